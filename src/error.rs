@@ -1,0 +1,126 @@
+//! What can be wrong with input, said so that it can be mended: where, what was found, what was expected.
+
+use std::fmt;
+use std::path::PathBuf;
+
+/// Everything the library can fail with.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// A file could not be read or written.
+    #[error("{}: {source}", path.display())]
+    Io {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// Input that breaks the rules of its format; every fault found, not only the first.
+    #[error("{0}")]
+    Invalid(Findings),
+    /// A request that makes no sense, such as an unknown name.
+    #[error("{0}")]
+    Usage(String),
+    /// Two evaluations that must not be compared.
+    #[error("not comparable: {0}")]
+    NotComparable(String),
+}
+
+/// `Result` with the library's [`Error`].
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+impl Error {
+    /// An [`Error::Io`] of `path`.
+    pub fn io(path: impl Into<PathBuf>) -> impl FnOnce(std::io::Error) -> Self {
+        let path = path.into();
+        |source| Self::Io { path, source }
+    }
+}
+
+/// How bad a [`Finding`] is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// The input cannot be used.
+    Error,
+    /// The input can be used; a look is worthwhile.
+    Warning,
+}
+
+/// One fault of one place of the input.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Finding {
+    /// File as the user named it, joined with the path inside a folder; empty if there is none.
+    pub file: String,
+    /// Line in the file, from 1; 0 if unknown.
+    pub line: usize,
+    /// Id of the document, where known.
+    pub document: Option<String>,
+    /// Id or number (`#3`, from 1) of the quotation or entity, where it is about one.
+    pub item: Option<String>,
+    /// Error or warning.
+    pub severity: Severity,
+    /// The rule that was broken: kebab-case, stable, e.g. `offset-out-of-range`.
+    pub rule: &'static str,
+    /// The fault in one sentence.
+    pub message: String,
+    /// What stands there.
+    pub found: Option<String>,
+    /// What should stand there.
+    pub expected: Option<String>,
+    /// What may help.
+    pub hint: Option<String>,
+}
+
+impl fmt::Display for Finding {
+    /// `file:line: error[rule] document a-1, quotation q2: message; found …; expected …` and the hint on its own line.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !self.file.is_empty() {
+            write!(f, "{}:", self.file)?;
+            if self.line > 0 {
+                write!(f, "{}:", self.line)?;
+            }
+            f.write_str(" ")?;
+        }
+        let severity = match self.severity {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+        };
+        write!(f, "{severity}[{}]: ", self.rule)?;
+        match (&self.document, &self.item) {
+            (Some(document), Some(item)) => write!(f, "document {document}, {item}: ")?,
+            (Some(document), None) => write!(f, "document {document}: ")?,
+            (None, Some(item)) => write!(f, "{item}: ")?,
+            (None, None) => {}
+        }
+        f.write_str(&self.message)?;
+        for (label, value) in [("found", &self.found), ("expected", &self.expected), ("hint", &self.hint)] {
+            if let Some(value) = value {
+                write!(f, "\n  {label}: {value}")?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// All faults of an input, in the order of file, line, document, item.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Findings(pub Vec<Finding>);
+
+impl Findings {
+    /// Whether any is an error.
+    #[must_use]
+    pub fn has_errors(&self) -> bool {
+        self.0.iter().any(|finding| finding.severity == Severity::Error)
+    }
+}
+
+impl fmt::Display for Findings {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, finding) in self.0.iter().enumerate() {
+            if index > 0 {
+                f.write_str("\n")?;
+            }
+            write!(f, "{finding}")?;
+        }
+        Ok(())
+    }
+}

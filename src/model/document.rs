@@ -1,0 +1,82 @@
+//! Documents: a text, its gold, and what a system says of it.
+
+use super::{Entity, GoldQuotation, PredictedQuotation};
+
+/// Free facts about a document: title, date, language, outlet, ….
+pub type Meta = serde_json::Map<String, serde_json::Value>;
+
+/// An identified text.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Document {
+    /// Identifier, unique in the dataset.
+    pub id: String,
+    /// The text, untouched.
+    pub text: String,
+    /// Free facts, never seen by a strategy.
+    pub meta: Meta,
+}
+
+/// A document with its reference annotation.
+///
+/// Made by a reader, which has checked that ids are unique, parents exist and speakers are entities.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct GoldDocument {
+    /// The annotated text.
+    pub document: Document,
+    /// Everybody who is meant somewhere.
+    pub entities: Vec<Entity>,
+    /// The reference quotations.
+    pub quotations: Vec<GoldQuotation>,
+}
+
+impl GoldDocument {
+    /// Identifier of the document.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        &self.document.id
+    }
+
+    /// Text of the document.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.document.text
+    }
+
+    /// Whether any quotation has a speaker or a source; without either, attribution is undefined.
+    #[must_use]
+    pub fn has_speaker_layer(&self) -> bool {
+        self.quotations.iter().any(|gold| gold.speaker != super::GoldSpeaker::Absent || gold.quotation.source.is_some())
+    }
+}
+
+/// What a system says about one document.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Prediction {
+    /// Identifier of the document it is about.
+    pub document: String,
+    /// What was found.
+    pub quotations: Vec<PredictedQuotation>,
+    /// Quotations whose text is nowhere in the document; false positives of the class `invalid`.
+    pub invalid: Vec<InvalidQuotation>,
+    /// Why the system failed on the document, if it did; then it found nothing.
+    pub error: Option<String>,
+}
+
+impl Prediction {
+    /// A prediction without a quotation.
+    #[must_use]
+    pub fn empty(document: impl Into<String>) -> Self {
+        Self { document: document.into(), ..Self::default() }
+    }
+}
+
+/// A predicted quotation that could not be placed in the text.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct InvalidQuotation {
+    /// Identifier as stated, or `invalid-N` by rank of the text.
+    pub id: String,
+    /// The text that was looked for, pieces joined by one space.
+    pub text: String,
+    /// Why it has no place.
+    pub reason: String,
+}

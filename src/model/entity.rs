@@ -1,0 +1,30 @@
+//! Who is meant: the people and organisations of a document.
+
+use super::Span;
+
+/// Somebody or something that can speak, with the names it goes by.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Entity {
+    /// Identifier, unique in the document.
+    pub id: String,
+    /// Full name.
+    pub name: String,
+    /// Other names, without `name` itself.
+    pub aliases: Vec<String>,
+    /// `person`, `organization`, `place`, …; unknown counts as a person where surnames matter.
+    pub entity_type: Option<String>,
+    /// `female`, `male`, …
+    pub gender: Option<String>,
+    /// Identifier in a knowledge base, such as `Q76`.
+    pub kb_id: Option<String>,
+    /// Where the text mentions it, pronouns included.
+    pub mentions: Vec<Span>,
+}
+
+impl Entity {
+    /// Whether the entity has a surname: a person, or something without a type.
+    #[must_use]
+    pub fn is_person(&self) -> bool {
+        self.entity_type.as_deref().is_none_or(|kind| kind == "person")
+    }
+}

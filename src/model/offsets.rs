@@ -1,0 +1,150 @@
+//! Offsets of files (characters, UTF-16 units, bytes) to bytes of the text and back.
+
+use std::fmt;
+use std::str::FromStr;
+
+/// What a file counts its offsets in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum OffsetUnit {
+    /// Unicode scalar values: Python's `str`, brat.
+    #[default]
+    Char,
+    /// UTF-16 code units: Java, JavaScript.
+    Utf16,
+    /// Bytes of UTF-8: Rust, Go.
+    Byte,
+}
+
+impl OffsetUnit {
+    /// All units.
+    pub const ALL: [Self; 3] = [Self::Char, Self::Utf16, Self::Byte];
+
+    /// The word in files.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Char => "char",
+            Self::Utf16 => "utf16",
+            Self::Byte => "byte",
+        }
+    }
+
+    fn width(self, c: char) -> usize {
+        match self {
+            Self::Char => 1,
+            Self::Utf16 => c.len_utf16(),
+            Self::Byte => c.len_utf8(),
+        }
+    }
+}
+
+impl fmt::Display for OffsetUnit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl FromStr for OffsetUnit {
+    type Err = ();
+
+    fn from_str(word: &str) -> Result<Self, ()> {
+        Self::ALL.into_iter().find(|unit| unit.as_str() == word).ok_or(())
+    }
+}
+
+/// How many characters lie between two checkpoints of an [`OffsetMap`].
+const STRIDE: usize = 64;
+
+/// Translates between one unit and bytes, for one text, in constant time per offset.
+///
+/// ```
+/// use quoteval::model::{OffsetMap, OffsetUnit};
+/// let map = OffsetMap::new("a😀b", OffsetUnit::Utf16);
+/// assert_eq!(map.to_byte(3), Some(5));
+/// assert_eq!(map.to_byte(2), None, "inside the emoji");
+/// assert_eq!(map.of_byte(5), 3);
+/// ```
+pub struct OffsetMap<'a> {
+    text: &'a str,
+    unit: OffsetUnit,
+    /// `(offset, byte)` before each `STRIDE`-th character; empty where both are the same.
+    checkpoints: Vec<(usize, usize)>,
+}
+
+impl<'a> OffsetMap<'a> {
+    /// Reads the text once, unless bytes and units are the same.
+    #[must_use]
+    pub fn new(text: &'a str, unit: OffsetUnit) -> Self {
+        let mut checkpoints = Vec::new();
+        if unit != OffsetUnit::Byte && !text.is_ascii() {
+            let mut offset = 0;
+            for (index, (byte, c)) in text.char_indices().enumerate() {
+                if index % STRIDE == 0 {
+                    checkpoints.push((offset, byte));
+                }
+                offset += unit.width(c);
+            }
+        }
+        Self { text, unit, checkpoints }
+    }
+
+    /// The byte at an offset; `None` past the end or, in UTF-16, inside a character. Bytes pass unchecked.
+    #[must_use]
+    pub fn to_byte(&self, offset: usize) -> Option<usize> {
+        if self.checkpoints.is_empty() {
+            return (offset <= self.text.len()).then_some(offset);
+        }
+        let index = self.checkpoints.partition_point(|&(at, _)| at <= offset) - 1;
+        let (mut at, mut byte) = self.checkpoints[index];
+        for c in self.text[byte..].chars() {
+            if at >= offset {
+                break;
+            }
+            at += self.unit.width(c);
+            byte += c.len_utf8();
+        }
+        (at == offset).then_some(byte)
+    }
+
+    /// The offset of a byte on a character boundary.
+    #[must_use]
+    pub fn of_byte(&self, byte: usize) -> usize {
+        if self.checkpoints.is_empty() {
+            return byte;
+        }
+        let index = self.checkpoints.partition_point(|&(_, start)| start <= byte) - 1;
+        let (at, start) = self.checkpoints[index];
+        at + self.text[start..byte].chars().map(|c| self.unit.width(c)).sum::<usize>()
+    }
+
+    /// Length of the text in this unit.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.of_byte(self.text.len())
+    }
+
+    /// Whether the text is empty.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn every_boundary_goes_there_and_back(text in "[a-c“é😀\u{301}]{0,300}") {
+            for unit in OffsetUnit::ALL {
+                let map = OffsetMap::new(&text, unit);
+                for byte in (0..=text.len()).filter(|&byte| text.is_char_boundary(byte)) {
+                    prop_assert_eq!(map.to_byte(map.of_byte(byte)), Some(byte));
+                }
+                prop_assert_eq!(map.to_byte(map.len() + 1), None);
+            }
+        }
+    }
+}

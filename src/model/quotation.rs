@@ -1,0 +1,238 @@
+//! A quotation and who said it, in gold and in a prediction.
+
+use std::fmt;
+use std::str::FromStr;
+
+use smallvec::SmallVec;
+
+use super::Fragments;
+
+/// How much of the content stands between quotation marks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum QuotationType {
+    /// All of it.
+    Direct,
+    /// None of it.
+    Indirect,
+    /// Part of it.
+    Mixed,
+}
+
+impl QuotationType {
+    /// All types, in the order of reports.
+    pub const ALL: [Self; 3] = [Self::Direct, Self::Indirect, Self::Mixed];
+
+    /// The word that files and reports use.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Direct => "direct",
+            Self::Indirect => "indirect",
+            Self::Mixed => "mixed",
+        }
+    }
+}
+
+/// Whether the speaker stands behind the content.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Polarity {
+    /// `said that`.
+    Affirmed,
+    /// `denies the claim that`.
+    Denied,
+    /// `did not say`.
+    Negated,
+    /// `would say if`.
+    Conditional,
+}
+
+impl Polarity {
+    /// All polarities, in the order of reports.
+    pub const ALL: [Self; 4] = [Self::Affirmed, Self::Denied, Self::Negated, Self::Conditional];
+
+    /// The word that files and reports use.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Affirmed => "affirmed",
+            Self::Denied => "denied",
+            Self::Negated => "negated",
+            Self::Conditional => "conditional",
+        }
+    }
+}
+
+macro_rules! word {
+    ($($type:ident),*) => {$(
+        impl fmt::Display for $type {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+
+        impl FromStr for $type {
+            type Err = ();
+
+            fn from_str(word: &str) -> Result<Self, ()> {
+                Self::ALL.into_iter().find(|value| value.as_str() == word).ok_or(())
+            }
+        }
+    )*};
+}
+
+word!(QuotationType, Polarity, Reserved);
+
+/// The speakers that are not entities.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Reserved {
+    /// `@implicit`: nobody is said to speak.
+    Implicit,
+    /// `@author`: the writer speaks.
+    Author,
+    /// `@unnamed`: somebody who is never named; only the mention is annotated.
+    Unnamed,
+}
+
+impl Reserved {
+    /// All reserved words.
+    pub const ALL: [Self; 3] = [Self::Implicit, Self::Author, Self::Unnamed];
+
+    /// The word in files, with its `@`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Implicit => "@implicit",
+            Self::Author => "@author",
+            Self::Unnamed => "@unnamed",
+        }
+    }
+}
+
+/// What gold and prediction state alike.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quotation {
+    /// Unique in its document; `start-end[,start-end…]` in characters where the file gives none.
+    pub id: String,
+    /// Direct, indirect or mixed, where stated.
+    pub quotation_type: Option<QuotationType>,
+    /// What was said.
+    pub content: Fragments,
+    /// The reporting expression.
+    pub cue: Option<Fragments>,
+    /// The mention that names the speaker there.
+    pub source: Option<Fragments>,
+    /// Id of the quotation whose content encloses this one.
+    pub parent: Option<String>,
+    /// Whether the speaker stands behind it, where stated.
+    pub polarity: Option<Polarity>,
+    /// Free labels, such as the phenomenon.
+    pub tags: Vec<String>,
+}
+
+impl Quotation {
+    /// A quotation of which only identifier and content are known.
+    #[must_use]
+    pub fn new(id: impl Into<String>, content: impl Into<Fragments>) -> Self {
+        Self {
+            id: id.into(),
+            quotation_type: None,
+            content: content.into(),
+            cue: None,
+            source: None,
+            parent: None,
+            polarity: None,
+            tags: Vec::new(),
+        }
+    }
+}
+
+/// Index of an entity in its document's list.
+pub type EntityIndex = usize;
+
+/// Who speaks, according to gold.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum GoldSpeaker {
+    /// One or more entities: sorted, distinct, at least one.
+    Entities(SmallVec<[EntityIndex; 1]>),
+    /// A reserved word.
+    Reserved(Reserved),
+    /// Nothing stated: unnamed if there is a source, else a dataset without a speaker layer.
+    Absent,
+}
+
+/// Who speaks, according to a prediction.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum PredictedSpeaker {
+    /// Ids or names as written: at least one, none reserved.
+    Named(SmallVec<[String; 1]>),
+    /// A reserved word.
+    Reserved(Reserved),
+    /// Nothing stated: the source speaks for itself, or the prediction abstains.
+    Absent,
+}
+
+/// A reference quotation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GoldQuotation {
+    /// What was said and where.
+    pub quotation: Quotation,
+    /// Who said it.
+    pub speaker: GoldSpeaker,
+}
+
+impl GoldQuotation {
+    /// The entities that speak; empty where gold names none.
+    #[must_use]
+    pub fn entities(&self) -> &[EntityIndex] {
+        match &self.speaker {
+            GoldSpeaker::Entities(entities) => entities,
+            GoldSpeaker::Reserved(_) | GoldSpeaker::Absent => &[],
+        }
+    }
+
+    /// Whether only the mention is annotated: `@unnamed`, or a source without a speaker.
+    #[must_use]
+    pub fn is_unnamed(&self) -> bool {
+        match self.speaker {
+            GoldSpeaker::Reserved(word) => word == Reserved::Unnamed,
+            GoldSpeaker::Absent => self.quotation.source.is_some(),
+            GoldSpeaker::Entities(_) => false,
+        }
+    }
+}
+
+/// A quotation that a system found.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PredictedQuotation {
+    /// What was said and where.
+    pub quotation: Quotation,
+    /// Who said it.
+    pub speaker: PredictedSpeaker,
+    /// The system's own probability of being right, 0 to 1.
+    pub confidence: Option<f64>,
+    /// Name of the rule that made it.
+    pub rule: Option<String>,
+    /// How the content was found in the text.
+    pub located: Located,
+}
+
+impl PredictedQuotation {
+    /// Whether nothing is said about the speaker: neither a speaker nor a source.
+    #[must_use]
+    pub fn abstains(&self) -> bool {
+        self.speaker == PredictedSpeaker::Absent && self.quotation.source.is_none()
+    }
+}
+
+/// How a prediction's content was found in the document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Located {
+    /// By offsets, or not needed: a strategy works on the text itself.
+    Given,
+    /// By text, character for character.
+    Exact,
+    /// By text, after folding marks, dashes, white space and case.
+    Folded,
+    /// By text, within this many edits.
+    Approximate(u32),
+}

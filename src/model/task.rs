@@ -1,0 +1,137 @@
+//! What a strategy is shown: never gold, only what the setting reveals.
+
+use std::fmt;
+use std::str::FromStr;
+
+use super::{Fragments, GoldDocument};
+
+/// What a strategy is asked.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Setting {
+    /// Text only: find the quotations and say who speaks.
+    #[default]
+    EndToEnd,
+    /// Text, content spans and entity list: who speaks?
+    GoldQuotations,
+}
+
+impl Setting {
+    /// Both settings.
+    pub const ALL: [Self; 2] = [Self::EndToEnd, Self::GoldQuotations];
+
+    /// The word that options and reports use.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::EndToEnd => "end-to-end",
+            Self::GoldQuotations => "gold-quotations",
+        }
+    }
+}
+
+impl fmt::Display for Setting {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl FromStr for Setting {
+    type Err = String;
+
+    fn from_str(word: &str) -> Result<Self, String> {
+        Self::ALL
+            .into_iter()
+            .find(|setting| setting.as_str() == word)
+            .ok_or_else(|| format!("unknown setting '{word}': end-to-end or gold-quotations"))
+    }
+}
+
+/// One document as a strategy sees it.
+#[derive(Clone, Debug)]
+pub struct Task<'a> {
+    /// Identifier of the document; an answer repeats it.
+    pub id: &'a str,
+    /// The text, untouched.
+    pub text: &'a str,
+    /// What is asked.
+    pub given: Option<Given<'a>>,
+}
+
+/// What the gold-quotations setting reveals.
+#[derive(Clone, Debug)]
+pub struct Given<'a> {
+    /// The quotations to attribute, by id.
+    pub quotations: Vec<TaskQuotation<'a>>,
+    /// Who may have said them.
+    pub entities: Vec<KnownEntity<'a>>,
+}
+
+/// A quotation whose speaker is asked for.
+#[derive(Clone, Copy, Debug)]
+pub struct TaskQuotation<'a> {
+    /// Identifier; an answer repeats it.
+    pub id: &'a str,
+    /// What was said.
+    pub content: &'a Fragments,
+}
+
+/// An entity without its mentions: those are gold.
+#[derive(Clone, Copy, Debug)]
+pub struct KnownEntity<'a> {
+    /// Identifier, the best answer.
+    pub id: &'a str,
+    /// Full name.
+    pub name: &'a str,
+    /// Other names.
+    pub aliases: &'a [String],
+    /// `person`, `organization`, …
+    pub entity_type: Option<&'a str>,
+    /// `female`, `male`, …
+    pub gender: Option<&'a str>,
+    /// Identifier in a knowledge base.
+    pub kb_id: Option<&'a str>,
+}
+
+impl<'a> Task<'a> {
+    /// The task that `setting` makes of a document.
+    #[must_use]
+    pub fn of(gold: &'a GoldDocument, setting: Setting) -> Self {
+        let given = match setting {
+            Setting::EndToEnd => None,
+            Setting::GoldQuotations => Some(Given::of(gold)),
+        };
+        Self { id: gold.id(), text: gold.text(), given }
+    }
+
+    /// What is asked.
+    #[must_use]
+    pub const fn setting(&self) -> Setting {
+        match self.given {
+            None => Setting::EndToEnd,
+            Some(_) => Setting::GoldQuotations,
+        }
+    }
+}
+
+impl<'a> Given<'a> {
+    fn of(gold: &'a GoldDocument) -> Self {
+        let quotations = gold
+            .quotations
+            .iter()
+            .map(|gold| TaskQuotation { id: &gold.quotation.id, content: &gold.quotation.content })
+            .collect();
+        let entities = gold
+            .entities
+            .iter()
+            .map(|entity| KnownEntity {
+                id: &entity.id,
+                name: &entity.name,
+                aliases: &entity.aliases,
+                entity_type: entity.entity_type.as_deref(),
+                gender: entity.gender.as_deref(),
+                kb_id: entity.kb_id.as_deref(),
+            })
+            .collect();
+        Self { quotations, entities }
+    }
+}

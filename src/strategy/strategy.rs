@@ -1,0 +1,31 @@
+//! The contract: a strategy turns a task into a prediction.
+
+use crate::model::{Prediction, Task};
+
+/// An attribution system.
+///
+/// A strategy is shown a [`Task`] and nothing else: gold is out of reach by type.
+pub trait Strategy: Send + Sync {
+    /// Kebab-case name, as in `--strategy NAME`.
+    fn name(&self) -> &'static str;
+
+    /// One line for `quoteval list strategies`.
+    fn summary(&self) -> &'static str;
+
+    /// How it works, for `quoteval explain NAME`.
+    fn description(&self) -> &'static str;
+
+    /// Finds and attributes quotations.
+    ///
+    /// In the end-to-end setting it returns every quotation found; where the task gives quotations, one answer for each, under the id given.
+    /// Finding nothing is an answer, not an error.
+    ///
+    /// # Errors
+    /// When the system itself fails; the document is then recorded as failed and the run goes on.
+    fn attribute(&self, task: &Task<'_>) -> Result<Prediction, StrategyError>;
+}
+
+/// A strategy that could not answer.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{0}")]
+pub struct StrategyError(pub String);
