@@ -96,24 +96,27 @@ impl Dataset {
 struct Gathered {
     entries: Vec<Entry>,
     findings: Vec<Finding>,
-    speakerless: Vec<Finding>,
+    /// Those with quotations that say nothing of their speaker.
+    speakerless: Vec<GoldCheck>,
     has_speaker_layer: bool,
 }
 
 impl Gathered {
     fn add(&mut self, (checks, findings): (Vec<GoldCheck>, Vec<Finding>)) {
         self.findings.extend(findings);
-        for check in checks {
-            self.findings.extend(check.findings);
-            self.speakerless.extend(check.speakerless);
+        for mut check in checks {
+            self.findings.append(&mut check.findings);
             self.has_speaker_layer |= check.has_speaker_layer;
-            self.entries.extend(check.entry);
+            self.entries.extend(check.entry.take());
+            if check.has_speakerless() {
+                self.speakerless.push(check);
+            }
         }
     }
 
     fn into_dataset(mut self, source: &Source) -> (Option<Dataset>, Findings) {
         if self.has_speaker_layer {
-            self.findings.append(&mut self.speakerless);
+            self.findings.extend(self.speakerless.iter().flat_map(GoldCheck::speakerless));
         }
         if self.entries.is_empty() && self.findings.is_empty() {
             let fault = Fault::new(&rules::EMPTY_GOLD, "there is no document");
@@ -155,7 +158,7 @@ pub fn read_gold(record: &Record<'_>) -> (Vec<GoldCheck>, Vec<Finding>) {
         (drafts.documents.into_iter().map(check).collect(), drafts.findings)
     };
     let checked = check(record.format.read(record, Side::Gold));
-    let flawed = checked.0.iter().any(|check| !check.findings.is_empty() || !check.speakerless.is_empty());
+    let flawed = checked.0.iter().any(|check| !check.findings.is_empty() || check.has_speakerless());
     if !flawed || !has_lines(record) {
         return checked;
     }
