@@ -224,7 +224,7 @@ impl Predictions {
         Ok(((!findings.has_errors()).then_some(predictions), findings))
     }
 
-    fn add(&mut self, joined: Joined, twins: &mut Twins, findings: &mut Vec<Finding>) {
+    fn add(&mut self, mut joined: Joined, twins: &mut Twins, findings: &mut Vec<Finding>) {
         findings.extend(joined.findings);
         if let Some(system) = joined.system.filter(|_| self.system == System::default()) {
             self.system = system;
@@ -232,10 +232,11 @@ impl Predictions {
         for (at, id, line, check) in joined.documents {
             findings.extend(twins.meet(&id, &joined.file, line));
             findings.extend(check.findings);
-            for field in check.ignored {
-                *self.ignored.entry(field).or_default() += 1;
-            }
+            joined.ignored.extend(check.ignored);
             self.documents[at] = check.prediction;
+        }
+        for field in joined.ignored {
+            *self.ignored.entry(field).or_default() += 1;
         }
     }
 }
@@ -246,12 +247,13 @@ struct Joined {
     /// Index in gold, id, line and what checking made of it.
     documents: Vec<(usize, String, usize, PredictionCheck)>,
     system: Option<System>,
+    ignored: Vec<String>,
     findings: Vec<Finding>,
 }
 
 fn join(record: &Record<'_>, gold: &Dataset, setting: Setting) -> Joined {
-    let Drafts { documents, system, findings } = read_prediction_drafts(record);
-    let mut joined = Joined { file: record.file.to_owned(), documents: Vec::new(), system, findings };
+    let Drafts { documents, system, ignored, findings } = read_prediction_drafts(record);
+    let mut joined = Joined { file: record.file.to_owned(), documents: Vec::new(), system, ignored, findings };
     for draft in documents {
         let (id, line) = (draft.id.as_deref().unwrap_or_default().to_owned(), draft.line);
         match gold.position(&id) {

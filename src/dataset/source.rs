@@ -139,8 +139,8 @@ fn recognise(folder: &Folder, name: &str, asked: Option<&'static dyn Format>) ->
 }
 
 fn unrecognised(path: &Path) -> Error {
-    let names: Vec<&str> = FORMATS.iter().map(|format| format.name()).collect();
-    Error::Usage(format!("{}: unknown format; say which: {}", path.display(), names.join(":, ") + ":PATH"))
+    let prefixes: Vec<String> = FORMATS.iter().map(|format| format!("{}:PATH", format.name())).collect();
+    Error::Usage(format!("{}: unknown format; say which: {}", path.display(), prefixes.join(", ")))
 }
 
 fn unknown(spec: &str) -> Error {
