@@ -58,7 +58,9 @@ impl Source {
                 let shown = path.display().to_string();
                 Self::of_folder(Folder::Disk(path.to_owned()), &stem.unwrap_or_default(), &shown, format)
             }
-            Ok(_) => Self::of_file(path, format),
+            Ok(about) if about.is_file() => Self::of_file(path, format),
+            // A pipe can be read only once, so there is no looking at its first bytes.
+            Ok(_) => Self::of_file(path, format.or_else(|| format_named("native"))),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Err(unknown(spec)),
             Err(error) => Err(Error::io(path)(error)),
         }

@@ -16,8 +16,8 @@ const PER_EDIT: usize = 10;
 const MOST_EDITS: usize = 100;
 /// How many places are tried.
 const CANDIDATES: usize = 12;
-/// How many exact hits of pieces are looked at.
-const HITS: usize = 10_000;
+/// A piece that occurs more often says too little of where to look.
+const COMMON: usize = 256;
 
 /// The place with the fewest edits, and how many those are; the closest to `near` where several have as few.
 ///
@@ -28,12 +28,15 @@ pub(super) fn find(folded: &Folded<'_>, needle: &str, near: Near, taken: &HashSe
         return None;
     }
     let most = (needle.len() / PER_EDIT).min(MOST_EDITS);
-    let best = candidates(folded, &needle, most).into_iter().filter_map(|diagonal| {
-        let (edits, start, end) = align(folded, &needle, diagonal, most)?;
-        let span = folded.span_of(start, end)?;
-        Some((edits, taken.contains(&span), distance(span, near), span))
-    });
-    let (edits, _, _, span) = best.min()?;
+    let mut best: Option<(usize, bool, usize, Span)> = None;
+    for diagonal in candidates(folded, &needle, most) {
+        let allowed = best.map_or(most, |(edits, ..)| edits);
+        let Some((edits, start, end)) = align(folded, &needle, diagonal, most + allowed, allowed) else { continue };
+        let Some(span) = folded.span_of(start, end) else { continue };
+        let this = (edits, taken.contains(&span), distance(span, near), span);
+        best = Some(best.map_or(this, |best| best.min(this)));
+    }
+    let (edits, _, _, span) = best?;
     Some((span, u32::try_from(edits).unwrap_or(u32::MAX)))
 }
 
@@ -50,24 +53,46 @@ fn distance(span: Span, near: Near) -> usize {
 fn candidates(folded: &Folded<'_>, needle: &[char], most: usize) -> Vec<isize> {
     let length = needle.len() / (most + 1);
     let pieces: Vec<String> = (0..=most).map(|piece| needle[piece * length..][..length].iter().collect()).collect();
-    let Ok(pieces) = AhoCorasick::new(pieces) else { return Vec::new() };
     let mut votes: BTreeMap<isize, (usize, isize)> = BTreeMap::new();
-    for hit in pieces.find_overlapping_iter(folded.text()).take(HITS) {
-        let diagonal = folded.index_of(hit.start()).cast_signed() - (hit.pattern().as_usize() * length).cast_signed();
-        let bucket = diagonal.div_euclid(most.cast_signed() + 1);
-        votes.entry(bucket).or_insert((0, diagonal)).0 += 1;
+    for (piece, bytes) in hits(folded.text(), &pieces) {
+        for byte in bytes {
+            let diagonal = folded.index_of(byte).cast_signed() - (piece * length).cast_signed();
+            let bucket = diagonal.div_euclid(most.cast_signed() + 1);
+            votes.entry(bucket).or_insert((0, diagonal)).0 += 1;
+        }
     }
     let mut ranked: Vec<(usize, isize)> = votes.into_values().collect();
     ranked.sort_by_key(|&(votes, diagonal)| (std::cmp::Reverse(votes), diagonal));
     ranked.into_iter().take(CANDIDATES).map(|(_, diagonal)| diagonal).collect()
 }
 
-/// Aligns the needle with the text, never far from the diagonal: edits, first character and end.
-fn align(folded: &Folded<'_>, needle: &[char], diagonal: isize, most: usize) -> Option<(usize, usize, usize)> {
+/// Where each piece occurs; common ones only if there are no others.
+fn hits(text: &str, pieces: &[String]) -> Vec<(usize, Vec<usize>)> {
+    let Ok(finder) = AhoCorasick::new(pieces) else { return Vec::new() };
+    let mut hits = vec![Vec::new(); pieces.len()];
+    for hit in finder.find_overlapping_iter(text) {
+        let bytes: &mut Vec<usize> = &mut hits[hit.pattern().as_usize()];
+        if bytes.len() <= COMMON {
+            bytes.push(hit.start());
+        }
+    }
+    let all_common = hits.iter().all(|bytes| bytes.is_empty() || bytes.len() > COMMON);
+    hits.into_iter().enumerate().filter(|(_, bytes)| all_common || bytes.len() <= COMMON).collect()
+}
+
+/// Edits, first character and end of the best place of the needle no farther than `reach` from the diagonal.
+///
+/// Hits of one match lie up to k apart, and the match up to as many as its edits from each of them.
+fn align(
+    folded: &Folded<'_>,
+    needle: &[char],
+    diagonal: isize,
+    reach: usize,
+    most: usize,
+) -> Option<(usize, usize, usize)> {
     const FAR: (usize, usize) = (usize::MAX / 2, 0);
-    // Hits of the same match lie up to `most` apart, and the match up to `most` from each of them.
-    let width = 4 * most + 1;
-    let lowest = diagonal - 2 * most.cast_signed();
+    let width = 2 * reach + 1;
+    let lowest = diagonal - reach.cast_signed();
     let base = lowest.max(0).cast_unsigned();
     let end = (lowest + (needle.len() + width).cast_signed()).max(0).cast_unsigned().min(folded.len());
     let window = folded.chars(base.min(end), end);
@@ -102,4 +127,47 @@ fn align(folded: &Folded<'_>, needle: &[char], diagonal: isize, most: usize) -> 
         (edits <= most && start < end).then_some((edits, start, end))
     });
     ends.min()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use proptest::sample::Index;
+
+    proptest! {
+        /// A piece of a text with as many edits as are forgiven is found, with no more edits than were made.
+        #[test]
+        fn what_is_forgiven_is_found(
+            text in "[a-e é]{60,200}",
+            at in any::<Index>(),
+            edits in proptest::collection::vec((any::<Index>(), 0_u8..3), 0..4),
+        ) {
+            let folded = Folded::new(&text);
+            let chars = folded.chars(0, folded.len());
+            let start = at.index(chars.len().saturating_sub(49).max(1));
+            let mut needle = chars[start..(start + 50).min(chars.len())].to_vec();
+            for (place, kind) in &edits {
+                let place = place.index(needle.len());
+                match kind {
+                    0 => needle[place] = 'x',
+                    1 => drop(needle.remove(place)),
+                    _ => needle.insert(place, 'x'),
+                }
+            }
+            let needle: String = needle.into_iter().collect();
+            prop_assume!(needle.chars().count() >= 40);
+            let (_, found) = find(&folded, &needle, Near::After(0), &HashSet::new()).expect("it is there");
+            prop_assert!(found as usize <= edits.len());
+        }
+
+        #[test]
+        fn nothing_panics(text in ".{0,60}", needle in ".{0,60}") {
+            let folded = Folded::new(&text);
+            let needle = Folded::new(&needle).into_text();
+            if let Some((span, _)) = find(&folded, &needle, Near::Around(0, 1), &HashSet::new()) {
+                prop_assert!(span.end() <= text.len());
+            }
+        }
+    }
 }
