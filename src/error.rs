@@ -54,7 +54,7 @@ pub struct Finding {
     pub line: usize,
     /// Id of the document, where known.
     pub document: Option<String>,
-    /// Id or number (`#3`, from 1) of the quotation or entity, where it is about one.
+    /// The quotation or entity it is about, by id or number from 1: `quotation q2`, `quotation #3`, `entity lee`.
     pub item: Option<String>,
     /// Error or warning.
     pub severity: Severity,
