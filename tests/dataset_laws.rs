@@ -42,8 +42,11 @@ fn spans(picks: &[Index], places: &[(usize, usize)]) -> Value {
     Value::Array(runs.collect())
 }
 
+/// Picks for content, cue and source, and the other fields.
+type Parts = (Vec<Index>, Option<Vec<Index>>, Option<Vec<Index>>, Value);
+
 /// A quotation in JSON, gold and prediction alike.
-fn quotation() -> impl Strategy<Value = (Vec<Index>, Option<Vec<Index>>, Option<Vec<Index>>, Value)> {
+fn quotation() -> impl Strategy<Value = Parts> {
     let picks = || vec(any::<Index>(), 1..6);
     let kind = option::of(select(vec!["direct", "indirect", "mixed"]));
     let speaker = select(vec![json!("lee"), json!(["ro\"e", "lee"]), json!("@implicit"), json!("@author")]);
