@@ -1,1 +1,3 @@
 //! (to come)
+mod gold_hash;
+pub use gold_hash::{dataset_hash, document_hash};
