@@ -6,6 +6,7 @@ pub mod error;
 pub mod model;
 pub mod report;
 pub mod score;
+pub mod stats;
 pub mod strategy;
 pub mod text;
 

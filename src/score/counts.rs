@@ -87,6 +87,37 @@ impl Counts {
         Self::Matches { tp: tp as u64, fp: (predicted - tp) as u64, fn_: (gold - tp) as u64 }
     }
 
+    /// The integers in a fixed order, for weighted sums.
+    #[must_use]
+    pub fn numbers(&self) -> Vec<u64> {
+        match *self {
+            Self::Matches { tp, fp, fn_ } => vec![tp, fp, fn_],
+            Self::Share { numerator, denominator } => vec![numerator, denominator],
+            Self::Mean { sum, items } => vec![sum as u64, items],
+            Self::Soft { precision_sum, recall_sum, gold, predicted } => {
+                vec![precision_sum as u64, recall_sum as u64, gold, predicted]
+            }
+            Self::Types(types) => types.as_flattened().to_vec(),
+        }
+    }
+
+    /// Counts of the same metric with these [`numbers`](Self::numbers).
+    ///
+    /// # Panics
+    /// When there are too few.
+    #[must_use]
+    pub fn with_numbers(&self, n: &[u64]) -> Self {
+        match self {
+            Self::Matches { .. } => Self::Matches { tp: n[0], fp: n[1], fn_: n[2] },
+            Self::Share { .. } => Self::Share { numerator: n[0], denominator: n[1] },
+            Self::Mean { .. } => Self::Mean { sum: n[0].into(), items: n[1] },
+            Self::Soft { .. } => {
+                Self::Soft { precision_sum: n[0].into(), recall_sum: n[1].into(), gold: n[2], predicted: n[3] }
+            }
+            Self::Types(_) => Self::Types([[n[0], n[1], n[2]], [n[3], n[4], n[5]], [n[6], n[7], n[8]]]),
+        }
+    }
+
     /// Right out of predicted; `None` where the metric has no precision or nothing is predicted.
     #[must_use]
     pub fn precision(&self) -> Option<f64> {
