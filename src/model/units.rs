@@ -299,7 +299,7 @@ mod tests {
 
     #[test]
     fn a_colon_is_measured_in_characters_and_meets_no_word() {
-        let text = "Esper: yes";
+        let text = "Ferro: yes";
         let units = Units::new(text, UnitProfile::Words);
         let mention = |start, end| units.touched_by_mention(&Span::new(text, start, end).unwrap().into());
         assert!(mention(5, 6).meets(&mention(5, 7)));

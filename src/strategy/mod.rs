@@ -1,14 +1,20 @@
 //! Attribution strategies: the contract in `strategy.rs`, one file per member, the table here.
 
-#[expect(clippy::module_inception, reason = "the contract is named after the family")]
+mod answer;
+mod link;
+mod nearest;
+mod rules;
+#[expect(clippy::module_inception, reason = "the contract of the family bears its name")]
 mod strategy;
+mod window;
 
+pub use link::Linker;
 pub use strategy::{Strategy, StrategyError};
 
 /// Every built-in strategy, from the simplest up.
 #[must_use]
 pub fn all() -> &'static [&'static dyn Strategy] {
-    &[]
+    &[&nearest::Nearest, &rules::Rules]
 }
 
 /// The strategy of that name.
