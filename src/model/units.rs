@@ -163,16 +163,82 @@ fn characters(text: &str) -> impl Iterator<Item = (u32, u32)> {
 }
 
 /// Word segments reduced to their first and last alphanumeric character.
+///
+/// A blank or line break never lies inside a word, so the text is cut there first; stretches of ASCII, nearly all of a text,
+/// then need only the few rules that apply to them.
 fn words(text: &str) -> Vec<(u32, u32)> {
     let mut bounds = Vec::with_capacity(text.len() / 6);
-    for (at, segment) in segments(text) {
-        let core = segment.trim_matches(|c: char| !c.is_alphanumeric());
-        if !core.is_empty() {
-            let lead = segment.len() - segment.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
-            bounds.push(bound(at + lead, core.len()));
+    let bytes = text.as_bytes();
+    let mut start = 0;
+    while start < bytes.len() {
+        let (mut end, mut all) = (start, 0);
+        while end < bytes.len() && bytes[end] != b' ' && bytes[end] != b'\n' {
+            all |= bytes[end];
+            end += 1;
         }
+        if all.is_ascii() {
+            ascii_words(&bytes[start..end], start, &mut bounds);
+        } else {
+            segmented_words(&text[start..end], start, &mut bounds);
+        }
+        start = end + 1;
     }
     bounds
+}
+
+fn segmented_words(text: &str, at: usize, bounds: &mut Vec<(u32, u32)>) {
+    for (offset, segment) in segments(text) {
+        let core = segment.trim_start_matches(|c: char| !c.is_alphanumeric());
+        let lead = segment.len() - core.len();
+        let core = core.trim_end_matches(|c: char| !c.is_alphanumeric());
+        if !core.is_empty() {
+            bounds.push(bound(at + offset + lead, core.len()));
+        }
+    }
+}
+
+/// The rules of UAX #29 for ASCII: letters, digits and `_` hold together; `:`, `.` and `'` join letters, `,`, `;`, `.` and `'`
+/// join digits.
+fn ascii_words(bytes: &[u8], at: usize, bounds: &mut Vec<(u32, u32)>) {
+    let is_word = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
+    let mut index = 0;
+    while index < bytes.len() {
+        if !is_word(bytes[index]) {
+            index += 1;
+            continue;
+        }
+        let (mut first, mut last) = (None, index);
+        loop {
+            if bytes[index].is_ascii_alphanumeric() {
+                first.get_or_insert(index);
+                last = index;
+            }
+            index += 1;
+            let goes_on = match bytes[index..] {
+                [next, ..] if is_word(next) => true,
+                [mid, next, ..] => joins(bytes[index - 1], mid, next),
+                _ => false,
+            };
+            if !goes_on {
+                break;
+            }
+        }
+        if let Some(first) = first {
+            bounds.push(bound(at + first, last + 1 - first));
+        }
+    }
+}
+
+fn joins(before: u8, mid: u8, after: u8) -> bool {
+    match mid {
+        b'.' | b'\'' => {
+            before.is_ascii_alphabetic() && after.is_ascii_alphabetic()
+                || before.is_ascii_digit() && after.is_ascii_digit()
+        }
+        b':' => before.is_ascii_alphabetic() && after.is_ascii_alphabetic(),
+        b',' | b';' => before.is_ascii_digit() && after.is_ascii_digit(),
+        _ => false,
+    }
 }
 
 /// A set of unit indices, kept as ranges: sorted, apart, none empty.
@@ -271,8 +337,21 @@ impl MentionSet {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use crate::model::Span;
+
+    proptest! {
+        #[test]
+        fn words_are_those_of_the_standard(text in "[ a-bA1-2_.,:;'’\\-\"\n\r\té\u{301}\u{200d}א😀٣ा]{0,40}", any in any::<String>()) {
+            for text in [text, any] {
+                let mut standard = Vec::new();
+                segmented_words(&text, 0, &mut standard);
+                prop_assert_eq!(words(&text), standard, "{:?}", text);
+            }
+        }
+    }
 
     fn touched(text: &str, profile: UnitProfile, start: usize, end: usize) -> Vec<u32> {
         let units = Units::new(text, profile);
