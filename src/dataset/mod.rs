@@ -1,3 +1,62 @@
-//! (to come)
+//! Gold and predictions in and out of files.
+//!
+//! `bytes → Format → draft → check → GoldDocument | Prediction`: a [`Format`] turns records of a [`Source`] into drafts
+//! and knows no rule; the rules live once, in the checking stage; [`Dataset`] and [`Predictions`] are what passed it.
+
+mod bundled;
+mod check;
+pub mod draft;
+mod fault;
+mod folder;
 mod gold_hash;
+mod load;
+mod locate;
+mod metadata;
+mod native;
+mod reader;
+mod rules;
+mod source;
+
+pub use bundled::{BUNDLED, Bundled, bundled};
+pub use check::{GoldCheck, PredictionCheck, check_gold, check_prediction};
 pub use gold_hash::{dataset_hash, document_hash};
+pub use folder::{Folder, MAX_FILES};
+pub use load::{Dataset, Predictions, read_gold, read_prediction_drafts};
+pub use metadata::Metadata;
+pub use native::{Layout, Native, write_document, write_header, write_prediction};
+pub use reader::{Carries, Drafts, Format, Framing, OutputFile, Record, Side};
+pub use rules::{RULES, Rule};
+pub use source::{Batch, Batches, MAX_RECORD, Source};
+
+use crate::model::GoldDocument;
+
+/// All formats; where the content of a file does not decide, the first that claims its name.
+pub static FORMATS: &[&dyn Format] = &[&Native];
+
+/// The format of this name.
+#[must_use]
+pub fn format_named(name: &str) -> Option<&'static dyn Format> {
+    FORMATS.iter().copied().find(|format| format.name() == name)
+}
+
+/// A document of gold and where it comes from.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Entry {
+    /// The document.
+    pub gold: GoldDocument,
+    /// Where its text stood.
+    pub text: TextOrigin,
+    /// The file as the user named it.
+    pub file: String,
+    /// Line of the file on which the document begins, from 1.
+    pub line: usize,
+}
+
+/// Where the text of a document stood, so that it is written back to the same place.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TextOrigin {
+    /// The file of its own, relative to the dataset's folder; `None` if the text stood in the document.
+    pub file: Option<String>,
+    /// Its SHA-256, where stated.
+    pub sha256: Option<String>,
+}

@@ -1,0 +1,13 @@
+//! Drafts to checked documents: here, and only here, live the rules of gold and of predictions.
+
+mod gold;
+mod prediction;
+mod quotation;
+mod spans;
+mod structure;
+mod text;
+mod words;
+
+pub use gold::{GoldCheck, check_gold};
+pub use prediction::{PredictionCheck, check_prediction};
+pub(super) use quotation::derived_id;

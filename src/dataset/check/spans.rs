@@ -1,0 +1,243 @@
+//! Offsets and texts as written to spans that are valid in the document.
+
+use memchr::memmem;
+
+use crate::dataset::draft::DraftSpan;
+use crate::dataset::fault::{Fault, shown};
+use crate::dataset::rules::{self, Rule};
+use crate::model::{Fragments, OffsetMap, OffsetUnit, Span, SpanError};
+
+/// Translates the spans of one document.
+pub(super) struct Spans<'t> {
+    text: &'t str,
+    unit: OffsetUnit,
+    map: OffsetMap<'t>,
+}
+
+impl<'t> Spans<'t> {
+    pub(super) fn new(text: &'t str, unit: OffsetUnit) -> Self {
+        Self { text, unit, map: OffsetMap::new(text, unit) }
+    }
+
+    pub(super) const fn text(&self) -> &'t str {
+        self.text
+    }
+
+    /// All fragments of a content, cue or source; `None` when a fault was reported.
+    pub(super) fn fragments(&self, drafts: &[DraftSpan<'_>], report: &mut dyn FnMut(Fault)) -> Option<Fragments> {
+        let spans: Vec<Span> = drafts.iter().filter_map(|draft| self.span(draft).map_err(&mut *report).ok()).collect();
+        if spans.len() < drafts.len() {
+            return None;
+        }
+        self.ordered(spans).map_err(report).ok()
+    }
+
+    /// One span, by offsets or by its exact text.
+    pub(super) fn span(&self, draft: &DraftSpan<'_>) -> Result<Span, Fault> {
+        match (draft.start, draft.end, &draft.text) {
+            (Some(start), Some(end), None) => self.at(start, end).map_err(|error| self.misplaced(error, start, end)),
+            (Some(start), Some(end), Some(text)) => self.agreeing(start, end, text),
+            (None, None, Some(text)) => self.occurrence(text, draft.occurrence),
+            _ => Err(incomplete(draft)),
+        }
+    }
+
+    /// Makes a content of spans in the order of the text.
+    pub(super) fn ordered(&self, mut spans: Vec<Span>) -> Result<Fragments, Fault> {
+        if let Some(fragments) = Fragments::new(spans.iter().copied()) {
+            return Ok(fragments);
+        }
+        let found = self.list(&spans);
+        let sorted = spans.is_sorted_by_key(|span| span.start());
+        spans.sort_unstable();
+        if sorted || spans.windows(2).any(|pair| pair[0].overlaps(pair[1])) {
+            return Err(Fault::new(&rules::FRAGMENTS_OVERLAP, "the fragments overlap").found(found));
+        }
+        let fault = Fault::new(&rules::FRAGMENTS_UNSORTED, "the fragments are not in the order of the text");
+        Err(fault.found(found).expected(self.list(&spans)))
+    }
+
+    fn at(&self, start: i64, end: i64) -> Result<Span, SpanError> {
+        let unsigned = |offset| usize::try_from(offset).map_err(|_| SpanError::OutOfRange);
+        let byte = |offset: i64| {
+            let offset = unsigned(offset)?;
+            self.map.to_byte(offset).ok_or_else(|| match offset > self.map.len() {
+                true => SpanError::OutOfRange,
+                false => SpanError::OffBoundary,
+            })
+        };
+        match end.cmp(&start) {
+            std::cmp::Ordering::Less => Err(SpanError::Reversed),
+            _ => Span::new(self.text, byte(start)?, byte(end)?),
+        }
+    }
+
+    fn agreeing(&self, start: i64, end: i64, text: &str) -> Result<Span, Fault> {
+        match self.at(start, end) {
+            Ok(span) if span.of(self.text) == text => Ok(span),
+            Ok(span) => {
+                let message = format!("the text is not what stands at {start}..{end} ({})", self.unit);
+                let fault = Fault::new(&rules::TEXT_MISMATCH, message);
+                Err(fault.found(shown(span.of(self.text))).expected(shown(text)).hint(self.elsewhere(start, end, text)))
+            }
+            Err(error) => Err(self.misplaced(error, start, end).hint(self.elsewhere(start, end, text))),
+        }
+    }
+
+    /// Where the text would fit: in another unit, or at another place.
+    fn elsewhere(&self, start: i64, end: i64, text: &str) -> Option<String> {
+        let others = OffsetUnit::ALL.into_iter().filter(|&unit| unit != self.unit);
+        for unit in others {
+            if Spans::new(self.text, unit).at(start, end).is_ok_and(|span| span.of(self.text) == text) {
+                return Some(format!("the text fits as {unit} offsets: is `offset_unit` \"{unit}\" missing?"));
+            }
+        }
+        let place = self.unique(text)?;
+        Some(format!("the text occurs at {}", self.show(place)))
+    }
+
+    fn unique(&self, text: &str) -> Option<Span> {
+        let mut places = memmem::find_iter(self.text.as_bytes(), text.as_bytes());
+        let (first, second) = (places.next()?, places.next());
+        second.is_none().then(|| Span::new(self.text, first, first + text.len()).ok()).flatten()
+    }
+
+    /// The n-th exact occurrence, from 1; without a number the text must occur once.
+    pub(super) fn occurrence(&self, text: &str, wanted: Option<u32>) -> Result<Span, Fault> {
+        if text.is_empty() {
+            return Err(Fault::new(&rules::OFFSET_EMPTY, "the text of the span is empty"));
+        }
+        let index = wanted.unwrap_or(1).saturating_sub(1) as usize;
+        let mut places = memmem::find_iter(self.text.as_bytes(), text.as_bytes());
+        let Some(start) = places.nth(index).filter(|_| wanted != Some(0)) else {
+            return Err(self.not_occurring(text, wanted));
+        };
+        if wanted.is_none() && places.next().is_some() {
+            let count = places.count() + 2;
+            let hint = "add `occurrence` (from 1) or the offsets";
+            let fault = Fault::new(&rules::TEXT_AMBIGUOUS, format!("the text occurs {count} times"));
+            return Err(fault.found(shown(text)).hint(Some(hint.into())));
+        }
+        Span::new(self.text, start, start + text.len()).map_err(|error| self.misplaced(error, 0, 0))
+    }
+
+    fn not_occurring(&self, text: &str, wanted: Option<u32>) -> Fault {
+        let count = memmem::find_iter(self.text.as_bytes(), text.as_bytes()).count();
+        match wanted {
+            Some(wanted) if count > 0 => {
+                let message = format!("there is no occurrence {wanted} of the text");
+                Fault::new(&rules::OCCURRENCE_NOT_FOUND, message)
+                    .found(shown(text))
+                    .expected(format!("a number from 1 to {count}"))
+            }
+            _ => Fault::new(&rules::TEXT_NOT_FOUND, "the document does not hold the text").found(shown(text)),
+        }
+    }
+
+    fn misplaced(&self, error: SpanError, start: i64, end: i64) -> Fault {
+        let rule: &'static Rule = match error {
+            SpanError::Empty => &rules::OFFSET_EMPTY,
+            SpanError::Reversed => &rules::OFFSET_REVERSED,
+            SpanError::OutOfRange => &rules::OFFSET_OUT_OF_RANGE,
+            SpanError::OffBoundary => &rules::OFFSET_OFF_BOUNDARY,
+        };
+        let fault = Fault::new(rule, error.to_string()).found(format!("{start}..{end} ({})", self.unit));
+        match error {
+            SpanError::OutOfRange => fault.expected(format!("offsets from 0 to {}", self.map.len())),
+            _ => fault,
+        }
+    }
+
+    fn show(&self, span: Span) -> String {
+        format!("{}..{} ({})", self.map.of_byte(span.start()), self.map.of_byte(span.end()), self.unit)
+    }
+
+    fn list(&self, spans: &[Span]) -> String {
+        spans.iter().map(|&span| self.show(span)).collect::<Vec<_>>().join(", ")
+    }
+}
+
+fn incomplete(draft: &DraftSpan<'_>) -> Fault {
+    let has = |what, given: bool| given.then_some(what);
+    let given: Vec<&str> = [
+        has("start", draft.start.is_some()),
+        has("end", draft.end.is_some()),
+        has("text", draft.text.is_some()),
+        has("occurrence", draft.occurrence.is_some()),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    let found = if given.is_empty() { "nothing".to_owned() } else { given.join(", ") };
+    Fault::new(&rules::SPAN_INCOMPLETE, "the span is incomplete").found(found).expected("start and end, or text")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = "😀 “It works,” she said. It works.";
+
+    fn fault(unit: OffsetUnit, draft: &DraftSpan<'_>) -> Fault {
+        Spans::new(TEXT, unit).span(draft).unwrap_err()
+    }
+
+    fn both(start: i64, end: i64, text: &'static str) -> DraftSpan<'static> {
+        DraftSpan { text: Some(text.into()), ..DraftSpan::of_offsets(start, end) }
+    }
+
+    #[test]
+    fn each_misplacement_has_its_rule() {
+        for (start, end, rule) in [
+            (-1, 3, &rules::OFFSET_OUT_OF_RANGE),
+            (3, 99, &rules::OFFSET_OUT_OF_RANGE),
+            (99, i64::MAX, &rules::OFFSET_OUT_OF_RANGE),
+            (4, 4, &rules::OFFSET_EMPTY),
+            (5, 4, &rules::OFFSET_REVERSED),
+        ] {
+            assert_eq!(fault(OffsetUnit::Char, &DraftSpan::of_offsets(start, end)).rule, rule, "{start}..{end}");
+        }
+        assert_eq!(fault(OffsetUnit::Utf16, &DraftSpan::of_offsets(1, 3)).rule, &rules::OFFSET_OFF_BOUNDARY);
+        assert_eq!(fault(OffsetUnit::Byte, &DraftSpan::of_offsets(0, 2)).rule, &rules::OFFSET_OFF_BOUNDARY);
+    }
+
+    #[test]
+    fn a_text_that_fits_in_another_unit_names_it() {
+        let hint = fault(OffsetUnit::Char, &both(4, 13, "It works,")).hint.unwrap();
+        assert!(hint.contains("utf16"), "{hint}");
+    }
+
+    #[test]
+    fn a_text_that_is_elsewhere_says_where() {
+        let fault = fault(OffsetUnit::Char, &both(0, 8, "she said"));
+        assert_eq!(fault.hint.unwrap(), "the text occurs at 14..22 (char)");
+        assert_eq!(fault.found.unwrap(), "\"😀 “It wo\"");
+    }
+
+    #[test]
+    fn occurrences_are_counted_from_one() {
+        let spans = Spans::new(TEXT, OffsetUnit::Char);
+        let nth = |n| spans.occurrence("It works", n).map(|span| span.start()).map_err(|fault| fault.rule);
+        assert_eq!(nth(Some(1)), Ok(8));
+        assert_eq!(nth(Some(2)), Ok(TEXT.rfind("It").unwrap()));
+        assert_eq!(nth(None), Err(&rules::TEXT_AMBIGUOUS));
+        assert_eq!(nth(Some(0)), Err(&rules::OCCURRENCE_NOT_FOUND));
+        assert_eq!(nth(Some(3)), Err(&rules::OCCURRENCE_NOT_FOUND));
+        assert_eq!(spans.occurrence("nowhere", None).unwrap_err().rule, &rules::TEXT_NOT_FOUND);
+    }
+
+    #[test]
+    fn fragments_overlap_or_are_unsorted() {
+        let spans = Spans::new(TEXT, OffsetUnit::Char);
+        let rule = |pairs: &[(i64, i64)]| {
+            let drafts: Vec<_> = pairs.iter().map(|&(start, end)| DraftSpan::of_offsets(start, end)).collect();
+            let mut rules = Vec::new();
+            spans.fragments(&drafts, &mut |fault| rules.push(fault.rule.id));
+            rules
+        };
+        assert_eq!(rule(&[(3, 5), (0, 2)]), ["fragments-unsorted"]);
+        assert_eq!(rule(&[(0, 4), (2, 6)]), ["fragments-overlap"]);
+        assert_eq!(rule(&[(2, 6), (0, 4)]), ["fragments-overlap"]);
+        assert!(rule(&[(0, 2), (2, 4)]).is_empty());
+    }
+}

@@ -1,0 +1,164 @@
+//! Faults on their way to becoming findings: collected where they are found, placed by whoever knows the place.
+
+use crate::error::Finding;
+
+use super::rules::Rule;
+
+/// How many characters of a found or expected text a finding shows.
+const SHOWN: usize = 160;
+
+/// A broken rule whose place is not yet known.
+#[derive(Debug)]
+pub(crate) struct Fault {
+    pub(crate) rule: &'static Rule,
+    pub(crate) message: String,
+    pub(crate) found: Option<String>,
+    pub(crate) expected: Option<String>,
+    pub(crate) hint: Option<String>,
+}
+
+impl Fault {
+    pub(crate) fn new(rule: &'static Rule, message: impl Into<String>) -> Self {
+        Self { rule, message: message.into(), found: None, expected: None, hint: None }
+    }
+
+    pub(crate) fn found(mut self, found: impl Into<String>) -> Self {
+        self.found = Some(found.into());
+        self
+    }
+
+    pub(crate) fn expected(mut self, expected: impl Into<String>) -> Self {
+        self.expected = Some(expected.into());
+        self
+    }
+
+    pub(crate) fn hint(mut self, hint: Option<String>) -> Self {
+        self.hint = hint;
+        self
+    }
+
+    /// The fault as a finding of `file` that is about no document.
+    pub(crate) fn at(self, file: &str, line: usize) -> Finding {
+        Finding {
+            file: file.to_owned(),
+            line,
+            document: None,
+            item: None,
+            severity: self.rule.severity,
+            rule: self.rule.id,
+            message: self.message,
+            found: self.found,
+            expected: self.expected,
+            hint: self.hint,
+        }
+    }
+}
+
+/// Where in a document a fault is.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Item<'a> {
+    /// The document itself.
+    Document,
+    /// An entity: index, id and line (0 if unknown).
+    Entity(usize, Option<&'a str>, usize),
+    /// A quotation: index, id and line (0 if unknown).
+    Quotation(usize, Option<&'a str>, usize),
+}
+
+impl Item<'_> {
+    fn label(self) -> Option<String> {
+        let (kind, index, id) = match self {
+            Self::Document => return None,
+            Self::Entity(index, id, _) => ("entity", index, id),
+            Self::Quotation(index, id, _) => ("quotation", index, id),
+        };
+        Some(match id.filter(|id| !id.is_empty()) {
+            Some(id) => format!("{kind} {id}"),
+            None => format!("{kind} #{}", index + 1),
+        })
+    }
+
+    const fn line(self) -> usize {
+        match self {
+            Self::Document => 0,
+            Self::Entity(_, _, line) | Self::Quotation(_, _, line) => line,
+        }
+    }
+}
+
+/// The faults of one document.
+#[derive(Debug)]
+pub(crate) struct Log<'a> {
+    file: &'a str,
+    line: usize,
+    document: Option<String>,
+    findings: Vec<Finding>,
+}
+
+impl<'a> Log<'a> {
+    pub(crate) const fn new(file: &'a str, line: usize, document: Option<String>) -> Self {
+        Self { file, line, document, findings: Vec::new() }
+    }
+
+    pub(crate) fn add(&mut self, item: Item<'_>, fault: Fault) {
+        let finding = self.finding(item, fault);
+        self.findings.push(finding);
+    }
+
+    /// The finding that `add` would record, for a rule that is decided later.
+    pub(crate) fn finding(&self, item: Item<'_>, fault: Fault) -> Finding {
+        let line = if item.line() > 0 { item.line() } else { self.line };
+        Finding { document: self.document.clone(), item: item.label(), ..fault.at(self.file, line) }
+    }
+
+    pub(crate) fn has_errors(&self) -> bool {
+        self.findings.iter().any(|finding| finding.severity == crate::error::Severity::Error)
+    }
+
+    pub(crate) fn into_findings(self) -> Vec<Finding> {
+        self.findings
+    }
+}
+
+/// A text between quotation marks on one line, cut in the middle where it is long.
+pub(crate) fn shown(text: &str) -> String {
+    let length = text.chars().count();
+    if length <= SHOWN {
+        return format!("{text:?}");
+    }
+    let head: String = text.chars().take(SHOWN / 2).collect();
+    let tail: String = text.chars().skip(length - SHOWN / 2).collect();
+    format!("{head:?} … {tail:?} ({length} characters)")
+}
+
+/// The candidate most like `word`, if one is like it.
+pub(crate) fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    candidates
+        .into_iter()
+        .map(|candidate| (strsim::normalized_damerau_levenshtein(word, candidate), candidate))
+        .filter(|&(likeness, _)| likeness >= 0.5)
+        .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)))
+        .map(|(_, candidate)| candidate)
+}
+
+/// `did you mean …?` for the candidate most like `word`.
+pub(crate) fn did_you_mean<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    nearest(word, candidates).map(|candidate| format!("did you mean `{candidate}`?"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_nearest_is_near() {
+        assert_eq!(nearest("speakr", ["source", "speaker", "id"]), Some("speaker"));
+        assert_eq!(nearest("colour", ["source", "speaker", "id"]), None);
+    }
+
+    #[test]
+    fn long_texts_are_cut_in_the_middle() {
+        assert_eq!(shown("a\nb"), r#""a\nb""#);
+        assert!(shown(&"é".repeat(1000)).ends_with("(1000 characters)"));
+    }
+}

@@ -1,0 +1,191 @@
+//! A text in the form in which texts are compared, with the way back to the original.
+
+use caseless::default_case_fold_str;
+use unicode_normalization::UnicodeNormalization;
+
+use super::Near;
+use crate::model::Span;
+
+/// A folded text: compatibility forms decomposed, case folded, every mark `'`, every dash `-`, white space collapsed.
+///
+/// Runs of marks count as one, spaces around dashes and before full stops not at all; soft hyphens and
+/// other characters without width are gone.
+pub(super) struct Folded<'t> {
+    original: &'t str,
+    text: String,
+    /// Byte of each folded character.
+    starts: Vec<u32>,
+    /// Bytes of the original that each folded character stands for.
+    origins: Vec<(u32, u32)>,
+}
+
+impl<'t> Folded<'t> {
+    pub(super) fn new(original: &'t str) -> Self {
+        let mut folded = Self {
+            original,
+            text: String::with_capacity(original.len()),
+            starts: Vec::with_capacity(original.len()),
+            origins: Vec::with_capacity(original.len()),
+        };
+        for (byte, c) in original.char_indices() {
+            let origin = (narrow(byte), narrow(byte + c.len_utf8()));
+            if c.is_ascii_alphanumeric() {
+                folded.push(c.to_ascii_lowercase(), origin);
+            } else {
+                folded.add(c, origin);
+            }
+        }
+        folded
+    }
+
+    fn add(&mut self, c: char, origin: (u32, u32)) {
+        match class(c) {
+            Class::Nothing => {}
+            Class::Space => self.add_space(origin),
+            Class::Mark => self.add_mark(origin),
+            Class::Dash => self.add_dash(origin),
+            Class::Other if c == '.' => self.add_dot(origin),
+            Class::Other if c.is_ascii() => self.push(c, origin),
+            Class::Other => self.add_decomposed(c, origin),
+        }
+    }
+
+    fn add_decomposed(&mut self, c: char, origin: (u32, u32)) {
+        let decomposed: String = std::iter::once(c).nfkd().collect();
+        for c in default_case_fold_str(&decomposed).nfkd() {
+            match class(c) {
+                Class::Other if c != '.' => self.push(c, origin),
+                Class::Other => self.add_dot(origin),
+                Class::Space => self.add_space(origin),
+                Class::Mark => self.add_mark(origin),
+                Class::Dash => self.add_dash(origin),
+                Class::Nothing => {}
+            }
+        }
+    }
+
+    fn add_space(&mut self, origin: (u32, u32)) {
+        match self.text.as_bytes().last() {
+            Some(b' ') => self.widen(origin),
+            Some(b'-') => {}
+            _ => self.push(' ', origin),
+        }
+    }
+
+    fn add_mark(&mut self, origin: (u32, u32)) {
+        match self.text.as_bytes().last() {
+            Some(b'\'') => self.widen(origin),
+            _ => self.push('\'', origin),
+        }
+    }
+
+    fn add_dash(&mut self, origin: (u32, u32)) {
+        if self.text.ends_with(' ') {
+            self.pop();
+        }
+        match self.text.as_bytes().last() {
+            Some(b'-') => self.widen(origin),
+            _ => self.push('-', origin),
+        }
+    }
+
+    fn add_dot(&mut self, origin: (u32, u32)) {
+        if self.text.ends_with(' ') {
+            self.pop();
+        }
+        self.push('.', origin);
+    }
+
+    fn push(&mut self, c: char, origin: (u32, u32)) {
+        self.starts.push(narrow(self.text.len()));
+        self.origins.push(origin);
+        self.text.push(c);
+    }
+
+    fn pop(&mut self) {
+        self.text.pop();
+        self.starts.pop();
+        self.origins.pop();
+    }
+
+    /// Lets the last folded character stand for one more of the original.
+    fn widen(&mut self, origin: (u32, u32)) {
+        if let Some(last) = self.origins.last_mut() {
+            last.1 = origin.1;
+        }
+    }
+
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
+    pub(super) fn into_text(self) -> String {
+        self.text
+    }
+
+    /// Number of folded characters before a byte of the folded text.
+    pub(super) fn index_of(&self, byte: usize) -> usize {
+        self.starts.partition_point(|&start| (start as usize) < byte)
+    }
+
+    /// Number of folded characters.
+    pub(super) fn len(&self) -> usize {
+        self.starts.len()
+    }
+
+    /// The folded characters from index `start` to `end`.
+    pub(super) fn chars(&self, start: usize, end: usize) -> Vec<char> {
+        let byte = |index: usize| self.starts.get(index).map_or(self.text.len(), |&byte| byte as usize);
+        self.text[byte(start)..byte(end)].chars().collect()
+    }
+
+    /// The original of the folded characters from index `start` to `end`.
+    pub(super) fn span_of(&self, start: usize, end: usize) -> Option<Span> {
+        let (first, last) = (self.origins.get(start)?, self.origins.get(end.checked_sub(1)?)?);
+        Span::new(self.original, first.0 as usize, last.1 as usize).ok()
+    }
+
+    /// The original of the folded bytes from `start` to `end`.
+    pub(super) fn span(&self, start: usize, end: usize) -> Option<Span> {
+        self.span_of(self.index_of(start), self.index_of(end))
+    }
+
+    /// A wish for the original as one for the folded text.
+    pub(super) fn near(&self, near: Near) -> Near {
+        let byte = |original: usize| {
+            let index = self.origins.partition_point(|origin| (origin.0 as usize) < original);
+            self.starts.get(index).map_or(self.text.len(), |&byte| byte as usize)
+        };
+        match near {
+            Near::After(position) => Near::After(byte(position)),
+            Near::At(position) => Near::At(byte(position)),
+            Near::Around(start, end) => Near::Around(byte(start), byte(end)),
+        }
+    }
+}
+
+/// Texts are shorter than 4 GiB; what is cut off here could not be a document.
+fn narrow(byte: usize) -> u32 {
+    u32::try_from(byte).unwrap_or(u32::MAX)
+}
+
+enum Class {
+    Nothing,
+    Space,
+    Mark,
+    Dash,
+    Other,
+}
+
+fn class(c: char) -> Class {
+    match c {
+        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' => Class::Nothing,
+        '"' | '\'' | '`' | '´' | '«' | '»' | '‘'..='‟' | '′' | '″' | '‹' | '›' | '「'..='』' | '〝'..='〟' => {
+            Class::Mark
+        }
+        '＂' | '＇' | '｀' => Class::Mark,
+        '-' | '‐'..='―' | '−' | '﹘' | '﹣' | '－' => Class::Dash,
+        c if c.is_whitespace() => Class::Space,
+        _ => Class::Other,
+    }
+}

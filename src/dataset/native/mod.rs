@@ -1,0 +1,96 @@
+//! `quoteval/1`: one JSON object a document, in `*.json` or a line each in `*.jsonl`.
+
+mod json;
+mod read;
+mod scalars;
+mod visit;
+mod write;
+
+pub use write::{Layout, write_document, write_header, write_prediction};
+
+use super::draft::System;
+use super::reader::{Carries, Drafts, Format, Framing, OutputFile, Record, Side};
+use super::{Dataset, Entry};
+use crate::error::{Error, Result};
+use crate::model::Prediction;
+
+/// The fields the schema knows.
+pub(super) mod fields {
+    pub(in crate::dataset) use super::visit::{
+        DOCUMENT_FIELDS as DOCUMENT, ENTITY_FIELDS as ENTITY, QUOTATION_FIELDS as QUOTATION, SPAN_FIELDS as SPAN,
+    };
+
+    /// Fields that make no sense in gold.
+    pub(in crate::dataset) const OF_PREDICTIONS: &[&str] = &["error", "system", "confidence", "rule"];
+}
+
+/// The native format.
+#[derive(Debug)]
+pub struct Native;
+
+impl Format for Native {
+    fn name(&self) -> &'static str {
+        "native"
+    }
+
+    fn summary(&self) -> &'static str {
+        "quoteval/1 JSON: one document a file (.json) or a line (.jsonl); carries everything"
+    }
+
+    fn carries(&self) -> Carries {
+        Carries { gold: true, predictions: true, write_gold: true, write_predictions: true }
+    }
+
+    fn extensions(&self) -> &'static [&'static str] {
+        &["json", "jsonl", "ndjson"]
+    }
+
+    fn recognise(&self, _name: &str, sample: &[u8]) -> bool {
+        let json = sample.trim_ascii_start();
+        json.starts_with(b"{") && [&b"\"quoteval"[..], b"\"quotations\""].iter().any(|key| contains(json, key))
+    }
+
+    fn framing(&self, name: &str) -> Framing {
+        if name.ends_with(".json") { Framing::Whole } else { Framing::Lines }
+    }
+
+    fn read<'a>(&self, record: &Record<'a>, side: Side) -> Drafts<'a> {
+        read::read(record, side)
+    }
+
+    fn fill_lines(&self, record: &Record<'_>, drafts: &mut Drafts<'_>) {
+        read::fill_lines(record, drafts);
+    }
+
+    fn write_gold(&self, stem: &str, documents: &[&Entry]) -> Result<Vec<OutputFile>> {
+        let mut out = String::new();
+        for entry in documents {
+            write_document(&mut out, &entry.gold, &entry.text, Layout::Line);
+        }
+        Ok(vec![OutputFile { name: format!("{stem}.jsonl"), bytes: out.into_bytes() }])
+    }
+
+    fn write_predictions(
+        &self,
+        stem: &str,
+        predictions: &[Prediction],
+        gold: &Dataset,
+        system: &System,
+    ) -> Result<Vec<OutputFile>> {
+        let mut out = String::new();
+        write_header(&mut out, system);
+        for prediction in predictions {
+            let document = gold.get(&prediction.document).ok_or_else(|| unknown(&prediction.document))?;
+            write_prediction(&mut out, prediction, document.text());
+        }
+        Ok(vec![OutputFile { name: format!("{stem}.jsonl"), bytes: out.into_bytes() }])
+    }
+}
+
+pub(super) fn unknown(document: &str) -> Error {
+    Error::Usage(format!("gold has no document {document}"))
+}
+
+fn contains(bytes: &[u8], part: &[u8]) -> bool {
+    memchr::memmem::find(bytes, part).is_some()
+}

@@ -1,0 +1,178 @@
+//! Records of `quoteval/1` to drafts, and where in the record a fault is.
+
+use std::borrow::Cow;
+
+use serde::Deserialize;
+use serde_json::value::RawValue;
+
+use super::visit::Json;
+use crate::dataset::draft::DraftDocument;
+use crate::dataset::fault::{Fault, shown};
+use crate::dataset::reader::{Drafts, Record, Side};
+use crate::dataset::rules;
+use crate::error::Finding;
+
+/// The header of a prediction file.
+pub(super) const PREDICTIONS: &str = "quoteval-predictions/1";
+
+pub(super) fn read<'a>(record: &Record<'a>, side: Side) -> Drafts<'a> {
+    let json = match std::str::from_utf8(record.bytes) {
+        Ok(json) => json,
+        Err(error) => return only(invalid_utf8(record, error.valid_up_to())),
+    };
+    match document(json) {
+        Err(error) => only(json_finding(record, json, &error)),
+        Ok(mut draft) if side == Side::Prediction && is_header(&draft) => {
+            Drafts { system: Some(draft.system.take().unwrap_or_default()), ..Drafts::default() }
+        }
+        Ok(mut draft) => {
+            draft.line = record.line + leading_lines(json);
+            if draft.system.is_some() {
+                draft.unknown.push("system".to_owned());
+            }
+            Drafts { documents: vec![draft], ..Drafts::default() }
+        }
+    }
+}
+
+fn document(json: &str) -> serde_json::Result<DraftDocument<'_>> {
+    let mut reader = serde_json::Deserializer::from_str(json);
+    let Json(draft) = Json::deserialize(&mut reader)?;
+    reader.end()?;
+    Ok(draft)
+}
+
+fn is_header(draft: &DraftDocument<'_>) -> bool {
+    draft.schema.as_deref() == Some(PREDICTIONS) && draft.id.is_none() && draft.quotations.is_none()
+}
+
+fn only<'a>(finding: Finding) -> Drafts<'a> {
+    Drafts { findings: vec![finding], ..Drafts::default() }
+}
+
+fn leading_lines(json: &str) -> usize {
+    let blank = json.len() - json.trim_start().len();
+    lines_before(json, blank)
+}
+
+fn lines_before(text: &str, byte: usize) -> usize {
+    memchr::memchr_iter(b'\n', &text.as_bytes()[..byte]).count()
+}
+
+pub(in crate::dataset) fn invalid_utf8(record: &Record<'_>, position: usize) -> Finding {
+    let line = record.line + memchr::memchr_iter(b'\n', &record.bytes[..position]).count();
+    Fault::new(&rules::INVALID_UTF8, "this is not UTF-8")
+        .found(format!("byte 0x{:02x} at byte {position} of the record", record.bytes[position]))
+        .hint(Some("save the file as UTF-8; `iconv -f LATIN1 -t UTF-8` converts".into()))
+        .at(record.file, line)
+}
+
+fn json_finding(record: &Record<'_>, json: &str, error: &serde_json::Error) -> Finding {
+    let text = error.to_string();
+    let message = text.rfind(" at line ").map_or(text.as_str(), |end| &text[..end]);
+    let (rule, hint) = if message == "trailing characters" {
+        let hint = "a .json file holds one document; name it .jsonl to give one a line";
+        (&rules::TRAILING_DATA, Some(hint.to_owned()))
+    } else if error.is_data() {
+        (&rules::JSON_SHAPE, None)
+    } else {
+        (&rules::JSON_SYNTAX, None)
+    };
+    let offset = byte_of(json, error.line(), error.column());
+    let message = format!("{message}, at column {}", error.column());
+    let fault = Fault::new(rule, message).found(around(json, offset)).hint(hint);
+    let mut finding = fault.at(record.file, record.line + error.line().saturating_sub(1));
+    if let Ok(shallow) = serde_json::from_str::<Shallow<'_>>(json) {
+        finding.document = shallow.id.as_ref().and_then(|raw| string(raw));
+        finding.item = shallow.item_at(json, offset);
+    }
+    finding
+}
+
+fn string(raw: &RawValue) -> Option<String> {
+    serde_json::from_str(raw.get()).ok()
+}
+
+/// The byte at a line and column, both from 1, as serde_json counts them.
+fn byte_of(json: &str, line: usize, column: usize) -> usize {
+    let start = match line {
+        0 | 1 => 0,
+        _ => memchr::memchr_iter(b'\n', json.as_bytes()).nth(line - 2).map_or(json.len(), |newline| newline + 1),
+    };
+    (start + column.saturating_sub(1)).min(json.len())
+}
+
+/// What stands just before and at a byte.
+fn around(json: &str, byte: usize) -> String {
+    let boundary = |from: usize| (from..=json.len()).find(|&byte| json.is_char_boundary(byte)).unwrap_or(json.len());
+    shown(&json[boundary(byte.saturating_sub(30))..boundary((byte + 10).min(json.len()))])
+}
+
+/// A document whose entities and quotations are located, not read.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Shallow<'a> {
+    #[serde(borrow)]
+    id: Option<&'a RawValue>,
+    #[serde(borrow)]
+    entities: Option<&'a RawValue>,
+    #[serde(borrow)]
+    quotations: Option<&'a RawValue>,
+}
+
+/// An element of a list, of which only the identifier is of interest.
+#[derive(Deserialize)]
+struct Named<'a> {
+    #[serde(borrow, default)]
+    id: Option<Cow<'a, str>>,
+}
+
+impl<'a> Shallow<'a> {
+    fn elements(list: Option<&'a RawValue>) -> Vec<&'a RawValue> {
+        list.and_then(|list| serde_json::from_str(list.get()).ok()).unwrap_or_default()
+    }
+
+    /// Label of the entity or quotation that holds a byte.
+    fn item_at(&self, json: &str, byte: usize) -> Option<String> {
+        for (kind, list) in [("entity", self.entities), ("quotation", self.quotations)] {
+            for (index, element) in Self::elements(list).into_iter().enumerate() {
+                let start = offset_in(json, element.get());
+                if (start..=start + element.get().len()).contains(&byte) {
+                    let id = serde_json::from_str::<Named<'_>>(element.get()).ok().and_then(|named| named.id);
+                    return Some(id.map_or_else(|| format!("{kind} #{}", index + 1), |id| format!("{kind} {id}")));
+                }
+            }
+        }
+        None
+    }
+}
+
+/// Where a slice of `whole` begins in it.
+fn offset_in(whole: &str, part: &str) -> usize {
+    (part.as_ptr() as usize).saturating_sub(whole.as_ptr() as usize).min(whole.len())
+}
+
+/// Gives each entity and quotation the line it begins on.
+pub(super) fn fill_lines(record: &Record<'_>, drafts: &mut Drafts<'_>) {
+    let Ok(json) = std::str::from_utf8(record.bytes) else { return };
+    let (Some(draft), Ok(shallow)) = (drafts.documents.first_mut(), serde_json::from_str::<Shallow<'_>>(json)) else {
+        return;
+    };
+    let lines = |list| {
+        let (mut line, mut seen) = (record.line, 0);
+        let mut lines = Vec::new();
+        for element in Shallow::elements(list) {
+            let byte = offset_in(json, element.get());
+            line += memchr::memchr_iter(b'\n', &json.as_bytes()[seen..byte]).count();
+            seen = byte;
+            lines.push(line);
+        }
+        lines
+    };
+    for (entity, line) in draft.entities.iter_mut().zip(lines(shallow.entities)) {
+        entity.line = line;
+    }
+    for (quotation, line) in draft.quotations.iter_mut().flatten().zip(lines(shallow.quotations)) {
+        quotation.line = line;
+    }
+}

@@ -1,0 +1,226 @@
+//! The shapes of `quoteval/1` in JSON, read straight into drafts: nothing is copied that can be borrowed.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::Deserialize;
+use serde::de::{Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use smallvec::smallvec;
+
+use crate::dataset::draft::{DraftDocument, DraftEntity, DraftQuotation, DraftSpan, Speakers, System};
+
+/// A value that knows how it looks in JSON; `Deserialize` in all but name, so that drafts stay free of serde.
+pub(super) trait FromJson<'de>: Sized {
+    /// What error messages call it.
+    const WHAT: &'static str;
+
+    fn from_json<D: Deserializer<'de>>(json: D) -> Result<Self, D::Error>;
+}
+
+/// Carries a [`FromJson`] through serde.
+pub(super) struct Json<T>(pub(super) T);
+
+impl<'de, T: FromJson<'de>> Deserialize<'de> for Json<T> {
+    fn deserialize<D: Deserializer<'de>>(json: D) -> Result<Self, D::Error> {
+        T::from_json(json).map(Json)
+    }
+}
+
+/// The visitor of a shape.
+pub(super) struct Of<T>(pub(super) PhantomData<T>);
+
+/// Reads objects field by field: a field twice is an error, an unknown one is remembered and skipped.
+macro_rules! object {
+    ($type:ident, $($key:literal => $slot:ident,)*) => {
+        fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+            let mut value = $type::default();
+            $(let mut $slot = false;)*
+            while let Some(Json(key)) = map.next_key::<Json<Cow<'de, str>>>()? {
+                match &*key {
+                    $($key => {
+                        if std::mem::replace(&mut $slot, true) {
+                            return Err(A::Error::duplicate_field($key));
+                        }
+                        value.$slot = map.next_value::<Json<_>>()?.0;
+                    })*
+                    _ => {
+                        map.next_value::<IgnoredAny>()?;
+                        value.unknown.push(key.into_owned());
+                    }
+                }
+            }
+            Ok(value)
+        }
+    };
+}
+
+/// Everything around an `object!`: the trait, the visitor and the list of its fields.
+macro_rules! record {
+    ($type:ident, $what:literal, $fields:ident, $($key:literal => $slot:ident,)*) => {
+        #[doc = concat!("The fields of ", $what, ".")]
+        pub(in crate::dataset) const $fields: &[&str] = &[$($key),*];
+
+        impl<'de> FromJson<'de> for $type<'de> {
+            const WHAT: &'static str = $what;
+
+            fn from_json<D: Deserializer<'de>>(json: D) -> Result<Self, D::Error> {
+                json.deserialize_map(Of::<Self>(PhantomData))
+            }
+        }
+
+        impl<'de> Visitor<'de> for Of<$type<'de>> {
+            type Value = $type<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str($what)
+            }
+
+            object!($type, $($key => $slot,)*);
+        }
+    };
+}
+
+record! { DraftDocument, "a document (an object)", DOCUMENT_FIELDS,
+    "schema" => schema,
+    "id" => id,
+    "text" => text,
+    "text_file" => text_file,
+    "text_sha256" => text_sha256,
+    "offset_unit" => offset_unit,
+    "meta" => meta,
+    "entities" => entities,
+    "quotations" => quotations,
+    "error" => error,
+    "system" => system,
+}
+
+record! { DraftEntity, "an entity (an object)", ENTITY_FIELDS,
+    "id" => id,
+    "name" => name,
+    "aliases" => aliases,
+    "type" => entity_type,
+    "gender" => gender,
+    "kb_id" => kb_id,
+    "mentions" => mentions,
+}
+
+record! { DraftQuotation, "a quotation (an object)", QUOTATION_FIELDS,
+    "id" => id,
+    "type" => quotation_type,
+    "content" => content,
+    "cue" => cue,
+    "source" => source,
+    "speaker" => speaker,
+    "tags" => tags,
+    "parent" => parent,
+    "polarity" => polarity,
+    "confidence" => confidence,
+    "rule" => rule,
+}
+
+impl<'de> FromJson<'de> for DraftSpan<'de> {
+    const WHAT: &'static str = "a span: {\"start\", \"end\", \"text\"}, [start, end] or a text";
+
+    fn from_json<D: Deserializer<'de>>(json: D) -> Result<Self, D::Error> {
+        json.deserialize_any(Of::<Self>(PhantomData))
+    }
+}
+
+impl<'de> Visitor<'de> for Of<DraftSpan<'de>> {
+    type Value = DraftSpan<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(DraftSpan::WHAT)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
+        let mut offset = |position| match seq.next_element::<Json<i64>>()? {
+            Some(Json(offset)) => Ok(offset),
+            None => Err(A::Error::invalid_length(position, &"a pair [start, end]")),
+        };
+        let span = DraftSpan::of_offsets(offset(0)?, offset(1)?);
+        match seq.next_element::<IgnoredAny>()? {
+            None => Ok(span),
+            Some(_) => Err(A::Error::invalid_length(3, &"a pair [start, end]")),
+        }
+    }
+
+    fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<Self::Value, E> {
+        Ok(DraftSpan::of_text(Cow::Borrowed(text)))
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
+        Ok(DraftSpan::of_text(Cow::Owned(text.to_owned())))
+    }
+
+    object!(DraftSpan,
+        "start" => start,
+        "end" => end,
+        "text" => text,
+        "occurrence" => occurrence,
+    );
+}
+
+/// The fields of a span.
+pub(in crate::dataset) const SPAN_FIELDS: &[&str] = &["start", "end", "text", "occurrence"];
+
+impl<'de> FromJson<'de> for System {
+    const WHAT: &'static str = "a system: {\"name\", \"version\"}";
+
+    fn from_json<D: Deserializer<'de>>(json: D) -> Result<Self, D::Error> {
+        json.deserialize_map(Of::<Self>(PhantomData))
+    }
+}
+
+impl<'de> Visitor<'de> for Of<System> {
+    type Value = System;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(System::WHAT)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<System, A::Error> {
+        let mut system = System::default();
+        while let Some(Json(key)) = map.next_key::<Json<Cow<'de, str>>>()? {
+            match &*key {
+                "name" => system.name = map.next_value::<Json<Option<Cow<'de, str>>>>()?.0.map(Cow::into_owned),
+                "version" => system.version = map.next_value::<Json<Option<Cow<'de, str>>>>()?.0.map(Cow::into_owned),
+                _ => drop(map.next_value::<IgnoredAny>()?),
+            }
+        }
+        Ok(system)
+    }
+}
+
+impl<'de> FromJson<'de> for Speakers<'de> {
+    const WHAT: &'static str = "a speaker: a string or a list of strings";
+
+    fn from_json<D: Deserializer<'de>>(json: D) -> Result<Self, D::Error> {
+        json.deserialize_any(Of::<Self>(PhantomData))
+    }
+}
+
+impl<'de> Visitor<'de> for Of<Speakers<'de>> {
+    type Value = Speakers<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(Speakers::WHAT)
+    }
+
+    fn visit_borrowed_str<E: Error>(self, speaker: &'de str) -> Result<Self::Value, E> {
+        Ok(Speakers(smallvec![Cow::Borrowed(speaker)]))
+    }
+
+    fn visit_str<E: Error>(self, speaker: &str) -> Result<Self::Value, E> {
+        Ok(Speakers(smallvec![Cow::Owned(speaker.to_owned())]))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
+        let mut speakers = Speakers::default();
+        while let Some(Json(speaker)) = seq.next_element()? {
+            speakers.0.push(speaker);
+        }
+        Ok(speakers)
+    }
+}

@@ -1,0 +1,121 @@
+//! The contract of a format: bytes to drafts, checked documents to bytes.
+
+use crate::error::{Finding, Result};
+use crate::model::Prediction;
+
+use super::draft::{DraftDocument, System};
+use super::folder::Folder;
+use super::{Dataset, Entry};
+
+/// What a format can carry; what it cannot is lost or refused when writing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Carries {
+    /// Whether gold can be read.
+    pub gold: bool,
+    /// Whether predictions can be read.
+    pub predictions: bool,
+    /// Whether gold can be written.
+    pub write_gold: bool,
+    /// Whether predictions can be written.
+    pub write_predictions: bool,
+}
+
+/// Which of the two a file is read as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// Reference annotation: what is unknown is an error.
+    Gold,
+    /// Output of a system: what is unknown is ignored and counted.
+    Prediction,
+}
+
+/// How a file is cut into records.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Framing {
+    /// Each line that is not blank is a record.
+    Lines,
+    /// The whole file is one record.
+    Whole,
+}
+
+/// The unit of reading: the bytes of one document, or of a file that cannot be cut.
+#[derive(Clone, Copy)]
+pub struct Record<'a> {
+    /// The file as the user named it.
+    pub file: &'a str,
+    /// The folder the file lies in.
+    pub folder: &'a Folder,
+    /// Line of the file on which the bytes begin, from 1.
+    pub line: usize,
+    /// The bytes, without the end of the line.
+    pub bytes: &'a [u8],
+    /// The format of the file.
+    pub format: &'static dyn Format,
+}
+
+/// What a record says, unchecked.
+#[derive(Debug, Default)]
+pub struct Drafts<'a> {
+    /// Documents in the order of the record.
+    pub documents: Vec<DraftDocument<'a>>,
+    /// The system a header names.
+    pub system: Option<System>,
+    /// What kept parts of the record from being read.
+    pub findings: Vec<Finding>,
+}
+
+/// A file to be written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OutputFile {
+    /// Name relative to the folder of the output.
+    pub name: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// A file format for gold, predictions or both.
+///
+/// A format makes drafts and knows none of the rules; those live once, in the checking stage.
+pub trait Format: Sync {
+    /// Kebab-case name, as in `brat:PATH`.
+    fn name(&self) -> &'static str;
+
+    /// What it is, in one line.
+    fn summary(&self) -> &'static str;
+
+    /// What it can carry.
+    fn carries(&self) -> Carries;
+
+    /// Endings of file names that are taken for this format where the content does not decide.
+    fn extensions(&self) -> &'static [&'static str];
+
+    /// Whether a file that begins with `sample` is certainly of this format.
+    fn recognise(&self, name: &str, sample: &[u8]) -> bool;
+
+    /// How a file of this name is cut.
+    fn framing(&self, name: &str) -> Framing;
+
+    /// Reads a record. Whatever is wrong with its shape is a finding; the rest is still read.
+    fn read<'a>(&self, record: &Record<'a>, side: Side) -> Drafts<'a>;
+
+    /// Fills in the lines of quotations and entities where reading did not care; called when something is wrong.
+    fn fill_lines(&self, _record: &Record<'_>, _drafts: &mut Drafts<'_>) {}
+
+    /// Writes gold as files whose names begin with `stem`.
+    ///
+    /// # Errors
+    /// When the format cannot carry it.
+    fn write_gold(&self, stem: &str, documents: &[&Entry]) -> Result<Vec<OutputFile>>;
+
+    /// Writes predictions about documents of `gold` as files whose names begin with `stem`.
+    ///
+    /// # Errors
+    /// When the format cannot carry them.
+    fn write_predictions(
+        &self,
+        stem: &str,
+        predictions: &[Prediction],
+        gold: &Dataset,
+        system: &System,
+    ) -> Result<Vec<OutputFile>>;
+}
