@@ -19,8 +19,8 @@ mod source;
 
 pub use bundled::{BUNDLED, Bundled, bundled};
 pub use check::{GoldCheck, PredictionCheck, check_gold, check_prediction};
-pub use gold_hash::{dataset_hash, document_hash};
 pub use folder::{Folder, MAX_FILES};
+pub use gold_hash::{dataset_hash, document_hash};
 pub use load::{Dataset, Predictions, read_gold, read_prediction_drafts};
 pub use metadata::Metadata;
 pub use native::{Layout, Native, write_document, write_header, write_prediction};
