@@ -1,5 +1,7 @@
 //! The command line of quoteval: parse, run, print the error, exit.
 
+#![warn(clippy::expect_used)]
+
 mod cli;
 
 use std::process::ExitCode;

@@ -29,7 +29,8 @@ fn classes(side: &BTreeMap<ErrorClass, u64>) -> Value {
 fn check(case: &Value) -> Vec<String> {
     let list = |key: &str| case[key].as_array().expect("a list").clone();
     let read = support::case(&list("gold"), &list("prediction"), Setting::EndToEnd);
-    let evaluation = read.unwrap_or_else(|error| panic!("{}: {error}", case["name"])).evaluate(&ScoreOptions::default());
+    let evaluation =
+        read.unwrap_or_else(|error| panic!("{}: {error}", case["name"])).evaluate(&ScoreOptions::default());
     let mut faults = Vec::new();
     for (id, expected) in case["expected"].as_object().expect("an object") {
         let found = match id.as_str() {

@@ -91,7 +91,8 @@ fn evaluate(dataset: &Dataset, strategy: &'static dyn Strategy, args: &Args) -> 
         .collect();
     drop(progress);
     let system = System { name: strategy.name().to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() };
-    let (predictions, scores): (Vec<_>, Vec<_>) = answers.into_iter().map(|answer| (answer.prediction, answer.score)).unzip();
+    let (predictions, scores): (Vec<_>, Vec<_>) =
+        answers.into_iter().map(|answer| (answer.prediction, answer.score)).unzip();
     let scored = Scored::new(system, dataset.name.clone(), Evaluation::new(options, scores), args.score.draws());
     if let Some(folder) = &args.out {
         run_folder::write(folder, dataset, &scored, &predictions)?;
