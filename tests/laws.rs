@@ -205,7 +205,7 @@ proptest! {
         let mut bare = pair.clone();
         let text = pair.gold.text();
         bare.prediction.quotations.iter_mut().for_each(|item| without_marks(&mut item.quotation, text));
-        let (with, without) = (evaluate(&[pair.clone()]), evaluate(&[bare]));
+        let (with, without) = (evaluate(std::slice::from_ref(&pair)), evaluate(&[bare]));
         for ((metric, with), (_, without)) in with.metrics().zip(without.metrics()) {
             // Ties of the alignment are ranked by the fragments; what is not decided by the criteria may differ.
             if metric.id().starts_with("detection") || metric.id().starts_with("attribution.iou50") {

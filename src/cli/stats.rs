@@ -23,6 +23,9 @@ pub(crate) struct Args {
     cues: usize,
 }
 
+/// Labels and values.
+type Rows = Vec<(String, String)>;
+
 /// Attributes whose values are counted, in the order shown.
 const ATTRIBUTES: [&str; 11] = [
     "type",
@@ -60,7 +63,7 @@ fn block(rows: &[(String, String)]) -> String {
     rows.iter().map(|(label, value)| format!("  {label:width$}  {value}\n")).collect()
 }
 
-fn overview(documents: &[&GoldDocument]) -> Vec<(String, String)> {
+fn overview(documents: &[&GoldDocument]) -> Rows {
     let words = |gold: &&GoldDocument| Units::new(gold.text(), UnitProfile::Words).len();
     let quotations: usize = documents.iter().map(|gold| gold.quotations.len()).sum();
     let speakers: usize = documents.iter().map(|gold| speakers(gold)).sum();
@@ -83,7 +86,7 @@ fn speakers(gold: &GoldDocument) -> usize {
 }
 
 /// Values with their share, per attribute: the gold side of slices, with nothing predicted.
-fn by_attribute(documents: &[&GoldDocument]) -> Result<Vec<(&'static str, Vec<(String, String)>)>> {
+fn by_attribute(documents: &[&GoldDocument]) -> Result<Vec<(&'static str, Rows)>> {
     let by: Vec<SliceBy> =
         ATTRIBUTES.iter().map(|name| name.parse()).collect::<Result<_, _>>().map_err(quoteval::Error::Usage)?;
     let options = ScoreOptions { by, ..ScoreOptions::default() };
@@ -100,7 +103,7 @@ fn share(items: u64, all: u64) -> String {
     format!("{items} ({:.0} %)", 100.0 * items as f64 / all.max(1) as f64)
 }
 
-fn cues(documents: &[&GoldDocument], most: usize) -> Vec<(String, String)> {
+fn cues(documents: &[&GoldDocument], most: usize) -> Rows {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for gold in documents {
         for quotation in &gold.quotations {
