@@ -2,7 +2,7 @@
 
 use super::model::{Report, Scored};
 use super::slices::slice_figures;
-use crate::score::{ClassCounts, Counts, Criterion, ErrorClass, Evaluation, ItemRow, Status};
+use crate::score::{ClassCounts, Counts, Criterion, ErrorClass, Evaluation, ItemRow, LocatedCounts, Status};
 use crate::stats::Interval;
 
 /// A titled table; the first column is text, the others are figures unless said.
@@ -112,6 +112,14 @@ fn failures(evaluation: &Evaluation) -> Vec<String> {
     missing.into_iter().chain(list(Status::Failed, "failed documents")).collect()
 }
 
+/// How contents without offsets were found in the text, if there are any.
+fn located(evaluation: &Evaluation) -> Option<String> {
+    let LocatedCounts { exact, folded, approximate, invalid } = evaluation.located;
+    (exact + folded + approximate + invalid > 0).then(|| {
+        format!("located by text: {exact} exactly, {folded} after folding, {approximate} approximately, {invalid} not at all")
+    })
+}
+
 fn score_sections(scored: &Scored, report: &Report) -> Vec<Section> {
     let evaluation = &scored.evaluation;
     let mut sections = vec![matches(scored), values(scored), errors(&evaluation.classes, evaluation)];
@@ -123,6 +131,7 @@ fn score_sections(scored: &Scored, report: &Report) -> Vec<Section> {
         sections.push(items(evaluation));
     }
     if let Some(last) = sections.last_mut() {
+        last.notes.extend(located(evaluation));
         last.notes.extend(failures(evaluation));
         last.notes.push(scored.signature.to_string());
     }
