@@ -96,24 +96,27 @@ impl Dataset {
 struct Gathered {
     entries: Vec<Entry>,
     findings: Vec<Finding>,
-    speakerless: Vec<Finding>,
+    /// Those with quotations that say nothing of their speaker.
+    speakerless: Vec<GoldCheck>,
     has_speaker_layer: bool,
 }
 
 impl Gathered {
     fn add(&mut self, (checks, findings): (Vec<GoldCheck>, Vec<Finding>)) {
         self.findings.extend(findings);
-        for check in checks {
-            self.findings.extend(check.findings);
-            self.speakerless.extend(check.speakerless);
+        for mut check in checks {
+            self.findings.append(&mut check.findings);
             self.has_speaker_layer |= check.has_speaker_layer;
-            self.entries.extend(check.entry);
+            self.entries.extend(check.entry.take());
+            if check.has_speakerless() {
+                self.speakerless.push(check);
+            }
         }
     }
 
     fn into_dataset(mut self, source: &Source) -> (Option<Dataset>, Findings) {
         if self.has_speaker_layer {
-            self.findings.append(&mut self.speakerless);
+            self.findings.extend(self.speakerless.iter().flat_map(GoldCheck::speakerless));
         }
         if self.entries.is_empty() && self.findings.is_empty() {
             let fault = Fault::new(&rules::EMPTY_GOLD, "there is no document");
@@ -155,7 +158,7 @@ pub fn read_gold(record: &Record<'_>) -> (Vec<GoldCheck>, Vec<Finding>) {
         (drafts.documents.into_iter().map(check).collect(), drafts.findings)
     };
     let checked = check(record.format.read(record, Side::Gold));
-    let flawed = checked.0.iter().any(|check| !check.findings.is_empty() || !check.speakerless.is_empty());
+    let flawed = checked.0.iter().any(|check| !check.findings.is_empty() || check.has_speakerless());
     if !flawed || !has_lines(record) {
         return checked;
     }
@@ -221,7 +224,7 @@ impl Predictions {
         Ok(((!findings.has_errors()).then_some(predictions), findings))
     }
 
-    fn add(&mut self, joined: Joined, twins: &mut Twins, findings: &mut Vec<Finding>) {
+    fn add(&mut self, mut joined: Joined, twins: &mut Twins, findings: &mut Vec<Finding>) {
         findings.extend(joined.findings);
         if let Some(system) = joined.system.filter(|_| self.system == System::default()) {
             self.system = system;
@@ -229,10 +232,11 @@ impl Predictions {
         for (at, id, line, check) in joined.documents {
             findings.extend(twins.meet(&id, &joined.file, line));
             findings.extend(check.findings);
-            for field in check.ignored {
-                *self.ignored.entry(field).or_default() += 1;
-            }
+            joined.ignored.extend(check.ignored);
             self.documents[at] = check.prediction;
+        }
+        for field in joined.ignored {
+            *self.ignored.entry(field).or_default() += 1;
         }
     }
 }
@@ -243,12 +247,13 @@ struct Joined {
     /// Index in gold, id, line and what checking made of it.
     documents: Vec<(usize, String, usize, PredictionCheck)>,
     system: Option<System>,
+    ignored: Vec<String>,
     findings: Vec<Finding>,
 }
 
 fn join(record: &Record<'_>, gold: &Dataset, setting: Setting) -> Joined {
-    let Drafts { documents, system, findings } = read_prediction_drafts(record);
-    let mut joined = Joined { file: record.file.to_owned(), documents: Vec::new(), system, findings };
+    let Drafts { documents, system, ignored, findings } = read_prediction_drafts(record);
+    let mut joined = Joined { file: record.file.to_owned(), documents: Vec::new(), system, ignored, findings };
     for draft in documents {
         let (id, line) = (draft.id.as_deref().unwrap_or_default().to_owned(), draft.line);
         match gold.position(&id) {

@@ -32,10 +32,10 @@ pub struct Metadata {
 
 impl Metadata {
     /// Reads `dataset.json`, which is shown as `file`.
-    pub(super) fn read(bytes: &[u8], file: &str) -> Result<Self, Finding> {
+    pub(super) fn read(bytes: &[u8], file: &str) -> Result<Self, Box<Finding>> {
         serde_json::from_slice(bytes).map_err(|error| {
             let rule = if error.is_data() { &rules::JSON_SHAPE } else { &rules::JSON_SYNTAX };
-            Fault::new(rule, error.to_string()).at(file, error.line())
+            Box::new(Fault::new(rule, error.to_string()).at(file, error.line()))
         })
     }
 }

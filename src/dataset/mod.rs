@@ -5,6 +5,7 @@
 
 mod bundled;
 mod check;
+mod csv;
 pub mod draft;
 mod fault;
 mod folder;
@@ -19,6 +20,7 @@ mod source;
 
 pub use bundled::{BUNDLED, Bundled, bundled};
 pub use check::{GoldCheck, PredictionCheck, check_gold, check_prediction};
+pub use csv::Csv;
 pub use folder::{Folder, MAX_FILES};
 pub use gold_hash::{dataset_hash, document_hash};
 pub use load::{Dataset, Predictions, read_gold, read_prediction_drafts};
@@ -31,7 +33,7 @@ pub use source::{Batch, Batches, MAX_RECORD, Source};
 use crate::model::GoldDocument;
 
 /// All formats; where the content of a file does not decide, the first that claims its name.
-pub static FORMATS: &[&dyn Format] = &[&Native];
+pub static FORMATS: &[&dyn Format] = &[&Csv, &Native];
 
 /// The format of this name.
 #[must_use]

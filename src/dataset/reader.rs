@@ -4,8 +4,9 @@ use crate::error::{Finding, Result};
 use crate::model::Prediction;
 
 use super::draft::{DraftDocument, System};
+use super::fault::Fault;
 use super::folder::Folder;
-use super::{Dataset, Entry};
+use super::{Dataset, Entry, rules};
 
 /// What a format can carry; what it cannot is lost or refused when writing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -60,6 +61,8 @@ pub struct Drafts<'a> {
     pub documents: Vec<DraftDocument<'a>>,
     /// The system a header names.
     pub system: Option<System>,
+    /// Fields of the record as a whole that were ignored.
+    pub ignored: Vec<String>,
     /// What kept parts of the record from being read.
     pub findings: Vec<Finding>,
 }
@@ -118,4 +121,13 @@ pub trait Format: Sync {
         gold: &Dataset,
         system: &System,
     ) -> Result<Vec<OutputFile>>;
+}
+
+/// The finding of a byte that is not UTF-8.
+pub(super) fn invalid_utf8(record: &Record<'_>, position: usize) -> Finding {
+    let line = record.line + memchr::memchr_iter(b'\n', &record.bytes[..position]).count();
+    Fault::new(&rules::INVALID_UTF8, "this is not UTF-8")
+        .found(format!("byte 0x{:02x} at byte {position} of the record", record.bytes[position]))
+        .hint(Some("save the file as UTF-8; `iconv -f LATIN1 -t UTF-8` converts".into()))
+        .at(record.file, line)
 }

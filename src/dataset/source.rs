@@ -115,7 +115,7 @@ fn read_metadata(folder: &Folder, names: &[String], shown: &str) -> Result<Metad
     let shown = Path::new(shown).join(metadata::FILE);
     let mut bytes = Vec::new();
     folder.open(metadata::FILE)?.take(MAX_RECORD as u64).read_to_end(&mut bytes).map_err(Error::io(&shown))?;
-    Metadata::read(&bytes, &shown.display().to_string()).map_err(|finding| Error::Invalid(Findings(vec![finding])))
+    Metadata::read(&bytes, &shown.display().to_string()).map_err(|finding| Error::Invalid(Findings(vec![*finding])))
 }
 
 /// The format of a file: the one asked for, else by its first bytes, else by its name.
@@ -139,8 +139,8 @@ fn recognise(folder: &Folder, name: &str, asked: Option<&'static dyn Format>) ->
 }
 
 fn unrecognised(path: &Path) -> Error {
-    let names: Vec<&str> = FORMATS.iter().map(|format| format.name()).collect();
-    Error::Usage(format!("{}: unknown format; say which: {}", path.display(), names.join(":, ") + ":PATH"))
+    let prefixes: Vec<String> = FORMATS.iter().map(|format| format!("{}:PATH", format.name())).collect();
+    Error::Usage(format!("{}: unknown format; say which: {}", path.display(), prefixes.join(", ")))
 }
 
 fn unknown(spec: &str) -> Error {

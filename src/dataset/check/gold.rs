@@ -24,25 +24,56 @@ pub struct GoldCheck {
     pub entry: Option<Entry>,
     /// What is wrong with it.
     pub findings: Vec<Finding>,
-    /// What is wrong with it if the dataset has a speaker layer: quotations with neither speaker nor source.
-    pub speakerless: Vec<Finding>,
     /// Whether any quotation of it has a speaker or a source.
     pub has_speaker_layer: bool,
+    speakerless: Speakerless,
+}
+
+/// The quotations with neither speaker nor source, kept small: a dataset without a speaker layer has no others.
+#[derive(Debug, Default)]
+struct Speakerless {
+    file: String,
+    line: usize,
+    document: Option<String>,
+    /// Index, id and line of each.
+    quotations: Vec<(usize, Option<String>, usize)>,
+}
+
+impl GoldCheck {
+    /// What is wrong with the document if the dataset has a speaker layer, in this document or in another.
+    #[must_use]
+    pub fn speakerless(&self) -> Vec<Finding> {
+        let Speakerless { file, line, document, quotations } = &self.speakerless;
+        let log = Log::new(file, *line, document.clone());
+        let finding = |(index, id, line): &(usize, Option<String>, usize)| {
+            let fault = Fault::new(&rules::SPEAKER_MISSING, "the quotation has neither a speaker nor a source");
+            let expected = "entity ids, @implicit, @author, or a source";
+            log.finding(Item::Quotation(*index, id.as_deref(), *line), fault.expected(expected))
+        };
+        quotations.iter().map(finding).collect()
+    }
+
+    /// Whether any quotation has neither speaker nor source.
+    pub(in crate::dataset) fn has_speakerless(&self) -> bool {
+        !self.speakerless.quotations.is_empty()
+    }
 }
 
 /// Checks a document of gold that was read from `file` in `folder`.
 #[must_use]
 pub fn check_gold(mut draft: DraftDocument<'_>, file: &str, folder: &Folder) -> GoldCheck {
     let shown = draft.id.as_deref().filter(|id| !id.is_empty()).map(str::to_owned);
-    let mut log = Log::new(file, draft.line, shown);
+    let mut log = Log::new(file, draft.line, shown.clone());
     let quotations = draft.quotations.take();
+    let silent = speakerless(quotations.as_deref().unwrap_or_default());
+    let (line, file) = (draft.line, file.to_owned());
     let gold = GoldCheck {
         has_speaker_layer: quotations.iter().flatten().any(|draft| draft.speaker.is_some() || !draft.source.is_empty()),
-        speakerless: speakerless(quotations.as_deref().unwrap_or_default(), &log),
+        speakerless: Speakerless { file: file.clone(), line, document: shown, quotations: silent },
         ..GoldCheck::default()
     };
     let entry = entry(draft, quotations, folder, &mut log);
-    let entry = entry.filter(|_| !log.has_errors()).map(|entry| Entry { file: file.to_owned(), ..entry });
+    let entry = entry.filter(|_| !log.has_errors()).map(|entry| Entry { file, ..entry });
     GoldCheck { entry, findings: log.into_findings(), ..gold }
 }
 
@@ -96,18 +127,11 @@ fn unknown_fields(unknown: &[String], known: &[&str], item: Item<'_>, log: &mut 
     }
 }
 
-/// Faults of quotations that say nothing of their speaker, in case the dataset does so elsewhere.
-fn speakerless(quotations: &[DraftQuotation<'_>], log: &Log<'_>) -> Vec<Finding> {
+/// Index, id and line of the quotations that say nothing of their speaker.
+fn speakerless(quotations: &[DraftQuotation<'_>]) -> Vec<(usize, Option<String>, usize)> {
     let silent = |draft: &&DraftQuotation<'_>| draft.speaker.is_none() && draft.source.is_empty();
     let numbered = quotations.iter().enumerate().filter(|(_, draft)| silent(draft));
-    numbered
-        .map(|(index, draft)| {
-            let item = Item::Quotation(index, draft.id.as_deref(), draft.line);
-            let fault = Fault::new(&rules::SPEAKER_MISSING, "the quotation has neither a speaker nor a source");
-            let words = "entity ids, @implicit, @author, or a source";
-            log.finding(item, fault.expected(words))
-        })
-        .collect()
+    numbered.map(|(index, draft)| (index, draft.id.as_deref().map(str::to_owned), draft.line)).collect()
 }
 
 /// Reads entities and quotations of one document, whose text is known.
@@ -135,12 +159,13 @@ impl<'t, 'l, 'f> Reader<'t, 'l, 'f> {
             .map(|(index, draft)| (item(index, draft.id.as_deref(), draft.line), draft.id.as_deref()));
         report_twins(items, self.log);
         let lines: Vec<usize> = drafts.iter().map(|draft| draft.line).collect();
-        let read: Vec<_> = drafts.iter_mut().enumerate().map(|(index, draft)| self.quotation(index, draft)).collect();
-        let complete = read.iter().all(Option::is_some);
-        let mut quotations: Vec<GoldQuotation> = read.into_iter().flatten().collect();
-        if complete {
+        let mut quotations = Vec::with_capacity(drafts.len());
+        for (index, draft) in drafts.iter_mut().enumerate() {
+            quotations.extend(self.quotation(index, draft));
+        }
+        if quotations.len() == drafts.len() {
             let chars = OffsetMap::new(self.spans.text(), OffsetUnit::Char);
-            derive_ids(&mut quotations, &chars, |gold| &mut gold.quotation, |gold| gold.speaker.clone());
+            derive_ids(&mut quotations, &chars);
             structure::check(self.spans.text(), &quotations, &lines, self.log);
         }
         (entities, quotations)

@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
+use smallvec::SmallVec;
+
 use super::quotation::{Said, common, derive_ids, derived_id, id, report_twins, said, unknown_speaker_word};
 use super::spans::Spans;
 use super::text;
@@ -121,7 +123,7 @@ impl Reader<'_, '_, '_> {
             self.quotation(index, draft, answers.as_ref(), prediction);
         }
         let chars = OffsetMap::new(self.spans.text(), OffsetUnit::Char);
-        derive_ids(&mut prediction.quotations, &chars, |predicted| &mut predicted.quotation, rank);
+        derive_ids(&mut prediction.quotations, &chars);
         number_invalid(&mut prediction.invalid);
     }
 
@@ -198,7 +200,7 @@ impl Reader<'_, '_, '_> {
 
     /// Looks for pieces of which at least one has no offsets.
     fn located(&mut self, drafts: &[DraftSpan<'_>], id: &str, mut near: Near, item: Item<'_>) -> Content {
-        let (mut spans, mut located) = (Vec::with_capacity(drafts.len()), Located::Given);
+        let (mut spans, mut located) = (SmallVec::new(), Located::Given);
         for draft in drafts {
             let Some(text) = draft.text.as_deref().filter(|_| draft.is_text_only()) else {
                 match self.spans.span(draft) {
@@ -347,18 +349,6 @@ fn number_invalid(invalid: &mut [InvalidQuotation]) {
     for (rank, invalid) in invalid.iter_mut().enumerate().filter(|(_, invalid)| invalid.id.is_empty()) {
         invalid.id = format!("invalid-{}", rank + 1);
     }
-}
-
-/// What orders predictions at the same place, so that their derived ids do not depend on the order of the list.
-fn rank(predicted: &PredictedQuotation) -> impl Ord + use<> {
-    let quotation = &predicted.quotation;
-    (
-        quotation.quotation_type,
-        predicted.speaker.clone(),
-        quotation.source.clone(),
-        quotation.cue.clone(),
-        predicted.confidence.map(f64::to_bits),
-    )
 }
 
 fn within(what: &str, fault: Fault) -> Fault {

@@ -1,14 +1,17 @@
 //! What is checked of a quotation alike in gold and in predictions.
 
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::fmt::Write;
 use std::str::FromStr;
 
 use crate::dataset::draft::{DraftQuotation, Speakers};
 use crate::dataset::fault::{Fault, Item, Log, did_you_mean};
 use crate::dataset::rules;
-use crate::model::{Fragments, OffsetMap, Polarity, Quotation, QuotationType, Reserved};
+use crate::model::{
+    Fragments, GoldQuotation, GoldSpeaker, OffsetMap, Polarity, PredictedQuotation, PredictedSpeaker, Quotation,
+    QuotationType, Reserved,
+};
 
 /// A word of a closed list; `None` when it is absent or, which is reported, unknown.
 pub(super) fn word<T: FromStr>(
@@ -117,31 +120,75 @@ pub(super) fn report_twins<'a>(ids: impl Iterator<Item = (Item<'a>, Option<&'a s
     }
 }
 
+/// A quotation whose id may have to be derived.
+pub(super) trait Listed {
+    /// What orders those at the same place, so that derived ids do not depend on the order of the list.
+    type Rank: Ord;
+
+    fn rank(&self) -> Self::Rank;
+
+    fn shared(&self) -> &Quotation;
+
+    fn shared_mut(&mut self) -> &mut Quotation;
+}
+
+impl Listed for GoldQuotation {
+    type Rank = (GoldSpeaker, Option<QuotationType>, Option<Fragments>, Option<Fragments>, Option<String>);
+
+    fn rank(&self) -> Self::Rank {
+        let quotation = &self.quotation;
+        let (source, cue) = (quotation.source.clone(), quotation.cue.clone());
+        (self.speaker.clone(), quotation.quotation_type, source, cue, quotation.parent.clone())
+    }
+
+    fn shared(&self) -> &Quotation {
+        &self.quotation
+    }
+
+    fn shared_mut(&mut self) -> &mut Quotation {
+        &mut self.quotation
+    }
+}
+
+impl Listed for PredictedQuotation {
+    type Rank = (Option<QuotationType>, PredictedSpeaker, Option<Fragments>, Option<Fragments>, Option<u64>);
+
+    fn rank(&self) -> Self::Rank {
+        let quotation = &self.quotation;
+        let (source, cue) = (quotation.source.clone(), quotation.cue.clone());
+        (quotation.quotation_type, self.speaker.clone(), source, cue, self.confidence.map(f64::to_bits))
+    }
+
+    fn shared(&self) -> &Quotation {
+        &self.quotation
+    }
+
+    fn shared_mut(&mut self) -> &mut Quotation {
+        &mut self.quotation
+    }
+}
+
 /// Gives the quotations without an id, marked by an empty one, a derived one.
 ///
-/// Where several are at the same place the later ones by `key` get `#2`, `#3`, …, so that the order of the list does not matter.
-pub(super) fn derive_ids<Q, K: Ord>(
-    quotations: &mut [Q],
-    chars: &OffsetMap<'_>,
-    of: impl Fn(&mut Q) -> &mut Quotation,
-    key: impl Fn(&Q) -> K,
-) {
-    let mut taken: HashMap<String, usize> = HashMap::new();
-    let mut missing = Vec::new();
-    for (index, quotation) in quotations.iter_mut().enumerate() {
-        let common = of(quotation);
-        if common.id.is_empty() {
-            missing.push((index, derived_id(&common.content, chars)));
-        } else {
-            taken.insert(common.id.clone(), 1);
+/// Where several are at the same place the later ones by rank get `#2`, `#3`, ….
+pub(super) fn derive_ids<Q: Listed>(quotations: &mut [Q], chars: &OffsetMap<'_>) {
+    let mut missing: Vec<usize> =
+        (0..quotations.len()).filter(|&index| quotations[index].shared().id.is_empty()).collect();
+    let content = |index: usize| &quotations[index].shared().content;
+    let apart = missing.is_sorted_by(|&a, &b| content(a) < content(b));
+    if apart && missing.len() == quotations.len() {
+        for quotation in quotations {
+            let quotation = quotation.shared_mut();
+            quotation.id = derived_id(&quotation.content, chars);
         }
+        return;
     }
-    let distinct = missing.iter().map(|(_, id)| id).collect::<HashSet<_>>().len() == missing.len();
-    if !distinct {
-        missing.sort_by_cached_key(|&(index, _)| key(&quotations[index]));
-    }
-    for (index, id) in missing {
-        of(&mut quotations[index]).id = if distinct && taken.is_empty() { id } else { unused(id, &mut taken) };
+    let stated = quotations.iter().filter(|quotation| !quotation.shared().id.is_empty());
+    let mut taken: HashMap<String, usize> = stated.map(|quotation| (quotation.shared().id.clone(), 1)).collect();
+    missing.sort_by_cached_key(|&index| quotations[index].rank());
+    for index in missing {
+        let quotation = quotations[index].shared_mut();
+        quotation.id = unused(derived_id(&quotation.content, chars), &mut taken);
     }
 }
 
@@ -167,11 +214,14 @@ mod tests {
     fn derived_ids_are_unique() {
         let text = "0123456789";
         let span = |start, end| Span::new(text, start, end).unwrap();
-        let at = |id: &str, start| Quotation::new(id, span(start, start + 2));
+        let at = |id: &str, start| GoldQuotation {
+            quotation: Quotation::new(id, span(start, start + 2)),
+            speaker: GoldSpeaker::Absent,
+        };
         let mut quotations = [at("", 0), at("0-2#2", 4), at("", 0), at("", 0), at("", 3)];
         let chars = OffsetMap::new(text, OffsetUnit::Char);
-        derive_ids(&mut quotations, &chars, |quotation| quotation, |_| 0);
-        let ids: Vec<_> = quotations.iter().map(|quotation| &*quotation.id).collect();
+        derive_ids(&mut quotations, &chars);
+        let ids: Vec<_> = quotations.iter().map(|gold| &*gold.quotation.id).collect();
         assert_eq!(ids, ["0-2", "0-2#2", "0-2#3", "0-2#4", "3-5"]);
     }
 }

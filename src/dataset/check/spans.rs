@@ -1,6 +1,7 @@
 //! Offsets and texts as written to spans that are valid in the document.
 
 use memchr::memmem;
+use smallvec::SmallVec;
 
 use crate::dataset::draft::DraftSpan;
 use crate::dataset::fault::{Fault, shown};
@@ -25,7 +26,8 @@ impl<'t> Spans<'t> {
 
     /// All fragments of a content, cue or source; `None` when a fault was reported.
     pub(super) fn fragments(&self, drafts: &[DraftSpan<'_>], report: &mut dyn FnMut(Fault)) -> Option<Fragments> {
-        let spans: Vec<Span> = drafts.iter().filter_map(|draft| self.span(draft).map_err(&mut *report).ok()).collect();
+        let spans: SmallVec<[Span; 1]> =
+            drafts.iter().filter_map(|draft| self.span(draft).map_err(&mut *report).ok()).collect();
         if spans.len() < drafts.len() {
             return None;
         }
@@ -43,7 +45,7 @@ impl<'t> Spans<'t> {
     }
 
     /// Makes a content of spans in the order of the text.
-    pub(super) fn ordered(&self, mut spans: Vec<Span>) -> Result<Fragments, Fault> {
+    pub(super) fn ordered(&self, mut spans: SmallVec<[Span; 1]>) -> Result<Fragments, Fault> {
         if let Some(fragments) = Fragments::new(spans.iter().copied()) {
             return Ok(fragments);
         }

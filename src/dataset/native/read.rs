@@ -8,7 +8,7 @@ use serde_json::value::RawValue;
 use super::visit::Json;
 use crate::dataset::draft::DraftDocument;
 use crate::dataset::fault::{Fault, shown};
-use crate::dataset::reader::{Drafts, Record, Side};
+use crate::dataset::reader::{Drafts, Record, Side, invalid_utf8};
 use crate::dataset::rules;
 use crate::error::Finding;
 
@@ -57,14 +57,6 @@ fn leading_lines(json: &str) -> usize {
 
 fn lines_before(text: &str, byte: usize) -> usize {
     memchr::memchr_iter(b'\n', &text.as_bytes()[..byte]).count()
-}
-
-pub(in crate::dataset) fn invalid_utf8(record: &Record<'_>, position: usize) -> Finding {
-    let line = record.line + memchr::memchr_iter(b'\n', &record.bytes[..position]).count();
-    Fault::new(&rules::INVALID_UTF8, "this is not UTF-8")
-        .found(format!("byte 0x{:02x} at byte {position} of the record", record.bytes[position]))
-        .hint(Some("save the file as UTF-8; `iconv -f LATIN1 -t UTF-8` converts".into()))
-        .at(record.file, line)
 }
 
 fn json_finding(record: &Record<'_>, json: &str, error: &serde_json::Error) -> Finding {

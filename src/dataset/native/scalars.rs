@@ -127,7 +127,9 @@ impl<'de, T: FromJson<'de>> Visitor<'de> for Of<Vec<T>> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
-        let mut list = Vec::new();
+        let Some(Json(first)) = seq.next_element()? else { return Ok(Vec::new()) };
+        let mut list = Vec::with_capacity(T::EXPECTED);
+        list.push(first);
         while let Some(Json(element)) = seq.next_element()? {
             list.push(element);
         }

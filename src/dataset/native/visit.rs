@@ -15,6 +15,9 @@ pub(super) trait FromJson<'de>: Sized {
     /// What error messages call it.
     const WHAT: &'static str;
 
+    /// How many of them a list has room for at first.
+    const EXPECTED: usize = 4;
+
     fn from_json<D: Deserializer<'de>>(json: D) -> Result<Self, D::Error>;
 }
 
@@ -63,6 +66,7 @@ macro_rules! record {
 
         impl<'de> FromJson<'de> for $type<'de> {
             const WHAT: &'static str = $what;
+            const EXPECTED: usize = 16;
 
             fn from_json<D: Deserializer<'de>>(json: D) -> Result<Self, D::Error> {
                 json.deserialize_map(Of::<Self>(PhantomData))
@@ -121,6 +125,7 @@ record! { DraftQuotation, "a quotation (an object)", QUOTATION_FIELDS,
 
 impl<'de> FromJson<'de> for DraftSpan<'de> {
     const WHAT: &'static str = "a span: {\"start\", \"end\", \"text\"}, [start, end] or a text";
+    const EXPECTED: usize = 1;
 
     fn from_json<D: Deserializer<'de>>(json: D) -> Result<Self, D::Error> {
         json.deserialize_any(Of::<Self>(PhantomData))

@@ -1,0 +1,89 @@
+//! Cells that hold several offsets or texts.
+
+use std::borrow::Cow;
+
+use super::SEPARATOR;
+use crate::dataset::draft::DraftSpan;
+use crate::dataset::fault::{Fault, shown};
+use crate::dataset::rules;
+
+/// The spans of a start, an end and a text cell: by offsets where there are any, else by the texts.
+pub(super) fn spans<'a>(what: &str, start: &str, end: &str, text: Option<String>) -> Result<Vec<DraftSpan<'a>>, Fault> {
+    let (starts, ends) = (offsets(what, start)?, offsets(what, end)?);
+    if starts.len() != ends.len() {
+        let fault = Fault::new(&rules::CSV_CELL, format!("{what}: not as many ends as starts"));
+        return Err(fault.found(format!("{} and {}", shown(start), shown(end))));
+    }
+    if starts.is_empty() {
+        let pieces = text.iter().flat_map(|text| text.split(SEPARATOR));
+        return Ok(pieces.map(|piece| DraftSpan::of_text(Cow::Owned(piece.to_owned()))).collect());
+    }
+    let offsets: Vec<(i64, i64)> = starts.into_iter().zip(ends).collect();
+    let mut spans: Vec<_> = offsets.iter().map(|&(start, end)| DraftSpan::of_offsets(start, end)).collect();
+    if let Some(text) = text {
+        for (span, piece) in spans.iter_mut().zip(pieces(&text, &offsets)) {
+            span.text = Some(Cow::Owned(piece.to_owned()));
+        }
+    }
+    Ok(spans)
+}
+
+fn offsets(what: &str, cell: &str) -> Result<Vec<i64>, Fault> {
+    if cell.is_empty() {
+        return Ok(Vec::new());
+    }
+    let offset = |piece: &str| {
+        piece.parse().map_err(|_| {
+            let fault = Fault::new(&rules::CSV_CELL, format!("{what}: an offset is not a number"));
+            fault.found(shown(piece)).expected("characters from the beginning of the text; fragments separated by ;")
+        })
+    };
+    cell.split(SEPARATOR).map(offset).collect()
+}
+
+/// The text of each fragment. The separator may stand in a text too, so the lengths of the fragments decide.
+fn pieces<'c>(cell: &'c str, offsets: &[(i64, i64)]) -> Vec<&'c str> {
+    if offsets.len() == 1 {
+        return vec![cell];
+    }
+    by_length(cell, offsets).unwrap_or_else(|| cell.split(SEPARATOR).collect())
+}
+
+fn by_length<'c>(cell: &'c str, offsets: &[(i64, i64)]) -> Option<Vec<&'c str>> {
+    let mut rest = cell;
+    let mut pieces = Vec::with_capacity(offsets.len());
+    for (index, &(start, end)) in offsets.iter().enumerate() {
+        if index > 0 {
+            rest = rest.strip_prefix(SEPARATOR)?;
+        }
+        let length = usize::try_from(end.checked_sub(start)?).ok()?;
+        let byte = rest.char_indices().map(|(byte, _)| byte).chain([rest.len()]).nth(length)?;
+        pieces.push(&rest[..byte]);
+        rest = &rest[byte..];
+    }
+    rest.is_empty().then_some(pieces)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_separator_may_stand_in_a_text() {
+        let texts = |start, end, text: &str| -> Vec<String> {
+            let spans = spans("content", start, end, Some(text.to_owned())).unwrap();
+            spans.into_iter().map(|span| span.text.unwrap().into_owned()).collect()
+        };
+        assert_eq!(texts("0", "3", "a;b"), ["a;b"]);
+        assert_eq!(texts("0;5", "3;6", "a;b;c"), ["a;b", "c"]);
+        assert_eq!(texts("0;5", "3;6", "é;b;c"), ["é;b", "c"]);
+        assert_eq!(texts("", "", "a;b"), ["a", "b"]);
+    }
+
+    #[test]
+    fn offsets_that_are_none_are_reported() {
+        for (start, end) in [("x", "3"), ("1", ""), ("1;2", "3"), ("1.0", "3"), ("1;", "2;")] {
+            assert_eq!(spans("content", start, end, None).unwrap_err().rule, &rules::CSV_CELL, "{start} {end}");
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! Comma-separated values: one quotation a row, for spreadsheets.
+//!
+//! Rows hold no text: gold keeps that of document `a-1` in `a-1.txt` beside the file. Entities are no more than their
+//! ids, and tags, parents, polarities and metadata have no column. A document without quotations is a row of which
+//! only the first cell is filled. Cells are never altered, not even against formulas.
+
+mod cells;
+mod read;
+mod write;
+
+use super::draft::System;
+use super::reader::{Carries, Drafts, Format, Framing, OutputFile, Record, Side};
+use super::{Dataset, Entry};
+use crate::error::Result;
+use crate::model::Prediction;
+
+/// The columns, in the order in which they are written; all but the first may be missing.
+const COLUMNS: [&str; 14] = [
+    "document",
+    "quotation",
+    "type",
+    "start",
+    "end",
+    "text",
+    "cue_start",
+    "cue_end",
+    "cue",
+    "source_start",
+    "source_end",
+    "source",
+    "speaker",
+    "confidence",
+];
+
+/// Stands between the fragments, or the speakers, of one cell.
+const SEPARATOR: char = ';';
+
+/// The CSV format.
+#[derive(Debug)]
+pub struct Csv;
+
+impl Format for Csv {
+    fn name(&self) -> &'static str {
+        "csv"
+    }
+
+    fn summary(&self) -> &'static str {
+        "a quotation a row, gold texts in DOCUMENT.txt beside it; no names, aliases, tags, parents or metadata"
+    }
+
+    fn carries(&self) -> Carries {
+        Carries { gold: true, predictions: true, write_gold: true, write_predictions: true }
+    }
+
+    fn extensions(&self) -> &'static [&'static str] {
+        &["csv"]
+    }
+
+    fn recognise(&self, _name: &str, sample: &[u8]) -> bool {
+        let header = sample.split(|&byte| byte == b'\n').next().unwrap_or_default().trim_ascii_end();
+        header.split(|&byte| byte == b',').filter(|cell| COLUMNS.iter().any(|column| column.as_bytes() == *cell)).count() > 2
+    }
+
+    fn framing(&self, _name: &str) -> Framing {
+        Framing::Whole
+    }
+
+    fn read<'a>(&self, record: &Record<'a>, side: Side) -> Drafts<'a> {
+        read::read(record, side)
+    }
+
+    fn write_gold(&self, stem: &str, documents: &[&Entry]) -> Result<Vec<OutputFile>> {
+        write::gold(stem, documents)
+    }
+
+    fn write_predictions(
+        &self,
+        stem: &str,
+        predictions: &[Prediction],
+        gold: &Dataset,
+        _system: &System,
+    ) -> Result<Vec<OutputFile>> {
+        write::predictions(stem, predictions, gold)
+    }
+}

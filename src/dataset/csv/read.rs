@@ -1,0 +1,188 @@
+//! Rows to drafts.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use ::csv::StringRecord;
+
+use super::cells::spans;
+use super::{COLUMNS, SEPARATOR};
+use crate::dataset::draft::{DraftDocument, DraftEntity, DraftQuotation, Speakers};
+use crate::dataset::fault::{Fault, did_you_mean, shown};
+use crate::dataset::reader::{Drafts, Record, Side, invalid_utf8};
+use crate::dataset::rules;
+use crate::error::Finding;
+
+pub(super) fn read<'a>(record: &Record<'a>, side: Side) -> Drafts<'a> {
+    let mut drafts = Drafts::default();
+    if let Err(error) = std::str::from_utf8(record.bytes) {
+        drafts.findings.push(invalid_utf8(record, error.valid_up_to()));
+        return drafts;
+    }
+    let mut rows = ::csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(record.bytes).into_records();
+    let header = match rows.next() {
+        Some(Ok(header)) => header,
+        _ => return drafts,
+    };
+    let Some(columns) = Columns::of(&header, record, side, &mut drafts) else { return drafts };
+    let mut sheet = Sheet { record, side, columns, drafts, documents: HashMap::new() };
+    for row in rows {
+        match row {
+            Ok(row) => sheet.add(&row),
+            Err(error) => {
+                let line = error.position().map_or(0, |position| line(record, position));
+                sheet.fault(line, None, Fault::new(&rules::CSV_SYNTAX, error.to_string()));
+            }
+        }
+    }
+    sheet.finish()
+}
+
+fn line(record: &Record<'_>, position: &::csv::Position) -> usize {
+    record.line + usize::try_from(position.line()).unwrap_or(1).saturating_sub(1)
+}
+
+/// Where each column stands.
+struct Columns {
+    places: [Option<usize>; COLUMNS.len()],
+    count: usize,
+}
+
+impl Columns {
+    fn of(header: &StringRecord, record: &Record<'_>, side: Side, drafts: &mut Drafts<'_>) -> Option<Self> {
+        let mut places = [None; COLUMNS.len()];
+        let mut fault = |fault: Fault| drafts.findings.push(fault.at(record.file, record.line));
+        if !header.iter().any(|name| name == COLUMNS[0]) {
+            fault(no_document(header));
+            return None;
+        }
+        for (place, name) in header.iter().enumerate() {
+            match COLUMNS.iter().position(|&column| column == name) {
+                Some(column) if places[column].is_some() => {
+                    fault(Fault::new(&rules::CSV_HEADER, format!("the column `{name}` occurs twice")));
+                    return None;
+                }
+                Some(column) => places[column] = Some(place),
+                None if side == Side::Prediction => drafts.ignored.push(name.to_owned()),
+                None => {
+                    let unknown = Fault::new(&rules::UNKNOWN_FIELD, format!("unknown column {}", shown(name)));
+                    fault(unknown.hint(did_you_mean(name, COLUMNS)));
+                }
+            }
+        }
+        Some(Self { places, count: header.len() })
+    }
+
+    /// A cell by the name of its column; empty where there is no such column.
+    fn cell<'r>(&self, row: &'r StringRecord, name: &str) -> &'r str {
+        let column = COLUMNS.iter().position(|&column| column == name);
+        column.and_then(|column| row.get(self.places[column]?)).unwrap_or_default()
+    }
+}
+
+fn no_document(header: &StringRecord) -> Fault {
+    let found = header.iter().collect::<Vec<_>>().join(",");
+    Fault::new(&rules::CSV_HEADER, "the first row does not name the column `document`")
+        .found(shown(&found))
+        .expected(COLUMNS.join(","))
+        .hint(header.iter().find_map(|name| did_you_mean(name, [COLUMNS[0]])))
+}
+
+/// The documents of a file as they come together row by row.
+struct Sheet<'r, 'a> {
+    record: &'r Record<'a>,
+    side: Side,
+    columns: Columns,
+    drafts: Drafts<'a>,
+    /// Index of each document by id.
+    documents: HashMap<String, usize>,
+}
+
+impl<'a> Sheet<'_, 'a> {
+    fn add(&mut self, row: &StringRecord) {
+        let line = row.position().map_or(0, |position| line(self.record, position));
+        if row.len() != self.columns.count {
+            let fault = Fault::new(&rules::CSV_SYNTAX, "the row has another number of cells than the header");
+            let fault = fault.found(row.len().to_string()).expected(self.columns.count.to_string());
+            return self.fault(line, None, fault);
+        }
+        let id = self.columns.cell(row, "document");
+        if id.is_empty() {
+            return self.fault(line, None, Fault::new(&rules::EMPTY_ID, "the row names no document"));
+        }
+        let at = self.document(id, line);
+        if row.iter().filter(|cell| !cell.is_empty()).count() == 1 {
+            return;
+        }
+        match self.quotation(row, line) {
+            Ok(quotation) => self.drafts.documents[at].quotations.get_or_insert_default().push(quotation),
+            Err(fault) => self.fault(line, Some(id), fault),
+        }
+    }
+
+    fn document(&mut self, id: &str, line: usize) -> usize {
+        if let Some(&at) = self.documents.get(id) {
+            return at;
+        }
+        let at = self.drafts.documents.len();
+        self.documents.insert(id.to_owned(), at);
+        let id = Some(Cow::Owned(id.to_owned()));
+        self.drafts.documents.push(DraftDocument { line, id, quotations: Some(Vec::new()), ..DraftDocument::default() });
+        at
+    }
+
+    fn quotation(&self, row: &StringRecord, line: usize) -> Result<DraftQuotation<'a>, Fault> {
+        let cell = |name| self.columns.cell(row, name);
+        let stated = |name| Some(cell(name)).filter(|cell| !cell.is_empty()).map(str::to_owned);
+        let owned = |name| stated(name).map(Cow::Owned);
+        let confidence = stated("confidence").map(|cell| {
+            let fault = || Fault::new(&rules::CSV_CELL, "the confidence is not a number").found(shown(&cell));
+            cell.parse().map_err(|_| fault())
+        });
+        Ok(DraftQuotation {
+            line,
+            id: owned("quotation"),
+            quotation_type: owned("type"),
+            content: spans("content", cell("start"), cell("end"), stated("text"))?,
+            cue: spans("cue", cell("cue_start"), cell("cue_end"), stated("cue"))?,
+            source: spans("source", cell("source_start"), cell("source_end"), stated("source"))?,
+            speaker: stated("speaker").map(|cell| {
+                Speakers(cell.split(SEPARATOR).map(|speaker| Cow::Owned(speaker.to_owned())).collect())
+            }),
+            confidence: confidence.transpose()?,
+            ..DraftQuotation::default()
+        })
+    }
+
+    fn fault(&mut self, line: usize, document: Option<&str>, fault: Fault) {
+        let finding = fault.at(self.record.file, line);
+        self.drafts.findings.push(Finding { document: document.map(str::to_owned), ..finding });
+    }
+
+    fn finish(mut self) -> Drafts<'a> {
+        if self.side == Side::Gold {
+            let documents = std::mem::take(&mut self.drafts.documents);
+            self.drafts.documents = documents.into_iter().filter_map(|draft| self.with_text(draft)).collect();
+        }
+        self.drafts
+    }
+
+    /// Adds what gold needs and rows do not hold: the text, and an entity for each speaker.
+    fn with_text(&mut self, mut draft: DraftDocument<'a>) -> Option<DraftDocument<'a>> {
+        let id = draft.id.as_deref().unwrap_or_default();
+        match self.record.folder.text(&format!("{id}.txt")) {
+            Ok(text) => draft.text = Some(Cow::Owned(text)),
+            Err(fault) => {
+                let id = id.to_owned();
+                self.fault(draft.line, Some(&id), fault);
+                return None;
+            }
+        }
+        let speakers = draft.quotations.iter().flatten().flat_map(|draft| draft.speaker.iter().flat_map(|list| &list.0));
+        let mut ids: Vec<Cow<'a, str>> = speakers.filter(|id| !id.is_empty() && !id.starts_with('@')).cloned().collect();
+        ids.sort_unstable();
+        ids.dedup();
+        draft.entities = ids.into_iter().map(|id| DraftEntity { id: Some(id), ..DraftEntity::default() }).collect();
+        Some(draft)
+    }
+}
