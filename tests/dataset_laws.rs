@@ -47,36 +47,38 @@ fn quotation() -> impl Strategy<Value = (Vec<Index>, Option<Vec<Index>>, Option<
     let speaker = select(vec![json!("lee"), json!(["ro\"e", "lee"]), json!("@implicit"), json!("@author")]);
     let tags = vec(select(vec!["b", "a", "must-have"]), 0..3);
     let polarity = option::of(select(vec!["affirmed", "denied", "negated", "conditional"]));
-    let fields = (kind, speaker, tags, polarity).prop_map(|(kind, speaker, tags, polarity)| {
-        json!({"type": kind, "speaker": speaker, "tags": tags, "polarity": polarity})
-    });
+    let fields = (kind, speaker, tags, polarity).prop_map(
+        |(kind, speaker, tags, polarity)| json!({"type": kind, "speaker": speaker, "tags": tags, "polarity": polarity}),
+    );
     (picks(), option::of(picks()), option::of(picks()), fields)
 }
 
 /// A document in JSON that is valid but for the chance of a content without a word and of duplicates.
 fn document() -> impl Strategy<Value = Value> {
     let tokens = vec(select(TOKENS.to_vec()), 1..30);
-    (tokens, vec((quotation(), any::<bool>()), 0..6), vec(any::<Index>(), 0..4)).prop_map(|(tokens, drafts, mentions)| {
-        let (text, places) = text_of(&tokens);
-        let quotations: Vec<Value> = drafts
-            .into_iter()
-            .enumerate()
-            .map(|(index, ((content, cue, source, mut quotation), named))| {
-                quotation["content"] = spans(&content, &places);
-                quotation["cue"] = cue.map_or(Value::Null, |cue| spans(&cue, &places));
-                quotation["source"] = source.map_or(Value::Null, |source| spans(&source, &places));
-                if named {
-                    quotation["id"] = json!(format!("q{index}"));
-                }
-                quotation
-            })
-            .collect();
-        let mentions = spans(&mentions, &places);
-        json!({"schema": "quoteval/1", "id": "dé-1", "text": text, "meta": {"z": [1, {"ü": null}], "a": 0.5},
+    (tokens, vec((quotation(), any::<bool>()), 0..6), vec(any::<Index>(), 0..4)).prop_map(
+        |(tokens, drafts, mentions)| {
+            let (text, places) = text_of(&tokens);
+            let quotations: Vec<Value> = drafts
+                .into_iter()
+                .enumerate()
+                .map(|(index, ((content, cue, source, mut quotation), named))| {
+                    quotation["content"] = spans(&content, &places);
+                    quotation["cue"] = cue.map_or(Value::Null, |cue| spans(&cue, &places));
+                    quotation["source"] = source.map_or(Value::Null, |source| spans(&source, &places));
+                    if named {
+                        quotation["id"] = json!(format!("q{index}"));
+                    }
+                    quotation
+                })
+                .collect();
+            let mentions = spans(&mentions, &places);
+            json!({"schema": "quoteval/1", "id": "dé-1", "text": text, "meta": {"z": [1, {"ü": null}], "a": 0.5},
             "entities": [{"id": "lee", "name": "Ann Lee", "aliases": ["Lee", "Ann Lee"], "mentions": mentions},
                 {"id": "ro\"e", "name": "Roe", "type": "person", "gender": "female", "kb_id": "Q1"}],
             "quotations": quotations})
-    })
+        },
+    )
 }
 
 fn gold_of(json: &str) -> Option<Entry> {
@@ -233,7 +235,8 @@ fn read_in_every_way(bytes: &[u8], gold: &GoldDocument) {
 }
 
 fn any_json() -> impl Strategy<Value = Value> {
-    let keys = "id|text|quotations|entities|content|speaker|source|cue|start|end|occurrence|mentions|schema|confidence|x";
+    let keys =
+        "id|text|quotations|entities|content|speaker|source|cue|start|end|occurrence|mentions|schema|confidence|x";
     let leaf = prop_oneof![
         Just(Value::Null),
         any::<bool>().prop_map(Value::from),
@@ -347,9 +350,15 @@ fn folders_are_read_whole_and_missing_things_say_so() {
     write("README.md", "# Not data");
     write("dataset.json", r#"{"name":"two","license":"CC0","documents":2}"#);
     let dataset = Dataset::load(folder.path().to_str().unwrap()).unwrap();
-    assert_eq!(dataset.documents().map(|gold| (gold.id(), gold.text())).collect::<Vec<_>>(), [("a", "A."), ("b", "B.")]);
+    assert_eq!(
+        dataset.documents().map(|gold| (gold.id(), gold.text())).collect::<Vec<_>>(),
+        [("a", "A."), ("b", "B.")]
+    );
     assert_eq!((dataset.name.as_str(), dataset.metadata.licence.as_deref()), ("two", Some("CC0")));
-    assert!(written(&dataset.entries()[1], Layout::Line).contains(r#""text_file":"b.txt""#), "the text stays where it is");
+    assert!(
+        written(&dataset.entries()[1], Layout::Line).contains(r#""text_file":"b.txt""#),
+        "the text stays where it is"
+    );
     let error = |spec: &str| Source::open(spec).err().unwrap().to_string();
     assert!(error("espr").contains("did you mean `esper`"));
     assert!(error("natvie:x").contains("did you mean `native`"));

@@ -58,7 +58,11 @@ impl Format for Csv {
 
     fn recognise(&self, _name: &str, sample: &[u8]) -> bool {
         let header = sample.split(|&byte| byte == b'\n').next().unwrap_or_default().trim_ascii_end();
-        header.split(|&byte| byte == b',').filter(|cell| COLUMNS.iter().any(|column| column.as_bytes() == *cell)).count() > 2
+        header
+            .split(|&byte| byte == b',')
+            .filter(|cell| COLUMNS.iter().any(|column| column.as_bytes() == *cell))
+            .count()
+            > 2
     }
 
     fn framing(&self, _name: &str) -> Framing {

@@ -19,7 +19,8 @@ pub(super) fn read<'a>(record: &Record<'a>, side: Side) -> Drafts<'a> {
         drafts.findings.push(invalid_utf8(record, error.valid_up_to()));
         return drafts;
     }
-    let mut rows = ::csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(record.bytes).into_records();
+    let mut rows =
+        ::csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(record.bytes).into_records();
     let header = match rows.next() {
         Some(Ok(header)) => header,
         _ => return drafts,
@@ -127,7 +128,12 @@ impl<'a> Sheet<'_, 'a> {
         let at = self.drafts.documents.len();
         self.documents.insert(id.to_owned(), at);
         let id = Some(Cow::Owned(id.to_owned()));
-        self.drafts.documents.push(DraftDocument { line, id, quotations: Some(Vec::new()), ..DraftDocument::default() });
+        self.drafts.documents.push(DraftDocument {
+            line,
+            id,
+            quotations: Some(Vec::new()),
+            ..DraftDocument::default()
+        });
         at
     }
 
@@ -146,9 +152,8 @@ impl<'a> Sheet<'_, 'a> {
             content: spans("content", cell("start"), cell("end"), stated("text"))?,
             cue: spans("cue", cell("cue_start"), cell("cue_end"), stated("cue"))?,
             source: spans("source", cell("source_start"), cell("source_end"), stated("source"))?,
-            speaker: stated("speaker").map(|cell| {
-                Speakers(cell.split(SEPARATOR).map(|speaker| Cow::Owned(speaker.to_owned())).collect())
-            }),
+            speaker: stated("speaker")
+                .map(|cell| Speakers(cell.split(SEPARATOR).map(|speaker| Cow::Owned(speaker.to_owned())).collect())),
             confidence: confidence.transpose()?,
             ..DraftQuotation::default()
         })
@@ -178,8 +183,10 @@ impl<'a> Sheet<'_, 'a> {
                 return None;
             }
         }
-        let speakers = draft.quotations.iter().flatten().flat_map(|draft| draft.speaker.iter().flat_map(|list| &list.0));
-        let mut ids: Vec<Cow<'a, str>> = speakers.filter(|id| !id.is_empty() && !id.starts_with('@')).cloned().collect();
+        let speakers =
+            draft.quotations.iter().flatten().flat_map(|draft| draft.speaker.iter().flat_map(|list| &list.0));
+        let mut ids: Vec<Cow<'a, str>> =
+            speakers.filter(|id| !id.is_empty() && !id.starts_with('@')).cloned().collect();
         ids.sort_unstable();
         ids.dedup();
         draft.entities = ids.into_iter().map(|id| DraftEntity { id: Some(id), ..DraftEntity::default() }).collect();
