@@ -1,5 +1,7 @@
 //! Every gold document and every prediction of the oracles is valid by definition.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 use quoteval::dataset::{Folder, Native, Record, check_prediction, read_gold, read_prediction_drafts};
 use quoteval::error::{Finding, Severity};
 use quoteval::model::{Setting, Task};

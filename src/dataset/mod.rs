@@ -3,6 +3,7 @@
 //! `bytes → Format → draft → check → GoldDocument | Prediction`: a [`Format`] turns records of a [`Source`] into drafts
 //! and knows no rule; the rules live once, in the checking stage; [`Dataset`] and [`Predictions`] are what passed it.
 
+mod batch;
 mod bundled;
 mod check;
 mod csv;
@@ -10,25 +11,28 @@ pub mod draft;
 mod fault;
 mod folder;
 mod gold_hash;
-mod load;
+mod gold;
 mod locate;
 mod metadata;
 mod native;
+mod predictions;
 mod reader;
 mod rules;
 mod source;
 
+pub use batch::{Batch, Batches, MAX_RECORD};
 pub use bundled::{BUNDLED, Bundled, bundled};
 pub use check::{GoldCheck, PredictionCheck, check_gold, check_prediction};
 pub use csv::Csv;
 pub use folder::{Folder, MAX_FILES};
+pub use gold::{Dataset, read_gold};
 pub use gold_hash::{dataset_hash, document_hash};
-pub use load::{Dataset, Predictions, read_gold, read_prediction_drafts};
 pub use metadata::Metadata;
 pub use native::{Layout, Native, write_document, write_header, write_prediction};
+pub use predictions::{Predictions, read_prediction_drafts};
 pub use reader::{Carries, Drafts, Format, Framing, OutputFile, Record, Side};
 pub use rules::{RULES, Rule};
-pub use source::{Batch, Batches, MAX_RECORD, Source};
+pub use source::Source;
 
 use crate::model::GoldDocument;
 

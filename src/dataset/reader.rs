@@ -54,6 +54,13 @@ pub struct Record<'a> {
     pub format: &'static dyn Format,
 }
 
+impl Record<'_> {
+    /// Whether there is more than one line, so that quotations may stand on lines of their own.
+    pub(super) fn has_lines(&self) -> bool {
+        memchr::memchr(b'\n', self.bytes).is_some()
+    }
+}
+
 /// What a record says, unchecked.
 #[derive(Debug, Default)]
 pub struct Drafts<'a> {

@@ -1,27 +1,19 @@
-//! Where data comes from: a bundled dataset, a file or a folder, cut into records without holding all of it.
+//! Where data comes from: a bundled dataset, a file or a folder.
 
 use std::io::Read;
 use std::path::Path;
 
+use super::batch::{Batches, MAX_RECORD};
 use super::bundled::{BUNDLED, bundled};
-use super::fault::{Fault, did_you_mean};
+use super::fault::did_you_mean;
 use super::folder::Folder;
 use super::metadata::{self, Metadata};
-use super::reader::{Format, Framing, Record};
-use super::{FORMATS, format_named, rules};
-use crate::error::{Error, Finding, Findings, Result};
-
-/// How long a record may be, in bytes.
-pub const MAX_RECORD: usize = 1 << 30;
-
-/// How many bytes a batch holds unless a single record is longer.
-const BATCH: usize = 8 << 20;
+use super::reader::{Format, Side};
+use super::{FORMATS, format_named};
+use crate::error::{Error, Findings, Result};
 
 /// How much of a file is looked at to recognise its format.
 const SAMPLE: usize = 4096;
-
-/// The bytes of a UTF-8 byte order mark.
-const BOM: &[u8] = b"\xef\xbb\xbf";
 
 /// A dataset or a prediction file that has been found but not read.
 pub struct Source {
@@ -35,12 +27,13 @@ pub struct Source {
     files: Vec<SourceFile>,
 }
 
-struct SourceFile {
+/// One file of a source.
+pub(super) struct SourceFile {
     /// Name in the folder.
-    name: String,
+    pub(super) name: String,
     /// Name as the user would say it.
-    shown: String,
-    format: &'static dyn Format,
+    pub(super) shown: String,
+    pub(super) format: &'static dyn Format,
 }
 
 impl Source {
@@ -101,10 +94,25 @@ impl Source {
         Ok(Self { name: metadata.name.clone().unwrap_or(stem), shown, metadata, folder, files })
     }
 
+    /// Fails when a file is of a format that has no gold, or no predictions.
+    pub(super) fn must_carry(&self, side: Side) -> Result<()> {
+        let carries = |format: &dyn Format| match side {
+            Side::Gold => format.carries().gold,
+            Side::Prediction => format.carries().predictions,
+        };
+        match self.files.iter().find(|file| !carries(file.format)) {
+            None => Ok(()),
+            Some(file) => {
+                let what = if side == Side::Gold { "gold" } else { "predictions" };
+                Err(Error::Usage(format!("{}: the format {} carries no {what}", file.shown, file.format.name())))
+            }
+        }
+    }
+
     /// Reads the files piece by piece; the records of a piece may be read in parallel.
     #[must_use]
     pub fn batches(&self) -> Batches<'_> {
-        Batches { source: self, next_file: 0, open: None, at_end: false }
+        Batches::new(&self.folder, &self.files)
     }
 }
 
@@ -151,183 +159,4 @@ fn unknown(spec: &str) -> Error {
     };
     let hint = hint.map_or_else(String::new, |hint| format!("; {hint}"));
     Error::Usage(format!("{spec}: no such file, folder or bundled dataset ({}){hint}", names.join(", ")))
-}
-
-/// A piece of a source: whole records of one or more files.
-pub struct Batch<'s> {
-    source: &'s Source,
-    chunks: Vec<Chunk>,
-    /// What is wrong with the files as such.
-    pub findings: Vec<Finding>,
-}
-
-/// Records of one file.
-struct Chunk {
-    file: usize,
-    bytes: Vec<u8>,
-    /// Start, end and line of each record.
-    records: Vec<(usize, usize, usize)>,
-}
-
-impl Batch<'_> {
-    /// The records in the order of the files.
-    #[must_use]
-    pub fn records(&self) -> Vec<Record<'_>> {
-        let records = self.chunks.iter().flat_map(|chunk| {
-            let file = &self.source.files[chunk.file];
-            chunk.records.iter().map(move |&(start, end, line)| Record {
-                file: &file.shown,
-                folder: &self.source.folder,
-                line,
-                bytes: &chunk.bytes[start..end],
-                format: file.format,
-            })
-        });
-        records.collect()
-    }
-
-    fn len(&self) -> usize {
-        self.chunks.iter().map(|chunk| chunk.bytes.len()).sum()
-    }
-}
-
-/// The pieces of a source, in order.
-pub struct Batches<'s> {
-    source: &'s Source,
-    next_file: usize,
-    open: Option<OpenFile>,
-    at_end: bool,
-}
-
-/// A file that is cut into lines, and how far that has come.
-struct OpenFile {
-    index: usize,
-    reader: Box<dyn Read + Send>,
-    /// What was read beyond the last whole line.
-    rest: Vec<u8>,
-    line: usize,
-    crlf_seen: bool,
-}
-
-impl<'s> Iterator for Batches<'s> {
-    type Item = Result<Batch<'s>>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        if self.at_end {
-            return None;
-        }
-        let mut batch = Batch { source: self.source, chunks: Vec::new(), findings: Vec::new() };
-        while batch.len() < BATCH && !self.at_end {
-            if let Err(error) = self.extend(&mut batch) {
-                self.at_end = true;
-                return Some(Err(error));
-            }
-        }
-        let empty = batch.chunks.is_empty() && batch.findings.is_empty();
-        (!empty).then_some(Ok(batch))
-    }
-}
-
-impl Batches<'_> {
-    /// Adds the rest of a file, a piece of it, or nothing at the end.
-    fn extend(&mut self, batch: &mut Batch<'_>) -> Result<()> {
-        if let Some(mut open) = self.open.take() {
-            if open.read_lines(self.source, batch)? {
-                self.open = Some(open);
-            }
-            return Ok(());
-        }
-        let index = self.next_file;
-        let Some(file) = self.source.files.get(index) else {
-            self.at_end = true;
-            return Ok(());
-        };
-        self.next_file += 1;
-        let reader = self.source.folder.open(&file.name)?;
-        match file.format.framing(&file.name) {
-            Framing::Whole => read_whole(reader, index, &file.shown, batch),
-            Framing::Lines => {
-                self.open = Some(OpenFile { index, reader, rest: Vec::new(), line: 1, crlf_seen: false });
-                Ok(())
-            }
-        }
-    }
-}
-
-fn read_whole(reader: Box<dyn Read + Send>, file: usize, shown: &str, batch: &mut Batch<'_>) -> Result<()> {
-    let mut bytes = Vec::new();
-    reader.take(MAX_RECORD as u64 + 1).read_to_end(&mut bytes).map_err(Error::io(shown))?;
-    if bytes.len() > MAX_RECORD {
-        batch.findings.push(too_long(shown, 1));
-        return Ok(());
-    }
-    let start = skip_bom(&bytes, shown, &mut batch.findings);
-    let records = if is_blank(&bytes[start..]) { Vec::new() } else { vec![(start, bytes.len(), 1)] };
-    batch.chunks.push(Chunk { file, bytes, records });
-    Ok(())
-}
-
-fn skip_bom(bytes: &[u8], shown: &str, findings: &mut Vec<Finding>) -> usize {
-    if !bytes.starts_with(BOM) {
-        return 0;
-    }
-    let fault = Fault::new(&rules::BYTE_ORDER_MARK, "the file begins with a byte order mark");
-    findings.push(fault.hint(Some("save it as UTF-8 without BOM".into())).at(shown, 1));
-    BOM.len()
-}
-
-fn too_long(shown: &str, line: usize) -> Finding {
-    Fault::new(&rules::RECORD_TOO_LONG, format!("longer than {MAX_RECORD} bytes")).at(shown, line)
-}
-
-fn is_blank(bytes: &[u8]) -> bool {
-    bytes.trim_ascii_start().is_empty()
-}
-
-impl OpenFile {
-    /// Adds a piece of whole lines to the batch; whether there may be more.
-    fn read_lines(&mut self, source: &Source, batch: &mut Batch<'_>) -> Result<bool> {
-        let shown = &source.files[self.index].shown;
-        let mut bytes = std::mem::take(&mut self.rest);
-        let first = self.line == 1;
-        loop {
-            let scanned = bytes.len();
-            let read = self.reader.by_ref().take(BATCH as u64).read_to_end(&mut bytes).map_err(Error::io(shown))?;
-            if read == 0 {
-                self.add(bytes, first, shown, batch);
-                return Ok(false);
-            }
-            if let Some(newline) = memchr::memrchr(b'\n', &bytes[scanned..]) {
-                self.rest = bytes.split_off(scanned + newline + 1);
-                self.add(bytes, first, shown, batch);
-                return Ok(true);
-            }
-            if bytes.len() > MAX_RECORD {
-                batch.findings.push(too_long(shown, self.line));
-                return Ok(false);
-            }
-        }
-    }
-
-    fn add(&mut self, bytes: Vec<u8>, first: bool, shown: &str, batch: &mut Batch<'_>) {
-        let mut start = if first { skip_bom(&bytes, shown, &mut batch.findings) } else { 0 };
-        let mut records = Vec::new();
-        while start < bytes.len() {
-            let end = memchr::memchr(b'\n', &bytes[start..]).map_or(bytes.len(), |newline| start + newline);
-            let line = &bytes[start..end];
-            if line.ends_with(b"\r") && !std::mem::replace(&mut self.crlf_seen, true) {
-                let fault =
-                    Fault::new(&rules::CRLF, "lines of the file end in CRLF").hint(Some("save it with LF".into()));
-                batch.findings.push(fault.at(shown, self.line));
-            }
-            if line.len() > MAX_RECORD {
-                batch.findings.push(too_long(shown, self.line));
-            } else if !is_blank(line) {
-                records.push((start, end, self.line));
-            }
-            self.line += 1;
-            start = end + 1;
-        }
-        batch.chunks.push(Chunk { file: self.index, bytes, records });
-    }
 }

@@ -1,80 +1,72 @@
 //! The rules of gold: every fault of a document is found, not only the first.
 
-use std::borrow::Cow;
-use std::collections::HashMap;
-
 use smallvec::SmallVec;
 
-use super::quotation::{Said, common, derive_ids, id, report_twins, said, unknown_speaker_word};
+use super::entities::{Entities, unknown_fields, within};
+use super::quotation::{Said, common, derive_ids, id, report_twins, said};
 use super::spans::Spans;
 use super::{structure, text, words};
-use crate::dataset::draft::{DraftDocument, DraftEntity, DraftQuotation, Speakers};
-use crate::dataset::fault::{Fault, Item, Log, did_you_mean};
+use crate::dataset::draft::{DraftDocument, DraftQuotation, DraftSpan, Speakers};
+use crate::dataset::fault::{Fault, Item, Log, did_you_mean, shown};
 use crate::dataset::folder::Folder;
-use crate::dataset::{Entry, TextOrigin, native, rules};
+use crate::dataset::native::fields;
+use crate::dataset::{Entry, TextOrigin, rules};
 use crate::error::Finding;
 use crate::model::{
-    Document, Entity, EntityIndex, Fragments, GoldDocument, GoldQuotation, GoldSpeaker, OffsetMap, OffsetUnit, Reserved,
+    Document, EntityIndex, Fragments, GoldDocument, GoldQuotation, GoldSpeaker, OffsetMap, OffsetUnit, Quotation,
+    Reserved,
 };
 
 /// What checking made of a draft of gold.
 #[derive(Debug, Default)]
 pub struct GoldCheck {
+    /// Id of the document, where stated.
+    pub document: Option<String>,
+    /// The file it was read from.
+    pub file: String,
+    /// Line of the file on which it begins, from 1.
+    pub line: usize,
     /// The document; `None` if any finding is an error.
     pub entry: Option<Entry>,
     /// What is wrong with it.
     pub findings: Vec<Finding>,
     /// Whether any quotation of it has a speaker or a source.
     pub has_speaker_layer: bool,
-    speakerless: Speakerless,
-}
-
-/// The quotations with neither speaker nor source, kept small: a dataset without a speaker layer has no others.
-#[derive(Debug, Default)]
-struct Speakerless {
-    file: String,
-    line: usize,
-    document: Option<String>,
-    /// Index, id and line of each.
-    quotations: Vec<(usize, Option<String>, usize)>,
+    /// Index, id and line of each quotation with neither. No findings yet: without a speaker layer all are like that.
+    silent: Vec<(usize, Option<String>, usize)>,
 }
 
 impl GoldCheck {
     /// What is wrong with the document if the dataset has a speaker layer, in this document or in another.
     #[must_use]
     pub fn speakerless(&self) -> Vec<Finding> {
-        let Speakerless { file, line, document, quotations } = &self.speakerless;
-        let log = Log::new(file, *line, document.clone());
+        let log = Log::new(&self.file, self.line, self.document.clone());
         let finding = |(index, id, line): &(usize, Option<String>, usize)| {
             let fault = Fault::new(&rules::SPEAKER_MISSING, "the quotation has neither a speaker nor a source");
             let expected = "entity ids, @implicit, @author, or a source";
             log.finding(Item::Quotation(*index, id.as_deref(), *line), fault.expected(expected))
         };
-        quotations.iter().map(finding).collect()
+        self.silent.iter().map(finding).collect()
     }
 
     /// Whether any quotation has neither speaker nor source.
-    pub(in crate::dataset) fn has_speakerless(&self) -> bool {
-        !self.speakerless.quotations.is_empty()
+    pub(in crate::dataset) const fn has_speakerless(&self) -> bool {
+        !self.silent.is_empty()
     }
 }
 
 /// Checks a document of gold that was read from `file` in `folder`.
 #[must_use]
 pub fn check_gold(mut draft: DraftDocument<'_>, file: &str, folder: &Folder) -> GoldCheck {
-    let shown = draft.id.as_deref().filter(|id| !id.is_empty()).map(str::to_owned);
-    let mut log = Log::new(file, draft.line, shown.clone());
-    let quotations = draft.quotations.take();
-    let silent = speakerless(quotations.as_deref().unwrap_or_default());
-    let (line, file) = (draft.line, file.to_owned());
-    let gold = GoldCheck {
-        has_speaker_layer: quotations.iter().flatten().any(|draft| draft.speaker.is_some() || !draft.source.is_empty()),
-        speakerless: Speakerless { file: file.clone(), line, document: shown, quotations: silent },
-        ..GoldCheck::default()
-    };
+    let document = draft.id.as_deref().filter(|id| !id.is_empty()).map(str::to_owned);
+    let mut log = Log::new(file, draft.line, document.clone());
+    let (line, quotations) = (draft.line, draft.quotations.take());
+    let silent = silent(quotations.as_deref().unwrap_or_default());
+    let has_speaker_layer = quotations.as_ref().is_some_and(|quotations| quotations.len() > silent.len());
     let entry = entry(draft, quotations, folder, &mut log);
-    let entry = entry.filter(|_| !log.has_errors()).map(|entry| Entry { file, ..entry });
-    GoldCheck { entry, findings: log.into_findings(), ..gold }
+    let entry = entry.filter(|_| !log.has_errors()).map(|entry| Entry { file: file.to_owned(), line, ..entry });
+    let (file, findings) = (file.to_owned(), log.into_findings());
+    GoldCheck { document, file, line, entry, findings, has_speaker_layer, silent }
 }
 
 fn entry(
@@ -94,13 +86,13 @@ fn entry(
     let text = text::resolve(&mut draft, folder, log);
     let spans = Spans::new(text.as_deref()?, unit);
     text::check_hash(spans.text(), draft.text_sha256.as_deref(), log);
-    let (entities, quotations) = Reader::new(&spans, log).read(draft.entities, quotations.unwrap_or_default());
+    let entities = Entities::read(draft.entities, &spans, log);
+    let quotations = Reader { spans: &spans, entities: &entities, log }.read(quotations.unwrap_or_default());
     let document = Document { id, text: text?.into_owned(), meta: draft.meta };
     Some(Entry {
-        gold: GoldDocument { document, entities, quotations },
+        gold: GoldDocument { document, entities: entities.list, quotations },
         text: origin,
-        file: String::new(),
-        line: draft.line,
+        ..Entry::default()
     })
 }
 
@@ -109,7 +101,7 @@ fn check_fields(draft: &mut DraftDocument<'_>, without_quotations: bool, log: &m
     if draft.error.is_some() {
         draft.unknown.push("error".to_owned());
     }
-    unknown_fields(&draft.unknown, native::fields::DOCUMENT, Item::Document, log);
+    unknown_fields(&draft.unknown, fields::DOCUMENT, Item::Document, log);
     if without_quotations {
         let hint = did_you_mean("quotations", draft.unknown.iter().map(String::as_str));
         let fault = Fault::new(&rules::MISSING_FIELD, "`quotations` is missing").hint(hint);
@@ -117,42 +109,22 @@ fn check_fields(draft: &mut DraftDocument<'_>, without_quotations: bool, log: &m
     }
 }
 
-fn unknown_fields(unknown: &[String], known: &[&str], item: Item<'_>, log: &mut Log<'_>) {
-    for field in unknown {
-        let hint = match native::fields::OF_PREDICTIONS.contains(&field.as_str()) {
-            true => Some("only predictions have it".to_owned()),
-            false => did_you_mean(field, known.iter().copied()),
-        };
-        log.add(item, Fault::new(&rules::UNKNOWN_FIELD, format!("unknown field `{field}`")).hint(hint));
-    }
-}
-
 /// Index, id and line of the quotations that say nothing of their speaker.
-fn speakerless(quotations: &[DraftQuotation<'_>]) -> Vec<(usize, Option<String>, usize)> {
+fn silent(quotations: &[DraftQuotation<'_>]) -> Vec<(usize, Option<String>, usize)> {
     let silent = |draft: &&DraftQuotation<'_>| draft.speaker.is_none() && draft.source.is_empty();
     let numbered = quotations.iter().enumerate().filter(|(_, draft)| silent(draft));
     numbered.map(|(index, draft)| (index, draft.id.as_deref().map(str::to_owned), draft.line)).collect()
 }
 
-/// Reads entities and quotations of one document, whose text is known.
+/// Reads the quotations of one document, whose text and entities are known.
 struct Reader<'t, 'l, 'f> {
     spans: &'l Spans<'t>,
+    entities: &'l Entities,
     log: &'l mut Log<'f>,
-    /// Index of each entity by id.
-    entities: HashMap<String, EntityIndex>,
 }
 
-impl<'t, 'l, 'f> Reader<'t, 'l, 'f> {
-    fn new(spans: &'l Spans<'t>, log: &'l mut Log<'f>) -> Self {
-        Self { spans, log, entities: HashMap::new() }
-    }
-
-    fn read(
-        mut self,
-        entities: Vec<DraftEntity<'_>>,
-        mut drafts: Vec<DraftQuotation<'_>>,
-    ) -> (Vec<Entity>, Vec<GoldQuotation>) {
-        let entities = entities.into_iter().enumerate().map(|(index, draft)| self.entity(index, draft)).collect();
+impl Reader<'_, '_, '_> {
+    fn read(mut self, mut drafts: Vec<DraftQuotation<'_>>) -> Vec<GoldQuotation> {
         let items = drafts
             .iter()
             .enumerate()
@@ -168,45 +140,7 @@ impl<'t, 'l, 'f> Reader<'t, 'l, 'f> {
             derive_ids(&mut quotations, &chars);
             structure::check(self.spans.text(), &quotations, &lines, self.log);
         }
-        (entities, quotations)
-    }
-
-    fn entity(&mut self, index: EntityIndex, mut draft: DraftEntity<'_>) -> Entity {
-        let id = draft.id.take().map(Cow::into_owned);
-        let item = Item::Entity(index, id.as_deref(), draft.line);
-        unknown_fields(&draft.unknown, native::fields::ENTITY, item, self.log);
-        match id.as_deref() {
-            None => self.log.add(item, Fault::new(&rules::MISSING_FIELD, "`id` is missing")),
-            Some("") => self.log.add(item, Fault::new(&rules::EMPTY_ID, "the entity's id is empty")),
-            Some(id) => self.declare(id, index, item),
-        }
-        let mut mentions = Vec::with_capacity(draft.mentions.len());
-        for (number, mention) in draft.mentions.iter().enumerate() {
-            unknown_fields(&mention.unknown, native::fields::SPAN, item, self.log);
-            match self.spans.span(mention) {
-                Ok(span) => mentions.push(span),
-                Err(fault) => self.log.add(item, within(&format!("mention {}", number + 1), fault)),
-            }
-        }
-        mentions.sort_unstable();
-        mentions.dedup();
-        let id = id.unwrap_or_default();
-        let owned = |text: Option<Cow<'_, str>>| text.map(Cow::into_owned);
-        let name = owned(draft.name).unwrap_or_else(|| id.clone());
-        let aliases = draft.aliases.into_iter().map(Cow::into_owned).filter(|alias| *alias != name).collect();
-        let (entity_type, gender, kb_id) = (owned(draft.entity_type), owned(draft.gender), owned(draft.kb_id));
-        Entity { id, name, aliases, entity_type, gender, kb_id, mentions }
-    }
-
-    fn declare(&mut self, id: &str, index: EntityIndex, item: Item<'_>) {
-        if id.parse::<Reserved>().is_ok() {
-            let fault = Fault::new(&rules::SPEAKER_MIXED, "a reserved word cannot be the id of an entity");
-            self.log.add(item, fault.found(id));
-        }
-        if let Some(first) = self.entities.insert(id.to_owned(), index) {
-            let message = format!("entity #{} has the id of entity #{}", index + 1, first + 1);
-            self.log.add(item, Fault::new(&rules::DUPLICATE_ENTITY, message).found(id));
-        }
+        quotations
     }
 
     /// One quotation; `None` if its content is unusable, which is reported.
@@ -219,7 +153,7 @@ impl<'t, 'l, 'f> Reader<'t, 'l, 'f> {
             .map(|(what, drafts)| self.fragments(what, drafts, item));
         if let Some(content) = parts[0].as_ref().filter(|content| !self.has_word(content)) {
             let fault = Fault::new(&rules::CONTENT_WITHOUT_WORD, "the content holds no letter or digit");
-            self.log.add(item, fault.found(crate::dataset::fault::shown(&content.text(self.spans.text()))));
+            self.log.add(item, fault.found(shown(&content.text(self.spans.text()))));
         }
         let speaker = self.speaker(draft.speaker.take(), item);
         if speaker == GoldSpeaker::Reserved(Reserved::Unnamed) && draft.source.is_empty() {
@@ -228,7 +162,7 @@ impl<'t, 'l, 'f> Reader<'t, 'l, 'f> {
             self.log.add(item, fault);
         }
         let quotation = common(draft, parts, item, self.log)?;
-        Some(GoldQuotation { quotation: crate::model::Quotation { id, ..quotation }, speaker })
+        Some(GoldQuotation { quotation: Quotation { id, ..quotation }, speaker })
     }
 
     fn check_fields(&mut self, draft: &mut DraftQuotation<'_>, item: Item<'_>) {
@@ -237,9 +171,9 @@ impl<'t, 'l, 'f> Reader<'t, 'l, 'f> {
                 draft.unknown.push(field.to_owned());
             }
         }
-        unknown_fields(&draft.unknown, native::fields::QUOTATION, item, self.log);
+        unknown_fields(&draft.unknown, fields::QUOTATION, item, self.log);
         for span in draft.content.iter().chain(&draft.cue).chain(&draft.source) {
-            unknown_fields(&span.unknown, native::fields::SPAN, item, self.log);
+            unknown_fields(&span.unknown, fields::SPAN, item, self.log);
         }
         if draft.content.is_empty() {
             let hint = did_you_mean("content", draft.unknown.iter().map(String::as_str));
@@ -248,12 +182,7 @@ impl<'t, 'l, 'f> Reader<'t, 'l, 'f> {
         }
     }
 
-    fn fragments(
-        &mut self,
-        what: &str,
-        drafts: &[crate::dataset::draft::DraftSpan<'_>],
-        item: Item<'_>,
-    ) -> Option<Fragments> {
+    fn fragments(&mut self, what: &str, drafts: &[DraftSpan<'_>], item: Item<'_>) -> Option<Fragments> {
         if drafts.is_empty() {
             return None;
         }
@@ -271,36 +200,15 @@ impl<'t, 'l, 'f> Reader<'t, 'l, 'f> {
             Said::Reserved(word) => GoldSpeaker::Reserved(word),
             Said::Names(names) => {
                 let mut indices: SmallVec<[EntityIndex; 1]> =
-                    names.0.iter().filter_map(|name| self.entity_of(name, item)).collect();
+                    names.0.iter().filter_map(|name| self.entities.index_of(name, item, self.log)).collect();
                 indices.sort_unstable();
                 indices.dedup();
                 if indices.is_empty() { GoldSpeaker::Absent } else { GoldSpeaker::Entities(indices) }
             }
         }
     }
-
-    fn entity_of(&mut self, id: &str, item: Item<'_>) -> Option<EntityIndex> {
-        if let Some(&index) = self.entities.get(id) {
-            return Some(index);
-        }
-        let fault = match id.starts_with('@') {
-            true => unknown_speaker_word(id),
-            false => {
-                let mut known: Vec<&str> = self.entities.keys().map(String::as_str).collect();
-                known.sort_unstable();
-                let fault = Fault::new(&rules::SPEAKER_UNKNOWN, "the speaker is no entity of the document").found(id);
-                fault.expected("the id of an entity").hint(did_you_mean(id, known))
-            }
-        };
-        self.log.add(item, fault);
-        None
-    }
 }
 
 const fn item<'a>(index: usize, id: Option<&'a str>, line: usize) -> Item<'a> {
     Item::Quotation(index, id, line)
-}
-
-fn within(what: &str, fault: Fault) -> Fault {
-    Fault { message: format!("{what}: {}", fault.message), ..fault }
 }

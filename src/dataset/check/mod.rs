@@ -1,6 +1,9 @@
 //! Drafts to checked documents: here, and only here, live the rules of gold and of predictions.
 
+mod answers;
+mod entities;
 mod gold;
+mod place;
 mod prediction;
 mod quotation;
 mod spans;

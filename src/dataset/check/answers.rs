@@ -1,0 +1,89 @@
+//! The gold-quotations setting: answers are paired with gold by id and take its content.
+
+use std::collections::HashMap;
+
+use super::place::{Found, Places};
+use super::quotation::derived_id;
+use super::words::Words;
+use crate::dataset::draft::DraftSpan;
+use crate::dataset::fault::{Fault, Item, Log, did_you_mean, shown};
+use crate::dataset::locate::Near;
+use crate::dataset::rules;
+use crate::model::{Fragments, Given, Located, OffsetMap, OffsetUnit};
+
+/// The contents of the gold quotations by id.
+pub(super) struct Answers<'t> {
+    by_id: HashMap<&'t str, &'t Fragments>,
+}
+
+impl<'t> Answers<'t> {
+    pub(super) fn new(given: &'t Given<'_>) -> Self {
+        Self { by_id: given.quotations.iter().map(|quotation| (quotation.id, quotation.content)).collect() }
+    }
+
+    /// The content of the gold quotation that is answered. An answer without an id is paired by its place.
+    pub(super) fn find(
+        &self,
+        id: &str,
+        drafts: &[DraftSpan<'_>],
+        places: &mut Places<'_>,
+        item: Item<'_>,
+        log: &mut Log<'_>,
+    ) -> Found {
+        match self.by_id.get(id) {
+            Some(gold) => Self::agreeing(gold, drafts, places, item, log),
+            None if id.is_empty() => self.by_place(drafts, places, item, log),
+            None => self.unknown(id, item, log),
+        }
+    }
+
+    fn by_place(&self, drafts: &[DraftSpan<'_>], places: &mut Places<'_>, item: Item<'_>, log: &mut Log<'_>) -> Found {
+        let found = places.content(drafts, None, item, log);
+        if let Found::At(content, _) = &found {
+            let id = derived_id(content, &OffsetMap::new(places.text(), OffsetUnit::Char));
+            if !self.by_id.contains_key(&*id) {
+                return self.unknown(&id, item, log);
+            }
+        }
+        found
+    }
+
+    fn unknown(&self, id: &str, item: Item<'_>, log: &mut Log<'_>) -> Found {
+        let mut known: Vec<&str> = self.by_id.keys().copied().collect();
+        known.sort_unstable();
+        let fault = Fault::new(&rules::ANSWER_UNKNOWN, "the answer is to no gold quotation").found(id);
+        log.add(item, fault.expected("the id of a gold quotation").hint(did_you_mean(id, known)));
+        Found::Faulty
+    }
+
+    /// The content of gold, with which that of the answer, if any, must agree.
+    fn agreeing(
+        gold: &Fragments,
+        drafts: &[DraftSpan<'_>],
+        places: &mut Places<'_>,
+        item: Item<'_>,
+        log: &mut Log<'_>,
+    ) -> Found {
+        let text = places.text();
+        if !drafts.is_empty() {
+            let agrees = match places.near(Near::At(gold.start()), drafts, item, log) {
+                Found::At(content, _) => same_words(text, &content, gold),
+                Found::Nowhere(_) => false,
+                Found::Faulty => return Found::Faulty,
+            };
+            if !agrees {
+                let fault = Fault::new(&rules::ANSWER_DIFFERS, "the content is not that of the gold quotation");
+                let hint = Some("leave `content` out".into());
+                log.add(item, fault.expected(shown(&gold.text(text))).hint(hint));
+            }
+        }
+        Found::At(gold.clone(), Located::Given)
+    }
+}
+
+fn same_words(text: &str, a: &Fragments, b: &Fragments) -> bool {
+    a == b || {
+        let words = Words::new(text);
+        words.set(a) == words.set(b)
+    }
+}

@@ -1,0 +1,105 @@
+//! The entities of a document of gold.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use super::quotation::unknown_speaker_word;
+use super::spans::Spans;
+use crate::dataset::draft::DraftEntity;
+use crate::dataset::fault::{Fault, Item, Log, did_you_mean};
+use crate::dataset::native::fields;
+use crate::dataset::rules;
+use crate::model::{Entity, EntityIndex, Reserved, Span};
+
+/// The entities of a document, found by id.
+pub(super) struct Entities {
+    pub(super) list: Vec<Entity>,
+    by_id: HashMap<String, EntityIndex>,
+}
+
+impl Entities {
+    pub(super) fn read(drafts: Vec<DraftEntity<'_>>, spans: &Spans<'_>, log: &mut Log<'_>) -> Self {
+        let mut entities = Self { list: Vec::with_capacity(drafts.len()), by_id: HashMap::with_capacity(drafts.len()) };
+        for (index, draft) in drafts.into_iter().enumerate() {
+            let id = draft.id.as_deref().map(str::to_owned);
+            let item = Item::Entity(index, id.as_deref(), draft.line);
+            unknown_fields(&draft.unknown, fields::ENTITY, item, log);
+            entities.declare(id.as_deref(), index, item, log);
+            let mentions = mentions(&draft, spans, item, log);
+            entities.list.push(entity(draft, mentions));
+        }
+        entities
+    }
+
+    fn declare(&mut self, id: Option<&str>, index: EntityIndex, item: Item<'_>, log: &mut Log<'_>) {
+        let Some(id) = id else {
+            return log.add(item, Fault::new(&rules::MISSING_FIELD, "`id` is missing"));
+        };
+        if id.is_empty() {
+            return log.add(item, Fault::new(&rules::EMPTY_ID, "the entity's id is empty"));
+        }
+        if id.parse::<Reserved>().is_ok() {
+            let fault = Fault::new(&rules::SPEAKER_MIXED, "a reserved word cannot be the id of an entity");
+            log.add(item, fault.found(id));
+        }
+        if let Some(first) = self.by_id.insert(id.to_owned(), index) {
+            let message = format!("entity #{} has the id of entity #{}", index + 1, first + 1);
+            log.add(item, Fault::new(&rules::DUPLICATE_ENTITY, message).found(id));
+        }
+    }
+
+    /// The entity that a quotation names; `None` if there is none, which is reported.
+    pub(super) fn index_of(&self, id: &str, item: Item<'_>, log: &mut Log<'_>) -> Option<EntityIndex> {
+        if let Some(&index) = self.by_id.get(id) {
+            return Some(index);
+        }
+        let fault = match id.starts_with('@') {
+            true => unknown_speaker_word(id),
+            false => Fault::new(&rules::SPEAKER_UNKNOWN, "the speaker is no entity of the document")
+                .found(id)
+                .expected("the id of an entity")
+                .hint(did_you_mean(id, self.list.iter().map(|entity| &*entity.id))),
+        };
+        log.add(item, fault);
+        None
+    }
+}
+
+fn mentions(draft: &DraftEntity<'_>, spans: &Spans<'_>, item: Item<'_>, log: &mut Log<'_>) -> Vec<Span> {
+    let mut mentions = Vec::with_capacity(draft.mentions.len());
+    for (number, mention) in draft.mentions.iter().enumerate() {
+        unknown_fields(&mention.unknown, fields::SPAN, item, log);
+        match spans.span(mention) {
+            Ok(span) => mentions.push(span),
+            Err(fault) => log.add(item, within(&format!("mention {}", number + 1), fault)),
+        }
+    }
+    mentions.sort_unstable();
+    mentions.dedup();
+    mentions
+}
+
+fn entity(draft: DraftEntity<'_>, mentions: Vec<Span>) -> Entity {
+    let owned = |text: Option<Cow<'_, str>>| text.map(Cow::into_owned);
+    let id = owned(draft.id).unwrap_or_default();
+    let name = owned(draft.name).unwrap_or_else(|| id.clone());
+    let aliases = draft.aliases.into_iter().map(Cow::into_owned).filter(|alias| *alias != name).collect();
+    let (entity_type, gender, kb_id) = (owned(draft.entity_type), owned(draft.gender), owned(draft.kb_id));
+    Entity { id, name, aliases, entity_type, gender, kb_id, mentions }
+}
+
+/// Reports fields that gold does not have.
+pub(super) fn unknown_fields(unknown: &[String], known: &[&str], item: Item<'_>, log: &mut Log<'_>) {
+    for field in unknown {
+        let hint = match fields::OF_PREDICTIONS.contains(&field.as_str()) {
+            true => Some("only predictions have it".to_owned()),
+            false => did_you_mean(field, known.iter().copied()),
+        };
+        log.add(item, Fault::new(&rules::UNKNOWN_FIELD, format!("unknown field `{field}`")).hint(hint));
+    }
+}
+
+/// The fault of a part of an item.
+pub(super) fn within(what: &str, fault: Fault) -> Fault {
+    Fault { message: format!("{what}: {}", fault.message), ..fault }
+}

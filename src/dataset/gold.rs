@@ -1,0 +1,168 @@
+//! Whole datasets of gold, read in parallel and checked across documents.
+
+use std::collections::HashMap;
+
+use rayon::prelude::*;
+
+use super::check::{GoldCheck, check_gold};
+use super::fault::Fault;
+use super::reader::{Drafts, Record, Side};
+use super::source::Source;
+use super::{Entry, Metadata, rules};
+use crate::error::{Error, Finding, Findings, Result, Severity};
+use crate::model::GoldDocument;
+
+/// Gold that has been read and holds no error.
+#[derive(Debug, Default)]
+pub struct Dataset {
+    /// Name, as in reports.
+    pub name: String,
+    /// What `dataset.json` says.
+    pub metadata: Metadata,
+    entries: Vec<Entry>,
+    /// Index of each entry by id of the document.
+    by_id: HashMap<String, usize>,
+}
+
+impl Dataset {
+    /// A dataset of documents that were checked; of two with the same id the first is found by it.
+    #[must_use]
+    pub fn new(name: impl Into<String>, metadata: Metadata, entries: Vec<Entry>) -> Self {
+        let mut by_id = HashMap::with_capacity(entries.len());
+        for (index, entry) in entries.iter().enumerate() {
+            by_id.entry(entry.gold.id().to_owned()).or_insert(index);
+        }
+        Self { name: name.into(), metadata, entries, by_id }
+    }
+
+    /// Reads gold as [`Source::open`] finds it; warnings are dropped.
+    ///
+    /// # Errors
+    /// With all findings, if one of them is an error.
+    pub fn load(spec: &str) -> Result<Self> {
+        let (dataset, findings) = Self::read(&Source::open(spec)?)?;
+        dataset.ok_or(Error::Invalid(findings))
+    }
+
+    /// Reads gold; the dataset is `None` if a finding is an error.
+    ///
+    /// # Errors
+    /// When a file cannot be read at all.
+    pub fn read(source: &Source) -> Result<(Option<Self>, Findings)> {
+        source.must_carry(Side::Gold)?;
+        let mut gathered = Gathered::default();
+        for batch in source.batches() {
+            let batch = batch?;
+            let records = batch.records();
+            let checked: Vec<_> = records.par_iter().map(read_gold).collect();
+            gathered.findings.extend(batch.findings);
+            checked.into_iter().for_each(|checked| gathered.add(checked));
+        }
+        Ok(gathered.into_dataset(source))
+    }
+
+    /// The documents in the order of the files.
+    pub fn documents(&self) -> impl ExactSizeIterator<Item = &GoldDocument> + Clone {
+        self.entries.iter().map(|entry| &entry.gold)
+    }
+
+    /// The documents with where they come from.
+    #[must_use]
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// The document of this id.
+    #[must_use]
+    pub fn get(&self, id: &str) -> Option<&GoldDocument> {
+        self.position(id).map(|index| &self.entries[index].gold)
+    }
+
+    /// Place of the document of this id in [`Dataset::documents`].
+    #[must_use]
+    pub fn position(&self, id: &str) -> Option<usize> {
+        self.by_id.get(id).copied()
+    }
+
+    /// Whether any quotation has a speaker or a source; without either, attribution is undefined.
+    #[must_use]
+    pub fn has_speaker_layer(&self) -> bool {
+        self.documents().any(GoldDocument::has_speaker_layer)
+    }
+}
+
+/// What was read of gold so far.
+#[derive(Default)]
+struct Gathered {
+    entries: Vec<Entry>,
+    findings: Vec<Finding>,
+    /// Those with quotations that say nothing of their speaker.
+    speakerless: Vec<GoldCheck>,
+    has_speaker_layer: bool,
+    twins: Twins,
+}
+
+impl Gathered {
+    fn add(&mut self, (checks, findings): (Vec<GoldCheck>, Vec<Finding>)) {
+        self.findings.extend(findings);
+        for mut check in checks {
+            let twin = check.document.as_ref().and_then(|id| self.twins.meet(id, &check.file, check.line));
+            self.findings.extend(twin);
+            self.findings.append(&mut check.findings);
+            self.has_speaker_layer |= check.has_speaker_layer;
+            self.entries.extend(check.entry.take());
+            if check.has_speakerless() {
+                self.speakerless.push(check);
+            }
+        }
+    }
+
+    fn into_dataset(mut self, source: &Source) -> (Option<Dataset>, Findings) {
+        if self.has_speaker_layer {
+            self.findings.extend(self.speakerless.iter().flat_map(GoldCheck::speakerless));
+        }
+        let failed = self.findings.iter().any(|finding| finding.severity == Severity::Error);
+        if self.entries.is_empty() && !failed {
+            let fault = Fault::new(&rules::EMPTY_GOLD, "there is no document");
+            self.findings.push(fault.at(&source.shown, 0));
+        }
+        self.findings.sort();
+        let findings = Findings(self.findings);
+        let dataset =
+            (!findings.has_errors()).then(|| Dataset::new(source.name.clone(), source.metadata.clone(), self.entries));
+        (dataset, findings)
+    }
+}
+
+/// Finds documents that occur twice.
+#[derive(Default)]
+pub(super) struct Twins(HashMap<String, (String, usize)>);
+
+impl Twins {
+    pub(super) fn meet(&mut self, id: &str, file: &str, line: usize) -> Option<Finding> {
+        if let Some((first, at)) = self.0.get(id) {
+            let message = format!("the document occurs twice, first at {first}:{at}");
+            let fault = Fault::new(&rules::DUPLICATE_DOCUMENT, message).found(id);
+            return Some(Finding { document: Some(id.to_owned()), ..fault.at(file, line) });
+        }
+        self.0.insert(id.to_owned(), (file.to_owned(), line));
+        None
+    }
+}
+
+/// Reads and checks the documents of one record of gold, beside what kept others from being read.
+#[must_use]
+pub fn read_gold(record: &Record<'_>) -> (Vec<GoldCheck>, Vec<Finding>) {
+    let check = |drafts: Drafts<'_>| -> (Vec<GoldCheck>, Vec<Finding>) {
+        let check = |draft| check_gold(draft, record.file, record.folder);
+        (drafts.documents.into_iter().map(check).collect(), drafts.findings)
+    };
+    let checked = check(record.format.read(record, Side::Gold));
+    let flawed = checked.0.iter().any(|check| !check.findings.is_empty() || check.has_speakerless());
+    if !flawed || !record.has_lines() {
+        return checked;
+    }
+    let mut drafts = record.format.read(record, Side::Gold);
+    record.format.fill_lines(record, &mut drafts);
+    check(drafts)
+}
