@@ -9,10 +9,13 @@ use crate::text::{fold_name, surname};
 
 /// Finds entities by name.
 ///
-/// A full name or alias decides before a surname; what fits more than one entity links to none.
+/// A name as listed, title included, decides before its folded form, and that before a surname; what fits more than one entity
+/// links to none.
 #[derive(Debug, Default)]
 pub struct Linker<'a> {
-    /// Folded name to index, `None` where two entities share it.
+    /// Name with its title, in lower case, to index; `None` where two entities share it.
+    exact: HashMap<String, Option<usize>>,
+    /// Folded name to index, likewise.
     names: HashMap<String, Option<usize>>,
     surnames: HashMap<String, Option<usize>>,
     entities: &'a [KnownEntity<'a>],
@@ -32,6 +35,7 @@ impl<'a> Linker<'a> {
         for (index, entity) in entities.iter().enumerate() {
             for name in std::iter::once(entity.name).chain(entity.aliases.iter().map(String::as_str)) {
                 let folded = fold_name(name);
+                enter(&mut linker.exact, lower(name), index);
                 if let Some(last) = surname(&folded).filter(|_| entity.entity_type.is_none_or(|kind| kind == "person"))
                 {
                     enter(&mut linker.surnames, last.to_owned(), index);
@@ -45,15 +49,27 @@ impl<'a> Linker<'a> {
     /// The entity that a name means.
     #[must_use]
     pub fn link(&self, name: &str) -> Option<&'a KnownEntity<'a>> {
+        self.index(name).map(|index| &self.entities[index])
+    }
+
+    /// The entity of that index.
+    pub(super) fn entity(&self, index: usize) -> &'a KnownEntity<'a> {
+        &self.entities[index]
+    }
+
+    /// Index of the entity that a name means.
+    pub(super) fn index(&self, name: &str) -> Option<usize> {
         if self.entities.is_empty() {
             return None;
         }
+        if let Some(&Some(index)) = self.exact.get(&lower(name)) {
+            return Some(index);
+        }
         let folded = fold_name(name);
-        let index = match self.names.get(&folded) {
+        match self.names.get(&folded) {
             Some(found) => *found,
             None => self.surnames.get(&folded).copied().flatten(),
-        };
-        index.map(|index| &self.entities[index])
+        }
     }
 
     /// The speaker to predict for a name: the entity's id, or the name itself where no entity is known.
@@ -62,6 +78,12 @@ impl<'a> Linker<'a> {
         let answer = self.link(name).map_or(name, |entity| entity.id);
         PredictedSpeaker::Named(smallvec![answer.split_whitespace().collect::<Vec<_>>().join(" ")])
     }
+}
+
+/// In lower case, white space collapsed, stops dropped: `mrs holt` and `mr holt` stay apart.
+fn lower(name: &str) -> String {
+    let words = name.split_whitespace().map(|word| word.trim_end_matches('.').to_lowercase());
+    words.collect::<Vec<_>>().join(" ")
 }
 
 fn enter(map: &mut HashMap<String, Option<usize>>, name: String, index: usize) {

@@ -25,8 +25,10 @@ impl Frames {
     pub const INFINITIVE: Self = Self(128);
     /// It is a noun: `the claim that …`.
     pub const NOUN: Self = Self(256);
+    /// It never takes a plain object, so that what follows must be a clause.
+    pub const NO_OBJECT: Self = Self(512);
 
-    const LETTERS: [(char, Self); 9] = [
+    const LETTERS: [(char, Self); 10] = [
         ('q', Self::SPEECH),
         ('i', Self::INVERTS),
         ('t', Self::THAT),
@@ -36,12 +38,19 @@ impl Frames {
         ('o', Self::OBJECT),
         ('x', Self::INFINITIVE),
         ('n', Self::NOUN),
+        ('z', Self::NO_OBJECT),
     ];
 
     /// Whether the two share a frame.
     #[must_use]
     pub const fn any(self, of: Self) -> bool {
         self.0 & of.0 != 0
+    }
+
+    /// The frames of either.
+    #[must_use]
+    pub const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
     }
 
     fn of(letters: &str) -> Self {

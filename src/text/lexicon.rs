@@ -86,14 +86,17 @@ pub struct Entry {
     pub pronoun: Option<Pronoun>,
 }
 
+/// What is known about a word that is not listed.
+static UNKNOWN: Entry = Entry { classes: Classes(0), verb: None, noun: None, pronoun: None };
+
 static LEXICON: LazyLock<HashMap<&'static str, Entry, BuildHasherDefault<WordHasher>>> = LazyLock::new(load);
 
 /// The entry of a word in any case, with straight or curly apostrophe; empty for a word that is not listed.
 #[must_use]
-pub fn entry(word: &str) -> Entry {
+pub fn entry(word: &str) -> &'static Entry {
     let mut buffer = [0_u8; MAX_WORD];
-    let Some(length) = fold_into(word, &mut buffer) else { return Entry::default() };
-    std::str::from_utf8(&buffer[..length]).ok().and_then(|word| LEXICON.get(word)).copied().unwrap_or_default()
+    let Some(length) = fold_into(word, &mut buffer) else { return &UNKNOWN };
+    std::str::from_utf8(&buffer[..length]).ok().and_then(|word| LEXICON.get(word)).unwrap_or(&UNKNOWN)
 }
 
 /// Lower-cases ASCII and straightens apostrophes; `None` for a word too long or in another script.

@@ -85,6 +85,7 @@ fn glyph_at(bytes: &[u8]) -> Option<(MarkFamily, Side, usize)> {
     use MarkFamily::{Double, Guillemet, Single};
     Some(match bytes {
         [b'"', ..] => (Double, Side::Either, 1),
+        [b'\'', b'\'', ..] => (Double, Side::Either, 2),
         [b'\'', ..] => (Single, Side::Either, 1),
         [0xC2, 0xAB, ..] => (Guillemet, Side::Open, 2),
         [0xC2, 0xBB, ..] => (Guillemet, Side::Close, 2),

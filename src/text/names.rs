@@ -63,10 +63,13 @@ fn gender(given: Classes, all: Classes) -> Gender {
     }
 }
 
+/// Longest name, in tokens.
+const MAX_NAME: usize = 14;
+
 /// One past the last token of a name.
 fn run_end(text: &str, tokens: &[Token], first: usize) -> usize {
     let mut end = first + 1;
-    while let Some(next) = tokens.get(end) {
+    while let Some(next) = tokens.get(end).filter(|_| end - first < MAX_NAME) {
         let word = tokens[end - 1].of(text);
         end = match next.kind {
             Kind::Capital if continues(text, *next) => end + 1,

@@ -35,8 +35,12 @@ impl Marked {
     #[must_use]
     pub fn inner<'a>(&self, text: &'a str) -> &'a str {
         let marked = self.span.of(text);
-        let open = marked.chars().next().map_or(0, char::len_utf8);
-        let close = if self.closed { marked.chars().next_back().map_or(0, char::len_utf8) } else { 0 };
+        let open = if marked.starts_with("''") { 2 } else { marked.chars().next().map_or(0, char::len_utf8) };
+        let close = match marked.chars().next_back() {
+            Some(_) if !self.closed => 0,
+            Some(_) if marked.ends_with("''") && self.family == MarkFamily::Double => 2,
+            last => last.map_or(0, char::len_utf8),
+        };
         marked.get(open..marked.len() - close).unwrap_or("")
     }
 }

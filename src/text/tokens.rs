@@ -227,6 +227,9 @@ impl Tokens<'_> {
     fn apostrophe(&self, start: usize, len: usize) -> (Kind, usize) {
         let after = start + len;
         let word_before = self.text[..start].chars().next_back().is_some_and(char::is_alphanumeric);
+        if len == 1 && after < self.end && self.text.as_bytes()[after] == b'\'' {
+            return (Kind::Mark, after + 1);
+        }
         if word_before && self.is_s(after) { (Kind::Possessive, after + 1) } else { (Kind::Mark, after) }
     }
 
