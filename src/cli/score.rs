@@ -18,7 +18,7 @@ pub(crate) struct Args {
     /// Gold: a bundled dataset, a file or a folder
     #[arg(long, value_name = "NAME|PATH")]
     gold: String,
-    /// Predictions: a file or a folder, in any known format; gold itself is read as a perfect prediction
+    /// Predictions: a file, a folder or the folder of a run; gold itself is read as a perfect prediction
     #[arg(long, value_name = "PATH")]
     pred: String,
     #[command(flatten)]
