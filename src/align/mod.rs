@@ -1,1 +1,11 @@
-//! (to come)
+//! Alignment: which prediction answers which gold quotation. Done once, used by every metric.
+
+mod alignment;
+mod assignment;
+mod overlap;
+
+pub use alignment::{Alignment, Judge, scaled_ratio};
+pub use overlap::{Overlap, overlaps};
+
+#[cfg(test)]
+mod tests;

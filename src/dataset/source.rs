@@ -15,6 +15,9 @@ use crate::error::{Error, Findings, Result};
 /// How much of a file is looked at to recognise its format.
 const SAMPLE: usize = 4096;
 
+/// What stands beside the predictions of a run and says where they come from.
+const RUN_FILE: &str = "run.json";
+
 /// A dataset or a prediction file that has been found but not read.
 pub struct Source {
     /// Name, as in reports.
@@ -39,7 +42,7 @@ pub(super) struct SourceFile {
 impl Source {
     /// Finds `NAME` of a bundled dataset, `PATH` of a file or folder, or `FORMAT:PATH`.
     ///
-    /// A folder is taken whole, in name order; its files of no known format are left alone.
+    /// A folder is taken whole, in name order; its files of no known format are left alone, and so is the `run.json` of a run.
     ///
     /// # Errors
     /// When there is no such thing, its format is not known or its `dataset.json` cannot be read.
@@ -69,7 +72,7 @@ impl Source {
     fn of_folder(folder: Folder, name: &str, shown: &str, format: Option<&'static dyn Format>) -> Result<Self> {
         let mut files = Vec::new();
         let names = folder.names()?;
-        for name in names.iter().filter(|&name| name != metadata::FILE) {
+        for name in names.iter().filter(|&name| name != metadata::FILE && name != RUN_FILE) {
             if let Some(format) = recognise(&folder, name, format)? {
                 let shown = Path::new(shown).join(name).display().to_string();
                 files.push(SourceFile { name: name.clone(), shown, format });

@@ -6,6 +6,7 @@ mod offsets;
 mod quotation;
 mod span;
 mod task;
+mod units;
 
 pub use document::{Document, GoldDocument, InvalidQuotation, Meta, Prediction};
 pub use entity::Entity;
@@ -16,3 +17,4 @@ pub use quotation::{
 };
 pub use span::{Fragments, Span, SpanError};
 pub use task::{Given, KnownEntity, Setting, Task, TaskQuotation};
+pub use units::{MentionSet, UNICODE_VERSION, UnitProfile, UnitSet, Units};

@@ -1,1 +1,30 @@
-//! (to come)
+//! Reports: an evaluation rendered for people and programs. The contract in `writer.rs`, one file per form, the table here.
+
+mod csv;
+mod json;
+mod layout;
+mod markdown;
+mod model;
+mod slices;
+mod table;
+mod writer;
+
+pub use csv::SCORE_COLUMNS;
+pub use model::{Detail, Report, Scored, System};
+pub use writer::Writer;
+
+/// Every form, the default first.
+pub const WRITERS: [&dyn Writer; 4] = [&table::Text, &csv::Csv, &json::Json, &markdown::Markdown];
+
+/// The writer of that name.
+#[must_use]
+pub fn writer(name: &str) -> Option<&'static dyn Writer> {
+    WRITERS.into_iter().find(|writer| writer.name() == name)
+}
+
+/// The writer whose suffix a file name has.
+#[must_use]
+pub fn writer_for(path: &std::path::Path) -> Option<&'static dyn Writer> {
+    let suffix = path.extension()?.to_str()?;
+    WRITERS.into_iter().find(|writer| writer.suffix() == suffix)
+}

@@ -1,17 +1,111 @@
 //! Attribution strategies: the contract in `strategy.rs`, one file per member, the table here.
 
+mod answer;
+mod link;
+mod nearest;
+mod rules;
+mod sieve;
+#[expect(clippy::module_inception, reason = "the contract of the family bears its name")]
 mod strategy;
+mod window;
 
+pub use link::Linker;
 pub use strategy::{Strategy, StrategyError};
 
 /// Every built-in strategy, from the simplest up.
 #[must_use]
 pub fn all() -> &'static [&'static dyn Strategy] {
-    &[]
+    &[&nearest::Nearest, &rules::Rules, &sieve::Sieves]
 }
 
 /// The strategy of that name.
 #[must_use]
 pub fn by_name(name: &str) -> Option<&'static dyn Strategy> {
     all().iter().copied().find(|strategy| strategy.name() == name)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use proptest::prelude::{Just, any, prop_assert_eq, prop_oneof, proptest};
+    use proptest::strategy::Strategy as _;
+
+    use super::all;
+    use crate::model::{Fragments, Given, KnownEntity, Span, Task, TaskQuotation};
+
+    #[test]
+    fn the_table_is_well_formed() {
+        let mut names = HashSet::new();
+        for strategy in all() {
+            let name = strategy.name();
+            assert!(names.insert(name), "{name} twice");
+            assert!(name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-'), "{name}");
+            assert!(!strategy.summary().contains('\n') && !strategy.summary().is_empty(), "{name}");
+            assert!(!strategy.description().is_empty(), "{name}");
+        }
+    }
+
+    /// Bits of news and of noise, in any order.
+    fn noise() -> impl proptest::strategy::Strategy<Value = String> {
+        let bit = prop_oneof![
+            Just("“"),
+            Just("”"),
+            Just("\""),
+            Just("‘"),
+            Just("’"),
+            Just("'"),
+            Just("''"),
+            Just("«"),
+            Just("»"),
+            Just("\n"),
+            Just("\n\n"),
+            Just(" said "),
+            Just(" said that "),
+            Just("Ann Lee"),
+            Just(" he "),
+            Just(", "),
+            Just(". "),
+            Just(": "),
+            Just(" — "),
+            Just("According to "),
+            Just("Mr. "),
+            Just("U.S."),
+            Just("é"),
+            Just("😀"),
+            Just("5'10\""),
+            Just(" and "),
+            Just(", adding that "),
+            Just(" called it "),
+            Just(" the claim that "),
+            Just("("),
+            Just(")"),
+            Just("told reporters "),
+            Just("\u{a0}"),
+            Just("\u{301}"),
+            Just("A"),
+            Just("the mayor"),
+            Just("?"),
+            Just(" who "),
+        ];
+        prop_oneof![proptest::collection::vec(bit, 0..60).prop_map(|bits| bits.concat()), any::<String>(),]
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_makes_a_strategy_panic(text in noise(), cut in 0_usize..200) {
+            for strategy in all() {
+                let found = strategy.attribute(&Task { id: "t", text: &text, given: None }).unwrap();
+                let ids: HashSet<_> = found.quotations.iter().map(|found| &found.quotation.id).collect();
+                prop_assert_eq!(ids.len(), found.quotations.len(), "{} repeats an id", strategy.name());
+                let Ok(span) = Span::new(&text, cut.min(text.len()), text.len()) else { continue };
+                let content = Fragments::from(span);
+                let lee = KnownEntity { id: "lee", name: "Ann Lee", aliases: &[], entity_type: None, gender: None, kb_id: None };
+                let given = Given { quotations: vec![TaskQuotation { id: "q", content: &content }], entities: vec![lee] };
+                let answer = strategy.attribute(&Task { id: "t", text: &text, given: Some(given) }).unwrap();
+                prop_assert_eq!(answer.quotations.len(), 1);
+                prop_assert_eq!(&answer.quotations[0].quotation.content, &content);
+            }
+        }
+    }
 }

@@ -1,0 +1,212 @@
+//! One-to-one pairs of gold and predicted quotations, decided once for all metrics.
+
+use std::cmp::Ordering;
+
+use super::assignment::{Edge, solve};
+use super::overlap::{Overlap, overlaps};
+use crate::model::UnitSet;
+
+/// What the aligner asks about items where their spans alone do not decide.
+pub trait Judge {
+    /// Whether the prediction's speaker is right.
+    fn is_speaker_right(&self, gold: usize, predicted: usize) -> bool;
+    /// Whether both types are present and equal.
+    fn is_same_type(&self, gold: usize, predicted: usize) -> bool;
+    /// Rank order of two gold items; equal only for items that are the same in everything.
+    fn compare_gold(&self, a: usize, b: usize) -> Ordering;
+    /// Rank order of two predicted items.
+    fn compare_predicted(&self, a: usize, b: usize) -> Ordering;
+}
+
+/// Who is paired with whom, and everything that overlaps: one-to-one by construction.
+#[derive(Clone, Debug, Default)]
+pub struct Alignment {
+    overlaps: Vec<Overlap>,
+    /// Index into `overlaps` per gold item.
+    of_gold: Vec<Option<usize>>,
+    /// Index into `overlaps` per predicted item.
+    of_predicted: Vec<Option<usize>>,
+}
+
+impl Alignment {
+    /// The lexicographically largest alignment in: equal unit sets, IoU > 1/2, summed IoU, right speakers, equal types; ties go
+    /// to the first ranks, never to a place in a list.
+    ///
+    /// Only items that share a unit are paired. Solved per connected component of the overlaps; up to 2¹⁸ items in the smaller
+    /// side of one component.
+    #[must_use]
+    pub fn new(gold: &[UnitSet], predicted: &[UnitSet], judge: &impl Judge) -> Self {
+        let overlaps = overlaps(gold, predicted);
+        let mut alignment =
+            Self { of_gold: vec![None; gold.len()], of_predicted: vec![None; predicted.len()], overlaps };
+        for component in components(&alignment.overlaps, gold.len(), predicted.len()) {
+            match component[..] {
+                [only] => alignment.pair(only),
+                _ => {
+                    Component::new(&alignment.overlaps, component, judge).solve(gold, predicted, judge, &mut alignment)
+                }
+            }
+        }
+        alignment
+    }
+
+    /// Pairs items that share an id, in the setting where the quotations are given: `partner[gold]` is the predicted index.
+    ///
+    /// Items without a unit in common stay alone.
+    #[must_use]
+    pub fn by_partner(gold: &[UnitSet], predicted: &[UnitSet], partner: &[usize]) -> Self {
+        let overlaps = overlaps(gold, predicted);
+        let mut alignment =
+            Self { of_gold: vec![None; gold.len()], of_predicted: vec![None; predicted.len()], overlaps };
+        for (index, &predicted) in partner.iter().enumerate() {
+            let key = (index, predicted);
+            if let Ok(found) = alignment.overlaps.binary_search_by_key(&key, |pair| (pair.gold, pair.predicted)) {
+                alignment.pair(found);
+            }
+        }
+        alignment
+    }
+
+    fn pair(&mut self, overlap: usize) {
+        let Overlap { gold, predicted, .. } = self.overlaps[overlap];
+        self.of_gold[gold] = Some(overlap);
+        self.of_predicted[predicted] = Some(overlap);
+    }
+
+    /// The aligned pairs, in gold order.
+    pub fn pairs(&self) -> impl Iterator<Item = Overlap> + '_ {
+        self.of_gold.iter().flatten().map(|&index| self.overlaps[index])
+    }
+
+    /// Everything that overlaps, aligned or not, sorted by gold and then by prediction.
+    #[must_use]
+    pub fn overlaps(&self) -> &[Overlap] {
+        &self.overlaps
+    }
+
+    /// The pair of a gold item.
+    #[must_use]
+    pub fn of_gold(&self, gold: usize) -> Option<Overlap> {
+        self.of_gold[gold].map(|index| self.overlaps[index])
+    }
+
+    /// The pair of a predicted item.
+    #[must_use]
+    pub fn of_predicted(&self, predicted: usize) -> Option<Overlap> {
+        self.of_predicted[predicted].map(|index| self.overlaps[index])
+    }
+}
+
+/// The connected components of the overlap graph, each as a list of overlap indices.
+fn components(overlaps: &[Overlap], gold: usize, predicted: usize) -> Vec<Vec<usize>> {
+    let mut parent: Vec<usize> = (0..gold + predicted).collect();
+    for pair in overlaps {
+        let (a, b) = (root(&mut parent, pair.gold), root(&mut parent, gold + pair.predicted));
+        parent[a.max(b)] = a.min(b);
+    }
+    let mut slot = vec![usize::MAX; gold];
+    let mut components: Vec<Vec<usize>> = Vec::new();
+    for (index, pair) in overlaps.iter().enumerate() {
+        // The root is the least index of its component, and every component has a gold item.
+        let root = root(&mut parent, pair.gold);
+        if slot[root] == usize::MAX {
+            slot[root] = components.len();
+            components.push(Vec::new());
+        }
+        components[slot[root]].push(index);
+    }
+    components
+}
+
+fn root(parent: &mut [usize], mut item: usize) -> usize {
+    while parent[item] != item {
+        parent[item] = parent[parent[item]];
+        item = parent[item];
+    }
+    item
+}
+
+/// A component with its items in rank order.
+struct Component {
+    edges: Vec<usize>,
+    gold: Vec<usize>,
+    predicted: Vec<usize>,
+}
+
+impl Component {
+    fn new(overlaps: &[Overlap], edges: Vec<usize>, judge: &impl Judge) -> Self {
+        let ranked = |item: fn(&Overlap) -> usize, compare: &dyn Fn(usize, usize) -> Ordering| {
+            let mut items: Vec<usize> = edges.iter().map(|&edge| item(&overlaps[edge])).collect();
+            items.sort_unstable();
+            items.dedup();
+            items.sort_by(|&a, &b| compare(a, b));
+            items
+        };
+        let gold = ranked(|pair| pair.gold, &|a, b| judge.compare_gold(a, b));
+        let predicted = ranked(|pair| pair.predicted, &|a, b| judge.compare_predicted(a, b));
+        Self { edges, gold, predicted }
+    }
+
+    fn solve(self, gold: &[UnitSet], predicted: &[UnitSet], judge: &impl Judge, alignment: &mut Alignment) {
+        let weights = Weights::for_pairs(self.gold.len().min(self.predicted.len()));
+        let (row_of, column_of) = (inverse(&self.gold), inverse(&self.predicted));
+        let mut rows: Vec<Vec<Edge>> = vec![Vec::new(); self.gold.len()];
+        let mut edge_of: Vec<Vec<(usize, usize)>> = vec![Vec::new(); self.gold.len()];
+        for edge in self.edges {
+            let pair = alignment.overlaps[edge];
+            let (row, column) = (position(&row_of, pair.gold), position(&column_of, pair.predicted));
+            let weight = weights.of(pair, gold[pair.gold].len() + predicted[pair.predicted].len(), judge);
+            rows[row].push((column, weight));
+            edge_of[row].push((column, edge));
+        }
+        rows.iter_mut().for_each(|row| row.sort_unstable_by_key(|&(column, _)| column));
+        for (row, column) in solve(&rows, self.predicted.len()).into_iter().enumerate() {
+            let chosen = edge_of[row].iter().find(|&&(other, _)| Some(other) == column);
+            if let Some(&(_, edge)) = chosen {
+                alignment.pair(edge);
+            }
+        }
+    }
+}
+
+/// Items with their rank, sorted by item.
+fn inverse(items: &[usize]) -> Vec<(usize, usize)> {
+    let mut ranks: Vec<(usize, usize)> = items.iter().enumerate().map(|(rank, &item)| (item, rank)).collect();
+    ranks.sort_unstable();
+    ranks
+}
+
+fn position(ranks: &[(usize, usize)], item: usize) -> usize {
+    let found = ranks.partition_point(|&(other, _)| other < item);
+    ranks[found].1
+}
+
+/// The five keys of the alignment in one integer, each with room for the sum over all pairs of a component.
+struct Weights {
+    /// Bits that hold a count of pairs.
+    bits: u32,
+}
+
+impl Weights {
+    fn for_pairs(pairs: usize) -> Self {
+        Self { bits: usize::BITS - pairs.leading_zeros() }
+    }
+
+    fn of(&self, pair: Overlap, both: u64, judge: &impl Judge) -> i128 {
+        let union = both - pair.shared;
+        let mut weight = i128::from(pair.shared == union);
+        weight = weight << self.bits | i128::from(2 * pair.shared > union);
+        weight = weight << (self.bits + 33) | i128::from(scaled_ratio(pair.shared, union));
+        weight = weight << self.bits | i128::from(judge.is_speaker_right(pair.gold, pair.predicted));
+        weight << self.bits | i128::from(judge.is_same_type(pair.gold, pair.predicted))
+    }
+}
+
+/// `floor(2³² · numerator / denominator)`: a ratio as it enters sums.
+///
+/// # Panics
+/// When the denominator is 0.
+#[must_use]
+pub fn scaled_ratio(numerator: u64, denominator: u64) -> u64 {
+    ((u128::from(numerator) << 32) / u128::from(denominator)) as u64
+}

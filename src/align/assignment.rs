@@ -1,0 +1,205 @@
+//! The assignment problem on one component: the heaviest one-to-one matching, and among equals the first by rank.
+
+use std::cmp::Reverse;
+use std::collections::{BinaryHeap, VecDeque};
+
+/// An edge of a row: the column and its weight, which is positive.
+pub(super) type Edge = (usize, i128);
+
+/// Solves for the matching of greatest total weight; a row or column may stay alone.
+///
+/// Rows and columns come in rank order. Among matchings of equal weight the result is the one whose list of columns, in row
+/// order and with "alone" last, is lexicographically smallest.
+///
+/// Shortest augmenting paths with potentials, as in Jonker and Volgenant (1987), on sparse rows. Every row also has a column of
+/// its own at weight 0, which stands for staying alone, so that all rows are matched.
+pub(super) fn solve(rows: &[Vec<Edge>], columns: usize) -> Vec<Option<usize>> {
+    let mut solver = Solver::new(rows, columns);
+    for row in 0..rows.len() {
+        solver.insert(row);
+    }
+    solver.canonicalise();
+    solver.column_of.iter().map(|&column| (column < columns).then_some(column)).collect()
+}
+
+const NONE: usize = usize::MAX;
+
+struct Solver {
+    /// Costs to be minimised, per row, by column; the row's own column last.
+    rows: Vec<Vec<Edge>>,
+    row_potential: Vec<i128>,
+    /// At most 0, and 0 where the column is free.
+    column_potential: Vec<i128>,
+    column_of: Vec<usize>,
+    row_of: Vec<usize>,
+    search: Search,
+}
+
+/// The state of one shortest-path search; only what was touched is reset.
+struct Search {
+    distance: Vec<i128>,
+    reached_from: Vec<usize>,
+    is_final: Vec<bool>,
+    touched: Vec<usize>,
+}
+
+impl Search {
+    fn reset(&mut self) {
+        for column in self.touched.drain(..) {
+            self.distance[column] = i128::MAX;
+            self.is_final[column] = false;
+        }
+    }
+}
+
+impl Solver {
+    fn new(rows: &[Vec<Edge>], columns: usize) -> Self {
+        let heaviest = rows.iter().flatten().map(|&(_, weight)| weight).max().unwrap_or(0);
+        let total = columns + rows.len();
+        let costs = rows.iter().enumerate().map(|(row, edges)| {
+            let edges = edges.iter().map(|&(column, weight)| (column, heaviest - weight));
+            edges.chain([(columns + row, heaviest)]).collect()
+        });
+        Self {
+            rows: costs.collect(),
+            row_potential: vec![0; rows.len()],
+            column_potential: vec![0; total],
+            column_of: vec![NONE; rows.len()],
+            row_of: vec![NONE; total],
+            search: Search {
+                distance: vec![i128::MAX; total],
+                reached_from: vec![NONE; total],
+                is_final: vec![false; total],
+                touched: Vec::new(),
+            },
+        }
+    }
+
+    /// Matches one more row by the shortest augmenting path.
+    fn insert(&mut self, row: usize) {
+        let free = self.search_from(row);
+        let length = self.search.distance[free];
+        self.row_potential[row] += length;
+        for index in 0..self.search.touched.len() {
+            let column = self.search.touched[index];
+            if self.search.is_final[column] && column != free {
+                let slack = length - self.search.distance[column];
+                self.column_potential[column] -= slack;
+                self.row_potential[self.row_of[column]] += slack;
+            }
+        }
+        self.flip(row, free);
+        self.search.reset();
+    }
+
+    /// Finds the nearest free column; there always is one, since every row has its own.
+    fn search_from(&mut self, row: usize) -> usize {
+        let mut queue = BinaryHeap::new();
+        let (mut row, mut base) = (row, 0);
+        loop {
+            self.relax(row, base, &mut queue);
+            let (distance, column) = loop {
+                match queue.pop() {
+                    Some(Reverse((distance, column))) if !self.search.is_final[column] => break (distance, column),
+                    Some(_) => {}
+                    None => unreachable!("every row can reach a free column"),
+                }
+            };
+            self.search.is_final[column] = true;
+            if self.row_of[column] == NONE {
+                return column;
+            }
+            (row, base) = (self.row_of[column], distance);
+        }
+    }
+
+    fn relax(&mut self, row: usize, base: i128, queue: &mut BinaryHeap<Reverse<(i128, usize)>>) {
+        for &(column, cost) in &self.rows[row] {
+            let distance = base + cost - self.row_potential[row] - self.column_potential[column];
+            if distance < self.search.distance[column] {
+                if self.search.distance[column] == i128::MAX {
+                    self.search.touched.push(column);
+                }
+                self.search.distance[column] = distance;
+                self.search.reached_from[column] = row;
+                queue.push(Reverse((distance, column)));
+            }
+        }
+    }
+
+    /// Gives each row of the path that ends in `column` the column by which it was left, back to `first`.
+    fn flip(&mut self, first: usize, mut column: usize) {
+        loop {
+            let row = self.search.reached_from[column];
+            let left = self.column_of[row];
+            self.column_of[row] = column;
+            self.row_of[column] = row;
+            if row == first {
+                return;
+            }
+            column = left;
+        }
+    }
+
+    /// Walks the rows in rank order and moves each to its first column that some matching of equal weight allows.
+    fn canonicalise(&mut self) {
+        let mut fixed = vec![false; self.rows.len()];
+        let mut seen = vec![NONE; self.row_of.len()];
+        for row in 0..self.rows.len() {
+            let current = self.column_of[row];
+            let candidates: Vec<usize> = self.tight(row).take_while(|&column| column != current).collect();
+            fixed[row] = true;
+            for column in candidates {
+                if let Some(end) = self.release(row, column, &fixed, &mut seen) {
+                    if self.row_of[current] == row {
+                        self.row_of[current] = NONE;
+                    }
+                    self.flip_from(row, column, end);
+                    break;
+                }
+            }
+        }
+    }
+
+    /// The columns of a row whose edges no matching of greatest weight has to avoid, own column last.
+    fn tight(&self, row: usize) -> impl Iterator<Item = usize> + '_ {
+        let potential = self.row_potential[row];
+        self.rows[row]
+            .iter()
+            .filter(move |&&(column, cost)| cost == potential + self.column_potential[column])
+            .map(|&(column, _)| column)
+    }
+
+    /// Looks for a chain of moves over tight edges that frees `start` for `row`; gives the column where the chain ends.
+    ///
+    /// `seen` remembers, per row to be moved, the columns known to lead nowhere, so a row costs one walk over the edges.
+    fn release(&mut self, row: usize, start: usize, fixed: &[bool], seen: &mut [usize]) -> Option<usize> {
+        let current = self.column_of[row];
+        let may_leave = self.column_potential[current] == 0;
+        let mut queue = VecDeque::from([start]);
+        if std::mem::replace(&mut seen[start], row) == row {
+            return None;
+        }
+        while let Some(column) = queue.pop_front() {
+            let holder = self.row_of[column];
+            if column == current || (holder == NONE && may_leave) {
+                return Some(column);
+            }
+            if holder == NONE || fixed[holder] {
+                continue;
+            }
+            let next: Vec<usize> = self.tight(holder).filter(|&next| seen[next] != row).collect();
+            for next in next {
+                seen[next] = row;
+                self.search.reached_from[next] = holder;
+                queue.push_back(next);
+            }
+        }
+        None
+    }
+
+    fn flip_from(&mut self, row: usize, start: usize, end: usize) {
+        self.search.reached_from[start] = row;
+        self.flip(row, end);
+    }
+}

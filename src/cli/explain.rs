@@ -1,0 +1,76 @@
+//! `quoteval explain`: what a name means, in the words of the member itself.
+
+use std::process::ExitCode;
+
+use quoteval::score::slices::ATTRIBUTES;
+use quoteval::score::{ErrorClass, METRICS};
+use quoteval::{Error, Result};
+use quoteval::{dataset, strategy};
+
+use super::output::print;
+
+/// Options of `explain`.
+#[derive(clap::Args)]
+pub(crate) struct Args {
+    /// Name of a strategy, metric, error class, attribute or input rule
+    name: String,
+}
+
+/// Prints every meaning of the name.
+pub(crate) fn run(args: &Args) -> Result<ExitCode> {
+    let entries = entries();
+    let found: Vec<String> = entries.iter().filter(|entry| entry.name == args.name).map(Entry::render).collect();
+    if found.is_empty() {
+        let nearest = entries.iter().max_by(|a, b| {
+            let likeness = |entry: &Entry| strsim::jaro_winkler(&entry.name, &args.name);
+            likeness(a).total_cmp(&likeness(b))
+        });
+        let hint = nearest.map(|entry| format!("; did you mean '{}'?", entry.name)).unwrap_or_default();
+        return Err(Error::Usage(format!("nothing is called '{}'{hint}", args.name)));
+    }
+    print(&found.join("\n"))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+struct Entry {
+    kind: &'static str,
+    name: String,
+    title: &'static str,
+    text: &'static str,
+}
+
+impl Entry {
+    fn render(&self) -> String {
+        let title = if self.title.is_empty() { String::new() } else { format!(": {}", self.title) };
+        format!("{} {}{title}\n\n{}\n", self.kind, self.name, wrapped(self.text))
+    }
+}
+
+fn entries() -> Vec<Entry> {
+    let entry = |kind, name: &str, title, text| Entry { kind, name: name.to_owned(), title, text };
+    let strategies = strategy::all().iter().map(|m| entry("strategy", m.name(), m.summary(), m.description()));
+    let metrics = METRICS.iter().map(|m| entry("metric", m.id(), m.name(), m.explanation()));
+    let classes = ErrorClass::ALL.iter().map(|m| entry("error class", m.as_str(), "", m.description()));
+    let attributes = ATTRIBUTES.iter().map(|m| entry("attribute", m.name(), "", m.summary()));
+    let rules = dataset::RULES.iter().map(|m| entry("input rule", m.id, "", m.summary));
+    strategies.chain(metrics).chain(classes).chain(attributes).chain(rules).collect()
+}
+
+/// Lines of at most 80 characters, broken between words.
+fn wrapped(text: &str) -> String {
+    let mut lines: Vec<String> = Vec::new();
+    for paragraph in text.split('\n') {
+        let mut line = String::new();
+        for word in paragraph.split_whitespace() {
+            if !line.is_empty() && line.chars().count() + word.chars().count() >= 80 {
+                lines.push(std::mem::take(&mut line));
+            }
+            if !line.is_empty() {
+                line.push(' ');
+            }
+            line.push_str(word);
+        }
+        lines.push(line);
+    }
+    lines.join("\n")
+}

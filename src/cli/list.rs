@@ -1,0 +1,59 @@
+//! `quoteval list`: what there is, one line each, from the tables themselves.
+
+use std::process::ExitCode;
+
+use clap::ValueEnum;
+use quoteval::Result;
+use quoteval::score::slices::ATTRIBUTES;
+use quoteval::score::{ErrorClass, METRICS};
+use quoteval::{dataset, report, strategy};
+
+use super::output::print;
+
+/// Options of `list`.
+#[derive(clap::Args)]
+pub(crate) struct Args {
+    /// What to list
+    what: What,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum What {
+    Strategies,
+    Metrics,
+    Formats,
+    Datasets,
+    Attributes,
+    Errors,
+    Rules,
+}
+
+/// Prints a name and a summary per line.
+pub(crate) fn run(args: &Args) -> Result<ExitCode> {
+    print(&columns(&rows(args.what)))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn rows(what: What) -> Vec<(String, String)> {
+    let row = |name: &str, summary: &str| (name.to_owned(), summary.to_owned());
+    match what {
+        What::Strategies => strategy::all().iter().map(|member| row(member.name(), member.summary())).collect(),
+        What::Metrics => METRICS.iter().map(|member| row(member.id(), member.name())).collect(),
+        What::Attributes => ATTRIBUTES.iter().map(|member| row(member.name(), member.summary())).collect(),
+        What::Errors => ErrorClass::ALL.iter().map(|member| row(member.as_str(), member.description())).collect(),
+        What::Rules => dataset::RULES.iter().map(|rule| row(rule.id, rule.summary)).collect(),
+        What::Datasets => dataset::BUNDLED.iter().map(|member| row(member.name, member.summary)).collect(),
+        What::Formats => {
+            let read = dataset::FORMATS.iter().map(|member| row(member.name(), member.summary()));
+            let written =
+                report::WRITERS.iter().map(|member| row(&format!("report {}", member.name()), member.summary()));
+            read.chain(written).collect()
+        }
+    }
+}
+
+/// Two columns, the first as wide as its longest entry.
+fn columns(rows: &[(String, String)]) -> String {
+    let width = rows.iter().map(|(name, _)| name.chars().count()).max().unwrap_or(0);
+    rows.iter().map(|(name, summary)| format!("{name:width$}  {summary}\n")).collect()
+}

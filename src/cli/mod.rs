@@ -1,0 +1,96 @@
+//! The commands, one file each: the only place that knows options, files and stages.
+
+mod explain;
+mod format;
+mod input;
+mod list;
+mod options;
+mod output;
+mod progress;
+mod run;
+mod run_folder;
+mod score;
+mod show;
+mod stats;
+mod validate;
+
+use std::io::Write;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use quoteval::{Error, Result};
+
+/// Usage or bad input.
+const EXIT_INPUT: u8 = 2;
+/// The two evaluations must not be compared.
+const EXIT_NOT_COMPARABLE: u8 = 3;
+
+/// The evaluation harness for quotation attribution: precision and recall that can be trusted.
+#[derive(Parser)]
+#[command(name = "quoteval", version, about, max_term_width = 100, arg_required_else_help = true)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    command: Command,
+    /// Worker threads; the output does not depend on it [default: one per core]
+    #[arg(short = 'j', long = "jobs", global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    jobs: Option<u16>,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Run strategies on datasets and score them; by default every built-in strategy on the bundled data
+    Run(run::Args),
+    /// Score saved predictions against gold
+    Score(score::Args),
+    /// Check gold or predictions and report every fault
+    Validate(validate::Args),
+    /// Rewrite gold in its canonical form
+    Format(format::Args),
+    /// Describe a dataset: documents, words, quotations by type, sources, lengths
+    Stats(stats::Args),
+    /// Print documents with quotations, cues and sources marked
+    Show(show::Args),
+    /// List strategies, metrics, formats, datasets, attributes or error classes
+    List(list::Args),
+    /// Explain a strategy, metric, error class, attribute or input rule
+    Explain(explain::Args),
+}
+
+impl Cli {
+    /// Runs the command.
+    pub(crate) fn run(self) -> Result<ExitCode> {
+        if let Some(jobs) = self.jobs {
+            let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs.into());
+            pool.build_global().map_err(|error| Error::Usage(error.to_string()))?;
+        }
+        match self.command {
+            Command::Run(args) => run::run(&args),
+            Command::Score(args) => score::run(&args),
+            Command::Validate(args) => validate::run(&args),
+            Command::Format(args) => format::run(&args),
+            Command::Stats(args) => stats::run(&args),
+            Command::Show(args) => show::run(&args),
+            Command::List(args) => list::run(&args),
+            Command::Explain(args) => explain::run(&args),
+        }
+    }
+}
+
+/// Prints an error and gives its exit code; a closed pipe is no error.
+pub(crate) fn report_error(error: &Error) -> ExitCode {
+    if let Error::Io { source, .. } = error
+        && source.kind() == std::io::ErrorKind::BrokenPipe
+    {
+        return ExitCode::SUCCESS;
+    }
+    let text = match error {
+        Error::Invalid(findings) => findings.to_string(),
+        other => format!("error: {other}"),
+    };
+    // Nobody is left to tell if standard error is closed.
+    let _ = writeln!(anstream::stderr(), "{text}");
+    ExitCode::from(match error {
+        Error::NotComparable(_) => EXIT_NOT_COMPARABLE,
+        Error::Io { .. } | Error::Invalid(_) | Error::Usage(_) => EXIT_INPUT,
+    })
+}

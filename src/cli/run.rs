@@ -1,0 +1,119 @@
+//! `quoteval run`: read, attribute, align, score, report.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use quoteval::dataset::{BUNDLED, Dataset};
+use quoteval::model::{GoldDocument, Prediction, Setting, Task};
+use quoteval::report::{Report, Scored, System};
+use quoteval::score::{DocumentScore, Evaluation, ScoreOptions};
+use quoteval::strategy::{self, Strategy};
+use quoteval::{Error, Result};
+use rayon::prelude::*;
+
+use super::input::load_gold;
+use super::options::ScoreArgs;
+use super::output::OutputArgs;
+use super::progress::Progress;
+use super::run_folder;
+
+/// Options of `run`.
+#[derive(clap::Args)]
+pub(crate) struct Args {
+    /// A bundled dataset, a file or a folder; repeatable [default: all bundled datasets]
+    #[arg(long, value_name = "NAME|PATH")]
+    data: Vec<String>,
+    /// A strategy; repeatable, see `list strategies` [default: all]
+    #[arg(long, value_name = "NAME")]
+    strategy: Vec<String>,
+    /// Keep the predictions: DIR/<dataset>/<strategy>/predictions.jsonl and run.json
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    #[command(flatten)]
+    score: ScoreArgs,
+    #[command(flatten)]
+    output: OutputArgs,
+}
+
+/// Runs every strategy on every dataset.
+pub(crate) fn run(args: &Args) -> Result<ExitCode> {
+    args.output.check()?;
+    let strategies = strategies(&args.strategy)?;
+    let mut scores = Vec::new();
+    for dataset in datasets(&args.data)? {
+        for &strategy in &strategies {
+            scores.push(evaluate(&dataset, strategy, args)?);
+        }
+    }
+    let leaderboard = scores.len() > 1;
+    let detail = quoteval::report::Detail { leaderboard, ..args.score.detail() };
+    args.output.write(&Report { scores, detail })?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn strategies(names: &[String]) -> Result<Vec<&'static dyn Strategy>> {
+    if names.is_empty() {
+        return Ok(strategy::all().to_vec());
+    }
+    let known = || strategy::all().iter().map(|strategy| strategy.name()).collect::<Vec<_>>().join(", ");
+    let find = |name: &String| {
+        strategy::by_name(name).ok_or_else(|| Error::Usage(format!("unknown strategy '{name}': {}", known())))
+    };
+    names.iter().map(find).collect()
+}
+
+/// The datasets named, or all bundled ones; names are unique, since results are kept under them.
+fn datasets(names: &[String]) -> Result<Vec<Dataset>> {
+    let loaded: Vec<Dataset> = if names.is_empty() {
+        BUNDLED.iter().map(|bundled| load_gold(bundled.name)).collect::<Result<_>>()?
+    } else {
+        names.iter().map(|name| load_gold(name)).collect::<Result<_>>()?
+    };
+    for (index, dataset) in loaded.iter().enumerate() {
+        if loaded[..index].iter().any(|other| other.name == dataset.name) {
+            return Err(Error::Usage(format!("two datasets are called '{}'", dataset.name)));
+        }
+    }
+    Ok(loaded)
+}
+
+fn evaluate(dataset: &Dataset, strategy: &'static dyn Strategy, args: &Args) -> Result<Scored> {
+    let options = args.score.options();
+    let progress = Progress::new(dataset.entries().len());
+    let answers: Vec<Answer> = dataset
+        .entries()
+        .par_iter()
+        .map(|entry| {
+            let answer = answer(&entry.gold, strategy, &options);
+            progress.advance();
+            answer
+        })
+        .collect();
+    drop(progress);
+    let system = System { name: strategy.name().to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() };
+    let (predictions, scores): (Vec<_>, Vec<_>) =
+        answers.into_iter().map(|answer| (answer.prediction, answer.score)).unzip();
+    let scored = Scored::new(system, dataset.name.clone(), Evaluation::new(options, scores), args.score.draws());
+    if let Some(folder) = &args.out {
+        run_folder::write(folder, dataset, &scored, &predictions)?;
+    }
+    Ok(scored)
+}
+
+/// What a strategy said of a document, and what that is worth.
+struct Answer {
+    prediction: Prediction,
+    score: DocumentScore,
+}
+
+/// Asks the strategy; what goes wrong is recorded as a failed document, never mixed with wrong answers.
+fn answer(gold: &GoldDocument, strategy: &dyn Strategy, options: &ScoreOptions) -> Answer {
+    let setting = options.measure.setting;
+    let attributed = strategy.attribute(&Task::of(gold, setting)).map_err(|error| error.to_string());
+    let checked = attributed.and_then(|prediction| match setting {
+        Setting::EndToEnd => Ok(prediction),
+        Setting::GoldQuotations => quoteval::score::complete(gold, prediction).map_err(|error| error.to_string()),
+    });
+    let prediction = checked.unwrap_or_else(|error| Prediction { error: Some(error), ..Prediction::empty(gold.id()) });
+    Answer { score: DocumentScore::new(gold, Some(&prediction), options), prediction }
+}

@@ -1,0 +1,108 @@
+//! `quoteval validate`: every fault of gold or predictions, with its place.
+
+use std::process::ExitCode;
+
+use clap::ValueEnum;
+use quoteval::dataset::{Dataset, Predictions, Source};
+use quoteval::error::{Findings, Severity};
+use quoteval::model::Setting;
+use quoteval::{Error, Result};
+use serde_json::json;
+
+use super::EXIT_INPUT;
+use super::input::load_gold;
+use super::output::{print, print_styled};
+
+/// Options of `validate`.
+#[derive(clap::Args)]
+pub(crate) struct Args {
+    /// Gold: bundled datasets, files or folders; each is checked on its own
+    #[arg(required_unless_present = "pred")]
+    gold: Vec<String>,
+    /// Check these predictions against the one gold given
+    #[arg(long, value_name = "PATH", requires = "gold")]
+    pred: Option<String>,
+    /// What the predictions answer: end-to-end or gold-quotations
+    #[arg(long, value_name = "NAME", default_value = "end-to-end")]
+    setting: Setting,
+    /// Form of the findings
+    #[arg(long, value_enum, default_value_t = Form::Text)]
+    format: Form,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Form {
+    Text,
+    Json,
+}
+
+/// Prints all findings; exit code 2 if any is an error.
+pub(crate) fn run(args: &Args) -> Result<ExitCode> {
+    let (findings, checked) = match &args.pred {
+        None => check_gold(&args.gold)?,
+        Some(pred) => check_predictions(args, pred)?,
+    };
+    match args.format {
+        Form::Text => print_text(&findings, &checked)?,
+        Form::Json => print(&format!("{:#}\n", to_json(&findings)))?,
+    }
+    Ok(if findings.has_errors() { ExitCode::from(EXIT_INPUT) } else { ExitCode::SUCCESS })
+}
+
+/// Findings of all datasets, and a line on each that is clean.
+fn check_gold(specs: &[String]) -> Result<(Findings, Vec<String>)> {
+    let (mut all, mut clean) = (Findings::default(), Vec::new());
+    for spec in specs {
+        let (dataset, findings) = Dataset::read(&Source::open(spec)?)?;
+        if let Some(dataset) = dataset {
+            let quotations: usize = dataset.documents().map(|gold| gold.quotations.len()).sum();
+            clean.push(format!("{spec}: {} documents, {quotations} quotations", dataset.entries().len()));
+        }
+        all.0.extend(findings.0);
+    }
+    Ok((all, clean))
+}
+
+fn check_predictions(args: &Args, pred: &str) -> Result<(Findings, Vec<String>)> {
+    let [gold] = args.gold.as_slice() else {
+        return Err(Error::Usage("--pred is checked against one gold".into()));
+    };
+    let gold = load_gold(gold)?;
+    let (predictions, findings) = Predictions::read(&Source::open(pred)?, &gold, args.setting)?;
+    let clean = predictions.map(|predictions| {
+        let answered = predictions.documents.iter().flatten().count();
+        format!("{pred}: {answered} of {} documents answered", predictions.documents.len())
+    });
+    Ok((findings, clean.into_iter().collect()))
+}
+
+fn print_text(findings: &Findings, clean: &[String]) -> Result<()> {
+    let count = |severity| findings.0.iter().filter(|finding| finding.severity == severity).count();
+    let mut text = String::new();
+    for finding in &findings.0 {
+        text.push_str(&format!("{finding}\n"));
+    }
+    for line in clean {
+        text.push_str(&format!("{line}\n"));
+    }
+    text.push_str(&format!("{} errors, {} warnings\n", count(Severity::Error), count(Severity::Warning)));
+    print_styled(&text)
+}
+
+fn to_json(findings: &Findings) -> serde_json::Value {
+    let finding = |finding: &quoteval::error::Finding| {
+        json!({
+            "file": finding.file,
+            "line": (finding.line > 0).then_some(finding.line),
+            "document": finding.document,
+            "item": finding.item,
+            "severity": match finding.severity { Severity::Error => "error", Severity::Warning => "warning" },
+            "rule": finding.rule,
+            "message": finding.message,
+            "found": finding.found,
+            "expected": finding.expected,
+            "hint": finding.hint,
+        })
+    };
+    findings.0.iter().map(finding).collect()
+}

@@ -1,0 +1,116 @@
+//! A fingerprint of gold that depends on nothing but what is annotated: not on order, format or offset unit.
+//!
+//! One BLAKE3 per document over the byte string below, then one BLAKE3 over the document hashes, sorted. A string is written as
+//! its length in bytes (64 bits, little-endian) and its UTF-8; a list as its length and its members; an optional value as an
+//! empty or one-member list; an offset as 64 bits, in characters.
+//!
+//! ```text
+//! document  = id text entities quotations          lists of entities and quotations sorted by their bytes
+//! entity    = id name aliases type? gender? kb_id? mentions
+//! quotation = id type? content cue source speakers parent? polarity? tags
+//! ```
+//!
+//! Aliases, mentions, speakers and tags are sorted. Speakers are entity ids or one reserved word. Free metadata is left out.
+
+use blake3::Hash;
+
+use crate::model::{Entity, Fragments, GoldDocument, GoldQuotation, GoldSpeaker, OffsetMap, OffsetUnit, Span};
+
+/// The fingerprint of one document.
+#[must_use]
+pub fn document_hash(gold: &GoldDocument) -> Hash {
+    let map = OffsetMap::new(gold.text(), OffsetUnit::Char);
+    let mut bytes = Bytes::default();
+    bytes.string(gold.id());
+    bytes.string(gold.text());
+    bytes.sorted(gold.entities.iter().map(|entity| entity_bytes(entity, &map)));
+    bytes.sorted(gold.quotations.iter().map(|quotation| quotation_bytes(quotation, &gold.entities, &map)));
+    blake3::hash(&bytes.0)
+}
+
+/// The fingerprint of a dataset, from those of its documents in any order.
+#[must_use]
+pub fn dataset_hash(mut documents: Vec<Hash>) -> Hash {
+    documents.sort_unstable_by_key(|hash| *hash.as_bytes());
+    let mut hasher = blake3::Hasher::new();
+    for document in &documents {
+        hasher.update(document.as_bytes());
+    }
+    hasher.finalize()
+}
+
+fn entity_bytes(entity: &Entity, map: &OffsetMap<'_>) -> Bytes {
+    let mut bytes = Bytes::default();
+    bytes.string(&entity.id);
+    bytes.string(&entity.name);
+    bytes.sorted_strings(entity.aliases.iter().map(String::as_str));
+    for value in [&entity.entity_type, &entity.gender, &entity.kb_id] {
+        bytes.optional(value.as_deref());
+    }
+    let mut mentions = entity.mentions.clone();
+    mentions.sort_unstable();
+    bytes.spans(&mentions, map);
+    bytes
+}
+
+fn quotation_bytes(gold: &GoldQuotation, entities: &[Entity], map: &OffsetMap<'_>) -> Bytes {
+    let quotation = &gold.quotation;
+    let mut bytes = Bytes::default();
+    bytes.string(&quotation.id);
+    bytes.optional(quotation.quotation_type.map(|kind| kind.as_str()));
+    bytes.spans(quotation.content.spans(), map);
+    for mention in [&quotation.cue, &quotation.source] {
+        bytes.spans(mention.as_ref().map_or(&[], Fragments::spans), map);
+    }
+    bytes.sorted_strings(match &gold.speaker {
+        GoldSpeaker::Entities(speakers) => speakers.iter().map(|&index| entities[index].id.as_str()).collect(),
+        GoldSpeaker::Reserved(word) => vec![word.as_str()],
+        GoldSpeaker::Absent => Vec::new(),
+    });
+    bytes.optional(quotation.parent.as_deref());
+    bytes.optional(quotation.polarity.map(|polarity| polarity.as_str()));
+    bytes.sorted_strings(quotation.tags.iter().map(String::as_str));
+    bytes
+}
+
+/// An unambiguous byte string: everything carries its length.
+#[derive(Default, PartialEq, Eq, PartialOrd, Ord)]
+struct Bytes(Vec<u8>);
+
+impl Bytes {
+    fn number(&mut self, number: usize) {
+        self.0.extend((number as u64).to_le_bytes());
+    }
+
+    fn string(&mut self, string: &str) {
+        self.number(string.len());
+        self.0.extend(string.as_bytes());
+    }
+
+    fn optional(&mut self, string: Option<&str>) {
+        self.number(usize::from(string.is_some()));
+        string.into_iter().for_each(|string| self.string(string));
+    }
+
+    fn sorted_strings<'s>(&mut self, strings: impl IntoIterator<Item = &'s str>) {
+        let mut strings: Vec<&str> = strings.into_iter().collect();
+        strings.sort_unstable();
+        self.number(strings.len());
+        strings.into_iter().for_each(|string| self.string(string));
+    }
+
+    fn spans(&mut self, spans: &[Span], map: &OffsetMap<'_>) {
+        self.number(spans.len());
+        for span in spans {
+            self.number(map.of_byte(span.start()));
+            self.number(map.of_byte(span.end()));
+        }
+    }
+
+    fn sorted(&mut self, members: impl Iterator<Item = Self>) {
+        let mut members: Vec<Self> = members.collect();
+        members.sort_unstable();
+        self.number(members.len());
+        members.iter().for_each(|member| self.0.extend(&member.0));
+    }
+}

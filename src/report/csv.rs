@@ -1,0 +1,203 @@
+//! CSV: one tidy table with a stable header, a row per figure.
+
+use super::model::{Report, Scored};
+use super::slices::slice_figures;
+use super::writer::Writer;
+use crate::error::{Error, Result};
+use crate::score::{Counts, MetricTotal};
+use crate::stats::Interval;
+
+/// The columns, in order; later versions only add to the end.
+pub const SCORE_COLUMNS: [&str; 24] = [
+    "schema",
+    "system",
+    "system_version",
+    "dataset",
+    "gold_hash",
+    "setting",
+    "unit",
+    "slice",
+    "slice_value",
+    "metric",
+    "average",
+    "tp",
+    "fp",
+    "fn",
+    "precision",
+    "recall",
+    "f1",
+    "value",
+    "ci_low",
+    "ci_high",
+    "documents",
+    "gold",
+    "predicted",
+    "signature",
+];
+
+/// CSV for spreadsheets and data frames.
+pub(super) struct Csv;
+
+impl Writer for Csv {
+    fn name(&self) -> &'static str {
+        "csv"
+    }
+
+    fn suffix(&self) -> &'static str {
+        "csv"
+    }
+
+    fn summary(&self) -> &'static str {
+        "one tidy table with a stable header, a row per figure"
+    }
+
+    fn write(&self, report: &Report) -> Result<String> {
+        if report.detail.per_quotation {
+            return Err(Error::Usage("--per-quotation does not fit the score CSV: use --format json or table".into()));
+        }
+        let mut rows: Vec<Vec<String>> = report.scores.iter().flat_map(|scored| rows(scored, report)).collect();
+        rows.sort_unstable();
+        let mut writer = csv::Writer::from_writer(Vec::new());
+        let lines = std::iter::once(SCORE_COLUMNS.map(String::from).to_vec()).chain(rows);
+        for line in lines {
+            writer
+                .write_record(line.iter().map(|cell| guarded(cell)))
+                .map_err(|error| Error::Usage(error.to_string()))?;
+        }
+        let bytes = writer.into_inner().map_err(|error| Error::Usage(error.to_string()))?;
+        Ok(String::from_utf8_lossy(&bytes).into_owned())
+    }
+}
+
+/// A cell that no spreadsheet runs as a formula: a leading `=`, `+`, `-`, `@`, tab or line break gets an apostrophe.
+fn guarded(cell: &str) -> String {
+    let is_number = cell.parse::<f64>().is_ok();
+    if !is_number && cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) {
+        format!("'{cell}")
+    } else {
+        cell.to_owned()
+    }
+}
+
+fn number(value: Option<f64>) -> String {
+    value.map_or_else(String::new, |value| format!("{value:.6}"))
+}
+
+/// A row that is filled cell by cell; what is not set stays empty.
+struct Row(Vec<(&'static str, String)>);
+
+impl Row {
+    fn new(scored: &Scored, slice: (&str, &str), metric: &str, average: &str) -> Self {
+        let evaluation = &scored.evaluation;
+        let cells = vec![
+            ("schema", "quoteval-score/1".to_owned()),
+            ("system", scored.system.name.clone()),
+            ("system_version", scored.system.version.clone()),
+            ("dataset", scored.dataset.clone()),
+            ("gold_hash", evaluation.gold_hash.to_hex().to_string()),
+            ("setting", evaluation.options.measure.setting.to_string()),
+            ("unit", evaluation.options.measure.unit.to_string()),
+            ("slice", slice.0.to_owned()),
+            ("slice_value", slice.1.to_owned()),
+            ("metric", metric.to_owned()),
+            ("average", average.to_owned()),
+            ("documents", evaluation.documents.len().to_string()),
+            ("gold", evaluation.gold.to_string()),
+            ("predicted", evaluation.predicted.to_string()),
+            ("signature", scored.signature.to_string()),
+        ];
+        Self(cells)
+    }
+
+    fn set(mut self, column: &'static str, value: impl Into<String>) -> Self {
+        self.0.retain(|(name, _)| *name != column);
+        self.0.push((column, value.into()));
+        self
+    }
+
+    fn counts(self, counts: &Counts) -> Self {
+        match counts {
+            Counts::Matches { tp, fp, fn_ } => {
+                self.set("tp", tp.to_string()).set("fp", fp.to_string()).set("fn", fn_.to_string())
+            }
+            Counts::Share { .. } | Counts::Mean { .. } | Counts::Soft { .. } | Counts::Types(_) => self,
+        }
+    }
+
+    fn ratios(self, counts: &Counts) -> Self {
+        if counts.has_f1() {
+            self.set("precision", number(counts.precision()))
+                .set("recall", number(counts.recall()))
+                .set("f1", number(counts.headline()))
+        } else {
+            self.set("value", number(counts.headline()))
+        }
+    }
+
+    fn interval(self, interval: Option<Interval>) -> Self {
+        self.set("ci_low", number(interval.map(|interval| interval.low)))
+            .set("ci_high", number(interval.map(|interval| interval.high)))
+    }
+
+    fn finish(self) -> Vec<String> {
+        let cell = |column: &&str| self.0.iter().find(|(name, _)| name == column).map(|(_, value)| value.clone());
+        SCORE_COLUMNS.iter().map(|column| cell(column).unwrap_or_default()).collect()
+    }
+}
+
+fn rows(scored: &Scored, report: &Report) -> Vec<Vec<String>> {
+    let mut rows = Vec::new();
+    for ((metric, total), interval) in scored.evaluation.metrics().zip(&scored.intervals) {
+        rows.extend(metric_rows(scored, metric.id(), total, *interval));
+    }
+    rows.extend(slice_rows(scored, report.detail.min_items));
+    if report.detail.per_document {
+        rows.extend(document_rows(scored));
+    }
+    rows
+}
+
+fn metric_rows(scored: &Scored, id: &str, total: Option<&MetricTotal>, interval: Option<Interval>) -> Vec<Vec<String>> {
+    let overall = |average| Row::new(scored, ("", ""), id, average);
+    let Some(total) = total else {
+        return vec![overall("").finish()];
+    };
+    if !total.counts.has_f1() {
+        return vec![overall("").ratios(&total.counts).interval(interval).finish()];
+    }
+    let micro = overall("micro").counts(&total.counts).ratios(&total.counts).interval(interval);
+    vec![micro.finish(), overall("macro").set("f1", number(total.macro_f1())).finish()]
+}
+
+fn slice_rows(scored: &Scored, min_items: u64) -> Vec<Vec<String>> {
+    let rows = slice_figures(&scored.evaluation, min_items).into_iter().map(|slice| {
+        let figures = slice.figures;
+        Row::new(scored, (&slice.attribute, &slice.value), slice.criterion.as_str(), "micro")
+            .set("precision", number(figures.precision))
+            .set("recall", number(figures.recall))
+            .set("f1", number(figures.f1))
+            .set("gold", figures.gold.to_string())
+            .set("predicted", figures.predicted.map_or_else(String::new, |items| items.to_string()))
+            .finish()
+    });
+    rows.collect()
+}
+
+fn document_rows(scored: &Scored) -> Vec<Vec<String>> {
+    let mut rows = Vec::new();
+    for document in &scored.evaluation.documents {
+        for ((metric, total), counts) in scored.evaluation.metrics().zip(&document.counts) {
+            if total.is_some() {
+                let average = if counts.has_f1() { "micro" } else { "" };
+                let row = Row::new(scored, ("document", &document.id), metric.id(), average)
+                    .counts(counts)
+                    .ratios(counts)
+                    .set("documents", "1")
+                    .set("gold", document.gold.to_string())
+                    .set("predicted", document.predicted.to_string());
+                rows.push(row.finish());
+            }
+        }
+    }
+    rows
+}

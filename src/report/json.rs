@@ -1,0 +1,185 @@
+//! JSON, `quoteval-score/1`: every count and every figure, for programs.
+
+use serde_json::{Map, Value, json};
+
+use super::model::{Detail, Report, Scored};
+use super::slices::{SliceFigures, slice_figures};
+use super::writer::Writer;
+use crate::error::Result;
+use crate::model::UNICODE_VERSION;
+use crate::score::{ClassCounts, Counts, DocumentScore, ErrorClass, Evaluation, ItemRow, METRICS, MetricTotal, Status};
+use crate::stats::Interval;
+
+/// JSON for programs.
+pub(super) struct Json;
+
+impl Writer for Json {
+    fn name(&self) -> &'static str {
+        "json"
+    }
+
+    fn suffix(&self) -> &'static str {
+        "json"
+    }
+
+    fn summary(&self) -> &'static str {
+        "every count and figure, schema quoteval-score/1"
+    }
+
+    fn write(&self, report: &Report) -> Result<String> {
+        let scores: Vec<Value> = report.scores.iter().map(|scored| score(scored, report.detail)).collect();
+        let document = if report.detail.leaderboard {
+            json!({"schema": "quoteval-run/1", "scores": scores})
+        } else {
+            scores.into_iter().next().unwrap_or(Value::Null)
+        };
+        Ok(format!("{document:#}\n"))
+    }
+}
+
+fn score(scored: &Scored, detail: Detail) -> Value {
+    let evaluation = &scored.evaluation;
+    let measure = evaluation.options.measure;
+    let (major, minor, patch) = UNICODE_VERSION;
+    let mut object = json!({
+        "schema": "quoteval-score/1",
+        "signature": scored.signature.to_string(),
+        "system": {"name": scored.system.name, "version": scored.system.version},
+        "dataset": {
+            "name": scored.dataset,
+            "documents": evaluation.documents.len(),
+            "quotations": evaluation.gold,
+            "gold_hash": evaluation.gold_hash.to_hex().to_string(),
+        },
+        "setting": measure.setting.as_str(),
+        "unit": measure.unit.as_str(),
+        "metrics": metrics(scored),
+        "errors": errors(&evaluation.classes),
+        "slices": slices(evaluation, detail),
+        "unicode": format!("{major}.{minor}.{patch}"),
+        "missing_documents": evaluation.with_status(Status::Missing).collect::<Vec<_>>(),
+        "failed_documents": evaluation.with_status(Status::Failed).collect::<Vec<_>>(),
+        "located": {
+            "exact": evaluation.located.exact,
+            "folded": evaluation.located.folded,
+            "approximate": evaluation.located.approximate,
+            "invalid": evaluation.located.invalid,
+        },
+    });
+    if detail.per_document {
+        object["documents"] = evaluation.documents.iter().map(document).collect();
+    }
+    if detail.per_quotation {
+        object["quotations"] = evaluation.documents.iter().flat_map(|document| &document.items).map(item).collect();
+    }
+    object
+}
+
+fn metrics(scored: &Scored) -> Value {
+    let totals = scored.evaluation.metrics().zip(&scored.intervals);
+    totals.map(|((metric, total), interval)| (metric.id().to_owned(), figures(total, *interval))).collect()
+}
+
+/// Counts and ratios of a metric; `null` where the dataset does not define it.
+fn figures(total: Option<&MetricTotal>, interval: Option<Interval>) -> Value {
+    let Some(total) = total else {
+        return Value::Null;
+    };
+    let mut object = counts(&total.counts);
+    if total.counts.has_f1() {
+        object.insert("precision".into(), json!(total.counts.precision()));
+        object.insert("recall".into(), json!(total.counts.recall()));
+        object.insert("f1".into(), json!(total.counts.headline()));
+        object.insert("macro_f1".into(), json!(total.macro_f1()));
+    } else {
+        object.insert("value".into(), json!(total.counts.headline()));
+    }
+    object.insert("ci95".into(), interval.map_or(Value::Null, |interval| json!([interval.low, interval.high])));
+    Value::Object(object)
+}
+
+fn counts(counts: &Counts) -> Map<String, Value> {
+    let object = match *counts {
+        Counts::Matches { tp, fp, fn_ } => json!({"tp": tp, "fp": fp, "fn": fn_}),
+        Counts::Share { numerator, denominator } => json!({"numerator": numerator, "denominator": denominator}),
+        Counts::Mean { sum, items } => json!({"numerator": wide(sum), "denominator": items}),
+        Counts::Soft { precision_sum, recall_sum, gold, predicted } => json!({
+            "precision_sum": wide(precision_sum), "recall_sum": wide(recall_sum), "gold": gold, "predicted": predicted,
+        }),
+        Counts::Types(types) => {
+            let of = |[tp, fp, fn_]: [u64; 3]| json!({"tp": tp, "fp": fp, "fn": fn_});
+            json!({"direct": of(types[0]), "indirect": of(types[1]), "mixed": of(types[2])})
+        }
+    };
+    match object {
+        Value::Object(object) => object,
+        _ => Map::new(),
+    }
+}
+
+/// A sum in units of 2⁻³²; it fits 64 bits below four milliard items.
+fn wide(sum: u128) -> Value {
+    u64::try_from(sum).map_or_else(|_| json!(sum.to_string()), |sum| json!(sum))
+}
+
+fn errors(classes: &ClassCounts) -> Value {
+    let named = |side: &std::collections::BTreeMap<ErrorClass, u64>| -> Value {
+        side.iter().map(|(class, items)| (class.as_str().to_owned(), json!(items))).collect()
+    };
+    let wrong = ErrorClass::ALL.into_iter().filter(|class| *class != ErrorClass::Correct);
+    let occurring = wrong.filter(|class| classes.gold.contains_key(class) || classes.predicted.contains_key(class));
+    let repaired: Value =
+        occurring.map(|class| (class.as_str().to_owned(), json!(classes.f1_if_repaired(class)))).collect();
+    json!({"gold": named(&classes.gold), "prediction": named(&classes.predicted), "f1_if_repaired": repaired})
+}
+
+fn slices(evaluation: &Evaluation, detail: Detail) -> Value {
+    let mut attributes = Map::new();
+    for slice in slice_figures(evaluation, detail.min_items) {
+        let values = attributes.entry(slice.attribute).or_insert_with(|| json!({}));
+        let metrics = &mut values[slice.value];
+        if metrics.is_null() {
+            *metrics = json!({});
+        }
+        metrics[slice.criterion.as_str()] = slice_value(&slice.figures);
+    }
+    Value::Object(attributes)
+}
+
+fn slice_value(figures: &SliceFigures) -> Value {
+    json!({
+        "gold": {"items": figures.gold, "correct": figures.gold_correct, "recall": figures.recall},
+        "prediction": figures.predicted.map(|items| {
+            json!({"items": items, "correct": figures.predicted_correct, "precision": figures.precision})
+        }),
+        "f1": figures.f1,
+        "ci95": Value::Null,
+    })
+}
+
+fn document(score: &DocumentScore) -> Value {
+    let metrics: Value = METRICS
+        .iter()
+        .zip(&score.counts)
+        .map(|(metric, metric_counts)| (metric.id().to_owned(), Value::Object(counts(metric_counts))))
+        .collect();
+    let status = match score.status {
+        Status::Answered => "answered",
+        Status::Missing => "missing",
+        Status::Failed => "failed",
+    };
+    json!({"id": score.id, "status": status, "gold": score.gold, "predicted": score.predicted, "metrics": metrics})
+}
+
+fn item(row: &ItemRow) -> Value {
+    json!({
+        "document": row.document,
+        "gold": row.gold,
+        "predicted": row.predicted,
+        "iou": row.iou,
+        "class": row.class.as_str(),
+        "boundary": row.boundary.map(|boundary| boundary.as_str()),
+        "gold_speaker": row.gold_speaker,
+        "predicted_speaker": row.predicted_speaker,
+    })
+}

@@ -1,0 +1,295 @@
+//! What a person reads, before it is drawn: titled tables of text cells, the same for the terminal and for Markdown.
+
+use super::model::{Report, Scored};
+use super::slices::slice_figures;
+use crate::score::{ClassCounts, Counts, Criterion, ErrorClass, Evaluation, ItemRow, LocatedCounts, Status};
+use crate::stats::Interval;
+
+/// A titled table; the first column is text, the others are figures unless said.
+pub(super) struct Section {
+    pub(super) title: String,
+    pub(super) header: Vec<&'static str>,
+    pub(super) rows: Vec<Vec<String>>,
+    /// How many columns from the left hold text.
+    pub(super) text_columns: usize,
+    /// Said below the table.
+    pub(super) notes: Vec<String>,
+}
+
+/// A ratio with three decimals, or a dash where it is undefined.
+fn figure(value: Option<f64>) -> String {
+    value.map_or_else(|| "–".to_owned(), |value| format!("{value:.3}"))
+}
+
+fn range(interval: Option<Interval>) -> String {
+    interval.map_or_else(|| "–".to_owned(), |interval| format!("{:.3}–{:.3}", interval.low, interval.high))
+}
+
+/// The sections of a report, in reading order.
+pub(super) fn sections(report: &Report) -> Vec<Section> {
+    if report.detail.leaderboard {
+        return leaderboards(report);
+    }
+    report.scores.iter().flat_map(|scored| score_sections(scored, report)).collect()
+}
+
+/// One table per dataset: systems by the primary metric, best first, then by name.
+fn leaderboards(report: &Report) -> Vec<Section> {
+    let mut datasets: Vec<&str> = Vec::new();
+    for scored in &report.scores {
+        if !datasets.contains(&scored.dataset.as_str()) {
+            datasets.push(&scored.dataset);
+        }
+    }
+    datasets.into_iter().map(|dataset| leaderboard(report, dataset)).collect()
+}
+
+fn leaderboard(report: &Report, dataset: &str) -> Section {
+    let mut scores: Vec<&Scored> = report.scores.iter().filter(|scored| scored.dataset == dataset).collect();
+    let primary = |scored: &Scored| headline(&scored.evaluation, "attribution.iou50");
+    scores.sort_by(|a, b| {
+        let by_score = primary(b).unwrap_or(-1.0).total_cmp(&primary(a).unwrap_or(-1.0));
+        by_score.then_with(|| a.system.name.cmp(&b.system.name))
+    });
+    let rows = scores.iter().map(|scored| leaderboard_row(scored)).collect();
+    let mut notes = vec![
+        "F1, P and R: quotation (IoU > 1/2) and speaker right. found: the quotation alone; exact: to the".to_owned(),
+        "word. speaker: accuracy on what was found. 95 %: bootstrap over documents, from 10 on.".to_owned(),
+        String::new(),
+    ];
+    notes.extend(scores.iter().flat_map(|scored| failures(&scored.evaluation)));
+    notes.extend(scores.first().map(|scored| scored.signature.to_string()));
+    Section {
+        title: scores.first().map_or_else(String::new, |scored| describe(scored)),
+        header: vec!["system", "F1", "95 %", "P", "R", "found", "exact", "speaker"],
+        rows,
+        text_columns: 1,
+        notes,
+    }
+}
+
+fn leaderboard_row(scored: &Scored) -> Vec<String> {
+    let evaluation = &scored.evaluation;
+    let total = evaluation.total("attribution.iou50");
+    let interval = scored.intervals.first().copied().flatten();
+    vec![
+        scored.system.name.clone(),
+        figure(total.and_then(|total| total.counts.headline())),
+        range(interval),
+        figure(total.and_then(|total| total.counts.precision())),
+        figure(total.and_then(|total| total.counts.recall())),
+        figure(headline(evaluation, "detection.iou50")),
+        figure(headline(evaluation, "detection.exact")),
+        figure(headline(evaluation, "speaker.accuracy")),
+    ]
+}
+
+fn headline(evaluation: &Evaluation, id: &str) -> Option<f64> {
+    evaluation.total(id)?.counts.headline()
+}
+
+fn describe(scored: &Scored) -> String {
+    let evaluation = &scored.evaluation;
+    let plural = |count: u64, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
+    format!(
+        "{} · {} · {} · {}",
+        scored.dataset,
+        plural(evaluation.documents.len() as u64, "document"),
+        plural(evaluation.gold, "quotation"),
+        evaluation.options.measure.setting
+    )
+}
+
+/// Documents without an answer, so that none is overlooked.
+fn failures(evaluation: &Evaluation) -> Vec<String> {
+    let list = |status: Status, what: &str| {
+        let ids: Vec<&str> = evaluation.with_status(status).collect();
+        let shown = ids.iter().take(10).copied().collect::<Vec<_>>().join(", ");
+        let more = if ids.len() > 10 { format!(" and {} more", ids.len() - 10) } else { String::new() };
+        (!ids.is_empty()).then(|| format!("{what} ({}): {shown}{more}", ids.len()))
+    };
+    let missing = list(Status::Missing, "documents without a prediction");
+    missing.into_iter().chain(list(Status::Failed, "failed documents")).collect()
+}
+
+/// How contents without offsets were found in the text, if there are any.
+fn located(evaluation: &Evaluation) -> Option<String> {
+    let LocatedCounts { exact, folded, approximate, invalid } = evaluation.located;
+    (exact + folded + approximate + invalid > 0).then(|| {
+        format!("located by text: {exact} exactly, {folded} after folding, {approximate} approximately, {invalid} not at all")
+    })
+}
+
+fn score_sections(scored: &Scored, report: &Report) -> Vec<Section> {
+    let evaluation = &scored.evaluation;
+    let mut sections = vec![matches(scored), values(scored), errors(&evaluation.classes, evaluation)];
+    sections.extend(slices(evaluation, report.detail.min_items));
+    if report.detail.per_document {
+        sections.push(documents(evaluation));
+    }
+    if report.detail.per_quotation {
+        sections.push(items(evaluation));
+    }
+    if let Some(last) = sections.last_mut() {
+        last.notes.extend(located(evaluation));
+        last.notes.extend(failures(evaluation));
+        last.notes.push(scored.signature.to_string());
+    }
+    sections
+}
+
+fn matches(scored: &Scored) -> Section {
+    let evaluation = &scored.evaluation;
+    let with_f1 = evaluation.metrics().zip(&scored.intervals).filter(|((_, total), _)| match total {
+        Some(total) => total.counts.has_f1(),
+        None => false,
+    });
+    let rows = with_f1.map(|((metric, total), interval)| {
+        let counts = total.map(|total| total.counts);
+        let [tp, fp, fn_] = match counts {
+            Some(Counts::Matches { tp, fp, fn_ }) => [tp, fp, fn_].map(|count| count.to_string()),
+            _ => Default::default(),
+        };
+        vec![
+            metric.id().to_owned(),
+            figure(counts.and_then(|counts| counts.precision())),
+            figure(counts.and_then(|counts| counts.recall())),
+            figure(counts.and_then(|counts| counts.headline())),
+            range(*interval),
+            figure(total.and_then(|total| total.macro_f1())),
+            tp,
+            fp,
+            fn_,
+        ]
+    });
+    let system = match scored.system.version.as_str() {
+        "" => scored.system.name.clone(),
+        version => format!("{} {version}", scored.system.name),
+    };
+    Section {
+        title: format!("{system} on {}", describe(scored)),
+        header: vec!["metric", "P", "R", "F1", "95 %", "macro", "TP", "FP", "FN"],
+        rows: rows.collect(),
+        text_columns: 1,
+        notes: Vec::new(),
+    }
+}
+
+fn values(scored: &Scored) -> Section {
+    let others = scored.evaluation.metrics().zip(&scored.intervals).filter_map(|((metric, total), interval)| {
+        let Some(total) = total else {
+            return Some(vec![metric.id().to_owned(), "–".to_owned(), String::new(), "undefined here".to_owned()]);
+        };
+        let of = match total.counts {
+            Counts::Share { numerator, denominator } => format!("{numerator}/{denominator}"),
+            Counts::Mean { items, .. } => format!("mean of {items}"),
+            Counts::Types(_) => "mean of types".to_owned(),
+            Counts::Matches { .. } | Counts::Soft { .. } => return None,
+        };
+        Some(vec![metric.id().to_owned(), figure(total.counts.headline()), range(*interval), of])
+    });
+    Section {
+        title: String::new(),
+        header: vec!["metric", "value", "95 %", "of"],
+        rows: others.collect(),
+        text_columns: 1,
+        notes: Vec::new(),
+    }
+}
+
+fn errors(classes: &ClassCounts, evaluation: &Evaluation) -> Section {
+    let occurring = ErrorClass::ALL
+        .into_iter()
+        .filter(|class| classes.gold.contains_key(class) || classes.predicted.contains_key(class));
+    let count = |side: &std::collections::BTreeMap<ErrorClass, u64>, class| {
+        side.get(&class).map_or_else(String::new, ToString::to_string)
+    };
+    let rows = occurring.map(|class| {
+        let repaired = if class == ErrorClass::Correct { String::new() } else { figure(classes.f1_if_repaired(class)) };
+        vec![class.as_str().to_owned(), count(&classes.gold, class), count(&classes.predicted, class), repaired]
+    });
+    Section {
+        title: format!("what became of each quotation, by {}", evaluation.options.measure.criterion),
+        header: vec!["class", "gold", "predicted", "F1 if repaired"],
+        rows: rows.collect(),
+        text_columns: 1,
+        notes: Vec::new(),
+    }
+}
+
+/// One table per attribute, on the criterion of the error classes.
+fn slices(evaluation: &Evaluation, min_items: u64) -> Vec<Section> {
+    let criterion = evaluation.options.measure.criterion;
+    let figures = slice_figures(evaluation, min_items);
+    let shown = |wanted: Criterion| figures.iter().filter(move |slice| slice.criterion == wanted);
+    let attributes: std::collections::BTreeSet<&str> = shown(criterion).map(|slice| slice.attribute.as_str()).collect();
+    let section = |attribute: &str| {
+        let rows = shown(criterion).filter(|slice| slice.attribute == attribute).map(|slice| {
+            let figures = &slice.figures;
+            let count = |count: Option<u64>| count.map_or_else(|| "–".to_owned(), |count| count.to_string());
+            vec![
+                slice.value.clone(),
+                figure(figures.precision),
+                figure(figures.recall),
+                figure(figures.f1),
+                figures.gold.to_string(),
+                figures.gold_correct.to_string(),
+                count(figures.predicted),
+                count(figures.predicted_correct),
+            ]
+        });
+        Section {
+            title: format!("by {attribute}, {criterion}"),
+            header: vec!["value", "P", "R", "F1", "gold", "right", "predicted", "right"],
+            rows: rows.collect(),
+            text_columns: 1,
+            notes: Vec::new(),
+        }
+    };
+    attributes.into_iter().map(section).collect()
+}
+
+fn documents(evaluation: &Evaluation) -> Section {
+    let criterion = evaluation.options.measure.criterion.as_str();
+    let index = evaluation.metrics().position(|(metric, _)| metric.id() == criterion).unwrap_or(0);
+    let rows = evaluation.documents.iter().map(|document| {
+        let counts = document.counts[index];
+        vec![
+            document.id.clone(),
+            figure(counts.precision()),
+            figure(counts.recall()),
+            figure(counts.headline()),
+            document.gold.to_string(),
+            document.predicted.to_string(),
+        ]
+    });
+    Section {
+        title: format!("by document, {criterion}"),
+        header: vec!["document", "P", "R", "F1", "gold", "predicted"],
+        rows: rows.collect(),
+        text_columns: 1,
+        notes: Vec::new(),
+    }
+}
+
+fn items(evaluation: &Evaluation) -> Section {
+    let id = |id: &Option<String>| id.clone().unwrap_or_else(|| "–".to_owned());
+    let rows = evaluation.documents.iter().flat_map(|document| &document.items).map(|row: &ItemRow| {
+        vec![
+            row.document.clone(),
+            id(&row.gold),
+            id(&row.predicted),
+            row.class.as_str().to_owned(),
+            row.gold_speaker.join("; "),
+            row.predicted_speaker.join("; "),
+            row.iou.map_or_else(|| "–".to_owned(), |iou| format!("{iou:.3}")),
+        ]
+    });
+    Section {
+        title: "by quotation".to_owned(),
+        header: vec!["document", "gold", "predicted", "class", "gold speaker", "predicted speaker", "IoU"],
+        rows: rows.collect(),
+        text_columns: 6,
+        notes: Vec::new(),
+    }
+}

@@ -1,0 +1,66 @@
+//! Markdown for pull requests and notes.
+
+use super::layout::{Section, sections};
+use super::model::Report;
+use super::writer::Writer;
+use crate::error::Result;
+
+/// GitHub-flavoured Markdown.
+pub(super) struct Markdown;
+
+impl Writer for Markdown {
+    fn name(&self) -> &'static str {
+        "markdown"
+    }
+
+    fn suffix(&self) -> &'static str {
+        "md"
+    }
+
+    fn summary(&self) -> &'static str {
+        "Markdown tables for pull requests and notes"
+    }
+
+    fn write(&self, report: &Report) -> Result<String> {
+        let sections: Vec<String> =
+            sections(report).iter().filter(|section| !section.rows.is_empty()).map(render).collect();
+        Ok(sections.join("\n"))
+    }
+}
+
+fn render(section: &Section) -> String {
+    let mut lines = Vec::new();
+    if !section.title.is_empty() {
+        lines.extend([format!("### {}", section.title), String::new()]);
+    }
+    lines.push(line(section.header.iter().map(|cell| (*cell).to_owned())));
+    let rule =
+        (0..section.header.len()).map(|index| if index < section.text_columns { "---" } else { "---:" }.to_owned());
+    lines.push(line(rule));
+    lines.extend(section.rows.iter().map(|row| line(row.iter().map(|cell| escaped(cell)))));
+    lines.push(String::new());
+    for note in section.notes.iter().filter(|note| !note.is_empty()) {
+        lines.push(if note.starts_with("quoteval|") { format!("`{note}`") } else { escaped(note) });
+    }
+    lines.join("\n") + "\n"
+}
+
+fn line(cells: impl Iterator<Item = String>) -> String {
+    format!("| {} |", cells.collect::<Vec<_>>().join(" | "))
+}
+
+/// Text that Markdown shows as it is.
+fn escaped(text: &str) -> String {
+    let mut safe = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\n' | '\r' => safe.push(' '),
+            '|' | '*' | '_' | '`' | '<' | '>' | '[' | ']' | '\\' => {
+                safe.push('\\');
+                safe.push(c);
+            }
+            _ => safe.push(c),
+        }
+    }
+    safe
+}

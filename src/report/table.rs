@@ -1,0 +1,56 @@
+//! Plain text for a terminal: aligned columns, no colour, 80 columns where names allow.
+
+use comfy_table::{CellAlignment, ContentArrangement, Table};
+
+use super::layout::{Section, sections};
+use super::model::Report;
+use super::writer::Writer;
+use crate::error::Result;
+
+/// Aligned columns for people.
+pub(super) struct Text;
+
+impl Writer for Text {
+    fn name(&self) -> &'static str {
+        "table"
+    }
+
+    fn suffix(&self) -> &'static str {
+        "txt"
+    }
+
+    fn summary(&self) -> &'static str {
+        "aligned columns for a terminal, the default"
+    }
+
+    fn write(&self, report: &Report) -> Result<String> {
+        let sections: Vec<String> =
+            sections(report).iter().filter(|section| !section.rows.is_empty()).map(render).collect();
+        Ok(sections.join("\n"))
+    }
+}
+
+fn render(section: &Section) -> String {
+    let mut table = Table::new();
+    table.load_style(comfy_table::presets::NOTHING).set_content_arrangement(ContentArrangement::Disabled);
+    table.set_header(section.header.clone());
+    for row in &section.rows {
+        table.add_row(row.clone());
+    }
+    for (index, column) in table.column_iter_mut().enumerate() {
+        column.set_padding((0, 2));
+        if index >= section.text_columns {
+            column.set_cell_alignment(CellAlignment::Right);
+        }
+    }
+    let mut lines: Vec<String> = Vec::new();
+    if !section.title.is_empty() {
+        lines.push(section.title.clone());
+    }
+    lines.extend(table.lines().map(|line| line.trim_end().to_owned()));
+    if !section.notes.is_empty() {
+        lines.push(String::new());
+    }
+    lines.extend(section.notes.iter().cloned());
+    lines.join("\n") + "\n"
+}

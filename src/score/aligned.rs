@@ -1,0 +1,295 @@
+//! One document with its prediction, measured and aligned: all that a metric looks at.
+
+use std::cell::OnceCell;
+use std::cmp::Ordering;
+
+use super::criterion::Criterion;
+use super::resolver::{Resolved, Resolver};
+use super::speaker;
+use crate::align::{Alignment, Judge, Overlap};
+use crate::model::{
+    GoldDocument, GoldQuotation, MentionSet, PredictedQuotation, PredictedSpeaker, Prediction, Quotation, Setting,
+    UnitProfile, UnitSet, Units,
+};
+
+/// The unit sets of one quotation.
+pub(super) struct Item {
+    pub(super) cue: Option<MentionSet>,
+    pub(super) source: Option<MentionSet>,
+}
+
+/// How documents are measured and aligned; part of the signature.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Measure {
+    /// What counts as one unit.
+    pub unit: UnitProfile,
+    /// What the system was asked.
+    pub setting: Setting,
+    /// Whether a source inside a gold mention resolves to its entity.
+    pub gold_coreference: bool,
+    /// When a pair counts as right for the error classes.
+    pub criterion: Criterion,
+}
+
+/// A gold document and a prediction, measured in units and aligned.
+pub struct Aligned<'a> {
+    /// The reference.
+    pub gold: &'a GoldDocument,
+    /// The system's answer, one quotation for each of gold in the gold-quotations setting.
+    pub prediction: &'a Prediction,
+    /// How it was measured.
+    pub measure: Measure,
+    pub(super) gold_items: Vec<Item>,
+    pub(super) predicted_items: Vec<Item>,
+    gold_units: Vec<UnitSet>,
+    predicted_units: Vec<UnitSet>,
+    resolver: Resolver<'a>,
+    resolved: Vec<OnceCell<Resolved>>,
+    alignment: Alignment,
+}
+
+impl<'a> Aligned<'a> {
+    /// Measures both sides and pairs their quotations: by overlap, or by id where the quotations were given.
+    #[must_use]
+    pub fn new(gold: &'a GoldDocument, prediction: &'a Prediction, measure: Measure) -> Self {
+        let units = Units::new(gold.text(), measure.unit);
+        let (golds, predicted) = (&gold.quotations, &prediction.quotations);
+        let mut doc = Self {
+            gold,
+            prediction,
+            measure,
+            gold_items: golds.iter().map(|gold| Item::of(&units, &gold.quotation)).collect(),
+            predicted_items: predicted.iter().map(|item| Item::of(&units, &item.quotation)).collect(),
+            gold_units: golds.iter().map(|gold| units.touched(&gold.quotation.content)).collect(),
+            predicted_units: predicted.iter().map(|item| units.touched(&item.quotation.content)).collect(),
+            resolver: Resolver::new(gold, measure.gold_coreference),
+            resolved: vec![OnceCell::new(); predicted.len()],
+            alignment: Alignment::default(),
+        };
+        doc.alignment = match measure.setting {
+            Setting::EndToEnd => Alignment::new(&doc.gold_units, &doc.predicted_units, &doc),
+            Setting::GoldQuotations => {
+                Alignment::by_partner(&doc.gold_units, &doc.predicted_units, &partners(golds, predicted))
+            }
+        };
+        doc
+    }
+
+    /// Units of the content of a gold quotation.
+    #[must_use]
+    pub fn gold_units(&self, gold: usize) -> &UnitSet {
+        &self.gold_units[gold]
+    }
+
+    /// Units of the content of a predicted quotation.
+    #[must_use]
+    pub fn predicted_units(&self, predicted: usize) -> &UnitSet {
+        &self.predicted_units[predicted]
+    }
+
+    /// Units of every gold content.
+    #[must_use]
+    pub fn all_gold_units(&self) -> &[UnitSet] {
+        &self.gold_units
+    }
+
+    /// Units of every predicted content.
+    #[must_use]
+    pub fn all_predicted_units(&self) -> &[UnitSet] {
+        &self.predicted_units
+    }
+
+    /// Number of gold quotations.
+    #[must_use]
+    pub fn gold_count(&self) -> usize {
+        self.gold_units.len()
+    }
+
+    /// Number of predicted quotations, those without a place included.
+    #[must_use]
+    pub fn predicted_count(&self) -> usize {
+        self.predicted_units.len() + self.prediction.invalid.len()
+    }
+
+    /// Who is paired with whom.
+    #[must_use]
+    pub const fn alignment(&self) -> &Alignment {
+        &self.alignment
+    }
+
+    /// Pairs with IoU above one half: those whose speaker, source, cue and type are compared.
+    pub fn matched(&self) -> impl Iterator<Item = Overlap> + '_ {
+        self.alignment.pairs().filter(|&pair| self.is_iou_above_half(pair))
+    }
+
+    /// Units of either item of a pair.
+    #[must_use]
+    pub fn union(&self, pair: Overlap) -> u64 {
+        self.gold_units[pair.gold].len() + self.predicted_units[pair.predicted].len() - pair.shared
+    }
+
+    /// Whether both have the same units.
+    #[must_use]
+    pub fn is_equal(&self, pair: Overlap) -> bool {
+        pair.shared == self.union(pair)
+    }
+
+    /// Whether they share more than half of what either has.
+    #[must_use]
+    pub fn is_iou_above_half(&self, pair: Overlap) -> bool {
+        2 * pair.shared > self.union(pair)
+    }
+
+    /// Whether the predicted speaker is the gold speaker.
+    #[must_use]
+    pub fn is_speaker_right(&self, pair: Overlap) -> bool {
+        speaker::is_right(self, pair.gold, pair.predicted)
+    }
+
+    /// Whether both are without a cue, or their cues share a unit.
+    #[must_use]
+    pub fn is_cue_right(&self, pair: Overlap) -> bool {
+        match (&self.gold_items[pair.gold].cue, &self.predicted_items[pair.predicted].cue) {
+            (None, None) => true,
+            (Some(gold), Some(predicted)) => gold.meets(predicted),
+            _ => false,
+        }
+    }
+
+    pub(super) fn resolved(&self, predicted: usize) -> &Resolved {
+        self.resolved[predicted].get_or_init(|| self.resolver.speaker(&self.prediction.quotations[predicted]))
+    }
+
+    /// Rank order of two gold quotations; equal only where they are the same in everything.
+    #[must_use]
+    pub fn rank_gold(&self, a: usize, b: usize) -> Ordering {
+        let (a, b) = (&self.gold.quotations[a], &self.gold.quotations[b]);
+        rank(&a.quotation, &b.quotation, || self.compare_gold_speakers(a, b), || Ordering::Equal)
+    }
+
+    /// Rank order of two predicted quotations.
+    #[must_use]
+    pub fn rank_predicted(&self, a: usize, b: usize) -> Ordering {
+        let (a, b) = (&self.prediction.quotations[a], &self.prediction.quotations[b]);
+        let confidence = || a.confidence.unwrap_or(-1.0).total_cmp(&b.confidence.unwrap_or(-1.0));
+        rank(&a.quotation, &b.quotation, || a.speaker.cmp(&b.speaker), confidence)
+    }
+
+    /// By entity ids, so that the order of the entity list does not matter.
+    fn compare_gold_speakers(&self, a: &GoldQuotation, b: &GoldQuotation) -> Ordering {
+        let ids = |gold: &GoldQuotation| {
+            let mut ids: Vec<&str> =
+                gold.entities().iter().map(|&index| self.gold.entities[index].id.as_str()).collect();
+            ids.sort_unstable();
+            ids
+        };
+        match (a.entities(), b.entities()) {
+            ([], []) => a.speaker.cmp(&b.speaker),
+            _ => ids(a).cmp(&ids(b)),
+        }
+    }
+}
+
+/// By fragments, type, speaker, source, cue, confidence and id.
+fn rank(
+    a: &Quotation,
+    b: &Quotation,
+    speaker: impl FnOnce() -> Ordering,
+    confidence: impl FnOnce() -> Ordering,
+) -> Ordering {
+    a.content
+        .cmp(&b.content)
+        .then_with(|| a.quotation_type.cmp(&b.quotation_type))
+        .then_with(speaker)
+        .then_with(|| a.source.cmp(&b.source))
+        .then_with(|| a.cue.cmp(&b.cue))
+        .then_with(confidence)
+        .then_with(|| a.id.cmp(&b.id))
+}
+
+/// The predicted index for each gold quotation, by id; `usize::MAX` where there is none.
+fn partners(gold: &[GoldQuotation], predicted: &[PredictedQuotation]) -> Vec<usize> {
+    let by_id: std::collections::HashMap<&str, usize> =
+        predicted.iter().enumerate().map(|(index, item)| (item.quotation.id.as_str(), index)).collect();
+    gold.iter().map(|gold| by_id.get(gold.quotation.id.as_str()).copied().unwrap_or(usize::MAX)).collect()
+}
+
+impl Item {
+    fn of(units: &Units<'_>, quotation: &Quotation) -> Self {
+        let measured = |mention: &Option<_>| mention.as_ref().map(|mention| units.touched_by_mention(mention));
+        Self { cue: measured(&quotation.cue), source: measured(&quotation.source) }
+    }
+}
+
+impl Judge for Aligned<'_> {
+    fn is_speaker_right(&self, gold: usize, predicted: usize) -> bool {
+        speaker::is_right(self, gold, predicted)
+    }
+
+    fn is_same_type(&self, gold: usize, predicted: usize) -> bool {
+        let wanted = self.gold.quotations[gold].quotation.quotation_type;
+        wanted.is_some() && wanted == self.prediction.quotations[predicted].quotation.quotation_type
+    }
+
+    fn compare_gold(&self, a: usize, b: usize) -> Ordering {
+        self.rank_gold(a, b)
+    }
+
+    fn compare_predicted(&self, a: usize, b: usize) -> Ordering {
+        self.rank_predicted(a, b)
+    }
+}
+
+/// The answers to given quotations, completed: a quotation without an answer is an abstention, an answer without content takes
+/// the content that was given.
+///
+/// # Errors
+/// The id of an answer to a quotation that was not given, or whose content differs from the one given.
+pub fn complete(gold: &GoldDocument, mut prediction: Prediction) -> Result<Prediction, AnswerError> {
+    use std::collections::HashMap;
+    let mut answers: HashMap<String, PredictedQuotation> = HashMap::new();
+    for answer in std::mem::take(&mut prediction.quotations) {
+        if let Some(twice) = answers.insert(answer.quotation.id.clone(), answer) {
+            return Err(AnswerError::Repeated(twice.quotation.id));
+        }
+    }
+    for gold in &gold.quotations {
+        let id = &gold.quotation.id;
+        let answer = match answers.remove(id) {
+            Some(answer) if answer.quotation.content != gold.quotation.content => {
+                return Err(AnswerError::Content(id.clone()));
+            }
+            Some(answer) => answer,
+            None => abstention(&gold.quotation),
+        };
+        prediction.quotations.push(answer);
+    }
+    match answers.into_keys().min() {
+        Some(extra) => Err(AnswerError::Unknown(extra)),
+        None => Ok(prediction),
+    }
+}
+
+fn abstention(given: &Quotation) -> PredictedQuotation {
+    PredictedQuotation {
+        quotation: Quotation::new(given.id.clone(), given.content.clone()),
+        speaker: PredictedSpeaker::Absent,
+        confidence: None,
+        rule: None,
+        located: crate::model::Located::Given,
+    }
+}
+
+/// An answer that does not fit the quotations given.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum AnswerError {
+    /// No quotation with this id was given.
+    #[error("quotation {0} was not given")]
+    Unknown(String),
+    /// Two answers to one quotation.
+    #[error("quotation {0} is answered twice")]
+    Repeated(String),
+    /// The content of the answer is not the content given.
+    #[error("the content of quotation {0} is not the content given")]
+    Content(String),
+}

@@ -1,0 +1,216 @@
+//! Integers that add up over documents. Ratios are taken once, at the end, and are `None` where the denominator is 0.
+
+use std::ops::AddAssign;
+
+/// The unit of sums of ratios: each ratio enters as `floor(2³² · ratio)`.
+pub const SCALE: u64 = 1 << 32;
+
+/// What one metric counts in one document, or in many.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Counts {
+    /// Right, too much, and missed.
+    Matches {
+        /// True positives.
+        tp: u64,
+        /// False positives.
+        fp: u64,
+        /// False negatives.
+        fn_: u64,
+    },
+    /// A part of a whole; the value may exceed 1 where the metric is an error rate.
+    Share {
+        /// What counts.
+        numerator: u64,
+        /// Out of how many.
+        denominator: u64,
+    },
+    /// A mean of ratios, in units of 2⁻³².
+    Mean {
+        /// Sum of the ratios.
+        sum: u128,
+        /// How many.
+        items: u64,
+    },
+    /// Partial credit per item, in units of 2⁻³².
+    Soft {
+        /// Sum over predicted items.
+        precision_sum: u128,
+        /// Sum over gold items.
+        recall_sum: u128,
+        /// Gold items.
+        gold: u64,
+        /// Predicted items.
+        predicted: u64,
+    },
+    /// `(tp, fp, fn)` per quotation type; F1 is the mean over the types of gold.
+    Types([[u64; 3]; 3]),
+}
+
+impl AddAssign for Counts {
+    /// Adds counts of the same metric.
+    fn add_assign(&mut self, other: Self) {
+        match (self, other) {
+            (Self::Matches { tp, fp, fn_ }, Self::Matches { tp: a, fp: b, fn_: c }) => {
+                *tp += a;
+                *fp += b;
+                *fn_ += c;
+            }
+            (Self::Share { numerator, denominator }, Self::Share { numerator: a, denominator: b }) => {
+                *numerator += a;
+                *denominator += b;
+            }
+            (Self::Mean { sum, items }, Self::Mean { sum: a, items: b }) => {
+                *sum += a;
+                *items += b;
+            }
+            (
+                Self::Soft { precision_sum, recall_sum, gold, predicted },
+                Self::Soft { precision_sum: a, recall_sum: b, gold: c, predicted: d },
+            ) => {
+                *precision_sum += a;
+                *recall_sum += b;
+                *gold += c;
+                *predicted += d;
+            }
+            (Self::Types(own), Self::Types(other)) => {
+                own.iter_mut().flatten().zip(other.as_flattened()).for_each(|(own, other)| *own += other);
+            }
+            (own, other) => debug_assert!(false, "{own:?} and {other:?} are counts of different metrics"),
+        }
+    }
+}
+
+impl Counts {
+    /// Counts of pairs that satisfy a criterion, out of two lists.
+    #[must_use]
+    pub fn of_pairs(tp: usize, gold: usize, predicted: usize) -> Self {
+        Self::Matches { tp: tp as u64, fp: (predicted - tp) as u64, fn_: (gold - tp) as u64 }
+    }
+
+    /// The integers in a fixed order, for weighted sums.
+    #[must_use]
+    pub fn numbers(&self) -> Vec<u64> {
+        match *self {
+            Self::Matches { tp, fp, fn_ } => vec![tp, fp, fn_],
+            Self::Share { numerator, denominator } => vec![numerator, denominator],
+            Self::Mean { sum, items } => vec![sum as u64, items],
+            Self::Soft { precision_sum, recall_sum, gold, predicted } => {
+                vec![precision_sum as u64, recall_sum as u64, gold, predicted]
+            }
+            Self::Types(types) => types.as_flattened().to_vec(),
+        }
+    }
+
+    /// Counts of the same metric with these [`numbers`](Self::numbers).
+    ///
+    /// # Panics
+    /// When there are too few.
+    #[must_use]
+    pub fn with_numbers(&self, n: &[u64]) -> Self {
+        match self {
+            Self::Matches { .. } => Self::Matches { tp: n[0], fp: n[1], fn_: n[2] },
+            Self::Share { .. } => Self::Share { numerator: n[0], denominator: n[1] },
+            Self::Mean { .. } => Self::Mean { sum: n[0].into(), items: n[1] },
+            Self::Soft { .. } => {
+                Self::Soft { precision_sum: n[0].into(), recall_sum: n[1].into(), gold: n[2], predicted: n[3] }
+            }
+            Self::Types(_) => Self::Types([[n[0], n[1], n[2]], [n[3], n[4], n[5]], [n[6], n[7], n[8]]]),
+        }
+    }
+
+    /// Right out of predicted; `None` where the metric has no precision or nothing is predicted.
+    #[must_use]
+    pub fn precision(&self) -> Option<f64> {
+        match *self {
+            Self::Matches { tp, fp, .. } => ratio(tp, tp + fp),
+            Self::Soft { precision_sum, predicted, .. } => scaled(precision_sum, predicted),
+            Self::Share { .. } | Self::Mean { .. } | Self::Types(_) => None,
+        }
+    }
+
+    /// Found out of gold; `None` where the metric has no recall or gold is empty.
+    #[must_use]
+    pub fn recall(&self) -> Option<f64> {
+        match *self {
+            Self::Matches { tp, fn_, .. } => ratio(tp, tp + fn_),
+            Self::Soft { recall_sum, gold, .. } => scaled(recall_sum, gold),
+            Self::Share { .. } | Self::Mean { .. } | Self::Types(_) => None,
+        }
+    }
+
+    /// The number that stands for the metric: F1 where it has one, else its value.
+    #[must_use]
+    pub fn headline(&self) -> Option<f64> {
+        match *self {
+            Self::Matches { tp, fp, fn_ } => f1(tp, fp, fn_),
+            Self::Share { numerator, denominator } => ratio(numerator, denominator),
+            Self::Mean { sum, items } => scaled(sum, items),
+            Self::Soft { gold, predicted, .. } => soft_f1(self.precision(), self.recall(), gold, predicted),
+            Self::Types(types) => types_f1(&types),
+        }
+    }
+
+    /// Whether the metric has precision, recall and F1.
+    #[must_use]
+    pub const fn has_f1(&self) -> bool {
+        matches!(self, Self::Matches { .. } | Self::Soft { .. })
+    }
+}
+
+fn ratio(numerator: u64, denominator: u64) -> Option<f64> {
+    (denominator > 0).then(|| numerator as f64 / denominator as f64)
+}
+
+fn scaled(sum: u128, items: u64) -> Option<f64> {
+    (items > 0).then(|| sum as f64 / (u128::from(SCALE) * u128::from(items)) as f64)
+}
+
+fn f1(tp: u64, fp: u64, fn_: u64) -> Option<f64> {
+    ratio(2 * tp, 2 * tp + fp + fn_)
+}
+
+/// The harmonic mean; 0 where one side is empty, undefined only where both are.
+fn soft_f1(precision: Option<f64>, recall: Option<f64>, gold: u64, predicted: u64) -> Option<f64> {
+    if gold + predicted == 0 {
+        return None;
+    }
+    Some(harmonic_mean(precision.unwrap_or(0.0), recall.unwrap_or(0.0)))
+}
+
+/// `2·p·r / (p + r)`; 0 where both are 0.
+#[must_use]
+pub fn harmonic_mean(precision: f64, recall: f64) -> f64 {
+    if precision + recall == 0.0 { 0.0 } else { 2.0 * precision * recall / (precision + recall) }
+}
+
+/// The mean F1 over the types that gold has, on the pairs counted.
+fn types_f1(types: &[[u64; 3]; 3]) -> Option<f64> {
+    let scores: Vec<f64> =
+        types.iter().filter(|[tp, _, fn_]| tp + fn_ > 0).filter_map(|&[tp, fp, fn_]| f1(tp, fp, fn_)).collect();
+    (!scores.is_empty()).then(|| scores.iter().sum::<f64>() / scores.len() as f64)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ratios_are_taken_once_and_empty_is_undefined() {
+        let counts = Counts::Matches { tp: 3, fp: 1, fn_: 2 };
+        assert_eq!(counts.precision(), Some(0.75));
+        assert_eq!(counts.recall(), Some(0.6));
+        // 2·3 / (2·3 + 1 + 2) = 6/9
+        assert_eq!(counts.headline(), Some(6.0 / 9.0));
+        assert_eq!(Counts::Matches { tp: 0, fp: 0, fn_: 0 }.headline(), None);
+        assert_eq!(Counts::Matches { tp: 0, fp: 0, fn_: 4 }.headline(), Some(0.0));
+        assert_eq!(Counts::Share { numerator: 0, denominator: 0 }.headline(), None);
+        assert_eq!(Counts::Mean { sum: 3 << 31, items: 2 }.headline(), Some(0.75));
+    }
+
+    #[test]
+    fn macro_f1_leaves_out_types_that_gold_lacks() {
+        // direct: 2·2/(2·2+1+0) = 4/5; mixed: 2·0/(0+0+1) = 0; indirect is not in gold. (4/5 + 0) / 2
+        let counts = Counts::Types([[2, 1, 0], [0, 1, 0], [0, 0, 1]]);
+        assert_eq!(counts.headline(), Some(0.4));
+    }
+}

@@ -1,0 +1,98 @@
+//! When an aligned pair counts as right.
+
+use std::fmt;
+use std::str::FromStr;
+
+use super::aligned::Aligned;
+use crate::align::Overlap;
+
+/// A condition on the pairs of an alignment; the metric of the same id counts the pairs that satisfy it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Criterion {
+    /// Equal unit sets.
+    DetectionExact,
+    /// IoU ≥ 4/5.
+    DetectionIou80,
+    /// IoU > 1/2.
+    DetectionIou50,
+    /// At least one shared unit.
+    DetectionAny,
+    /// Equal unit sets and the speaker is right.
+    AttributionExact,
+    /// IoU > 1/2 and the speaker is right: the primary one.
+    #[default]
+    AttributionIou50,
+    /// IoU > 1/2, speaker and cue are right.
+    AttributionRelation,
+}
+
+impl Criterion {
+    /// All criteria, in the order of reports.
+    pub const ALL: [Self; 7] = [
+        Self::DetectionExact,
+        Self::DetectionIou80,
+        Self::DetectionIou50,
+        Self::DetectionAny,
+        Self::AttributionExact,
+        Self::AttributionIou50,
+        Self::AttributionRelation,
+    ];
+
+    /// The id of the metric.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::DetectionExact => "detection.exact",
+            Self::DetectionIou80 => "detection.iou80",
+            Self::DetectionIou50 => "detection.iou50",
+            Self::DetectionAny => "detection.any",
+            Self::AttributionExact => "attribution.exact",
+            Self::AttributionIou50 => "attribution.iou50",
+            Self::AttributionRelation => "attribution.relation",
+        }
+    }
+
+    /// Whether the speaker matters.
+    #[must_use]
+    pub const fn needs_speaker(self) -> bool {
+        matches!(self, Self::AttributionExact | Self::AttributionIou50 | Self::AttributionRelation)
+    }
+
+    /// Whether an aligned pair satisfies the whole of it.
+    #[must_use]
+    pub fn accepts(self, doc: &Aligned<'_>, pair: Overlap) -> bool {
+        self.accepts_span(doc, pair)
+            && self.accepts_speaker(doc, pair)
+            && (self != Self::AttributionRelation || doc.is_cue_right(pair))
+    }
+
+    pub(super) fn accepts_span(self, doc: &Aligned<'_>, pair: Overlap) -> bool {
+        match self {
+            Self::DetectionExact | Self::AttributionExact => doc.is_equal(pair),
+            Self::DetectionIou80 => 5 * pair.shared >= 4 * doc.union(pair),
+            Self::DetectionIou50 | Self::AttributionIou50 | Self::AttributionRelation => doc.is_iou_above_half(pair),
+            Self::DetectionAny => true,
+        }
+    }
+
+    pub(super) fn accepts_speaker(self, doc: &Aligned<'_>, pair: Overlap) -> bool {
+        !self.needs_speaker() || doc.is_speaker_right(pair)
+    }
+}
+
+impl fmt::Display for Criterion {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl FromStr for Criterion {
+    type Err = String;
+
+    fn from_str(id: &str) -> Result<Self, String> {
+        Self::ALL.into_iter().find(|criterion| criterion.as_str() == id).ok_or_else(|| {
+            let known: Vec<_> = Self::ALL.iter().map(|criterion| criterion.as_str()).collect();
+            format!("unknown criterion '{id}': {}", known.join(", "))
+        })
+    }
+}

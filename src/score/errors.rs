@@ -1,0 +1,323 @@
+//! Error classes: what became of each item, exactly one class each.
+
+use super::aligned::Aligned;
+use super::criterion::Criterion;
+use super::speaker::SpeakerError;
+use crate::align::{Overlap, overlaps};
+use crate::model::UnitSet;
+
+/// What became of a gold or a predicted quotation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ErrorClass {
+    /// Counted as right.
+    Correct,
+    /// Aligned, but one gold quotation was found as several.
+    Split,
+    /// Aligned, but several gold quotations were found as one.
+    Merged,
+    /// Aligned, but the ends are too far off.
+    Boundary,
+    /// The span is right, the speaker is not.
+    Speaker(SpeakerError),
+    /// Span and speaker are right, the cue is not; only where the criterion asks for the cue.
+    Cue,
+    /// A prediction without a place or a unit in the text.
+    Invalid,
+    /// A prediction with the units of another one.
+    Duplicate,
+    /// A prediction strictly inside an aligned one.
+    NestedSpurious,
+    /// A gold quotation strictly inside another one, not found.
+    NestedMissed,
+    /// Not aligned, but it shares units with the other side.
+    Overlap,
+    /// A prediction where gold has nothing.
+    Spurious,
+    /// A gold quotation where nothing is predicted.
+    Missed,
+}
+
+impl ErrorClass {
+    /// All classes, in the order of reports.
+    pub const ALL: [Self; 20] = [
+        Self::Correct,
+        Self::Split,
+        Self::Merged,
+        Self::Boundary,
+        Self::Speaker(SpeakerError::Missing),
+        Self::Speaker(SpeakerError::Unresolved),
+        Self::Speaker(SpeakerError::Spurious),
+        Self::Speaker(SpeakerError::Partial),
+        Self::Speaker(SpeakerError::Coreference),
+        Self::Speaker(SpeakerError::Level),
+        Self::Speaker(SpeakerError::Inside),
+        Self::Speaker(SpeakerError::Other),
+        Self::Cue,
+        Self::Invalid,
+        Self::Duplicate,
+        Self::NestedSpurious,
+        Self::NestedMissed,
+        Self::Overlap,
+        Self::Spurious,
+        Self::Missed,
+    ];
+
+    /// Name in reports and options.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        self.texts().0
+    }
+
+    /// What it means, for `quoteval explain`.
+    #[must_use]
+    pub const fn description(self) -> &'static str {
+        self.texts().1
+    }
+
+    const fn texts(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Correct => ("correct", "Counted as right by the criterion."),
+            Self::Split => (
+                "split",
+                "One gold quotation was found as several: at least two distinct outermost predictions lie more than half inside it.",
+            ),
+            Self::Merged => (
+                "merged",
+                "Several gold quotations were found as one: at least two distinct outermost gold quotations lie more than half inside the prediction.",
+            ),
+            Self::Boundary => {
+                ("boundary", "Aligned, but the span does not satisfy the criterion: short, long or shifted.")
+            }
+            Self::Speaker(SpeakerError::Missing) => {
+                ("speaker-missing", "The span is right; the prediction states neither speaker nor source.")
+            }
+            Self::Speaker(SpeakerError::Unresolved) => (
+                "speaker-unresolved",
+                "The right mention is marked, but it is not linked to an entity: a pronoun, for example.",
+            ),
+            Self::Speaker(SpeakerError::Spurious) => {
+                ("speaker-spurious", "Gold says that nobody is named as the speaker; the prediction names somebody.")
+            }
+            Self::Speaker(SpeakerError::Partial) => {
+                ("speaker-partial", "Some of the speakers are right, but the sets differ.")
+            }
+            Self::Speaker(SpeakerError::Coreference) => {
+                ("speaker-coreference", "The right mention is marked, but linked to somebody else.")
+            }
+            Self::Speaker(SpeakerError::Level) => {
+                ("speaker-level", "The speaker is that of the enclosing quotation, or of one inside.")
+            }
+            Self::Speaker(SpeakerError::Inside) => ("speaker-inside", "The predicted mention lies inside the content."),
+            Self::Speaker(SpeakerError::Other) => ("speaker-other", "Any other wrong speaker."),
+            Self::Cue => {
+                ("cue-wrong", "Span and speaker are right, the cue is not; only where the criterion asks for the cue.")
+            }
+            Self::Invalid => ("invalid", "A prediction whose text is nowhere in the document, or that holds no unit."),
+            Self::Duplicate => (
+                "duplicate",
+                "An unaligned prediction with the same units as an aligned one or as an earlier unaligned one.",
+            ),
+            Self::NestedSpurious => ("nested-spurious", "An unaligned prediction strictly inside an aligned one."),
+            Self::NestedMissed => ("nested-missed", "An unaligned gold quotation strictly inside another one."),
+            Self::Overlap => ("overlap", "Not aligned, though it shares units with the other side."),
+            Self::Spurious => ("spurious", "A prediction that shares no unit with gold."),
+            Self::Missed => ("missed", "A gold quotation that shares no unit with any prediction."),
+        }
+    }
+}
+
+/// How the ends of an aligned pair differ.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Boundary {
+    /// The prediction lies strictly inside gold.
+    Short,
+    /// Gold lies strictly inside the prediction.
+    Long,
+    /// Each has units of its own.
+    Shifted,
+}
+
+impl Boundary {
+    /// Name in reports.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Short => "short",
+            Self::Long => "long",
+            Self::Shifted => "shifted",
+        }
+    }
+
+    /// The difference of a pair; `None` if both have the same units.
+    #[must_use]
+    pub fn of(doc: &Aligned<'_>, pair: Overlap) -> Option<Self> {
+        let gold_only = doc.gold_units(pair.gold).len() - pair.shared;
+        let predicted_only = doc.predicted_units(pair.predicted).len() - pair.shared;
+        match (gold_only, predicted_only) {
+            (0, 0) => None,
+            (_, 0) => Some(Self::Short),
+            (0, _) => Some(Self::Long),
+            _ => Some(Self::Shifted),
+        }
+    }
+}
+
+/// The class of every item of a document.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Classes {
+    /// Per gold quotation.
+    pub gold: Vec<ErrorClass>,
+    /// Per predicted quotation, those without a place last.
+    pub predicted: Vec<ErrorClass>,
+}
+
+impl Classes {
+    /// Classifies every item under the criterion of the measure.
+    #[must_use]
+    pub fn of(doc: &Aligned<'_>) -> Self {
+        let criterion = doc.measure.criterion;
+        let halves = Halves::of(doc);
+        let gold = (0..doc.gold_count()).map(|g| match doc.alignment().of_gold(g) {
+            Some(pair) => pair_class(doc, pair, criterion, &halves),
+            None => unaligned_gold(doc, g, &halves),
+        });
+        let mut predicted: Vec<ErrorClass> = doc
+            .all_predicted_units()
+            .iter()
+            .enumerate()
+            .map(|(p, _)| match doc.alignment().of_predicted(p) {
+                Some(pair) => pair_class(doc, pair, criterion, &halves),
+                None => unaligned_prediction(doc, p, &halves),
+            })
+            .collect();
+        mark_duplicates(doc, &mut predicted);
+        predicted.resize(doc.predicted_count(), ErrorClass::Invalid);
+        Self { gold: gold.collect(), predicted }
+    }
+}
+
+fn pair_class(doc: &Aligned<'_>, pair: Overlap, criterion: Criterion, halves: &Halves) -> ErrorClass {
+    if !criterion.accepts_span(doc, pair) {
+        let (splits, merges) = (halves.splits[pair.gold].len(), halves.merges[pair.predicted].len());
+        return match () {
+            () if splits >= 2 && splits >= merges => ErrorClass::Split,
+            () if merges >= 2 => ErrorClass::Merged,
+            () => ErrorClass::Boundary,
+        };
+    }
+    if !criterion.accepts_speaker(doc, pair) {
+        return ErrorClass::Speaker(SpeakerError::of(doc, pair.gold, pair.predicted));
+    }
+    if criterion.accepts(doc, pair) { ErrorClass::Correct } else { ErrorClass::Cue }
+}
+
+fn unaligned_prediction(doc: &Aligned<'_>, p: usize, halves: &Halves) -> ErrorClass {
+    let units = doc.predicted_units(p);
+    if units.is_empty() {
+        return ErrorClass::Invalid;
+    }
+    let is_inside_aligned =
+        halves.around_predicted[p].iter().any(|&outer| doc.alignment().of_predicted(outer).is_some());
+    match () {
+        () if is_inside_aligned => ErrorClass::NestedSpurious,
+        () if halves.gold_of_half[p].iter().any(|&gold| halves.splits[gold].len() >= 2) => ErrorClass::Split,
+        () if halves.has_overlap_predicted[p] => ErrorClass::Overlap,
+        () => ErrorClass::Spurious,
+    }
+}
+
+fn unaligned_gold(doc: &Aligned<'_>, g: usize, halves: &Halves) -> ErrorClass {
+    debug_assert!(doc.alignment().of_gold(g).is_none());
+    match () {
+        () if !halves.around_gold[g].is_empty() => ErrorClass::NestedMissed,
+        () if halves.predicted_of_half[g].iter().any(|&p| halves.merges[p].len() >= 2) => ErrorClass::Merged,
+        () if halves.has_overlap_gold[g] => ErrorClass::Overlap,
+        () => ErrorClass::Missed,
+    }
+}
+
+/// Turns unaligned predictions into duplicates: of an aligned one, or of an earlier unaligned one in rank order.
+fn mark_duplicates(doc: &Aligned<'_>, classes: &mut [ErrorClass]) {
+    let mut order: Vec<usize> = (0..classes.len()).filter(|&p| !doc.predicted_units(p).is_empty()).collect();
+    let is_aligned = |p: usize| doc.alignment().of_predicted(p).is_some();
+    order.sort_by(|&a, &b| {
+        let units = doc.predicted_units(a).cmp(doc.predicted_units(b));
+        units.then_with(|| is_aligned(b).cmp(&is_aligned(a))).then_with(|| doc.rank_predicted(a, b))
+    });
+    for pair in order.windows(2) {
+        if doc.predicted_units(pair[0]) == doc.predicted_units(pair[1]) && !is_aligned(pair[1]) {
+            classes[pair[1]] = ErrorClass::Duplicate;
+        }
+    }
+}
+
+/// Who lies more than half, or wholly, inside whom.
+struct Halves {
+    /// Per gold: the distinct outermost predictions more than half inside it.
+    splits: Vec<Vec<usize>>,
+    /// Per prediction: the distinct outermost golds more than half inside it.
+    merges: Vec<Vec<usize>>,
+    /// Per prediction: the golds it lies more than half inside of.
+    gold_of_half: Vec<Vec<usize>>,
+    /// Per gold: the predictions it lies more than half inside of.
+    predicted_of_half: Vec<Vec<usize>>,
+    has_overlap_gold: Vec<bool>,
+    has_overlap_predicted: Vec<bool>,
+    /// Per gold: the golds it lies strictly inside of.
+    around_gold: Vec<Vec<usize>>,
+    /// Per prediction: the predictions it lies strictly inside of.
+    around_predicted: Vec<Vec<usize>>,
+}
+
+impl Halves {
+    fn of(doc: &Aligned<'_>) -> Self {
+        let (golds, predicted) = (doc.all_gold_units(), doc.all_predicted_units());
+        let mut halves = Self {
+            splits: vec![Vec::new(); golds.len()],
+            merges: vec![Vec::new(); predicted.len()],
+            gold_of_half: vec![Vec::new(); predicted.len()],
+            predicted_of_half: vec![Vec::new(); golds.len()],
+            has_overlap_gold: vec![false; golds.len()],
+            has_overlap_predicted: vec![false; predicted.len()],
+            around_gold: enclosing(golds),
+            around_predicted: enclosing(predicted),
+        };
+        for pair in doc.alignment().overlaps() {
+            halves.has_overlap_gold[pair.gold] = true;
+            halves.has_overlap_predicted[pair.predicted] = true;
+            if 2 * pair.shared > predicted[pair.predicted].len() {
+                halves.splits[pair.gold].push(pair.predicted);
+                halves.gold_of_half[pair.predicted].push(pair.gold);
+            }
+            if 2 * pair.shared > golds[pair.gold].len() {
+                halves.merges[pair.predicted].push(pair.gold);
+                halves.predicted_of_half[pair.gold].push(pair.predicted);
+            }
+        }
+        halves.splits.iter_mut().for_each(|list| keep_outermost(list, predicted, &halves.around_predicted));
+        halves.merges.iter_mut().for_each(|list| keep_outermost(list, golds, &halves.around_gold));
+        halves
+    }
+}
+
+/// Per item, the items of the same list that it lies strictly inside of.
+fn enclosing(sets: &[UnitSet]) -> Vec<Vec<usize>> {
+    let mut around = vec![Vec::new(); sets.len()];
+    for pair in overlaps(sets, sets) {
+        if pair.shared == sets[pair.gold].len() && pair.shared < sets[pair.predicted].len() {
+            around[pair.gold].push(pair.predicted);
+        }
+    }
+    around
+}
+
+/// Drops what lies strictly inside another of the list, and all but one of equal sets.
+fn keep_outermost(list: &mut Vec<usize>, sets: &[UnitSet], around: &[Vec<usize>]) {
+    if list.len() < 2 {
+        return;
+    }
+    let all = list.clone();
+    list.retain(|&item| !around[item].iter().any(|outer| all.binary_search(outer).is_ok()));
+    list.sort_by(|&a, &b| sets[a].cmp(&sets[b]));
+    list.dedup_by(|a, b| sets[*a] == sets[*b]);
+}

@@ -1,0 +1,24 @@
+//! The contract: a metric counts one aligned document; sums and ratios are not its business.
+
+use super::aligned::Aligned;
+use super::counts::Counts;
+
+/// One figure of a report.
+pub trait Metric: Send + Sync {
+    /// Identifier in reports, e.g. `attribution.iou50`.
+    fn id(&self) -> &'static str;
+
+    /// A few words for tables.
+    fn name(&self) -> &'static str;
+
+    /// Definition, formula, edge cases and source, for `quoteval explain`.
+    fn explanation(&self) -> &'static str;
+
+    /// Whether it is undefined on a dataset in which no quotation has a speaker or a source.
+    fn needs_speaker_layer(&self) -> bool {
+        false
+    }
+
+    /// Counts one document.
+    fn count(&self, doc: &Aligned<'_>) -> Counts;
+}

@@ -1,0 +1,36 @@
+//! Metrics that count the pairs satisfying a criterion: the body of detection and attribution.
+
+use super::aligned::Aligned;
+use super::counts::Counts;
+use super::criterion::Criterion;
+use super::metric::Metric;
+
+/// Precision, recall and F1 of the pairs that a criterion accepts.
+pub(super) struct PairMetric {
+    pub(super) criterion: Criterion,
+    pub(super) name: &'static str,
+    pub(super) explanation: &'static str,
+}
+
+impl Metric for PairMetric {
+    fn id(&self) -> &'static str {
+        self.criterion.as_str()
+    }
+
+    fn name(&self) -> &'static str {
+        self.name
+    }
+
+    fn explanation(&self) -> &'static str {
+        self.explanation
+    }
+
+    fn needs_speaker_layer(&self) -> bool {
+        self.criterion.needs_speaker()
+    }
+
+    fn count(&self, doc: &Aligned<'_>) -> Counts {
+        let tp = doc.alignment().pairs().filter(|&pair| self.criterion.accepts(doc, pair)).count();
+        Counts::of_pairs(tp, doc.gold_count(), doc.predicted_count())
+    }
+}

@@ -1,0 +1,183 @@
+//! Which gold entities a predicted speaker means.
+
+use std::borrow::Cow;
+use std::cell::OnceCell;
+use std::collections::HashMap;
+
+use crate::model::{Entity, EntityIndex, GoldDocument, PredictedQuotation, PredictedSpeaker, Reserved, Span};
+use crate::text::{fold_name, surname};
+
+/// Finds entities of one document by id, knowledge-base id, name or surname.
+pub(super) struct Resolver<'a> {
+    gold: &'a GoldDocument,
+    names: OnceCell<Names>,
+    gold_coreference: bool,
+}
+
+/// Folded forms to the entities that bear them; `None` where there are several.
+struct Names {
+    names: HashMap<String, Option<EntityIndex>>,
+    surnames: HashMap<String, Option<EntityIndex>>,
+}
+
+/// What a prediction says of the speaker, in terms of gold.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Resolved {
+    /// A reserved word.
+    Reserved(Reserved),
+    /// Entities and names that are none: each list sorted and distinct; both may not be empty at once.
+    Speakers {
+        /// Entities found.
+        entities: Vec<EntityIndex>,
+        /// Folded names that no step resolves.
+        unknown: Vec<String>,
+    },
+    /// No name, only a mention that does not resolve; its folded text.
+    Mention(String),
+    /// Neither a speaker nor a source.
+    Abstained,
+}
+
+impl Resolved {
+    /// The entities found; empty for everything else.
+    pub(super) fn entities(&self) -> &[EntityIndex] {
+        match self {
+            Self::Speakers { entities, .. } => entities,
+            Self::Reserved(_) | Self::Mention(_) | Self::Abstained => &[],
+        }
+    }
+
+    /// Whether these entities, and nobody else, are meant.
+    pub(super) fn is_exactly(&self, gold: &[EntityIndex]) -> bool {
+        matches!(self, Self::Speakers { entities, unknown } if unknown.is_empty() && entities == gold)
+    }
+}
+
+impl<'a> Resolver<'a> {
+    pub(super) fn new(gold: &'a GoldDocument, gold_coreference: bool) -> Self {
+        Self { gold, names: OnceCell::new(), gold_coreference }
+    }
+
+    /// Resolves what a prediction says.
+    pub(super) fn speaker(&self, prediction: &PredictedQuotation) -> Resolved {
+        match &prediction.speaker {
+            PredictedSpeaker::Reserved(word) => Resolved::Reserved(*word),
+            PredictedSpeaker::Named(names) => self.named(names),
+            PredictedSpeaker::Absent => self.mentioned(prediction),
+        }
+    }
+
+    fn named(&self, names: &[String]) -> Resolved {
+        let (mut entities, mut unknown) = (Vec::new(), Vec::new());
+        for name in names {
+            match self.string(name) {
+                Some(entity) => entities.push(entity),
+                None => unknown.push(fold_name(name)),
+            }
+        }
+        entities.sort_unstable();
+        entities.dedup();
+        unknown.sort_unstable();
+        unknown.dedup();
+        Resolved::Speakers { entities, unknown }
+    }
+
+    fn mentioned(&self, prediction: &PredictedQuotation) -> Resolved {
+        let Some(source) = &prediction.quotation.source else {
+            return Resolved::Abstained;
+        };
+        let text = match source.spans() {
+            [only] => Cow::Borrowed(only.of(self.gold.text())),
+            _ => Cow::Owned(source.text(self.gold.text())),
+        };
+        match self.string(&text).or_else(|| self.coreferent(source.spans())) {
+            Some(entity) => Resolved::Speakers { entities: vec![entity], unknown: Vec::new() },
+            None => Resolved::Mention(fold_name(&text)),
+        }
+    }
+
+    /// One string: the first step that finds anything decides; one that finds several ends it, unresolved.
+    fn string(&self, string: &str) -> Option<EntityIndex> {
+        let entities = &self.gold.entities;
+        if let Some(index) = entities.iter().position(|entity| entity.id == string) {
+            return Some(index);
+        }
+        let mut by_kb = entities.iter().enumerate().filter(|(_, entity)| entity.kb_id.as_deref() == Some(string));
+        if let Some((index, _)) = by_kb.next() {
+            return by_kb.next().is_none().then_some(index);
+        }
+        let names = self.names.get_or_init(|| Names::of(entities));
+        let folded = fold_name(string);
+        *names.names.get(&folded).or_else(|| names.surnames.get(&folded))?
+    }
+
+    /// The one entity that has a mention around the source, where gold coreference is allowed.
+    fn coreferent(&self, source: &[Span]) -> Option<EntityIndex> {
+        if !self.gold_coreference {
+            return None;
+        }
+        let inside =
+            |entity: &Entity| source.iter().all(|span| entity.mentions.iter().any(|gold| gold.contains(*span)));
+        let mut found = (0..self.gold.entities.len()).filter(|&index| inside(&self.gold.entities[index]));
+        let first = found.next()?;
+        found.next().is_none().then_some(first)
+    }
+}
+
+impl Names {
+    fn of(entities: &[Entity]) -> Self {
+        let (mut names, mut surnames) = (HashMap::new(), HashMap::new());
+        for (index, entity) in entities.iter().enumerate() {
+            let full = fold_name(&entity.name);
+            if let Some(surname) = surname(&full).filter(|_| entity.is_person()) {
+                enter(&mut surnames, surname.to_owned(), index);
+            }
+            enter(&mut names, full, index);
+            for alias in &entity.aliases {
+                enter(&mut names, fold_name(alias), index);
+            }
+        }
+        Self { names, surnames }
+    }
+}
+
+fn enter(forms: &mut HashMap<String, Option<EntityIndex>>, form: String, entity: EntityIndex) {
+    forms.entry(form).and_modify(|known| *known = known.filter(|&other| other == entity)).or_insert(Some(entity));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn entity(id: &str, name: &str, aliases: &[&str], kind: Option<&str>) -> Entity {
+        Entity {
+            id: id.into(),
+            name: name.into(),
+            aliases: aliases.iter().map(ToString::to_string).collect(),
+            entity_type: kind.map(Into::into),
+            kb_id: (id == "lee").then(|| "Q1".into()),
+            ..Entity::default()
+        }
+    }
+
+    #[test]
+    fn steps_decide_in_order() {
+        let gold = GoldDocument {
+            entities: vec![
+                entity("lee", "Ann Lee", &["A. Lee"], Some("person")),
+                entity("tom", "Tom Roe", &["Lee"], None),
+                entity("board", "Water Board", &[], Some("organization")),
+                entity("roe", "Sue Roe", &["Roe-Smith"], Some("person")),
+            ],
+            ..GoldDocument::default()
+        };
+        let resolver = Resolver::new(&gold, false);
+        assert_eq!(resolver.string("lee"), Some(0), "an id comes first");
+        assert_eq!(resolver.string("Q1"), Some(0));
+        assert_eq!(resolver.string("Mrs. Ann Lee’s"), Some(0));
+        assert_eq!(resolver.string("Lee"), Some(1), "an alias of Tom comes before the surname of Ann");
+        assert_eq!(resolver.string("Roe"), None, "two people bear the surname");
+        assert_eq!(resolver.string("Board"), None, "an organisation has no surname");
+        assert_eq!(resolver.string("the Water Board"), Some(2));
+    }
+}

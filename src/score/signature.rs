@@ -1,0 +1,65 @@
+//! The signature: one line that says what a number is a number of.
+
+use std::fmt;
+
+use super::evaluation::Evaluation;
+
+/// Version of the definitions of the metrics; it rises when a number can change.
+pub const METRICS_VERSION: u32 = 1;
+
+/// Everything that two numbers must share to be compared, and the program's version.
+///
+/// Written `quoteval|data:…|gold:…|docs:…|…|v:…`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Signature(Vec<(&'static str, String)>);
+
+/// What a signature says of the statistics.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Draws {
+    /// Bootstrap replicates; 0 where no interval was asked for.
+    pub replicates: u32,
+    /// Seed of all draws.
+    pub seed: u64,
+}
+
+impl Default for Draws {
+    fn default() -> Self {
+        Self { replicates: 1000, seed: 42 }
+    }
+}
+
+impl Signature {
+    /// The signature of an evaluation of the dataset called `data`.
+    #[must_use]
+    pub fn new(data: &str, evaluation: &Evaluation, draws: Draws) -> Self {
+        let measure = evaluation.options.measure;
+        let coreference = if measure.gold_coreference { "gold" } else { "system" };
+        Self(vec![
+            ("data", clean(data)),
+            ("gold", evaluation.gold_hash.to_hex()[..8].to_owned()),
+            ("docs", evaluation.documents.len().to_string()),
+            ("quotations", evaluation.gold.to_string()),
+            ("setting", measure.setting.to_string()),
+            ("unit", measure.unit.to_string()),
+            ("criterion", measure.criterion.to_string()),
+            ("profile", "none".to_owned()),
+            ("coref", coreference.to_owned()),
+            ("boot", draws.replicates.to_string()),
+            ("seed", draws.seed.to_string()),
+            ("metrics", METRICS_VERSION.to_string()),
+            ("v", env!("CARGO_PKG_VERSION").to_owned()),
+        ])
+    }
+}
+
+/// A name that cannot break the line.
+fn clean(name: &str) -> String {
+    name.chars().map(|c| if c.is_control() || c.is_whitespace() || c == '|' { '_' } else { c }).collect()
+}
+
+impl fmt::Display for Signature {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("quoteval")?;
+        self.0.iter().try_for_each(|(key, value)| write!(f, "|{key}:{value}"))
+    }
+}

@@ -1,0 +1,26 @@
+//! The contract: an attribute gives an item its values, and so puts it into slices.
+
+use std::borrow::Cow;
+
+use crate::score::Aligned;
+
+/// Values of one item; an item may have none, one or (tags) several.
+pub type Values<'d> = Vec<Cow<'d, str>>;
+
+/// Something by which results are sliced.
+pub trait Attribute: Send + Sync {
+    /// Name, as in `--by NAME`.
+    fn name(&self) -> &'static str;
+
+    /// One line for `quoteval explain`.
+    fn summary(&self) -> &'static str;
+
+    /// Values of a gold quotation.
+    fn of_gold<'d>(&self, doc: &'d Aligned<'_>, gold: usize) -> Values<'d>;
+
+    /// Values of a predicted quotation; `None` where only gold has the attribute.
+    fn of_predicted<'d>(&self, doc: &'d Aligned<'_>, predicted: usize) -> Option<Values<'d>> {
+        let _ = (doc, predicted);
+        None
+    }
+}

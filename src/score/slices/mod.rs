@@ -1,0 +1,198 @@
+//! Slices: the same counts for a part of the items, by any attribute.
+//!
+//! A gold quotation and its partner may have different values, so a slice counts gold and predicted items apart: recall over
+//! gold items with the value, precision over predictions with the value.
+
+mod attribute;
+mod context;
+mod shape;
+mod speaker;
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::fmt;
+use std::str::FromStr;
+
+use super::Aligned;
+use super::criterion::Criterion;
+pub use attribute::{Attribute, Values};
+
+/// Every attribute, in the order of help texts.
+pub const ATTRIBUTES: [&dyn Attribute; 14] = [
+    &shape::TYPE,
+    &speaker::SourceForm,
+    &shape::FRAGMENTS,
+    &context::NESTING,
+    &shape::LENGTH,
+    &context::REGION,
+    &shape::MARKS,
+    &shape::CUE_POSITION,
+    &shape::DISTANCE,
+    &speaker::TYPE,
+    &speaker::GENDER,
+    &context::POLARITY,
+    &context::TAG,
+    &context::OfDocument,
+];
+
+/// One attribute of the table, or a key of the metadata (`meta.outlet`).
+#[derive(Clone)]
+pub enum SliceKey {
+    /// An attribute of the table.
+    Attribute(&'static dyn Attribute),
+    /// A key of the document's `meta`.
+    Meta(String),
+}
+
+/// What `--by` names: one attribute, or two of which the second refines the first (`type,source-form`).
+#[derive(Clone)]
+pub struct SliceBy(Vec<SliceKey>);
+
+impl fmt::Display for SliceKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Attribute(attribute) => f.write_str(attribute.name()),
+            Self::Meta(key) => write!(f, "meta.{key}"),
+        }
+    }
+}
+
+impl fmt::Display for SliceBy {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, key) in self.0.iter().enumerate() {
+            if index > 0 {
+                f.write_str(",")?;
+            }
+            key.fmt(f)?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Debug for SliceBy {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "SliceBy({self})")
+    }
+}
+
+impl FromStr for SliceKey {
+    type Err = String;
+
+    fn from_str(name: &str) -> Result<Self, String> {
+        if let Some(key) = name.strip_prefix("meta.") {
+            return Ok(Self::Meta(key.to_owned()));
+        }
+        let found = ATTRIBUTES.into_iter().find(|attribute| attribute.name() == name);
+        found.map(Self::Attribute).ok_or_else(|| {
+            let known: Vec<_> = ATTRIBUTES.iter().map(|attribute| attribute.name()).collect();
+            format!("unknown attribute '{name}': {}, or meta.KEY", known.join(", "))
+        })
+    }
+}
+
+impl FromStr for SliceBy {
+    type Err = String;
+
+    fn from_str(names: &str) -> Result<Self, String> {
+        let keys: Vec<SliceKey> = names.split(',').map(str::parse).collect::<Result<_, _>>()?;
+        if keys.len() > 2 {
+            return Err(format!("'{names}' names {} attributes: at most two can be nested", keys.len()));
+        }
+        Ok(Self(keys))
+    }
+}
+
+impl SliceKey {
+    fn of_gold<'d>(&self, doc: &'d Aligned<'_>, gold: usize) -> Values<'d> {
+        match self {
+            Self::Attribute(attribute) => attribute.of_gold(doc, gold),
+            Self::Meta(key) => context::meta_values(doc, key),
+        }
+    }
+
+    fn of_predicted<'d>(&self, doc: &'d Aligned<'_>, predicted: usize) -> Option<Values<'d>> {
+        match self {
+            Self::Attribute(attribute) => attribute.of_predicted(doc, predicted),
+            Self::Meta(key) => Some(context::meta_values(doc, key)),
+        }
+    }
+}
+
+/// Values of all attributes joined by a comma, every combination.
+fn combined(parts: Vec<Values<'_>>) -> Vec<String> {
+    let mut parts = parts.into_iter();
+    let first = parts.next().unwrap_or_default().into_iter().map(Cow::into_owned).collect();
+    parts.fold(first, |so_far: Vec<String>, values| {
+        so_far.iter().flat_map(|before| values.iter().map(move |value| format!("{before},{value}"))).collect()
+    })
+}
+
+/// Items of one side in a slice, and how many of them each criterion counts as right.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Side {
+    /// Items with the value.
+    pub items: u64,
+    /// Right ones, in the order of [`Criterion::ALL`].
+    pub correct: [u64; Criterion::ALL.len()],
+}
+
+/// Both sides of a slice.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct SliceCounts {
+    /// Gold quotations with the value.
+    pub gold: Side,
+    /// Predictions with the value; `None` where only gold has the attribute.
+    pub predicted: Option<Side>,
+}
+
+/// Counts by attribute and value.
+pub type Slices = BTreeMap<(String, String), SliceCounts>;
+
+impl SliceCounts {
+    /// Adds counts of the same slice.
+    pub fn add(&mut self, other: &Self) {
+        self.gold.add(&other.gold);
+        if let Some(predicted) = &other.predicted {
+            self.predicted.get_or_insert_default().add(predicted);
+        }
+    }
+}
+
+impl Side {
+    fn add(&mut self, other: &Self) {
+        self.items += other.items;
+        self.correct.iter_mut().zip(other.correct).for_each(|(own, other)| *own += other);
+    }
+}
+
+/// Counts one document by each of the attributes.
+#[must_use]
+pub fn count(doc: &Aligned<'_>, by: &[SliceBy]) -> Slices {
+    let mut slices = Slices::new();
+    for keys in by {
+        let name = keys.to_string();
+        for gold in 0..doc.gold_count() {
+            let parts = keys.0.iter().map(|key| key.of_gold(doc, gold)).collect();
+            for value in combined(parts) {
+                let side = &mut slices.entry((name.clone(), value)).or_default().gold;
+                side.add(&outcome(doc, doc.alignment().of_gold(gold)));
+            }
+        }
+        for predicted in 0..doc.prediction.quotations.len() {
+            let Some(parts) = keys.0.iter().map(|key| key.of_predicted(doc, predicted)).collect() else {
+                continue;
+            };
+            for value in combined(parts) {
+                let slice = slices.entry((name.clone(), value)).or_default();
+                let side = slice.predicted.get_or_insert_default();
+                side.add(&outcome(doc, doc.alignment().of_predicted(predicted)));
+            }
+        }
+    }
+    slices
+}
+
+fn outcome(doc: &Aligned<'_>, pair: Option<crate::align::Overlap>) -> Side {
+    let is_right = |criterion: Criterion| pair.is_some_and(|pair| criterion.accepts(doc, pair));
+    Side { items: 1, correct: Criterion::ALL.map(|criterion| u64::from(is_right(criterion))) }
+}

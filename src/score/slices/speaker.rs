@@ -1,0 +1,98 @@
+//! Attributes of the speaker: source form on both sides; type and gender, which only gold has.
+
+use std::borrow::Cow;
+
+use super::attribute::{Attribute, Values};
+use crate::model::{Entity, Fragments};
+use crate::score::Aligned;
+use crate::text::{fold_name, is_pronoun};
+
+/// Named, nominal, pronoun or none.
+pub(super) struct SourceForm;
+
+impl Attribute for SourceForm {
+    fn name(&self) -> &'static str {
+        "source-form"
+    }
+
+    fn summary(&self) -> &'static str {
+        "how the source names the speaker: named, nominal, pronoun; none without a source"
+    }
+
+    fn of_gold<'d>(&self, doc: &'d Aligned<'_>, gold: usize) -> Values<'d> {
+        vec![Cow::Borrowed(form(doc, doc.gold.quotations[gold].quotation.source.as_ref()))]
+    }
+
+    fn of_predicted<'d>(&self, doc: &'d Aligned<'_>, predicted: usize) -> Option<Values<'d>> {
+        let source = doc.prediction.quotations[predicted].quotation.source.as_ref();
+        Some(vec![Cow::Borrowed(form(doc, source))])
+    }
+}
+
+fn form(doc: &Aligned<'_>, source: Option<&Fragments>) -> &'static str {
+    let Some(source) = source else {
+        return "none";
+    };
+    let mention = source.text(doc.gold.text());
+    if is_pronoun(&mention) {
+        return "pronoun";
+    }
+    let folded = fold_name(&mention);
+    let is_name_of =
+        |entity: &Entity| std::iter::once(&entity.name).chain(&entity.aliases).any(|name| fold_name(name) == folded);
+    let is_named = doc.gold.entities.iter().any(is_name_of) || has_inner_capital(doc.gold.text(), source);
+    if is_named { "named" } else { "nominal" }
+}
+
+/// Whether a token of the mention that does not open a sentence starts with a capital letter.
+fn has_inner_capital(text: &str, source: &Fragments) -> bool {
+    let starts_sentence = |at: usize| {
+        let before = text[..at].trim_end_matches(|c: char| c.is_whitespace() || "“”\"‘’'«»„([".contains(c));
+        before.is_empty() || before.ends_with(['.', '!', '?', '…']) || text[before.len()..at].contains('\n')
+    };
+    source.spans().iter().any(|span| {
+        let mention = span.of(text);
+        mention.split_whitespace().any(|token| {
+            let at = span.start() + (token.as_ptr() as usize - mention.as_ptr() as usize);
+            token.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_uppercase) && !starts_sentence(at)
+        })
+    })
+}
+
+/// A fact about the entities that speak, which only gold states.
+pub(super) struct OfEntity {
+    name: &'static str,
+    summary: &'static str,
+    fact: fn(&Entity) -> Option<&str>,
+}
+
+pub(super) const TYPE: OfEntity = OfEntity {
+    name: "speaker-type",
+    summary: "type of the entities that speak: person, organization, …; unknown where gold does not say",
+    fact: |entity| entity.entity_type.as_deref(),
+};
+
+pub(super) const GENDER: OfEntity = OfEntity {
+    name: "gender",
+    summary: "gender of the entities that speak; unknown where gold does not say",
+    fact: |entity| entity.gender.as_deref(),
+};
+
+impl Attribute for OfEntity {
+    fn name(&self) -> &'static str {
+        self.name
+    }
+
+    fn summary(&self) -> &'static str {
+        self.summary
+    }
+
+    fn of_gold<'d>(&self, doc: &'d Aligned<'_>, gold: usize) -> Values<'d> {
+        let speakers = doc.gold.quotations[gold].entities();
+        let fact = |&index: &usize| Cow::Borrowed((self.fact)(&doc.gold.entities[index]).unwrap_or("unknown"));
+        let mut values: Values<'d> = speakers.iter().map(fact).collect();
+        values.sort_unstable();
+        values.dedup();
+        values
+    }
+}

@@ -1,0 +1,95 @@
+//! Is the predicted speaker right, and if not, what kind of mistake is it?
+
+use super::aligned::Aligned;
+use super::resolver::Resolved;
+use crate::model::{EntityIndex, GoldSpeaker, Reserved};
+
+/// Whether the speaker of prediction `p` is the speaker of gold `g`.
+///
+/// Entities: the predicted set, resolved, equals the gold set. Unnamed: the sources share a unit. Implicit: `@implicit` or
+/// nothing is said. Author: `@author`. A gold quotation without speaker and source has no right answer.
+pub(super) fn is_right(doc: &Aligned<'_>, g: usize, p: usize) -> bool {
+    let gold = &doc.gold.quotations[g];
+    if gold.is_unnamed() {
+        return is_right_mention(doc, g, p);
+    }
+    let resolved = doc.resolved(p);
+    match &gold.speaker {
+        GoldSpeaker::Entities(entities) => resolved.is_exactly(entities),
+        GoldSpeaker::Reserved(Reserved::Implicit) => {
+            matches!(resolved, Resolved::Abstained | Resolved::Reserved(Reserved::Implicit))
+        }
+        GoldSpeaker::Reserved(word) => *resolved == Resolved::Reserved(*word),
+        GoldSpeaker::Absent => false,
+    }
+}
+
+/// Whether both sources are marked and share a unit.
+pub(super) fn is_right_mention(doc: &Aligned<'_>, g: usize, p: usize) -> bool {
+    match (&doc.gold_items[g].source, &doc.predicted_items[p].source) {
+        (Some(gold), Some(predicted)) => gold.meets(predicted),
+        _ => false,
+    }
+}
+
+/// What is wrong with a wrong speaker: the first that applies, in this order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum SpeakerError {
+    /// The prediction abstains.
+    Missing,
+    /// The right mention, not linked to an entity.
+    Unresolved,
+    /// Gold says that nobody is named.
+    Spurious,
+    /// Some of the speakers are right.
+    Partial,
+    /// The right mention, linked to somebody else.
+    Coreference,
+    /// The speaker of the enclosing quotation, or of one inside.
+    Level,
+    /// The predicted mention lies inside the content.
+    Inside,
+    /// Anything else.
+    Other,
+}
+
+impl SpeakerError {
+    /// The mistake of an aligned pair whose speaker is wrong.
+    pub(super) fn of(doc: &Aligned<'_>, g: usize, p: usize) -> Self {
+        let (gold, resolved) = (&doc.gold.quotations[g], doc.resolved(p));
+        let (found, wanted) = (resolved.entities(), gold.entities());
+        let right_mention = is_right_mention(doc, g, p);
+        if *resolved == Resolved::Abstained {
+            Self::Missing
+        } else if right_mention && found.is_empty() {
+            Self::Unresolved
+        } else if gold.speaker == GoldSpeaker::Reserved(Reserved::Implicit) {
+            Self::Spurious
+        } else if found.iter().any(|entity| wanted.contains(entity)) {
+            Self::Partial
+        } else if right_mention {
+            Self::Coreference
+        } else if neighbours(doc, g).any(|entities| !entities.is_empty() && entities == found) {
+            Self::Level
+        } else if is_source_inside(doc, g, p) {
+            Self::Inside
+        } else {
+            Self::Other
+        }
+    }
+}
+
+/// The speakers of the parent and of the children of a gold quotation.
+fn neighbours<'d>(doc: &'d Aligned<'_>, g: usize) -> impl Iterator<Item = &'d [EntityIndex]> + 'd {
+    let own = &doc.gold.quotations[g].quotation;
+    let is_near = move |other: &crate::model::Quotation| {
+        own.parent.as_ref() == Some(&other.id) || other.parent.as_ref() == Some(&own.id)
+    };
+    doc.gold.quotations.iter().filter(move |other| is_near(&other.quotation)).map(|other| other.entities())
+}
+
+fn is_source_inside(doc: &Aligned<'_>, g: usize, p: usize) -> bool {
+    let content = doc.gold.quotations[g].quotation.content.spans();
+    let source = doc.prediction.quotations[p].quotation.source.as_ref();
+    source.is_some_and(|source| source.spans().iter().all(|span| content.iter().any(|whole| whole.contains(*span))))
+}

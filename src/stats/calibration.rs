@@ -1,0 +1,173 @@
+//! How far a system's confidence can be trusted: curves over falling confidence, and what sums them up.
+
+/// One prediction: how sure the system was, and whether it was right.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Judged {
+    /// From 0 to 1.
+    pub confidence: f64,
+    /// Counted by the criterion.
+    pub is_right: bool,
+}
+
+/// What is reached by keeping only predictions at least this sure.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Threshold {
+    /// The least confidence kept.
+    pub confidence: f64,
+    /// Predictions kept.
+    pub kept: u64,
+    /// Right ones among them.
+    pub right: u64,
+    /// `right / kept`.
+    pub precision: f64,
+    /// `right / gold`; `None` without gold.
+    pub recall: Option<f64>,
+    /// Kept out of all predictions.
+    pub coverage: f64,
+    /// Wrong out of kept.
+    pub risk: f64,
+}
+
+impl Threshold {
+    /// `2 · right / (kept + gold)`.
+    #[must_use]
+    pub fn f1(&self, gold: u64) -> f64 {
+        2.0 * self.right as f64 / (self.kept + gold) as f64
+    }
+}
+
+/// One bin of the reliability table.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Bin {
+    /// Lower end, included.
+    pub from: f64,
+    /// Predictions in it.
+    pub items: u64,
+    /// Their mean confidence.
+    pub confidence: f64,
+    /// The share of right ones.
+    pub accuracy: f64,
+}
+
+/// Everything there is to say about the confidences of a system; `None` where it is undefined.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Calibration {
+    /// Gold items.
+    pub gold: u64,
+    /// One entry per distinct confidence, falling.
+    pub curve: Vec<Threshold>,
+    /// The bins that hold anything, rising.
+    pub bins: Vec<Bin>,
+    /// Mean risk over coverage: `(1/n) Σ_k errors(k)/k`; lower is better.
+    pub aurc: f64,
+    /// `(1/n²) Σ_k errors(k)`; lower is better.
+    pub augrc: f64,
+    /// Chance that a right prediction is surer than a wrong one, ties ½; `None` unless there are both.
+    pub auroc: Option<f64>,
+    /// Mean over gold of the precision at each right prediction; `None` without gold.
+    pub average_precision: Option<f64>,
+    /// Mean squared difference of confidence and outcome; lower is better.
+    pub brier: f64,
+    /// Mean over predictions of |confidence - accuracy| in ten bins of equal width, the last one closed; lower is better.
+    pub ece: f64,
+}
+
+impl Calibration {
+    /// Sorts by falling confidence, equal confidences as one block; `None` without a prediction.
+    #[must_use]
+    pub fn new(mut items: Vec<Judged>, gold: u64) -> Option<Self> {
+        if items.is_empty() {
+            return None;
+        }
+        items.sort_by(|a, b| b.confidence.total_cmp(&a.confidence).then_with(|| a.is_right.cmp(&b.is_right)));
+        let curve = curve(&items, gold);
+        let bins = bins(&items);
+        let n = items.len() as f64;
+        let squared = |item: &Judged| (item.confidence - f64::from(u8::from(item.is_right))).powi(2);
+        Some(Self {
+            gold,
+            aurc: steps(&curve).map(|(step, block)| step * block.risk).sum::<f64>() / n,
+            augrc: steps(&curve).map(|(step, block)| step * (block.kept - block.right) as f64).sum::<f64>() / (n * n),
+            auroc: auroc(&curve),
+            average_precision: average_precision(&curve, gold),
+            brier: items.iter().map(squared).sum::<f64>() / n,
+            ece: bins.iter().map(|bin| bin.items as f64 * (bin.confidence - bin.accuracy).abs()).sum::<f64>() / n,
+            curve,
+            bins,
+        })
+    }
+
+    /// The threshold with the highest F1; of equals the one that keeps most.
+    #[must_use]
+    pub fn best(&self) -> Option<&Threshold> {
+        self.curve.iter().max_by(|a, b| {
+            // 2r/(k+g) compared in integers.
+            let cross = |a: &Threshold, b: &Threshold| u128::from(a.right) * u128::from(b.kept + self.gold);
+            cross(a, b).cmp(&cross(b, a)).then_with(|| a.kept.cmp(&b.kept))
+        })
+    }
+}
+
+fn curve(items: &[Judged], gold: u64) -> Vec<Threshold> {
+    let (mut kept, mut right) = (0u64, 0u64);
+    let blocks = items.chunk_by(|a, b| a.confidence == b.confidence);
+    blocks
+        .map(|block| {
+            kept += block.len() as u64;
+            right += block.iter().filter(|item| item.is_right).count() as u64;
+            let precision = right as f64 / kept as f64;
+            Threshold {
+                confidence: block[0].confidence,
+                kept,
+                right,
+                precision,
+                recall: (gold > 0).then(|| right as f64 / gold as f64),
+                coverage: kept as f64 / items.len() as f64,
+                risk: (kept - right) as f64 / kept as f64,
+            }
+        })
+        .collect()
+}
+
+/// Each block with the number of items it adds.
+fn steps(curve: &[Threshold]) -> impl Iterator<Item = (f64, &Threshold)> {
+    let before = std::iter::once(0).chain(curve.iter().map(|block| block.kept));
+    curve.iter().zip(before).map(|(block, before)| ((block.kept - before) as f64, block))
+}
+
+fn auroc(curve: &[Threshold]) -> Option<f64> {
+    let last = curve.last()?;
+    let (right, wrong) = (last.right as f64, (last.kept - last.right) as f64);
+    let (mut area, mut above, mut seen) = (0.0, 0.0, 0.0);
+    for block in curve {
+        let (block_right, block_wrong) = (block.right as f64 - above, (block.kept - block.right) as f64 - seen);
+        area += block_wrong * (above + block_right / 2.0);
+        above += block_right;
+        seen += block_wrong;
+    }
+    (right > 0.0 && wrong > 0.0).then(|| area / (right * wrong))
+}
+
+fn average_precision(curve: &[Threshold], gold: u64) -> Option<f64> {
+    let before = std::iter::once(0).chain(curve.iter().map(|block| block.right));
+    let sum: f64 =
+        curve.iter().zip(before).map(|(block, before)| (block.right - before) as f64 * block.precision).sum();
+    (gold > 0).then(|| sum / gold as f64)
+}
+
+fn bins(items: &[Judged]) -> Vec<Bin> {
+    let mut sums = [(0u64, 0.0, 0u64); 10];
+    for item in items {
+        let bin = &mut sums[((item.confidence * 10.0) as usize).min(9)];
+        *bin = (bin.0 + 1, bin.1 + item.confidence, bin.2 + u64::from(item.is_right));
+    }
+    let filled = sums.iter().enumerate().filter(|(_, bin)| bin.0 > 0);
+    filled
+        .map(|(index, &(items, confidence, right))| Bin {
+            from: index as f64 / 10.0,
+            items,
+            confidence: confidence / items as f64,
+            accuracy: right as f64 / items as f64,
+        })
+        .collect()
+}

@@ -1,0 +1,85 @@
+//! Random draws as pure functions of seed, document id and replicate: the same for any order, thread count or partition.
+
+use sha2::{Digest, Sha256};
+
+/// Splitmix64's output step (Steele, Lea and Flood, 2014).
+const fn mix(x: u64) -> u64 {
+    let mut z = x.wrapping_add(0x9E37_79B9_7F4A_7C15);
+    z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+    z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+    z ^ (z >> 31)
+}
+
+/// `T_k = floor(2⁶⁴ · Σ_{i≤k} e⁻¹/i!)` for k from 0: the weight of a draw `u` is the number of thresholds not above it.
+///
+/// The next threshold would round to 2⁶⁴.
+const POISSON_THRESHOLDS: [u64; 20] = poisson_thresholds();
+
+/// Sums the series in units of 2⁻¹²⁰, so that the floor to 64 bits is exact.
+const fn poisson_thresholds() -> [u64; 20] {
+    // e = Σ 1/i! in units of 2⁻¹²⁰; 2²⁴⁰ / e needs more than 128 bits, so e⁻¹ is summed as Σ (-1)^i / i! instead.
+    let one: u128 = 1 << 120;
+    let (mut inverse, mut term, mut i) = (0u128, one, 0u128);
+    while term > 0 {
+        if i % 2 == 0 {
+            inverse += term;
+        } else {
+            inverse -= term;
+        }
+        i += 1;
+        term /= i;
+    }
+    let mut thresholds = [0; 20];
+    let (mut sum, mut term, mut k) = (0u128, inverse, 0);
+    while k < 20 {
+        sum += term;
+        thresholds[k] = (sum >> 56) as u64;
+        k += 1;
+        term /= k as u128;
+    }
+    thresholds
+}
+
+/// The draws of one document.
+#[derive(Clone, Copy, Debug)]
+pub struct Draw {
+    key: u64,
+}
+
+impl Draw {
+    /// The draws of a document: its key is the first 8 bytes, big-endian, of the SHA-256 of its id.
+    #[must_use]
+    pub fn of(document: &str) -> Self {
+        let digest = Sha256::digest(document.as_bytes());
+        let key = digest.iter().take(8).fold(0, |key, &byte| key << 8 | u64::from(byte));
+        Self { key }
+    }
+
+    /// The Poisson(1) weights of the document in replicates 0, 1, 2, ….
+    pub fn poisson(self, seed: u64) -> impl Iterator<Item = u32> {
+        let base = mix(self.key ^ mix(seed));
+        (0u64..).map(move |replicate| poisson_weight(mix(base.wrapping_add(replicate))))
+    }
+
+    /// Whether the two systems swap places on the document in trials 0, 1, 2, ….
+    pub fn swaps(self, seed: u64) -> impl Iterator<Item = bool> {
+        let base = mix(self.key ^ mix(!seed));
+        (0u64..).map(move |trial| mix(base.wrapping_add(trial)) >> 63 == 1)
+    }
+}
+
+fn poisson_weight(u: u64) -> u32 {
+    POISSON_THRESHOLDS.iter().take_while(|&&threshold| u >= threshold).count() as u32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thresholds_are_those_of_the_poisson_distribution() {
+        let first = [6_786_177_901_268_885_274, 13_572_355_802_537_770_549, 16_965_444_753_172_213_186];
+        assert_eq!(POISSON_THRESHOLDS[..3], first);
+        assert!(POISSON_THRESHOLDS.windows(2).all(|pair| pair[0] <= pair[1]));
+    }
+}

@@ -1,0 +1,20 @@
+//! Statistics: documents are the sampling unit, never quotations.
+
+mod draws;
+mod bootstrap;
+mod randomization;
+mod mcnemar;
+mod holm;
+mod calibration;
+mod agreement;
+
+pub use agreement::{Label, cohen_kappa, krippendorff_alpha, observed_agreement};
+pub use bootstrap::{Interval, MIN_DOCUMENTS, intervals};
+pub use calibration::{Bin, Calibration, Judged, Threshold};
+pub use draws::Draw;
+pub use holm::holm;
+pub use mcnemar::mcnemar_exact;
+pub use randomization::{EXACT_DOCUMENTS, Fraction, Outcome, TRIALS, randomization};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,127 @@
+//! The draws and intervals against `tests/oracles/statistics.json`.
+
+use serde_json::Value;
+
+use super::*;
+
+fn oracle() -> Value {
+    serde_json::from_str(include_str!("../../tests/oracles/statistics.json")).unwrap()
+}
+
+#[test]
+fn draws_equal_the_oracle() {
+    let oracle = &oracle()["draws"];
+    let seed = oracle["seed"].as_u64().unwrap();
+    for (id, weights) in oracle["poisson"].as_object().unwrap() {
+        let drawn: Vec<u32> = Draw::of(id).poisson(seed).take(8).collect();
+        assert_eq!(serde_json::json!(drawn), *weights, "{id}");
+    }
+    for (id, swaps) in oracle["swap"].as_object().unwrap() {
+        let drawn: Vec<u8> = Draw::of(id).swaps(seed).take(8).map(u8::from).collect();
+        assert_eq!(serde_json::json!(drawn), *swaps, "{id}");
+    }
+}
+
+#[test]
+fn the_interval_equals_the_oracle() {
+    let oracle = &oracle()["interval"];
+    let seed = oracle["seed"].as_u64().unwrap();
+    let replicates = oracle["replicates"].as_u64().unwrap() as usize;
+    let mut sums = vec![(0, 0); replicates];
+    for document in oracle["documents"].as_array().unwrap() {
+        let number = |index: usize| document[index].as_u64().unwrap();
+        let weights = Draw::of(document[0].as_str().unwrap()).poisson(seed);
+        for (sum, weight) in sums.iter_mut().zip(weights) {
+            sum.0 += u64::from(weight) * 2 * number(1);
+            sum.1 += u64::from(weight) * (2 * number(1) + number(2) + number(3));
+        }
+    }
+    let values: Vec<Option<f64>> = sums.iter().map(|&(n, d)| (d > 0).then(|| n as f64 / d as f64)).collect();
+    let interval = Interval::of(&values).unwrap();
+    assert_eq!(serde_json::json!([interval.low, interval.high]), oracle["f1_ci95"]);
+}
+
+/// `"5/6"` or a number.
+fn fraction(value: &Value) -> f64 {
+    match value.as_str().and_then(|text| text.split_once('/')) {
+        Some((n, d)) => n.parse::<f64>().unwrap() / d.parse::<f64>().unwrap(),
+        None => value.as_f64().unwrap(),
+    }
+}
+
+fn assert_near(found: f64, expected: &Value) {
+    assert!((found - fraction(expected)).abs() < 1e-12, "found {found}, expected {expected}");
+}
+
+#[test]
+fn randomization_equals_the_oracle() {
+    for case in oracle()["approximate_randomization_exact"].as_array().unwrap() {
+        let side = |name: &str| -> Vec<Fraction> {
+            let counts = case[name].as_array().unwrap().iter();
+            let number = |document: &Value, index: usize| document[index].as_u64().unwrap();
+            let f1 = |document: &Value| Fraction {
+                numerator: 2 * number(document, 0),
+                denominator: 2 * number(document, 0) + number(document, 1) + number(document, 2),
+            };
+            counts.map(f1).collect()
+        };
+        let outcomes = side("a").into_iter().zip(side("b")).enumerate();
+        let outcomes: Vec<Outcome> =
+            outcomes.map(|(index, (first, second))| Outcome { document: format!("d{index}"), first, second }).collect();
+        assert_near(randomization(&outcomes, 42), &case["p"]);
+    }
+}
+
+#[test]
+fn a_system_does_not_differ_from_itself() {
+    let same = Fraction { numerator: 4, denominator: 7 };
+    let outcome = |index: usize| Outcome { document: format!("d{index}"), first: same, second: same };
+    for documents in [0, 1, 16, 17, 40] {
+        let outcomes: Vec<Outcome> = (0..documents).map(outcome).collect();
+        assert_eq!(randomization(&outcomes, 42), 1.0, "{documents} documents");
+    }
+}
+
+#[test]
+fn mcnemar_and_holm_equal_the_oracle() {
+    let oracle = oracle();
+    let case = &oracle["mcnemar_exact_two_sided"];
+    assert_near(mcnemar_exact(case["b"].as_u64().unwrap(), case["c"].as_u64().unwrap()), &case["p"]);
+    let numbers = |value: &Value| value.as_array().unwrap().iter().map(|p| p.as_f64().unwrap()).collect::<Vec<_>>();
+    assert_eq!(holm(&numbers(&oracle["holm"]["p"])), numbers(&oracle["holm"]["adjusted"]));
+}
+
+#[test]
+fn calibration_equals_the_oracle() {
+    let case = &oracle()["calibration"];
+    let confidences = case["confidence"].as_array().unwrap().iter().map(|value| value.as_f64().unwrap());
+    let outcomes = case["correct"].as_array().unwrap().iter().map(|value| value.as_u64() == Some(1));
+    let items = confidences.zip(outcomes).map(|(confidence, is_right)| Judged { confidence, is_right }).collect();
+    let calibration = Calibration::new(items, case["gold"].as_u64().unwrap()).unwrap();
+    assert_near(calibration.brier, &case["brier"]);
+    assert_near(calibration.ece, &case["ece10"]);
+    assert_near(calibration.aurc, &case["aurc"]);
+    assert_near(calibration.augrc, &case["augrc"]);
+    assert_near(calibration.auroc.unwrap(), &case["auroc"]);
+    assert_near(calibration.average_precision.unwrap(), &case["average_precision"]);
+}
+
+#[test]
+fn equal_confidences_are_one_block() {
+    // Two items of confidence ½, one right: one threshold, risk ½ for both; AUROC ½.
+    let items = [true, false].map(|is_right| Judged { confidence: 0.5, is_right });
+    let calibration = Calibration::new(items.to_vec(), 2).unwrap();
+    assert_eq!(calibration.curve.len(), 1);
+    assert_eq!((calibration.aurc, calibration.auroc), (0.5, Some(0.5)));
+}
+
+#[test]
+fn agreement_equals_the_oracle() {
+    let case = &oracle()["agreement_on_unit_labels"];
+    let labels = |key: &str| case[key].as_str().unwrap().bytes().map(|byte| byte - b'0').collect::<Vec<Label>>();
+    let (a, b) = (labels("a"), labels("b"));
+    assert_near(observed_agreement(&a, &b).unwrap(), &case["observed"]);
+    assert_near(cohen_kappa(&a, &b).unwrap(), &case["cohen_kappa"]);
+    assert_near(krippendorff_alpha(&[&a, &b]).unwrap(), &case["krippendorff_alpha"]);
+    assert_eq!(krippendorff_alpha(&[&[1, 1], &[1, 1]]), None);
+}

@@ -1,0 +1,110 @@
+//! From a name in the text to an entity of the task's list: shared by the strategies.
+
+use std::collections::HashMap;
+
+use smallvec::smallvec;
+
+use crate::model::{KnownEntity, PredictedSpeaker, Task};
+use crate::text::{fold_name, surname};
+
+/// Finds entities by name.
+///
+/// A name as listed, title included, decides before its folded form, and that before a surname; what fits more than one entity
+/// links to none.
+#[derive(Debug, Default)]
+pub struct Linker<'a> {
+    /// Name with its title, in lower case, to index; `None` where two entities share it.
+    exact: HashMap<String, Option<usize>>,
+    /// Folded name to index, likewise.
+    names: HashMap<String, Option<usize>>,
+    surnames: HashMap<String, Option<usize>>,
+    entities: &'a [KnownEntity<'a>],
+}
+
+impl<'a> Linker<'a> {
+    /// A linker for the task's entities; without a list it links nothing.
+    #[must_use]
+    pub fn of(task: &'a Task<'_>) -> Self {
+        task.given.as_ref().map_or_else(Self::default, |given| Self::new(&given.entities))
+    }
+
+    /// A linker for a list of entities.
+    #[must_use]
+    pub fn new(entities: &'a [KnownEntity<'a>]) -> Self {
+        let mut linker = Self { entities, ..Self::default() };
+        for (index, entity) in entities.iter().enumerate() {
+            for name in std::iter::once(entity.name).chain(entity.aliases.iter().map(String::as_str)) {
+                let folded = fold_name(name);
+                enter(&mut linker.exact, lower(name), index);
+                if let Some(last) = surname(&folded).filter(|_| entity.entity_type.is_none_or(|kind| kind == "person"))
+                {
+                    enter(&mut linker.surnames, last.to_owned(), index);
+                }
+                enter(&mut linker.names, folded, index);
+            }
+        }
+        linker
+    }
+
+    /// The entity that a name means.
+    #[must_use]
+    pub fn link(&self, name: &str) -> Option<&'a KnownEntity<'a>> {
+        self.index(name).map(|index| &self.entities[index])
+    }
+
+    /// The entity of that index.
+    pub(super) fn entity(&self, index: usize) -> &'a KnownEntity<'a> {
+        &self.entities[index]
+    }
+
+    /// Index of the entity that a name means.
+    pub(super) fn index(&self, name: &str) -> Option<usize> {
+        if self.entities.is_empty() {
+            return None;
+        }
+        if let Some(&Some(index)) = self.exact.get(&lower(name)) {
+            return Some(index);
+        }
+        let folded = fold_name(name);
+        match self.names.get(&folded) {
+            Some(found) => *found,
+            None => self.surnames.get(&folded).copied().flatten(),
+        }
+    }
+
+    /// The speaker to predict for a name: the entity's id, or the name itself where no entity is known.
+    #[must_use]
+    pub fn speaker(&self, name: &str) -> PredictedSpeaker {
+        let answer = self.link(name).map_or(name, |entity| entity.id);
+        PredictedSpeaker::Named(smallvec![answer.split_whitespace().collect::<Vec<_>>().join(" ")])
+    }
+}
+
+/// In lower case, white space collapsed, stops dropped: `mrs holt` and `mr holt` stay apart.
+fn lower(name: &str) -> String {
+    let words = name.split_whitespace().map(|word| word.trim_end_matches('.').to_lowercase());
+    words.collect::<Vec<_>>().join(" ")
+}
+
+fn enter(map: &mut HashMap<String, Option<usize>>, name: String, index: usize) {
+    map.entry(name).and_modify(|known| *known = known.filter(|&known| known == index)).or_insert(Some(index));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn entity<'a>(id: &'a str, name: &'a str) -> KnownEntity<'a> {
+        KnownEntity { id, name, aliases: &[], entity_type: None, gender: None, kb_id: None }
+    }
+
+    #[test]
+    fn a_shared_surname_links_to_nobody() {
+        let entities = [entity("a", "Ann Lee"), entity("b", "Bob Lee"), entity("c", "Cy Holt")];
+        let linker = Linker::new(&entities);
+        assert_eq!(linker.link("Mrs. Ann Lee").map(|entity| entity.id), Some("a"));
+        assert_eq!(linker.link("Lee").map(|entity| entity.id), None);
+        assert_eq!(linker.link("Mr. Holt").map(|entity| entity.id), Some("c"));
+        assert_eq!(linker.speaker("Dee Moss"), PredictedSpeaker::Named(smallvec!["Dee Moss".to_owned()]));
+    }
+}

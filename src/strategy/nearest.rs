@@ -1,0 +1,88 @@
+//! `nearest`: what stands between marks, said by the closest capitalised name. The floor every other strategy must beat.
+
+use super::link::Linker;
+use super::{Strategy, StrategyError, answer, window};
+use crate::model::{Fragments, PredictedQuotation, Prediction, QuotationType, Span, Task};
+use crate::text::{paragraphs, quote_marks};
+
+/// How far from the marks a name is looked for, in bytes.
+const REACH: usize = 160;
+
+/// See the module.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Nearest;
+
+impl Strategy for Nearest {
+    fn name(&self) -> &'static str {
+        "nearest"
+    }
+
+    fn summary(&self) -> &'static str {
+        "quotation marks and the closest capitalised name: the floor"
+    }
+
+    fn description(&self) -> &'static str {
+        "Everything between quotation marks is a direct quotation; its speaker is the closest capitalised name of the paragraph \
+         outside marks, the one after the quotation where two are equally far. No indirect speech, no pronouns, no scare quotes."
+    }
+
+    fn attribute(&self, task: &Task<'_>) -> Result<Prediction, StrategyError> {
+        let text = task.text;
+        let linker = Linker::of(task);
+        let mut quotations: Vec<_> = match &task.given {
+            Some(given) => given.quotations.iter().map(|q| attribute(text, q.id, q.content, &linker)).collect(),
+            None => {
+                let marked = quote_marks(text, &paragraphs(text));
+                let outer = marked.iter().filter(|marked| !marked.nested);
+                outer.map(|marked| attribute(text, "", &marked.span.into(), &linker)).collect()
+            }
+        };
+        answer::name_by_place(text, &mut quotations);
+        Ok(Prediction { quotations, ..Prediction::empty(task.id) })
+    }
+}
+
+fn attribute(text: &str, id: &str, content: &Fragments, linker: &Linker<'_>) -> PredictedQuotation {
+    let mut predicted = answer::quotation(id, content.clone(), QuotationType::Direct);
+    let names = content.spans().iter().filter_map(|&span| closest_name(text, span));
+    if let Some((_, name)) = names.min_by_key(|&(distance, _)| distance) {
+        predicted.quotation.source = Some(name.into());
+        predicted.speaker = linker.speaker(name.of(text));
+    }
+    predicted
+}
+
+/// The closest name on either side and its distance, not looking past other marks or the paragraph.
+fn closest_name(text: &str, content: Span) -> Option<(usize, Span)> {
+    let seen = window::after(text, content.end(), REACH);
+    let after = window::names(text, &seen).next().map(|name| (name.bare.start() - content.end(), name.bare));
+    let seen = window::before(text, content.start(), after.map_or(REACH, |(distance, _)| distance));
+    let before = window::names(text, &seen).last().map(|name| (content.start() - name.bare.end(), name.bare));
+    before.into_iter().chain(after).min_by_key(|&(distance, _)| distance)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::PredictedSpeaker;
+
+    fn speakers(text: &str) -> Vec<(String, Option<String>)> {
+        let prediction = Nearest.attribute(&Task { id: "t", text, given: None }).unwrap();
+        let name = |speaker: PredictedSpeaker| match speaker {
+            PredictedSpeaker::Named(names) => Some(names.join("+")),
+            _ => None,
+        };
+        prediction.quotations.into_iter().map(|p| (p.quotation.content.text(text), name(p.speaker))).collect()
+    }
+
+    #[test]
+    fn the_closer_name_wins() {
+        let found = speakers("Ann Lee nodded and then, after a while, spoke. “It works,” said Bob Holt.");
+        assert_eq!(found, [("“It works,”".to_owned(), Some("Bob Holt".to_owned()))]);
+    }
+
+    #[test]
+    fn without_a_name_in_the_paragraph_it_abstains() {
+        assert_eq!(speakers("Ann Lee left.\n\n“It works,” she said.")[0].1, None);
+    }
+}

@@ -1,0 +1,250 @@
+//! `rules`: a page of patterns around marks and cues. The strategy to copy when writing your own.
+//!
+//! A rule is a function: it looks at a place in the text and answers with a cue and a source, or not at all.
+//! Two tables name them: [`BESIDE_MARKS`] for what stands between marks, [`REPORTED`] for indirect speech.
+
+use memchr::memmem;
+
+use super::link::Linker;
+use super::{Strategy, StrategyError, answer, window};
+use crate::model::{Fragments, PredictedQuotation, Prediction, QuotationType, Span, Task};
+use crate::text::{
+    Classes, Form, Frames, Kind, Token, cue_verb, entry, name_at, paragraphs, pronoun, quote_marks, sentence_end,
+    tokens,
+};
+
+/// How far a rule looks, in bytes.
+const REACH: usize = 120;
+
+/// How long an indirect quotation may be, in bytes.
+const SENTENCE: usize = 1000;
+
+/// Words between marks from which on they are speech even if nobody is named.
+const SPEECH_WORDS: usize = 5;
+
+/// See the module.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Rules;
+
+/// Who said it, and by what word.
+#[derive(Clone, Copy)]
+struct Found {
+    cue: Span,
+    source: Span,
+}
+
+/// A rule for a quotation between marks: it sees the text and the place of the quotation.
+type BesideMarks = fn(&str, Span) -> Option<Found>;
+
+/// The rules for quotations between marks; the first that answers decides.
+const BESIDE_MARKS: [(&str, BesideMarks); 3] =
+    [("quote-verb-name", quote_verb_name), ("quote-name-verb", quote_name_verb), ("name-verb-quote", name_verb_quote)];
+
+/// A rule for indirect speech: its name, the word it hangs on, and what it makes of each place where that stands.
+type Reported = fn(&str, usize) -> Option<(Found, Span)>;
+
+const REPORTED: [(&str, &str, Reported); 2] =
+    [("name-said-that", " that ", name_said_that), ("according-to", "ccording to ", according_to)];
+
+impl Strategy for Rules {
+    fn name(&self) -> &'static str {
+        "rules"
+    }
+
+    fn summary(&self) -> &'static str {
+        "a page of patterns around marks and reporting verbs: the one to copy"
+    }
+
+    fn description(&self) -> &'static str {
+        "Between marks: “…,” said Name; “…,” Name said; Name said, “…”. Without marks: Name said that …; According to Name, …. \
+         Name stands for a capitalised name or a pronoun; a pronoun is given as the source and not resolved."
+    }
+
+    fn attribute(&self, task: &Task<'_>) -> Result<Prediction, StrategyError> {
+        let linker = Linker::of(task);
+        let mut quotations = match &task.given {
+            Some(given) => given.quotations.iter().map(|q| beside_marks(task.text, q.id, q.content, &linker)).collect(),
+            None => find(task.text, &linker),
+        };
+        answer::name_by_place(task.text, &mut quotations);
+        Ok(Prediction { quotations, ..Prediction::empty(task.id) })
+    }
+}
+
+fn find(text: &str, linker: &Linker<'_>) -> Vec<PredictedQuotation> {
+    let marked = quote_marks(text, &paragraphs(text));
+    let mut found: Vec<_> = marked
+        .iter()
+        .filter(|marked| !marked.nested)
+        .map(|marked| beside_marks(text, "", &marked.span.into(), linker))
+        .filter(|predicted| predicted.rule.is_some() || is_speech(text, &predicted.quotation.content))
+        .collect();
+    for (rule, anchor, apply) in REPORTED {
+        for at in memmem::find_iter(text.as_bytes(), anchor) {
+            if let Some((who, content)) = apply(text, at) {
+                let predicted = answer::quotation("", content.into(), QuotationType::Indirect);
+                found.push(attributed(text, predicted, rule, who, linker));
+            }
+        }
+    }
+    found
+}
+
+fn beside_marks(text: &str, id: &str, content: &Fragments, linker: &Linker<'_>) -> PredictedQuotation {
+    let predicted = answer::quotation(id, content.clone(), QuotationType::Direct);
+    let mut tries = BESIDE_MARKS.iter().flat_map(|rule| content.spans().iter().map(move |&span| (rule, span)));
+    match tries.find_map(|((rule, apply), span)| apply(text, span).map(|who| (*rule, who))) {
+        Some((rule, who)) => attributed(text, predicted, rule, who, linker),
+        None => predicted,
+    }
+}
+
+fn attributed(
+    text: &str,
+    mut predicted: PredictedQuotation,
+    rule: &str,
+    who: Found,
+    linker: &Linker<'_>,
+) -> PredictedQuotation {
+    predicted.rule = Some(rule.to_owned());
+    predicted.quotation.cue = Some(who.cue.into());
+    predicted.quotation.source = Some(who.source.into());
+    let name = who.source.of(text);
+    if pronoun(name).is_none() {
+        predicted.speaker = linker.speaker(name);
+    }
+    predicted
+}
+
+/// `“…,” said Name`
+fn quote_verb_name(text: &str, content: Span) -> Option<Found> {
+    let seen = window::after(text, content.end(), REACH);
+    let verb = seen.first().filter(|token| is_verb(text, **token, Frames::INVERTS))?;
+    let (source, _) = speaker_at(text, &seen, 1)?;
+    Some(Found { cue: span(text, *verb, *verb)?, source })
+}
+
+/// `“…,” Name said`
+fn quote_name_verb(text: &str, content: Span) -> Option<Found> {
+    let seen = window::after(text, content.end(), REACH);
+    let (source, end) = speaker_at(text, &seen, 0)?;
+    let verb = *seen.get(skip_adverbs(text, &seen, end)).filter(|token| is_verb(text, **token, Frames::SPEECH))?;
+    Some(Found { cue: span(text, verb, verb)?, source })
+}
+
+/// `Name said, “…”` and `Name said: “…”`
+fn name_verb_quote(text: &str, content: Span) -> Option<Found> {
+    let seen = window::before(text, content.start(), REACH);
+    let last = seen.len().checked_sub(1)?;
+    let verb = if matches!(seen[last].kind, Kind::Comma | Kind::Colon) { last.checked_sub(1)? } else { last };
+    is_verb(text, seen[verb], Frames::SPEECH).then_some(())?;
+    Some(Found { cue: span(text, seen[verb], seen[verb])?, source: speaker_before(text, &seen, verb)? })
+}
+
+/// `Name said that …`, up to the end of the sentence; `at` is where ` that ` stands.
+fn name_said_that(text: &str, at: usize) -> Option<(Found, Span)> {
+    let seen = window::before(text, at, REACH);
+    let verb = seen.len().checked_sub(1).filter(|&verb| is_verb(text, seen[verb], Frames::THAT))?;
+    let found = Found { cue: span(text, seen[verb], seen[verb])?, source: speaker_before(text, &seen, verb)? };
+    Some((found, clause(text, at + 1)?))
+}
+
+/// `According to Name, …`, up to the end of the sentence; `at` is where `ccording to ` stands.
+fn according_to(text: &str, at: usize) -> Option<(Found, Span)> {
+    let start = at.checked_sub(1).filter(|&start| matches!(text.as_bytes()[start], b'A'))?;
+    let cue = Span::new(text, start, start + "According to".len()).ok()?;
+    let seen: Vec<Token> = window::after(text, cue.end(), REACH);
+    let (source, end) = speaker_at(text, &seen, 0)?;
+    let comma = seen.get(end).filter(|token| token.kind == Kind::Comma)?;
+    Some((Found { cue, source }, clause(text, comma.end())?))
+}
+
+/// From a place to the end of its sentence, without the final stop.
+fn clause(text: &str, from: usize) -> Option<Span> {
+    let seen = window::line(text, from, SENTENCE);
+    let last = sentence_end(text, &seen, 0).checked_sub(1)?;
+    let last = if last > 0 && seen[last].kind == Kind::Stop { last - 1 } else { last };
+    span(text, *seen.first()?, seen[last])
+}
+
+/// A name or pronoun that begins at a token, and one past its last token.
+fn speaker_at(text: &str, seen: &[Token], at: usize) -> Option<(Span, usize)> {
+    let token = *seen.get(at)?;
+    if pronoun(token.of(text)).is_some_and(|pronoun| pronoun.subject) {
+        return Some((span(text, token, token)?, at + 1));
+    }
+    name_at(text, seen, at, false).map(|name| (name.span, name.end))
+}
+
+/// A name or pronoun that ends before a verb, adverbs between them passed over.
+fn speaker_before(text: &str, seen: &[Token], verb: usize) -> Option<Span> {
+    let mut end = verb;
+    while end > 0 && entry(seen[end - 1].of(text)).classes.any(Classes::ADVERB.or(Classes::AUXILIARY)) {
+        end -= 1;
+    }
+    let token = *seen.get(end.checked_sub(1)?)?;
+    if pronoun(token.of(text)).is_some_and(|pronoun| pronoun.subject) {
+        return span(text, token, token);
+    }
+    window::names(text, &seen[..end]).last().filter(|name| name.end == end).map(|name| name.span)
+}
+
+fn skip_adverbs(text: &str, seen: &[Token], mut at: usize) -> usize {
+    while seen.get(at).is_some_and(|token| entry(token.of(text)).classes.any(Classes::ADVERB)) {
+        at += 1;
+    }
+    at
+}
+
+fn is_verb(text: &str, token: Token, frames: Frames) -> bool {
+    let finite = |form| matches!(form, Form::Past | Form::Present);
+    token.kind == Kind::Lower && cue_verb(token.of(text)).is_some_and(|cue| cue.frames.any(frames) && finite(cue.form))
+}
+
+fn is_speech(text: &str, content: &Fragments) -> bool {
+    let words = content.spans().iter().flat_map(|span| tokens(text, span.start(), span.end()));
+    words.filter(|token| token.is_word()).nth(SPEECH_WORDS - 1).is_some()
+}
+
+fn span(text: &str, first: Token, last: Token) -> Option<Span> {
+    Span::new(text, first.start(), last.end()).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// `rule: content / cue / source` of every quotation.
+    fn found(text: &str) -> Vec<String> {
+        let prediction = Rules.attribute(&Task { id: "t", text, given: None }).unwrap();
+        let part = |part: &Option<Fragments>| part.as_ref().map_or("-".to_owned(), |part| part.text(text));
+        let line = |p: &PredictedQuotation| {
+            let q = &p.quotation;
+            let rule = p.rule.as_deref().unwrap_or("none");
+            format!("{rule}: {} / {} / {}", q.content.text(text), part(&q.cue), part(&q.source))
+        };
+        prediction.quotations.iter().map(line).collect()
+    }
+
+    #[test]
+    fn each_rule_finds_its_pattern() {
+        for (text, expected) in [
+            ("“It works,” said Mr. Holt.", "quote-verb-name: “It works,” / said / Mr. Holt"),
+            ("“It works,” Ann Lee later said.", "quote-name-verb: “It works,” / said / Ann Lee"),
+            ("“It works,” she said.", "quote-name-verb: “It works,” / said / she"),
+            ("Ann Lee said: “It works.”", "name-verb-quote: “It works.” / said / Ann Lee"),
+            ("On Monday Holt said that it works. It rained.", "name-said-that: that it works / said / Holt"),
+            ("According to Holt, it works.", "according-to: it works / According to / Holt"),
+        ] {
+            assert_eq!(found(text), [expected], "{text}");
+        }
+    }
+
+    #[test]
+    fn what_only_looks_like_speech_is_left_alone() {
+        for text in ["They played “Hamlet” twice.", "It was the house that Holt built.", "The “terrorists” fled."]
+        {
+            assert_eq!(found(text), [""; 0], "{text}");
+        }
+    }
+}

@@ -1,0 +1,170 @@
+//! What is known so far: the reading, its verbs, the pieces still open, and the quotations found.
+
+use std::ops::Range;
+
+use super::phrase::Phrase;
+use super::reading::{At, Piece, Reading};
+use super::verbs::{self, Verb};
+use crate::text::Kind;
+
+/// A quotation in the making, in tokens.
+#[derive(Clone, Debug)]
+pub(super) struct Draft {
+    /// First and last token of each fragment, in order.
+    pub(super) content: Vec<(At, At)>,
+    pub(super) cue: Option<Range<At>>,
+    pub(super) source: Option<Phrase>,
+    /// Who else is meant: the speaker of another quotation, where this one has no mention of its own.
+    pub(super) follows: Option<usize>,
+    /// Name of the rule.
+    pub(super) rule: &'static str,
+}
+
+/// The state the sieves work on, one after the other.
+pub(super) struct Board<'a> {
+    pub(super) reading: Reading<'a>,
+    pub(super) verbs: Vec<Verb>,
+    pub(super) drafts: Vec<Draft>,
+    /// The quotation that each piece belongs to.
+    owner: Vec<Option<usize>>,
+    /// Whether each token is taken as a cue.
+    cued: Vec<bool>,
+    dialogue: bool,
+}
+
+impl<'a> Board<'a> {
+    /// A board on which nothing is decided.
+    pub(super) fn new(reading: Reading<'a>) -> Self {
+        let verbs = verbs::find(&reading);
+        let owner = vec![None; reading.pieces.len()];
+        let cued = vec![false; reading.tokens.len()];
+        let dialogue = is_dialogue(&reading);
+        Self { reading, verbs, drafts: Vec::new(), owner, cued, dialogue }
+    }
+
+    /// Whether the text is a story, in which paragraphs take turns, rather than news, in which a speaker goes on.
+    pub(super) fn is_dialogue(&self) -> bool {
+        self.dialogue
+    }
+
+    pub(super) fn pieces(&self) -> &[Piece] {
+        &self.reading.pieces
+    }
+
+    /// Whether no quotation has this piece yet.
+    pub(super) fn is_open(&self, piece: usize) -> bool {
+        self.owner[piece].is_none()
+    }
+
+    /// The quotation that has this piece.
+    pub(super) fn owner(&self, piece: usize) -> Option<usize> {
+        self.owner[piece]
+    }
+
+    /// The piece whose opening mark is this token.
+    pub(super) fn piece_at(&self, first: At) -> Option<usize> {
+        self.reading.pieces.binary_search_by_key(&first, |piece| piece.first).ok()
+    }
+
+    /// Whether a cue has been read here.
+    pub(super) fn is_cued(&self, at: At) -> bool {
+        self.cued.get(at).copied().unwrap_or(false)
+    }
+
+    /// The piece and those that reopen it, as fragments.
+    pub(super) fn chain(&self, piece: usize) -> Vec<(At, At)> {
+        self.chain_of(piece).map(|index| (self.pieces()[index].first, self.pieces()[index].last)).collect()
+    }
+
+    /// The piece and those that reopen it; nested pieces between them are left out.
+    pub(super) fn chain_of(&self, piece: usize) -> impl Iterator<Item = usize> {
+        let pieces = self.pieces();
+        let mut open = !pieces[piece].closed;
+        let rest = (piece + 1..pieces.len()).filter(|&index| !pieces[index].nested).take_while(move |&index| {
+            let goes_on = open && pieces[index].reopened;
+            open = !pieces[index].closed;
+            goes_on
+        });
+        std::iter::once(piece).chain(rest)
+    }
+
+    /// The last piece of the chain that begins with this one.
+    pub(super) fn chain_end(&self, piece: usize) -> usize {
+        self.chain_of(piece).last().unwrap_or(piece)
+    }
+
+    /// Adds what a sieve makes of each reporting verb.
+    pub(super) fn add_from_verbs(&mut self, make: impl Fn(&Self, &Verb) -> Option<Draft>) {
+        for index in 0..self.verbs.len() {
+            if let Some(draft) = make(self, &self.verbs[index]) {
+                self.add(draft);
+            }
+        }
+    }
+
+    /// Adds what a sieve makes of each piece that is open and neither nested nor a continuation.
+    pub(super) fn add_from_pieces(&mut self, make: impl Fn(&Self, usize) -> Option<Draft>) {
+        for index in 0..self.pieces().len() {
+            let piece = &self.pieces()[index];
+            let considered = !piece.nested && !piece.reopened && self.is_open(index);
+            if let Some(draft) = considered.then(|| make(self, index)).flatten() {
+                self.add(draft);
+            }
+        }
+    }
+
+    /// Adds what a sieve makes of each lower- or upper-case word.
+    pub(super) fn add_from_words(&mut self, make: impl Fn(&Self, At) -> Option<Draft>) {
+        for at in 0..self.reading.tokens.len() {
+            let word = matches!(self.reading.kind(at), Kind::Lower | Kind::Capital);
+            if let Some(draft) = word.then(|| make(self, at)).flatten() {
+                self.add(draft);
+            }
+        }
+    }
+
+    /// Adds a quotation and takes its cue and every piece inside its content.
+    pub(super) fn add(&mut self, draft: Draft) -> usize {
+        let index = self.drafts.len();
+        for &(first, last) in &draft.content {
+            self.own(first, last, index);
+        }
+        if let Some(cue) = draft.cue.clone() {
+            self.cued[cue].fill(true);
+        }
+        self.drafts.push(draft);
+        index
+    }
+
+    /// Adds a fragment to a quotation.
+    pub(super) fn extend(&mut self, draft: usize, fragments: Vec<(At, At)>) {
+        for &(first, last) in &fragments {
+            self.own(first, last, draft);
+        }
+        let content = &mut self.drafts[draft].content;
+        content.extend(fragments);
+        content.sort_unstable();
+    }
+
+    fn own(&mut self, first: At, last: At, draft: usize) {
+        let from = self.reading.pieces.partition_point(|piece| piece.first < first);
+        let inside = self.reading.pieces[from..].iter().take_while(|piece| piece.last <= last);
+        for index in from..from + inside.count() {
+            if !self.reading.pieces[index].nested || self.reading.pieces[index].first == first {
+                self.owner[index] = Some(draft);
+            }
+        }
+    }
+}
+
+/// Many short quotations that open paragraphs in a row.
+fn is_dialogue(r: &Reading<'_>) -> bool {
+    let mut opening = vec![false; r.paragraphs.len() + 1];
+    for piece in r.pieces.iter().filter(|piece| !piece.nested) {
+        let paragraph = piece.paragraph as usize;
+        opening[paragraph] |= r.paragraphs.get(paragraph).is_some_and(|range| range.start == piece.first);
+    }
+    let quoted = opening.iter().filter(|&&opens| opens).count();
+    let runs = opening.windows(4).filter(|run| run.iter().all(|&opens| opens)).count();
+    quoted > 20 && runs * 3 > quoted
+}

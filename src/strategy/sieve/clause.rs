@@ -1,0 +1,293 @@
+//! What follows a reporting verb: recipient and circumstances passed over, then a clause, a question or marks.
+
+use super::reading::{At, Reading};
+use super::verbs::Verb;
+use crate::text::{Classes, Form, Frames, Kind, name_at};
+
+/// Longest clause, in tokens.
+const CLAUSE: usize = 250;
+
+/// Longest circumstance between a verb and what it reports, in tokens.
+const CIRCUMSTANCE: usize = 14;
+
+/// What a reporting verb introduces.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Complement {
+    /// Begins with *that*.
+    That(At),
+    /// Begins with *whether*, *if*, *what* ….
+    Question(At),
+    /// Begins with a mark right after the verb, a comma or a colon.
+    Marks(At),
+    /// A clause without *that*.
+    Bare(At),
+}
+
+/// What the verb introduces, if anything.
+pub(super) fn complement(r: &Reading<'_>, verb: &Verb) -> Option<Complement> {
+    let sentence = r.sentence(verb.at).end;
+    let mut at = skip_adverbs(r, verb.group.end);
+    if verb.entry.frames.any(Frames::RECIPIENT) {
+        at = skip_recipient(r, at);
+    } else if r.says(at, "to") && recipient_after_to(r, at) {
+        at = skip_recipient(r, at + 1);
+    }
+    if at >= sentence {
+        return None;
+    }
+    if let Some(found) = begins(r, at, verb, false) {
+        return Some(found);
+    }
+    let after = skip_circumstance(r, at, sentence)?;
+    begins(r, after, verb, true)
+}
+
+/// The complement that begins at this token.
+fn begins(r: &Reading<'_>, at: At, verb: &Verb, after_circumstance: bool) -> Option<Complement> {
+    let frames = verb.entry.frames;
+    match r.kind(at) {
+        Kind::Comma | Kind::Colon if r.opens_piece(at + 1).is_some() => Some(Complement::Marks(at + 1)),
+        Kind::Colon if !after_circumstance && r.kind(at + 1) == Kind::Capital => Some(Complement::Bare(at + 1)),
+        Kind::Mark if r.opens_piece(at).is_some() => Some(Complement::Marks(at)),
+        Kind::Comma if r.says(at + 1, "that") => Some(Complement::That(at + 1)),
+        _ if r.says(at, "that") && frames.any(Frames::THAT) => Some(Complement::That(at)),
+        Kind::Lower if frames.any(Frames::QUESTION) && is_question(r, at) => Some(Complement::Question(at)),
+        Kind::Lower if r.says(at, "if") && frames.any(Frames::CLAUSE) => Some(Complement::Bare(at)),
+        Kind::Lower if r.says(at, "to") && frames.any(Frames::INFINITIVE) => Some(Complement::Bare(at)),
+        _ if frames.any(Frames::CLAUSE) && begins_clause(r, at, frames.any(Frames::NO_OBJECT)) => {
+            Some(Complement::Bare(at))
+        }
+        _ => None,
+    }
+}
+
+fn is_question(r: &Reading<'_>, at: At) -> bool {
+    ["whether", "if", "what", "how", "why", "who", "where", "when"].iter().any(|word| r.says(at, word))
+}
+
+/// Whether a clause can begin here: a subject, and a verb of its own somewhere behind it.
+fn begins_clause(r: &Reading<'_>, at: At, lenient: bool) -> bool {
+    let subject = match r.kind(at) {
+        Kind::Capital | Kind::Number => !r.is(at, Classes::TIME),
+        Kind::Lower => {
+            let determiner = Classes::DETERMINER.or(Classes::POSSESSIVE);
+            let closed = Classes::PREPOSITION.or(Classes::CONJUNCTION).or(Classes::AUXILIARY).or(Classes::MODAL);
+            let closed = closed.or(Classes::SUBORDINATOR).or(Classes::TIME).or(Classes::FINITE);
+            r.entry(at).pronoun.is_some()
+                || r.is(at, determiner)
+                || ["there", "in", "if", "when", "as", "what"].iter().any(|word| r.says(at, word))
+                || !r.is(at, closed)
+        }
+        _ => false,
+    };
+    subject && has_verb(r, at, r.sentence(at).end, lenient)
+}
+
+/// Whether a finite verb follows before `end`; `lenient` takes endings in -ed and -s for one.
+pub(super) fn has_verb(r: &Reading<'_>, from: At, end: At, lenient: bool) -> bool {
+    let mut at = from + 1;
+    for _ in 0..PHRASE_TO_VERB {
+        if at >= end {
+            return false;
+        }
+        let finite = Classes::AUXILIARY.or(Classes::MODAL).or(Classes::FINITE);
+        let word = r.word(at);
+        if r.is(at, finite) || r.entry(at).verb.is_some_and(|verb| matches!(verb.form, Form::Past | Form::Present)) {
+            return true;
+        }
+        if r.kind(at) == Kind::Possessive && r.entry(at - 1).pronoun.is_some() {
+            return true;
+        }
+        if lenient
+            && r.kind(at) == Kind::Lower
+            && (word.len() > 3 && (word.ends_with("ed") || word.ends_with('s') && !word.ends_with("ss")))
+        {
+            return true;
+        }
+        if r.entry(at - 1).pronoun.is_some_and(|pronoun| pronoun.subject) && r.kind(at) == Kind::Lower {
+            return true;
+        }
+        at = r.next(at);
+    }
+    false
+}
+
+/// How far a verb may be from the beginning of its clause.
+const PHRASE_TO_VERB: usize = 20;
+
+fn skip_adverbs(r: &Reading<'_>, mut at: At) -> At {
+    while r.is_adverb(at) && !["that", "there", "now", "then"].iter().any(|word| r.says(at, word)) {
+        at += 1;
+    }
+    at
+}
+
+/// `told reporters`, `told the paper`, `told Lee`.
+fn skip_recipient(r: &Reading<'_>, at: At) -> At {
+    if r.is(at, Classes::ADDRESSEE) {
+        return at + 1;
+    }
+    let mut end = at;
+    if r.is(end, Classes::DETERMINER.or(Classes::POSSESSIVE)) && !r.says(end, "that") {
+        end += 1;
+    }
+    if let Some(name) = name_at(r.text, &r.tokens, end, false) {
+        end = name.end;
+        while r.kind(end) == Kind::Possessive {
+            if let Some(last) = r.opens_piece(end + 1) {
+                return last + 1;
+            }
+            end = name_at(r.text, &r.tokens, end + 1, false).map_or(end + 1, |name| name.end);
+        }
+        return end;
+    }
+    let from = end;
+    let open =
+        Classes::SUBORDINATOR.or(Classes::AUXILIARY).or(Classes::MODAL).or(Classes::PREPOSITION).or(Classes::TIME);
+    while end > at && end < from + 4 && r.kind(end) == Kind::Lower && !r.is(end, open) && r.entry(end).pronoun.is_none()
+    {
+        end += 1;
+    }
+    if end > from { end } else { at }
+}
+
+fn recipient_after_to(r: &Reading<'_>, at: At) -> bool {
+    r.is(at + 1, Classes::ADDRESSEE.or(Classes::DETERMINER).or(Classes::POSSESSIVE)) || r.kind(at + 1) == Kind::Capital
+}
+
+/// `on Tuesday`, `in a statement`, `during an interview with the paper`: up to what can begin a complement.
+fn skip_circumstance(r: &Reading<'_>, at: At, sentence: At) -> Option<At> {
+    let opens =
+        r.is(at, Classes::PREPOSITION.or(Classes::TIME)) || r.is_adverb(at) || r.says(at, "last") || r.says(at, "this");
+    if !opens && r.kind(at) != Kind::Comma {
+        return None;
+    }
+    let mut probe = if r.kind(at) == Kind::Comma { at + 1 } else { at };
+    if r.kind(at) == Kind::Comma && !r.is(probe, Classes::PREPOSITION.or(Classes::TIME)) {
+        return None;
+    }
+    for _ in 0..CIRCUMSTANCE {
+        if probe >= sentence {
+            return None;
+        }
+        let stops = r.says(probe, "that") && !r.is(probe - 1, Classes::PREPOSITION)
+            || r.says(probe, "whether")
+            || r.says(probe, "if")
+            || matches!(r.kind(probe), Kind::Colon)
+            || r.kind(probe) == Kind::Comma && r.opens_piece(probe + 1).is_some()
+            || r.opens_piece(probe).is_some();
+        if stops {
+            return Some(probe);
+        }
+        if matches!(r.kind(probe), Kind::Comma | Kind::Semicolon | Kind::Dash) {
+            return None;
+        }
+        if r.entry(probe).pronoun.is_some_and(|pronoun| pronoun.subject) && probe > at + 1 {
+            return Some(probe);
+        }
+        probe = r.next(probe);
+    }
+    None
+}
+
+/// The last token of the clause that begins at `from`; final stop and what reports again left out.
+pub(super) fn end(r: &Reading<'_>, from: At) -> Option<At> {
+    let stop = r.sentence(from).end;
+    let mut at = from;
+    let mut last = None;
+    for _ in 0..CLAUSE {
+        if at >= stop || (at > from && breaks_off(r, at)) {
+            break;
+        }
+        let next = r.next(at);
+        last = Some(next - 1);
+        at = next;
+    }
+    let mut last = last?;
+    while last > from && trims(r, last) {
+        last -= 1;
+    }
+    (last > from).then_some(last)
+}
+
+/// Punctuation at the end that belongs to the sentence, not to the clause.
+fn trims(r: &Reading<'_>, at: At) -> bool {
+    match r.kind(at) {
+        Kind::Stop => at == 0 || !is_abbreviated(r, at),
+        Kind::Comma | Kind::Semicolon | Kind::Dash | Kind::Colon | Kind::Break => true,
+        Kind::Mark => r.opens_piece(at).is_none() && !r.closes_piece(at),
+        _ => false,
+    }
+}
+
+fn is_abbreviated(r: &Reading<'_>, at: At) -> bool {
+    r.is(at - 1, Classes::ABBREVIATION) && r.kind(at - 1) == Kind::Capital
+}
+
+/// Whether the clause ends before this token, because the sentence reports anew.
+fn breaks_off(r: &Reading<'_>, at: At) -> bool {
+    match r.kind(at) {
+        Kind::Comma => {
+            let next = if r.is(at + 1, Classes::CONJUNCTION) { at + 2 } else { at + 1 };
+            reports_again(r, next, Form::Gerund)
+                || next > at + 1 && reports_again(r, next, Form::Past)
+                || r.says(at + 1, "according") && r.says(at + 2, "to")
+        }
+        Kind::Lower if r.is(at, Classes::CONJUNCTION) => {
+            let next = if r.is_adverb(at + 1) { at + 2 } else { at + 1 };
+            reports_again(r, next, Form::Past)
+        }
+        Kind::Lower if at > 1 && r.closes_piece(at - 1) && r.kind(at - 2) == Kind::Comma => {
+            reports_again(r, at, Form::Gerund)
+        }
+        _ => false,
+    }
+}
+
+fn reports_again(r: &Reading<'_>, at: At, form: Form) -> bool {
+    let at = if r.is_adverb(at) { at + 1 } else { at };
+    let verb = r.entry(at).verb.filter(|verb| verb.form == form || (form == Form::Past && verb.form == Form::Present));
+    verb.is_some_and(|verb| verb.grade == 1 || r.says(at + 1, "that"))
+        && (form == Form::Gerund || !r.is(at + 1, Classes::PREPOSITION))
+}
+
+/// Whether the sentence ends here or says no more than when, where and to whom.
+pub(super) fn rest_is_circumstance(r: &Reading<'_>, at: At) -> bool {
+    let end = r.sentence(at.min(r.tokens.len() - 1)).end;
+    let mut at = at;
+    match r.kind(at) {
+        Kind::Lower
+            if ["for", "to", "by", "of", "against", "into", "off", "up", "out", "about"]
+                .iter()
+                .any(|word| r.says(at, word)) =>
+        {
+            return false;
+        }
+        Kind::Stop | Kind::Comma | Kind::Break | Kind::Semicolon | Kind::Dash | Kind::Close => return true,
+        Kind::Lower | Kind::Capital if r.is(at, Classes::PREPOSITION.or(Classes::TIME)) || r.is_adverb(at) => {}
+        Kind::Lower if r.says(at, "when") || r.says(at, "as") || r.says(at, "while") || r.says(at, "last") => {}
+        _ => return at >= end,
+    }
+    for _ in 0..2 * CIRCUMSTANCE {
+        if at >= end || matches!(r.kind(at), Kind::Stop | Kind::Comma | Kind::Break) {
+            return true;
+        }
+        if r.says(at, "that") {
+            return false;
+        }
+        at = r.next(at);
+    }
+    false
+}
+
+/// The last token of the clause `from..limit`, without the punctuation before the limit.
+pub(super) fn end_before(r: &Reading<'_>, from: At, limit: At) -> Option<At> {
+    if limit <= from || limit - from > 2 * CLAUSE {
+        return None;
+    }
+    let mut last = limit - 1;
+    while last > from && trims(r, last) {
+        last -= 1;
+    }
+    (last > from).then_some(last)
+}

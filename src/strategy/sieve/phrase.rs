@@ -1,0 +1,260 @@
+//! Noun phrases beside a verb, found without a parser: how far they reach and what they are headed by.
+
+use super::reading::{At, Reading};
+use crate::text::{Classes, Form, Kind, Name, Pronoun, name_at};
+
+/// Longest noun phrase, in tokens.
+const PHRASE: usize = 24;
+
+/// Longest apposition between a name and its verb, in tokens.
+const APPOSITION: usize = 40;
+
+/// A noun phrase: somebody who may speak.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Phrase {
+    pub(super) first: At,
+    pub(super) last: At,
+    pub(super) head: Head,
+}
+
+/// What a noun phrase is headed by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Head {
+    Name(Name),
+    Pronoun(Pronoun),
+    /// `the ministry`, `a spokesman for Lee`: nobody is named.
+    Common,
+}
+
+/// The phrase that ends right before a token, adverbs and a bounded apposition passed over.
+pub(super) fn before(r: &Reading<'_>, verb: At) -> Option<Phrase> {
+    let start = r.sentence(verb).start;
+    let end = skip_adverbs_back(r, verb, start);
+    let last = end.checked_sub(1).filter(|&last| last >= start)?;
+    match r.kind(last) {
+        Kind::Comma | Kind::Dash => across_apposition(r, last, start),
+        Kind::Close => {
+            let open = (start..last).rev().take(PHRASE).find(|&at| r.kind(at) == Kind::Open)?;
+            ending_at(r, open, start)
+        }
+        _ => ending_at(r, end, start),
+    }
+}
+
+/// `Lee, a doctor in Hull, said`: from the comma before the verb back to the one after the name.
+fn across_apposition(r: &Reading<'_>, comma: At, start: At) -> Option<Phrase> {
+    let separator = r.kind(comma);
+    let mut at = comma;
+    let mut fallback = None;
+    for _ in 0..APPOSITION {
+        let before = r.previous(at).filter(|&before| before >= start)?;
+        if before + 1 < at || r.kind(before) == Kind::Semicolon {
+            return fallback;
+        }
+        if r.kind(before) == separator && before + 1 < comma && opens_apposition(r, before + 1) {
+            match ending_at(r, before, start) {
+                Some(phrase) if matches!(phrase.head, Head::Name(_)) => return Some(phrase),
+                Some(phrase) => fallback = fallback.or(Some(phrase)),
+                None => {}
+            }
+        }
+        if before == start {
+            return fallback;
+        }
+        at = before;
+    }
+    fallback
+}
+
+/// Whether what follows a comma can explain the name before it, rather than go on with the sentence.
+fn opens_apposition(r: &Reading<'_>, at: At) -> bool {
+    match r.kind(at) {
+        Kind::Number | Kind::Capital => true,
+        Kind::Lower => {
+            let goes_on = Classes::CONJUNCTION.or(Classes::AUXILIARY).or(Classes::MODAL);
+            let subject = r.entry(at).pronoun.is_some_and(|pronoun| pronoun.subject) && !r.is(at, Classes::RELATIVE);
+            !subject && !r.is(at, goes_on) && !r.says(at, "that")
+        }
+        _ => false,
+    }
+}
+
+fn skip_adverbs_back(r: &Reading<'_>, end: At, start: At) -> At {
+    let mut end = end;
+    while end > start && (r.is_adverb(end - 1) && !r.is(end - 1, Classes::PERSON_NOUN)) {
+        end -= 1;
+    }
+    end
+}
+
+/// The phrase whose last token stands before `end`.
+pub(super) fn ending_at(r: &Reading<'_>, end: At, start: At) -> Option<Phrase> {
+    let last = end.checked_sub(1).filter(|&last| last >= start)?;
+    if let Some(pronoun) = r.entry(last).pronoun {
+        return pronoun.subject.then_some(Phrase { first: last, last, head: Head::Pronoun(pronoun) });
+    }
+    let mut first = end;
+    while first > start && end - first < PHRASE && !bounds(r, first - 1, first, end) {
+        first -= 1;
+    }
+    let first = strip_lead(r, first, end);
+    (first < end).then(|| headed(r, first, end)).flatten()
+}
+
+/// Whether a token cannot belong to the noun phrase right of it.
+fn bounds(r: &Reading<'_>, at: At, next: At, end: At) -> bool {
+    match r.kind(at) {
+        Kind::Capital | Kind::Number | Kind::Possessive => false,
+        Kind::Stop => r.tokens[at].end() == r.tokens[at + 1].start() || !is_short(r, at),
+        Kind::Lower => bounding_word(r, at, next, end),
+        Kind::Other => r.word(at) != "&" && r.word(at) != "/",
+        _ => true,
+    }
+}
+
+/// Whether the stop at this token belongs to an initial or an abbreviation.
+fn is_short(r: &Reading<'_>, at: At) -> bool {
+    at > 0 && (r.word(at - 1).len() == 1 || r.is(at - 1, Classes::ABBREVIATION))
+}
+
+fn bounding_word(r: &Reading<'_>, at: At, next: At, end: At) -> bool {
+    if r.is(at, Classes::CONJUNCTION) {
+        let both_names = r.kind(next) == Kind::Capital && at > 0 && r.kind(at - 1) == Kind::Capital;
+        return next == end || !both_names || !r.says(at, "and");
+    }
+    if r.is(at, Classes::DETERMINER.or(Classes::POSSESSIVE)) && !r.says(at, "that") {
+        return false;
+    }
+    let closed = Classes::SUBORDINATOR.or(Classes::RELATIVE).or(Classes::AUXILIARY).or(Classes::MODAL);
+    let closed = closed.or(Classes::FINITE).or(Classes::NEGATION);
+    if r.is(at, closed) && !(r.is(at, Classes::PREPOSITION) && at < end.saturating_sub(6)) {
+        return true;
+    }
+    if r.entry(at).pronoun.is_some() {
+        return true;
+    }
+    let verb = r.entry(at).verb;
+    verb.is_some_and(|verb| matches!(verb.form, Form::Past) && verb.grade < 3) && r.entry(at).noun.is_none()
+}
+
+/// Drops what leads into a sentence before its subject: adverbs, `On Tuesday`, `In a statement`.
+fn strip_lead(r: &Reading<'_>, first: At, end: At) -> At {
+    let mut first = first;
+    while first < end && (r.is_adverb(first) || r.is(first, Classes::CONJUNCTION) || r.kind(first) == Kind::Other) {
+        first += 1;
+    }
+    let leads = first < end && r.is(first, Classes::PREPOSITION.or(Classes::SUBORDINATOR)) && !starts_phrase(r, first);
+    if leads || (first < end && r.is(first, Classes::TIME)) {
+        return (first + 1..end).rev().find(|&at| restarts(r, first, at)).unwrap_or(end);
+    }
+    first
+}
+
+fn starts_phrase(r: &Reading<'_>, at: At) -> bool {
+    r.is(at, Classes::DETERMINER) && !r.is(at, Classes::PREPOSITION)
+}
+
+/// Whether a second noun phrase begins here: a determiner or a run of capitals that no preposition governs.
+fn restarts(r: &Reading<'_>, first: At, at: At) -> bool {
+    let opens = r.is(at, Classes::DETERMINER.or(Classes::POSSESSIVE))
+        || r.kind(at) == Kind::Capital && r.kind(at - 1) != Kind::Capital && !r.is(at, Classes::TIME);
+    let governed = r.is(at - 1, Classes::PREPOSITION.or(Classes::DETERMINER).or(Classes::POSSESSIVE));
+    opens && !governed && at > first + 1 && r.kind(at - 1) != Kind::Possessive
+}
+
+/// The phrase `first..end` with its head; `None` for what cannot be a speaker.
+fn headed(r: &Reading<'_>, first: At, end: At) -> Option<Phrase> {
+    let core = (first + 1..end).find(|&at| is_post_modifier(r, at)).unwrap_or(end);
+    let last = core - 1;
+    let phrase = |head| Some(Phrase { first, last: end - 1, head });
+    if matches!(r.kind(last), Kind::Capital | Kind::Stop) {
+        let mut at = first;
+        while at < core {
+            if let Some(name) = name_at(r.text, &r.tokens, at, opens(r, at)) {
+                if name.end >= core {
+                    return phrase(Head::Name(name));
+                }
+                at = name.end;
+            } else {
+                at += 1;
+            }
+        }
+    }
+    let noun = r.is(last, Classes::PERSON_NOUN.or(Classes::ORGANIZATION_NOUN));
+    let determined = r.is(first, Classes::DETERMINER.or(Classes::POSSESSIVE).or(Classes::NATIONALITY));
+    let plural = r.word(last).ends_with('s');
+    let named = (first..core).any(|at| r.kind(at) == Kind::Capital);
+    let word = matches!(r.kind(last), Kind::Lower | Kind::Capital | Kind::Number);
+    (word && (noun || determined || plural || named)).then(|| phrase(Head::Common)).flatten()
+}
+
+fn is_post_modifier(r: &Reading<'_>, at: At) -> bool {
+    let of_name = r.says(at, "of") && r.kind(at - 1) == Kind::Capital && r.kind(at + 1) == Kind::Capital;
+    r.kind(at) == Kind::Lower && r.is(at, Classes::PREPOSITION) && !of_name
+        || matches!(r.kind(at), Kind::Open | Kind::Comma | Kind::Dash)
+}
+
+/// Whether a sentence begins with this token.
+pub(super) fn opens(r: &Reading<'_>, at: At) -> bool {
+    at == 0
+        || matches!(r.kind(at - 1), Kind::Break | Kind::Mark | Kind::Colon)
+        || r.tokens[at - 1].is_terminal() && !is_short(r, at - 1)
+}
+
+/// The phrase that begins at a token, after an inverted verb or `according to`.
+pub(super) fn after(r: &Reading<'_>, first: At) -> Option<Phrase> {
+    if let Some(pronoun) = r.entry(first).pronoun.filter(|_| r.kind(first) != Kind::Possessive) {
+        let alone = !r.is(first, Classes::POSSESSIVE) || !matches!(r.kind(first + 1), Kind::Lower | Kind::Capital);
+        if alone {
+            return Some(Phrase { first, last: first, head: Head::Pronoun(pronoun) });
+        }
+    }
+    let stop = r.sentence(first).end;
+    let mut end = first;
+    while end < stop && end - first < PHRASE && !ends_after(r, first, end) {
+        end = match name_at(r.text, &r.tokens, end, false) {
+            Some(name) if name.end <= stop => name.end,
+            _ => end + 1,
+        };
+    }
+    (end > first).then(|| headed(r, first, end)).flatten()
+}
+
+/// Whether a lower-case word can only be a verb here: after a name, or before a determiner.
+fn is_verb_like(r: &Reading<'_>, first: At, at: At) -> bool {
+    let noun = Classes::PERSON_NOUN.or(Classes::ORGANIZATION_NOUN).or(Classes::TITLE).or(Classes::PREPOSITION);
+    let after_name = r.kind(at - 1) == Kind::Capital && !r.is(at - 1, Classes::NATIONALITY);
+    let leads_to_name = (at + 1..at + 4).any(|next| r.kind(next) == Kind::Capital) && r.word(at).len() > 2;
+    let before_determiner =
+        r.is(at + 1, Classes::DETERMINER.or(Classes::POSSESSIVE)) || r.entry(at + 1).pronoun.is_some();
+    let ends_name = after_name && (!leads_to_name || r.word(at).ends_with("ed"));
+    at > first && !r.is(at, noun) && (ends_name || before_determiner)
+}
+
+/// Whether the phrase from `first` ends before this token.
+fn ends_after(r: &Reading<'_>, first: At, at: At) -> bool {
+    match r.kind(at) {
+        Kind::Capital | Kind::Number => r.is(at, Classes::TIME) && r.kind(at - 1) != Kind::Capital,
+        Kind::Possessive => false,
+        Kind::Lower => {
+            let of = ["of", "for", "from", "with"].iter().any(|word| r.says(at, word));
+            let closed = Classes::SUBORDINATOR.or(Classes::RELATIVE).or(Classes::AUXILIARY).or(Classes::MODAL);
+            let closed = closed.or(Classes::FINITE).or(Classes::NEGATION).or(Classes::PREPOSITION).or(Classes::TIME);
+            let pair = r.is(at, Classes::CONJUNCTION)
+                && !(r.says(at, "and") && r.kind(at - 1) == Kind::Capital && r.kind(at + 1) == Kind::Capital);
+            at > first
+                && (pair
+                    || is_verb_like(r, first, at)
+                    || r.is(at, closed) && !of
+                    || r.is_adverb(at)
+                    || r.entry(at).pronoun.is_some())
+        }
+        Kind::Other => r.word(at) != "&",
+        _ => true,
+    }
+}
+
+/// `his` before a noun.
+pub(super) fn possessive(r: &Reading<'_>, at: At) -> Option<Phrase> {
+    r.entry(at).pronoun.map(|pronoun| Phrase { first: at, last: at, head: Head::Pronoun(pronoun) })
+}

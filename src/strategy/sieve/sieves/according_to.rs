@@ -1,0 +1,48 @@
+//! `According to Lee, …` and `…, according to Lee`.
+
+use crate::strategy::sieve::board::{Board, Draft};
+use crate::strategy::sieve::clause;
+use crate::strategy::sieve::contract::Sieve;
+use crate::strategy::sieve::phrase;
+use crate::strategy::sieve::reading::{At, Reading};
+use crate::text::Kind;
+
+/// See the module.
+pub(in crate::strategy::sieve) struct AccordingTo;
+
+impl Sieve for AccordingTo {
+    fn name(&self) -> &'static str {
+        "according-to"
+    }
+
+    fn summary(&self) -> &'static str {
+        "According to Lee, … · …, according to Lee"
+    }
+
+    fn apply(&self, board: &mut Board<'_>) {
+        board.add_from_words(|board, at| {
+            let r = &board.reading;
+            (r.says(at, "according") && r.says(at + 1, "to")).then(|| self.draft(r, at)).flatten()
+        });
+    }
+}
+
+impl AccordingTo {
+    fn draft(&self, r: &Reading<'_>, at: At) -> Option<Draft> {
+        let source = phrase::after(r, at + 2)?;
+        let sentence = r.sentence(at);
+        let content = if at == sentence.start || at == sentence.start + 1 && r.kind(at) == Kind::Lower {
+            let comma = (source.last + 1..sentence.end).take(30).find(|&at| r.kind(at) == Kind::Comma)?;
+            (comma + 1, clause::end(r, comma + 1)?)
+        } else {
+            (sentence.start, clause::end_before(r, sentence.start, at)?)
+        };
+        let mut content = vec![content];
+        let after = source.last + 1;
+        if at > sentence.start + 1 && r.kind(after) == Kind::Comma && clause::has_verb(r, after + 1, sentence.end, true)
+        {
+            content.extend(clause::end(r, after + 1).map(|last| (after + 1, last)));
+        }
+        Some(Draft { content, cue: Some(at..at + 2), source: Some(source), follows: None, rule: self.name() })
+    }
+}

@@ -1,0 +1,33 @@
+//! `Lee said the bridge was closed`: a clause without *that*.
+
+use crate::strategy::sieve::board::{Board, Draft};
+use crate::strategy::sieve::clause::{self, Complement};
+use crate::strategy::sieve::contract::Sieve;
+use crate::strategy::sieve::verbs::Verb;
+
+/// See the module.
+pub(in crate::strategy::sieve) struct BareClause;
+
+impl Sieve for BareClause {
+    fn name(&self) -> &'static str {
+        "bare-clause"
+    }
+
+    fn summary(&self) -> &'static str {
+        "Lee said the bridge was closed"
+    }
+
+    fn apply(&self, board: &mut Board<'_>) {
+        board.add_from_verbs(|board, verb| self.draft(board, verb));
+    }
+}
+
+impl BareClause {
+    fn draft(&self, board: &Board<'_>, verb: &Verb) -> Option<Draft> {
+        let source = verb.subject.filter(|_| verb.is_finite() && !board.is_cued(verb.at) && verb.entry.grade < 3)?;
+        let Complement::Bare(at) = clause::complement(&board.reading, verb)? else { return None };
+        let rule = if board.reading.says(at, "to") { "infinitive" } else { self.name() };
+        let content = vec![(at, clause::end(&board.reading, at)?)];
+        Some(Draft { content, cue: Some(verb.group.clone()), source: Some(source), follows: None, rule })
+    }
+}

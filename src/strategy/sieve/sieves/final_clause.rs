@@ -1,0 +1,99 @@
+//! `The bridge was closed, Lee said.` and `The bridge, Lee said, was closed.`: the cue comes last or in between.
+
+use crate::strategy::sieve::board::{Board, Draft};
+use crate::strategy::sieve::clause;
+use crate::strategy::sieve::contract::Sieve;
+use crate::strategy::sieve::phrase;
+use crate::strategy::sieve::reading::{At, Reading};
+use crate::strategy::sieve::verbs::Verb;
+use crate::text::{Classes, Form, Frames, Kind};
+
+/// See the module.
+pub(in crate::strategy::sieve) struct FinalClause;
+
+impl Sieve for FinalClause {
+    fn name(&self) -> &'static str {
+        "final-clause"
+    }
+
+    fn summary(&self) -> &'static str {
+        "The bridge was closed, Lee said · The bridge, Lee said, was closed"
+    }
+
+    fn apply(&self, board: &mut Board<'_>) {
+        board.add_from_verbs(|board, verb| self.draft(board, verb));
+    }
+}
+
+impl FinalClause {
+    fn draft(&self, board: &Board<'_>, verb: &Verb) -> Option<Draft> {
+        let r = &board.reading;
+        let frames = Frames::CLAUSE.or(Frames::SPEECH);
+        if !verb.is_finite() || board.is_cued(verb.at) || !verb.entry.frames.any(frames) || verb.entry.grade > 2 {
+            return None;
+        }
+        let inverted = phrase::after(r, verb.group.end).filter(|_| is_inverted(r, verb));
+        let (source, first, after) = match (inverted, verb.subject) {
+            (Some(source), _) => (source, verb.group.start, source.last + 1),
+            (None, Some(source)) => (source, source.first, verb.group.end),
+            (None, None) => return None,
+        };
+        let sentence = r.sentence(verb.at);
+        let comma = first.checked_sub(1).filter(|&comma| comma > sentence.start && r.kind(comma) == Kind::Comma)?;
+        if !clause::rest_is_circumstance(r, after) {
+            return None;
+        }
+        let start = lead(r, sentence.start, comma);
+        let rest = (r.kind(after) == Kind::Comma && goes_on(r, after + 1, sentence.end))
+            .then(|| clause::end(r, after + 1).map(|last| (after + 1, last)))
+            .flatten();
+        let begun = clause::end_before(r, start, comma).map(|last| (start, last));
+        if rest.is_none() && !states(board, start, comma) {
+            return None;
+        }
+        let content: Vec<_> = begun.into_iter().chain(rest).collect();
+        if content.is_empty() {
+            return None;
+        }
+        Some(Draft { content, cue: Some(verb.group.clone()), source: Some(source), follows: None, rule: self.name() })
+    }
+}
+
+/// `…, said Lee.`
+fn is_inverted(r: &Reading<'_>, verb: &Verb) -> bool {
+    let before = verb.group.start.checked_sub(1);
+    verb.group.len() == 1
+        && verb.entry.frames.any(Frames::INVERTS)
+        && matches!(verb.entry.form, Form::Past | Form::Present)
+        && before.is_some_and(|before| r.kind(before) == Kind::Comma)
+}
+
+/// Whether the clause is taken up again after the cue.
+fn goes_on(r: &Reading<'_>, at: At, end: At) -> bool {
+    let gerund = r.entry(at).verb.is_some_and(|verb| verb.form == Form::Gerund);
+    at + 1 < end
+        && !gerund
+        && !r.is(at, Classes::CONJUNCTION.or(Classes::RELATIVE))
+        && clause::has_verb(r, at, end, true)
+}
+
+/// Whether what stands before the cue is a clause of its own, reported by nobody else.
+fn states(board: &Board<'_>, start: At, end: At) -> bool {
+    let r = &board.reading;
+    let mut at = start;
+    let mut commas = 0;
+    while at < end {
+        if board.is_cued(at) {
+            return false;
+        }
+        commas += usize::from(r.kind(at) == Kind::Comma);
+        at = r.next(at);
+    }
+    let led_in = r.is(start, Classes::PREPOSITION.or(Classes::SUBORDINATOR)) && !r.is(start, Classes::DETERMINER);
+    clause::has_verb(r, start, end, true) && (!led_in || commas > 0)
+}
+
+/// Where the reported clause begins: after `But` and the like.
+fn lead(r: &Reading<'_>, start: At, end: At) -> At {
+    if r.is(start, Classes::CONJUNCTION) && start + 3 < end { start + 1 } else { start }
+}

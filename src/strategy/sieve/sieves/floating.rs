@@ -1,0 +1,74 @@
+//! `Lee said the bridge was closed. “It is not safe.”`: a sentence between marks goes on with the speaker before it.
+
+use crate::strategy::sieve::board::{Board, Draft};
+use crate::strategy::sieve::contract::Sieve;
+use crate::strategy::sieve::reading::{Piece, Reading};
+use crate::text::Kind;
+
+/// Fewest words of a quotation without a cue.
+pub(super) const WORDS: usize = 4;
+
+/// See the module.
+pub(in crate::strategy::sieve) struct Floating;
+
+impl Sieve for Floating {
+    fn name(&self) -> &'static str {
+        "floating"
+    }
+
+    fn summary(&self) -> &'static str {
+        "Lee said the bridge was closed. “It is not safe.”"
+    }
+
+    fn apply(&self, board: &mut Board<'_>) {
+        let mut ends: Vec<(usize, usize)> =
+            board.drafts.iter().enumerate().map(|(index, draft)| (reach(draft), index)).collect();
+        ends.sort_unstable();
+        let mut next = 0;
+        let mut last: Option<usize> = None;
+        for piece in 0..board.pieces().len() {
+            let found = board.pieces()[piece];
+            while let Some(&(_, index)) = ends.get(next).filter(|(end, _)| *end < found.first) {
+                last = Some(index);
+                next += 1;
+            }
+            let open = board.is_open(piece) && !found.nested && !found.reopened && stands_alone(&board.reading, &found);
+            let Some(before) = last.filter(|_| open) else { continue };
+            if near(board, before, &found) {
+                let source = board.drafts[before].source;
+                let content = board.chain(piece);
+                last = Some(board.add(Draft { content, cue: None, source, follows: Some(before), rule: self.name() }));
+            }
+        }
+    }
+}
+
+/// The last token a quotation has to do with.
+fn reach(draft: &Draft) -> usize {
+    let content = draft.content.last().map_or(0, |&(_, last)| last);
+    content.max(draft.cue.as_ref().map_or(0, |cue| cue.end))
+}
+
+/// Whether the quotation before stands in the same paragraph or the one before.
+fn near(board: &Board<'_>, before: usize, piece: &Piece) -> bool {
+    let r = &board.reading;
+    let (there, here) = (r.paragraph(reach(&board.drafts[before])), r.paragraph(piece.first));
+    there == here || !board.is_dialogue() && there + 1 == here && r.paragraphs[here].start == piece.first
+}
+
+/// Whether the piece is a sentence of its own rather than a word or a title.
+pub(super) fn stands_alone(r: &Reading<'_>, piece: &Piece) -> bool {
+    is_speech(r, piece, WORDS)
+}
+
+/// Likewise, of at least so many words.
+pub(super) fn is_speech(r: &Reading<'_>, piece: &Piece, words: usize) -> bool {
+    let before = piece.first.checked_sub(1).map_or(Kind::Break, |at| r.kind(at));
+    let free = matches!(before, Kind::Break | Kind::Colon | Kind::Mark | Kind::Comma | Kind::Dash)
+        || matches!(before, Kind::Stop | Kind::Question | Kind::Exclamation);
+    let opens = matches!(r.kind(piece.first + 1), Kind::Capital | Kind::Mark | Kind::Number | Kind::Stop);
+    let inner = r.kind(piece.inner_last());
+    let ends = matches!(inner, Kind::Stop | Kind::Question | Kind::Exclamation | Kind::Comma | Kind::Dash | Kind::Mark)
+        || matches!(r.kind(piece.last + 1), Kind::Stop | Kind::Break);
+    free && opens && ends && piece.words >= words
+}

@@ -1,0 +1,28 @@
+//! `“It is not safe.”` alone: speech of which nothing says whose it is.
+
+use crate::strategy::sieve::board::{Board, Draft};
+use crate::strategy::sieve::contract::Sieve;
+
+use super::floating::{WORDS, is_speech};
+
+/// See the module.
+pub(in crate::strategy::sieve) struct Lone;
+
+impl Sieve for Lone {
+    fn name(&self) -> &'static str {
+        "lone"
+    }
+
+    fn summary(&self) -> &'static str {
+        "“It is not safe.”: nobody is said to speak, so it abstains"
+    }
+
+    fn apply(&self, board: &mut Board<'_>) {
+        board.add_from_pieces(|board, piece| {
+            let words = if board.is_dialogue() { 1 } else { WORDS };
+            let speech = is_speech(&board.reading, &board.pieces()[piece], words);
+            let content = || board.chain(piece);
+            speech.then(|| Draft { content: content(), cue: None, source: None, follows: None, rule: self.name() })
+        });
+    }
+}

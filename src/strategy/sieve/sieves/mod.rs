@@ -1,0 +1,38 @@
+//! The sieves in their order: the most precise first.
+
+mod according_to;
+mod bare_clause;
+mod beat;
+mod colon;
+mod conversation;
+mod final_clause;
+mod floating;
+mod lone;
+mod noun_that;
+mod object_quote;
+mod participle;
+mod quote_verb;
+mod rejoin;
+mod that_clause;
+mod verb_quote;
+
+use super::contract::Sieve;
+
+/// Every sieve, in the order in which they run.
+pub(super) const ALL: &[&dyn Sieve] = &[
+    &quote_verb::QuoteVerb,
+    &verb_quote::VerbQuote,
+    &that_clause::ThatClause,
+    &rejoin::Rejoin,
+    &according_to::AccordingTo,
+    &final_clause::FinalClause,
+    &bare_clause::BareClause,
+    &noun_that::NounThat,
+    &participle::Participle,
+    &object_quote::ObjectQuote,
+    &colon::Colon,
+    &floating::Floating,
+    &beat::Beat,
+    &conversation::Conversation,
+    &lone::Lone,
+];

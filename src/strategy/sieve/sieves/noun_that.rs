@@ -1,0 +1,64 @@
+//! `the claim that …`, `Lee’s claim that …`, `claims from the minister that …`: a noun is the cue.
+
+use crate::strategy::sieve::board::{Board, Draft};
+use crate::strategy::sieve::clause;
+use crate::strategy::sieve::contract::Sieve;
+use crate::strategy::sieve::phrase::{self, Phrase};
+use crate::strategy::sieve::reading::{At, Reading};
+use crate::text::{Classes, Kind};
+
+/// Longest distance between the noun and its clause, in tokens.
+const REACH: usize = 12;
+
+/// See the module.
+pub(in crate::strategy::sieve) struct NounThat;
+
+impl Sieve for NounThat {
+    fn name(&self) -> &'static str {
+        "noun-that"
+    }
+
+    fn summary(&self) -> &'static str {
+        "Lee’s claim that … · claims from Lee that …"
+    }
+
+    fn apply(&self, board: &mut Board<'_>) {
+        board.add_from_words(|board, at| {
+            let noun = board.reading.entry(at).noun.is_some() && !board.is_cued(at);
+            noun.then(|| self.draft(&board.reading, at)).flatten()
+        });
+    }
+}
+
+impl NounThat {
+    fn draft(&self, r: &Reading<'_>, at: At) -> Option<Draft> {
+        let giver =
+            ["from", "by", "of"].iter().any(|word| r.says(at + 1, word)).then(|| phrase::after(r, at + 2)).flatten();
+        let that = giver.map_or(at + 1, |giver| giver.last + 1);
+        if !r.says(that, "that") || that > at + REACH {
+            return None;
+        }
+        let source = giver.or_else(|| owner(r, at));
+        let content = vec![(that, clause::end(r, that)?)];
+        Some(Draft { content, cue: Some(at..at + 1), source, follows: None, rule: self.name() })
+    }
+}
+
+/// `Lee’s` or `the Iraqi` before the noun.
+fn owner(r: &Reading<'_>, noun: At) -> Option<Phrase> {
+    let start = r.sentence(noun).start;
+    let mut before = noun.checked_sub(1)?;
+    while before > start
+        && r.kind(before) == Kind::Lower
+        && !r.is(before, Classes::POSSESSIVE.or(Classes::DETERMINER).or(Classes::PREPOSITION))
+    {
+        before -= 1;
+    }
+    if r.kind(before) == Kind::Possessive {
+        return phrase::ending_at(r, before, start);
+    }
+    if r.is(before, Classes::POSSESSIVE) {
+        return phrase::possessive(r, before);
+    }
+    None
+}

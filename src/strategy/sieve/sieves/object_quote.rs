@@ -1,0 +1,52 @@
+//! `Lee called the plan “a mess”`: what somebody is said to have called something.
+
+use crate::strategy::sieve::board::{Board, Draft};
+use crate::strategy::sieve::contract::Sieve;
+use crate::strategy::sieve::subject;
+use crate::strategy::sieve::verbs::Verb;
+use crate::text::{Classes, Frames, Kind};
+
+/// How far the marks may stand from the verb, in tokens.
+const REACH: usize = 18;
+
+/// See the module.
+pub(in crate::strategy::sieve) struct ObjectQuote;
+
+impl Sieve for ObjectQuote {
+    fn name(&self) -> &'static str {
+        "object-quote"
+    }
+
+    fn summary(&self) -> &'static str {
+        "Lee called the plan “a mess” · Lee warned of “a mess”"
+    }
+
+    fn apply(&self, board: &mut Board<'_>) {
+        board.add_from_verbs(|board, verb| self.draft(board, verb));
+    }
+}
+
+impl ObjectQuote {
+    fn draft(&self, board: &Board<'_>, verb: &Verb) -> Option<Draft> {
+        let r = &board.reading;
+        if !verb.is_finite() || board.is_cued(verb.at) {
+            return None;
+        }
+        let source = verb.subject.or_else(|| subject::coordinated(board, verb))?;
+        if !verb.entry.frames.any(Frames::OBJECT.or(Frames::SPEECH)) || verb.entry.grade > 2 {
+            return None;
+        }
+        let end = r.sentence(verb.at).end;
+        let stops = |at: usize| {
+            let another = r.entry(at).verb.is_some_and(|verb| verb.grade < 3);
+            matches!(r.kind(at), Kind::Semicolon | Kind::Break) || another
+        };
+        let reach = end.min(verb.group.end + REACH);
+        let at = (verb.group.end..reach).take_while(|&at| !stops(at)).find(|&at| r.opens_piece(at).is_some())?;
+        let piece = board.piece_at(at).filter(|&piece| board.is_open(piece))?;
+        let object = verb.group.end;
+        let object = if r.is(object, Classes::PREPOSITION) { object + 1 } else { object };
+        let content = vec![(object.min(at), board.pieces()[piece].last)];
+        Some(Draft { content, cue: Some(verb.group.clone()), source: Some(source), follows: None, rule: self.name() })
+    }
+}

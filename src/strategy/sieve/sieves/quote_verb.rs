@@ -1,0 +1,127 @@
+//! `“…,” said Lee` and `“…,” Lee said`: the cue follows the quotation.
+
+use std::ops::Range;
+
+use crate::strategy::sieve::board::{Board, Draft};
+use crate::strategy::sieve::clause::{self, Complement};
+use crate::strategy::sieve::contract::Sieve;
+use crate::strategy::sieve::phrase::{self, Phrase};
+use crate::strategy::sieve::reading::{At, Reading};
+use crate::strategy::sieve::verbs::Verb;
+use crate::text::{Classes, Form, Frames, Kind};
+
+/// How far the verb may stand from the closing mark, in tokens.
+const REACH: usize = 45;
+
+/// See the module.
+pub(in crate::strategy::sieve) struct QuoteVerb;
+
+impl Sieve for QuoteVerb {
+    fn name(&self) -> &'static str {
+        "quote-verb"
+    }
+
+    fn summary(&self) -> &'static str {
+        "“…,” said Lee · “…,” Lee said"
+    }
+
+    fn apply(&self, board: &mut Board<'_>) {
+        board.add_from_pieces(|board, piece| self.draft(board, piece));
+    }
+}
+
+impl QuoteVerb {
+    fn draft(&self, board: &Board<'_>, piece: usize) -> Option<Draft> {
+        let (cue, source) = attribution_after(board, board.chain_end(piece))?;
+        let content = clause_around(board, piece).map_or_else(|| board.chain(piece), |whole| vec![whole]);
+        Some(Draft { content, cue: Some(cue), source: Some(source), follows: None, rule: self.name() })
+    }
+}
+
+/// The clause that a piece ends, where it began without marks: `The plan is “a mess,” Lee said`.
+fn clause_around(board: &Board<'_>, piece: usize) -> Option<(At, At)> {
+    let r = &board.reading;
+    let piece = &board.pieces()[piece];
+    let start = r.sentence(piece.first).start;
+    let embedded = start + 1 < piece.first
+        && matches!(r.kind(piece.first - 1), Kind::Lower | Kind::Capital | Kind::Number | Kind::Possessive);
+    let told = (start..piece.first)
+        .rev()
+        .take(REACH)
+        .any(|at| board.is_cued(at) || r.entry(at).verb.is_some_and(|verb| verb.grade == 1));
+    (embedded && !told && piece.first - start < 2 * REACH && r.kind(piece.first + 1) == Kind::Lower)
+        .then_some((start, piece.last))
+}
+
+/// Cue and source right after a piece.
+fn attribution_after(board: &Board<'_>, piece: usize) -> Option<(Range<At>, Phrase)> {
+    let r = &board.reading;
+    let piece = &board.pieces()[piece];
+    let licence = r.kind(piece.inner_last());
+    let mut from = piece.last + 1;
+    if r.kind(from) == Kind::Comma {
+        from += 1;
+    }
+    if !piece.closed || r.kind(from) == Kind::Break {
+        return None;
+    }
+    let licensed =
+        matches!(licence, Kind::Comma | Kind::Question | Kind::Exclamation | Kind::Dash) || from > piece.last + 1;
+    inverted(board, from, licensed).or_else(|| straight(board, from, licensed))
+}
+
+/// `said Lee`
+fn inverted(board: &Board<'_>, from: At, licensed: bool) -> Option<(Range<At>, Phrase)> {
+    let r = &board.reading;
+    let verb = if r.is_adverb(from) { from + 1 } else { from };
+    let entry = r.entry(verb).verb.filter(|entry| matches!(entry.form, Form::Past | Form::Present))?;
+    if r.kind(verb) != Kind::Lower
+        || !entry.frames.any(Frames::INVERTS.or(Frames::RECIPIENT))
+        || (entry.grade > 1 && !licensed)
+    {
+        return None;
+    }
+    let source = phrase::after(r, verb + 1)?;
+    Some((verb..verb + 1, source))
+}
+
+/// `Lee said`, `Lee, a doctor, told reporters`
+fn straight(board: &Board<'_>, from: At, licensed: bool) -> Option<(Range<At>, Phrase)> {
+    let r = &board.reading;
+    let end = r.sentence(from).end.min(from + REACH);
+    let index = board.verbs.partition_point(|verb| verb.at < from);
+    for verb in board.verbs[index..].iter().take_while(|verb| verb.at < end) {
+        let fits = verb.entry.frames.any(Frames::SPEECH) && verb.is_finite() && !board.is_cued(verb.at);
+        let Some(subject) = verb.subject.filter(|subject| subject.first == skip_lead(r, from)) else { continue };
+        let anew = r.kind(from) == Kind::Capital && r.entry(from).classes != Classes::default() && !comma(r, from);
+        if fits
+            && !(anew && introduces(r, verb))
+            && (licensed || !introduces(r, verb) && clause::rest_is_circumstance(r, verb.group.end))
+        {
+            return Some((verb.group.clone(), subject));
+        }
+    }
+    licensed.then(|| unlisted(r, from)).flatten()
+}
+
+/// Whether the piece before this token ends in a comma, so that its sentence goes on.
+fn comma(r: &Reading<'_>, from: At) -> bool {
+    r.kind(from - 2) == Kind::Comma || r.kind(from - 1) == Kind::Comma
+}
+
+/// Whether the verb introduces a quotation of its own.
+fn introduces(r: &Reading<'_>, verb: &Verb) -> bool {
+    matches!(clause::complement(r, verb), Some(Complement::Marks(_)))
+}
+
+fn skip_lead(r: &Reading<'_>, from: At) -> At {
+    if r.is_adverb(from) { from + 1 } else { from }
+}
+
+/// `Lee groused`: after a comma inside the marks any past tense reports.
+fn unlisted(r: &Reading<'_>, from: At) -> Option<(Range<At>, Phrase)> {
+    let source = phrase::after(r, from)?;
+    let verb = source.last + 1;
+    let past = r.kind(verb) == Kind::Lower && r.word(verb).ends_with("ed") && r.entry(verb).verb.is_none();
+    past.then_some((verb..verb + 1, source))
+}

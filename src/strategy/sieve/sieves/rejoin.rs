@@ -1,0 +1,90 @@
+//! `“A,” Lee said. “B.”`: what goes on after the cue belongs to the same quotation.
+
+use crate::strategy::sieve::board::Board;
+use crate::strategy::sieve::clause;
+use crate::strategy::sieve::contract::Sieve;
+use crate::strategy::sieve::reading::{At, Reading};
+use crate::text::Kind;
+
+/// Longest stretch between two fragments, in tokens.
+const GAP: usize = 40;
+
+/// See the module.
+pub(in crate::strategy::sieve) struct Rejoin;
+
+impl Sieve for Rejoin {
+    fn name(&self) -> &'static str {
+        "rejoin"
+    }
+
+    fn summary(&self) -> &'static str {
+        "“A,” Lee said. “B.”: one quotation, two fragments"
+    }
+
+    fn apply(&self, board: &mut Board<'_>) {
+        let mut previous = None;
+        for piece in 0..board.pieces().len() {
+            if board.pieces()[piece].nested {
+                continue;
+            }
+            let joins = board.is_open(piece) && !board.pieces()[piece].reopened;
+            let draft = previous.filter(|_| joins).and_then(|before| continued(board, before, piece));
+            if let Some(draft) = draft {
+                let chain = board.chain(piece);
+                board.extend(draft, chain);
+            }
+            previous = Some(piece);
+        }
+    }
+}
+
+/// The quotation of the piece before, if this one continues it.
+fn continued(board: &Board<'_>, before: usize, piece: usize) -> Option<usize> {
+    let r = &board.reading;
+    let owner = board.owner(before)?;
+    let (left, right) = (board.pieces()[before].last, board.pieces()[piece].first);
+    if opens_paragraph(board, before, piece) {
+        return goes_on(board, owner, left, right).then_some(owner);
+    }
+    if right - left > GAP || !starts_speech(r, right) {
+        return None;
+    }
+    let draft = &board.drafts[owner];
+    let cue = draft.cue.clone()?;
+    let whole = draft.content.iter().any(|&(_, last)| last == left);
+    let only_cue = cue.start > left && cue.start < right && between(r, left + 1, right);
+    (whole && (only_cue || right == left + 1)).then_some(owner)
+}
+
+/// Whether the second piece opens the paragraph after that of the first.
+fn opens_paragraph(board: &Board<'_>, before: usize, piece: usize) -> bool {
+    let pieces = board.pieces();
+    pieces[piece].paragraph == pieces[before].paragraph + 1
+        && board.reading.kind(pieces[piece].first - 1) == Kind::Break
+}
+
+/// News go on with the same speaker where a paragraph is one quotation and the one before ended with a quotation or its cue.
+fn goes_on(board: &Board<'_>, owner: usize, left: At, right: At) -> bool {
+    let r = &board.reading;
+    let cue = board.drafts[owner].cue.as_ref().map_or(0, |cue| cue.end);
+    let ends_with_speech =
+        left + 2 >= right || cue > left && clause::rest_is_circumstance(r, cue.max(source_end(board, owner)));
+    let whole = r.opens_piece(right).is_some_and(|last| r.kind(last + 1) == Kind::Break);
+    let ends = r.sentence(cue).end + 1 >= right || left + 2 >= right;
+    !board.is_dialogue() && ends_with_speech && ends && whole
+}
+
+fn source_end(board: &Board<'_>, owner: usize) -> At {
+    board.drafts[owner].source.map_or(0, |source| source.last + 1)
+}
+
+/// Whether at most one sentence ends between the pieces, right before the second.
+fn between(r: &Reading<'_>, from: At, to: At) -> bool {
+    let number = r.sentence_number(from);
+    (from..to).all(|at| r.kind(at) != Kind::Break && r.sentence_number(at) == number)
+        && matches!(r.kind(to - 1), Kind::Comma | Kind::Stop | Kind::Colon | Kind::Semicolon | Kind::Dash)
+}
+
+fn starts_speech(r: &Reading<'_>, at: At) -> bool {
+    matches!(r.kind(at - 1), Kind::Comma | Kind::Stop | Kind::Colon | Kind::Semicolon | Kind::Dash | Kind::Mark)
+}

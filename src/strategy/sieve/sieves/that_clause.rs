@@ -1,0 +1,34 @@
+//! `Lee said that …`, `Lee asked whether …`: a clause with its conjunction, quoted words inside included.
+
+use crate::strategy::sieve::board::{Board, Draft};
+use crate::strategy::sieve::clause::{self, Complement};
+use crate::strategy::sieve::contract::Sieve;
+use crate::strategy::sieve::verbs::Verb;
+
+/// See the module.
+pub(in crate::strategy::sieve) struct ThatClause;
+
+impl Sieve for ThatClause {
+    fn name(&self) -> &'static str {
+        "that-clause"
+    }
+
+    fn summary(&self) -> &'static str {
+        "Lee said that … · Lee asked whether …"
+    }
+
+    fn apply(&self, board: &mut Board<'_>) {
+        board.add_from_verbs(|board, verb| self.draft(board, verb));
+    }
+}
+
+impl ThatClause {
+    fn draft(&self, board: &Board<'_>, verb: &Verb) -> Option<Draft> {
+        let source = verb.subject.filter(|_| verb.is_finite() && !board.is_cued(verb.at))?;
+        let (Complement::That(at) | Complement::Question(at)) = clause::complement(&board.reading, verb)? else {
+            return None;
+        };
+        let content = vec![(at, clause::end(&board.reading, at)?)];
+        Some(Draft { content, cue: Some(verb.group.clone()), source: Some(source), follows: None, rule: self.name() })
+    }
+}

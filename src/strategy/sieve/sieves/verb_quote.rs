@@ -1,0 +1,59 @@
+//! `Lee said, “…”`, `Lee said on Monday: “…”`, `Lee called it “…”`: the cue comes first.
+
+use crate::strategy::sieve::board::{Board, Draft};
+use crate::strategy::sieve::clause::{self, Complement};
+use crate::strategy::sieve::contract::Sieve;
+use crate::strategy::sieve::reading::{At, Reading};
+use crate::strategy::sieve::verbs::Verb;
+use crate::text::{Classes, Frames, Kind};
+
+use super::floating;
+
+/// See the module.
+pub(in crate::strategy::sieve) struct VerbQuote;
+
+impl Sieve for VerbQuote {
+    fn name(&self) -> &'static str {
+        "verb-quote"
+    }
+
+    fn summary(&self) -> &'static str {
+        "Lee said, “…” · Lee said on Monday: “…”"
+    }
+
+    fn apply(&self, board: &mut Board<'_>) {
+        board.add_from_verbs(|board, verb| self.draft(board, verb));
+    }
+}
+
+impl VerbQuote {
+    fn draft(&self, board: &Board<'_>, verb: &Verb) -> Option<Draft> {
+        let r = &board.reading;
+        let source = verb.subject.filter(|_| verb.is_finite() && !board.is_cued(verb.at))?;
+        let Some(Complement::Marks(at)) = clause::complement(r, verb) else { return None };
+        let piece = board.piece_at(at).filter(|&piece| board.is_open(piece))?;
+        let announced = matches!(r.kind(at - 1), Kind::Comma | Kind::Colon);
+        let frames = verb.entry.frames;
+        let speaks = frames.any(Frames::SPEECH) && !frames.any(Frames::OBJECT) && (announced || verb.entry.grade < 3);
+        let beside = at <= verb.group.end + 1 || frames.any(Frames::RECIPIENT) || r.kind(at - 1) == Kind::Colon;
+        let sentence = announced && floating::stands_alone(r, &board.pieces()[piece]);
+        if !speaks || !(beside || sentence) {
+            return None;
+        }
+        let found = board.pieces()[piece];
+        let last = found.last;
+        let unfinished = !announced && matches!(r.kind(found.inner_last()), Kind::Lower | Kind::Capital | Kind::Number);
+        let content = if goes_on(r, last + 1) || unfinished && r.kind(last + 1) == Kind::Lower {
+            vec![(at, clause::end(r, at)?)]
+        } else {
+            board.chain(piece)
+        };
+        Some(Draft { content, cue: Some(verb.group.clone()), source: Some(source), follows: None, rule: self.name() })
+    }
+}
+
+/// Whether the quoted words are the beginning of a clause that goes on without marks.
+fn goes_on(r: &Reading<'_>, after: At) -> bool {
+    let links = Classes::CONJUNCTION.or(Classes::SUBORDINATOR).or(Classes::PREPOSITION).or(Classes::TIME);
+    r.kind(after) == Kind::Lower && !r.is(after, links)
+}

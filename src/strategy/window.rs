@@ -1,0 +1,66 @@
+//! Looking at the text beside a quotation: a bounded stretch of tokens, never past a mark or the paragraph.
+
+use crate::text::{Kind, Name, Token, name_at, tokens};
+
+/// The tokens between a place and the next mark, line break or the end of the reach.
+///
+/// A mark right at the place is stepped over: it closes the quotation one looks from.
+pub(super) fn after(text: &str, from: usize, reach: usize) -> Vec<Token> {
+    let from = from + text[from..].chars().next().filter(|&c| is_mark(c)).map_or(0, char::len_utf8);
+    let window = slice(text, from, from.saturating_add(reach));
+    let end = from + window.find(['\n', '"', '“', '„', '«']).unwrap_or(window.len());
+    tokens(text, from, end).collect()
+}
+
+/// The tokens from a place to the end of its line or the end of the reach, marks included.
+pub(super) fn line(text: &str, from: usize, reach: usize) -> Vec<Token> {
+    let window = slice(text, from, from.saturating_add(reach));
+    tokens(text, from, from + window.find('\n').unwrap_or(window.len())).collect()
+}
+
+/// The tokens between the last mark, line break or the beginning of the reach and a place.
+///
+/// A mark right at the place is stepped over: it opens the quotation one looks from.
+pub(super) fn before(text: &str, to: usize, reach: usize) -> Vec<Token> {
+    let to = to - text[..to].chars().next_back().filter(|&c| is_mark(c)).map_or(0, char::len_utf8);
+    let window = slice(text, to.saturating_sub(reach), to);
+    let start = to - window.len();
+    let start = match window.char_indices().rfind(|(_, c)| matches!(c, '\n' | '"' | '”' | '»')) {
+        Some((at, c)) => start + at + c.len_utf8(),
+        None if start == 0 => 0,
+        None => start + window.find(char::is_whitespace).unwrap_or(window.len()),
+    };
+    tokens(text, start, to).collect()
+}
+
+fn is_mark(c: char) -> bool {
+    matches!(c, '"' | '\'' | '“' | '”' | '‘' | '’' | '„' | '«' | '»')
+}
+
+/// The text from one byte to another, widened to whole characters.
+fn slice(text: &str, mut from: usize, to: usize) -> &str {
+    let mut to = to.min(text.len());
+    while !text.is_char_boundary(from) {
+        from -= 1;
+    }
+    while !text.is_char_boundary(to) {
+        to += 1;
+    }
+    &text[from..to]
+}
+
+/// The names among tokens, in order.
+pub(super) fn names<'a>(text: &'a str, tokens: &'a [Token]) -> impl Iterator<Item = Name> + 'a {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        while at < tokens.len() {
+            let opens = at == 0 || tokens[at - 1].is_terminal() || tokens[at - 1].kind == Kind::Mark;
+            if let Some(name) = name_at(text, tokens, at, opens) {
+                at = name.end;
+                return Some(name);
+            }
+            at += 1;
+        }
+        None
+    })
+}

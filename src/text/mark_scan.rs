@@ -1,0 +1,138 @@
+//! Where quotation marks stand and what they look like from there, before any is paired.
+
+use crate::model::Span;
+
+/// The family a mark belongs to: an opening mark is closed by one of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum MarkFamily {
+    /// `“…”`, `„…“`, `"…"`.
+    Double,
+    /// `‘…’`, `‚…‘`, `'…'`.
+    Single,
+    /// `«…»`, `»…«`.
+    Guillemet,
+}
+
+/// What a mark does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Side {
+    Open,
+    Close,
+    /// A straight mark: its surroundings and what is pending decide.
+    Either,
+}
+
+/// One mark of a text.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Mark {
+    pub(super) at: usize,
+    pub(super) len: usize,
+    pub(super) family: MarkFamily,
+    /// What the character itself says.
+    glyph: Side,
+    /// After white space or an opening bracket, before something.
+    looks_open: bool,
+    /// After something, before white space or punctuation.
+    looks_closed: bool,
+    /// It may be no mark at all: an apostrophe after a plural, inches after a number.
+    pub(super) doubtful: bool,
+}
+
+impl Mark {
+    /// Whether it opens or closes, given whether one of its family is pending.
+    pub(super) fn side(&self, pending: bool) -> Side {
+        match (self.looks_open, self.looks_closed, self.glyph) {
+            (true, false, _) => Side::Open,
+            (false, true, _) => Side::Close,
+            (_, _, Side::Either) if !pending => Side::Open,
+            (_, _, Side::Either) => Side::Close,
+            (_, _, glyph) => glyph,
+        }
+    }
+}
+
+/// First bytes of marks: `"`, `'`, and the lead bytes of `«»` and of the curly ones.
+const LEADS: [bool; 256] = {
+    let mut leads = [false; 256];
+    leads[b'"' as usize] = true;
+    leads[b'\'' as usize] = true;
+    leads[0xC2] = true;
+    leads[0xE2] = true;
+    leads
+};
+
+/// Words that begin with an apostrophe.
+const ELISIONS: [&str; 10] = ["tis", "twas", "em", "til", "cause", "cos", "n", "round", "bout", "twould"];
+
+/// Appends the marks of one paragraph in order.
+pub(super) fn scan_marks(text: &str, paragraph: Span, marks: &mut Vec<Mark>) {
+    let bytes = text.as_bytes();
+    let mut at = paragraph.start();
+    while let Some(skip) = bytes[at..paragraph.end()].iter().position(|&byte| LEADS[usize::from(byte)]) {
+        at += skip;
+        let Some((family, glyph, len)) = glyph_at(&bytes[at..paragraph.end()]) else {
+            at += 1;
+            continue;
+        };
+        if let Some(mark) = look_around(text, paragraph, at, len, family, glyph) {
+            marks.push(mark);
+        }
+        at += len;
+    }
+}
+
+fn glyph_at(bytes: &[u8]) -> Option<(MarkFamily, Side, usize)> {
+    use MarkFamily::{Double, Guillemet, Single};
+    Some(match bytes {
+        [b'"', ..] => (Double, Side::Either, 1),
+        [b'\'', b'\'', ..] => (Double, Side::Either, 2),
+        [b'\'', ..] => (Single, Side::Either, 1),
+        [0xC2, 0xAB, ..] => (Guillemet, Side::Open, 2),
+        [0xC2, 0xBB, ..] => (Guillemet, Side::Close, 2),
+        [0xE2, 0x80, 0x98 | 0x9A, ..] => (Single, Side::Open, 3),
+        [0xE2, 0x80, 0x99, ..] => (Single, Side::Close, 3),
+        [0xE2, 0x80, 0x9C | 0x9E, ..] => (Double, Side::Open, 3),
+        [0xE2, 0x80, 0x9D, ..] => (Double, Side::Close, 3),
+        _ => return None,
+    })
+}
+
+/// Reads the characters beside a mark; `None` for what can only be an apostrophe.
+fn look_around(text: &str, paragraph: Span, at: usize, len: usize, family: MarkFamily, glyph: Side) -> Option<Mark> {
+    let before = text[paragraph.start()..at].chars().next_back();
+    let after = &text[at + len..paragraph.end()];
+    let next = after.chars().next();
+    let word_before = before.is_some_and(char::is_alphanumeric);
+    let word_after = next.is_some_and(char::is_alphanumeric);
+    let open_context = before.is_none_or(|c| c.is_whitespace() || "([{—–-/“‘„«\"'…".contains(c));
+    if family == MarkFamily::Single && glyph != Side::Open && word_after && (word_before || glyph == Side::Close) {
+        return None;
+    }
+    if family == MarkFamily::Single && open_context && is_elision(after) {
+        return None;
+    }
+    let straight_neighbour = matches!(before, Some('"' | '\'' | '-' | '–' | '—' | '/' | '…'));
+    let looks_open = open_context && next.is_some_and(|c| !c.is_whitespace()) && (word_after || !straight_neighbour);
+    let looks_closed = before.is_some_and(|c| !c.is_whitespace()) && !word_after;
+    let doubtful = match family {
+        MarkFamily::Single => before.is_some_and(|c| c == 's' || c == 'S') && lower_word_follows(after),
+        MarkFamily::Double => before.is_some_and(|c| c.is_ascii_digit()) && lower_word_follows(after),
+        MarkFamily::Guillemet => false,
+    };
+    Some(Mark { at, len, family, glyph, looks_open, looks_closed, doubtful })
+}
+
+fn lower_word_follows(after: &str) -> bool {
+    after.strip_prefix(' ').and_then(|rest| rest.chars().next()).is_some_and(char::is_lowercase)
+}
+
+/// Whether the word after an apostrophe lost its beginning: `’tis`, `’90s`.
+fn is_elision(after: &str) -> bool {
+    let end = after.bytes().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(after.len());
+    let word = &after[..end];
+    let digits = word.bytes().take_while(u8::is_ascii_digit).count();
+    if digits == 2 && &word[2..] == "s" {
+        return true;
+    }
+    ELISIONS.iter().any(|elision| word.eq_ignore_ascii_case(elision))
+}

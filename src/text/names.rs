@@ -1,0 +1,185 @@
+//! Names: runs of capitalised words with their titles, initials, particles and suffixes.
+
+use super::lexicon::{Classes, entry};
+use super::pronouns::Gender;
+use super::tokens::{Kind, Token};
+use crate::model::Span;
+
+/// A name as it stands in the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Name {
+    /// With titles: `Prime Minister Adil Abdul-Mahdi`.
+    pub span: Span,
+    /// Without: `Adil Abdul-Mahdi`.
+    pub bare: Span,
+    /// First token.
+    pub first: usize,
+    /// One past the last token.
+    pub end: usize,
+    /// What title and given name say.
+    pub gender: Gender,
+    /// Whether it names an organisation rather than a person.
+    pub organization: bool,
+}
+
+/// The name that begins at a token, if one does.
+///
+/// `opens` says whether the token opens a sentence, where a capital letter alone proves nothing.
+#[must_use]
+pub fn name_at(text: &str, tokens: &[Token], first: usize, opens: bool) -> Option<Name> {
+    let token = tokens.get(first).filter(|token| token.kind == Kind::Capital)?;
+    let known = entry(token.of(text));
+    if known.pronoun.is_some() || known.classes.any(Classes::TIME) || (opens && known.classes.any(Classes::OPENER)) {
+        return None;
+    }
+    let end = run_end(text, tokens, first);
+    let bare = bare_start(text, tokens, first, end);
+    let name = &tokens[first..end];
+    let classes = name.iter().fold(Classes::default(), |all, token| all.or(entry(token.of(text)).classes));
+    let organization = entry(last_word(text, name)).classes.any(Classes::ORGANIZATION_NOUN);
+    let only_role = bare == end;
+    let start = if only_role { first } else { bare };
+    Some(Name {
+        span: Span::new(text, token.start(), tokens[end - 1].end()).ok()?,
+        bare: Span::new(text, tokens[start].start(), tokens[end - 1].end()).ok()?,
+        first,
+        end,
+        gender: gender(entry(tokens[start].of(text)).classes, classes),
+        organization,
+    })
+}
+
+fn last_word<'a>(text: &'a str, name: &[Token]) -> &'a str {
+    name.last().map_or("", |token| token.of(text))
+}
+
+fn gender(given: Classes, all: Classes) -> Gender {
+    match (all.any(Classes::FEMALE_TITLE), all.any(Classes::MALE_TITLE)) {
+        (true, _) => Gender::Female,
+        (_, true) => Gender::Male,
+        _ if given.any(Classes::FEMALE) => Gender::Female,
+        _ if given.any(Classes::MALE) => Gender::Male,
+        _ => Gender::Any,
+    }
+}
+
+/// Longest name, in tokens.
+const MAX_NAME: usize = 14;
+
+/// One past the last token of a name.
+fn run_end(text: &str, tokens: &[Token], first: usize) -> usize {
+    let mut end = first + 1;
+    while let Some(next) = tokens.get(end).filter(|_| end - first < MAX_NAME) {
+        let word = tokens[end - 1].of(text);
+        end = match next.kind {
+            Kind::Capital if continues(text, *next) => end + 1,
+            Kind::Stop if adjacent(tokens, end) && is_shortened(word) && capital(tokens, end + 1) => end + 2,
+            Kind::Comma if is_suffix(text, tokens, end + 1) => end + 2,
+            Kind::Lower if joins(text, tokens, first, end) => end + 2,
+            Kind::Lower if joins(text, tokens, first, end + 1) && is_class(text, *next, Classes::PARTICLE) => end + 3,
+            Kind::Mark if is_nickname(tokens, end) => end + 4,
+            Kind::Other if next.of(text) == "&" && capital(tokens, end + 1) => end + 2,
+            _ => break,
+        };
+    }
+    end
+}
+
+fn continues(text: &str, token: Token) -> bool {
+    let known = entry(token.of(text));
+    known.pronoun.is_none() && !known.classes.any(Classes::TIME)
+        || known.classes.any(Classes::MALE.or(Classes::FEMALE))
+        || matches!(token.of(text), "May" | "March")
+}
+
+fn capital(tokens: &[Token], at: usize) -> bool {
+    tokens.get(at).is_some_and(|token| token.kind == Kind::Capital)
+}
+
+fn is_class(text: &str, token: Token, classes: Classes) -> bool {
+    entry(token.of(text)).classes.any(classes)
+}
+
+/// Whether a token touches the one before it.
+fn adjacent(tokens: &[Token], at: usize) -> bool {
+    tokens[at - 1].end() == tokens[at].start()
+}
+
+/// `J` or `Mr`: its stop belongs to the name.
+fn is_shortened(word: &str) -> bool {
+    word.len() == 1 || entry(word).classes.any(Classes::ABBREVIATION)
+}
+
+fn is_suffix(text: &str, tokens: &[Token], at: usize) -> bool {
+    tokens.get(at).is_some_and(|token| token.kind == Kind::Capital && is_class(text, *token, Classes::SUFFIX))
+}
+
+/// Whether a lower-case word links two parts of a name: `van`, and `of` within an organisation.
+fn joins(text: &str, tokens: &[Token], first: usize, at: usize) -> bool {
+    let Some(word) = tokens.get(at) else { return false };
+    if word.kind != Kind::Lower || !capital(tokens, at + 1) {
+        return false;
+    }
+    let organization = || tokens[first..at].iter().any(|token| is_class(text, *token, Classes::ORGANIZATION_NOUN));
+    is_class(text, *word, Classes::PARTICLE) || (word.of(text) == "of" && organization())
+}
+
+/// `“Shorty”` in `Joe “Shorty” Lee`: the marks, one word, and a capital after it.
+fn is_nickname(tokens: &[Token], at: usize) -> bool {
+    let kind = |index: usize| tokens.get(index).map(|token| token.kind);
+    kind(at + 1) == Some(Kind::Capital) && kind(at + 2) == Some(Kind::Mark) && kind(at + 3) == Some(Kind::Capital)
+}
+
+/// Where the name proper begins, after titles and offices; `end` if there is nothing but those.
+fn bare_start(text: &str, tokens: &[Token], first: usize, end: usize) -> usize {
+    let office = Classes::TITLE.or(Classes::PERSON_NOUN);
+    let is_given = |token: &Token| is_class(text, *token, Classes::MALE.or(Classes::FEMALE));
+    let last = (first..end).rfind(|&at| is_class(text, tokens[at], office) && !(is_given(&tokens[at]) && at + 1 < end));
+    let Some(last) = last else { return first };
+    (last + 1..end).find(|&at| tokens[at].is_word()).unwrap_or(end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::tokens;
+
+    fn name(text: &str) -> Option<(&str, &str)> {
+        let tokens: Vec<_> = tokens(text, 0, text.len()).collect();
+        name_at(text, &tokens, 0, true).map(|name| (name.span.of(text), name.bare.of(text)))
+    }
+
+    #[test]
+    fn names_keep_titles_initials_particles_and_suffixes() {
+        for (text, span, bare) in [
+            ("Mr. J. R. Holt said", "Mr. J. R. Holt", "J. R. Holt"),
+            ("Prime Minister Ana de la Cruz left", "Prime Minister Ana de la Cruz", "Ana de la Cruz"),
+            ("Ann Lee, Jr. left", "Ann Lee, Jr", "Ann Lee, Jr"),
+            ("Joe “Shorty” Lee left", "Joe “Shorty” Lee", "Joe “Shorty” Lee"),
+            ("Bank of Hartwell rates", "Bank of Hartwell", "Bank of Hartwell"),
+            ("House Speaker Pat Holt on", "House Speaker Pat Holt", "Pat Holt"),
+            ("Abdul-Mahdi’s letter", "Abdul-Mahdi", "Abdul-Mahdi"),
+        ] {
+            assert_eq!(name(text), Some((span, bare)), "{text}");
+        }
+    }
+
+    #[test]
+    fn openers_pronouns_and_days_are_no_names() {
+        for text in ["The board met", "She left", "Tuesday came", "However, it", "According to"] {
+            assert_eq!(name(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn gender_comes_from_title_and_given_name() {
+        let gender = |text: &str| {
+            let tokens: Vec<_> = tokens(text, 0, text.len()).collect();
+            name_at(text, &tokens, 0, true).unwrap().gender
+        };
+        assert_eq!(gender("Mrs. Holt"), Gender::Female);
+        assert_eq!(gender("Maria Holt"), Gender::Female);
+        assert_eq!(gender("Peter Holt"), Gender::Male);
+        assert_eq!(gender("Holt"), Gender::Any);
+    }
+}

@@ -1,0 +1,99 @@
+//! Paragraphs: the unit in which quotation marks are paired.
+
+use memchr::memchr_iter;
+
+use crate::model::Span;
+
+/// Longest line of a text that was wrapped by hand.
+const WRAP_WIDTH: usize = 90;
+
+/// The paragraphs of a text, without the white space around them.
+///
+/// A blank line ends a paragraph. So does every line break, unless the text was wrapped at a fixed width: then most lines that
+/// are followed by another one stop in the middle of a sentence.
+///
+/// ```
+/// use quoteval::text::paragraphs;
+/// let text = "A headline\nThe first paragraph.\n\nThe second.";
+/// let paragraphs: Vec<_> = paragraphs(text).into_iter().map(|span| span.of(text)).collect();
+/// assert_eq!(paragraphs, ["A headline", "The first paragraph.", "The second."]);
+/// ```
+#[must_use]
+pub fn paragraphs(text: &str) -> Vec<Span> {
+    let wrapped = is_wrapped(text);
+    let mut paragraphs = Vec::new();
+    let mut start = 0;
+    let mut at = 0;
+    for line in lines(text) {
+        if !wrapped || line.trim().is_empty() {
+            push_trimmed(text, start, at + line.len(), &mut paragraphs);
+            start = at + line.len() + 1;
+        }
+        at += line.len() + 1;
+    }
+    push_trimmed(text, start.min(text.len()), text.len(), &mut paragraphs);
+    paragraphs
+}
+
+fn lines(text: &str) -> impl Iterator<Item = &str> {
+    let mut start = 0;
+    memchr_iter(b'\n', text.as_bytes()).chain(std::iter::once(text.len())).map(move |end| {
+        let line = &text[start..end];
+        start = end + 1;
+        line
+    })
+}
+
+fn push_trimmed(text: &str, start: usize, end: usize, paragraphs: &mut Vec<Span>) {
+    if start >= end {
+        return;
+    }
+    let piece = &text[start..end];
+    let lead = piece.len() - piece.trim_start().len();
+    let length = piece.trim().len();
+    if let Ok(span) = Span::new(text, start + lead, start + lead + length) {
+        paragraphs.push(span);
+    }
+}
+
+/// Whether lines break inside sentences, as in plain-text books.
+fn is_wrapped(text: &str) -> bool {
+    let (mut followed, mut broken) = (0_usize, 0_usize);
+    let mut previous: Option<&str> = None;
+    for line in lines(text) {
+        let line = line.trim_end();
+        if let Some(before) = previous.filter(|_| !line.trim_start().is_empty()) {
+            followed += 1;
+            let unfinished = before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, ',' | ';' | '-'));
+            if unfinished && (30..=WRAP_WIDTH).contains(&before.len()) {
+                broken += 1;
+            }
+        }
+        previous = (!line.is_empty()).then_some(line);
+    }
+    followed > 2 && broken * 2 > followed
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(text: &str) -> Vec<&str> {
+        paragraphs(text).into_iter().map(|span| span.of(text)).collect()
+    }
+
+    #[test]
+    fn each_line_of_a_web_page_is_a_paragraph() {
+        assert_eq!(texts("One.\n Two. \r\n\r\n\nThree"), ["One.", "Two.", "Three"]);
+        assert!(texts(" \n\t\n").is_empty());
+        assert!(texts("").is_empty());
+    }
+
+    #[test]
+    fn wrapped_lines_belong_together() {
+        let book = "The harbour lay quiet that evening, and nobody had\nasked what the boats were waiting for, until the\n\
+                    oldest of the pilots put down his glass and went\nout to look.\n\nThere was fog.";
+        assert_eq!(texts(book).len(), 2);
+        assert!(texts(book)[0].ends_with("out to look."));
+    }
+}

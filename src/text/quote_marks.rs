@@ -1,0 +1,237 @@
+//! Quotation marks, paired paragraph by paragraph.
+//!
+//! A stray mark harms at most its own paragraph; a quotation that is reopened in each paragraph and closed once keeps its chain.
+//! Linear: the marks of a paragraph are read once, what lies ahead of each is counted from behind, pending marks are few.
+
+use std::cmp::Reverse;
+
+use smallvec::SmallVec;
+
+use super::mark_scan::{Mark, MarkFamily, Side, scan_marks};
+use crate::model::Span;
+
+/// Marks that may be pending at once; deeper nesting is noise.
+const DEPTH: usize = 6;
+
+/// A stretch of text between marks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Marked {
+    /// With its marks.
+    pub span: Span,
+    /// What kind of marks.
+    pub family: MarkFamily,
+    /// Whether the closing mark is there; otherwise the stretch runs to the end of its paragraph.
+    pub closed: bool,
+    /// Whether it lies inside another stretch.
+    pub nested: bool,
+    /// Whether it takes up the unclosed stretch of the paragraph before.
+    pub reopened: bool,
+    /// Index of the paragraph.
+    pub paragraph: u32,
+}
+
+impl Marked {
+    /// The text between the marks.
+    #[must_use]
+    pub fn inner<'a>(&self, text: &'a str) -> &'a str {
+        let marked = self.span.of(text);
+        let open = if marked.starts_with("''") { 2 } else { marked.chars().next().map_or(0, char::len_utf8) };
+        let close = match marked.chars().next_back() {
+            Some(_) if !self.closed => 0,
+            Some(_) if marked.ends_with("''") && self.family == MarkFamily::Double => 2,
+            last => last.map_or(0, char::len_utf8),
+        };
+        marked.get(open..marked.len() - close).unwrap_or("")
+    }
+}
+
+/// Pairs the marks of every paragraph; in the order of the text, an enclosing stretch before what it encloses.
+///
+/// ```
+/// use quoteval::text::{paragraphs, quote_marks};
+/// let text = "“It’s the dogs’ bowl,” she said, “not ‘ours’.”";
+/// let marked: Vec<_> = quote_marks(text, &paragraphs(text)).iter().map(|marked| marked.inner(text)).collect();
+/// assert_eq!(marked, ["It’s the dogs’ bowl,", "not ‘ours’.", "ours"]);
+/// ```
+#[must_use]
+pub fn quote_marks(text: &str, paragraphs: &[Span]) -> Vec<Marked> {
+    let mut all = Vec::new();
+    let mut marks = Vec::new();
+    let mut expected: Option<MarkFamily> = None;
+    for (index, &paragraph) in paragraphs.iter().enumerate() {
+        marks.clear();
+        scan_marks(text, paragraph, &mut marks);
+        let from = all.len();
+        let reopens = expected.is_some() && opening_family(text, paragraph) == expected;
+        expected = None;
+        let number = u32::try_from(index).unwrap_or(u32::MAX);
+        if let Some(pending) = pair(text, number, &marks, &mut all) {
+            let next = paragraphs.get(index + 1).and_then(|&next| opening_family(text, next));
+            let goes_on = next == Some(pending.family) && starts_speech(text, paragraph, pending.at);
+            if goes_on || pending.at == paragraph.start() {
+                expected = goes_on.then_some(pending.family);
+                push(text, pending, paragraph.end(), false, number, &mut all);
+            }
+        }
+        finish(&mut all[from..], reopens, paragraph);
+    }
+    all
+}
+
+/// Orders the stretches of one paragraph and says which are nested and which one is reopened.
+fn finish(stretches: &mut [Marked], reopens: bool, paragraph: Span) {
+    stretches.sort_by_key(|marked| (marked.span.start(), Reverse(marked.span.end())));
+    let mut covered = 0;
+    for marked in stretches {
+        marked.nested = marked.span.end() <= covered;
+        covered = covered.max(marked.span.end());
+        marked.reopened = reopens && marked.span.start() == paragraph.start();
+    }
+}
+
+/// The family of the mark a paragraph opens with.
+fn opening_family(text: &str, paragraph: Span) -> Option<MarkFamily> {
+    match paragraph.of(text).chars().next()? {
+        '“' | '"' | '„' | '”' => Some(MarkFamily::Double),
+        '‘' | '\'' | '‚' => Some(MarkFamily::Single),
+        '«' | '»' => Some(MarkFamily::Guillemet),
+        _ => None,
+    }
+}
+
+/// Whether a mark at this place may begin a speech that goes on in the next paragraph.
+fn starts_speech(text: &str, paragraph: Span, at: usize) -> bool {
+    let before = text[paragraph.start()..at].trim_end();
+    before.is_empty() || before.ends_with(['.', ',', ':', '?', '!', '—', '–', '”', '"', '’'])
+}
+
+/// Pairs the marks of one paragraph; gives back the outermost mark that stays open.
+fn pair(text: &str, paragraph: u32, marks: &[Mark], found: &mut Vec<Marked>) -> Option<Mark> {
+    let ahead = look_ahead(marks);
+    let mut pending: SmallVec<[Mark; DEPTH]> = SmallVec::new();
+    for (mark, ahead) in marks.iter().zip(&ahead) {
+        let open = pending.iter().rposition(|other| other.family == mark.family);
+        match mark.side(open.is_some()) {
+            Side::Open => {
+                let nests = ahead.closes >= ahead.opens + pending.iter().filter(|m| m.family == mark.family).count();
+                if let Some(stray) = open.filter(|_| !nests) {
+                    pending.truncate(stray);
+                }
+                if pending.len() == DEPTH {
+                    pending.remove(0);
+                }
+                pending.push(*mark);
+            }
+            _ if mark.doubtful && ahead.sure_close => {}
+            _ => {
+                if let Some(open) = open {
+                    push(text, pending[open], mark.at + mark.len, true, paragraph, found);
+                    pending.truncate(open);
+                }
+            }
+        }
+    }
+    pending.first().copied()
+}
+
+fn push(text: &str, open: Mark, end: usize, closed: bool, paragraph: u32, found: &mut Vec<Marked>) {
+    let Ok(span) = Span::new(text, open.at, end) else { return };
+    let marked = Marked { span, family: open.family, closed, nested: false, reopened: false, paragraph };
+    if marked.inner(text).contains(char::is_alphanumeric) {
+        found.push(marked);
+    }
+}
+
+/// What follows a mark in its paragraph, of its own family.
+#[derive(Clone, Copy, Default)]
+struct Ahead {
+    /// Marks that can only open, this one included.
+    opens: usize,
+    /// Marks that can close.
+    closes: usize,
+    /// Whether a mark that surely closes comes before the next one that opens.
+    sure_close: bool,
+}
+
+fn look_ahead(marks: &[Mark]) -> Vec<Ahead> {
+    let mut ahead = vec![Ahead::default(); marks.len()];
+    let mut seen = [Ahead::default(); 3];
+    for (mark, ahead) in marks.iter().zip(&mut ahead).rev() {
+        let seen = &mut seen[mark.family as usize];
+        let side = mark.side(true);
+        ahead.sure_close = seen.sure_close;
+        ahead.closes = seen.closes;
+        match side {
+            Side::Open => {
+                seen.opens += 1;
+                seen.sure_close = false;
+            }
+            _ => {
+                seen.closes += 1;
+                seen.sure_close |= !mark.doubtful;
+            }
+        }
+        ahead.opens = seen.opens;
+    }
+    ahead
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::paragraphs;
+
+    fn inner(text: &str) -> Vec<&str> {
+        quote_marks(text, &paragraphs(text)).iter().map(|marked| marked.inner(text)).collect()
+    }
+
+    #[test]
+    fn every_style_of_marks() {
+        for (text, expected) in [
+            ("“One,” she said.", vec!["One,"]),
+            ("\"One,\" she said, \"two.\"", vec!["One,", "two."]),
+            ("‘One,’ she said.", vec!["One,"]),
+            ("'One,' she said.", vec!["One,"]),
+            ("Er sagte: „Eins.“ Dann ging er.", vec!["Eins."]),
+            ("Er sagte: »Eins.« Dann ging er.", vec!["Eins."]),
+            ("Elle dit : « Un. »", vec![" Un. "]),
+            ("‘He told me “never” twice,’ she said.", vec!["He told me “never” twice,", "never"]),
+            ("\"He told me 'never' twice,\" she said.", vec!["He told me 'never' twice,", "never"]),
+            ("“One,\" she said.", vec!["One,"]),
+            ("She wrote: “One.“ Then she left.", vec!["One."]),
+        ] {
+            assert_eq!(inner(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn apostrophes_feet_and_inches_are_no_marks() {
+        for text in [
+            "The dogs’ bowl and the cats' bed.",
+            "’Tis the season of the ’90s, rock ’n’ roll.",
+            "'Tis the season of the '90s.",
+            "He is 6' 2\" tall.",
+            "He is 6'2\".",
+        ] {
+            assert!(inner(text).is_empty(), "{text}: {:?}", inner(text));
+        }
+        assert_eq!(inner("\"He is 6'2\" tall,\" she said."), ["He is 6'2\" tall,"]);
+        assert_eq!(inner("‘The boys’ father left,’ she said."), ["The boys’ father left,"]);
+    }
+
+    #[test]
+    fn a_stray_mark_harms_its_paragraph_at_most() {
+        let text = "He called it a \"mess and left.\n\n\"One,\" she said.\n\nTwo\" he said. \"Three,\" he said.";
+        assert_eq!(inner(text), ["One,", "Three,"]);
+        assert_eq!(inner("“One, she said. “Two,” she said."), ["Two,"]);
+    }
+
+    #[test]
+    fn a_quotation_reopened_in_each_paragraph_is_a_chain() {
+        let text = "He said: “One.\n\n“Two.\n\n“Three.”\n\n“Four.”";
+        let paragraphs = paragraphs(text);
+        let marked = quote_marks(text, &paragraphs);
+        let flags: Vec<_> = marked.iter().map(|marked| (marked.closed, marked.reopened)).collect();
+        assert_eq!(flags, [(false, false), (false, true), (true, true), (true, false)]);
+    }
+}

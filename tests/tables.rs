@@ -1,0 +1,75 @@
+//! The tables test themselves: names, summaries, and that each member is documented where users look.
+
+use std::collections::BTreeSet;
+
+use quoteval::dataset::{BUNDLED, Dataset, FORMATS, RULES};
+use quoteval::report::{WRITERS, writer};
+use quoteval::score::slices::{ATTRIBUTES, SliceBy};
+use quoteval::score::{Criterion, ErrorClass, METRICS, metric};
+use quoteval::strategy;
+
+/// Name and summary of every member of every family.
+fn families() -> Vec<(&'static str, Vec<(&'static str, &'static str)>)> {
+    vec![
+        ("strategies", strategy::all().iter().map(|member| (member.name(), member.summary())).collect()),
+        ("metrics", METRICS.iter().map(|member| (member.id(), member.name())).collect()),
+        ("classes", ErrorClass::ALL.iter().map(|member| (member.as_str(), member.description())).collect()),
+        ("attributes", ATTRIBUTES.iter().map(|member| (member.name(), member.summary())).collect()),
+        ("formats", FORMATS.iter().map(|member| (member.name(), member.summary())).collect()),
+        ("writers", WRITERS.iter().map(|member| (member.name(), member.summary())).collect()),
+        ("rules", RULES.iter().map(|member| (member.id, member.summary)).collect()),
+        ("datasets", BUNDLED.iter().map(|member| (member.name, member.summary)).collect()),
+    ]
+}
+
+#[test]
+fn names_are_unique_and_written_alike() {
+    for (family, members) in families() {
+        let names: BTreeSet<&str> = members.iter().map(|(name, _)| *name).collect();
+        assert_eq!(names.len(), members.len(), "{family}: a name occurs twice");
+        for name in names {
+            let is_kebab = name.split(['.', '-', '_']).all(|part| {
+                !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+            });
+            assert!(is_kebab, "{family}: '{name}'");
+        }
+    }
+}
+
+#[test]
+fn summaries_are_one_line() {
+    for (family, members) in families() {
+        for (name, summary) in members {
+            assert!(!summary.is_empty() && !summary.contains('\n'), "{family}: {name}");
+            assert_eq!(summary.trim(), summary, "{family}: {name}");
+        }
+    }
+}
+
+#[test]
+fn long_texts_say_more_than_the_summary() {
+    for metric in METRICS {
+        assert!(metric.explanation().len() > 60, "{}", metric.id());
+        assert!(!metric.explanation().contains("  "), "{}: a broken line shows", metric.id());
+    }
+    for strategy in strategy::all() {
+        assert!(strategy.description().len() > strategy.summary().len(), "{}", strategy.name());
+    }
+}
+
+#[test]
+fn members_are_found_by_name() {
+    assert!(METRICS.iter().all(|member| metric(member.id()).is_some_and(|found| found.id() == member.id())));
+    assert!(WRITERS.iter().all(|member| writer(member.name()).is_some_and(|found| found.suffix() == member.suffix())));
+    assert!(strategy::all().iter().all(|member| strategy::by_name(member.name()).is_some()));
+    assert!(ATTRIBUTES.iter().all(|member| member.name().parse::<SliceBy>().is_ok()));
+    assert!(BUNDLED.iter().all(|member| Dataset::load(member.name).is_ok_and(|dataset| dataset.name == member.name)));
+}
+
+#[test]
+fn each_criterion_is_the_id_of_a_metric() {
+    for criterion in Criterion::ALL {
+        assert!(metric(criterion.as_str()).is_some(), "{criterion}");
+        assert_eq!(criterion.as_str().parse::<Criterion>(), Ok(criterion));
+    }
+}
