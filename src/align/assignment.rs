@@ -33,6 +33,8 @@ struct Solver {
     column_of: Vec<usize>,
     row_of: Vec<usize>,
     search: Search,
+    /// The free column that nobody gives up in the current search, taking another one instead.
+    left_by_nobody: usize,
 }
 
 /// The state of one shortest-path search; only what was touched is reset.
@@ -72,6 +74,7 @@ impl Solver {
                 is_final: vec![false; total],
                 touched: Vec::new(),
             },
+            left_by_nobody: NONE,
         }
     }
 
@@ -147,21 +150,17 @@ impl Solver {
         let mut seen = vec![NONE; self.row_of.len()];
         for row in 0..self.rows.len() {
             let current = self.column_of[row];
-            let candidates: Vec<usize> = self.tight(row).take_while(|&column| column != current).collect();
+            let better: Vec<usize> = self.tight(row).take_while(|&column| column != current).collect();
             fixed[row] = true;
-            for column in candidates {
-                if let Some(end) = self.release(row, column, &fixed, &mut seen) {
-                    if self.row_of[current] == row {
-                        self.row_of[current] = NONE;
-                    }
-                    self.flip_from(row, column, end);
-                    break;
-                }
+            self.left_by_nobody = NONE;
+            if let Some(column) = better.into_iter().find(|&column| self.can_take(row, column, &fixed, &mut seen)) {
+                self.search.reached_from[column] = row;
+                self.rotate(row);
             }
         }
     }
 
-    /// The columns of a row whose edges no matching of greatest weight has to avoid, own column last.
+    /// The columns of a row whose edges a matching of greatest weight may use, own column last.
     fn tight(&self, row: usize) -> impl Iterator<Item = usize> + '_ {
         let potential = self.row_potential[row];
         self.rows[row]
@@ -170,36 +169,60 @@ impl Solver {
             .map(|&(column, _)| column)
     }
 
-    /// Looks for a chain of moves over tight edges that frees `start` for `row`; gives the column where the chain ends.
+    /// Whether moves over tight edges can give `start` to `row`: whoever held it takes another column, and so on, until somebody
+    /// takes the column that `row` leaves.
     ///
-    /// `seen` remembers, per row to be moved, the columns known to lead nowhere, so a row costs one walk over the edges.
-    fn release(&mut self, row: usize, start: usize, fixed: &[bool], seen: &mut [usize]) -> Option<usize> {
+    /// A free column is held by nobody, who may take any column of potential 0 instead: that one becomes free. Columns below 0
+    /// have to stay covered. `seen` remembers, per row, the columns known to lead nowhere, so a row costs one walk over the
+    /// edges.
+    fn can_take(&mut self, row: usize, start: usize, fixed: &[bool], seen: &mut [usize]) -> bool {
         let current = self.column_of[row];
-        let may_leave = self.column_potential[current] == 0;
         let mut queue = VecDeque::from([start]);
         if std::mem::replace(&mut seen[start], row) == row {
-            return None;
+            return false;
         }
         while let Some(column) = queue.pop_front() {
-            let holder = self.row_of[column];
-            if column == current || (holder == NONE && may_leave) {
-                return Some(column);
+            if column == current {
+                return true;
             }
-            if holder == NONE || fixed[holder] {
+            let holder = self.row_of[column];
+            if holder != NONE && fixed[holder] {
                 continue;
             }
-            let next: Vec<usize> = self.tight(holder).filter(|&next| seen[next] != row).collect();
+            let next: Vec<usize> = match holder {
+                // The first free column opened all columns that may become free.
+                NONE if self.left_by_nobody != NONE => continue,
+                NONE => {
+                    self.left_by_nobody = column;
+                    (0..seen.len())
+                        .filter(|&next| self.row_of[next] != NONE && self.column_potential[next] == 0)
+                        .collect()
+                }
+                holder => self.tight(holder).collect(),
+            };
             for next in next {
-                seen[next] = row;
-                self.search.reached_from[next] = holder;
-                queue.push_back(next);
+                if std::mem::replace(&mut seen[next], row) != row {
+                    self.search.reached_from[next] = holder;
+                    queue.push_back(next);
+                }
             }
         }
-        None
+        false
     }
 
-    fn flip_from(&mut self, row: usize, start: usize, end: usize) {
-        self.search.reached_from[start] = row;
-        self.flip(row, end);
+    /// Carries out the moves that [`can_take`](Self::can_take) found, from the column that `row` leaves back to `row`.
+    fn rotate(&mut self, row: usize) {
+        let mut column = self.column_of[row];
+        loop {
+            let taker = self.search.reached_from[column];
+            self.row_of[column] = taker;
+            column = match taker {
+                NONE => self.left_by_nobody,
+                taker => std::mem::replace(&mut self.column_of[taker], column),
+            };
+            if taker == row {
+                return;
+            }
+        }
     }
 }
