@@ -4,12 +4,11 @@ use std::collections::HashMap;
 
 use super::place::{Found, Places};
 use super::quotation::derived_id;
-use super::words::Words;
 use crate::dataset::draft::DraftSpan;
 use crate::dataset::fault::{Fault, Item, Log, did_you_mean, shown};
 use crate::dataset::locate::Near;
 use crate::dataset::rules;
-use crate::model::{Fragments, Given, Located, OffsetMap, OffsetUnit};
+use crate::model::{Fragments, Given, Located, OffsetMap, OffsetUnit, UnitProfile, Units};
 
 /// The contents of the gold quotations by id.
 pub(super) struct Answers<'t> {
@@ -83,7 +82,7 @@ impl<'t> Answers<'t> {
 
 fn same_words(text: &str, a: &Fragments, b: &Fragments) -> bool {
     a == b || {
-        let words = Words::new(text);
-        words.set(a) == words.set(b)
+        let words = Units::new(text, UnitProfile::Words);
+        words.touched(a) == words.touched(b)
     }
 }

@@ -5,7 +5,7 @@ use smallvec::SmallVec;
 use super::entities::{Entities, unknown_fields, within};
 use super::quotation::{Said, common, derive_ids, id, report_twins, said};
 use super::spans::Spans;
-use super::{structure, text, words};
+use super::{structure, text};
 use crate::dataset::draft::{DraftDocument, DraftQuotation, DraftSpan, Speakers};
 use crate::dataset::fault::{Fault, Item, Log, did_you_mean, shown};
 use crate::dataset::folder::Folder;
@@ -191,7 +191,7 @@ impl Reader<'_, '_, '_> {
     }
 
     fn has_word(&self, content: &Fragments) -> bool {
-        content.spans().iter().any(|&span| words::core(self.spans.text(), span).is_some())
+        content.spans().iter().any(|&span| span.of(self.spans.text()).contains(char::is_alphanumeric))
     }
 
     fn speaker(&mut self, speakers: Option<Speakers<'_>>, item: Item<'_>) -> GoldSpeaker {

@@ -9,7 +9,6 @@ mod quotation;
 mod spans;
 mod structure;
 mod text;
-mod words;
 
 pub use gold::{GoldCheck, check_gold};
 pub use prediction::{PredictionCheck, check_prediction};

@@ -2,10 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::words::{Words, core};
 use crate::dataset::fault::{Fault, Item, Log, did_you_mean};
 use crate::dataset::rules::{self, Rule};
-use crate::model::{GoldQuotation, Span};
+use crate::model::{GoldQuotation, Span, UnitProfile, Units};
 
 /// Checks parents and duplicates; `lines` are the lines of the quotations.
 pub(super) fn check(text: &str, quotations: &[GoldQuotation], lines: &[usize], log: &mut Log<'_>) {
@@ -39,8 +38,11 @@ impl<'a> Family<'a> {
             let fault = Fault::new(&rules::PARENT_CYCLIC, "the quotation is its own ancestor");
             log.add(self.item(child), fault.found(self.quotations[child].quotation.parent.clone().unwrap_or_default()));
         }
+        let words = Units::new(self.text, UnitProfile::Words);
+        let words = |index: usize| words.touched(&self.quotations[index].quotation.content);
+        let encloses = |parent: usize, child: usize| words(parent).shared(&words(child)) == words(child).len();
         for (child, parent) in parents.iter().enumerate() {
-            if let Some(parent) = parent.filter(|&parent| parent != child && !self.encloses(parent, child)) {
+            if let Some(parent) = parent.filter(|&parent| !encloses(parent, child)) {
                 let message =
                     format!("the content of the parent {} does not enclose it", self.quotations[parent].quotation.id);
                 log.add(self.item(child), Fault::new(&rules::PARENT_NOT_ENCLOSING, message));
@@ -58,17 +60,6 @@ impl<'a> Family<'a> {
             log.add(self.item(child), fault.expected("the id of a quotation").hint(did_you_mean(id, ids)));
         }
         parent
-    }
-
-    /// Whether every word of the child stands in a fragment of the parent.
-    fn encloses(&self, parent: usize, child: usize) -> bool {
-        let outer = self.quotations[parent].quotation.content.spans();
-        let mut inner = self.quotations[child].quotation.content.spans().iter();
-        inner.all(|&fragment| {
-            core(self.text, fragment).is_none_or(|core| {
-                outer.iter().any(|fragment| fragment.start() <= core.start && core.end <= fragment.end())
-            })
-        })
     }
 
     /// The quotations that may share a word with another: only these can be duplicates.
@@ -95,11 +86,11 @@ impl<'a> Family<'a> {
     }
 
     fn check_duplicates(&self, close: &[usize], log: &mut Log<'_>) {
-        let words = Words::new(self.text);
+        let words = Units::new(self.text, UnitProfile::Words);
         let mut seen: HashMap<_, (usize, HashMap<_, usize>)> = HashMap::new();
         for &index in close {
             let gold = &self.quotations[index];
-            let set = words.set(&gold.quotation.content);
+            let set = words.touched(&gold.quotation.content);
             if set.is_empty() {
                 continue;
             }
