@@ -10,11 +10,11 @@ fn score(c: &mut Criterion) {
     let mut group = c.benchmark_group("score");
     let options = ScoreOptions::default();
     for size in support::SIZES {
-        let (gold, predictions) = support::read_corpus(size);
+        let pairs = support::read_corpus(size);
         group.throughput(Throughput::Elements(size as u64));
         let scores = || {
-            let pairs = gold.documents().zip(&predictions.documents);
-            pairs.map(|(gold, prediction)| DocumentScore::new(gold, prediction.as_ref(), &options)).collect::<Vec<_>>()
+            let score = |(gold, prediction): &(_, Option<_>)| DocumentScore::new(gold, prediction.as_ref(), &options);
+            pairs.iter().map(score).collect::<Vec<_>>()
         };
         group.bench_function(BenchmarkId::new("documents", size), |b| b.iter(scores));
         let evaluation = Evaluation::new(options.clone(), scores());

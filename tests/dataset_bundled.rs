@@ -1,6 +1,6 @@
 //! The bundled datasets hold no fault.
 
-use quoteval::dataset::{BUNDLED, Dataset, Predictions, Source};
+use quoteval::dataset::{BUNDLED, Dataset, Source, join};
 use quoteval::model::Setting;
 
 #[test]
@@ -17,14 +17,15 @@ fn bundled_datasets_are_valid() {
 #[test]
 fn gold_can_be_read_as_a_prediction_of_itself() {
     for bundled in BUNDLED {
-        let gold = Dataset::load(bundled.name).unwrap();
+        let source = Source::open(bundled.name).unwrap();
         for setting in Setting::ALL {
-            let predictions = Predictions::load(bundled.name, &gold, setting).unwrap();
-            for (gold, prediction) in gold.documents().zip(&predictions.documents) {
-                let prediction = prediction.as_ref().unwrap();
+            let (joined, findings) = join(&source, &source, setting, |gold, prediction| {
                 let gold: Vec<_> = gold.quotations.iter().map(|gold| &gold.quotation).collect();
-                assert_eq!(prediction.quotations.iter().map(|one| &one.quotation).collect::<Vec<_>>(), gold);
-            }
+                let predicted = prediction.unwrap().quotations.iter().map(|one| &one.quotation).collect::<Vec<_>>();
+                assert_eq!(predicted, gold);
+            })
+            .unwrap();
+            assert!(joined.is_some(), "{}: {findings}", bundled.name);
         }
     }
 }

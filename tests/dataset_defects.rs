@@ -9,7 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use quoteval::Error;
-use quoteval::dataset::{Dataset, Predictions, RULES, Source};
+use quoteval::dataset::{Dataset, RULES, Source, join};
 use quoteval::error::{Finding, Findings, Severity};
 use quoteval::model::Setting;
 
@@ -64,11 +64,11 @@ fn each_defect_of_gold_is_found_where_it_is() {
 
 #[test]
 fn each_defect_of_predictions_is_found_where_it_is() {
-    let gold = Dataset::load(folder().join("reference.json").to_str().unwrap()).unwrap();
+    let gold = Source::open(folder().join("reference.json").to_str().unwrap()).unwrap();
     for (path, expected) in cases(&folder().join("predictions")) {
         let source = Source::open(path.to_str().unwrap()).unwrap();
-        let (predictions, findings) = Predictions::read(&source, &gold, Setting::EndToEnd).unwrap();
-        check(&path, &findings, &expected, predictions.is_some());
+        let (joined, findings) = join(&gold, &source, Setting::EndToEnd, |_, _| ()).unwrap();
+        check(&path, &findings, &expected, joined.is_some());
     }
 }
 

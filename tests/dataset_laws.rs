@@ -7,8 +7,8 @@ use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use quoteval::dataset::{
-    Csv, Dataset, Entry, Folder, Format, Layout, Native, OutputFile, Predictions, Record, Source, check_prediction,
-    draft::System, read_gold, read_prediction_drafts, write_document, write_prediction,
+    Csv, Dataset, Entry, Folder, Format, Layout, Native, OutputFile, Record, Source, check_prediction, draft::System,
+    join, read_gold, read_prediction_drafts, write_document, write_prediction,
 };
 use quoteval::model::{GoldDocument, Prediction, Setting, Task};
 use serde_json::{Value, json};
@@ -321,14 +321,15 @@ fn a_file_of_predictions_is_joined_in_the_order_of_gold() {
     let header = r#"{"schema":"quoteval-predictions/1","system":{"name":"s","version":"2"}}"#;
     let a = r#"{"id":"a","note":1,"quotations":[{"content":["Yes"],"certainty":1},{"content":["No"]}]}"#;
     std::fs::write(path("pred.jsonl"), format!("{header}\n{a}\n{{\"id\":\"b\",\"error\":\"timeout\"}}\n")).unwrap();
-    let gold = Dataset::load(&path("gold.jsonl")).unwrap();
-    let predictions = Predictions::load(&path("pred.jsonl"), &gold, Setting::EndToEnd).unwrap();
-    let ids: Vec<_> = predictions.documents.iter().map(|one| one.as_ref().map(|one| one.document.as_str())).collect();
+    let open = |name: &str| Source::open(&path(name)).unwrap();
+    let joined = join(&open("gold.jsonl"), &open("pred.jsonl"), Setting::EndToEnd, |_, one| one.cloned()).unwrap();
+    let joined = joined.0.unwrap();
+    let ids: Vec<_> = joined.results.iter().map(|one| one.as_ref().map(|one| one.document.as_str())).collect();
     assert_eq!(ids, [Some("b"), Some("a"), None]);
-    assert_eq!(predictions.documents[0].as_ref().unwrap().error.as_deref(), Some("timeout"));
-    assert_eq!(predictions.documents[1].as_ref().unwrap().invalid.len(), 1);
-    assert_eq!(predictions.system.version.as_deref(), Some("2"));
-    assert_eq!(predictions.ignored.into_iter().collect::<Vec<_>>(), [("certainty".into(), 1), ("note".into(), 1)]);
+    assert_eq!(joined.results[0].as_ref().unwrap().error.as_deref(), Some("timeout"));
+    assert_eq!(joined.results[1].as_ref().unwrap().invalid.len(), 1);
+    assert_eq!(joined.system.version.as_deref(), Some("2"));
+    assert_eq!(joined.ignored.into_iter().collect::<Vec<_>>(), [("certainty".into(), 1), ("note".into(), 1)]);
 }
 
 #[test]

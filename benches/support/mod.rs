@@ -2,8 +2,8 @@
 
 #![allow(dead_code, reason = "each bench uses a part of it")]
 
-use quoteval::dataset::{Dataset, Predictions};
-use quoteval::model::Setting;
+use quoteval::dataset::{Source, join};
+use quoteval::model::{GoldDocument, Prediction, Setting};
 use serde_json::{Value, json};
 
 /// Sizes that double, so that growth shows.
@@ -105,12 +105,12 @@ pub(crate) fn write_lines(folder: &tempfile::TempDir, name: &str, documents: &[V
     path.to_str().expect("a path in UTF-8").to_owned()
 }
 
-/// Gold and predictions, read.
-pub(crate) fn read_corpus(documents: usize) -> (Dataset, Predictions) {
+/// Gold documents and the predictions about them, read.
+pub(crate) fn read_corpus(documents: usize) -> Vec<(GoldDocument, Option<Prediction>)> {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let (gold, predicted) = corpus(documents);
-    let gold = Dataset::load(&write_lines(&folder, "gold.jsonl", &gold)).expect("valid gold");
-    let predicted = write_lines(&folder, "predictions.jsonl", &predicted);
-    let predictions = Predictions::load(&predicted, &gold, Setting::EndToEnd).expect("valid predictions");
-    (gold, predictions)
+    let open = |name, documents: &[Value]| Source::open(&write_lines(&folder, name, documents)).expect("a source");
+    let (gold, predicted) = (open("gold.jsonl", &gold), open("predictions.jsonl", &predicted));
+    let pair = |gold: &GoldDocument, prediction: Option<&Prediction>| (gold.clone(), prediction.cloned());
+    join(&gold, &predicted, Setting::EndToEnd, pair).expect("readable files").0.expect("valid documents").results
 }

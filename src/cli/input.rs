@@ -1,37 +1,31 @@
 //! Reading gold and predictions: errors end the command, warnings are told and the work goes on.
 
-use std::fmt::Write as _;
+use std::collections::BTreeMap;
 use std::io::Write as _;
 use std::path::Path;
 
-use quoteval::dataset::{Dataset, Predictions, Source};
+use quoteval::dataset::{Dataset, Source, draft};
 use quoteval::error::Findings;
-use quoteval::model::Setting;
 use quoteval::report::System;
 use quoteval::{Error, Result};
 
 /// Reads gold by name of a bundled dataset, by path, or as `FORMAT:PATH`.
 pub(super) fn load_gold(spec: &str) -> Result<Dataset> {
-    let (dataset, findings) = Dataset::read(&Source::open(spec)?)?;
-    settle(dataset, findings)
+    settle(Dataset::read(&Source::open(spec)?)?)
 }
 
-/// Reads predictions about `gold`, and who made them.
-pub(super) fn load_predictions(spec: &str, gold: &Dataset, setting: Setting) -> Result<(Predictions, System)> {
-    let source = Source::open(spec)?;
-    let (predictions, findings) = Predictions::read(&source, gold, setting)?;
-    let predictions = settle(predictions, findings)?;
-    if !predictions.ignored.is_empty() {
-        let fields = predictions.ignored.iter().fold(String::new(), |mut list, (field, count)| {
-            let _ = write!(list, " {field} ({count})");
-            list
-        });
-        tell(&format!("note: fields ignored in {spec}:{fields}"));
+/// Tells which fields of the predictions were ignored, and how often.
+pub(super) fn tell_ignored(spec: &str, ignored: &BTreeMap<String, usize>) {
+    if !ignored.is_empty() {
+        let fields: Vec<String> = ignored.iter().map(|(field, count)| format!("{field} ({count})")).collect();
+        tell(&format!("note: fields ignored in {spec}: {}", fields.join(", ")));
     }
-    let stated = &predictions.system;
-    let name = stated.name.clone().or_else(|| run_name(spec)).unwrap_or(source.name);
-    let system = System { name, version: stated.version.clone().unwrap_or_default() };
-    Ok((predictions, system))
+}
+
+/// Who made the predictions: as the header says, else as the run folder says, else the name of the source.
+pub(super) fn system(spec: &str, source: &Source, stated: &draft::System) -> System {
+    let name = stated.name.clone().or_else(|| run_name(spec)).unwrap_or_else(|| source.name.clone());
+    System { name, version: stated.version.clone().unwrap_or_default() }
 }
 
 /// The system that a run folder names, for predictions that stand in one.
@@ -43,7 +37,7 @@ fn run_name(spec: &str) -> Option<String> {
 }
 
 /// What was read, after telling of warnings; all findings where there is an error among them.
-fn settle<T>(read: Option<T>, findings: Findings) -> Result<T> {
+pub(super) fn settle<T>((read, findings): (Option<T>, Findings)) -> Result<T> {
     match read {
         None => Err(Error::Invalid(findings)),
         Some(read) => {

@@ -1,4 +1,4 @@
-//! A progress bar for people: on a terminal, and only when the work takes longer than a second.
+//! Progress for people: on a terminal, and only when the work takes longer than a second.
 
 use std::io::IsTerminal;
 use std::sync::OnceLock;
@@ -8,16 +8,15 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 /// Counts finished documents.
 pub(super) struct Progress {
-    total: u64,
     started: Instant,
     done: std::sync::atomic::AtomicU64,
     bar: Option<OnceLock<ProgressBar>>,
 }
 
 impl Progress {
-    pub(super) fn new(total: usize) -> Self {
+    pub(super) fn new() -> Self {
         let bar = std::io::stderr().is_terminal().then(OnceLock::new);
-        Self { total: total as u64, started: Instant::now(), done: 0.into(), bar }
+        Self { started: Instant::now(), done: 0.into(), bar }
     }
 
     /// One more document is done.
@@ -31,9 +30,9 @@ impl Progress {
     }
 
     fn bar(&self) -> ProgressBar {
-        let template = "{pos}/{len} documents {wide_bar} {per_sec} {eta} left";
-        let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
-        ProgressBar::new(self.total).with_elapsed(self.started.elapsed()).with_style(style)
+        let template = "{spinner} {pos} documents, {per_sec}, {elapsed}";
+        let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_spinner());
+        ProgressBar::no_length().with_elapsed(self.started.elapsed()).with_style(style)
     }
 }
 

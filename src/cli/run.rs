@@ -79,7 +79,7 @@ fn datasets(names: &[String]) -> Result<Vec<Dataset>> {
 
 fn evaluate(dataset: &Dataset, strategy: &'static dyn Strategy, args: &Args) -> Result<Scored> {
     let options = args.score.options();
-    let progress = Progress::new(dataset.entries().len());
+    let progress = Progress::new();
     let answers: Vec<Answer> = dataset
         .entries()
         .par_iter()

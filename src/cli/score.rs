@@ -3,11 +3,11 @@
 use std::process::ExitCode;
 
 use quoteval::Result;
+use quoteval::dataset::{Source, join};
 use quoteval::report::{Report, Scored};
 use quoteval::score::{DocumentScore, Evaluation};
-use rayon::prelude::*;
 
-use super::input::{load_gold, load_predictions};
+use super::input::{settle, system, tell_ignored};
 use super::options::ScoreArgs;
 use super::output::OutputArgs;
 use super::progress::Progress;
@@ -27,26 +27,22 @@ pub(crate) struct Args {
     output: OutputArgs,
 }
 
-/// Reads both sides, joins them by document id and scores each pair.
+/// Reads both sides, joins them by document id, scores each pair and keeps the counts alone.
 pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     args.output.check()?;
     let options = args.score.options();
-    let dataset = load_gold(&args.gold)?;
-    let (predictions, system) = load_predictions(&args.pred, &dataset, args.score.setting())?;
-    let progress = Progress::new(dataset.entries().len());
-    let scores = dataset
-        .entries()
-        .par_iter()
-        .zip(&predictions.documents)
-        .map(|(entry, prediction)| {
-            let score = DocumentScore::new(&entry.gold, prediction.as_ref(), &options);
-            progress.advance();
-            score
-        })
-        .collect();
+    let (gold, predictions) = (Source::open(&args.gold)?, Source::open(&args.pred)?);
+    let progress = Progress::new();
+    let joined = join(&gold, &predictions, args.score.setting(), |gold, prediction| {
+        progress.advance();
+        DocumentScore::new(gold, prediction, &options)
+    })?;
     drop(progress);
-    let evaluation = Evaluation::new(options, scores);
-    let scored = Scored::new(system, dataset.name, evaluation, args.score.draws());
+    let joined = settle(joined)?;
+    tell_ignored(&args.pred, &joined.ignored);
+    let system = system(&args.pred, &predictions, &joined.system);
+    let evaluation = Evaluation::new(options, joined.results);
+    let scored = Scored::new(system, gold.name, evaluation, args.score.draws());
     args.output.write(&Report { scores: vec![scored], detail: args.score.detail() })?;
     Ok(ExitCode::SUCCESS)
 }

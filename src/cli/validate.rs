@@ -3,14 +3,13 @@
 use std::process::ExitCode;
 
 use clap::ValueEnum;
-use quoteval::dataset::{Dataset, Predictions, Source};
+use quoteval::dataset::{Dataset, Source, join};
 use quoteval::error::{Findings, Severity};
 use quoteval::model::Setting;
 use quoteval::{Error, Result};
 use serde_json::json;
 
 use super::EXIT_INPUT;
-use super::input::load_gold;
 use super::output::{print, print_styled};
 
 /// Options of `validate`.
@@ -67,11 +66,11 @@ fn check_predictions(args: &Args, pred: &str) -> Result<(Findings, Vec<String>)>
     let [gold] = args.gold.as_slice() else {
         return Err(Error::Usage("--pred is checked against one gold".into()));
     };
-    let gold = load_gold(gold)?;
-    let (predictions, findings) = Predictions::read(&Source::open(pred)?, &gold, args.setting)?;
-    let clean = predictions.map(|predictions| {
-        let answered = predictions.documents.iter().flatten().count();
-        format!("{pred}: {answered} of {} documents answered", predictions.documents.len())
+    let (joined, findings) =
+        join(&Source::open(gold)?, &Source::open(pred)?, args.setting, |_, prediction| prediction.is_some())?;
+    let clean = joined.map(|joined| {
+        let answered = joined.results.iter().filter(|&&is_answered| is_answered).count();
+        format!("{pred}: {answered} of {} documents answered", joined.results.len())
     });
     Ok((findings, clean.into_iter().collect()))
 }

@@ -30,9 +30,24 @@ pub struct Batch<'s> {
 /// Records of one file.
 struct Chunk {
     file: usize,
+    /// Where in the file the bytes begin.
+    offset: u64,
     bytes: Vec<u8>,
     /// Start, end and line of each record.
     records: Vec<(usize, usize, usize)>,
+}
+
+/// Where a record stands, so that it can be read again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Place {
+    /// Index of the file in its source.
+    pub(super) file: usize,
+    /// First byte.
+    pub(super) offset: u64,
+    /// Number of bytes.
+    pub(super) len: usize,
+    /// Line on which it begins, from 1.
+    pub(super) line: usize,
 }
 
 impl Batch<'_> {
@@ -50,6 +65,19 @@ impl Batch<'_> {
             })
         });
         records.collect()
+    }
+
+    /// Where each of the [`records`](Self::records) stands.
+    pub(super) fn places(&self) -> impl Iterator<Item = Place> {
+        self.chunks.iter().flat_map(|chunk| {
+            let place = |&(start, end, line): &(usize, usize, usize)| Place {
+                file: chunk.file,
+                offset: chunk.offset + start as u64,
+                len: end - start,
+                line,
+            };
+            chunk.records.iter().map(place)
+        })
     }
 
     fn len(&self) -> usize {
@@ -72,6 +100,8 @@ struct OpenFile {
     reader: Box<dyn Read + Send>,
     /// What was read beyond the last whole line.
     rest: Vec<u8>,
+    /// Where in the file the rest begins.
+    offset: u64,
     line: usize,
     crlf_seen: bool,
 }
@@ -118,7 +148,7 @@ impl<'s> Batches<'s> {
         match file.format.framing(&file.name) {
             Framing::Whole => read_whole(reader, index, &file.shown, batch),
             Framing::Lines => {
-                self.open = Some(OpenFile { index, reader, rest: Vec::new(), line: 1, crlf_seen: false });
+                self.open = Some(OpenFile { index, reader, rest: Vec::new(), offset: 0, line: 1, crlf_seen: false });
                 Ok(())
             }
         }
@@ -134,7 +164,7 @@ fn read_whole(reader: Box<dyn Read + Send>, file: usize, shown: &str, batch: &mu
     }
     let start = skip_bom(&bytes, shown, &mut batch.findings);
     let records = if is_blank(&bytes[start..]) { Vec::new() } else { vec![(start, bytes.len(), 1)] };
-    batch.chunks.push(Chunk { file, bytes, records });
+    batch.chunks.push(Chunk { file, offset: 0, bytes, records });
     Ok(())
 }
 
@@ -198,6 +228,8 @@ impl OpenFile {
             self.line += 1;
             start = end + 1;
         }
-        batch.chunks.push(Chunk { file: self.index, bytes, records });
+        let offset = self.offset;
+        self.offset += bytes.len() as u64;
+        batch.chunks.push(Chunk { file: self.index, offset, bytes, records });
     }
 }

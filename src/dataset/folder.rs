@@ -1,7 +1,7 @@
 //! The files of a dataset, on disk or compiled in, reached by name and never outside their folder.
 
 use std::fs::{self, File};
-use std::io::Read;
+use std::io::{Cursor, Read, Seek};
 use std::path::{Component, Path, PathBuf};
 
 use crate::error::{Error, Result};
@@ -11,6 +11,11 @@ use super::rules;
 
 /// How many files a folder may hold.
 pub const MAX_FILES: usize = 1_000_000;
+
+/// Bytes that can be read from any place.
+pub(super) trait ReadSeek: Read + Seek {}
+
+impl<T: Read + Seek> ReadSeek for T {}
 
 /// Where the files of a dataset are.
 #[derive(Clone, Debug)]
@@ -52,6 +57,17 @@ impl Folder {
                 let bytes = self.embedded(name).ok_or_else(|| Error::Usage(format!("no embedded file {name}")))?;
                 Ok(Box::new(bytes))
             }
+        }
+    }
+
+    /// Opens a file, to be read from any place.
+    pub(super) fn seek(&self, name: &str) -> Result<Box<dyn ReadSeek>> {
+        match self {
+            Self::Disk(path) => {
+                let path = path.join(name);
+                Ok(Box::new(File::open(&path).map_err(Error::io(path))?))
+            }
+            Self::Embedded(_) => Ok(Box::new(Cursor::new(self.embedded(name).unwrap_or_default()))),
         }
     }
 

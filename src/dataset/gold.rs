@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use rayon::prelude::*;
 
+use super::batch::Batches;
 use super::check::{GoldCheck, check_gold};
 use super::fault::Fault;
 use super::reader::{Drafts, Record, Side};
@@ -49,16 +50,16 @@ impl Dataset {
     /// # Errors
     /// When a file cannot be read at all.
     pub fn read(source: &Source) -> Result<(Option<Self>, Findings)> {
-        source.must_carry(Side::Gold)?;
-        let mut gathered = Gathered::default();
-        for batch in source.batches() {
-            let batch = batch?;
-            let records = batch.records();
-            let checked: Vec<_> = records.par_iter().map(read_gold).collect();
-            gathered.findings.extend(batch.findings);
-            checked.into_iter().for_each(|checked| gathered.add(checked));
+        let mut stream = GoldStream::new(source)?;
+        let mut entries = Vec::new();
+        while let Some(batch) = stream.next_batch()? {
+            entries.extend(batch);
         }
-        Ok(gathered.into_dataset(source))
+        let mut findings = Findings(stream.finish().1);
+        findings.0.sort();
+        let dataset =
+            (!findings.has_errors()).then(|| Self::new(source.name.clone(), source.metadata.clone(), entries));
+        Ok((dataset, findings))
     }
 
     /// The documents in the order of the files.
@@ -91,46 +92,72 @@ impl Dataset {
     }
 }
 
-/// What was read of gold so far.
-#[derive(Default)]
-struct Gathered {
-    entries: Vec<Entry>,
+/// Gold batch by batch; what is wrong with it is known at the end.
+pub(super) struct GoldStream<'s> {
+    source: &'s Source,
+    batches: Batches<'s>,
     findings: Vec<Finding>,
     /// Those with quotations that say nothing of their speaker.
     speakerless: Vec<GoldCheck>,
     has_speaker_layer: bool,
+    is_empty: bool,
     twins: Twins,
 }
 
-impl Gathered {
-    fn add(&mut self, (checks, findings): (Vec<GoldCheck>, Vec<Finding>)) {
-        self.findings.extend(findings);
-        for mut check in checks {
-            let twin = check.document.as_ref().and_then(|id| self.twins.meet(id, &check.file, check.line));
-            self.findings.extend(twin);
-            self.findings.append(&mut check.findings);
-            self.has_speaker_layer |= check.has_speaker_layer;
-            self.entries.extend(check.entry.take());
-            if check.has_speakerless() {
-                self.speakerless.push(check);
-            }
-        }
+impl<'s> GoldStream<'s> {
+    pub(super) fn new(source: &'s Source) -> Result<Self> {
+        source.must_carry(Side::Gold)?;
+        Ok(Self {
+            source,
+            batches: source.batches(),
+            findings: Vec::new(),
+            speakerless: Vec::new(),
+            has_speaker_layer: false,
+            is_empty: true,
+            twins: Twins::default(),
+        })
     }
 
-    fn into_dataset(mut self, source: &Source) -> (Option<Dataset>, Findings) {
+    /// The next documents without a fault, in the order of the files; of two with the same id only the first.
+    pub(super) fn next_batch(&mut self) -> Result<Option<Vec<Entry>>> {
+        let Some(batch) = self.batches.next().transpose()? else {
+            return Ok(None);
+        };
+        let checked: Vec<_> = batch.records().par_iter().map(read_gold).collect();
+        self.findings.extend(batch.findings);
+        let mut entries = Vec::with_capacity(checked.len());
+        for (checks, findings) in checked {
+            self.findings.extend(findings);
+            entries.extend(checks.into_iter().filter_map(|check| self.settle(check)));
+        }
+        Ok(Some(entries))
+    }
+
+    /// Keeps what is wrong with a document and gives the document.
+    fn settle(&mut self, mut check: GoldCheck) -> Option<Entry> {
+        let twin = check.document.as_ref().and_then(|id| self.twins.meet(id, &check.file, check.line));
+        let entry = check.entry.take().filter(|_| twin.is_none());
+        self.findings.extend(twin);
+        self.findings.append(&mut check.findings);
+        self.has_speaker_layer |= check.has_speaker_layer;
+        self.is_empty &= entry.is_none();
+        if check.has_speakerless() {
+            self.speakerless.push(check);
+        }
+        entry
+    }
+
+    /// All ids met, and everything that is wrong.
+    pub(super) fn finish(mut self) -> (Twins, Vec<Finding>) {
         if self.has_speaker_layer {
             self.findings.extend(self.speakerless.iter().flat_map(GoldCheck::speakerless));
         }
         let failed = self.findings.iter().any(|finding| finding.severity == Severity::Error);
-        if self.entries.is_empty() && !failed {
+        if self.is_empty && !failed {
             let fault = Fault::new(&rules::EMPTY_GOLD, "there is no document");
-            self.findings.push(fault.at(&source.shown, 0));
+            self.findings.push(fault.at(&self.source.shown, 0));
         }
-        self.findings.sort();
-        let findings = Findings(self.findings);
-        let dataset =
-            (!findings.has_errors()).then(|| Dataset::new(source.name.clone(), source.metadata.clone(), self.entries));
-        (dataset, findings)
+        (self.twins, self.findings)
     }
 }
 
@@ -139,6 +166,11 @@ impl Gathered {
 pub(super) struct Twins(HashMap<String, (String, usize)>);
 
 impl Twins {
+    /// The ids met, in no order.
+    pub(super) fn ids(&self) -> impl Iterator<Item = &str> {
+        self.0.keys().map(String::as_str)
+    }
+
     pub(super) fn meet(&mut self, id: &str, file: &str, line: usize) -> Option<Finding> {
         if let Some((first, at)) = self.0.get(id) {
             let message = format!("the document occurs twice, first at {first}:{at}");

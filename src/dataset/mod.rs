@@ -1,7 +1,7 @@
 //! Gold and predictions in and out of files.
 //!
 //! `bytes → Format → draft → check → GoldDocument | Prediction`: a [`Format`] turns records of a [`Source`] into drafts
-//! and knows no rule; the rules live once, in the checking stage; [`Dataset`] and [`Predictions`] are what passed it.
+//! and knows no rule; the rules live once, in the checking stage; [`Dataset`] and [`join`] give what passed it.
 
 mod batch;
 mod bundled;
@@ -9,13 +9,15 @@ mod check;
 mod csv;
 pub mod draft;
 mod fault;
+mod fetch;
 mod folder;
 mod gold_hash;
 mod gold;
+mod index;
+mod join;
 mod locate;
 mod metadata;
 mod native;
-mod predictions;
 mod reader;
 mod rules;
 mod source;
@@ -27,9 +29,9 @@ pub use csv::Csv;
 pub use folder::{Folder, MAX_FILES};
 pub use gold::{Dataset, read_gold};
 pub use gold_hash::{dataset_hash, document_hash};
+pub use join::{Joined, join, read_prediction_drafts};
 pub use metadata::Metadata;
 pub use native::{Layout, Native, write_document, write_header, write_prediction};
-pub use predictions::{Predictions, read_prediction_drafts};
 pub use reader::{Carries, Drafts, Format, Framing, OutputFile, Record, Side};
 pub use rules::{RULES, Rule};
 pub use source::Source;

@@ -108,6 +108,11 @@ pub trait Format: Sync {
     /// Reads a record. Whatever is wrong with its shape is a finding; the rest is still read.
     fn read<'a>(&self, record: &Record<'a>, side: Side) -> Drafts<'a>;
 
+    /// The id of the one document of a record, without reading all of it; `None` where that cannot be said.
+    fn peek_id(&self, _record: &Record<'_>) -> Option<String> {
+        None
+    }
+
     /// Fills in the lines of quotations and entities where reading did not care; called when something is wrong.
     fn fill_lines(&self, _record: &Record<'_>, _drafts: &mut Drafts<'_>) {}
 

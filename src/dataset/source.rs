@@ -6,9 +6,9 @@ use std::path::Path;
 use super::batch::{Batches, MAX_RECORD};
 use super::bundled::{BUNDLED, bundled};
 use super::fault::did_you_mean;
-use super::folder::Folder;
+use super::folder::{Folder, ReadSeek};
 use super::metadata::{self, Metadata};
-use super::reader::{Format, Side};
+use super::reader::{Format, Record, Side};
 use super::{FORMATS, format_named};
 use crate::error::{Error, Findings, Result};
 
@@ -112,6 +112,22 @@ impl Source {
                 Err(Error::Usage(format!("{}: the format {} carries no {what}", file.shown, file.format.name())))
             }
         }
+    }
+
+    /// A file as the user would say it.
+    pub(super) fn shown_file(&self, file: usize) -> &str {
+        &self.files[file].shown
+    }
+
+    /// Bytes of a file as a record.
+    pub(super) fn record<'a>(&'a self, file: usize, line: usize, bytes: &'a [u8]) -> Record<'a> {
+        let file = &self.files[file];
+        Record { file: &file.shown, folder: &self.folder, line, bytes, format: file.format }
+    }
+
+    /// Opens a file, to be read from any place.
+    pub(super) fn seek(&self, file: usize) -> Result<Box<dyn ReadSeek + '_>> {
+        self.folder.seek(&self.files[file].name)
     }
 
     /// Reads the files piece by piece; the records of a piece may be read in parallel.

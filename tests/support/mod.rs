@@ -2,16 +2,14 @@
 
 #![allow(dead_code, reason = "each test uses a part of it")]
 
-use quoteval::dataset::{Dataset, Predictions};
-use quoteval::model::Setting;
+use quoteval::Error;
+use quoteval::dataset::{Source, join};
+use quoteval::model::{GoldDocument, Prediction, Setting};
 use quoteval::score::{DocumentScore, Evaluation, ScoreOptions};
 use serde_json::Value;
 
-/// Gold and the predictions about it.
-pub(crate) struct Case {
-    pub(crate) gold: Dataset,
-    pub(crate) predictions: Predictions,
-}
+/// Gold documents and the predictions about them.
+pub(crate) struct Case(pub(crate) Vec<(GoldDocument, Option<Prediction>)>);
 
 /// Reads both sides as a user's files are read.
 pub(crate) fn case(gold: &[Value], predictions: &[Value], setting: Setting) -> quoteval::Result<Case> {
@@ -22,15 +20,17 @@ pub(crate) fn case(gold: &[Value], predictions: &[Value], setting: Setting) -> q
         std::fs::write(&path, lines).expect("a temporary file");
         path.to_str().expect("a path in UTF-8").to_owned()
     };
-    let gold = Dataset::load(&write("gold.jsonl", gold))?;
-    let predictions = Predictions::load(&write("predictions.jsonl", predictions), &gold, setting)?;
-    Ok(Case { gold, predictions })
+    let gold = Source::open(&write("gold.jsonl", gold))?;
+    let predictions = Source::open(&write("predictions.jsonl", predictions))?;
+    let pair = |gold: &GoldDocument, prediction: Option<&Prediction>| (gold.clone(), prediction.cloned());
+    let (joined, findings) = join(&gold, &predictions, setting, pair)?;
+    joined.map(|joined| Case(joined.results)).ok_or(Error::Invalid(findings))
 }
 
 impl Case {
     pub(crate) fn evaluate(&self, options: &ScoreOptions) -> Evaluation {
-        let pairs = self.gold.documents().zip(&self.predictions.documents);
-        let scores = pairs.map(|(gold, prediction)| DocumentScore::new(gold, prediction.as_ref(), options)).collect();
-        Evaluation::new(options.clone(), scores)
+        let score =
+            |(gold, prediction): &(GoldDocument, _)| DocumentScore::new(gold, Option::as_ref(prediction), options);
+        Evaluation::new(options.clone(), self.0.iter().map(score).collect())
     }
 }

@@ -1,6 +1,7 @@
 //! `quoteval/1`: one JSON object a document, in `*.json` or a line each in `*.jsonl`.
 
 mod json;
+mod peek;
 mod read;
 mod scalars;
 mod visit;
@@ -52,6 +53,10 @@ impl Format for Native {
 
     fn framing(&self, name: &str) -> Framing {
         if name.ends_with(".json") { Framing::Whole } else { Framing::Lines }
+    }
+
+    fn peek_id(&self, record: &Record<'_>) -> Option<String> {
+        peek::peek_id(record.bytes)
     }
 
     fn read<'a>(&self, record: &Record<'a>, side: Side) -> Drafts<'a> {

@@ -1,0 +1,69 @@
+//! Records read again from their places, neighbours in one go.
+
+use std::io::SeekFrom;
+
+use super::batch::Place;
+use super::folder::ReadSeek;
+use super::reader::Record;
+use super::source::Source;
+use crate::error::{Error, Result};
+
+/// Places closer than this are read together.
+const GAP: u64 = 4096;
+
+/// Reads records of one source by place.
+pub(super) struct Fetcher<'s> {
+    source: &'s Source,
+    /// The file that was read last, which is nearly always the next one too.
+    open: Option<(usize, Box<dyn ReadSeek + 's>)>,
+}
+
+/// Bytes of neighbouring records.
+pub(super) struct Block {
+    offset: u64,
+    bytes: Vec<u8>,
+    places: Vec<Place>,
+}
+
+impl Block {
+    /// The records of the block.
+    pub(super) fn records<'b>(&'b self, source: &'b Source) -> impl Iterator<Item = Record<'b>> {
+        self.places.iter().map(|place| {
+            let start = (place.offset - self.offset) as usize;
+            source.record(place.file, place.line, &self.bytes[start..start + place.len])
+        })
+    }
+}
+
+impl<'s> Fetcher<'s> {
+    pub(super) const fn new(source: &'s Source) -> Self {
+        Self { source, open: None }
+    }
+
+    /// The records at these places, each place once, in the order of the files.
+    pub(super) fn fetch(&mut self, mut places: Vec<Place>) -> Result<Vec<Block>> {
+        places.sort_unstable();
+        places.dedup();
+        let is_near = |a: &Place, b: &Place| a.file == b.file && b.offset <= a.offset + a.len as u64 + GAP;
+        places.chunk_by(is_near).map(|neighbours| self.block(neighbours)).collect()
+    }
+
+    fn block(&mut self, places: &[Place]) -> Result<Block> {
+        let (first, last) = (places[0], places[places.len() - 1]);
+        let len = (last.offset + last.len as u64 - first.offset) as usize;
+        let bytes = self.read(first.file, first.offset, len)?;
+        Ok(Block { offset: first.offset, bytes, places: places.to_vec() })
+    }
+
+    fn read(&mut self, file: usize, offset: u64, len: usize) -> Result<Vec<u8>> {
+        let mut open = match self.open.take() {
+            Some((index, open)) if index == file => open,
+            _ => self.source.seek(file)?,
+        };
+        let mut bytes = vec![0; len];
+        let read = open.seek(SeekFrom::Start(offset)).and_then(|_| open.read_exact(&mut bytes));
+        read.map_err(Error::io(self.source.shown_file(file)))?;
+        self.open = Some((file, open));
+        Ok(bytes)
+    }
+}

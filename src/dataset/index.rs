@@ -1,0 +1,131 @@
+//! Where in the files of a system each document is answered, so that answers can be read in the order of gold.
+
+use std::collections::{BTreeMap, HashMap};
+
+use rayon::prelude::*;
+
+use super::batch::Place;
+use super::draft::{DraftDocument, System};
+use super::fault::{Fault, did_you_mean};
+use super::gold::Twins;
+use super::reader::{Record, Side};
+use super::rules;
+use super::source::Source;
+use crate::error::{Finding, Result};
+
+/// The records of a prediction source by document: an id and a place each, no content.
+pub(super) struct Index {
+    places: HashMap<String, Place>,
+    /// What the records say apart from their documents.
+    pub(super) about: About,
+}
+
+/// What prediction files say beside their documents.
+#[derive(Debug, Default)]
+pub(super) struct About {
+    /// The system that a header names.
+    pub(super) system: System,
+    /// How often each field was ignored, because the schema does not know it.
+    pub(super) ignored: BTreeMap<String, usize>,
+    /// What is wrong with the files.
+    pub(super) findings: Vec<Finding>,
+}
+
+impl About {
+    pub(super) fn ignore(&mut self, fields: Vec<String>) {
+        for field in fields {
+            *self.ignored.entry(field).or_default() += 1;
+        }
+    }
+}
+
+/// What one record holds.
+enum Entry {
+    /// One document, to be read when its turn comes.
+    One(String),
+    /// Anything else: it has been read, and what it says beside its documents is kept.
+    Read { documents: Vec<(String, usize)>, about: About },
+}
+
+impl Index {
+    /// Reads the files once, no farther into each record than its id.
+    pub(super) fn of(source: &Source) -> Result<Self> {
+        let mut index = Self { places: HashMap::new(), about: About::default() };
+        let mut twins = Twins::default();
+        for batch in source.batches() {
+            let batch = batch?;
+            let records = batch.records();
+            let entries: Vec<Entry> = records.par_iter().map(entry).collect();
+            for ((record, place), entry) in records.iter().zip(batch.places()).zip(entries) {
+                let documents = index.note(entry, record);
+                for (id, line) in documents {
+                    match twins.meet(&id, record.file, line) {
+                        Some(twin) => index.about.findings.push(twin),
+                        None => drop(index.places.insert(id, place)),
+                    }
+                }
+            }
+            index.about.findings.extend(batch.findings);
+        }
+        Ok(index)
+    }
+
+    /// Keeps what a record says; its documents with their lines.
+    fn note(&mut self, entry: Entry, record: &Record<'_>) -> Vec<(String, usize)> {
+        match entry {
+            Entry::One(id) => vec![(id, record.line)],
+            Entry::Read { documents, about } => {
+                self.about.findings.extend(about.findings);
+                for (field, count) in about.ignored {
+                    *self.about.ignored.entry(field).or_default() += count;
+                }
+                if self.about.system == System::default() {
+                    self.about.system = about.system;
+                }
+                documents
+            }
+        }
+    }
+
+    /// Where a document is answered; each is asked for once.
+    pub(super) fn take(&mut self, id: &str) -> Option<Place> {
+        self.places.remove(id)
+    }
+
+    /// A finding for each document that gold does not have.
+    pub(super) fn strangers(&self, gold: &str, known: &Twins, source: &Source) -> Vec<Finding> {
+        let stranger = |(id, place): (&String, &Place)| {
+            let fault = Fault::new(&rules::DOCUMENT_UNKNOWN, format!("{gold} has no such document"));
+            let fault = fault.found(id).hint(did_you_mean(id, known.ids().take(1000)));
+            Finding { document: Some(id.clone()), ..fault.at(source.shown_file(place.file), place.line) }
+        };
+        self.places.iter().map(stranger).collect()
+    }
+}
+
+fn entry(record: &Record<'_>) -> Entry {
+    if let Some(id) = record.format.peek_id(record).filter(|id| !id.is_empty()) {
+        return Entry::One(id);
+    }
+    let mut drafts = record.format.read(record, Side::Prediction);
+    record.format.fill_lines(record, &mut drafts);
+    let mut about = About { system: drafts.system.unwrap_or_default(), findings: drafts.findings, ..About::default() };
+    about.ignore(drafts.ignored);
+    let mut documents = Vec::new();
+    for draft in drafts.documents {
+        match draft.id.as_deref() {
+            Some(id) if !id.is_empty() => documents.push((id.to_owned(), draft.line)),
+            _ => about.findings.push(nameless(&draft, record.file)),
+        }
+    }
+    Entry::Read { documents, about }
+}
+
+/// The finding of a document without an id.
+fn nameless(draft: &DraftDocument<'_>, file: &str) -> Finding {
+    if draft.id.is_some() {
+        return Fault::new(&rules::EMPTY_ID, "the document's id is empty").at(file, draft.line);
+    }
+    let hint = did_you_mean("id", draft.unknown.iter().map(String::as_str));
+    Fault::new(&rules::MISSING_FIELD, "`id` is missing").hint(hint).at(file, draft.line)
+}

@@ -1,0 +1,51 @@
+//! The id of a record without reading the record: as far into the object as its key stands, and no farther.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::Deserializer;
+use serde::de::{Error, IgnoredAny, MapAccess, Visitor};
+
+use super::visit::Json;
+
+/// The value of `id`; `None` where there is none before a fault, or the record is no object.
+pub(super) fn peek_id(json: &[u8]) -> Option<String> {
+    let mut found = None;
+    // Stopping early is an error to serde; a fault of the record is found when all of it is read.
+    let _ = serde_json::Deserializer::from_slice(json).deserialize_map(FindId(&mut found));
+    found
+}
+
+struct FindId<'f>(&'f mut Option<String>);
+
+impl<'de> Visitor<'de> for FindId<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a document")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        while let Some(Json(key)) = map.next_key::<Json<Cow<'de, str>>>()? {
+            if key == "id" {
+                *self.0 = Some(map.next_value::<Json<Cow<'de, str>>>()?.0.into_owned());
+                return Err(A::Error::custom("found"));
+            }
+            map.next_value::<IgnoredAny>()?;
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::peek_id;
+
+    #[test]
+    fn only_the_outer_id_counts() {
+        assert_eq!(peek_id(br#"{"schema":"quoteval/1","meta":{"id":"x"},"id":"a\n1","quot"#), Some("a\n1".into()));
+        assert_eq!(peek_id(br#"{"quotations":[{"id":"q"}]}"#), None);
+        assert_eq!(peek_id(b"[1]"), None);
+        assert_eq!(peek_id(br#"{"id":7}"#), None);
+    }
+}
