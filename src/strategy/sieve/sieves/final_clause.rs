@@ -97,3 +97,31 @@ fn states(board: &Board<'_>, start: At, end: At) -> bool {
 fn lead(r: &Reading<'_>, start: At, end: At) -> At {
     if r.is(start, Classes::CONJUNCTION) && start + 3 < end { start + 1 } else { start }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::strategy::sieve::testing::assert_found;
+
+    #[test]
+    fn the_cue_at_the_end_and_in_between() {
+        assert_found(&[
+            (
+                "The bridge was closed, Ann Lee said.",
+                &["final-clause: The bridge was closed / said / Ann Lee / Ann Lee"],
+            ),
+            (
+                "The bridge was closed, said Ann Lee.",
+                &["final-clause: The bridge was closed / said / Ann Lee / Ann Lee"],
+            ),
+            (
+                "The bridge, Ann Lee said, was closed.",
+                &["final-clause: The bridge+was closed / said / Ann Lee / Ann Lee"],
+            ),
+        ]);
+    }
+
+    #[test]
+    fn a_lead_in_is_no_clause() {
+        assert_found(&[("In 2008, Ann Lee announced plans.", &[])]);
+    }
+}

@@ -7,6 +7,7 @@ mod colon;
 mod conversation;
 mod final_clause;
 mod floating;
+mod layout;
 mod lone;
 mod noun_that;
 mod object_quote;
@@ -31,6 +32,7 @@ pub(super) const ALL: &[&dyn Sieve] = &[
     &participle::Participle,
     &object_quote::ObjectQuote,
     &colon::Colon,
+    &layout::Layout,
     &floating::Floating,
     &beat::Beat,
     &conversation::Conversation,
