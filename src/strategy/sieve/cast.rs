@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use smallvec::smallvec;
+use smallvec::SmallVec;
 
 use super::phrase::{self, Head, Phrase};
 use super::reading::{At, Reading};
@@ -189,6 +189,14 @@ impl Cast {
         }
     }
 
+    /// `Lee and Holt`: the one before the name that heads the phrase.
+    pub(super) fn partner(&self, r: &Reading<'_>, phrase: &Phrase) -> Option<usize> {
+        let Head::Name(name) = phrase.head else { return None };
+        let and = name.first.checked_sub(1).filter(|&and| and > phrase.first && r.says(and, "and"))?;
+        let index = self.mentions.partition_point(|mention| mention.end <= phrase.first);
+        self.mentions.get(index).filter(|mention| mention.end == and).map(|mention| mention.member)
+    }
+
     /// The member a phrase means, given who spoke before.
     pub(super) fn resolve(&mut self, r: &Reading<'_>, phrase: &Phrase, spoken: &Spoken, content: At) -> Option<usize> {
         match phrase.head {
@@ -272,12 +280,15 @@ impl Cast {
         bearers.all(|&(_, other)| other == bearer).then_some(bearer)
     }
 
-    /// The answer that names a member: the id of a listed entity, else its longest name.
-    pub(super) fn answer(&self, member: usize, linker: &Linker<'_>) -> PredictedSpeaker {
-        let member = &self.members[member];
-        match member.entity {
-            Some(entity) => PredictedSpeaker::Named(smallvec![linker.entity(entity).id.to_owned()]),
-            None => linker.speaker(&member.name),
-        }
+    /// The answer that names members: ids of listed entities, else their longest names.
+    pub(super) fn answer(&self, members: &[usize], linker: &Linker<'_>) -> PredictedSpeaker {
+        let name = |&member: &usize| match self.members[member].entity {
+            Some(entity) => linker.entity(entity).id.to_owned(),
+            None => linker.answer(&self.members[member].name),
+        };
+        let mut names: SmallVec<[String; 1]> = members.iter().map(name).collect();
+        names.sort_unstable();
+        names.dedup();
+        if names.is_empty() { PredictedSpeaker::Absent } else { PredictedSpeaker::Named(names) }
     }
 }

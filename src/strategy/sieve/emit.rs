@@ -6,6 +6,8 @@ use super::confidence;
 use super::reading::Reading;
 use std::cmp::Reverse;
 
+use smallvec::SmallVec;
+
 use crate::model::{Fragments, Polarity, PredictedQuotation, PredictedSpeaker, QuotationType};
 use crate::strategy::{Linker, answer};
 use crate::text::Classes;
@@ -21,29 +23,31 @@ pub(super) fn predictions(board: &Board<'_>, linker: &Linker<'_>) -> Vec<Predict
 }
 
 /// The speaker of each draft, found in the order of the text.
-pub(super) fn speakers(board: &Board<'_>, linker: &Linker<'_>) -> Vec<PredictedSpeaker> {
+fn speakers(board: &Board<'_>, linker: &Linker<'_>) -> Vec<PredictedSpeaker> {
     let r = &board.reading;
     let mut cast = Cast::of(r, linker);
-    let mut members: Vec<Option<usize>> = vec![None; board.drafts.len()];
+    let mut members: Vec<SmallVec<[usize; 1]>> = vec![SmallVec::new(); board.drafts.len()];
     let mut spoken = Spoken::default();
     let mut order: Vec<usize> = (0..board.drafts.len()).collect();
     order.sort_by_key(|&index| board.drafts[index].content[0]);
     for index in order {
         let draft = &board.drafts[index];
-        members[index] = match (draft.follows, &draft.source) {
-            (Some(other), _) => members[other],
-            (None, Some(source)) => cast.resolve(r, source, &spoken, draft.content[0].0),
-            (None, None) => None,
-        };
-        if let (Some(member), Some(source)) = (members[index], &draft.source) {
+        if let Some(other) = draft.follows {
+            members[index] = members[other].clone();
+        } else if let Some(source) = &draft.source {
+            members[index].extend(cast.resolve(r, source, &spoken, draft.content[0].0));
+            members[index].extend(cast.partner(r, source));
+        }
+        if let (Some(&member), Some(source)) = (members[index].first(), &draft.source) {
             spoken.push(r.sentence_number(source.first), member);
         }
     }
     for (index, draft) in board.drafts.iter().enumerate() {
-        members[index] = members[index].or_else(|| draft.follows.and_then(|other| members[other]));
+        if let Some(other) = draft.follows.filter(|_| members[index].is_empty()) {
+            members[index] = members[other].clone();
+        }
     }
-    let answer = |member: Option<usize>| member.map_or(PredictedSpeaker::Absent, |member| cast.answer(member, linker));
-    members.into_iter().map(answer).collect()
+    members.iter().map(|members| cast.answer(members, linker)).collect()
 }
 
 /// Says of each quotation that lies inside another one which that is; identifiers must be given.

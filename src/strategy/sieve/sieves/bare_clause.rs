@@ -44,6 +44,10 @@ mod tests {
                 "Ann Lee said many still stand in opposition.",
                 &["bare-clause: many still stand in opposition / said / Ann Lee / Ann Lee"],
             ),
+            (
+                "Google and Yahoo said it was closed.",
+                &["bare-clause: it was closed / said / Google and Yahoo / Google+Yahoo"],
+            ),
             ("She said reports “may be wrong.”", &["bare-clause: reports “may be wrong.” / said / She / -"]),
         ]);
     }

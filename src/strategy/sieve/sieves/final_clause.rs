@@ -39,7 +39,10 @@ impl FinalClause {
             (None, None) => return None,
         };
         let sentence = r.sentence(verb.at);
-        let comma = first.checked_sub(1).filter(|&comma| comma > sentence.start && r.kind(comma) == Kind::Comma)?;
+        let as_clause = first > 1 && r.says(first - 1, "as") && r.kind(first - 2) == Kind::Comma;
+        let comma = first
+            .checked_sub(1 + usize::from(as_clause))
+            .filter(|&comma| comma > sentence.start && r.kind(comma) == Kind::Comma)?;
         if !clause::rest_is_circumstance(r, after) {
             return None;
         }

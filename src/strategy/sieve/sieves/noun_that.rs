@@ -3,7 +3,7 @@
 use crate::strategy::sieve::board::{Board, Draft};
 use crate::strategy::sieve::clause;
 use crate::strategy::sieve::contract::Sieve;
-use crate::strategy::sieve::phrase::{self, Phrase};
+use crate::strategy::sieve::phrase::{self, Head, Phrase};
 use crate::strategy::sieve::reading::{At, Reading};
 use crate::text::{Classes, Kind};
 
@@ -69,6 +69,9 @@ fn owner(r: &Reading<'_>, noun: At) -> Option<Phrase> {
     }
     if r.kind(before) == Kind::Possessive {
         return phrase::ending_at(r, before, start);
+    }
+    if r.is(before, Classes::NATIONALITY) && r.kind(before) == Kind::Capital {
+        return Some(Phrase { first: before, last: before, head: Head::Common });
     }
     if r.is(before, Classes::POSSESSIVE) {
         return phrase::possessive(r, before);
