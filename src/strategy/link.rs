@@ -75,8 +75,13 @@ impl<'a> Linker<'a> {
     /// The speaker to predict for a name: the entity's id, or the name itself where no entity is known.
     #[must_use]
     pub fn speaker(&self, name: &str) -> PredictedSpeaker {
-        let answer = self.link(name).map_or(name, |entity| entity.id);
-        PredictedSpeaker::Named(smallvec![answer.split_whitespace().collect::<Vec<_>>().join(" ")])
+        PredictedSpeaker::Named(smallvec![self.answer(name)])
+    }
+
+    /// Likewise, as a word.
+    pub(super) fn answer(&self, name: &str) -> String {
+        let listed = self.link(name).map(|entity| entity.id.to_owned());
+        listed.unwrap_or_else(|| name.split_whitespace().collect::<Vec<_>>().join(" "))
     }
 }
 

@@ -8,7 +8,7 @@ use crate::text::{Kind, Name, Token, name_at, tokens};
 pub(super) fn after(text: &str, from: usize, reach: usize) -> Vec<Token> {
     let from = from + text[from..].chars().next().filter(|&c| is_mark(c)).map_or(0, char::len_utf8);
     let window = slice(text, from, from.saturating_add(reach));
-    let end = from + window.find(['\n', '"', '“', '„', '«']).unwrap_or(window.len());
+    let end = from + (0..window.len()).find(|&at| barrier(&window.as_bytes()[at..]) > 0).unwrap_or(window.len());
     tokens(text, from, end).collect()
 }
 
@@ -25,12 +25,23 @@ pub(super) fn before(text: &str, to: usize, reach: usize) -> Vec<Token> {
     let to = to - text[..to].chars().next_back().filter(|&c| is_mark(c)).map_or(0, char::len_utf8);
     let window = slice(text, to.saturating_sub(reach), to);
     let start = to - window.len();
-    let start = match window.char_indices().rfind(|(_, c)| matches!(c, '\n' | '"' | '”' | '»')) {
-        Some((at, c)) => start + at + c.len_utf8(),
+    let last = (0..window.len()).rev().map(|at| (at, barrier(&window.as_bytes()[at..]))).find(|&(_, len)| len > 0);
+    let start = match last {
+        Some((at, len)) => start + at + len,
         None if start == 0 => 0,
         None => start + window.find(char::is_whitespace).unwrap_or(window.len()),
     };
     tokens(text, start, to).collect()
+}
+
+/// Length of the line break or double mark that stands here; 0 if there is none.
+fn barrier(bytes: &[u8]) -> usize {
+    match bytes {
+        [b'\n' | b'"', ..] => 1,
+        [0xC2, 0xAB | 0xBB, ..] => 2,
+        [0xE2, 0x80, 0x9C..=0x9E, ..] => 3,
+        _ => 0,
+    }
 }
 
 fn is_mark(c: char) -> bool {

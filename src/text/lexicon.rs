@@ -89,58 +89,59 @@ pub struct Entry {
 /// What is known about a word that is not listed.
 static UNKNOWN: Entry = Entry { classes: Classes(0), verb: None, noun: None, pronoun: None };
 
-static LEXICON: LazyLock<HashMap<&'static str, Entry, BuildHasherDefault<WordHasher>>> = LazyLock::new(load);
+static LEXICON: LazyLock<HashMap<&'static [u8], Entry, BuildHasherDefault<WordHasher>>> = LazyLock::new(load);
 
 /// The entry of a word in any case, with straight or curly apostrophe; empty for a word that is not listed.
 #[must_use]
 pub fn entry(word: &str) -> &'static Entry {
     let mut buffer = [0_u8; MAX_WORD];
     let Some(length) = fold_into(word, &mut buffer) else { return &UNKNOWN };
-    std::str::from_utf8(&buffer[..length]).ok().and_then(|word| LEXICON.get(word)).unwrap_or(&UNKNOWN)
+    LEXICON.get(&buffer[..length]).unwrap_or(&UNKNOWN)
 }
 
 /// Lower-cases ASCII and straightens apostrophes; `None` for a word too long or in another script.
 fn fold_into(word: &str, buffer: &mut [u8; MAX_WORD]) -> Option<usize> {
     let bytes = word.as_bytes();
+    if let Some(target) = buffer.get_mut(..bytes.len()) {
+        target.copy_from_slice(bytes);
+        if target.is_ascii() {
+            target.make_ascii_lowercase();
+            return Some(bytes.len());
+        }
+    }
     let mut length = 0;
-    let mut at = 0;
-    while at < bytes.len() {
-        let folded = match bytes[at] {
-            byte if byte.is_ascii() => byte.to_ascii_lowercase(),
-            _ if bytes[at..].starts_with("’".as_bytes()) => {
-                at += 2;
-                b'\''
-            }
-            _ => return None,
+    for c in word.chars() {
+        let folded = match c {
+            '’' => b'\'',
+            c => u8::try_from(c).ok().filter(u8::is_ascii)?.to_ascii_lowercase(),
         };
         *buffer.get_mut(length)? = folded;
         length += 1;
-        at += 1;
     }
     Some(length)
 }
 
-fn load() -> HashMap<&'static str, Entry, BuildHasherDefault<WordHasher>> {
-    let mut lexicon: HashMap<&'static str, Entry, BuildHasherDefault<WordHasher>> = HashMap::default();
+fn load() -> HashMap<&'static [u8], Entry, BuildHasherDefault<WordHasher>> {
+    let mut lexicon: HashMap<&'static [u8], Entry, BuildHasherDefault<WordHasher>> = HashMap::default();
     for line in content_lines(include_str!("data/words.txt")).chain(content_lines(include_str!("data/given_names.txt")))
     {
         let (name, words) = line.split_once(": ").unwrap_or((line, ""));
         let class =
             CLASS_NAMES.iter().find(|(known, _)| *known == name).map_or(Classes::default(), |(_, class)| *class);
         for word in words.split_whitespace() {
-            let entry = lexicon.entry(word).or_default();
+            let entry = lexicon.entry(word.as_bytes()).or_default();
             entry.classes = entry.classes.or(class);
         }
     }
     for title in include_str!("titles.txt").lines() {
-        let entry = lexicon.entry(title).or_default();
+        let entry = lexicon.entry(title.as_bytes()).or_default();
         entry.classes = entry.classes.or(Classes::TITLE);
     }
     for (form, pronoun) in pronouns::load() {
-        lexicon.entry(form).or_default().pronoun = Some(pronoun);
+        lexicon.entry(form.as_bytes()).or_default().pronoun = Some(pronoun);
     }
     for (form, cue) in cues::load() {
-        let entry = lexicon.entry(form).or_default();
+        let entry = lexicon.entry(form.as_bytes()).or_default();
         let slot = if cue.frames.any(cues::Frames::NOUN) { &mut entry.noun } else { &mut entry.verb };
         slot.get_or_insert(cue);
     }

@@ -33,6 +33,9 @@ pub fn name_at(text: &str, tokens: &[Token], first: usize, opens: bool) -> Optio
         return None;
     }
     let end = run_end(text, tokens, first);
+    if opens && end == first + 1 && token.of(text).ends_with("ing") && known.classes == Classes::default() {
+        return None;
+    }
     let bare = bare_start(text, tokens, first, end);
     let name = &tokens[first..end];
     let classes = name.iter().fold(Classes::default(), |all, token| all.or(entry(token.of(text)).classes));

@@ -1,5 +1,6 @@
 //! What is known so far: the reading, its verbs, the pieces still open, and the quotations found.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::phrase::Phrase;
@@ -29,6 +30,10 @@ pub(super) struct Board<'a> {
     owner: Vec<Option<usize>>,
     /// Whether each token is taken as a cue.
     cued: Vec<bool>,
+    /// Whether each token lies in the content of a quotation.
+    covered: Vec<bool>,
+    /// The quotations whose source stands in a sentence.
+    by_sentence: HashMap<usize, Vec<usize>>,
     dialogue: bool,
 }
 
@@ -38,8 +43,9 @@ impl<'a> Board<'a> {
         let verbs = verbs::find(&reading);
         let owner = vec![None; reading.pieces.len()];
         let cued = vec![false; reading.tokens.len()];
+        let covered = cued.clone();
         let dialogue = is_dialogue(&reading);
-        Self { reading, verbs, drafts: Vec::new(), owner, cued, dialogue }
+        Self { reading, verbs, drafts: Vec::new(), owner, cued, covered, by_sentence: HashMap::new(), dialogue }
     }
 
     /// Whether the text is a story, in which paragraphs take turns, rather than news, in which a speaker goes on.
@@ -132,6 +138,9 @@ impl<'a> Board<'a> {
         if let Some(cue) = draft.cue.clone() {
             self.cued[cue].fill(true);
         }
+        if let Some(source) = &draft.source {
+            self.by_sentence.entry(self.reading.sentence_number(source.first)).or_default().push(index);
+        }
         self.drafts.push(draft);
         index
     }
@@ -146,7 +155,21 @@ impl<'a> Board<'a> {
         content.sort_unstable();
     }
 
+    /// The sources already found in a sentence.
+    pub(super) fn sources_in(&self, sentence: usize) -> impl Iterator<Item = Phrase> {
+        let found = self.by_sentence.get(&sentence).map_or(&[][..], Vec::as_slice);
+        found.iter().rev().take(8).filter_map(|&index| self.drafts[index].source)
+    }
+
+    /// Whether none of these tokens lies in a quotation.
+    pub(super) fn is_free(&self, first: At, last: At) -> bool {
+        self.covered.get(first..=last).is_some_and(|tokens| !tokens.contains(&true))
+    }
+
     fn own(&mut self, first: At, last: At, draft: usize) {
+        if let Some(tokens) = self.covered.get_mut(first..=last) {
+            tokens.fill(true);
+        }
         let from = self.reading.pieces.partition_point(|piece| piece.first < first);
         let inside = self.reading.pieces[from..].iter().take_while(|piece| piece.last <= last);
         for index in from..from + inside.count() {
@@ -165,6 +188,6 @@ fn is_dialogue(r: &Reading<'_>) -> bool {
         opening[paragraph] |= r.paragraphs.get(paragraph).is_some_and(|range| range.start == piece.first);
     }
     let quoted = opening.iter().filter(|&&opens| opens).count();
-    let runs = opening.windows(4).filter(|run| run.iter().all(|&opens| opens)).count();
+    let runs = opening.windows(3).filter(|run| run.iter().all(|&opens| opens)).count();
     quoted > 20 && runs * 3 > quoted
 }

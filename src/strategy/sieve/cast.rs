@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use smallvec::smallvec;
+use smallvec::SmallVec;
 
 use super::phrase::{self, Head, Phrase};
 use super::reading::{At, Reading};
@@ -13,6 +13,15 @@ use crate::text::{Classes, Gender, Kind, Person, name_at};
 /// How many sentences back the antecedent of a pronoun is looked for.
 const SENTENCES_BACK: usize = 12;
 
+/// How many sentences back names come before earlier speakers.
+const NEAR: usize = 5;
+
+/// How many speakers back the antecedent of a pronoun is looked for.
+const SPEAKERS_BACK: usize = 12;
+
+/// Most offices remembered that end in the same word.
+const OFFICES: usize = 64;
+
 /// Somebody, with every name the text gives them.
 #[derive(Clone, Debug)]
 pub(super) struct Member {
@@ -20,8 +29,6 @@ pub(super) struct Member {
     pub(super) name: String,
     gender: Gender,
     organization: bool,
-    /// Offices that stood before the name, in lower case.
-    titles: Vec<String>,
     /// Index in the task's list of entities.
     entity: Option<usize>,
 }
@@ -35,6 +42,7 @@ struct Mention {
 }
 
 /// All members and their mentions.
+#[derive(Default)]
 pub(super) struct Cast {
     members: Vec<Member>,
     mentions: Vec<Mention>,
@@ -42,18 +50,38 @@ pub(super) struct Cast {
     by_last: HashMap<String, Vec<usize>>,
     by_first: HashMap<String, Vec<usize>>,
     by_entity: HashMap<usize, usize>,
+    /// Last word of an office to the offices that end in it and their bearers.
+    offices: HashMap<String, Vec<(String, usize)>>,
+}
+
+/// Who has spoken so far: the last speaker of each sentence, and all in order.
+#[derive(Default)]
+pub(super) struct Spoken {
+    by_sentence: HashMap<usize, usize>,
+    order: Vec<usize>,
+}
+
+impl Spoken {
+    /// Notes a speaker.
+    pub(super) fn push(&mut self, sentence: usize, member: usize) {
+        self.by_sentence.insert(sentence, member);
+        self.order.push(member);
+    }
+
+    fn in_sentence(&self, sentence: usize) -> Option<usize> {
+        self.by_sentence.get(&sentence).copied()
+    }
+
+    /// The latest of the last speakers that fits.
+    fn recent(&self, fits: impl Fn(usize) -> bool) -> Option<usize> {
+        self.order.iter().rev().take(SPEAKERS_BACK).copied().find(|&member| fits(member))
+    }
 }
 
 impl Cast {
     /// Gathers the names of a text.
     pub(super) fn of(r: &Reading<'_>, linker: &Linker<'_>) -> Self {
-        let mut cast = Self {
-            members: Vec::new(),
-            mentions: Vec::new(),
-            by_last: HashMap::new(),
-            by_first: HashMap::new(),
-            by_entity: HashMap::new(),
-        };
+        let mut cast = Self::default();
         let mut at = 0;
         while at < r.tokens.len() {
             let name =
@@ -68,15 +96,21 @@ impl Cast {
                 None => cast.member(name.bare.of(r.text), name.gender, name.organization),
             };
             if name.bare.start() > name.span.start() {
-                let title = r.text[name.span.start()..name.bare.start()].trim().to_lowercase();
-                if !cast.members[member].titles.contains(&title) && cast.members[member].titles.len() < 4 {
-                    cast.members[member].titles.push(title);
-                }
+                cast.hold(r.text[name.span.start()..name.bare.start()].trim().to_lowercase(), member);
             }
             cast.mentions.push(Mention { first: name.first, end: name.end, member });
             at = name.end;
         }
         cast
+    }
+
+    /// Notes that a member holds an office.
+    fn hold(&mut self, office: String, member: usize) {
+        let Some(last) = office.rsplit(' ').next() else { return };
+        let bearers = self.offices.entry(last.to_owned()).or_default();
+        if bearers.len() < OFFICES && !bearers.iter().any(|(known, bearer)| *bearer == member && *known == office) {
+            bearers.push((office, member));
+        }
     }
 
     /// The member of a listed entity.
@@ -93,7 +127,7 @@ impl Cast {
         let organization = known.entity_type.is_some_and(|kind| kind != "person");
         let member = self.members.len();
         let name = known.name.to_owned();
-        self.members.push(Member { name, gender, organization, titles: Vec::new(), entity: Some(entity) });
+        self.members.push(Member { name, gender, organization, entity: Some(entity) });
         self.by_entity.insert(entity, member);
         for name in std::iter::once(known.name).chain(known.aliases.iter().map(String::as_str)) {
             let mut words = name.split_whitespace().map(str::to_lowercase);
@@ -125,7 +159,7 @@ impl Cast {
         }
         let member = self.members.len();
         let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
-        self.members.push(Member { name, gender, organization, titles: Vec::new(), entity: None });
+        self.members.push(Member { name, gender, organization, entity: None });
         self.enter(first, last, member);
         member
     }
@@ -149,35 +183,36 @@ impl Cast {
     fn enter(&mut self, first: String, last: String, member: usize) {
         for (map, word) in [(&mut self.by_first, first), (&mut self.by_last, last)] {
             let members = map.entry(word).or_default();
-            if members.last() != Some(&member) && !members.contains(&member) {
+            if !members.iter().rev().take(8).any(|&known| known == member) {
                 members.push(member);
             }
         }
     }
 
-    /// The member a phrase means. `spoken` gives the speaker already found in a sentence.
-    pub(super) fn resolve(
-        &mut self,
-        r: &Reading<'_>,
-        phrase: &Phrase,
-        spoken: &HashMap<usize, usize>,
-        content_start: At,
-    ) -> Option<usize> {
+    /// `Lee and Holt`: the one before the name that heads the phrase.
+    pub(super) fn partner(&self, r: &Reading<'_>, phrase: &Phrase) -> Option<usize> {
+        let Head::Name(name) = phrase.head else { return None };
+        let and = name.first.checked_sub(1).filter(|&and| and > phrase.first && r.says(and, "and"))?;
+        let index = self.mentions.partition_point(|mention| mention.end <= phrase.first);
+        self.mentions.get(index).filter(|mention| mention.end == and).map(|mention| mention.member)
+    }
+
+    /// The member a phrase means, given who spoke before.
+    pub(super) fn resolve(&mut self, r: &Reading<'_>, phrase: &Phrase, spoken: &Spoken, content: At) -> Option<usize> {
         match phrase.head {
             Head::Name(name) => self.mention_at(name.first, name.end),
-            Head::Pronoun(pronoun) if r.is(phrase.first, Classes::RELATIVE) => {
-                let _ = pronoun;
-                self.last_before(phrase.first)
-                    .filter(|mention| mention.end + 3 > phrase.first)
-                    .map(|mention| mention.member)
-            }
+            Head::Pronoun(_) if r.is(phrase.first, Classes::RELATIVE) => self.right_before(phrase.first),
             Head::Pronoun(pronoun) => {
-                let singular = matches!(pronoun.gender, Gender::Female | Gender::Male);
-                (pronoun.person == Person::Third && singular)
-                    .then(|| self.antecedent(r, phrase.first, pronoun.gender, spoken, content_start))
-                    .flatten()
+                let singular =
+                    matches!(pronoun.gender, Gender::Female | Gender::Male) && pronoun.person == Person::Third;
+                let member =
+                    singular.then(|| self.antecedent(r, phrase.first, pronoun.gender, spoken, content)).flatten()?;
+                if self.members[member].gender == Gender::Any {
+                    self.members[member].gender = pronoun.gender;
+                }
+                Some(member)
             }
-            Head::Common => self.by_title(r, phrase),
+            Head::Common => self.by_office(r, phrase),
         }
     }
 
@@ -186,43 +221,42 @@ impl Cast {
         self.mentions.get(index).filter(|mention| mention.first < end).map(|mention| mention.member)
     }
 
-    fn last_before(&self, at: At) -> Option<&Mention> {
-        self.mentions[..self.mentions.partition_point(|mention| mention.end <= at)].last()
+    /// `Lee, who`: the name in front of a relative pronoun.
+    fn right_before(&self, at: At) -> Option<usize> {
+        let before = self.mentions[..self.mentions.partition_point(|mention| mention.end <= at)].last();
+        before.filter(|mention| mention.end + 3 > at).map(|mention| mention.member)
     }
 
-    /// Whom a pronoun means: sentence by sentence backwards, a speaker before others, else the first fitting name.
-    fn antecedent(
-        &mut self,
-        r: &Reading<'_>,
-        at: At,
-        gender: Gender,
-        spoken: &HashMap<usize, usize>,
-        content: At,
-    ) -> Option<usize> {
+    /// Whom a pronoun means: sentence by sentence backwards, a speaker before others, else the first fitting name; where
+    /// nobody near fits, the last fitting speaker.
+    fn antecedent(&self, r: &Reading<'_>, at: At, gender: Gender, spoken: &Spoken, content: At) -> Option<usize> {
         let mut sentence = r.sentence(at);
         let mut limit = at;
-        for _ in 0..SENTENCES_BACK {
-            let number = r.sentence_number(sentence.start);
-            let speaker = spoken.get(&number).copied().filter(|&member| limit < at && self.fits(member, gender));
-            let found = speaker.or_else(|| self.first_name(r, sentence.start, limit, gender));
-            if let Some(member) = found {
-                if self.members[member].gender == Gender::Any {
-                    self.members[member].gender = gender;
-                }
+        for back in 0..SENTENCES_BACK {
+            if back == NEAR
+                && let Some(member) = spoken.recent(|member| self.fits(member, gender))
+            {
                 return Some(member);
             }
-            let before = sentence.start.min(content).checked_sub(1)?;
+            let speaker = spoken.in_sentence(r.sentence_number(sentence.start));
+            let speaker = speaker.filter(|&member| limit < at && self.fits(member, gender));
+            let found = speaker.or_else(|| self.first_name(r, sentence.start, limit, gender));
+            if found.is_some() {
+                return found;
+            }
+            let Some(before) = sentence.start.min(content).checked_sub(1) else { break };
             sentence = r.sentence(before);
             limit = sentence.end.min(before + 1);
             if sentence.start > before {
-                return None;
+                break;
             }
         }
-        None
+        spoken.recent(|member| self.fits(member, gender))
     }
 
     fn fits(&self, member: usize, gender: Gender) -> bool {
-        !self.members[member].organization && self.members[member].gender.agrees(gender)
+        let member = &self.members[member];
+        !member.organization && member.gender.agrees(gender) && (self.by_entity.is_empty() || member.entity.is_some())
     }
 
     /// The first fitting name between two places, outside marks.
@@ -233,25 +267,28 @@ impl Cast {
         level.find(|mention| self.fits(mention.member, gender)).map(|mention| mention.member)
     }
 
-    /// `the prime minister`: the one member whose title that is.
-    fn by_title(&self, r: &Reading<'_>, phrase: &Phrase) -> Option<usize> {
+    /// `the prime minister`: the one member whose office that is.
+    fn by_office(&self, r: &Reading<'_>, phrase: &Phrase) -> Option<usize> {
         if !r.says(phrase.first, "the") {
             return None;
         }
         let start = (phrase.first + 1..=phrase.last).find(|&at| !r.is(at, Classes::NATIONALITY))?;
         let office = r.span(start, phrase.last)?.of(r.text).to_lowercase();
-        let mut bearers = (0..self.members.len().min(400))
-            .filter(|&member| self.members[member].titles.iter().any(|title| title.ends_with(&office)));
-        let bearer = bearers.next()?;
-        bearers.next().is_none().then_some(bearer)
+        let mut bearers =
+            self.offices.get(office.rsplit(' ').next()?)?.iter().filter(|(title, _)| title.ends_with(&office));
+        let bearer = bearers.next()?.1;
+        bearers.all(|&(_, other)| other == bearer).then_some(bearer)
     }
 
-    /// The answer that names a member: the id of a listed entity, else its longest name.
-    pub(super) fn answer(&self, member: usize, linker: &Linker<'_>) -> PredictedSpeaker {
-        let member = &self.members[member];
-        match member.entity {
-            Some(entity) => PredictedSpeaker::Named(smallvec![linker.entity(entity).id.to_owned()]),
-            None => linker.speaker(&member.name),
-        }
+    /// The answer that names members: ids of listed entities, else their longest names.
+    pub(super) fn answer(&self, members: &[usize], linker: &Linker<'_>) -> PredictedSpeaker {
+        let name = |&member: &usize| match self.members[member].entity {
+            Some(entity) => linker.entity(entity).id.to_owned(),
+            None => linker.answer(&self.members[member].name),
+        };
+        let mut names: SmallVec<[String; 1]> = members.iter().map(name).collect();
+        names.sort_unstable();
+        names.dedup();
+        if names.is_empty() { PredictedSpeaker::Absent } else { PredictedSpeaker::Named(names) }
     }
 }

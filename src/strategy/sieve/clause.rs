@@ -67,7 +67,12 @@ fn is_question(r: &Reading<'_>, at: At) -> bool {
 
 /// Whether a clause can begin here: a subject, and a verb of its own somewhere behind it.
 fn begins_clause(r: &Reading<'_>, at: At, lenient: bool) -> bool {
-    let subject = match r.kind(at) {
+    has_subject(r, at) && has_verb(r, at, r.sentence(at).end, lenient)
+}
+
+/// Whether a subject can begin here.
+pub(super) fn has_subject(r: &Reading<'_>, at: At) -> bool {
+    match r.kind(at) {
         Kind::Capital | Kind::Number => !r.is(at, Classes::TIME),
         Kind::Lower => {
             let determiner = Classes::DETERMINER.or(Classes::POSSESSIVE);
@@ -79,37 +84,37 @@ fn begins_clause(r: &Reading<'_>, at: At, lenient: bool) -> bool {
                 || !r.is(at, closed)
         }
         _ => false,
-    };
-    subject && has_verb(r, at, r.sentence(at).end, lenient)
+    }
 }
 
 /// Whether a finite verb follows before `end`; `lenient` takes endings in -ed and -s for one.
 pub(super) fn has_verb(r: &Reading<'_>, from: At, end: At, lenient: bool) -> bool {
     let mut at = from + 1;
     for _ in 0..PHRASE_TO_VERB {
-        if at >= end {
-            return false;
-        }
-        let finite = Classes::AUXILIARY.or(Classes::MODAL).or(Classes::FINITE);
-        let word = r.word(at);
-        if r.is(at, finite) || r.entry(at).verb.is_some_and(|verb| matches!(verb.form, Form::Past | Form::Present)) {
-            return true;
-        }
-        if r.kind(at) == Kind::Possessive && r.entry(at - 1).pronoun.is_some() {
-            return true;
-        }
-        if lenient
-            && r.kind(at) == Kind::Lower
-            && (word.len() > 3 && (word.ends_with("ed") || word.ends_with('s') && !word.ends_with("ss")))
-        {
-            return true;
-        }
-        if r.entry(at - 1).pronoun.is_some_and(|pronoun| pronoun.subject) && r.kind(at) == Kind::Lower {
-            return true;
+        let quoted = r.opens_piece(at).is_some_and(|last| last > at + 3);
+        if at >= end || quoted || is_finite(r, at) || lenient && may_be_finite(r, at) {
+            return at < end;
         }
         at = r.next(at);
     }
     false
+}
+
+fn is_finite(r: &Reading<'_>, at: At) -> bool {
+    let listed = r.is(at, Classes::AUXILIARY.or(Classes::MODAL).or(Classes::FINITE));
+    let reports = r.entry(at).verb.is_some_and(|verb| matches!(verb.form, Form::Past | Form::Present));
+    let subject = r.entry(at - 1).pronoun.is_some_and(|pronoun| pronoun.subject);
+    let short = r.kind(at) == Kind::Possessive && r.entry(at - 1).pronoun.is_some();
+    listed || reports || short || subject && r.kind(at) == Kind::Lower
+}
+
+/// An ending in -ed or -s, or a word after an adverb that comes before verbs.
+fn may_be_finite(r: &Reading<'_>, at: At) -> bool {
+    let word = r.word(at);
+    let ending = word.len() > 3 && (word.ends_with("ed") || word.ends_with('s') && !word.ends_with("ss"));
+    let after_adverb =
+        ["still", "also", "never", "always", "often", "already", "just"].iter().any(|adverb| r.says(at - 1, adverb));
+    r.kind(at) == Kind::Lower && (ending || after_adverb)
 }
 
 /// How far a verb may be from the beginning of its clause.

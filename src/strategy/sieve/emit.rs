@@ -1,13 +1,16 @@
 //! From the board to predictions: types, speakers, confidence, parents.
 
-use std::collections::HashMap;
-
 use super::board::{Board, Draft};
-use super::cast::Cast;
+use super::cast::{Cast, Spoken};
 use super::confidence;
 use super::reading::Reading;
-use crate::model::{Fragments, PredictedQuotation, PredictedSpeaker, QuotationType};
+use std::cmp::Reverse;
+
+use smallvec::SmallVec;
+
+use crate::model::{Fragments, Polarity, PredictedQuotation, PredictedSpeaker, QuotationType};
 use crate::strategy::{Linker, answer};
+use crate::text::Classes;
 
 /// The quotations of the board in the order of the text.
 pub(super) fn predictions(board: &Board<'_>, linker: &Linker<'_>) -> Vec<PredictedQuotation> {
@@ -20,29 +23,74 @@ pub(super) fn predictions(board: &Board<'_>, linker: &Linker<'_>) -> Vec<Predict
 }
 
 /// The speaker of each draft, found in the order of the text.
-pub(super) fn speakers(board: &Board<'_>, linker: &Linker<'_>) -> Vec<PredictedSpeaker> {
+fn speakers(board: &Board<'_>, linker: &Linker<'_>) -> Vec<PredictedSpeaker> {
     let r = &board.reading;
     let mut cast = Cast::of(r, linker);
-    let mut members: Vec<Option<usize>> = vec![None; board.drafts.len()];
-    let mut spoken = HashMap::new();
+    let mut members: Vec<SmallVec<[usize; 1]>> = vec![SmallVec::new(); board.drafts.len()];
+    let mut spoken = Spoken::default();
     let mut order: Vec<usize> = (0..board.drafts.len()).collect();
     order.sort_by_key(|&index| board.drafts[index].content[0]);
     for index in order {
         let draft = &board.drafts[index];
-        members[index] = match (draft.follows, &draft.source) {
-            (Some(other), _) => members[other],
-            (None, Some(source)) => cast.resolve(r, source, &spoken, draft.content[0].0),
-            (None, None) => None,
-        };
-        if let (Some(member), Some(source)) = (members[index], &draft.source) {
-            spoken.insert(r.sentence_number(source.first), member);
+        if let Some(other) = draft.follows {
+            members[index] = members[other].clone();
+        } else if let Some(source) = &draft.source {
+            members[index].extend(cast.resolve(r, source, &spoken, draft.content[0].0));
+            members[index].extend(cast.partner(r, source));
+        }
+        if let (Some(&member), Some(source)) = (members[index].first(), &draft.source) {
+            spoken.push(r.sentence_number(source.first), member);
         }
     }
     for (index, draft) in board.drafts.iter().enumerate() {
-        members[index] = members[index].or_else(|| draft.follows.and_then(|other| members[other]));
+        if let Some(other) = draft.follows.filter(|_| members[index].is_empty()) {
+            members[index] = members[other].clone();
+        }
     }
-    let answer = |member: Option<usize>| member.map_or(PredictedSpeaker::Absent, |member| cast.answer(member, linker));
-    members.into_iter().map(answer).collect()
+    members.iter().map(|members| cast.answer(members, linker)).collect()
+}
+
+/// Says of each quotation that lies inside another one which that is; identifiers must be given.
+pub(super) fn set_parents(quotations: &mut [PredictedQuotation]) {
+    let outermost_first = |index: &usize| {
+        let content = &quotations[*index].quotation.content;
+        (content.start(), Reverse(content.end()))
+    };
+    let mut order: Vec<usize> = (0..quotations.len()).collect();
+    order.sort_by_key(outermost_first);
+    let mut enclosing: Vec<usize> = Vec::new();
+    for index in order {
+        let start = quotations[index].quotation.content.start();
+        enclosing.retain(|&outer| quotations[outer].quotation.content.end() > start);
+        let parent = enclosing.iter().rev().find(|&&outer| encloses(&quotations[outer], &quotations[index]));
+        quotations[index].quotation.parent = parent.map(|&outer| quotations[outer].quotation.id.clone());
+        enclosing.push(index);
+        if enclosing.len() > DEPTH {
+            enclosing.remove(0);
+        }
+    }
+}
+
+/// Deepest nesting that is looked at.
+const DEPTH: usize = 8;
+
+/// Whether every fragment of the inner one lies in one fragment of the other, which holds more.
+fn encloses(outer: &PredictedQuotation, inner: &PredictedQuotation) -> bool {
+    let (outer, inner) = (outer.quotation.content.spans(), inner.quotation.content.spans());
+    outer != inner && inner.iter().all(|inner| outer.iter().any(|outer| outer.contains(*inner)))
+}
+
+/// What the cue says about where the speaker stands.
+fn polarity(r: &Reading<'_>, draft: &Draft) -> Option<Polarity> {
+    let cue = draft.cue.clone()?;
+    let denies = ["deny", "denies", "denied", "denying"].iter().any(|word| r.says(cue.end - 1, word));
+    let negated =
+        cue.clone().any(|at| r.is(at, Classes::NEGATION) || r.word(at).ends_with("n't") || r.word(at).ends_with("n’t"));
+    Some(match (negated, denies) {
+        (true, _) => Polarity::Negated,
+        (false, true) => Polarity::Denied,
+        (false, false) => Polarity::Affirmed,
+    })
 }
 
 fn predicted(r: &Reading<'_>, draft: &Draft, speaker: PredictedSpeaker) -> Option<PredictedQuotation> {
@@ -52,6 +100,7 @@ fn predicted(r: &Reading<'_>, draft: &Draft, speaker: PredictedSpeaker) -> Optio
     predicted.confidence = confidence::of(draft.rule);
     predicted.quotation.cue = draft.cue.as_ref().and_then(|cue| r.span(cue.start, cue.end - 1)).map(Fragments::from);
     predicted.quotation.source = draft.source.and_then(|source| r.span(source.first, source.last)).map(Fragments::from);
+    predicted.quotation.polarity = polarity(r, draft);
     predicted.speaker = speaker;
     Some(predicted)
 }

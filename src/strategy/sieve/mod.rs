@@ -14,6 +14,8 @@ mod phrase;
 mod reading;
 mod sieves;
 mod subject;
+#[cfg(test)]
+mod testing;
 mod verbs;
 
 use std::sync::LazyLock;
@@ -65,6 +67,7 @@ impl Strategy for Sieves {
             quotations = given::answers(given, &quotations);
         }
         answer::name_by_place(task.text, &mut quotations);
+        emit::set_parents(&mut quotations);
         Ok(Prediction { quotations, ..Prediction::empty(task.id) })
     }
 }

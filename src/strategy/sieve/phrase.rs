@@ -33,12 +33,16 @@ pub(super) fn before(r: &Reading<'_>, verb: At) -> Option<Phrase> {
     let last = end.checked_sub(1).filter(|&last| last >= start)?;
     match r.kind(last) {
         Kind::Comma | Kind::Dash => across_apposition(r, last, start),
-        Kind::Close => {
-            let open = (start..last).rev().take(PHRASE).find(|&at| r.kind(at) == Kind::Open)?;
-            ending_at(r, open, start)
-        }
         _ => ending_at(r, end, start),
     }
+}
+
+/// `Lee (D-Ohio)`: where the name before a bracket ends.
+fn before_bracket(r: &Reading<'_>, end: At, start: At) -> At {
+    if end == start || r.kind(end - 1) != Kind::Close {
+        return end;
+    }
+    (start..end).rev().take(PHRASE).find(|&at| r.kind(at) == Kind::Open).unwrap_or(end)
 }
 
 /// `Lee, a doctor in Hull, said`: from the comma before the verb back to the one after the name.
@@ -89,6 +93,7 @@ fn skip_adverbs_back(r: &Reading<'_>, end: At, start: At) -> At {
 
 /// The phrase whose last token stands before `end`.
 pub(super) fn ending_at(r: &Reading<'_>, end: At, start: At) -> Option<Phrase> {
+    let end = before_bracket(r, end, start);
     let last = end.checked_sub(1).filter(|&last| last >= start)?;
     if let Some(pronoun) = r.entry(last).pronoun {
         return pronoun.subject.then_some(Phrase { first: last, last, head: Head::Pronoun(pronoun) });
@@ -98,13 +103,14 @@ pub(super) fn ending_at(r: &Reading<'_>, end: At, start: At) -> Option<Phrase> {
         first -= 1;
     }
     let first = strip_lead(r, first, end);
-    (first < end).then(|| headed(r, first, end)).flatten()
+    (first < end && !r.is(end - 1, Classes::PREPOSITION)).then(|| headed(r, first, end)).flatten()
 }
 
 /// Whether a token cannot belong to the noun phrase right of it.
 fn bounds(r: &Reading<'_>, at: At, next: At, end: At) -> bool {
     match r.kind(at) {
-        Kind::Capital | Kind::Number | Kind::Possessive => false,
+        Kind::Capital => r.entry(at).pronoun.is_some_and(|pronoun| pronoun.subject) && r.word(at) != "US",
+        Kind::Number | Kind::Possessive => false,
         Kind::Stop => r.tokens[at].end() == r.tokens[at + 1].start() || !is_short(r, at),
         Kind::Lower => bounding_word(r, at, next, end),
         Kind::Other => r.word(at) != "&" && r.word(at) != "/",
@@ -233,6 +239,9 @@ fn is_verb_like(r: &Reading<'_>, first: At, at: At) -> bool {
 
 /// Whether the phrase from `first` ends before this token.
 fn ends_after(r: &Reading<'_>, first: At, at: At) -> bool {
+    if at == first {
+        return !r.tokens[at].is_word() || r.is(at, Classes::TIME);
+    }
     match r.kind(at) {
         Kind::Capital | Kind::Number => r.is(at, Classes::TIME) && r.kind(at - 1) != Kind::Capital,
         Kind::Possessive => false,
@@ -242,12 +251,8 @@ fn ends_after(r: &Reading<'_>, first: At, at: At) -> bool {
             let closed = closed.or(Classes::FINITE).or(Classes::NEGATION).or(Classes::PREPOSITION).or(Classes::TIME);
             let pair = r.is(at, Classes::CONJUNCTION)
                 && !(r.says(at, "and") && r.kind(at - 1) == Kind::Capital && r.kind(at + 1) == Kind::Capital);
-            at > first
-                && (pair
-                    || is_verb_like(r, first, at)
-                    || r.is(at, closed) && !of
-                    || r.is_adverb(at)
-                    || r.entry(at).pronoun.is_some())
+            let other = r.is_adverb(at) || r.entry(at).pronoun.is_some();
+            pair || other || is_verb_like(r, first, at) || r.is(at, closed) && !of
         }
         Kind::Other => r.word(at) != "&",
         _ => true,

@@ -165,7 +165,7 @@ impl<'a> Reading<'a> {
 
     /// The next token on the same level: a piece is one step.
     pub(super) fn next(&self, at: At) -> At {
-        match self.partner[at] {
+        match self.partner.get(at).copied().unwrap_or(NONE) {
             partner if partner != NONE && partner as At > at => partner as At + 1,
             _ => at + 1,
         }
@@ -188,18 +188,19 @@ impl<'a> Reading<'a> {
 
     /// Whether a piece ends with this token.
     pub(super) fn closes_piece(&self, at: At) -> bool {
-        let partner = self.partner[at];
+        let partner = self.partner.get(at).copied().unwrap_or(NONE);
         partner != NONE && (partner as At) < at
     }
 
-    /// The sentence around a token, on its level.
+    /// The sentence around a token, on its level; empty past the end.
     pub(super) fn sentence(&self, at: At) -> Range<At> {
-        self.sentences[self.sentence_of[at] as usize].clone()
+        let number = self.sentence_of.get(at).map(|&number| number as usize);
+        number.and_then(|number| self.sentences.get(number)).cloned().unwrap_or(at..at)
     }
 
     /// Number of the sentence.
     pub(super) fn sentence_number(&self, at: At) -> usize {
-        self.sentence_of[at] as usize
+        self.sentence_of.get(at).map_or(self.sentences.len(), |&number| number as usize)
     }
 
     /// Whether the token stands between marks.

@@ -2,6 +2,7 @@
 
 use super::board::Board;
 use super::phrase::{self, Phrase};
+use super::reading::Reading;
 use super::verbs::Verb;
 use crate::text::{Classes, Kind};
 
@@ -41,17 +42,30 @@ pub(super) fn of_participle(board: &Board<'_>, verb: &Verb) -> Option<Phrase> {
 pub(super) fn of_sentence(board: &Board<'_>, verb: &Verb) -> Option<Phrase> {
     let r = &board.reading;
     let start = r.sentence(verb.at).start.max(verb.at.saturating_sub(REACH));
-    let number = r.sentence_number(verb.at);
-    let spoken = board.drafts.iter().rev().take(40).filter_map(|draft| draft.source);
-    let spoken = spoken.filter(|source| r.sentence_number(source.first) == number && source.first < verb.at);
+    let spoken = board.sources_in(r.sentence_number(verb.at)).filter(|source| source.first < verb.at);
     if let Some(latest) = spoken.max_by_key(|source| source.first) {
         return Some(latest);
     }
-    let lead = |at: usize| r.is_adverb(at) || r.is(at, Classes::CONJUNCTION) || r.kind(at) == Kind::Mark;
-    let first = (start..verb.at).find(|&at| !lead(at))?;
-    if r.is(first, Classes::PREPOSITION.or(Classes::SUBORDINATOR)) {
-        let comma = (first..verb.at).take(30).find(|&at| r.kind(at) == Kind::Comma)?;
-        return phrase::after(r, comma + 1);
-    }
-    phrase::after(r, first)
+    let mut clause_subjects =
+        (start..verb.at).filter(|&at| at == start || opens_clause(r, at - 1)).filter_map(|at| acting(r, at, verb.at));
+    clause_subjects.next_back().or_else(|| {
+        let first = (start..verb.at).find(|&at| !r.is_adverb(at) && r.kind(at) != Kind::Mark)?;
+        phrase::after(r, first).filter(|found| found.last < verb.at && !r.is(first, Classes::PREPOSITION))
+    })
+}
+
+/// Whether a clause can begin after this token.
+fn opens_clause(r: &Reading<'_>, at: usize) -> bool {
+    let links = Classes::CONJUNCTION.or(Classes::SUBORDINATOR).or(Classes::ADVERB);
+    matches!(r.kind(at), Kind::Comma | Kind::Dash | Kind::Colon | Kind::Semicolon | Kind::Mark)
+        || r.is(at, links) && !r.says(at, "that")
+}
+
+/// The phrase at this place, if it is a name or pronoun with a verb after it.
+fn acting(r: &Reading<'_>, at: usize, limit: usize) -> Option<Phrase> {
+    let found = phrase::after(r, at).filter(|found| found.last + 1 < limit && !r.is(found.first, Classes::RELATIVE))?;
+    let verb = (found.last + 1..limit).find(|&at| !r.is_adverb(at))?;
+    let finite = Classes::AUXILIARY.or(Classes::MODAL).or(Classes::FINITE);
+    let verbal = r.is(verb, finite) || r.entry(verb).verb.is_some() || r.word(verb).ends_with("ed");
+    (r.kind(verb) == Kind::Lower && verbal).then_some(found)
 }

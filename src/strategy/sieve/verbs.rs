@@ -14,6 +14,8 @@ pub(super) struct Verb {
     /// With auxiliaries and negation.
     pub(super) group: Range<At>,
     pub(super) entry: CueEntry,
+    /// Whether a form of *be* belongs to it: `is saying`.
+    progressive: bool,
     /// Who stands before it.
     pub(super) subject: Option<Phrase>,
 }
@@ -21,7 +23,7 @@ pub(super) struct Verb {
 impl Verb {
     /// Whether it is finite: with a subject it makes a statement.
     pub(super) fn is_finite(&self) -> bool {
-        self.entry.form != Form::Gerund || self.group.len() > 1
+        self.entry.form != Form::Gerund || self.progressive
     }
 }
 
@@ -40,7 +42,8 @@ fn verb_at(r: &Reading<'_>, at: At) -> Option<Verb> {
     if r.is_quoted(at) && !reports_inside(entry, subject.as_ref()) {
         return None;
     }
-    Some(Verb { at, group: start..at + 1, entry, subject })
+    let progressive = (start..at).any(|at| is_be(r.word(at)));
+    Some(Verb { at, group: start..at + 1, entry, progressive, subject })
 }
 
 /// Whether a verb between marks reports what a third party said, rather than being part of how people talk (`I think`, `they say`).
@@ -74,7 +77,8 @@ fn is_verbal(r: &Reading<'_>, at: At, start: At, entry: CueEntry) -> bool {
     if r.is(before, Classes::DETERMINER.or(Classes::POSSESSIVE)) && start == at && !r.is(before, Classes::PERSON_NOUN) {
         return false;
     }
-    if r.kind(before) == Kind::Possessive && start == at {
+    let giver = ["of", "from", "by"].iter().any(|word| r.says(at + 1, word));
+    if start == at && (r.kind(before) == Kind::Possessive || giver && r.entry(at).noun.is_some()) {
         return false;
     }
     match entry.form {
@@ -82,9 +86,7 @@ fn is_verbal(r: &Reading<'_>, at: At, start: At, entry: CueEntry) -> bool {
             has(Classes::MODAL.or(Classes::AUXILIARY))
                 || plural_before(r, before, r.entry(at).noun.is_some() || entry.grade == 3)
         }
-        Form::Present => {
-            start == at && !(r.entry(at).noun.is_some() && r.kind(at + 1) == Kind::Lower && r.says(at + 1, "of"))
-        }
+        Form::Present => start == at,
         Form::Past => !be,
         Form::Participle => has(Classes::AUXILIARY) && !be,
         Form::Gerund | Form::Noun => true,

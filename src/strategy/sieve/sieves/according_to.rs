@@ -46,3 +46,21 @@ impl AccordingTo {
         Some(Draft { content, cue: Some(at..at + 2), source: Some(source), follows: None, rule: self.name() })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::strategy::sieve::testing::assert_found;
+
+    #[test]
+    fn before_and_after_the_clause() {
+        assert_found(&[
+            ("According to Ann Lee, it works.", &["according-to: it works / According to / Ann Lee / Ann Lee"]),
+            ("It works, according to the ministry.", &["according-to: It works / according to / the ministry / -"]),
+        ]);
+    }
+
+    #[test]
+    fn a_measure_is_not_a_source_of_speech() {
+        assert_found(&[("They acted accordingly.", &[])]);
+    }
+}

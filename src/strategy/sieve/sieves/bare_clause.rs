@@ -31,3 +31,33 @@ impl BareClause {
         Some(Draft { content, cue: Some(verb.group.clone()), source: Some(source), follows: None, rule })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::strategy::sieve::testing::assert_found;
+
+    #[test]
+    fn clauses_without_that() {
+        assert_found(&[
+            ("Ann Lee said the bridge was closed.", &["bare-clause: the bridge was closed / said / Ann Lee / Ann Lee"]),
+            (
+                "Ann Lee said many still stand in opposition.",
+                &["bare-clause: many still stand in opposition / said / Ann Lee / Ann Lee"],
+            ),
+            (
+                "Google and Yahoo said it was closed.",
+                &["bare-clause: it was closed / said / Google and Yahoo / Google+Yahoo"],
+            ),
+            ("She said reports “may be wrong.”", &["bare-clause: reports “may be wrong.” / said / She / -"]),
+        ]);
+    }
+
+    #[test]
+    fn objects_are_not_clauses() {
+        assert_found(&[
+            ("Ann Lee reported three cases.", &[]),
+            ("Ann Lee wrote the book.", &[]),
+            ("What she said mattered.", &[]),
+        ]);
+    }
+}

@@ -48,3 +48,21 @@ fn speaks(head: &Head) -> bool {
         Head::Common => false,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::strategy::sieve::testing::assert_found;
+
+    #[test]
+    fn what_the_speaker_does() {
+        assert_found(&[(
+            "Ann Lee shook her head. “It is not safe at all.”",
+            &["beat: “It is not safe at all.” / - / Ann Lee / Ann Lee"],
+        )]);
+    }
+
+    #[test]
+    fn a_title_after_a_sentence_is_no_speech() {
+        assert_found(&[("Ann Lee played the lead. “Hamlet” was next.", &[])]);
+    }
+}

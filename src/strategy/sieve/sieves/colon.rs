@@ -71,3 +71,21 @@ fn first_name(r: &Reading<'_>, start: At, end: At) -> Option<Phrase> {
     }
     common
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::strategy::sieve::testing::assert_found;
+
+    #[test]
+    fn a_colon_is_the_cue() {
+        assert_found(&[(
+            "Ann Lee: “It will work at last.”",
+            &["colon: “It will work at last.” / : / Ann Lee / Ann Lee"],
+        )]);
+    }
+
+    #[test]
+    fn a_list_after_a_colon_is_not_speech() {
+        assert_found(&[("They played two works: “Hamlet” and “Lear”.", &[])]);
+    }
+}

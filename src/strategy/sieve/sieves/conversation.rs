@@ -82,3 +82,25 @@ fn turns(board: &Board<'_>) -> Vec<Turn> {
     }
     turns
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::strategy::sieve::testing::found;
+
+    #[test]
+    fn paragraphs_take_turns() {
+        let mut text = String::from("“One?” Ann Lee asked.\n\n“Two,” Bob Holt said.");
+        for _ in 0..12 {
+            text.push_str("\n\n“Three is not enough.”\n\n“Four is too many.”");
+        }
+        let found = found(&text);
+        assert_eq!(found[2], "conversation: “Three is not enough.” / - / Ann Lee / Ann Lee");
+        assert_eq!(found[25], "conversation: “Four is too many.” / - / Bob Holt / Bob Holt");
+    }
+
+    #[test]
+    fn news_do_not_take_turns() {
+        let found = found("“It works,” Ann Lee said.\n\n“It fails,” Bob Holt said.\n\n“It is not safe at all.”");
+        assert!(found.iter().all(|line| !line.starts_with("conversation")), "{found:?}");
+    }
+}

@@ -39,7 +39,10 @@ impl FinalClause {
             (None, None) => return None,
         };
         let sentence = r.sentence(verb.at);
-        let comma = first.checked_sub(1).filter(|&comma| comma > sentence.start && r.kind(comma) == Kind::Comma)?;
+        let as_clause = first > 1 && r.says(first - 1, "as") && r.kind(first - 2) == Kind::Comma;
+        let comma = first
+            .checked_sub(1 + usize::from(as_clause))
+            .filter(|&comma| comma > sentence.start && r.kind(comma) == Kind::Comma)?;
         if !clause::rest_is_circumstance(r, after) {
             return None;
         }
@@ -96,4 +99,32 @@ fn states(board: &Board<'_>, start: At, end: At) -> bool {
 /// Where the reported clause begins: after `But` and the like.
 fn lead(r: &Reading<'_>, start: At, end: At) -> At {
     if r.is(start, Classes::CONJUNCTION) && start + 3 < end { start + 1 } else { start }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::strategy::sieve::testing::assert_found;
+
+    #[test]
+    fn the_cue_at_the_end_and_in_between() {
+        assert_found(&[
+            (
+                "The bridge was closed, Ann Lee said.",
+                &["final-clause: The bridge was closed / said / Ann Lee / Ann Lee"],
+            ),
+            (
+                "The bridge was closed, said Ann Lee.",
+                &["final-clause: The bridge was closed / said / Ann Lee / Ann Lee"],
+            ),
+            (
+                "The bridge, Ann Lee said, was closed.",
+                &["final-clause: The bridge+was closed / said / Ann Lee / Ann Lee"],
+            ),
+        ]);
+    }
+
+    #[test]
+    fn a_lead_in_is_no_clause() {
+        assert_found(&[("In 2008, Ann Lee announced plans.", &[])]);
+    }
 }

@@ -72,3 +72,24 @@ pub(super) fn is_speech(r: &Reading<'_>, piece: &Piece, words: usize) -> bool {
         || matches!(r.kind(piece.last + 1), Kind::Stop | Kind::Break);
     free && opens && ends && piece.words >= words
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::strategy::sieve::testing::{assert_found, found};
+
+    #[test]
+    fn the_speaker_before_goes_on() {
+        assert_found(&[(
+            "Ann Lee said the bridge was closed. “It is not safe at all.”",
+            &[
+                "bare-clause: the bridge was closed / said / Ann Lee / Ann Lee",
+                "floating: “It is not safe at all.” / - / Ann Lee / Ann Lee",
+            ],
+        )]);
+    }
+
+    #[test]
+    fn a_word_between_marks_is_no_sentence() {
+        assert_eq!(found("Ann Lee said the bridge was closed. The “repair” took years.").len(), 1);
+    }
+}

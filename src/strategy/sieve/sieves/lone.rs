@@ -26,3 +26,18 @@ impl Sieve for Lone {
         });
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::strategy::sieve::testing::assert_found;
+
+    #[test]
+    fn nobody_is_guessed() {
+        assert_found(&[("“It is not safe at all.”", &["lone: “It is not safe at all.” / - / - / -"])]);
+    }
+
+    #[test]
+    fn single_words_are_not_speech() {
+        assert_found(&[("“Hamlet”", &[])]);
+    }
+}

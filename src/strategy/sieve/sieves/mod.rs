@@ -3,10 +3,13 @@
 mod according_to;
 mod bare_clause;
 mod beat;
+mod claim_object;
 mod colon;
 mod conversation;
 mod final_clause;
 mod floating;
+mod headline;
+mod layout;
 mod lone;
 mod noun_that;
 mod object_quote;
@@ -20,17 +23,20 @@ use super::contract::Sieve;
 
 /// Every sieve, in the order in which they run.
 pub(super) const ALL: &[&dyn Sieve] = &[
+    &headline::Headline,
     &quote_verb::QuoteVerb,
     &verb_quote::VerbQuote,
     &that_clause::ThatClause,
     &rejoin::Rejoin,
     &according_to::AccordingTo,
     &final_clause::FinalClause,
+    &claim_object::ClaimObject,
     &bare_clause::BareClause,
     &noun_that::NounThat,
     &participle::Participle,
     &object_quote::ObjectQuote,
     &colon::Colon,
+    &layout::Layout,
     &floating::Floating,
     &beat::Beat,
     &conversation::Conversation,

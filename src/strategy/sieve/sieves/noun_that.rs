@@ -3,7 +3,7 @@
 use crate::strategy::sieve::board::{Board, Draft};
 use crate::strategy::sieve::clause;
 use crate::strategy::sieve::contract::Sieve;
-use crate::strategy::sieve::phrase::{self, Phrase};
+use crate::strategy::sieve::phrase::{self, Head, Phrase};
 use crate::strategy::sieve::reading::{At, Reading};
 use crate::text::{Classes, Kind};
 
@@ -24,7 +24,7 @@ impl Sieve for NounThat {
 
     fn apply(&self, board: &mut Board<'_>) {
         board.add_from_words(|board, at| {
-            let noun = board.reading.entry(at).noun.is_some() && !board.is_cued(at);
+            let noun = is_noun(&board.reading, at) && !board.is_cued(at);
             noun.then(|| self.draft(&board.reading, at)).flatten()
         });
     }
@@ -35,13 +35,26 @@ impl NounThat {
         let giver =
             ["from", "by", "of"].iter().any(|word| r.says(at + 1, word)).then(|| phrase::after(r, at + 2)).flatten();
         let that = giver.map_or(at + 1, |giver| giver.last + 1);
-        if !r.says(that, "that") || that > at + REACH {
+        let relative = r.says(that, "that") && (!clause::has_subject(r, that + 1) || r.word(that + 1).ends_with("ed"));
+        if relative || !r.says(that, "that") || that > at + REACH {
             return None;
         }
         let source = giver.or_else(|| owner(r, at));
         let content = vec![(that, clause::end(r, that)?)];
         Some(Draft { content, cue: Some(at..at + 1), source, follows: None, rule: self.name() })
     }
+}
+
+/// Whether the word is a reporting noun here, not a form of the verb: `the warning that`, not `, warning that`.
+fn is_noun(r: &Reading<'_>, at: At) -> bool {
+    let Some(before) = at.checked_sub(1).filter(|_| r.entry(at).noun.is_some()) else { return false };
+    let introduced = r.is(before, Classes::DETERMINER.or(Classes::POSSESSIVE).or(Classes::NATIONALITY));
+    let introduced = introduced || r.kind(before) == Kind::Possessive;
+    let plain = r.kind(before) == Kind::Lower && !r.says(before, "to") && r.entry(before).pronoun.is_none();
+    introduced
+        || plain
+            && !r.word(at).ends_with("ing")
+            && !r.is(before, Classes::AUXILIARY.or(Classes::MODAL).or(Classes::PERSON_NOUN))
 }
 
 /// `Lee’s` or `the Iraqi` before the noun.
@@ -57,8 +70,35 @@ fn owner(r: &Reading<'_>, noun: At) -> Option<Phrase> {
     if r.kind(before) == Kind::Possessive {
         return phrase::ending_at(r, before, start);
     }
+    if r.is(before, Classes::NATIONALITY) && r.kind(before) == Kind::Capital {
+        return Some(Phrase { first: before, last: before, head: Head::Common });
+    }
     if r.is(before, Classes::POSSESSIVE) {
         return phrase::possessive(r, before);
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::strategy::sieve::testing::assert_found;
+
+    #[test]
+    fn nouns_that_report() {
+        assert_found(&[
+            (
+                "He pushed back on claims from the mayor that the bridge was closed.",
+                &["noun-that: that the bridge was closed / claims / the mayor / -"],
+            ),
+            (
+                "Ann Lee’s claim that it works was wrong.",
+                &["noun-that: that it works was wrong / claim / Ann Lee / Ann Lee"],
+            ),
+        ]);
+    }
+
+    #[test]
+    fn relative_clauses_are_not_what_was_claimed() {
+        assert_found(&[("It was a statement that shocked the town.", &[])]);
+    }
 }

@@ -50,3 +50,25 @@ impl ObjectQuote {
         Some(Draft { content, cue: Some(verb.group.clone()), source: Some(source), follows: None, rule: self.name() })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::strategy::sieve::testing::assert_found;
+
+    #[test]
+    fn what_something_was_called() {
+        assert_found(&[(
+            "Ann Lee called the plan “a mess.”",
+            &["object-quote: the plan “a mess.” / called / Ann Lee / Ann Lee"],
+        )]);
+    }
+
+    #[test]
+    fn scare_quotes_and_titles_are_not_speech() {
+        assert_found(&[
+            ("The “terrorists” fled at dawn.", &[]),
+            ("They watched “Hamlet” twice.", &[]),
+            ("Joe “Shorty” Holt left early.", &[]),
+        ]);
+    }
+}

@@ -49,3 +49,27 @@ impl Participle {
         Some(Draft { content, cue: Some(verb.group.clone()), source, follows: None, rule: self.name() })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::strategy::sieve::testing::assert_found;
+
+    #[test]
+    fn the_subject_goes_on() {
+        assert_found(&[
+            ("Ann Lee left, saying that it works.", &["participle: that it works / saying / Ann Lee / Ann Lee"]),
+            (
+                "“It works,” Ann Lee said, adding that it was cheap.",
+                &[
+                    "quote-verb: “It works,” / said / Ann Lee / Ann Lee",
+                    "participle: that it was cheap / adding / Ann Lee / Ann Lee",
+                ],
+            ),
+        ]);
+    }
+
+    #[test]
+    fn a_participle_without_a_clause_reports_nothing() {
+        assert_found(&[("Ann Lee left, writing letters.", &[])]);
+    }
+}

@@ -125,3 +125,35 @@ fn unlisted(r: &Reading<'_>, from: At) -> Option<(Range<At>, Phrase)> {
     let past = r.kind(verb) == Kind::Lower && r.word(verb).ends_with("ed") && r.entry(verb).verb.is_none();
     past.then_some((verb..verb + 1, source))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::strategy::sieve::testing::{assert_found, found};
+
+    #[test]
+    fn the_cue_after_the_marks() {
+        assert_found(&[
+            ("“It works,” said Ann Lee.", &["quote-verb: “It works,” / said / Ann Lee / Ann Lee"]),
+            (
+                "“It works,” Hugh Hill, a doctor in Hull, said.",
+                &["quote-verb: “It works,” / said / Hugh Hill / Hugh Hill"],
+            ),
+            (
+                "“It works,” a spokesman for the ministry said.",
+                &["quote-verb: “It works,” / said / a spokesman for the ministry / -"],
+            ),
+            ("\"Does it work?\" Ann Lee asked.", &["quote-verb: \"Does it work?\" / asked / Ann Lee / Ann Lee"]),
+            (
+                "The plan is “a costly mess,” Ann Lee said.",
+                &["quote-verb: The plan is “a costly mess,” / said / Ann Lee / Ann Lee"],
+            ),
+            ("“It works,” Holt groused.", &["quote-verb: “It works,” / groused / Holt / Holt"]),
+        ]);
+    }
+
+    #[test]
+    fn a_new_statement_after_the_marks_is_not_their_cue() {
+        let found = found("“It works.” Ann Lee said that the bridge would close.");
+        assert!(found.iter().all(|line| !line.starts_with("quote-verb")), "{found:?}");
+    }
+}

@@ -88,3 +88,32 @@ fn between(r: &Reading<'_>, from: At, to: At) -> bool {
 fn starts_speech(r: &Reading<'_>, at: At) -> bool {
     matches!(r.kind(at - 1), Kind::Comma | Kind::Stop | Kind::Colon | Kind::Semicolon | Kind::Dash | Kind::Mark)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::strategy::sieve::testing::{assert_found, found};
+
+    #[test]
+    fn both_halves_are_one_quotation() {
+        assert_found(&[
+            (
+                "“It works,” Ann Lee said. “It is cheap.”",
+                &["quote-verb: “It works,”+“It is cheap.” / said / Ann Lee / Ann Lee"],
+            ),
+            (
+                "“It works,” Ann Lee said, “and is cheap.”",
+                &["quote-verb: “It works,”+“and is cheap.” / said / Ann Lee / Ann Lee"],
+            ),
+            (
+                "“It works,” Ann Lee said.\n\n“It is cheap.”",
+                &["quote-verb: “It works,”+“It is cheap.” / said / Ann Lee / Ann Lee"],
+            ),
+        ]);
+    }
+
+    #[test]
+    fn a_new_cue_is_a_new_quotation() {
+        assert_eq!(found("“It works,” Ann Lee said. “It is cheap,” she added.").len(), 2);
+        assert_eq!(found("“It works,” Ann Lee said.\n\n“It is cheap,” Bob Holt said.").len(), 2);
+    }
+}

@@ -32,3 +32,29 @@ impl ThatClause {
         Some(Draft { content, cue: Some(verb.group.clone()), source: Some(source), follows: None, rule: self.name() })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::strategy::sieve::testing::assert_found;
+
+    #[test]
+    fn clauses_with_their_conjunction() {
+        assert_found(&[
+            ("Ann Lee said that it works.", &["that-clause: that it works / said / Ann Lee / Ann Lee"]),
+            ("Ann Lee did not say that it works.", &["that-clause: that it works / did not say / Ann Lee / Ann Lee"]),
+            ("Ann Lee asked whether it works.", &["that-clause: whether it works / asked / Ann Lee / Ann Lee"]),
+            (
+                "Ann Lee said that the plan was “a mess” and added that it would fail.",
+                &[
+                    "that-clause: that the plan was “a mess” / said / Ann Lee / Ann Lee",
+                    "participle: that it would fail / added / Ann Lee / Ann Lee",
+                ],
+            ),
+        ]);
+    }
+
+    #[test]
+    fn relative_clauses_and_acts_are_not_reported() {
+        assert_found(&[("This is the house that Ann Lee built.", &[]), ("Parliament voted to expel the troops.", &[])]);
+    }
+}

@@ -57,3 +57,22 @@ fn goes_on(r: &Reading<'_>, after: At) -> bool {
     let links = Classes::CONJUNCTION.or(Classes::SUBORDINATOR).or(Classes::PREPOSITION).or(Classes::TIME);
     r.kind(after) == Kind::Lower && !r.is(after, links)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::strategy::sieve::testing::assert_found;
+
+    #[test]
+    fn the_cue_before_the_marks() {
+        assert_found(&[
+            ("Ann Lee said, “It works.”", &["verb-quote: “It works.” / said / Ann Lee / Ann Lee"]),
+            ("Ann Lee told reporters on Monday: “It works.”", &["verb-quote: “It works.” / told / Ann Lee / Ann Lee"]),
+            ("Ann Lee said: “One.\n\n“Two.”", &["verb-quote: “One.+“Two.” / said / Ann Lee / Ann Lee"]),
+        ]);
+    }
+
+    #[test]
+    fn a_title_after_a_preposition_is_not_speech() {
+        assert_found(&[("Ann Lee spoke on “The Late Hour” last week.", &[])]);
+    }
+}

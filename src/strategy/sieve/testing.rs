@@ -1,0 +1,36 @@
+//! What the tests of the sieves share.
+
+use super::Sieves;
+use crate::model::{Fragments, PredictedQuotation, PredictedSpeaker, Task};
+use crate::strategy::Strategy;
+
+/// `rule: content / cue / source / speaker` of every quotation found; fragments joined by `+`, `-` for what is absent.
+pub(super) fn found(text: &str) -> Vec<String> {
+    let prediction = Sieves.attribute(&Task { id: "t", text, given: None }).unwrap();
+    prediction.quotations.iter().map(|predicted| line(text, predicted)).collect()
+}
+
+fn line(text: &str, predicted: &PredictedQuotation) -> String {
+    let joined = |part: &Fragments| part.spans().iter().map(|span| span.of(text)).collect::<Vec<_>>().join("+");
+    let part = |part: &Option<Fragments>| part.as_ref().map_or("-".to_owned(), joined);
+    let speaker = match &predicted.speaker {
+        PredictedSpeaker::Named(names) => names.join("+"),
+        PredictedSpeaker::Reserved(word) => word.to_string(),
+        PredictedSpeaker::Absent => "-".to_owned(),
+    };
+    let quotation = &predicted.quotation;
+    let rule = predicted.rule.as_deref().unwrap_or("-");
+    format!(
+        "{rule}: {} / {} / {} / {speaker}",
+        joined(&quotation.content),
+        part(&quotation.cue),
+        part(&quotation.source)
+    )
+}
+
+/// Asserts what is found in each text.
+pub(super) fn assert_found(cases: &[(&str, &[&str])]) {
+    for (text, expected) in cases {
+        assert_eq!(&found(text), expected, "{text}");
+    }
+}
