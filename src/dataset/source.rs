@@ -1,7 +1,10 @@
 //! Where data comes from: a bundled dataset, a file or a folder.
 
+use std::fs::File;
 use std::io::Read;
 use std::path::Path;
+
+use tempfile::TempDir;
 
 use super::batch::{Batches, MAX_RECORD};
 use super::bundled::{BUNDLED, bundled};
@@ -14,6 +17,9 @@ use crate::error::{Error, Findings, Result};
 
 /// How much of a file is looked at to recognise its format.
 const SAMPLE: usize = 4096;
+
+/// Name of the copy of a pipe, and of the dataset in it.
+const PIPE: &str = "pipe";
 
 /// What stands beside the predictions of a run and says where they come from.
 const RUN_FILE: &str = "run.json";
@@ -28,6 +34,8 @@ pub struct Source {
     pub metadata: Metadata,
     folder: Folder,
     files: Vec<SourceFile>,
+    /// Keeps a copy of what came over a pipe, which can be read once only.
+    _spool: Option<TempDir>,
 }
 
 /// One file of a source.
@@ -40,7 +48,7 @@ pub(super) struct SourceFile {
 }
 
 impl Source {
-    /// Finds `NAME` of a bundled dataset, `PATH` of a file or folder, or `FORMAT:PATH`.
+    /// Finds `NAME` of a bundled dataset, `PATH` of a file, a folder or a pipe (`-` is standard input), or `FORMAT:PATH`.
     ///
     /// A folder is taken whole, in name order; its files of no known format are left alone, and so is the `run.json` of a run.
     ///
@@ -55,6 +63,9 @@ impl Source {
             _ => (None, spec),
         };
         let path = Path::new(path);
+        if path == Path::new("-") {
+            return Self::of_pipe(&mut std::io::stdin().lock(), "standard input", format);
+        }
         match path.metadata() {
             Ok(about) if about.is_dir() => {
                 let stem = path.canonicalize().ok().and_then(|path| Some(path.file_name()?.to_str()?.to_owned()));
@@ -62,8 +73,10 @@ impl Source {
                 Self::of_folder(Folder::Disk(path.to_owned()), &stem.unwrap_or_default(), &shown, format)
             }
             Ok(about) if about.is_file() => Self::of_file(path, format),
-            // A pipe can be read only once, so there is no looking at its first bytes.
-            Ok(_) => Self::of_file(path, format.or_else(|| format_named("native"))),
+            Ok(_) => {
+                let mut pipe = File::open(path).map_err(Error::io(path))?;
+                Self::of_pipe(&mut pipe, &path.display().to_string(), format)
+            }
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Err(unknown(spec)),
             Err(error) => Err(Error::io(path)(error)),
         }
@@ -80,7 +93,7 @@ impl Source {
         }
         let metadata = read_metadata(&folder, &names, shown)?;
         let name = metadata.name.clone().unwrap_or_else(|| name.to_owned());
-        Ok(Self { name, shown: shown.to_owned(), metadata, folder, files })
+        Ok(Self { name, shown: shown.to_owned(), metadata, folder, files, _spool: None })
     }
 
     fn of_file(path: &Path, format: Option<&'static dyn Format>) -> Result<Self> {
@@ -96,7 +109,25 @@ impl Source {
         let metadata = read_metadata(&folder, &names, &parent.display().to_string())?;
         let shown = path.display().to_string();
         let files = vec![SourceFile { name, shown: shown.clone(), format }];
-        Ok(Self { name: metadata.name.clone().unwrap_or(stem), shown, metadata, folder, files })
+        Ok(Self { name: metadata.name.clone().unwrap_or(stem), shown, metadata, folder, files, _spool: None })
+    }
+
+    /// Copies a pipe to a temporary file, since its beginning is looked at and its records are read in any order.
+    fn of_pipe(pipe: &mut dyn Read, shown: &str, format: Option<&'static dyn Format>) -> Result<Self> {
+        let mut copy = || {
+            let folder = TempDir::new()?;
+            std::io::copy(pipe, &mut File::create(folder.path().join(PIPE))?)?;
+            Ok(folder)
+        };
+        let spool = copy().map_err(Error::io(shown))?;
+        let folder = Folder::Disk(spool.path().to_owned());
+        let format = match format {
+            Some(format) => format,
+            None => recognise(&folder, PIPE, None)?.ok_or_else(|| unrecognised(Path::new(shown)))?,
+        };
+        let files = vec![SourceFile { name: PIPE.to_owned(), shown: shown.to_owned(), format }];
+        let (name, shown) = (PIPE.to_owned(), shown.to_owned());
+        Ok(Self { name, shown, metadata: Metadata::default(), folder, files, _spool: Some(spool) })
     }
 
     /// Fails when a file is of a format that has no gold, or no predictions.
