@@ -2,7 +2,7 @@
 
 use super::link::Linker;
 use super::{Strategy, StrategyError, answer, window};
-use crate::model::{Fragments, PredictedQuotation, Prediction, QuotationType, Span, Task};
+use crate::model::{Fragments, PredictedQuotation, Prediction, QuotationType, Task};
 use crate::text::{paragraphs, quote_marks};
 
 /// How far from the marks a name is looked for, in bytes.
@@ -44,21 +44,12 @@ impl Strategy for Nearest {
 
 fn attribute(text: &str, id: &str, content: &Fragments, linker: &Linker<'_>) -> PredictedQuotation {
     let mut predicted = answer::quotation(id, content.clone(), QuotationType::Direct);
-    let names = content.spans().iter().filter_map(|&span| closest_name(text, span));
+    let names = content.spans().iter().filter_map(|&span| window::closest_name(text, span, REACH));
     if let Some((_, name)) = names.min_by_key(|&(distance, _)| distance) {
         predicted.quotation.source = Some(name.into());
         predicted.speaker = linker.speaker(name.of(text));
     }
     predicted
-}
-
-/// The closest name on either side and its distance, not looking past other marks or the paragraph.
-fn closest_name(text: &str, content: Span) -> Option<(usize, Span)> {
-    let seen = window::after(text, content.end(), REACH);
-    let after = window::names(text, &seen).next().map(|name| (name.bare.start() - content.end(), name.bare));
-    let seen = window::before(text, content.start(), after.map_or(REACH, |(distance, _)| distance));
-    let before = window::names(text, &seen).last().map(|name| (content.start() - name.bare.end(), name.bare));
-    before.into_iter().chain(after).min_by_key(|&(distance, _)| distance)
 }
 
 #[cfg(test)]

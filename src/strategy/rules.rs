@@ -19,6 +19,9 @@ const REACH: usize = 120;
 /// How long an indirect quotation may be, in bytes.
 const SENTENCE: usize = 1000;
 
+/// How far back a pronoun looks for a name, in bytes.
+const ANTECEDENT: usize = 400;
+
 /// Words between marks from which on they are speech even if nobody is named.
 const SPEECH_WORDS: usize = 5;
 
@@ -57,7 +60,8 @@ impl Strategy for Rules {
 
     fn description(&self) -> &'static str {
         "Between marks: “…,” said Name; “…,” Name said; Name said, “…”. Without marks: Name said that …; According to Name, …. \
-         Name stands for a capitalised name or a pronoun; a pronoun is given as the source and not resolved."
+         Name stands for a capitalised name, or a pronoun, which means the last name before it. Where no pattern fits, the \
+         closest name of the paragraph."
     }
 
     fn attribute(&self, task: &Task<'_>) -> Result<Prediction, StrategyError> {
@@ -66,6 +70,7 @@ impl Strategy for Rules {
             Some(given) => given.quotations.iter().map(|q| beside_marks(task.text, q.id, q.content, &linker)).collect(),
             None => find(task.text, &linker),
         };
+        quotations.iter_mut().filter(|q| q.rule.is_none()).for_each(|q| closest_name(task.text, q, &linker));
         answer::name_by_place(task.text, &mut quotations);
         Ok(Prediction { quotations, ..Prediction::empty(task.id) })
     }
@@ -109,11 +114,24 @@ fn attributed(
     predicted.rule = Some(rule.to_owned());
     predicted.quotation.cue = Some(who.cue.into());
     predicted.quotation.source = Some(who.source.into());
-    let name = who.source.of(text);
-    if pronoun(name).is_none() {
-        predicted.speaker = linker.speaker(name);
+    let named = match pronoun(who.source.of(text)) {
+        None => Some(who.source),
+        Some(_) => window::last_name(text, who.source.start(), ANTECEDENT),
+    };
+    if let Some(name) = named {
+        predicted.speaker = linker.speaker(name.of(text));
     }
     predicted
+}
+
+/// What is left when no pattern fits.
+fn closest_name(text: &str, predicted: &mut PredictedQuotation, linker: &Linker<'_>) {
+    let names = predicted.quotation.content.spans().iter().filter_map(|&span| window::closest_name(text, span, REACH));
+    if let Some((_, name)) = names.min_by_key(|&(distance, _)| distance) {
+        predicted.rule = Some("closest-name".to_owned());
+        predicted.quotation.source = Some(name.into());
+        predicted.speaker = linker.speaker(name.of(text));
+    }
 }
 
 /// `“…,” said Name`

@@ -1,5 +1,6 @@
 //! Looking at the text beside a quotation: a bounded stretch of tokens, never past a mark or the paragraph.
 
+use crate::model::Span;
 use crate::text::{Kind, Name, Token, name_at, tokens};
 
 /// The tokens between a place and the next mark, line break or the end of the reach.
@@ -74,4 +75,20 @@ pub(super) fn names<'a>(text: &'a str, tokens: &'a [Token]) -> impl Iterator<Ite
         }
         None
     })
+}
+
+/// The closest name on either side of a quotation and its distance, not looking past other marks or the paragraph.
+pub(super) fn closest_name(text: &str, content: Span, reach: usize) -> Option<(usize, Span)> {
+    let seen = after(text, content.end(), reach);
+    let after = names(text, &seen).next().map(|name| (name.bare.start() - content.end(), name.bare));
+    let seen = before(text, content.start(), after.map_or(reach, |(distance, _)| distance));
+    let before = names(text, &seen).last().map(|name| (content.start() - name.bare.end(), name.bare));
+    before.into_iter().chain(after).min_by_key(|&(distance, _)| distance)
+}
+
+/// The last name before a place, whatever stands between.
+pub(super) fn last_name(text: &str, to: usize, reach: usize) -> Option<Span> {
+    let start = to - slice(text, to.saturating_sub(reach), to).len();
+    let seen: Vec<Token> = tokens(text, start, to).collect();
+    names(text, &seen).last().map(|name| name.bare)
 }
