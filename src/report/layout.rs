@@ -41,8 +41,20 @@ fn leaderboards(report: &Report) -> Vec<Section> {
             datasets.push(&scored.dataset);
         }
     }
-    datasets.into_iter().map(|dataset| leaderboard(report, dataset)).collect()
+    let mut sections: Vec<Section> = datasets.into_iter().map(|dataset| leaderboard(report, dataset)).collect();
+    if let Some(last) = sections.last_mut() {
+        last.notes.extend(LEGEND.map(str::to_owned));
+    }
+    sections
 }
+
+/// What the columns of a leaderboard mean.
+const LEGEND: [&str; 4] = [
+    "",
+    "F1, P, R: quotation (IoU > 1/2) and speaker right. found: F1 of the quotation alone;",
+    "exact: to the word. speaker: accuracy on the quotations found. 95 %: bootstrap over",
+    "documents, from 10 on. `quoteval explain attribution.iou50` says it in full.",
+];
 
 fn leaderboard(report: &Report, dataset: &str) -> Section {
     let mut scores: Vec<&Scored> = report.scores.iter().filter(|scored| scored.dataset == dataset).collect();
@@ -52,11 +64,7 @@ fn leaderboard(report: &Report, dataset: &str) -> Section {
         by_score.then_with(|| a.system.name.cmp(&b.system.name))
     });
     let rows = scores.iter().map(|scored| leaderboard_row(scored)).collect();
-    let mut notes = vec![
-        "F1, P and R: quotation (IoU > 1/2) and speaker right. found: the quotation alone; exact: to the".to_owned(),
-        "word. speaker: accuracy on what was found. 95 %: bootstrap over documents, from 10 on.".to_owned(),
-        String::new(),
-    ];
+    let mut notes: Vec<String> = Vec::new();
     notes.extend(scores.iter().flat_map(|scored| failures(&scored.evaluation)));
     notes.extend(scores.first().map(|scored| scored.signature.to_string()));
     Section {
