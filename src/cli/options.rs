@@ -2,6 +2,7 @@
 
 use quoteval::model::{Setting, UnitProfile};
 use quoteval::report::Detail;
+use quoteval::score::profiles::{PROFILES, Profile, profile};
 use quoteval::score::slices::SliceBy;
 use quoteval::score::{Criterion, Draws, Measure, ScoreOptions};
 
@@ -17,6 +18,9 @@ pub(super) struct ScoreArgs {
     /// When a pair counts as right in the error classes: the id of a detection or attribution metric
     #[arg(long, value_name = "METRIC", default_value = "attribution.iou50")]
     criterion: Criterion,
+    /// Add what the scorer of a paper would have said, quirks included; see `list profiles`
+    #[arg(long, value_name = "NAME", value_parser = known_profile)]
+    profile: Option<&'static dyn Profile>,
     /// Resolve a predicted source that lies in a gold mention to the entity mentioned
     #[arg(long)]
     gold_coreference: bool,
@@ -49,9 +53,9 @@ impl ScoreArgs {
     }
 
     pub(super) fn options(&self) -> ScoreOptions {
-        let Self { setting, unit, criterion, gold_coreference, .. } = *self;
+        let Self { setting, unit, criterion, gold_coreference, profile, .. } = *self;
         let measure = Measure { unit, setting, gold_coreference, criterion };
-        ScoreOptions { measure, by: self.by.clone(), per_quotation: self.per_quotation }
+        ScoreOptions { measure, by: self.by.clone(), per_quotation: self.per_quotation, profile }
     }
 
     pub(super) fn draws(&self) -> Draws {
@@ -66,4 +70,9 @@ impl ScoreArgs {
             min_items: self.min_items,
         }
     }
+}
+
+fn known_profile(name: &str) -> Result<&'static dyn Profile, String> {
+    let known = || PROFILES.map(|profile| profile.name()).join(", ");
+    profile(name).ok_or_else(|| format!("unknown profile '{name}': {}", known()))
 }

@@ -266,13 +266,7 @@ impl UnitSet {
     /// The union of many sets.
     #[must_use]
     pub fn union<'s>(sets: impl IntoIterator<Item = &'s Self>) -> Self {
-        let mut ranges: Vec<Range<u32>> = sets.into_iter().flat_map(Self::ranges).collect();
-        ranges.sort_unstable_by_key(|range| range.start);
-        let mut union = Self::default();
-        for range in ranges {
-            union.extend(range);
-        }
-        union
+        sets.into_iter().flat_map(Self::ranges).collect()
     }
 
     /// The maximal ranges, in order.
@@ -312,6 +306,17 @@ impl UnitSet {
     #[must_use]
     pub fn is_strictly_inside(&self, other: &Self) -> bool {
         self.len() < other.len() && self.shared(other) == self.len()
+    }
+}
+
+impl FromIterator<Range<u32>> for UnitSet {
+    /// The units of all ranges, which may come in any order and overlap.
+    fn from_iter<I: IntoIterator<Item = Range<u32>>>(ranges: I) -> Self {
+        let mut ranges: Vec<Range<u32>> = ranges.into_iter().collect();
+        ranges.sort_unstable_by_key(|range| range.start);
+        let mut set = Self::default();
+        ranges.into_iter().for_each(|range| set.extend(range));
+        set
     }
 }
 

@@ -150,6 +150,7 @@ fn rows(scored: &Scored, report: &Report) -> Vec<Vec<String>> {
     for ((metric, total), interval) in scored.evaluation.metrics().zip(&scored.intervals) {
         rows.extend(metric_rows(scored, metric.id(), total, *interval));
     }
+    rows.extend(profile_rows(scored));
     rows.extend(slice_rows(scored, report.detail.min_items));
     if report.detail.per_document {
         rows.extend(document_rows(scored));
@@ -167,6 +168,25 @@ fn metric_rows(scored: &Scored, id: &str, total: Option<&MetricTotal>, interval:
     }
     let micro = overall("micro").counts(&total.counts).ratios(&total.counts).interval(interval);
     vec![micro.finish(), overall("macro").set("f1", number(total.macro_f1())).finish()]
+}
+
+/// The figures of a profile, whose average is its own.
+fn profile_rows(scored: &Scored) -> Vec<Vec<String>> {
+    let rows = scored.evaluation.profile_figures().map(|(id, tally)| {
+        let row = Row::new(scored, ("", ""), &id, "")
+            .set("precision", number(tally.precision()))
+            .set("recall", number(tally.recall()))
+            .set("f1", number(tally.f1()))
+            .set("value", number(tally.value()));
+        let matches = [("tp", "TP"), ("fp", "FP"), ("fn", "FN")];
+        let of = |name: &str| tally.counts().iter().find(|(count, _)| *count == name);
+        let row = matches.into_iter().fold(row, |row, (column, name)| match of(name) {
+            Some((_, count)) => row.set(column, count.to_string()),
+            None => row,
+        });
+        row.finish()
+    });
+    rows.collect()
 }
 
 fn slice_rows(scored: &Scored, min_items: u64) -> Vec<Vec<String>> {

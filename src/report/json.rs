@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::model::{Detail, Report, Scored};
+use super::profile;
 use super::slices::{SliceFigures, slice_figures};
 use super::writer::Writer;
 use crate::error::Result;
@@ -66,6 +67,9 @@ fn score(scored: &Scored, detail: Detail) -> Value {
             "invalid": evaluation.located.invalid,
         },
     });
+    if let Some(profile) = profile::json(evaluation) {
+        object["profile"] = profile;
+    }
     if detail.per_document {
         object["documents"] = evaluation.documents.iter().map(document).collect();
     }

@@ -5,6 +5,7 @@ mod json;
 mod layout;
 mod markdown;
 mod model;
+mod profile;
 mod slices;
 mod table;
 mod writer;

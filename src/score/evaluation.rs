@@ -8,6 +8,7 @@ use super::aligned::{Aligned, Measure};
 use super::counts::{Counts, SCALE};
 use super::errors::{Classes, ErrorClass};
 use super::items::{ItemRow, item_rows};
+use super::profiles::{Profile, Tally};
 use super::slices::{self, SliceBy, Slices};
 use super::{METRICS, Metric};
 use crate::dataset::document_hash;
@@ -22,6 +23,8 @@ pub struct ScoreOptions {
     pub by: Vec<SliceBy>,
     /// Whether to keep one row per item.
     pub per_quotation: bool,
+    /// Whose way of counting to follow beside the metrics, if anybody's.
+    pub profile: Option<&'static dyn Profile>,
 }
 
 /// Whether a document was answered.
@@ -73,6 +76,8 @@ pub struct DocumentScore {
     pub slices: Slices,
     /// One row per item, if asked for.
     pub items: Vec<ItemRow>,
+    /// Per figure of the profile, in its order; empty without one.
+    pub profile: Vec<Tally>,
 }
 
 /// Items per error class.
@@ -112,6 +117,7 @@ impl DocumentScore {
             located: LocatedCounts::of(prediction),
             slices: slices::count(&doc, &options.by),
             items: if options.per_quotation { item_rows(&doc, &classes) } else { Vec::new() },
+            profile: options.profile.map_or_else(Vec::new, |profile| profile.count(&doc)),
         }
     }
 }
@@ -261,6 +267,8 @@ pub struct Evaluation {
     pub located: LocatedCounts,
     /// By attribute and value.
     pub slices: Slices,
+    /// Per figure of the profile, in its order; empty without one.
+    pub profile: Vec<Tally>,
 }
 
 impl Evaluation {
@@ -278,6 +286,7 @@ impl Evaluation {
             classes: ClassCounts::default(),
             located: LocatedCounts::default(),
             slices: Slices::new(),
+            profile: Vec::new(),
         };
         for document in &documents {
             evaluation.add(document);
@@ -299,6 +308,19 @@ impl Evaluation {
         for (key, counts) in &document.slices {
             self.slices.entry(key.clone()).or_default().add(counts);
         }
+        if self.profile.is_empty() {
+            self.profile.clone_from(&document.profile);
+        } else {
+            self.profile.iter_mut().zip(&document.profile).for_each(|(total, tally)| *total += tally);
+        }
+    }
+
+    /// The figures of the profile with their totals, by full name; none without a profile.
+    pub fn profile_figures(&self) -> impl Iterator<Item = (String, &Tally)> {
+        let named = self.options.profile.map(|profile| (profile.name(), profile.figures()));
+        let names =
+            named.into_iter().flat_map(|(name, figures)| figures.iter().map(move |figure| format!("{name}.{figure}")));
+        names.zip(&self.profile)
     }
 
     /// The metrics with their totals.

@@ -14,6 +14,7 @@ mod items;
 mod mentions;
 mod metric;
 mod pairs;
+pub mod profiles;
 mod quotation_type;
 mod resolver;
 mod signature;

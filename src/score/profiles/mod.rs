@@ -1,0 +1,23 @@
+//! Compatibility profiles: what the scorer of a paper would have said. Labelled as such, never the default.
+//!
+//! One file per profile, the contract in `profile.rs`, the table here.
+
+mod profile;
+mod ruler;
+mod semeval2013;
+mod tally;
+
+pub use profile::Profile;
+pub use tally::{Fraction, Tally};
+
+/// Every profile, the oldest measure first.
+pub const PROFILES: [&dyn Profile; 1] = [&semeval2013::SemEval2013];
+
+/// The profile of that name.
+#[must_use]
+pub fn profile(name: &str) -> Option<&'static dyn Profile> {
+    PROFILES.into_iter().find(|profile| profile.name() == name)
+}
+
+#[cfg(test)]
+mod testing;

@@ -1,0 +1,34 @@
+//! What the originals measure spans in: every character.
+
+use std::ops::Range;
+
+use crate::model::Fragments;
+
+/// The marks of one text, in order; a span covers every mark that it touches.
+pub(super) struct Ruler {
+    /// First byte and one past the last, per mark.
+    bounds: Vec<(u32, u32)>,
+}
+
+impl Ruler {
+    /// Every Unicode scalar, blanks included: the offsets of Python.
+    pub(super) fn characters(text: &str) -> Self {
+        Self::new(text.char_indices().map(|(at, c)| (at, c.len_utf8())))
+    }
+
+    fn new(marks: impl Iterator<Item = (usize, usize)>) -> Self {
+        Self { bounds: marks.map(|(at, len)| (at as u32, (at + len) as u32)).collect() }
+    }
+
+    /// The marks that the bytes `start..end` touch.
+    fn range(&self, start: usize, end: usize) -> Range<u32> {
+        let first = self.bounds.partition_point(|&(_, mark_end)| mark_end as usize <= start);
+        let last = self.bounds.partition_point(|&(mark_start, _)| (mark_start as usize) < end);
+        first as u32..last.max(first) as u32
+    }
+
+    /// One range per piece.
+    pub(super) fn pieces(&self, fragments: &Fragments) -> Vec<Range<u32>> {
+        fragments.spans().iter().map(|span| self.range(span.start(), span.end())).collect()
+    }
+}
