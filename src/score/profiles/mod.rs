@@ -2,6 +2,7 @@
 //!
 //! One file per profile, the contract in `profile.rs`, the table here.
 
+mod pareti2013;
 mod profile;
 mod ruler;
 mod semeval2013;
@@ -11,7 +12,7 @@ pub use profile::Profile;
 pub use tally::{Fraction, Tally};
 
 /// Every profile, the oldest measure first.
-pub const PROFILES: [&dyn Profile; 1] = [&semeval2013::SemEval2013];
+pub const PROFILES: [&dyn Profile; 2] = [&semeval2013::SemEval2013, &pareti2013::Pareti2013];
 
 /// The profile of that name.
 #[must_use]

@@ -1,8 +1,10 @@
-//! What the originals measure spans in: every character.
+//! What the originals measure spans in: every character, or tokens.
 
 use std::ops::Range;
 
-use crate::model::Fragments;
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::model::{Fragments, UnitSet};
 
 /// The marks of one text, in order; a span covers every mark that it touches.
 pub(super) struct Ruler {
@@ -14,6 +16,12 @@ impl Ruler {
     /// Every Unicode scalar, blanks included: the offsets of Python.
     pub(super) fn characters(text: &str) -> Self {
         Self::new(text.char_indices().map(|(at, c)| (at, c.len_utf8())))
+    }
+
+    /// Every word segment of UAX #29 that is not white space, punctuation included.
+    pub(super) fn tokens(text: &str) -> Self {
+        let segments = text.split_word_bound_indices();
+        Self::new(segments.filter(|(_, word)| !word.trim().is_empty()).map(|(at, word)| (at, word.len())))
     }
 
     fn new(marks: impl Iterator<Item = (usize, usize)>) -> Self {
@@ -30,5 +38,10 @@ impl Ruler {
     /// One range per piece.
     pub(super) fn pieces(&self, fragments: &Fragments) -> Vec<Range<u32>> {
         fragments.spans().iter().map(|span| self.range(span.start(), span.end())).collect()
+    }
+
+    /// The marks of all pieces as a set.
+    pub(super) fn set(&self, fragments: &Fragments) -> UnitSet {
+        self.pieces(fragments).into_iter().collect()
     }
 }
