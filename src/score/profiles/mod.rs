@@ -2,6 +2,7 @@
 //!
 //! One file per profile, the contract in `profile.rs`, the table here.
 
+mod citron;
 mod pareti2013;
 mod profile;
 mod ruler;
@@ -12,7 +13,7 @@ pub use profile::Profile;
 pub use tally::{Fraction, Tally};
 
 /// Every profile, the oldest measure first.
-pub const PROFILES: [&dyn Profile; 2] = [&semeval2013::SemEval2013, &pareti2013::Pareti2013];
+pub const PROFILES: [&dyn Profile; 3] = [&semeval2013::SemEval2013, &pareti2013::Pareti2013, &citron::Citron];
 
 /// The profile of that name.
 #[must_use]

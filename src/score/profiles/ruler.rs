@@ -40,8 +40,18 @@ impl Ruler {
         fragments.spans().iter().map(|span| self.range(span.start(), span.end())).collect()
     }
 
+    /// From the first piece to the end of the last, gaps included.
+    pub(super) fn hull(&self, fragments: &Fragments) -> Range<u32> {
+        self.range(fragments.start(), fragments.end())
+    }
+
     /// The marks of all pieces as a set.
     pub(super) fn set(&self, fragments: &Fragments) -> UnitSet {
         self.pieces(fragments).into_iter().collect()
     }
+}
+
+/// How many marks both ranges have.
+pub(super) fn shared(a: &Range<u32>, b: &Range<u32>) -> u64 {
+    u64::from(a.end.min(b.end).saturating_sub(a.start.max(b.start)))
 }
