@@ -3,6 +3,7 @@
 //! One file per profile, the contract in `profile.rs`, the table here.
 
 mod citron;
+mod gender_gap_tracker;
 mod pareti2013;
 mod profile;
 mod ruler;
@@ -13,7 +14,8 @@ pub use profile::Profile;
 pub use tally::{Fraction, Tally};
 
 /// Every profile, the oldest measure first.
-pub const PROFILES: [&dyn Profile; 3] = [&semeval2013::SemEval2013, &pareti2013::Pareti2013, &citron::Citron];
+pub const PROFILES: [&dyn Profile; 4] =
+    [&semeval2013::SemEval2013, &pareti2013::Pareti2013, &citron::Citron, &gender_gap_tracker::GenderGapTracker];
 
 /// The profile of that name.
 #[must_use]
