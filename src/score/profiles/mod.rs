@@ -4,6 +4,7 @@
 
 mod citron;
 mod gender_gap_tracker;
+mod germeval2023;
 mod pareti2013;
 mod profile;
 mod ruler;
@@ -14,8 +15,13 @@ pub use profile::Profile;
 pub use tally::{Fraction, Tally};
 
 /// Every profile, the oldest measure first.
-pub const PROFILES: [&dyn Profile; 4] =
-    [&semeval2013::SemEval2013, &pareti2013::Pareti2013, &citron::Citron, &gender_gap_tracker::GenderGapTracker];
+pub const PROFILES: [&dyn Profile; 5] = [
+    &semeval2013::SemEval2013,
+    &pareti2013::Pareti2013,
+    &citron::Citron,
+    &gender_gap_tracker::GenderGapTracker,
+    &germeval2023::GermEval2023,
+];
 
 /// The profile of that name.
 #[must_use]

@@ -1,4 +1,4 @@
-//! What the originals measure spans in: every character, or tokens.
+//! What the originals measure spans in: every character, tokens, or whatever stands between blanks.
 
 use std::ops::Range;
 
@@ -22,6 +22,12 @@ impl Ruler {
     pub(super) fn tokens(text: &str) -> Self {
         let segments = text.split_word_bound_indices();
         Self::new(segments.filter(|(_, word)| !word.trim().is_empty()).map(|(at, word)| (at, word.len())))
+    }
+
+    /// Every stretch without white space: the tokens of a corpus whose tokens were joined by blanks.
+    pub(super) fn between_blanks(text: &str) -> Self {
+        let offset = |word: &str| word.as_ptr() as usize - text.as_ptr() as usize;
+        Self::new(text.split_whitespace().map(|word| (offset(word), word.len())))
     }
 
     fn new(marks: impl Iterator<Item = (usize, usize)>) -> Self {
@@ -54,4 +60,24 @@ impl Ruler {
 /// How many marks both ranges have.
 pub(super) fn shared(a: &Range<u32>, b: &Range<u32>) -> u64 {
     u64::from(a.end.min(b.end).saturating_sub(a.start.max(b.start)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Span;
+
+    #[test]
+    fn a_span_covers_the_marks_that_it_touches() {
+        let text = "“é fu,” z.B. x";
+        // bytes: “ 0–3, é 3–5, blank, fu 6–8, comma 8, ” 9–12, blank, z.B. 13–17, blank, x 18
+        let span = |start, end| Fragments::from(Span::new(text, start, end).unwrap());
+        assert_eq!(Ruler::characters(text).hull(&span(6, 9)), 3..6);
+        assert_eq!(Ruler::tokens(text).hull(&span(0, 12)), 0..5, "“ é fu , ”");
+        assert_eq!(Ruler::between_blanks(text).hull(&span(7, 19)), 1..4, "fu,” z.B. x");
+        let apart = Fragments::new([Span::new(text, 0, 3).unwrap(), Span::new(text, 13, 17).unwrap()]).unwrap();
+        assert_eq!(Ruler::between_blanks(text).hull(&apart), 0..3);
+        assert_eq!(Ruler::between_blanks(text).set(&apart).len(), 2);
+        assert_eq!((shared(&(0..3), &(2..9)), shared(&(0..3), &(3..9))), (1, 0));
+    }
 }
