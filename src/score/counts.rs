@@ -2,6 +2,8 @@
 
 use std::ops::AddAssign;
 
+use smallvec::{SmallVec, smallvec};
+
 /// The unit of sums of ratios: each ratio enters as `floor(2³² · ratio)`.
 pub const SCALE: u64 = 1 << 32;
 
@@ -89,15 +91,15 @@ impl Counts {
 
     /// The integers in a fixed order, for weighted sums.
     #[must_use]
-    pub fn numbers(&self) -> Vec<u64> {
+    pub fn numbers(&self) -> SmallVec<[u64; 9]> {
         match *self {
-            Self::Matches { tp, fp, fn_ } => vec![tp, fp, fn_],
-            Self::Share { numerator, denominator } => vec![numerator, denominator],
-            Self::Mean { sum, items } => vec![sum as u64, items],
+            Self::Matches { tp, fp, fn_ } => smallvec![tp, fp, fn_],
+            Self::Share { numerator, denominator } => smallvec![numerator, denominator],
+            Self::Mean { sum, items } => smallvec![sum as u64, items],
             Self::Soft { precision_sum, recall_sum, gold, predicted } => {
-                vec![precision_sum as u64, recall_sum as u64, gold, predicted]
+                smallvec![precision_sum as u64, recall_sum as u64, gold, predicted]
             }
-            Self::Types(types) => types.as_flattened().to_vec(),
+            Self::Types(types) => SmallVec::from_slice(types.as_flattened()),
         }
     }
 
