@@ -1,5 +1,7 @@
 //! Poisson bootstrap over documents: intervals of every metric from one set of draws.
 
+use std::collections::HashMap;
+
 use rayon::prelude::*;
 
 use super::draws::{Draw, Weights};
@@ -85,22 +87,25 @@ pub(super) fn weighted_sums(documents: &[(&str, Vec<u64>)], draws: Draws) -> Vec
 /// Which column each limb belongs to, and how far it is shifted.
 struct Plan {
     limbs: Vec<(usize, u32)>,
-    columns: usize,
+    /// For each column the first one with the same numbers, which is summed for both.
+    same_as: Vec<usize>,
 }
 
 impl Plan {
-    /// As many limbs as the greatest number of each column needs; none where all are 0.
+    /// As many limbs as the greatest number of each distinct column needs; none where all are 0.
     fn of(documents: &[(&str, Vec<u64>)]) -> Self {
-        let columns = documents.first().map_or(0, |(_, row)| row.len());
-        let mut greatest = vec![0; columns];
-        for (_, row) in documents {
-            greatest.iter_mut().zip(row).for_each(|(greatest, &number)| *greatest |= number);
-        }
-        let limbs = greatest.iter().enumerate().flat_map(|(column, &greatest): (usize, &u64)| {
-            let bits = u64::BITS - greatest.leading_zeros();
-            (0..bits.div_ceil(LIMB)).map(move |limb| (column, limb * LIMB))
-        });
-        Self { limbs: limbs.collect(), columns }
+        let width = documents.first().map_or(0, |(_, row)| row.len());
+        let columns: Vec<Vec<u64>> =
+            (0..width).map(|column| documents.iter().map(|(_, row)| row[column]).collect()).collect();
+        let mut first = HashMap::new();
+        let same_as: Vec<usize> =
+            columns.iter().enumerate().map(|(index, column)| *first.entry(column).or_insert(index)).collect();
+        let limbs =
+            columns.iter().enumerate().filter(|&(index, _)| same_as[index] == index).flat_map(|(index, column)| {
+                let bits = u64::BITS - column.iter().fold(0, |all, number| all | number).leading_zeros();
+                (0..bits.div_ceil(LIMB)).map(move |limb| (index, limb * LIMB))
+            });
+        Self { limbs: limbs.collect(), same_as }
     }
 
     fn sum(&self, documents: &[(&str, Vec<u64>)], draws: Draws, mut sums: Vec<u64>) -> Vec<u64> {
@@ -127,11 +132,11 @@ impl Plan {
     }
 
     fn join(&self, limbs: &[u64]) -> Vec<u64> {
-        let mut row = vec![0; self.columns];
+        let mut row = vec![0; self.same_as.len()];
         for (&(column, shift), &limb) in self.limbs.iter().zip(limbs) {
             row[column] += limb << shift;
         }
-        row
+        self.same_as.iter().map(|&column| row[column]).collect()
     }
 }
 
