@@ -234,18 +234,22 @@ fn segmented_words(text: &str, at: usize, bounds: &mut Vec<(u32, u32)>) {
 /// One word of ASCII and where it ends, by the rules of UAX #29: letters, digits and `_` hold together; `:`, `.` and `'` join
 /// letters, `,`, `;`, `.` and `'` join digits.
 fn ascii_word(bytes: &[u8], start: usize, bounds: &mut Vec<(u32, u32)>) -> usize {
-    let is_alphanumeric =
-        |at: usize| bytes.get(at).is_some_and(|&byte| CLASSES[usize::from(byte)] == Class::Alphanumeric);
+    let alphanumerics = |at: usize| {
+        bytes[at..]
+            .iter()
+            .position(|&byte| CLASSES[usize::from(byte)] != Class::Alphanumeric)
+            .unwrap_or(bytes.len() - at)
+    };
     let (mut at, mut first, mut end) = (start, usize::MAX, 0);
     loop {
-        if is_alphanumeric(at) {
+        let run = alphanumerics(at);
+        if run > 0 {
             first = first.min(at);
-            while is_alphanumeric(at) {
-                at += 1;
-            }
+            at += run;
             end = at;
         }
         match bytes[at..] {
+            [b' ', ..] => break,
             [b'_', ..] => at += 1,
             [mid, next, ..] if at > start && joins(bytes[at - 1], mid, next) => at += 1,
             _ => break,

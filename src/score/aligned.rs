@@ -46,6 +46,8 @@ pub struct Aligned<'a> {
     resolver: Resolver<'a>,
     resolved: Vec<OnceCell<Resolved>>,
     alignment: Alignment,
+    /// Pairs with IoU above one half.
+    matched: Vec<Overlap>,
     /// Per gold item, whether it is aligned and the speaker is right.
     speaker_right: Vec<bool>,
 }
@@ -67,6 +69,7 @@ impl<'a> Aligned<'a> {
             resolver: Resolver::new(gold, measure.gold_coreference),
             resolved: vec![OnceCell::new(); predicted.len()],
             alignment: Alignment::default(),
+            matched: Vec::new(),
             speaker_right: Vec::new(),
         };
         doc.alignment = match measure.setting {
@@ -75,6 +78,7 @@ impl<'a> Aligned<'a> {
                 Alignment::by_partner(&doc.gold_units, &doc.predicted_units, &partners(golds, predicted))
             }
         };
+        doc.matched = doc.alignment.pairs().filter(|&pair| doc.is_iou_above_half(pair)).collect();
         let is_right =
             |gold| doc.alignment.of_gold(gold).is_some_and(|pair| speaker::is_right(&doc, gold, pair.predicted));
         doc.speaker_right = (0..golds.len()).map(is_right).collect();
@@ -125,7 +129,7 @@ impl<'a> Aligned<'a> {
 
     /// Pairs with IoU above one half: those whose speaker, source, cue and type are compared.
     pub fn matched(&self) -> impl Iterator<Item = Overlap> + '_ {
-        self.alignment.pairs().filter(|&pair| self.is_iou_above_half(pair))
+        self.matched.iter().copied()
     }
 
     /// Units of either item of a pair.

@@ -71,14 +71,13 @@ impl Metric for ShareError {
         if doc.gold_count() == 0 {
             return Counts::Mean { sum: 0, items: 0 };
         }
-        let gold =
-            (0..doc.gold_count()).map(|g| (doc.gold_units(g).len(), doc.gold.quotations[g].entities().to_vec(), 0));
+        let gold = (0..doc.gold_count()).map(|g| (doc.gold_units(g).len(), doc.gold.quotations[g].entities(), 0));
         let predicted = (0..doc.prediction.quotations.len()).map(|p| {
             let unknown = match doc.resolved(p) {
                 Resolved::Speakers { unknown, .. } => unknown.len(),
                 _ => 0,
             };
-            (doc.predicted_units(p).len(), doc.resolved(p).entities().to_vec(), unknown)
+            (doc.predicted_units(p).len(), doc.resolved(p).entities(), unknown)
         });
         let error = match (Shares::of(gold), Shares::of(predicted)) {
             (Some(gold), Some(predicted)) => gold.distance(&predicted),
@@ -96,16 +95,16 @@ struct Shares {
 
 impl Shares {
     /// From units, entities and the number of speakers without an entity, per quotation; `None` without a unit.
-    fn of(quotations: impl Iterator<Item = (u64, Vec<EntityIndex>, usize)>) -> Option<Self> {
+    fn of<'d>(quotations: impl Iterator<Item = (u64, &'d [EntityIndex], usize)>) -> Option<Self> {
         let quotations: Vec<_> = quotations.collect();
         let speakers =
-            |(_, entities, unknown): &(u64, Vec<EntityIndex>, usize)| (entities.len() + unknown).max(1) as u128;
+            |(_, entities, unknown): &(u64, &[EntityIndex], usize)| (entities.len() + unknown).max(1) as u128;
         let common = quotations.iter().map(speakers).fold(1, least_common_multiple);
         let mut shares = Self { parts: BTreeMap::new(), whole: 0 };
         for quotation in &quotations {
             let (units, entities, unknown) = quotation;
             let each = u128::from(*units) * (common / speakers(quotation));
-            for entity in entities {
+            for entity in *entities {
                 *shares.parts.entry(Some(*entity)).or_default() += each;
             }
             let nobody = if entities.is_empty() { (*unknown).max(1) } else { *unknown };
@@ -154,9 +153,9 @@ mod tests {
     #[test]
     fn shares_differ_by_half_the_sum_of_differences() {
         // Gold: 6 of 10 units are 0's, 4 are shared by 0 and 1. Shares 8/10 and 2/10.
-        let gold = Shares::of([(6, vec![0], 0), (4, vec![0, 1], 0)].into_iter()).unwrap();
+        let gold = Shares::of([(6, &[0][..], 0), (4, &[0, 1], 0)].into_iter()).unwrap();
         // Predicted: 5 of 10 are 0's, 5 are nobody's. ½ (|8/10 - 5/10| + 2/10 + 5/10) = 1/2
-        let predicted = Shares::of([(5, vec![0], 0), (5, vec![], 0)].into_iter()).unwrap();
+        let predicted = Shares::of([(5, &[0][..], 0), (5, &[], 0)].into_iter()).unwrap();
         assert_eq!(gold.distance(&predicted), SCALE / 2);
         assert_eq!(gold.distance(&gold), 0);
     }

@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::fmt::Write;
 use std::str::FromStr;
 
 use crate::dataset::draft::{DraftQuotation, Speakers};
@@ -99,9 +98,14 @@ pub(super) fn unknown_speaker_word(word: &str) -> Fault {
 /// The id of a quotation that states none: `start-end[,start-end…]` in characters.
 pub(in crate::dataset) fn derived_id(content: &Fragments, chars: &OffsetMap<'_>) -> String {
     let mut id = String::with_capacity(12);
+    let mut digits = itoa::Buffer::new();
     for span in content.spans() {
-        let comma = if id.is_empty() { "" } else { "," };
-        let _ = write!(id, "{comma}{}-{}", chars.of_byte(span.start()), chars.of_byte(span.end()));
+        if !id.is_empty() {
+            id.push(',');
+        }
+        id.push_str(digits.format(chars.of_byte(span.start())));
+        id.push('-');
+        id.push_str(digits.format(chars.of_byte(span.end())));
     }
     id
 }
