@@ -46,6 +46,8 @@ pub struct Aligned<'a> {
     resolver: Resolver<'a>,
     resolved: Vec<OnceCell<Resolved>>,
     alignment: Alignment,
+    /// Per gold item, whether it is aligned and the speaker is right.
+    speaker_right: Vec<bool>,
 }
 
 impl<'a> Aligned<'a> {
@@ -65,6 +67,7 @@ impl<'a> Aligned<'a> {
             resolver: Resolver::new(gold, measure.gold_coreference),
             resolved: vec![OnceCell::new(); predicted.len()],
             alignment: Alignment::default(),
+            speaker_right: Vec::new(),
         };
         doc.alignment = match measure.setting {
             Setting::EndToEnd => Alignment::new(&doc.gold_units, &doc.predicted_units, &doc),
@@ -72,6 +75,9 @@ impl<'a> Aligned<'a> {
                 Alignment::by_partner(&doc.gold_units, &doc.predicted_units, &partners(golds, predicted))
             }
         };
+        let is_right =
+            |gold| doc.alignment.of_gold(gold).is_some_and(|pair| speaker::is_right(&doc, gold, pair.predicted));
+        doc.speaker_right = (0..golds.len()).map(is_right).collect();
         doc
     }
 
@@ -140,10 +146,10 @@ impl<'a> Aligned<'a> {
         2 * pair.shared > self.union(pair)
     }
 
-    /// Whether the predicted speaker is the gold speaker.
+    /// Whether the predicted speaker of an aligned pair is the gold speaker.
     #[must_use]
     pub fn is_speaker_right(&self, pair: Overlap) -> bool {
-        speaker::is_right(self, pair.gold, pair.predicted)
+        self.speaker_right[pair.gold]
     }
 
     /// Whether both are without a cue, or their cues share a unit.

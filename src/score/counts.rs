@@ -2,6 +2,8 @@
 
 use std::ops::AddAssign;
 
+use smallvec::{SmallVec, smallvec};
+
 /// The unit of sums of ratios: each ratio enters as `floor(2³² · ratio)`.
 pub const SCALE: u64 = 1 << 32;
 
@@ -87,17 +89,18 @@ impl Counts {
         Self::Matches { tp: tp as u64, fp: (predicted - tp) as u64, fn_: (gold - tp) as u64 }
     }
 
-    /// The integers in a fixed order, for weighted sums.
+    /// Integers that say all, in a fixed order, for weighted sums: those that metrics have in common, such as the number of gold
+    /// quotations, are the same numbers.
     #[must_use]
-    pub fn numbers(&self) -> Vec<u64> {
+    pub fn numbers(&self) -> SmallVec<[u64; 9]> {
         match *self {
-            Self::Matches { tp, fp, fn_ } => vec![tp, fp, fn_],
-            Self::Share { numerator, denominator } => vec![numerator, denominator],
-            Self::Mean { sum, items } => vec![sum as u64, items],
+            Self::Matches { tp, fp, fn_ } => smallvec![tp, tp + fp, tp + fn_],
+            Self::Share { numerator, denominator } => smallvec![numerator, denominator],
+            Self::Mean { sum, items } => smallvec![sum as u64, items],
             Self::Soft { precision_sum, recall_sum, gold, predicted } => {
-                vec![precision_sum as u64, recall_sum as u64, gold, predicted]
+                smallvec![precision_sum as u64, recall_sum as u64, gold, predicted]
             }
-            Self::Types(types) => types.as_flattened().to_vec(),
+            Self::Types(types) => SmallVec::from_slice(types.as_flattened()),
         }
     }
 
@@ -108,7 +111,7 @@ impl Counts {
     #[must_use]
     pub fn with_numbers(&self, n: &[u64]) -> Self {
         match self {
-            Self::Matches { .. } => Self::Matches { tp: n[0], fp: n[1], fn_: n[2] },
+            Self::Matches { .. } => Self::Matches { tp: n[0], fp: n[1] - n[0], fn_: n[2] - n[0] },
             Self::Share { .. } => Self::Share { numerator: n[0], denominator: n[1] },
             Self::Mean { .. } => Self::Mean { sum: n[0].into(), items: n[1] },
             Self::Soft { .. } => {

@@ -1,5 +1,7 @@
 //! Error classes: what became of each item, exactly one class each.
 
+use smallvec::SmallVec;
+
 use super::aligned::Aligned;
 use super::criterion::Criterion;
 use super::speaker::SpeakerError;
@@ -251,32 +253,36 @@ fn mark_duplicates(doc: &Aligned<'_>, classes: &mut [ErrorClass]) {
     }
 }
 
+/// Indices of a few items.
+type Few = SmallVec<[usize; 2]>;
+
 /// Who lies more than half, or wholly, inside whom.
 struct Halves {
     /// Per gold: the distinct outermost predictions more than half inside it.
-    splits: Vec<Vec<usize>>,
+    splits: Vec<Few>,
     /// Per prediction: the distinct outermost golds more than half inside it.
-    merges: Vec<Vec<usize>>,
+    merges: Vec<Few>,
     /// Per prediction: the golds it lies more than half inside of.
-    gold_of_half: Vec<Vec<usize>>,
+    gold_of_half: Vec<Few>,
     /// Per gold: the predictions it lies more than half inside of.
-    predicted_of_half: Vec<Vec<usize>>,
+    predicted_of_half: Vec<Few>,
     has_overlap_gold: Vec<bool>,
     has_overlap_predicted: Vec<bool>,
     /// Per gold: the golds it lies strictly inside of.
-    around_gold: Vec<Vec<usize>>,
+    around_gold: Vec<Few>,
     /// Per prediction: the predictions it lies strictly inside of.
-    around_predicted: Vec<Vec<usize>>,
+    around_predicted: Vec<Few>,
 }
 
 impl Halves {
     fn of(doc: &Aligned<'_>) -> Self {
         let (golds, predicted) = (doc.all_gold_units(), doc.all_predicted_units());
+        let few = |side: &[UnitSet]| vec![Few::new(); side.len()];
         let mut halves = Self {
-            splits: vec![Vec::new(); golds.len()],
-            merges: vec![Vec::new(); predicted.len()],
-            gold_of_half: vec![Vec::new(); predicted.len()],
-            predicted_of_half: vec![Vec::new(); golds.len()],
+            splits: few(golds),
+            merges: few(predicted),
+            gold_of_half: few(predicted),
+            predicted_of_half: few(golds),
             has_overlap_gold: vec![false; golds.len()],
             has_overlap_predicted: vec![false; predicted.len()],
             around_gold: enclosing(golds),
@@ -301,8 +307,11 @@ impl Halves {
 }
 
 /// Per item, the items of the same list that it lies strictly inside of.
-fn enclosing(sets: &[UnitSet]) -> Vec<Vec<usize>> {
-    let mut around = vec![Vec::new(); sets.len()];
+fn enclosing(sets: &[UnitSet]) -> Vec<Few> {
+    let mut around = vec![Few::new(); sets.len()];
+    if are_apart(sets) {
+        return around;
+    }
     for pair in overlaps(sets, sets) {
         if pair.shared == sets[pair.gold].len() && pair.shared < sets[pair.predicted].len() {
             around[pair.gold].push(pair.predicted);
@@ -311,13 +320,19 @@ fn enclosing(sets: &[UnitSet]) -> Vec<Vec<usize>> {
     around
 }
 
+/// Whether each set ends before the next begins, which is true of flat documents in text order; `false` proves nothing.
+fn are_apart(sets: &[UnitSet]) -> bool {
+    let mut end = 0;
+    sets.iter().flat_map(UnitSet::ranges).all(|range| range.start >= std::mem::replace(&mut end, range.end))
+}
+
 /// Drops what lies strictly inside another of the list, and all but one of equal sets.
-fn keep_outermost(list: &mut Vec<usize>, sets: &[UnitSet], around: &[Vec<usize>]) {
+fn keep_outermost(list: &mut Few, sets: &[UnitSet], around: &[Few]) {
     if list.len() < 2 {
         return;
     }
     let all = list.clone();
-    list.retain(|&item| !around[item].iter().any(|outer| all.binary_search(outer).is_ok()));
+    list.retain(|item| !around[*item].iter().any(|outer| all.binary_search(outer).is_ok()));
     list.sort_by(|&a, &b| sets[a].cmp(&sets[b]));
     list.dedup_by(|a, b| sets[*a] == sets[*b]);
 }

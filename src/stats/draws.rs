@@ -57,8 +57,13 @@ impl Draw {
 
     /// The Poisson(1) weights of the document in replicates 0, 1, 2, ….
     pub fn poisson(self, seed: u64) -> impl Iterator<Item = u32> {
-        let base = mix(self.key ^ mix(seed));
-        (0u64..).map(move |replicate| poisson_weight(mix(base.wrapping_add(replicate))))
+        let weights = self.weights(seed);
+        (0u64..).map(move |replicate| weights.of(replicate))
+    }
+
+    /// The same weights, to be asked for in any order.
+    pub(super) fn weights(self, seed: u64) -> Weights {
+        Weights { base: mix(self.key ^ mix(seed)) }
     }
 
     /// Whether the two systems swap places on the document in trials 0, 1, 2, ….
@@ -68,8 +73,21 @@ impl Draw {
     }
 }
 
-fn poisson_weight(u: u64) -> u32 {
-    POISSON_THRESHOLDS.iter().take_while(|&&threshold| u >= threshold).count() as u32
+/// The Poisson weights of one document.
+#[derive(Clone, Copy)]
+pub(super) struct Weights {
+    base: u64,
+}
+
+impl Weights {
+    /// The weight in a replicate: the number of thresholds that its draw reaches, four of them without a branch.
+    pub(super) fn of(self, replicate: u64) -> u32 {
+        let u = mix(self.base.wrapping_add(replicate));
+        let reached = |threshold: u64| u32::from(u >= threshold);
+        let [t0, t1, t2, t3, rest @ ..] = POISSON_THRESHOLDS;
+        let weight = reached(t0) + reached(t1) + reached(t2) + reached(t3);
+        if weight < 4 { weight } else { 4 + rest.into_iter().map(reached).sum::<u32>() }
+    }
 }
 
 #[cfg(test)]
