@@ -1,13 +1,13 @@
-//! How to measure, slice and draw: the options that `run` and `score` share.
+//! How to measure, slice and draw: the options that commands share.
 
 use quoteval::model::{Setting, UnitProfile};
 use quoteval::report::Detail;
 use quoteval::score::slices::SliceBy;
 use quoteval::score::{Criterion, Draws, Measure, ScoreOptions};
 
-/// Options of every command that scores.
+/// How quotations are measured and judged.
 #[derive(clap::Args)]
-pub(super) struct ScoreArgs {
+pub(super) struct MeasureArgs {
     /// What the system is asked: end-to-end (text only), or gold-quotations (who speaks?)
     #[arg(long, value_name = "NAME", default_value = "end-to-end")]
     setting: Setting,
@@ -20,6 +20,20 @@ pub(super) struct ScoreArgs {
     /// Resolve a predicted source that lies in a gold mention to the entity mentioned
     #[arg(long)]
     gold_coreference: bool,
+}
+
+impl MeasureArgs {
+    pub(super) fn measure(&self) -> Measure {
+        let Self { setting, unit, criterion, gold_coreference } = *self;
+        Measure { unit, setting, gold_coreference, criterion }
+    }
+}
+
+/// Options of every command that scores.
+#[derive(clap::Args)]
+pub(super) struct ScoreArgs {
+    #[command(flatten)]
+    measure: MeasureArgs,
     /// Slice by an attribute, or by two (type,source-form); repeatable; see `list attributes`
     #[arg(long, value_name = "ATTR")]
     by: Vec<SliceBy>,
@@ -45,12 +59,11 @@ pub(super) struct ScoreArgs {
 
 impl ScoreArgs {
     pub(super) fn setting(&self) -> Setting {
-        self.setting
+        self.measure.setting
     }
 
     pub(super) fn options(&self) -> ScoreOptions {
-        let Self { setting, unit, criterion, gold_coreference, .. } = *self;
-        let measure = Measure { unit, setting, gold_coreference, criterion };
+        let measure = self.measure.measure();
         ScoreOptions { measure, by: self.by.clone(), per_quotation: self.per_quotation }
     }
 

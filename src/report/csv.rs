@@ -57,16 +57,20 @@ impl Writer for Csv {
         }
         let mut rows: Vec<Vec<String>> = report.scores.iter().flat_map(|scored| rows(scored, report)).collect();
         rows.sort_unstable();
-        let mut writer = csv::Writer::from_writer(Vec::new());
-        let lines = std::iter::once(SCORE_COLUMNS.map(String::from).to_vec()).chain(rows);
-        for line in lines {
-            writer
-                .write_record(line.iter().map(|cell| guarded(cell)))
-                .map_err(|error| Error::Usage(error.to_string()))?;
-        }
-        let bytes = writer.into_inner().map_err(|error| Error::Usage(error.to_string()))?;
-        Ok(String::from_utf8_lossy(&bytes).into_owned())
+        lines(&SCORE_COLUMNS, rows)
     }
+}
+
+/// A header and rows as CSV, cells made safe for spreadsheets.
+pub(super) fn lines(columns: &[&str], rows: Vec<Vec<String>>) -> Result<String> {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    let header = columns.iter().map(ToString::to_string).collect();
+    for line in std::iter::once(header).chain(rows) {
+        let cells = line.iter().map(|cell| guarded(cell));
+        writer.write_record(cells).map_err(|error| Error::Usage(error.to_string()))?;
+    }
+    let bytes = writer.into_inner().map_err(|error| Error::Usage(error.to_string()))?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
 /// A cell that no spreadsheet runs as a formula: a leading `=`, `+`, `-`, `@`, tab or line break gets an apostrophe.
@@ -79,7 +83,8 @@ fn guarded(cell: &str) -> String {
     }
 }
 
-fn number(value: Option<f64>) -> String {
+/// Six decimals; empty where undefined.
+pub(super) fn number(value: Option<f64>) -> String {
     value.map_or_else(String::new, |value| format!("{value:.6}"))
 }
 

@@ -17,7 +17,7 @@ pub(super) struct Section {
 }
 
 /// A ratio with three decimals, or a dash where it is undefined.
-fn figure(value: Option<f64>) -> String {
+pub(super) fn figure(value: Option<f64>) -> String {
     value.map_or_else(|| "–".to_owned(), |value| format!("{value:.3}"))
 }
 
@@ -170,12 +170,8 @@ fn matches(scored: &Scored) -> Section {
             fn_,
         ]
     });
-    let system = match scored.system.version.as_str() {
-        "" => scored.system.name.clone(),
-        version => format!("{} {version}", scored.system.name),
-    };
     Section {
-        title: format!("{system} on {}", describe(scored)),
+        title: format!("{} on {}", scored.system, describe(scored)),
         header: vec!["metric", "P", "R", "F1", "95 %", "macro", "TP", "FP", "FN"],
         rows: rows.collect(),
         text_columns: 1,

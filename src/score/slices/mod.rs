@@ -4,6 +4,7 @@
 //! gold items with the value, precision over predictions with the value.
 
 mod attribute;
+mod condition;
 mod context;
 mod shape;
 mod speaker;
@@ -16,6 +17,7 @@ use std::str::FromStr;
 use super::Aligned;
 use super::criterion::Criterion;
 pub use attribute::{Attribute, Values};
+pub use condition::Condition;
 
 /// Every attribute, in the order of help texts.
 pub const ATTRIBUTES: [&dyn Attribute; 14] = [
@@ -118,6 +120,21 @@ impl SliceKey {
     }
 }
 
+impl SliceBy {
+    /// Values of a gold quotation.
+    #[must_use]
+    pub fn of_gold(&self, doc: &Aligned<'_>, gold: usize) -> Vec<String> {
+        combined(self.0.iter().map(|key| key.of_gold(doc, gold)).collect())
+    }
+
+    /// Values of a predicted quotation; `None` where only gold has the attribute.
+    #[must_use]
+    pub fn of_predicted(&self, doc: &Aligned<'_>, predicted: usize) -> Option<Vec<String>> {
+        let parts: Option<Vec<Values<'_>>> = self.0.iter().map(|key| key.of_predicted(doc, predicted)).collect();
+        parts.map(combined)
+    }
+}
+
 /// Values of all attributes joined by a comma, every combination.
 fn combined(parts: Vec<Values<'_>>) -> Vec<String> {
     let mut parts = parts.into_iter();
@@ -172,17 +189,13 @@ pub fn count(doc: &Aligned<'_>, by: &[SliceBy]) -> Slices {
     for keys in by {
         let name = keys.to_string();
         for gold in 0..doc.gold_count() {
-            let parts = keys.0.iter().map(|key| key.of_gold(doc, gold)).collect();
-            for value in combined(parts) {
+            for value in keys.of_gold(doc, gold) {
                 let side = &mut slices.entry((name.clone(), value)).or_default().gold;
                 side.add(&outcome(doc, doc.alignment().of_gold(gold)));
             }
         }
         for predicted in 0..doc.prediction.quotations.len() {
-            let Some(parts) = keys.0.iter().map(|key| key.of_predicted(doc, predicted)).collect() else {
-                continue;
-            };
-            for value in combined(parts) {
+            for value in keys.of_predicted(doc, predicted).unwrap_or_default() {
                 let slice = slices.entry((name.clone(), value)).or_default();
                 let side = slice.predicted.get_or_insert_default();
                 side.add(&outcome(doc, doc.alignment().of_predicted(predicted)));
