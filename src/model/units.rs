@@ -340,10 +340,16 @@ impl UnitSet {
         shared
     }
 
+    /// Whether every unit of this set is one of `other`'s.
+    #[must_use]
+    pub fn is_inside(&self, other: &Self) -> bool {
+        self.shared(other) == self.len()
+    }
+
     /// Whether every unit of this set is one of `other`'s, and not the other way round.
     #[must_use]
     pub fn is_strictly_inside(&self, other: &Self) -> bool {
-        self.len() < other.len() && self.shared(other) == self.len()
+        self.len() < other.len() && self.is_inside(other)
     }
 }
 

@@ -130,7 +130,10 @@ fn located(evaluation: &Evaluation) -> Option<String> {
 
 fn score_sections(scored: &Scored, report: &Report) -> Vec<Section> {
     let evaluation = &scored.evaluation;
-    let mut sections = vec![matches(scored), values(scored), errors(&evaluation.classes, evaluation)];
+    let mut sections = vec![matches(scored), values(scored)];
+    if evaluation.has_classes() {
+        sections.push(errors(&evaluation.classes, evaluation));
+    }
     sections.extend(slices(evaluation, report.detail.min_items));
     if report.detail.per_document {
         sections.push(documents(evaluation));
