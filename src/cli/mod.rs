@@ -1,8 +1,10 @@
 //! The commands, one file each: the only place that knows options, files and stages.
 
+mod errors;
 mod explain;
 mod format;
 mod input;
+mod joined;
 mod list;
 mod options;
 mod output;
@@ -10,6 +12,7 @@ mod progress;
 mod run;
 mod run_folder;
 mod score;
+mod sheet;
 mod show;
 mod stats;
 mod validate;
@@ -42,6 +45,8 @@ enum Command {
     Run(run::Args),
     /// Score saved predictions against gold
     Score(score::Args),
+    /// List quotations that were missed, misattributed, split, …, with both sides in their context
+    Errors(errors::Args),
     /// Check gold or predictions and report every fault
     Validate(validate::Args),
     /// Rewrite gold in its canonical form
@@ -66,6 +71,7 @@ impl Cli {
         match self.command {
             Command::Run(args) => run::run(&args),
             Command::Score(args) => score::run(&args),
+            Command::Errors(args) => errors::run(&args),
             Command::Validate(args) => validate::run(&args),
             Command::Format(args) => format::run(&args),
             Command::Stats(args) => stats::run(&args),

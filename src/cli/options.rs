@@ -1,4 +1,4 @@
-//! How to measure, slice and draw: the options that `run` and `score` share.
+//! How to measure, slice and draw: the options that commands share.
 
 use quoteval::model::{Setting, UnitProfile};
 use quoteval::report::Detail;
@@ -6,9 +6,9 @@ use quoteval::score::profiles::{PROFILES, Profile, profile};
 use quoteval::score::slices::SliceBy;
 use quoteval::score::{Criterion, Draws, Measure, ScoreOptions};
 
-/// Options of every command that scores.
+/// How quotations are measured and judged.
 #[derive(clap::Args)]
-pub(super) struct ScoreArgs {
+pub(super) struct MeasureArgs {
     /// What the system is asked: end-to-end (text only), or gold-quotations (who speaks?)
     #[arg(long, value_name = "NAME", default_value = "end-to-end")]
     setting: Setting,
@@ -18,12 +18,26 @@ pub(super) struct ScoreArgs {
     /// When a pair counts as right in the error classes: the id of a detection or attribution metric
     #[arg(long, value_name = "METRIC", default_value = "attribution.iou50")]
     criterion: Criterion,
-    /// Add what the scorer of a paper would have said, quirks included; see `list profiles`
-    #[arg(long, value_name = "NAME", value_parser = known_profile)]
-    profile: Option<&'static dyn Profile>,
     /// Resolve a predicted source that lies in a gold mention to the entity mentioned
     #[arg(long)]
     gold_coreference: bool,
+}
+
+impl MeasureArgs {
+    pub(super) fn measure(&self) -> Measure {
+        let Self { setting, unit, criterion, gold_coreference } = *self;
+        Measure { unit, setting, gold_coreference, criterion }
+    }
+}
+
+/// Options of every command that scores.
+#[derive(clap::Args)]
+pub(super) struct ScoreArgs {
+    #[command(flatten)]
+    measure: MeasureArgs,
+    /// Add what the scorer of a paper would have said, quirks included; see `list profiles`
+    #[arg(long, value_name = "NAME", value_parser = known_profile)]
+    profile: Option<&'static dyn Profile>,
     /// Slice by an attribute, or by two (type,source-form); repeatable; see `list attributes`
     #[arg(long, value_name = "ATTR")]
     by: Vec<SliceBy>,
@@ -49,13 +63,12 @@ pub(super) struct ScoreArgs {
 
 impl ScoreArgs {
     pub(super) fn setting(&self) -> Setting {
-        self.setting
+        self.measure.setting
     }
 
     pub(super) fn options(&self) -> ScoreOptions {
-        let Self { setting, unit, criterion, gold_coreference, profile, .. } = *self;
-        let measure = Measure { unit, setting, gold_coreference, criterion };
-        ScoreOptions { measure, by: self.by.clone(), per_quotation: self.per_quotation, profile }
+        let Self { per_quotation, profile, .. } = *self;
+        ScoreOptions { measure: self.measure.measure(), by: self.by.clone(), per_quotation, profile }
     }
 
     pub(super) fn draws(&self) -> Draws {

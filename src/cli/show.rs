@@ -2,9 +2,9 @@
 
 use std::process::ExitCode;
 
-use anstream::adapter::strip_str;
 use quoteval::Result;
 use quoteval::model::{GoldDocument, GoldQuotation, GoldSpeaker, Span};
+use quoteval::report::safe;
 
 use super::input::load_gold;
 use super::output::print_styled;
@@ -79,11 +79,6 @@ fn quotation(gold: &GoldDocument, item: &GoldQuotation) -> String {
 
 fn one_line(text: &str) -> String {
     safe(&text.split_whitespace().collect::<Vec<_>>().join(" "))
-}
-
-/// Text without escape sequences and control characters of its own, which could drive the terminal.
-fn safe(text: &str) -> String {
-    strip_str(text).to_string().chars().filter(|&c| c == '\n' || c == '\t' || !c.is_control()).collect()
 }
 
 /// The text with content, nested content, cue and source coloured; a later layer is drawn over an earlier one.

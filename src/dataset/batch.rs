@@ -13,7 +13,7 @@ use crate::error::{Error, Finding, Result};
 pub const MAX_RECORD: usize = 1 << 30;
 
 /// How many bytes a batch holds unless a single record is longer.
-const BATCH: usize = 8 << 20;
+const BATCH: usize = 2 << 20;
 
 /// The bytes of a UTF-8 byte order mark.
 const BOM: &[u8] = b"\xef\xbb\xbf";
@@ -188,7 +188,8 @@ fn is_blank(bytes: &[u8]) -> bool {
 impl OpenFile {
     /// Adds a piece of whole lines to the batch; whether there may be more.
     fn read_lines(&mut self, shown: &str, batch: &mut Batch<'_>) -> Result<bool> {
-        let mut bytes = std::mem::take(&mut self.rest);
+        let mut bytes = Vec::with_capacity(self.rest.len() + BATCH + 1);
+        bytes.append(&mut self.rest);
         let first = self.line == 1;
         loop {
             let scanned = bytes.len();

@@ -13,6 +13,7 @@
 //! Aliases, mentions, speakers and tags are sorted. Speakers are entity ids or one reserved word. Free metadata is left out.
 
 use blake3::Hash;
+use smallvec::SmallVec;
 
 use crate::model::{Entity, Fragments, GoldDocument, GoldQuotation, GoldSpeaker, OffsetMap, OffsetUnit, Span};
 
@@ -23,8 +24,8 @@ pub fn document_hash(gold: &GoldDocument) -> Hash {
     let mut bytes = Bytes::default();
     bytes.string(gold.id());
     bytes.string(gold.text());
-    bytes.sorted(gold.entities.iter().map(|entity| entity_bytes(entity, &map)));
-    bytes.sorted(gold.quotations.iter().map(|quotation| quotation_bytes(quotation, &gold.entities, &map)));
+    bytes.sorted(&gold.entities, |bytes, entity| write_entity(bytes, entity, &map));
+    bytes.sorted(&gold.quotations, |bytes, quotation| write_quotation(bytes, quotation, &gold.entities, &map));
     blake3::hash(&bytes.0)
 }
 
@@ -39,8 +40,7 @@ pub fn dataset_hash(mut documents: Vec<Hash>) -> Hash {
     hasher.finalize()
 }
 
-fn entity_bytes(entity: &Entity, map: &OffsetMap<'_>) -> Bytes {
-    let mut bytes = Bytes::default();
+fn write_entity(bytes: &mut Bytes, entity: &Entity, map: &OffsetMap<'_>) {
     bytes.string(&entity.id);
     bytes.string(&entity.name);
     bytes.sorted_strings(entity.aliases.iter().map(String::as_str));
@@ -50,12 +50,10 @@ fn entity_bytes(entity: &Entity, map: &OffsetMap<'_>) -> Bytes {
     let mut mentions = entity.mentions.clone();
     mentions.sort_unstable();
     bytes.spans(&mentions, map);
-    bytes
 }
 
-fn quotation_bytes(gold: &GoldQuotation, entities: &[Entity], map: &OffsetMap<'_>) -> Bytes {
+fn write_quotation(bytes: &mut Bytes, gold: &GoldQuotation, entities: &[Entity], map: &OffsetMap<'_>) {
     let quotation = &gold.quotation;
-    let mut bytes = Bytes::default();
     bytes.string(&quotation.id);
     bytes.optional(quotation.quotation_type.map(|kind| kind.as_str()));
     bytes.spans(quotation.content.spans(), map);
@@ -64,17 +62,16 @@ fn quotation_bytes(gold: &GoldQuotation, entities: &[Entity], map: &OffsetMap<'_
     }
     bytes.sorted_strings(match &gold.speaker {
         GoldSpeaker::Entities(speakers) => speakers.iter().map(|&index| entities[index].id.as_str()).collect(),
-        GoldSpeaker::Reserved(word) => vec![word.as_str()],
-        GoldSpeaker::Absent => Vec::new(),
+        GoldSpeaker::Reserved(word) => SmallVec::<[&str; 4]>::from_slice(&[word.as_str()]),
+        GoldSpeaker::Absent => SmallVec::new(),
     });
     bytes.optional(quotation.parent.as_deref());
     bytes.optional(quotation.polarity.map(|polarity| polarity.as_str()));
     bytes.sorted_strings(quotation.tags.iter().map(String::as_str));
-    bytes
 }
 
 /// An unambiguous byte string: everything carries its length.
-#[derive(Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Default)]
 struct Bytes(Vec<u8>);
 
 impl Bytes {
@@ -93,7 +90,7 @@ impl Bytes {
     }
 
     fn sorted_strings<'s>(&mut self, strings: impl IntoIterator<Item = &'s str>) {
-        let mut strings: Vec<&str> = strings.into_iter().collect();
+        let mut strings: SmallVec<[&str; 4]> = strings.into_iter().collect();
         strings.sort_unstable();
         self.number(strings.len());
         strings.into_iter().for_each(|string| self.string(string));
@@ -107,10 +104,17 @@ impl Bytes {
         }
     }
 
-    fn sorted(&mut self, members: impl Iterator<Item = Self>) {
-        let mut members: Vec<Self> = members.collect();
-        members.sort_unstable();
+    /// The members as `write` writes them, sorted by their bytes.
+    fn sorted<T>(&mut self, members: &[T], write: impl Fn(&mut Self, &T)) {
+        let mut written = Self::default();
+        let mut ends = vec![0];
+        for member in members {
+            write(&mut written, member);
+            ends.push(written.0.len());
+        }
+        let mut slices: Vec<&[u8]> = ends.windows(2).map(|pair| &written.0[pair[0]..pair[1]]).collect();
+        slices.sort_unstable();
         self.number(members.len());
-        members.iter().for_each(|member| self.0.extend(&member.0));
+        slices.into_iter().for_each(|slice| self.0.extend(slice));
     }
 }

@@ -1,6 +1,8 @@
 //! Documents: a text, its gold, and what a system says of it.
 
-use super::{Entity, GoldQuotation, PredictedQuotation};
+use std::cmp::Ordering;
+
+use super::{Entity, GoldQuotation, GoldSpeaker, Located, PredictedQuotation, PredictedSpeaker};
 
 /// Free facts about a document: title, date, language, outlet, ….
 pub type Meta = serde_json::Map<String, serde_json::Value>;
@@ -45,7 +47,7 @@ impl GoldDocument {
     /// Whether any quotation has a speaker or a source; without either, attribution is undefined.
     #[must_use]
     pub fn has_speaker_layer(&self) -> bool {
-        self.quotations.iter().any(|gold| gold.speaker != super::GoldSpeaker::Absent || gold.quotation.source.is_some())
+        self.quotations.iter().any(|gold| gold.speaker != GoldSpeaker::Absent || gold.quotation.source.is_some())
     }
 }
 
@@ -68,10 +70,30 @@ impl Prediction {
     pub fn empty(document: impl Into<String>) -> Self {
         Self { document: document.into(), ..Self::default() }
     }
+
+    /// The prediction that says what gold says; `name` gives the id or name by which an entity is meant.
+    #[must_use]
+    pub fn of_gold(gold: &GoldDocument, name: impl Fn(&Entity) -> String) -> Self {
+        let speaker = |speaker: &GoldSpeaker| match speaker {
+            GoldSpeaker::Entities(speakers) => {
+                PredictedSpeaker::Named(speakers.iter().map(|&index| name(&gold.entities[index])).collect())
+            }
+            GoldSpeaker::Reserved(word) => PredictedSpeaker::Reserved(*word),
+            GoldSpeaker::Absent => PredictedSpeaker::Absent,
+        };
+        let quotations = gold.quotations.iter().map(|item| PredictedQuotation {
+            quotation: item.quotation.clone(),
+            speaker: speaker(&item.speaker),
+            confidence: None,
+            rule: None,
+            located: Located::Given,
+        });
+        Self { quotations: quotations.collect(), ..Self::empty(gold.id()) }
+    }
 }
 
 /// A predicted quotation that could not be placed in the text.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct InvalidQuotation {
     /// Identifier as stated, or `invalid-N` by rank of the text.
     pub id: String,
@@ -79,4 +101,17 @@ pub struct InvalidQuotation {
     pub text: String,
     /// Why it has no place.
     pub reason: String,
+    /// The system's own probability of being right, 0 to 1.
+    pub confidence: Option<f64>,
+}
+
+impl InvalidQuotation {
+    /// Rank order: by id, text, reason and confidence.
+    #[must_use]
+    pub fn rank(&self, other: &Self) -> Ordering {
+        let confidence = |item: &Self| item.confidence.unwrap_or(-1.0);
+        (&self.id, &self.text, &self.reason)
+            .cmp(&(&other.id, &other.text, &other.reason))
+            .then_with(|| confidence(self).total_cmp(&confidence(other)))
+    }
 }

@@ -162,26 +162,60 @@ fn characters(text: &str) -> impl Iterator<Item = (u32, u32)> {
     text.char_indices().filter(|(_, c)| !c.is_whitespace()).map(|(at, c)| bound(at, c.len_utf8()))
 }
 
+/// What a byte means to the cutting of words.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    /// Blank or line break: never inside a word.
+    Gap,
+    /// Letter or digit.
+    Alphanumeric,
+    /// Other ASCII.
+    Other,
+    /// Part of a character beyond ASCII.
+    Beyond,
+}
+
+static CLASSES: [Class; 256] = {
+    let mut classes = [Class::Other; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        classes[byte] = match byte as u8 {
+            b' ' | b'\n' => Class::Gap,
+            b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' => Class::Alphanumeric,
+            0x80.. => Class::Beyond,
+            _ => Class::Other,
+        };
+        byte += 1;
+    }
+    classes
+};
+
 /// Word segments reduced to their first and last alphanumeric character.
 ///
-/// A blank or line break never lies inside a word, so the text is cut there first; stretches of ASCII, nearly all of a text,
-/// then need only the few rules that apply to them.
+/// A blank or line break never lies inside a word, so each stretch between them can be cut on its own; one of ASCII alone,
+/// which nearly all are, needs only the few rules that apply to it.
 fn words(text: &str) -> Vec<(u32, u32)> {
     let mut bounds = Vec::with_capacity(text.len() / 6);
     let bytes = text.as_bytes();
-    let mut start = 0;
-    while start < bytes.len() {
-        let (mut end, mut all) = (start, 0);
-        while end < bytes.len() && bytes[end] != b' ' && bytes[end] != b'\n' {
-            all |= bytes[end];
-            end += 1;
+    // Where the stretch began, in the text and in the list.
+    let (mut start, mut known) = (0, 0);
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        match CLASSES[usize::from(byte)] {
+            Class::Alphanumeric => at = ascii_word(bytes, at, &mut bounds),
+            Class::Other if byte != b'_' => at += 1,
+            Class::Other => at = ascii_word(bytes, at, &mut bounds),
+            Class::Gap => {
+                at += 1;
+                (start, known) = (at, bounds.len());
+            }
+            Class::Beyond => {
+                bounds.truncate(known);
+                let rest = bytes[at..].iter().position(|&byte| CLASSES[usize::from(byte)] == Class::Gap);
+                at = rest.map_or(bytes.len(), |len| at + len);
+                segmented_words(&text[start..at], start, &mut bounds);
+            }
         }
-        if all.is_ascii() {
-            ascii_words(&bytes[start..end], start, &mut bounds);
-        } else {
-            segmented_words(&text[start..end], start, &mut bounds);
-        }
-        start = end + 1;
     }
     bounds
 }
@@ -197,36 +231,34 @@ fn segmented_words(text: &str, at: usize, bounds: &mut Vec<(u32, u32)>) {
     }
 }
 
-/// The rules of UAX #29 for ASCII: letters, digits and `_` hold together; `:`, `.` and `'` join letters, `,`, `;`, `.` and `'`
-/// join digits.
-fn ascii_words(bytes: &[u8], at: usize, bounds: &mut Vec<(u32, u32)>) {
-    let is_word = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
-    let mut index = 0;
-    while index < bytes.len() {
-        if !is_word(bytes[index]) {
-            index += 1;
-            continue;
+/// One word of ASCII and where it ends, by the rules of UAX #29: letters, digits and `_` hold together; `:`, `.` and `'` join
+/// letters, `,`, `;`, `.` and `'` join digits.
+fn ascii_word(bytes: &[u8], start: usize, bounds: &mut Vec<(u32, u32)>) -> usize {
+    let alphanumerics = |at: usize| {
+        bytes[at..]
+            .iter()
+            .position(|&byte| CLASSES[usize::from(byte)] != Class::Alphanumeric)
+            .unwrap_or(bytes.len() - at)
+    };
+    let (mut at, mut first, mut end) = (start, usize::MAX, 0);
+    loop {
+        let run = alphanumerics(at);
+        if run > 0 {
+            first = first.min(at);
+            at += run;
+            end = at;
         }
-        let (mut first, mut last) = (None, index);
-        loop {
-            if bytes[index].is_ascii_alphanumeric() {
-                first.get_or_insert(index);
-                last = index;
-            }
-            index += 1;
-            let goes_on = match bytes[index..] {
-                [next, ..] if is_word(next) => true,
-                [mid, next, ..] => joins(bytes[index - 1], mid, next),
-                _ => false,
-            };
-            if !goes_on {
-                break;
-            }
-        }
-        if let Some(first) = first {
-            bounds.push(bound(at + first, last + 1 - first));
+        match bytes[at..] {
+            [b' ', ..] => break,
+            [b'_', ..] => at += 1,
+            [mid, next, ..] if at > start && joins(bytes[at - 1], mid, next) => at += 1,
+            _ => break,
         }
     }
+    if end > 0 {
+        bounds.push(bound(first, end - first));
+    }
+    at
 }
 
 fn joins(before: u8, mid: u8, after: u8) -> bool {
@@ -302,10 +334,16 @@ impl UnitSet {
         shared
     }
 
+    /// Whether every unit of this set is one of `other`'s.
+    #[must_use]
+    pub fn is_inside(&self, other: &Self) -> bool {
+        self.shared(other) == self.len()
+    }
+
     /// Whether every unit of this set is one of `other`'s, and not the other way round.
     #[must_use]
     pub fn is_strictly_inside(&self, other: &Self) -> bool {
-        self.len() < other.len() && self.shared(other) == self.len()
+        self.len() < other.len() && self.is_inside(other)
     }
 }
 

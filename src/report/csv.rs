@@ -57,16 +57,20 @@ impl Writer for Csv {
         }
         let mut rows: Vec<Vec<String>> = report.scores.iter().flat_map(|scored| rows(scored, report)).collect();
         rows.sort_unstable();
-        let mut writer = csv::Writer::from_writer(Vec::new());
-        let lines = std::iter::once(SCORE_COLUMNS.map(String::from).to_vec()).chain(rows);
-        for line in lines {
-            writer
-                .write_record(line.iter().map(|cell| guarded(cell)))
-                .map_err(|error| Error::Usage(error.to_string()))?;
-        }
-        let bytes = writer.into_inner().map_err(|error| Error::Usage(error.to_string()))?;
-        Ok(String::from_utf8_lossy(&bytes).into_owned())
+        lines(&SCORE_COLUMNS, rows)
     }
+}
+
+/// A header and rows as CSV, cells made safe for spreadsheets.
+pub(super) fn lines(columns: &[&str], rows: Vec<Vec<String>>) -> Result<String> {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    let header = columns.iter().map(ToString::to_string).collect();
+    for line in std::iter::once(header).chain(rows) {
+        let cells = line.iter().map(|cell| guarded(cell));
+        writer.write_record(cells).map_err(|error| Error::Usage(error.to_string()))?;
+    }
+    let bytes = writer.into_inner().map_err(|error| Error::Usage(error.to_string()))?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
 /// A cell that no spreadsheet runs as a formula: a leading `=`, `+`, `-`, `@`, tab or line break gets an apostrophe.
@@ -79,7 +83,8 @@ fn guarded(cell: &str) -> String {
     }
 }
 
-fn number(value: Option<f64>) -> String {
+/// Six decimals; empty where undefined.
+pub(super) fn number(value: Option<f64>) -> String {
     value.map_or_else(String::new, |value| format!("{value:.6}"))
 }
 
@@ -147,23 +152,32 @@ impl Row {
 
 fn rows(scored: &Scored, report: &Report) -> Vec<Vec<String>> {
     let mut rows = Vec::new();
-    for ((metric, total), interval) in scored.evaluation.metrics().zip(&scored.intervals) {
-        rows.extend(metric_rows(scored, metric.id(), total, *interval));
+    let has_f1 =
+        |index: usize| scored.evaluation.documents.first().is_some_and(|document| document.counts[index].has_f1());
+    for (index, ((metric, total), interval)) in scored.evaluation.metrics().zip(&scored.intervals).enumerate() {
+        rows.extend(metric_rows(scored, metric.id(), total, *interval, has_f1(index)));
     }
     rows.extend(profile_rows(scored));
-    rows.extend(slice_rows(scored, report.detail.min_items));
+    rows.extend(slice_rows(scored, report));
     if report.detail.per_document {
         rows.extend(document_rows(scored));
     }
     rows
 }
 
-fn metric_rows(scored: &Scored, id: &str, total: Option<&MetricTotal>, interval: Option<Interval>) -> Vec<Vec<String>> {
+fn metric_rows(
+    scored: &Scored,
+    id: &str,
+    total: Option<&MetricTotal>,
+    interval: Option<Interval>,
+    has_f1: bool,
+) -> Vec<Vec<String>> {
     let overall = |average| Row::new(scored, ("", ""), id, average);
     let Some(total) = total else {
-        return vec![overall("").finish()];
+        let averages: &[&str] = if has_f1 { &["micro", "macro"] } else { &[""] };
+        return averages.iter().map(|average| overall(average).finish()).collect();
     };
-    if !total.counts.has_f1() {
+    if !has_f1 {
         return vec![overall("").ratios(&total.counts).interval(interval).finish()];
     }
     let micro = overall("micro").counts(&total.counts).ratios(&total.counts).interval(interval);
@@ -189,8 +203,11 @@ fn profile_rows(scored: &Scored) -> Vec<Vec<String>> {
     rows.collect()
 }
 
-fn slice_rows(scored: &Scored, min_items: u64) -> Vec<Vec<String>> {
-    let rows = slice_figures(&scored.evaluation, min_items).into_iter().map(|slice| {
+fn slice_rows(scored: &Scored, report: &Report) -> Vec<Vec<String>> {
+    let figures = slice_figures(&scored.evaluation, report.detail.min_items).into_iter();
+    // The counts of each document say more than the slices by document, under the same keys.
+    let shown = figures.filter(|slice| !(report.detail.per_document && slice.attribute == "document"));
+    let rows = shown.map(|slice| {
         let figures = slice.figures;
         Row::new(scored, (&slice.attribute, &slice.value), slice.criterion.as_str(), "micro")
             .set("precision", number(figures.precision))

@@ -138,7 +138,10 @@ fn located(evaluation: &Evaluation) -> Option<String> {
 
 fn score_sections(scored: &Scored, report: &Report) -> Vec<Section> {
     let evaluation = &scored.evaluation;
-    let mut sections = vec![matches(scored), values(scored), errors(&evaluation.classes, evaluation)];
+    let mut sections = vec![matches(scored), values(scored)];
+    if evaluation.has_classes() {
+        sections.push(errors(&evaluation.classes, evaluation));
+    }
     sections.extend(profile::section(scored));
     sections.extend(slices(evaluation, report.detail.min_items));
     if report.detail.per_document {
@@ -179,12 +182,8 @@ fn matches(scored: &Scored) -> Section {
             fn_,
         ]
     });
-    let system = match scored.system.version.as_str() {
-        "" => scored.system.name.clone(),
-        version => format!("{} {version}", scored.system.name),
-    };
     Section {
-        title: format!("{system} on {}", describe(scored)),
+        title: format!("{} on {}", scored.system, describe(scored)),
         header: vec!["metric", "P", "R", "F1", "95 %", "macro", "TP", "FP", "FN"],
         rows: rows.collect(),
         text_columns: 1,

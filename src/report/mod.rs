@@ -1,17 +1,23 @@
 //! Reports: an evaluation rendered for people and programs. The contract in `writer.rs`, one file per form, the table here.
 
 mod csv;
+mod errors;
 mod json;
 mod layout;
 mod markdown;
 mod model;
 mod profile;
+mod safe;
+mod sheet;
 mod slices;
 mod table;
 mod writer;
 
 pub use csv::SCORE_COLUMNS;
+pub use errors::{ERROR_COLUMNS, ErrorList, Listed};
 pub use model::{Detail, Report, Scored, System};
+pub use safe::safe;
+pub use sheet::{About, Sheet};
 pub use writer::Writer;
 
 /// Every form, the default first.

@@ -1,5 +1,7 @@
 //! What is reported: one evaluation per system and dataset.
 
+use std::fmt;
+
 use crate::score::{Draws, Evaluation, Signature};
 use crate::stats::{Interval, intervals};
 
@@ -10,6 +12,14 @@ pub struct System {
     pub name: String,
     /// Version as stated; empty if it is not.
     pub version: String,
+}
+
+impl fmt::Display for System {
+    /// Name and version, if there is one.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.name)?;
+        if self.version.is_empty() { Ok(()) } else { write!(f, " {}", self.version) }
+    }
 }
 
 /// One system on one dataset.

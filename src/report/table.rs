@@ -24,10 +24,14 @@ impl Writer for Text {
     }
 
     fn write(&self, report: &Report) -> Result<String> {
-        let sections: Vec<String> =
-            sections(report).iter().filter(|section| !section.rows.is_empty()).map(render).collect();
-        Ok(sections.join("\n"))
+        Ok(render_all(&sections(report)))
     }
+}
+
+/// The sections that have rows, one below the other.
+pub(super) fn render_all(sections: &[Section]) -> String {
+    let filled = sections.iter().filter(|section| !section.rows.is_empty());
+    filled.map(render).collect::<Vec<_>>().join("\n")
 }
 
 fn render(section: &Section) -> String {

@@ -241,7 +241,11 @@ fn document_f1(counts: Counts) -> Option<u128> {
             let both = 2 * tp + fp + fn_;
             (both > 0).then(|| u128::from(crate::align::scaled_ratio(2 * tp, both)))
         }
-        Counts::Soft { .. } => counts.headline().map(|f1| (f1 * SCALE as f64).floor() as u128),
+        // With P = p / (S·|P|) and R = r / (S·|G|), where S = 2³²: floor(S · 2PR/(P+R)) = floor(2pr / (p·|G| + r·|P|)).
+        Counts::Soft { precision_sum: p, recall_sum: r, gold, predicted } => (gold + predicted > 0).then(|| {
+            let both = p * u128::from(gold) + r * u128::from(predicted);
+            (2 * p * r).checked_div(both).unwrap_or(0)
+        }),
         Counts::Share { .. } | Counts::Mean { .. } | Counts::Types(_) => None,
     }
 }
@@ -293,7 +297,7 @@ impl Evaluation {
         }
         let has_speaker_layer = documents.iter().any(|document| document.has_speaker_layer);
         for (total, metric) in evaluation.totals.iter_mut().zip(METRICS) {
-            *total = total.filter(|_| has_speaker_layer || !metric.needs_speaker_layer());
+            *total = total.filter(|_| has_speaker_layer || !metric.needs_speaker_layer(&evaluation.options.measure));
         }
         evaluation.documents = documents;
         evaluation
@@ -326,6 +330,12 @@ impl Evaluation {
     /// The metrics with their totals.
     pub fn metrics(&self) -> impl Iterator<Item = (&'static dyn Metric, Option<&MetricTotal>)> {
         METRICS.into_iter().zip(self.totals.iter().map(Option::as_ref))
+    }
+
+    /// Whether the error classes mean anything: not where their criterion asks for speakers and gold has none.
+    #[must_use]
+    pub fn has_classes(&self) -> bool {
+        self.total(self.options.measure.criterion.as_str()).is_some() || self.documents.is_empty()
     }
 
     /// The total of one metric; `None` where it is unknown or undefined.

@@ -2,6 +2,7 @@
 
 use super::aligned::Aligned;
 use super::errors::{Boundary, Classes, ErrorClass};
+use super::outcomes::Outcome;
 use crate::model::{Fragments, GoldSpeaker, PredictedSpeaker};
 
 /// A gold quotation with its partner, a gold quotation without one, or a prediction without one.
@@ -29,36 +30,25 @@ pub struct ItemRow {
     pub predicted_text: Option<String>,
 }
 
-/// The rows of a document: gold in text order, then what is only predicted.
+/// The rows of a document, in the order of [`Outcome::all`].
 pub(super) fn item_rows(doc: &Aligned<'_>, classes: &Classes) -> Vec<ItemRow> {
-    let mut gold: Vec<usize> = (0..doc.gold_count()).collect();
-    gold.sort_by(|&a, &b| doc.rank_gold(a, b));
-    let mut alone: Vec<usize> = (0..doc.prediction.quotations.len()).collect();
-    alone.retain(|&p| doc.alignment().of_predicted(p).is_none());
-    alone.sort_by(|&a, &b| doc.rank_predicted(a, b));
-    let gold = gold.into_iter().map(|g| {
-        let pair = doc.alignment().of_gold(g);
-        let row =
-            ItemRow { gold: Some(doc.gold.quotations[g].quotation.id.clone()), ..empty_row(doc, classes.gold[g]) };
-        let row = with_gold(doc, row, g);
-        match pair {
-            None => row,
-            Some(pair) => ItemRow {
-                iou: Some(pair.shared as f64 / doc.union(pair) as f64),
-                boundary: Boundary::of(doc, pair),
-                ..with_prediction(doc, row, pair.predicted)
-            },
+    Outcome::all(doc, classes).iter().map(|outcome| item_row(doc, outcome)).collect()
+}
+
+fn item_row(doc: &Aligned<'_>, outcome: &Outcome) -> ItemRow {
+    let mut row = ItemRow { iou: outcome.iou(doc), boundary: outcome.boundary(doc), ..empty_row(doc, outcome.class) };
+    if let Some(g) = outcome.gold {
+        row = with_gold(doc, row, g);
+    }
+    let placed = doc.prediction.quotations.len();
+    match outcome.predicted {
+        None => row,
+        Some(p) if p < placed => with_prediction(doc, row, p),
+        Some(p) => {
+            let invalid = &doc.prediction.invalid[p - placed];
+            ItemRow { predicted: Some(invalid.id.clone()), predicted_text: Some(invalid.text.clone()), ..row }
         }
-    });
-    let alone = alone.into_iter().map(|p| with_prediction(doc, empty_row(doc, classes.predicted[p]), p));
-    let mut invalid: Vec<_> = doc.prediction.invalid.iter().collect();
-    invalid.sort();
-    let invalid = invalid.into_iter().map(|invalid| ItemRow {
-        predicted: Some(invalid.id.clone()),
-        predicted_text: Some(invalid.text.clone()),
-        ..empty_row(doc, ErrorClass::Invalid)
-    });
-    gold.chain(alone).chain(invalid).collect()
+    }
 }
 
 fn empty_row(doc: &Aligned<'_>, class: ErrorClass) -> ItemRow {
@@ -88,7 +78,12 @@ fn with_gold(doc: &Aligned<'_>, row: ItemRow, g: usize) -> ItemRow {
         GoldSpeaker::Absent => Vec::new(),
     };
     speakers.sort_unstable();
-    ItemRow { gold_speaker: speakers, gold_text: Some(text(doc, &gold.quotation.content)), ..row }
+    ItemRow {
+        gold: Some(gold.quotation.id.clone()),
+        gold_speaker: speakers,
+        gold_text: Some(text(doc, &gold.quotation.content)),
+        ..row
+    }
 }
 
 fn with_prediction(doc: &Aligned<'_>, row: ItemRow, p: usize) -> ItemRow {

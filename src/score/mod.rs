@@ -13,6 +13,7 @@ mod evaluation;
 mod items;
 mod mentions;
 mod metric;
+mod outcomes;
 mod pairs;
 pub mod profiles;
 mod quotation_type;
@@ -29,6 +30,7 @@ pub use errors::{Boundary, Classes, ErrorClass};
 pub use evaluation::{ClassCounts, DocumentScore, Evaluation, LocatedCounts, MetricTotal, ScoreOptions, Status};
 pub use items::ItemRow;
 pub use metric::Metric;
+pub use outcomes::Outcome;
 pub use signature::{Draws, METRICS_VERSION, Signature};
 pub use speaker::SpeakerError;
 

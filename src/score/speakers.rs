@@ -1,9 +1,6 @@
 //! Speakers of matched quotations: accuracy, coverage, and clusters without names.
 
-use std::collections::HashMap;
-use std::hash::Hash;
-
-use super::aligned::Aligned;
+use super::aligned::{Aligned, Measure};
 use super::counts::Counts;
 use super::metric::Metric;
 use super::resolver::Resolved;
@@ -27,7 +24,7 @@ macro_rules! speaker_metric {
                 $explanation
             }
 
-            fn needs_speaker_layer(&self) -> bool {
+            fn needs_speaker_layer(&self, _: &Measure) -> bool {
                 true
             }
 
@@ -90,7 +87,7 @@ speaker_metric!(
 );
 
 /// What makes two predicted speakers the same.
-#[derive(PartialEq, Eq, Hash)]
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
 enum Cluster<'d> {
     Resolved(&'d [usize], &'d [String]),
     Text(&'d str),
@@ -99,7 +96,10 @@ enum Cluster<'d> {
 
 fn cluster<'d>(doc: &'d Aligned<'_>, predicted: usize) -> Cluster<'d> {
     match doc.resolved(predicted) {
-        Resolved::Speakers { entities, unknown } => Cluster::Resolved(entities, unknown),
+        Resolved::Speakers { entities, unknown } => match (&entities[..], &unknown[..]) {
+            ([], [name]) => Cluster::Text(name),
+            (entities, unknown) => Cluster::Resolved(entities, unknown),
+        },
         Resolved::Mention(text) => Cluster::Text(text),
         Resolved::Reserved(word) => Cluster::Text(word.as_str()),
         Resolved::Abstained => Cluster::Alone(predicted),
@@ -108,24 +108,25 @@ fn cluster<'d>(doc: &'d Aligned<'_>, predicted: usize) -> Cluster<'d> {
 
 fn count_b3(doc: &Aligned<'_>) -> Counts {
     let pairs: Vec<_> = doc.matched().filter(|pair| !doc.gold.quotations[pair.gold].entities().is_empty()).collect();
-    let gold_of = |index: usize| doc.gold.quotations[pairs[index].gold].entities();
-    let predicted_of = |index: usize| cluster(doc, pairs[index].predicted);
-    let gold_sizes = sizes((0..pairs.len()).map(gold_of));
-    let predicted_sizes = sizes((0..pairs.len()).map(predicted_of));
-    let both_sizes = sizes((0..pairs.len()).map(|index| (gold_of(index), predicted_of(index))));
+    let gold: Vec<_> = pairs.iter().map(|pair| doc.gold.quotations[pair.gold].entities()).collect();
+    let predicted: Vec<_> = pairs.iter().map(|pair| cluster(doc, pair.predicted)).collect();
+    let both: Vec<_> = gold.iter().zip(&predicted).collect();
+    let (gold_sizes, predicted_sizes, both_sizes) = (sizes(&gold), sizes(&predicted), sizes(&both));
     let (mut precision_sum, mut recall_sum) = (0, 0);
-    for index in 0..pairs.len() {
-        let both = both_sizes[&(gold_of(index), predicted_of(index))];
-        precision_sum += u128::from(scaled_ratio(both, predicted_sizes[&predicted_of(index)]));
-        recall_sum += u128::from(scaled_ratio(both, gold_sizes[&gold_of(index)]));
+    for (index, &both) in both_sizes.iter().enumerate() {
+        precision_sum += u128::from(scaled_ratio(both, predicted_sizes[index]));
+        recall_sum += u128::from(scaled_ratio(both, gold_sizes[index]));
     }
     Counts::Soft { precision_sum, recall_sum, gold: pairs.len() as u64, predicted: pairs.len() as u64 }
 }
 
-fn sizes<K: Eq + Hash>(keys: impl Iterator<Item = K>) -> HashMap<K, u64> {
-    let mut sizes = HashMap::new();
-    for key in keys {
-        *sizes.entry(key).or_insert(0) += 1;
+/// For each key, how often it occurs.
+fn sizes<K: Ord>(keys: &[K]) -> Vec<u64> {
+    let mut order: Vec<usize> = (0..keys.len()).collect();
+    order.sort_unstable_by(|&a, &b| keys[a].cmp(&keys[b]));
+    let mut sizes = vec![0; keys.len()];
+    for group in order.chunk_by(|&a, &b| keys[a] == keys[b]) {
+        group.iter().for_each(|&index| sizes[index] = group.len() as u64);
     }
     sizes
 }

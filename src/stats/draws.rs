@@ -13,7 +13,7 @@ const fn mix(x: u64) -> u64 {
 /// `T_k = floor(2⁶⁴ · Σ_{i≤k} e⁻¹/i!)` for k from 0: the weight of a draw `u` is the number of thresholds not above it.
 ///
 /// The next threshold would round to 2⁶⁴.
-const POISSON_THRESHOLDS: [u64; 20] = poisson_thresholds();
+static POISSON_THRESHOLDS: [u64; 20] = poisson_thresholds();
 
 /// Sums the series in units of 2⁻¹²⁰, so that the floor to 64 bits is exact.
 const fn poisson_thresholds() -> [u64; 20] {
@@ -57,8 +57,13 @@ impl Draw {
 
     /// The Poisson(1) weights of the document in replicates 0, 1, 2, ….
     pub fn poisson(self, seed: u64) -> impl Iterator<Item = u32> {
-        let base = mix(self.key ^ mix(seed));
-        (0u64..).map(move |replicate| poisson_weight(mix(base.wrapping_add(replicate))))
+        let weights = self.weights(seed);
+        (0u64..).map(move |replicate| weights.of(replicate))
+    }
+
+    /// The same weights, to be asked for in any order.
+    pub(super) fn weights(self, seed: u64) -> Weights {
+        Weights { base: mix(self.key ^ mix(seed)) }
     }
 
     /// Whether the two systems swap places on the document in trials 0, 1, 2, ….
@@ -68,8 +73,20 @@ impl Draw {
     }
 }
 
-fn poisson_weight(u: u64) -> u32 {
-    POISSON_THRESHOLDS.iter().take_while(|&&threshold| u >= threshold).count() as u32
+/// The Poisson weights of one document.
+#[derive(Clone, Copy)]
+pub(super) struct Weights {
+    base: u64,
+}
+
+impl Weights {
+    /// The weight in a replicate: the number of thresholds that its draw reaches, four of them without a branch.
+    pub(super) fn of(self, replicate: u64) -> u32 {
+        let u = mix(self.base.wrapping_add(replicate));
+        let reached = |index: usize| u32::from(u >= POISSON_THRESHOLDS[index]);
+        let weight = reached(0) + reached(1) + reached(2) + reached(3);
+        if weight < 4 { weight } else { (4..POISSON_THRESHOLDS.len()).map(reached).sum::<u32>() + 4 }
+    }
 }
 
 #[cfg(test)]

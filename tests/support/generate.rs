@@ -137,18 +137,5 @@ pub(crate) fn corpus() -> impl Strategy<Value = Vec<Pair>> {
 
 /// The prediction that says what gold says.
 pub(crate) fn perfect(gold: &GoldDocument) -> Prediction {
-    let quotations = gold.quotations.iter().map(|item| PredictedQuotation {
-        quotation: item.quotation.clone(),
-        speaker: match &item.speaker {
-            GoldSpeaker::Entities(speakers) => {
-                PredictedSpeaker::Named(speakers.iter().map(|&index| gold.entities[index].id.clone()).collect())
-            }
-            GoldSpeaker::Reserved(word) => PredictedSpeaker::Reserved(*word),
-            GoldSpeaker::Absent => PredictedSpeaker::Absent,
-        },
-        confidence: None,
-        rule: None,
-        located: Located::Given,
-    });
-    Prediction { quotations: quotations.collect(), ..Prediction::empty(gold.id()) }
+    Prediction::of_gold(gold, |entity| entity.id.clone())
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::answers::Answers;
 use super::place::{Found, Places};
-use super::quotation::{Said, common, derive_ids, id, report_twins, said, unknown_speaker_word};
+use super::quotation::{Said, common, derive_ids, id, rank_predicted, report_twins, said, unknown_speaker_word};
 use super::text;
 use crate::dataset::draft::{DraftDocument, DraftQuotation, DraftSpan, Speakers};
 use crate::dataset::fault::{Fault, Item, Log, did_you_mean, nearest};
@@ -99,7 +99,10 @@ impl Reader<'_, '_, '_> {
             self.quotation(index, draft, prediction);
         }
         let chars = OffsetMap::new(self.places.text(), OffsetUnit::Char);
-        derive_ids(&mut prediction.quotations, &chars);
+        derive_ids(&mut prediction.quotations, &chars, rank_predicted);
+        if let Some(answers) = &self.answers {
+            answers.complete(prediction);
+        }
         number_invalid(&mut prediction.invalid);
     }
 
@@ -115,7 +118,10 @@ impl Reader<'_, '_, '_> {
         };
         let (content, located) = match found {
             Found::At(content, located) => (content, located),
-            Found::Nowhere(reason) => return prediction.invalid.push(invalid(&draft.content, id, reason)),
+            Found::Nowhere(reason) => {
+                let confidence = self.confidence(draft, item);
+                return prediction.invalid.push(invalid(&draft.content, id, reason, confidence));
+            }
             Found::Faulty => return,
         };
         let source = source.or_else(|| self.places.mention("source", &draft.source, &content, item, self.log));
@@ -163,14 +169,14 @@ impl Reader<'_, '_, '_> {
     }
 }
 
-fn invalid(drafts: &[DraftSpan<'_>], id: String, reason: String) -> InvalidQuotation {
+fn invalid(drafts: &[DraftSpan<'_>], id: String, reason: String, confidence: Option<f64>) -> InvalidQuotation {
     let text = drafts.iter().filter_map(|draft| draft.text.as_deref()).collect::<Vec<_>>().join(" ");
-    InvalidQuotation { id, text, reason }
+    InvalidQuotation { id, text, reason, confidence }
 }
 
 /// Numbers the invalid quotations without an id by the rank of their text.
 fn number_invalid(invalid: &mut [InvalidQuotation]) {
-    invalid.sort_by(|a, b| a.text.cmp(&b.text).then_with(|| a.id.cmp(&b.id)));
+    invalid.sort_by(|a, b| a.text.cmp(&b.text).then_with(|| a.rank(b)));
     for (rank, invalid) in invalid.iter_mut().enumerate().filter(|(_, invalid)| invalid.id.is_empty()) {
         invalid.id = format!("invalid-{}", rank + 1);
     }

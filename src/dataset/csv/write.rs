@@ -97,17 +97,22 @@ impl Sheet {
                 PredictedSpeaker::Reserved(word) => word.to_string(),
                 PredictedSpeaker::Named(names) => joined(names.iter().map(String::as_str))?,
             };
-            row[13] = predicted.confidence.map_or_else(String::new, |confidence| confidence.to_string());
+            row[13] = confidence(predicted.confidence);
             self.row(row)?;
         }
         for invalid in &prediction.invalid {
             let mut row = Row::default();
             (row[0], row[5]) = (id.clone(), invalid.text.clone());
+            row[13] = confidence(invalid.confidence);
             self.row(row)?;
         }
         let rows = quotations.len() + prediction.invalid.len();
         if rows == 0 { self.empty(id) } else { Ok(()) }
     }
+}
+
+fn confidence(confidence: Option<f64>) -> String {
+    confidence.map_or_else(String::new, |confidence| confidence.to_string())
 }
 
 fn failed(error: ::csv::Error) -> Error {

@@ -83,6 +83,7 @@ pub fn write_prediction(out: &mut String, prediction: &Prediction, text: &str) {
                     json.key("content").list([&invalid.text], |json, text| {
                         json.inline_object(|json| json.field("text", Some(text)));
                     });
+                    confidence(json, invalid.confidence);
                 }),
             },
         );
@@ -171,12 +172,16 @@ impl<'t> Place<'t> {
                 PredictedSpeaker::Reserved(word) => json.key("speaker").string(word.as_str()),
                 PredictedSpeaker::Named(names) => speakers(json, &names.iter().map(String::as_str).collect::<Vec<_>>()),
             }
-            if let Some(confidence) = predicted.confidence {
-                json.key("confidence").value(&confidence.into());
-            }
+            confidence(json, predicted.confidence);
             json.field("rule", predicted.rule.as_deref());
             tail(json, &predicted.quotation);
         });
+    }
+}
+
+fn confidence(json: &mut Writer<'_>, confidence: Option<f64>) {
+    if let Some(confidence) = confidence {
+        json.key("confidence").value(&confidence.into());
     }
 }
 

@@ -57,7 +57,12 @@ pub(super) fn count(profile: &dyn Profile, gold: Value, predicted: Value) -> Vec
     let mut prediction = Prediction::empty("a");
     for (id, item) in predicted.as_array().unwrap().iter().enumerate() {
         if let Some(lost) = item["text"].as_str() {
-            prediction.invalid.push(InvalidQuotation { id: id.to_string(), text: lost.into(), reason: "lost".into() });
+            prediction.invalid.push(InvalidQuotation {
+                id: id.to_string(),
+                text: lost.into(),
+                confidence: None,
+                reason: "lost".into(),
+            });
         } else {
             prediction.quotations.push(PredictedQuotation {
                 quotation: quotation(&text, item, id),

@@ -4,6 +4,7 @@
 //! gold items with the value, precision over predictions with the value.
 
 mod attribute;
+mod condition;
 mod context;
 mod shape;
 mod speaker;
@@ -16,6 +17,7 @@ use std::str::FromStr;
 use super::Aligned;
 use super::criterion::Criterion;
 pub use attribute::{Attribute, Values};
+pub use condition::Condition;
 
 /// Every attribute, in the order of help texts.
 pub const ATTRIBUTES: [&dyn Attribute; 14] = [
@@ -110,11 +112,38 @@ impl SliceKey {
         }
     }
 
-    fn of_predicted<'d>(&self, doc: &'d Aligned<'_>, predicted: usize) -> Option<Values<'d>> {
+    fn is_on_both(&self) -> bool {
+        match self {
+            Self::Attribute(attribute) => attribute.is_on_both(),
+            Self::Meta(_) => true,
+        }
+    }
+
+    fn of_predicted<'d>(&self, doc: &'d Aligned<'_>, predicted: usize) -> Values<'d> {
         match self {
             Self::Attribute(attribute) => attribute.of_predicted(doc, predicted),
-            Self::Meta(key) => Some(context::meta_values(doc, key)),
+            Self::Meta(key) => context::meta_values(doc, key),
         }
+    }
+}
+
+impl SliceBy {
+    /// Values of a gold quotation.
+    #[must_use]
+    pub fn of_gold(&self, doc: &Aligned<'_>, gold: usize) -> Vec<String> {
+        combined(self.0.iter().map(|key| key.of_gold(doc, gold)).collect())
+    }
+
+    /// Values of a predicted quotation; `None` where only gold has the attribute.
+    #[must_use]
+    pub fn of_predicted(&self, doc: &Aligned<'_>, predicted: usize) -> Option<Vec<String>> {
+        let parts = || self.0.iter().map(|key| key.of_predicted(doc, predicted)).collect();
+        self.is_on_both().then(|| combined(parts()))
+    }
+
+    /// Whether predictions have the values too.
+    fn is_on_both(&self) -> bool {
+        self.0.iter().all(SliceKey::is_on_both)
     }
 }
 
@@ -171,19 +200,16 @@ pub fn count(doc: &Aligned<'_>, by: &[SliceBy]) -> Slices {
     let mut slices = Slices::new();
     for keys in by {
         let name = keys.to_string();
+        let empty = SliceCounts { gold: Side::default(), predicted: keys.is_on_both().then(Side::default) };
         for gold in 0..doc.gold_count() {
-            let parts = keys.0.iter().map(|key| key.of_gold(doc, gold)).collect();
-            for value in combined(parts) {
-                let side = &mut slices.entry((name.clone(), value)).or_default().gold;
-                side.add(&outcome(doc, doc.alignment().of_gold(gold)));
+            for value in keys.of_gold(doc, gold) {
+                let slice = slices.entry((name.clone(), value)).or_insert(empty);
+                slice.gold.add(&outcome(doc, doc.alignment().of_gold(gold)));
             }
         }
         for predicted in 0..doc.prediction.quotations.len() {
-            let Some(parts) = keys.0.iter().map(|key| key.of_predicted(doc, predicted)).collect() else {
-                continue;
-            };
-            for value in combined(parts) {
-                let slice = slices.entry((name.clone(), value)).or_default();
+            for value in keys.of_predicted(doc, predicted).unwrap_or_default() {
+                let slice = slices.entry((name.clone(), value)).or_insert(empty);
                 let side = slice.predicted.get_or_insert_default();
                 side.add(&outcome(doc, doc.alignment().of_predicted(predicted)));
             }

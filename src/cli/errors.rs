@@ -1,0 +1,106 @@
+//! `quoteval errors`: what became of each quotation, with both sides in their context.
+
+use std::process::ExitCode;
+use std::str::FromStr;
+
+use quoteval::model::{GoldDocument, Prediction};
+use quoteval::report::{About, ErrorList, Listed};
+use quoteval::score::slices::{Condition, SliceBy};
+use quoteval::score::{Aligned, Classes, DocumentScore, Draws, ErrorClass, Evaluation, Outcome, ScoreOptions};
+use quoteval::{Error, Result};
+
+use super::joined::{JoinArgs, visit};
+use super::options::MeasureArgs;
+use super::sheet::SheetArgs;
+
+/// Options of `errors`.
+#[derive(clap::Args)]
+pub(crate) struct Args {
+    #[command(flatten)]
+    join: JoinArgs,
+    /// A class to list, `speaker` for every speaker-… class; repeatable, see `list errors` [default: all but correct]
+    #[arg(long, value_name = "CLASS")]
+    class: Vec<ClassName>,
+    /// Order by an attribute, or by two (type,source-form); see `list attributes`
+    #[arg(long, value_name = "ATTR")]
+    by: Option<SliceBy>,
+    /// Only items with this value, of gold where an item has a gold side; repeatable, all must hold
+    #[arg(long = "where", value_name = "ATTR=VALUE")]
+    conditions: Vec<Condition>,
+    /// Only this document; repeatable
+    #[arg(long, value_name = "ID")]
+    document: Vec<String>,
+    /// List no more than this many
+    #[arg(long, value_name = "N")]
+    limit: Option<usize>,
+    #[command(flatten)]
+    measure: MeasureArgs,
+    #[command(flatten)]
+    sheet: SheetArgs,
+}
+
+/// The classes that a name stands for.
+#[derive(Clone)]
+struct ClassName(Vec<ErrorClass>);
+
+impl FromStr for ClassName {
+    type Err = String;
+
+    fn from_str(name: &str) -> Result<Self, String> {
+        let is_meant = |class: &ErrorClass| match class {
+            ErrorClass::Speaker(_) if name == "speaker" => true,
+            class => class.as_str() == name,
+        };
+        let classes: Vec<ErrorClass> = ErrorClass::ALL.into_iter().filter(is_meant).collect();
+        if classes.is_empty() {
+            let known: Vec<&str> = ErrorClass::ALL.iter().map(|class| class.as_str()).collect();
+            return Err(format!("unknown class '{name}': {}, or speaker", known.join(", ")));
+        }
+        Ok(Self(classes))
+    }
+}
+
+/// Lists the items that pass all filters.
+pub(crate) fn run(args: &Args) -> Result<ExitCode> {
+    let options = ScoreOptions { measure: args.measure.measure(), ..ScoreOptions::default() };
+    let visited = visit(&args.join.gold, &args.join.pred, options.measure.setting, |gold, prediction| {
+        (DocumentScore::new(gold, prediction, &options), listed(gold, prediction, args))
+    })?;
+    let (scores, listed): (Vec<_>, Vec<_>) = visited.results.into_iter().unzip();
+    let evaluation = Evaluation::new(options, scores);
+    check_documents(args, &evaluation)?;
+    let draws = Draws { replicates: 0, ..Draws::default() };
+    let about = About::new(&[&visited.system], &visited.dataset, &evaluation, draws);
+    let by = args.by.as_ref().map(ToString::to_string);
+    args.sheet.print(&ErrorList::new(listed.into_iter().flatten().collect(), by, args.limit, about))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn check_documents(args: &Args, evaluation: &Evaluation) -> Result<()> {
+    let is_known = |id: &&String| evaluation.documents.iter().any(|document| document.id == **id);
+    match args.document.iter().find(|id| !is_known(id)) {
+        Some(unknown) => Err(Error::Usage(format!("{} has no document '{unknown}'", args.join.gold))),
+        None => Ok(()),
+    }
+}
+
+/// The items of one document that pass the filters.
+fn listed(gold: &GoldDocument, prediction: Option<&Prediction>, args: &Args) -> Vec<Listed> {
+    if !args.document.is_empty() && !args.document.iter().any(|id| id == gold.id()) {
+        return Vec::new();
+    }
+    let nothing = Prediction::empty(gold.id());
+    let doc = Aligned::new(gold, prediction.unwrap_or(&nothing), args.measure.measure());
+    let chars = Listed::chars(&doc);
+    let outcomes = Outcome::all(&doc, &Classes::of(&doc));
+    let shown = outcomes.iter().filter(|outcome| is_asked_for(args, outcome.class));
+    let shown = shown.filter(|outcome| args.conditions.iter().all(|condition| condition.holds(&doc, outcome)));
+    shown.map(|outcome| Listed::new(&doc, &chars, outcome, args.by.as_ref())).collect()
+}
+
+fn is_asked_for(args: &Args, class: ErrorClass) -> bool {
+    match args.class.as_slice() {
+        [] => class != ErrorClass::Correct,
+        names => names.iter().any(|name| name.0.contains(&class)),
+    }
+}

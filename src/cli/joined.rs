@@ -1,0 +1,49 @@
+//! Gold and predictions read side by side, for commands that look at both.
+
+use quoteval::Result;
+use quoteval::dataset::{Source, join};
+use quoteval::model::{GoldDocument, Prediction, Setting};
+use quoteval::report::System;
+
+use super::input::{settle, system, tell_ignored};
+use super::progress::Progress;
+
+/// Where gold and predictions are.
+#[derive(clap::Args)]
+pub(super) struct JoinArgs {
+    /// Gold: a bundled dataset, a file or a folder
+    #[arg(long, value_name = "NAME|PATH")]
+    pub(super) gold: String,
+    /// Predictions: a file, a folder or the folder of a run
+    #[arg(long, value_name = "PATH")]
+    pub(super) pred: String,
+}
+
+/// What was made of each gold document, and whose predictions they are.
+pub(super) struct Visited<T> {
+    /// In the order of gold.
+    pub(super) results: Vec<T>,
+    /// Name of the dataset.
+    pub(super) dataset: String,
+    pub(super) system: System,
+}
+
+/// Joins the two by document id and visits each gold document with its prediction, if there is one.
+pub(super) fn visit<T: Send>(
+    gold: &str,
+    pred: &str,
+    setting: Setting,
+    visit: impl Fn(&GoldDocument, Option<&Prediction>) -> T + Sync,
+) -> Result<Visited<T>> {
+    let (gold, predictions) = (Source::open(gold)?, Source::open(pred)?);
+    let progress = Progress::new();
+    let joined = join(&gold, &predictions, setting, |gold, prediction| {
+        progress.advance();
+        visit(gold, prediction)
+    })?;
+    drop(progress);
+    let joined = settle(joined)?;
+    tell_ignored(pred, &joined.ignored);
+    let system = system(pred, &predictions, &joined.system);
+    Ok(Visited { results: joined.results, dataset: gold.name, system })
+}

@@ -1,0 +1,142 @@
+//! One quotation of a listing, with all that is said of it on both sides.
+
+use std::ops::Range;
+
+use super::excerpt::{Piece, excerpt};
+use crate::model::{Fragments, GoldSpeaker, OffsetMap, OffsetUnit, PredictedSpeaker, Quotation};
+use crate::score::slices::SliceBy;
+use crate::score::{Aligned, Boundary, ErrorClass, Outcome};
+
+/// What became of one quotation.
+#[derive(Clone, Debug)]
+pub struct Listed {
+    /// Its class.
+    pub class: ErrorClass,
+    /// Id of the document.
+    pub document: String,
+    pub(super) boundary: Option<Boundary>,
+    pub(super) flags: Vec<&'static str>,
+    pub(super) iou: Option<f64>,
+    pub(super) gold: Option<Side>,
+    pub(super) predicted: Option<Side>,
+    /// Values of the attribute that the listing is ordered by.
+    pub(super) values: Vec<String>,
+}
+
+/// What one side says.
+#[derive(Clone, Debug)]
+pub(super) struct Side {
+    pub(super) id: String,
+    /// In characters; empty for a prediction without a place.
+    pub(super) spans: Vec<[usize; 2]>,
+    pub(super) text: String,
+    pub(super) kind: Option<&'static str>,
+    /// Ids in gold, as written in a prediction, or a reserved word.
+    pub(super) speaker: Vec<String>,
+    /// Names in gold, else the same.
+    pub(super) speaker_name: Vec<String>,
+    pub(super) source: Option<String>,
+    pub(super) excerpt: Vec<Piece>,
+}
+
+impl Listed {
+    /// Takes what is shown of an item out of its document.
+    #[must_use]
+    pub fn new(doc: &Aligned<'_>, chars: &OffsetMap<'_>, outcome: &Outcome, by: Option<&SliceBy>) -> Self {
+        let window = window(doc, outcome);
+        Self {
+            class: outcome.class,
+            document: doc.gold.id().to_owned(),
+            boundary: outcome.boundary(doc),
+            flags: outcome.flags(doc),
+            iou: outcome.iou(doc),
+            gold: outcome.gold.map(|g| gold(doc, chars, g, window.clone())),
+            predicted: outcome.predicted.map(|p| predicted(doc, chars, p, window)),
+            values: by.map_or_else(Vec::new, |by| by.of_outcome(doc, outcome)),
+        }
+    }
+
+    /// The offsets of a text in characters, as every listing of its items needs them.
+    #[must_use]
+    pub fn chars<'a>(doc: &Aligned<'a>) -> OffsetMap<'a> {
+        OffsetMap::new(doc.gold.text(), OffsetUnit::Char)
+    }
+
+    /// The class and, in brackets, how the ends differ and what else is wrong with a correct one.
+    pub(super) fn label(&self) -> String {
+        let boundary = self.boundary.filter(|_| !matches!(self.class, ErrorClass::Split | ErrorClass::Merged));
+        let notes: Vec<&str> = boundary.map(|boundary| boundary.as_str()).into_iter().chain(self.flags()).collect();
+        let notes = if notes.is_empty() { String::new() } else { format!(" ({})", notes.join(", ")) };
+        format!("{}{notes}", self.class.as_str())
+    }
+
+    fn flags(&self) -> impl Iterator<Item = &'static str> {
+        self.flags.iter().map(|&flag| if flag == "type" { "type wrong" } else { "cue wrong" })
+    }
+}
+
+/// From where to where either side reaches.
+fn window(doc: &Aligned<'_>, outcome: &Outcome) -> Range<usize> {
+    let gold = outcome.gold.map(|g| &doc.gold.quotations[g].quotation.content);
+    let predicted = outcome.predicted.and_then(|p| doc.prediction.quotations.get(p));
+    let contents = || gold.into_iter().chain(predicted.map(|predicted| &predicted.quotation.content));
+    let start = contents().map(Fragments::start).min().unwrap_or(0);
+    start..contents().map(Fragments::end).max().unwrap_or(start)
+}
+
+fn side(doc: &Aligned<'_>, chars: &OffsetMap<'_>, quotation: &Quotation, window: Range<usize>) -> Side {
+    let text = doc.gold.text();
+    let spans = quotation.content.spans().iter();
+    Side {
+        id: quotation.id.clone(),
+        spans: spans.map(|span| [span.start(), span.end()].map(|byte| chars.of_byte(byte))).collect(),
+        text: quotation.content.text(text),
+        kind: quotation.quotation_type.map(|kind| kind.as_str()),
+        speaker: Vec::new(),
+        speaker_name: Vec::new(),
+        source: quotation.source.as_ref().map(|source| source.text(text)),
+        excerpt: excerpt(text, &quotation.content, window),
+    }
+}
+
+fn gold(doc: &Aligned<'_>, chars: &OffsetMap<'_>, g: usize, window: Range<usize>) -> Side {
+    let gold = &doc.gold.quotations[g];
+    let mut speakers: Vec<(String, String)> = match &gold.speaker {
+        GoldSpeaker::Entities(speakers) => {
+            let entities = speakers.iter().map(|&index| &doc.gold.entities[index]);
+            entities.map(|entity| (entity.id.clone(), entity.name.clone())).collect()
+        }
+        GoldSpeaker::Reserved(word) => vec![(word.to_string(), word.to_string())],
+        GoldSpeaker::Absent => Vec::new(),
+    };
+    speakers.sort_unstable();
+    let (speaker, speaker_name) = speakers.into_iter().unzip();
+    Side { speaker, speaker_name, ..side(doc, chars, &gold.quotation, window) }
+}
+
+fn predicted(doc: &Aligned<'_>, chars: &OffsetMap<'_>, p: usize, window: Range<usize>) -> Side {
+    let Some(predicted) = doc.prediction.quotations.get(p) else {
+        return without_place(doc, p - doc.prediction.quotations.len());
+    };
+    let mut speaker = match &predicted.speaker {
+        PredictedSpeaker::Named(names) => names.to_vec(),
+        PredictedSpeaker::Reserved(word) => vec![word.to_string()],
+        PredictedSpeaker::Absent => Vec::new(),
+    };
+    speaker.sort_unstable();
+    Side { speaker_name: speaker.clone(), speaker, ..side(doc, chars, &predicted.quotation, window) }
+}
+
+fn without_place(doc: &Aligned<'_>, index: usize) -> Side {
+    let invalid = &doc.prediction.invalid[index];
+    Side {
+        id: invalid.id.clone(),
+        spans: Vec::new(),
+        text: invalid.text.clone(),
+        kind: None,
+        speaker: Vec::new(),
+        speaker_name: Vec::new(),
+        source: None,
+        excerpt: vec![Piece { text: invalid.text.split_whitespace().collect::<Vec<_>>().join(" "), is_marked: true }],
+    }
+}

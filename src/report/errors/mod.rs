@@ -1,0 +1,228 @@
+//! A listing of quotations: what became of each, with both sides in their context.
+
+mod excerpt;
+mod listed;
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+
+use self::excerpt::Piece;
+pub use self::listed::Listed;
+use self::listed::Side;
+use super::csv::{lines, number};
+use super::safe::safe;
+use super::sheet::{About, Sheet};
+use crate::error::Result;
+use crate::score::ErrorClass;
+
+/// The columns of the CSV, in order; later versions only add to the end.
+pub const ERROR_COLUMNS: [&str; 21] = [
+    "schema",
+    "class",
+    "boundary",
+    "flags",
+    "document",
+    "gold",
+    "predicted",
+    "iou",
+    "slice",
+    "slice_value",
+    "gold_type",
+    "gold_spans",
+    "gold_text",
+    "gold_speaker",
+    "gold_speaker_name",
+    "gold_source",
+    "predicted_type",
+    "predicted_spans",
+    "predicted_text",
+    "predicted_speaker",
+    "predicted_source",
+];
+
+const BOLD: &str = "\x1b[1m";
+const GOLD: &str = "\x1b[32m";
+const PREDICTED: &str = "\x1b[33m";
+const RESET: &str = "\x1b[0m";
+
+/// Quotations that were asked for.
+#[derive(Clone, Debug)]
+pub struct ErrorList {
+    /// The quotations with the value they stand under; one with several values stands under each, one with none under `None`.
+    rows: Vec<(Option<String>, Listed)>,
+    /// The attribute that gives the values.
+    by: Option<String>,
+    /// How many there are of each class, before any is left out.
+    classes: BTreeMap<ErrorClass, usize>,
+    total: usize,
+    /// Which system on which dataset.
+    title: String,
+    signature: String,
+}
+
+impl ErrorList {
+    /// A listing in the order given, or by the values of an attribute; of more than `limit` rows only the first.
+    #[must_use]
+    pub fn new(items: Vec<Listed>, by: Option<String>, limit: Option<usize>, about: About) -> Self {
+        let mut classes = BTreeMap::new();
+        items.iter().for_each(|item| *classes.entry(item.class).or_default() += 1);
+        let total = items.len();
+        let mut rows: Vec<(Option<String>, Listed)> = Vec::with_capacity(total);
+        for item in items {
+            match item.values.as_slice() {
+                [] => rows.push((None, item)),
+                values => rows.extend(values.iter().map(|value| (Some(value.clone()), item.clone()))),
+            }
+        }
+        rows.sort_by(|a, b| a.0.cmp(&b.0));
+        rows.truncate(limit.unwrap_or(usize::MAX));
+        Self { rows, by, classes, total, title: about.title, signature: about.signature }
+    }
+
+    /// `sieve 0.1.0 on esper, 12 quotations: missed 7, boundary 5`, the most frequent first.
+    fn summary(&self) -> String {
+        let mut classes: Vec<_> = self.classes.iter().collect();
+        classes.sort_by_key(|(class, items)| (std::cmp::Reverse(**items), **class));
+        let classes: Vec<String> =
+            classes.into_iter().map(|(class, items)| format!("{} {items}", class.as_str())).collect();
+        let noun = if self.total == 1 { "quotation" } else { "quotations" };
+        let shown = if self.rows.len() < self.total { format!("; {} shown", self.rows.len()) } else { String::new() };
+        format!("{}, {} {noun}: {}{shown}", self.title, self.total, classes.join(", "))
+    }
+}
+
+impl Sheet for ErrorList {
+    fn text(&self) -> String {
+        if self.total == 0 {
+            let nothing = "no quotation is of these classes under these conditions";
+            return format!("{}, 0 quotations: {nothing}\n\n{}\n", self.title, self.signature);
+        }
+        let mut text = String::new();
+        let mut heading = None;
+        for (value, item) in &self.rows {
+            if let (Some(by), true) = (&self.by, heading != Some(value)) {
+                text.push_str(&format!("{BOLD}== {by}: {}{RESET}\n\n", safe(value.as_deref().unwrap_or("–"))));
+                heading = Some(value);
+            }
+            text.push_str(&block(item));
+            text.push('\n');
+        }
+        format!("{text}{}\n\n{}\n", self.summary(), self.signature)
+    }
+
+    fn csv(&self) -> Result<String> {
+        let by = self.by.as_deref().unwrap_or_default();
+        lines(&ERROR_COLUMNS, self.rows.iter().map(|(value, item)| cells(by, value.as_deref(), item)).collect())
+    }
+
+    fn json(&self) -> Value {
+        let slice = |value: &Option<String>| self.by.as_ref().map(|by| json!({"attribute": by, "value": value}));
+        let object = |(value, item): &(Option<String>, Listed)| {
+            json!({
+                "class": item.class.as_str(),
+                "boundary": item.boundary.map(|boundary| boundary.as_str()),
+                "flags": item.flags,
+                "document": item.document,
+                "iou": item.iou,
+                "slice": slice(value),
+                "gold": item.gold.as_ref().map(side_json),
+                "predicted": item.predicted.as_ref().map(side_json),
+            })
+        };
+        self.rows.iter().map(object).collect()
+    }
+}
+
+fn side_json(side: &Side) -> Value {
+    json!({
+        "id": side.id,
+        "type": side.kind,
+        "content": side.spans,
+        "text": side.text,
+        "speaker": side.speaker,
+        "speaker_name": side.speaker_name,
+        "source": side.source,
+    })
+}
+
+fn cells(by: &str, value: Option<&str>, item: &Listed) -> Vec<String> {
+    let side_cells = |side: &Option<Side>| {
+        let side = side.as_ref();
+        let text = |get: fn(&Side) -> String| side.map(get).unwrap_or_default();
+        let kind = text(|side| side.kind.unwrap_or_default().to_owned());
+        let spans = text(|side| {
+            let spans: Vec<String> = side.spans.iter().map(|[start, end]| format!("{start}-{end}")).collect();
+            spans.join(";")
+        });
+        let source = text(|side| side.source.clone().unwrap_or_default());
+        let names = text(|side| side.speaker_name.join(";"));
+        (kind, spans, text(|side| side.text.clone()), text(|side| side.speaker.join(";")), names, source)
+    };
+    let id = |side: &Option<Side>| side.as_ref().map(|side| side.id.clone()).unwrap_or_default();
+    let (gold, predicted) = (side_cells(&item.gold), side_cells(&item.predicted));
+    vec![
+        "quoteval-errors/1".into(),
+        item.class.as_str().into(),
+        item.boundary.map_or_else(String::new, |boundary| boundary.as_str().into()),
+        item.flags.join(";"),
+        item.document.clone(),
+        id(&item.gold),
+        id(&item.predicted),
+        number(item.iou),
+        by.into(),
+        value.unwrap_or_default().into(),
+        gold.0,
+        gold.1,
+        gold.2,
+        gold.3,
+        gold.4,
+        gold.5,
+        predicted.0,
+        predicted.1,
+        predicted.2,
+        predicted.3,
+        predicted.5,
+    ]
+}
+
+/// A line on what it is, a line per side, a line on the speakers.
+fn block(item: &Listed) -> String {
+    let mut title = vec![format!("{BOLD}{}{RESET}", item.label()), safe(&item.document)];
+    title.extend(item.gold.as_ref().map(|side| format!("gold {}", safe(&side.id))));
+    title.extend(item.predicted.as_ref().map(|side| format!("predicted {}", safe(&side.id))));
+    title.extend(item.iou.map(|iou| format!("IoU {iou:.3}")));
+    let mut text = format!("{}\n", title.join(" · "));
+    let mut line = |label: &str, shown: String| text.push_str(&format!("  {label:9}  {shown}\n"));
+    match (&item.gold, &item.predicted) {
+        (Some(gold), Some(predicted)) if gold.spans == predicted.spans => line("both", drawn(&gold.excerpt, GOLD)),
+        (gold, predicted) => {
+            gold.iter().for_each(|side| line("gold", drawn(&side.excerpt, GOLD)));
+            predicted.iter().for_each(|side| line("predicted", drawn(&side.excerpt, PREDICTED)));
+        }
+    }
+    let speakers = [(&item.gold, "gold", GOLD), (&item.predicted, "predicted", PREDICTED)];
+    let said = speakers.into_iter().filter_map(|(side, label, colour)| {
+        side.as_ref().map(|side| format!("{label} {colour}{}{RESET}", speaker(side)))
+    });
+    line("speaker", said.collect::<Vec<_>>().join(" · "));
+    text
+}
+
+/// The names; where there are none, the source in quotation marks; a dash where nothing is said.
+fn speaker(side: &Side) -> String {
+    let flat = |text: &str| safe(&text.split_whitespace().collect::<Vec<_>>().join(" "));
+    match (side.speaker_name.as_slice(), &side.source) {
+        ([], Some(source)) => format!("“{}”", flat(source)),
+        ([], None) => "–".into(),
+        (names, _) => flat(&names.join("; ")),
+    }
+}
+
+fn drawn(pieces: &[Piece], colour: &str) -> String {
+    let piece = |piece: &Piece| match piece.is_marked {
+        true => format!("{colour}⟦{}⟧{RESET}", safe(&piece.text)),
+        false => safe(&piece.text),
+    };
+    pieces.iter().map(piece).collect()
+}

@@ -1,0 +1,64 @@
+//! What became of each quotation, in reading order: the spine of every listing of items.
+
+use super::aligned::Aligned;
+use super::errors::{Boundary, Classes, ErrorClass};
+use crate::align::Overlap;
+
+/// A gold quotation with its partner, a gold quotation without one, or a prediction without one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Outcome {
+    /// What became of it.
+    pub class: ErrorClass,
+    /// Index of the gold quotation.
+    pub gold: Option<usize>,
+    /// Index of the prediction; from the number of placed quotations on, those without a place.
+    pub predicted: Option<usize>,
+    /// The pair, where the two are aligned.
+    pub pair: Option<Overlap>,
+}
+
+impl Outcome {
+    /// The items of a document, each once: gold in rank order, then what is only predicted, then what has no place.
+    #[must_use]
+    pub fn all(doc: &Aligned<'_>, classes: &Classes) -> Vec<Self> {
+        let mut gold: Vec<usize> = (0..doc.gold_count()).collect();
+        gold.sort_by(|&a, &b| doc.rank_gold(a, b));
+        let placed = doc.prediction.quotations.len();
+        let mut alone: Vec<usize> = (0..placed).filter(|&p| doc.alignment().of_predicted(p).is_none()).collect();
+        alone.sort_by(|&a, &b| doc.rank_predicted(a, b));
+        let mut invalid: Vec<usize> = (0..doc.prediction.invalid.len()).collect();
+        invalid.sort_by(|&a, &b| doc.prediction.invalid[a].rank(&doc.prediction.invalid[b]));
+        let of_gold = |g: usize| {
+            let pair = doc.alignment().of_gold(g);
+            Self { class: classes.gold[g], gold: Some(g), predicted: pair.map(|pair| pair.predicted), pair }
+        };
+        let of_predicted = |p: usize| Self { class: classes.predicted[p], gold: None, predicted: Some(p), pair: None };
+        let unplaced = invalid.into_iter().map(|index| placed + index);
+        gold.into_iter().map(of_gold).chain(alone.into_iter().chain(unplaced).map(of_predicted)).collect()
+    }
+
+    /// Intersection over union of an aligned pair, in units.
+    #[must_use]
+    pub fn iou(&self, doc: &Aligned<'_>) -> Option<f64> {
+        self.pair.map(|pair| pair.shared as f64 / doc.union(pair) as f64)
+    }
+
+    /// How the ends of an aligned pair differ.
+    #[must_use]
+    pub fn boundary(&self, doc: &Aligned<'_>) -> Option<Boundary> {
+        Boundary::of(doc, self.pair?)
+    }
+
+    /// What is wrong with a correct pair all the same: `type` where gold states another one than the prediction, `cue`
+    /// where the cues share no unit or only one side has one. Nothing for other classes.
+    #[must_use]
+    pub fn flags(&self, doc: &Aligned<'_>) -> Vec<&'static str> {
+        let Some(pair) = self.pair.filter(|_| self.class == ErrorClass::Correct) else {
+            return Vec::new();
+        };
+        let stated = doc.gold.quotations[pair.gold].quotation.quotation_type;
+        let found = doc.prediction.quotations[pair.predicted].quotation.quotation_type;
+        let wrong = [("type", stated.is_some() && stated != found), ("cue", !doc.is_cue_right(pair))];
+        wrong.into_iter().filter(|(_, is_wrong)| *is_wrong).map(|(flag, _)| flag).collect()
+    }
+}

@@ -1,0 +1,64 @@
+//! A condition on items: an attribute has a value.
+
+use std::fmt;
+use std::str::FromStr;
+
+use super::SliceBy;
+use crate::score::{Aligned, Outcome};
+
+/// What `--where` names: `type=indirect`, `meta.outlet=Herald`, `type,source-form=direct,pronoun`.
+#[derive(Clone, Debug)]
+pub struct Condition {
+    by: SliceBy,
+    value: String,
+}
+
+impl Condition {
+    /// Whether an item has the value.
+    #[must_use]
+    pub fn holds(&self, doc: &Aligned<'_>, outcome: &Outcome) -> bool {
+        self.by.of_outcome(doc, outcome).contains(&self.value)
+    }
+}
+
+impl SliceBy {
+    /// Values of an item: those of its gold quotation where there is one, else those of its prediction.
+    ///
+    /// None for a prediction alone where only gold has the attribute, and for a prediction without a place.
+    #[must_use]
+    pub fn of_outcome(&self, doc: &Aligned<'_>, outcome: &Outcome) -> Vec<String> {
+        match (outcome.gold, outcome.predicted) {
+            (Some(gold), _) => self.of_gold(doc, gold),
+            (None, Some(p)) if p < doc.prediction.quotations.len() => self.of_predicted(doc, p).unwrap_or_default(),
+            (None, _) => Vec::new(),
+        }
+    }
+}
+
+impl fmt::Display for Condition {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}={}", self.by, self.value)
+    }
+}
+
+impl FromStr for Condition {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let (by, value) = text.split_once('=').ok_or_else(|| format!("'{text}' is not ATTR=VALUE"))?;
+        Ok(Self { by: by.parse()?, value: value.to_owned() })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_condition_is_an_attribute_and_a_value() {
+        let condition: Condition = "meta.outlet=a=b".parse().unwrap();
+        assert_eq!(condition.to_string(), "meta.outlet=a=b", "the value is what follows the first =");
+        assert!("type".parse::<Condition>().is_err());
+        assert!("colour=red".parse::<Condition>().unwrap_err().contains("unknown attribute 'colour'"));
+    }
+}
