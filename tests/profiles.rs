@@ -27,14 +27,14 @@ proptest! {
         let (golds, predicted) = (other.gold.quotations.len(), other.prediction.quotations.len());
         other.gold.quotations.rotate_left(by.min(golds));
         other.prediction.quotations.rotate_left(by.min(predicted));
-        for profile in PROFILES {
+        for &profile in PROFILES {
             prop_assert_eq!(count(profile, &pair), count(profile, &other), "{}", profile.name());
         }
     }
 
     #[test]
     fn tallies_of_documents_add_up(corpus in corpus()) {
-        for profile in PROFILES {
+        for &profile in PROFILES {
             let options = ScoreOptions { profile: Some(profile), ..ScoreOptions::default() };
             let score = |pair: &Pair| DocumentScore::new(&pair.gold, Some(&pair.prediction), &options);
             let evaluation = Evaluation::new(options.clone(), corpus.iter().map(score).collect());
@@ -73,7 +73,7 @@ proptest! {
     #[test]
     fn nothing_predicted_is_nothing_right(pair in pair("d".to_owned())) {
         let nothing = Pair { prediction: Prediction::empty(pair.gold.id()), ..pair };
-        for profile in PROFILES {
+        for &profile in PROFILES {
             for tally in count(profile, &nothing) {
                 prop_assert_eq!(tally.f1().unwrap_or(0.0), 0.0, "{}", profile.name());
             }

@@ -6,9 +6,10 @@ use std::str::FromStr;
 use quoteval::model::{GoldDocument, Prediction};
 use quoteval::report::{About, ErrorList, Listed};
 use quoteval::score::slices::{Condition, SliceBy};
-use quoteval::score::{Aligned, Classes, DocumentScore, Draws, ErrorClass, Evaluation, Outcome, ScoreOptions};
+use quoteval::score::{Aligned, Classes, DocumentScore, Draws, ErrorClass, Evaluation, Measure, Outcome, ScoreOptions};
 use quoteval::{Error, Result};
 
+use super::input::RunAbout;
 use super::joined::{JoinArgs, visit};
 use super::options::MeasureArgs;
 use super::sheet::SheetArgs;
@@ -62,9 +63,10 @@ impl FromStr for ClassName {
 
 /// Lists the items that pass all filters.
 pub(crate) fn run(args: &Args) -> Result<ExitCode> {
-    let options = ScoreOptions { measure: args.measure.measure(), ..ScoreOptions::default() };
+    let measure = args.measure.measure_run(RunAbout::of(&args.join.pred)?.as_ref())?;
+    let options = ScoreOptions { measure, ..ScoreOptions::default() };
     let visited = visit(&args.join.gold, &args.join.pred, options.measure.setting, |gold, prediction| {
-        (DocumentScore::new(gold, prediction, &options), listed(gold, prediction, args))
+        (DocumentScore::new(gold, prediction, &options), listed(gold, prediction, args, measure))
     })?;
     let (scores, listed): (Vec<_>, Vec<_>) = visited.results.into_iter().unzip();
     let evaluation = Evaluation::new(options, scores);
@@ -85,12 +87,12 @@ fn check_documents(args: &Args, evaluation: &Evaluation) -> Result<()> {
 }
 
 /// The items of one document that pass the filters.
-fn listed(gold: &GoldDocument, prediction: Option<&Prediction>, args: &Args) -> Vec<Listed> {
+fn listed(gold: &GoldDocument, prediction: Option<&Prediction>, args: &Args, measure: Measure) -> Vec<Listed> {
     if !args.document.is_empty() && !args.document.iter().any(|id| id == gold.id()) {
         return Vec::new();
     }
     let nothing = Prediction::empty(gold.id());
-    let doc = Aligned::new(gold, prediction.unwrap_or(&nothing), args.measure.measure());
+    let doc = Aligned::new(gold, prediction.unwrap_or(&nothing), measure);
     let chars = Listed::chars(&doc);
     let outcomes = Outcome::all(&doc, &Classes::of(&doc));
     let shown = outcomes.iter().filter(|outcome| is_asked_for(args, outcome.class));

@@ -22,15 +22,21 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     let entries = entries();
     let found: Vec<String> = entries.iter().filter(|entry| entry.name == args.name).map(Entry::render).collect();
     if found.is_empty() {
-        let nearest = entries.iter().max_by(|a, b| {
-            let likeness = |entry: &Entry| strsim::jaro_winkler(&entry.name, &args.name);
-            likeness(a).total_cmp(&likeness(b))
-        });
-        let hint = nearest.map(|entry| format!("; did you mean '{}'?", entry.name)).unwrap_or_default();
+        let hint = suggestion(&entries, &args.name).map(|name| format!("; did you mean '{name}'?")).unwrap_or_default();
         return Err(Error::Usage(format!("nothing is called '{}'{hint}", args.name)));
     }
     print(&found.join("\n"))?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// A name that holds what was asked for, else the most similar one, if any is similar.
+fn suggestion<'e>(entries: &'e [Entry], asked: &str) -> Option<&'e str> {
+    let asked = asked.to_lowercase();
+    let holds = entries.iter().find(|entry| !asked.is_empty() && entry.name.contains(&asked));
+    let likeness = |entry: &Entry| strsim::jaro_winkler(&entry.name, &asked);
+    let similar =
+        || entries.iter().max_by(|a, b| likeness(a).total_cmp(&likeness(b))).filter(|entry| likeness(entry) > 0.85);
+    holds.or_else(similar).map(|entry| entry.name.as_str())
 }
 
 struct Entry {

@@ -6,7 +6,8 @@ use std::path::Path;
 
 use quoteval::dataset::{Dataset, Source, draft};
 use quoteval::error::Findings;
-use quoteval::report::System;
+use quoteval::model::Setting;
+use quoteval::report::{System, safe};
 use quoteval::{Error, Result};
 
 /// Reads gold by name of a bundled dataset, by path, or as `FORMAT:PATH`.
@@ -23,17 +24,56 @@ pub(super) fn tell_ignored(spec: &str, ignored: &BTreeMap<String, usize>) {
 }
 
 /// Who made the predictions: as the header says, else as the run folder says, else the name of the source.
-pub(super) fn system(spec: &str, source: &Source, stated: &draft::System) -> System {
-    let name = stated.name.clone().or_else(|| run_name(spec)).unwrap_or_else(|| source.name.clone());
-    System { name, version: stated.version.clone().unwrap_or_default() }
+pub(super) fn system(run: Option<&RunAbout>, source: &Source, stated: &draft::System) -> System {
+    let name = stated.name.clone().or_else(|| run.map(|run| run.system.clone()));
+    System { name: name.unwrap_or_else(|| source.name.clone()), version: stated.version.clone().unwrap_or_default() }
 }
 
-/// The system that a run folder names, for predictions that stand in one.
-fn run_name(spec: &str) -> Option<String> {
-    let path = Path::new(spec);
-    let folder = if path.is_dir() { path } else { path.parent()? };
-    let about: serde_json::Value = serde_json::from_slice(&std::fs::read(folder.join("run.json")).ok()?).ok()?;
-    Some(about.get("system")?.get("name")?.as_str()?.to_owned())
+/// What the `run.json` beside predictions says of them.
+pub(super) struct RunAbout {
+    /// The strategy.
+    system: String,
+    /// What it was asked.
+    pub(super) setting: Setting,
+    /// Fingerprint of the gold it was run on.
+    gold_hash: String,
+    complete: bool,
+}
+
+impl RunAbout {
+    /// Reads it, if there is one: in the folder named, or beside the file named.
+    pub(super) fn of(spec: &str) -> Result<Option<Self>> {
+        let path = Path::new(spec);
+        let Some(folder) = (if path.is_dir() { Some(path) } else { path.parent() }) else {
+            return Ok(None);
+        };
+        let path = folder.join("run.json");
+        if !path.is_file() {
+            return Ok(None);
+        }
+        let bytes = std::fs::read(&path).map_err(Error::io(&path))?;
+        let about: serde_json::Value = serde_json::from_slice(&bytes).unwrap_or_default();
+        let read = || {
+            Some(Self {
+                system: about["system"]["name"].as_str()?.to_owned(),
+                setting: about["setting"].as_str()?.parse().ok()?,
+                gold_hash: about["dataset"]["gold_hash"].as_str()?.to_owned(),
+                complete: about["complete"].as_bool()?,
+            })
+        };
+        let broken = || Error::Usage(format!("{}: not the record of a run; remove it or run again", path.display()));
+        read().ok_or_else(broken).map(Some)
+    }
+
+    /// Tells what speaks against the scores.
+    pub(super) fn tell_doubts(&self, gold_hash: &str) {
+        if self.gold_hash != gold_hash {
+            tell("warning: the predictions were made on other gold (run.json has another gold_hash)");
+        }
+        if !self.complete {
+            tell("warning: the run was not complete");
+        }
+    }
 }
 
 /// What was read, after telling of warnings; all findings where there is an error among them.
@@ -51,5 +91,5 @@ pub(super) fn settle<T>((read, findings): (Option<T>, Findings)) -> Result<T> {
 
 /// Says something to the person at the terminal; standard output belongs to the report.
 fn tell(text: &str) {
-    let _ = writeln!(anstream::stderr(), "{text}");
+    let _ = writeln!(anstream::stderr(), "{}", safe(text));
 }

@@ -5,7 +5,7 @@ use quoteval::dataset::{Source, join};
 use quoteval::model::{GoldDocument, Prediction, Setting};
 use quoteval::report::System;
 
-use super::input::{settle, system, tell_ignored};
+use super::input::{RunAbout, settle, system, tell_ignored};
 use super::progress::Progress;
 
 /// Where gold and predictions are.
@@ -44,6 +44,6 @@ pub(super) fn visit<T: Send>(
     drop(progress);
     let joined = settle(joined)?;
     tell_ignored(pred, &joined.ignored);
-    let system = system(pred, &predictions, &joined.system);
+    let system = system(RunAbout::of(pred)?.as_ref(), &predictions, &joined.system);
     Ok(Visited { results: joined.results, dataset: gold.name, system })
 }

@@ -21,6 +21,7 @@ use std::io::Write;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use quoteval::report::safe;
 use quoteval::{Error, Result};
 
 /// Usage or bad input.
@@ -94,7 +95,7 @@ pub(crate) fn report_error(error: &Error) -> ExitCode {
         other => format!("error: {other}"),
     };
     // Nobody is left to tell if standard error is closed.
-    let _ = writeln!(anstream::stderr(), "{text}");
+    let _ = writeln!(anstream::stderr(), "{}", safe(&text));
     ExitCode::from(match error {
         Error::NotComparable(_) => EXIT_NOT_COMPARABLE,
         Error::Io { .. } | Error::Invalid(_) | Error::Usage(_) => EXIT_INPUT,

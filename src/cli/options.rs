@@ -5,13 +5,17 @@ use quoteval::report::Detail;
 use quoteval::score::profiles::{PROFILES, Profile, profile};
 use quoteval::score::slices::SliceBy;
 use quoteval::score::{Criterion, Draws, Measure, ScoreOptions};
+use quoteval::{Error, Result};
+
+use super::input::RunAbout;
 
 /// How quotations are measured and judged.
 #[derive(clap::Args)]
 pub(super) struct MeasureArgs {
-    /// What the system is asked: end-to-end (text only), or gold-quotations (who speaks?)
-    #[arg(long, value_name = "NAME", default_value = "end-to-end")]
-    setting: Setting,
+    /// What the system is asked: end-to-end (text only), or gold-quotations (who speaks?) [default: as the run says, else
+    /// end-to-end]
+    #[arg(long, value_name = "NAME")]
+    setting: Option<Setting>,
     /// What spans are measured in: words, tokens or chars
     #[arg(long, value_name = "NAME", default_value = "words")]
     unit: UnitProfile,
@@ -26,7 +30,18 @@ pub(super) struct MeasureArgs {
 impl MeasureArgs {
     pub(super) fn measure(&self) -> Measure {
         let Self { setting, unit, criterion, gold_coreference } = *self;
-        Measure { unit, setting, gold_coreference, criterion }
+        Measure { unit, setting: setting.unwrap_or_default(), gold_coreference, criterion }
+    }
+
+    /// As [`measure`](Self::measure), in the setting of a run whose predictions are scored.
+    pub(super) fn measure_run(&self, run: Option<&RunAbout>) -> Result<Measure> {
+        let setting = match (self.setting, run.map(|run| run.setting)) {
+            (Some(asked), Some(run)) if asked != run => {
+                return Err(Error::Usage(format!("the predictions were made in the setting {run}, not in {asked}")));
+            }
+            (asked, run) => asked.or(run).unwrap_or_default(),
+        };
+        Ok(Measure { setting, ..self.measure() })
     }
 }
 
@@ -62,13 +77,19 @@ pub(super) struct ScoreArgs {
 }
 
 impl ScoreArgs {
-    pub(super) fn setting(&self) -> Setting {
-        self.measure.setting
-    }
-
     pub(super) fn options(&self) -> ScoreOptions {
         let Self { per_quotation, profile, .. } = *self;
         ScoreOptions { measure: self.measure.measure(), by: self.by.clone(), per_quotation, profile }
+    }
+
+    /// As [`options`](Self::options), in the setting of a run whose predictions are scored.
+    pub(super) fn options_for(&self, run: Option<&RunAbout>) -> Result<ScoreOptions> {
+        Ok(ScoreOptions { measure: self.measure.measure_run(run)?, ..self.options() })
+    }
+
+    /// Whether more is asked for than a leaderboard shows.
+    pub(super) fn is_detailed(&self) -> bool {
+        !self.by.is_empty() || self.per_document || self.per_quotation
     }
 
     pub(super) fn draws(&self) -> Draws {
@@ -86,6 +107,6 @@ impl ScoreArgs {
 }
 
 fn known_profile(name: &str) -> Result<&'static dyn Profile, String> {
-    let known = || PROFILES.map(|profile| profile.name()).join(", ");
+    let known = || PROFILES.iter().map(|profile| profile.name()).collect::<Vec<_>>().join(", ");
     profile(name).ok_or_else(|| format!("unknown profile '{name}': {}", known()))
 }

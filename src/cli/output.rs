@@ -61,26 +61,33 @@ pub(super) fn print_styled(text: &str) -> Result<()> {
 }
 
 /// Writes a file beside its place and moves it there, so that it is never seen half written.
+///
+/// A link is followed, the mode of a file that is replaced stays, and one that must not be written is left alone.
 pub(super) fn write_file(path: &Path, bytes: &[u8]) -> Result<()> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."));
+    let place = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let folder = place.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."));
+    let known = std::fs::metadata(&place).ok().map(|about| about.permissions());
     let write = || {
+        if known.as_ref().is_some_and(std::fs::Permissions::readonly) {
+            return Err(std::io::Error::new(std::io::ErrorKind::PermissionDenied, "the file is read-only"));
+        }
         let mut file = tempfile::Builder::new().prefix(".quoteval-").tempfile_in(folder)?;
         file.write_all(bytes)?;
+        file.as_file().set_permissions(known.map_or_else(|| usual(file.as_file()), Ok)?)?;
         file.as_file().sync_all()?;
-        set_usual_permissions(file.as_file())?;
-        file.persist(path).map_err(|error| error.error)
+        file.persist(&place).map_err(|error| error.error)
     };
     write().map(|_| ()).map_err(Error::io(path))
 }
 
 /// Temporary files are private; a report is a file like any other.
 #[cfg(unix)]
-fn set_usual_permissions(file: &std::fs::File) -> std::io::Result<()> {
+fn usual(_: &std::fs::File) -> std::io::Result<std::fs::Permissions> {
     use std::os::unix::fs::PermissionsExt;
-    file.set_permissions(std::fs::Permissions::from_mode(0o644))
+    Ok(std::fs::Permissions::from_mode(0o644))
 }
 
 #[cfg(not(unix))]
-fn set_usual_permissions(_: &std::fs::File) -> std::io::Result<()> {
-    Ok(())
+fn usual(file: &std::fs::File) -> std::io::Result<std::fs::Permissions> {
+    Ok(file.metadata()?.permissions())
 }

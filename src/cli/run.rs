@@ -45,7 +45,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
             scores.push(evaluate(&dataset, strategy, args)?);
         }
     }
-    let leaderboard = scores.len() > 1;
+    let leaderboard = scores.len() > 1 && !args.score.is_detailed();
     let detail = quoteval::report::Detail { leaderboard, ..args.score.detail() };
     args.output.write(&Report { scores, detail })?;
     Ok(ExitCode::SUCCESS)

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use quoteval::Result;
 use quoteval::dataset::{dataset_hash, document_hash};
 use quoteval::model::{GoldDocument, UnitProfile, Units};
-use quoteval::score::slices::SliceBy;
+use quoteval::score::slices::{SliceBy, natural_order};
 use quoteval::score::{DocumentScore, Evaluation, ScoreOptions};
 use rayon::prelude::*;
 
@@ -94,7 +94,10 @@ fn by_attribute(documents: &[&GoldDocument]) -> Result<Vec<(&'static str, Rows)>
     let evaluation = Evaluation::new(options, scores);
     let values = |attribute: &str| {
         let slices = evaluation.slices.iter().filter(|((name, _), _)| name == attribute);
-        slices.map(|((_, value), counts)| (value.clone(), share(counts.gold.items, evaluation.gold))).collect()
+        let mut rows: Rows =
+            slices.map(|((_, value), counts)| (value.clone(), share(counts.gold.items, evaluation.gold))).collect();
+        rows.sort_by(|(a, _), (b, _)| natural_order(a).cmp(&natural_order(b)));
+        rows
     };
     Ok(ATTRIBUTES.into_iter().map(|attribute| (attribute, values(attribute))).collect())
 }

@@ -6,6 +6,8 @@ use clap::ValueEnum;
 use quoteval::dataset::{Dataset, Source, join};
 use quoteval::error::{Findings, Severity};
 use quoteval::model::Setting;
+use quoteval::report::safe;
+use quoteval::score::LocatedCounts;
 use quoteval::{Error, Result};
 use serde_json::json;
 
@@ -66,20 +68,25 @@ fn check_predictions(args: &Args, pred: &str) -> Result<(Findings, Vec<String>)>
     let [gold] = args.gold.as_slice() else {
         return Err(Error::Usage("--pred is checked against one gold".into()));
     };
-    let (joined, findings) =
-        join(&Source::open(gold)?, &Source::open(pred)?, args.setting, |_, prediction| prediction.is_some())?;
+    let (joined, findings) = join(&Source::open(gold)?, &Source::open(pred)?, args.setting, |_, prediction| {
+        prediction.map(LocatedCounts::of)
+    })?;
     let clean = joined.map(|joined| {
-        let answered = joined.results.iter().filter(|&&is_answered| is_answered).count();
-        format!("{pred}: {answered} of {} documents answered", joined.results.len())
+        let mut located = LocatedCounts::default();
+        joined.results.iter().flatten().for_each(|document| located.add(*document));
+        let answered = joined.results.iter().flatten().count();
+        let answered = format!("{pred}: {answered} of {} documents answered", joined.results.len());
+        let ignored = joined.ignored.iter().map(|(field, count)| format!("ignored: {field} ({count} times)"));
+        [answered].into_iter().chain(located.sentence()).chain(ignored).collect::<Vec<_>>()
     });
-    Ok((findings, clean.into_iter().collect()))
+    Ok((findings, clean.unwrap_or_default()))
 }
 
 fn print_text(findings: &Findings, clean: &[String]) -> Result<()> {
     let count = |severity| findings.0.iter().filter(|finding| finding.severity == severity).count();
     let mut text = String::new();
     for finding in &findings.0 {
-        text.push_str(&format!("{finding}\n"));
+        text.push_str(&format!("{}\n", safe(&finding.to_string())));
     }
     for line in clean {
         text.push_str(&format!("{line}\n"));

@@ -53,6 +53,7 @@ rules! {
     OFFSET_REVERSED Error "offset-reversed" "a span ends after it starts";
     OFFSET_EMPTY Error "offset-empty" "a span is not empty";
     OFFSET_OFF_BOUNDARY Error "offset-off-boundary" "an offset does not fall inside a character";
+    OFFSET_INSIDE_WORD Warning "offset-inside-word" "spans of gold begin and end between words";
     SPAN_INCOMPLETE Error "span-incomplete" "a span has both offsets, or a text, or all three";
     TEXT_MISMATCH Error "text-mismatch" "where a span states both offsets and text, they agree";
     TEXT_NOT_FOUND Error "text-not-found" "a span of gold without offsets states a text that the document holds";

@@ -21,6 +21,9 @@ const SAMPLE: usize = 4096;
 /// Name of the copy of a pipe, and of the dataset in it.
 const PIPE: &str = "pipe";
 
+/// Name of the copy where it is one JSON document over several lines.
+const PIPE_OF_ONE: &str = "pipe.json";
+
 /// What stands beside the predictions of a run and says where they come from.
 const RUN_FILE: &str = "run.json";
 
@@ -91,6 +94,9 @@ impl Source {
                 files.push(SourceFile { name: name.clone(), shown, format });
             }
         }
+        if files.is_empty() {
+            return Err(no_files(shown));
+        }
         let metadata = read_metadata(&folder, &names, shown)?;
         let name = metadata.name.clone().unwrap_or_else(|| name.to_owned());
         Ok(Self { name, shown: shown.to_owned(), metadata, folder, files, _spool: None })
@@ -116,16 +122,21 @@ impl Source {
     fn of_pipe(pipe: &mut dyn Read, shown: &str, format: Option<&'static dyn Format>) -> Result<Self> {
         let mut copy = || {
             let folder = TempDir::new()?;
-            std::io::copy(pipe, &mut File::create(folder.path().join(PIPE))?)?;
-            Ok(folder)
+            let copy = folder.path().join(PIPE);
+            std::io::copy(pipe, &mut File::create(&copy)?)?;
+            if is_one_document(&mut File::open(&copy)?)? {
+                std::fs::rename(copy, folder.path().join(PIPE_OF_ONE))?;
+                return Ok((folder, PIPE_OF_ONE));
+            }
+            Ok((folder, PIPE))
         };
-        let spool = copy().map_err(Error::io(shown))?;
+        let (spool, file): (TempDir, &str) = copy().map_err(Error::io(shown))?;
         let folder = Folder::Disk(spool.path().to_owned());
         let format = match format {
             Some(format) => format,
-            None => recognise(&folder, PIPE, None)?.ok_or_else(|| unrecognised(Path::new(shown)))?,
+            None => recognise(&folder, file, None)?.ok_or_else(|| unrecognised(Path::new(shown)))?,
         };
-        let files = vec![SourceFile { name: PIPE.to_owned(), shown: shown.to_owned(), format }];
+        let files = vec![SourceFile { name: file.to_owned(), shown: shown.to_owned(), format }];
         let (name, shown) = (PIPE.to_owned(), shown.to_owned());
         Ok(Self { name, shown, metadata: Metadata::default(), folder, files, _spool: Some(spool) })
     }
@@ -168,6 +179,15 @@ impl Source {
     }
 }
 
+/// Whether the first line opens a JSON object that does not end on it.
+fn is_one_document(copy: &mut File) -> std::io::Result<bool> {
+    let mut sample = Vec::with_capacity(SAMPLE);
+    copy.take(SAMPLE as u64).read_to_end(&mut sample)?;
+    let first = sample.split(|&byte| byte == b'\n').next().unwrap_or_default().trim_ascii();
+    let open = serde_json::from_slice::<serde::de::IgnoredAny>(first).is_err_and(|error| error.is_eof());
+    Ok(first.starts_with(b"{") && open && first.len() < sample.len())
+}
+
 fn read_metadata(folder: &Folder, names: &[String], shown: &str) -> Result<Metadata> {
     if !names.iter().any(|name| name == metadata::FILE) {
         return Ok(Metadata::default());
@@ -201,6 +221,16 @@ fn recognise(folder: &Folder, name: &str, asked: Option<&'static dyn Format>) ->
 fn unrecognised(path: &Path) -> Error {
     let prefixes: Vec<String> = FORMATS.iter().map(|format| format!("{}:PATH", format.name())).collect();
     Error::Usage(format!("{}: unknown format; say which: {}", path.display(), prefixes.join(", ")))
+}
+
+/// A folder without a file that could be read; what lies deeper is not looked for, but named.
+fn no_files(shown: &str) -> Error {
+    let entries = std::fs::read_dir(shown).into_iter().flatten().filter_map(Result::ok);
+    let mut folders: Vec<String> =
+        entries.filter(|entry| entry.path().is_dir()).map(|entry| entry.path().display().to_string()).collect();
+    folders.sort_unstable();
+    let hint = if folders.is_empty() { String::new() } else { format!("; did you mean {}?", folders.join(", ")) };
+    Error::Usage(format!("{shown}: the folder holds no file of a known format{hint}"))
 }
 
 fn unknown(spec: &str) -> Error {

@@ -3,7 +3,8 @@
 use super::model::{Report, Scored};
 use super::profile;
 use super::slices::slice_figures;
-use crate::score::{ClassCounts, Counts, Criterion, ErrorClass, Evaluation, ItemRow, LocatedCounts, Status};
+use crate::score::slices::natural_order;
+use crate::score::{ClassCounts, Counts, Criterion, ErrorClass, Evaluation, ItemRow, Status};
 use crate::stats::Interval;
 
 /// A titled table; the first column is text, the others are figures unless said.
@@ -128,14 +129,6 @@ fn failures(evaluation: &Evaluation) -> Vec<String> {
     missing.into_iter().chain(list(Status::Failed, "failed documents")).collect()
 }
 
-/// How contents without offsets were found in the text, if there are any.
-fn located(evaluation: &Evaluation) -> Option<String> {
-    let LocatedCounts { exact, folded, approximate, invalid } = evaluation.located;
-    (exact + folded + approximate + invalid > 0).then(|| {
-        format!("located by text: {exact} exactly, {folded} after folding, {approximate} approximately, {invalid} not at all")
-    })
-}
-
 fn score_sections(scored: &Scored, report: &Report) -> Vec<Section> {
     let evaluation = &scored.evaluation;
     let mut sections = vec![matches(scored), values(scored)];
@@ -151,7 +144,7 @@ fn score_sections(scored: &Scored, report: &Report) -> Vec<Section> {
         sections.push(items(evaluation));
     }
     if let Some(last) = sections.last_mut() {
-        last.notes.extend(located(evaluation));
+        last.notes.extend(evaluation.located.sentence());
         last.notes.extend(failures(evaluation));
         last.notes.push(scored.signature.to_string());
     }
@@ -240,7 +233,9 @@ fn slices(evaluation: &Evaluation, min_items: u64) -> Vec<Section> {
     let shown = |wanted: Criterion| figures.iter().filter(move |slice| slice.criterion == wanted);
     let attributes: std::collections::BTreeSet<&str> = shown(criterion).map(|slice| slice.attribute.as_str()).collect();
     let section = |attribute: &str| {
-        let rows = shown(criterion).filter(|slice| slice.attribute == attribute).map(|slice| {
+        let mut slices: Vec<_> = shown(criterion).filter(|slice| slice.attribute == attribute).collect();
+        slices.sort_by(|a, b| natural_order(&a.value).cmp(&natural_order(&b.value)));
+        let rows = slices.into_iter().map(|slice| {
             let figures = &slice.figures;
             let count = |count: Option<u64>| count.map_or_else(|| "–".to_owned(), |count| count.to_string());
             vec![

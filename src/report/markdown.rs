@@ -2,6 +2,7 @@
 
 use super::layout::{Section, sections};
 use super::model::Report;
+use super::safe::safe;
 use super::writer::Writer;
 use crate::error::Result;
 
@@ -51,16 +52,16 @@ fn line(cells: impl Iterator<Item = String>) -> String {
 
 /// Text that Markdown shows as it is.
 fn escaped(text: &str) -> String {
-    let mut safe = String::with_capacity(text.len());
-    for c in text.chars() {
+    let mut escaped = String::with_capacity(text.len());
+    for c in safe(text).chars() {
         match c {
-            '\n' | '\r' => safe.push(' '),
+            '\n' | '\t' => escaped.push(' '),
             '|' | '*' | '_' | '`' | '<' | '>' | '[' | ']' | '\\' => {
-                safe.push('\\');
-                safe.push(c);
+                escaped.push('\\');
+                escaped.push(c);
             }
-            _ => safe.push(c),
+            _ => escaped.push(c),
         }
     }
-    safe
+    escaped
 }

@@ -21,17 +21,17 @@ pub use sheet::{About, Sheet};
 pub use writer::Writer;
 
 /// Every form, the default first.
-pub const WRITERS: [&dyn Writer; 4] = [&table::Text, &csv::Csv, &json::Json, &markdown::Markdown];
+pub const WRITERS: &[&dyn Writer] = &[&table::Text, &csv::Csv, &json::Json, &markdown::Markdown];
 
 /// The writer of that name.
 #[must_use]
 pub fn writer(name: &str) -> Option<&'static dyn Writer> {
-    WRITERS.into_iter().find(|writer| writer.name() == name)
+    WRITERS.iter().copied().find(|writer| writer.name() == name)
 }
 
 /// The writer whose suffix a file name has.
 #[must_use]
 pub fn writer_for(path: &std::path::Path) -> Option<&'static dyn Writer> {
     let suffix = path.extension()?.to_str()?;
-    WRITERS.into_iter().find(|writer| writer.suffix() == suffix)
+    WRITERS.iter().copied().find(|writer| writer.suffix() == suffix)
 }

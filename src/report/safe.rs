@@ -1,13 +1,25 @@
 //! Text of others on a terminal.
 
-use anstream::adapter::strip_str;
-
-/// Text without escape sequences and control characters of its own, which could drive the terminal.
+/// Text whose control characters are shown instead of carried out, so that none of it drives the terminal or turns a line
+/// around; tabs and line breaks stay.
 ///
 /// ```
-/// assert_eq!(quoteval::report::safe("a\u{1b}[2Jb\u{7}\tc\n"), "ab\tc\n");
+/// assert_eq!(quoteval::report::safe("a\u{1b}[2Jb\tc\n"), "a\\u{1b}[2Jb\tc\n");
 /// ```
 #[must_use]
 pub fn safe(text: &str) -> String {
-    strip_str(text).to_string().chars().filter(|&c| c == '\n' || c == '\t' || !c.is_control()).collect()
+    let mut shown = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\n' | '\t' => shown.push(c),
+            _ if c.is_control() || is_direction(c) => shown.extend(c.escape_unicode()),
+            _ => shown.push(c),
+        }
+    }
+    shown
+}
+
+/// Marks, embeddings, overrides and isolates of writing direction.
+const fn is_direction(c: char) -> bool {
+    matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }

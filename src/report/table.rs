@@ -4,6 +4,7 @@ use comfy_table::{CellAlignment, ContentArrangement, Table};
 
 use super::layout::{Section, sections};
 use super::model::Report;
+use super::safe::safe;
 use super::writer::Writer;
 use crate::error::Result;
 
@@ -38,8 +39,9 @@ fn render(section: &Section) -> String {
     let mut table = Table::new();
     table.load_style(comfy_table::presets::NOTHING).set_content_arrangement(ContentArrangement::Disabled);
     table.set_header(section.header.clone());
+    let safe_line = |text: &str| safe(&text.replace(['\n', '\t'], " "));
     for row in &section.rows {
-        table.add_row(row.clone());
+        table.add_row(row.iter().map(|cell| safe_line(cell)));
     }
     for (index, column) in table.column_iter_mut().enumerate() {
         column.set_padding((0, 2));
@@ -49,12 +51,12 @@ fn render(section: &Section) -> String {
     }
     let mut lines: Vec<String> = Vec::new();
     if !section.title.is_empty() {
-        lines.push(section.title.clone());
+        lines.push(safe_line(&section.title));
     }
     lines.extend(table.lines().map(|line| line.trim_end().to_owned()));
     if !section.notes.is_empty() {
         lines.push(String::new());
     }
-    lines.extend(section.notes.iter().cloned());
+    lines.extend(section.notes.iter().map(|note| safe_line(note)));
     lines.join("\n") + "\n"
 }

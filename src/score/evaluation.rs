@@ -179,7 +179,9 @@ impl ClassCounts {
 }
 
 impl LocatedCounts {
-    fn of(prediction: &Prediction) -> Self {
+    /// The counts of one prediction.
+    #[must_use]
+    pub fn of(prediction: &Prediction) -> Self {
         let mut counts = Self { invalid: prediction.invalid.len() as u64, ..Self::default() };
         for quotation in &prediction.quotations {
             match quotation.located {
@@ -192,7 +194,17 @@ impl LocatedCounts {
         counts
     }
 
-    fn add(&mut self, other: Self) {
+    /// One sentence; `None` where nothing was looked for.
+    #[must_use]
+    pub fn sentence(&self) -> Option<String> {
+        let Self { exact, folded, approximate, invalid } = self;
+        (exact + folded + approximate + invalid > 0).then(|| {
+            format!("located by text: {exact} exactly, {folded} after folding, {approximate} approximately, {invalid} not at all")
+        })
+    }
+
+    /// Adds the counts of another prediction.
+    pub fn add(&mut self, other: Self) {
         self.exact += other.exact;
         self.folded += other.folded;
         self.approximate += other.approximate;
@@ -329,7 +341,7 @@ impl Evaluation {
 
     /// The metrics with their totals.
     pub fn metrics(&self) -> impl Iterator<Item = (&'static dyn Metric, Option<&MetricTotal>)> {
-        METRICS.into_iter().zip(self.totals.iter().map(Option::as_ref))
+        METRICS.iter().copied().zip(self.totals.iter().map(Option::as_ref))
     }
 
     /// Whether the error classes mean anything: not where their criterion asks for speakers and gold has none.

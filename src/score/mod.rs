@@ -35,7 +35,7 @@ pub use signature::{Draws, METRICS_VERSION, Signature};
 pub use speaker::SpeakerError;
 
 /// Every metric, in the order of reports; the first is the primary one.
-pub const METRICS: [&dyn Metric; 22] = [
+pub const METRICS: &[&dyn Metric] = &[
     &attribution::IOU50,
     &attribution::EXACT,
     &attribution::RELATION,
@@ -63,5 +63,5 @@ pub const METRICS: [&dyn Metric; 22] = [
 /// The metric of that id.
 #[must_use]
 pub fn metric(id: &str) -> Option<&'static dyn Metric> {
-    METRICS.into_iter().find(|metric| metric.id() == id)
+    METRICS.iter().copied().find(|metric| metric.id() == id)
 }

@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use crate::dataset::fault::{Fault, Item, Log, did_you_mean};
+use crate::dataset::fault::{Fault, Item, Log, did_you_mean, shown};
 use crate::dataset::rules::{self, Rule};
-use crate::model::{GoldQuotation, Span, UnitProfile, Units};
+use crate::model::{Fragments, GoldQuotation, Quotation, Span, UnitProfile, Units};
 
 /// Checks parents and duplicates; `lines` are the lines of the quotations.
 pub(super) fn check(text: &str, quotations: &[GoldQuotation], lines: &[usize], log: &mut Log<'_>) {
@@ -12,10 +12,17 @@ pub(super) fn check(text: &str, quotations: &[GoldQuotation], lines: &[usize], l
     if quotations.iter().any(|gold| gold.quotation.parent.is_some()) {
         family.check_parents(log);
     }
+    family.check_edges(log);
     let close = family.close();
     if !close.is_empty() {
         family.check_duplicates(&close, log);
     }
+}
+
+/// Whether a place lies between two letters or digits of a script that puts blanks between words.
+fn is_inside_word(text: &str, at: usize) -> bool {
+    let in_word = |c: char| c.is_lowercase() || c.is_uppercase() || c.is_ascii_digit();
+    text[..at].chars().next_back().is_some_and(in_word) && text[at..].chars().next().is_some_and(in_word)
 }
 
 struct Family<'a> {
@@ -27,6 +34,24 @@ struct Family<'a> {
 impl<'a> Family<'a> {
     fn item(&self, index: usize) -> Item<'a> {
         Item::Quotation(index, Some(&self.quotations[index].quotation.id), self.lines[index])
+    }
+
+    /// A span that begins or ends inside a word was most likely counted in another unit, or off by one.
+    fn check_edges(&self, log: &mut Log<'_>) {
+        for (index, gold) in self.quotations.iter().enumerate() {
+            let Quotation { content, cue, source, .. } = &gold.quotation;
+            for (part, fragments) in [("content", Some(content)), ("cue", cue.as_ref()), ("source", source.as_ref())] {
+                let mut spans = fragments.map_or(&[][..], Fragments::spans).iter();
+                if let Some(cut) =
+                    spans.find(|span| is_inside_word(self.text, span.start()) || is_inside_word(self.text, span.end()))
+                {
+                    let message = format!("{part}: a span begins or ends inside a word");
+                    let hint = "are the offsets counted in another unit, or off by one?";
+                    let fault = Fault::new(&rules::OFFSET_INSIDE_WORD, message).found(shown(cut.of(self.text)));
+                    log.add(self.item(index), fault.hint(Some(hint.into())));
+                }
+            }
+        }
     }
 
     fn check_parents(&self, log: &mut Log<'_>) {

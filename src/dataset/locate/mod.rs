@@ -22,6 +22,9 @@ pub(super) enum Near {
     Around(usize, usize),
 }
 
+/// A text this many times as long as the document is not looked for: folding does not shorten it so far.
+const TOO_LONG: usize = 8;
+
 /// Finds texts in one document.
 pub(super) struct Locator<'t> {
     text: &'t str,
@@ -61,6 +64,9 @@ impl<'t> Locator<'t> {
 
     /// The place of a text and how it was found; places in `taken` are used again only where there is no other.
     pub(super) fn find(&self, needle: &str, near: Near, taken: &HashSet<Span>) -> Option<(Span, Located)> {
+        if needle.len() > TOO_LONG * self.text.len() + 64 {
+            return None;
+        }
         if needle.trim().is_empty() {
             return None;
         }

@@ -15,7 +15,7 @@ pub use profile::Profile;
 pub use tally::{Fraction, Tally};
 
 /// Every profile, the oldest measure first.
-pub const PROFILES: [&dyn Profile; 5] = [
+pub const PROFILES: &[&dyn Profile] = &[
     &semeval2013::SemEval2013,
     &pareti2013::Pareti2013,
     &citron::Citron,
@@ -26,7 +26,7 @@ pub const PROFILES: [&dyn Profile; 5] = [
 /// The profile of that name.
 #[must_use]
 pub fn profile(name: &str) -> Option<&'static dyn Profile> {
-    PROFILES.into_iter().find(|profile| profile.name() == name)
+    PROFILES.iter().copied().find(|profile| profile.name() == name)
 }
 
 #[cfg(test)]

@@ -20,7 +20,7 @@ pub use attribute::{Attribute, Values};
 pub use condition::Condition;
 
 /// Every attribute, in the order of help texts.
-pub const ATTRIBUTES: [&dyn Attribute; 14] = [
+pub const ATTRIBUTES: &[&dyn Attribute] = &[
     &shape::TYPE,
     &speaker::SourceForm,
     &shape::FRAGMENTS,
@@ -84,7 +84,7 @@ impl FromStr for SliceKey {
         if let Some(key) = name.strip_prefix("meta.") {
             return Ok(Self::Meta(key.to_owned()));
         }
-        let found = ATTRIBUTES.into_iter().find(|attribute| attribute.name() == name);
+        let found = ATTRIBUTES.iter().copied().find(|attribute| attribute.name() == name);
         found.map(Self::Attribute).ok_or_else(|| {
             let known: Vec<_> = ATTRIBUTES.iter().map(|attribute| attribute.name()).collect();
             format!("unknown attribute '{name}': {}, or meta.KEY", known.join(", "))
@@ -145,6 +145,14 @@ impl SliceBy {
     fn is_on_both(&self) -> bool {
         self.0.iter().all(SliceKey::is_on_both)
     }
+}
+
+/// What to sort values by, so that `6–15` comes before `16–40` and `>40` last; words stay in their order.
+#[must_use]
+pub fn natural_order(value: &str) -> (u64, &str) {
+    let digits = value.split(|c: char| !c.is_ascii_digit()).next().unwrap_or_default();
+    let first = if value.starts_with('>') { u64::MAX } else { digits.parse().unwrap_or(0) };
+    (first, value)
 }
 
 /// Values of all attributes joined by a comma, every combination.
