@@ -6,6 +6,7 @@ use quoteval::dataset::{BUNDLED, Dataset, FORMATS, RULES};
 use quoteval::report::{WRITERS, writer};
 use quoteval::score::slices::{ATTRIBUTES, SliceBy};
 use quoteval::score::{Criterion, ErrorClass, METRICS, metric};
+use quoteval::stats::FIGURES;
 use quoteval::strategy;
 
 /// Name and summary of every member of every family.
@@ -16,6 +17,7 @@ fn families() -> Vec<(&'static str, Vec<(&'static str, &'static str)>)> {
         ("classes", ErrorClass::ALL.iter().map(|member| (member.as_str(), member.description())).collect()),
         ("attributes", ATTRIBUTES.iter().map(|member| (member.name(), member.summary())).collect()),
         ("formats", FORMATS.iter().map(|member| (member.name(), member.summary())).collect()),
+        ("figures", FIGURES.iter().map(|member| (member.name, member.title)).collect()),
         ("writers", WRITERS.iter().map(|member| (member.name(), member.summary())).collect()),
         ("rules", RULES.iter().map(|member| (member.id, member.summary)).collect()),
         ("datasets", BUNDLED.iter().map(|member| (member.name, member.summary)).collect()),
@@ -51,6 +53,9 @@ fn long_texts_say_more_than_the_summary() {
     for metric in METRICS {
         assert!(metric.explanation().len() > 60, "{}", metric.id());
         assert!(!metric.explanation().contains("  "), "{}: a broken line shows", metric.id());
+    }
+    for figure in FIGURES {
+        assert!(figure.explanation.len() > 60 && !figure.explanation.contains("  "), "{}", figure.name);
     }
     for strategy in strategy::all() {
         assert!(strategy.description().len() > strategy.summary().len(), "{}", strategy.name());

@@ -15,6 +15,7 @@ mod score;
 mod sheet;
 mod show;
 mod stats;
+mod sweep;
 mod validate;
 
 use std::io::Write;
@@ -47,6 +48,8 @@ enum Command {
     Score(score::Args),
     /// List quotations that were missed, misattributed, split, …, with both sides in their context
     Errors(errors::Args),
+    /// Show how far confidences can be trusted, and what each threshold keeps
+    Sweep(sweep::Args),
     /// Check gold or predictions and report every fault
     Validate(validate::Args),
     /// Rewrite gold in its canonical form
@@ -57,7 +60,7 @@ enum Command {
     Show(show::Args),
     /// List strategies, metrics, formats, datasets, attributes or error classes
     List(list::Args),
-    /// Explain a strategy, metric, error class, attribute or input rule
+    /// Explain a strategy, metric, error class, attribute, figure or input rule
     Explain(explain::Args),
 }
 
@@ -72,6 +75,7 @@ impl Cli {
             Command::Run(args) => run::run(&args),
             Command::Score(args) => score::run(&args),
             Command::Errors(args) => errors::run(&args),
+            Command::Sweep(args) => sweep::run(&args),
             Command::Validate(args) => validate::run(&args),
             Command::Format(args) => format::run(&args),
             Command::Stats(args) => stats::run(&args),

@@ -9,6 +9,7 @@ mod model;
 mod safe;
 mod sheet;
 mod slices;
+mod sweep;
 mod table;
 mod writer;
 
@@ -17,6 +18,7 @@ pub use errors::{ERROR_COLUMNS, ErrorList, Listed};
 pub use model::{Detail, Report, Scored, System};
 pub use safe::safe;
 pub use sheet::{About, Sheet};
+pub use sweep::{SWEEP_COLUMNS, Sweep};
 pub use writer::Writer;
 
 /// Every form, the default first.
