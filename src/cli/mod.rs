@@ -8,6 +8,7 @@ mod joined;
 mod list;
 mod options;
 mod output;
+mod power;
 mod progress;
 mod run;
 mod run_folder;
@@ -50,6 +51,8 @@ enum Command {
     Errors(errors::Args),
     /// Show how far confidences can be trusted, and what each threshold keeps
     Sweep(sweep::Args),
+    /// Tell how small a difference between two systems this gold can show
+    Power(power::Args),
     /// Check gold or predictions and report every fault
     Validate(validate::Args),
     /// Rewrite gold in its canonical form
@@ -76,6 +79,7 @@ impl Cli {
             Command::Score(args) => score::run(&args),
             Command::Errors(args) => errors::run(&args),
             Command::Sweep(args) => sweep::run(&args),
+            Command::Power(args) => power::run(&args),
             Command::Validate(args) => validate::run(&args),
             Command::Format(args) => format::run(&args),
             Command::Stats(args) => stats::run(&args),

@@ -8,6 +8,7 @@ mod holm;
 mod calibration;
 mod confidence;
 mod agreement;
+mod power;
 mod figures;
 
 pub use agreement::{Label, cohen_kappa, krippendorff_alpha, observed_agreement};
@@ -18,6 +19,7 @@ pub use draws::Draw;
 pub use figures::{FIGURES, Figure, figure};
 pub use holm::holm;
 pub use mcnemar::mcnemar_exact;
+pub use power::{CORRELATION, DETECTABLE, Power, power};
 pub use randomization::{EXACT_DOCUMENTS, Fraction, Outcome, TRIALS, randomization};
 
 #[cfg(test)]
