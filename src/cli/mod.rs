@@ -1,5 +1,6 @@
 //! The commands, one file each: the only place that knows options, files and stages.
 
+mod agree;
 mod errors;
 mod explain;
 mod format;
@@ -53,6 +54,8 @@ enum Command {
     Sweep(sweep::Args),
     /// Tell how small a difference between two systems this gold can show
     Power(power::Args),
+    /// Measure the agreement of annotators
+    Agree(agree::Args),
     /// Check gold or predictions and report every fault
     Validate(validate::Args),
     /// Rewrite gold in its canonical form
@@ -80,6 +83,7 @@ impl Cli {
             Command::Errors(args) => errors::run(&args),
             Command::Sweep(args) => sweep::run(&args),
             Command::Power(args) => power::run(&args),
+            Command::Agree(args) => agree::run(&args),
             Command::Validate(args) => validate::run(&args),
             Command::Format(args) => format::run(&args),
             Command::Stats(args) => stats::run(&args),

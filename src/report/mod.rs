@@ -1,5 +1,6 @@
 //! Reports: an evaluation rendered for people and programs. The contract in `writer.rs`, one file per form, the table here.
 
+mod agree;
 mod csv;
 mod errors;
 mod json;
@@ -14,6 +15,7 @@ mod sweep;
 mod table;
 mod writer;
 
+pub use agree::AGREE_COLUMNS;
 pub use csv::SCORE_COLUMNS;
 pub use errors::{ERROR_COLUMNS, ErrorList, Listed};
 pub use model::{Detail, Report, Scored, System};

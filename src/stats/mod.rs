@@ -11,7 +11,7 @@ mod agreement;
 mod power;
 mod figures;
 
-pub use agreement::{Label, cohen_kappa, krippendorff_alpha, observed_agreement};
+pub use agreement::{Coincidences, Label, cohen_kappa, krippendorff_alpha, observed_agreement};
 pub use bootstrap::{Interval, MIN_DOCUMENTS, intervals};
 pub use calibration::{Bin, Calibration, Judged, Threshold};
 pub use confidence::{Confidences, NoCalibration};

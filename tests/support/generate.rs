@@ -134,8 +134,3 @@ pub(crate) fn pair(id: String) -> impl Strategy<Value = Pair> {
 pub(crate) fn corpus() -> impl Strategy<Value = Vec<Pair>> {
     (1..5usize).prop_flat_map(|documents| (0..documents).map(|index| pair(format!("d{index}"))).collect::<Vec<_>>())
 }
-
-/// The prediction that says what gold says.
-pub(crate) fn perfect(gold: &GoldDocument) -> Prediction {
-    Prediction::of_gold(gold, |entity| entity.id.clone())
-}
