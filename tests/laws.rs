@@ -14,12 +14,7 @@ use quoteval::model::{
 use quoteval::report::{Detail, Report, Scored, System, writer};
 use quoteval::score::slices::SliceBy;
 use quoteval::score::{Aligned, Counts, DocumentScore, Draws, ErrorClass, Evaluation, Measure, ScoreOptions};
-use support::generate::{Pair, corpus, pair};
-
-/// The prediction that says what gold says.
-fn perfect(gold: &GoldDocument) -> Prediction {
-    Prediction::of_gold(gold, |entity| entity.id.clone())
-}
+use support::generate::{Pair, corpus, pair, perfect};
 
 fn evaluate(pairs: &[Pair]) -> Evaluation {
     let options = ScoreOptions {
@@ -62,6 +57,11 @@ fn shuffled<T: Clone>(list: &[T], keys: &[Index]) -> Vec<T> {
 fn shuffle(pair: &Pair, keys: &[Index]) -> Pair {
     let mut shuffle = pair.clone();
     shuffle.prediction.quotations = shuffled(&pair.prediction.quotations, keys);
+    for quotation in &mut shuffle.prediction.quotations {
+        if let PredictedSpeaker::Named(names) = &mut quotation.speaker {
+            names.reverse();
+        }
+    }
     shuffle.gold.entities = shuffled(&pair.gold.entities, keys);
     let place = |&old: &usize| shuffle.gold.entities.iter().position(|new| new.id == pair.gold.entities[old].id);
     shuffle.gold.quotations = shuffled(&pair.gold.quotations, keys);

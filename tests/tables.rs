@@ -3,9 +3,11 @@
 use std::collections::BTreeSet;
 
 use quoteval::dataset::{BUNDLED, Dataset, FORMATS, RULES};
+use quoteval::model::Prediction;
 use quoteval::report::{WRITERS, writer};
+use quoteval::score::profiles::{PROFILES, profile};
 use quoteval::score::slices::{ATTRIBUTES, SliceBy};
-use quoteval::score::{Criterion, ErrorClass, METRICS, metric};
+use quoteval::score::{Aligned, Criterion, ErrorClass, METRICS, Measure, metric};
 use quoteval::stats::FIGURES;
 use quoteval::strategy;
 
@@ -14,6 +16,7 @@ fn families() -> Vec<(&'static str, Vec<(&'static str, &'static str)>)> {
     vec![
         ("strategies", strategy::all().iter().map(|member| (member.name(), member.summary())).collect()),
         ("metrics", METRICS.iter().map(|member| (member.id(), member.name())).collect()),
+        ("profiles", PROFILES.iter().map(|member| (member.name(), member.summary())).collect()),
         ("classes", ErrorClass::ALL.iter().map(|member| (member.as_str(), member.description())).collect()),
         ("attributes", ATTRIBUTES.iter().map(|member| (member.name(), member.summary())).collect()),
         ("formats", FORMATS.iter().map(|member| (member.name(), member.summary())).collect()),
@@ -54,6 +57,12 @@ fn long_texts_say_more_than_the_summary() {
         assert!(metric.explanation().len() > 60, "{}", metric.id());
         assert!(!metric.explanation().contains("  "), "{}: a broken line shows", metric.id());
     }
+    for profile in PROFILES {
+        assert!(!profile.explanation().contains("  "), "{}: a broken line shows", profile.name());
+        for part in ["\nQuirks: ", "\nDiffers from the original: ", "\nSource: "] {
+            assert!(profile.explanation().contains(part), "{} does not say: {part}", profile.name());
+        }
+    }
     for figure in FIGURES {
         assert!(figure.explanation.len() > 60 && !figure.explanation.contains("  "), "{}", figure.name);
     }
@@ -65,6 +74,7 @@ fn long_texts_say_more_than_the_summary() {
 #[test]
 fn members_are_found_by_name() {
     assert!(METRICS.iter().all(|member| metric(member.id()).is_some_and(|found| found.id() == member.id())));
+    assert!(PROFILES.iter().all(|member| profile(member.name()).is_some_and(|found| found.name() == member.name())));
     assert!(WRITERS.iter().all(|member| writer(member.name()).is_some_and(|found| found.suffix() == member.suffix())));
     assert!(strategy::all().iter().all(|member| strategy::by_name(member.name()).is_some()));
     assert!(ATTRIBUTES.iter().all(|member| member.name().parse::<SliceBy>().is_ok()));
@@ -76,5 +86,21 @@ fn each_criterion_is_the_id_of_a_metric() {
     for criterion in Criterion::ALL {
         assert!(metric(criterion.as_str()).is_some(), "{criterion}");
         assert_eq!(criterion.as_str().parse::<Criterion>(), Ok(criterion));
+    }
+}
+
+#[test]
+fn a_profile_counts_one_tally_per_figure_on_every_bundled_dataset() {
+    for bundled in BUNDLED {
+        let dataset = Dataset::load(bundled.name).unwrap();
+        for profile in PROFILES {
+            let figures: BTreeSet<&str> = profile.figures().iter().copied().collect();
+            assert_eq!(figures.len(), profile.figures().len(), "{}: a figure occurs twice", profile.name());
+            for gold in dataset.documents() {
+                let prediction = Prediction::empty(gold.id());
+                let tallies = profile.count(&Aligned::new(gold, &prediction, Measure::default()));
+                assert_eq!(tallies.len(), figures.len(), "{}", profile.name());
+            }
+        }
     }
 }

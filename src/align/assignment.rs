@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::{BinaryHeap, VecDeque};
 
 /// An edge of a row: the column and its weight, which is positive.
-pub(super) type Edge = (usize, i128);
+pub(crate) type Edge = (usize, i128);
 
 /// Solves for the matching of greatest total weight; a row or column may stay alone.
 ///
@@ -13,7 +13,7 @@ pub(super) type Edge = (usize, i128);
 ///
 /// Shortest augmenting paths with potentials, as in Jonker and Volgenant (1987), on sparse rows. Every row also has a column of
 /// its own at weight 0, which stands for staying alone, so that all rows are matched.
-pub(super) fn solve(rows: &[Vec<Edge>], columns: usize) -> Vec<Option<usize>> {
+pub(crate) fn solve(rows: &[Vec<Edge>], columns: usize) -> Vec<Option<usize>> {
     let mut solver = Solver::new(rows, columns);
     for row in 0..rows.len() {
         solver.insert(row);

@@ -5,6 +5,7 @@ mod assignment;
 mod overlap;
 
 pub use alignment::{Alignment, Judge, scaled_ratio};
+pub(crate) use assignment::solve;
 pub use overlap::{Overlap, overlaps};
 
 #[cfg(test)]

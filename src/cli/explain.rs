@@ -2,6 +2,7 @@
 
 use std::process::ExitCode;
 
+use quoteval::score::profiles::PROFILES;
 use quoteval::score::slices::ATTRIBUTES;
 use quoteval::score::{ErrorClass, METRICS};
 use quoteval::stats::FIGURES;
@@ -13,7 +14,7 @@ use super::output::print;
 /// Options of `explain`.
 #[derive(clap::Args)]
 pub(crate) struct Args {
-    /// Name of a strategy, metric, error class, attribute, figure or input rule
+    /// Name of a strategy, metric, profile, error class, attribute, figure or input rule
     name: String,
 }
 
@@ -51,11 +52,12 @@ fn entries() -> Vec<Entry> {
     let entry = |kind, name: &str, title, text| Entry { kind, name: name.to_owned(), title, text };
     let strategies = strategy::all().iter().map(|m| entry("strategy", m.name(), m.summary(), m.description()));
     let metrics = METRICS.iter().map(|m| entry("metric", m.id(), m.name(), m.explanation()));
+    let profiles = PROFILES.iter().map(|m| entry("profile", m.name(), m.summary(), m.explanation()));
     let classes = ErrorClass::ALL.iter().map(|m| entry("error class", m.as_str(), "", m.description()));
     let attributes = ATTRIBUTES.iter().map(|m| entry("attribute", m.name(), "", m.summary()));
     let rules = dataset::RULES.iter().map(|m| entry("input rule", m.id, "", m.summary));
     let figures = FIGURES.iter().map(|m| entry("figure", m.name, m.title, m.explanation));
-    strategies.chain(metrics).chain(classes).chain(attributes).chain(figures).chain(rules).collect()
+    strategies.chain(metrics).chain(profiles).chain(classes).chain(attributes).chain(figures).chain(rules).collect()
 }
 
 /// Lines of at most 80 characters, broken between words.

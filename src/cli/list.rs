@@ -4,6 +4,7 @@ use std::process::ExitCode;
 
 use clap::ValueEnum;
 use quoteval::Result;
+use quoteval::score::profiles::PROFILES;
 use quoteval::score::slices::ATTRIBUTES;
 use quoteval::score::{ErrorClass, METRICS};
 use quoteval::{dataset, report, strategy};
@@ -21,6 +22,7 @@ pub(crate) struct Args {
 enum What {
     Strategies,
     Metrics,
+    Profiles,
     Formats,
     Datasets,
     Attributes,
@@ -39,6 +41,7 @@ fn rows(what: What) -> Vec<(String, String)> {
     match what {
         What::Strategies => strategy::all().iter().map(|member| row(member.name(), member.summary())).collect(),
         What::Metrics => METRICS.iter().map(|member| row(member.id(), member.name())).collect(),
+        What::Profiles => PROFILES.iter().map(|member| row(member.name(), member.summary())).collect(),
         What::Attributes => ATTRIBUTES.iter().map(|member| row(member.name(), member.summary())).collect(),
         What::Errors => ErrorClass::ALL.iter().map(|member| row(member.as_str(), member.description())).collect(),
         What::Rules => dataset::RULES.iter().map(|rule| row(rule.id, rule.summary)).collect(),

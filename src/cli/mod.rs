@@ -64,9 +64,9 @@ enum Command {
     Stats(stats::Args),
     /// Print documents with quotations, cues and sources marked
     Show(show::Args),
-    /// List strategies, metrics, formats, datasets, attributes or error classes
+    /// List strategies, metrics, profiles, formats, datasets, attributes or error classes
     List(list::Args),
-    /// Explain a strategy, metric, error class, attribute, figure or input rule
+    /// Explain a strategy, metric, profile, error class, attribute, figure or input rule
     Explain(explain::Args),
 }
 

@@ -2,6 +2,7 @@
 
 use quoteval::model::{Setting, UnitProfile};
 use quoteval::report::Detail;
+use quoteval::score::profiles::{PROFILES, Profile, profile};
 use quoteval::score::slices::SliceBy;
 use quoteval::score::{Criterion, Draws, Measure, ScoreOptions};
 
@@ -34,6 +35,9 @@ impl MeasureArgs {
 pub(super) struct ScoreArgs {
     #[command(flatten)]
     measure: MeasureArgs,
+    /// Add what the scorer of a paper would have said, quirks included; see `list profiles`
+    #[arg(long, value_name = "NAME", value_parser = known_profile)]
+    profile: Option<&'static dyn Profile>,
     /// Slice by an attribute, or by two (type,source-form); repeatable; see `list attributes`
     #[arg(long, value_name = "ATTR")]
     by: Vec<SliceBy>,
@@ -63,8 +67,8 @@ impl ScoreArgs {
     }
 
     pub(super) fn options(&self) -> ScoreOptions {
-        let measure = self.measure.measure();
-        ScoreOptions { measure, by: self.by.clone(), per_quotation: self.per_quotation }
+        let Self { per_quotation, profile, .. } = *self;
+        ScoreOptions { measure: self.measure.measure(), by: self.by.clone(), per_quotation, profile }
     }
 
     pub(super) fn draws(&self) -> Draws {
@@ -79,4 +83,9 @@ impl ScoreArgs {
             min_items: self.min_items,
         }
     }
+}
+
+fn known_profile(name: &str) -> Result<&'static dyn Profile, String> {
+    let known = || PROFILES.map(|profile| profile.name()).join(", ");
+    profile(name).ok_or_else(|| format!("unknown profile '{name}': {}", known()))
 }

@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use smallvec::SmallVec;
 
-use super::Fragments;
+use super::{Entity, Fragments};
 
 /// How much of the content stands between quotation marks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -171,6 +171,21 @@ pub enum PredictedSpeaker {
     Absent,
 }
 
+impl PredictedSpeaker {
+    /// The names as written or one reserved word, sorted and distinct; empty where nothing is stated.
+    #[must_use]
+    pub fn words(&self) -> Vec<String> {
+        let mut words = match self {
+            Self::Named(names) => names.to_vec(),
+            Self::Reserved(word) => vec![word.to_string()],
+            Self::Absent => Vec::new(),
+        };
+        words.sort_unstable();
+        words.dedup();
+        words
+    }
+}
+
 /// A reference quotation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GoldQuotation {
@@ -188,6 +203,18 @@ impl GoldQuotation {
             GoldSpeaker::Entities(entities) => entities,
             GoldSpeaker::Reserved(_) | GoldSpeaker::Absent => &[],
         }
+    }
+
+    /// The speakers as ids or one reserved word, sorted; empty where none is stated.
+    #[must_use]
+    pub fn speaker_ids<'e>(&'e self, entities: &'e [Entity]) -> Vec<&'e str> {
+        let mut ids: Vec<&str> = match &self.speaker {
+            GoldSpeaker::Entities(speakers) => speakers.iter().map(|&index| entities[index].id.as_str()).collect(),
+            GoldSpeaker::Reserved(word) => vec![word.as_str()],
+            GoldSpeaker::Absent => Vec::new(),
+        };
+        ids.sort_unstable();
+        ids
     }
 
     /// Whether only the mention is annotated: `@unnamed`, or a source without a speaker.
@@ -221,6 +248,20 @@ impl PredictedQuotation {
     #[must_use]
     pub fn abstains(&self) -> bool {
         self.speaker == PredictedSpeaker::Absent && self.quotation.source.is_none()
+    }
+}
+
+impl PredictedQuotation {
+    /// The answer that says nothing of who speaks.
+    #[must_use]
+    pub fn abstention(id: impl Into<String>, content: Fragments) -> Self {
+        Self {
+            quotation: Quotation::new(id, content),
+            speaker: PredictedSpeaker::Absent,
+            confidence: None,
+            rule: None,
+            located: Located::Given,
+        }
     }
 }
 

@@ -234,18 +234,22 @@ fn segmented_words(text: &str, at: usize, bounds: &mut Vec<(u32, u32)>) {
 /// One word of ASCII and where it ends, by the rules of UAX #29: letters, digits and `_` hold together; `:`, `.` and `'` join
 /// letters, `,`, `;`, `.` and `'` join digits.
 fn ascii_word(bytes: &[u8], start: usize, bounds: &mut Vec<(u32, u32)>) -> usize {
-    let is_alphanumeric =
-        |at: usize| bytes.get(at).is_some_and(|&byte| CLASSES[usize::from(byte)] == Class::Alphanumeric);
+    let alphanumerics = |at: usize| {
+        bytes[at..]
+            .iter()
+            .position(|&byte| CLASSES[usize::from(byte)] != Class::Alphanumeric)
+            .unwrap_or(bytes.len() - at)
+    };
     let (mut at, mut first, mut end) = (start, usize::MAX, 0);
     loop {
-        if is_alphanumeric(at) {
+        let run = alphanumerics(at);
+        if run > 0 {
             first = first.min(at);
-            while is_alphanumeric(at) {
-                at += 1;
-            }
+            at += run;
             end = at;
         }
         match bytes[at..] {
+            [b' ', ..] => break,
             [b'_', ..] => at += 1,
             [mid, next, ..] if at > start && joins(bytes[at - 1], mid, next) => at += 1,
             _ => break,
@@ -294,13 +298,7 @@ impl UnitSet {
     /// The union of many sets.
     #[must_use]
     pub fn union<'s>(sets: impl IntoIterator<Item = &'s Self>) -> Self {
-        let mut ranges: Vec<Range<u32>> = sets.into_iter().flat_map(Self::ranges).collect();
-        ranges.sort_unstable_by_key(|range| range.start);
-        let mut union = Self::default();
-        for range in ranges {
-            union.extend(range);
-        }
-        union
+        sets.into_iter().flat_map(Self::ranges).collect()
     }
 
     /// The maximal ranges, in order.
@@ -336,10 +334,27 @@ impl UnitSet {
         shared
     }
 
+    /// Whether every unit of this set is one of `other`'s.
+    #[must_use]
+    pub fn is_inside(&self, other: &Self) -> bool {
+        self.shared(other) == self.len()
+    }
+
     /// Whether every unit of this set is one of `other`'s, and not the other way round.
     #[must_use]
     pub fn is_strictly_inside(&self, other: &Self) -> bool {
-        self.len() < other.len() && self.shared(other) == self.len()
+        self.len() < other.len() && self.is_inside(other)
+    }
+}
+
+impl FromIterator<Range<u32>> for UnitSet {
+    /// The units of all ranges, which may come in any order and overlap.
+    fn from_iter<I: IntoIterator<Item = Range<u32>>>(ranges: I) -> Self {
+        let mut ranges: Vec<Range<u32>> = ranges.into_iter().collect();
+        ranges.sort_unstable_by_key(|range| range.start);
+        let mut set = Self::default();
+        ranges.into_iter().for_each(|range| set.extend(range));
+        set
     }
 }
 

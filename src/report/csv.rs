@@ -152,30 +152,62 @@ impl Row {
 
 fn rows(scored: &Scored, report: &Report) -> Vec<Vec<String>> {
     let mut rows = Vec::new();
-    for ((metric, total), interval) in scored.evaluation.metrics().zip(&scored.intervals) {
-        rows.extend(metric_rows(scored, metric.id(), total, *interval));
+    let has_f1 =
+        |index: usize| scored.evaluation.documents.first().is_some_and(|document| document.counts[index].has_f1());
+    for (index, ((metric, total), interval)) in scored.evaluation.metrics().zip(&scored.intervals).enumerate() {
+        rows.extend(metric_rows(scored, metric.id(), total, *interval, has_f1(index)));
     }
-    rows.extend(slice_rows(scored, report.detail.min_items));
+    rows.extend(profile_rows(scored));
+    rows.extend(slice_rows(scored, report));
     if report.detail.per_document {
         rows.extend(document_rows(scored));
     }
     rows
 }
 
-fn metric_rows(scored: &Scored, id: &str, total: Option<&MetricTotal>, interval: Option<Interval>) -> Vec<Vec<String>> {
+fn metric_rows(
+    scored: &Scored,
+    id: &str,
+    total: Option<&MetricTotal>,
+    interval: Option<Interval>,
+    has_f1: bool,
+) -> Vec<Vec<String>> {
     let overall = |average| Row::new(scored, ("", ""), id, average);
     let Some(total) = total else {
-        return vec![overall("").finish()];
+        let averages: &[&str] = if has_f1 { &["micro", "macro"] } else { &[""] };
+        return averages.iter().map(|average| overall(average).finish()).collect();
     };
-    if !total.counts.has_f1() {
+    if !has_f1 {
         return vec![overall("").ratios(&total.counts).interval(interval).finish()];
     }
     let micro = overall("micro").counts(&total.counts).ratios(&total.counts).interval(interval);
     vec![micro.finish(), overall("macro").set("f1", number(total.macro_f1())).finish()]
 }
 
-fn slice_rows(scored: &Scored, min_items: u64) -> Vec<Vec<String>> {
-    let rows = slice_figures(&scored.evaluation, min_items).into_iter().map(|slice| {
+/// The figures of a profile, whose average is its own.
+fn profile_rows(scored: &Scored) -> Vec<Vec<String>> {
+    let rows = scored.evaluation.profile_figures().map(|(id, tally)| {
+        let row = Row::new(scored, ("", ""), &id, "")
+            .set("precision", number(tally.precision()))
+            .set("recall", number(tally.recall()))
+            .set("f1", number(tally.f1()))
+            .set("value", number(tally.value()));
+        let matches = [("tp", "TP"), ("fp", "FP"), ("fn", "FN")];
+        let of = |name: &str| tally.counts().iter().find(|(count, _)| *count == name);
+        let row = matches.into_iter().fold(row, |row, (column, name)| match of(name) {
+            Some((_, count)) => row.set(column, count.to_string()),
+            None => row,
+        });
+        row.finish()
+    });
+    rows.collect()
+}
+
+fn slice_rows(scored: &Scored, report: &Report) -> Vec<Vec<String>> {
+    let figures = slice_figures(&scored.evaluation, report.detail.min_items).into_iter();
+    // The counts of each document say more than the slices by document, under the same keys.
+    let shown = figures.filter(|slice| !(report.detail.per_document && slice.attribute == "document"));
+    let rows = shown.map(|slice| {
         let figures = slice.figures;
         Row::new(scored, (&slice.attribute, &slice.value), slice.criterion.as_str(), "micro")
             .set("precision", number(figures.precision))

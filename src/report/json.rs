@@ -3,11 +3,12 @@
 use serde_json::{Map, Value, json};
 
 use super::model::{Detail, Report, Scored};
+use super::profile;
 use super::slices::{SliceFigures, slice_figures};
 use super::writer::Writer;
 use crate::error::Result;
 use crate::model::UNICODE_VERSION;
-use crate::score::{ClassCounts, Counts, DocumentScore, ErrorClass, Evaluation, ItemRow, METRICS, MetricTotal, Status};
+use crate::score::{ClassCounts, Counts, DocumentScore, ErrorClass, Evaluation, ItemRow, MetricTotal, Status};
 use crate::stats::Interval;
 
 /// JSON for programs.
@@ -29,7 +30,7 @@ impl Writer for Json {
     fn write(&self, report: &Report) -> Result<String> {
         let scores: Vec<Value> = report.scores.iter().map(|scored| score(scored, report.detail)).collect();
         let document = if report.detail.leaderboard {
-            json!({"schema": "quoteval-run/1", "scores": scores})
+            json!({"schema": "quoteval-leaderboard/1", "scores": scores})
         } else {
             scores.into_iter().next().unwrap_or(Value::Null)
         };
@@ -54,7 +55,7 @@ fn score(scored: &Scored, detail: Detail) -> Value {
         "setting": measure.setting.as_str(),
         "unit": measure.unit.as_str(),
         "metrics": metrics(scored),
-        "errors": errors(&evaluation.classes),
+        "errors": if evaluation.has_classes() { errors(&evaluation.classes) } else { Value::Null },
         "slices": slices(evaluation, detail),
         "unicode": format!("{major}.{minor}.{patch}"),
         "missing_documents": evaluation.with_status(Status::Missing).collect::<Vec<_>>(),
@@ -66,8 +67,11 @@ fn score(scored: &Scored, detail: Detail) -> Value {
             "invalid": evaluation.located.invalid,
         },
     });
+    if let Some(profile) = profile::json(evaluation) {
+        object["profile"] = profile;
+    }
     if detail.per_document {
-        object["documents"] = evaluation.documents.iter().map(document).collect();
+        object["documents"] = evaluation.documents.iter().map(|score| document(score, evaluation)).collect();
     }
     if detail.per_quotation {
         object["quotations"] = evaluation.documents.iter().flat_map(|document| &document.items).map(item).collect();
@@ -107,7 +111,7 @@ fn counts(counts: &Counts) -> Map<String, Value> {
             "precision_sum": wide(precision_sum), "recall_sum": wide(recall_sum), "gold": gold, "predicted": predicted,
         }),
         Counts::Types(types) => {
-            let of = |[tp, fp, fn_]: [u64; 3]| json!({"tp": tp, "fp": fp, "fn": fn_});
+            let of = |[tp, fp, fn_, gold]: [u64; 4]| json!({"tp": tp, "fp": fp, "fn": fn_, "gold": gold});
             json!({"direct": of(types[0]), "indirect": of(types[1]), "mixed": of(types[2])})
         }
     };
@@ -157,11 +161,13 @@ fn slice_value(figures: &SliceFigures) -> Value {
     })
 }
 
-fn document(score: &DocumentScore) -> Value {
-    let metrics: Value = METRICS
-        .iter()
+fn document(score: &DocumentScore, evaluation: &Evaluation) -> Value {
+    let counted =
+        |of: &Counts, total: Option<_>| total.map_or(Value::Null, |_: &MetricTotal| Value::Object(counts(of)));
+    let metrics: Value = evaluation
+        .metrics()
         .zip(&score.counts)
-        .map(|(metric, metric_counts)| (metric.id().to_owned(), Value::Object(counts(metric_counts))))
+        .map(|((metric, total), of)| (metric.id().to_owned(), counted(of, total)))
         .collect();
     let status = match score.status {
         Status::Answered => "answered",

@@ -1,6 +1,7 @@
 //! What a person reads, before it is drawn: titled tables of text cells, the same for the terminal and for Markdown.
 
 use super::model::{Report, Scored};
+use super::profile;
 use super::slices::slice_figures;
 use crate::score::{ClassCounts, Counts, Criterion, ErrorClass, Evaluation, ItemRow, LocatedCounts, Status};
 use crate::stats::Interval;
@@ -41,10 +42,12 @@ fn leaderboards(report: &Report) -> Vec<Section> {
             datasets.push(&scored.dataset);
         }
     }
-    let mut sections: Vec<Section> = datasets.into_iter().map(|dataset| leaderboard(report, dataset)).collect();
+    let boards: Vec<Vec<&Scored>> = datasets.into_iter().map(|dataset| ranked(report, dataset)).collect();
+    let mut sections: Vec<Section> = boards.iter().map(|scores| leaderboard(scores)).collect();
     if let Some(last) = sections.last_mut() {
         last.notes.extend(LEGEND.map(str::to_owned));
     }
+    sections.extend(boards.iter().filter_map(|scores| profile::board(scores)));
     sections
 }
 
@@ -56,13 +59,18 @@ const LEGEND: [&str; 4] = [
     "documents, from 10 on. `quoteval explain attribution.iou50` says it in full.",
 ];
 
-fn leaderboard(report: &Report, dataset: &str) -> Section {
+/// The systems on a dataset, the best first.
+fn ranked<'r>(report: &'r Report, dataset: &str) -> Vec<&'r Scored> {
     let mut scores: Vec<&Scored> = report.scores.iter().filter(|scored| scored.dataset == dataset).collect();
     let primary = |scored: &Scored| headline(&scored.evaluation, "attribution.iou50");
     scores.sort_by(|a, b| {
         let by_score = primary(b).unwrap_or(-1.0).total_cmp(&primary(a).unwrap_or(-1.0));
         by_score.then_with(|| a.system.name.cmp(&b.system.name))
     });
+    scores
+}
+
+fn leaderboard(scores: &[&Scored]) -> Section {
     let rows = scores.iter().map(|scored| leaderboard_row(scored)).collect();
     let mut notes: Vec<String> = Vec::new();
     notes.extend(scores.iter().flat_map(|scored| failures(&scored.evaluation)));
@@ -130,7 +138,11 @@ fn located(evaluation: &Evaluation) -> Option<String> {
 
 fn score_sections(scored: &Scored, report: &Report) -> Vec<Section> {
     let evaluation = &scored.evaluation;
-    let mut sections = vec![matches(scored), values(scored), errors(&evaluation.classes, evaluation)];
+    let mut sections = vec![matches(scored), values(scored)];
+    if evaluation.has_classes() {
+        sections.push(errors(&evaluation.classes, evaluation));
+    }
+    sections.extend(profile::section(scored));
     sections.extend(slices(evaluation, report.detail.min_items));
     if report.detail.per_document {
         sections.push(documents(evaluation));

@@ -8,6 +8,7 @@ mod layout;
 mod markdown;
 mod model;
 mod power;
+mod profile;
 mod safe;
 mod sheet;
 mod slices;

@@ -2,17 +2,20 @@
 
 use std::cell::OnceCell;
 use std::cmp::Ordering;
+use std::collections::HashMap;
+
+use smallvec::SmallVec;
 
 use super::criterion::Criterion;
 use super::resolver::{Resolved, Resolver};
 use super::speaker;
 use crate::align::{Alignment, Judge, Overlap};
 use crate::model::{
-    GoldDocument, GoldQuotation, MentionSet, PredictedQuotation, PredictedSpeaker, Prediction, Quotation, Setting,
-    UnitProfile, UnitSet, Units,
+    GoldDocument, GoldQuotation, MentionSet, PredictedQuotation, Prediction, Quotation, Setting, UnitProfile, UnitSet,
+    Units,
 };
 
-/// The unit sets of one quotation.
+/// What cue and source of one quotation cover.
 pub(super) struct Item {
     pub(super) cue: Option<MentionSet>,
     pub(super) source: Option<MentionSet>,
@@ -43,9 +46,13 @@ pub struct Aligned<'a> {
     pub(super) predicted_items: Vec<Item>,
     gold_units: Vec<UnitSet>,
     predicted_units: Vec<UnitSet>,
+    units: Units<'a>,
     resolver: Resolver<'a>,
+    relatives: OnceCell<Vec<Few>>,
     resolved: Vec<OnceCell<Resolved>>,
     alignment: Alignment,
+    /// Pairs with IoU above one half.
+    matched: Vec<Overlap>,
     /// Per gold item, whether it is aligned and the speaker is right.
     speaker_right: Vec<bool>,
 }
@@ -64,9 +71,12 @@ impl<'a> Aligned<'a> {
             predicted_items: predicted.iter().map(|item| Item::of(&units, &item.quotation)).collect(),
             gold_units: golds.iter().map(|gold| units.touched(&gold.quotation.content)).collect(),
             predicted_units: predicted.iter().map(|item| units.touched(&item.quotation.content)).collect(),
+            units,
             resolver: Resolver::new(gold, measure.gold_coreference),
+            relatives: OnceCell::new(),
             resolved: vec![OnceCell::new(); predicted.len()],
             alignment: Alignment::default(),
+            matched: Vec::new(),
             speaker_right: Vec::new(),
         };
         doc.alignment = match measure.setting {
@@ -75,6 +85,7 @@ impl<'a> Aligned<'a> {
                 Alignment::by_partner(&doc.gold_units, &doc.predicted_units, &partners(golds, predicted))
             }
         };
+        doc.matched = doc.alignment.pairs().filter(|&pair| doc.is_iou_above_half(pair)).collect();
         let is_right =
             |gold| doc.alignment.of_gold(gold).is_some_and(|pair| speaker::is_right(&doc, gold, pair.predicted));
         doc.speaker_right = (0..golds.len()).map(is_right).collect();
@@ -125,7 +136,7 @@ impl<'a> Aligned<'a> {
 
     /// Pairs with IoU above one half: those whose speaker, source, cue and type are compared.
     pub fn matched(&self) -> impl Iterator<Item = Overlap> + '_ {
-        self.alignment.pairs().filter(|&pair| self.is_iou_above_half(pair))
+        self.matched.iter().copied()
     }
 
     /// Units of either item of a pair.
@@ -163,14 +174,29 @@ impl<'a> Aligned<'a> {
     }
 
     pub(super) fn resolved(&self, predicted: usize) -> &Resolved {
-        self.resolved[predicted].get_or_init(|| self.resolver.speaker(&self.prediction.quotations[predicted]))
+        self.resolved[predicted].get_or_init(|| {
+            let source = self.predicted_items[predicted].source.as_ref();
+            self.resolver.speaker(&self.prediction.quotations[predicted], source, &self.units)
+        })
+    }
+
+    /// Whether a folded name is the name or an alias of an entity.
+    pub(super) fn is_name(&self, folded: &str) -> bool {
+        self.resolver.is_name(folded)
+    }
+
+    /// The parent and the children of a gold quotation.
+    pub(super) fn relatives(&self, gold: usize) -> &[usize] {
+        &self.relatives.get_or_init(|| relatives(&self.gold.quotations))[gold]
     }
 
     /// Rank order of two gold quotations; equal only where they are the same in everything.
     #[must_use]
     pub fn rank_gold(&self, a: usize, b: usize) -> Ordering {
         let (a, b) = (&self.gold.quotations[a], &self.gold.quotations[b]);
-        rank(&a.quotation, &b.quotation, || self.compare_gold_speakers(a, b), || Ordering::Equal)
+        let entities = &self.gold.entities;
+        let speakers = || a.speaker_ids(entities).cmp(&b.speaker_ids(entities));
+        rank(&a.quotation, &b.quotation, speakers, || Ordering::Equal)
     }
 
     /// Rank order of two predicted quotations.
@@ -178,21 +204,7 @@ impl<'a> Aligned<'a> {
     pub fn rank_predicted(&self, a: usize, b: usize) -> Ordering {
         let (a, b) = (&self.prediction.quotations[a], &self.prediction.quotations[b]);
         let confidence = || a.confidence.unwrap_or(-1.0).total_cmp(&b.confidence.unwrap_or(-1.0));
-        rank(&a.quotation, &b.quotation, || a.speaker.cmp(&b.speaker), confidence)
-    }
-
-    /// By entity ids, so that the order of the entity list does not matter.
-    fn compare_gold_speakers(&self, a: &GoldQuotation, b: &GoldQuotation) -> Ordering {
-        let ids = |gold: &GoldQuotation| {
-            let mut ids: Vec<&str> =
-                gold.entities().iter().map(|&index| self.gold.entities[index].id.as_str()).collect();
-            ids.sort_unstable();
-            ids
-        };
-        match (a.entities(), b.entities()) {
-            ([], []) => a.speaker.cmp(&b.speaker),
-            _ => ids(a).cmp(&ids(b)),
-        }
+        rank(&a.quotation, &b.quotation, || a.speaker.words().cmp(&b.speaker.words()), confidence)
     }
 }
 
@@ -213,9 +225,28 @@ fn rank(
         .then_with(|| a.id.cmp(&b.id))
 }
 
+/// Indices of a few items.
+type Few = SmallVec<[usize; 2]>;
+
+fn relatives(gold: &[GoldQuotation]) -> Vec<Few> {
+    let mut relatives = vec![Few::new(); gold.len()];
+    if gold.iter().all(|gold| gold.quotation.parent.is_none()) {
+        return relatives;
+    }
+    let by_id: HashMap<&str, usize> =
+        gold.iter().enumerate().map(|(index, gold)| (gold.quotation.id.as_str(), index)).collect();
+    for (child, gold) in gold.iter().enumerate() {
+        if let Some(&parent) = gold.quotation.parent.as_deref().and_then(|parent| by_id.get(parent)) {
+            relatives[child].push(parent);
+            relatives[parent].push(child);
+        }
+    }
+    relatives
+}
+
 /// The predicted index for each gold quotation, by id; `usize::MAX` where there is none.
 fn partners(gold: &[GoldQuotation], predicted: &[PredictedQuotation]) -> Vec<usize> {
-    let by_id: std::collections::HashMap<&str, usize> =
+    let by_id: HashMap<&str, usize> =
         predicted.iter().enumerate().map(|(index, item)| (item.quotation.id.as_str(), index)).collect();
     gold.iter().map(|gold| by_id.get(gold.quotation.id.as_str()).copied().unwrap_or(usize::MAX)).collect()
 }
@@ -252,7 +283,6 @@ impl Judge for Aligned<'_> {
 /// # Errors
 /// The id of an answer to a quotation that was not given, or whose content differs from the one given.
 pub fn complete(gold: &GoldDocument, mut prediction: Prediction) -> Result<Prediction, AnswerError> {
-    use std::collections::HashMap;
     let mut answers: HashMap<String, PredictedQuotation> = HashMap::new();
     for answer in std::mem::take(&mut prediction.quotations) {
         if let Some(twice) = answers.insert(answer.quotation.id.clone(), answer) {
@@ -266,23 +296,13 @@ pub fn complete(gold: &GoldDocument, mut prediction: Prediction) -> Result<Predi
                 return Err(AnswerError::Content(id.clone()));
             }
             Some(answer) => answer,
-            None => abstention(&gold.quotation),
+            None => PredictedQuotation::abstention(id.clone(), gold.quotation.content.clone()),
         };
         prediction.quotations.push(answer);
     }
     match answers.into_keys().min() {
         Some(extra) => Err(AnswerError::Unknown(extra)),
         None => Ok(prediction),
-    }
-}
-
-fn abstention(given: &Quotation) -> PredictedQuotation {
-    PredictedQuotation {
-        quotation: Quotation::new(given.id.clone(), given.content.clone()),
-        speaker: PredictedSpeaker::Absent,
-        confidence: None,
-        rule: None,
-        located: crate::model::Located::Given,
     }
 }
 

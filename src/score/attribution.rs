@@ -1,6 +1,6 @@
 //! Attribution: are quotation and speaker right together?
 
-use super::aligned::Aligned;
+use super::aligned::{Aligned, Measure};
 use super::counts::Counts;
 use super::criterion::Criterion;
 use super::metric::Metric;
@@ -43,6 +43,10 @@ impl Metric for SlotErrorRate {
     fn explanation(&self) -> &'static str {
         "(S + D + I) / |G| under the criterion of the error classes: S = aligned pairs that are not right, D = unaligned gold, \
          I = unaligned predictions. Lower is better; it can exceed 1 (Makhoul et al., 1999). Undefined without gold quotations."
+    }
+
+    fn needs_speaker_layer(&self, measure: &Measure) -> bool {
+        measure.criterion.needs_speaker()
     }
 
     fn count(&self, doc: &Aligned<'_>) -> Counts {

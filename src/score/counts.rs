@@ -44,8 +44,8 @@ pub enum Counts {
         /// Predicted items.
         predicted: u64,
     },
-    /// `(tp, fp, fn)` per quotation type; F1 is the mean over the types of gold.
-    Types([[u64; 3]; 3]),
+    /// `(tp, fp, fn)` on pairs and the number of gold quotations, per quotation type; F1 is the mean over the types of gold.
+    Types([[u64; 4]; 3]),
 }
 
 impl AddAssign for Counts {
@@ -92,7 +92,7 @@ impl Counts {
     /// Integers that say all, in a fixed order, for weighted sums: those that metrics have in common, such as the number of gold
     /// quotations, are the same numbers.
     #[must_use]
-    pub fn numbers(&self) -> SmallVec<[u64; 9]> {
+    pub fn numbers(&self) -> SmallVec<[u64; 12]> {
         match *self {
             Self::Matches { tp, fp, fn_ } => smallvec![tp, tp + fp, tp + fn_],
             Self::Share { numerator, denominator } => smallvec![numerator, denominator],
@@ -117,7 +117,9 @@ impl Counts {
             Self::Soft { .. } => {
                 Self::Soft { precision_sum: n[0].into(), recall_sum: n[1].into(), gold: n[2], predicted: n[3] }
             }
-            Self::Types(_) => Self::Types([[n[0], n[1], n[2]], [n[3], n[4], n[5]], [n[6], n[7], n[8]]]),
+            Self::Types(_) => {
+                Self::Types([[n[0], n[1], n[2], n[3]], [n[4], n[5], n[6], n[7]], [n[8], n[9], n[10], n[11]]])
+            }
         }
     }
 
@@ -186,10 +188,10 @@ pub fn harmonic_mean(precision: f64, recall: f64) -> f64 {
     if precision + recall == 0.0 { 0.0 } else { 2.0 * precision * recall / (precision + recall) }
 }
 
-/// The mean F1 over the types that gold has, on the pairs counted.
-fn types_f1(types: &[[u64; 3]; 3]) -> Option<f64> {
-    let scores: Vec<f64> =
-        types.iter().filter(|[tp, _, fn_]| tp + fn_ > 0).filter_map(|&[tp, fp, fn_]| f1(tp, fp, fn_)).collect();
+/// The mean F1 over the types that gold has; a type without a pair and without a false positive has none.
+fn types_f1(types: &[[u64; 4]; 3]) -> Option<f64> {
+    let of_gold = types.iter().filter(|[.., gold]| *gold > 0);
+    let scores: Vec<f64> = of_gold.filter_map(|&[tp, fp, fn_, _]| f1(tp, fp, fn_)).collect();
     (!scores.is_empty()).then(|| scores.iter().sum::<f64>() / scores.len() as f64)
 }
 
@@ -212,8 +214,8 @@ mod tests {
 
     #[test]
     fn macro_f1_leaves_out_types_that_gold_lacks() {
-        // direct: 2·2/(2·2+1+0) = 4/5; mixed: 2·0/(0+0+1) = 0; indirect is not in gold. (4/5 + 0) / 2
-        let counts = Counts::Types([[2, 1, 0], [0, 1, 0], [0, 0, 1]]);
-        assert_eq!(counts.headline(), Some(0.4));
+        // direct: 2·1/(2·1+0+1) = 2/3; mixed, which gold has but no pair: 2·0/(0+1+0) = 0; indirect is not in gold.
+        let counts = Counts::Types([[1, 0, 1, 2], [0, 3, 0, 0], [0, 1, 0, 1]]);
+        assert_eq!(counts.headline(), Some(1.0 / 3.0));
     }
 }

@@ -2,7 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::aligned::Aligned;
+use num_bigint::BigUint;
+use num_integer::Integer;
+use num_traits::ToPrimitive;
+
+use super::aligned::{Aligned, Measure};
 use super::counts::{Counts, SCALE};
 use super::metric::Metric;
 use super::resolver::Resolved;
@@ -25,7 +29,7 @@ impl Metric for Speakers {
          resolves to no entity is a false positive; reserved words and mentions without a name do not count."
     }
 
-    fn needs_speaker_layer(&self) -> bool {
+    fn needs_speaker_layer(&self, _: &Measure) -> bool {
         true
     }
 
@@ -63,7 +67,7 @@ impl Metric for ShareError {
          quotation; 0 is best."
     }
 
-    fn needs_speaker_layer(&self) -> bool {
+    fn needs_speaker_layer(&self, _: &Measure) -> bool {
         true
     }
 
@@ -71,80 +75,84 @@ impl Metric for ShareError {
         if doc.gold_count() == 0 {
             return Counts::Mean { sum: 0, items: 0 };
         }
-        let gold =
-            (0..doc.gold_count()).map(|g| (doc.gold_units(g).len(), doc.gold.quotations[g].entities().to_vec(), 0));
-        let predicted = (0..doc.prediction.quotations.len()).map(|p| {
-            let unknown = match doc.resolved(p) {
-                Resolved::Speakers { unknown, .. } => unknown.len(),
-                _ => 0,
-            };
-            (doc.predicted_units(p).len(), doc.resolved(p).entities().to_vec(), unknown)
-        });
-        let error = match (Shares::of(gold), Shares::of(predicted)) {
-            (Some(gold), Some(predicted)) => gold.distance(&predicted),
-            _ => SCALE,
-        };
-        Counts::Mean { sum: u128::from(error), items: 1 }
+        let gold: Vec<Voice<'_>> =
+            (0..doc.gold_count()).map(|g| (doc.gold_units(g).len(), doc.gold.quotations[g].entities(), 0)).collect();
+        let predicted: Vec<Voice<'_>> = (0..doc.prediction.quotations.len()).map(|p| predicted_voice(doc, p)).collect();
+        Counts::Mean { sum: u128::from(share_error(&gold, &predicted)), items: 1 }
     }
+}
+
+/// Units of a quotation, the entities that speak, and how many speakers are no entity.
+type Voice<'d> = (u64, &'d [EntityIndex], usize);
+
+fn predicted_voice<'d>(doc: &'d Aligned<'_>, p: usize) -> Voice<'d> {
+    let unknown = match doc.resolved(p) {
+        Resolved::Speakers { unknown, .. } => unknown.len(),
+        Resolved::Reserved(_) | Resolved::Mention(_) | Resolved::Abstained => 0,
+    };
+    (doc.predicted_units(p).len(), doc.resolved(p).entities(), unknown)
+}
+
+/// `floor(2³² · ½ Σ |predicted share - gold share|)`; 1 where a side has no unit.
+///
+/// In 128 bits where they suffice, which is nearly always: quotations with many different numbers of speakers need more.
+fn share_error(gold: &[Voice<'_>], predicted: &[Voice<'_>]) -> u64 {
+    if bits(gold) + bits(predicted) + 34 < u128::BITS {
+        distance::<u128>(gold, predicted).and_then(|error| error.to_u64())
+    } else {
+        distance::<BigUint>(gold, predicted).and_then(|error| error.to_u64())
+    }
+    .unwrap_or(SCALE)
+}
+
+/// An upper bound of the bits of the whole of a side.
+fn bits(side: &[Voice<'_>]) -> u32 {
+    let units = side.iter().fold(0, |sum: u64, (units, ..)| sum.saturating_add(*units));
+    let counts: BTreeSet<u64> = side.iter().map(speakers).collect();
+    counts.into_iter().map(|count| u64::BITS - count.leading_zeros()).sum::<u32>() + (u64::BITS - units.leading_zeros())
+}
+
+fn speakers((_, entities, unknown): &Voice<'_>) -> u64 {
+    (entities.len() + unknown).max(1) as u64
+}
+
+/// The error in units of 2⁻³²; `None` where a side has no unit.
+fn distance<T: Integer + Clone + From<u64>>(gold: &[Voice<'_>], predicted: &[Voice<'_>]) -> Option<T> {
+    let (gold, predicted) = (Shares::<T>::of(gold)?, Shares::<T>::of(predicted)?);
+    let zero = T::zero();
+    let speakers: BTreeSet<_> = gold.parts.keys().chain(predicted.parts.keys()).collect();
+    let difference = speakers.into_iter().fold(T::zero(), |sum, speaker| {
+        let a = gold.parts.get(speaker).unwrap_or(&zero).clone() * predicted.whole.clone();
+        let b = predicted.parts.get(speaker).unwrap_or(&zero).clone() * gold.whole.clone();
+        sum + if a > b { a - b } else { b - a }
+    });
+    Some(difference * T::from(SCALE) / (T::from(2) * gold.whole * predicted.whole))
 }
 
 /// Exact shares: `parts[speaker] / whole`, nobody under `None`.
-struct Shares {
-    parts: BTreeMap<Option<EntityIndex>, u128>,
-    whole: u128,
+struct Shares<T> {
+    parts: BTreeMap<Option<EntityIndex>, T>,
+    whole: T,
 }
 
-impl Shares {
-    /// From units, entities and the number of speakers without an entity, per quotation; `None` without a unit.
-    fn of(quotations: impl Iterator<Item = (u64, Vec<EntityIndex>, usize)>) -> Option<Self> {
-        let quotations: Vec<_> = quotations.collect();
-        let speakers =
-            |(_, entities, unknown): &(u64, Vec<EntityIndex>, usize)| (entities.len() + unknown).max(1) as u128;
-        let common = quotations.iter().map(speakers).fold(1, least_common_multiple);
-        let mut shares = Self { parts: BTreeMap::new(), whole: 0 };
-        for quotation in &quotations {
-            let (units, entities, unknown) = quotation;
-            let each = u128::from(*units) * (common / speakers(quotation));
-            for entity in entities {
-                *shares.parts.entry(Some(*entity)).or_default() += each;
+impl<T: Integer + Clone + From<u64>> Shares<T> {
+    /// `None` without a unit.
+    fn of(side: &[Voice<'_>]) -> Option<Self> {
+        let common = side.iter().fold(T::one(), |common, voice| common.lcm(&T::from(speakers(voice))));
+        let mut shares = Self { parts: BTreeMap::new(), whole: T::zero() };
+        for voice in side {
+            let (units, entities, unknown) = *voice;
+            let each = T::from(units) * (common.clone() / T::from(speakers(voice)));
+            let nobody = if entities.is_empty() { unknown.max(1) } else { unknown };
+            let voices = entities.iter().map(|&entity| (Some(entity), 1)).chain([(None, nobody as u64)]);
+            for (speaker, times) in voices {
+                let part = shares.parts.entry(speaker).or_insert_with(T::zero);
+                *part = part.clone() + each.clone() * T::from(times);
             }
-            let nobody = if entities.is_empty() { (*unknown).max(1) } else { *unknown };
-            *shares.parts.entry(None).or_default() += each * nobody as u128;
-            shares.whole += u128::from(*units) * common;
+            shares.whole = shares.whole + T::from(units) * common.clone();
         }
-        (shares.whole > 0).then_some(shares)
+        (!shares.whole.is_zero()).then_some(shares)
     }
-
-    /// `floor(2³² · ½ Σ |a - b|)`.
-    fn distance(&self, other: &Self) -> u64 {
-        let speakers: BTreeSet<_> = self.parts.keys().chain(other.parts.keys()).collect();
-        let part = |shares: &Self, speaker| shares.parts.get(speaker).copied().unwrap_or(0);
-        let difference: u128 = speakers
-            .into_iter()
-            .map(|speaker| (part(self, speaker) * other.whole).abs_diff(part(other, speaker) * self.whole))
-            .sum();
-        scaled(difference, 2 * self.whole * other.whole)
-    }
-}
-
-/// `floor(2³² · numerator / denominator)` without overflow, for a ratio of at most 1.
-fn scaled(mut numerator: u128, denominator: u128) -> u64 {
-    let mut result = u64::from(numerator >= denominator);
-    numerator %= denominator;
-    for _ in 0..32 {
-        numerator *= 2;
-        result = 2 * result + u64::from(numerator >= denominator);
-        numerator %= denominator;
-    }
-    result
-}
-
-fn least_common_multiple(a: u128, b: u128) -> u128 {
-    let (mut x, mut y) = (a, b);
-    while y != 0 {
-        (x, y) = (y, x % y);
-    }
-    a / x * b
 }
 
 #[cfg(test)]
@@ -154,16 +162,26 @@ mod tests {
     #[test]
     fn shares_differ_by_half_the_sum_of_differences() {
         // Gold: 6 of 10 units are 0's, 4 are shared by 0 and 1. Shares 8/10 and 2/10.
-        let gold = Shares::of([(6, vec![0], 0), (4, vec![0, 1], 0)].into_iter()).unwrap();
+        let gold: [Voice<'_>; 2] = [(6, &[0], 0), (4, &[0, 1], 0)];
         // Predicted: 5 of 10 are 0's, 5 are nobody's. ½ (|8/10 - 5/10| + 2/10 + 5/10) = 1/2
-        let predicted = Shares::of([(5, vec![0], 0), (5, vec![], 0)].into_iter()).unwrap();
-        assert_eq!(gold.distance(&predicted), SCALE / 2);
-        assert_eq!(gold.distance(&gold), 0);
+        let predicted: [Voice<'_>; 2] = [(5, &[0], 0), (5, &[], 0)];
+        assert_eq!(share_error(&gold, &predicted), SCALE / 2);
+        assert_eq!(share_error(&gold, &gold), 0);
+        assert_eq!(share_error(&gold, &[]), SCALE, "nothing predicted");
     }
 
     #[test]
-    fn scaling_rounds_down() {
-        assert_eq!(scaled(1, 3), SCALE / 3);
-        assert_eq!(scaled(7, 7), SCALE);
+    fn many_different_numbers_of_speakers_do_not_overflow() {
+        // Nobody of the prediction is an entity, so all of the voice is misplaced.
+        let predicted: Vec<Voice<'_>> = (0..150).map(|index| (3, &[][..], index + 1)).collect();
+        assert_eq!(share_error(&[(5, &[0], 0)], &predicted), SCALE);
+    }
+
+    #[test]
+    fn both_widths_agree() {
+        let gold: [Voice<'_>; 3] = [(7, &[0, 1, 2], 0), (11, &[1], 0), (2, &[], 0)];
+        let predicted: [Voice<'_>; 3] = [(9, &[0, 1], 1), (5, &[2], 0), (4, &[1], 2)];
+        let narrow = distance::<u128>(&gold, &predicted).unwrap();
+        assert_eq!(distance::<BigUint>(&gold, &predicted).unwrap(), BigUint::from(narrow));
     }
 }

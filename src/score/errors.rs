@@ -181,13 +181,10 @@ impl Classes {
         let halves = Halves::of(doc);
         let gold = (0..doc.gold_count()).map(|g| match doc.alignment().of_gold(g) {
             Some(pair) => pair_class(doc, pair, criterion, &halves),
-            None => unaligned_gold(doc, g, &halves),
+            None => unaligned_gold(g, &halves),
         });
-        let mut predicted: Vec<ErrorClass> = doc
-            .all_predicted_units()
-            .iter()
-            .enumerate()
-            .map(|(p, _)| match doc.alignment().of_predicted(p) {
+        let mut predicted: Vec<ErrorClass> = (0..doc.all_predicted_units().len())
+            .map(|p| match doc.alignment().of_predicted(p) {
                 Some(pair) => pair_class(doc, pair, criterion, &halves),
                 None => unaligned_prediction(doc, p, &halves),
             })
@@ -228,8 +225,7 @@ fn unaligned_prediction(doc: &Aligned<'_>, p: usize, halves: &Halves) -> ErrorCl
     }
 }
 
-fn unaligned_gold(doc: &Aligned<'_>, g: usize, halves: &Halves) -> ErrorClass {
-    debug_assert!(doc.alignment().of_gold(g).is_none());
+fn unaligned_gold(g: usize, halves: &Halves) -> ErrorClass {
     match () {
         () if !halves.around_gold[g].is_empty() => ErrorClass::NestedMissed,
         () if halves.predicted_of_half[g].iter().any(|&p| halves.merges[p].len() >= 2) => ErrorClass::Merged,
@@ -285,8 +281,8 @@ impl Halves {
             predicted_of_half: few(golds),
             has_overlap_gold: vec![false; golds.len()],
             has_overlap_predicted: vec![false; predicted.len()],
-            around_gold: enclosing(golds),
-            around_predicted: enclosing(predicted),
+            around_gold: enclosing(golds, |g| doc.alignment().of_gold(g).is_some()),
+            around_predicted: enclosing(predicted, |p| doc.alignment().of_predicted(p).is_some()),
         };
         for pair in doc.alignment().overlaps() {
             halves.has_overlap_gold[pair.gold] = true;
@@ -306,15 +302,20 @@ impl Halves {
     }
 }
 
-/// Per item, the items of the same list that it lies strictly inside of.
-fn enclosing(sets: &[UnitSet]) -> Vec<Few> {
+/// Per item, items of the same list that it lies strictly inside of; of those with equal sets one stands for all, an aligned
+/// one if there is any.
+fn enclosing(sets: &[UnitSet], is_aligned: impl Fn(usize) -> bool) -> Vec<Few> {
     let mut around = vec![Few::new(); sets.len()];
     if are_apart(sets) {
         return around;
     }
-    for pair in overlaps(sets, sets) {
-        if pair.shared == sets[pair.gold].len() && pair.shared < sets[pair.predicted].len() {
-            around[pair.gold].push(pair.predicted);
+    let mut order: Vec<usize> = (0..sets.len()).collect();
+    order.sort_by(|&a, &b| sets[a].cmp(&sets[b]).then_with(|| is_aligned(b).cmp(&is_aligned(a))).then(a.cmp(&b)));
+    let equal: Vec<&[usize]> = order.chunk_by(|&a, &b| sets[a] == sets[b]).collect();
+    let distinct: Vec<UnitSet> = equal.iter().map(|items| sets[items[0]].clone()).collect();
+    for pair in overlaps(&distinct, &distinct) {
+        if pair.shared == distinct[pair.gold].len() && pair.shared < distinct[pair.predicted].len() {
+            equal[pair.gold].iter().for_each(|&item| around[item].push(equal[pair.predicted][0]));
         }
     }
     around
@@ -331,8 +332,8 @@ fn keep_outermost(list: &mut Few, sets: &[UnitSet], around: &[Few]) {
     if list.len() < 2 {
         return;
     }
-    let all = list.clone();
-    list.retain(|item| !around[*item].iter().any(|outer| all.binary_search(outer).is_ok()));
     list.sort_by(|&a, &b| sets[a].cmp(&sets[b]));
     list.dedup_by(|a, b| sets[*a] == sets[*b]);
+    let all: Vec<&UnitSet> = list.iter().map(|&item| &sets[item]).collect();
+    list.retain(|item| !around[*item].iter().any(|&outer| all.binary_search(&&sets[outer]).is_ok()));
 }

@@ -8,6 +8,7 @@ use super::aligned::{Aligned, Measure};
 use super::counts::{Counts, SCALE};
 use super::errors::{Classes, ErrorClass};
 use super::items::{ItemRow, item_rows};
+use super::profiles::{Profile, Tally};
 use super::slices::{self, SliceBy, Slices};
 use super::{METRICS, Metric};
 use crate::dataset::document_hash;
@@ -22,6 +23,8 @@ pub struct ScoreOptions {
     pub by: Vec<SliceBy>,
     /// Whether to keep one row per item.
     pub per_quotation: bool,
+    /// Whose way of counting to follow beside the metrics, if anybody's.
+    pub profile: Option<&'static dyn Profile>,
 }
 
 /// Whether a document was answered.
@@ -73,6 +76,8 @@ pub struct DocumentScore {
     pub slices: Slices,
     /// One row per item, if asked for.
     pub items: Vec<ItemRow>,
+    /// Per figure of the profile, in its order; empty without one.
+    pub profile: Vec<Tally>,
 }
 
 /// Items per error class.
@@ -112,6 +117,7 @@ impl DocumentScore {
             located: LocatedCounts::of(prediction),
             slices: slices::count(&doc, &options.by),
             items: if options.per_quotation { item_rows(&doc, &classes) } else { Vec::new() },
+            profile: options.profile.map_or_else(Vec::new, |profile| profile.count(&doc)),
         }
     }
 }
@@ -235,7 +241,11 @@ fn document_f1(counts: Counts) -> Option<u128> {
             let both = 2 * tp + fp + fn_;
             (both > 0).then(|| u128::from(crate::align::scaled_ratio(2 * tp, both)))
         }
-        Counts::Soft { .. } => counts.headline().map(|f1| (f1 * SCALE as f64).floor() as u128),
+        // With P = p / (S·|P|) and R = r / (S·|G|), where S = 2³²: floor(S · 2PR/(P+R)) = floor(2pr / (p·|G| + r·|P|)).
+        Counts::Soft { precision_sum: p, recall_sum: r, gold, predicted } => (gold + predicted > 0).then(|| {
+            let both = p * u128::from(gold) + r * u128::from(predicted);
+            (2 * p * r).checked_div(both).unwrap_or(0)
+        }),
         Counts::Share { .. } | Counts::Mean { .. } | Counts::Types(_) => None,
     }
 }
@@ -261,6 +271,8 @@ pub struct Evaluation {
     pub located: LocatedCounts,
     /// By attribute and value.
     pub slices: Slices,
+    /// Per figure of the profile, in its order; empty without one.
+    pub profile: Vec<Tally>,
 }
 
 impl Evaluation {
@@ -278,13 +290,14 @@ impl Evaluation {
             classes: ClassCounts::default(),
             located: LocatedCounts::default(),
             slices: Slices::new(),
+            profile: Vec::new(),
         };
         for document in &documents {
             evaluation.add(document);
         }
         let has_speaker_layer = documents.iter().any(|document| document.has_speaker_layer);
         for (total, metric) in evaluation.totals.iter_mut().zip(METRICS) {
-            *total = total.filter(|_| has_speaker_layer || !metric.needs_speaker_layer());
+            *total = total.filter(|_| has_speaker_layer || !metric.needs_speaker_layer(&evaluation.options.measure));
         }
         evaluation.documents = documents;
         evaluation
@@ -299,11 +312,30 @@ impl Evaluation {
         for (key, counts) in &document.slices {
             self.slices.entry(key.clone()).or_default().add(counts);
         }
+        if self.profile.is_empty() {
+            self.profile.clone_from(&document.profile);
+        } else {
+            self.profile.iter_mut().zip(&document.profile).for_each(|(total, tally)| *total += tally);
+        }
+    }
+
+    /// The figures of the profile with their totals, by full name; none without a profile.
+    pub fn profile_figures(&self) -> impl Iterator<Item = (String, &Tally)> {
+        let named = self.options.profile.map(|profile| (profile.name(), profile.figures()));
+        let names =
+            named.into_iter().flat_map(|(name, figures)| figures.iter().map(move |figure| format!("{name}.{figure}")));
+        names.zip(&self.profile)
     }
 
     /// The metrics with their totals.
     pub fn metrics(&self) -> impl Iterator<Item = (&'static dyn Metric, Option<&MetricTotal>)> {
         METRICS.into_iter().zip(self.totals.iter().map(Option::as_ref))
+    }
+
+    /// Whether the error classes mean anything: not where their criterion asks for speakers and gold has none.
+    #[must_use]
+    pub fn has_classes(&self) -> bool {
+        self.total(self.options.measure.criterion.as_str()).is_some() || self.documents.is_empty()
     }
 
     /// The total of one metric; `None` where it is unknown or undefined.

@@ -1,6 +1,6 @@
 //! Source and cue: are the mention of the speaker and the reporting expression marked?
 
-use super::aligned::{Aligned, Item};
+use super::aligned::{Aligned, Item, Measure};
 use super::counts::Counts;
 use super::metric::Metric;
 use crate::model::MentionSet;
@@ -92,7 +92,7 @@ impl Metric for MentionMetric {
         self.explanation
     }
 
-    fn needs_speaker_layer(&self) -> bool {
+    fn needs_speaker_layer(&self, _: &Measure) -> bool {
         matches!(self.layer, Layer::Source)
     }
 

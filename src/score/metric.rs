@@ -1,6 +1,6 @@
 //! The contract: a metric counts one aligned document; sums and ratios are not its business.
 
-use super::aligned::Aligned;
+use super::aligned::{Aligned, Measure};
 use super::counts::Counts;
 
 /// One figure of a report.
@@ -15,7 +15,7 @@ pub trait Metric: Send + Sync {
     fn explanation(&self) -> &'static str;
 
     /// Whether it is undefined on a dataset in which no quotation has a speaker or a source.
-    fn needs_speaker_layer(&self) -> bool {
+    fn needs_speaker_layer(&self, _: &Measure) -> bool {
         false
     }
 

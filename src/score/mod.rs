@@ -15,6 +15,7 @@ mod mentions;
 mod metric;
 mod outcomes;
 mod pairs;
+pub mod profiles;
 mod quotation_type;
 mod resolver;
 mod signature;

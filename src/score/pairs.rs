@@ -1,6 +1,6 @@
 //! Metrics that count the pairs satisfying a criterion: the body of detection and attribution.
 
-use super::aligned::Aligned;
+use super::aligned::{Aligned, Measure};
 use super::counts::Counts;
 use super::criterion::Criterion;
 use super::metric::Metric;
@@ -25,7 +25,7 @@ impl Metric for PairMetric {
         self.explanation
     }
 
-    fn needs_speaker_layer(&self) -> bool {
+    fn needs_speaker_layer(&self, _: &Measure) -> bool {
         self.criterion.needs_speaker()
     }
 

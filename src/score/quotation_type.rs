@@ -49,11 +49,14 @@ impl Metric for MacroF1 {
 
     fn explanation(&self) -> &'static str {
         "On pairs with IoU > 1/2 whose gold states a type: F1 per type, TP = both have it, FP = only the prediction, FN = only \
-         gold; then the mean over the types that gold has there. Undefined without such pairs."
+         gold; then the mean over the types that gold has anywhere, matched or not. Undefined without such pairs."
     }
 
     fn count(&self, doc: &Aligned<'_>) -> Counts {
-        let mut types = [[0; 3]; 3];
+        let mut types = [[0; 4]; 3];
+        for gold in doc.gold.quotations.iter().filter_map(|gold| gold.quotation.quotation_type) {
+            types[gold as usize][3] += 1;
+        }
         for (gold, predicted) in typed_pairs(doc) {
             match predicted {
                 Some(predicted) if predicted == gold => types[gold as usize][0] += 1,

@@ -4,12 +4,15 @@ use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::HashMap;
 
-use crate::model::{Entity, EntityIndex, GoldDocument, PredictedQuotation, PredictedSpeaker, Reserved, Span};
+use crate::model::{
+    Entity, EntityIndex, GoldDocument, MentionSet, PredictedQuotation, PredictedSpeaker, Reserved, Span, Units,
+};
 use crate::text::{fold_name, surname};
 
 /// Finds entities of one document by id, knowledge-base id, name or surname.
 pub(super) struct Resolver<'a> {
     gold: &'a GoldDocument,
+    ids: OnceCell<Ids<'a>>,
     names: OnceCell<Names>,
     gold_coreference: bool,
 }
@@ -55,15 +58,20 @@ impl Resolved {
 
 impl<'a> Resolver<'a> {
     pub(super) fn new(gold: &'a GoldDocument, gold_coreference: bool) -> Self {
-        Self { gold, names: OnceCell::new(), gold_coreference }
+        Self { gold, ids: OnceCell::new(), names: OnceCell::new(), gold_coreference }
     }
 
     /// Resolves what a prediction says.
-    pub(super) fn speaker(&self, prediction: &PredictedQuotation) -> Resolved {
+    pub(super) fn speaker(
+        &self,
+        prediction: &PredictedQuotation,
+        source: Option<&MentionSet>,
+        units: &Units<'_>,
+    ) -> Resolved {
         match &prediction.speaker {
             PredictedSpeaker::Reserved(word) => Resolved::Reserved(*word),
             PredictedSpeaker::Named(names) => self.named(names),
-            PredictedSpeaker::Absent => self.mentioned(prediction),
+            PredictedSpeaker::Absent => self.mentioned(prediction, source, units),
         }
     }
 
@@ -82,7 +90,12 @@ impl<'a> Resolver<'a> {
         Resolved::Speakers { entities, unknown }
     }
 
-    fn mentioned(&self, prediction: &PredictedQuotation) -> Resolved {
+    fn mentioned(
+        &self,
+        prediction: &PredictedQuotation,
+        units_of_source: Option<&MentionSet>,
+        units: &Units<'_>,
+    ) -> Resolved {
         let Some(source) = &prediction.quotation.source else {
             return Resolved::Abstained;
         };
@@ -90,7 +103,7 @@ impl<'a> Resolver<'a> {
             [only] => Cow::Borrowed(only.of(self.gold.text())),
             _ => Cow::Owned(source.text(self.gold.text())),
         };
-        match self.string(&text).or_else(|| self.coreferent(source.spans())) {
+        match self.string(&text).or_else(|| self.coreferent(units_of_source, units)) {
             Some(entity) => Resolved::Speakers { entities: vec![entity], unknown: Vec::new() },
             None => Resolved::Mention(fold_name(&text)),
         }
@@ -98,29 +111,68 @@ impl<'a> Resolver<'a> {
 
     /// One string: the first step that finds anything decides; one that finds several ends it, unresolved.
     fn string(&self, string: &str) -> Option<EntityIndex> {
-        let entities = &self.gold.entities;
-        if let Some(index) = entities.iter().position(|entity| entity.id == string) {
+        let ids = self.ids.get_or_init(|| Ids::of(&self.gold.entities));
+        if let Some(index) = ids.entity(string) {
             return Some(index);
         }
-        let mut by_kb = entities.iter().enumerate().filter(|(_, entity)| entity.kb_id.as_deref() == Some(string));
-        if let Some((index, _)) = by_kb.next() {
-            return by_kb.next().is_none().then_some(index);
+        if let Some(found) = ids.kb_entity(string) {
+            return found;
         }
-        let names = self.names.get_or_init(|| Names::of(entities));
-        let folded = fold_name(string);
+        let (names, folded) = (self.names(), fold_name(string));
         *names.names.get(&folded).or_else(|| names.surnames.get(&folded))?
     }
 
-    /// The one entity that has a mention around the source, where gold coreference is allowed.
-    fn coreferent(&self, source: &[Span]) -> Option<EntityIndex> {
-        if !self.gold_coreference {
+    /// The one entity that has a mention around the source, in units, where gold coreference is allowed.
+    fn coreferent(&self, source: Option<&MentionSet>, units: &Units<'_>) -> Option<EntityIndex> {
+        let Some(MentionSet::Units(source)) = source.filter(|_| self.gold_coreference) else {
             return None;
-        }
-        let inside =
-            |entity: &Entity| source.iter().all(|span| entity.mentions.iter().any(|gold| gold.contains(*span)));
-        let mut found = (0..self.gold.entities.len()).filter(|&index| inside(&self.gold.entities[index]));
+        };
+        let is_around = |mention: &Span| source.is_inside(&units.touched(&(*mention).into()));
+        let is_meant = |entity: &Entity| entity.mentions.iter().any(is_around);
+        let mut found = (0..self.gold.entities.len()).filter(|&index| is_meant(&self.gold.entities[index]));
         let first = found.next()?;
         found.next().is_none().then_some(first)
+    }
+
+    /// Whether a folded name is the name or an alias of an entity.
+    pub(super) fn is_name(&self, folded: &str) -> bool {
+        self.names().names.contains_key(folded)
+    }
+
+    fn names(&self) -> &Names {
+        self.names.get_or_init(|| Names::of(&self.gold.entities))
+    }
+}
+
+/// Identifiers of the entities, sorted.
+struct Ids<'a> {
+    ids: Vec<(&'a str, EntityIndex)>,
+    kb_ids: Vec<(&'a str, EntityIndex)>,
+}
+
+impl<'a> Ids<'a> {
+    fn of(entities: &'a [Entity]) -> Self {
+        let sorted = |mut list: Vec<(&'a str, EntityIndex)>| {
+            list.sort_unstable();
+            list
+        };
+        let ids = entities.iter().enumerate().map(|(index, entity)| (&*entity.id, index)).collect();
+        let kb_ids = entities.iter().enumerate().filter_map(|(index, entity)| Some((entity.kb_id.as_deref()?, index)));
+        Self { ids: sorted(ids), kb_ids: sorted(kb_ids.collect()) }
+    }
+
+    fn entity(&self, id: &str) -> Option<EntityIndex> {
+        self.ids.binary_search_by(|(known, _)| (*known).cmp(id)).ok().map(|found| self.ids[found].1)
+    }
+
+    /// `None` where no entity has the knowledge-base id, an inner `None` where several have.
+    fn kb_entity(&self, id: &str) -> Option<Option<EntityIndex>> {
+        let from = self.kb_ids.partition_point(|(known, _)| *known < id);
+        match self.kb_ids[from..] {
+            [(first, _), (second, _), ..] if first == id && second == id => Some(None),
+            [(first, index), ..] if first == id => Some(Some(index)),
+            _ => None,
+        }
     }
 }
 

@@ -43,7 +43,7 @@ impl Signature {
             ("setting", measure.setting.to_string()),
             ("unit", measure.unit.to_string()),
             ("criterion", measure.criterion.to_string()),
-            ("profile", "none".to_owned()),
+            ("profile", evaluation.options.profile.map_or("none", |profile| profile.name()).to_owned()),
             ("coref", coreference.to_owned()),
             ("boot", draws.replicates.to_string()),
             ("seed", draws.seed.to_string()),

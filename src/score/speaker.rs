@@ -2,7 +2,7 @@
 
 use super::aligned::Aligned;
 use super::resolver::Resolved;
-use crate::model::{EntityIndex, GoldSpeaker, Reserved};
+use crate::model::{GoldSpeaker, MentionSet, Reserved};
 
 /// Whether the speaker of prediction `p` is the speaker of gold `g`.
 ///
@@ -69,7 +69,7 @@ impl SpeakerError {
             Self::Partial
         } else if right_mention {
             Self::Coreference
-        } else if neighbours(doc, g).any(|entities| !entities.is_empty() && entities == found) {
+        } else if doc.relatives(g).iter().any(|&relative| is_right(doc, relative, p)) {
             Self::Level
         } else if is_source_inside(doc, g, p) {
             Self::Inside
@@ -79,17 +79,10 @@ impl SpeakerError {
     }
 }
 
-/// The speakers of the parent and of the children of a gold quotation.
-fn neighbours<'d>(doc: &'d Aligned<'_>, g: usize) -> impl Iterator<Item = &'d [EntityIndex]> + 'd {
-    let own = &doc.gold.quotations[g].quotation;
-    let is_near = move |other: &crate::model::Quotation| {
-        own.parent.as_ref() == Some(&other.id) || other.parent.as_ref() == Some(&own.id)
-    };
-    doc.gold.quotations.iter().filter(move |other| is_near(&other.quotation)).map(|other| other.entities())
-}
-
+/// Whether the predicted mention lies inside the gold content, in units.
 fn is_source_inside(doc: &Aligned<'_>, g: usize, p: usize) -> bool {
-    let content = doc.gold.quotations[g].quotation.content.spans();
-    let source = doc.prediction.quotations[p].quotation.source.as_ref();
-    source.is_some_and(|source| source.spans().iter().all(|span| content.iter().any(|whole| whole.contains(*span))))
+    match &doc.predicted_items[p].source {
+        Some(MentionSet::Units(source)) => source.is_inside(doc.gold_units(g)),
+        Some(MentionSet::Characters(_)) | None => false,
+    }
 }

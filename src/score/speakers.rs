@@ -1,6 +1,6 @@
 //! Speakers of matched quotations: accuracy, coverage, and clusters without names.
 
-use super::aligned::Aligned;
+use super::aligned::{Aligned, Measure};
 use super::counts::Counts;
 use super::metric::Metric;
 use super::resolver::Resolved;
@@ -24,7 +24,7 @@ macro_rules! speaker_metric {
                 $explanation
             }
 
-            fn needs_speaker_layer(&self) -> bool {
+            fn needs_speaker_layer(&self, _: &Measure) -> bool {
                 true
             }
 
@@ -96,7 +96,10 @@ enum Cluster<'d> {
 
 fn cluster<'d>(doc: &'d Aligned<'_>, predicted: usize) -> Cluster<'d> {
     match doc.resolved(predicted) {
-        Resolved::Speakers { entities, unknown } => Cluster::Resolved(entities, unknown),
+        Resolved::Speakers { entities, unknown } => match (&entities[..], &unknown[..]) {
+            ([], [name]) => Cluster::Text(name),
+            (entities, unknown) => Cluster::Resolved(entities, unknown),
+        },
         Resolved::Mention(text) => Cluster::Text(text),
         Resolved::Reserved(word) => Cluster::Text(word.as_str()),
         Resolved::Abstained => Cluster::Alone(predicted),

@@ -63,11 +63,11 @@ fn row(document: &DocumentScore) -> Vec<u64> {
     document.counts.iter().flat_map(Counts::numbers).collect()
 }
 
-/// Bits of a limb: numbers are cut into limbs so that sums of a block fit 32 bits.
-const LIMB: u32 = 20;
+/// Bits of a limb: numbers are cut into limbs so that the sums of a block fit 32 bits.
+const LIMB: u32 = 15;
 
-/// Documents of a block: 2²⁰ · 128 times the greatest weight, 20, is below 2³².
-const BLOCK: usize = 128;
+/// Documents of a block: 2¹⁵ · 512 times the greatest weight, 20, is below 2³¹.
+const BLOCK: usize = 512;
 
 /// The sums of every column in every replicate, each document weighted by its draw.
 ///
@@ -108,27 +108,19 @@ impl Plan {
         Self { limbs: limbs.collect(), same_as }
     }
 
+    /// Adds up block by block: all weights of a replicate at once, then one product per limb.
     fn sum(&self, documents: &[(&str, Vec<u64>)], draws: Draws, mut sums: Vec<u64>) -> Vec<u64> {
-        let width = self.limbs.len();
+        let width = self.limbs.len().max(1);
         for block in documents.chunks(BLOCK) {
-            let rows: Vec<u32> = block.iter().flat_map(|(_, row)| self.cut(row)).collect();
-            let bases: Vec<Weights> = block.iter().map(|(id, _)| Draw::of(id).weights(draws.seed)).collect();
-            let mut block_sums = vec![0u32; width];
-            for (replicate, sums) in sums.chunks_exact_mut(width.max(1)).enumerate() {
-                block_sums.fill(0);
-                for (row, weights) in rows.chunks_exact(width).zip(&bases) {
-                    for _ in 0..weights.of(replicate as u64) {
-                        block_sums.iter_mut().zip(row).for_each(|(sum, number)| *sum += number);
-                    }
-                }
-                sums.iter_mut().zip(&block_sums).for_each(|(sum, &block)| *sum += u64::from(block));
+            let limbs: Vec<Vec<i16>> = self.limbs.iter().map(|&limb| cut(block, limb)).collect();
+            let draw: Vec<Weights> = block.iter().map(|(id, _)| Draw::of(id).weights(draws.seed)).collect();
+            let mut weights = vec![0i16; block.len()];
+            for (replicate, sums) in sums.chunks_exact_mut(width).enumerate() {
+                weights.iter_mut().zip(&draw).for_each(|(weight, draw)| *weight = draw.of(replicate as u64) as i16);
+                sums.iter_mut().zip(&limbs).for_each(|(sum, limb)| *sum += product(&weights, limb));
             }
         }
         sums
-    }
-
-    fn cut<'r>(&'r self, row: &'r [u64]) -> impl Iterator<Item = u32> + 'r {
-        self.limbs.iter().map(|&(column, shift)| (row[column] >> shift) as u32 & ((1 << LIMB) - 1))
     }
 
     fn join(&self, limbs: &[u64]) -> Vec<u64> {
@@ -138,6 +130,15 @@ impl Plan {
         }
         self.same_as.iter().map(|&column| row[column]).collect()
     }
+}
+
+/// One limb of one column of a block.
+fn cut(block: &[(&str, Vec<u64>)], (column, shift): (usize, u32)) -> Vec<i16> {
+    block.iter().map(|(_, row)| ((row[column] >> shift) & ((1 << LIMB) - 1)) as i16).collect()
+}
+
+fn product(weights: &[i16], numbers: &[i16]) -> u64 {
+    weights.iter().zip(numbers).map(|(&weight, &number)| i32::from(weight) * i32::from(number)).sum::<i32>() as u64
 }
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ const fn mix(x: u64) -> u64 {
 /// `T_k = floor(2⁶⁴ · Σ_{i≤k} e⁻¹/i!)` for k from 0: the weight of a draw `u` is the number of thresholds not above it.
 ///
 /// The next threshold would round to 2⁶⁴.
-const POISSON_THRESHOLDS: [u64; 20] = poisson_thresholds();
+static POISSON_THRESHOLDS: [u64; 20] = poisson_thresholds();
 
 /// Sums the series in units of 2⁻¹²⁰, so that the floor to 64 bits is exact.
 const fn poisson_thresholds() -> [u64; 20] {
@@ -83,10 +83,9 @@ impl Weights {
     /// The weight in a replicate: the number of thresholds that its draw reaches, four of them without a branch.
     pub(super) fn of(self, replicate: u64) -> u32 {
         let u = mix(self.base.wrapping_add(replicate));
-        let reached = |threshold: u64| u32::from(u >= threshold);
-        let [t0, t1, t2, t3, rest @ ..] = POISSON_THRESHOLDS;
-        let weight = reached(t0) + reached(t1) + reached(t2) + reached(t3);
-        if weight < 4 { weight } else { 4 + rest.into_iter().map(reached).sum::<u32>() }
+        let reached = |index: usize| u32::from(u >= POISSON_THRESHOLDS[index]);
+        let weight = reached(0) + reached(1) + reached(2) + reached(3);
+        if weight < 4 { weight } else { (4..POISSON_THRESHOLDS.len()).map(reached).sum::<u32>() + 4 }
     }
 }
 

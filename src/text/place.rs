@@ -41,12 +41,20 @@ impl Distance {
     }
 }
 
-/// How many sentences end between two places of one line.
+/// How many bytes before a place are read to find where its sentence ends.
+const CONTEXT: usize = 1000;
+
+/// How many sentences end between two places of one line, counted up to two.
 fn sentence_ends(text: &str, from: usize, to: usize) -> usize {
     let line_start = text[..from].rfind('\n').map_or(0, |at| at + 1);
+    // A sentence is never judged from farther back than this, so that a text without line breaks is not read again and again.
+    let mut start = line_start.max(from.saturating_sub(CONTEXT));
+    while !text.is_char_boundary(start) {
+        start += 1;
+    }
     let line_end = text[to..].find('\n').map_or(text.len(), |at| to + at);
-    let starts = text[line_start..line_end].split_sentence_bound_indices().map(|(at, _)| line_start + at);
-    starts.filter(|&at| from < at && at <= to).count()
+    let starts = text[start..line_end].split_sentence_bound_indices().map(|(at, _)| start + at);
+    starts.take_while(|&at| at <= to).filter(|&at| from < at).take(2).count()
 }
 
 /// `headline`, `lead` or `body`: the headline is the title where the text starts with it, else a first line without a final

@@ -1,5 +1,7 @@
 //! Random documents with gold and predictions, for the laws.
 
+#![allow(dead_code, reason = "each test uses a part of it")]
+
 use proptest::prelude::*;
 use proptest::sample::Index;
 use quoteval::model::{
@@ -133,4 +135,9 @@ pub(crate) fn pair(id: String) -> impl Strategy<Value = Pair> {
 /// One to four documents.
 pub(crate) fn corpus() -> impl Strategy<Value = Vec<Pair>> {
     (1..5usize).prop_flat_map(|documents| (0..documents).map(|index| pair(format!("d{index}"))).collect::<Vec<_>>())
+}
+
+/// The prediction that says what gold says.
+pub(crate) fn perfect(gold: &GoldDocument) -> Prediction {
+    Prediction::of_gold(gold, |entity| entity.id.clone())
 }

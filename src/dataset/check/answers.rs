@@ -1,6 +1,6 @@
 //! The gold-quotations setting: answers are paired with gold by id and take its content.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::place::{Found, Places};
 use super::quotation::derived_id;
@@ -8,16 +8,19 @@ use crate::dataset::draft::DraftSpan;
 use crate::dataset::fault::{Fault, Item, Log, did_you_mean, shown};
 use crate::dataset::locate::Near;
 use crate::dataset::rules;
-use crate::model::{Fragments, Given, Located, OffsetMap, OffsetUnit, UnitProfile, Units};
+use crate::model::{
+    Fragments, Given, Located, OffsetMap, OffsetUnit, PredictedQuotation, Prediction, UnitProfile, Units,
+};
 
 /// The contents of the gold quotations by id.
 pub(super) struct Answers<'t> {
+    given: &'t Given<'t>,
     by_id: HashMap<&'t str, &'t Fragments>,
 }
 
 impl<'t> Answers<'t> {
-    pub(super) fn new(given: &'t Given<'_>) -> Self {
-        Self { by_id: given.quotations.iter().map(|quotation| (quotation.id, quotation.content)).collect() }
+    pub(super) fn new(given: &'t Given<'t>) -> Self {
+        Self { given, by_id: given.quotations.iter().map(|quotation| (quotation.id, quotation.content)).collect() }
     }
 
     /// The content of the gold quotation that is answered. An answer without an id is paired by its place.
@@ -34,6 +37,15 @@ impl<'t> Answers<'t> {
             None if id.is_empty() => self.by_place(drafts, places, item, log),
             None => self.unknown(id, item, log),
         }
+    }
+
+    /// Adds an abstention for each gold quotation without an answer, in the order of gold.
+    pub(super) fn complete(&self, prediction: &mut Prediction) {
+        let answered: HashSet<String> =
+            prediction.quotations.iter().map(|answer| answer.quotation.id.clone()).collect();
+        let open = self.given.quotations.iter().filter(|given| !answered.contains(given.id));
+        let abstentions = open.map(|given| PredictedQuotation::abstention(given.id, given.content.clone()));
+        prediction.quotations.extend(abstentions);
     }
 
     fn by_place(&self, drafts: &[DraftSpan<'_>], places: &mut Places<'_>, item: Item<'_>, log: &mut Log<'_>) -> Found {

@@ -3,7 +3,7 @@
 use smallvec::SmallVec;
 
 use super::entities::{Entities, unknown_fields, within};
-use super::quotation::{Said, common, derive_ids, id, report_twins, said};
+use super::quotation::{Said, common, derive_ids, id, rank_gold, report_twins, said};
 use super::spans::Spans;
 use super::{structure, text};
 use crate::dataset::draft::{DraftDocument, DraftQuotation, DraftSpan, Speakers};
@@ -137,7 +137,7 @@ impl Reader<'_, '_, '_> {
         }
         if quotations.len() == drafts.len() {
             let chars = OffsetMap::new(self.spans.text(), OffsetUnit::Char);
-            derive_ids(&mut quotations, &chars);
+            derive_ids(&mut quotations, &chars, |gold| rank_gold(gold, &self.entities.list));
             structure::check(self.spans.text(), &quotations, &lines, self.log);
         }
         quotations

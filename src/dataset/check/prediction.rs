@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::answers::Answers;
 use super::place::{Found, Places};
-use super::quotation::{Said, common, derive_ids, id, report_twins, said, unknown_speaker_word};
+use super::quotation::{Said, common, derive_ids, id, rank_predicted, report_twins, said, unknown_speaker_word};
 use super::text;
 use crate::dataset::draft::{DraftDocument, DraftQuotation, DraftSpan, Speakers};
 use crate::dataset::fault::{Fault, Item, Log, did_you_mean, nearest};
@@ -99,7 +99,10 @@ impl Reader<'_, '_, '_> {
             self.quotation(index, draft, prediction);
         }
         let chars = OffsetMap::new(self.places.text(), OffsetUnit::Char);
-        derive_ids(&mut prediction.quotations, &chars);
+        derive_ids(&mut prediction.quotations, &chars, rank_predicted);
+        if let Some(answers) = &self.answers {
+            answers.complete(prediction);
+        }
         number_invalid(&mut prediction.invalid);
     }
 

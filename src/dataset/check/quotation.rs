@@ -2,15 +2,13 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::fmt::Write;
 use std::str::FromStr;
 
 use crate::dataset::draft::{DraftQuotation, Speakers};
 use crate::dataset::fault::{Fault, Item, Log, did_you_mean};
 use crate::dataset::rules;
 use crate::model::{
-    Fragments, GoldQuotation, GoldSpeaker, OffsetMap, Polarity, PredictedQuotation, PredictedSpeaker, Quotation,
-    QuotationType, Reserved,
+    Entity, Fragments, GoldQuotation, OffsetMap, Polarity, PredictedQuotation, Quotation, QuotationType, Reserved,
 };
 
 /// A word of a closed list; `None` when it is absent or, which is reported, unknown.
@@ -99,9 +97,14 @@ pub(super) fn unknown_speaker_word(word: &str) -> Fault {
 /// The id of a quotation that states none: `start-end[,start-end…]` in characters.
 pub(in crate::dataset) fn derived_id(content: &Fragments, chars: &OffsetMap<'_>) -> String {
     let mut id = String::with_capacity(12);
+    let mut digits = itoa::Buffer::new();
     for span in content.spans() {
-        let comma = if id.is_empty() { "" } else { "," };
-        let _ = write!(id, "{comma}{}-{}", chars.of_byte(span.start()), chars.of_byte(span.end()));
+        if !id.is_empty() {
+            id.push(',');
+        }
+        id.push_str(digits.format(chars.of_byte(span.start())));
+        id.push('-');
+        id.push_str(digits.format(chars.of_byte(span.end())));
     }
     id
 }
@@ -122,25 +125,12 @@ pub(super) fn report_twins<'a>(ids: impl Iterator<Item = (Item<'a>, Option<&'a s
 
 /// A quotation whose id may have to be derived.
 pub(super) trait Listed {
-    /// What orders those at the same place, so that derived ids do not depend on the order of the list.
-    type Rank: Ord;
-
-    fn rank(&self) -> Self::Rank;
-
     fn shared(&self) -> &Quotation;
 
     fn shared_mut(&mut self) -> &mut Quotation;
 }
 
 impl Listed for GoldQuotation {
-    type Rank = (GoldSpeaker, Option<QuotationType>, Option<Fragments>, Option<Fragments>, Option<String>);
-
-    fn rank(&self) -> Self::Rank {
-        let quotation = &self.quotation;
-        let (source, cue) = (quotation.source.clone(), quotation.cue.clone());
-        (self.speaker.clone(), quotation.quotation_type, source, cue, quotation.parent.clone())
-    }
-
     fn shared(&self) -> &Quotation {
         &self.quotation
     }
@@ -151,14 +141,6 @@ impl Listed for GoldQuotation {
 }
 
 impl Listed for PredictedQuotation {
-    type Rank = (Option<QuotationType>, PredictedSpeaker, Option<Fragments>, Option<Fragments>, Option<u64>);
-
-    fn rank(&self) -> Self::Rank {
-        let quotation = &self.quotation;
-        let (source, cue) = (quotation.source.clone(), quotation.cue.clone());
-        (quotation.quotation_type, self.speaker.clone(), source, cue, self.confidence.map(f64::to_bits))
-    }
-
     fn shared(&self) -> &Quotation {
         &self.quotation
     }
@@ -168,10 +150,27 @@ impl Listed for PredictedQuotation {
     }
 }
 
+/// What orders quotations at the same place, so that derived ids depend neither on the order of the list nor on that of the
+/// speakers: the speakers as words, then type, source, cue, parent and confidence.
+pub(super) type Rank = (Vec<String>, Option<QuotationType>, [Option<Fragments>; 2], Option<String>, Option<u64>);
+
+pub(super) fn rank_gold(gold: &GoldQuotation, entities: &[Entity]) -> Rank {
+    rank(&gold.quotation, gold.speaker_ids(entities).into_iter().map(str::to_owned).collect(), None)
+}
+
+pub(super) fn rank_predicted(predicted: &PredictedQuotation) -> Rank {
+    rank(&predicted.quotation, predicted.speaker.words(), predicted.confidence.map(f64::to_bits))
+}
+
+fn rank(quotation: &Quotation, speakers: Vec<String>, confidence: Option<u64>) -> Rank {
+    let mentions = [quotation.source.clone(), quotation.cue.clone()];
+    (speakers, quotation.quotation_type, mentions, quotation.parent.clone(), confidence)
+}
+
 /// Gives the quotations without an id, marked by an empty one, a derived one.
 ///
 /// Where several are at the same place the later ones by rank get `#2`, `#3`, ….
-pub(super) fn derive_ids<Q: Listed>(quotations: &mut [Q], chars: &OffsetMap<'_>) {
+pub(super) fn derive_ids<Q: Listed>(quotations: &mut [Q], chars: &OffsetMap<'_>, rank: impl Fn(&Q) -> Rank) {
     let mut missing: Vec<usize> =
         (0..quotations.len()).filter(|&index| quotations[index].shared().id.is_empty()).collect();
     let content = |index: usize| &quotations[index].shared().content;
@@ -185,7 +184,7 @@ pub(super) fn derive_ids<Q: Listed>(quotations: &mut [Q], chars: &OffsetMap<'_>)
     }
     let stated = quotations.iter().filter(|quotation| !quotation.shared().id.is_empty());
     let mut taken: HashMap<String, usize> = stated.map(|quotation| (quotation.shared().id.clone(), 1)).collect();
-    missing.sort_by_cached_key(|&index| quotations[index].rank());
+    missing.sort_by_cached_key(|&index| rank(&quotations[index]));
     for index in missing {
         let quotation = quotations[index].shared_mut();
         quotation.id = unused(derived_id(&quotation.content, chars), &mut taken);
@@ -208,6 +207,7 @@ fn unused(id: String, taken: &mut HashMap<String, usize>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::GoldSpeaker;
     use crate::model::{OffsetUnit, Span};
 
     #[test]
@@ -220,7 +220,7 @@ mod tests {
         };
         let mut quotations = [at("", 0), at("0-2#2", 4), at("", 0), at("", 0), at("", 3)];
         let chars = OffsetMap::new(text, OffsetUnit::Char);
-        derive_ids(&mut quotations, &chars);
+        derive_ids(&mut quotations, &chars, |gold| rank_gold(gold, &[]));
         let ids: Vec<_> = quotations.iter().map(|gold| &*gold.quotation.id).collect();
         assert_eq!(ids, ["0-2", "0-2#2", "0-2#3", "0-2#4", "3-5"]);
     }

@@ -18,9 +18,14 @@ pub trait Attribute: Send + Sync {
     /// Values of a gold quotation.
     fn of_gold<'d>(&self, doc: &'d Aligned<'_>, gold: usize) -> Values<'d>;
 
-    /// Values of a predicted quotation; `None` where only gold has the attribute.
-    fn of_predicted<'d>(&self, doc: &'d Aligned<'_>, predicted: usize) -> Option<Values<'d>> {
+    /// Whether predictions have the attribute too; else there is recall alone.
+    fn is_on_both(&self) -> bool {
+        false
+    }
+
+    /// Values of a predicted quotation; none where only gold has the attribute.
+    fn of_predicted<'d>(&self, doc: &'d Aligned<'_>, predicted: usize) -> Values<'d> {
         let _ = (doc, predicted);
-        None
+        Values::new()
     }
 }

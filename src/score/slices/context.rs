@@ -77,8 +77,12 @@ impl Attribute for OfDocument {
         vec![Cow::Borrowed(doc.gold.id())]
     }
 
-    fn of_predicted<'d>(&self, doc: &'d Aligned<'_>, predicted: usize) -> Option<Values<'d>> {
-        Some(self.of_gold(doc, predicted))
+    fn is_on_both(&self) -> bool {
+        true
+    }
+
+    fn of_predicted<'d>(&self, doc: &'d Aligned<'_>, predicted: usize) -> Values<'d> {
+        self.of_gold(doc, predicted)
     }
 }
 

@@ -112,10 +112,17 @@ impl SliceKey {
         }
     }
 
-    fn of_predicted<'d>(&self, doc: &'d Aligned<'_>, predicted: usize) -> Option<Values<'d>> {
+    fn is_on_both(&self) -> bool {
+        match self {
+            Self::Attribute(attribute) => attribute.is_on_both(),
+            Self::Meta(_) => true,
+        }
+    }
+
+    fn of_predicted<'d>(&self, doc: &'d Aligned<'_>, predicted: usize) -> Values<'d> {
         match self {
             Self::Attribute(attribute) => attribute.of_predicted(doc, predicted),
-            Self::Meta(key) => Some(context::meta_values(doc, key)),
+            Self::Meta(key) => context::meta_values(doc, key),
         }
     }
 }
@@ -130,8 +137,13 @@ impl SliceBy {
     /// Values of a predicted quotation; `None` where only gold has the attribute.
     #[must_use]
     pub fn of_predicted(&self, doc: &Aligned<'_>, predicted: usize) -> Option<Vec<String>> {
-        let parts: Option<Vec<Values<'_>>> = self.0.iter().map(|key| key.of_predicted(doc, predicted)).collect();
-        parts.map(combined)
+        let parts = || self.0.iter().map(|key| key.of_predicted(doc, predicted)).collect();
+        self.is_on_both().then(|| combined(parts()))
+    }
+
+    /// Whether predictions have the values too.
+    fn is_on_both(&self) -> bool {
+        self.0.iter().all(SliceKey::is_on_both)
     }
 }
 
@@ -188,15 +200,16 @@ pub fn count(doc: &Aligned<'_>, by: &[SliceBy]) -> Slices {
     let mut slices = Slices::new();
     for keys in by {
         let name = keys.to_string();
+        let empty = SliceCounts { gold: Side::default(), predicted: keys.is_on_both().then(Side::default) };
         for gold in 0..doc.gold_count() {
             for value in keys.of_gold(doc, gold) {
-                let side = &mut slices.entry((name.clone(), value)).or_default().gold;
-                side.add(&outcome(doc, doc.alignment().of_gold(gold)));
+                let slice = slices.entry((name.clone(), value)).or_insert(empty);
+                slice.gold.add(&outcome(doc, doc.alignment().of_gold(gold)));
             }
         }
         for predicted in 0..doc.prediction.quotations.len() {
             for value in keys.of_predicted(doc, predicted).unwrap_or_default() {
-                let slice = slices.entry((name.clone(), value)).or_default();
+                let slice = slices.entry((name.clone(), value)).or_insert(empty);
                 let side = slice.predicted.get_or_insert_default();
                 side.add(&outcome(doc, doc.alignment().of_predicted(predicted)));
             }

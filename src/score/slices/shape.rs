@@ -30,9 +30,13 @@ impl Attribute for Shape {
         self.values(doc, &doc.gold.quotations[gold].quotation, doc.gold_units(gold).len())
     }
 
-    fn of_predicted<'d>(&self, doc: &'d Aligned<'_>, predicted: usize) -> Option<Values<'d>> {
+    fn is_on_both(&self) -> bool {
+        true
+    }
+
+    fn of_predicted<'d>(&self, doc: &'d Aligned<'_>, predicted: usize) -> Values<'d> {
         let quotation = &doc.prediction.quotations[predicted].quotation;
-        Some(self.values(doc, quotation, doc.predicted_units(predicted).len()))
+        self.values(doc, quotation, doc.predicted_units(predicted).len())
     }
 }
 

@@ -23,9 +23,13 @@ impl Attribute for SourceForm {
         vec![Cow::Borrowed(form(doc, doc.gold.quotations[gold].quotation.source.as_ref()))]
     }
 
-    fn of_predicted<'d>(&self, doc: &'d Aligned<'_>, predicted: usize) -> Option<Values<'d>> {
+    fn is_on_both(&self) -> bool {
+        true
+    }
+
+    fn of_predicted<'d>(&self, doc: &'d Aligned<'_>, predicted: usize) -> Values<'d> {
         let source = doc.prediction.quotations[predicted].quotation.source.as_ref();
-        Some(vec![Cow::Borrowed(form(doc, source))])
+        vec![Cow::Borrowed(form(doc, source))]
     }
 }
 
@@ -37,10 +41,7 @@ fn form(doc: &Aligned<'_>, source: Option<&Fragments>) -> &'static str {
     if is_pronoun(&mention) {
         return "pronoun";
     }
-    let folded = fold_name(&mention);
-    let is_name_of =
-        |entity: &Entity| std::iter::once(&entity.name).chain(&entity.aliases).any(|name| fold_name(name) == folded);
-    let is_named = doc.gold.entities.iter().any(is_name_of) || has_inner_capital(doc.gold.text(), source);
+    let is_named = doc.is_name(&fold_name(&mention)) || has_inner_capital(doc.gold.text(), source);
     if is_named { "named" } else { "nominal" }
 }
 
