@@ -220,3 +220,22 @@ impl Sheet for Sweep {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::stats::Judged;
+
+    #[test]
+    fn many_thresholds_are_thinned_to_even_steps_and_the_best() {
+        // 101 predictions, the 43 surest right: F1 is highest where exactly these are kept, between two steps.
+        let judged = |index: u32| Judged { confidence: f64::from(200 - index) / 200.0, is_right: index < 43 };
+        let calibration = Calibration::new((0..101).map(judged).collect(), 50).unwrap();
+        let sweep = Sweep { about: About::default(), criterion: Criterion::default(), calibration };
+        let kept: Vec<u64> = sweep.thinned().iter().map(|row| row.kept).collect();
+        // ⌈101 · k / 20⌉ for k from 1 to 20, the first, and the best.
+        let mut expected: Vec<u64> = (1..=20).map(|k| (101u64 * k).div_ceil(20)).chain([1, 43]).collect();
+        expected.sort_unstable();
+        assert_eq!(kept, expected);
+    }
+}

@@ -109,6 +109,14 @@ mod tests {
     }
 
     #[test]
+    fn what_does_not_vary_shows_nothing() {
+        let power = |error| Power { metric: METRICS[0], f1: vec![Some(0.5)], standard_error: error };
+        assert_eq!(power(Some(0.25)).smallest_difference(), Some(0.7), "2.80 · 0.25");
+        assert_eq!(power(Some(0.0)).smallest_difference(), None);
+        assert_eq!(power(None).smallest_difference(), None);
+    }
+
+    #[test]
     fn a_difference_needs_both() {
         assert_eq!(
             differences(&[Some(0.75), None, Some(1.0)], &[Some(0.5), Some(1.0), None]),
