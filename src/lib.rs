@@ -37,6 +37,7 @@ pub mod strategy;
 pub mod align;
 pub mod score;
 pub mod stats;
+pub mod agree;
 pub mod report;
 
 pub use error::{Error, Result};

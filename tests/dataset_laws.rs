@@ -186,7 +186,7 @@ proptest! {
             quotation["confidence"] = json!(confidence);
             quotation["rule"] = json!("a rule");
         }
-        json["quotations"].as_array_mut().unwrap().push(json!({"content": ["zzz nowhere to be found"]}));
+        json["quotations"].as_array_mut().unwrap().push(json!({"content": ["zzz nowhere to be found"], "confidence": confidence}));
         let prediction = prediction_of(&json.to_string(), &Native, &entry.gold);
         prop_assert_eq!(prediction.invalid.len(), 1);
         let mut out = String::new();

@@ -8,6 +8,7 @@ use quoteval::report::{WRITERS, writer};
 use quoteval::score::profiles::{PROFILES, profile};
 use quoteval::score::slices::{ATTRIBUTES, SliceBy};
 use quoteval::score::{Aligned, Criterion, ErrorClass, METRICS, Measure, metric};
+use quoteval::stats::FIGURES;
 use quoteval::strategy;
 
 /// Name and summary of every member of every family.
@@ -19,6 +20,7 @@ fn families() -> Vec<(&'static str, Vec<(&'static str, &'static str)>)> {
         ("classes", ErrorClass::ALL.iter().map(|member| (member.as_str(), member.description())).collect()),
         ("attributes", ATTRIBUTES.iter().map(|member| (member.name(), member.summary())).collect()),
         ("formats", FORMATS.iter().map(|member| (member.name(), member.summary())).collect()),
+        ("figures", FIGURES.iter().map(|member| (member.name, member.title)).collect()),
         ("writers", WRITERS.iter().map(|member| (member.name(), member.summary())).collect()),
         ("rules", RULES.iter().map(|member| (member.id, member.summary)).collect()),
         ("datasets", BUNDLED.iter().map(|member| (member.name, member.summary)).collect()),
@@ -60,6 +62,9 @@ fn long_texts_say_more_than_the_summary() {
         for part in ["\nQuirks: ", "\nDiffers from the original: ", "\nSource: "] {
             assert!(profile.explanation().contains(part), "{} does not say: {part}", profile.name());
         }
+    }
+    for figure in FIGURES {
+        assert!(figure.explanation.len() > 60 && !figure.explanation.contains("  "), "{}", figure.name);
     }
     for strategy in strategy::all() {
         assert!(strategy.description().len() > strategy.summary().len(), "{}", strategy.name());

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use quoteval::score::profiles::PROFILES;
 use quoteval::score::slices::ATTRIBUTES;
 use quoteval::score::{ErrorClass, METRICS};
+use quoteval::stats::FIGURES;
 use quoteval::{Error, Result};
 use quoteval::{dataset, strategy};
 
@@ -13,7 +14,7 @@ use super::output::print;
 /// Options of `explain`.
 #[derive(clap::Args)]
 pub(crate) struct Args {
-    /// Name of a strategy, metric, profile, error class, attribute or input rule
+    /// Name of a strategy, metric, profile, error class, attribute, figure or input rule
     name: String,
 }
 
@@ -61,7 +62,8 @@ fn entries() -> Vec<Entry> {
     let classes = ErrorClass::ALL.iter().map(|m| entry("error class", m.as_str(), "", m.description()));
     let attributes = ATTRIBUTES.iter().map(|m| entry("attribute", m.name(), "", m.summary()));
     let rules = dataset::RULES.iter().map(|m| entry("input rule", m.id, "", m.summary));
-    strategies.chain(metrics).chain(profiles).chain(classes).chain(attributes).chain(rules).collect()
+    let figures = FIGURES.iter().map(|m| entry("figure", m.name, m.title, m.explanation));
+    strategies.chain(metrics).chain(profiles).chain(classes).chain(attributes).chain(figures).chain(rules).collect()
 }
 
 /// Lines of at most 80 characters, broken between words.

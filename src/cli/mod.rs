@@ -1,5 +1,6 @@
 //! The commands, one file each: the only place that knows options, files and stages.
 
+mod agree;
 mod errors;
 mod explain;
 mod format;
@@ -8,6 +9,7 @@ mod joined;
 mod list;
 mod options;
 mod output;
+mod power;
 mod progress;
 mod run;
 mod run_folder;
@@ -15,6 +17,7 @@ mod score;
 mod sheet;
 mod show;
 mod stats;
+mod sweep;
 mod validate;
 
 use std::io::Write;
@@ -48,6 +51,12 @@ enum Command {
     Score(score::Args),
     /// List quotations that were missed, misattributed, split, …, with both sides in their context
     Errors(errors::Args),
+    /// Show how far confidences can be trusted, and what each threshold keeps
+    Sweep(sweep::Args),
+    /// Tell how small a difference between two systems this gold can show
+    Power(power::Args),
+    /// Measure the agreement of annotators
+    Agree(agree::Args),
     /// Check gold or predictions and report every fault
     Validate(validate::Args),
     /// Rewrite gold in its canonical form
@@ -58,7 +67,7 @@ enum Command {
     Show(show::Args),
     /// List strategies, metrics, profiles, formats, datasets, attributes or error classes
     List(list::Args),
-    /// Explain a strategy, metric, profile, error class, attribute or input rule
+    /// Explain a strategy, metric, profile, error class, attribute, figure or input rule
     Explain(explain::Args),
 }
 
@@ -73,6 +82,9 @@ impl Cli {
             Command::Run(args) => run::run(&args),
             Command::Score(args) => score::run(&args),
             Command::Errors(args) => errors::run(&args),
+            Command::Sweep(args) => sweep::run(&args),
+            Command::Power(args) => power::run(&args),
+            Command::Agree(args) => agree::run(&args),
             Command::Validate(args) => validate::run(&args),
             Command::Format(args) => format::run(&args),
             Command::Stats(args) => stats::run(&args),

@@ -1,23 +1,29 @@
 //! Reports: an evaluation rendered for people and programs. The contract in `writer.rs`, one file per form, the table here.
 
+mod agree;
 mod csv;
 mod errors;
 mod json;
 mod layout;
 mod markdown;
 mod model;
+mod power;
 mod profile;
 mod safe;
 mod sheet;
 mod slices;
+mod sweep;
 mod table;
 mod writer;
 
+pub use agree::AGREE_COLUMNS;
 pub use csv::SCORE_COLUMNS;
 pub use errors::{ERROR_COLUMNS, ErrorList, Listed};
 pub use model::{Detail, Report, Scored, System};
+pub use power::{POWER_COLUMNS, PowerReport};
 pub use safe::safe;
 pub use sheet::{About, Sheet};
+pub use sweep::{SWEEP_COLUMNS, Sweep};
 pub use writer::Writer;
 
 /// Every form, the default first.

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::evaluation::Evaluation;
+use crate::model::UnitProfile;
 
 /// Version of the definitions of the metrics; it rises when a number can change.
 pub const METRICS_VERSION: u32 = 1;
@@ -46,6 +47,22 @@ impl Signature {
             ("coref", coreference.to_owned()),
             ("boot", draws.replicates.to_string()),
             ("seed", draws.seed.to_string()),
+            ("metrics", METRICS_VERSION.to_string()),
+            ("v", env!("CARGO_PKG_VERSION").to_owned()),
+        ])
+    }
+}
+
+impl Signature {
+    /// The signature of the agreement of annotators on documents with this gold hash.
+    #[must_use]
+    pub fn of_annotators(names: &[String], gold_hash: &str, documents: usize, unit: UnitProfile) -> Self {
+        let names: Vec<String> = names.iter().map(|name| clean(name)).collect();
+        Self(vec![
+            ("annotators", names.join(",")),
+            ("gold", gold_hash.chars().take(8).collect()),
+            ("docs", documents.to_string()),
+            ("unit", unit.to_string()),
             ("metrics", METRICS_VERSION.to_string()),
             ("v", env!("CARGO_PKG_VERSION").to_owned()),
         ])

@@ -6,14 +6,20 @@ mod randomization;
 mod mcnemar;
 mod holm;
 mod calibration;
+mod confidence;
 mod agreement;
+mod power;
+mod figures;
 
-pub use agreement::{Label, cohen_kappa, krippendorff_alpha, observed_agreement};
+pub use agreement::{Coincidences, Label, cohen_kappa, krippendorff_alpha, observed_agreement};
 pub use bootstrap::{Interval, MIN_DOCUMENTS, intervals};
 pub use calibration::{Bin, Calibration, Judged, Threshold};
+pub use confidence::{Confidences, NoCalibration};
 pub use draws::Draw;
+pub use figures::{FIGURES, Figure, figure};
 pub use holm::holm;
 pub use mcnemar::mcnemar_exact;
+pub use power::{CORRELATION, DETECTABLE, Power, power};
 pub use randomization::{EXACT_DOCUMENTS, Fraction, Outcome, TRIALS, randomization};
 
 #[cfg(test)]

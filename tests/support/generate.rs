@@ -1,5 +1,7 @@
 //! Random documents with gold and predictions, for the laws.
 
+#![allow(dead_code, reason = "each test uses a part of it")]
+
 use proptest::prelude::*;
 use proptest::sample::Index;
 use quoteval::model::{

@@ -113,7 +113,10 @@ impl Sheet for ErrorList {
 
     fn csv(&self) -> Result<String> {
         let by = self.by.as_deref().unwrap_or_default();
-        lines(&ERROR_COLUMNS, self.rows.iter().map(|(value, item)| cells(by, value.as_deref(), item)).collect())
+        let row = |(value, item): &(Option<String>, Listed)| {
+            cells(by, value.as_deref(), item).iter().map(|cell| safe(cell)).collect()
+        };
+        lines(&ERROR_COLUMNS, self.rows.iter().map(row).collect())
     }
 
     fn json(&self) -> Value {

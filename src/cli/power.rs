@@ -1,0 +1,67 @@
+//! `quoteval power`: how small a difference can this gold set show?
+
+use std::process::ExitCode;
+
+use quoteval::report::{About, PowerReport, System};
+use quoteval::score::{DocumentScore, Draws, Evaluation, ScoreOptions};
+use quoteval::stats::power;
+use quoteval::{Error, Result};
+
+use super::joined::visit;
+use super::options::MeasureArgs;
+use super::sheet::SheetArgs;
+
+/// Options of `power`.
+#[derive(clap::Args)]
+pub(crate) struct Args {
+    /// Gold: a bundled dataset, a file or a folder
+    #[arg(long, value_name = "NAME|PATH")]
+    gold: String,
+    /// Predictions of a system; once, or twice for the difference of two
+    #[arg(long, value_name = "PATH", required = true)]
+    pred: Vec<String>,
+    /// Bootstrap replicates
+    #[arg(long, value_name = "N", default_value_t = 1000, value_parser = clap::value_parser!(u32).range(2..=100_000))]
+    boot: u32,
+    /// Seed of all random draws
+    #[arg(long, value_name = "N", default_value_t = 42)]
+    seed: u64,
+    #[command(flatten)]
+    measure: MeasureArgs,
+    #[command(flatten)]
+    sheet: SheetArgs,
+}
+
+/// Scores one or two systems and prints what differences could be shown.
+pub(crate) fn run(args: &Args) -> Result<ExitCode> {
+    if args.pred.len() > 2 {
+        return Err(Error::Usage(format!("--pred is given {} times: once or twice", args.pred.len())));
+    }
+    let systems: Vec<Evaluated> = args.pred.iter().map(|pred| evaluate(args, pred)).collect::<Result<_>>()?;
+    let draws = Draws { replicates: args.boot, seed: args.seed };
+    let first = &systems[0];
+    let names: Vec<&System> = systems.iter().map(|system| &system.system).collect();
+    let report = PowerReport {
+        about: About::new(&names, &first.dataset, &first.evaluation, draws),
+        documents: first.evaluation.documents.len(),
+        metrics: power(&first.evaluation, systems.get(1).map(|system| &system.evaluation), draws),
+    };
+    args.sheet.print(&report)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// A system scored.
+struct Evaluated {
+    system: System,
+    dataset: String,
+    evaluation: Evaluation,
+}
+
+fn evaluate(args: &Args, pred: &str) -> Result<Evaluated> {
+    let options = ScoreOptions { measure: args.measure.measure(), ..ScoreOptions::default() };
+    let visited = visit(&args.gold, pred, options.measure.setting, |gold, prediction| {
+        DocumentScore::new(gold, prediction, &options)
+    })?;
+    let evaluation = Evaluation::new(options, visited.results);
+    Ok(Evaluated { system: visited.system, dataset: visited.dataset, evaluation })
+}

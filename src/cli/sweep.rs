@@ -1,0 +1,51 @@
+//! `quoteval sweep`: can the confidences be trusted, and where should the threshold be?
+
+use std::process::ExitCode;
+
+use quoteval::model::Prediction;
+use quoteval::report::{About, Sweep};
+use quoteval::score::{Aligned, DocumentScore, Draws, Evaluation, ScoreOptions};
+use quoteval::stats::Confidences;
+use quoteval::{Error, Result};
+
+use super::joined::{JoinArgs, visit};
+use super::options::MeasureArgs;
+use super::sheet::SheetArgs;
+
+/// Options of `sweep`.
+#[derive(clap::Args)]
+pub(crate) struct Args {
+    #[command(flatten)]
+    join: JoinArgs,
+    #[command(flatten)]
+    measure: MeasureArgs,
+    #[command(flatten)]
+    sheet: SheetArgs,
+}
+
+/// Judges every prediction and sums up its confidences.
+pub(crate) fn run(args: &Args) -> Result<ExitCode> {
+    let measure = args.measure.measure();
+    let options = ScoreOptions { measure, ..ScoreOptions::default() };
+    let visited = visit(&args.join.gold, &args.join.pred, measure.setting, |gold, prediction| {
+        let nothing = Prediction::empty(gold.id());
+        let doc = Aligned::new(gold, prediction.unwrap_or(&nothing), measure);
+        (DocumentScore::new(gold, prediction, &options), Confidences::of(&doc))
+    })?;
+    let (mut scores, mut confidences) = (Vec::new(), Confidences::default());
+    for (score, of_document) in visited.results {
+        scores.push(score);
+        confidences.add(of_document);
+    }
+    let evaluation = Evaluation::new(options, scores);
+    if evaluation.total(measure.criterion.as_str()).is_none() {
+        let hint = "gold has no speakers or sources; --criterion detection.iou50 needs none";
+        return Err(Error::Usage(format!("{} is undefined here: {hint}", measure.criterion)));
+    }
+    let calibration =
+        confidences.calibration().map_err(|error| Error::Usage(format!("{}: {error}", args.join.pred)))?;
+    let about =
+        About::new(&[&visited.system], &visited.dataset, &evaluation, Draws { replicates: 0, ..Draws::default() });
+    args.sheet.print(&Sweep { about, criterion: measure.criterion, calibration })?;
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,241 @@
+//! Confidences: what each threshold keeps, and how far the numbers can be trusted.
+
+use serde_json::{Value, json};
+
+use super::csv::{lines, number};
+use super::layout::{Section, figure};
+use super::safe::safe;
+use super::sheet::{About, Sheet};
+use super::table::render_all;
+use crate::error::Result;
+use crate::score::Criterion;
+use crate::stats::{self, Bin, Calibration, Threshold};
+
+/// The columns of the CSV, in order; later versions only add to the end.
+pub const SWEEP_COLUMNS: [&str; 14] = [
+    "schema",
+    "criterion",
+    "part",
+    "name",
+    "confidence",
+    "items",
+    "right",
+    "precision",
+    "recall",
+    "f1",
+    "coverage",
+    "risk",
+    "value",
+    "signature",
+];
+
+/// How many thresholds the table shows.
+const ROWS: usize = 20;
+
+/// The confidences of one system.
+#[derive(Clone, Debug)]
+pub struct Sweep {
+    /// What they are confidences of.
+    pub about: About,
+    /// When a prediction counts as right.
+    pub criterion: Criterion,
+    /// What they are worth.
+    pub calibration: Calibration,
+}
+
+impl Sweep {
+    /// The figures that sum up the curves, by name.
+    fn figures(&self) -> [(&'static str, Option<f64>); 6] {
+        let calibration = &self.calibration;
+        [
+            ("aurc", Some(calibration.aurc)),
+            ("augrc", Some(calibration.augrc)),
+            ("auroc", calibration.auroc),
+            ("average_precision", calibration.average_precision),
+            ("brier", Some(calibration.brier)),
+            ("ece", Some(calibration.ece)),
+        ]
+    }
+
+    fn summary(&self) -> Section {
+        let title = |name: &str| stats::figure(name).map_or("", |figure| figure.title);
+        let row = |(name, value): (&str, Option<f64>)| vec![name.to_owned(), figure(value), title(name).to_owned()];
+        let last = self.calibration.curve.last();
+        let count = |get: fn(&Threshold) -> u64| last.map_or(0, get);
+        Section {
+            title: format!(
+                "{}: {} predictions, {} right by {}, {} gold",
+                self.about.title,
+                count(|all| all.kept),
+                count(|all| all.right),
+                self.criterion,
+                self.calibration.gold
+            ),
+            header: vec!["figure", "value", ""],
+            rows: self.figures().map(row).to_vec(),
+            text_columns: 3,
+            notes: Vec::new(),
+        }
+    }
+
+    /// Thresholds at even steps of coverage, and the best one.
+    fn thinned(&self) -> Vec<&Threshold> {
+        let (curve, best) = (&self.calibration.curve, self.calibration.best());
+        if curve.len() <= ROWS {
+            return curve.iter().collect();
+        }
+        let at = |step: usize| curve.iter().position(|row| row.coverage * ROWS as f64 >= step as f64 - 1e-9);
+        let mut shown: Vec<usize> = (1..=ROWS).filter_map(at).collect();
+        shown.push(0);
+        shown.extend(best.and_then(|best| curve.iter().position(|row| row == best)));
+        shown.sort_unstable();
+        shown.dedup();
+        shown.into_iter().map(|index| &curve[index]).collect()
+    }
+
+    fn curve(&self) -> Section {
+        let calibration = &self.calibration;
+        let (shown, best) = (self.thinned(), calibration.best());
+        let row = |row: &&Threshold| {
+            vec![
+                format!("{:.3}", row.confidence),
+                row.kept.to_string(),
+                row.right.to_string(),
+                figure(Some(row.precision)),
+                figure(row.recall),
+                figure(Some(row.f1(calibration.gold))),
+                figure(Some(row.coverage)),
+                figure(Some(row.risk)),
+            ]
+        };
+        let left_out = calibration.curve.len() - shown.len();
+        let mut notes: Vec<String> = best.map(|best| self.advice(best)).into_iter().collect();
+        if left_out > 0 {
+            notes.push(format!("{left_out} thresholds between these: --format csv"));
+        }
+        Section {
+            title: "what each threshold keeps: precision and recall, coverage and risk".into(),
+            header: vec!["confidence ≥", "kept", "right", "P", "R", "F1", "coverage", "risk"],
+            rows: shown.iter().map(row).collect(),
+            text_columns: 0,
+            notes,
+        }
+    }
+
+    fn advice(&self, best: &Threshold) -> String {
+        let f1 = best.f1(self.calibration.gold);
+        format!("best F1 {f1:.3} at confidence ≥ {}; chosen on this gold, so it flatters", best.confidence)
+    }
+
+    fn reliability(&self) -> Section {
+        let row = |bin: &Bin| {
+            vec![
+                range(bin),
+                bin.items.to_string(),
+                figure(Some(bin.confidence)),
+                figure(Some(bin.accuracy)),
+                format!("{:+.3}", bin.confidence - bin.accuracy),
+            ]
+        };
+        Section {
+            title: "reliability: does a confidence of 0.8 mean right in 8 of 10?".into(),
+            header: vec!["confidence", "items", "mean", "right", "too sure by"],
+            rows: self.calibration.bins.iter().map(row).collect(),
+            text_columns: 1,
+            notes: vec![self.about.signature.clone()],
+        }
+    }
+}
+
+/// `0.3–0.4`.
+fn range(bin: &Bin) -> String {
+    format!("{:.1}–{:.1}", bin.from, bin.from + 0.1)
+}
+
+impl Sheet for Sweep {
+    fn text(&self) -> String {
+        safe(&render_all(&[self.summary(), self.curve(), self.reliability()]))
+    }
+
+    fn csv(&self) -> Result<String> {
+        let calibration = &self.calibration;
+        let row = |part: &str, name: &str, cells: [String; 9]| {
+            let head = ["quoteval-sweep/1", self.criterion.as_str(), part, name].map(str::to_owned);
+            let signature = self.about.signature.clone();
+            head.into_iter().chain(cells).chain(std::iter::once(signature)).collect::<Vec<String>>()
+        };
+        let threshold = |part: &str, kept: &Threshold| {
+            let figures = [Some(kept.precision), kept.recall, Some(kept.f1(calibration.gold)), Some(kept.coverage)];
+            let [precision, recall, f1, coverage] = figures.map(number);
+            let (items, right, confidence) =
+                (kept.kept.to_string(), kept.right.to_string(), number(Some(kept.confidence)));
+            let risk = number(Some(kept.risk));
+            row(part, "", [confidence, items, right, precision, recall, f1, coverage, risk, String::new()])
+        };
+        let none = String::new;
+        let mut rows: Vec<Vec<String>> = Vec::new();
+        for (name, value) in self.figures() {
+            rows.push(row(
+                "figure",
+                name,
+                [none(), none(), none(), none(), none(), none(), none(), none(), number(value)],
+            ));
+        }
+        rows.extend(calibration.best().map(|best| threshold("best", best)));
+        rows.extend(calibration.curve.iter().map(|kept| threshold("threshold", kept)));
+        for bin in &calibration.bins {
+            let (confidence, accuracy) = (number(Some(bin.confidence)), number(Some(bin.accuracy)));
+            let items = bin.items.to_string();
+            let cells = [confidence, items, none(), accuracy, none(), none(), none(), none(), none()];
+            rows.push(row("reliability", &range(bin), cells));
+        }
+        lines(&SWEEP_COLUMNS, rows)
+    }
+
+    fn json(&self) -> Value {
+        let calibration = &self.calibration;
+        let threshold = |kept: &Threshold| {
+            json!({
+                "confidence": kept.confidence,
+                "kept": kept.kept,
+                "right": kept.right,
+                "precision": kept.precision,
+                "recall": kept.recall,
+                "f1": kept.f1(calibration.gold),
+                "coverage": kept.coverage,
+                "risk": kept.risk,
+            })
+        };
+        let bin = |bin: &Bin| json!({"from": bin.from, "items": bin.items, "confidence": bin.confidence, "accuracy": bin.accuracy});
+        let figures: Value = self.figures().iter().map(|(name, value)| ((*name).to_owned(), json!(value))).collect();
+        json!({
+            "schema": "quoteval-sweep/1",
+            "signature": self.about.signature,
+            "criterion": self.criterion.as_str(),
+            "gold": calibration.gold,
+            "figures": figures,
+            "best": calibration.best().map(threshold),
+            "thresholds": calibration.curve.iter().map(threshold).collect::<Value>(),
+            "reliability": calibration.bins.iter().map(bin).collect::<Value>(),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::stats::Judged;
+
+    #[test]
+    fn many_thresholds_are_thinned_to_even_steps_and_the_best() {
+        // 101 predictions, the 43 surest right: F1 is highest where exactly these are kept, between two steps.
+        let judged = |index: u32| Judged { confidence: f64::from(200 - index) / 200.0, is_right: index < 43 };
+        let calibration = Calibration::new((0..101).map(judged).collect(), 50).unwrap();
+        let sweep = Sweep { about: About::default(), criterion: Criterion::default(), calibration };
+        let kept: Vec<u64> = sweep.thinned().iter().map(|row| row.kept).collect();
+        // ⌈101 · k / 20⌉ for k from 1 to 20, the first, and the best.
+        let mut expected: Vec<u64> = (1..=20).map(|k| (101u64 * k).div_ceil(20)).chain([1, 43]).collect();
+        expected.sort_unstable();
+        assert_eq!(kept, expected);
+    }
+}

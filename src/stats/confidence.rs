@@ -1,0 +1,80 @@
+//! Confidences of predictions, judged by a criterion and gathered over documents.
+
+use super::calibration::{Calibration, Judged};
+use crate::model::Setting;
+use crate::score::Aligned;
+
+/// Every prediction with its confidence and whether it was right.
+#[derive(Clone, Debug, Default)]
+pub struct Confidences {
+    judged: Vec<Judged>,
+    without: u64,
+    gold: u64,
+}
+
+/// Why confidences cannot be calibrated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NoCalibration {
+    /// Nothing is predicted.
+    #[error("there is no prediction")]
+    Empty,
+    /// No prediction says how sure it is.
+    #[error("none of the {0} predictions has a confidence")]
+    Without(u64),
+    /// Some say it, some do not.
+    #[error("{without} of {all} predictions have no confidence: all must have one, or none can be ranked")]
+    Mixed {
+        /// Those that do not.
+        without: u64,
+        /// All.
+        all: u64,
+    },
+}
+
+impl Confidences {
+    /// The predictions of one document, those without a place included: right if their pair satisfies the criterion of the measure.
+    ///
+    /// In the gold-quotations setting an abstention without a confidence is a quotation left out, not a prediction.
+    #[must_use]
+    pub fn of(doc: &Aligned<'_>) -> Self {
+        let criterion = doc.measure.criterion;
+        let mut found = Self { gold: doc.gold_count() as u64, ..Self::default() };
+        for (p, prediction) in doc.prediction.quotations.iter().enumerate() {
+            let is_left_out = doc.measure.setting == Setting::GoldQuotations && prediction.abstains();
+            if !is_left_out || prediction.confidence.is_some() {
+                let pair = doc.alignment().of_predicted(p);
+                found.push(prediction.confidence, pair.is_some_and(|pair| criterion.accepts(doc, pair)));
+            }
+        }
+        doc.prediction.invalid.iter().for_each(|invalid| found.push(invalid.confidence, false));
+        found
+    }
+
+    fn push(&mut self, confidence: Option<f64>, is_right: bool) {
+        match confidence {
+            Some(confidence) => self.judged.push(Judged { confidence, is_right }),
+            None => self.without += 1,
+        }
+    }
+
+    /// Adds the predictions of another document.
+    pub fn add(&mut self, mut other: Self) {
+        self.judged.append(&mut other.judged);
+        self.without += other.without;
+        self.gold += other.gold;
+    }
+
+    /// What the confidences are worth.
+    ///
+    /// # Errors
+    /// When nothing is predicted, or not every prediction has a confidence.
+    pub fn calibration(self) -> Result<Calibration, NoCalibration> {
+        let with = self.judged.len() as u64;
+        match (with, self.without) {
+            (0, 0) => Err(NoCalibration::Empty),
+            (0, without) => Err(NoCalibration::Without(without)),
+            (with, without) if without > 0 => Err(NoCalibration::Mixed { without, all: with + without }),
+            _ => Calibration::new(self.judged, self.gold).ok_or(NoCalibration::Empty),
+        }
+    }
+}
