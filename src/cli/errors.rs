@@ -9,7 +9,6 @@ use quoteval::score::slices::{Condition, SliceBy};
 use quoteval::score::{Aligned, Classes, DocumentScore, Draws, ErrorClass, Evaluation, Measure, Outcome, ScoreOptions};
 use quoteval::{Error, Result};
 
-use super::input::RunAbout;
 use super::joined::{JoinArgs, visit};
 use super::options::MeasureArgs;
 use super::sheet::SheetArgs;
@@ -63,7 +62,7 @@ impl FromStr for ClassName {
 
 /// Lists the items that pass all filters.
 pub(crate) fn run(args: &Args) -> Result<ExitCode> {
-    let measure = args.measure.measure_run(RunAbout::of(&args.join.pred)?.as_ref())?;
+    let measure = args.measure.measure_run(args.join.run()?.as_ref())?;
     let options = ScoreOptions { measure, ..ScoreOptions::default() };
     let visited = visit(&args.join.gold, &args.join.pred, options.measure.setting, |gold, prediction| {
         (DocumentScore::new(gold, prediction, &options), listed(gold, prediction, args, measure))

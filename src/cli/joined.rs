@@ -28,6 +28,13 @@ pub(super) struct Visited<T> {
     pub(super) system: System,
 }
 
+impl JoinArgs {
+    /// What the predictions say of the run they come from.
+    pub(super) fn run(&self) -> Result<Option<RunAbout>> {
+        RunAbout::of(&self.pred)
+    }
+}
+
 /// Joins the two by document id and visits each gold document with its prediction, if there is one.
 pub(super) fn visit<T: Send>(
     gold: &str,
