@@ -25,7 +25,7 @@ pub(crate) struct Args {
 
 /// Judges every prediction and sums up its confidences.
 pub(crate) fn run(args: &Args) -> Result<ExitCode> {
-    let measure = args.measure.measure();
+    let measure = args.measure.measure_run(args.join.run()?.as_ref())?;
     let options = ScoreOptions { measure, ..ScoreOptions::default() };
     let visited = visit(&args.join.gold, &args.join.pred, measure.setting, |gold, prediction| {
         let nothing = Prediction::empty(gold.id());
