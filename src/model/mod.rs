@@ -6,7 +6,9 @@ mod offsets;
 mod quotation;
 mod span;
 mod task;
+mod unit_set;
 mod units;
+mod words;
 
 pub use document::{Document, GoldDocument, InvalidQuotation, Meta, Prediction};
 pub use entity::Entity;
@@ -17,4 +19,5 @@ pub use quotation::{
 };
 pub use span::{Fragments, Span, SpanError};
 pub use task::{Given, KnownEntity, Setting, Task, TaskQuotation};
-pub use units::{MentionSet, UNICODE_VERSION, UnitProfile, UnitSet, Units};
+pub use unit_set::{MentionSet, UnitSet};
+pub use units::{UNICODE_VERSION, UnitProfile, Units};

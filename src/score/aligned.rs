@@ -4,9 +4,8 @@ use std::cell::OnceCell;
 use std::cmp::Ordering;
 use std::collections::HashMap;
 
-use smallvec::SmallVec;
-
 use super::criterion::Criterion;
+use super::halves::Few;
 use super::resolver::{Resolved, Resolver};
 use super::speaker;
 use crate::align::{Alignment, Judge, Overlap};
@@ -225,9 +224,6 @@ fn rank(
         .then_with(|| a.id.cmp(&b.id))
 }
 
-/// Indices of a few items.
-type Few = SmallVec<[usize; 2]>;
-
 fn relatives(gold: &[GoldQuotation]) -> Vec<Few> {
     let mut relatives = vec![Few::new(); gold.len()];
     if gold.iter().all(|gold| gold.quotation.parent.is_none()) {
@@ -275,47 +271,4 @@ impl Judge for Aligned<'_> {
     fn compare_predicted(&self, a: usize, b: usize) -> Ordering {
         self.rank_predicted(a, b)
     }
-}
-
-/// The answers to given quotations, completed: a quotation without an answer is an abstention, an answer without content takes
-/// the content that was given.
-///
-/// # Errors
-/// The id of an answer to a quotation that was not given, or whose content differs from the one given.
-pub fn complete(gold: &GoldDocument, mut prediction: Prediction) -> Result<Prediction, AnswerError> {
-    let mut answers: HashMap<String, PredictedQuotation> = HashMap::new();
-    for answer in std::mem::take(&mut prediction.quotations) {
-        if let Some(twice) = answers.insert(answer.quotation.id.clone(), answer) {
-            return Err(AnswerError::Repeated(twice.quotation.id));
-        }
-    }
-    for gold in &gold.quotations {
-        let id = &gold.quotation.id;
-        let answer = match answers.remove(id) {
-            Some(answer) if answer.quotation.content != gold.quotation.content => {
-                return Err(AnswerError::Content(id.clone()));
-            }
-            Some(answer) => answer,
-            None => PredictedQuotation::abstention(id.clone(), gold.quotation.content.clone()),
-        };
-        prediction.quotations.push(answer);
-    }
-    match answers.into_keys().min() {
-        Some(extra) => Err(AnswerError::Unknown(extra)),
-        None => Ok(prediction),
-    }
-}
-
-/// An answer that does not fit the quotations given.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum AnswerError {
-    /// No quotation with this id was given.
-    #[error("quotation {0} was not given")]
-    Unknown(String),
-    /// Two answers to one quotation.
-    #[error("quotation {0} is answered twice")]
-    Repeated(String),
-    /// The content of the answer is not the content given.
-    #[error("the content of quotation {0} is not the content given")]
-    Content(String),
 }

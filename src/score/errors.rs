@@ -1,12 +1,10 @@
 //! Error classes: what became of each item, exactly one class each.
 
-use smallvec::SmallVec;
-
 use super::aligned::Aligned;
 use super::criterion::Criterion;
+use super::halves::Halves;
 use super::speaker::SpeakerError;
-use crate::align::{Overlap, overlaps};
-use crate::model::UnitSet;
+use crate::align::Overlap;
 
 /// What became of a gold or a predicted quotation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -247,93 +245,4 @@ fn mark_duplicates(doc: &Aligned<'_>, classes: &mut [ErrorClass]) {
             classes[pair[1]] = ErrorClass::Duplicate;
         }
     }
-}
-
-/// Indices of a few items.
-type Few = SmallVec<[usize; 2]>;
-
-/// Who lies more than half, or wholly, inside whom.
-struct Halves {
-    /// Per gold: the distinct outermost predictions more than half inside it.
-    splits: Vec<Few>,
-    /// Per prediction: the distinct outermost golds more than half inside it.
-    merges: Vec<Few>,
-    /// Per prediction: the golds it lies more than half inside of.
-    gold_of_half: Vec<Few>,
-    /// Per gold: the predictions it lies more than half inside of.
-    predicted_of_half: Vec<Few>,
-    has_overlap_gold: Vec<bool>,
-    has_overlap_predicted: Vec<bool>,
-    /// Per gold: the golds it lies strictly inside of.
-    around_gold: Vec<Few>,
-    /// Per prediction: the predictions it lies strictly inside of.
-    around_predicted: Vec<Few>,
-}
-
-impl Halves {
-    fn of(doc: &Aligned<'_>) -> Self {
-        let (golds, predicted) = (doc.all_gold_units(), doc.all_predicted_units());
-        let few = |side: &[UnitSet]| vec![Few::new(); side.len()];
-        let mut halves = Self {
-            splits: few(golds),
-            merges: few(predicted),
-            gold_of_half: few(predicted),
-            predicted_of_half: few(golds),
-            has_overlap_gold: vec![false; golds.len()],
-            has_overlap_predicted: vec![false; predicted.len()],
-            around_gold: enclosing(golds, |g| doc.alignment().of_gold(g).is_some()),
-            around_predicted: enclosing(predicted, |p| doc.alignment().of_predicted(p).is_some()),
-        };
-        for pair in doc.alignment().overlaps() {
-            halves.has_overlap_gold[pair.gold] = true;
-            halves.has_overlap_predicted[pair.predicted] = true;
-            if 2 * pair.shared > predicted[pair.predicted].len() {
-                halves.splits[pair.gold].push(pair.predicted);
-                halves.gold_of_half[pair.predicted].push(pair.gold);
-            }
-            if 2 * pair.shared > golds[pair.gold].len() {
-                halves.merges[pair.predicted].push(pair.gold);
-                halves.predicted_of_half[pair.gold].push(pair.predicted);
-            }
-        }
-        halves.splits.iter_mut().for_each(|list| keep_outermost(list, predicted, &halves.around_predicted));
-        halves.merges.iter_mut().for_each(|list| keep_outermost(list, golds, &halves.around_gold));
-        halves
-    }
-}
-
-/// Per item, items of the same list that it lies strictly inside of; of those with equal sets one stands for all, an aligned
-/// one if there is any.
-fn enclosing(sets: &[UnitSet], is_aligned: impl Fn(usize) -> bool) -> Vec<Few> {
-    let mut around = vec![Few::new(); sets.len()];
-    if are_apart(sets) {
-        return around;
-    }
-    let mut order: Vec<usize> = (0..sets.len()).collect();
-    order.sort_by(|&a, &b| sets[a].cmp(&sets[b]).then_with(|| is_aligned(b).cmp(&is_aligned(a))).then(a.cmp(&b)));
-    let equal: Vec<&[usize]> = order.chunk_by(|&a, &b| sets[a] == sets[b]).collect();
-    let distinct: Vec<UnitSet> = equal.iter().map(|items| sets[items[0]].clone()).collect();
-    for pair in overlaps(&distinct, &distinct) {
-        if pair.shared == distinct[pair.gold].len() && pair.shared < distinct[pair.predicted].len() {
-            equal[pair.gold].iter().for_each(|&item| around[item].push(equal[pair.predicted][0]));
-        }
-    }
-    around
-}
-
-/// Whether each set ends before the next begins, which is true of flat documents in text order; `false` proves nothing.
-fn are_apart(sets: &[UnitSet]) -> bool {
-    let mut end = 0;
-    sets.iter().flat_map(UnitSet::ranges).all(|range| range.start >= std::mem::replace(&mut end, range.end))
-}
-
-/// Drops what lies strictly inside another of the list, and all but one of equal sets.
-fn keep_outermost(list: &mut Few, sets: &[UnitSet], around: &[Few]) {
-    if list.len() < 2 {
-        return;
-    }
-    list.sort_by(|&a, &b| sets[a].cmp(&sets[b]));
-    list.dedup_by(|a, b| sets[*a] == sets[*b]);
-    let all: Vec<&UnitSet> = list.iter().map(|&item| &sets[item]).collect();
-    list.retain(|item| !around[*item].iter().any(|&outer| all.binary_search(&&sets[outer]).is_ok()));
 }

@@ -1,0 +1,134 @@
+//! Cutting a text into words: the segments of UAX #29 that hold a letter or digit.
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::units::bound;
+
+/// What a byte means to the cutting of words.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    /// Blank or line break: never inside a word.
+    Gap,
+    /// Letter or digit.
+    Alphanumeric,
+    /// Other ASCII.
+    Other,
+    /// Part of a character beyond ASCII.
+    Beyond,
+}
+
+static CLASSES: [Class; 256] = {
+    let mut classes = [Class::Other; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        classes[byte] = match byte as u8 {
+            b' ' | b'\n' => Class::Gap,
+            b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' => Class::Alphanumeric,
+            0x80.. => Class::Beyond,
+            _ => Class::Other,
+        };
+        byte += 1;
+    }
+    classes
+};
+
+/// Word segments reduced to their first and last alphanumeric character.
+///
+/// A blank or line break never lies inside a word, so each stretch between them can be cut on its own; one of ASCII alone,
+/// which nearly all are, needs only the few rules that apply to it.
+pub(super) fn words(text: &str) -> Vec<(u32, u32)> {
+    let mut bounds = Vec::with_capacity(text.len() / 6);
+    let bytes = text.as_bytes();
+    // Where the stretch began, in the text and in the list.
+    let (mut start, mut known) = (0, 0);
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        match CLASSES[usize::from(byte)] {
+            Class::Alphanumeric => at = ascii_word(bytes, at, &mut bounds),
+            Class::Other if byte != b'_' => at += 1,
+            Class::Other => at = ascii_word(bytes, at, &mut bounds),
+            Class::Gap => {
+                at += 1;
+                (start, known) = (at, bounds.len());
+            }
+            Class::Beyond => {
+                bounds.truncate(known);
+                let rest = bytes[at..].iter().position(|&byte| CLASSES[usize::from(byte)] == Class::Gap);
+                at = rest.map_or(bytes.len(), |len| at + len);
+                segmented_words(&text[start..at], start, &mut bounds);
+            }
+        }
+    }
+    bounds
+}
+
+fn segmented_words(text: &str, at: usize, bounds: &mut Vec<(u32, u32)>) {
+    for (offset, segment) in text.split_word_bound_indices() {
+        let core = segment.trim_start_matches(|c: char| !c.is_alphanumeric());
+        let lead = segment.len() - core.len();
+        let core = core.trim_end_matches(|c: char| !c.is_alphanumeric());
+        if !core.is_empty() {
+            bounds.push(bound(at + offset + lead, core.len()));
+        }
+    }
+}
+
+/// One word of ASCII and where it ends, by the rules of UAX #29: letters, digits and `_` hold together; `:`, `.` and `'` join
+/// letters, `,`, `;`, `.` and `'` join digits.
+fn ascii_word(bytes: &[u8], start: usize, bounds: &mut Vec<(u32, u32)>) -> usize {
+    let alphanumerics = |at: usize| {
+        bytes[at..]
+            .iter()
+            .position(|&byte| CLASSES[usize::from(byte)] != Class::Alphanumeric)
+            .unwrap_or(bytes.len() - at)
+    };
+    let (mut at, mut first, mut end) = (start, usize::MAX, 0);
+    loop {
+        let run = alphanumerics(at);
+        if run > 0 {
+            first = first.min(at);
+            at += run;
+            end = at;
+        }
+        match bytes[at..] {
+            [b' ', ..] => break,
+            [b'_', ..] => at += 1,
+            [mid, next, ..] if at > start && joins(bytes[at - 1], mid, next) => at += 1,
+            _ => break,
+        }
+    }
+    if end > 0 {
+        bounds.push(bound(first, end - first));
+    }
+    at
+}
+
+fn joins(before: u8, mid: u8, after: u8) -> bool {
+    match mid {
+        b'.' | b'\'' => {
+            before.is_ascii_alphabetic() && after.is_ascii_alphabetic()
+                || before.is_ascii_digit() && after.is_ascii_digit()
+        }
+        b':' => before.is_ascii_alphabetic() && after.is_ascii_alphabetic(),
+        b',' | b';' => before.is_ascii_digit() && after.is_ascii_digit(),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn words_are_those_of_the_standard(text in "[ a-bA1-2_.,:;'’\\-\"\n\r\té\u{301}\u{200d}א😀٣ा]{0,40}", any in any::<String>()) {
+            for text in [text, any] {
+                let mut standard = Vec::new();
+                segmented_words(&text, 0, &mut standard);
+                prop_assert_eq!(words(&text), standard, "{:?}", text);
+            }
+        }
+    }
+}

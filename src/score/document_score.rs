@@ -1,0 +1,213 @@
+//! The counts of one document.
+
+use std::collections::BTreeMap;
+
+use blake3::Hash;
+
+use super::METRICS;
+use super::aligned::{Aligned, Measure};
+use super::counts::Counts;
+use super::errors::{Classes, ErrorClass};
+use super::items::{ItemRow, item_rows};
+use super::profiles::{Profile, Tally};
+use super::slices::{self, SliceBy, Slices};
+use crate::dataset::document_hash;
+use crate::model::{GoldDocument, Located, Prediction};
+
+/// What is counted, beyond how it is measured.
+#[derive(Clone, Debug, Default)]
+pub struct ScoreOptions {
+    /// How documents are measured and aligned.
+    pub measure: Measure,
+    /// Attributes to slice by.
+    pub by: Vec<SliceBy>,
+    /// Whether to keep one row per item.
+    pub per_quotation: bool,
+    /// Whose way of counting to follow beside the metrics, if anybody's.
+    pub profile: Option<&'static dyn Profile>,
+}
+
+/// Whether a document was answered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// There is a prediction, maybe an empty one.
+    Answered,
+    /// There is none: all its quotations are missed.
+    Missing,
+    /// The system failed on it: all its quotations are missed.
+    Failed,
+}
+
+/// How the contents of predictions were found in the text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct LocatedCounts {
+    /// By text, character for character.
+    pub exact: u64,
+    /// By text, after folding.
+    pub folded: u64,
+    /// By text, within a few edits.
+    pub approximate: u64,
+    /// Nowhere.
+    pub invalid: u64,
+}
+
+/// The counts of one document.
+#[derive(Clone, Debug)]
+pub struct DocumentScore {
+    /// Id of the document.
+    pub id: String,
+    /// Fingerprint of its gold.
+    pub gold_hash: Hash,
+    /// Whether it was answered.
+    pub status: Status,
+    /// Gold quotations.
+    pub gold: u64,
+    /// Predicted quotations.
+    pub predicted: u64,
+    /// Whether gold has a speaker or a source anywhere in it.
+    pub has_speaker_layer: bool,
+    /// Per metric, in the order of [`METRICS`].
+    pub counts: Vec<Counts>,
+    /// Items per class.
+    pub classes: ClassCounts,
+    /// How its predictions were located.
+    pub located: LocatedCounts,
+    /// By attribute and value.
+    pub slices: Slices,
+    /// One row per item, if asked for.
+    pub items: Vec<ItemRow>,
+    /// Per figure of the profile, in its order; empty without one.
+    pub profile: Vec<Tally>,
+}
+
+/// Items per error class.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ClassCounts {
+    /// Gold items.
+    pub gold: BTreeMap<ErrorClass, u64>,
+    /// Predicted items.
+    pub predicted: BTreeMap<ErrorClass, u64>,
+    /// Aligned pairs, which have the same class on both sides.
+    pub aligned: BTreeMap<ErrorClass, u64>,
+}
+
+impl DocumentScore {
+    /// Scores one document; without a prediction all its quotations are missed.
+    #[must_use]
+    pub fn new(gold: &GoldDocument, prediction: Option<&Prediction>, options: &ScoreOptions) -> Self {
+        let nothing = Prediction::empty(gold.id());
+        let status = match prediction {
+            None => Status::Missing,
+            Some(prediction) if prediction.error.is_some() => Status::Failed,
+            Some(_) => Status::Answered,
+        };
+        let prediction = prediction.unwrap_or(&nothing);
+        let doc = Aligned::new(gold, prediction, options.measure);
+        let classes = Classes::of(&doc);
+        assert!(classes_add_up(&doc, &classes), "classes of {} do not add up", gold.id());
+        Self {
+            id: gold.id().to_owned(),
+            gold_hash: document_hash(gold),
+            status,
+            gold: doc.gold_count() as u64,
+            predicted: doc.predicted_count() as u64,
+            has_speaker_layer: gold.has_speaker_layer(),
+            counts: METRICS.iter().map(|metric| metric.count(&doc)).collect(),
+            classes: ClassCounts::of(&doc, &classes),
+            located: LocatedCounts::of(prediction),
+            slices: slices::count(&doc, &options.by),
+            items: if options.per_quotation { item_rows(&doc, &classes) } else { Vec::new() },
+            profile: options.profile.map_or_else(Vec::new, |profile| profile.count(&doc)),
+        }
+    }
+}
+
+/// TP + S + D = |G| and TP + S + I = |P|, with the TP of the criterion's own metric.
+fn classes_add_up(doc: &Aligned<'_>, classes: &Classes) -> bool {
+    let criterion = doc.measure.criterion;
+    let right = doc.alignment().pairs().filter(|&pair| criterion.accepts(doc, pair)).count();
+    let correct = |side: &[ErrorClass]| side.iter().filter(|&&class| class == ErrorClass::Correct).count();
+    classes.gold.len() == doc.gold_count()
+        && classes.predicted.len() == doc.predicted_count()
+        && correct(&classes.gold) == right
+        && correct(&classes.predicted) == right
+}
+
+impl ClassCounts {
+    fn of(doc: &Aligned<'_>, classes: &Classes) -> Self {
+        let mut counts = Self::default();
+        for (gold, class) in classes.gold.iter().enumerate() {
+            *counts.gold.entry(*class).or_default() += 1;
+            if doc.alignment().of_gold(gold).is_some() {
+                *counts.aligned.entry(*class).or_default() += 1;
+            }
+        }
+        for class in &classes.predicted {
+            *counts.predicted.entry(*class).or_default() += 1;
+        }
+        counts
+    }
+
+    pub(super) fn add(&mut self, other: &Self) {
+        for (own, other) in [
+            (&mut self.gold, &other.gold),
+            (&mut self.predicted, &other.predicted),
+            (&mut self.aligned, &other.aligned),
+        ] {
+            for (class, items) in other {
+                *own.entry(*class).or_default() += items;
+            }
+        }
+    }
+
+    fn correct(&self) -> u64 {
+        self.gold.get(&ErrorClass::Correct).copied().unwrap_or(0)
+    }
+
+    /// F1 of the criterion if all mistakes of one class were repaired and nothing else:
+    /// `2(TP + a + m) / ((|P| - i + m) + |G|)` with `a` aligned pairs, `i` unaligned predictions and `m` unaligned golds of it.
+    #[must_use]
+    pub fn f1_if_repaired(&self, class: ErrorClass) -> Option<f64> {
+        let of = |side: &BTreeMap<ErrorClass, u64>| side.get(&class).copied().unwrap_or(0);
+        let total = |side: &BTreeMap<ErrorClass, u64>| side.values().sum::<u64>();
+        let aligned = of(&self.aligned);
+        let (extra, missed) = (of(&self.predicted) - aligned, of(&self.gold) - aligned);
+        let right = self.correct() + aligned + missed;
+        let both = total(&self.predicted) - extra + missed + total(&self.gold);
+        (both > 0).then(|| 2.0 * right as f64 / both as f64)
+    }
+}
+
+impl LocatedCounts {
+    /// The counts of one prediction.
+    #[must_use]
+    pub fn of(prediction: &Prediction) -> Self {
+        let mut counts = Self { invalid: prediction.invalid.len() as u64, ..Self::default() };
+        for quotation in &prediction.quotations {
+            match quotation.located {
+                Located::Given => {}
+                Located::Exact => counts.exact += 1,
+                Located::Folded => counts.folded += 1,
+                Located::Approximate(_) => counts.approximate += 1,
+            }
+        }
+        counts
+    }
+
+    /// One sentence; `None` where nothing was looked for.
+    #[must_use]
+    pub fn sentence(&self) -> Option<String> {
+        let Self { exact, folded, approximate, invalid } = self;
+        (exact + folded + approximate + invalid > 0).then(|| {
+            format!("located by text: {exact} exactly, {folded} after folding, {approximate} approximately, {invalid} not at all")
+        })
+    }
+
+    /// Adds the counts of another prediction.
+    pub fn add(&mut self, other: Self) {
+        self.exact += other.exact;
+        self.folded += other.folded;
+        self.approximate += other.approximate;
+        self.invalid += other.invalid;
+    }
+}
