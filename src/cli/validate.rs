@@ -57,7 +57,11 @@ fn check_gold(specs: &[String]) -> Result<(Findings, Vec<String>)> {
         let (dataset, findings) = Dataset::read(&Source::open(spec)?)?;
         if let Some(dataset) = dataset {
             let quotations: usize = dataset.documents().map(|gold| gold.quotations.len()).sum();
-            clean.push(format!("{spec}: {} documents, {quotations} quotations", dataset.entries().len()));
+            clean.push(format!(
+                "{spec}: {}, {}",
+                plural(dataset.entries().len(), "document"),
+                plural(quotations, "quotation")
+            ));
         }
         all.0.extend(findings.0);
     }
@@ -82,6 +86,10 @@ fn check_predictions(args: &Args, pred: &str) -> Result<(Findings, Vec<String>)>
     Ok((findings, clean.unwrap_or_default()))
 }
 
+fn plural(count: usize, word: &str) -> String {
+    format!("{count} {word}{}", if count == 1 { "" } else { "s" })
+}
+
 fn print_text(findings: &Findings, clean: &[String]) -> Result<()> {
     let count = |severity| findings.0.iter().filter(|finding| finding.severity == severity).count();
     let mut text = String::new();
@@ -91,7 +99,8 @@ fn print_text(findings: &Findings, clean: &[String]) -> Result<()> {
     for line in clean {
         text.push_str(&format!("{line}\n"));
     }
-    text.push_str(&format!("{} errors, {} warnings\n", count(Severity::Error), count(Severity::Warning)));
+    let [errors, warnings] = [Severity::Error, Severity::Warning].map(count);
+    text.push_str(&format!("{}, {}\n", plural(errors, "error"), plural(warnings, "warning")));
     print_styled(&text)
 }
 

@@ -71,7 +71,16 @@ impl Columns {
                 }
             }
         }
-        Some(Self { places, count: header.len() })
+        let columns = Self { places, count: header.len() };
+        if header.len() > 1 && !["quotation", "start", "text"].into_iter().any(|name| columns.has(name)) {
+            fault(no_content(header));
+            return None;
+        }
+        Some(columns)
+    }
+
+    fn has(&self, name: &str) -> bool {
+        COLUMNS.iter().position(|&column| column == name).is_some_and(|column| self.places[column].is_some())
     }
 
     /// A cell by the name of its column; empty where there is no such column.
@@ -86,7 +95,21 @@ fn no_document(header: &StringRecord) -> Fault {
     Fault::new(&rules::CSV_HEADER, "the first row does not name the column `document`")
         .found(shown(&found))
         .expected(COLUMNS.join(","))
-        .hint(header.iter().find_map(|name| did_you_mean(name, [COLUMNS[0]])))
+        .hint(header.iter().find_map(|name| did_you_mean(name, [COLUMNS[0]])).or_else(|| other_separator(header)))
+}
+
+/// Cells that end with something else than a comma.
+fn other_separator(header: &StringRecord) -> Option<String> {
+    let only = header.get(0).filter(|only| header.len() == 1 && only.contains([';', '\t']));
+    only.map(|_| "cells are separated by commas, not by semicolons or tabs".to_owned())
+}
+
+fn no_content(header: &StringRecord) -> Fault {
+    let found = header.iter().collect::<Vec<_>>().join(",");
+    Fault::new(&rules::CSV_HEADER, "no column says what was quoted")
+        .found(shown(&found))
+        .expected("`text`, or `start` and `end`, or the id of a given `quotation`")
+        .hint(header.iter().filter(|name| !COLUMNS.contains(name)).find_map(|name| did_you_mean(name.trim(), COLUMNS)))
 }
 
 /// The documents of a file as they come together row by row.
