@@ -91,9 +91,9 @@ impl Token {
 ///
 /// ```
 /// use quoteval::text::tokens;
-/// let text = "Dr. Abdul-Mahdi’s U.S. visit, he said";
+/// let text = "Dr. Ferro-Lund’s U.S. visit, he said";
 /// let words: Vec<_> = tokens(text, 0, text.len()).map(|token| token.of(text)).collect();
-/// assert_eq!(words, ["Dr", ".", "Abdul-Mahdi", "’s", "U.S.", "visit", ",", "he", "said"]);
+/// assert_eq!(words, ["Dr", ".", "Ferro-Lund", "’s", "U.S.", "visit", ",", "he", "said"]);
 /// ```
 pub fn tokens(text: &str, start: usize, end: usize) -> Tokens<'_> {
     Tokens { text, at: start, end: end.min(text.len()) }

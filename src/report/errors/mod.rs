@@ -80,7 +80,7 @@ impl ErrorList {
         Self { rows, by, classes, total, title: about.title, signature: about.signature }
     }
 
-    /// `sieve 0.1.0 on esper, 12 quotations: missed 7, boundary 5`, the most frequent first.
+    /// `sieve 0.1.0 on wire, 12 quotations: missed 7, boundary 5`, the most frequent first.
     fn summary(&self) -> String {
         let mut classes: Vec<_> = self.classes.iter().collect();
         classes.sort_by_key(|(class, items)| (std::cmp::Reverse(**items), **class));
