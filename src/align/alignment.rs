@@ -32,7 +32,7 @@ impl Alignment {
     /// The lexicographically largest alignment in: equal unit sets, IoU > 1/2, summed IoU, right speakers, equal types; ties go
     /// to the first ranks, never to a place in a list.
     ///
-    /// Only items that share a unit are paired. Solved per connected component of the overlaps; up to 2¹⁸ items in the smaller
+    /// Only items that share a unit are paired. Solved per connected component of the overlaps; below 2¹⁸ items in the smaller
     /// side of one component.
     #[must_use]
     pub fn new(gold: &[UnitSet], predicted: &[UnitSet], judge: &impl Judge) -> Self {

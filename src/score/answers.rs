@@ -4,8 +4,7 @@ use std::collections::HashMap;
 
 use crate::model::{GoldDocument, PredictedQuotation, Prediction};
 
-/// The answers to given quotations, completed: a quotation without an answer is an abstention, an answer without content takes
-/// the content that was given.
+/// The answers to given quotations, completed in the order of gold: a quotation without an answer is an abstention.
 ///
 /// # Errors
 /// The id of an answer to a quotation that was not given, or whose content differs from the one given.

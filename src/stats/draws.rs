@@ -12,7 +12,7 @@ const fn mix(x: u64) -> u64 {
 
 /// `T_k = floor(2⁶⁴ · Σ_{i≤k} e⁻¹/i!)` for k from 0: the weight of a draw `u` is the number of thresholds not above it.
 ///
-/// The next threshold would round to 2⁶⁴.
+/// Every further threshold is 2⁶⁴ - 1, which one draw in 2⁶⁴ reaches.
 static POISSON_THRESHOLDS: [u64; 20] = poisson_thresholds();
 
 /// Sums the series in units of 2⁻¹²⁰, so that the floor to 64 bits is exact.
