@@ -6,7 +6,7 @@ use clap::ValueEnum;
 use quoteval::dataset::{Dataset, Source, join};
 use quoteval::error::{Findings, Severity};
 use quoteval::model::Setting;
-use quoteval::report::safe;
+use quoteval::report::{plural, safe};
 use quoteval::score::LocatedCounts;
 use quoteval::{Error, Result};
 use serde_json::json;
@@ -59,8 +59,8 @@ fn check_gold(specs: &[String]) -> Result<(Findings, Vec<String>)> {
             let quotations: usize = dataset.documents().map(|gold| gold.quotations.len()).sum();
             clean.push(format!(
                 "{spec}: {}, {}",
-                plural(dataset.entries().len(), "document"),
-                plural(quotations, "quotation")
+                plural(dataset.entries().len() as u64, "document"),
+                plural(quotations as u64, "quotation")
             ));
         }
         all.0.extend(findings.0);
@@ -86,10 +86,6 @@ fn check_predictions(args: &Args, pred: &str) -> Result<(Findings, Vec<String>)>
     Ok((findings, clean.unwrap_or_default()))
 }
 
-fn plural(count: usize, word: &str) -> String {
-    format!("{count} {word}{}", if count == 1 { "" } else { "s" })
-}
-
 fn print_text(findings: &Findings, clean: &[String]) -> Result<()> {
     let count = |severity| findings.0.iter().filter(|finding| finding.severity == severity).count();
     let mut text = String::new();
@@ -100,7 +96,7 @@ fn print_text(findings: &Findings, clean: &[String]) -> Result<()> {
         text.push_str(&format!("{line}\n"));
     }
     let [errors, warnings] = [Severity::Error, Severity::Warning].map(count);
-    text.push_str(&format!("{}, {}\n", plural(errors, "error"), plural(warnings, "warning")));
+    text.push_str(&format!("{}, {}\n", plural(errors as u64, "error"), plural(warnings as u64, "warning")));
     print_styled(&text)
 }
 

@@ -15,7 +15,7 @@
 use blake3::Hash;
 use smallvec::SmallVec;
 
-use crate::model::{Entity, Fragments, GoldDocument, GoldQuotation, GoldSpeaker, OffsetMap, OffsetUnit, Span};
+use crate::model::{Entity, Fragments, GoldDocument, GoldQuotation, OffsetMap, OffsetUnit, Span};
 
 /// The fingerprint of one document.
 #[must_use]
@@ -60,11 +60,7 @@ fn write_quotation(bytes: &mut Bytes, gold: &GoldQuotation, entities: &[Entity],
     for mention in [&quotation.cue, &quotation.source] {
         bytes.spans(mention.as_ref().map_or(&[], Fragments::spans), map);
     }
-    bytes.sorted_strings(match &gold.speaker {
-        GoldSpeaker::Entities(speakers) => speakers.iter().map(|&index| entities[index].id.as_str()).collect(),
-        GoldSpeaker::Reserved(word) => SmallVec::<[&str; 4]>::from_slice(&[word.as_str()]),
-        GoldSpeaker::Absent => SmallVec::new(),
-    });
+    bytes.sorted_strings(gold.speaker_ids(entities));
     bytes.optional(quotation.parent.as_deref());
     bytes.optional(quotation.polarity.map(|polarity| polarity.as_str()));
     bytes.sorted_strings(quotation.tags.iter().map(String::as_str));

@@ -105,9 +105,14 @@ fn headline(evaluation: &Evaluation, id: &str) -> Option<f64> {
     evaluation.total(id)?.counts.headline()
 }
 
+/// `1 document`, `2 documents`.
+#[must_use]
+pub fn plural(count: u64, word: &str) -> String {
+    format!("{count} {word}{}", if count == 1 { "" } else { "s" })
+}
+
 fn describe(scored: &Scored) -> String {
     let evaluation = &scored.evaluation;
-    let plural = |count: u64, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
     format!(
         "{} · {} · {} · {}",
         scored.dataset,

@@ -19,6 +19,7 @@ mod writer;
 pub use agree::AGREE_COLUMNS;
 pub use csv::SCORE_COLUMNS;
 pub use errors::{ERROR_COLUMNS, ErrorList, Listed};
+pub use layout::plural;
 pub use model::{Detail, Report, Scored, System};
 pub use power::{POWER_COLUMNS, PowerReport};
 pub use safe::safe;

@@ -3,7 +3,7 @@
 use super::aligned::Aligned;
 use super::errors::{Boundary, Classes, ErrorClass};
 use super::outcomes::Outcome;
-use crate::model::{Fragments, GoldSpeaker, PredictedSpeaker};
+use crate::model::PredictedSpeaker;
 
 /// A gold quotation with its partner, a gold quotation without one, or a prediction without one.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,10 +24,6 @@ pub struct ItemRow {
     pub gold_speaker: Vec<String>,
     /// The predicted speakers as written, or a reserved word; the text of the source where only that is marked.
     pub predicted_speaker: Vec<String>,
-    /// Text of the gold content, pieces joined by one space.
-    pub gold_text: Option<String>,
-    /// Text of the predicted content.
-    pub predicted_text: Option<String>,
 }
 
 /// The rows of a document, in the order of [`Outcome::all`].
@@ -46,7 +42,7 @@ fn item_row(doc: &Aligned<'_>, outcome: &Outcome) -> ItemRow {
         Some(p) if p < placed => with_prediction(doc, row, p),
         Some(p) => {
             let invalid = &doc.prediction.invalid[p - placed];
-            ItemRow { predicted: Some(invalid.id.clone()), predicted_text: Some(invalid.text.clone()), ..row }
+            ItemRow { predicted: Some(invalid.id.clone()), ..row }
         }
     }
 }
@@ -61,29 +57,13 @@ fn empty_row(doc: &Aligned<'_>, class: ErrorClass) -> ItemRow {
         boundary: None,
         gold_speaker: Vec::new(),
         predicted_speaker: Vec::new(),
-        gold_text: None,
-        predicted_text: None,
     }
-}
-
-fn text(doc: &Aligned<'_>, fragments: &Fragments) -> String {
-    fragments.text(doc.gold.text())
 }
 
 fn with_gold(doc: &Aligned<'_>, row: ItemRow, g: usize) -> ItemRow {
     let gold = &doc.gold.quotations[g];
-    let mut speakers = match &gold.speaker {
-        GoldSpeaker::Entities(speakers) => speakers.iter().map(|&index| doc.gold.entities[index].id.clone()).collect(),
-        GoldSpeaker::Reserved(word) => vec![word.to_string()],
-        GoldSpeaker::Absent => Vec::new(),
-    };
-    speakers.sort_unstable();
-    ItemRow {
-        gold: Some(gold.quotation.id.clone()),
-        gold_speaker: speakers,
-        gold_text: Some(text(doc, &gold.quotation.content)),
-        ..row
-    }
+    let speakers = gold.speaker_ids(&doc.gold.entities).into_iter().map(str::to_owned).collect();
+    ItemRow { gold: Some(gold.quotation.id.clone()), gold_speaker: speakers, ..row }
 }
 
 fn with_prediction(doc: &Aligned<'_>, row: ItemRow, p: usize) -> ItemRow {
@@ -91,13 +71,10 @@ fn with_prediction(doc: &Aligned<'_>, row: ItemRow, p: usize) -> ItemRow {
     let mut speakers = match &predicted.speaker {
         PredictedSpeaker::Named(names) => names.to_vec(),
         PredictedSpeaker::Reserved(word) => vec![word.to_string()],
-        PredictedSpeaker::Absent => predicted.quotation.source.iter().map(|source| text(doc, source)).collect(),
+        PredictedSpeaker::Absent => {
+            predicted.quotation.source.iter().map(|source| source.text(doc.gold.text())).collect()
+        }
     };
     speakers.sort_unstable();
-    ItemRow {
-        predicted: Some(predicted.quotation.id.clone()),
-        predicted_speaker: speakers,
-        predicted_text: Some(text(doc, &predicted.quotation.content)),
-        ..row
-    }
+    ItemRow { predicted: Some(predicted.quotation.id.clone()), predicted_speaker: speakers, ..row }
 }
