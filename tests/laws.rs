@@ -146,14 +146,14 @@ proptest! {
     fn classes_add_up(pairs in corpus()) {
         let evaluation = evaluate(&pairs);
         let classes = &evaluation.classes;
-        let right = classes.gold.get(&ErrorClass::Correct).copied().unwrap_or(0);
-        let aligned: u64 = classes.aligned.values().sum();
+        let right = classes.gold.of(ErrorClass::Correct);
+        let aligned: u64 = classes.aligned.total();
         let (substituted, deleted, inserted) = (aligned - right, evaluation.gold - aligned, evaluation.predicted - aligned);
-        prop_assert_eq!(classes.gold.values().sum::<u64>(), evaluation.gold);
-        prop_assert_eq!(classes.predicted.values().sum::<u64>(), evaluation.predicted);
-        prop_assert_eq!(classes.predicted.get(&ErrorClass::Correct).copied().unwrap_or(0), right);
-        for (class, aligned) in &classes.aligned {
-            prop_assert!(classes.gold[class] >= *aligned && classes.predicted[class] >= *aligned);
+        prop_assert_eq!(classes.gold.total(), evaluation.gold);
+        prop_assert_eq!(classes.predicted.total(), evaluation.predicted);
+        prop_assert_eq!(classes.predicted.of(ErrorClass::Correct), right);
+        for (class, aligned) in classes.aligned.occurring() {
+            prop_assert!(classes.gold.of(class) >= aligned && classes.predicted.of(class) >= aligned);
         }
         if evaluation.total("attribution.iou50").is_some() {
             let [tp, fp, fn_] = matches(&evaluation, "attribution.iou50");

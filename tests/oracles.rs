@@ -5,7 +5,7 @@ mod support;
 use std::collections::BTreeMap;
 
 use quoteval::model::Setting;
-use quoteval::score::{Counts, ErrorClass, ScoreOptions};
+use quoteval::score::{Counts, ErrorClass, PerClass, ScoreOptions};
 use serde_json::{Value, json};
 
 fn counts(counts: &Counts) -> Value {
@@ -17,9 +17,9 @@ fn counts(counts: &Counts) -> Value {
 }
 
 /// Items per class, all classes of wrong speakers together.
-fn classes(side: &BTreeMap<ErrorClass, u64>) -> Value {
+fn classes(side: &PerClass) -> Value {
     let mut merged = BTreeMap::<&str, u64>::new();
-    for (class, items) in side {
+    for (class, items) in side.occurring() {
         let name = if matches!(class, ErrorClass::Speaker(_)) { "speaker" } else { class.as_str() };
         *merged.entry(name).or_default() += items;
     }

@@ -55,7 +55,7 @@ fn marks_around_a_mention_do_not_matter_to_coreference() {
         let prediction = json!({"id": "d", "quotations": [{"content": [[0, 7]], "source": source}]});
         let case = support::case(std::slice::from_ref(&gold), &[prediction], Setting::EndToEnd).expect("a valid case");
         let evaluation = case.evaluate(&options(Setting::EndToEnd, true));
-        assert_eq!(evaluation.classes.gold.get(&ErrorClass::Correct), Some(&1), "{source}");
+        assert_eq!(evaluation.classes.gold.of(ErrorClass::Correct), 1, "{source}");
     }
 }
 
@@ -69,7 +69,7 @@ fn the_speaker_of_the_enclosing_quotation_is_a_mistake_of_level() {
         let prediction = json!({"id": "d", "quotations": [{"content": [[2, 5]], "speaker": speaker}]});
         let case = support::case(std::slice::from_ref(&gold), &[prediction], Setting::EndToEnd).expect("a valid case");
         let classes = case.evaluate(&options(Setting::EndToEnd, false)).classes;
-        *classes.predicted.keys().next().expect("a class")
+        classes.predicted.occurring().next().expect("a class").0
     };
     assert_eq!(class(json!("@author")), ErrorClass::Speaker(SpeakerError::Level));
     assert_eq!(class(json!(["@author".trim_start_matches('@'), "Nobody"])), ErrorClass::Speaker(SpeakerError::Other));

@@ -57,7 +57,7 @@ impl PairCounts {
             spans: [first.quotations.len() as u64, second.quotations.len() as u64],
             aligned: forth.alignment().pairs().count() as u64,
             matched: forth.matched().count() as u64,
-            exact: forth.alignment().pairs().filter(|&pair| forth.is_equal(pair)).count() as u64,
+            exact: forth.alignment().pairs().filter(|pair| pair.is_equal()).count() as u64,
             compared: [a.0, b.0],
             same_speaker: [a.1, b.1],
         }

@@ -39,13 +39,8 @@ impl Alignment {
         let overlaps = overlaps(gold, predicted);
         let mut alignment =
             Self { of_gold: vec![None; gold.len()], of_predicted: vec![None; predicted.len()], overlaps };
-        for component in components(&alignment.overlaps, gold.len(), predicted.len()) {
-            match component[..] {
-                [only] => alignment.pair(only),
-                _ => {
-                    Component::new(&alignment.overlaps, component, judge).solve(gold, predicted, judge, &mut alignment)
-                }
-            }
+        for component in alignment.pair_the_uncontested() {
+            Component::new(&alignment.overlaps, component, judge).solve(judge, &mut alignment);
         }
         alignment
     }
@@ -73,6 +68,24 @@ impl Alignment {
         self.of_predicted[predicted] = Some(overlap);
     }
 
+    /// Pairs those who overlap with nobody else, which nearly all do; the components of the others.
+    fn pair_the_uncontested(&mut self) -> Vec<Vec<usize>> {
+        let (mut of_gold, mut of_predicted) = (vec![0u32; self.of_gold.len()], vec![0u32; self.of_predicted.len()]);
+        for pair in &self.overlaps {
+            of_gold[pair.gold] += 1;
+            of_predicted[pair.predicted] += 1;
+        }
+        let (alone, contested): (Vec<usize>, Vec<usize>) = (0..self.overlaps.len()).partition(|&index| {
+            let pair = self.overlaps[index];
+            of_gold[pair.gold] == 1 && of_predicted[pair.predicted] == 1
+        });
+        alone.into_iter().for_each(|index| self.pair(index));
+        if contested.is_empty() {
+            return Vec::new();
+        }
+        components(&self.overlaps, &contested, of_gold.len(), of_predicted.len())
+    }
+
     /// The aligned pairs, in gold order.
     pub fn pairs(&self) -> impl Iterator<Item = Overlap> + '_ {
         self.of_gold.iter().flatten().map(|&index| self.overlaps[index])
@@ -97,18 +110,18 @@ impl Alignment {
     }
 }
 
-/// The connected components of the overlap graph, each as a list of overlap indices.
-fn components(overlaps: &[Overlap], gold: usize, predicted: usize) -> Vec<Vec<usize>> {
+/// The connected components of some of the overlaps, each as a list of their indices.
+fn components(overlaps: &[Overlap], some: &[usize], gold: usize, predicted: usize) -> Vec<Vec<usize>> {
     let mut parent: Vec<usize> = (0..gold + predicted).collect();
-    for pair in overlaps {
+    for pair in some.iter().map(|&index| overlaps[index]) {
         let (a, b) = (root(&mut parent, pair.gold), root(&mut parent, gold + pair.predicted));
         parent[a.max(b)] = a.min(b);
     }
     let mut slot = vec![usize::MAX; gold];
     let mut components: Vec<Vec<usize>> = Vec::new();
-    for (index, pair) in overlaps.iter().enumerate() {
+    for &index in some {
         // The root is the least index of its component, and every component has a gold item.
-        let root = root(&mut parent, pair.gold);
+        let root = root(&mut parent, overlaps[index].gold);
         if slot[root] == usize::MAX {
             slot[root] = components.len();
             components.push(Vec::new());
@@ -147,7 +160,7 @@ impl Component {
         Self { edges, gold, predicted }
     }
 
-    fn solve(self, gold: &[UnitSet], predicted: &[UnitSet], judge: &impl Judge, alignment: &mut Alignment) {
+    fn solve(self, judge: &impl Judge, alignment: &mut Alignment) {
         let weights = Weights::for_pairs(self.gold.len().min(self.predicted.len()));
         let (row_of, column_of) = (inverse(&self.gold), inverse(&self.predicted));
         let mut rows: Vec<Vec<Edge>> = vec![Vec::new(); self.gold.len()];
@@ -155,8 +168,7 @@ impl Component {
         for edge in self.edges {
             let pair = alignment.overlaps[edge];
             let (row, column) = (position(&row_of, pair.gold), position(&column_of, pair.predicted));
-            let weight = weights.of(pair, gold[pair.gold].len() + predicted[pair.predicted].len(), judge);
-            rows[row].push((column, weight));
+            rows[row].push((column, weights.of(pair, judge)));
             edge_of[row].push((column, edge));
         }
         rows.iter_mut().for_each(|row| row.sort_unstable_by_key(|&(column, _)| column));
@@ -192,11 +204,10 @@ impl Weights {
         Self { bits: usize::BITS - pairs.leading_zeros() }
     }
 
-    fn of(&self, pair: Overlap, both: u64, judge: &impl Judge) -> i128 {
-        let union = both - pair.shared;
-        let mut weight = i128::from(pair.shared == union);
-        weight = weight << self.bits | i128::from(2 * pair.shared > union);
-        weight = weight << (self.bits + 33) | i128::from(scaled_ratio(pair.shared, union));
+    fn of(&self, pair: Overlap, judge: &impl Judge) -> i128 {
+        let mut weight = i128::from(pair.is_equal());
+        weight = weight << self.bits | i128::from(pair.is_iou_above_half());
+        weight = weight << (self.bits + 33) | i128::from(scaled_ratio(pair.shared, pair.union));
         weight = weight << self.bits | i128::from(judge.is_speaker_right(pair.gold, pair.predicted));
         weight << self.bits | i128::from(judge.is_same_type(pair.gold, pair.predicted))
     }
@@ -208,5 +219,8 @@ impl Weights {
 /// When the denominator is 0.
 #[must_use]
 pub fn scaled_ratio(numerator: u64, denominator: u64) -> u64 {
+    if numerator >> 32 == 0 {
+        return (numerator << 32) / denominator;
+    }
     ((u128::from(numerator) << 32) / u128::from(denominator)) as u64
 }

@@ -11,6 +11,22 @@ pub struct Overlap {
     pub predicted: usize,
     /// How many units they share, at least 1.
     pub shared: u64,
+    /// How many units either has.
+    pub union: u64,
+}
+
+impl Overlap {
+    /// Whether both have the same units.
+    #[must_use]
+    pub const fn is_equal(&self) -> bool {
+        self.shared == self.union
+    }
+
+    /// Whether they share more than half of what either has.
+    #[must_use]
+    pub const fn is_iou_above_half(&self) -> bool {
+        2 * self.shared > self.union
+    }
 }
 
 /// One range of one item.
@@ -24,20 +40,25 @@ struct Piece {
 
 /// All pairs that share a unit, sorted by gold and then by prediction.
 ///
-/// A sweep over the ranges: its time grows with their number (n log n) and with the number of pairs found.
+/// A sweep over the ranges: its time grows with their number (n log n) and with the number of pairs found. Both sorts see long
+/// sorted runs where the items stand in text order, which a stable sort merges at little cost.
 #[must_use]
 pub fn overlaps(gold: &[UnitSet], predicted: &[UnitSet]) -> Vec<Overlap> {
     let mut pieces: Vec<Piece> = pieces(gold, true).chain(pieces(predicted, false)).collect();
-    pieces.sort_unstable_by_key(|piece| piece.start);
+    pieces.sort_by_key(|piece| piece.start);
     let (mut open_gold, mut open_predicted) = (Vec::new(), Vec::new());
-    let mut found = Vec::new();
+    let mut found = Vec::with_capacity(gold.len().max(predicted.len()));
     for piece in pieces {
         let (own, other) =
             if piece.is_gold { (&mut open_gold, &mut open_predicted) } else { (&mut open_predicted, &mut open_gold) };
         meet(piece, other, &mut found);
         own.push(piece);
     }
-    merge(found)
+    let mut found = merge(found);
+    for pair in &mut found {
+        pair.union = gold[pair.gold].len() + predicted[pair.predicted].len() - pair.shared;
+    }
+    found
 }
 
 fn pieces(sets: &[UnitSet], is_gold: bool) -> impl Iterator<Item = Piece> + '_ {
@@ -53,7 +74,7 @@ fn meet(piece: Piece, open: &mut Vec<Piece>, found: &mut Vec<Overlap>) {
         if is_open {
             let shared = u64::from(piece.end.min(other.end) - piece.start);
             let (gold, predicted) = if piece.is_gold { (piece.item, other.item) } else { (other.item, piece.item) };
-            found.push(Overlap { gold, predicted, shared });
+            found.push(Overlap { gold, predicted, shared, union: 0 });
         }
         is_open
     });
@@ -61,7 +82,7 @@ fn meet(piece: Piece, open: &mut Vec<Piece>, found: &mut Vec<Overlap>) {
 
 /// Adds up the pieces of each pair.
 fn merge(mut found: Vec<Overlap>) -> Vec<Overlap> {
-    found.sort_unstable_by_key(|pair| (pair.gold, pair.predicted));
+    found.sort_by_key(|pair| (pair.gold, pair.predicted));
     found.dedup_by(|next, kept| {
         let same = (next.gold, next.predicted) == (kept.gold, kept.predicted);
         if same {

@@ -21,7 +21,8 @@ use crate::model::{Entity, Fragments, GoldDocument, GoldQuotation, OffsetMap, Of
 #[must_use]
 pub fn document_hash(gold: &GoldDocument) -> Hash {
     let map = OffsetMap::new(gold.text(), OffsetUnit::Char);
-    let mut bytes = Bytes::default();
+    let mut bytes =
+        Bytes(Vec::with_capacity(gold.text().len() + 256 * (2 + gold.entities.len() + gold.quotations.len())));
     bytes.string(gold.id());
     bytes.string(gold.text());
     bytes.sorted(&gold.entities, |bytes, entity| write_entity(bytes, entity, &map));

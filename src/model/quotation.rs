@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use smallvec::SmallVec;
 
-use super::{Entity, Fragments};
+use super::{Entity, Fragments, Span};
 
 /// How much of the content stands between quotation marks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -143,6 +143,12 @@ impl Quotation {
             polarity: None,
             tags: Vec::new(),
         }
+    }
+
+    /// Every span of content, cue and source.
+    pub fn spans(&self) -> impl Iterator<Item = Span> + '_ {
+        let mentions = self.cue.iter().chain(&self.source);
+        std::iter::once(&self.content).chain(mentions).flat_map(Fragments::spans).copied()
     }
 }
 

@@ -1,7 +1,10 @@
 //! Cutting a text into words: the segments of UAX #29 that hold a letter or digit.
 
+use std::ops::Range;
+
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::Span;
 use super::units::bound;
 
 /// What a byte means to the cutting of words.
@@ -38,15 +41,41 @@ static CLASSES: [Class; 256] = {
 /// which nearly all are, needs only the few rules that apply to it.
 pub(super) fn words(text: &str) -> Vec<(u32, u32)> {
     let mut bounds = Vec::with_capacity(text.len() / 6);
+    cut(text, 0..text.len(), &mut bounds);
+    bounds
+}
+
+/// The words of the stretches that the spans lie in, each once, in the order of the text.
+pub(super) fn words_around(text: &str, spans: impl IntoIterator<Item = Span>) -> Vec<(u32, u32)> {
+    let mut spans: Vec<Span> = spans.into_iter().collect();
+    spans.sort_unstable();
+    let is_gap = |byte: &u8| CLASSES[usize::from(*byte)] == Class::Gap;
     let bytes = text.as_bytes();
+    let mut bounds = Vec::with_capacity(text.len() / 12);
+    let mut done = 0;
+    for span in spans {
+        if span.end() > done {
+            let start = span.start().max(done);
+            let lead = bytes[done..start].iter().rev().position(is_gap).unwrap_or(start - done);
+            let rest = bytes[span.end()..].iter().position(is_gap).unwrap_or(bytes.len() - span.end());
+            done = span.end() + rest;
+            cut(text, start - lead..done, &mut bounds);
+        }
+    }
+    bounds
+}
+
+/// Cuts a range that begins and ends at a gap or an end of the text.
+fn cut(text: &str, range: Range<usize>, bounds: &mut Vec<(u32, u32)>) {
+    let bytes = &text.as_bytes()[..range.end];
     // Where the stretch began, in the text and in the list.
-    let (mut start, mut known) = (0, 0);
-    let mut at = 0;
+    let (mut start, mut known) = (range.start, bounds.len());
+    let mut at = range.start;
     while let Some(&byte) = bytes.get(at) {
         match CLASSES[usize::from(byte)] {
-            Class::Alphanumeric => at = ascii_word(bytes, at, &mut bounds),
+            Class::Alphanumeric => at = ascii_word(bytes, at, bounds),
             Class::Other if byte != b'_' => at += 1,
-            Class::Other => at = ascii_word(bytes, at, &mut bounds),
+            Class::Other => at = ascii_word(bytes, at, bounds),
             Class::Gap => {
                 at += 1;
                 (start, known) = (at, bounds.len());
@@ -55,11 +84,10 @@ pub(super) fn words(text: &str) -> Vec<(u32, u32)> {
                 bounds.truncate(known);
                 let rest = bytes[at..].iter().position(|&byte| CLASSES[usize::from(byte)] == Class::Gap);
                 at = rest.map_or(bytes.len(), |len| at + len);
-                segmented_words(&text[start..at], start, &mut bounds);
+                segmented_words(&text[start..at], start, bounds);
             }
         }
     }
-    bounds
 }
 
 fn segmented_words(text: &str, at: usize, bounds: &mut Vec<(u32, u32)>) {
@@ -120,8 +148,26 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::model::{Fragments, UnitProfile, Units};
 
     proptest! {
+        #[test]
+        fn words_around_spans_measure_as_all_words_do(
+            text in "[ ab1_.,'’\\-\n\té\u{301}אा]{1,60}",
+            ends in prop::collection::vec((0..60usize, 0..60usize), 1..6),
+        ) {
+            let spans: Vec<Span> = ends.iter().filter_map(|&(a, b)| Span::new(&text, a.min(b), a.max(b)).ok()).collect();
+            let some = Units::around(&text, UnitProfile::Words, spans.iter().copied());
+            let all = Units::new(&text, UnitProfile::Words);
+            let sets = |units: &Units<'_>| spans.iter().map(|&span| units.touched(&Fragments::from(span))).collect::<Vec<_>>();
+            for (a, b) in sets(&some).iter().zip(sets(&all)) {
+                prop_assert_eq!(a.len(), b.len());
+                for (c, d) in sets(&some).iter().zip(sets(&all)) {
+                    prop_assert_eq!(a.shared(c), b.shared(&d));
+                }
+            }
+        }
+
         #[test]
         fn words_are_those_of_the_standard(text in "[ a-bA1-2_.,:;'’\\-\"\n\r\té\u{301}\u{200d}א😀٣ा]{0,40}", any in any::<String>()) {
             for text in [text, any] {

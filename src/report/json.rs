@@ -8,7 +8,9 @@ use super::slices::{SliceFigures, slice_figures};
 use super::writer::Writer;
 use crate::error::Result;
 use crate::model::UNICODE_VERSION;
-use crate::score::{ClassCounts, Counts, DocumentScore, ErrorClass, Evaluation, ItemRow, MetricTotal, Status};
+use crate::score::{
+    ClassCounts, Counts, DocumentScore, ErrorClass, Evaluation, ItemRow, MetricTotal, PerClass, Status,
+};
 use crate::stats::Interval;
 
 /// JSON for programs.
@@ -127,13 +129,12 @@ fn wide(sum: u128) -> Value {
 }
 
 fn errors(classes: &ClassCounts) -> Value {
-    let named = |side: &std::collections::BTreeMap<ErrorClass, u64>| -> Value {
-        side.iter().map(|(class, items)| (class.as_str().to_owned(), json!(items))).collect()
+    let named = |side: &PerClass| -> Value {
+        side.occurring().map(|(class, items)| (class.as_str().to_owned(), json!(items))).collect()
     };
-    let wrong = ErrorClass::ALL.into_iter().filter(|class| *class != ErrorClass::Correct);
-    let occurring = wrong.filter(|class| classes.gold.contains_key(class) || classes.predicted.contains_key(class));
+    let wrong = classes.occurring().filter(|class| *class != ErrorClass::Correct);
     let repaired: Value =
-        occurring.map(|class| (class.as_str().to_owned(), json!(classes.f1_if_repaired(class)))).collect();
+        wrong.map(|class| (class.as_str().to_owned(), json!(classes.f1_if_repaired(class)))).collect();
     json!({"gold": named(&classes.gold), "prediction": named(&classes.predicted), "f1_if_repaired": repaired})
 }
 

@@ -212,15 +212,10 @@ fn values(scored: &Scored) -> Section {
 }
 
 fn errors(classes: &ClassCounts, evaluation: &Evaluation) -> Section {
-    let occurring = ErrorClass::ALL
-        .into_iter()
-        .filter(|class| classes.gold.contains_key(class) || classes.predicted.contains_key(class));
-    let count = |side: &std::collections::BTreeMap<ErrorClass, u64>, class| {
-        side.get(&class).map_or_else(String::new, ToString::to_string)
-    };
-    let rows = occurring.map(|class| {
+    let count = |items: u64| if items == 0 { String::new() } else { items.to_string() };
+    let rows = classes.occurring().map(|class| {
         let repaired = if class == ErrorClass::Correct { String::new() } else { figure(classes.f1_if_repaired(class)) };
-        vec![class.as_str().to_owned(), count(&classes.gold, class), count(&classes.predicted, class), repaired]
+        vec![class.as_str().to_owned(), count(classes.gold.of(class)), count(classes.predicted.of(class)), repaired]
     });
     Section {
         title: format!("what became of each quotation, by {}", evaluation.options.measure.criterion),

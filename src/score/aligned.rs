@@ -60,8 +60,14 @@ impl<'a> Aligned<'a> {
     /// Measures both sides and pairs their quotations: by overlap, or by id where the quotations were given.
     #[must_use]
     pub fn new(gold: &'a GoldDocument, prediction: &'a Prediction, measure: Measure) -> Self {
-        let units = Units::new(gold.text(), measure.unit);
         let (golds, predicted) = (&gold.quotations, &prediction.quotations);
+        let units = if measure.gold_coreference {
+            Units::new(gold.text(), measure.unit)
+        } else {
+            let gold_spans = golds.iter().flat_map(|gold| gold.quotation.spans());
+            let predicted_spans = predicted.iter().flat_map(|item| item.quotation.spans());
+            Units::around(gold.text(), measure.unit, gold_spans.chain(predicted_spans))
+        };
         let mut doc = Self {
             gold,
             prediction,
@@ -84,7 +90,7 @@ impl<'a> Aligned<'a> {
                 Alignment::by_partner(&doc.gold_units, &doc.predicted_units, &partners(golds, predicted))
             }
         };
-        doc.matched = doc.alignment.pairs().filter(|&pair| doc.is_iou_above_half(pair)).collect();
+        doc.matched = doc.alignment.pairs().filter(Overlap::is_iou_above_half).collect();
         let is_right =
             |gold| doc.alignment.of_gold(gold).is_some_and(|pair| speaker::is_right(&doc, gold, pair.predicted));
         doc.speaker_right = (0..golds.len()).map(is_right).collect();
@@ -136,24 +142,6 @@ impl<'a> Aligned<'a> {
     /// Pairs with IoU above one half: those whose speaker, source, cue and type are compared.
     pub fn matched(&self) -> impl Iterator<Item = Overlap> + '_ {
         self.matched.iter().copied()
-    }
-
-    /// Units of either item of a pair.
-    #[must_use]
-    pub fn union(&self, pair: Overlap) -> u64 {
-        self.gold_units[pair.gold].len() + self.predicted_units[pair.predicted].len() - pair.shared
-    }
-
-    /// Whether both have the same units.
-    #[must_use]
-    pub fn is_equal(&self, pair: Overlap) -> bool {
-        pair.shared == self.union(pair)
-    }
-
-    /// Whether they share more than half of what either has.
-    #[must_use]
-    pub fn is_iou_above_half(&self, pair: Overlap) -> bool {
-        2 * pair.shared > self.union(pair)
     }
 
     /// Whether the predicted speaker of an aligned pair is the gold speaker.

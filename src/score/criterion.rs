@@ -61,16 +61,16 @@ impl Criterion {
     /// Whether an aligned pair satisfies the whole of it.
     #[must_use]
     pub fn accepts(self, doc: &Aligned<'_>, pair: Overlap) -> bool {
-        self.accepts_span(doc, pair)
+        self.accepts_span(pair)
             && self.accepts_speaker(doc, pair)
             && (self != Self::AttributionRelation || doc.is_cue_right(pair))
     }
 
-    pub(super) fn accepts_span(self, doc: &Aligned<'_>, pair: Overlap) -> bool {
+    pub(super) fn accepts_span(self, pair: Overlap) -> bool {
         match self {
-            Self::DetectionExact | Self::AttributionExact => doc.is_equal(pair),
-            Self::DetectionIou80 => 5 * pair.shared >= 4 * doc.union(pair),
-            Self::DetectionIou50 | Self::AttributionIou50 | Self::AttributionRelation => doc.is_iou_above_half(pair),
+            Self::DetectionExact | Self::AttributionExact => pair.is_equal(),
+            Self::DetectionIou80 => 5 * pair.shared >= 4 * pair.union,
+            Self::DetectionIou50 | Self::AttributionIou50 | Self::AttributionRelation => pair.is_iou_above_half(),
             Self::DetectionAny => true,
         }
     }

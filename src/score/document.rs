@@ -1,7 +1,5 @@
 //! Whole documents: who is quoted at all, and how much of the space each speaker gets.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use num_bigint::BigUint;
 use num_integer::Integer;
 use num_traits::ToPrimitive;
@@ -34,18 +32,24 @@ impl Metric for Speakers {
     }
 
     fn count(&self, doc: &Aligned<'_>) -> Counts {
-        let gold: BTreeSet<EntityIndex> =
-            doc.gold.quotations.iter().flat_map(|gold| gold.entities()).copied().collect();
-        let (mut found, mut unknown) = (BTreeSet::new(), BTreeSet::new());
+        let gold = distinct(doc.gold.quotations.iter().flat_map(|gold| gold.entities()).copied().collect());
+        let (mut found, mut unknown) = (Vec::<EntityIndex>::new(), Vec::new());
         for p in 0..doc.prediction.quotations.len() {
             if let Resolved::Speakers { entities, unknown: names } = doc.resolved(p) {
                 found.extend(entities);
                 unknown.extend(names);
             }
         }
-        let tp = gold.intersection(&found).count();
+        let (found, unknown) = (distinct(found), distinct(unknown));
+        let tp = gold.iter().filter(|entity| found.binary_search(entity).is_ok()).count();
         Counts::of_pairs(tp, gold.len(), found.len() + unknown.len())
     }
+}
+
+fn distinct<T: Ord>(mut list: Vec<T>) -> Vec<T> {
+    list.sort_unstable();
+    list.dedup();
+    list
 }
 
 /// How far the predicted shares of the speakers are from the gold shares.
@@ -108,7 +112,7 @@ fn share_error(gold: &[Voice<'_>], predicted: &[Voice<'_>]) -> u64 {
 /// An upper bound of the bits of the whole of a side.
 fn bits(side: &[Voice<'_>]) -> u32 {
     let units = side.iter().fold(0, |sum: u64, (units, ..)| sum.saturating_add(*units));
-    let counts: BTreeSet<u64> = side.iter().map(speakers).collect();
+    let counts = distinct(side.iter().map(speakers).filter(|&count| count > 1).collect());
     counts.into_iter().map(|count| u64::BITS - count.leading_zeros()).sum::<u32>() + (u64::BITS - units.leading_zeros())
 }
 
@@ -118,40 +122,45 @@ fn speakers((_, entities, unknown): &Voice<'_>) -> u64 {
 
 /// The error in units of 2⁻³²; `None` where a side has no unit.
 fn distance<T: Integer + Clone + From<u64>>(gold: &[Voice<'_>], predicted: &[Voice<'_>]) -> Option<T> {
-    let (gold, predicted) = (Shares::<T>::of(gold)?, Shares::<T>::of(predicted)?);
-    let zero = T::zero();
-    let speakers: BTreeSet<_> = gold.parts.keys().chain(predicted.parts.keys()).collect();
-    let difference = speakers.into_iter().fold(T::zero(), |sum, speaker| {
-        let a = gold.parts.get(speaker).unwrap_or(&zero).clone() * predicted.whole.clone();
-        let b = predicted.parts.get(speaker).unwrap_or(&zero).clone() * gold.whole.clone();
+    let entities = gold.iter().chain(predicted).flat_map(|(_, entities, _)| *entities).max().map_or(0, |last| last + 1);
+    let (gold, predicted) = (Shares::<T>::of(gold, entities)?, Shares::<T>::of(predicted, entities)?);
+    let difference = gold.parts.into_iter().zip(predicted.parts).fold(T::zero(), |sum, (gold_part, predicted_part)| {
+        let (a, b) = (gold_part * predicted.whole.clone(), predicted_part * gold.whole.clone());
         sum + if a > b { a - b } else { b - a }
     });
     Some(difference * T::from(SCALE) / (T::from(2) * gold.whole * predicted.whole))
 }
 
-/// Exact shares: `parts[speaker] / whole`, nobody under `None`.
+/// Exact shares: `parts[entity] / whole`, nobody after the last entity.
 struct Shares<T> {
-    parts: BTreeMap<Option<EntityIndex>, T>,
+    parts: Vec<T>,
     whole: T,
 }
 
 impl<T: Integer + Clone + From<u64>> Shares<T> {
     /// `None` without a unit.
-    fn of(side: &[Voice<'_>]) -> Option<Self> {
-        let common = side.iter().fold(T::one(), |common, voice| common.lcm(&T::from(speakers(voice))));
-        let mut shares = Self { parts: BTreeMap::new(), whole: T::zero() };
+    fn of(side: &[Voice<'_>], entities: usize) -> Option<Self> {
+        let counts = side.iter().map(speakers).filter(|&count| count > 1);
+        let common = counts.fold(T::one(), |common, count| common.lcm(&T::from(count)));
+        let mut shares = Self { parts: vec![T::zero(); entities + 1], whole: T::zero() };
         for voice in side {
-            let (units, entities, unknown) = *voice;
-            let each = T::from(units) * (common.clone() / T::from(speakers(voice)));
-            let nobody = if entities.is_empty() { unknown.max(1) } else { unknown };
-            let voices = entities.iter().map(|&entity| (Some(entity), 1)).chain([(None, nobody as u64)]);
-            for (speaker, times) in voices {
-                let part = shares.parts.entry(speaker).or_insert_with(T::zero);
-                *part = part.clone() + each.clone() * T::from(times);
+            let (units, speaking, unknown) = *voice;
+            let whole = T::from(units) * common.clone();
+            let each = if speakers(voice) == 1 { whole.clone() } else { whole.clone() / T::from(speakers(voice)) };
+            let nobody = if speaking.is_empty() { unknown.max(1) } else { unknown };
+            for &entity in speaking {
+                shares.add(entity, each.clone());
             }
-            shares.whole = shares.whole + T::from(units) * common.clone();
+            if nobody > 0 {
+                shares.add(entities, each * T::from(nobody as u64));
+            }
+            shares.whole = shares.whole + whole;
         }
         (!shares.whole.is_zero()).then_some(shares)
+    }
+
+    fn add(&mut self, speaker: usize, part: T) {
+        self.parts[speaker] = self.parts[speaker].clone() + part;
     }
 }
 

@@ -1,11 +1,10 @@
 //! The counts of one document.
 
-use std::collections::BTreeMap;
-
 use blake3::Hash;
 
 use super::METRICS;
 use super::aligned::{Aligned, Measure};
+use super::class_counts::ClassCounts;
 use super::counts::Counts;
 use super::errors::{Classes, ErrorClass};
 use super::items::{ItemRow, item_rows};
@@ -80,17 +79,6 @@ pub struct DocumentScore {
     pub profile: Vec<Tally>,
 }
 
-/// Items per error class.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ClassCounts {
-    /// Gold items.
-    pub gold: BTreeMap<ErrorClass, u64>,
-    /// Predicted items.
-    pub predicted: BTreeMap<ErrorClass, u64>,
-    /// Aligned pairs, which have the same class on both sides.
-    pub aligned: BTreeMap<ErrorClass, u64>,
-}
-
 impl DocumentScore {
     /// Scores one document; without a prediction all its quotations are missed.
     #[must_use]
@@ -131,51 +119,6 @@ fn classes_add_up(doc: &Aligned<'_>, classes: &Classes) -> bool {
         && classes.predicted.len() == doc.predicted_count()
         && correct(&classes.gold) == right
         && correct(&classes.predicted) == right
-}
-
-impl ClassCounts {
-    fn of(doc: &Aligned<'_>, classes: &Classes) -> Self {
-        let mut counts = Self::default();
-        for (gold, class) in classes.gold.iter().enumerate() {
-            *counts.gold.entry(*class).or_default() += 1;
-            if doc.alignment().of_gold(gold).is_some() {
-                *counts.aligned.entry(*class).or_default() += 1;
-            }
-        }
-        for class in &classes.predicted {
-            *counts.predicted.entry(*class).or_default() += 1;
-        }
-        counts
-    }
-
-    pub(super) fn add(&mut self, other: &Self) {
-        for (own, other) in [
-            (&mut self.gold, &other.gold),
-            (&mut self.predicted, &other.predicted),
-            (&mut self.aligned, &other.aligned),
-        ] {
-            for (class, items) in other {
-                *own.entry(*class).or_default() += items;
-            }
-        }
-    }
-
-    fn correct(&self) -> u64 {
-        self.gold.get(&ErrorClass::Correct).copied().unwrap_or(0)
-    }
-
-    /// F1 of the criterion if all mistakes of one class were repaired and nothing else:
-    /// `2(TP + a + m) / ((|P| - i + m) + |G|)` with `a` aligned pairs, `i` unaligned predictions and `m` unaligned golds of it.
-    #[must_use]
-    pub fn f1_if_repaired(&self, class: ErrorClass) -> Option<f64> {
-        let of = |side: &BTreeMap<ErrorClass, u64>| side.get(&class).copied().unwrap_or(0);
-        let total = |side: &BTreeMap<ErrorClass, u64>| side.values().sum::<u64>();
-        let aligned = of(&self.aligned);
-        let (extra, missed) = (of(&self.predicted) - aligned, of(&self.gold) - aligned);
-        let right = self.correct() + aligned + missed;
-        let both = total(&self.predicted) - extra + missed + total(&self.gold);
-        (both > 0).then(|| 2.0 * right as f64 / both as f64)
-    }
 }
 
 impl LocatedCounts {

@@ -2,7 +2,7 @@
 
 use super::aligned::Aligned;
 use super::criterion::Criterion;
-use super::halves::Halves;
+use super::halves::{Halves, are_apart};
 use super::speaker::SpeakerError;
 use crate::align::Overlap;
 
@@ -61,6 +61,25 @@ impl ErrorClass {
         Self::Spurious,
         Self::Missed,
     ];
+
+    /// Place in [`ALL`](Self::ALL).
+    pub(super) const fn index(self) -> usize {
+        match self {
+            Self::Correct => 0,
+            Self::Split => 1,
+            Self::Merged => 2,
+            Self::Boundary => 3,
+            Self::Speaker(error) => 4 + error as usize,
+            Self::Cue => 12,
+            Self::Invalid => 13,
+            Self::Duplicate => 14,
+            Self::NestedSpurious => 15,
+            Self::NestedMissed => 16,
+            Self::Overlap => 17,
+            Self::Spurious => 18,
+            Self::Missed => 19,
+        }
+    }
 
     /// Name in reports and options.
     #[must_use]
@@ -194,7 +213,7 @@ impl Classes {
 }
 
 fn pair_class(doc: &Aligned<'_>, pair: Overlap, criterion: Criterion, halves: &Halves) -> ErrorClass {
-    if !criterion.accepts_span(doc, pair) {
+    if !criterion.accepts_span(pair) {
         let (splits, merges) = (halves.splits[pair.gold].len(), halves.merges[pair.predicted].len());
         return match () {
             () if splits >= 2 && splits >= merges => ErrorClass::Split,
@@ -234,6 +253,9 @@ fn unaligned_gold(g: usize, halves: &Halves) -> ErrorClass {
 
 /// Turns unaligned predictions into duplicates: of an aligned one, or of an earlier unaligned one in rank order.
 fn mark_duplicates(doc: &Aligned<'_>, classes: &mut [ErrorClass]) {
+    if are_apart(doc.all_predicted_units()) {
+        return;
+    }
     let mut order: Vec<usize> = (0..classes.len()).filter(|&p| !doc.predicted_units(p).is_empty()).collect();
     let is_aligned = |p: usize| doc.alignment().of_predicted(p).is_some();
     order.sort_by(|&a, &b| {
@@ -244,5 +266,15 @@ fn mark_duplicates(doc: &Aligned<'_>, classes: &mut [ErrorClass]) {
         if doc.predicted_units(pair[0]) == doc.predicted_units(pair[1]) && !is_aligned(pair[1]) {
             classes[pair[1]] = ErrorClass::Duplicate;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ErrorClass;
+
+    #[test]
+    fn each_class_knows_its_place() {
+        assert!(ErrorClass::ALL.into_iter().enumerate().all(|(place, class)| class.index() == place));
     }
 }

@@ -2,8 +2,9 @@
 
 use blake3::Hash;
 
+use super::class_counts::ClassCounts;
 use super::counts::{Counts, SCALE};
-use super::document_score::{ClassCounts, DocumentScore, LocatedCounts, ScoreOptions, Status};
+use super::document_score::{DocumentScore, LocatedCounts, ScoreOptions, Status};
 use super::profiles::Tally;
 use super::slices::Slices;
 use super::{METRICS, Metric};
@@ -115,7 +116,7 @@ impl Evaluation {
         self.gold += document.gold;
         self.predicted += document.predicted;
         self.totals.iter_mut().zip(&document.counts).for_each(|(total, &counts)| MetricTotal::add(total, counts));
-        self.classes.add(&document.classes);
+        self.classes += &document.classes;
         self.located.add(document.located);
         for (key, counts) in &document.slices {
             self.slices.entry(key.clone()).or_default().add(counts);

@@ -30,7 +30,7 @@ pub(super) struct Halves {
 impl Halves {
     pub(super) fn of(doc: &Aligned<'_>) -> Self {
         let (golds, predicted) = (doc.all_gold_units(), doc.all_predicted_units());
-        let few = |side: &[UnitSet]| vec![Few::new(); side.len()];
+        let few = |side: &[UnitSet]| no_lists(side.len());
         let mut halves = Self {
             splits: few(golds),
             merges: few(predicted),
@@ -62,7 +62,7 @@ impl Halves {
 /// Per item, items of the same list that it lies strictly inside of; of those with equal sets one stands for all, an aligned
 /// one if there is any.
 fn enclosing(sets: &[UnitSet], is_aligned: impl Fn(usize) -> bool) -> Vec<Few> {
-    let mut around = vec![Few::new(); sets.len()];
+    let mut around = no_lists(sets.len());
     if are_apart(sets) {
         return around;
     }
@@ -78,8 +78,12 @@ fn enclosing(sets: &[UnitSet], is_aligned: impl Fn(usize) -> bool) -> Vec<Few> {
     around
 }
 
+fn no_lists(items: usize) -> Vec<Few> {
+    std::iter::repeat_with(Few::new).take(items).collect()
+}
+
 /// Whether each set ends before the next begins, which is true of flat documents in text order; `false` proves nothing.
-fn are_apart(sets: &[UnitSet]) -> bool {
+pub(super) fn are_apart(sets: &[UnitSet]) -> bool {
     let mut end = 0;
     sets.iter().flat_map(UnitSet::ranges).all(|range| range.start >= std::mem::replace(&mut end, range.end))
 }

@@ -32,7 +32,7 @@ pub(super) fn item_rows(doc: &Aligned<'_>, classes: &Classes) -> Vec<ItemRow> {
 }
 
 fn item_row(doc: &Aligned<'_>, outcome: &Outcome) -> ItemRow {
-    let mut row = ItemRow { iou: outcome.iou(doc), boundary: outcome.boundary(doc), ..empty_row(doc, outcome.class) };
+    let mut row = ItemRow { iou: outcome.iou(), boundary: outcome.boundary(doc), ..empty_row(doc, outcome.class) };
     if let Some(g) = outcome.gold {
         row = with_gold(doc, row, g);
     }

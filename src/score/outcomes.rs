@@ -39,8 +39,8 @@ impl Outcome {
 
     /// Intersection over union of an aligned pair, in units.
     #[must_use]
-    pub fn iou(&self, doc: &Aligned<'_>) -> Option<f64> {
-        self.pair.map(|pair| pair.shared as f64 / doc.union(pair) as f64)
+    pub fn iou(&self) -> Option<f64> {
+        self.pair.map(|pair| pair.shared as f64 / pair.union as f64)
     }
 
     /// How the ends of an aligned pair differ.

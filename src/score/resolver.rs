@@ -4,6 +4,8 @@ use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::HashMap;
 
+use smallvec::{SmallVec, smallvec};
+
 use crate::model::{
     Entity, EntityIndex, GoldDocument, MentionSet, PredictedQuotation, PredictedSpeaker, Reserved, Span, Units,
 };
@@ -31,7 +33,7 @@ pub(super) enum Resolved {
     /// Entities and names that are none: each list sorted and distinct; both may not be empty at once.
     Speakers {
         /// Entities found.
-        entities: Vec<EntityIndex>,
+        entities: SmallVec<[EntityIndex; 2]>,
         /// Folded names that no step resolves.
         unknown: Vec<String>,
     },
@@ -52,7 +54,7 @@ impl Resolved {
 
     /// Whether these entities, and nobody else, are meant.
     pub(super) fn is_exactly(&self, gold: &[EntityIndex]) -> bool {
-        matches!(self, Self::Speakers { entities, unknown } if unknown.is_empty() && entities == gold)
+        matches!(self, Self::Speakers { entities, unknown } if unknown.is_empty() && entities[..] == *gold)
     }
 }
 
@@ -76,7 +78,7 @@ impl<'a> Resolver<'a> {
     }
 
     fn named(&self, names: &[String]) -> Resolved {
-        let (mut entities, mut unknown) = (Vec::new(), Vec::new());
+        let (mut entities, mut unknown) = (SmallVec::new(), Vec::new());
         for name in names {
             match self.string(name) {
                 Some(entity) => entities.push(entity),
@@ -104,7 +106,7 @@ impl<'a> Resolver<'a> {
             _ => Cow::Owned(source.text(self.gold.text())),
         };
         match self.string(&text).or_else(|| self.coreferent(units_of_source, units)) {
-            Some(entity) => Resolved::Speakers { entities: vec![entity], unknown: Vec::new() },
+            Some(entity) => Resolved::Speakers { entities: smallvec![entity], unknown: Vec::new() },
             None => Resolved::Mention(fold_name(&text)),
         }
     }

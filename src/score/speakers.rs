@@ -110,23 +110,30 @@ fn count_b3(doc: &Aligned<'_>) -> Counts {
     let pairs: Vec<_> = doc.matched().filter(|pair| !doc.gold.quotations[pair.gold].entities().is_empty()).collect();
     let gold: Vec<_> = pairs.iter().map(|pair| doc.gold.quotations[pair.gold].entities()).collect();
     let predicted: Vec<_> = pairs.iter().map(|pair| cluster(doc, pair.predicted)).collect();
-    let both: Vec<_> = gold.iter().zip(&predicted).collect();
+    let (gold, predicted) = (numbered(&gold), numbered(&predicted));
+    let both = numbered(&gold.iter().zip(&predicted).collect::<Vec<_>>());
+    let sizes = |clusters: &[usize]| {
+        let mut sizes = vec![0; clusters.len()];
+        clusters.iter().for_each(|&cluster| sizes[cluster] += 1);
+        sizes
+    };
     let (gold_sizes, predicted_sizes, both_sizes) = (sizes(&gold), sizes(&predicted), sizes(&both));
     let (mut precision_sum, mut recall_sum) = (0, 0);
-    for (index, &both) in both_sizes.iter().enumerate() {
-        precision_sum += u128::from(scaled_ratio(both, predicted_sizes[index]));
-        recall_sum += u128::from(scaled_ratio(both, gold_sizes[index]));
+    for (index, cluster) in both.into_iter().enumerate() {
+        let shared = both_sizes[cluster];
+        precision_sum += u128::from(scaled_ratio(shared, predicted_sizes[predicted[index]]));
+        recall_sum += u128::from(scaled_ratio(shared, gold_sizes[gold[index]]));
     }
     Counts::Soft { precision_sum, recall_sum, gold: pairs.len() as u64, predicted: pairs.len() as u64 }
 }
 
-/// For each key, how often it occurs.
-fn sizes<K: Ord>(keys: &[K]) -> Vec<u64> {
+/// A number for each key, the same for equal keys.
+fn numbered<K: Ord>(keys: &[K]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..keys.len()).collect();
     order.sort_unstable_by(|&a, &b| keys[a].cmp(&keys[b]));
-    let mut sizes = vec![0; keys.len()];
-    for group in order.chunk_by(|&a, &b| keys[a] == keys[b]) {
-        group.iter().for_each(|&index| sizes[index] = group.len() as u64);
+    let mut numbers = vec![0; keys.len()];
+    for (number, group) in order.chunk_by(|&a, &b| keys[a] == keys[b]).enumerate() {
+        group.iter().for_each(|&index| numbers[index] = number);
     }
-    sizes
+    numbers
 }

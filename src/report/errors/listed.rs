@@ -49,7 +49,7 @@ impl Listed {
             document: doc.gold.id().to_owned(),
             boundary: outcome.boundary(doc),
             flags: outcome.flags(doc),
-            iou: outcome.iou(doc),
+            iou: outcome.iou(),
             gold: outcome.gold.map(|g| gold(doc, chars, g, window.clone())),
             predicted: outcome.predicted.map(|p| predicted(doc, chars, p, window)),
             values: by.map_or_else(Vec::new, |by| by.of_outcome(doc, outcome)),
