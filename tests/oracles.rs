@@ -38,8 +38,8 @@ fn check(case: &Value) -> Vec<String> {
             "errors.prediction" => classes(&evaluation.classes.predicted),
             id => {
                 let position = evaluation.metrics().position(|(metric, _)| metric.id() == id).expect("a known metric");
-                let mut sum = evaluation.documents[0].counts[position];
-                evaluation.documents[1..].iter().for_each(|document| sum += document.counts[position]);
+                let mut sum = evaluation.documents[0].counts()[position];
+                evaluation.documents[1..].iter().for_each(|document| sum += document.counts()[position]);
                 counts(&sum)
             }
         };

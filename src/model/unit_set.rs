@@ -49,6 +49,13 @@ impl UnitSet {
         self.0.is_empty()
     }
 
+    /// Whether each set ends before the next begins, which is true of flat documents in text order.
+    #[must_use]
+    pub fn are_in_order(sets: &[Self]) -> bool {
+        let mut end = 0;
+        sets.iter().flat_map(Self::ranges).all(|range| range.start >= std::mem::replace(&mut end, range.end))
+    }
+
     /// How many units both have.
     #[must_use]
     pub fn shared(&self, other: &Self) -> u64 {

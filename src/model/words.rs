@@ -48,7 +48,7 @@ pub(super) fn words(text: &str) -> Vec<(u32, u32)> {
 /// The words of the stretches that the spans lie in, each once, in the order of the text.
 pub(super) fn words_around(text: &str, spans: impl IntoIterator<Item = Span>) -> Vec<(u32, u32)> {
     let mut spans: Vec<Span> = spans.into_iter().collect();
-    spans.sort_unstable();
+    spans.sort();
     let is_gap = |byte: &u8| CLASSES[usize::from(*byte)] == Class::Gap;
     let bytes = text.as_bytes();
     let mut bounds = Vec::with_capacity(text.len() / 12);

@@ -153,7 +153,7 @@ impl Row {
 fn rows(scored: &Scored, report: &Report) -> Vec<Vec<String>> {
     let mut rows = Vec::new();
     let has_f1 =
-        |index: usize| scored.evaluation.documents.first().is_some_and(|document| document.counts[index].has_f1());
+        |index: usize| scored.evaluation.documents.first().is_some_and(|document| document.counts()[index].has_f1());
     for (index, ((metric, total), interval)) in scored.evaluation.metrics().zip(&scored.intervals).enumerate() {
         rows.extend(metric_rows(scored, metric.id(), total, *interval, has_f1(index)));
     }
@@ -223,7 +223,7 @@ fn slice_rows(scored: &Scored, report: &Report) -> Vec<Vec<String>> {
 fn document_rows(scored: &Scored) -> Vec<Vec<String>> {
     let mut rows = Vec::new();
     for document in &scored.evaluation.documents {
-        for ((metric, total), counts) in scored.evaluation.metrics().zip(&document.counts) {
+        for ((metric, total), counts) in scored.evaluation.metrics().zip(&document.counts()) {
             if total.is_some() {
                 let average = if counts.has_f1() { "micro" } else { "" };
                 let row = Row::new(scored, ("document", &document.id), metric.id(), average)

@@ -167,7 +167,7 @@ fn document(score: &DocumentScore, evaluation: &Evaluation) -> Value {
         |of: &Counts, total: Option<_>| total.map_or(Value::Null, |_: &MetricTotal| Value::Object(counts(of)));
     let metrics: Value = evaluation
         .metrics()
-        .zip(&score.counts)
+        .zip(&score.counts())
         .map(|((metric, total), of)| (metric.id().to_owned(), counted(of, total)))
         .collect();
     let status = match score.status {

@@ -264,7 +264,7 @@ fn documents(evaluation: &Evaluation) -> Section {
     let criterion = evaluation.options.measure.criterion.as_str();
     let index = evaluation.metrics().position(|(metric, _)| metric.id() == criterion).unwrap_or(0);
     let rows = evaluation.documents.iter().map(|document| {
-        let counts = document.counts[index];
+        let counts = document.counts()[index];
         vec![
             document.id.clone(),
             figure(counts.precision()),

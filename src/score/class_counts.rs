@@ -70,6 +70,16 @@ impl ClassCounts {
         counts
     }
 
+    /// All numbers, class by class.
+    pub(super) fn numbers(&self) -> impl Iterator<Item = u64> + '_ {
+        [&self.gold, &self.predicted, &self.aligned].into_iter().flat_map(|side| side.0)
+    }
+
+    pub(super) fn read(next: &mut impl FnMut() -> u64) -> Self {
+        let mut side = || PerClass(std::array::from_fn(|_| next()));
+        Self { gold: side(), predicted: side(), aligned: side() }
+    }
+
     /// The classes that have an item on either side, in the order of reports.
     pub fn occurring(&self) -> impl Iterator<Item = ErrorClass> + '_ {
         ErrorClass::ALL.into_iter().filter(|&class| self.gold.of(class) + self.predicted.of(class) > 0)

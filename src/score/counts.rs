@@ -89,6 +89,30 @@ impl Counts {
         Self::Matches { tp: tp as u64, fp: (predicted - tp) as u64, fn_: (gold - tp) as u64 }
     }
 
+    /// Which kind of counts these are.
+    pub(super) const fn kind(&self) -> u64 {
+        match self {
+            Self::Matches { .. } => 0,
+            Self::Share { .. } => 1,
+            Self::Mean { .. } => 2,
+            Self::Soft { .. } => 3,
+            Self::Types(_) => 4,
+        }
+    }
+
+    /// Counts from their [`kind`](Self::kind) and [`numbers`](Self::numbers).
+    pub(super) fn read(next: &mut impl FnMut() -> u64) -> Self {
+        let mut numbers = |width: usize| -> SmallVec<[u64; 12]> { (0..width).map(|_| next()).collect() };
+        let (empty, numbers) = match numbers(1)[0] {
+            0 => (Self::of_pairs(0, 0, 0), numbers(3)),
+            1 => (Self::Share { numerator: 0, denominator: 0 }, numbers(2)),
+            2 => (Self::Mean { sum: 0, items: 0 }, numbers(2)),
+            3 => (Self::Soft { precision_sum: 0, recall_sum: 0, gold: 0, predicted: 0 }, numbers(4)),
+            _ => (Self::Types([[0; 4]; 3]), numbers(12)),
+        };
+        empty.with_numbers(&numbers)
+    }
+
     /// Integers that say all, in a fixed order, for weighted sums: those that metrics have in common, such as the number of gold
     /// quotations, are the same numbers.
     #[must_use]

@@ -8,10 +8,14 @@ use super::class_counts::ClassCounts;
 use super::counts::Counts;
 use super::errors::{Classes, ErrorClass};
 use super::items::{ItemRow, item_rows};
+use super::located::LocatedCounts;
+use super::packed::Packed;
 use super::profiles::{Profile, Tally};
 use super::slices::{self, SliceBy, Slices};
+use super::sums::Sums;
+use super::type_confusion::TypeConfusion;
 use crate::dataset::document_hash;
-use crate::model::{GoldDocument, Located, Prediction};
+use crate::model::{GoldDocument, Prediction};
 
 /// What is counted, beyond how it is measured.
 #[derive(Clone, Debug, Default)]
@@ -37,19 +41,6 @@ pub enum Status {
     Failed,
 }
 
-/// How the contents of predictions were found in the text.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct LocatedCounts {
-    /// By text, character for character.
-    pub exact: u64,
-    /// By text, after folding.
-    pub folded: u64,
-    /// By text, within a few edits.
-    pub approximate: u64,
-    /// Nowhere.
-    pub invalid: u64,
-}
-
 /// The counts of one document.
 #[derive(Clone, Debug)]
 pub struct DocumentScore {
@@ -65,12 +56,8 @@ pub struct DocumentScore {
     pub predicted: u64,
     /// Whether gold has a speaker or a source anywhere in it.
     pub has_speaker_layer: bool,
-    /// Per metric, in the order of [`METRICS`].
-    pub counts: Vec<Counts>,
-    /// Items per class.
-    pub classes: ClassCounts,
-    /// How its predictions were located.
-    pub located: LocatedCounts,
+    /// What adds up over documents.
+    packed: Packed,
     /// By attribute and value.
     pub slices: Slices,
     /// One row per item, if asked for.
@@ -100,13 +87,31 @@ impl DocumentScore {
             gold: doc.gold_count() as u64,
             predicted: doc.predicted_count() as u64,
             has_speaker_layer: gold.has_speaker_layer(),
-            counts: METRICS.iter().map(|metric| metric.count(&doc)).collect(),
-            classes: ClassCounts::of(&doc, &classes),
-            located: LocatedCounts::of(prediction),
+            packed: Sums {
+                counts: METRICS.iter().map(|metric| metric.count(&doc)).collect(),
+                classes: ClassCounts::of(&doc, &classes),
+                types: TypeConfusion::of(&doc),
+                located: LocatedCounts::of(prediction),
+            }
+            .numbers()
+            .into_iter()
+            .collect(),
             slices: slices::count(&doc, &options.by),
             items: if options.per_quotation { item_rows(&doc, &classes) } else { Vec::new() },
             profile: options.profile.map_or_else(Vec::new, |profile| profile.count(&doc)),
         }
+    }
+
+    /// What adds up over documents.
+    #[must_use]
+    pub fn sums(&self) -> Sums {
+        Sums::of_numbers(self.packed.numbers())
+    }
+
+    /// Per metric, in the order of [`METRICS`].
+    #[must_use]
+    pub fn counts(&self) -> Vec<Counts> {
+        self.sums().counts
     }
 }
 
@@ -119,38 +124,4 @@ fn classes_add_up(doc: &Aligned<'_>, classes: &Classes) -> bool {
         && classes.predicted.len() == doc.predicted_count()
         && correct(&classes.gold) == right
         && correct(&classes.predicted) == right
-}
-
-impl LocatedCounts {
-    /// The counts of one prediction.
-    #[must_use]
-    pub fn of(prediction: &Prediction) -> Self {
-        let mut counts = Self { invalid: prediction.invalid.len() as u64, ..Self::default() };
-        for quotation in &prediction.quotations {
-            match quotation.located {
-                Located::Given => {}
-                Located::Exact => counts.exact += 1,
-                Located::Folded => counts.folded += 1,
-                Located::Approximate(_) => counts.approximate += 1,
-            }
-        }
-        counts
-    }
-
-    /// One sentence; `None` where nothing was looked for.
-    #[must_use]
-    pub fn sentence(&self) -> Option<String> {
-        let Self { exact, folded, approximate, invalid } = self;
-        (exact + folded + approximate + invalid > 0).then(|| {
-            format!("located by text: {exact} exactly, {folded} after folding, {approximate} approximately, {invalid} not at all")
-        })
-    }
-
-    /// Adds the counts of another prediction.
-    pub fn add(&mut self, other: Self) {
-        self.exact += other.exact;
-        self.folded += other.folded;
-        self.approximate += other.approximate;
-        self.invalid += other.invalid;
-    }
 }

@@ -2,9 +2,10 @@
 
 use super::aligned::Aligned;
 use super::criterion::Criterion;
-use super::halves::{Halves, are_apart};
+use super::halves::Halves;
 use super::speaker::SpeakerError;
 use crate::align::Overlap;
+use crate::model::UnitSet;
 
 /// What became of a gold or a predicted quotation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -253,7 +254,7 @@ fn unaligned_gold(g: usize, halves: &Halves) -> ErrorClass {
 
 /// Turns unaligned predictions into duplicates: of an aligned one, or of an earlier unaligned one in rank order.
 fn mark_duplicates(doc: &Aligned<'_>, classes: &mut [ErrorClass]) {
-    if are_apart(doc.all_predicted_units()) {
+    if UnitSet::are_in_order(doc.all_predicted_units()) {
         return;
     }
     let mut order: Vec<usize> = (0..classes.len()).filter(|&p| !doc.predicted_units(p).is_empty()).collect();

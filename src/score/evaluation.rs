@@ -4,9 +4,11 @@ use blake3::Hash;
 
 use super::class_counts::ClassCounts;
 use super::counts::{Counts, SCALE};
-use super::document_score::{DocumentScore, LocatedCounts, ScoreOptions, Status};
+use super::document_score::{DocumentScore, ScoreOptions, Status};
+use super::located::LocatedCounts;
 use super::profiles::Tally;
 use super::slices::Slices;
+use super::type_confusion::TypeConfusion;
 use super::{METRICS, Metric};
 
 /// A metric over a whole dataset.
@@ -76,6 +78,8 @@ pub struct Evaluation {
     pub totals: Vec<Option<MetricTotal>>,
     /// Items per class.
     pub classes: ClassCounts,
+    /// Types of gold against types predicted.
+    pub types: TypeConfusion,
     /// How predictions were located.
     pub located: LocatedCounts,
     /// By attribute and value.
@@ -97,6 +101,7 @@ impl Evaluation {
             predicted: 0,
             totals: MetricTotal::zero(),
             classes: ClassCounts::default(),
+            types: TypeConfusion::default(),
             located: LocatedCounts::default(),
             slices: Slices::new(),
             profile: Vec::new(),
@@ -115,9 +120,11 @@ impl Evaluation {
     fn add(&mut self, document: &DocumentScore) {
         self.gold += document.gold;
         self.predicted += document.predicted;
-        self.totals.iter_mut().zip(&document.counts).for_each(|(total, &counts)| MetricTotal::add(total, counts));
-        self.classes += &document.classes;
-        self.located.add(document.located);
+        let sums = document.sums();
+        self.totals.iter_mut().zip(sums.counts).for_each(|(total, counts)| MetricTotal::add(total, counts));
+        self.classes += &sums.classes;
+        self.types += &sums.types;
+        self.located.add(sums.located);
         for (key, counts) in &document.slices {
             self.slices.entry(key.clone()).or_default().add(counts);
         }

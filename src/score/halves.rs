@@ -63,7 +63,7 @@ impl Halves {
 /// one if there is any.
 fn enclosing(sets: &[UnitSet], is_aligned: impl Fn(usize) -> bool) -> Vec<Few> {
     let mut around = no_lists(sets.len());
-    if are_apart(sets) {
+    if UnitSet::are_in_order(sets) {
         return around;
     }
     let mut order: Vec<usize> = (0..sets.len()).collect();
@@ -80,12 +80,6 @@ fn enclosing(sets: &[UnitSet], is_aligned: impl Fn(usize) -> bool) -> Vec<Few> {
 
 fn no_lists(items: usize) -> Vec<Few> {
     std::iter::repeat_with(Few::new).take(items).collect()
-}
-
-/// Whether each set ends before the next begins, which is true of flat documents in text order; `false` proves nothing.
-pub(super) fn are_apart(sets: &[UnitSet]) -> bool {
-    let mut end = 0;
-    sets.iter().flat_map(UnitSet::ranges).all(|range| range.start >= std::mem::replace(&mut end, range.end))
 }
 
 /// Drops what lies strictly inside another of the list, and all but one of equal sets.

@@ -22,6 +22,10 @@ mod quotation_type;
 mod document;
 pub mod profiles;
 pub mod slices;
+mod type_confusion;
+mod located;
+mod sums;
+mod packed;
 mod items;
 mod document_score;
 mod evaluation;
@@ -32,14 +36,17 @@ pub use answers::{AnswerError, complete};
 pub use class_counts::{ClassCounts, PerClass};
 pub use counts::{Counts, SCALE, harmonic_mean};
 pub use criterion::Criterion;
-pub use document_score::{DocumentScore, LocatedCounts, ScoreOptions, Status};
+pub use document_score::{DocumentScore, ScoreOptions, Status};
 pub use errors::{Boundary, Classes, ErrorClass};
 pub use evaluation::{Evaluation, MetricTotal};
 pub use items::ItemRow;
+pub use located::LocatedCounts;
 pub use metric::Metric;
 pub use outcomes::Outcome;
 pub use signature::{Draws, METRICS_VERSION, Signature};
 pub use speaker::SpeakerError;
+pub use sums::Sums;
+pub use type_confusion::TypeConfusion;
 
 /// Every metric, in the order of reports; the first is the primary one.
 pub const METRICS: &[&dyn Metric] = &[

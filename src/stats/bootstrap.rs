@@ -54,13 +54,14 @@ pub fn intervals(evaluation: &Evaluation, draws: Draws) -> Vec<Option<Interval>>
         let value = |sums: &Vec<u64>| shape.with_numbers(&sums[from..from + width]).headline();
         Interval::of(&replicates.iter().map(value).collect::<Vec<_>>())
     };
-    let widths = evaluation.documents[0].counts.iter().map(|counts| counts.numbers().len());
+    let first = evaluation.documents[0].counts();
+    let widths = first.iter().map(|counts| counts.numbers().len());
     evaluation.totals.iter().zip(widths).map(|(total, width)| interval(total, width)).collect()
 }
 
 /// All numbers of a document, metric by metric.
 fn row(document: &DocumentScore) -> Vec<u64> {
-    document.counts.iter().flat_map(Counts::numbers).collect()
+    document.counts().iter().flat_map(Counts::numbers).collect()
 }
 
 /// Bits of a limb: numbers are cut into limbs so that the sums of a block fit 32 bits.

@@ -42,7 +42,7 @@ impl Power {
 /// that was scored on the same gold; else `√(2(1 - ρ)) · SE(F1)` with ρ = ½, which is that of F1 itself.
 #[must_use]
 pub fn power(first: &Evaluation, second: Option<&Evaluation>, draws: Draws) -> Vec<Power> {
-    let has_f1 = |index: &usize| first.documents.first().is_some_and(|document| document.counts[*index].has_f1());
+    let has_f1 = |index: &usize| first.documents.first().is_some_and(|document| document.counts()[*index].has_f1());
     let metrics: Vec<usize> = (0..METRICS.len()).filter(has_f1).collect();
     let of_metric = |index: usize| {
         let f1 = |evaluation: &Evaluation| evaluation.totals[index].and_then(|total| total.counts.headline());
@@ -67,7 +67,7 @@ fn replicates(evaluation: &Evaluation, metric: usize, draws: Draws) -> Vec<Optio
     };
     let mut sums = vec![vec![0u64; total.counts.numbers().len()]; draws.replicates as usize];
     for document in &evaluation.documents {
-        let numbers = document.counts[metric].numbers();
+        let numbers = document.counts()[metric].numbers();
         for (sums, weight) in sums.iter_mut().zip(Draw::of(&document.id).poisson(draws.seed)) {
             sums.iter_mut().zip(&numbers).for_each(|(sum, number)| *sum += number * u64::from(weight));
         }

@@ -1,0 +1,46 @@
+//! What adds up over documents, and its form as a plain list of integers.
+
+use super::METRICS;
+use super::class_counts::ClassCounts;
+use super::counts::Counts;
+use super::located::LocatedCounts;
+use super::type_confusion::TypeConfusion;
+
+/// Counts of one document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sums {
+    /// Per metric, in the order of [`METRICS`].
+    pub counts: Vec<Counts>,
+    /// Items per error class.
+    pub classes: ClassCounts,
+    /// Types of gold against types predicted.
+    pub types: TypeConfusion,
+    /// How predictions were located.
+    pub located: LocatedCounts,
+}
+
+impl Sums {
+    /// The integers of one document; each metric is headed by the kind of its counts.
+    pub(super) fn numbers(&self) -> Vec<u64> {
+        let mut numbers = Vec::with_capacity(256);
+        for counts in &self.counts {
+            numbers.push(counts.kind());
+            numbers.extend(counts.numbers());
+        }
+        numbers.extend(self.classes.numbers());
+        numbers.extend(self.types.numbers());
+        numbers.extend(self.located.numbers());
+        numbers
+    }
+
+    /// The counts with these [`numbers`](Self::numbers).
+    pub(super) fn of_numbers(mut numbers: impl Iterator<Item = u64>) -> Self {
+        let mut next = || numbers.next().unwrap_or(0);
+        Self {
+            counts: METRICS.iter().map(|_| Counts::read(&mut next)).collect(),
+            classes: ClassCounts::read(&mut next),
+            types: TypeConfusion::read(&mut next),
+            located: LocatedCounts::read(&mut next),
+        }
+    }
+}

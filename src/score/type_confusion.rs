@@ -1,0 +1,66 @@
+//! Which type gold states against which is predicted.
+
+use std::ops::AddAssign;
+
+use super::aligned::Aligned;
+use crate::model::QuotationType;
+
+/// The three types, and one more place.
+const PLACES: usize = QuotationType::ALL.len() + 2;
+
+/// Where items without a type are counted.
+const UNTYPED: usize = PLACES - 2;
+
+/// Where items without a partner are counted.
+const ALONE: usize = PLACES - 1;
+
+/// Pairs with IoU > 1/2 by gold type and predicted type; gold without such a partner is missed, predictions without one are
+/// spurious, so that a column adds up to the gold quotations of its type and a row to the predictions of its type.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TypeConfusion([[u64; PLACES]; PLACES]);
+
+impl TypeConfusion {
+    /// Names of the columns, the types of gold.
+    pub const GOLD: [&'static str; PLACES] = ["direct", "indirect", "mixed", "none", "spurious"];
+
+    /// Names of the rows, the types predicted.
+    pub const PREDICTED: [&'static str; PLACES] = ["direct", "indirect", "mixed", "none", "missed"];
+
+    pub(super) fn of(doc: &Aligned<'_>) -> Self {
+        let place = |kind: Option<QuotationType>| kind.map_or(UNTYPED, |kind| kind as usize);
+        let mut gold: Vec<(usize, usize)> =
+            doc.gold.quotations.iter().map(|gold| (ALONE, place(gold.quotation.quotation_type))).collect();
+        let mut confusion = Self::default();
+        let mut is_alone = vec![true; doc.prediction.quotations.len()];
+        for pair in doc.matched() {
+            gold[pair.gold].0 = place(doc.prediction.quotations[pair.predicted].quotation.quotation_type);
+            is_alone[pair.predicted] = false;
+        }
+        gold.into_iter().for_each(|(row, column)| confusion.0[row][column] += 1);
+        let spurious = doc.prediction.quotations.iter().zip(is_alone).filter(|&(_, is_alone)| is_alone);
+        spurious.for_each(|(item, _)| confusion.0[place(item.quotation.quotation_type)][ALONE] += 1);
+        confusion.0[UNTYPED][ALONE] += doc.prediction.invalid.len() as u64;
+        confusion
+    }
+
+    /// The numbers, a row for each of [`PREDICTED`](Self::PREDICTED), a column for each of [`GOLD`](Self::GOLD).
+    #[must_use]
+    pub const fn rows(&self) -> &[[u64; PLACES]; PLACES] {
+        &self.0
+    }
+
+    pub(super) fn numbers(&self) -> impl Iterator<Item = u64> + '_ {
+        self.0.as_flattened().iter().copied()
+    }
+
+    pub(super) fn read(next: &mut impl FnMut() -> u64) -> Self {
+        Self(std::array::from_fn(|_| std::array::from_fn(|_| next())))
+    }
+}
+
+impl AddAssign<&Self> for TypeConfusion {
+    fn add_assign(&mut self, other: &Self) {
+        let own = self.0.as_flattened_mut().iter_mut();
+        own.zip(other.0.as_flattened()).for_each(|(own, other)| *own += other);
+    }
+}
