@@ -73,12 +73,12 @@ struct Bytes(Vec<u8>);
 
 impl Bytes {
     fn number(&mut self, number: usize) {
-        self.0.extend((number as u64).to_le_bytes());
+        self.0.extend_from_slice(&(number as u64).to_le_bytes());
     }
 
     fn string(&mut self, string: &str) {
         self.number(string.len());
-        self.0.extend(string.as_bytes());
+        self.0.extend_from_slice(string.as_bytes());
     }
 
     fn optional(&mut self, string: Option<&str>) {
@@ -103,8 +103,9 @@ impl Bytes {
 
     /// The members as `write` writes them, sorted by their bytes.
     fn sorted<T>(&mut self, members: &[T], write: impl Fn(&mut Self, &T)) {
-        let mut written = Self::default();
-        let mut ends = vec![0];
+        let mut written = Self(Vec::with_capacity(256 * members.len()));
+        let mut ends = Vec::with_capacity(members.len() + 1);
+        ends.push(0);
         for member in members {
             write(&mut written, member);
             ends.push(written.0.len());
@@ -112,6 +113,6 @@ impl Bytes {
         let mut slices: Vec<&[u8]> = ends.windows(2).map(|pair| &written.0[pair[0]..pair[1]]).collect();
         slices.sort_unstable();
         self.number(members.len());
-        slices.into_iter().for_each(|slice| self.0.extend(slice));
+        slices.into_iter().for_each(|slice| self.0.extend_from_slice(slice));
     }
 }

@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use smallvec::SmallVec;
 
-use super::{Entity, Fragments, Span};
+use super::{Entity, Fragments};
 
 /// How much of the content stands between quotation marks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -145,10 +145,9 @@ impl Quotation {
         }
     }
 
-    /// Every span of content, cue and source.
-    pub fn spans(&self) -> impl Iterator<Item = Span> + '_ {
-        let mentions = self.cue.iter().chain(&self.source);
-        std::iter::once(&self.content).chain(mentions).flat_map(Fragments::spans).copied()
+    /// Content, cue and source.
+    pub fn parts(&self) -> impl Iterator<Item = &Fragments> {
+        std::iter::once(&self.content).chain(&self.cue).chain(&self.source)
     }
 }
 

@@ -7,7 +7,7 @@ use std::str::FromStr;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::words::{words, words_around};
-use super::{Fragments, MentionSet, Span, UnitSet};
+use super::{Fragments, MentionSet, UnitSet};
 
 /// The version of Unicode that words are cut by.
 pub const UNICODE_VERSION: (u64, u64, u64) = unicode_segmentation::UNICODE_VERSION;
@@ -90,11 +90,11 @@ impl<'a> Units<'a> {
         Self { text, profile, bounds }
     }
 
-    /// The units near some spans: as good as all units for measuring these, and cheaper where they are a part of the text.
+    /// The units near some parts of the text: as good as all units for measuring these, and cheaper.
     #[must_use]
-    pub fn around(text: &'a str, profile: UnitProfile, spans: impl IntoIterator<Item = Span>) -> Self {
+    pub fn around<'p>(text: &'a str, profile: UnitProfile, parts: impl Iterator<Item = &'p Fragments>) -> Self {
         match profile {
-            UnitProfile::Words => Self { text, profile, bounds: words_around(text, spans) },
+            UnitProfile::Words => Self { text, profile, bounds: words_around(text, parts) },
             UnitProfile::Tokens | UnitProfile::Chars => Self::new(text, profile),
         }
     }

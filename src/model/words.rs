@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::Span;
 use super::units::bound;
+use super::{Fragments, Span};
 
 /// What a byte means to the cutting of words.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -45,9 +45,10 @@ pub(super) fn words(text: &str) -> Vec<(u32, u32)> {
     bounds
 }
 
-/// The words of the stretches that the spans lie in, each once, in the order of the text.
-pub(super) fn words_around(text: &str, spans: impl IntoIterator<Item = Span>) -> Vec<(u32, u32)> {
-    let mut spans: Vec<Span> = spans.into_iter().collect();
+/// The words of the stretches that the parts lie in, each once, in the order of the text.
+pub(super) fn words_around<'p>(text: &str, parts: impl Iterator<Item = &'p Fragments>) -> Vec<(u32, u32)> {
+    let mut spans: Vec<Span> = Vec::with_capacity(128);
+    parts.for_each(|part| spans.extend_from_slice(part.spans()));
     spans.sort();
     let is_gap = |byte: &u8| CLASSES[usize::from(*byte)] == Class::Gap;
     let bytes = text.as_bytes();
@@ -105,11 +106,14 @@ fn segmented_words(text: &str, at: usize, bounds: &mut Vec<(u32, u32)>) {
 /// letters, `,`, `;`, `.` and `'` join digits.
 fn ascii_word(bytes: &[u8], start: usize, bounds: &mut Vec<(u32, u32)>) -> usize {
     let alphanumerics = |at: usize| {
-        bytes[at..]
-            .iter()
-            .position(|&byte| CLASSES[usize::from(byte)] != Class::Alphanumeric)
-            .unwrap_or(bytes.len() - at)
+        let rest = &bytes[at..];
+        rest.iter().position(|&byte| CLASSES[usize::from(byte)] != Class::Alphanumeric).unwrap_or(rest.len())
     };
+    let plain = start + alphanumerics(start);
+    if bytes.get(plain).is_none_or(|&byte| CLASSES[usize::from(byte)] == Class::Gap) {
+        bounds.push(bound(start, plain - start));
+        return plain;
+    }
     let (mut at, mut first, mut end) = (start, usize::MAX, 0);
     loop {
         let run = alphanumerics(at);
@@ -148,7 +152,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::model::{Fragments, UnitProfile, Units};
+    use crate::model::{UnitProfile, Units};
 
     proptest! {
         #[test]
@@ -156,10 +160,11 @@ mod tests {
             text in "[ ab1_.,'’\\-\n\té\u{301}אा]{1,60}",
             ends in prop::collection::vec((0..60usize, 0..60usize), 1..6),
         ) {
-            let spans: Vec<Span> = ends.iter().filter_map(|&(a, b)| Span::new(&text, a.min(b), a.max(b)).ok()).collect();
-            let some = Units::around(&text, UnitProfile::Words, spans.iter().copied());
+            let part = |&(a, b): &(usize, usize)| Span::new(&text, a.min(b), a.max(b)).map(Fragments::from).ok();
+            let parts: Vec<Fragments> = ends.iter().filter_map(part).collect();
+            let some = Units::around(&text, UnitProfile::Words, parts.iter());
             let all = Units::new(&text, UnitProfile::Words);
-            let sets = |units: &Units<'_>| spans.iter().map(|&span| units.touched(&Fragments::from(span))).collect::<Vec<_>>();
+            let sets = |units: &Units<'_>| parts.iter().map(|part| units.touched(part)).collect::<Vec<_>>();
             for (a, b) in sets(&some).iter().zip(sets(&all)) {
                 prop_assert_eq!(a.len(), b.len());
                 for (c, d) in sets(&some).iter().zip(sets(&all)) {

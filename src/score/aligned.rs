@@ -64,9 +64,9 @@ impl<'a> Aligned<'a> {
         let units = if measure.gold_coreference {
             Units::new(gold.text(), measure.unit)
         } else {
-            let gold_spans = golds.iter().flat_map(|gold| gold.quotation.spans());
-            let predicted_spans = predicted.iter().flat_map(|item| item.quotation.spans());
-            Units::around(gold.text(), measure.unit, gold_spans.chain(predicted_spans))
+            let gold_parts = golds.iter().flat_map(|gold| gold.quotation.parts());
+            let predicted_parts = predicted.iter().flat_map(|item| item.quotation.parts());
+            Units::around(gold.text(), measure.unit, gold_parts.chain(predicted_parts))
         };
         let mut doc = Self {
             gold,
