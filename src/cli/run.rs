@@ -93,7 +93,7 @@ fn evaluate(dataset: &Dataset, strategy: &'static dyn Strategy, args: &Args) -> 
     let system = System { name: strategy.name().to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() };
     let (predictions, scores): (Vec<_>, Vec<_>) =
         answers.into_iter().map(|answer| (answer.prediction, answer.score)).unzip();
-    let scored = Scored::new(system, dataset.name.clone(), Evaluation::new(options, scores), args.score.draws());
+    let scored = args.score.scored(system, dataset.name.clone(), Evaluation::new(options, scores));
     if let Some(folder) = &args.out {
         run_folder::write(folder, dataset, &scored, &predictions)?;
     }

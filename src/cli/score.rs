@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use quoteval::Result;
-use quoteval::report::{Report, Scored};
+use quoteval::report::Report;
 use quoteval::score::{DocumentScore, Evaluation};
 
 use super::joined::{JoinArgs, visit};
@@ -33,7 +33,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     if let Some(run) = &run {
         run.tell_doubts(evaluation.gold_hash.to_hex().as_str());
     }
-    let scored = Scored::new(visited.system, visited.dataset, evaluation, args.score.draws());
+    let scored = args.score.scored(visited.system, visited.dataset, evaluation);
     args.output.write(&Report { scores: vec![scored], detail: args.score.detail() })?;
     Ok(ExitCode::SUCCESS)
 }

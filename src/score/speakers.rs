@@ -4,7 +4,7 @@ use super::aligned::{Aligned, Measure};
 use super::counts::Counts;
 use super::metric::Metric;
 use super::resolver::Resolved;
-use crate::align::scaled_ratio;
+use crate::align::{Overlap, scaled_ratio};
 use crate::model::Setting;
 
 macro_rules! speaker_metric {
@@ -72,6 +72,30 @@ speaker_metric!(
         let given = || doc.matched().filter(|pair| !doc.prediction.quotations[pair.predicted].abstains());
         let right = given().filter(|&pair| doc.is_speaker_right(pair)).count() as u64;
         Counts::Share { numerator: right, denominator: given().count() as u64 }
+    }
+);
+
+speaker_metric!(
+    Jaccard,
+    "speaker.jaccard",
+    "shared speakers",
+    "How much of the speakers is right where gold has entities: |predicted ∩ gold| ÷ |predicted ∪ gold| (Jaccard), a name that \
+     resolves to no entity counting as one more speaker. The mean over pairs with IoU > 1/2; in the gold-quotations setting over \
+     all such gold quotations. Beside speaker.accuracy, never inside it.",
+    |doc| {
+        let shared = |pair: Overlap| {
+            let gold = doc.gold.quotations[pair.gold].entities();
+            let (found, unknown) = doc.resolved(pair.predicted).counted();
+            let both = found.iter().filter(|entity| gold.contains(entity)).count();
+            u128::from(scaled_ratio(both as u64, (gold.len() + found.len() - both + unknown) as u64))
+        };
+        let has_entities = |gold: usize| !doc.gold.quotations[gold].entities().is_empty();
+        let pairs = || doc.matched().filter(|pair| has_entities(pair.gold));
+        let items = match doc.measure.setting {
+            Setting::EndToEnd => pairs().count(),
+            Setting::GoldQuotations => (0..doc.gold_count()).filter(|&gold| has_entities(gold)).count(),
+        };
+        Counts::Mean { sum: pairs().map(shared).sum(), items: items as u64 }
     }
 );
 

@@ -20,6 +20,9 @@ const ALONE: usize = PLACES - 1;
 pub struct TypeConfusion([[u64; PLACES]; PLACES]);
 
 impl TypeConfusion {
+    /// How many rows and columns are of types.
+    pub const TYPES: usize = QuotationType::ALL.len();
+
     /// Names of the columns, the types of gold.
     pub const GOLD: [&'static str; PLACES] = ["direct", "indirect", "mixed", "none", "spurious"];
 

@@ -2,8 +2,8 @@
 
 use rayon::prelude::*;
 
-use super::bootstrap::MIN_DOCUMENTS;
 use super::draws::Draw;
+use super::interval::MIN_DOCUMENTS;
 use crate::score::{Draws, Evaluation, METRICS, Metric};
 
 /// Standard errors of the difference that a true difference must span to be found with 80 % power at the 5 % level, two-sided:

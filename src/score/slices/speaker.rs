@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::attribute::{Attribute, Values};
-use crate::model::{Entity, Fragments};
+use crate::model::{Entity, EntityIndex, Fragments};
 use crate::score::Aligned;
 use crate::text::{fold_name, is_pronoun};
 
@@ -86,6 +86,18 @@ impl Attribute for OfEntity {
 
     fn summary(&self) -> &'static str {
         self.summary
+    }
+
+    fn is_of_speakers(&self) -> bool {
+        true
+    }
+
+    fn of_speakers<'d>(&self, doc: &'d Aligned<'_>, speakers: &[EntityIndex]) -> Vec<&'d str> {
+        let mut values: Vec<&str> =
+            speakers.iter().filter_map(|&index| (self.fact)(&doc.gold.entities[index])).collect();
+        values.sort_unstable();
+        values.dedup();
+        values
     }
 
     fn of_gold<'d>(&self, doc: &'d Aligned<'_>, gold: usize) -> Values<'d> {
