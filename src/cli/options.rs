@@ -3,7 +3,7 @@
 use quoteval::model::{Setting, UnitProfile};
 use quoteval::report::{Detail, Scored, System};
 use quoteval::score::profiles::{PROFILES, Profile, profile};
-use quoteval::score::slices::{ATTRIBUTES, Attribute, SliceBy};
+use quoteval::score::slices::{ATTRIBUTES, Attribute, Condition, SliceBy};
 use quoteval::score::{Criterion, Draws, Evaluation, Measure, ScoreOptions};
 use quoteval::{Error, Result};
 
@@ -56,6 +56,10 @@ pub(super) struct ScoreArgs {
     /// Slice by an attribute, or by two (type,source-form); repeatable; see `list attributes`
     #[arg(long, value_name = "ATTR")]
     by: Vec<SliceBy>,
+    /// Only what has this value: whole documents by document or meta.KEY, else the quotations in the slices; repeatable, all
+    /// must hold
+    #[arg(long = "where", value_name = "ATTR=VALUE")]
+    conditions: Vec<Condition>,
     /// Slices with fewer items show counts only
     #[arg(long, value_name = "N", default_value_t = 20)]
     min_items: u64,
@@ -82,7 +86,14 @@ pub(super) struct ScoreArgs {
 impl ScoreArgs {
     pub(super) fn options(&self) -> ScoreOptions {
         let Self { per_quotation, profile, gap, .. } = *self;
-        ScoreOptions { measure: self.measure.measure(), by: self.by.clone(), gap: Some(gap), per_quotation, profile }
+        ScoreOptions {
+            measure: self.measure.measure(),
+            by: self.by.clone(),
+            conditions: self.conditions.clone(),
+            gap: Some(gap),
+            per_quotation,
+            profile,
+        }
     }
 
     /// As [`options`](Self::options), in the setting of a run whose predictions are scored.
@@ -90,9 +101,18 @@ impl ScoreArgs {
         Ok(ScoreOptions { measure: self.measure.measure_run(run)?, ..self.options() })
     }
 
+    /// Fails where the conditions leave no document of the dataset.
+    pub(super) fn check_wanted(&self, data: &str, is_any: bool) -> Result<()> {
+        if is_any || self.conditions.is_empty() {
+            return Ok(());
+        }
+        let conditions: Vec<String> = self.conditions.iter().map(ToString::to_string).collect();
+        Err(Error::Usage(format!("{data} has no document with {}", conditions.join(" and "))))
+    }
+
     /// Whether more is asked for than a leaderboard shows.
     pub(super) fn is_detailed(&self) -> bool {
-        !self.by.is_empty() || self.per_document || self.per_quotation
+        !self.by.is_empty() || self.conditions.iter().any(|of| !of.is_of_documents()) || self.per_document || self.per_quotation
     }
 
     fn draws(&self) -> Draws {

@@ -27,9 +27,11 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     let run = args.join.run()?;
     let options = args.score.options_for(run.as_ref())?;
     let visited = visit(&args.join.gold, &args.join.pred, options.measure.setting, |gold, prediction| {
-        DocumentScore::new(gold, prediction, &options)
+        options.wants(gold).then(|| DocumentScore::new(gold, prediction, &options))
     })?;
-    let evaluation = Evaluation::new(options, visited.results);
+    let scores: Vec<DocumentScore> = visited.results.into_iter().flatten().collect();
+    args.score.check_wanted(&args.join.gold, !scores.is_empty())?;
+    let evaluation = Evaluation::new(options, scores);
     if let Some(run) = &run {
         run.tell_doubts(evaluation.gold_hash.to_hex().as_str());
     }

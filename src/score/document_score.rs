@@ -12,7 +12,7 @@ use super::items::{ItemRow, item_rows};
 use super::located::LocatedCounts;
 use super::packed::Packed;
 use super::profiles::{Profile, Tally};
-use super::slices::{self, Attribute, SliceBy, Slices};
+use super::slices::{self, Attribute, Condition, SliceBy, Slices};
 use super::sums::Sums;
 use super::type_confusion::TypeConfusion;
 use crate::dataset::document_hash;
@@ -25,12 +25,22 @@ pub struct ScoreOptions {
     pub measure: Measure,
     /// Attributes to slice by.
     pub by: Vec<SliceBy>,
+    /// What a document, or a quotation in a slice, has to satisfy.
+    pub conditions: Vec<Condition>,
     /// The attribute by which groups of speakers are compared.
     pub gap: Option<&'static dyn Attribute>,
     /// Whether to keep one row per item.
     pub per_quotation: bool,
     /// Whose way of counting to follow beside the metrics, if anybody's.
     pub profile: Option<&'static dyn Profile>,
+}
+
+impl ScoreOptions {
+    /// Whether a document satisfies the conditions on documents.
+    #[must_use]
+    pub fn wants(&self, gold: &GoldDocument) -> bool {
+        self.conditions.iter().all(|condition| condition.wants(gold))
+    }
 }
 
 /// Whether a document was answered.
@@ -101,7 +111,7 @@ impl DocumentScore {
             .numbers()
             .into_iter()
             .collect(),
-            slices: slices::count(&doc, &options.by),
+            slices: slices::count(&doc, &options.by, &options.conditions),
             groups: options.gap.map_or_else(Groups::new, |attribute| groups(&doc, attribute)),
             items: if options.per_quotation { item_rows(&doc, &classes) } else { Vec::new() },
             profile: options.profile.map_or_else(Vec::new, |profile| profile.count(&doc)),

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use crate::model::EntityIndex;
+use crate::model::{EntityIndex, GoldDocument};
 use crate::score::Aligned;
 
 /// Values of one item; an item may have none, one or (tags) several.
@@ -19,6 +19,12 @@ pub trait Attribute: Send + Sync {
 
     /// Values of a gold quotation.
     fn of_gold<'d>(&self, doc: &'d Aligned<'_>, gold: usize) -> Values<'d>;
+
+    /// Values that all items of a document have; `None` where its items differ.
+    fn of_document<'d>(&self, gold: &'d GoldDocument) -> Option<Values<'d>> {
+        let _ = gold;
+        None
+    }
 
     /// What gold states of some entities, sorted and distinct; nothing where the attribute is none of speakers.
     fn of_speakers<'d>(&self, doc: &'d Aligned<'_>, speakers: &[EntityIndex]) -> Vec<&'d str> {
