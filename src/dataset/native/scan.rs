@@ -1,37 +1,34 @@
 //! How far a JSON string runs before anything happens in it, many bytes at a time.
 
-/// As many bytes are looked at together where a string turns out to be long; the compiler makes vectors of them.
-const STRIDE: usize = 64;
+/// How many bytes are looked at word by word, before a string counts as long.
+const SHORT: usize = 32;
 
 /// How many bytes stand before the first quotation mark, backslash or control character.
 #[inline]
 pub(super) fn plain_len(bytes: &[u8]) -> usize {
     match bytes.first_chunk().map_or(0, |word| ends(u64::from_le_bytes(*word))) {
-        0 => long(bytes),
+        0 => beyond_a_word(bytes),
         ends => ends.trailing_zeros() as usize / 8,
     }
 }
 
-const fn is_plain(byte: u8) -> bool {
-    byte >= 0x20 && byte != b'"' && byte != b'\\'
-}
-
-fn long(bytes: &[u8]) -> usize {
-    let (strides, _) = bytes.as_chunks::<STRIDE>();
-    let is_plain = |stride: &&[u8; STRIDE]| stride.iter().fold(true, |plain, &byte| plain & is_plain(byte));
-    let at = STRIDE * strides.iter().take_while(is_plain).count();
-    at + by_words(&bytes[at..])
-}
-
-fn by_words(bytes: &[u8]) -> usize {
-    let (words, rest) = bytes.as_chunks::<8>();
+fn beyond_a_word(bytes: &[u8]) -> usize {
+    let (words, _) = bytes[..bytes.len().min(SHORT)].as_chunks();
     for (index, word) in words.iter().enumerate() {
         let ends = ends(u64::from_le_bytes(*word));
         if ends != 0 {
             return 8 * index + ends.trailing_zeros() as usize / 8;
         }
     }
-    8 * words.len() + rest.iter().take_while(|&&byte| is_plain(byte)).count()
+    let short = 8 * words.len();
+    short + long(&bytes[short..])
+}
+
+/// The same for what is most likely a text. That it holds no control character is seen at once from its least byte.
+fn long(bytes: &[u8]) -> usize {
+    let len = memchr::memchr2(b'"', b'\\', bytes).unwrap_or(bytes.len());
+    let least = bytes[..len].iter().fold(u8::MAX, |least, &byte| least.min(byte));
+    if least < b' ' { bytes.iter().take_while(|&&byte| byte >= b' ').count() } else { len }
 }
 
 /// The high bit of each byte that is not plain, exact up to the lowest of them.
@@ -50,7 +47,7 @@ mod tests {
     use proptest::collection::vec;
     use proptest::prelude::*;
 
-    use super::{is_plain, plain_len};
+    use super::plain_len;
 
     proptest! {
         #[test]
@@ -64,7 +61,7 @@ mod tests {
                     bytes[at] = end;
                 }
             }
-            let expected = bytes.iter().position(|&byte| !is_plain(byte)).unwrap_or(bytes.len());
+            let expected = bytes.iter().position(|byte| matches!(byte, ..b' ' | b'"' | b'\\')).unwrap_or(bytes.len());
             prop_assert_eq!(plain_len(&bytes), expected);
         }
     }
