@@ -5,6 +5,7 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use smallvec::SmallVec;
 
 use super::fast::{GiveUp, Reader};
 use super::visit::{FromJson, Json, Of};
@@ -171,6 +172,24 @@ impl<'de, T: FromJson<'de>> Visitor<'de> for Of<Vec<T>> {
             list.push(element);
         }
         Ok(list)
+    }
+}
+
+impl<'de, T: FromJson<'de>> FromJson<'de> for SmallVec<[T; 1]> {
+    const WHAT: &'static str = Vec::<T>::WHAT;
+
+    fn from_json<D: Deserializer<'de>>(json: D) -> Result<Self, D::Error> {
+        Vec::from_json(json).map(Self::from)
+    }
+
+    fn fast(&mut self, json: &mut Reader<'de>) -> Result<(), GiveUp> {
+        if json.skips_null() {
+            return Ok(());
+        }
+        json.list(|json| {
+            self.push(T::default());
+            self.last_mut().map_or(Err(GiveUp), |element| element.fast(json))
+        })
     }
 }
 
