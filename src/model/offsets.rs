@@ -64,6 +64,7 @@ const STRIDE: usize = 64;
 /// assert_eq!(map.to_byte(2), None, "inside the emoji");
 /// assert_eq!(map.of_byte(5), 3);
 /// ```
+#[derive(Clone, Debug)]
 pub struct OffsetMap<'a> {
     text: &'a str,
     unit: OffsetUnit,

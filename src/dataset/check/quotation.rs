@@ -15,15 +15,16 @@ use crate::model::{
 pub(super) fn word<T: FromStr>(
     what: &str,
     word: Option<&str>,
-    words: &[&str],
+    words: fn() -> Vec<&'static str>,
     item: Item<'_>,
     log: &mut Log<'_>,
 ) -> Option<T> {
     let word = word?;
     let parsed = word.parse().ok();
     if parsed.is_none() {
+        let words = words();
         let fault = Fault::new(&rules::UNKNOWN_WORD, format!("unknown {what}")).found(word).expected(words.join(", "));
-        log.add(item, fault.hint(did_you_mean(word, words.iter().copied())));
+        log.add(item, fault.hint(did_you_mean(word, words)));
     }
     parsed
 }
@@ -35,10 +36,10 @@ pub(super) fn common(
     item: Item<'_>,
     log: &mut Log<'_>,
 ) -> Option<Quotation> {
-    let kinds = QuotationType::ALL.map(QuotationType::as_str);
-    let quotation_type = word("type", draft.quotation_type.as_deref(), &kinds, item, log);
-    let polarities = Polarity::ALL.map(Polarity::as_str);
-    let polarity = word("polarity", draft.polarity.as_deref(), &polarities, item, log);
+    let kinds = || QuotationType::ALL.map(QuotationType::as_str).to_vec();
+    let quotation_type = word("type", draft.quotation_type.as_deref(), kinds, item, log);
+    let polarities = || Polarity::ALL.map(Polarity::as_str).to_vec();
+    let polarity = word("polarity", draft.polarity.as_deref(), polarities, item, log);
     let mut tags: Vec<String> = draft.tags.drain(..).map(Cow::into_owned).collect();
     tags.sort_unstable();
     tags.dedup();
@@ -69,7 +70,8 @@ pub(super) fn said<'a>(speakers: Option<Speakers<'a>>, item: Item<'_>, log: &mut
         log.add(item, Fault::new(&rules::SPEAKER_EMPTY, "the speaker is empty").hint(leave_out()));
         return Said::Nothing;
     }
-    let reserved = speakers.0.iter().find_map(|speaker| speaker.parse::<Reserved>().ok());
+    let marked = speakers.0.iter().filter(|speaker| speaker.starts_with('@'));
+    let reserved = marked.filter_map(|speaker| speaker.parse::<Reserved>().ok()).next();
     match (reserved, speakers.0.len()) {
         (None, _) => Said::Names(speakers),
         (Some(word), 1) => Said::Reserved(word),
@@ -171,17 +173,16 @@ fn rank(quotation: &Quotation, speakers: Vec<String>, confidence: Option<u64>) -
 ///
 /// Where several are at the same place the later ones by rank get `#2`, `#3`, ….
 pub(super) fn derive_ids<Q: Listed>(quotations: &mut [Q], chars: &OffsetMap<'_>, rank: impl Fn(&Q) -> Rank) {
-    let mut missing: Vec<usize> =
-        (0..quotations.len()).filter(|&index| quotations[index].shared().id.is_empty()).collect();
-    let content = |index: usize| &quotations[index].shared().content;
-    let apart = missing.is_sorted_by(|&a, &b| content(a) < content(b));
-    if apart && missing.len() == quotations.len() {
+    let is_missing = |quotation: &Q| quotation.shared().id.is_empty();
+    let apart = quotations.is_sorted_by(|a, b| a.shared().content < b.shared().content);
+    if apart && quotations.iter().all(is_missing) {
         for quotation in quotations {
             let quotation = quotation.shared_mut();
             quotation.id = derived_id(&quotation.content, chars);
         }
         return;
     }
+    let mut missing: Vec<usize> = (0..quotations.len()).filter(|&index| is_missing(&quotations[index])).collect();
     let stated = quotations.iter().filter(|quotation| !quotation.shared().id.is_empty());
     let mut taken: HashMap<String, usize> = stated.map(|quotation| (quotation.shared().id.clone(), 1)).collect();
     missing.sort_by_cached_key(|&index| rank(&quotations[index]));

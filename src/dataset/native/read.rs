@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
+use super::fast;
 use super::visit::Json;
 use crate::dataset::draft::DraftDocument;
 use crate::dataset::fault::{Fault, shown};
@@ -36,6 +37,11 @@ pub(super) fn read<'a>(record: &Record<'a>, side: Side) -> Drafts<'a> {
 }
 
 fn document(json: &str) -> serde_json::Result<DraftDocument<'_>> {
+    fast::read(json).map_or_else(|| by_serde(json), Ok)
+}
+
+/// The reading that decides what is right and says what is wrong.
+pub(super) fn by_serde(json: &str) -> serde_json::Result<DraftDocument<'_>> {
     let mut reader = serde_json::Deserializer::from_str(json);
     let Json(draft) = Json::deserialize(&mut reader)?;
     reader.end()?;
