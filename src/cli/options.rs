@@ -112,7 +112,10 @@ impl ScoreArgs {
 
     /// Whether more is asked for than a leaderboard shows.
     pub(super) fn is_detailed(&self) -> bool {
-        !self.by.is_empty() || self.conditions.iter().any(|of| !of.is_of_documents()) || self.per_document || self.per_quotation
+        !self.by.is_empty()
+            || self.conditions.iter().any(|of| !of.is_of_documents())
+            || self.per_document
+            || self.per_quotation
     }
 
     fn draws(&self) -> Draws {

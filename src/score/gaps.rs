@@ -66,6 +66,10 @@ fn ratio(part: u64, whole: u64) -> Option<f64> {
 /// Counts one document by an attribute of speakers; nothing by any other attribute.
 pub(super) fn groups(doc: &Aligned<'_>, attribute: &dyn Attribute) -> Groups {
     let mut groups = Groups::new();
+    let is_stated = |entity: usize| !attribute.of_speakers(doc, &[entity]).is_empty();
+    if !(0..doc.gold.entities.len()).any(is_stated) {
+        return groups;
+    }
     for (g, gold) in doc.gold.quotations.iter().enumerate() {
         let pair = doc.alignment().of_gold(g);
         let is_asked =

@@ -151,8 +151,27 @@ fn count_b3(doc: &Aligned<'_>) -> Counts {
     Counts::Soft { precision_sum, recall_sum, gold: pairs.len() as u64, predicted: pairs.len() as u64 }
 }
 
-/// A number for each key, the same for equal keys.
+/// How many different keys are looked through one by one; beyond that sorting is quicker.
+const FEW: usize = 48;
+
+/// A number below the number of keys for each key, the same for equal keys.
 fn numbered<K: Ord>(keys: &[K]) -> Vec<usize> {
+    let mut distinct: Vec<&K> = Vec::new();
+    let mut numbers = Vec::with_capacity(keys.len());
+    for key in keys {
+        let known = distinct.iter().position(|known| *known == key);
+        if known.is_none() {
+            distinct.push(key);
+        }
+        if distinct.len() > FEW {
+            return numbered_by_rank(keys);
+        }
+        numbers.push(known.unwrap_or(distinct.len() - 1));
+    }
+    numbers
+}
+
+fn numbered_by_rank<K: Ord>(keys: &[K]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..keys.len()).collect();
     order.sort_unstable_by(|&a, &b| keys[a].cmp(&keys[b]));
     let mut numbers = vec![0; keys.len()];
@@ -160,4 +179,23 @@ fn numbered<K: Ord>(keys: &[K]) -> Vec<usize> {
         group.iter().for_each(|&index| numbers[index] = number);
     }
     numbers
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn equal_keys_have_equal_numbers(keys in prop::collection::vec(0..120u8, 0..150)) {
+            let (numbers, ranks) = (numbered(&keys), numbered_by_rank(&keys));
+            for (a, b) in (0..keys.len()).flat_map(|a| (0..a).map(move |b| (a, b))) {
+                prop_assert_eq!(numbers[a] == numbers[b], keys[a] == keys[b]);
+                prop_assert_eq!(ranks[a] == ranks[b], keys[a] == keys[b]);
+            }
+            prop_assert!(numbers.iter().chain(&ranks).all(|&number| number < keys.len()));
+        }
+    }
 }
