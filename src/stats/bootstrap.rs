@@ -116,7 +116,7 @@ impl Plan {
             let draw: Vec<Weights> = block.iter().map(|(id, _)| Draw::of(id).weights(draws.seed)).collect();
             let mut weights = vec![0i16; block.len()];
             for (replicate, sums) in sums.chunks_exact_mut(width).enumerate() {
-                weights.iter_mut().zip(&draw).for_each(|(weight, draw)| *weight = draw.of(replicate as u64) as i16);
+                weights.iter_mut().zip(&draw).for_each(|(weight, draw)| *weight = draw.of(replicate as u64));
                 sums.iter_mut().zip(&limbs).for_each(|(sum, limb)| *sum += product(&weights, limb));
             }
         }
