@@ -1,6 +1,7 @@
 //! Statistics: documents are the sampling unit, never quotations.
 
 mod draws;
+mod weighted;
 mod bootstrap;
 mod randomization;
 mod mcnemar;
