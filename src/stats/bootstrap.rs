@@ -26,8 +26,8 @@ impl Interval {
         if n == 0 || n * 100 < replicates.len() * 95 {
             return None;
         }
-        values.sort_unstable_by(f64::total_cmp);
-        Some(Self { low: values[(n * 25).div_ceil(1000) - 1], high: values[(n * 975).div_ceil(1000) - 1] })
+        let mut at_rank = |rank: usize| *values.select_nth_unstable_by(rank - 1, f64::total_cmp).1;
+        Some(Self { low: at_rank((n * 25).div_ceil(1000)), high: at_rank((n * 975).div_ceil(1000)) })
     }
 }
 
