@@ -81,14 +81,12 @@ pub(super) struct Weights {
 
 impl Weights {
     /// The weight in a replicate.
-    #[inline]
     pub(super) fn of(self, replicate: u64) -> i16 {
         weight(mix(self.base.wrapping_add(replicate)))
     }
 }
 
 /// The weight of a draw, looked up by its top bits where they settle it.
-#[inline]
 fn weight(u: u64) -> i16 {
     match WEIGHTS[(u >> (u64::BITS - TOP_BITS)) as usize] {
         UNSETTLED => thresholds_reached(u),
@@ -96,7 +94,7 @@ fn weight(u: u64) -> i16 {
     }
 }
 
-/// How many top bits of a draw are looked up: with 12 all but 7 of 4096 ranges are settled, and the table stays in the cache.
+/// How many top bits of a draw are looked up: with 12 all but 7 of the 4096 ranges are settled, and the table stays in the cache.
 const TOP_BITS: u32 = 12;
 
 /// Stands for the weights of a range that a threshold cuts.
@@ -117,7 +115,7 @@ static WEIGHTS: [i16; 1 << TOP_BITS] = {
     weights
 };
 
-/// The definition of a weight.
+/// The definition of a weight, kept out of loops that hardly ever need it.
 #[cold]
 #[inline(never)]
 const fn thresholds_reached(u: u64) -> i16 {
