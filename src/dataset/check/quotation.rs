@@ -40,11 +40,16 @@ pub(super) fn common(
     let quotation_type = word("type", draft.quotation_type.as_deref(), kinds, item, log);
     let polarities = || Polarity::ALL.map(Polarity::as_str).to_vec();
     let polarity = word("polarity", draft.polarity.as_deref(), polarities, item, log);
+    let tags = if draft.tags.is_empty() { Vec::new() } else { tags(draft) };
+    let parent = draft.parent.take().map(Cow::into_owned);
+    Some(Quotation { id: String::new(), quotation_type, content: content?, cue, source, parent, polarity, tags })
+}
+
+fn tags(draft: &mut DraftQuotation<'_>) -> Vec<String> {
     let mut tags: Vec<String> = draft.tags.drain(..).map(Cow::into_owned).collect();
     tags.sort_unstable();
     tags.dedup();
-    let parent = draft.parent.take().map(Cow::into_owned);
-    Some(Quotation { id: String::new(), quotation_type, content: content?, cue, source, parent, polarity, tags })
+    tags
 }
 
 /// Reports an empty id and takes it out of the draft.
