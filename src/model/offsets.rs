@@ -60,7 +60,7 @@ impl FromStr for OffsetUnit {
 }
 
 /// How many bytes lie between two checkpoints of an [`OffsetMap`].
-const STRIDE: usize = 64;
+const STRIDE: usize = 16;
 
 /// Translates between one unit and bytes, for one text: from bytes in constant time, to bytes in logarithmic time.
 ///
