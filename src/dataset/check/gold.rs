@@ -145,9 +145,10 @@ impl Reader<'_, '_, '_> {
         let item = item(index, stated.as_deref(), draft.line);
         self.check_fields(draft, item);
         let id = id(draft, item, self.log).unwrap_or_default();
-        let parts = [("content", &*draft.content), ("cue", &*draft.cue), ("source", &*draft.source)]
-            .map(|(what, drafts)| self.fragments(what, drafts, item));
-        if let Some(content) = parts[0].as_ref().filter(|content| !self.has_word(content)) {
+        let content = self.fragments("content", &draft.content, item);
+        let cue = self.fragments("cue", &draft.cue, item);
+        let source = self.fragments("source", &draft.source, item);
+        if let Some(content) = content.as_ref().filter(|content| !self.has_word(content)) {
             let fault = Fault::new(&rules::CONTENT_WITHOUT_WORD, "the content holds no letter or digit");
             self.log.add(item, fault.found(shown(&content.text(self.spans.text()))));
         }
@@ -157,7 +158,7 @@ impl Reader<'_, '_, '_> {
                 Fault::new(&rules::UNNAMED_WITHOUT_SOURCE, "@unnamed needs a source: the mention of the speaker");
             self.log.add(item, fault);
         }
-        let quotation = common(draft, parts, item, self.log)?;
+        let quotation = common(draft, [content, cue, source], item, self.log)?;
         Some(GoldQuotation { quotation: Quotation { id, ..quotation }, speaker })
     }
 

@@ -40,11 +40,16 @@ pub(super) fn common(
     let quotation_type = word("type", draft.quotation_type.as_deref(), kinds, item, log);
     let polarities = || Polarity::ALL.map(Polarity::as_str).to_vec();
     let polarity = word("polarity", draft.polarity.as_deref(), polarities, item, log);
+    let tags = if draft.tags.is_empty() { Vec::new() } else { tags(draft) };
+    let parent = draft.parent.take().map(Cow::into_owned);
+    Some(Quotation { id: String::new(), quotation_type, content: content?, cue, source, parent, polarity, tags })
+}
+
+fn tags(draft: &mut DraftQuotation<'_>) -> Vec<String> {
     let mut tags: Vec<String> = draft.tags.drain(..).map(Cow::into_owned).collect();
     tags.sort_unstable();
     tags.dedup();
-    let parent = draft.parent.take().map(Cow::into_owned);
-    Some(Quotation { id: String::new(), quotation_type, content: content?, cue, source, parent, polarity, tags })
+    tags
 }
 
 /// Reports an empty id and takes it out of the draft.
@@ -113,15 +118,16 @@ pub(in crate::dataset) fn derived_id(content: &Fragments, chars: &OffsetMap<'_>)
 
 /// Reports ids that two quotations state.
 pub(super) fn report_twins<'a>(ids: impl Iterator<Item = (Item<'a>, Option<&'a str>)>, log: &mut Log<'_>) {
-    let mut seen: HashMap<&str, usize> = HashMap::new();
-    for (index, (item, id)) in ids.enumerate() {
-        let Some(id) = id.filter(|id| !id.is_empty()) else { continue };
-        if let Some(first) = seen.get(id) {
-            let message = format!("quotation #{} has the id of quotation #{}", index + 1, first + 1);
-            log.add(item, Fault::new(&rules::DUPLICATE_QUOTATION_ID, message).found(id));
-        } else {
-            seen.insert(id, index);
-        }
+    let stated = ids.enumerate().filter_map(|(index, (item, id))| Some((id.filter(|id| !id.is_empty())?, index, item)));
+    let mut by_id: Vec<(&str, usize, Item<'_>)> = stated.collect();
+    by_id.sort_unstable_by_key(|&(id, index, _)| (id, index));
+    let groups = by_id.chunk_by(|a, b| a.0 == b.0);
+    let mut twins: Vec<_> =
+        groups.flat_map(|group| group[1..].iter().map(|&(id, index, item)| (index, group[0].1, id, item))).collect();
+    twins.sort_unstable_by_key(|&(index, ..)| index);
+    for (index, first, id, item) in twins {
+        let message = format!("quotation #{} has the id of quotation #{}", index + 1, first + 1);
+        log.add(item, Fault::new(&rules::DUPLICATE_QUOTATION_ID, message).found(id));
     }
 }
 
@@ -183,6 +189,9 @@ pub(super) fn derive_ids<Q: Listed>(quotations: &mut [Q], chars: &OffsetMap<'_>,
         return;
     }
     let mut missing: Vec<usize> = (0..quotations.len()).filter(|&index| is_missing(&quotations[index])).collect();
+    if missing.is_empty() {
+        return;
+    }
     let stated = quotations.iter().filter(|quotation| !quotation.shared().id.is_empty());
     let mut taken: HashMap<String, usize> = stated.map(|quotation| (quotation.shared().id.clone(), 1)).collect();
     missing.sort_by_cached_key(|&index| rank(&quotations[index]));

@@ -17,7 +17,7 @@ use crate::error::Finding;
 pub(super) const PREDICTIONS: &str = "quoteval-predictions/1";
 
 pub(super) fn read<'a>(record: &Record<'a>, side: Side) -> Drafts<'a> {
-    let json = match std::str::from_utf8(record.bytes) {
+    let json = match simdutf8::compat::from_utf8(record.bytes) {
         Ok(json) => json,
         Err(error) => return only(invalid_utf8(record, error.valid_up_to())),
     };
