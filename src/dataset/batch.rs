@@ -13,7 +13,7 @@ use crate::error::{Error, Finding, Result};
 pub const MAX_RECORD: usize = 1 << 30;
 
 /// How many bytes a batch holds unless a single record is longer.
-const BATCH: usize = 2 << 20;
+const BATCH: usize = 256 << 10;
 
 /// The bytes of a UTF-8 byte order mark.
 const BOM: &[u8] = b"\xef\xbb\xbf";
