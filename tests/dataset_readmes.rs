@@ -1,6 +1,7 @@
 //! The READMEs of the bundled datasets tell the truth, and gold never changes silently: counts and hashes are those of the data.
 
 use std::collections::BTreeMap;
+use std::process::Command;
 
 use quoteval::dataset::{BUNDLED, Bundled, Dataset, dataset_hash, document_hash};
 use serde_json::Value;
@@ -126,4 +127,13 @@ fn each_phenomenon_has_three_items_and_a_look_alike() {
     }
     let poor: Vec<_> = seen.iter().filter(|(_, (items, look_alikes))| *items < 3 || *look_alikes == 0).collect();
     assert!(poor.is_empty(), "{poor:?}");
+}
+
+#[test]
+fn the_agreement_is_what_the_command_prints() {
+    let annotators = ["first", "second"].map(|name| format!("datasets/wire/annotators/{name}"));
+    let mut agree = Command::new(env!("CARGO_BIN_EXE_quoteval"));
+    let output = agree.current_dir(env!("CARGO_MANIFEST_DIR")).arg("agree").args(annotators).output().expect("it runs");
+    let printed = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success() && readme("wire").contains(printed.trim()), "{printed}");
 }
