@@ -111,6 +111,33 @@ fn tables_of_tags_are_complete_and_right() {
     }
 }
 
+/// Metadata is free, so that nothing but this looks at the distractors.
+#[test]
+fn distractors_stand_where_they_say_and_outside_content() {
+    let records = BUNDLED.iter().flat_map(|bundled| bundled.files).filter(|(name, _)| name.contains(".json"));
+    let records = records.flat_map(|(name, bytes)| match name.ends_with(".jsonl") {
+        true => bytes.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()).collect(),
+        false => vec![*bytes],
+    });
+    let documents = records.map(|record| serde_json::from_slice::<Value>(record).expect("JSON"));
+    for document in documents.filter(|document| document["text"].is_string()) {
+        let text: Vec<char> = document["text"].as_str().into_iter().flat_map(str::chars).collect();
+        let list = |value: &Value| value.as_array().cloned().unwrap_or_default();
+        let range = |span: &Value| {
+            let [start, end] = ["start", "end"].map(|end| span[end].as_u64().expect("an offset") as usize);
+            start..end
+        };
+        let content: Vec<_> = list(&document["quotations"]).iter().flat_map(|gold| list(&gold["content"])).collect();
+        for distractor in list(&document["meta"]["distractors"]) {
+            let place = range(&distractor);
+            assert_eq!(text[place.clone()].iter().collect::<String>(), distractor["text"], "{}", document["id"]);
+            assert!(distractor["tag"].is_string(), "{distractor}");
+            let overlaps = |span: &Value| range(span).start < place.end && place.start < range(span).end;
+            assert!(!content.iter().any(overlaps), "{}: {distractor}", document["id"]);
+        }
+    }
+}
+
 #[test]
 fn each_phenomenon_has_three_items_and_a_look_alike() {
     let challenge = BUNDLED.iter().find(|bundled| bundled.name == "challenge").expect("it is bundled");
