@@ -1,15 +1,17 @@
-//! `quoteval list`: what there is, one line each, from the tables themselves.
+//! `quoteval list`: what there is, from the tables themselves.
 
 use std::process::ExitCode;
 
 use clap::ValueEnum;
 use quoteval::Result;
+use quoteval::dataset::Dataset;
 use quoteval::score::profiles::PROFILES;
 use quoteval::score::slices::ATTRIBUTES;
 use quoteval::score::{ErrorClass, METRICS};
 use quoteval::{dataset, report, strategy};
 
 use super::output::print;
+use super::stats::{about, block};
 
 /// Options of `list`.
 #[derive(clap::Args)]
@@ -30,10 +32,25 @@ enum What {
     Rules,
 }
 
-/// Prints a name and a summary per line.
+/// Prints a name and a summary per line; of datasets also what they hold, who may use them and how to cite them.
 pub(crate) fn run(args: &Args) -> Result<ExitCode> {
-    print(&columns(&rows(args.what)))?;
+    match args.what {
+        What::Datasets => print(&datasets()?)?,
+        what => print(&columns(&rows(what)))?,
+    }
     Ok(ExitCode::SUCCESS)
+}
+
+fn datasets() -> Result<String> {
+    let mut text = columns(&rows(What::Datasets));
+    for bundled in dataset::BUNDLED {
+        let dataset = Dataset::load(bundled.name)?;
+        let quotations: usize = dataset.documents().map(|gold| gold.quotations.len()).sum();
+        let counts = [("documents", dataset.documents().len()), ("quotations", quotations)];
+        let counts = counts.map(|(label, count)| (label.to_owned(), count.to_string()));
+        text.push_str(&format!("\n{}\n{}", bundled.name, block(&[about(&dataset.metadata), counts.to_vec()].concat())));
+    }
+    Ok(text)
 }
 
 fn rows(what: What) -> Vec<(String, String)> {

@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::process::ExitCode;
 
 use quoteval::Result;
-use quoteval::dataset::{dataset_hash, document_hash};
+use quoteval::dataset::{Metadata, dataset_hash, document_hash};
 use quoteval::model::{GoldDocument, UnitProfile, Units};
+use quoteval::report::safe;
 use quoteval::score::slices::{SliceBy, natural_order};
 use quoteval::score::{DocumentScore, Evaluation, ScoreOptions};
 use rayon::prelude::*;
@@ -24,7 +25,7 @@ pub(crate) struct Args {
 }
 
 /// Labels and values.
-type Rows = Vec<(String, String)>;
+pub(super) type Rows = Vec<(String, String)>;
 
 /// Attributes whose values are counted, in the order shown.
 const ATTRIBUTES: [&str; 11] = [
@@ -46,7 +47,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     let dataset = load_gold(&args.gold)?;
     let documents: Vec<&GoldDocument> = dataset.documents().collect();
     let mut text = format!("{}\n", dataset.name);
-    text.push_str(&block(&overview(&documents)));
+    text.push_str(&block(&[about(&dataset.metadata), overview(&documents)].concat()));
     for (attribute, values) in by_attribute(&documents)? {
         text.push_str(&format!("\nquotations by {attribute}\n"));
         text.push_str(&block(&values));
@@ -57,8 +58,19 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
+/// What `dataset.json` says of title, version and terms.
+pub(super) fn about(metadata: &Metadata) -> Rows {
+    let said = [
+        ("title", &metadata.title),
+        ("version", &metadata.version),
+        ("licence", &metadata.licence),
+        ("citation", &metadata.citation),
+    ];
+    said.into_iter().filter_map(|(label, value)| Some((label.to_owned(), safe(value.as_deref()?)))).collect()
+}
+
 /// Indented lines, values aligned.
-fn block(rows: &[(String, String)]) -> String {
+pub(super) fn block(rows: &[(String, String)]) -> String {
     let width = rows.iter().map(|(label, _)| label.chars().count()).max().unwrap_or(0);
     rows.iter().map(|(label, value)| format!("  {label:width$}  {value}\n")).collect()
 }

@@ -26,6 +26,9 @@ pub(crate) struct Args {
     /// What the predictions answer: end-to-end or gold-quotations
     #[arg(long, value_name = "NAME", default_value = "end-to-end")]
     setting: Setting,
+    /// Let warnings count as errors
+    #[arg(long)]
+    strict: bool,
     /// Form of the findings
     #[arg(long, value_enum, default_value_t = Form::Text)]
     format: Form,
@@ -37,7 +40,7 @@ enum Form {
     Json,
 }
 
-/// Prints all findings; exit code 2 if any is an error.
+/// Prints all findings; exit code 2 if any is an error, or with `--strict` if there is any.
 pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     let (findings, checked) = match &args.pred {
         None => check_gold(&args.gold)?,
@@ -47,7 +50,8 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
         Form::Text => print_text(&findings, &checked)?,
         Form::Json => print(&format!("{:#}\n", to_json(&findings)))?,
     }
-    Ok(if findings.has_errors() { ExitCode::from(EXIT_INPUT) } else { ExitCode::SUCCESS })
+    let is_faulty = findings.has_errors() || args.strict && !findings.0.is_empty();
+    Ok(if is_faulty { ExitCode::from(EXIT_INPUT) } else { ExitCode::SUCCESS })
 }
 
 /// Findings of all datasets, and a line on each that is clean.
