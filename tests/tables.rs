@@ -56,6 +56,15 @@ fn long_texts_say_more_than_the_summary() {
     for metric in METRICS {
         assert!(metric.explanation().len() > 60, "{}", metric.id());
         assert!(!metric.explanation().contains("  "), "{}: a broken line shows", metric.id());
+        for part in ["\nFormula: ", "\nEdge cases: ", "\nExample: "] {
+            assert!(metric.explanation().contains(part), "{} does not say: {part}", metric.id());
+        }
+    }
+    for class in ErrorClass::ALL {
+        assert!(!class.explanation().contains("  "), "{}: a broken line shows", class.as_str());
+        for part in ["Decided: ", "\nEdge cases: ", "\nExample: "] {
+            assert!(class.explanation().contains(part), "{} does not say: {part}", class.as_str());
+        }
     }
     for profile in PROFILES {
         assert!(!profile.explanation().contains("  "), "{}: a broken line shows", profile.name());

@@ -44,43 +44,61 @@ struct Entry {
     kind: &'static str,
     name: String,
     title: &'static str,
-    text: &'static str,
+    text: String,
 }
 
 impl Entry {
     fn render(&self) -> String {
         let title = if self.title.is_empty() { String::new() } else { format!(": {}", self.title) };
-        format!("{} {}{title}\n\n{}\n", self.kind, self.name, wrapped(self.text))
+        format!("{} {}{title}\n\n{}\n", self.kind, self.name, wrapped(&self.text))
     }
 }
 
 fn entries() -> Vec<Entry> {
-    let entry = |kind, name: &str, title, text| Entry { kind, name: name.to_owned(), title, text };
+    let entry =
+        |kind, name: &str, title, text: &str| Entry { kind, name: name.to_owned(), title, text: text.to_owned() };
+    let class = |m: &ErrorClass| format!("{}\n{}", m.description(), m.explanation());
     let strategies = strategy::all().iter().map(|m| entry("strategy", m.name(), m.summary(), m.description()));
     let metrics = METRICS.iter().map(|m| entry("metric", m.id(), m.name(), m.explanation()));
     let profiles = PROFILES.iter().map(|m| entry("profile", m.name(), m.summary(), m.explanation()));
-    let classes = ErrorClass::ALL.iter().map(|m| entry("error class", m.as_str(), "", m.description()));
+    let classes = ErrorClass::ALL.iter().map(|m| entry("error class", m.as_str(), "", &class(m)));
     let attributes = ATTRIBUTES.iter().map(|m| entry("attribute", m.name(), "", m.summary()));
     let rules = dataset::RULES.iter().map(|m| entry("input rule", m.id, "", m.summary));
     let figures = FIGURES.iter().map(|m| entry("figure", m.name, m.title, m.explanation));
     strategies.chain(metrics).chain(profiles).chain(classes).chain(attributes).chain(figures).chain(rules).collect()
 }
 
-/// Lines of at most 80 characters, broken between words.
+/// Paragraphs apart, in lines of at most 80 characters that are broken between words.
 fn wrapped(text: &str) -> String {
+    text.lines().map(|paragraph| wrapped_lines(paragraph, 80).join("\n")).collect::<Vec<_>>().join("\n\n")
+}
+
+/// No line begins with an operator: formulas stay readable, and Markdown sees no list.
+fn wrapped_lines(paragraph: &str, width: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
-    for paragraph in text.split('\n') {
-        let mut line = String::new();
-        for word in paragraph.split_whitespace() {
-            if !line.is_empty() && line.chars().count() + word.chars().count() >= 80 {
-                lines.push(std::mem::take(&mut line));
-            }
-            if !line.is_empty() {
-                line.push(' ');
-            }
-            line.push_str(word);
+    let mut line = String::new();
+    for part in unbreakable(paragraph) {
+        if !line.is_empty() && line.chars().count() + part.chars().count() >= width {
+            lines.push(std::mem::take(&mut line));
         }
-        lines.push(line);
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(&part);
     }
-    lines.join("\n")
+    lines.push(line);
+    lines
+}
+
+/// Words, each with the operators that follow it.
+fn unbreakable(paragraph: &str) -> Vec<String> {
+    let is_operator = |word: &str| ["+", "-", ">", "<", "=", "≥", "≤", "÷", "/", "|", "#", "*"].contains(&word);
+    let mut parts: Vec<String> = Vec::new();
+    for word in paragraph.split_whitespace() {
+        match parts.last_mut().filter(|_| is_operator(word)) {
+            Some(before) => before.extend([" ", word]),
+            None => parts.push(word.to_owned()),
+        }
+    }
+    parts
 }

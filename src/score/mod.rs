@@ -9,6 +9,7 @@ mod answers;
 mod criterion;
 mod halves;
 mod errors;
+mod class_texts;
 mod class_counts;
 mod outcomes;
 mod counts;
