@@ -2,8 +2,10 @@
 
 mod support;
 
-use quoteval::model::Setting;
-use quoteval::score::{Counts, Criterion, ErrorClass, METRICS, Measure, ScoreOptions, SpeakerError, metric};
+use quoteval::model::{Setting, Span, UnitProfile, Units};
+use quoteval::score::{
+    Counts, Criterion, Draws, ErrorClass, METRICS, Measure, ScoreOptions, Signature, SpeakerError, TERMS, metric,
+};
 use serde_json::{Value, json};
 
 /// Words `first` to `last` of the text `w01 w02 … w40`, as spans.
@@ -233,4 +235,160 @@ fn error_classes() {
             assert!(text.contains(&format!("({letter} = {items})")), "{}: {letter} = {items}", class.as_str());
         }
     }
+}
+
+/// What the worked example of a term says.
+fn term(name: &str) -> &'static str {
+    worked(TERMS.iter().find(|term| term.name == name).expect("a term").explanation)
+}
+
+fn assert_said(name: &str, said: &[String]) {
+    let text = term(name);
+    said.iter().for_each(|said| assert!(text.contains(said), "{name}: the example does not say '{said}': {text}"));
+}
+
+#[test]
+fn units() {
+    let text = "“It works,” she said.";
+    let size = |profile, part: &str| {
+        let at = text.find(part).expect("a part of the text");
+        Units::new(text, profile).touched(&Span::new(text, at, at + part.len()).expect("a span").into()).len()
+    };
+    let sizes = |part| UnitProfile::ALL.map(|profile| size(profile, part));
+    let [words, tokens, chars] = sizes("“It works,”");
+    let said = format!("its marks is {words} words, {tokens} tokens or {chars} characters");
+    let [words, tokens, chars] = sizes("It works");
+    assert_said("unit", &[said, format!("the same {words} words, {tokens} tokens or {chars} characters")]);
+    assert_said("words", &["2 of 2 shared, IoU 1".into()]);
+    assert_said("tokens", &["IoU 2/5".into()]);
+    assert_said("chars", &["IoU 7/10".into()]);
+}
+
+#[test]
+fn overlap_and_alignment() {
+    let pairs = |golds: &[Value], predicted: &[Value], id: &str| match evaluate(golds, predicted, Measure::default())
+        .total(id)
+        .expect("a defined metric")
+        .counts
+    {
+        Counts::Matches { tp, .. } => tp,
+        other => panic!("{other:?}"),
+    };
+    let unit = evaluate(&[bare(1, 10)], &[bare(6, 15)], Measure::default()).total("detection.unit").copied();
+    assert_eq!(unit.map(|total| total.counts), Some(Counts::Matches { tp: 5, fp: 5, fn_: 5 }));
+    assert_said("iou", &[format!("IoU = 5/15 = {:.3}", 5.0 / 15.0)]);
+    let (golds, predicted) = ([bare(1, 10), bare(11, 13)], [bare(3, 13), bare(1, 5)]);
+    let aligned = pairs(&golds, &predicted, "detection.any");
+    assert_eq!(pairs(&golds, &predicted, "detection.iou50"), aligned, "the pair over one half");
+    let (one, two) = (8.0 / 13.0, 5.0 / 10.0 + 3.0 / 11.0);
+    assert_said("alignment", &[format!("{two:.3} against {one:.3}"), format!("{aligned} aligned pair.")]);
+}
+
+#[test]
+fn ratios() {
+    let counts = Counts::Matches { tp: 3, fp: 1, fn_: 2 };
+    let value = |value: Option<f64>| format!("{:.3}", value.expect("a defined ratio"));
+    assert_said("precision", &[format!("3/4 = {}", value(counts.precision()))]);
+    assert_said("recall", &[format!("3/5 = {}", value(counts.recall()))]);
+    assert_said("f1", &[format!("2·3 / (4 + 5) = {}", value(counts.headline()))]);
+    let (empty, spurious) = (Counts::of_pairs(0, 0, 0), Counts::of_pairs(0, 0, 1));
+    assert_eq!((empty.precision(), empty.recall(), empty.headline(), spurious.recall()), (None, None, None, None));
+    let (precision, f1) = (value(spurious.precision()), value(spurious.headline()));
+    assert_said("undefined", &[format!("precision is 0/1 = {precision}, F1 is 2·0 / (1 + 0) = {f1}")]);
+    let slice = quoteval::score::harmonic_mean(0.75, 0.6);
+    assert_said("slice", &[format!("F1 2·0.750·0.600 / (0.750 + 0.600) = {slice:.3}")]);
+}
+
+#[test]
+fn micro_and_macro() {
+    let named = |id: &str, mut document: Value| {
+        document["id"] = json!(id);
+        document
+    };
+    let golds = [named("a", gold(&[bare(1, 2)])), named("b", gold(&[1, 4, 7, 10, 13].map(|at| bare(at, at + 1))))];
+    let predicted = [prediction(&[bare(1, 2)]), prediction(&[bare(1, 2), bare(20, 21), bare(30, 31)])];
+    let predicted = [named("a", predicted[0].clone()), named("b", predicted[1].clone())];
+    let case = support::case(&golds, &predicted, Setting::EndToEnd).expect("a valid case");
+    let evaluation = case.evaluate(&ScoreOptions::default());
+    let total = evaluation.total("detection.iou50").expect("a defined metric");
+    let (micro, mean) = (total.counts.headline().expect("items"), total.macro_f1().expect("items"));
+    assert_said("micro", &[format!("2·(1 + 1) / (4 + 6) = {micro:.3}")]);
+    assert_said("macro", &[format!("(1 + 0.250) / 2 = {mean:.3}")]);
+}
+
+#[test]
+fn repairs() {
+    let at = |index: u64| 3 * index + 1;
+    let golds: Vec<Value> = (0..12).map(|index| by("lee", at(index), at(index) + 2)).collect();
+    let mut predicted: Vec<Value> = (0..6).map(|index| by("lee", at(index), at(index) + 2)).collect();
+    predicted.extend((6..8).map(|index| by("lee", at(index), at(index))));
+    predicted.extend([by("Bo Roe", at(8), at(8) + 2), by("lee", 38, 39)]);
+    let classes = evaluate(&golds, &predicted, Measure::default()).classes;
+    let f1 = |class| classes.f1_if_repaired(class).expect("items");
+    assert_eq!(classes.gold.of(ErrorClass::Correct), 6);
+    let said = [
+        format!("2·6 / (10 + 12) = {:.3}", 12.0 / (classes.predicted.total() + classes.gold.total()) as f64),
+        format!("2·(6 + 2 + 0) / ((10 - 0 + 0) + 12) = {:.3}", f1(ErrorClass::Boundary)),
+        format!("2·(6 + 0 + 3) / ((10 - 0 + 3) + 12) = {:.3}", f1(ErrorClass::Missed)),
+        format!("2·(6 + 0 + 0) / ((10 - 1 + 0) + 12) = {:.3}", f1(ErrorClass::Spurious)),
+    ];
+    assert_said("f1_if_repaired", &said);
+}
+
+#[test]
+fn criteria() {
+    let class = |criterion: Criterion| {
+        let measure = Measure { criterion, ..Measure::default() };
+        let classes = evaluate(&[by("lee", 1, 10)], &[by("Bo Roe", 1, 9)], measure).classes;
+        classes.gold.occurring().next().expect("a class").0.as_str()
+    };
+    assert_eq!(class(Criterion::DetectionIou50), "correct");
+    let said = |criterion: Criterion| format!("`{}` by `{criterion}`", class(criterion));
+    assert_said("criterion", &[said(Criterion::AttributionIou50), said(Criterion::DetectionExact)]);
+}
+
+#[test]
+fn speakers() {
+    let is_right = |speakers: Value, said: Value| {
+        let entities = json!([
+            {"id": "lee", "name": "Ann Lee", "type": "person"},
+            {"id": "bo", "name": "Bo Roe", "type": "person"},
+            {"id": "mia", "name": "Mia Roe", "type": "person"},
+        ]);
+        let mut gold = gold(&[quotation(1, 10, json!({ "speaker": speakers }))]);
+        gold["entities"] = entities;
+        let prediction = prediction(&[quotation(1, 10, json!({ "speaker": said }))]);
+        let case = support::case(&[gold], &[prediction], Setting::EndToEnd).expect("a valid case");
+        case.evaluate(&ScoreOptions::default()).classes.gold.of(ErrorClass::Correct) == 1
+    };
+    for name in ["lee", "Ms. Lee’s", "ANN LEE"] {
+        assert!(is_right(json!("lee"), json!(name)), "{name}");
+        assert_said("resolving", &[name.into()]);
+    }
+    assert!(!is_right(json!("bo"), json!("Roe")) && !is_right(json!("mia"), json!("Roe")));
+    assert!(!is_right(json!("lee"), json!("she")));
+    assert!(!is_right(json!(["lee", "bo"]), json!("Ann Lee")));
+    assert!(is_right(json!(["lee", "bo"]), json!(["Lee", "Bo Roe"])));
+    assert_said("right-speaker", &["Ann Lee is wrong, Lee and Bo Roe is right".into()]);
+}
+
+#[test]
+fn texts_without_offsets() {
+    let gold = json!({"id": "d", "text": "“It works,” she said.", "quotations": [{"content": [[1, 9]]}]});
+    let found = ["It works", "IT WORKS", "nothing works"].map(|text| {
+        let prediction = prediction(&[json!({ "content": [text] })]);
+        let case = support::case(std::slice::from_ref(&gold), &[prediction], Setting::EndToEnd).expect("a valid case");
+        case.evaluate(&ScoreOptions::default()).located
+    });
+    assert_eq!((found[0].exact, found[1].folded, found[2].invalid), (1, 1, 1), "{}", term("located"));
+}
+
+#[test]
+fn the_signature() {
+    let evaluation = evaluate(&[bare(1, 2)], &[], Measure::default());
+    let signature = Signature::new("d", &evaluation, Draws::default()).to_string();
+    let keys = signature.split('|').skip(1).filter_map(|part| part.split_once(':'));
+    let keys: String = keys.map(|(key, _)| format!("|{key}:…")).collect();
+    let text = TERMS.iter().find(|term| term.name == "signature").expect("a term").explanation;
+    assert!(text.contains(&format!("`quoteval{keys}`")), "{keys}");
 }

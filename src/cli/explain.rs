@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use quoteval::score::profiles::PROFILES;
 use quoteval::score::slices::ATTRIBUTES;
-use quoteval::score::{ErrorClass, METRICS};
+use quoteval::score::{ErrorClass, METRICS, TERMS};
 use quoteval::stats::FIGURES;
 use quoteval::{Error, Result};
 use quoteval::{dataset, strategy};
@@ -14,7 +14,7 @@ use super::output::print;
 /// Options of `explain`.
 #[derive(clap::Args)]
 pub(crate) struct Args {
-    /// Name of a strategy, metric, profile, error class, attribute, figure or input rule
+    /// Name of a strategy, metric, error class, attribute, statistic, term, profile or input rule
     name: String,
 }
 
@@ -58,14 +58,23 @@ fn entries() -> Vec<Entry> {
     let entry =
         |kind, name: &str, title, text: &str| Entry { kind, name: name.to_owned(), title, text: text.to_owned() };
     let class = |m: &ErrorClass| format!("{}\n{}", m.description(), m.explanation());
+    let terms = TERMS.iter().map(|m| entry("term", m.name, m.title, m.explanation));
     let strategies = strategy::all().iter().map(|m| entry("strategy", m.name(), m.summary(), m.description()));
     let metrics = METRICS.iter().map(|m| entry("metric", m.id(), m.name(), m.explanation()));
     let profiles = PROFILES.iter().map(|m| entry("profile", m.name(), m.summary(), m.explanation()));
     let classes = ErrorClass::ALL.iter().map(|m| entry("error class", m.as_str(), "", &class(m)));
     let attributes = ATTRIBUTES.iter().map(|m| entry("attribute", m.name(), "", m.summary()));
     let rules = dataset::RULES.iter().map(|m| entry("input rule", m.id, "", m.summary));
-    let figures = FIGURES.iter().map(|m| entry("figure", m.name, m.title, m.explanation));
-    strategies.chain(metrics).chain(profiles).chain(classes).chain(attributes).chain(figures).chain(rules).collect()
+    let figures = FIGURES.iter().map(|m| entry("statistic", m.name, m.title, m.explanation));
+    strategies
+        .chain(terms)
+        .chain(metrics)
+        .chain(profiles)
+        .chain(classes)
+        .chain(attributes)
+        .chain(figures)
+        .chain(rules)
+        .collect()
 }
 
 /// Paragraphs apart, in lines of at most 80 characters that are broken between words.

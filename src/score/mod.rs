@@ -31,6 +31,7 @@ mod items;
 mod document_score;
 mod evaluation;
 mod signature;
+mod terms;
 
 pub use aligned::{Aligned, Measure};
 pub use answers::{AnswerError, complete};
@@ -47,6 +48,7 @@ pub use outcomes::Outcome;
 pub use signature::{Draws, METRICS_VERSION, Signature};
 pub use speaker::SpeakerError;
 pub use sums::Sums;
+pub use terms::TERMS;
 pub use type_confusion::TypeConfusion;
 
 /// Every metric, in the order of reports; the first is the primary one.

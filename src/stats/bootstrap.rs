@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use rayon::prelude::*;
 
 use super::draws::{Draw, Weights};
+use crate::model::Term;
 use crate::score::{Counts, DocumentScore, Draws, Evaluation, METRICS, MetricTotal};
 
 /// Fewer documents than this give no interval.
@@ -141,6 +142,40 @@ fn cut(block: &[(&str, Vec<u64>)], (column, shift): (usize, u32)) -> Vec<i16> {
 fn product(weights: &[i16], numbers: &[i16]) -> u64 {
     weights.iter().zip(numbers).map(|(&weight, &number)| i32::from(weight) * i32::from(number)).sum::<i32>() as u64
 }
+
+/// How intervals are made.
+pub(super) const BOOTSTRAP: Term = Term {
+    name: "bootstrap",
+    title: "Poisson bootstrap: what another draw of documents could have given",
+    explanation: "What would the number be on other articles of the same kind? Each of 1,000 replicates (`--boot`) gives every \
+        document a random weight, 0, 1, 2 or more, as often as a Poisson distribution of mean 1 does, and computes \
+        the number anew from the weighted counts. Documents are drawn, never quotations: those of one article stand \
+        or fall together.\n\
+        Formula: replicate b of F1 = 2·Σ w_b(d)·TP(d) / Σ w_b(d)·(|P(d)| + |G(d)|), over documents d; likewise for \
+        every other ratio.\n\
+        Edge cases: a replicate whose denominator is 0 is undefined and takes no part. The spread of the replicates \
+        says nothing about mistakes in gold or about articles of another kind.\n\
+        Example: two documents have 2·TP = 4 of |P| + |G| = 5, and 2 of 5. In a replicate in which they weigh 2 and \
+        1: (2·4 + 1·2) / (2·5 + 1·5) = 0.667; with weights 0 and 0 it is undefined.\n\
+        Source: Efron 1979; with Poisson weights Hanley and MacGibbon 2006, Chamandy, Muralidharan, Najmi and Naidu \
+        2012.",
+};
+
+/// The 95 % interval.
+pub(super) const INTERVAL: Term = Term {
+    name: "interval",
+    title: "the 95 % interval: percentiles of the bootstrap replicates",
+    explanation: "The range that holds the middle 95 % of the bootstrap replicates: of F1 where the metric has one, else of \
+        its value. In reports `95 %`, `ci95`, `ci_low` and `ci_high`.\n\
+        Formula: the n defined replicates sorted, the ends are those at ranks ⌈0.025·n⌉ and ⌈0.975·n⌉, counted from \
+        1.\n\
+        Edge cases: it is null (`–`) under 10 documents, where under 95 % of the replicates are defined, where the \
+        number itself is undefined, and with `--no-intervals`. Intervals of two systems that overlap may still \
+        belong to a clear difference: compare the two on the same documents instead.\n\
+        Example: of 1,000 defined replicates the ends are the 25th and the 975th; of 990 they are the 25th and the \
+        966th; with 949 of 1,000 there is none.\n\
+        Source: Efron 1979.",
+};
 
 #[cfg(test)]
 mod tests {

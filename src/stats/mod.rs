@@ -16,7 +16,7 @@ pub use bootstrap::{Interval, MIN_DOCUMENTS, intervals};
 pub use calibration::{Bin, Calibration, Judged, Threshold};
 pub use confidence::{Confidences, NoCalibration};
 pub use draws::Draw;
-pub use figures::{FIGURES, Figure, figure};
+pub use figures::{FIGURES, figure};
 pub use holm::holm;
 pub use mcnemar::mcnemar_exact;
 pub use power::{CORRELATION, DETECTABLE, Power, power};
@@ -24,3 +24,5 @@ pub use randomization::{EXACT_DOCUMENTS, Fraction, Outcome, TRIALS, randomizatio
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod examples;

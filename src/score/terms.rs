@@ -1,0 +1,30 @@
+//! How it is measured: the words that all numbers share.
+
+use super::{class_counts, counts, criterion, evaluation, located, resolver, signature, slices, speaker};
+use crate::{align, model};
+
+/// Every word that says how it is measured, in the order in which it happens.
+pub const TERMS: &[&model::Term] = &[
+    &model::UNIT,
+    &model::WORDS,
+    &model::TOKENS,
+    &model::CHARS,
+    &model::END_TO_END,
+    &model::GOLD_QUOTATIONS,
+    &located::LOCATED,
+    &align::IOU,
+    &align::ALIGNMENT,
+    &speaker::RIGHT_SPEAKER,
+    &resolver::RESOLVING,
+    &speaker::SPEAKER_LAYER,
+    &criterion::CRITERION,
+    &counts::PRECISION,
+    &counts::RECALL,
+    &counts::F1,
+    &evaluation::MICRO,
+    &evaluation::MACRO,
+    &counts::UNDEFINED,
+    &class_counts::F1_IF_REPAIRED,
+    &slices::SLICE,
+    &signature::SIGNATURE,
+];
