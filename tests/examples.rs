@@ -3,6 +3,7 @@
 mod support;
 
 use quoteval::model::{Setting, Span, UnitProfile, Units};
+use quoteval::score::slices::ATTRIBUTES;
 use quoteval::score::{
     Counts, Criterion, Draws, ErrorClass, METRICS, Measure, ScoreOptions, Signature, SpeakerError, TERMS, metric,
 };
@@ -391,4 +392,43 @@ fn the_signature() {
     let keys: String = keys.map(|(key, _)| format!("|{key}:…")).collect();
     let text = TERMS.iter().find(|term| term.name == "signature").expect("a term").explanation;
     assert!(text.contains(&format!("`quoteval{keys}`")), "{keys}");
+}
+
+#[test]
+fn attributes() {
+    let text = "Mayor quits\n\n“I am done,” Ann Lee said, “for good.” She left.\n\n\
+        The board denied that it knew of any plan to leave the town.";
+    let part = |text: &str| json!([{ "text": text }]);
+    let done = json!({"content": [{"text": "“I am done,”"}, {"text": "“for good.”"}], "type": "direct", "cue": part("said"),
+        "source": part("Ann Lee"), "speaker": "lee", "tags": ["must-have"]});
+    let knew = json!({"content": part("that it knew of any plan to leave the town"), "type": "indirect",
+        "cue": part("denied"), "source": part("The board"), "speaker": "board", "polarity": "denied"});
+    for attribute in ATTRIBUTES {
+        for quotation in [&done, &knew] {
+            let gold = json!({"id": "a-1", "text": text, "quotations": [quotation], "entities": [
+                {"id": "lee", "name": "Ann Lee", "type": "person", "gender": "female"},
+                {"id": "board", "name": "Water Board", "type": "organization"},
+            ]});
+            let prediction = json!({"id": "a-1", "quotations": []});
+            let case = support::case(&[gold], &[prediction], Setting::EndToEnd).expect("a valid case");
+            let by = vec![attribute.name().parse().expect("an attribute")];
+            let evaluation = case.evaluate(&ScoreOptions { by, ..ScoreOptions::default() });
+            for (_, value) in evaluation.slices.keys() {
+                let text = worked(attribute.explanation());
+                let name = attribute.name();
+                assert!(text.contains(&format!("`{value}`")), "{name}: the example does not say {value}: {text}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_stop_inside_the_marks_ends_a_sentence() {
+    let gold = json!({"id": "d", "text": "“It is over.” Ann Lee said.", "quotations": [
+        {"content": [{"text": "“It is over.”"}], "source": [{"text": "Ann Lee"}]},
+    ]});
+    let case = support::case(&[gold], &[prediction(&[])], Setting::EndToEnd).expect("a valid case");
+    let by = vec!["distance".parse().expect("an attribute")];
+    let slices = case.evaluate(&ScoreOptions { by, ..ScoreOptions::default() }).slices;
+    assert!(slices.contains_key(&("distance".to_owned(), "next-sentence".to_owned())), "{:?}", slices.keys());
 }

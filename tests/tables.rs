@@ -73,6 +73,12 @@ fn long_texts_say_more_than_the_summary() {
             assert!(profile.explanation().contains(part), "{} does not say: {part}", profile.name());
         }
     }
+    for attribute in ATTRIBUTES {
+        assert!(!attribute.explanation().contains("  "), "{}: a broken line shows", attribute.name());
+        for part in ["Values: ", "\nEdge cases: ", "\nExample: "] {
+            assert!(attribute.explanation().contains(part), "{} does not say: {part}", attribute.name());
+        }
+    }
     for term in TERMS.iter().chain(FIGURES) {
         assert!(!term.explanation.contains("  "), "{}: a broken line shows", term.name);
         for part in ["\nEdge cases: ", "\nExample: "] {

@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use quoteval::score::profiles::PROFILES;
-use quoteval::score::slices::ATTRIBUTES;
+use quoteval::score::slices::{ATTRIBUTES, Attribute};
 use quoteval::score::{ErrorClass, METRICS, TERMS};
 use quoteval::stats::FIGURES;
 use quoteval::{Error, Result};
@@ -58,12 +58,13 @@ fn entries() -> Vec<Entry> {
     let entry =
         |kind, name: &str, title, text: &str| Entry { kind, name: name.to_owned(), title, text: text.to_owned() };
     let class = |m: &ErrorClass| format!("{}\n{}", m.description(), m.explanation());
+    let attribute = |m: &dyn Attribute| format!("{}\n{}", m.summary(), m.explanation());
     let terms = TERMS.iter().map(|m| entry("term", m.name, m.title, m.explanation));
     let strategies = strategy::all().iter().map(|m| entry("strategy", m.name(), m.summary(), m.description()));
     let metrics = METRICS.iter().map(|m| entry("metric", m.id(), m.name(), m.explanation()));
     let profiles = PROFILES.iter().map(|m| entry("profile", m.name(), m.summary(), m.explanation()));
     let classes = ErrorClass::ALL.iter().map(|m| entry("error class", m.as_str(), "", &class(m)));
-    let attributes = ATTRIBUTES.iter().map(|m| entry("attribute", m.name(), "", m.summary()));
+    let attributes = ATTRIBUTES.iter().map(|m| entry("attribute", m.name(), "", &attribute(*m)));
     let rules = dataset::RULES.iter().map(|m| entry("input rule", m.id, "", m.summary));
     let figures = FIGURES.iter().map(|m| entry("statistic", m.name, m.title, m.explanation));
     strategies
