@@ -5,7 +5,8 @@ mod support;
 use quoteval::model::{Setting, Span, UnitProfile, Units};
 use quoteval::score::slices::ATTRIBUTES;
 use quoteval::score::{
-    Counts, Criterion, Draws, ErrorClass, METRICS, Measure, ScoreOptions, Signature, SpeakerError, TERMS, metric,
+    Counts, Criterion, Draws, ErrorClass, METRICS, Measure, PerClass, ScoreOptions, Signature, SpeakerError, TERMS,
+    metric,
 };
 use serde_json::{Value, json};
 
@@ -431,4 +432,16 @@ fn a_stop_inside_the_marks_ends_a_sentence() {
     let by = vec!["distance".parse().expect("an attribute")];
     let slices = case.evaluate(&ScoreOptions { by, ..ScoreOptions::default() }).slices;
     assert!(slices.contains_key(&("distance".to_owned(), "next-sentence".to_owned())), "{:?}", slices.keys());
+}
+
+#[test]
+fn classes_add_up() {
+    let golds = [by("lee", 1, 10), by("roe", 21, 30)];
+    let classes = evaluate(&golds, &[by("Bo Roe", 1, 10), bare(35, 36)], Measure::default()).classes;
+    let names = |side: &PerClass| side.occurring().map(|(class, _)| class.as_str()).collect::<Vec<_>>();
+    assert_eq!(names(&classes.gold), ["speaker-other", "missed"]);
+    assert_eq!(names(&classes.predicted), ["speaker-other", "spurious"]);
+    let tp = classes.gold.of(ErrorClass::Correct);
+    let (false_negatives, false_positives) = (classes.gold.total() - tp, classes.predicted.total() - tp);
+    assert_said("error-class", &[format!("TP = {tp}, FN = {false_negatives}, FP = {false_positives}")]);
 }

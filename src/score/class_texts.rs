@@ -2,6 +2,7 @@
 
 use super::errors::ErrorClass;
 use super::speaker::SpeakerError;
+use crate::model::Term;
 
 impl ErrorClass {
     /// Name in reports and options.
@@ -235,3 +236,21 @@ impl ErrorClass {
         }
     }
 }
+
+/// What became of an item.
+pub(super) const ERROR_CLASS: Term = Term {
+    name: "error-class",
+    title: "what became of a quotation: exactly one class for each",
+    explanation: "Every gold quotation and every prediction has exactly one class, and the two of an aligned pair have the \
+        same. Aligned pairs: first whether the span satisfies the criterion (`split`, `merged`, `boundary`), then \
+        whether the speaker does (`speaker-missing` and after), then the cue, else `correct`. Unaligned predictions, \
+        the first that applies: `invalid`, `duplicate`, `nested-spurious`, `split`, `overlap`, `spurious`. Unaligned \
+        gold: `nested-missed`, `merged`, `overlap`, `missed`.\n\
+        Formula: with S aligned pairs that are not correct, D unaligned gold quotations and I unaligned predictions: \
+        TP = correct pairs, FN = S + D, FP = S + I, |G| = TP + S + D, |P| = TP + S + I.\n\
+        Edge cases: a class depends on `--criterion`: what is `boundary` under `detection.exact` can be `correct` \
+        under `detection.iou50`.\n\
+        Example: gold is words 1–10 by Ann Lee and words 21–30 by Bo Roe. Predicted are words 1–10 by Bo Roe \
+        (`speaker-other`, S = 1) and words 35–36 (`spurious`, I = 1); the second gold quotation is `missed` (D = 1): \
+        TP = 0, FN = 2, FP = 2.",
+};

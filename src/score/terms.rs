@@ -1,6 +1,6 @@
 //! How it is measured: the words that all numbers share.
 
-use super::{class_counts, counts, criterion, evaluation, located, resolver, signature, slices, speaker};
+use super::{class_counts, class_texts, counts, criterion, evaluation, located, resolver, signature, slices, speaker};
 use crate::{align, model};
 
 /// Every word that says how it is measured, in the order in which it happens.
@@ -24,6 +24,7 @@ pub const TERMS: &[&model::Term] = &[
     &evaluation::MICRO,
     &evaluation::MACRO,
     &counts::UNDEFINED,
+    &class_texts::ERROR_CLASS,
     &class_counts::F1_IF_REPAIRED,
     &slices::SLICE,
     &signature::SIGNATURE,

@@ -27,7 +27,8 @@ pub(super) const HOLM: Term = Term {
     name: "holm",
     title: "p values corrected for the number of tests",
     explanation: "Who tests often enough finds something. Holm's correction raises the p values of a family of tests, such as \
-        several systems or slices, so that the chance of even one false alarm stays below 5 %.\n\
+        several systems or slices, so that, where at most 0.05 is asked for, the chance of even one false alarm is at \
+        most 5 %.\n\
         Formula: the n values sorted rising, the i-th becomes the largest of min(1, (n - j + 1)·p_j) over all j ≤ i.\n\
         Edge cases: a single test keeps its p. What counts as one family is a choice; its size n belongs beside the \
         values.\n\
