@@ -6,7 +6,7 @@ use quoteval::model::{Setting, Span, UnitProfile, Units};
 use quoteval::score::slices::ATTRIBUTES;
 use quoteval::score::{
     Counts, Criterion, Draws, ErrorClass, METRICS, Measure, PerClass, ScoreOptions, Signature, SpeakerError, TERMS,
-    metric,
+    TypeConfusion, metric,
 };
 use serde_json::{Value, json};
 
@@ -92,6 +92,9 @@ fn examples() -> Vec<Example> {
         example("speaker.accuracy", threefold(), vec![by("Ann Lee", 1, 5), by("Bo Roe", 11, 15)]),
         example("speaker.coverage", threefold(), vec![by("Ann Lee", 1, 5), by("Bo Roe", 11, 15), bare(21, 25)]),
         example("speaker.selective", threefold(), vec![by("Ann Lee", 1, 5), by("Bo Roe", 11, 15), bare(21, 25)]),
+        example("speaker.jaccard",
+            vec![quotation(1, 5, json!({"speaker": ["lee", "roe"]})), by("lee", 11, 15), by("lee", 21, 25)],
+            vec![by("Bo Roe", 1, 5), by("Ann Lee", 11, 15), by("Bo Roe", 21, 25)]),
         example("speaker.b3",
             vec![by("lee", 1, 5), by("lee", 11, 15), by("roe", 21, 25), by("roe", 31, 35)],
             vec![by("A", 1, 5), by("A", 11, 15), by("A", 21, 25), by("B", 31, 35)]),
@@ -444,4 +447,16 @@ fn classes_add_up() {
     let tp = classes.gold.of(ErrorClass::Correct);
     let (false_negatives, false_positives) = (classes.gold.total() - tp, classes.predicted.total() - tp);
     assert_said("error-class", &[format!("TP = {tp}, FN = {false_negatives}, FP = {false_positives}")]);
+}
+
+#[test]
+fn confusion_of_types() {
+    let typed = |first, last, kind: &str| quotation(first, last, json!({ "type": kind }));
+    let golds = [typed(1, 5, "direct"), typed(11, 15, "indirect")];
+    let types = evaluate(&golds, &[typed(1, 5, "mixed"), bare(31, 35)], Measure::default()).types;
+    for (row, cells) in TypeConfusion::PREDICTED.iter().zip(types.rows()) {
+        for (column, count) in TypeConfusion::GOLD.iter().zip(cells).filter(|(_, count)| **count > 0) {
+            assert_said("type_confusion", &[format!("{count} in {column} and {row}")]);
+        }
+    }
 }

@@ -28,7 +28,7 @@ fn evaluate(pairs: &[Pair]) -> Evaluation {
 
 /// The whole JSON report, every detail included.
 fn json(evaluation: Evaluation) -> String {
-    let scored = Scored::new(System::default(), "random", evaluation, Draws { replicates: 20, seed: 1 });
+    let scored = Scored::new(System::default(), "random", evaluation, Draws { replicates: 20, seed: 1 }, 1);
     let detail = Detail { per_document: true, per_quotation: true, ..Detail::default() };
     writer("json").expect("a writer").write(&Report { scores: vec![scored], detail }).expect("a report")
 }

@@ -1,10 +1,10 @@
 //! How to measure, slice and draw: the options that commands share.
 
 use quoteval::model::{Setting, UnitProfile};
-use quoteval::report::Detail;
+use quoteval::report::{Detail, Scored, System};
 use quoteval::score::profiles::{PROFILES, Profile, profile};
-use quoteval::score::slices::SliceBy;
-use quoteval::score::{Criterion, Draws, Measure, ScoreOptions};
+use quoteval::score::slices::{ATTRIBUTES, Attribute, Condition, SliceBy};
+use quoteval::score::{Criterion, Draws, Evaluation, Measure, ScoreOptions};
 use quoteval::{Error, Result};
 
 use super::input::RunAbout;
@@ -56,9 +56,16 @@ pub(super) struct ScoreArgs {
     /// Slice by an attribute, or by two (type,source-form); repeatable; see `list attributes`
     #[arg(long, value_name = "ATTR")]
     by: Vec<SliceBy>,
+    /// Only what has this value: whole documents by document or meta.KEY, else the quotations in the slices; repeatable, all
+    /// must hold
+    #[arg(long = "where", value_name = "ATTR=VALUE")]
+    conditions: Vec<Condition>,
     /// Slices with fewer items show counts only
     #[arg(long, value_name = "N", default_value_t = 20)]
     min_items: u64,
+    /// Compare groups of speakers by what gold says of them: gender or speaker-type
+    #[arg(long, value_name = "ATTR", default_value = "gender", value_parser = known_group)]
+    gap: &'static dyn Attribute,
     /// Bootstrap replicates for the 95 % intervals
     #[arg(long, value_name = "N", default_value_t = 1000, value_parser = clap::value_parser!(u32).range(1..=100_000))]
     boot: u32,
@@ -78,8 +85,15 @@ pub(super) struct ScoreArgs {
 
 impl ScoreArgs {
     pub(super) fn options(&self) -> ScoreOptions {
-        let Self { per_quotation, profile, .. } = *self;
-        ScoreOptions { measure: self.measure.measure(), by: self.by.clone(), per_quotation, profile }
+        let Self { per_quotation, profile, gap, .. } = *self;
+        ScoreOptions {
+            measure: self.measure.measure(),
+            by: self.by.clone(),
+            conditions: self.conditions.clone(),
+            gap: Some(gap),
+            per_quotation,
+            profile,
+        }
     }
 
     /// As [`options`](Self::options), in the setting of a run whose predictions are scored.
@@ -87,23 +101,42 @@ impl ScoreArgs {
         Ok(ScoreOptions { measure: self.measure.measure_run(run)?, ..self.options() })
     }
 
-    /// Whether more is asked for than a leaderboard shows.
-    pub(super) fn is_detailed(&self) -> bool {
-        !self.by.is_empty() || self.per_document || self.per_quotation
+    /// Fails where the conditions leave no document of the dataset.
+    pub(super) fn check_wanted(&self, data: &str, is_any: bool) -> Result<()> {
+        if is_any || self.conditions.is_empty() {
+            return Ok(());
+        }
+        let conditions: Vec<String> = self.conditions.iter().map(ToString::to_string).collect();
+        Err(Error::Usage(format!("{data} has no document with {}", conditions.join(" and "))))
     }
 
-    pub(super) fn draws(&self) -> Draws {
+    /// Whether more is asked for than a leaderboard shows.
+    pub(super) fn is_detailed(&self) -> bool {
+        !self.by.is_empty()
+            || self.conditions.iter().any(|of| !of.is_of_documents())
+            || self.per_document
+            || self.per_quotation
+    }
+
+    fn draws(&self) -> Draws {
         Draws { replicates: if self.no_intervals { 0 } else { self.boot }, seed: self.seed }
     }
 
     pub(super) fn detail(&self) -> Detail {
-        Detail {
-            leaderboard: false,
-            per_document: self.per_document,
-            per_quotation: self.per_quotation,
-            min_items: self.min_items,
-        }
+        Detail { leaderboard: false, per_document: self.per_document, per_quotation: self.per_quotation }
     }
+
+    /// Signs an evaluation and draws its intervals.
+    pub(super) fn scored(&self, system: System, dataset: impl Into<String>, evaluation: Evaluation) -> Scored {
+        Scored::new(system, dataset, evaluation, self.draws(), self.min_items)
+    }
+}
+
+fn known_group(name: &str) -> Result<&'static dyn Attribute, String> {
+    let known = || ATTRIBUTES.iter().copied().filter(|attribute| attribute.is_of_speakers());
+    let names = || known().map(|attribute| attribute.name()).collect::<Vec<_>>().join(", ");
+    let found = known().find(|attribute| attribute.name() == name);
+    found.ok_or_else(|| format!("'{name}' makes no groups of speakers: {}", names()))
 }
 
 fn known_profile(name: &str) -> Result<&'static dyn Profile, String> {

@@ -83,6 +83,7 @@ fn evaluate(dataset: &Dataset, strategy: &'static dyn Strategy, args: &Args) -> 
     let answers: Vec<Answer> = dataset
         .entries()
         .par_iter()
+        .filter(|entry| options.wants(&entry.gold))
         .map(|entry| {
             let answer = answer(&entry.gold, strategy, &options);
             progress.advance();
@@ -90,10 +91,11 @@ fn evaluate(dataset: &Dataset, strategy: &'static dyn Strategy, args: &Args) -> 
         })
         .collect();
     drop(progress);
+    args.score.check_wanted(&dataset.name, !answers.is_empty())?;
     let system = System { name: strategy.name().to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() };
     let (predictions, scores): (Vec<_>, Vec<_>) =
         answers.into_iter().map(|answer| (answer.prediction, answer.score)).unzip();
-    let scored = Scored::new(system, dataset.name.clone(), Evaluation::new(options, scores), args.score.draws());
+    let scored = args.score.scored(system, dataset.name.clone(), Evaluation::new(options, scores));
     if let Some(folder) = &args.out {
         run_folder::write(folder, dataset, &scored, &predictions)?;
     }

@@ -15,7 +15,8 @@ pub(super) fn write(folder: &Path, dataset: &Dataset, scored: &Scored, predictio
     let folder = folder.join(&dataset.name).join(&scored.system.name);
     std::fs::create_dir_all(&folder).map_err(Error::io(&folder))?;
     let mut lines = String::new();
-    for (prediction, gold) in predictions.iter().zip(dataset.documents()) {
+    let wanted = dataset.documents().filter(|gold| scored.evaluation.options.wants(gold));
+    for (prediction, gold) in predictions.iter().zip(wanted) {
         write_prediction(&mut lines, prediction, gold.text());
     }
     write_file(&folder.join("predictions.jsonl"), lines.as_bytes())?;
@@ -28,7 +29,7 @@ pub(super) fn write(folder: &Path, dataset: &Dataset, scored: &Scored, predictio
             "gold_hash": scored.evaluation.gold_hash.to_hex().as_str(),
         },
         "setting": scored.evaluation.options.measure.setting.as_str(),
-        "complete": true,
+        "complete": predictions.len() == dataset.documents().count(),
     });
     write_file(&folder.join("run.json"), format!("{about:#}\n").as_bytes())
 }

@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use quoteval::Result;
-use quoteval::report::{Report, Scored};
+use quoteval::report::Report;
 use quoteval::score::{DocumentScore, Evaluation};
 
 use super::joined::{JoinArgs, visit};
@@ -27,13 +27,15 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     let run = args.join.run()?;
     let options = args.score.options_for(run.as_ref())?;
     let visited = visit(&args.join.gold, &args.join.pred, options.measure.setting, |gold, prediction| {
-        DocumentScore::new(gold, prediction, &options)
+        options.wants(gold).then(|| DocumentScore::new(gold, prediction, &options))
     })?;
-    let evaluation = Evaluation::new(options, visited.results);
+    let scores: Vec<DocumentScore> = visited.results.into_iter().flatten().collect();
+    args.score.check_wanted(&args.join.gold, !scores.is_empty())?;
+    let evaluation = Evaluation::new(options, scores);
     if let Some(run) = &run {
         run.tell_doubts(evaluation.gold_hash.to_hex().as_str());
     }
-    let scored = Scored::new(visited.system, visited.dataset, evaluation, args.score.draws());
+    let scored = args.score.scored(visited.system, visited.dataset, evaluation);
     args.output.write(&Report { scores: vec![scored], detail: args.score.detail() })?;
     Ok(ExitCode::SUCCESS)
 }

@@ -81,7 +81,7 @@ pub struct DraftQuotation<'a> {
     /// `direct`, `indirect` or `mixed`.
     pub quotation_type: Option<Cow<'a, str>>,
     /// What was said.
-    pub content: Vec<DraftSpan<'a>>,
+    pub content: SmallVec<[DraftSpan<'a>; 1]>,
     /// The reporting expression; empty if there is none.
     pub cue: Vec<DraftSpan<'a>>,
     /// The mention that names the speaker there; empty if there is none.

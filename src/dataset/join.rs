@@ -89,7 +89,7 @@ fn answers(records: &[Record<'_>], entries: &[Entry], setting: Setting, about: &
     let mut answers = vec![None; entries.len()];
     for (record, (checks, findings)) in records.iter().zip(checked) {
         // A record whose id could not be seen from outside has been read for the index, and its findings told.
-        if record.format.peek_id(record).is_some() {
+        if !findings.is_empty() && record.format.peek_id(record).is_some() {
             about.findings.extend(findings);
         }
         for (at, check) in checks {

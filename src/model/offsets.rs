@@ -29,12 +29,19 @@ impl OffsetUnit {
         }
     }
 
-    fn width(self, c: char) -> usize {
+    /// How much a byte of a text adds to an offset.
+    const fn width(self, byte: u8) -> u8 {
+        let begins_character = byte & 0xc0 != 0x80;
         match self {
-            Self::Char => 1,
-            Self::Utf16 => c.len_utf16(),
-            Self::Byte => c.len_utf8(),
+            Self::Char => begins_character as u8,
+            Self::Utf16 => begins_character as u8 + (byte >= 0xf0) as u8,
+            Self::Byte => 1,
         }
+    }
+
+    /// The length of a piece of at most [`STRIDE`] bytes; the compiler counts many at a time.
+    fn len(self, piece: &[u8]) -> usize {
+        piece.iter().fold(0, |len, &byte| len + self.width(byte)).into()
     }
 }
 
@@ -52,10 +59,10 @@ impl FromStr for OffsetUnit {
     }
 }
 
-/// How many characters lie between two checkpoints of an [`OffsetMap`].
-const STRIDE: usize = 64;
+/// How many bytes lie between two checkpoints of an [`OffsetMap`].
+const STRIDE: usize = 16;
 
-/// Translates between one unit and bytes, for one text, in constant time per offset.
+/// Translates between one unit and bytes, for one text: from bytes in constant time, to bytes in logarithmic time.
 ///
 /// ```
 /// use quoteval::model::{OffsetMap, OffsetUnit};
@@ -64,11 +71,12 @@ const STRIDE: usize = 64;
 /// assert_eq!(map.to_byte(2), None, "inside the emoji");
 /// assert_eq!(map.of_byte(5), 3);
 /// ```
+#[derive(Clone, Debug)]
 pub struct OffsetMap<'a> {
     text: &'a str,
     unit: OffsetUnit,
-    /// `(offset, byte)` before each `STRIDE`-th character; empty where both are the same.
-    checkpoints: Vec<(usize, usize)>,
+    /// What the bytes before each `STRIDE`-th add up to; empty where offsets are bytes.
+    checkpoints: Vec<usize>,
 }
 
 impl<'a> OffsetMap<'a> {
@@ -78,11 +86,11 @@ impl<'a> OffsetMap<'a> {
         let mut checkpoints = Vec::new();
         if unit != OffsetUnit::Byte && !text.is_ascii() {
             let mut offset = 0;
-            for (index, (byte, c)) in text.char_indices().enumerate() {
-                if index % STRIDE == 0 {
-                    checkpoints.push((offset, byte));
-                }
-                offset += unit.width(c);
+            checkpoints.reserve_exact(text.len() / STRIDE + 1);
+            checkpoints.push(offset);
+            for piece in text.as_bytes().chunks_exact(STRIDE) {
+                offset += unit.len(piece);
+                checkpoints.push(offset);
             }
         }
         Self { text, unit, checkpoints }
@@ -94,16 +102,16 @@ impl<'a> OffsetMap<'a> {
         if self.checkpoints.is_empty() {
             return (offset <= self.text.len()).then_some(offset);
         }
-        let index = self.checkpoints.partition_point(|&(at, _)| at <= offset) - 1;
-        let (mut at, mut byte) = self.checkpoints[index];
-        for c in self.text[byte..].chars() {
-            if at >= offset {
-                break;
+        let index = self.checkpoints.partition_point(|&at| at <= offset) - 1;
+        let (mut at, start) = (self.checkpoints[index], index * STRIDE);
+        for (place, &byte) in self.text.as_bytes()[start..].iter().enumerate() {
+            let width = self.unit.width(byte);
+            if width > 0 && at >= offset {
+                return (at == offset).then_some(start + place);
             }
-            at += self.unit.width(c);
-            byte += c.len_utf8();
+            at += usize::from(width);
         }
-        (at == offset).then_some(byte)
+        (at == offset).then_some(self.text.len())
     }
 
     /// The offset of a byte on a character boundary.
@@ -112,9 +120,8 @@ impl<'a> OffsetMap<'a> {
         if self.checkpoints.is_empty() {
             return byte;
         }
-        let index = self.checkpoints.partition_point(|&(_, start)| start <= byte) - 1;
-        let (at, start) = self.checkpoints[index];
-        at + self.text[start..byte].chars().map(|c| self.unit.width(c)).sum::<usize>()
+        let index = byte / STRIDE;
+        self.checkpoints[index] + self.unit.len(&self.text.as_bytes()[index * STRIDE..byte])
     }
 
     /// Length of the text in this unit.

@@ -89,7 +89,9 @@ impl FromIterator<Range<u32>> for UnitSet {
     /// The units of all ranges, which may come in any order and overlap.
     fn from_iter<I: IntoIterator<Item = Range<u32>>>(ranges: I) -> Self {
         let mut ranges: Vec<Range<u32>> = ranges.into_iter().collect();
-        ranges.sort_by_key(|range| range.start);
+        if !ranges.is_sorted_by_key(|range| range.start) {
+            ranges.sort_unstable_by_key(|range| range.start);
+        }
         let mut set = Self::default();
         ranges.into_iter().for_each(|range| set.extend(range));
         set

@@ -105,18 +105,14 @@ fn segmented_words(text: &str, at: usize, bounds: &mut Vec<(u32, u32)>) {
 /// One word of ASCII and where it ends, by the rules of UAX #29: letters, digits and `_` hold together; `:`, `.` and `'` join
 /// letters, `,`, `;`, `.` and `'` join digits.
 fn ascii_word(bytes: &[u8], start: usize, bounds: &mut Vec<(u32, u32)>) -> usize {
-    let alphanumerics = |at: usize| {
-        let rest = &bytes[at..];
-        rest.iter().position(|&byte| CLASSES[usize::from(byte)] != Class::Alphanumeric).unwrap_or(rest.len())
-    };
-    let plain = start + alphanumerics(start);
+    let plain = start + alphanumerics(&bytes[start..]);
     if bytes.get(plain).is_none_or(|&byte| CLASSES[usize::from(byte)] == Class::Gap) {
         bounds.push(bound(start, plain - start));
         return plain;
     }
     let (mut at, mut first, mut end) = (start, usize::MAX, 0);
     loop {
-        let run = alphanumerics(at);
+        let run = alphanumerics(&bytes[at..]);
         if run > 0 {
             first = first.min(at);
             at += run;
@@ -133,6 +129,34 @@ fn ascii_word(bytes: &[u8], start: usize, bounds: &mut Vec<(u32, u32)>) -> usize
         bounds.push(bound(first, end - first));
     }
     at
+}
+
+/// How many ASCII letters and digits the bytes begin with, eight looked at in one go.
+fn alphanumerics(bytes: &[u8]) -> usize {
+    let (chunks, rest) = bytes.as_chunks::<8>();
+    for (index, &chunk) in chunks.iter().enumerate() {
+        let others = !alphanumeric_bits(u64::from_le_bytes(chunk)) & each(0x80);
+        if others != 0 {
+            return 8 * index + others.trailing_zeros() as usize / 8;
+        }
+    }
+    let is_other = |byte: &u8| CLASSES[usize::from(*byte)] != Class::Alphanumeric;
+    bytes.len() - rest.len() + rest.iter().position(is_other).unwrap_or(rest.len())
+}
+
+/// The high bit of each byte that is an ASCII letter or digit: adding moves a range's first byte, and what follows its last, to
+/// 80 hexadecimal, without a carry since the summands stay below.
+const fn alphanumeric_bits(bytes: u64) -> u64 {
+    const fn within(bytes: u64, first: u8, last: u8) -> u64 {
+        (bytes + each(0x80 - first)) & !(bytes + each(0x80 - last - 1))
+    }
+    let ascii = bytes & each(0x7F);
+    (within(ascii | each(0x20), b'a', b'z') | within(ascii, b'0', b'9')) & !bytes & each(0x80)
+}
+
+/// The same byte eight times.
+const fn each(byte: u8) -> u64 {
+    u64::from_le_bytes([byte; 8])
 }
 
 fn joins(before: u8, mid: u8, after: u8) -> bool {
@@ -153,6 +177,21 @@ mod tests {
 
     use super::*;
     use crate::model::{UnitProfile, Units};
+
+    #[test]
+    fn letters_and_digits_are_found_at_any_place() {
+        for byte in 0..=u8::MAX {
+            for place in 0..8 {
+                let mut bytes = [b'a'; 8];
+                bytes[place] = byte;
+                assert_eq!(
+                    alphanumerics(&bytes),
+                    if byte.is_ascii_alphanumeric() { 8 } else { place },
+                    "{byte:x} at {place}"
+                );
+            }
+        }
+    }
 
     proptest! {
         #[test]

@@ -1,11 +1,10 @@
 //! CSV: one tidy table with a stable header, a row per figure.
 
 use super::model::{Report, Scored};
-use super::slices::slice_figures;
 use super::writer::Writer;
 use crate::error::{Error, Result};
 use crate::score::{Counts, MetricTotal};
-use crate::stats::Interval;
+use crate::stats::{Interval, MaybeInterval};
 
 /// The columns, in order; later versions only add to the end.
 pub const SCORE_COLUMNS: [&str; 24] = [
@@ -139,9 +138,9 @@ impl Row {
         }
     }
 
-    fn interval(self, interval: Option<Interval>) -> Self {
-        self.set("ci_low", number(interval.map(|interval| interval.low)))
-            .set("ci_high", number(interval.map(|interval| interval.high)))
+    fn interval(self, interval: MaybeInterval) -> Self {
+        let end = |of: fn(Interval) -> f64| number(interval.ok().map(of));
+        self.set("ci_low", end(|interval| interval.low)).set("ci_high", end(|interval| interval.high))
     }
 
     fn finish(self) -> Vec<String> {
@@ -159,6 +158,7 @@ fn rows(scored: &Scored, report: &Report) -> Vec<Vec<String>> {
     }
     rows.extend(profile_rows(scored));
     rows.extend(slice_rows(scored, report));
+    rows.extend(gap_rows(scored));
     if report.detail.per_document {
         rows.extend(document_rows(scored));
     }
@@ -169,7 +169,7 @@ fn metric_rows(
     scored: &Scored,
     id: &str,
     total: Option<&MetricTotal>,
-    interval: Option<Interval>,
+    interval: MaybeInterval,
     has_f1: bool,
 ) -> Vec<Vec<String>> {
     let overall = |average| Row::new(scored, ("", ""), id, average);
@@ -204,18 +204,34 @@ fn profile_rows(scored: &Scored) -> Vec<Vec<String>> {
 }
 
 fn slice_rows(scored: &Scored, report: &Report) -> Vec<Vec<String>> {
-    let figures = slice_figures(&scored.evaluation, report.detail.min_items).into_iter();
     // The counts of each document say more than the slices by document, under the same keys.
-    let shown = figures.filter(|slice| !(report.detail.per_document && slice.attribute == "document"));
+    let shown = scored.slices.iter().filter(|slice| !(report.detail.per_document && slice.attribute == "document"));
     let rows = shown.map(|slice| {
         let figures = slice.figures;
         Row::new(scored, (&slice.attribute, &slice.value), slice.criterion.as_str(), "micro")
             .set("precision", number(figures.precision))
             .set("recall", number(figures.recall))
             .set("f1", number(figures.f1))
+            .interval(figures.interval)
             .set("gold", figures.gold.to_string())
             .set("predicted", figures.predicted.map_or_else(String::new, |items| items.to_string()))
             .finish()
+    });
+    rows.collect()
+}
+
+/// Groups of speakers, under the attribute that makes them.
+fn gap_rows(scored: &Scored) -> Vec<Vec<String>> {
+    let attribute = scored.evaluation.options.gap.map_or("", |attribute| attribute.name());
+    let rows = scored.gaps.iter().flat_map(|gap| {
+        gap.estimates().map(|(name, estimate)| {
+            Row::new(scored, (attribute, &gap.group), &format!("speaker_gap.{name}"), "")
+                .set("value", number(estimate.value))
+                .interval(estimate.interval)
+                .set("gold", gap.counts.gold.to_string())
+                .set("predicted", gap.counts.predicted.to_string())
+                .finish()
+        })
     });
     rows.collect()
 }

@@ -4,14 +4,14 @@ use serde_json::{Map, Value, json};
 
 use super::model::{Detail, Report, Scored};
 use super::profile;
-use super::slices::{SliceFigures, slice_figures};
+use super::slices::SliceFigures;
 use super::writer::Writer;
 use crate::error::Result;
 use crate::model::UNICODE_VERSION;
 use crate::score::{
-    ClassCounts, Counts, DocumentScore, ErrorClass, Evaluation, ItemRow, MetricTotal, PerClass, Status,
+    ClassCounts, Counts, DocumentScore, ErrorClass, Evaluation, ItemRow, MetricTotal, PerClass, Status, TypeConfusion,
 };
-use crate::stats::Interval;
+use crate::stats::{Gap, MaybeInterval};
 
 /// JSON for programs.
 pub(super) struct Json;
@@ -58,7 +58,9 @@ fn score(scored: &Scored, detail: Detail) -> Value {
         "unit": measure.unit.as_str(),
         "metrics": metrics(scored),
         "errors": if evaluation.has_classes() { errors(&evaluation.classes) } else { Value::Null },
-        "slices": slices(evaluation, detail),
+        "type_confusion": types(&evaluation.types),
+        "slices": slices(scored),
+        "speaker_gap": gap(scored),
         "unicode": format!("{major}.{minor}.{patch}"),
         "missing_documents": evaluation.with_status(Status::Missing).collect::<Vec<_>>(),
         "failed_documents": evaluation.with_status(Status::Failed).collect::<Vec<_>>(),
@@ -87,7 +89,7 @@ fn metrics(scored: &Scored) -> Value {
 }
 
 /// Counts and ratios of a metric; `null` where the dataset does not define it.
-fn figures(total: Option<&MetricTotal>, interval: Option<Interval>) -> Value {
+fn figures(total: Option<&MetricTotal>, interval: MaybeInterval) -> Value {
     let Some(total) = total else {
         return Value::Null;
     };
@@ -100,8 +102,19 @@ fn figures(total: Option<&MetricTotal>, interval: Option<Interval>) -> Value {
     } else {
         object.insert("value".into(), json!(total.counts.headline()));
     }
-    object.insert("ci95".into(), interval.map_or(Value::Null, |interval| json!([interval.low, interval.high])));
+    insert_interval(&mut object, "ci95", interval);
     Value::Object(object)
+}
+
+/// The interval, or `null` and the reason beside it.
+fn insert_interval(object: &mut Map<String, Value>, name: &str, interval: MaybeInterval) {
+    match interval {
+        Ok(interval) => drop(object.insert(name.to_owned(), json!([interval.low, interval.high]))),
+        Err(reason) => {
+            object.insert(name.to_owned(), Value::Null);
+            object.insert(format!("{name}_reason"), json!(reason.to_string()));
+        }
+    }
 }
 
 fn counts(counts: &Counts) -> Map<String, Value> {
@@ -138,11 +151,19 @@ fn errors(classes: &ClassCounts) -> Value {
     json!({"gold": named(&classes.gold), "prediction": named(&classes.predicted), "f1_if_repaired": repaired})
 }
 
-fn slices(evaluation: &Evaluation, detail: Detail) -> Value {
+/// Predicted type to gold type to items.
+fn types(types: &TypeConfusion) -> Value {
+    let row = |cells: &[u64]| -> Value {
+        TypeConfusion::GOLD.iter().zip(cells).map(|(name, items)| ((*name).to_owned(), json!(items))).collect()
+    };
+    TypeConfusion::PREDICTED.iter().zip(types.rows()).map(|(name, cells)| ((*name).to_owned(), row(cells))).collect()
+}
+
+fn slices(scored: &Scored) -> Value {
     let mut attributes = Map::new();
-    for slice in slice_figures(evaluation, detail.min_items) {
-        let values = attributes.entry(slice.attribute).or_insert_with(|| json!({}));
-        let metrics = &mut values[slice.value];
+    for slice in &scored.slices {
+        let values = attributes.entry(slice.attribute.clone()).or_insert_with(|| json!({}));
+        let metrics = &mut values[slice.value.clone()];
         if metrics.is_null() {
             *metrics = json!({});
         }
@@ -152,14 +173,39 @@ fn slices(evaluation: &Evaluation, detail: Detail) -> Value {
 }
 
 fn slice_value(figures: &SliceFigures) -> Value {
-    json!({
-        "gold": {"items": figures.gold, "correct": figures.gold_correct, "recall": figures.recall},
-        "prediction": figures.predicted.map(|items| {
-            json!({"items": items, "correct": figures.predicted_correct, "precision": figures.precision})
-        }),
-        "f1": figures.f1,
-        "ci95": Value::Null,
-    })
+    let mut object = Map::new();
+    object.insert(
+        "gold".into(),
+        json!({"items": figures.gold, "correct": figures.gold_correct, "recall": figures.recall}),
+    );
+    let predicted = figures
+        .predicted
+        .map(|items| json!({"items": items, "correct": figures.predicted_correct, "precision": figures.precision}));
+    object.insert("prediction".into(), json!(predicted));
+    object.insert("f1".into(), json!(figures.f1));
+    insert_interval(&mut object, "ci95", figures.interval);
+    Value::Object(object)
+}
+
+/// Groups of speakers by the attribute that was asked for; `null` where gold does not state it of any speaker.
+fn gap(scored: &Scored) -> Value {
+    let Some(attribute) = scored.evaluation.options.gap.filter(|_| !scored.gaps.is_empty()) else {
+        return Value::Null;
+    };
+    let groups: Value = scored.gaps.iter().map(|gap| (gap.group.clone(), group(gap))).collect();
+    json!({"attribute": attribute.name(), "groups": groups})
+}
+
+fn group(gap: &Gap) -> Value {
+    let [gold, asked, right, predicted] = gap.counts.numbers();
+    let counts = [("gold", gold), ("asked", asked), ("right", right), ("predicted", predicted)];
+    let mut object: Map<String, Value> =
+        counts.map(|(name, count)| (name.to_owned(), json!(count))).into_iter().collect();
+    for (name, estimate) in gap.estimates() {
+        object.insert(name.to_owned(), json!(estimate.value));
+        insert_interval(&mut object, &format!("{name}_ci95"), estimate.interval);
+    }
+    Value::Object(object)
 }
 
 fn document(score: &DocumentScore, evaluation: &Evaluation) -> Value {

@@ -24,6 +24,7 @@ pub use model::{Detail, Report, Scored, System};
 pub use power::{POWER_COLUMNS, PowerReport};
 pub use safe::safe;
 pub use sheet::{About, Sheet};
+pub use slices::{Slice, SliceFigures};
 pub use sweep::{SWEEP_COLUMNS, Sweep};
 pub use writer::Writer;
 

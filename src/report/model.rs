@@ -2,8 +2,9 @@
 
 use std::fmt;
 
+use super::slices::{Slice, slice_figures};
 use crate::score::{Draws, Evaluation, Signature};
-use crate::stats::{Interval, intervals};
+use crate::stats::{Gap, MaybeInterval, gaps, intervals};
 
 /// Who made the predictions.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -32,19 +33,35 @@ pub struct Scored {
     /// The counts.
     pub evaluation: Evaluation,
     /// One interval per metric, in the order of [`METRICS`](crate::score::METRICS).
-    pub intervals: Vec<Option<Interval>>,
+    pub intervals: Vec<MaybeInterval>,
+    /// Every slice under every criterion.
+    pub slices: Vec<Slice>,
+    /// The groups of speakers.
+    pub gaps: Vec<Gap>,
     /// What the numbers are numbers of.
     pub signature: Signature,
 }
 
 impl Scored {
-    /// Draws the intervals and signs the evaluation.
+    /// Draws the intervals and signs the evaluation; slices and groups with fewer than `min_items` items keep their counts alone.
     #[must_use]
-    pub fn new(system: System, dataset: impl Into<String>, evaluation: Evaluation, draws: Draws) -> Self {
+    pub fn new(
+        system: System,
+        dataset: impl Into<String>,
+        evaluation: Evaluation,
+        draws: Draws,
+        min_items: u64,
+    ) -> Self {
         let dataset = dataset.into();
-        let intervals = intervals(&evaluation, draws);
-        let signature = Signature::new(&dataset, &evaluation, draws);
-        Self { system, dataset, evaluation, intervals, signature }
+        Self {
+            system,
+            intervals: intervals(&evaluation, draws),
+            slices: slice_figures(&evaluation, draws, min_items),
+            gaps: gaps(&evaluation, draws, min_items),
+            signature: Signature::new(&dataset, &evaluation, draws),
+            dataset,
+            evaluation,
+        }
     }
 }
 
@@ -58,7 +75,7 @@ pub struct Report {
 }
 
 /// How much of an evaluation is shown.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Detail {
     /// A comparison of systems on the main figures instead of every figure of each.
     pub leaderboard: bool,
@@ -66,12 +83,4 @@ pub struct Detail {
     pub per_document: bool,
     /// One row per item.
     pub per_quotation: bool,
-    /// Slices with fewer items show counts only.
-    pub min_items: u64,
-}
-
-impl Default for Detail {
-    fn default() -> Self {
-        Self { leaderboard: false, per_document: false, per_quotation: false, min_items: 20 }
-    }
 }

@@ -1,31 +1,49 @@
 //! Slices as figures: recall over gold items, precision over predictions, F1 where both exist.
 
-use crate::score::{Criterion, Evaluation, harmonic_mean};
+use crate::score::{Criterion, Draws, Evaluation, harmonic_mean};
+use crate::stats::{MaybeInterval, slice_intervals};
 
 /// One criterion in one slice.
-pub(super) struct Slice {
-    pub(super) attribute: String,
-    pub(super) value: String,
-    pub(super) criterion: Criterion,
-    pub(super) figures: SliceFigures,
+#[derive(Clone, Debug)]
+pub struct Slice {
+    /// Attribute, or two joined by a comma.
+    pub attribute: String,
+    /// Value, or two joined by a comma.
+    pub value: String,
+    /// What counts as right.
+    pub criterion: Criterion,
+    /// What it comes to.
+    pub figures: SliceFigures,
 }
 
 /// Items and ratios of a slice; ratios are `None` below the least number of items.
-pub(super) struct SliceFigures {
-    pub(super) gold: u64,
-    pub(super) gold_correct: u64,
-    pub(super) recall: Option<f64>,
-    /// `None` where only gold has the attribute.
-    pub(super) predicted: Option<u64>,
-    pub(super) predicted_correct: Option<u64>,
-    pub(super) precision: Option<f64>,
-    pub(super) f1: Option<f64>,
+#[derive(Clone, Copy, Debug)]
+pub struct SliceFigures {
+    /// Gold quotations.
+    pub gold: u64,
+    /// Right ones among them.
+    pub gold_correct: u64,
+    /// Right out of gold.
+    pub recall: Option<f64>,
+    /// Predictions; `None` where only gold has the attribute.
+    pub predicted: Option<u64>,
+    /// Right ones among them.
+    pub predicted_correct: Option<u64>,
+    /// Right out of predicted.
+    pub precision: Option<f64>,
+    /// Harmonic mean of both.
+    pub f1: Option<f64>,
+    /// Of F1, or of recall where only gold has the attribute.
+    pub interval: MaybeInterval,
 }
 
 /// Every slice under every criterion the dataset defines, by attribute, value and criterion.
-pub(super) fn slice_figures(evaluation: &Evaluation, min_items: u64) -> Vec<Slice> {
+pub(super) fn slice_figures(evaluation: &Evaluation, draws: Draws, min_items: u64) -> Vec<Slice> {
+    let intervals = slice_intervals(evaluation, draws, min_items);
     let criteria = || Criterion::ALL.into_iter().enumerate().filter(|(_, c)| evaluation.total(c.as_str()).is_some());
-    let slices = evaluation.slices.iter().flat_map(|((attribute, value), counts)| {
+    let slices = evaluation.slices.iter().flat_map(|(key, counts)| {
+        let (attribute, value) = key;
+        let intervals = &intervals[key];
         criteria().map(move |(index, criterion)| {
             let ratio = |correct: u64, items: u64| (items >= min_items.max(1)).then(|| correct as f64 / items as f64);
             let predicted = counts.predicted;
@@ -39,6 +57,7 @@ pub(super) fn slice_figures(evaluation: &Evaluation, min_items: u64) -> Vec<Slic
                 predicted_correct: predicted.map(|side| side.correct[index]),
                 precision,
                 f1: precision.zip(recall).map(|(precision, recall)| harmonic_mean(precision, recall)),
+                interval: intervals[index],
             };
             Slice { attribute: attribute.clone(), value: value.clone(), criterion, figures }
         })

@@ -104,14 +104,15 @@ impl Counts {
 
     /// Counts from their [`kind`](Self::kind) and [`numbers`](Self::numbers).
     pub(super) fn read(next: &mut impl FnMut() -> u64) -> Self {
-        let mut numbers = |width: usize| -> SmallVec<[u64; 12]> { (0..width).map(|_| next()).collect() };
-        let (empty, numbers) = match numbers(1)[0] {
-            0 => (Self::of_pairs(0, 0, 0), numbers(3)),
-            1 => (Self::Share { numerator: 0, denominator: 0 }, numbers(2)),
-            2 => (Self::Mean { sum: 0, items: 0 }, numbers(2)),
-            3 => (Self::Soft { precision_sum: 0, recall_sum: 0, gold: 0, predicted: 0 }, numbers(4)),
-            _ => (Self::Types([[0; 4]; 3]), numbers(12)),
+        let (empty, width) = match next() {
+            0 => (Self::Matches { tp: 0, fp: 0, fn_: 0 }, 3),
+            1 => (Self::Share { numerator: 0, denominator: 0 }, 2),
+            2 => (Self::Mean { sum: 0, items: 0 }, 2),
+            3 => (Self::Soft { precision_sum: 0, recall_sum: 0, gold: 0, predicted: 0 }, 4),
+            _ => (Self::Types([[0; 4]; 3]), 12),
         };
+        let mut numbers = [0; 12];
+        numbers[..width].fill_with(next);
         empty.with_numbers(&numbers)
     }
 

@@ -105,11 +105,8 @@ impl Metric for ShareError {
 type Voice<'d> = (u64, &'d [EntityIndex], usize);
 
 fn predicted_voice<'d>(doc: &'d Aligned<'_>, p: usize) -> Voice<'d> {
-    let unknown = match doc.resolved(p) {
-        Resolved::Speakers { unknown, .. } => unknown.len(),
-        Resolved::Reserved(_) | Resolved::Mention(_) | Resolved::Abstained => 0,
-    };
-    (doc.predicted_units(p).len(), doc.resolved(p).entities(), unknown)
+    let (entities, unknown) = doc.resolved(p).counted();
+    (doc.predicted_units(p).len(), entities, unknown)
 }
 
 /// `floor(2³² · ½ Σ |predicted share - gold share|)`; 1 where a side has no unit.

@@ -7,11 +7,12 @@ use super::aligned::{Aligned, Measure};
 use super::class_counts::ClassCounts;
 use super::counts::Counts;
 use super::errors::{Classes, ErrorClass};
+use super::gaps::{Groups, groups};
 use super::items::{ItemRow, item_rows};
 use super::located::LocatedCounts;
 use super::packed::Packed;
 use super::profiles::{Profile, Tally};
-use super::slices::{self, SliceBy, Slices};
+use super::slices::{self, Attribute, Condition, SliceBy, Slices};
 use super::sums::Sums;
 use super::type_confusion::TypeConfusion;
 use crate::dataset::document_hash;
@@ -24,10 +25,22 @@ pub struct ScoreOptions {
     pub measure: Measure,
     /// Attributes to slice by.
     pub by: Vec<SliceBy>,
+    /// What a document, or a quotation in a slice, has to satisfy.
+    pub conditions: Vec<Condition>,
+    /// The attribute by which groups of speakers are compared.
+    pub gap: Option<&'static dyn Attribute>,
     /// Whether to keep one row per item.
     pub per_quotation: bool,
     /// Whose way of counting to follow beside the metrics, if anybody's.
     pub profile: Option<&'static dyn Profile>,
+}
+
+impl ScoreOptions {
+    /// Whether a document satisfies the conditions on documents.
+    #[must_use]
+    pub fn wants(&self, gold: &GoldDocument) -> bool {
+        self.conditions.iter().all(|condition| condition.wants(gold))
+    }
 }
 
 /// Whether a document was answered.
@@ -60,6 +73,8 @@ pub struct DocumentScore {
     packed: Packed,
     /// By attribute and value.
     pub slices: Slices,
+    /// By group of speakers.
+    pub groups: Groups,
     /// One row per item, if asked for.
     pub items: Vec<ItemRow>,
     /// Per figure of the profile, in its order; empty without one.
@@ -96,7 +111,8 @@ impl DocumentScore {
             .numbers()
             .into_iter()
             .collect(),
-            slices: slices::count(&doc, &options.by),
+            slices: slices::count(&doc, &options.by, &options.conditions),
+            groups: options.gap.map_or_else(Groups::new, |attribute| groups(&doc, attribute)),
             items: if options.per_quotation { item_rows(&doc, &classes) } else { Vec::new() },
             profile: options.profile.map_or_else(Vec::new, |profile| profile.count(&doc)),
         }

@@ -5,6 +5,7 @@ use blake3::Hash;
 use super::class_counts::ClassCounts;
 use super::counts::{Counts, SCALE};
 use super::document_score::{DocumentScore, ScoreOptions, Status};
+use super::gaps::Groups;
 use super::located::LocatedCounts;
 use super::profiles::Tally;
 use super::slices::Slices;
@@ -85,6 +86,8 @@ pub struct Evaluation {
     pub located: LocatedCounts,
     /// By attribute and value.
     pub slices: Slices,
+    /// By group of speakers.
+    pub groups: Groups,
     /// Per figure of the profile, in its order; empty without one.
     pub profile: Vec<Tally>,
 }
@@ -105,6 +108,7 @@ impl Evaluation {
             types: TypeConfusion::default(),
             located: LocatedCounts::default(),
             slices: Slices::new(),
+            groups: Groups::new(),
             profile: Vec::new(),
         };
         for document in &documents {
@@ -128,6 +132,9 @@ impl Evaluation {
         self.located.add(sums.located);
         for (key, counts) in &document.slices {
             self.slices.entry(key.clone()).or_default().add(counts);
+        }
+        for (group, &counts) in &document.groups {
+            *self.groups.entry(group.clone()).or_default() += counts;
         }
         if self.profile.is_empty() {
             self.profile.clone_from(&document.profile);

@@ -24,6 +24,7 @@ mod document;
 pub mod profiles;
 pub mod slices;
 mod type_confusion;
+mod gaps;
 mod located;
 mod sums;
 mod packed;
@@ -41,6 +42,7 @@ pub use criterion::Criterion;
 pub use document_score::{DocumentScore, ScoreOptions, Status};
 pub use errors::{Boundary, Classes, ErrorClass};
 pub use evaluation::{Evaluation, MetricTotal};
+pub use gaps::{GroupCounts, Groups};
 pub use items::ItemRow;
 pub use located::LocatedCounts;
 pub use metric::Metric;
@@ -65,6 +67,7 @@ pub const METRICS: &[&dyn Metric] = &[
     &speakers::Accuracy,
     &speakers::Coverage,
     &speakers::Selective,
+    &speakers::Jaccard,
     &speakers::BCubed,
     &mentions::SOURCE_EXACT,
     &mentions::SOURCE_OVERLAP,

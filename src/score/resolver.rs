@@ -46,9 +46,14 @@ pub(super) enum Resolved {
 impl Resolved {
     /// The entities found; empty for everything else.
     pub(super) fn entities(&self) -> &[EntityIndex] {
+        self.counted().0
+    }
+
+    /// The entities found, and how many names are none.
+    pub(super) fn counted(&self) -> (&[EntityIndex], usize) {
         match self {
-            Self::Speakers { entities, .. } => entities,
-            Self::Reserved(_) | Self::Mention(_) | Self::Abstained => &[],
+            Self::Speakers { entities, unknown } => (entities, unknown.len()),
+            Self::Reserved(_) | Self::Mention(_) | Self::Abstained => (&[], 0),
         }
     }
 

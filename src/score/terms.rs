@@ -1,6 +1,9 @@
 //! How it is measured: the words that all numbers share.
 
-use super::{class_counts, class_texts, counts, criterion, evaluation, located, resolver, signature, slices, speaker};
+use super::{
+    class_counts, class_texts, counts, criterion, evaluation, located, resolver, signature, slices, speaker,
+    type_confusion,
+};
 use crate::{align, model};
 
 /// Every word that says how it is measured, in the order in which it happens.
@@ -26,6 +29,7 @@ pub const TERMS: &[&model::Term] = &[
     &counts::UNDEFINED,
     &class_texts::ERROR_CLASS,
     &class_counts::F1_IF_REPAIRED,
+    &type_confusion::TYPE_CONFUSION,
     &slices::SLICE,
     &signature::SIGNATURE,
 ];

@@ -60,7 +60,7 @@ impl Draw {
     /// The Poisson(1) weights of the document in replicates 0, 1, 2, ….
     pub fn poisson(self, seed: u64) -> impl Iterator<Item = u32> {
         let weights = self.weights(seed);
-        (0u64..).map(move |replicate| weights.of(replicate))
+        (0u64..).map(move |replicate| weights.of(replicate) as u32)
     }
 
     /// The same weights, to be asked for in any order.
@@ -76,19 +76,56 @@ impl Draw {
 }
 
 /// The Poisson weights of one document.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 pub(super) struct Weights {
     base: u64,
 }
 
 impl Weights {
-    /// The weight in a replicate: the number of thresholds that its draw reaches, four of them without a branch.
-    pub(super) fn of(self, replicate: u64) -> u32 {
-        let u = mix(self.base.wrapping_add(replicate));
-        let reached = |index: usize| u32::from(u >= POISSON_THRESHOLDS[index]);
-        let weight = reached(0) + reached(1) + reached(2) + reached(3);
-        if weight < 4 { weight } else { (4..POISSON_THRESHOLDS.len()).map(reached).sum::<u32>() + 4 }
+    /// The weight in a replicate.
+    pub(super) fn of(self, replicate: u64) -> i16 {
+        weight(mix(self.base.wrapping_add(replicate)))
     }
+}
+
+/// The weight of a draw, looked up by its top bits where they settle it.
+fn weight(u: u64) -> i16 {
+    match WEIGHTS[(u >> (u64::BITS - TOP_BITS)) as usize] {
+        UNSETTLED => thresholds_reached(u),
+        weight => weight,
+    }
+}
+
+/// How many top bits of a draw are looked up: with 12 all but 7 of the 4096 ranges are settled, and the table stays in the cache.
+const TOP_BITS: u32 = 12;
+
+/// Stands for the weights of a range that a threshold cuts.
+const UNSETTLED: i16 = -1;
+
+/// The weight of all draws that share these top bits.
+static WEIGHTS: [i16; 1 << TOP_BITS] = {
+    let mut weights = [UNSETTLED; 1 << TOP_BITS];
+    let mut top = 0;
+    while top < weights.len() {
+        let least = (top as u64) << (u64::BITS - TOP_BITS);
+        let weight = thresholds_reached(least);
+        if weight == thresholds_reached(least | u64::MAX >> TOP_BITS) {
+            weights[top] = weight;
+        }
+        top += 1;
+    }
+    weights
+};
+
+/// The definition of a weight, kept out of loops that hardly ever need it.
+#[cold]
+#[inline(never)]
+const fn thresholds_reached(u: u64) -> i16 {
+    let mut k = 0;
+    while k < POISSON_THRESHOLDS.len() && u >= POISSON_THRESHOLDS[k] {
+        k += 1;
+    }
+    k as i16
 }
 
 /// Where chance comes from.
@@ -109,6 +146,8 @@ pub(super) const DRAWS: Term = Term {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -116,5 +155,28 @@ mod tests {
         let first = [6_786_177_901_268_885_274, 13_572_355_802_537_770_549, 16_965_444_753_172_213_186];
         assert_eq!(POISSON_THRESHOLDS[..3], first);
         assert!(POISSON_THRESHOLDS.windows(2).all(|pair| pair[0] <= pair[1]));
+    }
+
+    /// Straight from METRICS.md.
+    fn plain_weight(u: u64) -> i16 {
+        POISSON_THRESHOLDS.iter().filter(|&&threshold| u >= threshold).count() as i16
+    }
+
+    #[test]
+    fn the_table_is_right_next_to_every_threshold_and_at_both_ends_of_every_range() {
+        let ends = (0..=u64::MAX >> (u64::BITS - TOP_BITS)).map(|top| top << (u64::BITS - TOP_BITS));
+        for u in ends.chain(POISSON_THRESHOLDS) {
+            for u in [u.wrapping_sub(1), u, u.wrapping_add(1)] {
+                assert_eq!(weight(u), plain_weight(u), "{u}");
+            }
+        }
+        assert_eq!(WEIGHTS.iter().filter(|&&weight| weight == UNSETTLED).count(), 7);
+    }
+
+    proptest! {
+        #[test]
+        fn the_table_says_what_the_definition_says(u: u64) {
+            prop_assert_eq!(weight(u), plain_weight(u));
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! The worked examples of the statistics are true: each is computed here and looked for in the text.
 
 use super::*;
-use crate::score::Counts;
+use crate::score::{Counts, GroupCounts};
 
 fn assert_said(name: &str, said: &[String]) {
     let text = figure(name).unwrap().explanation;
@@ -25,7 +25,7 @@ fn draws_and_bootstrap() {
 fn ranks_of_the_interval() {
     let ends = |defined: usize| {
         let values = (1..=1000).map(|rank| (rank <= defined).then_some(rank as f64));
-        Interval::of(&values.collect::<Vec<_>>()).map(|interval| (interval.low, interval.high))
+        Interval::of(values).ok().map(|interval| (interval.low, interval.high))
     };
     let (all, most) = (ends(1000).unwrap(), ends(990).unwrap());
     assert_said("interval", &[format!("1,000 defined replicates the ends are the {}th and the {}th", all.0, all.1)]);
@@ -95,4 +95,22 @@ fn annotators() {
     let [first, second] = counts.agr().map(Option::unwrap);
     let (mean, f1) = (counts.mean_agr().unwrap(), counts.f1().unwrap());
     assert_said("agr", &[format!("3/4 = {first:.3} and 3/5 = {second:.3}, mean {mean:.3}; F1 6/9 = {f1:.3}")]);
+}
+
+#[test]
+fn gap_between_groups() {
+    let [women, men] = [[4, 3, 2, 3], [6, 6, 5, 7]].map(GroupCounts::of_numbers);
+    let against = |of: fn(&GroupCounts) -> Option<f64>| {
+        let (own, others) = (of(&women).unwrap(), of(&men).unwrap());
+        format!("{own:.3} against 5/6 = {others:.3}, difference {:.3}", own - others)
+    };
+    let share = 3.0 / 10.0 - 4.0 / 10.0;
+    assert_said(
+        "speaker_gap",
+        &[
+            format!("2/4 = {}", against(GroupCounts::recall)),
+            format!("2/3 = {}", against(GroupCounts::accuracy)),
+            format!("3/10 - 4/10 = {share:.3}"),
+        ],
+    );
 }

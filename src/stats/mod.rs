@@ -1,7 +1,11 @@
 //! Statistics: documents are the sampling unit, never quotations.
 
 mod draws;
+mod interval;
+mod weighted;
 mod bootstrap;
+mod slices;
+mod gap;
 mod randomization;
 mod mcnemar;
 mod holm;
@@ -12,15 +16,18 @@ mod power;
 mod figures;
 
 pub use agreement::{Coincidences, Label, cohen_kappa, krippendorff_alpha, observed_agreement};
-pub use bootstrap::{Interval, MIN_DOCUMENTS, intervals};
+pub use bootstrap::intervals;
 pub use calibration::{Bin, Calibration, Judged, Threshold};
 pub use confidence::{Confidences, NoCalibration};
 pub use draws::Draw;
 pub use figures::{FIGURES, figure};
+pub use gap::{Estimate, Gap, gaps};
 pub use holm::holm;
+pub use interval::{Interval, MIN_DOCUMENTS, MaybeInterval, NoInterval};
 pub use mcnemar::mcnemar_exact;
 pub use power::{CORRELATION, DETECTABLE, Power, power};
 pub use randomization::{EXACT_DOCUMENTS, Fraction, Outcome, TRIALS, randomization};
+pub use slices::slice_intervals;
 
 #[cfg(test)]
 mod tests;

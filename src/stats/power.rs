@@ -2,8 +2,8 @@
 
 use rayon::prelude::*;
 
-use super::bootstrap::MIN_DOCUMENTS;
 use super::draws::Draw;
+use super::interval::MIN_DOCUMENTS;
 use crate::model::Term;
 use crate::score::{Draws, Evaluation, METRICS, Metric};
 

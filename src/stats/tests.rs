@@ -37,7 +37,7 @@ fn the_interval_equals_the_oracle() {
         }
     }
     let values: Vec<Option<f64>> = sums.iter().map(|&(n, d)| (d > 0).then(|| n as f64 / d as f64)).collect();
-    let interval = Interval::of(&values).unwrap();
+    let interval = Interval::of(values).unwrap();
     assert_eq!(serde_json::json!([interval.low, interval.high]), oracle["f1_ci95"]);
 }
 

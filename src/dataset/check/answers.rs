@@ -8,9 +8,7 @@ use crate::dataset::draft::DraftSpan;
 use crate::dataset::fault::{Fault, Item, Log, did_you_mean, shown};
 use crate::dataset::locate::Near;
 use crate::dataset::rules;
-use crate::model::{
-    Fragments, Given, Located, OffsetMap, OffsetUnit, PredictedQuotation, Prediction, UnitProfile, Units,
-};
+use crate::model::{Fragments, Given, Located, PredictedQuotation, Prediction, UnitProfile, Units};
 
 /// The contents of the gold quotations by id.
 pub(super) struct Answers<'t> {
@@ -51,7 +49,7 @@ impl<'t> Answers<'t> {
     fn by_place(&self, drafts: &[DraftSpan<'_>], places: &mut Places<'_>, item: Item<'_>, log: &mut Log<'_>) -> Found {
         let found = places.content(drafts, None, item, log);
         if let Found::At(content, _) = &found {
-            let id = derived_id(content, &OffsetMap::new(places.text(), OffsetUnit::Char));
+            let id = derived_id(content, &places.chars());
             if !self.by_id.contains_key(&*id) {
                 return self.unknown(&id, item, log);
             }

@@ -1,7 +1,6 @@
 //! The entities of a document of gold.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 use super::quotation::unknown_speaker_word;
 use super::spans::Spans;
@@ -14,44 +13,32 @@ use crate::model::{Entity, EntityIndex, Reserved, Span};
 /// The entities of a document, found by id.
 pub(super) struct Entities {
     pub(super) list: Vec<Entity>,
-    by_id: HashMap<String, EntityIndex>,
+    /// Places in the list, sorted by id.
+    by_id: Vec<EntityIndex>,
 }
 
 impl Entities {
     pub(super) fn read(drafts: Vec<DraftEntity<'_>>, spans: &Spans<'_>, log: &mut Log<'_>) -> Self {
-        let mut entities = Self { list: Vec::with_capacity(drafts.len()), by_id: HashMap::with_capacity(drafts.len()) };
+        let (by_id, twins) = sorted(&drafts);
+        let mut list = Vec::with_capacity(drafts.len());
         for (index, draft) in drafts.into_iter().enumerate() {
-            let id = draft.id.as_deref().map(str::to_owned);
-            let item = Item::Entity(index, id.as_deref(), draft.line);
+            let item = Item::Entity(index, draft.id.as_deref(), draft.line);
             unknown_fields(&draft.unknown, fields::ENTITY, item, log);
-            entities.declare(id.as_deref(), index, item, log);
+            check_id(draft.id.as_deref(), item, log);
+            if let (Some([first, _]), Some(id)) = (twins.iter().find(|twins| twins[1] == index), &draft.id) {
+                let message = format!("entity #{} has the id of entity #{}", index + 1, first + 1);
+                log.add(item, Fault::new(&rules::DUPLICATE_ENTITY, message).found(&**id));
+            }
             let mentions = mentions(&draft, spans, item, log);
-            entities.list.push(entity(draft, mentions));
+            list.push(entity(draft, mentions));
         }
-        entities
-    }
-
-    fn declare(&mut self, id: Option<&str>, index: EntityIndex, item: Item<'_>, log: &mut Log<'_>) {
-        let Some(id) = id else {
-            return log.add(item, Fault::new(&rules::MISSING_FIELD, "`id` is missing"));
-        };
-        if id.is_empty() {
-            return log.add(item, Fault::new(&rules::EMPTY_ID, "the entity's id is empty"));
-        }
-        if id.parse::<Reserved>().is_ok() {
-            let fault = Fault::new(&rules::SPEAKER_MIXED, "a reserved word cannot be the id of an entity");
-            log.add(item, fault.found(id));
-        }
-        if let Some(first) = self.by_id.insert(id.to_owned(), index) {
-            let message = format!("entity #{} has the id of entity #{}", index + 1, first + 1);
-            log.add(item, Fault::new(&rules::DUPLICATE_ENTITY, message).found(id));
-        }
+        Self { list, by_id }
     }
 
     /// The entity that a quotation names; `None` if there is none, which is reported.
     pub(super) fn index_of(&self, id: &str, item: Item<'_>, log: &mut Log<'_>) -> Option<EntityIndex> {
-        if let Some(&index) = self.by_id.get(id) {
-            return Some(index);
+        if let Ok(place) = self.by_id.binary_search_by(|&index| self.list[index].id.as_str().cmp(id)) {
+            return Some(self.by_id[place]);
         }
         let fault = match id.starts_with('@') {
             true => unknown_speaker_word(id),
@@ -62,6 +49,29 @@ impl Entities {
         };
         log.add(item, fault);
         None
+    }
+}
+
+/// The places of the entities sorted by id, and pairs of places with the same id.
+fn sorted(drafts: &[DraftEntity<'_>]) -> (Vec<EntityIndex>, Vec<[EntityIndex; 2]>) {
+    let id = |index: EntityIndex| drafts[index].id.as_deref().unwrap_or_default();
+    let mut by_id: Vec<EntityIndex> = (0..drafts.len()).collect();
+    by_id.sort_by(|&a, &b| id(a).cmp(id(b)));
+    let pairs = by_id.windows(2).map(|pair| [pair[0], pair[1]]);
+    let twins = pairs.filter(|&[first, second]| !id(first).is_empty() && id(first) == id(second)).collect();
+    (by_id, twins)
+}
+
+fn check_id(id: Option<&str>, item: Item<'_>, log: &mut Log<'_>) {
+    let Some(id) = id else {
+        return log.add(item, Fault::new(&rules::MISSING_FIELD, "`id` is missing"));
+    };
+    if id.is_empty() {
+        return log.add(item, Fault::new(&rules::EMPTY_ID, "the entity's id is empty"));
+    }
+    if id.parse::<Reserved>().is_ok() {
+        let fault = Fault::new(&rules::SPEAKER_MIXED, "a reserved word cannot be the id of an entity");
+        log.add(item, fault.found(id));
     }
 }
 

@@ -12,10 +12,7 @@ use crate::dataset::folder::Folder;
 use crate::dataset::native::fields;
 use crate::dataset::{Entry, TextOrigin, rules};
 use crate::error::Finding;
-use crate::model::{
-    Document, EntityIndex, Fragments, GoldDocument, GoldQuotation, GoldSpeaker, OffsetMap, OffsetUnit, Quotation,
-    Reserved,
-};
+use crate::model::{Document, EntityIndex, Fragments, GoldDocument, GoldQuotation, GoldSpeaker, Quotation, Reserved};
 
 /// What checking made of a draft of gold.
 #[derive(Debug, Default)]
@@ -136,8 +133,7 @@ impl Reader<'_, '_, '_> {
             quotations.extend(self.quotation(index, draft));
         }
         if quotations.len() == drafts.len() {
-            let chars = OffsetMap::new(self.spans.text(), OffsetUnit::Char);
-            derive_ids(&mut quotations, &chars, |gold| rank_gold(gold, &self.entities.list));
+            derive_ids(&mut quotations, &self.spans.chars(), |gold| rank_gold(gold, &self.entities.list));
             structure::check(self.spans.text(), &quotations, &lines, self.log);
         }
         quotations
@@ -149,9 +145,10 @@ impl Reader<'_, '_, '_> {
         let item = item(index, stated.as_deref(), draft.line);
         self.check_fields(draft, item);
         let id = id(draft, item, self.log).unwrap_or_default();
-        let parts = [("content", &draft.content), ("cue", &draft.cue), ("source", &draft.source)]
-            .map(|(what, drafts)| self.fragments(what, drafts, item));
-        if let Some(content) = parts[0].as_ref().filter(|content| !self.has_word(content)) {
+        let content = self.fragments("content", &draft.content, item);
+        let cue = self.fragments("cue", &draft.cue, item);
+        let source = self.fragments("source", &draft.source, item);
+        if let Some(content) = content.as_ref().filter(|content| !self.has_word(content)) {
             let fault = Fault::new(&rules::CONTENT_WITHOUT_WORD, "the content holds no letter or digit");
             self.log.add(item, fault.found(shown(&content.text(self.spans.text()))));
         }
@@ -161,7 +158,7 @@ impl Reader<'_, '_, '_> {
                 Fault::new(&rules::UNNAMED_WITHOUT_SOURCE, "@unnamed needs a source: the mention of the speaker");
             self.log.add(item, fault);
         }
-        let quotation = common(draft, parts, item, self.log)?;
+        let quotation = common(draft, [content, cue, source], item, self.log)?;
         Some(GoldQuotation { quotation: Quotation { id, ..quotation }, speaker })
     }
 
@@ -199,8 +196,12 @@ impl Reader<'_, '_, '_> {
             Said::Nothing => GoldSpeaker::Absent,
             Said::Reserved(word) => GoldSpeaker::Reserved(word),
             Said::Names(names) => {
-                let mut indices: SmallVec<[EntityIndex; 1]> =
-                    names.0.iter().filter_map(|name| self.entities.index_of(name, item, self.log)).collect();
+                let mut indices = SmallVec::<[EntityIndex; 1]>::new();
+                for name in &names.0 {
+                    if let Some(index) = self.entities.index_of(name, item, self.log) {
+                        indices.push(index);
+                    }
+                }
                 indices.sort_unstable();
                 indices.dedup();
                 if indices.is_empty() { GoldSpeaker::Absent } else { GoldSpeaker::Entities(indices) }

@@ -1,5 +1,6 @@
 //! Where the contents, cues and sources of predictions are: by offsets, or by looking for their texts.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use smallvec::SmallVec;
@@ -10,7 +11,7 @@ use crate::dataset::draft::DraftSpan;
 use crate::dataset::fault::{Fault, Item, Log, shown};
 use crate::dataset::locate::{Locator, Near};
 use crate::dataset::rules;
-use crate::model::{Fragments, Located, OffsetUnit, Span};
+use crate::model::{Fragments, Located, OffsetMap, OffsetUnit, Span};
 
 /// Where a content is.
 pub(super) enum Found {
@@ -40,6 +41,11 @@ impl<'t> Places<'t> {
 
     pub(super) const fn text(&self) -> &'t str {
         self.spans.text()
+    }
+
+    /// Bytes to characters.
+    pub(super) fn chars(&self) -> Cow<'_, OffsetMap<'t>> {
+        self.spans.chars()
     }
 
     /// The place of spans that all state offsets; `None` if one does not, or if a fault was reported.

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use smallvec::smallvec;
+
 use super::answers::Answers;
 use super::place::{Found, Places};
 use super::quotation::{Said, common, derive_ids, id, rank_predicted, report_twins, said, unknown_speaker_word};
@@ -10,10 +12,7 @@ use crate::dataset::draft::{DraftDocument, DraftQuotation, DraftSpan, Speakers};
 use crate::dataset::fault::{Fault, Item, Log, did_you_mean, nearest};
 use crate::dataset::rules;
 use crate::error::Finding;
-use crate::model::{
-    InvalidQuotation, OffsetMap, OffsetUnit, PredictedQuotation, PredictedSpeaker, Prediction, Quotation, Reserved,
-    Task,
-};
+use crate::model::{InvalidQuotation, PredictedQuotation, PredictedSpeaker, Prediction, Quotation, Reserved, Task};
 
 /// What checking made of a draft of a prediction.
 #[derive(Debug, Default)]
@@ -95,11 +94,11 @@ impl Reader<'_, '_, '_> {
             (Item::Quotation(index, id, draft.line), id)
         });
         report_twins(ids, self.log);
+        prediction.quotations.reserve(drafts.len());
         for (index, draft) in drafts.iter_mut().enumerate() {
             self.quotation(index, draft, prediction);
         }
-        let chars = OffsetMap::new(self.places.text(), OffsetUnit::Char);
-        derive_ids(&mut prediction.quotations, &chars, rank_predicted);
+        derive_ids(&mut prediction.quotations, &self.places.chars(), rank_predicted);
         if let Some(answers) = &self.answers {
             answers.complete(prediction);
         }
@@ -154,7 +153,10 @@ impl Reader<'_, '_, '_> {
                         self.log.add(item, unknown_speaker_word(name));
                     }
                 }
-                PredictedSpeaker::Named(names.0.into_iter().map(Cow::into_owned).collect())
+                PredictedSpeaker::Named(match names.0.into_inner() {
+                    Ok([name]) => smallvec![name.into_owned()],
+                    Err(names) => names.into_iter().map(Cow::into_owned).collect(),
+                })
             }
         }
     }

@@ -15,15 +15,16 @@ use crate::model::{
 pub(super) fn word<T: FromStr>(
     what: &str,
     word: Option<&str>,
-    words: &[&str],
+    words: fn() -> Vec<&'static str>,
     item: Item<'_>,
     log: &mut Log<'_>,
 ) -> Option<T> {
     let word = word?;
     let parsed = word.parse().ok();
     if parsed.is_none() {
+        let words = words();
         let fault = Fault::new(&rules::UNKNOWN_WORD, format!("unknown {what}")).found(word).expected(words.join(", "));
-        log.add(item, fault.hint(did_you_mean(word, words.iter().copied())));
+        log.add(item, fault.hint(did_you_mean(word, words)));
     }
     parsed
 }
@@ -35,15 +36,20 @@ pub(super) fn common(
     item: Item<'_>,
     log: &mut Log<'_>,
 ) -> Option<Quotation> {
-    let kinds = QuotationType::ALL.map(QuotationType::as_str);
-    let quotation_type = word("type", draft.quotation_type.as_deref(), &kinds, item, log);
-    let polarities = Polarity::ALL.map(Polarity::as_str);
-    let polarity = word("polarity", draft.polarity.as_deref(), &polarities, item, log);
+    let kinds = || QuotationType::ALL.map(QuotationType::as_str).to_vec();
+    let quotation_type = word("type", draft.quotation_type.as_deref(), kinds, item, log);
+    let polarities = || Polarity::ALL.map(Polarity::as_str).to_vec();
+    let polarity = word("polarity", draft.polarity.as_deref(), polarities, item, log);
+    let tags = if draft.tags.is_empty() { Vec::new() } else { tags(draft) };
+    let parent = draft.parent.take().map(Cow::into_owned);
+    Some(Quotation { id: String::new(), quotation_type, content: content?, cue, source, parent, polarity, tags })
+}
+
+fn tags(draft: &mut DraftQuotation<'_>) -> Vec<String> {
     let mut tags: Vec<String> = draft.tags.drain(..).map(Cow::into_owned).collect();
     tags.sort_unstable();
     tags.dedup();
-    let parent = draft.parent.take().map(Cow::into_owned);
-    Some(Quotation { id: String::new(), quotation_type, content: content?, cue, source, parent, polarity, tags })
+    tags
 }
 
 /// Reports an empty id and takes it out of the draft.
@@ -69,7 +75,8 @@ pub(super) fn said<'a>(speakers: Option<Speakers<'a>>, item: Item<'_>, log: &mut
         log.add(item, Fault::new(&rules::SPEAKER_EMPTY, "the speaker is empty").hint(leave_out()));
         return Said::Nothing;
     }
-    let reserved = speakers.0.iter().find_map(|speaker| speaker.parse::<Reserved>().ok());
+    let marked = speakers.0.iter().filter(|speaker| speaker.starts_with('@'));
+    let reserved = marked.filter_map(|speaker| speaker.parse::<Reserved>().ok()).next();
     match (reserved, speakers.0.len()) {
         (None, _) => Said::Names(speakers),
         (Some(word), 1) => Said::Reserved(word),
@@ -111,15 +118,16 @@ pub(in crate::dataset) fn derived_id(content: &Fragments, chars: &OffsetMap<'_>)
 
 /// Reports ids that two quotations state.
 pub(super) fn report_twins<'a>(ids: impl Iterator<Item = (Item<'a>, Option<&'a str>)>, log: &mut Log<'_>) {
-    let mut seen: HashMap<&str, usize> = HashMap::new();
-    for (index, (item, id)) in ids.enumerate() {
-        let Some(id) = id.filter(|id| !id.is_empty()) else { continue };
-        if let Some(first) = seen.get(id) {
-            let message = format!("quotation #{} has the id of quotation #{}", index + 1, first + 1);
-            log.add(item, Fault::new(&rules::DUPLICATE_QUOTATION_ID, message).found(id));
-        } else {
-            seen.insert(id, index);
-        }
+    let stated = ids.enumerate().filter_map(|(index, (item, id))| Some((id.filter(|id| !id.is_empty())?, index, item)));
+    let mut by_id: Vec<(&str, usize, Item<'_>)> = stated.collect();
+    by_id.sort_unstable_by_key(|&(id, index, _)| (id, index));
+    let groups = by_id.chunk_by(|a, b| a.0 == b.0);
+    let mut twins: Vec<_> =
+        groups.flat_map(|group| group[1..].iter().map(|&(id, index, item)| (index, group[0].1, id, item))).collect();
+    twins.sort_unstable_by_key(|&(index, ..)| index);
+    for (index, first, id, item) in twins {
+        let message = format!("quotation #{} has the id of quotation #{}", index + 1, first + 1);
+        log.add(item, Fault::new(&rules::DUPLICATE_QUOTATION_ID, message).found(id));
     }
 }
 
@@ -171,15 +179,17 @@ fn rank(quotation: &Quotation, speakers: Vec<String>, confidence: Option<u64>) -
 ///
 /// Where several are at the same place the later ones by rank get `#2`, `#3`, ….
 pub(super) fn derive_ids<Q: Listed>(quotations: &mut [Q], chars: &OffsetMap<'_>, rank: impl Fn(&Q) -> Rank) {
-    let mut missing: Vec<usize> =
-        (0..quotations.len()).filter(|&index| quotations[index].shared().id.is_empty()).collect();
-    let content = |index: usize| &quotations[index].shared().content;
-    let apart = missing.is_sorted_by(|&a, &b| content(a) < content(b));
-    if apart && missing.len() == quotations.len() {
+    let is_missing = |quotation: &Q| quotation.shared().id.is_empty();
+    let apart = quotations.is_sorted_by(|a, b| a.shared().content < b.shared().content);
+    if apart && quotations.iter().all(is_missing) {
         for quotation in quotations {
             let quotation = quotation.shared_mut();
             quotation.id = derived_id(&quotation.content, chars);
         }
+        return;
+    }
+    let mut missing: Vec<usize> = (0..quotations.len()).filter(|&index| is_missing(&quotations[index])).collect();
+    if missing.is_empty() {
         return;
     }
     let stated = quotations.iter().filter(|quotation| !quotation.shared().id.is_empty());

@@ -1,5 +1,7 @@
 //! Offsets and texts as written to spans that are valid in the document.
 
+use std::borrow::Cow;
+
 use memchr::memmem;
 use smallvec::SmallVec;
 
@@ -24,8 +26,19 @@ impl<'t> Spans<'t> {
         self.text
     }
 
+    /// Bytes to characters, whatever the unit of the document.
+    pub(super) fn chars(&self) -> Cow<'_, OffsetMap<'t>> {
+        match self.unit {
+            OffsetUnit::Char => Cow::Borrowed(&self.map),
+            OffsetUnit::Utf16 | OffsetUnit::Byte => Cow::Owned(OffsetMap::new(self.text, OffsetUnit::Char)),
+        }
+    }
+
     /// All fragments of a content, cue or source; `None` when a fault was reported.
     pub(super) fn fragments(&self, drafts: &[DraftSpan<'_>], report: &mut dyn FnMut(Fault)) -> Option<Fragments> {
+        if let [draft] = drafts {
+            return self.span(draft).map(Fragments::from).map_err(report).ok();
+        }
         let spans: SmallVec<[Span; 1]> =
             drafts.iter().filter_map(|draft| self.span(draft).map_err(&mut *report).ok()).collect();
         if spans.len() < drafts.len() {

@@ -172,7 +172,7 @@ impl<'a> Sheet<'_, 'a> {
             line,
             id: owned("quotation"),
             quotation_type: owned("type"),
-            content: spans("content", cell("start"), cell("end"), stated("text"))?,
+            content: spans("content", cell("start"), cell("end"), stated("text"))?.into(),
             cue: spans("cue", cell("cue_start"), cell("cue_end"), stated("cue"))?,
             source: spans("source", cell("source_start"), cell("source_end"), stated("source"))?,
             speaker: stated("speaker")

@@ -1,9 +1,11 @@
 //! `quoteval/1`: one JSON object a document, in `*.json` or a line each in `*.jsonl`.
 
+mod fast;
 mod json;
 mod peek;
 mod read;
 mod scalars;
+mod scan;
 mod visit;
 mod write;
 

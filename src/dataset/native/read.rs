@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
+use super::fast;
 use super::visit::Json;
 use crate::dataset::draft::DraftDocument;
 use crate::dataset::fault::{Fault, shown};
@@ -16,7 +17,7 @@ use crate::error::Finding;
 pub(super) const PREDICTIONS: &str = "quoteval-predictions/1";
 
 pub(super) fn read<'a>(record: &Record<'a>, side: Side) -> Drafts<'a> {
-    let json = match std::str::from_utf8(record.bytes) {
+    let json = match simdutf8::compat::from_utf8(record.bytes) {
         Ok(json) => json,
         Err(error) => return only(invalid_utf8(record, error.valid_up_to())),
     };
@@ -36,6 +37,11 @@ pub(super) fn read<'a>(record: &Record<'a>, side: Side) -> Drafts<'a> {
 }
 
 fn document(json: &str) -> serde_json::Result<DraftDocument<'_>> {
+    fast::read(json).map_or_else(|| by_serde(json), Ok)
+}
+
+/// The reading that decides what is right and says what is wrong.
+pub(super) fn by_serde(json: &str) -> serde_json::Result<DraftDocument<'_>> {
     let mut reader = serde_json::Deserializer::from_str(json);
     let Json(draft) = Json::deserialize(&mut reader)?;
     reader.end()?;

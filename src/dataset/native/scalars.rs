@@ -5,7 +5,9 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use smallvec::SmallVec;
 
+use super::fast::{GiveUp, Reader};
 use super::visit::{FromJson, Json, Of};
 use crate::model::Meta;
 
@@ -14,6 +16,15 @@ impl<'de> FromJson<'de> for Cow<'de, str> {
 
     fn from_json<D: Deserializer<'de>>(json: D) -> Result<Self, D::Error> {
         json.deserialize_str(Of::<Self>(PhantomData))
+    }
+
+    #[inline]
+    fn fast(&mut self, json: &mut Reader<'de>) -> Result<(), GiveUp> {
+        match json.plain_string() {
+            Some(text) => *self = Cow::Borrowed(text),
+            None => json.ask_serde(self)?,
+        }
+        Ok(())
     }
 }
 
@@ -42,6 +53,15 @@ impl<'de> FromJson<'de> for i64 {
 
     fn from_json<D: Deserializer<'de>>(json: D) -> Result<Self, D::Error> {
         json.deserialize_i64(Of::<Self>(PhantomData))
+    }
+
+    #[inline]
+    fn fast(&mut self, json: &mut Reader<'de>) -> Result<(), GiveUp> {
+        match json.plain_integer() {
+            Some(integer) => *self = integer,
+            None => json.ask_serde(self)?,
+        }
+        Ok(())
     }
 }
 
@@ -85,6 +105,11 @@ impl<'de, T: FromJson<'de>> FromJson<'de> for Option<T> {
     fn from_json<D: Deserializer<'de>>(json: D) -> Result<Self, D::Error> {
         json.deserialize_option(Of::<Self>(PhantomData))
     }
+
+    #[inline]
+    fn fast(&mut self, json: &mut Reader<'de>) -> Result<(), GiveUp> {
+        if json.skips_null() { Ok(()) } else { self.get_or_insert_default().fast(json) }
+    }
 }
 
 impl<'de, T: FromJson<'de>> Visitor<'de> for Of<Option<T>> {
@@ -113,6 +138,19 @@ impl<'de, T: FromJson<'de>> FromJson<'de> for Vec<T> {
     fn from_json<D: Deserializer<'de>>(json: D) -> Result<Self, D::Error> {
         json.deserialize_any(Of::<Self>(PhantomData))
     }
+
+    fn fast(&mut self, json: &mut Reader<'de>) -> Result<(), GiveUp> {
+        if json.skips_null() {
+            return Ok(());
+        }
+        json.list(|json| {
+            if self.is_empty() {
+                self.reserve(T::EXPECTED);
+            }
+            self.push(T::default());
+            self.last_mut().map_or(Err(GiveUp), |element| element.fast(json))
+        })
+    }
 }
 
 impl<'de, T: FromJson<'de>> Visitor<'de> for Of<Vec<T>> {
@@ -134,6 +172,24 @@ impl<'de, T: FromJson<'de>> Visitor<'de> for Of<Vec<T>> {
             list.push(element);
         }
         Ok(list)
+    }
+}
+
+impl<'de, T: FromJson<'de>> FromJson<'de> for SmallVec<[T; 1]> {
+    const WHAT: &'static str = Vec::<T>::WHAT;
+
+    fn from_json<D: Deserializer<'de>>(json: D) -> Result<Self, D::Error> {
+        Vec::from_json(json).map(Self::from)
+    }
+
+    fn fast(&mut self, json: &mut Reader<'de>) -> Result<(), GiveUp> {
+        if json.skips_null() {
+            return Ok(());
+        }
+        json.list(|json| {
+            self.push(T::default());
+            self.last_mut().map_or(Err(GiveUp), |element| element.fast(json))
+        })
     }
 }
 

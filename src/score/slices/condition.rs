@@ -4,16 +4,29 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::SliceBy;
+use crate::model::GoldDocument;
 use crate::score::{Aligned, Outcome};
 
 /// What `--where` names: `type=indirect`, `meta.outlet=Herald`, `type,source-form=direct,pronoun`.
 #[derive(Clone, Debug)]
 pub struct Condition {
-    by: SliceBy,
-    value: String,
+    pub(super) by: SliceBy,
+    pub(super) value: String,
 }
 
 impl Condition {
+    /// Whether it is about documents as a whole: their id or metadata.
+    #[must_use]
+    pub fn is_of_documents(&self) -> bool {
+        self.by.of_document(&GoldDocument::default()).is_some()
+    }
+
+    /// Whether a document has the value; true of every document where the condition is about quotations.
+    #[must_use]
+    pub fn wants(&self, gold: &GoldDocument) -> bool {
+        self.by.of_document(gold).is_none_or(|values| values.contains(&self.value))
+    }
+
     /// Whether an item has the value.
     #[must_use]
     pub fn holds(&self, doc: &Aligned<'_>, outcome: &Outcome) -> bool {

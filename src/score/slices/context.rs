@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::attribute::{Attribute, Values};
+use crate::model::GoldDocument;
 use crate::score::Aligned;
 use crate::text::region;
 
@@ -116,15 +117,19 @@ impl Attribute for OfDocument {
     fn of_predicted<'d>(&self, doc: &'d Aligned<'_>, predicted: usize) -> Values<'d> {
         self.of_gold(doc, predicted)
     }
+
+    fn of_document<'d>(&self, gold: &'d GoldDocument) -> Option<Values<'d>> {
+        Some(vec![Cow::Borrowed(gold.id())])
+    }
 }
 
 /// A key of the document's metadata, which both sides have.
-pub(super) fn meta_values<'d>(doc: &'d Aligned<'_>, key: &str) -> Values<'d> {
+pub(super) fn meta_values<'d>(gold: &'d GoldDocument, key: &str) -> Values<'d> {
     let text = |value: &'d serde_json::Value| match value {
         serde_json::Value::String(text) => Cow::Borrowed(text.as_str()),
         other => Cow::Owned(other.to_string()),
     };
-    match doc.gold.document.meta.get(key) {
+    match gold.document.meta.get(key) {
         Some(serde_json::Value::Array(values)) => values.iter().map(text).collect(),
         Some(value) => vec![text(value)],
         None => Vec::new(),

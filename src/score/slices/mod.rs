@@ -6,6 +6,7 @@
 mod attribute;
 mod condition;
 mod context;
+mod cut;
 mod shape;
 mod speaker;
 
@@ -16,9 +17,10 @@ use std::str::FromStr;
 
 use super::Aligned;
 use super::criterion::Criterion;
-use crate::model::Term;
+use crate::model::{GoldDocument, Term};
 pub use attribute::{Attribute, Values};
 pub use condition::Condition;
+use cut::Cut;
 
 /// Every attribute, in the order of help texts.
 pub const ATTRIBUTES: &[&dyn Attribute] = &[
@@ -109,7 +111,7 @@ impl SliceKey {
     fn of_gold<'d>(&self, doc: &'d Aligned<'_>, gold: usize) -> Values<'d> {
         match self {
             Self::Attribute(attribute) => attribute.of_gold(doc, gold),
-            Self::Meta(key) => context::meta_values(doc, key),
+            Self::Meta(key) => context::meta_values(doc.gold, key),
         }
     }
 
@@ -120,10 +122,18 @@ impl SliceKey {
         }
     }
 
+    /// Values that all items of a document have; `None` where its items differ.
+    fn of_document<'d>(&self, gold: &'d GoldDocument) -> Option<Values<'d>> {
+        match self {
+            Self::Attribute(attribute) => attribute.of_document(gold),
+            Self::Meta(key) => Some(context::meta_values(gold, key)),
+        }
+    }
+
     fn of_predicted<'d>(&self, doc: &'d Aligned<'_>, predicted: usize) -> Values<'d> {
         match self {
             Self::Attribute(attribute) => attribute.of_predicted(doc, predicted),
-            Self::Meta(key) => context::meta_values(doc, key),
+            Self::Meta(key) => context::meta_values(doc.gold, key),
         }
     }
 }
@@ -145,6 +155,11 @@ impl SliceBy {
     /// Whether predictions have the values too.
     fn is_on_both(&self) -> bool {
         self.0.iter().all(SliceKey::is_on_both)
+    }
+
+    /// Values that all items of a document have; `None` where its items differ.
+    fn of_document(&self, gold: &GoldDocument) -> Option<Vec<String>> {
+        Some(combined(self.0.iter().map(|key| key.of_document(gold)).collect::<Option<_>>()?))
     }
 }
 
@@ -203,23 +218,23 @@ impl Side {
     }
 }
 
-/// Counts one document by each of the attributes.
+/// Counts one document by each of the attributes, only items that satisfy the conditions; by these alone where no attribute is
+/// asked for. Conditions on whole documents choose documents, not items.
 #[must_use]
-pub fn count(doc: &Aligned<'_>, by: &[SliceBy]) -> Slices {
+pub fn count(doc: &Aligned<'_>, by: &[SliceBy], conditions: &[Condition]) -> Slices {
     let mut slices = Slices::new();
-    for keys in by {
-        let name = keys.to_string();
-        let empty = SliceCounts { gold: Side::default(), predicted: keys.is_on_both().then(Side::default) };
+    for cut in Cut::all(by, conditions) {
+        let empty = SliceCounts { gold: Side::default(), predicted: cut.is_on_both().then(Side::default) };
+        let key = |value: String| (cut.name.clone(), value);
         for gold in 0..doc.gold_count() {
-            for value in keys.of_gold(doc, gold) {
-                let slice = slices.entry((name.clone(), value)).or_insert(empty);
+            for value in cut.of_gold(doc, gold) {
+                let slice = slices.entry(key(value)).or_insert(empty);
                 slice.gold.add(&outcome(doc, doc.alignment().of_gold(gold)));
             }
         }
         for predicted in 0..doc.prediction.quotations.len() {
-            for value in keys.of_predicted(doc, predicted).unwrap_or_default() {
-                let slice = slices.entry((name.clone(), value)).or_insert(empty);
-                let side = slice.predicted.get_or_insert_default();
+            for value in cut.of_predicted(doc, predicted) {
+                let side = slices.entry(key(value)).or_insert(empty).predicted.get_or_insert_default();
                 side.add(&outcome(doc, doc.alignment().of_predicted(predicted)));
             }
         }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::attribute::{Attribute, Values};
-use crate::model::{Entity, Fragments};
+use crate::model::{Entity, EntityIndex, Fragments};
 use crate::score::Aligned;
 use crate::text::{fold_name, is_pronoun};
 
@@ -109,6 +109,18 @@ impl Attribute for OfEntity {
 
     fn explanation(&self) -> &'static str {
         self.explanation
+    }
+
+    fn is_of_speakers(&self) -> bool {
+        true
+    }
+
+    fn of_speakers<'d>(&self, doc: &'d Aligned<'_>, speakers: &[EntityIndex]) -> Vec<&'d str> {
+        let mut values: Vec<&str> =
+            speakers.iter().filter_map(|&index| (self.fact)(&doc.gold.entities[index])).collect();
+        values.sort_unstable();
+        values.dedup();
+        values
     }
 
     fn of_gold<'d>(&self, doc: &'d Aligned<'_>, gold: usize) -> Values<'d> {

@@ -1,0 +1,68 @@
+//! How far a JSON string runs before anything happens in it, many bytes at a time.
+
+/// How many bytes are looked at word by word, before a string counts as long.
+const SHORT: usize = 32;
+
+/// How many bytes stand before the first quotation mark, backslash or control character.
+#[inline]
+pub(super) fn plain_len(bytes: &[u8]) -> usize {
+    match bytes.first_chunk().map_or(0, |word| ends(u64::from_le_bytes(*word))) {
+        0 => beyond_a_word(bytes),
+        ends => ends.trailing_zeros() as usize / 8,
+    }
+}
+
+fn beyond_a_word(bytes: &[u8]) -> usize {
+    let (words, _) = bytes[..bytes.len().min(SHORT)].as_chunks();
+    for (index, word) in words.iter().enumerate() {
+        let ends = ends(u64::from_le_bytes(*word));
+        if ends != 0 {
+            return 8 * index + ends.trailing_zeros() as usize / 8;
+        }
+    }
+    let short = 8 * words.len();
+    short + long(&bytes[short..])
+}
+
+/// The same for what is most likely a text. That it holds no control character is seen at once from its least byte.
+fn long(bytes: &[u8]) -> usize {
+    let len = memchr::memchr2(b'"', b'\\', bytes).unwrap_or(bytes.len());
+    let least = bytes[..len].iter().fold(u8::MAX, |least, &byte| least.min(byte));
+    if least < b' ' { bytes.iter().take_while(|&&byte| byte >= b' ').count() } else { len }
+}
+
+/// The high bit of each byte that is not plain, exact up to the lowest of them.
+const fn ends(word: u64) -> u64 {
+    const ONES: u64 = u64::MAX / 255;
+    const fn below(word: u64, limit: u64) -> u64 {
+        word.wrapping_sub(ONES * limit) & !word
+    }
+    let quote = below(word ^ (ONES * b'"' as u64), 1);
+    let backslash = below(word ^ (ONES * b'\\' as u64), 1);
+    (below(word, 0x20) | quote | backslash) & (ONES << 7)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::collection::vec;
+    use proptest::prelude::*;
+
+    use super::plain_len;
+
+    proptest! {
+        #[test]
+        fn it_is_where_the_first_byte_is_that_is_not_plain(
+            mut bytes in vec(prop_oneof![b' '..=b'!', 0x23..=0x5b_u8, 0x5d..=0xff_u8], 0..200),
+            ends in vec((any::<prop::sample::Index>(), prop_oneof![0..0x20_u8, Just(b'"'), Just(b'\\')]), 0..3),
+        ) {
+            for (at, end) in ends {
+                if !bytes.is_empty() {
+                    let at = at.index(bytes.len());
+                    bytes[at] = end;
+                }
+            }
+            let expected = bytes.iter().position(|byte| matches!(byte, ..b' ' | b'"' | b'\\')).unwrap_or(bytes.len());
+            prop_assert_eq!(plain_len(&bytes), expected);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+//! A row for each document, or for each quotation.
+
+use super::section::{Section, figure};
+use crate::score::{Evaluation, ItemRow};
+
+pub(super) fn documents(evaluation: &Evaluation) -> Section {
+    let criterion = evaluation.options.measure.criterion.as_str();
+    let index = evaluation.metrics().position(|(metric, _)| metric.id() == criterion).unwrap_or(0);
+    let rows = evaluation.documents.iter().map(|document| {
+        let counts = document.counts()[index];
+        vec![
+            document.id.clone(),
+            figure(counts.precision()),
+            figure(counts.recall()),
+            figure(counts.headline()),
+            document.gold.to_string(),
+            document.predicted.to_string(),
+        ]
+    });
+    Section {
+        title: format!("by document, {criterion}"),
+        header: vec!["document", "P", "R", "F1", "gold", "predicted"],
+        rows: rows.collect(),
+        text_columns: 1,
+        notes: Vec::new(),
+    }
+}
+
+pub(super) fn items(evaluation: &Evaluation) -> Section {
+    let id = |id: &Option<String>| id.clone().unwrap_or_else(|| "–".to_owned());
+    let rows = evaluation.documents.iter().flat_map(|document| &document.items).map(|row: &ItemRow| {
+        vec![
+            row.document.clone(),
+            id(&row.gold),
+            id(&row.predicted),
+            row.class.as_str().to_owned(),
+            row.gold_speaker.join("; "),
+            row.predicted_speaker.join("; "),
+            row.iou.map_or_else(|| "–".to_owned(), |iou| format!("{iou:.3}")),
+        ]
+    });
+    Section {
+        title: "by quotation".to_owned(),
+        header: vec!["document", "gold", "predicted", "class", "gold speaker", "predicted speaker", "IoU"],
+        rows: rows.collect(),
+        text_columns: 6,
+        notes: Vec::new(),
+    }
+}

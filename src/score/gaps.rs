@@ -1,0 +1,89 @@
+//! Groups of speakers: are some found and named less often than others?
+
+use std::collections::BTreeMap;
+use std::ops::AddAssign;
+
+use super::aligned::Aligned;
+use super::criterion::Criterion;
+use super::slices::Attribute;
+use crate::model::Setting;
+
+/// What is counted for the speakers of one group, those for whom gold states the same value of an attribute.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct GroupCounts {
+    /// Gold quotations with a speaker of the group.
+    pub gold: u64,
+    /// Those whose speaker is asked for: matched with IoU > 1/2, or all where the quotations are given.
+    pub asked: u64,
+    /// Those that are right by `attribution.iou50`.
+    pub right: u64,
+    /// Predictions that resolve to a speaker of the group.
+    pub predicted: u64,
+}
+
+/// Counts by group; speakers of whom gold does not state the attribute are in none.
+pub type Groups = BTreeMap<String, GroupCounts>;
+
+impl AddAssign for GroupCounts {
+    fn add_assign(&mut self, other: Self) {
+        self.gold += other.gold;
+        self.asked += other.asked;
+        self.right += other.right;
+        self.predicted += other.predicted;
+    }
+}
+
+impl GroupCounts {
+    /// All numbers, in a fixed order.
+    #[must_use]
+    pub const fn numbers(&self) -> [u64; 4] {
+        [self.gold, self.asked, self.right, self.predicted]
+    }
+
+    /// The counts with these [`numbers`](Self::numbers).
+    #[must_use]
+    pub const fn of_numbers([gold, asked, right, predicted]: [u64; 4]) -> Self {
+        Self { gold, asked, right, predicted }
+    }
+
+    /// Right out of gold.
+    #[must_use]
+    pub fn recall(&self) -> Option<f64> {
+        ratio(self.right, self.gold)
+    }
+
+    /// Right out of those whose speaker is asked for.
+    #[must_use]
+    pub fn accuracy(&self) -> Option<f64> {
+        ratio(self.right, self.asked)
+    }
+}
+
+fn ratio(part: u64, whole: u64) -> Option<f64> {
+    (whole > 0).then(|| part as f64 / whole as f64)
+}
+
+/// Counts one document by an attribute of speakers; nothing by any other attribute.
+pub(super) fn groups(doc: &Aligned<'_>, attribute: &dyn Attribute) -> Groups {
+    let mut groups = Groups::new();
+    let is_stated = |entity: usize| !attribute.of_speakers(doc, &[entity]).is_empty();
+    if !(0..doc.gold.entities.len()).any(is_stated) {
+        return groups;
+    }
+    for (g, gold) in doc.gold.quotations.iter().enumerate() {
+        let pair = doc.alignment().of_gold(g);
+        let is_asked =
+            doc.measure.setting == Setting::GoldQuotations || pair.is_some_and(|pair| pair.is_iou_above_half());
+        let is_right = pair.is_some_and(|pair| Criterion::AttributionIou50.accepts(doc, pair));
+        let counts = GroupCounts { gold: 1, asked: is_asked.into(), right: is_right.into(), predicted: 0 };
+        for value in attribute.of_speakers(doc, gold.entities()) {
+            *groups.entry(value.to_owned()).or_default() += counts;
+        }
+    }
+    for p in 0..doc.prediction.quotations.len() {
+        for value in attribute.of_speakers(doc, doc.resolved(p).entities()) {
+            groups.entry(value.to_owned()).or_default().predicted += 1;
+        }
+    }
+    groups
+}

@@ -1,0 +1,70 @@
+//! Intervals of slices, each over the documents that have an item in it.
+
+use std::collections::BTreeMap;
+
+use super::interval::{Interval, MaybeInterval, NoInterval};
+use super::weighted::weighted_sums;
+use crate::score::slices::SliceCounts;
+use crate::score::{Criterion, DocumentScore, Draws, Evaluation};
+
+/// Attribute and value of a slice.
+type Key = (String, String);
+
+/// How many integers a slice has.
+const WIDTH: usize = 2 * (1 + Criterion::ALL.len());
+
+/// For each slice with enough items one interval per criterion, in the order of [`Criterion::ALL`]: of F1, or of recall where only
+/// gold has the attribute.
+#[must_use]
+pub fn slice_intervals(
+    evaluation: &Evaluation,
+    draws: Draws,
+    min_items: u64,
+) -> BTreeMap<&Key, [MaybeInterval; Criterion::ALL.len()]> {
+    let has_enough = |counts: &SliceCounts| {
+        counts.gold.items >= min_items && counts.predicted.is_none_or(|predicted| predicted.items >= min_items)
+    };
+    let mut documents: BTreeMap<&Key, Vec<&DocumentScore>> = BTreeMap::new();
+    for document in &evaluation.documents {
+        document.slices.keys().for_each(|key| documents.entry(key).or_default().push(document));
+    }
+    let of_slice = |(key, counts): (&Key, &SliceCounts)| {
+        if has_enough(counts) { intervals(key, &documents[key], draws) } else { [Err(NoInterval::FewItems); _] }
+    };
+    evaluation.slices.iter().map(|slice| (slice.0, of_slice(slice))).collect()
+}
+
+fn intervals(key: &Key, documents: &[&DocumentScore], draws: Draws) -> [MaybeInterval; Criterion::ALL.len()] {
+    if let Err(reason) = NoInterval::check(documents.len(), draws) {
+        return [Err(reason); _];
+    }
+    let ids: Vec<&str> = documents.iter().map(|document| &*document.id).collect();
+    let rows: Vec<[u64; WIDTH]> = documents.iter().map(|document| numbers(&document.slices[key])).collect();
+    let columns: Vec<Vec<u64>> = (0..WIDTH).map(|column| rows.iter().map(|row| row[column]).collect()).collect();
+    let sums = weighted_sums(&ids, &columns, draws);
+    let is_on_both = documents[0].slices[key].predicted.is_some();
+    let replicate = |index: usize, criterion: usize| {
+        let ratio =
+            |items: &[u64], correct: &[u64]| (items[index] > 0).then(|| correct[index] as f64 / items[index] as f64);
+        let (gold, predicted) = sums.split_at(WIDTH / 2);
+        let recall = ratio(&gold[0], &gold[1 + criterion])?;
+        if !is_on_both {
+            return Some(recall);
+        }
+        Some(crate::score::harmonic_mean(ratio(&predicted[0], &predicted[1 + criterion])?, recall))
+    };
+    std::array::from_fn(|criterion| {
+        Interval::of((0..draws.replicates as usize).map(|index| replicate(index, criterion)))
+    })
+}
+
+/// Items and right ones of gold, then of predictions.
+fn numbers(counts: &SliceCounts) -> [u64; WIDTH] {
+    let predicted = counts.predicted.unwrap_or_default();
+    let mut numbers = [0; WIDTH];
+    for (half, side) in numbers.chunks_exact_mut(WIDTH / 2).zip([counts.gold, predicted]) {
+        half[0] = side.items;
+        half[1..].copy_from_slice(&side.correct);
+    }
+    numbers
+}
