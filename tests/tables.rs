@@ -7,7 +7,7 @@ use quoteval::model::Prediction;
 use quoteval::report::{WRITERS, writer};
 use quoteval::score::profiles::{PROFILES, profile};
 use quoteval::score::slices::{ATTRIBUTES, SliceBy};
-use quoteval::score::{Aligned, Criterion, ErrorClass, METRICS, Measure, metric};
+use quoteval::score::{Aligned, Criterion, ErrorClass, METRICS, Measure, TERMS, metric};
 use quoteval::stats::FIGURES;
 use quoteval::strategy;
 
@@ -20,6 +20,7 @@ fn families() -> Vec<(&'static str, Vec<(&'static str, &'static str)>)> {
         ("classes", ErrorClass::ALL.iter().map(|member| (member.as_str(), member.description())).collect()),
         ("attributes", ATTRIBUTES.iter().map(|member| (member.name(), member.summary())).collect()),
         ("formats", FORMATS.iter().map(|member| (member.name(), member.summary())).collect()),
+        ("terms", TERMS.iter().map(|member| (member.name, member.title)).collect()),
         ("figures", FIGURES.iter().map(|member| (member.name, member.title)).collect()),
         ("writers", WRITERS.iter().map(|member| (member.name(), member.summary())).collect()),
         ("rules", RULES.iter().map(|member| (member.id, member.summary)).collect()),
@@ -56,6 +57,15 @@ fn long_texts_say_more_than_the_summary() {
     for metric in METRICS {
         assert!(metric.explanation().len() > 60, "{}", metric.id());
         assert!(!metric.explanation().contains("  "), "{}: a broken line shows", metric.id());
+        for part in ["\nFormula: ", "\nEdge cases: ", "\nExample: "] {
+            assert!(metric.explanation().contains(part), "{} does not say: {part}", metric.id());
+        }
+    }
+    for class in ErrorClass::ALL {
+        assert!(!class.explanation().contains("  "), "{}: a broken line shows", class.as_str());
+        for part in ["Decided: ", "\nEdge cases: ", "\nExample: "] {
+            assert!(class.explanation().contains(part), "{} does not say: {part}", class.as_str());
+        }
     }
     for profile in PROFILES {
         assert!(!profile.explanation().contains("  "), "{}: a broken line shows", profile.name());
@@ -63,8 +73,21 @@ fn long_texts_say_more_than_the_summary() {
             assert!(profile.explanation().contains(part), "{} does not say: {part}", profile.name());
         }
     }
+    for attribute in ATTRIBUTES {
+        assert!(!attribute.explanation().contains("  "), "{}: a broken line shows", attribute.name());
+        for part in ["Values: ", "\nEdge cases: ", "\nExample: "] {
+            assert!(attribute.explanation().contains(part), "{} does not say: {part}", attribute.name());
+        }
+    }
+    for term in TERMS.iter().chain(FIGURES) {
+        assert!(!term.explanation.contains("  "), "{}: a broken line shows", term.name);
+        for part in ["\nEdge cases: ", "\nExample: "] {
+            assert!(term.explanation.contains(part), "{} does not say: {part}", term.name);
+        }
+    }
     for figure in FIGURES {
-        assert!(figure.explanation.len() > 60 && !figure.explanation.contains("  "), "{}", figure.name);
+        let has_formula = figure.explanation.contains("\nFormula: ");
+        assert!(has_formula, "{} does not say how it is computed", figure.name);
     }
     for strategy in strategy::all() {
         assert!(strategy.description().len() > strategy.summary().len(), "{}", strategy.name());

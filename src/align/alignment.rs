@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use super::assignment::{Edge, solve};
 use super::overlap::{Overlap, overlaps};
-use crate::model::UnitSet;
+use crate::model::{Term, UnitSet};
 
 /// What the aligner asks about items where their spans alone do not decide.
 pub trait Judge {
@@ -224,3 +224,21 @@ pub fn scaled_ratio(numerator: u64, denominator: u64) -> u64 {
     }
     ((u128::from(numerator) << 32) / u128::from(denominator)) as u64
 }
+
+/// Who is paired with whom.
+pub(crate) const ALIGNMENT: Term = Term {
+    name: "alignment",
+    title: "which prediction answers which gold quotation",
+    explanation: "Done once per document and used by every metric. One-to-one, and only items that share a unit may be paired. \
+        Of all such pairings it is the one that is best in, each deciding only where those before tie: the number of \
+        pairs with equal units, the number of pairs with IoU > 1/2, the sum of IoU, the number of pairs with the \
+        right speaker, the number of pairs with equal types.\n\
+        Edge cases: what still ties is decided by a fixed order of the items (fragments, type, speaker, source, cue, \
+        confidence, id), never by the place in a file. An item without a partner counts as missed or as too much. In \
+        the gold-quotations setting pairs are made by id.\n\
+        Example: gold is words 1–10 and words 11–13, predicted are words 3–13 and words 1–5. Pairing the long ones \
+        gives one pair with an IoU of 8/13, which is over 1/2, and nothing for the rest. The other way, IoU 5/10 and \
+        3/11, sums to more (0.773 against 0.615), but neither pair is over 1/2, so the first is taken: 1 aligned \
+        pair.\n\
+        Source: an assignment problem (Kuhn 1955), solved for each group of overlapping items.",
+};

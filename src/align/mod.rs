@@ -7,6 +7,7 @@ mod overlap;
 pub use alignment::{Alignment, Judge, scaled_ratio};
 pub(crate) use assignment::solve;
 pub use overlap::{Overlap, overlaps};
+pub(crate) use {alignment::ALIGNMENT, overlap::IOU};
 
 #[cfg(test)]
 mod tests;

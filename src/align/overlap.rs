@@ -1,6 +1,6 @@
 //! Which quotations of two lists share units, and how many.
 
-use crate::model::UnitSet;
+use crate::model::{Term, UnitSet};
 
 /// Two items that share at least one unit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -120,3 +120,16 @@ fn added_up(mut found: Vec<Overlap>) -> Vec<Overlap> {
     });
     found
 }
+
+/// Intersection over union.
+pub(crate) const IOU: Term = Term {
+    name: "iou",
+    title: "intersection over union: how much two quotations share",
+    explanation: "How alike two spans are, from 0 (no unit in common) to 1 (the same units).\n\
+        Formula: IoU(g, p) = |U(g) ∩ U(p)| / |U(g) ∪ U(p)|. Thresholds are compared in integers, such as 2·|∩| > \
+        |∪|; where ratios are summed, each enters as floor(2^32·|∩|/|∪|).\n\
+        Edge cases: the larger span pays for what it has too much, whichever side it is on. It is the same in both \
+        directions.\n\
+        Example: words 1–10 and words 6–15 share 5 words of 15: IoU = 5/15 = 0.333.\n\
+        Source: Jaccard 1901.",
+};

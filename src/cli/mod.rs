@@ -67,7 +67,7 @@ enum Command {
     Show(show::Args),
     /// List strategies, metrics, profiles, formats, datasets, attributes or error classes
     List(list::Args),
-    /// Explain a strategy, metric, profile, error class, attribute, figure or input rule
+    /// Explain a strategy, metric, error class, attribute, statistic, term, profile or input rule
     Explain(explain::Args),
 }
 

@@ -6,6 +6,7 @@ mod offsets;
 mod quotation;
 mod span;
 mod task;
+mod term;
 mod unit_set;
 mod units;
 mod words;
@@ -18,6 +19,9 @@ pub use quotation::{
     QuotationType, Reserved,
 };
 pub use span::{Fragments, Span, SpanError};
+pub(crate) use task::{END_TO_END, GOLD_QUOTATIONS};
 pub use task::{Given, KnownEntity, Setting, Task, TaskQuotation};
+pub use term::Term;
 pub use unit_set::{MentionSet, UnitSet};
+pub(crate) use units::{CHARS, TOKENS, UNIT, WORDS};
 pub use units::{UNICODE_VERSION, UnitProfile, Units};

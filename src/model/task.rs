@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::{Fragments, GoldDocument};
+use super::{Fragments, GoldDocument, Term};
 
 /// What a strategy is asked.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -135,3 +135,28 @@ impl<'a> Given<'a> {
         Self { quotations, entities }
     }
 }
+
+/// The setting in which quotations are to be found.
+pub(crate) const END_TO_END: Term = Term {
+    name: "end-to-end",
+    title: "the setting in which a system is given the text alone",
+    explanation: "The system finds the quotations and says who speaks. Gold and predicted quotations are paired by the \
+        alignment.\n\
+        Edge cases: a gold document without a prediction counts all its quotations as missed and is listed; a \
+        predicted document that gold does not have is an error.\n\
+        Example: of three gold quotations two are predicted, both with the right speaker: the recall of \
+        `attribution.iou50` is 2/3.",
+};
+
+/// The setting in which quotations are given.
+pub(crate) const GOLD_QUOTATIONS: Term = Term {
+    name: "gold-quotations",
+    title: "the setting in which the quotations are given: who speaks?",
+    explanation: "The system is given the text, the id and content of each gold quotation and the list of entities (id, name, \
+        aliases, type, gender, knowledge-base id), never mentions, types, sources, cues, parents or tags. Answers \
+        are paired by id.\n\
+        Edge cases: a quotation without an answer is an abstention; an answer to a quotation that was not given, two \
+        answers to one, or an answer with other content are errors. Detection is perfect by construction.\n\
+        Example: of three quotations by Ann Lee one is answered with Ann Lee, one with Bo Roe, one not at all: \
+        `speaker.accuracy` is 1/3.",
+};

@@ -7,7 +7,7 @@ use std::str::FromStr;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::words::{words, words_around};
-use super::{Fragments, MentionSet, UnitSet};
+use super::{Fragments, MentionSet, Term, UnitSet};
 
 /// The version of Unicode that words are cut by.
 pub const UNICODE_VERSION: (u64, u64, u64) = unicode_segmentation::UNICODE_VERSION;
@@ -171,6 +171,51 @@ fn segments(text: &str) -> impl Iterator<Item = (usize, &str)> {
 fn characters(text: &str) -> impl Iterator<Item = (u32, u32)> {
     text.char_indices().filter(|(_, c)| !c.is_whitespace()).map(|(at, c)| bound(at, c.len_utf8()))
 }
+
+/// What spans are measured in.
+pub(crate) const UNIT: Term = Term {
+    name: "unit",
+    title: "what a span is measured in",
+    explanation: "The text of a document is cut once into units, by `--unit`: `words` (the default), `tokens` or `chars`. A \
+        quotation is the set of units that its fragments touch, U(x); |x| is how many they are. A discontinuous \
+        quotation is one set: the units in the gap are not in it.\n\
+        Edge cases: content without a unit is a fault in gold and `invalid` in a prediction. A cue or source without \
+        a unit, such as a colon, is measured in the characters it covers, which never equal or meet units. The \
+        version of Unicode that words are cut by stands in every JSON report.\n\
+        Example: in “It works,” she said. the quotation with its marks is 2 words, 5 tokens or 10 characters; \
+        without marks and comma it is the same 2 words, 2 tokens or 7 characters.\n\
+        Source: Unicode Standard Annex #29, Unicode Text Segmentation.",
+};
+
+/// The default unit.
+pub(crate) const WORDS: Term = Term {
+    name: "words",
+    title: "the unit that punctuation does not change; the default",
+    explanation: "Segments of UAX #29 that hold a letter or digit. A word is touched by any of its letters or digits, so \
+        quotation marks, edge punctuation and an offset that is off by one inside a word change no score.\n\
+        Edge cases: hyphenated words are two units, don't is one. A span of punctuation alone touches no word.\n\
+        Example: “It works,” and It works are both the words It and works: 2 of 2 shared, IoU 1.",
+};
+
+/// The unit of token-based papers.
+pub(crate) const TOKENS: Term = Term {
+    name: "tokens",
+    title: "the unit that counts punctuation too",
+    explanation: "Every segment of UAX #29 that is not white space, punctuation included; touched by any of its characters. \
+        For comparing with papers that count tokens.\n\
+        Edge cases: quotation marks count, so whether a span includes them changes scores.\n\
+        Example: “It works,” is 5 tokens: the mark, It, works, the comma, the mark. It works is 2 of them: IoU 2/5.",
+};
+
+/// The unit of scripts without blanks.
+pub(crate) const CHARS: Term = Term {
+    name: "chars",
+    title: "the unit of characters",
+    explanation: "Every character that is not white space, as Unicode scalar values. For Chinese, Japanese and Thai, whose \
+        words are not set apart by blanks, and for papers that count characters.\n\
+        Edge cases: long words weigh more than short ones; an accent that is a character of its own counts.\n\
+        Example: “It works,” is 10 characters, It works is 7 of them: IoU 7/10.",
+};
 
 #[cfg(test)]
 mod tests {

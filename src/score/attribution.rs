@@ -9,23 +9,47 @@ use super::pairs::PairMetric;
 pub(super) const IOU50: PairMetric = PairMetric {
     criterion: Criterion::AttributionIou50,
     name: "end-to-end attribution",
-    explanation: "The primary metric. Aligned pairs with IoU > 1/2 whose speaker is right: where gold names entities, the \
-        predicted set resolves to exactly those; where the speaker is never named, the predicted source shares a unit with the \
-        gold source; where nobody is said to speak, the prediction says @implicit or abstains; where the writer speaks, it says \
-        @author. FP = |P| - TP, FN = |G| - TP. Undefined on a dataset without speakers and sources.",
+    explanation: "The primary metric: quotation and speaker, right together. Aligned pairs with IoU > 1/2 whose speaker is \
+        right: where gold names entities, the predicted set resolves to exactly those; where the speaker is never \
+        named, the predicted source shares a unit with the gold source; where nobody is said to speak, the \
+        prediction says `@implicit` or abstains; where the writer speaks, it says `@author`.\n\
+        Formula: TP = such pairs, FP = |P| - TP, FN = |G| - TP; precision = TP/|P|, recall = TP/|G|, F1 = \
+        2·TP/(|P|+|G|).\n\
+        Edge cases: without predictions precision is undefined, without gold quotations recall; F1 is 0 where one \
+        side is empty, undefined where both are. A dataset in which no quotation has a speaker or a source does not \
+        define it.\n\
+        Example: gold is words 1–10 by Ann Lee and words 21–30 by Bo Roe. Predicted are words 1–9 by Ann Lee (IoU \
+        9/10, right speaker), words 21–30 by Ann Lee (wrong speaker) and words 35–36 (nothing there): TP = 1, FP = \
+        2, FN = 1; precision 1/3, recall 1/2, F1 = 2·1/(3 + 2) = 0.400.",
 };
 
 pub(super) const EXACT: PairMetric = PairMetric {
     criterion: Criterion::AttributionExact,
     name: "strict end-to-end attribution",
-    explanation: "Aligned pairs with the same units whose speaker is right; otherwise as attribution.iou50.",
+    explanation: "Aligned pairs with the same units whose speaker is right, as in `attribution.iou50`.\n\
+        Formula: TP = such pairs, FP = |P| - TP, FN = |G| - TP; precision = TP/|P|, recall = TP/|G|, F1 = \
+        2·TP/(|P|+|G|).\n\
+        Edge cases: without predictions precision is undefined, without gold quotations recall; F1 is 0 where one \
+        side is empty, undefined where both are. A dataset in which no quotation has a speaker or a source does not \
+        define it.\n\
+        Example: gold is words 1–10 by Ann Lee and words 21–30 by Bo Roe. Predicted are words 1–9 by Ann Lee (a word \
+        is missing) and words 21–30 by Bo Roe: TP = 1, FP = 1, FN = 1; precision 1/2, recall 1/2, F1 = 2·1/(2 + 2) = \
+        0.500.",
 };
 
 pub(super) const RELATION: PairMetric = PairMetric {
     criterion: Criterion::AttributionRelation,
     name: "whole relation",
-    explanation: "Aligned pairs with IoU > 1/2 whose speaker is right and whose cue is right: both without a cue, or cues that \
-        share a unit.",
+    explanation: "Quotation, speaker and cue, right together: aligned pairs with IoU > 1/2 whose speaker is right, as in \
+        `attribution.iou50`, and whose cue is right: both are without a cue, or the cues share a unit.\n\
+        Formula: TP = such pairs, FP = |P| - TP, FN = |G| - TP; precision = TP/|P|, recall = TP/|G|, F1 = \
+        2·TP/(|P|+|G|).\n\
+        Edge cases: without predictions precision is undefined, without gold quotations recall; F1 is 0 where one \
+        side is empty, undefined where both are. A dataset in which no quotation has a speaker or a source does not \
+        define it.\n\
+        Example: gold is words 1–10 by Ann Lee with the cue in word 11, and words 21–30 by Bo Roe without a cue. \
+        Predicted are the same words and speakers, the first with a cue in word 12 (wrong), the second without one \
+        (right): TP = 1, FP = 1, FN = 1; precision 1/2, recall 1/2, F1 = 2·1/(2 + 2) = 0.500.",
 };
 
 /// Edits per gold quotation.
@@ -41,8 +65,15 @@ impl Metric for SlotErrorRate {
     }
 
     fn explanation(&self) -> &'static str {
-        "(S + D + I) / |G| under the criterion of the error classes: S = aligned pairs that are not right, D = unaligned gold, \
-         I = unaligned predictions. Lower is better; it can exceed 1 (Makhoul et al., 1999). Undefined without gold quotations."
+        "Mistakes per gold quotation, under the criterion of the error classes. Lower is better.\n\
+         Formula: (S + D + I) / |G|: S = aligned pairs that are not right (substitutions), D = unaligned gold \
+         quotations (deletions), I = unaligned predictions (insertions).\n\
+         Edge cases: it exceeds 1 where there are more mistakes than gold quotations; without gold quotations it is \
+         undefined. Where the criterion asks for the speaker, a dataset in which no quotation has a speaker or a \
+         source does not define it.\n\
+         Example: gold is words 1–10 by Ann Lee and words 21–30 by Bo Roe. Predicted are words 1–10 by Bo Roe (S = \
+         1) and words 35–36 (I = 1); the second gold quotation has no partner (D = 1): 3/2 = 1.500.\n\
+         Source: Makhoul, Kubala, Schwartz and Weischedel 1999, on information extraction from speech."
     }
 
     fn needs_speaker_layer(&self, measure: &Measure) -> bool {

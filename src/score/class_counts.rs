@@ -4,6 +4,7 @@ use std::ops::AddAssign;
 
 use super::aligned::Aligned;
 use super::errors::{Classes, ErrorClass};
+use crate::model::Term;
 
 /// A number of items for every class.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -96,3 +97,18 @@ impl ClassCounts {
         (both > 0).then(|| 2.0 * right as f64 / both as f64)
     }
 }
+
+/// What repairing one class would bring.
+pub(super) const F1_IF_REPAIRED: Term = Term {
+    name: "f1_if_repaired",
+    title: "the F1 if all mistakes of one error class were repaired",
+    explanation: "What working on one kind of mistake is worth: the F1 of the criterion if every item of the class became \
+        right and nothing else changed.\n\
+        Formula: 2·(TP + a + m) / ((|P| - i + m) + |G|), with a aligned pairs, i unaligned predictions and m \
+        unaligned gold quotations of the class: pairs become right, predictions go, gold quotations are found.\n\
+        Edge cases: the gains of several classes do not add up to the gain of repairing them together. It is \
+        undefined where gold and predictions are empty, and not given for `correct`.\n\
+        Example: TP = 6, |P| = 10, |G| = 12, so F1 is 2·6 / (10 + 12) = 0.545. With 2 aligned pairs of `boundary` \
+        repaired: 2·(6 + 2 + 0) / ((10 - 0 + 0) + 12) = 0.727; with 3 of `missed`: 2·(6 + 0 + 3) / ((10 - 0 + 3) + \
+        12) = 0.720; with 1 of `spurious`: 2·(6 + 0 + 0) / ((10 - 1 + 0) + 12) = 0.571.",
+};

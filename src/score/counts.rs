@@ -4,6 +4,8 @@ use std::ops::AddAssign;
 
 use smallvec::{SmallVec, smallvec};
 
+use crate::model::Term;
+
 /// The unit of sums of ratios: each ratio enters as `floor(2³² · ratio)`.
 pub const SCALE: u64 = 1 << 32;
 
@@ -219,6 +221,50 @@ fn types_f1(types: &[[u64; 4]; 3]) -> Option<f64> {
     let scores: Vec<f64> = of_gold.filter_map(|&[tp, fp, fn_, _]| f1(tp, fp, fn_)).collect();
     (!scores.is_empty()).then(|| scores.iter().sum::<f64>() / scores.len() as f64)
 }
+
+/// Right out of predicted.
+pub(super) const PRECISION: Term = Term {
+    name: "precision",
+    title: "of what was predicted, how much is right",
+    explanation: "The share of predictions that are right by the criterion of the metric.\n\
+        Formula: precision = TP/|P| = TP / (TP + FP).\n\
+        Edge cases: a prediction that is half right for two gold quotations is right at most once, since pairs are \
+        one-to-one. Without predictions it is undefined.\n\
+        Example: 4 predictions, 3 of them right: 3/4 = 0.750.",
+};
+
+/// Found out of gold.
+pub(super) const RECALL: Term = Term {
+    name: "recall",
+    title: "of what is in gold, how much is found",
+    explanation: "The share of gold quotations whose prediction is right by the criterion of the metric.\n\
+        Formula: recall = TP/|G| = TP / (TP + FN).\n\
+        Edge cases: without gold quotations it is undefined.\n\
+        Example: 5 gold quotations, 3 of them found: 3/5 = 0.600.",
+};
+
+/// Precision and recall in one number.
+pub(super) const F1: Term = Term {
+    name: "f1",
+    title: "precision and recall in one number",
+    explanation: "The harmonic mean of precision and recall: high only where both are.\n\
+        Formula: F1 = 2·TP / (|P| + |G|), which is 2·TP / (2·TP + FP + FN).\n\
+        Edge cases: where one side is empty it is 0; where both are it is undefined.\n\
+        Example: TP = 3, FP = 1, FN = 2: 2·3 / (4 + 5) = 0.667.\n\
+        Source: van Rijsbergen 1979, Information Retrieval.",
+};
+
+/// A ratio without a denominator.
+pub(super) const UNDEFINED: Term = Term {
+    name: "undefined",
+    title: "a ratio that has nothing to be a share of",
+    explanation: "A ratio with denominator 0 has no value: `–` in tables, an empty cell in CSV, `null` in JSON. It is never \
+        counted as 0 or 1, and means leave it out.\n\
+        Edge cases: a metric of speakers is undefined on a dataset without a speaker layer, whatever was predicted.\n\
+        Example: of a document without quotations, where nothing is predicted either, precision, recall and F1 are \
+        all undefined; where one quotation is predicted, precision is 0/1 = 0.000, F1 is 2·0 / (1 + 0) = 0.000, \
+        recall is undefined.",
+};
 
 #[cfg(test)]
 mod tests {

@@ -5,6 +5,7 @@ use std::str::FromStr;
 
 use super::aligned::Aligned;
 use crate::align::Overlap;
+use crate::model::Term;
 
 /// A condition on the pairs of an alignment; the metric of the same id counts the pairs that satisfy it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -96,3 +97,16 @@ impl FromStr for Criterion {
         })
     }
 }
+
+/// What the error classes go by.
+pub(super) const CRITERION: Term = Term {
+    name: "criterion",
+    title: "when a pair counts as right, for error classes and slices",
+    explanation: "A condition on aligned pairs: the one that the metric of the same id counts by. `--criterion` says which \
+        decides the error classes, `slot_error_rate` and the listings; the default is `attribution.iou50`. Slices \
+        are counted under every criterion.\n\
+        Edge cases: a criterion that asks for the speaker leaves no error classes on a dataset in which no quotation \
+        has a speaker or a source: choose `detection.iou50` there.\n\
+        Example: gold is words 1–10 by Ann Lee, predicted are words 1–9 by Bo Roe: right by `detection.iou50`, \
+        `speaker-other` by `attribution.iou50`, `boundary` by `detection.exact`.",
+};

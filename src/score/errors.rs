@@ -81,69 +81,6 @@ impl ErrorClass {
             Self::Missed => 19,
         }
     }
-
-    /// Name in reports and options.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        self.texts().0
-    }
-
-    /// What it means, for `quoteval explain`.
-    #[must_use]
-    pub const fn description(self) -> &'static str {
-        self.texts().1
-    }
-
-    const fn texts(self) -> (&'static str, &'static str) {
-        match self {
-            Self::Correct => ("correct", "Counted as right by the criterion."),
-            Self::Split => (
-                "split",
-                "One gold quotation was found as several: at least two distinct outermost predictions lie more than half inside it.",
-            ),
-            Self::Merged => (
-                "merged",
-                "Several gold quotations were found as one: at least two distinct outermost gold quotations lie more than half inside the prediction.",
-            ),
-            Self::Boundary => {
-                ("boundary", "Aligned, but the span does not satisfy the criterion: short, long or shifted.")
-            }
-            Self::Speaker(SpeakerError::Missing) => {
-                ("speaker-missing", "The span is right; the prediction states neither speaker nor source.")
-            }
-            Self::Speaker(SpeakerError::Unresolved) => (
-                "speaker-unresolved",
-                "The right mention is marked, but it is not linked to an entity: a pronoun, for example.",
-            ),
-            Self::Speaker(SpeakerError::Spurious) => {
-                ("speaker-spurious", "Gold says that nobody is named as the speaker; the prediction names somebody.")
-            }
-            Self::Speaker(SpeakerError::Partial) => {
-                ("speaker-partial", "Some of the speakers are right, but the sets differ.")
-            }
-            Self::Speaker(SpeakerError::Coreference) => {
-                ("speaker-coreference", "The right mention is marked, but linked to somebody else.")
-            }
-            Self::Speaker(SpeakerError::Level) => {
-                ("speaker-level", "The speaker is that of the enclosing quotation, or of one inside.")
-            }
-            Self::Speaker(SpeakerError::Inside) => ("speaker-inside", "The predicted mention lies inside the content."),
-            Self::Speaker(SpeakerError::Other) => ("speaker-other", "Any other wrong speaker."),
-            Self::Cue => {
-                ("cue-wrong", "Span and speaker are right, the cue is not; only where the criterion asks for the cue.")
-            }
-            Self::Invalid => ("invalid", "A prediction whose text is nowhere in the document, or that holds no unit."),
-            Self::Duplicate => (
-                "duplicate",
-                "An unaligned prediction with the same units as an aligned one or as an earlier unaligned one.",
-            ),
-            Self::NestedSpurious => ("nested-spurious", "An unaligned prediction strictly inside an aligned one."),
-            Self::NestedMissed => ("nested-missed", "An unaligned gold quotation strictly inside another one."),
-            Self::Overlap => ("overlap", "Not aligned, though it shares units with the other side."),
-            Self::Spurious => ("spurious", "A prediction that shares no unit with gold."),
-            Self::Missed => ("missed", "A gold quotation that shares no unit with any prediction."),
-        }
-    }
 }
 
 /// How the ends of an aligned pair differ.

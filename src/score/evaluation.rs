@@ -11,6 +11,7 @@ use super::profiles::Tally;
 use super::slices::Slices;
 use super::type_confusion::TypeConfusion;
 use super::{METRICS, Metric};
+use crate::model::Term;
 
 /// A metric over a whole dataset.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -172,3 +173,28 @@ impl Evaluation {
         self.documents.iter().filter(move |document| document.status == status).map(|document| document.id.as_str())
     }
 }
+
+/// Sums first, one division.
+pub(super) const MICRO: Term = Term {
+    name: "micro",
+    title: "counts summed over documents, then divided once",
+    explanation: "The headline of every metric: TP, FP and FN are added up over all documents and divided once, so that every \
+        quotation weighs the same and long documents weigh more.\n\
+        Formula: F1 = 2·ΣTP / (Σ|P| + Σ|G|).\n\
+        Edge cases: a document without quotations and predictions changes nothing.\n\
+        Example: one document has TP = 1 of 1 predicted and 1 gold, another TP = 1 of 3 predicted and 5 gold: 2·(1 + \
+        1) / (4 + 6) = 0.400. Its macro F1 is higher: see `macro`.",
+};
+
+/// The mean over documents.
+pub(super) const MACRO: Term = Term {
+    name: "macro",
+    title: "the mean of the documents' F1",
+    explanation: "Every document weighs the same, however many quotations it has. Reported beside micro for metrics that have \
+        an F1.\n\
+        Formula: the sum of the documents' F1 ÷ the number of documents in which F1 is defined.\n\
+        Edge cases: documents in which F1 is undefined (no quotation on either side) are left out. Where all are, it \
+        is undefined.\n\
+        Example: one document has TP = 1 of 1 predicted and 1 gold, F1 1; another TP = 1 of 3 predicted and 5 gold, \
+        F1 2·1 / (3 + 5) = 0.250: (1 + 0.250) / 2 = 0.625.",
+};

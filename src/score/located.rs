@@ -1,6 +1,6 @@
 //! How the contents of predictions were found in the text.
 
-use crate::model::{Located, Prediction};
+use crate::model::{Located, Prediction, Term};
 
 /// How the contents of predictions were found in the text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -56,3 +56,17 @@ impl LocatedCounts {
         Self { exact: next(), folded: next(), approximate: next(), invalid: next() }
     }
 }
+
+/// Texts without offsets.
+pub(super) const LOCATED: Term = Term {
+    name: "located",
+    title: "how predictions given by their text were found",
+    explanation: "A prediction may state what was said without saying where. The text is looked for exactly; then after \
+        folding marks, dashes, white space and case; then within a bounded number of edits. Reports count how many \
+        were found in each way.\n\
+        Edge cases: a text that occurs several times goes to the occurrence nearest to the predicted source, or else \
+        to the previous quotation. One that is found nowhere is `invalid`: it counts as predicted. Predictions with \
+        offsets are in none of these counts.\n\
+        Example: of the document “It works,” she said. a prediction of It works is found exactly, one of IT WORKS \
+        after folding, one of nothing works nowhere.",
+};

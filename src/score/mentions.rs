@@ -31,8 +31,16 @@ pub(super) struct MentionMetric {
 pub(super) const SOURCE_EXACT: MentionMetric = MentionMetric {
     id: "source.exact",
     name: "source, exact",
-    explanation: "On pairs with IoU > 1/2: both sources are marked and have the same units. FP and FN are all other predicted and \
-        gold sources. The spans of one source are fragments of one mention.",
+    explanation: "Is the mention of the speaker marked to the word? Pairs with IoU > 1/2 whose sources have the same units.\n\
+        Formula: TP = such pairs, FP = predicted sources - TP, FN = gold sources - TP; precision = TP / predicted \
+        sources, recall = TP / gold sources, F1 = 2·TP / (predicted sources + gold sources).\n\
+        Edge cases: the spans of one source are fragments of one mention. All sources of either side count, also \
+        those of quotations that have no partner. A source without a unit, such as a colon, is measured in \
+        characters. Without predicted sources precision is undefined, without gold sources recall; F1 is undefined \
+        where there are none on either side. A dataset in which no quotation has a speaker or a source does not \
+        define it.\n\
+        Example: gold has a source in words 11–12 and one in word 31. Both quotations are found, with sources in \
+        word 12 and in word 31: TP = 1, FP = 1, FN = 1; precision 1/2, recall 1/2, F1 = 2·1/(2 + 2) = 0.500.",
     layer: Layer::Source,
     matching: Match::Exact,
 };
@@ -40,7 +48,17 @@ pub(super) const SOURCE_EXACT: MentionMetric = MentionMetric {
 pub(super) const SOURCE_OVERLAP: MentionMetric = MentionMetric {
     id: "source.overlap",
     name: "source, overlap",
-    explanation: "On pairs with IoU > 1/2: both sources are marked and share at least one unit. Otherwise as source.exact.",
+    explanation: "Is the mention of the speaker marked at least in part? Pairs with IoU > 1/2 whose sources share at least one \
+        unit. A pronoun, which resolves to nobody and so is wrong in `attribution.iou50`, can be right here.\n\
+        Formula: TP = such pairs, FP = predicted sources - TP, FN = gold sources - TP; precision = TP / predicted \
+        sources, recall = TP / gold sources, F1 = 2·TP / (predicted sources + gold sources).\n\
+        Edge cases: the spans of one source are fragments of one mention. All sources of either side count, also \
+        those of quotations that have no partner. A source without a unit, such as a colon, is measured in \
+        characters. Without predicted sources precision is undefined, without gold sources recall; F1 is undefined \
+        where there are none on either side. A dataset in which no quotation has a speaker or a source does not \
+        define it.\n\
+        Example: gold has a source in words 11–12 and one in word 31. Both quotations are found, with sources in \
+        word 12 and in word 31: TP = 2, FP = 0, FN = 0; precision 2/2, recall 2/2, F1 = 2·2/(2 + 2) = 1.000.",
     layer: Layer::Source,
     matching: Match::Overlap,
 };
@@ -48,8 +66,16 @@ pub(super) const SOURCE_OVERLAP: MentionMetric = MentionMetric {
 pub(super) const CUE_EXACT: MentionMetric = MentionMetric {
     id: "cue.exact",
     name: "cue, exact",
-    explanation: "On pairs with IoU > 1/2: both cues are marked and have the same units; a colon or dash is measured in \
-        characters. FP and FN are all other predicted and gold cues.",
+    explanation: "Is the reporting expression marked to the word? Pairs with IoU > 1/2 whose cues have the same units.\n\
+        Formula: TP = such pairs, FP = predicted cues - TP, FN = gold cues - TP; precision = TP / predicted cues, \
+        recall = TP / gold cues, F1 = 2·TP / (predicted cues + gold cues).\n\
+        Edge cases: the spans of one cue are fragments of one mention. All cues of either side count, also those of \
+        quotations that have no partner. A cue without a unit, such as a colon, is measured in characters. Without \
+        predicted cues precision is undefined, without gold cues recall; F1 is undefined where there are none on \
+        either side.\n\
+        Example: gold has a cue in words 11–12 and one in word 31. Both quotations are found, the first with a cue \
+        in word 12, the second without one: TP = 0, FP = 1, FN = 2; precision 0/1, recall 0/2, F1 = 2·0/(1 + 2) = \
+        0.000.",
     layer: Layer::Cue,
     matching: Match::Exact,
 };
@@ -57,7 +83,17 @@ pub(super) const CUE_EXACT: MentionMetric = MentionMetric {
 pub(super) const CUE_OVERLAP: MentionMetric = MentionMetric {
     id: "cue.overlap",
     name: "cue, overlap",
-    explanation: "On pairs with IoU > 1/2: both cues are marked and share at least one unit. Otherwise as cue.exact.",
+    explanation: "Is the reporting expression marked at least in part? Pairs with IoU > 1/2 whose cues share at least one \
+        unit.\n\
+        Formula: TP = such pairs, FP = predicted cues - TP, FN = gold cues - TP; precision = TP / predicted cues, \
+        recall = TP / gold cues, F1 = 2·TP / (predicted cues + gold cues).\n\
+        Edge cases: the spans of one cue are fragments of one mention. All cues of either side count, also those of \
+        quotations that have no partner. A cue without a unit, such as a colon, is measured in characters. Without \
+        predicted cues precision is undefined, without gold cues recall; F1 is undefined where there are none on \
+        either side.\n\
+        Example: gold has a cue in words 11–12 and one in word 31. Both quotations are found, the first with a cue \
+        in word 12, the second without one: TP = 1, FP = 0, FN = 1; precision 1/1, recall 1/2, F1 = 2·1/(1 + 2) = \
+        0.667.",
     layer: Layer::Cue,
     matching: Match::Overlap,
 };

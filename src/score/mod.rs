@@ -9,6 +9,7 @@ mod answers;
 mod criterion;
 mod halves;
 mod errors;
+mod class_texts;
 mod class_counts;
 mod outcomes;
 mod counts;
@@ -31,6 +32,7 @@ mod items;
 mod document_score;
 mod evaluation;
 mod signature;
+mod terms;
 
 pub use aligned::{Aligned, Measure};
 pub use answers::{AnswerError, complete};
@@ -48,6 +50,7 @@ pub use outcomes::Outcome;
 pub use signature::{Draws, METRICS_VERSION, Signature};
 pub use speaker::SpeakerError;
 pub use sums::Sums;
+pub use terms::TERMS;
 pub use type_confusion::TypeConfusion;
 
 /// Every metric, in the order of reports; the first is the primary one.

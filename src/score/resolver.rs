@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use smallvec::{SmallVec, smallvec};
 
 use crate::model::{
-    Entity, EntityIndex, GoldDocument, MentionSet, PredictedQuotation, PredictedSpeaker, Reserved, Span, Units,
+    Entity, EntityIndex, GoldDocument, MentionSet, PredictedQuotation, PredictedSpeaker, Reserved, Span, Term, Units,
 };
 use crate::text::{fold_name, surname};
 
@@ -203,6 +203,23 @@ impl Names {
 fn enter(forms: &mut HashMap<String, Option<EntityIndex>>, form: String, entity: EntityIndex) {
     forms.entry(form).and_modify(|known| *known = known.filter(|&other| other == entity)).or_insert(Some(entity));
 }
+
+/// From a string to an entity.
+pub(super) const RESOLVING: Term = Term {
+    name: "resolving",
+    title: "which gold entity a predicted speaker means",
+    explanation: "One predicted string is looked up in steps, and the first that finds anything decides: the id of an entity; \
+        a knowledge-base id; a name or alias, folded; the surname of a person, folded (an entity without a type \
+        counts as a person). A prediction that names nobody but marks a source is resolved by the text of the source \
+        in the same way. Folded: Unicode NFKC, case folded, a final 's dropped, white space collapsed, edges trimmed \
+        of all but letters and digits, a leading the and titles such as Mr. or President dropped. The surname is the \
+        last word of a name of several, after jr, sr, ii, iii, iv, phd and md are dropped.\n\
+        Edge cases: a step that finds several entities ends the search, unresolved. A pronoun resolves to nobody, \
+        unless `--gold-coreference` is given: then a source that lies in a gold mention of exactly one entity \
+        resolves to it, and the signature says `coref:gold`.\n\
+        Example: gold has the persons Ann Lee, Bo Roe and Mia Roe. lee, Ms. Lee’s and ANN LEE all mean Ann Lee; Roe \
+        means nobody, for two bear the name; she means nobody.",
+};
 
 #[cfg(test)]
 mod tests {

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::evaluation::Evaluation;
-use crate::model::UnitProfile;
+use crate::model::{Term, UnitProfile};
 
 /// Version of the definitions of the metrics; it rises when a number can change.
 pub const METRICS_VERSION: u32 = 1;
@@ -80,3 +80,20 @@ impl fmt::Display for Signature {
         self.0.iter().try_for_each(|(key, value)| write!(f, "|{key}:{value}"))
     }
 }
+
+/// What a number is a number of.
+pub(super) const SIGNATURE: Term = Term {
+    name: "signature",
+    title: "one line that says what a number is a number of",
+    explanation: "Stands in every report, in one line: \
+        `quoteval|data:…|gold:…|docs:…|quotations:…|setting:…|unit:…|criterion:…|profile:…|coref:…|boot:…|seed:…|metrics:…|v:…`. \
+        Two numbers may be compared if their signatures differ in nothing but `v:`.\n\
+        Formula: `gold:` is the beginning of a BLAKE3 hash over the documents' hashes, each over id, text, entities \
+        and quotations, in an order of their own, so that file order, format and offset unit do not matter; \
+        `metrics:` is the version of the definitions on this page, which rises when a number can change; `boot:` and \
+        `seed:` are the replicates and the seed of the intervals; `v:` is the version of the program.\n\
+        Edge cases: titles, outlets and other metadata are not in the hash. `boot:0` says that no intervals were \
+        asked for.\n\
+        Example: a gold quotation that is corrected changes `gold:`; `--unit chars` changes `unit:`; the same files \
+        in another order change nothing.",
+};

@@ -2,7 +2,7 @@
 
 use super::aligned::Aligned;
 use super::resolver::Resolved;
-use crate::model::{GoldSpeaker, MentionSet, Reserved};
+use crate::model::{GoldSpeaker, MentionSet, Reserved, Term};
 
 /// Whether the speaker of prediction `p` is the speaker of gold `g`.
 ///
@@ -86,3 +86,29 @@ fn is_source_inside(doc: &Aligned<'_>, g: usize, p: usize) -> bool {
         Some(MentionSet::Characters(_)) | None => false,
     }
 }
+
+/// When a speaker is right.
+pub(super) const RIGHT_SPEAKER: Term = Term {
+    name: "right-speaker",
+    title: "when the speaker of a prediction is right",
+    explanation: "Gold states one of four things. Entities: right if the predicted set, resolved, is exactly the gold set. \
+        Unnamed (`@unnamed`, or a source without a speaker): right if the predicted source shares at least one unit \
+        with the gold source. Implicit (`@implicit`): right if the prediction says `@implicit` or abstains. Author \
+        (`@author`): right if the prediction says `@author`.\n\
+        Edge cases: a prediction abstains if it states neither speaker nor source. Two speakers of whom one is right \
+        are wrong here, and `speaker-partial` among the error classes. A gold quotation without speaker and source, \
+        on a dataset where others have them, has no right answer.\n\
+        Example: gold is Ann Lee and Bo Roe: the answer Ann Lee is wrong, Lee and Bo Roe is right.",
+};
+
+/// Whether gold says who speaks.
+pub(super) const SPEAKER_LAYER: Term = Term {
+    name: "speaker-layer",
+    title: "whether a dataset says who speaks",
+    explanation: "A dataset in which at least one gold quotation has a speaker or a source has a speaker layer.\n\
+        Edge cases: without one, all metrics of attribution, speakers and sources are undefined, and so is every \
+        criterion that asks for the speaker; detection, cues and types are scored as ever. With one, a gold \
+        quotation that has neither is a fault that `quoteval validate` reports.\n\
+        Example: on gold that annotates content spans only, `detection.iou50` has a value and `attribution.iou50` is \
+        undefined, whatever speakers are predicted.",
+};

@@ -40,8 +40,14 @@ speaker_metric!(
     Accuracy,
     "speaker.accuracy",
     "speaker accuracy",
-    "Right speakers ÷ pairs with IoU > 1/2; in the gold-quotations setting ÷ |G|. To be read beside the recall of \
-     detection.iou50: a system that finds only easy quotations looks good here.",
+    "Of the quotations found, how many have the right speaker? To be read beside the recall of `detection.iou50`: a \
+     system that finds only easy quotations looks good here.\n\
+     Formula: pairs with IoU > 1/2 whose speaker is right ÷ pairs with IoU > 1/2. In the gold-quotations setting ÷ \
+     |G|.\n\
+     Edge cases: where no quotation is found (in the gold-quotations setting: without gold quotations) it is \
+     undefined. A dataset in which no quotation has a speaker or a source does not define it.\n\
+     Example: gold is three quotations by Ann Lee. Two are found, one of them with the right speaker: 1/2 = 0.500. \
+     In the gold-quotations setting, where all three are given and the third is not answered, it is 1/3 = 0.333.",
     |doc| {
         let right = doc.matched().filter(|&pair| doc.is_speaker_right(pair)).count() as u64;
         let denominator = match doc.measure.setting {
@@ -56,7 +62,14 @@ speaker_metric!(
     Coverage,
     "speaker.coverage",
     "speaker coverage",
-    "Matched pairs (IoU > 1/2) in which the prediction states a speaker or a source ÷ matched pairs.",
+    "In how many of the quotations found does the system say anything of the speaker? Beside `speaker.selective` it \
+     tells a careful system from one that guesses.\n\
+     Formula: pairs with IoU > 1/2 in which the prediction states a speaker, a reserved word or a source ÷ pairs \
+     with IoU > 1/2.\n\
+     Edge cases: without such a pair it is undefined. A source that resolves to nobody counts as said. A dataset in \
+     which no quotation has a speaker or a source does not define it.\n\
+     Example: three quotations by Ann Lee are found. The predictions say Ann Lee, Bo Roe and nothing: 2/3 = 0.667.\n\
+     Source: El-Yaniv and Wiener 2010, on selective classification.",
     |doc| {
         let given = doc.matched().filter(|pair| !doc.prediction.quotations[pair.predicted].abstains()).count() as u64;
         Counts::Share { numerator: given, denominator: doc.matched().count() as u64 }
@@ -67,7 +80,14 @@ speaker_metric!(
     Selective,
     "speaker.selective",
     "selective precision",
-    "Right speakers ÷ speakers given, over the matched pairs (IoU > 1/2) in which the prediction does not abstain.",
+    "Where the system says who speaks, how often is it right?\n\
+     Formula: pairs with IoU > 1/2 whose speaker is right and whose prediction does not abstain ÷ pairs with IoU > \
+     1/2 whose prediction does not abstain.\n\
+     Edge cases: where every prediction abstains it is undefined. An abstention that is right, because gold is \
+     `@implicit`, does not count on either side. A dataset in which no quotation has a speaker or a source does not \
+     define it.\n\
+     Example: three quotations by Ann Lee are found. The predictions say Ann Lee, Bo Roe and nothing: 1/2 = 0.500.\n\
+     Source: El-Yaniv and Wiener 2010, on selective classification.",
     |doc| {
         let given = || doc.matched().filter(|pair| !doc.prediction.quotations[pair.predicted].abstains());
         let right = given().filter(|&pair| doc.is_speaker_right(pair)).count() as u64;
@@ -79,9 +99,16 @@ speaker_metric!(
     Jaccard,
     "speaker.jaccard",
     "shared speakers",
-    "How much of the speakers is right where gold has entities: |predicted ∩ gold| ÷ |predicted ∪ gold| (Jaccard), a name that \
-     resolves to no entity counting as one more speaker. The mean over pairs with IoU > 1/2; in the gold-quotations setting over \
-     all such gold quotations. Beside speaker.accuracy, never inside it.",
+    "How much of the speakers is right, where a quotation has several? Beside `speaker.accuracy`, never inside it.\n\
+     Formula: |predicted ∩ gold| ÷ |predicted ∪ gold| of the sets of speakers, a name that resolves to no entity \
+     counting as one more; the mean over pairs with IoU > 1/2 whose gold has entities. In the gold-quotations \
+     setting over all gold quotations that have entities.\n\
+     Edge cases: an abstention shares nothing and counts 0; so does a source that resolves to nobody. Without such a \
+     pair (in the gold-quotations setting: such a gold quotation) it is undefined. A dataset in which no quotation \
+     has a speaker or a source does not define it.\n\
+     Example: three quotations are found. Gold has Ann Lee and Bo Roe, the prediction Bo Roe: 1/2; gold has Ann Lee, \
+     the prediction too: 1/1; gold has Ann Lee, the prediction Bo Roe: 0/2. The mean is 0.500.\n\
+     Source: Jaccard 1901.",
     |doc| {
         let shared = |pair: Overlap| {
             let gold = doc.gold.quotations[pair.gold].entities();
@@ -103,10 +130,20 @@ speaker_metric!(
     BCubed,
     "speaker.b3",
     "B³ over speaker clusters",
-    "B³ (Bagga and Baldwin, 1998) over the pairs with IoU > 1/2 whose gold has entities, per document: for each pair, precision \
-     = the share of its predicted cluster with the same gold speakers, recall = the share of its gold cluster with the same \
-     predicted speaker; means over pairs, F1 their harmonic mean. It needs no names: the predicted cluster is the resolved set, \
-     else the folded name, else the folded mention; each abstention is a cluster of its own.",
+    "Are the quotations of one speaker kept together and those of different speakers apart? It needs no names: a \
+     system that calls the speakers A and B can be perfect. Counted per document, over the pairs with IoU > 1/2 \
+     whose gold speakers are entities.\n\
+     Formula: gold quotations with the same set of entities are a cluster. Predictions are one where they resolve to \
+     the same set, else where the folded name is the same, else the folded text of the source; each abstention is a \
+     cluster of its own. For each pair, precision = the share of its predicted cluster that has its gold cluster, \
+     recall = the share of its gold cluster that has its predicted cluster; each is averaged over pairs, F1 = their \
+     harmonic mean.\n\
+     Edge cases: without such a pair it is undefined. Quotations that are not found do not count. A dataset in which \
+     no quotation has a speaker or a source does not define it.\n\
+     Example: four quotations are found, by Ann Lee, Ann Lee, Bo Roe and Bo Roe; the predictions call the speakers \
+     A, A, A and B. Precision is (2/3 + 2/3 + 1/3 + 1/1) / 4, recall (2/2 + 2/2 + 1/2 + 1/2) / 4: precision 0.667, \
+     recall 0.750, F1 0.706.\n\
+     Source: Bagga and Baldwin 1998.",
     count_b3
 );
 

@@ -3,7 +3,7 @@
 use std::ops::AddAssign;
 
 use super::aligned::Aligned;
-use crate::model::QuotationType;
+use crate::model::{QuotationType, Term};
 
 /// The three types, and one more place.
 const PLACES: usize = QuotationType::ALL.len() + 2;
@@ -67,3 +67,17 @@ impl AddAssign<&Self> for TypeConfusion {
         own.zip(other.0.as_flattened()).for_each(|(own, other)| *own += other);
     }
 }
+
+/// Which types are taken for which.
+pub(super) const TYPE_CONFUSION: Term = Term {
+    name: "type_confusion",
+    title: "types of gold against types predicted",
+    explanation: "A table of the types that were taken for one another: a column for each type in gold, a row for each type \
+        predicted. A gold quotation and a prediction share a cell if they are a pair with IoU > 1/2; a gold \
+        quotation without such a partner is in the row missed, a prediction without one in the column spurious.\n\
+        Edge cases: quotations without a type are in the row or column none. A column adds up to the gold quotations \
+        of its type, a row to the predictions of its type.\n\
+        Example: gold is a direct and an indirect quotation; the direct one is predicted as mixed, the other is \
+        missed, and a prediction without a type stands where gold has nothing: 1 in direct and mixed, 1 in indirect \
+        and missed, 1 in spurious and none.",
+};

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::model::Term;
+
 /// A label of a unit; 0 is none.
 pub type Label = u8;
 
@@ -87,6 +89,76 @@ fn label_counts(labels: &[Label]) -> [u128; 256] {
     labels.iter().for_each(|&label| counts[usize::from(label)] += 1);
     counts
 }
+
+/// Whose quotations are also the other's.
+pub(super) const AGR: Term = Term {
+    name: "agr",
+    title: "matched quotations out of the annotator's own",
+    explanation: "Of `quoteval agree`. How many of one annotator's quotations the other has too, in both directions; the \
+        alignment is that of scoring.\n\
+        Formula: pairs with IoU > 1/2 ÷ quotations of one annotator. Beside it stands the F1 of the two, 2·pairs / \
+        (|A| + |B|), also for pairs with the same units.\n\
+        Edge cases: undefined for an annotator without a quotation.\n\
+        Example: one annotator has 4 quotations, the other 5, and 3 pairs match: 3/4 = 0.750 and 3/5 = 0.600, mean \
+        0.675; F1 6/9 = 0.667.\n\
+        Source: Wiebe, Wilson and Cardie 2005.",
+};
+
+/// Agreement before chance.
+pub(super) const OBSERVED: Term = Term {
+    name: "observed",
+    title: "share of units with equal labels",
+    explanation: "Of `quoteval agree`. Every unit of the text is labelled cue, source, content or none, the first of these \
+        that covers it; the share of units that two annotators label alike.\n\
+        Formula: units with equal labels ÷ units.\n\
+        Edge cases: most units are in no quotation, so it is high even for annotators who agree on little: see \
+        `kappa` and `alpha`. Undefined without units.\n\
+        Example: of ten units one annotator has content in 1 to 4, the other in 1 to 3 and 9: they differ in 4 and \
+        9, 8/10 = 0.800.",
+};
+
+/// Agreement of two beyond chance.
+pub(super) const KAPPA: Term = Term {
+    name: "kappa",
+    title: "agreement of two on labels of units beyond chance",
+    explanation: "Of `quoteval agree`. How much more two annotators agree than if each had given out labels at random in the \
+        shares they used; 1 is full agreement, 0 is chance. Labels as for `observed`.\n\
+        Formula: (observed - expected) / (1 - expected), expected = Σ over labels of the product of both annotators' \
+        shares.\n\
+        Edge cases: undefined without units, and where both use one and the same label throughout. It can be \
+        negative.\n\
+        Example: of ten units one annotator has content in 1 to 4, the other in 1 to 3 and 9. Observed 8/10, \
+        expected 0.4·0.4 + 0.6·0.6 = 0.52: (0.8 - 0.52) / (1 - 0.52) = 0.583.\n\
+        Source: Cohen 1960.",
+};
+
+/// Agreement of any number beyond chance.
+pub(super) const ALPHA: Term = Term {
+    name: "alpha",
+    title: "agreement of any number on labels of units beyond chance",
+    explanation: "Of `quoteval agree`. As `kappa`, but for any number of annotators, who need not have the same documents, and \
+        with the shares of all of them together. Labels as for `observed`.\n\
+        Formula: 1 - observed / expected disagreement, for nominal labels. With n labels in all: observed = Σ over \
+        units of (ordered pairs of different labels) / (m - 1), m annotators of the unit; expected = (n² - Σ over \
+        labels of n_label²) / (n - 1).\n\
+        Edge cases: undefined where only one label occurs. Documents that one annotator alone has are left out.\n\
+        Example: of ten units one annotator has content in 1 to 4, the other in 1 to 3 and 9. Observed 2·2 = 4; 8 of \
+        20 labels are content and 12 none, expected (400 - 64 - 144) / 19 = 10.105: 1 - 4/10.105 = 0.604.\n\
+        Source: Krippendorff 2011.",
+};
+
+/// Do they say the same speaker?
+pub(super) const SPEAKER_AGREEMENT: Term = Term {
+    name: "speaker_agreement",
+    title: "right speakers out of the matched quotations of two annotators",
+    explanation: "Of `quoteval agree`, there `speaker`. Of the quotations that both have, how many have the same speaker by \
+        the rules of scoring? Each annotator in turn is the reference; the table gives the mean of both directions.\n\
+        Formula: pairs with IoU > 1/2 whose speaker is right by the reference ÷ pairs with IoU > 1/2 in which either \
+        says anything of the speaker.\n\
+        Edge cases: pairs in which neither says who speaks do not count; undefined without others. An entity is the \
+        same where id and name agree, else by its knowledge-base id, else by its name.\n\
+        Example: of 3 pairs both name a speaker in 2, the same one in 1; in the third neither does: 1/2 = 0.500.",
+};
 
 #[cfg(test)]
 mod tests {

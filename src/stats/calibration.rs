@@ -1,5 +1,7 @@
 //! How far a system's confidence can be trusted: curves over falling confidence, and what sums them up.
 
+use crate::model::Term;
+
 /// One prediction: how sure the system was, and whether it was right.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Judged {
@@ -171,3 +173,103 @@ fn bins(items: &[Judged]) -> Vec<Bin> {
         })
         .collect()
 }
+
+/// A row of the sweep.
+pub(super) const THRESHOLD: Term = Term {
+    name: "threshold",
+    title: "what is kept from a confidence on: coverage and risk",
+    explanation: "Of `quoteval sweep`. What would be left if only predictions at least this sure were kept: their precision, \
+        recall and F1, which share of all predictions they are (coverage) and which share of them is wrong (risk). A \
+        prediction is right if its pair satisfies `--criterion`.\n\
+        Formula: precision = right / kept, recall = right / |G|, F1 = 2·right / (kept + |G|), coverage = kept / all, \
+        risk = (kept - right) / kept.\n\
+        Edge cases: equal confidences are kept or dropped together. All predictions must have a confidence, or there \
+        is no sweep. The best threshold is the one with the highest F1, of equals the one that keeps most; chosen on \
+        the data it is judged on, it flatters.\n\
+        Example: five predictions, by falling confidence 0.95 right, 0.90 right, 0.80 wrong, 0.60 right, 0.55 wrong; \
+        4 gold quotations. From 0.60 on: precision 3/4 = 0.750, recall 3/4 = 0.750, F1 2·3 / (4 + 4) = 0.750, \
+        coverage 4/5 = 0.800, risk 1/4 = 0.250.\n\
+        Source: El-Yaniv and Wiener 2010, on coverage and risk.",
+};
+
+/// Mean risk over coverage.
+pub(super) const AURC: Term = Term {
+    name: "aurc",
+    title: "mean risk over coverage; 0 is best",
+    explanation: "Of `quoteval sweep`. The risk at every number of predictions kept, averaged. A good ranking and few mistakes \
+        both lower it.\n\
+        Formula: (1/n)·Σ_k errors(k)/k, errors(k) being the wrong ones among the k surest; equal confidences are one \
+        block, all of whose items have the risk at its end.\n\
+        Edge cases: it is defined wherever there is a prediction; a mistake among the surest few weighs heavily: see \
+        `augrc`.\n\
+        Example: five predictions, by falling confidence 0.95 right, 0.90 right, 0.80 wrong, 0.60 right, 0.55 wrong: \
+        (0/1 + 0/2 + 1/3 + 1/4 + 2/5) / 5 = 0.197.\n\
+        Source: Geifman, Uziel and El-Yaniv 2019.",
+};
+
+/// Mean share of wrong ones kept.
+pub(super) const AUGRC: Term = Term {
+    name: "augrc",
+    title: "mean share of wrong ones kept; 0 is best",
+    explanation: "Of `quoteval sweep`. As `aurc`, but wrong ones out of all n predictions instead of those kept, so that a \
+        mistake among the surest few does not weigh more than it costs.\n\
+        Formula: (1/n²)·Σ_k errors(k), equal confidences as one block.\n\
+        Edge cases: it is at most 1, and (n + 1)/(2·n) for a system that is always wrong and whose confidences \
+        differ.\n\
+        Example: five predictions, by falling confidence 0.95 right, 0.90 right, 0.80 wrong, 0.60 right, 0.55 wrong: \
+        (0 + 0 + 1 + 1 + 2) / 25 = 0.160.\n\
+        Source: Traub et al. 2024.",
+};
+
+/// Are right ones surer?
+pub(super) const AUROC: Term = Term {
+    name: "auroc",
+    title: "chance that a right one is surer than a wrong one; ½ is luck",
+    explanation: "Of `quoteval sweep`. How well confidence ranks right predictions over wrong ones, however many there are of \
+        each.\n\
+        Formula: of all pairs of a right and a wrong prediction, the share in which the right one has the higher \
+        confidence, ties ½.\n\
+        Edge cases: undefined unless there are both right and wrong ones.\n\
+        Example: five predictions, by falling confidence 0.95 right, 0.90 right, 0.80 wrong, 0.60 right, 0.55 wrong. \
+        Of 3·2 pairs, two right ones are surer than the wrong one at 0.80 and all three than the one at 0.55: 5/6 = \
+        0.833.\n\
+        Source: Hanley and McNeil 1982.",
+};
+
+/// Precision down the ranking.
+pub(super) const AVERAGE_PRECISION: Term = Term {
+    name: "average_precision",
+    title: "mean precision over gold; 1 is best",
+    explanation: "Of `quoteval sweep`. Precision at each right prediction on the way down the ranking, averaged over gold; it \
+        pays to find much and to be surest of what is right.\n\
+        Formula: (1/|G|)·Σ over right predictions of the precision of all that are at least as sure.\n\
+        Edge cases: gold quotations that were never found count 0. Undefined without gold quotations.\n\
+        Example: five predictions, by falling confidence 0.95 right, 0.90 right, 0.80 wrong, 0.60 right, 0.55 wrong; \
+        4 gold quotations: (1/1 + 2/2 + 3/4) / 4 = 0.688.",
+};
+
+/// Squared error of the confidence.
+pub(super) const BRIER: Term = Term {
+    name: "brier",
+    title: "mean squared error of the confidence; 0 is best",
+    explanation: "Of `quoteval sweep`. How far confidences are from what came true, taken as probabilities.\n\
+        Formula: mean over predictions of (confidence - 1)² where right, confidence² where wrong.\n\
+        Edge cases: saying ½ everywhere gives 0.25, whatever is right.\n\
+        Example: five predictions, by falling confidence 0.95 right, 0.90 right, 0.80 wrong, 0.60 right, 0.55 wrong: \
+        (0.0025 + 0.01 + 0.64 + 0.16 + 0.3025) / 5 = 0.223.\n\
+        Source: Brier 1950.",
+};
+
+/// Distance of confidence and accuracy.
+pub(super) const ECE: Term = Term {
+    name: "ece",
+    title: "mean distance of confidence and accuracy; 0 is best",
+    explanation: "Of `quoteval sweep`. Expected calibration error: of predictions that claim 80 %, are 80 % right?\n\
+        Formula: ten bins of equal width, the last one closed; mean over predictions of |mean confidence - share of \
+        right ones| of their bin.\n\
+        Edge cases: it depends on the bins, and with few predictions it is too high; it is 0 for a system that \
+        always says the share it gets right, though that ranks nothing.\n\
+        Example: five predictions, by falling confidence 0.95 right, 0.90 right, 0.80 wrong, 0.60 right, 0.55 wrong. \
+        The bins from 0.9, 0.8, 0.6 and 0.5 on hold 2, 1, 1 and 1: (2·0.075 + 0.80 + 0.40 + 0.55) / 5 = 0.380.\n\
+        Source: Naeini, Cooper and Hauskrecht 2015.",
+};

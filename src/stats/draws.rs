@@ -2,6 +2,8 @@
 
 use sha2::{Digest, Sha256};
 
+use crate::model::Term;
+
 /// Splitmix64's output step (Steele, Lea and Flood, 2014).
 const fn mix(x: u64) -> u64 {
     let mut z = x.wrapping_add(0x9E37_79B9_7F4A_7C15);
@@ -125,6 +127,22 @@ const fn thresholds_reached(u: u64) -> i16 {
     }
     k as i16
 }
+
+/// Where chance comes from.
+pub(super) const DRAWS: Term = Term {
+    name: "draws",
+    title: "random numbers that depend on seed, document and replicate alone",
+    explanation: "Every random draw is computed from the seed, the id of the document and the number of the replicate, so that \
+        results do not depend on the order of files or the number of threads, and two systems on the same gold get \
+        the same draws.\n\
+        Formula: mix is the output step of splitmix64, key the first 8 bytes of SHA-256(id). u = mix(mix(key ^ \
+        mix(seed)) + b) for replicate b; the Poisson weight is the number of k ≥ 0 with u ≥ floor(2^64·Σ_{i≤k} \
+        e⁻¹/i!). Two systems swap in trial t where the top bit of mix(mix(key ^ mix(!seed)) + t) is set.\n\
+        Edge cases: a document that is renamed gets other draws; one that is added or left out changes those of no \
+        other.\n\
+        Example: with seed 42 the document called esper weighs 2, 2, 2, 1, 1, 0, 0, 1 in the first eight replicates.\n\
+        Source: Steele, Lea and Flood 2014, on splitmix.",
+};
 
 #[cfg(test)]
 mod tests {

@@ -2,6 +2,7 @@
 
 use super::interval::{Interval, MaybeInterval, NoInterval};
 use super::weighted::weighted_sums;
+use crate::model::Term;
 use crate::score::{DocumentScore, Draws, Evaluation, GroupCounts};
 
 /// A figure and its interval.
@@ -103,3 +104,23 @@ fn replicates(evaluation: &Evaluation, names: &[&String], draws: Draws) -> Resul
     let replicate = |index: usize| sums.chunks(4).map(|columns| group(index, columns)).collect();
     Ok((0..draws.replicates as usize).map(replicate).collect())
 }
+
+/// Are some found less often than others?
+pub(super) const SPEAKER_GAP: Term = Term {
+    name: "speaker_gap",
+    title: "differences between groups of speakers, such as genders",
+    explanation: "Are some speakers found and named less often than others? For each value of an attribute of speakers (by \
+        default gender): recall and accuracy of its quotations, how far they are from those of all other groups \
+        together, and whether the group has a larger share among predictions than in gold. Each figure with its \
+        interval.\n\
+        Formula: recall = right by `attribution.iou50` ÷ gold quotations of the group, accuracy = right ÷ those \
+        whose speaker is asked for (found with IoU > 1/2; in the gold-quotations setting all); differences = the \
+        group minus all others together; share difference = predictions of the group ÷ predictions of all groups, \
+        minus the same of gold.\n\
+        Edge cases: speakers of whom gold does not state the attribute are in no group; a quotation with speakers of \
+        two groups counts in both. Ratios are given only where every group has enough gold quotations \
+        (`--min-items`). The table is shown where there are two groups or more.\n\
+        Example: women have 4 gold quotations, 3 of them found and 2 right, men 6, 6 and 5; 3 predictions are by \
+        women, 7 by men. For women recall is 2/4 = 0.500 against 5/6 = 0.833, difference -0.333; accuracy 2/3 = \
+        0.667 against 5/6 = 0.833, difference -0.167; share 3/10 - 4/10 = -0.100.",
+};

@@ -1,5 +1,7 @@
 //! Holm's correction for several tests at once.
 
+use crate::model::Term;
+
 /// Adjusted p values in the order given: with p sorted rising, `max_{j ≤ i} min(1, (n - j + 1) · p_j)` (Holm, 1979).
 ///
 /// ```
@@ -19,3 +21,18 @@ pub fn holm(p: &[f64]) -> Vec<f64> {
     }
     adjusted
 }
+
+/// Several tests at once.
+pub(super) const HOLM: Term = Term {
+    name: "holm",
+    title: "p values corrected for the number of tests",
+    explanation: "Who tests often enough finds something. Holm's correction raises the p values of a family of tests, such as \
+        several systems or slices, so that, where at most 0.05 is asked for, the chance of even one false alarm is at \
+        most 5 %.\n\
+        Formula: the n values sorted rising, the i-th becomes the largest of min(1, (n - j + 1)·p_j) over all j ≤ i.\n\
+        Edge cases: a single test keeps its p. What counts as one family is a choice; its size n belongs beside the \
+        values.\n\
+        Example: 0.005, 0.01, 0.03 and 0.04 become 4·0.005 = 0.020, 3·0.01 = 0.030, 2·0.03 = 0.060 and, since 1·0.04 \
+        is less than that, 0.060.\n\
+        Source: Holm 1979.",
+};

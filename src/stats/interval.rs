@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::model::Term;
 use crate::score::Draws;
 
 /// Fewer documents than this give no interval.
@@ -73,3 +74,20 @@ impl fmt::Display for NoInterval {
         }
     }
 }
+
+/// The 95 % interval.
+pub(super) const INTERVAL: Term = Term {
+    name: "interval",
+    title: "the 95 % interval: percentiles of the bootstrap replicates",
+    explanation: "The range that holds the middle 95 % of the bootstrap replicates: of F1 where the metric has one, else of \
+        its value. In reports `95 %`, `ci95`, `ci_low` and `ci_high`.\n\
+        Formula: the n defined replicates sorted, the ends are those at ranks ⌈0.025·n⌉ and ⌈0.975·n⌉, counted from \
+        1.\n\
+        Edge cases: it is null (`–`) under 10 documents, where under 95 % of the replicates are defined, where the \
+        number itself is undefined, and with `--no-intervals`. A slice has one over the documents with an item in it, \
+        if its items are enough (`--min-items`). Intervals of two systems that overlap may still belong to a clear \
+        difference: compare the two on the same documents instead.\n\
+        Example: of 1,000 defined replicates the ends are the 25th and the 975th; of 990 they are the 25th and the \
+        966th; with 949 of 1,000 there is none.\n\
+        Source: Efron 1979.",
+};

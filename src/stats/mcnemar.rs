@@ -1,5 +1,7 @@
 //! McNemar's exact test on paired items, right under one system and wrong under the other.
 
+use crate::model::Term;
+
 /// The exact two-sided p value of `b` items that only the first has right and `c` that only the second has right:
 /// `min(1, 2 · Σ_{i ≤ min(b, c)} C(n, i) / 2ⁿ)` with `n = b + c`; 1 where `n` is 0.
 ///
@@ -40,6 +42,21 @@ fn large_tail(n: u64, k: u64) -> f64 {
     }
     largest.exp() * sum
 }
+
+/// Quotation by quotation.
+pub(super) const MCNEMAR: Term = Term {
+    name: "mcnemar",
+    title: "exact test on the quotations that only one of two systems has right",
+    explanation: "Of the quotations that exactly one of two systems gets right, are there more on one side than a coin would \
+        give? Only in the gold-quotations setting, where both answer the same quotations.\n\
+        Formula: with b that only the first has right, c that only the second has right and n = b + c: p = min(1, \
+        2·Σ_{i ≤ min(b, c)} C(n, i) / 2^n).\n\
+        Edge cases: n = 0 gives p = 1. It takes quotations for independent, which those of one article are not: p is \
+        too small where mistakes come in clusters, so `randomization`, which draws documents, goes first.\n\
+        Example: 9 quotations only the first has right, 2 only the second: 2·(1 + 11 + 55) / 2048 = 134/2048 = \
+        0.065.\n\
+        Source: McNemar 1947.",
+};
 
 #[cfg(test)]
 mod tests {

@@ -20,7 +20,7 @@ pub use bootstrap::intervals;
 pub use calibration::{Bin, Calibration, Judged, Threshold};
 pub use confidence::{Confidences, NoCalibration};
 pub use draws::Draw;
-pub use figures::{FIGURES, Figure, figure};
+pub use figures::{FIGURES, figure};
 pub use gap::{Estimate, Gap, gaps};
 pub use holm::holm;
 pub use interval::{Interval, MIN_DOCUMENTS, MaybeInterval, NoInterval};
@@ -31,3 +31,5 @@ pub use slices::slice_intervals;
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod examples;

@@ -14,8 +14,11 @@ pub trait Attribute: Send + Sync {
     /// Name, as in `--by NAME`.
     fn name(&self) -> &'static str;
 
-    /// One line for `quoteval explain`.
+    /// One line for lists.
     fn summary(&self) -> &'static str;
+
+    /// Values, edge cases and an example, for `quoteval explain`.
+    fn explanation(&self) -> &'static str;
 
     /// Values of a gold quotation.
     fn of_gold<'d>(&self, doc: &'d Aligned<'_>, gold: usize) -> Values<'d>;

@@ -14,6 +14,7 @@ type Rule = fn(&Quotation, &str, u64) -> Option<&'static str>;
 pub(super) struct Shape {
     name: &'static str,
     summary: &'static str,
+    explanation: &'static str,
     rule: Rule,
 }
 
@@ -24,6 +25,10 @@ impl Attribute for Shape {
 
     fn summary(&self) -> &'static str {
         self.summary
+    }
+
+    fn explanation(&self) -> &'static str {
+        self.explanation
     }
 
     fn of_gold<'d>(&self, doc: &'d Aligned<'_>, gold: usize) -> Values<'d> {
@@ -49,18 +54,30 @@ impl Shape {
 pub(super) const TYPE: Shape = Shape {
     name: "type",
     summary: "direct, indirect or mixed, as stated; none where it is not",
+    explanation: "Values: as the annotator or the system stated it.\n\
+        Edge cases: a quotation without a type is in the slice `none`.\n\
+        Example: “I am done,” Ann Lee said, “for good.” is `direct`; The board denied that it knew of any plan to \
+        leave the town. is `indirect`.",
     rule: |quotation, _, _| Some(quotation.quotation_type.map_or("none", |kind| kind.as_str())),
 };
 
 pub(super) const FRAGMENTS: Shape = Shape {
     name: "fragments",
     summary: "1, or ≥2 where the content is discontinuous",
+    explanation: "Values: the number of its pieces: something between them, such as Ann Lee said, is left out.\n\
+        Edge cases: as annotated: pieces that touch each other are still two.\n\
+        Example: “I am done,” Ann Lee said, “for good.” has two pieces: `≥2`; The board denied that it knew of any \
+        plan to leave the town. has one: `1`.",
     rule: |quotation, _, _| Some(if quotation.content.spans().len() == 1 { "1" } else { "≥2" }),
 };
 
 pub(super) const LENGTH: Shape = Shape {
     name: "length",
     summary: "units of the content: 1–5, 6–15, 16–40, >40",
+    explanation: "Values: the units of all fragments together, so they depend on `--unit`.\n\
+        Edge cases: content without a unit is in no slice.\n\
+        Example: “I am done,” Ann Lee said, “for good.” has 5 words: `1–5`; The board denied that it knew of any \
+        plan to leave the town. has 10: `6–15`.",
     rule: |_, _, units| match units {
         0 => None,
         1..=5 => Some("1–5"),
@@ -73,12 +90,22 @@ pub(super) const LENGTH: Shape = Shape {
 pub(super) const MARKS: Shape = Shape {
     name: "marks",
     summary: "the first quotation mark in the content or right before it: curly, straight, guillemet, …; none without one",
+    explanation: "Values: `curly` “ ”, `single-curly` ‘ ’, `straight` \", `guillemet` « » ‹ ›, `low` „ ‚, `corner` 「 」 『 』.\n\
+        Edge cases: the first mark of the text decides, also where others follow; a curly apostrophe in the content \
+        counts as a mark where no other comes before it.\n\
+        Example: “I am done,” Ann Lee said, “for good.” is `curly`; The board denied that it knew of any plan to \
+        leave the town. is `none`.",
     rule: |quotation, text, _| Some(mark_style(&quotation.content, text)),
 };
 
 pub(super) const CUE_POSITION: Shape = Shape {
     name: "cue-position",
     summary: "where the cue stands: before the content, inside it, after it; none without a cue",
+    explanation: "Values: `before` where the cue ends before the content starts, `after` where it starts after the content \
+        ends, else `inside`.\n\
+        Edge cases: a cue between two fragments is `inside`.\n\
+        Example: “I am done,” Ann Lee said, “for good.” has its cue, said, `inside`; The board denied that it knew \
+        of any plan to leave the town. has it, denied, `before`.",
     rule: |quotation, _, _| {
         Some(match &quotation.cue {
             None => "none",
@@ -92,6 +119,12 @@ pub(super) const CUE_POSITION: Shape = Shape {
 pub(super) const DISTANCE: Shape = Shape {
     name: "distance",
     summary: "from content to source: same-sentence, next-sentence (either side), same-paragraph, farther; none without a source",
+    explanation: "Values: sentences as in UAX #29 and lines, between the nearest pieces of content and source: `same-sentence` \
+        where no sentence ends between them, `next-sentence` where one does, `same-paragraph` where more do, \
+        `farther` where a line ends.\n\
+        Edge cases: the stop in “It is over.” Ann Lee said. ends a sentence, so the source is in the next one.\n\
+        Example: “I am done,” Ann Lee said, “for good.” is `same-sentence`; The board denied that it knew of any \
+        plan to leave the town. as well is `same-sentence`.",
     rule: |quotation, text, _| {
         Some(match &quotation.source {
             None => "none",

@@ -19,6 +19,14 @@ impl Attribute for SourceForm {
         "how the source names the speaker: named, nominal, pronoun; none without a source"
     }
 
+    fn explanation(&self) -> &'static str {
+        "Values: `pronoun` where the mention is one of a closed list; `named` where it folds to a name or alias of \
+         an entity or holds a word with a capital letter that does not open a sentence; else `nominal`.\n\
+         Edge cases: a nominal that holds a name, such as the mayor of Rome, is `named`.\n\
+         Example: “I am done,” Ann Lee said, “for good.” is `named`; The board denied that it knew of any plan to \
+         leave the town. is `nominal`, for The opens a sentence; with She as the source it would be `pronoun`."
+    }
+
     fn of_gold<'d>(&self, doc: &'d Aligned<'_>, gold: usize) -> Values<'d> {
         vec![Cow::Borrowed(form(doc, doc.gold.quotations[gold].quotation.source.as_ref()))]
     }
@@ -64,18 +72,29 @@ fn has_inner_capital(text: &str, source: &Fragments) -> bool {
 pub(super) struct OfEntity {
     name: &'static str,
     summary: &'static str,
+    explanation: &'static str,
     fact: fn(&Entity) -> Option<&str>,
 }
 
 pub(super) const TYPE: OfEntity = OfEntity {
     name: "speaker-type",
     summary: "type of the entities that speak: person, organization, …; unknown where gold does not say",
+    explanation: "Values: as stated for the entities that speak.\n\
+        Edge cases: several speakers of different types put a quotation into several slices; a quotation whose \
+        speakers are no entities is in none. Only gold has it.\n\
+        Example: “I am done,” Ann Lee said, “for good.” is by a `person`; The board denied that it knew of any plan \
+        to leave the town. is by an `organization`.",
     fact: |entity| entity.entity_type.as_deref(),
 };
 
 pub(super) const GENDER: OfEntity = OfEntity {
     name: "gender",
     summary: "gender of the entities that speak; unknown where gold does not say",
+    explanation: "Values: as stated for the entities that speak.\n\
+        Edge cases: several speakers of different genders put a quotation into several slices; a quotation whose \
+        speakers are no entities is in none. Only gold has it.\n\
+        Example: “I am done,” Ann Lee said, “for good.” is `female`, as gold says of Ann Lee; The board denied that \
+        it knew of any plan to leave the town. is `unknown`.",
     fact: |entity| entity.gender.as_deref(),
 };
 
@@ -86,6 +105,10 @@ impl Attribute for OfEntity {
 
     fn summary(&self) -> &'static str {
         self.summary
+    }
+
+    fn explanation(&self) -> &'static str {
+        self.explanation
     }
 
     fn is_of_speakers(&self) -> bool {

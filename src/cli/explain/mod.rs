@@ -1,0 +1,76 @@
+//! `quoteval explain`: what a name means, in the words of the member itself.
+
+mod entry;
+mod lines;
+mod page;
+
+use std::process::ExitCode;
+
+use quoteval::{Error, Result};
+
+use super::output::print;
+use entry::{Entry, entries};
+use lines::lines;
+
+/// Options of `explain`.
+#[derive(clap::Args)]
+pub(crate) struct Args {
+    /// Name of a strategy, metric, error class, attribute, statistic, term, profile or input rule
+    #[arg(required_unless_present = "all", conflicts_with = "all")]
+    name: Option<String>,
+    /// Explain every number of a report instead, by group
+    #[arg(long)]
+    all: bool,
+    /// Form of the explanation
+    #[arg(long, value_name = "NAME", value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
+
+#[derive(Clone, Copy, clap::ValueEnum)]
+enum Format {
+    Text,
+    Markdown,
+}
+
+/// Prints every meaning of the name, or all that a report can show.
+pub(crate) fn run(args: &Args) -> Result<ExitCode> {
+    match (&args.name, args.format) {
+        (None, Format::Markdown) => print(&page::page())?,
+        (None, Format::Text) => print(&joined(&page::entries(), text))?,
+        (Some(name), format) => {
+            let found = meanings(name)?;
+            print(&joined(&found, if matches!(format, Format::Text) { text } else { page::section }))?;
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn meanings(name: &str) -> Result<Vec<Entry>> {
+    let (found, others): (Vec<Entry>, Vec<Entry>) = entries().into_iter().partition(|entry| entry.name == name);
+    if found.is_empty() {
+        let hint = suggestion(&others, name).map(|name| format!("; did you mean '{name}'?")).unwrap_or_default();
+        return Err(Error::Usage(format!("nothing is called '{name}'{hint}")));
+    }
+    Ok(found)
+}
+
+/// A name that holds what was asked for, else the most similar one, if any is similar.
+fn suggestion(entries: &[Entry], asked: &str) -> Option<&'static str> {
+    let asked = asked.to_lowercase();
+    let holds = entries.iter().find(|entry| !asked.is_empty() && entry.name.contains(&asked));
+    let likeness = |entry: &Entry| strsim::jaro_winkler(entry.name, &asked);
+    let similar =
+        || entries.iter().max_by(|a, b| likeness(a).total_cmp(&likeness(b))).filter(|entry| likeness(entry) > 0.85);
+    holds.or_else(similar).map(|entry| entry.name)
+}
+
+fn joined(entries: &[Entry], form: fn(&Entry) -> String) -> String {
+    entries.iter().map(form).collect::<Vec<_>>().join("\n")
+}
+
+/// An entry for a terminal, paragraphs apart, in lines of at most 80 characters.
+fn text(entry: &Entry) -> String {
+    let title = if entry.title.is_empty() { String::new() } else { format!(": {}", entry.title) };
+    let paragraphs: Vec<String> = entry.text.lines().map(|paragraph| lines(paragraph, 80).join("\n")).collect();
+    format!("{} {}{title}\n\n{}\n", entry.kind.as_str(), entry.name, paragraphs.join("\n\n"))
+}

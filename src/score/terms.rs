@@ -1,0 +1,35 @@
+//! How it is measured: the words that all numbers share.
+
+use super::{
+    class_counts, class_texts, counts, criterion, evaluation, located, resolver, signature, slices, speaker,
+    type_confusion,
+};
+use crate::{align, model};
+
+/// Every word that says how it is measured, in the order in which it happens.
+pub const TERMS: &[&model::Term] = &[
+    &model::UNIT,
+    &model::WORDS,
+    &model::TOKENS,
+    &model::CHARS,
+    &model::END_TO_END,
+    &model::GOLD_QUOTATIONS,
+    &located::LOCATED,
+    &align::IOU,
+    &align::ALIGNMENT,
+    &speaker::RIGHT_SPEAKER,
+    &resolver::RESOLVING,
+    &speaker::SPEAKER_LAYER,
+    &criterion::CRITERION,
+    &counts::PRECISION,
+    &counts::RECALL,
+    &counts::F1,
+    &evaluation::MICRO,
+    &evaluation::MACRO,
+    &counts::UNDEFINED,
+    &class_texts::ERROR_CLASS,
+    &class_counts::F1_IF_REPAIRED,
+    &type_confusion::TYPE_CONFUSION,
+    &slices::SLICE,
+    &signature::SIGNATURE,
+];
