@@ -33,12 +33,14 @@ pub fn intervals(evaluation: &Evaluation, draws: Draws) -> Vec<MaybeInterval> {
 fn columns(documents: &[DocumentScore]) -> Vec<Vec<u64>> {
     let mut columns: Vec<Vec<u64>> = Vec::new();
     for document in documents {
-        let row = document.counts().into_iter().flat_map(|counts| counts.numbers());
-        for (index, number) in row.enumerate() {
-            if index == columns.len() {
-                columns.push(Vec::with_capacity(documents.len()));
+        let mut next = 0;
+        for counts in document.counts() {
+            let numbers = counts.numbers();
+            if columns.len() < next + numbers.len() {
+                columns.resize_with(next + numbers.len(), || Vec::with_capacity(documents.len()));
             }
-            columns[index].push(number);
+            columns[next..].iter_mut().zip(&numbers).for_each(|(column, &number)| column.push(number));
+            next += numbers.len();
         }
     }
     columns
