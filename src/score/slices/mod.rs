@@ -142,7 +142,8 @@ impl SliceBy {
     }
 
     /// Whether predictions have the values too.
-    fn is_on_both(&self) -> bool {
+    #[must_use]
+    pub fn is_on_both(&self) -> bool {
         self.0.iter().all(SliceKey::is_on_both)
     }
 }
