@@ -116,6 +116,25 @@ proptest! {
     }
 
     #[test]
+    fn whatever_is_read_can_be_reported(
+        documents in documents(),
+        options in options(),
+        at in any::<Index>(),
+        number in select(vec!["0", "1", "4294967295", "2147483647", "281474976710655", "18446744073709551615"]),
+    ) {
+        let scores = documents.iter().map(|(pair, prediction)| DocumentScore::new(&pair.gold, prediction.as_ref(), &options));
+        let mut file = Vec::new();
+        partial(scores.collect(), &options).write(&mut file).expect("memory takes it");
+        let file = String::from_utf8(file).expect("JSON");
+        let counts: Vec<usize> = file.match_indices(|c: char| c.is_ascii_digit()).map(|(at, _)| at).collect();
+        let at = counts[at.index(counts.len())];
+        let changed = format!("{}{number}{}", &file[..at], &file[at + 1..]);
+        if let Ok(read) = Partial::read(&mut changed.as_bytes(), "part") {
+            prop_assert!(!reports(read).is_empty());
+        }
+    }
+
+    #[test]
     fn a_file_that_was_damaged_is_refused(at in any::<Index>(), cut in any::<bool>()) {
         let file = small();
         let at = at.index(file.len());
