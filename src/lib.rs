@@ -39,5 +39,6 @@ pub mod score;
 pub mod stats;
 pub mod agree;
 pub mod report;
+pub mod partial;
 
 pub use error::{Error, Result};

@@ -7,6 +7,7 @@ mod format;
 mod input;
 mod joined;
 mod list;
+mod merge;
 mod options;
 mod output;
 mod power;
@@ -49,6 +50,8 @@ enum Command {
     Run(run::Args),
     /// Score saved predictions against gold
     Score(score::Args),
+    /// Fold the partials of `score --partial` into the numbers of one run
+    Merge(merge::Args),
     /// List quotations that were missed, misattributed, split, …, with both sides in their context
     Errors(errors::Args),
     /// Show how far confidences can be trusted, and what each threshold keeps
@@ -81,6 +84,7 @@ impl Cli {
         match self.command {
             Command::Run(args) => run::run(&args),
             Command::Score(args) => score::run(&args),
+            Command::Merge(args) => merge::run(&args),
             Command::Errors(args) => errors::run(&args),
             Command::Sweep(args) => sweep::run(&args),
             Command::Power(args) => power::run(&args),

@@ -60,12 +60,22 @@ pub(super) struct ScoreArgs {
     /// must hold
     #[arg(long = "where", value_name = "ATTR=VALUE")]
     conditions: Vec<Condition>,
-    /// Slices with fewer items show counts only
-    #[arg(long, value_name = "N", default_value_t = 20)]
-    min_items: u64,
     /// Compare groups of speakers by what gold says of them: gender or speaker-type
     #[arg(long, value_name = "ATTR", default_value = "gender", value_parser = known_group)]
     gap: &'static dyn Attribute,
+    /// Add one row per quotation: partner, IoU, error class, speakers
+    #[arg(long)]
+    per_quotation: bool,
+    #[command(flatten)]
+    report: ReportArgs,
+}
+
+/// What is drawn and shown of counts, whenever they were counted.
+#[derive(clap::Args)]
+pub(super) struct ReportArgs {
+    /// Slices with fewer items show counts only
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    min_items: u64,
     /// Bootstrap replicates for the 95 % intervals
     #[arg(long, value_name = "N", default_value_t = 1000, value_parser = clap::value_parser!(u32).range(1..=100_000))]
     boot: u32,
@@ -78,9 +88,6 @@ pub(super) struct ScoreArgs {
     /// Add the counts of each document
     #[arg(long)]
     per_document: bool,
-    /// Add one row per quotation: partner, IoU, error class, speakers
-    #[arg(long)]
-    per_quotation: bool,
 }
 
 impl ScoreArgs {
@@ -114,22 +121,42 @@ impl ScoreArgs {
     pub(super) fn is_detailed(&self) -> bool {
         !self.by.is_empty()
             || self.conditions.iter().any(|of| !of.is_of_documents())
-            || self.per_document
+            || self.report.per_document
             || self.per_quotation
     }
 
+    pub(super) fn detail(&self) -> Detail {
+        self.report.detail(self.per_quotation)
+    }
+
+    /// Signs an evaluation and draws its intervals.
+    pub(super) fn scored(&self, system: System, dataset: impl Into<String>, evaluation: Evaluation) -> Scored {
+        self.report.scored(system, dataset, evaluation)
+    }
+}
+
+impl ReportArgs {
     fn draws(&self) -> Draws {
         Draws { replicates: if self.no_intervals { 0 } else { self.boot }, seed: self.seed }
     }
 
-    pub(super) fn detail(&self) -> Detail {
-        Detail { leaderboard: false, per_document: self.per_document, per_quotation: self.per_quotation }
+    pub(super) fn detail(&self, per_quotation: bool) -> Detail {
+        Detail { leaderboard: false, per_document: self.per_document, per_quotation }
     }
 
     /// Signs an evaluation and draws its intervals.
     pub(super) fn scored(&self, system: System, dataset: impl Into<String>, evaluation: Evaluation) -> Scored {
         Scored::new(system, dataset, evaluation, self.draws(), self.min_items)
     }
+}
+
+/// Whether to report, or to write what can be reported later.
+#[derive(clap::Args)]
+pub(super) struct PartialArgs {
+    /// Write the integer counts of each document instead of a report, for `quoteval merge`; -o FILE takes any name, and
+    /// options that matter to reports alone are refused
+    #[arg(long, conflicts_with_all = ["min_items", "boot", "seed", "no_intervals", "per_document", "format"])]
+    pub(super) partial: bool,
 }
 
 fn known_group(name: &str) -> Result<&'static dyn Attribute, String> {

@@ -28,6 +28,15 @@ impl OutputArgs {
         writer(&self.format).ok_or_else(|| Error::Usage(format!("unknown format '{}': {}", self.format, names())))
     }
 
+    /// Fills standard output, or each file, with something that is no report.
+    pub(super) fn fill(&self, fill: impl Fn(&mut dyn Write) -> std::io::Result<()>) -> Result<()> {
+        if self.output.is_empty() {
+            let mut stdout = std::io::BufWriter::new(std::io::stdout().lock());
+            return fill(&mut stdout).and_then(|()| stdout.flush()).map_err(Error::io("standard output"));
+        }
+        self.output.iter().try_for_each(|path| fill_file(path, &fill))
+    }
+
     /// Writes the report wherever it was asked for.
     pub(super) fn write(&self, report: &Report) -> Result<()> {
         if self.output.is_empty() {
@@ -60,10 +69,15 @@ pub(super) fn print_styled(text: &str) -> Result<()> {
     stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()).map_err(Error::io("standard output"))
 }
 
+/// As [`fill_file`], of bytes.
+pub(super) fn write_file(path: &Path, bytes: &[u8]) -> Result<()> {
+    fill_file(path, |file| file.write_all(bytes))
+}
+
 /// Writes a file beside its place and moves it there, so that it is never seen half written.
 ///
 /// A link is followed, the mode of a file that is replaced stays, and one that must not be written is left alone.
-pub(super) fn write_file(path: &Path, bytes: &[u8]) -> Result<()> {
+fn fill_file(path: &Path, fill: impl Fn(&mut dyn Write) -> std::io::Result<()>) -> Result<()> {
     let place = path.canonicalize().unwrap_or_else(|_| path.to_owned());
     let folder = place.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."));
     let known = std::fs::metadata(&place).ok().map(|about| about.permissions());
@@ -72,7 +86,9 @@ pub(super) fn write_file(path: &Path, bytes: &[u8]) -> Result<()> {
             return Err(std::io::Error::new(std::io::ErrorKind::PermissionDenied, "the file is read-only"));
         }
         let mut file = tempfile::Builder::new().prefix(".quoteval-").tempfile_in(folder)?;
-        file.write_all(bytes)?;
+        let mut buffered = std::io::BufWriter::new(&mut file);
+        fill(&mut buffered).and_then(|()| buffered.flush())?;
+        drop(buffered);
         file.as_file().set_permissions(known.map_or_else(|| usual(file.as_file()), Ok)?)?;
         file.as_file().sync_all()?;
         file.persist(&place).map_err(|error| error.error)

@@ -2,12 +2,14 @@
 
 use std::process::ExitCode;
 
+use clap::builder::NonEmptyStringValueParser;
 use quoteval::Result;
-use quoteval::report::Report;
+use quoteval::partial::Partial;
+use quoteval::report::{Report, System};
 use quoteval::score::{DocumentScore, Evaluation};
 
 use super::joined::{JoinArgs, visit};
-use super::options::ScoreArgs;
+use super::options::{PartialArgs, ScoreArgs};
 use super::output::OutputArgs;
 
 /// Options of `score`.
@@ -15,6 +17,14 @@ use super::output::OutputArgs;
 pub(crate) struct Args {
     #[command(flatten)]
     join: JoinArgs,
+    /// Name of the dataset in reports, such as the one whose part gold is [default: as gold says, or its file name]
+    #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new())]
+    dataset: Option<String>,
+    /// Name of the system in reports [default: as the predictions say, or their file name]
+    #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new())]
+    system: Option<String>,
+    #[command(flatten)]
+    partial: PartialArgs,
     #[command(flatten)]
     score: ScoreArgs,
     #[command(flatten)]
@@ -23,19 +33,30 @@ pub(crate) struct Args {
 
 /// Reads both sides, joins them by document id, scores each pair and keeps the counts alone.
 pub(crate) fn run(args: &Args) -> Result<ExitCode> {
-    args.output.check()?;
+    if !args.partial.partial {
+        args.output.check()?;
+    }
     let run = args.join.run()?;
     let options = args.score.options_for(run.as_ref())?;
     let visited = visit(&args.join.gold, &args.join.pred, options.measure.setting, |gold, prediction| {
         options.wants(gold).then(|| DocumentScore::new(gold, prediction, &options))
     })?;
     let scores: Vec<DocumentScore> = visited.results.into_iter().flatten().collect();
-    args.score.check_wanted(&args.join.gold, !scores.is_empty())?;
+    args.score.check_wanted(&args.join.gold, args.partial.partial || !scores.is_empty())?;
     let evaluation = Evaluation::new(options, scores);
     if let Some(run) = &run {
         run.tell_doubts(evaluation.gold_hash.to_hex().as_str());
     }
-    let scored = args.score.scored(visited.system, visited.dataset, evaluation);
-    args.output.write(&Report { scores: vec![scored], detail: args.score.detail() })?;
+    let dataset = args.dataset.clone().unwrap_or(visited.dataset);
+    let name = args.system.clone().unwrap_or(visited.system.name);
+    let system = System { name, version: visited.system.version };
+    if args.partial.partial {
+        let Evaluation { options, documents, .. } = evaluation;
+        let partial = Partial { system, dataset, options, documents };
+        args.output.fill(|out| partial.write(out))?;
+    } else {
+        let scored = args.score.scored(system, dataset, evaluation);
+        args.output.write(&Report { scores: vec![scored], detail: args.score.detail() })?;
+    }
     Ok(ExitCode::SUCCESS)
 }

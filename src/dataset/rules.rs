@@ -79,6 +79,10 @@ rules! {
     ANSWER_UNKNOWN Error "answer-unknown" "in the gold-quotations setting each answer has the id of a gold quotation";
     ANSWER_DIFFERS Error "answer-differs" "in the gold-quotations setting content, if given, is that of gold";
     MENTION_NOT_FOUND Warning "mention-not-found" "the text of a predicted cue or source is in the document";
+    PARTIAL_HEADER Error "partial-header" "a partial begins with its header";
+    PARTIAL_NAME Error "partial-name" "a partial names metrics, classes and options that this program knows";
+    PARTIAL_TORN Error "partial-torn" "a partial holds as many documents as its header says";
+    PARTIAL_COUNTS Error "partial-counts" "the counts of a partial are of its metrics, and add up";
 }
 
 #[cfg(test)]

@@ -229,7 +229,7 @@ fn item(row: &ItemRow) -> Value {
         "document": row.document,
         "gold": row.gold,
         "predicted": row.predicted,
-        "iou": row.iou,
+        "iou": row.iou(),
         "class": row.class.as_str(),
         "boundary": row.boundary.map(|boundary| boundary.as_str()),
         "gold_speaker": row.gold_speaker,

@@ -44,6 +44,14 @@ impl PerClass {
     }
 }
 
+impl FromIterator<(ErrorClass, u64)> for PerClass {
+    fn from_iter<I: IntoIterator<Item = (ErrorClass, u64)>>(items: I) -> Self {
+        let mut counts = Self::default();
+        items.into_iter().for_each(|(class, items)| counts.0[class.index()] += items);
+        counts
+    }
+}
+
 impl AddAssign<&Self> for PerClass {
     fn add_assign(&mut self, other: &Self) {
         self.0.iter_mut().zip(other.0).for_each(|(own, other)| *own += other);

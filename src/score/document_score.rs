@@ -10,10 +10,9 @@ use super::errors::{Classes, ErrorClass};
 use super::gaps::{Groups, groups};
 use super::items::{ItemRow, item_rows};
 use super::located::LocatedCounts;
-use super::packed::Packed;
 use super::profiles::{Profile, Tally};
 use super::slices::{self, Attribute, Condition, SliceBy, Slices};
-use super::sums::Sums;
+use super::sums::{PackedSums, Sums};
 use super::type_confusion::TypeConfusion;
 use crate::dataset::document_hash;
 use crate::model::{GoldDocument, Prediction};
@@ -70,7 +69,7 @@ pub struct DocumentScore {
     /// Whether gold has a speaker or a source anywhere in it.
     pub has_speaker_layer: bool,
     /// What adds up over documents.
-    packed: Packed,
+    pub packed: PackedSums,
     /// By attribute and value.
     pub slices: Slices,
     /// By group of speakers.
@@ -102,15 +101,12 @@ impl DocumentScore {
             gold: doc.gold_count() as u64,
             predicted: doc.predicted_count() as u64,
             has_speaker_layer: gold.has_speaker_layer(),
-            packed: Sums {
+            packed: PackedSums::from(&Sums {
                 counts: METRICS.iter().map(|metric| metric.count(&doc)).collect(),
                 classes: ClassCounts::of(&doc, &classes),
                 types: TypeConfusion::of(&doc),
                 located: LocatedCounts::of(prediction),
-            }
-            .numbers()
-            .into_iter()
-            .collect(),
+            }),
             slices: slices::count(&doc, &options.by, &options.conditions),
             groups: options.gap.map_or_else(Groups::new, |attribute| groups(&doc, attribute)),
             items: if options.per_quotation { item_rows(&doc, &classes) } else { Vec::new() },
@@ -121,7 +117,7 @@ impl DocumentScore {
     /// What adds up over documents.
     #[must_use]
     pub fn sums(&self) -> Sums {
-        Sums::of_numbers(self.packed.numbers())
+        self.packed.unpack()
     }
 
     /// Per metric, in the order of [`METRICS`].

@@ -95,6 +95,9 @@ pub enum Boundary {
 }
 
 impl Boundary {
+    /// All differences.
+    pub const ALL: [Self; 3] = [Self::Short, Self::Long, Self::Shifted];
+
     /// Name in reports.
     #[must_use]
     pub const fn as_str(self) -> &'static str {

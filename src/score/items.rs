@@ -6,7 +6,7 @@ use super::outcomes::Outcome;
 use crate::model::PredictedSpeaker;
 
 /// A gold quotation with its partner, a gold quotation without one, or a prediction without one.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ItemRow {
     /// Id of the document.
     pub document: String,
@@ -14,8 +14,8 @@ pub struct ItemRow {
     pub gold: Option<String>,
     /// Id of the predicted quotation.
     pub predicted: Option<String>,
-    /// Intersection over union of an aligned pair, in units.
-    pub iou: Option<f64>,
+    /// Of an aligned pair the units that both sides have, and those that either has.
+    pub overlap: Option<(u64, u64)>,
     /// What became of it.
     pub class: ErrorClass,
     /// How the ends of an aligned pair differ.
@@ -26,13 +26,22 @@ pub struct ItemRow {
     pub predicted_speaker: Vec<String>,
 }
 
+impl ItemRow {
+    /// Intersection over union of an aligned pair, in units.
+    #[must_use]
+    pub fn iou(&self) -> Option<f64> {
+        self.overlap.map(|(shared, union)| shared as f64 / union as f64)
+    }
+}
+
 /// The rows of a document, in the order of [`Outcome::all`].
 pub(super) fn item_rows(doc: &Aligned<'_>, classes: &Classes) -> Vec<ItemRow> {
     Outcome::all(doc, classes).iter().map(|outcome| item_row(doc, outcome)).collect()
 }
 
 fn item_row(doc: &Aligned<'_>, outcome: &Outcome) -> ItemRow {
-    let mut row = ItemRow { iou: outcome.iou(), boundary: outcome.boundary(doc), ..empty_row(doc, outcome.class) };
+    let overlap = outcome.pair.map(|pair| (pair.shared, pair.union));
+    let mut row = ItemRow { overlap, boundary: outcome.boundary(doc), ..empty_row(doc, outcome.class) };
     if let Some(g) = outcome.gold {
         row = with_gold(doc, row, g);
     }
@@ -52,7 +61,7 @@ fn empty_row(doc: &Aligned<'_>, class: ErrorClass) -> ItemRow {
         document: doc.gold.id().to_owned(),
         gold: None,
         predicted: None,
-        iou: None,
+        overlap: None,
         class,
         boundary: None,
         gold_speaker: Vec::new(),

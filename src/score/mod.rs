@@ -49,7 +49,7 @@ pub use metric::Metric;
 pub use outcomes::Outcome;
 pub use signature::{Draws, METRICS_VERSION, Signature};
 pub use speaker::SpeakerError;
-pub use sums::Sums;
+pub use sums::{PackedSums, Sums};
 pub use terms::TERMS;
 pub use type_confusion::TypeConfusion;
 

@@ -4,6 +4,7 @@ use super::METRICS;
 use super::class_counts::ClassCounts;
 use super::counts::Counts;
 use super::located::LocatedCounts;
+use super::packed::Packed;
 use super::type_confusion::TypeConfusion;
 
 /// Counts of one document.
@@ -21,7 +22,7 @@ pub struct Sums {
 
 impl Sums {
     /// The integers of one document; each metric is headed by the kind of its counts.
-    pub(super) fn numbers(&self) -> Vec<u64> {
+    fn numbers(&self) -> Vec<u64> {
         let mut numbers = Vec::with_capacity(256);
         for counts in &self.counts {
             numbers.push(counts.kind());
@@ -34,7 +35,7 @@ impl Sums {
     }
 
     /// The counts with these [`numbers`](Self::numbers).
-    pub(super) fn of_numbers(mut numbers: impl Iterator<Item = u64>) -> Self {
+    fn of_numbers(mut numbers: impl Iterator<Item = u64>) -> Self {
         let mut next = || numbers.next().unwrap_or(0);
         Self {
             counts: METRICS.iter().map(|_| Counts::read(&mut next)).collect(),
@@ -42,5 +43,23 @@ impl Sums {
             types: TypeConfusion::read(&mut next),
             located: LocatedCounts::read(&mut next),
         }
+    }
+}
+
+/// [`Sums`] in few bytes, as they are kept of each document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PackedSums(Packed);
+
+impl From<&Sums> for PackedSums {
+    fn from(sums: &Sums) -> Self {
+        Self(sums.numbers().into_iter().collect())
+    }
+}
+
+impl PackedSums {
+    /// The sums as they were.
+    #[must_use]
+    pub fn unpack(&self) -> Sums {
+        Sums::of_numbers(self.0.numbers())
     }
 }

@@ -52,6 +52,12 @@ impl TypeConfusion {
         &self.0
     }
 
+    /// The confusion with these [`rows`](Self::rows).
+    #[must_use]
+    pub const fn of_rows(rows: [[u64; PLACES]; PLACES]) -> Self {
+        Self(rows)
+    }
+
     pub(super) fn numbers(&self) -> impl Iterator<Item = u64> + '_ {
         self.0.as_flattened().iter().copied()
     }

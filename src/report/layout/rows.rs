@@ -36,7 +36,7 @@ pub(super) fn items(evaluation: &Evaluation) -> Section {
             row.class.as_str().to_owned(),
             row.gold_speaker.join("; "),
             row.predicted_speaker.join("; "),
-            row.iou.map_or_else(|| "–".to_owned(), |iou| format!("{iou:.3}")),
+            row.iou().map_or_else(|| "–".to_owned(), |iou| format!("{iou:.3}")),
         ]
     });
     Section {

@@ -24,6 +24,18 @@ impl Fraction {
         Self { numerator, denominator }
     }
 
+    /// What is divided, in units of 2⁻³².
+    #[must_use]
+    pub const fn numerator(self) -> u128 {
+        self.numerator
+    }
+
+    /// What it is divided by.
+    #[must_use]
+    pub const fn denominator(self) -> u64 {
+        self.denominator
+    }
+
     /// The ratio; `None` where the denominator is 0.
     #[must_use]
     pub fn value(self) -> Option<f64> {
@@ -77,6 +89,27 @@ impl Tally {
     #[must_use]
     pub fn counts(&self) -> &[(&'static str, u64)] {
         &self.counts
+    }
+
+    /// The parts of its ratios: precision and recall, or the value alone.
+    #[must_use]
+    pub fn fractions(&self) -> Vec<Fraction> {
+        match self.ratios {
+            Ratios::PrecisionRecall(precision, recall) => vec![precision, recall],
+            Ratios::Value(value) => vec![value],
+        }
+    }
+
+    /// A tally of the same figure with these integers and parts; `None` where their numbers are others.
+    #[must_use]
+    pub fn with(&self, counts: &[u64], fractions: &[Fraction]) -> Option<Self> {
+        let ratios = match (self.ratios, fractions) {
+            (Ratios::PrecisionRecall(..), &[precision, recall]) => Ratios::PrecisionRecall(precision, recall),
+            (Ratios::Value(_), &[value]) => Ratios::Value(value),
+            _ => return None,
+        };
+        let named = self.counts.iter().zip(counts).map(|(&(name, _), &count)| (name, count));
+        (self.counts.len() == counts.len()).then(|| Self { counts: named.collect(), ratios })
     }
 
     /// Precision; `None` where there is none or it is undefined.
@@ -150,6 +183,8 @@ mod tests {
         assert!(tally.f1().is_some_and(|f1| (f1 - 0.6).abs() < 1e-15));
         assert_eq!(Tally::matches(0, 0, 0).f1(), None);
         assert_eq!(Tally::matches(0, 0, 2).f1(), Some(0.0));
+        assert_eq!(Tally::matches(0, 0, 0).with(&[3, 1, 3], &tally.fractions()), Some(tally.clone()));
+        assert_eq!(Tally::share(0, 0).with(&[3, 1, 3], &tally.fractions()), None);
         assert_eq!((Tally::share(0, 0).value(), Tally::share(1, 4).value()), (None, Some(0.25)));
     }
 }

@@ -153,7 +153,8 @@ impl SliceBy {
     }
 
     /// Whether predictions have the values too.
-    fn is_on_both(&self) -> bool {
+    #[must_use]
+    pub fn is_on_both(&self) -> bool {
         self.0.iter().all(SliceKey::is_on_both)
     }
 
@@ -216,6 +217,12 @@ impl Side {
         self.items += other.items;
         self.correct.iter_mut().zip(other.correct).for_each(|(own, other)| *own += other);
     }
+}
+
+/// The names under which slices are counted, and whether predictions are counted too.
+#[must_use]
+pub fn attributes(by: &[SliceBy], conditions: &[Condition]) -> Vec<(String, bool)> {
+    Cut::all(by, conditions).iter().map(|cut| (cut.name.clone(), cut.is_on_both())).collect()
 }
 
 /// Counts one document by each of the attributes, only items that satisfy the conditions; by these alone where no attribute is

@@ -1,0 +1,72 @@
+//! `quoteval merge`: partials folded into the numbers of one run.
+
+use std::fs::File;
+use std::io::BufReader;
+use std::process::ExitCode;
+
+use quoteval::error::Findings;
+use quoteval::partial::Partial;
+use quoteval::report::Report;
+use quoteval::{Error, Result};
+
+use super::options::{PartialArgs, ReportArgs};
+use super::output::OutputArgs;
+
+/// Options of `merge`.
+#[derive(clap::Args)]
+pub(crate) struct Args {
+    /// Partials written by `quoteval score --partial`, in any order; - is standard input
+    #[arg(value_name = "PART", required = true)]
+    parts: Vec<String>,
+    #[command(flatten)]
+    partial: PartialArgs,
+    #[command(flatten)]
+    report: ReportArgs,
+    /// Add one row per quotation, where the partials keep them
+    #[arg(long)]
+    per_quotation: bool,
+    #[command(flatten)]
+    output: OutputArgs,
+}
+
+/// Reads the partials, sums them, and reports or writes the sum.
+pub(crate) fn run(args: &Args) -> Result<ExitCode> {
+    if !args.partial.partial {
+        args.output.check()?;
+    }
+    let merged = Partial::merge(read_all(&args.parts)?)?;
+    if args.per_quotation && !merged.options.per_quotation {
+        let hint = "`quoteval score --partial --per-quotation` does";
+        return Err(Error::Usage(format!("the partials keep no rows of quotations: {hint}")));
+    }
+    if args.partial.partial {
+        args.output.fill(|out| merged.write(out))?;
+    } else {
+        let (system, dataset) = (merged.system.clone(), merged.dataset.clone());
+        let scored = args.report.scored(system, dataset, merged.evaluation());
+        args.output.write(&Report { scores: vec![scored], detail: args.report.detail(args.per_quotation) })?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The partials by name; what is wrong with any of them is told of all.
+fn read_all(paths: &[String]) -> Result<Vec<(String, Partial)>> {
+    let (mut parts, mut findings) = (Vec::new(), Findings::default());
+    for path in paths {
+        match read(path) {
+            Ok(part) => parts.push(part),
+            Err(Error::Invalid(found)) => findings.0.extend(found.0),
+            Err(other) => return Err(other),
+        }
+    }
+    if findings.0.is_empty() { Ok(parts) } else { Err(Error::Invalid(findings)) }
+}
+
+fn read(path: &str) -> Result<(String, Partial)> {
+    if path == "-" {
+        let name = "standard input";
+        return Ok((name.to_owned(), Partial::read(&mut std::io::stdin().lock(), name)?));
+    }
+    let file = File::open(path).map_err(Error::io(path))?;
+    Ok((path.to_owned(), Partial::read(&mut BufReader::with_capacity(1 << 18, file), path)?))
+}

@@ -1,0 +1,75 @@
+//! What is wrong with a line of a partial, before its place is known.
+
+use crate::error::{Error, Finding, Findings, Severity};
+
+/// A finding that has no place yet.
+#[derive(Debug)]
+pub(super) struct Fault(Box<Finding>);
+
+impl Fault {
+    pub(super) fn new(rule: &'static str, message: impl Into<String>) -> Self {
+        Self(Box::new(Finding {
+            file: String::new(),
+            line: 0,
+            document: None,
+            item: None,
+            severity: Severity::Error,
+            rule,
+            message: message.into(),
+            found: None,
+            expected: None,
+            hint: None,
+        }))
+    }
+
+    /// Counts that are not of their metric, or do not add up.
+    pub(super) fn of_counts(message: impl Into<String>) -> Self {
+        Self::new("partial-counts", message)
+    }
+
+    /// A name that this program does not know.
+    pub(super) fn unknown(kind: &str, name: &str) -> Self {
+        let hint = "another version of the program may have counted it; score again with this one";
+        Self::new("partial-name", format!("unknown {kind}")).found(name).hint(hint)
+    }
+
+    /// What the JSON reader said of a line.
+    pub(super) fn of_json(error: &serde_json::Error) -> Self {
+        let rule = if error.is_data() { "json-shape" } else { "json-syntax" };
+        let message = error.to_string();
+        let message = message.split(" at line ").next().unwrap_or_default();
+        Self::new(rule, format!("{message}, at byte {}", error.column()))
+    }
+
+    pub(super) fn document(mut self, id: &str) -> Self {
+        self.0.document = Some(id.to_owned());
+        self
+    }
+
+    pub(super) fn item(mut self, item: impl Into<String>) -> Self {
+        self.0.item = Some(item.into());
+        self
+    }
+
+    pub(super) fn found(mut self, found: impl ToString) -> Self {
+        self.0.found = Some(found.to_string());
+        self
+    }
+
+    pub(super) fn expected(mut self, expected: impl ToString) -> Self {
+        self.0.expected = Some(expected.to_string());
+        self
+    }
+
+    pub(super) fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.0.hint = Some(hint.into());
+        self
+    }
+
+    /// The fault as an error of a line of a file.
+    pub(super) fn at(mut self, file: &str, line: usize) -> Error {
+        self.0.file = file.to_owned();
+        self.0.line = line;
+        Error::Invalid(Findings(vec![*self.0]))
+    }
+}

@@ -1,0 +1,235 @@
+//! A line of a partial checked against what its counts are of, and turned back into the score of a document.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use blake3::Hash;
+
+use super::counts::{MOST, names, read};
+use super::document::{ClassItems, ItemLine, Line, SideLine, SliceLine, TallyLine, status_name};
+use super::fault::Fault;
+use crate::model::GoldDocument;
+use crate::score::profiles::{Fraction, Tally};
+use crate::score::slices::{Side, SliceCounts, Slices, attributes};
+use crate::score::{
+    Boundary, ClassCounts, Counts, DocumentScore, ErrorClass, GroupCounts, Groups, ItemRow, LocatedCounts, METRICS,
+    PackedSums, PerClass, ScoreOptions, Status, Sums, TypeConfusion,
+};
+
+/// What lines are read with.
+pub(super) struct Reading<'o> {
+    options: &'o ScoreOptions,
+    /// The names that slices may have, and whether predictions have the attribute too.
+    by: Vec<(String, bool)>,
+    /// The score of nothing: of what kind each metric and each figure of the profile is.
+    nothing: DocumentScore,
+    kinds: Vec<Counts>,
+}
+
+impl<'o> Reading<'o> {
+    pub(super) fn new(options: &'o ScoreOptions) -> Self {
+        let nothing = DocumentScore::new(&GoldDocument::default(), None, options);
+        Self { options, by: attributes(&options.by, &options.conditions), kinds: nothing.counts(), nothing }
+    }
+
+    /// The score that the line is of.
+    pub(super) fn document(&self, line: Line<'_>) -> Result<DocumentScore, Fault> {
+        let sums = self.sums(&line)?;
+        must_be_possible(&line, &sums)?;
+        must_add_up(&line, &sums, self.options)?;
+        let id = line.id.into_owned();
+        if id.is_empty() {
+            return Err(Fault::new("empty-id", "the document's id is empty"));
+        }
+        Ok(DocumentScore {
+            gold_hash: Hash::from_hex(line.gold_hash.as_bytes())
+                .map_err(|_| Fault::new("json-shape", "`gold_hash` is no hash").found(&line.gold_hash))?,
+            status: status(&line.status)?,
+            gold: line.gold,
+            predicted: line.predicted,
+            has_speaker_layer: line.speaker_layer,
+            packed: PackedSums::from(&sums),
+            slices: self.slices(line.slices)?,
+            groups: self.groups(line.groups)?,
+            items: self.items(line.items, &id)?,
+            profile: self.profile(&line.profile)?,
+            id,
+        })
+    }
+
+    fn sums(&self, line: &Line<'_>) -> Result<Sums, Fault> {
+        if line.counts.len() != METRICS.len() {
+            let fault = Fault::of_counts("`counts` has a list for each metric of the header");
+            return Err(fault.found(line.counts.len()).expected(METRICS.len()));
+        }
+        let metrics = METRICS.iter().zip(&self.kinds).zip(&line.counts);
+        let counts = metrics.map(|((metric, kind), numbers)| {
+            read(kind, numbers).ok_or_else(|| {
+                let fault = Fault::of_counts("not the counts of this metric").item(format!("metric {}", metric.id()));
+                fault.found(format!("{numbers:?}")).expected(names(kind))
+            })
+        });
+        let [exact, folded, approximate, invalid] = line.located;
+        Ok(Sums {
+            counts: counts.collect::<Result<_, _>>()?,
+            classes: ClassCounts {
+                gold: per_class(&line.classes.gold)?,
+                predicted: per_class(&line.classes.prediction)?,
+                aligned: per_class(&line.classes.aligned)?,
+            },
+            types: TypeConfusion::of_rows(line.types),
+            located: LocatedCounts { exact, folded, approximate, invalid },
+        })
+    }
+
+    fn slices(&self, lines: Vec<SliceLine<'_>>) -> Result<Slices, Fault> {
+        let mut slices = Slices::new();
+        for SliceLine(attribute, value, gold, predicted) in lines {
+            let fault = |message: &str| Fault::of_counts(message).item(format!("slice {attribute}={value}"));
+            let Some((_, is_on_both)) = self.by.iter().find(|(name, _)| *name == attribute) else {
+                return Err(fault("the header's `by` and `where` do not name the attribute"));
+            };
+            if *is_on_both != predicted.is_some() {
+                return Err(fault("predictions are counted where they have the attribute, and only there"));
+            }
+            let sides = [Some(gold), predicted].into_iter().flatten();
+            if sides.into_iter().any(|side| side[0] > MOST || side.iter().any(|&right| right > side[0])) {
+                return Err(fault("more items are right than there are"));
+            }
+            let counts = SliceCounts { gold: side(gold), predicted: predicted.map(side) };
+            if slices.insert((attribute.to_string(), value.to_string()), counts).is_some() {
+                return Err(fault("counted twice"));
+            }
+        }
+        Ok(slices)
+    }
+
+    fn groups(&self, lines: BTreeMap<Cow<'_, str>, [u64; 4]>) -> Result<Groups, Fault> {
+        let mut groups = Groups::new();
+        for (name, numbers) in lines {
+            let fault = |message: &str| Fault::of_counts(message).item(format!("group {name}"));
+            if self.options.gap.is_none() {
+                return Err(fault("the header's `gap` names no attribute"));
+            }
+            let [gold, asked, right, predicted] = numbers;
+            if right > asked || asked > gold || gold.max(predicted) > MOST {
+                return Err(
+                    fault("right are at most as many as asked, and these as gold").found(format!("{numbers:?}"))
+                );
+            }
+            groups.insert(name.into_owned(), GroupCounts::of_numbers(numbers));
+        }
+        Ok(groups)
+    }
+
+    fn profile(&self, lines: &[TallyLine]) -> Result<Vec<Tally>, Fault> {
+        let figures = self.options.profile.map_or(&[][..], |profile| profile.figures());
+        if lines.len() != figures.len() {
+            let fault = Fault::of_counts("`profile` has an entry for each figure of the profile");
+            return Err(fault.found(lines.len()).expected(figures.len()));
+        }
+        let tallies = self.nothing.profile.iter().zip(figures).zip(lines);
+        let tally = |((kind, figure), line): ((&Tally, &&str), &TallyLine)| {
+            let ratios: Vec<Fraction> = line.ratios.iter().map(|(n, d)| Fraction::of_scaled(n.0, *d)).collect();
+            // Pairs of quotations are counted too, so these may be larger than any number of quotations.
+            let is_possible = line.counts.iter().chain(line.ratios.iter().map(|(_, d)| d)).all(|&n| n < 1 << 48)
+                && line.ratios.iter().all(|(n, _)| n.0 < 1 << 96);
+            kind.with(&line.counts, &ratios)
+                .filter(|_| is_possible)
+                .ok_or_else(|| Fault::of_counts("not the counts of this figure").item(format!("figure {figure}")))
+        };
+        tallies.map(tally).collect()
+    }
+
+    fn items(&self, lines: Vec<ItemLine<'_>>, document: &str) -> Result<Vec<ItemRow>, Fault> {
+        if !self.options.per_quotation && !lines.is_empty() {
+            return Err(Fault::of_counts("rows of quotations, which the header does not announce"));
+        }
+        lines.into_iter().map(|line| item(line, document)).collect()
+    }
+}
+
+fn status(name: &str) -> Result<Status, Fault> {
+    let all = [Status::Answered, Status::Missing, Status::Failed];
+    let found = all.into_iter().find(|status| status_name(*status) == name);
+    found.ok_or_else(|| Fault::unknown("status", name))
+}
+
+fn class(name: &str) -> Result<ErrorClass, Fault> {
+    let found = ErrorClass::ALL.into_iter().find(|class| class.as_str() == name);
+    found.ok_or_else(|| Fault::unknown("error class", name))
+}
+
+fn per_class(items: &ClassItems<'_>) -> Result<PerClass, Fault> {
+    items.iter().map(|(name, &items)| Ok((class(name)?, items.min(MOST)))).collect()
+}
+
+fn side(numbers: SideLine) -> Side {
+    let [items, correct @ ..] = numbers;
+    Side { items, correct }
+}
+
+fn item(line: ItemLine<'_>, document: &str) -> Result<ItemRow, Fault> {
+    let boundary = |name: &str| {
+        let found = Boundary::ALL.into_iter().find(|boundary| boundary.as_str() == name);
+        found.ok_or_else(|| Fault::unknown("boundary", name))
+    };
+    if line.overlap.is_some_and(|(shared, union)| shared > union || union == 0) {
+        return Err(Fault::of_counts("an overlap is [shared units, units of either]"));
+    }
+    let all = |names: Vec<Cow<'_, str>>| names.into_iter().map(Cow::into_owned).collect();
+    Ok(ItemRow {
+        document: document.to_owned(),
+        gold: line.gold.map(Cow::into_owned),
+        predicted: line.predicted.map(Cow::into_owned),
+        overlap: line.overlap,
+        class: class(&line.class)?,
+        boundary: line.boundary.as_deref().map(boundary).transpose()?,
+        gold_speaker: all(line.gold_speaker),
+        predicted_speaker: all(line.predicted_speaker),
+    })
+}
+
+/// No number is larger than a document can hold, so that no sum overflows.
+fn must_be_possible(line: &Line<'_>, sums: &Sums) -> Result<(), Fault> {
+    let located = line.located.iter().chain([&line.gold, &line.predicted]);
+    match located.chain(sums.types.rows().as_flattened()).find(|&&number| number > MOST) {
+        Some(number) => {
+            let fault = Fault::of_counts("more than a document can hold");
+            Err(fault.found(number).expected(format!("at most {MOST}")))
+        }
+        None => Ok(()),
+    }
+}
+
+/// What is counted in several ways is counted alike, so that no difference is negative later.
+fn must_add_up(line: &Line<'_>, sums: &Sums, options: &ScoreOptions) -> Result<(), Fault> {
+    let Sums { counts, classes, types, .. } = sums;
+    let rows = types.rows();
+    let alone = rows.len() - 1;
+    let criterion = options.measure.criterion.as_str();
+    let right = match METRICS.iter().position(|metric| metric.id() == criterion).map(|index| counts[index]) {
+        Some(Counts::Matches { tp, .. }) => tp,
+        _ => classes.gold.of(ErrorClass::Correct),
+    };
+    let equal = [
+        ("gold and its `classes`", line.gold, classes.gold.total()),
+        ("predicted and its `classes`", line.predicted, classes.predicted.total()),
+        ("gold and its `types`", line.gold, rows.iter().flat_map(|row| &row[..alone]).sum()),
+        ("predicted and its `types`", line.predicted, rows[..alone].iter().flatten().sum()),
+        ("right ones by the criterion and correct ones of gold", right, classes.gold.of(ErrorClass::Correct)),
+    ];
+    let do_not = |what: &str, found: u64, expected: String| {
+        Err(Fault::of_counts(format!("{what} do not add up")).found(found).expected(expected))
+    };
+    if let Some((what, expected, found)) = equal.into_iter().find(|(_, one, other)| one != other) {
+        return do_not(what, found, expected.to_string());
+    }
+    for (class, aligned) in classes.aligned.occurring() {
+        let most = classes.gold.of(class).min(classes.predicted.of(class));
+        if aligned > most {
+            return do_not(&format!("aligned pairs of {}", class.as_str()), aligned, format!("at most {most}"));
+        }
+    }
+    Ok(())
+}
