@@ -4,6 +4,9 @@ use std::collections::BTreeMap;
 use std::process::Command;
 
 use quoteval::dataset::{BUNDLED, Bundled, Dataset, dataset_hash, document_hash};
+use quoteval::model::{Prediction, QuotationType};
+use quoteval::score::slices::SliceBy;
+use quoteval::score::{Aligned, Measure};
 use serde_json::Value;
 
 fn readme(name: &str) -> String {
@@ -163,4 +166,31 @@ fn the_agreement_is_what_the_command_prints() {
     let output = agree.current_dir(env!("CARGO_MANIFEST_DIR")).arg("agree").args(annotators).output().expect("it runs");
     let printed = String::from_utf8_lossy(&output.stdout);
     assert!(output.status.success() && readme("wire").contains(printed.trim()), "{printed}");
+}
+
+/// What the datasets promise: enough documents of the right size, and no easy mixture of quotations.
+#[test]
+fn datasets_are_large_and_mixed_enough() {
+    let named = |name: &str| load(BUNDLED.iter().find(|bundled| bundled.name == name).expect("a bundled dataset"));
+    assert!(named("challenge").documents().len() >= 150);
+    let wire = named("wire");
+    assert!(wire.documents().len() >= 30);
+    for gold in wire.documents() {
+        let words = gold.text().split_whitespace().count();
+        assert!((250..=700).contains(&words), "{} has {words} words", gold.id());
+    }
+    let forms = "source-form".parse::<SliceBy>().expect("an attribute");
+    let (mut all, mut direct, mut unnamed) = (0, 0, 0);
+    for gold in wire.documents() {
+        let nothing = Prediction::empty(gold.id());
+        let doc = Aligned::new(gold, &nothing, Measure::default());
+        for (index, quotation) in gold.quotations.iter().enumerate() {
+            all += 1;
+            direct += usize::from(quotation.quotation.quotation_type == Some(QuotationType::Direct));
+            unnamed += usize::from(matches!(&*forms.of_gold(&doc, index)[0], "pronoun" | "nominal"));
+        }
+    }
+    assert!(all >= 400, "{all} quotations");
+    assert!(100 * direct <= 45 * all, "{direct} of {all} are direct");
+    assert!(100 * unnamed >= 30 * all, "{unnamed} of {all} have a pronoun or a noun for their source");
 }
