@@ -2,8 +2,9 @@
 
 mod support;
 
-use quoteval::model::{Setting, UnitProfile};
-use quoteval::score::{Counts, ErrorClass, Measure, ScoreOptions, SpeakerError};
+use quoteval::dataset::Dataset;
+use quoteval::model::{PredictedQuotation, PredictedSpeaker, Prediction, Setting, Span, UnitProfile};
+use quoteval::score::{Counts, DocumentScore, ErrorClass, Evaluation, Measure, ScoreOptions, SpeakerError, Status};
 use serde_json::{Value, json};
 
 fn options(setting: Setting, gold_coreference: bool) -> ScoreOptions {
@@ -85,4 +86,41 @@ fn without_a_speaker_layer_attribution_is_undefined() {
         assert!(evaluation.total(id).is_none(), "{id}");
     }
     assert!(evaluation.total("detection.exact").is_some() && !evaluation.has_classes());
+}
+
+#[test]
+fn the_whole_document_as_one_quotation_does_not_score() {
+    for name in ["esper", "wire"] {
+        let gold = Dataset::load(name).expect("bundled data is valid");
+        let scores = gold.documents().map(|gold| {
+            let all = Span::new(gold.text(), 0, gold.text().len()).expect("a text");
+            let speaker = gold.entities.iter().take(1).map(|entity| entity.id.clone()).collect();
+            let quotation = PredictedQuotation {
+                speaker: PredictedSpeaker::Named(speaker),
+                ..PredictedQuotation::abstention("all", all.into())
+            };
+            let prediction = Prediction { quotations: vec![quotation], ..Prediction::empty(gold.id()) };
+            DocumentScore::new(gold, Some(&prediction), &ScoreOptions::default())
+        });
+        let evaluation = Evaluation::new(ScoreOptions::default(), scores.collect());
+        for id in ["attribution.iou50", "detection.iou50", "detection.exact"] {
+            let counts = evaluation.total(id).expect("defined").counts;
+            assert!(matches!(counts, Counts::Matches { tp: 0, .. }), "{name}: {id}: {counts:?}");
+        }
+    }
+}
+
+#[test]
+fn a_missing_document_is_missed_and_listed() {
+    let golds = [gold(json!([{"content": [[0, 7]], "speaker": "lee"}])), {
+        let mut other = gold(json!([{"content": [[0, 7]], "speaker": "lee"}]));
+        other["id"] = json!("other");
+        other
+    }];
+    let answer = json!({"id": "d", "quotations": [{"content": [[0, 7]], "speaker": "lee"}]});
+    let case = support::case(&golds, &[answer], Setting::EndToEnd).expect("a valid case");
+    let evaluation = case.evaluate(&options(Setting::EndToEnd, false));
+    let counts = evaluation.total("attribution.iou50").expect("defined").counts;
+    assert_eq!(counts, Counts::Matches { tp: 1, fp: 0, fn_: 1 });
+    assert_eq!(evaluation.with_status(Status::Missing).collect::<Vec<_>>(), ["other"]);
 }
