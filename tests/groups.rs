@@ -67,6 +67,26 @@ fn groups_are_counted_apart_and_compared() {
 }
 
 #[test]
+fn an_attribute_asked_for_twice_counts_once() {
+    let twice = |by: &[&str]| {
+        let by = by.iter().map(|name| name.parse().expect("an attribute")).collect();
+        let case = support::case(&[gold("d")], &[json!({"id": "d", "quotations": answers()})], Setting::EndToEnd);
+        case.expect("a valid case").evaluate(&ScoreOptions { by, ..options() }).slices
+    };
+    assert_eq!(twice(&["type", "type"]), twice(&["type"]));
+}
+
+#[test]
+fn a_group_of_few_hides_no_other() {
+    let predictions = [json!({"id": "d", "quotations": answers()})];
+    let scored = Scored::new(System::default(), "test", evaluate(&[gold("d")], &predictions), Draws::default(), 3);
+    let [female, male] = &scored.gaps[..] else { panic!("two groups") };
+    assert_eq!((female.counts.gold, male.counts.gold), (3, 2));
+    assert!(female.recall.value.is_some() && male.recall.value.is_none(), "three are enough, two are not");
+    assert!(female.recall_difference.value.is_none(), "the others are too few to compare with");
+}
+
+#[test]
 fn a_part_of_the_speakers_counts_in_part() {
     let evaluation = evaluate(&[gold("d")], &[json!({"id": "d", "quotations": answers()})]);
     // 1, then 0 of {Ann, Bo}, then {Ann} of {Ann, Bo}: (1 + 0 + 1/2) / 3

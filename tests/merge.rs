@@ -50,6 +50,7 @@ fn options() -> impl Strategy<Value = ScoreOptions> {
             gap: gap.filter(|_| with_gap),
             per_quotation,
             profile,
+            has_speaker_layer: false,
         },
     )
 }

@@ -124,3 +124,11 @@ fn a_missing_document_is_missed_and_listed() {
     assert_eq!(counts, Counts::Matches { tp: 1, fp: 0, fn_: 1 });
     assert_eq!(evaluation.with_status(Status::Missing).collect::<Vec<_>>(), ["other"]);
 }
+
+#[test]
+fn a_failed_document_earns_nothing_where_quotations_are_given() {
+    let gold = gold(json!([{"content": [[0, 7]], "speaker": "lee"}, {"content": [[8, 12]], "speaker": "@implicit"}]));
+    let failed = json!({"id": "d", "error": "timeout"});
+    let counts = counts(gold, failed, Setting::GoldQuotations, "attribution.iou50");
+    assert_eq!(counts, Counts::Matches { tp: 0, fp: 0, fn_: 2 });
+}

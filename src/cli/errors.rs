@@ -70,6 +70,14 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     let (scores, listed): (Vec<_>, Vec<_>) = visited.results.into_iter().unzip();
     let evaluation = Evaluation::new(options, scores);
     check_documents(args, &evaluation)?;
+    if !evaluation.has_classes() {
+        let criterion = evaluation.options.measure.criterion;
+        let hint = "hint: `--criterion detection.iou50` judges the spans alone";
+        return Err(Error::Usage(format!(
+            "{}: gold states no speakers, which {criterion} asks for\n  {hint}",
+            args.join.gold
+        )));
+    }
     let draws = Draws { replicates: 0, ..Draws::default() };
     let about = About::new(&[&visited.system], &visited.dataset, &evaluation, draws);
     let by = args.by.as_ref().map(ToString::to_string);

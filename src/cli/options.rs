@@ -56,8 +56,8 @@ pub(super) struct ScoreArgs {
     /// Slice by an attribute, or by two (type,source-form); repeatable; see `list attributes`
     #[arg(long, value_name = "ATTR")]
     by: Vec<SliceBy>,
-    /// Only what has this value: whole documents by document or meta.KEY, else the quotations in the slices; repeatable, all
-    /// must hold
+    /// Only documents with this value, for document and meta.KEY; for other attributes a slice of the quotations that have it;
+    /// repeatable, all must hold
     #[arg(long = "where", value_name = "ATTR=VALUE")]
     conditions: Vec<Condition>,
     /// Compare groups of speakers by what gold says of them: gender or speaker-type
@@ -95,8 +95,9 @@ impl ScoreArgs {
         let Self { per_quotation, profile, gap, .. } = *self;
         ScoreOptions {
             measure: self.measure.measure(),
-            by: self.by.clone(),
-            conditions: self.conditions.clone(),
+            by: distinct(&self.by),
+            has_speaker_layer: false,
+            conditions: distinct(&self.conditions),
             gap: Some(gap),
             per_quotation,
             profile,
@@ -115,6 +116,16 @@ impl ScoreArgs {
         }
         let conditions: Vec<String> = self.conditions.iter().map(ToString::to_string).collect();
         Err(Error::Usage(format!("{data} has no document with {}", conditions.join(" and "))))
+    }
+
+    /// Fails where no quotation of either side satisfies the conditions on quotations.
+    pub(super) fn check_slices(&self, evaluation: &Evaluation) -> Result<()> {
+        let asked: Vec<String> =
+            self.conditions.iter().filter(|of| !of.is_of_documents()).map(ToString::to_string).collect();
+        if asked.is_empty() || !evaluation.slices.is_empty() {
+            return Ok(());
+        }
+        Err(Error::Usage(format!("no quotation has {}, neither in gold nor predicted", asked.join(" and "))))
     }
 
     /// Whether more is asked for than a leaderboard shows.
@@ -157,6 +168,14 @@ pub(super) struct PartialArgs {
     /// options that matter to reports alone are refused
     #[arg(long, conflicts_with_all = ["min_items", "boot", "seed", "no_intervals", "per_document", "format"])]
     pub(super) partial: bool,
+}
+
+/// What was asked for, each once, in an order that does not depend on that of the options.
+fn distinct<T: Clone + ToString>(asked: &[T]) -> Vec<T> {
+    let mut asked = asked.to_vec();
+    asked.sort_by_key(ToString::to_string);
+    asked.dedup_by_key(|one| one.to_string());
+    asked
 }
 
 fn known_group(name: &str) -> Result<&'static dyn Attribute, String> {

@@ -40,9 +40,16 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     args.output.check()?;
     let strategies = strategies(&args.strategy)?;
     let mut scores = Vec::new();
-    for dataset in datasets(&args.data)? {
+    let options = args.score.options();
+    let datasets = datasets(&args.data)?;
+    let wanted =
+        |dataset: &&Dataset| dataset.documents().len() == 0 || dataset.documents().any(|gold| options.wants(gold));
+    let is_any = datasets.iter().any(|dataset| wanted(&dataset));
+    let names: Vec<&str> = datasets.iter().map(|dataset| dataset.name.as_str()).collect();
+    args.score.check_wanted(&names.join(", "), is_any)?;
+    for dataset in datasets.iter().filter(wanted) {
         for &strategy in &strategies {
-            scores.push(evaluate(&dataset, strategy, args)?);
+            scores.push(evaluate(dataset, strategy, args)?);
         }
     }
     let leaderboard = scores.len() > 1 && !args.score.is_detailed();
@@ -78,7 +85,7 @@ fn datasets(names: &[String]) -> Result<Vec<Dataset>> {
 }
 
 fn evaluate(dataset: &Dataset, strategy: &'static dyn Strategy, args: &Args) -> Result<Scored> {
-    let options = args.score.options();
+    let options = ScoreOptions { has_speaker_layer: dataset.has_speaker_layer(), ..args.score.options() };
     let progress = Progress::new();
     let answers: Vec<Answer> = dataset
         .entries()
@@ -91,7 +98,6 @@ fn evaluate(dataset: &Dataset, strategy: &'static dyn Strategy, args: &Args) -> 
         })
         .collect();
     drop(progress);
-    args.score.check_wanted(&dataset.name, !answers.is_empty())?;
     let system = System { name: strategy.name().to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() };
     let (predictions, scores): (Vec<_>, Vec<_>) =
         answers.into_iter().map(|answer| (answer.prediction, answer.score)).unzip();

@@ -29,6 +29,7 @@ pub(super) fn write(folder: &Path, dataset: &Dataset, scored: &Scored, predictio
             "gold_hash": scored.evaluation.gold_hash.to_hex().as_str(),
         },
         "setting": scored.evaluation.options.measure.setting.as_str(),
+        "where": scored.evaluation.options.conditions.iter().map(ToString::to_string).collect::<Vec<_>>(),
         "complete": predictions.len() == dataset.documents().count(),
     });
     write_file(&folder.join("run.json"), format!("{about:#}\n").as_bytes())

@@ -6,7 +6,7 @@ use clap::builder::NonEmptyStringValueParser;
 use quoteval::Result;
 use quoteval::partial::Partial;
 use quoteval::report::{Report, System};
-use quoteval::score::{DocumentScore, Evaluation};
+use quoteval::score::{DocumentScore, Evaluation, ScoreOptions};
 
 use super::joined::{JoinArgs, visit};
 use super::options::{PartialArgs, ScoreArgs};
@@ -39,12 +39,14 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     let run = args.join.run()?;
     let options = args.score.options_for(run.as_ref())?;
     let visited = visit(&args.join.gold, &args.join.pred, options.measure.setting, |gold, prediction| {
-        options.wants(gold).then(|| DocumentScore::new(gold, prediction, &options))
+        (gold.has_speaker_layer(), options.wants(gold).then(|| DocumentScore::new(gold, prediction, &options)))
     })?;
-    let scores: Vec<DocumentScore> = visited.results.into_iter().flatten().collect();
+    let has_speaker_layer = visited.results.iter().any(|(has_speaker_layer, _)| *has_speaker_layer);
+    let options = ScoreOptions { has_speaker_layer, ..options };
+    let scores: Vec<DocumentScore> = visited.results.into_iter().filter_map(|(_, score)| score).collect();
     args.score.check_wanted(&args.join.gold, args.partial.partial || !scores.is_empty())?;
     let evaluation = Evaluation::new(options, scores);
-    if let Some(run) = &run {
+    if let Some(run) = run.filter(|_| !evaluation.options.is_selective()) {
         run.tell_doubts(evaluation.gold_hash.to_hex().as_str());
     }
     let dataset = args.dataset.clone().unwrap_or(visited.dataset);
@@ -55,6 +57,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
         let partial = Partial { system, dataset, options, documents };
         args.output.fill(|out| partial.write(out))?;
     } else {
+        args.score.check_slices(&evaluation)?;
         let scored = args.score.scored(system, dataset, evaluation);
         args.output.write(&Report { scores: vec![scored], detail: args.score.detail() })?;
     }

@@ -9,7 +9,7 @@ use super::counts::numbers;
 use super::wide::Wide;
 use crate::score::profiles::{Fraction, Tally};
 use crate::score::slices::{Side, SliceCounts};
-use crate::score::{Criterion, DocumentScore, ItemRow, PerClass, Status};
+use crate::score::{Criterion, DocumentScore, ItemRow, PerClass};
 
 /// The counts of one document.
 #[derive(Serialize, Deserialize)]
@@ -93,7 +93,7 @@ impl<'a> Line<'a> {
         Self {
             id: Cow::Borrowed(&score.id),
             gold_hash: score.gold_hash.to_hex().to_string().into(),
-            status: status_name(score.status).into(),
+            status: score.status.as_str().into(),
             speaker_layer: score.has_speaker_layer,
             gold: score.gold,
             predicted: score.predicted,
@@ -110,15 +110,6 @@ impl<'a> Line<'a> {
             profile: score.profile.iter().map(tally_line).collect(),
             items: score.items.iter().map(item_line).collect(),
         }
-    }
-}
-
-/// Name in the file.
-pub(super) const fn status_name(status: Status) -> &'static str {
-    match status {
-        Status::Answered => "answered",
-        Status::Missing => "missing",
-        Status::Failed => "failed",
     }
 }
 

@@ -32,6 +32,7 @@ pub(super) struct Header {
     gap: Option<String>,
     profile: Option<String>,
     per_quotation: bool,
+    pub(super) speaker_layer: bool,
     system: SystemName,
     dataset: String,
     metrics: Vec<String>,
@@ -53,7 +54,7 @@ struct Peek {
 
 impl Header {
     pub(super) fn of(partial: &Partial) -> Self {
-        let ScoreOptions { measure, by, conditions, gap, per_quotation, profile } = &partial.options;
+        let ScoreOptions { measure, by, conditions, gap, per_quotation, profile, has_speaker_layer } = &partial.options;
         let System { name, version } = partial.system.clone();
         Self {
             schema: SCHEMA.to_owned(),
@@ -69,6 +70,7 @@ impl Header {
             gap: gap.map(|attribute| attribute.name().to_owned()),
             profile: profile.map(|profile| profile.name().to_owned()),
             per_quotation: *per_quotation,
+            speaker_layer: *has_speaker_layer,
             system: SystemName { name, version },
             dataset: partial.dataset.clone(),
             metrics: METRICS.iter().map(|metric| metric.id().to_owned()).collect(),
@@ -116,8 +118,12 @@ impl Header {
             return Err(Fault::unknown("metric", unknown).at(shown, 1));
         }
         if self.metrics != ids {
-            let lacking: Vec<&str> = ids.into_iter().filter(|id| !self.metrics.iter().any(|own| own == id)).collect();
-            return this("metrics without", &lacking.join(", "), "them, in its own order");
+            let lacking: Vec<&str> =
+                ids.iter().copied().filter(|id| !self.metrics.iter().any(|own| own == id)).collect();
+            return match lacking[..] {
+                [] => this("metrics in the order", &self.metrics.join(", "), &ids.join(", ")),
+                _ => this("metrics without", &lacking.join(", "), "them"),
+            };
         }
         Ok(())
     }
@@ -142,6 +148,7 @@ impl Header {
             conditions: conditions.collect::<Result<_, _>>()?,
             gap: self.gap.map(|name| group(&name).ok_or_else(|| unknown("group of speakers", &name))).transpose()?,
             per_quotation: self.per_quotation,
+            has_speaker_layer: self.speaker_layer,
             profile: self.profile.map(|name| profile(&name).ok_or_else(|| unknown("profile", &name))).transpose()?,
         };
         let SystemName { name, version } = self.system;

@@ -12,6 +12,7 @@
 //! system           name and version
 //! dataset          name
 //! metrics          ids, in the order of the counts
+//! speaker_layer    whether gold is known to state speakers, though the documents below may not
 //! documents        how many lines follow, so that a file that was cut off is not taken for a whole one
 //! ```
 //!

@@ -6,14 +6,14 @@ use std::collections::BTreeMap;
 use blake3::Hash;
 
 use super::counts::{MOST, names, read};
-use super::document::{ClassItems, ItemLine, Line, SideLine, SliceLine, TallyLine, status_name};
+use super::document::{ClassItems, ItemLine, Line, SideLine, SliceLine, TallyLine};
 use super::fault::Fault;
 use crate::model::GoldDocument;
 use crate::score::profiles::{Fraction, Tally};
 use crate::score::slices::{Side, SliceCounts, Slices, attributes};
 use crate::score::{
-    Boundary, ClassCounts, Counts, DocumentScore, ErrorClass, GroupCounts, Groups, ItemRow, LocatedCounts, METRICS,
-    PackedSums, PerClass, ScoreOptions, Status, Sums, TypeConfusion,
+    Boundary, ClassCounts, Counts, Criterion, DocumentScore, ErrorClass, GroupCounts, Groups, ItemRow, LocatedCounts,
+    METRICS, PackedSums, PerClass, ScoreOptions, Status, Sums, TypeConfusion,
 };
 
 /// What lines are read with.
@@ -151,7 +151,7 @@ impl<'o> Reading<'o> {
 
 fn status(name: &str) -> Result<Status, Fault> {
     let all = [Status::Answered, Status::Missing, Status::Failed];
-    let found = all.into_iter().find(|status| status_name(*status) == name);
+    let found = all.into_iter().find(|status| status.as_str() == name);
     found.ok_or_else(|| Fault::unknown("status", name))
 }
 
@@ -207,22 +207,31 @@ fn must_add_up(line: &Line<'_>, sums: &Sums, options: &ScoreOptions) -> Result<(
     let Sums { counts, classes, types, .. } = sums;
     let rows = types.rows();
     let alone = rows.len() - 1;
-    let criterion = options.measure.criterion.as_str();
-    let right = match METRICS.iter().position(|metric| metric.id() == criterion).map(|index| counts[index]) {
-        Some(Counts::Matches { tp, .. }) => tp,
-        _ => classes.gold.of(ErrorClass::Correct),
+    let pairs = |criterion: Criterion| {
+        let position = METRICS.iter().position(|metric| metric.id() == criterion.as_str());
+        match position.map(|index| counts[index]) {
+            Some(Counts::Matches { tp, fp, fn_ }) => [tp, tp + fp, tp + fn_],
+            _ => [0; 3],
+        }
     };
+    let [right, ..] = pairs(options.measure.criterion);
     let equal = [
         ("gold and its `classes`", line.gold, classes.gold.total()),
         ("predicted and its `classes`", line.predicted, classes.predicted.total()),
         ("gold and its `types`", line.gold, rows.iter().flat_map(|row| &row[..alone]).sum()),
         ("predicted and its `types`", line.predicted, rows[..alone].iter().flatten().sum()),
         ("right ones by the criterion and correct ones of gold", right, classes.gold.of(ErrorClass::Correct)),
+        ("right ones by the criterion and correct predictions", right, classes.predicted.of(ErrorClass::Correct)),
     ];
+    let of_pairs = Criterion::ALL.into_iter().flat_map(|criterion| {
+        let [_, predicted, gold] = pairs(criterion);
+        [("predicted and its `counts`", line.predicted, predicted), ("gold and its `counts`", line.gold, gold)]
+    });
+    let mut equal = equal.into_iter().chain(of_pairs);
     let do_not = |what: &str, found: u64, expected: String| {
         Err(Fault::of_counts(format!("{what} do not add up")).found(found).expected(expected))
     };
-    if let Some((what, expected, found)) = equal.into_iter().find(|(_, one, other)| one != other) {
+    if let Some((what, expected, found)) = equal.find(|(_, one, other)| one != other) {
         return do_not(what, found, expected.to_string());
     }
     for (class, aligned) in classes.aligned.occurring() {

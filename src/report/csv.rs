@@ -151,10 +151,8 @@ impl Row {
 
 fn rows(scored: &Scored, report: &Report) -> Vec<Vec<String>> {
     let mut rows = Vec::new();
-    let has_f1 =
-        |index: usize| scored.evaluation.documents.first().is_some_and(|document| document.counts()[index].has_f1());
-    for (index, ((metric, total), interval)) in scored.evaluation.metrics().zip(&scored.intervals).enumerate() {
-        rows.extend(metric_rows(scored, metric.id(), total, *interval, has_f1(index)));
+    for ((metric, total), interval) in scored.evaluation.metrics().zip(&scored.intervals) {
+        rows.extend(metric_rows(scored, metric.id(), total, *interval, metric.has_f1()));
     }
     rows.extend(profile_rows(scored));
     rows.extend(slice_rows(scored, report));

@@ -54,6 +54,7 @@ fn score(scored: &Scored, detail: Detail) -> Value {
             "quotations": evaluation.gold,
             "gold_hash": evaluation.gold_hash.to_hex().to_string(),
         },
+        "where": evaluation.options.conditions.iter().map(ToString::to_string).collect::<Vec<_>>(),
         "setting": measure.setting.as_str(),
         "unit": measure.unit.as_str(),
         "metrics": metrics(scored),
@@ -78,7 +79,12 @@ fn score(scored: &Scored, detail: Detail) -> Value {
         object["documents"] = evaluation.documents.iter().map(|score| document(score, evaluation)).collect();
     }
     if detail.per_quotation {
-        object["quotations"] = evaluation.documents.iter().flat_map(|document| &document.items).map(item).collect();
+        object["quotations"] = evaluation
+            .documents
+            .iter()
+            .flat_map(|document| &document.items)
+            .map(|row| item(row, evaluation.has_classes()))
+            .collect();
     }
     object
 }
@@ -216,21 +222,16 @@ fn document(score: &DocumentScore, evaluation: &Evaluation) -> Value {
         .zip(&score.counts())
         .map(|((metric, total), of)| (metric.id().to_owned(), counted(of, total)))
         .collect();
-    let status = match score.status {
-        Status::Answered => "answered",
-        Status::Missing => "missing",
-        Status::Failed => "failed",
-    };
-    json!({"id": score.id, "status": status, "gold": score.gold, "predicted": score.predicted, "metrics": metrics})
+    json!({"id": score.id, "status": score.status.as_str(), "gold": score.gold, "predicted": score.predicted, "metrics": metrics})
 }
 
-fn item(row: &ItemRow) -> Value {
+fn item(row: &ItemRow, has_classes: bool) -> Value {
     json!({
         "document": row.document,
         "gold": row.gold,
         "predicted": row.predicted,
         "iou": row.iou(),
-        "class": row.class.as_str(),
+        "class": has_classes.then(|| row.class.as_str()),
         "boundary": row.boundary.map(|boundary| boundary.as_str()),
         "gold_speaker": row.gold_speaker,
         "predicted_speaker": row.predicted_speaker,

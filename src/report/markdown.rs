@@ -32,7 +32,7 @@ impl Writer for Markdown {
 fn render(section: &Section) -> String {
     let mut lines = Vec::new();
     if !section.title.is_empty() {
-        lines.extend([format!("### {}", section.title), String::new()]);
+        lines.extend([format!("### {}", escaped(&section.title)), String::new()]);
     }
     lines.push(line(section.header.iter().map(|cell| (*cell).to_owned())));
     let rule =

@@ -24,6 +24,8 @@ pub struct ScoreOptions {
     pub measure: Measure,
     /// Attributes to slice by.
     pub by: Vec<SliceBy>,
+    /// Whether the dataset is known to have a speaker layer, though the documents that are scored may show none.
+    pub has_speaker_layer: bool,
     /// What a document, or a quotation in a slice, has to satisfy.
     pub conditions: Vec<Condition>,
     /// The attribute by which groups of speakers are compared.
@@ -34,7 +36,25 @@ pub struct ScoreOptions {
     pub profile: Option<&'static dyn Profile>,
 }
 
+impl Status {
+    /// The word in files and reports.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Answered => "answered",
+            Self::Missing => "missing",
+            Self::Failed => "failed",
+        }
+    }
+}
+
 impl ScoreOptions {
+    /// Whether the conditions choose documents.
+    #[must_use]
+    pub fn is_selective(&self) -> bool {
+        self.conditions.iter().any(Condition::is_of_documents)
+    }
+
     /// Whether a document satisfies the conditions on documents.
     #[must_use]
     pub fn wants(&self, gold: &GoldDocument) -> bool {

@@ -114,7 +114,8 @@ impl Evaluation {
         for document in &documents {
             evaluation.add(document);
         }
-        let has_speaker_layer = documents.iter().any(|document| document.has_speaker_layer);
+        let has_speaker_layer =
+            evaluation.options.has_speaker_layer || documents.iter().any(|document| document.has_speaker_layer);
         for (total, metric) in evaluation.totals.iter_mut().zip(METRICS) {
             *total = total.filter(|_| has_speaker_layer || !metric.needs_speaker_layer(&evaluation.options.measure));
         }

@@ -2,6 +2,7 @@
 
 use super::aligned::{Aligned, Measure};
 use super::counts::Counts;
+use crate::model::{GoldDocument, Prediction};
 
 /// One figure of a report.
 pub trait Metric: Send + Sync {
@@ -17,6 +18,11 @@ pub trait Metric: Send + Sync {
     /// Whether it is undefined on a dataset in which no quotation has a speaker or a source.
     fn needs_speaker_layer(&self, _: &Measure) -> bool {
         false
+    }
+
+    /// Whether it has precision, recall and F1, rather than a value.
+    fn has_f1(&self) -> bool {
+        self.count(&Aligned::new(&GoldDocument::default(), &Prediction::default(), Measure::default())).has_f1()
     }
 
     /// Counts one document.

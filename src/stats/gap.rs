@@ -47,34 +47,43 @@ impl Gap {
     }
 }
 
-/// One [`Gap`] per group, in the order of their names; ratios only where every group has enough gold quotations.
+/// One [`Gap`] per group, in the order of their names; ratios of a group only where it has enough gold quotations, differences
+/// where the others together have enough too.
 #[must_use]
 pub fn gaps(evaluation: &Evaluation, draws: Draws, min_items: u64) -> Vec<Gap> {
     let names: Vec<&String> = evaluation.groups.keys().collect();
     let whole: Vec<GroupCounts> = evaluation.groups.values().copied().collect();
-    let has_enough = whole.iter().all(|counts| counts.gold >= min_items);
-    let replicates = if has_enough { replicates(evaluation, &names, draws) } else { Err(NoInterval::FewItems) };
-    let estimate = |value: &dyn Fn(&[GroupCounts]) -> Option<f64>| Estimate {
+    let replicates = replicates(evaluation, &names, draws);
+    let estimate = |has_enough: bool, value: &dyn Fn(&[GroupCounts]) -> Option<f64>| Estimate {
         value: value(&whole).filter(|_| has_enough),
         interval: match &replicates {
-            Ok(replicates) => Interval::of(replicates.iter().map(|groups| value(groups))),
+            Ok(replicates) if has_enough => Interval::of(replicates.iter().map(|groups| value(groups))),
+            Ok(_) => Err(NoInterval::FewItems),
             Err(reason) => Err(*reason),
         },
     };
-    let gap = |(index, name): (usize, &&String)| Gap {
-        group: (*name).clone(),
-        counts: whole[index],
-        recall: estimate(&|groups| groups[index].recall()),
-        accuracy: estimate(&|groups| groups[index].accuracy()),
-        recall_difference: estimate(&|groups| Some(groups[index].recall()? - others(groups, index).recall()?)),
-        accuracy_difference: estimate(&|groups| Some(groups[index].accuracy()? - others(groups, index).accuracy()?)),
-        share_difference: estimate(&|groups| {
-            let share = |of: fn(&GroupCounts) -> u64| {
-                let all: u64 = groups.iter().map(of).sum();
-                (all > 0).then(|| of(&groups[index]) as f64 / all as f64)
-            };
-            Some(share(|counts| counts.predicted)? - share(|counts| counts.gold)?)
-        }),
+    let gap = |(index, name): (usize, &&String)| {
+        let own = whole[index].gold >= min_items;
+        let both = own && others(&whole, index).gold >= min_items;
+        Gap {
+            group: (*name).clone(),
+            counts: whole[index],
+            recall: estimate(own, &|groups| groups[index].recall()),
+            accuracy: estimate(own, &|groups| groups[index].accuracy()),
+            recall_difference: estimate(both, &|groups| {
+                Some(groups[index].recall()? - others(groups, index).recall()?)
+            }),
+            accuracy_difference: estimate(both, &|groups| {
+                Some(groups[index].accuracy()? - others(groups, index).accuracy()?)
+            }),
+            share_difference: estimate(both, &|groups| {
+                let share = |of: fn(&GroupCounts) -> u64| {
+                    let all: u64 = groups.iter().map(of).sum();
+                    (all > 0).then(|| of(&groups[index]) as f64 / all as f64)
+                };
+                Some(share(|counts| counts.predicted)? - share(|counts| counts.gold)?)
+            }),
+        }
     };
     names.iter().enumerate().map(gap).collect()
 }
@@ -118,8 +127,8 @@ pub(super) const SPEAKER_GAP: Term = Term {
         group minus all others together; share difference = predictions of the group ÷ predictions of all groups, \
         minus the same of gold.\n\
         Edge cases: speakers of whom gold does not state the attribute are in no group; a quotation with speakers of \
-        two groups counts in both. Ratios are given only where every group has enough gold quotations \
-        (`--min-items`). The table is shown where there are two groups or more.\n\
+        two groups counts in both. Ratios are given where the group has enough gold quotations \
+        (`--min-items`), differences where all others together have enough too. The table is shown where there are two groups or more.\n\
         Example: women have 4 gold quotations, 3 of them found and 2 right, men 6, 6 and 5; 3 predictions are by \
         women, 7 by men. For women recall is 2/4 = 0.500 against 5/6 = 0.833, difference -0.333; accuracy 2/3 = \
         0.667 against 5/6 = 0.833, difference -0.167; share 3/10 - 4/10 = -0.100.",

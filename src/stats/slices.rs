@@ -28,16 +28,15 @@ pub fn slice_intervals(
     for document in &evaluation.documents {
         document.slices.keys().for_each(|key| documents.entry(key).or_default().push(document));
     }
-    let of_slice = |(key, counts): (&Key, &SliceCounts)| {
-        if has_enough(counts) { intervals(key, &documents[key], draws) } else { [Err(NoInterval::FewItems); _] }
+    let of_slice = |(key, counts): (&Key, &SliceCounts)| match NoInterval::check(documents[key].len(), draws) {
+        Err(reason) => [Err(reason); _],
+        Ok(()) if !has_enough(counts) => [Err(NoInterval::FewItems); _],
+        Ok(()) => intervals(key, &documents[key], draws),
     };
     evaluation.slices.iter().map(|slice| (slice.0, of_slice(slice))).collect()
 }
 
 fn intervals(key: &Key, documents: &[&DocumentScore], draws: Draws) -> [MaybeInterval; Criterion::ALL.len()] {
-    if let Err(reason) = NoInterval::check(documents.len(), draws) {
-        return [Err(reason); _];
-    }
     let ids: Vec<&str> = documents.iter().map(|document| &*document.id).collect();
     let rows: Vec<[u64; WIDTH]> = documents.iter().map(|document| numbers(&document.slices[key])).collect();
     let columns: Vec<Vec<u64>> = (0..WIDTH).map(|column| rows.iter().map(|row| row[column]).collect()).collect();

@@ -99,7 +99,7 @@ impl Reader<'_, '_, '_> {
             self.quotation(index, draft, prediction);
         }
         derive_ids(&mut prediction.quotations, &self.places.chars(), rank_predicted);
-        if let Some(answers) = &self.answers {
+        if let Some(answers) = self.answers.as_ref().filter(|_| prediction.error.is_none()) {
             answers.complete(prediction);
         }
         number_invalid(&mut prediction.invalid);

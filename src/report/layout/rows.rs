@@ -6,13 +6,15 @@ use crate::score::{Evaluation, ItemRow};
 pub(super) fn documents(evaluation: &Evaluation) -> Section {
     let criterion = evaluation.options.measure.criterion.as_str();
     let index = evaluation.metrics().position(|(metric, _)| metric.id() == criterion).unwrap_or(0);
+    let is_defined = evaluation.total(criterion).is_some();
     let rows = evaluation.documents.iter().map(|document| {
         let counts = document.counts()[index];
+        let shown = |value: Option<f64>| figure(value.filter(|_| is_defined));
         vec![
             document.id.clone(),
-            figure(counts.precision()),
-            figure(counts.recall()),
-            figure(counts.headline()),
+            shown(counts.precision()),
+            shown(counts.recall()),
+            shown(counts.headline()),
             document.gold.to_string(),
             document.predicted.to_string(),
         ]
@@ -33,7 +35,7 @@ pub(super) fn items(evaluation: &Evaluation) -> Section {
             row.document.clone(),
             id(&row.gold),
             id(&row.predicted),
-            row.class.as_str().to_owned(),
+            if evaluation.has_classes() { row.class.as_str().to_owned() } else { "–".to_owned() },
             row.gold_speaker.join("; "),
             row.predicted_speaker.join("; "),
             row.iou().map_or_else(|| "–".to_owned(), |iou| format!("{iou:.3}")),

@@ -45,9 +45,10 @@ pub fn plural(count: u64, word: &str) -> String {
 
 pub(super) fn describe(scored: &Scored) -> String {
     let evaluation = &scored.evaluation;
+    let chosen = evaluation.options.conditions.iter().filter(|condition| condition.is_of_documents());
+    let dataset = chosen.fold(scored.dataset.clone(), |dataset, condition| format!("{dataset} where {condition}"));
     format!(
-        "{} · {} · {} · {}",
-        scored.dataset,
+        "{dataset} · {} · {} · {}",
         plural(evaluation.documents.len() as u64, "document"),
         plural(evaluation.gold, "quotation"),
         evaluation.options.measure.setting

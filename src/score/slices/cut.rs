@@ -19,7 +19,7 @@ enum By<'o> {
 }
 
 impl<'o> Cut<'o> {
-    /// One cut per attribute; by the conditions alone where there is none.
+    /// One cut per attribute, each once; by the conditions alone where there is none.
     pub(super) fn all(by: &'o [SliceBy], conditions: &'o [Condition]) -> Vec<Self> {
         let conditions: Vec<&Condition> = conditions.iter().filter(|condition| !condition.is_of_documents()).collect();
         if by.is_empty() && !conditions.is_empty() {
@@ -36,7 +36,10 @@ impl<'o> Cut<'o> {
             by: By::Attribute(by),
             conditions: conditions.clone(),
         };
-        by.iter().map(cut).collect()
+        let mut cuts: Vec<Self> = by.iter().map(cut).collect();
+        cuts.sort_by(|a, b| a.name.cmp(&b.name));
+        cuts.dedup_by(|a, b| a.name == b.name);
+        cuts
     }
 
     /// Whether predictions have the values too.
