@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use std::cmp::Ordering;
 use std::collections::HashMap;
 
-use super::criterion::Criterion;
+use super::criterion::{Accepted, Criterion};
 use super::halves::Few;
 use super::resolver::{Resolved, Resolver};
 use super::speaker;
@@ -52,8 +52,10 @@ pub struct Aligned<'a> {
     alignment: Alignment,
     /// Pairs with IoU above one half.
     matched: Vec<Overlap>,
-    /// Per gold item, whether it is aligned and the speaker is right.
-    speaker_right: Vec<bool>,
+    /// Per gold item, what is right about its pair; nothing without one.
+    accepted: Vec<Accepted>,
+    /// Per criterion, in the order of [`Criterion::ALL`], how many pairs satisfy it.
+    right: [usize; Criterion::ALL.len()],
 }
 
 impl<'a> Aligned<'a> {
@@ -82,7 +84,8 @@ impl<'a> Aligned<'a> {
             resolved: vec![OnceCell::new(); predicted.len()],
             alignment: Alignment::default(),
             matched: Vec::new(),
-            speaker_right: Vec::new(),
+            accepted: Vec::new(),
+            right: [0; Criterion::ALL.len()],
         };
         doc.alignment = match measure.setting {
             Setting::EndToEnd => Alignment::new(&doc.gold_units, &doc.predicted_units, &doc),
@@ -91,9 +94,8 @@ impl<'a> Aligned<'a> {
             }
         };
         doc.matched = doc.alignment.pairs().filter(Overlap::is_iou_above_half).collect();
-        let is_right =
-            |gold| doc.alignment.of_gold(gold).is_some_and(|pair| speaker::is_right(&doc, gold, pair.predicted));
-        doc.speaker_right = (0..golds.len()).map(is_right).collect();
+        doc.accepted = (0..golds.len()).map(|gold| doc.judge(gold)).collect();
+        doc.right = Criterion::ALL.map(|criterion| doc.accepted.iter().filter(|pair| pair.has(criterion)).count());
         doc
     }
 
@@ -144,10 +146,28 @@ impl<'a> Aligned<'a> {
         self.matched.iter().copied()
     }
 
+    /// What is right about the pair of a gold quotation.
+    fn judge(&self, gold: usize) -> Accepted {
+        self.alignment.of_gold(gold).map_or_else(Accepted::default, |pair| {
+            let is_speaker_right = speaker::is_right(self, gold, pair.predicted);
+            Accepted::of(pair, is_speaker_right, || self.is_cue_right(pair))
+        })
+    }
+
+    pub(super) fn accepted(&self, pair: Overlap) -> Accepted {
+        self.accepted[pair.gold]
+    }
+
+    /// How many aligned pairs satisfy a criterion.
+    #[must_use]
+    pub const fn right(&self, criterion: Criterion) -> usize {
+        self.right[criterion as usize]
+    }
+
     /// Whether the predicted speaker of an aligned pair is the gold speaker.
     #[must_use]
     pub fn is_speaker_right(&self, pair: Overlap) -> bool {
-        self.speaker_right[pair.gold]
+        self.accepted(pair).has_speaker()
     }
 
     /// Whether both are without a cue, or their cues share a unit.

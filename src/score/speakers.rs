@@ -2,10 +2,11 @@
 
 use super::aligned::{Aligned, Measure};
 use super::counts::Counts;
+use super::criterion::Criterion;
 use super::metric::Metric;
 use super::resolver::Resolved;
 use crate::align::{Overlap, scaled_ratio};
-use crate::model::Setting;
+use crate::model::{EntityIndex, Setting};
 
 macro_rules! speaker_metric {
     ($type:ident, $id:literal, $name:literal, $explanation:literal, $count:expr) => {
@@ -49,7 +50,7 @@ speaker_metric!(
      Example: gold is three quotations by Ann Lee. Two are found, one of them with the right speaker: 1/2 = 0.500. \
      In the gold-quotations setting, where all three are given and the third is not answered, it is 1/3 = 0.333.",
     |doc| {
-        let right = doc.matched().filter(|&pair| doc.is_speaker_right(pair)).count() as u64;
+        let right = doc.right(Criterion::AttributionIou50) as u64;
         let denominator = match doc.measure.setting {
             Setting::EndToEnd => doc.matched().count(),
             Setting::GoldQuotations => doc.gold_count(),
@@ -89,9 +90,10 @@ speaker_metric!(
      Example: three quotations by Ann Lee are found. The predictions say Ann Lee, Bo Roe and nothing: 1/2 = 0.500.\n\
      Source: El-Yaniv and Wiener 2010, on selective classification.",
     |doc| {
-        let given = || doc.matched().filter(|pair| !doc.prediction.quotations[pair.predicted].abstains());
-        let right = given().filter(|&pair| doc.is_speaker_right(pair)).count() as u64;
-        Counts::Share { numerator: right, denominator: given().count() as u64 }
+        let given = doc.matched().filter(|pair| !doc.prediction.quotations[pair.predicted].abstains());
+        let (right, all) =
+            given.fold((0, 0), |(right, all), pair| (right + u64::from(doc.is_speaker_right(pair)), all + 1));
+        Counts::Share { numerator: right, denominator: all }
     }
 );
 
@@ -150,7 +152,9 @@ speaker_metric!(
 /// What makes two predicted speakers the same.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 enum Cluster<'d> {
-    Resolved(&'d [usize], &'d [String]),
+    /// One entity: as `Resolved` would say, but quicker to compare.
+    Entity(EntityIndex),
+    Resolved(&'d [EntityIndex], &'d [String]),
     Text(&'d str),
     Alone(usize),
 }
@@ -159,7 +163,7 @@ fn cluster<'d>(doc: &'d Aligned<'_>, predicted: usize) -> Cluster<'d> {
     match doc.resolved(predicted) {
         Resolved::Speakers { entities, unknown } => match (&entities[..], &unknown[..]) {
             ([], [name]) => Cluster::Text(name),
-            (entities, unknown) => Cluster::Resolved(entities, unknown),
+            (entities, unknown) => entities_cluster(entities, unknown),
         },
         Resolved::Mention(text) => Cluster::Text(text),
         Resolved::Reserved(word) => Cluster::Text(word.as_str()),
@@ -167,12 +171,21 @@ fn cluster<'d>(doc: &'d Aligned<'_>, predicted: usize) -> Cluster<'d> {
     }
 }
 
+fn entities_cluster<'d>(entities: &'d [EntityIndex], unknown: &'d [String]) -> Cluster<'d> {
+    match (entities, unknown) {
+        (&[entity], []) => Cluster::Entity(entity),
+        (entities, unknown) => Cluster::Resolved(entities, unknown),
+    }
+}
+
 fn count_b3(doc: &Aligned<'_>) -> Counts {
-    let pairs: Vec<_> = doc.matched().filter(|pair| !doc.gold.quotations[pair.gold].entities().is_empty()).collect();
-    let gold: Vec<_> = pairs.iter().map(|pair| doc.gold.quotations[pair.gold].entities()).collect();
-    let predicted: Vec<_> = pairs.iter().map(|pair| cluster(doc, pair.predicted)).collect();
+    let has_entities = |pair: &Overlap| !doc.gold.quotations[pair.gold].entities().is_empty();
+    let clusters = |pair: Overlap| {
+        (entities_cluster(doc.gold.quotations[pair.gold].entities(), &[]), cluster(doc, pair.predicted))
+    };
+    let (gold, predicted): (Vec<_>, Vec<_>) = doc.matched().filter(has_entities).map(clusters).unzip();
     let (gold, predicted) = (numbered(&gold), numbered(&predicted));
-    let both = numbered(&gold.iter().zip(&predicted).collect::<Vec<_>>());
+    let both = numbered(&gold.iter().copied().zip(predicted.iter().copied()).collect::<Vec<_>>());
     let sizes = |clusters: &[usize]| {
         let mut sizes = vec![0; clusters.len()];
         clusters.iter().for_each(|&cluster| sizes[cluster] += 1);
@@ -180,12 +193,13 @@ fn count_b3(doc: &Aligned<'_>) -> Counts {
     };
     let (gold_sizes, predicted_sizes, both_sizes) = (sizes(&gold), sizes(&predicted), sizes(&both));
     let (mut precision_sum, mut recall_sum) = (0, 0);
+    let items = both.len() as u64;
     for (index, cluster) in both.into_iter().enumerate() {
         let shared = both_sizes[cluster];
         precision_sum += u128::from(scaled_ratio(shared, predicted_sizes[predicted[index]]));
         recall_sum += u128::from(scaled_ratio(shared, gold_sizes[gold[index]]));
     }
-    Counts::Soft { precision_sum, recall_sum, gold: pairs.len() as u64, predicted: pairs.len() as u64 }
+    Counts::Soft { precision_sum, recall_sum, gold: items, predicted: items }
 }
 
 /// How many different keys are looked through one by one; beyond that sorting is quicker.
