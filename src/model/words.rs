@@ -69,26 +69,41 @@ pub(super) fn words_around<'p>(text: &str, parts: impl Iterator<Item = &'p Fragm
 /// Cuts a range that begins and ends at a gap or an end of the text.
 fn cut(text: &str, range: Range<usize>, bounds: &mut Vec<(u32, u32)>) {
     let bytes = &text.as_bytes()[..range.end];
-    // Where the stretch began, in the text and in the list.
-    let (mut start, mut known) = (range.start, bounds.len());
+    let is_gap = |byte: &u8| CLASSES[usize::from(*byte)] == Class::Gap;
     let mut at = range.start;
-    while let Some(&byte) = bytes.get(at) {
+    loop {
+        at = plain_words(bytes, at, bounds);
+        let Some(&byte) = bytes.get(at) else {
+            return;
+        };
         match CLASSES[usize::from(byte)] {
             Class::Alphanumeric => at = ascii_word(bytes, at, bounds),
             Class::Other if byte != b'_' => at += 1,
             Class::Other => at = ascii_word(bytes, at, bounds),
-            Class::Gap => {
-                at += 1;
-                (start, known) = (at, bounds.len());
-            }
+            Class::Gap => at += 1,
             Class::Beyond => {
-                bounds.truncate(known);
-                let rest = bytes[at..].iter().position(|&byte| CLASSES[usize::from(byte)] == Class::Gap);
-                at = rest.map_or(bytes.len(), |len| at + len);
+                let start =
+                    bytes[range.start..at].iter().rposition(is_gap).map_or(range.start, |gap| range.start + gap + 1);
+                while bounds.pop_if(|&mut (first, _)| first as usize >= start).is_some() {}
+                at = bytes[at..].iter().position(is_gap).map_or(bytes.len(), |len| at + len);
                 segmented_words(&text[start..at], start, bounds);
             }
         }
     }
+}
+
+/// Words of at most seven ASCII letters and digits that a gap follows, as most do, and where the first other one begins.
+fn plain_words(bytes: &[u8], mut at: usize, bounds: &mut Vec<(u32, u32)>) -> usize {
+    while let Some(&chunk) = bytes[at..].first_chunk::<8>() {
+        let chunk = u64::from_le_bytes(chunk);
+        let len = (!alphanumeric_bits(chunk) & each(0x80)).trailing_zeros() / 8;
+        if len == 0 || len == 8 || !matches!((chunk >> (8 * len)) as u8, b' ' | b'\n') {
+            break;
+        }
+        bounds.push(bound(at, len as usize));
+        at += len as usize + 1;
+    }
+    at
 }
 
 fn segmented_words(text: &str, at: usize, bounds: &mut Vec<(u32, u32)>) {
