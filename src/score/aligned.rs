@@ -194,7 +194,7 @@ impl<'a> Aligned<'a> {
 
     /// The parent and the children of a gold quotation.
     pub(super) fn relatives(&self, gold: usize) -> &[usize] {
-        &self.relatives.get_or_init(|| relatives(&self.gold.quotations))[gold]
+        self.relatives.get_or_init(|| relatives(&self.gold.quotations)).get(gold).map_or(&[], |relatives| relatives)
     }
 
     /// Rank order of two gold quotations; equal only where they are the same in everything.
@@ -232,11 +232,12 @@ fn rank(
         .then_with(|| a.id.cmp(&b.id))
 }
 
+/// Per gold quotation its parent and children; an empty list where nobody has any.
 fn relatives(gold: &[GoldQuotation]) -> Vec<Few> {
-    let mut relatives = vec![Few::new(); gold.len()];
     if gold.iter().all(|gold| gold.quotation.parent.is_none()) {
-        return relatives;
+        return Vec::new();
     }
+    let mut relatives = vec![Few::new(); gold.len()];
     let by_id: HashMap<&str, usize> =
         gold.iter().enumerate().map(|(index, gold)| (gold.quotation.id.as_str(), index)).collect();
     for (child, gold) in gold.iter().enumerate() {

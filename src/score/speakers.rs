@@ -1,5 +1,7 @@
 //! Speakers of matched quotations: accuracy, coverage, and clusters without names.
 
+use smallvec::SmallVec;
+
 use super::aligned::{Aligned, Measure};
 use super::counts::Counts;
 use super::criterion::Criterion;
@@ -179,11 +181,15 @@ fn entities_cluster<'d>(entities: &'d [EntityIndex], unknown: &'d [String]) -> C
 }
 
 fn count_b3(doc: &Aligned<'_>) -> Counts {
-    let has_entities = |pair: &Overlap| !doc.gold.quotations[pair.gold].entities().is_empty();
-    let clusters = |pair: Overlap| {
-        (entities_cluster(doc.gold.quotations[pair.gold].entities(), &[]), cluster(doc, pair.predicted))
-    };
-    let (gold, predicted): (Vec<_>, Vec<_>) = doc.matched().filter(has_entities).map(clusters).unzip();
+    let matched = doc.matched().size_hint().0;
+    let (mut gold, mut predicted) = (Vec::with_capacity(matched), Vec::with_capacity(matched));
+    for pair in doc.matched() {
+        let entities = doc.gold.quotations[pair.gold].entities();
+        if !entities.is_empty() {
+            gold.push(entities_cluster(entities, &[]));
+            predicted.push(cluster(doc, pair.predicted));
+        }
+    }
     let (gold, predicted) = (numbered(&gold), numbered(&predicted));
     let both = numbered(&gold.iter().copied().zip(predicted.iter().copied()).collect::<Vec<_>>());
     let sizes = |clusters: &[usize]| {
@@ -207,7 +213,7 @@ const FEW: usize = 48;
 
 /// A number below the number of keys for each key, the same for equal keys.
 fn numbered<K: Ord>(keys: &[K]) -> Vec<usize> {
-    let mut distinct: Vec<&K> = Vec::new();
+    let mut distinct: SmallVec<[&K; 8]> = SmallVec::new();
     let mut numbers = Vec::with_capacity(keys.len());
     for key in keys {
         let known = distinct.iter().position(|known| *known == key);
