@@ -93,6 +93,7 @@ impl Bytes {
         self.0.extend_from_slice(string.as_bytes());
     }
 
+    #[inline]
     fn optional(&mut self, string: Option<&str>) {
         let Some(string) = string else {
             return self.number(0);
@@ -111,6 +112,7 @@ impl Bytes {
         strings.into_iter().for_each(|string| self.string(string));
     }
 
+    #[inline]
     fn spans(&mut self, spans: &[Span], map: &OffsetMap<'_>) {
         if let [only] = spans {
             return self.numbers([1, map.of_byte(only.start()), map.of_byte(only.end())]);

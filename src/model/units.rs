@@ -7,7 +7,7 @@ use std::str::FromStr;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::words::{words, words_around};
-use super::{Fragments, MentionSet, Term, UnitSet};
+use super::{Fragments, MentionSet, Span, Term, UnitSet};
 
 /// The version of Unicode that words are cut by.
 pub const UNICODE_VERSION: (u64, u64, u64) = unicode_segmentation::UNICODE_VERSION;
@@ -90,11 +90,11 @@ impl<'a> Units<'a> {
         Self { text, profile, bounds }
     }
 
-    /// The units near some parts of the text: as good as all units for measuring these, and cheaper.
+    /// The units near some spans of the text: as good as all units for measuring these, and cheaper.
     #[must_use]
-    pub fn around<'p>(text: &'a str, profile: UnitProfile, parts: impl Iterator<Item = &'p Fragments>) -> Self {
+    pub fn around(text: &'a str, profile: UnitProfile, spans: Vec<Span>) -> Self {
         match profile {
-            UnitProfile::Words => Self { text, profile, bounds: words_around(text, parts) },
+            UnitProfile::Words => Self { text, profile, bounds: words_around(text, spans) },
             UnitProfile::Tokens | UnitProfile::Chars => Self::new(text, profile),
         }
     }
@@ -114,6 +114,9 @@ impl<'a> Units<'a> {
     /// The units that a discontinuous span touches.
     #[must_use]
     pub fn touched(&self, fragments: &Fragments) -> UnitSet {
+        if let [only] = fragments.spans() {
+            return UnitSet::from(self.range(only.start(), only.end()));
+        }
         let mut set = UnitSet::default();
         for span in fragments.spans() {
             set.extend(self.range(span.start(), span.end()));

@@ -10,8 +10,8 @@ use super::resolver::{Resolved, Resolver};
 use super::speaker;
 use crate::align::{Alignment, Judge, Overlap};
 use crate::model::{
-    GoldDocument, GoldQuotation, MentionSet, PredictedQuotation, Prediction, Quotation, Setting, UnitProfile, UnitSet,
-    Units,
+    GoldDocument, GoldQuotation, MentionSet, PredictedQuotation, Prediction, Quotation, Setting, Span, UnitProfile,
+    UnitSet, Units,
 };
 
 /// What cue and source of one quotation cover.
@@ -66,9 +66,7 @@ impl<'a> Aligned<'a> {
         let units = if measure.gold_coreference {
             Units::new(gold.text(), measure.unit)
         } else {
-            let gold_parts = golds.iter().flat_map(|gold| gold.quotation.parts());
-            let predicted_parts = predicted.iter().flat_map(|item| item.quotation.parts());
-            Units::around(gold.text(), measure.unit, gold_parts.chain(predicted_parts))
+            Units::around(gold.text(), measure.unit, spans(golds, predicted))
         };
         let mut doc = Self {
             gold,
@@ -247,6 +245,20 @@ fn relatives(gold: &[GoldQuotation]) -> Vec<Few> {
         }
     }
     relatives
+}
+
+/// Everything that is measured.
+fn spans(gold: &[GoldQuotation], predicted: &[PredictedQuotation]) -> Vec<Span> {
+    let mut spans = Vec::with_capacity(2 * (gold.len() + predicted.len()));
+    let quotations =
+        gold.iter().map(|gold| &gold.quotation).chain(predicted.iter().map(|predicted| &predicted.quotation));
+    quotations.for_each(|quotation| {
+        spans.extend_from_slice(quotation.content.spans());
+        for mention in [&quotation.cue, &quotation.source].into_iter().flatten() {
+            spans.extend_from_slice(mention.spans());
+        }
+    });
+    spans
 }
 
 /// The predicted index for each gold quotation, by id; `usize::MAX` where there is none.

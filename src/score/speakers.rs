@@ -121,12 +121,13 @@ speaker_metric!(
             u128::from(scaled_ratio(both as u64, (gold.len() + found.len() - both + unknown) as u64))
         };
         let has_entities = |gold: usize| !doc.gold.quotations[gold].entities().is_empty();
-        let pairs = || doc.matched().filter(|pair| has_entities(pair.gold));
+        let pairs = doc.matched().filter(|pair| has_entities(pair.gold));
+        let (sum, matched) = pairs.fold((0, 0), |(sum, items), pair| (sum + shared(pair), items + 1));
         let items = match doc.measure.setting {
-            Setting::EndToEnd => pairs().count(),
+            Setting::EndToEnd => matched,
             Setting::GoldQuotations => (0..doc.gold_count()).filter(|&gold| has_entities(gold)).count(),
         };
-        Counts::Mean { sum: pairs().map(shared).sum(), items: items as u64 }
+        Counts::Mean { sum, items: items as u64 }
     }
 );
 
@@ -190,52 +191,58 @@ fn count_b3(doc: &Aligned<'_>) -> Counts {
             predicted.push(cluster(doc, pair.predicted));
         }
     }
-    let (gold, predicted) = (numbered(&gold), numbered(&predicted));
-    let both = numbered(&gold.iter().copied().zip(predicted.iter().copied()).collect::<Vec<_>>());
-    let sizes = |clusters: &[usize]| {
-        let mut sizes = vec![0; clusters.len()];
-        clusters.iter().for_each(|&cluster| sizes[cluster] += 1);
-        sizes
-    };
-    let (gold_sizes, predicted_sizes, both_sizes) = (sizes(&gold), sizes(&predicted), sizes(&both));
+    let (gold, predicted) = (Numbered::of(&gold), Numbered::of(&predicted));
+    let pairs: Vec<_> = gold.numbers.iter().copied().zip(predicted.numbers.iter().copied()).collect();
+    let both = Numbered::of(&pairs);
     let (mut precision_sum, mut recall_sum) = (0, 0);
-    let items = both.len() as u64;
-    for (index, cluster) in both.into_iter().enumerate() {
-        let shared = both_sizes[cluster];
-        precision_sum += u128::from(scaled_ratio(shared, predicted_sizes[predicted[index]]));
-        recall_sum += u128::from(scaled_ratio(shared, gold_sizes[gold[index]]));
+    for ((of_gold, of_predicted), cluster) in pairs.into_iter().zip(both.numbers) {
+        let shared = both.sizes[cluster];
+        precision_sum += u128::from(scaled_ratio(shared, predicted.sizes[of_predicted]));
+        recall_sum += u128::from(scaled_ratio(shared, gold.sizes[of_gold]));
     }
+    let items = gold.numbers.len() as u64;
     Counts::Soft { precision_sum, recall_sum, gold: items, predicted: items }
 }
 
 /// How many different keys are looked through one by one; beyond that sorting is quicker.
 const FEW: usize = 48;
 
-/// A number below the number of keys for each key, the same for equal keys.
-fn numbered<K: Ord>(keys: &[K]) -> Vec<usize> {
-    let mut distinct: SmallVec<[&K; 8]> = SmallVec::new();
-    let mut numbers = Vec::with_capacity(keys.len());
-    for key in keys {
-        let known = distinct.iter().position(|known| *known == key);
-        if known.is_none() {
-            distinct.push(key);
-        }
-        if distinct.len() > FEW {
-            return numbered_by_rank(keys);
-        }
-        numbers.push(known.unwrap_or(distinct.len() - 1));
-    }
-    numbers
+/// A number for each of some keys, the same for equal ones.
+struct Numbered {
+    numbers: Vec<usize>,
+    /// How many keys have each number.
+    sizes: SmallVec<[u64; 8]>,
 }
 
-fn numbered_by_rank<K: Ord>(keys: &[K]) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..keys.len()).collect();
-    order.sort_unstable_by(|&a, &b| keys[a].cmp(&keys[b]));
-    let mut numbers = vec![0; keys.len()];
-    for (number, group) in order.chunk_by(|&a, &b| keys[a] == keys[b]).enumerate() {
-        group.iter().for_each(|&index| numbers[index] = number);
+impl Numbered {
+    fn of<K: Ord>(keys: &[K]) -> Self {
+        let mut distinct: SmallVec<[&K; 8]> = SmallVec::new();
+        let mut numbered = Self { numbers: Vec::with_capacity(keys.len()), sizes: SmallVec::new() };
+        for key in keys {
+            let number = distinct.iter().position(|known| *known == key).unwrap_or_else(|| {
+                distinct.push(key);
+                numbered.sizes.push(0);
+                distinct.len() - 1
+            });
+            if number >= FEW {
+                return Self::by_rank(keys);
+            }
+            numbered.numbers.push(number);
+            numbered.sizes[number] += 1;
+        }
+        numbered
     }
-    numbers
+
+    fn by_rank<K: Ord>(keys: &[K]) -> Self {
+        let mut order: Vec<usize> = (0..keys.len()).collect();
+        order.sort_unstable_by(|&a, &b| keys[a].cmp(&keys[b]));
+        let mut numbered = Self { numbers: vec![0; keys.len()], sizes: SmallVec::new() };
+        for group in order.chunk_by(|&a, &b| keys[a] == keys[b]) {
+            group.iter().for_each(|&index| numbered.numbers[index] = numbered.sizes.len());
+            numbered.sizes.push(group.len() as u64);
+        }
+        numbered
+    }
 }
 
 #[cfg(test)]
@@ -247,12 +254,17 @@ mod tests {
     proptest! {
         #[test]
         fn equal_keys_have_equal_numbers(keys in prop::collection::vec(0..120u8, 0..150)) {
-            let (numbers, ranks) = (numbered(&keys), numbered_by_rank(&keys));
+            let (numbered, by_rank) = (Numbered::of(&keys), Numbered::by_rank(&keys));
+            let (numbers, ranks) = (numbered.numbers, by_rank.numbers);
             for (a, b) in (0..keys.len()).flat_map(|a| (0..a).map(move |b| (a, b))) {
                 prop_assert_eq!(numbers[a] == numbers[b], keys[a] == keys[b]);
                 prop_assert_eq!(ranks[a] == ranks[b], keys[a] == keys[b]);
             }
-            prop_assert!(numbers.iter().chain(&ranks).all(|&number| number < keys.len()));
+            for (numbers, sizes) in [(numbers, numbered.sizes), (ranks, by_rank.sizes)] {
+                let size = |number| numbers.iter().filter(|&&other| other == number).count() as u64;
+                prop_assert!(sizes.iter().enumerate().all(|(number, &items)| size(number) == items));
+                prop_assert_eq!(sizes.iter().sum::<u64>(), keys.len() as u64);
+            }
         }
     }
 }
