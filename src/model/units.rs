@@ -143,11 +143,13 @@ impl<'a> Units<'a> {
 
     fn range(&self, start: usize, end: usize) -> Range<u32> {
         let first = self.bounds.partition_point(|&(_, unit_end)| unit_end as usize <= start);
-        let last = self.bounds.partition_point(|&(unit_start, _)| (unit_start as usize) < end);
+        // A unit has at least one byte, so that the last is not far.
+        let near = &self.bounds[first..self.bounds.len().min(first + (end - start))];
+        let last = first + near.partition_point(|&(unit_start, _)| (unit_start as usize) < end);
         if last == first + 1 && !self.touches(first, start, end) {
             return 0..0;
         }
-        first as u32..last.max(first) as u32
+        first as u32..last as u32
     }
 
     /// Whether `start..end`, which meets only this unit, holds anything of it that counts.

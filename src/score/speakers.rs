@@ -1,6 +1,6 @@
 //! Speakers of matched quotations: accuracy, coverage, and clusters without names.
 
-use smallvec::SmallVec;
+use std::collections::HashMap;
 
 use super::aligned::{Aligned, Measure};
 use super::counts::Counts;
@@ -153,7 +153,7 @@ speaker_metric!(
 );
 
 /// What makes two predicted speakers the same.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
+#[derive(PartialEq, Eq, Hash)]
 enum Cluster<'d> {
     /// One entity: as `Resolved` would say, but quicker to compare.
     Entity(EntityIndex),
@@ -182,89 +182,63 @@ fn entities_cluster<'d>(entities: &'d [EntityIndex], unknown: &'d [String]) -> C
 }
 
 fn count_b3(doc: &Aligned<'_>) -> Counts {
-    let matched = doc.matched().size_hint().0;
-    let (mut gold, mut predicted) = (Vec::with_capacity(matched), Vec::with_capacity(matched));
+    let entities = doc.gold.entities.len();
+    let (mut gold, mut predicted) = (Clusters::new(entities), Clusters::new(entities));
+    let mut pairs = Vec::with_capacity(doc.gold_count());
     for pair in doc.matched() {
-        let entities = doc.gold.quotations[pair.gold].entities();
-        if !entities.is_empty() {
-            gold.push(entities_cluster(entities, &[]));
-            predicted.push(cluster(doc, pair.predicted));
+        let speakers = doc.gold.quotations[pair.gold].entities();
+        if !speakers.is_empty() {
+            pairs.push((gold.add(entities_cluster(speakers, &[])), predicted.add(cluster(doc, pair.predicted))));
         }
     }
-    let (gold, predicted) = (Numbered::of(&gold), Numbered::of(&predicted));
-    let pairs: Vec<_> = gold.numbers.iter().copied().zip(predicted.numbers.iter().copied()).collect();
-    let both = Numbered::of(&pairs);
+    pairs.sort_unstable();
     let (mut precision_sum, mut recall_sum) = (0, 0);
-    for ((of_gold, of_predicted), cluster) in pairs.into_iter().zip(both.numbers) {
-        let shared = both.sizes[cluster];
-        precision_sum += u128::from(scaled_ratio(shared, predicted.sizes[of_predicted]));
-        recall_sum += u128::from(scaled_ratio(shared, gold.sizes[of_gold]));
+    for shared in pairs.chunk_by(|a, b| a == b) {
+        let ((of_gold, of_predicted), items) = (shared[0], shared.len() as u64);
+        precision_sum += u128::from(items) * u128::from(scaled_ratio(items, predicted.sizes[of_predicted]));
+        recall_sum += u128::from(items) * u128::from(scaled_ratio(items, gold.sizes[of_gold]));
     }
-    let items = gold.numbers.len() as u64;
+    let items = pairs.len() as u64;
     Counts::Soft { precision_sum, recall_sum, gold: items, predicted: items }
 }
 
-/// How many different keys are looked through one by one; beyond that sorting is quicker.
-const FEW: usize = 48;
-
-/// A number for each of some keys, the same for equal ones.
-struct Numbered {
-    numbers: Vec<usize>,
-    /// How many keys have each number.
-    sizes: SmallVec<[u64; 8]>,
+/// The clusters of one side, numbered: those of one entity by the entity, which needs no search, then the others.
+struct Clusters<'d> {
+    /// How many items each cluster has.
+    sizes: Vec<u64>,
+    others: HashMap<Cluster<'d>, usize>,
 }
 
-impl Numbered {
-    fn of<K: Ord>(keys: &[K]) -> Self {
-        let mut distinct: SmallVec<[&K; 8]> = SmallVec::new();
-        let mut numbered = Self { numbers: Vec::with_capacity(keys.len()), sizes: SmallVec::new() };
-        for key in keys {
-            let number = distinct.iter().position(|known| *known == key).unwrap_or_else(|| {
-                distinct.push(key);
-                numbered.sizes.push(0);
-                distinct.len() - 1
-            });
-            if number >= FEW {
-                return Self::by_rank(keys);
-            }
-            numbered.numbers.push(number);
-            numbered.sizes[number] += 1;
-        }
-        numbered
+impl<'d> Clusters<'d> {
+    fn new(entities: usize) -> Self {
+        Self { sizes: vec![0; entities], others: HashMap::new() }
     }
 
-    fn by_rank<K: Ord>(keys: &[K]) -> Self {
-        let mut order: Vec<usize> = (0..keys.len()).collect();
-        order.sort_unstable_by(|&a, &b| keys[a].cmp(&keys[b]));
-        let mut numbered = Self { numbers: vec![0; keys.len()], sizes: SmallVec::new() };
-        for group in order.chunk_by(|&a, &b| keys[a] == keys[b]) {
-            group.iter().for_each(|&index| numbered.numbers[index] = numbered.sizes.len());
-            numbered.sizes.push(group.len() as u64);
+    /// The number of the cluster, which has one more item.
+    fn add(&mut self, cluster: Cluster<'d>) -> usize {
+        let number = match cluster {
+            Cluster::Entity(entity) => entity,
+            other => *self.others.entry(other).or_insert(self.sizes.len()),
+        };
+        if number == self.sizes.len() {
+            self.sizes.push(0);
         }
-        numbered
+        self.sizes[number] += 1;
+        number
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use proptest::prelude::*;
-
     use super::*;
 
-    proptest! {
-        #[test]
-        fn equal_keys_have_equal_numbers(keys in prop::collection::vec(0..120u8, 0..150)) {
-            let (numbered, by_rank) = (Numbered::of(&keys), Numbered::by_rank(&keys));
-            let (numbers, ranks) = (numbered.numbers, by_rank.numbers);
-            for (a, b) in (0..keys.len()).flat_map(|a| (0..a).map(move |b| (a, b))) {
-                prop_assert_eq!(numbers[a] == numbers[b], keys[a] == keys[b]);
-                prop_assert_eq!(ranks[a] == ranks[b], keys[a] == keys[b]);
-            }
-            for (numbers, sizes) in [(numbers, numbered.sizes), (ranks, by_rank.sizes)] {
-                let size = |number| numbers.iter().filter(|&&other| other == number).count() as u64;
-                prop_assert!(sizes.iter().enumerate().all(|(number, &items)| size(number) == items));
-                prop_assert_eq!(sizes.iter().sum::<u64>(), keys.len() as u64);
-            }
-        }
+    #[test]
+    fn equal_clusters_have_equal_numbers() {
+        let mut clusters = Clusters::new(2);
+        let text = Cluster::Text;
+        let added =
+            [text("a"), Cluster::Entity(1), Cluster::Alone(0), text("a"), Cluster::Alone(1), Cluster::Entity(1)];
+        assert_eq!(added.map(|cluster| clusters.add(cluster)), [2, 1, 3, 2, 4, 1]);
+        assert_eq!(clusters.sizes, [0, 2, 2, 1, 1]);
     }
 }
