@@ -132,10 +132,13 @@ fn predicted_voice<'d>(doc: &'d Aligned<'_>, p: usize) -> Voice<'d> {
 ///
 /// In 64 bits where they suffice, which is nearly always: quotations with different numbers of speakers need more.
 fn share_error(gold: &[Voice<'_>], predicted: &[Voice<'_>]) -> u64 {
-    match bits(gold) + bits(predicted) + 34 {
-        ..u64::BITS => distance::<u64>(gold, predicted),
-        ..u128::BITS => distance::<u128>(gold, predicted).and_then(|error| error.to_u64()),
-        _ => distance::<BigUint>(gold, predicted).and_then(|error| error.to_u64()),
+    let bits = bits(gold) + bits(predicted) + 34;
+    if bits < u64::BITS {
+        distance::<u64>(gold, predicted)
+    } else if bits < u128::BITS {
+        distance::<u128>(gold, predicted).and_then(|error| error.to_u64())
+    } else {
+        distance::<BigUint>(gold, predicted).and_then(|error| error.to_u64())
     }
     .unwrap_or(SCALE)
 }
