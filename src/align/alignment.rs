@@ -75,11 +75,15 @@ impl Alignment {
             of_gold[pair.gold] += 1;
             of_predicted[pair.predicted] += 1;
         }
-        let (alone, contested): (Vec<usize>, Vec<usize>) = (0..self.overlaps.len()).partition(|&index| {
+        let mut contested = Vec::new();
+        for index in 0..self.overlaps.len() {
             let pair = self.overlaps[index];
-            of_gold[pair.gold] == 1 && of_predicted[pair.predicted] == 1
-        });
-        alone.into_iter().for_each(|index| self.pair(index));
+            if of_gold[pair.gold] == 1 && of_predicted[pair.predicted] == 1 {
+                self.pair(index);
+            } else {
+                contested.push(index);
+            }
+        }
         if contested.is_empty() {
             return Vec::new();
         }

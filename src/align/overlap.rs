@@ -44,31 +44,36 @@ struct Piece {
 /// follow each other, as nearly all do, are merged.
 #[must_use]
 pub fn overlaps(gold: &[UnitSet], predicted: &[UnitSet]) -> Vec<Overlap> {
-    let found = if UnitSet::are_in_order(gold) && UnitSet::are_in_order(predicted) {
-        merged(pieces(gold, true), pieces(predicted, false))
+    let mut found = if UnitSet::are_in_order(gold) && UnitSet::are_in_order(predicted) {
+        merged(gold, predicted)
     } else {
-        swept(gold, predicted)
+        added_up(swept(gold, predicted))
     };
-    let mut found = added_up(found);
     for pair in &mut found {
         pair.union = gold[pair.gold].len() + predicted[pair.predicted].len() - pair.shared;
     }
     found
 }
 
-/// The meeting pieces of two lists, each sorted and without overlap in itself.
-fn merged(gold: impl Iterator<Item = Piece>, predicted: impl Iterator<Item = Piece>) -> Vec<Overlap> {
-    let (mut gold, mut predicted) = (gold.peekable(), predicted.peekable());
-    let mut found = Vec::with_capacity(gold.size_hint().0.max(predicted.size_hint().0));
-    while let (Some(a), Some(b)) = (gold.peek(), predicted.peek()) {
-        let (start, end) = (a.start.max(b.start), a.end.min(b.end));
-        if start < end {
-            found.push(Overlap { gold: a.item, predicted: b.item, shared: u64::from(end - start), union: 0 });
-        }
-        if a.end <= b.end {
-            gold.next();
-        } else {
-            predicted.next();
+/// The meeting items of two lists, each of sets that follow each other; so do the pieces of a pair.
+fn merged(gold: &[UnitSet], predicted: &[UnitSet]) -> Vec<Overlap> {
+    let mut found: Vec<Overlap> = Vec::with_capacity(gold.len().max(predicted.len()));
+    let mut others = pieces(predicted, false);
+    let mut other = others.next();
+    for piece in pieces(gold, true) {
+        while let Some(Piece { start, end, item, .. }) = other {
+            let (start, shared_end) = (start.max(piece.start), end.min(piece.end));
+            if start < shared_end {
+                let shared = u64::from(shared_end - start);
+                match found.last_mut() {
+                    Some(last) if last.gold == piece.item && last.predicted == item => last.shared += shared,
+                    _ => found.push(Overlap { gold: piece.item, predicted: item, shared, union: 0 }),
+                }
+            }
+            if end >= piece.end {
+                break;
+            }
+            other = others.next();
         }
     }
     found

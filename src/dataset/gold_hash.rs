@@ -13,7 +13,7 @@
 //! Aliases, mentions, speakers and tags are sorted. Speakers are entity ids or one reserved word. Free metadata is left out.
 
 use blake3::Hash;
-use smallvec::SmallVec;
+use smallvec::{SmallVec, smallvec};
 
 use crate::model::{Entity, Fragments, GoldDocument, GoldQuotation, OffsetMap, OffsetUnit, Span};
 
@@ -48,9 +48,13 @@ fn write_entity(bytes: &mut Bytes, entity: &Entity, map: &OffsetMap<'_>) {
     for value in [&entity.entity_type, &entity.gender, &entity.kb_id] {
         bytes.optional(value.as_deref());
     }
-    let mut mentions = entity.mentions.clone();
-    mentions.sort_unstable();
-    bytes.spans(&mentions, map);
+    if entity.mentions.is_sorted() {
+        bytes.spans(&entity.mentions, map);
+    } else {
+        let mut mentions = entity.mentions.clone();
+        mentions.sort_unstable();
+        bytes.spans(&mentions, map);
+    }
 }
 
 fn write_quotation(bytes: &mut Bytes, gold: &GoldQuotation, entities: &[Entity], map: &OffsetMap<'_>) {
@@ -61,7 +65,10 @@ fn write_quotation(bytes: &mut Bytes, gold: &GoldQuotation, entities: &[Entity],
     for mention in [&quotation.cue, &quotation.source] {
         bytes.spans(mention.as_ref().map_or(&[], Fragments::spans), map);
     }
-    bytes.sorted_strings(gold.speaker_ids(entities));
+    match gold.entities() {
+        [only] => bytes.sorted_strings(std::iter::once(&*entities[*only].id)),
+        _ => bytes.sorted_strings(gold.speaker_ids(entities).into_iter()),
+    }
     bytes.optional(quotation.parent.as_deref());
     bytes.optional(quotation.polarity.map(|polarity| polarity.as_str()));
     bytes.sorted_strings(quotation.tags.iter().map(String::as_str));
@@ -73,7 +80,12 @@ struct Bytes(Vec<u8>);
 
 impl Bytes {
     fn number(&mut self, number: usize) {
-        self.0.extend_from_slice(&(number as u64).to_le_bytes());
+        self.numbers([number]);
+    }
+
+    /// Several numbers with one look at the room that is left.
+    fn numbers<const N: usize>(&mut self, numbers: [usize; N]) {
+        self.0.extend_from_slice(numbers.map(|number| (number as u64).to_le_bytes()).as_flattened());
     }
 
     fn string(&mut self, string: &str) {
@@ -81,38 +93,52 @@ impl Bytes {
         self.0.extend_from_slice(string.as_bytes());
     }
 
+    #[inline]
     fn optional(&mut self, string: Option<&str>) {
-        self.number(usize::from(string.is_some()));
-        string.into_iter().for_each(|string| self.string(string));
+        let Some(string) = string else {
+            return self.number(0);
+        };
+        self.numbers([1, string.len()]);
+        self.0.extend_from_slice(string.as_bytes());
     }
 
-    fn sorted_strings<'s>(&mut self, strings: impl IntoIterator<Item = &'s str>) {
-        let mut strings: SmallVec<[&str; 4]> = strings.into_iter().collect();
+    fn sorted_strings<'s>(&mut self, mut strings: impl ExactSizeIterator<Item = &'s str>) {
+        if strings.len() < 2 {
+            return self.optional(strings.next());
+        }
+        let mut strings: SmallVec<[&str; 4]> = strings.collect();
         strings.sort_unstable();
         self.number(strings.len());
         strings.into_iter().for_each(|string| self.string(string));
     }
 
+    #[inline]
     fn spans(&mut self, spans: &[Span], map: &OffsetMap<'_>) {
+        if let [only] = spans {
+            return self.numbers([1, map.of_byte(only.start()), map.of_byte(only.end())]);
+        }
         self.number(spans.len());
         for span in spans {
-            self.number(map.of_byte(span.start()));
-            self.number(map.of_byte(span.end()));
+            self.numbers([map.of_byte(span.start()), map.of_byte(span.end())]);
         }
     }
 
     /// The members as `write` writes them, sorted by their bytes.
     fn sorted<T>(&mut self, members: &[T], write: impl Fn(&mut Self, &T)) {
-        let mut written = Self(Vec::with_capacity(256 * members.len()));
-        let mut ends = Vec::with_capacity(members.len() + 1);
-        ends.push(0);
-        for member in members {
-            write(&mut written, member);
-            ends.push(written.0.len());
-        }
-        let mut slices: Vec<&[u8]> = ends.windows(2).map(|pair| &written.0[pair[0]..pair[1]]).collect();
-        slices.sort_unstable();
         self.number(members.len());
-        slices.into_iter().for_each(|slice| self.0.extend_from_slice(slice));
+        let begin = self.0.len();
+        let mut ends: SmallVec<[usize; 32]> = smallvec![begin];
+        for member in members {
+            write(self, member);
+            ends.push(self.0.len());
+        }
+        let of = |pair: &[usize]| pair[0]..pair[1];
+        if !ends.windows(3).all(|ends| self.0[of(ends)] <= self.0[of(&ends[1..])]) {
+            let written = self.0.split_off(begin);
+            let mut slices: Vec<&[u8]> =
+                ends.windows(2).map(|pair| &written[pair[0] - begin..pair[1] - begin]).collect();
+            slices.sort_unstable();
+            slices.into_iter().for_each(|slice| self.0.extend_from_slice(slice));
+        }
     }
 }

@@ -85,6 +85,15 @@ impl UnitSet {
     }
 }
 
+impl From<Range<u32>> for UnitSet {
+    fn from(range: Range<u32>) -> Self {
+        if range.is_empty() {
+            return Self::default();
+        }
+        Self(SmallVec::from_buf([Range32 { start: range.start, end: range.end }]))
+    }
+}
+
 impl FromIterator<Range<u32>> for UnitSet {
     /// The units of all ranges, which may come in any order and overlap.
     fn from_iter<I: IntoIterator<Item = Range<u32>>>(ranges: I) -> Self {

@@ -7,7 +7,7 @@ use std::str::FromStr;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::words::{words, words_around};
-use super::{Fragments, MentionSet, Term, UnitSet};
+use super::{Fragments, MentionSet, Span, Term, UnitSet};
 
 /// The version of Unicode that words are cut by.
 pub const UNICODE_VERSION: (u64, u64, u64) = unicode_segmentation::UNICODE_VERSION;
@@ -90,11 +90,11 @@ impl<'a> Units<'a> {
         Self { text, profile, bounds }
     }
 
-    /// The units near some parts of the text: as good as all units for measuring these, and cheaper.
+    /// The units near some spans of the text: as good as all units for measuring these, and cheaper.
     #[must_use]
-    pub fn around<'p>(text: &'a str, profile: UnitProfile, parts: impl Iterator<Item = &'p Fragments>) -> Self {
+    pub fn around(text: &'a str, profile: UnitProfile, spans: Vec<Span>) -> Self {
         match profile {
-            UnitProfile::Words => Self { text, profile, bounds: words_around(text, parts) },
+            UnitProfile::Words => Self { text, profile, bounds: words_around(text, spans) },
             UnitProfile::Tokens | UnitProfile::Chars => Self::new(text, profile),
         }
     }
@@ -114,6 +114,9 @@ impl<'a> Units<'a> {
     /// The units that a discontinuous span touches.
     #[must_use]
     pub fn touched(&self, fragments: &Fragments) -> UnitSet {
+        if let [only] = fragments.spans() {
+            return UnitSet::from(self.range(only.start(), only.end()));
+        }
         let mut set = UnitSet::default();
         for span in fragments.spans() {
             set.extend(self.range(span.start(), span.end()));
@@ -140,11 +143,13 @@ impl<'a> Units<'a> {
 
     fn range(&self, start: usize, end: usize) -> Range<u32> {
         let first = self.bounds.partition_point(|&(_, unit_end)| unit_end as usize <= start);
-        let last = self.bounds.partition_point(|&(unit_start, _)| (unit_start as usize) < end);
+        // A unit has at least one byte, so that the last is not far.
+        let near = &self.bounds[first..self.bounds.len().min(first + (end - start))];
+        let last = first + near.partition_point(|&(unit_start, _)| (unit_start as usize) < end);
         if last == first + 1 && !self.touches(first, start, end) {
             return 0..0;
         }
-        first as u32..last.max(first) as u32
+        first as u32..last as u32
     }
 
     /// Whether `start..end`, which meets only this unit, holds anything of it that counts.

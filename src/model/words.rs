@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::Span;
 use super::units::bound;
-use super::{Fragments, Span};
 
 /// What a byte means to the cutting of words.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -45,11 +45,9 @@ pub(super) fn words(text: &str) -> Vec<(u32, u32)> {
     bounds
 }
 
-/// The words of the stretches that the parts lie in, each once, in the order of the text.
-pub(super) fn words_around<'p>(text: &str, parts: impl Iterator<Item = &'p Fragments>) -> Vec<(u32, u32)> {
-    let mut spans: Vec<Span> = Vec::with_capacity(128);
-    parts.for_each(|part| spans.extend_from_slice(part.spans()));
-    spans.sort();
+/// The words of the stretches that the spans lie in, each once, in the order of the text.
+pub(super) fn words_around(text: &str, mut spans: Vec<Span>) -> Vec<(u32, u32)> {
+    spans.sort_unstable_by_key(|span| span.start());
     let is_gap = |byte: &u8| CLASSES[usize::from(*byte)] == Class::Gap;
     let bytes = text.as_bytes();
     let mut bounds = Vec::with_capacity(text.len() / 12);
@@ -69,26 +67,46 @@ pub(super) fn words_around<'p>(text: &str, parts: impl Iterator<Item = &'p Fragm
 /// Cuts a range that begins and ends at a gap or an end of the text.
 fn cut(text: &str, range: Range<usize>, bounds: &mut Vec<(u32, u32)>) {
     let bytes = &text.as_bytes()[..range.end];
-    // Where the stretch began, in the text and in the list.
-    let (mut start, mut known) = (range.start, bounds.len());
+    let is_gap = |byte: &u8| CLASSES[usize::from(*byte)] == Class::Gap;
     let mut at = range.start;
-    while let Some(&byte) = bytes.get(at) {
+    loop {
+        at = plain_words(text.as_bytes(), at..range.end, bounds);
+        let Some(&byte) = bytes.get(at) else {
+            return;
+        };
         match CLASSES[usize::from(byte)] {
             Class::Alphanumeric => at = ascii_word(bytes, at, bounds),
             Class::Other if byte != b'_' => at += 1,
             Class::Other => at = ascii_word(bytes, at, bounds),
-            Class::Gap => {
-                at += 1;
-                (start, known) = (at, bounds.len());
-            }
+            Class::Gap => at += 1,
             Class::Beyond => {
-                bounds.truncate(known);
-                let rest = bytes[at..].iter().position(|&byte| CLASSES[usize::from(byte)] == Class::Gap);
-                at = rest.map_or(bytes.len(), |len| at + len);
+                let start =
+                    bytes[range.start..at].iter().rposition(is_gap).map_or(range.start, |gap| range.start + gap + 1);
+                while bounds.pop_if(|&mut (first, _)| first as usize >= start).is_some() {}
+                at = bytes[at..].iter().position(is_gap).map_or(bytes.len(), |len| at + len);
                 segmented_words(&text[start..at], start, bounds);
             }
         }
     }
+}
+
+/// Words of at most seven ASCII letters and digits that a gap follows, as most do, and where the first other one begins.
+///
+/// A gap also follows the range, where it does not end with the text.
+fn plain_words(bytes: &[u8], range: Range<usize>, bounds: &mut Vec<(u32, u32)>) -> usize {
+    let mut at = range.start;
+    while at < range.end
+        && let Some(&chunk) = bytes[at..].first_chunk::<8>()
+    {
+        let chunk = u64::from_le_bytes(chunk);
+        let len = (!alphanumeric_bits(chunk) & each(0x80)).trailing_zeros() / 8;
+        if len == 0 || len == 8 || !matches!((chunk >> (8 * len)) as u8, b' ' | b'\n') {
+            break;
+        }
+        bounds.push(bound(at, len as usize));
+        at += len as usize + 1;
+    }
+    at
 }
 
 fn segmented_words(text: &str, at: usize, bounds: &mut Vec<(u32, u32)>) {
@@ -176,7 +194,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::model::{UnitProfile, Units};
+    use crate::model::{Fragments, UnitProfile, Units};
 
     #[test]
     fn letters_and_digits_are_found_at_any_place() {
@@ -201,7 +219,7 @@ mod tests {
         ) {
             let part = |&(a, b): &(usize, usize)| Span::new(&text, a.min(b), a.max(b)).map(Fragments::from).ok();
             let parts: Vec<Fragments> = ends.iter().filter_map(part).collect();
-            let some = Units::around(&text, UnitProfile::Words, parts.iter());
+            let some = Units::around(&text, UnitProfile::Words, parts.iter().flat_map(Fragments::spans).copied().collect());
             let all = Units::new(&text, UnitProfile::Words);
             let sets = |units: &Units<'_>| parts.iter().map(|part| units.touched(part)).collect::<Vec<_>>();
             for (a, b) in sets(&some).iter().zip(sets(&all)) {

@@ -4,14 +4,14 @@ use std::cell::OnceCell;
 use std::cmp::Ordering;
 use std::collections::HashMap;
 
-use super::criterion::Criterion;
+use super::criterion::{Accepted, Criterion};
 use super::halves::Few;
 use super::resolver::{Resolved, Resolver};
 use super::speaker;
 use crate::align::{Alignment, Judge, Overlap};
 use crate::model::{
-    GoldDocument, GoldQuotation, MentionSet, PredictedQuotation, Prediction, Quotation, Setting, UnitProfile, UnitSet,
-    Units,
+    GoldDocument, GoldQuotation, MentionSet, PredictedQuotation, Prediction, Quotation, Setting, Span, UnitProfile,
+    UnitSet, Units,
 };
 
 /// What cue and source of one quotation cover.
@@ -52,8 +52,10 @@ pub struct Aligned<'a> {
     alignment: Alignment,
     /// Pairs with IoU above one half.
     matched: Vec<Overlap>,
-    /// Per gold item, whether it is aligned and the speaker is right.
-    speaker_right: Vec<bool>,
+    /// Per gold item, what is right about its pair; nothing without one.
+    accepted: Vec<Accepted>,
+    /// Per criterion, in the order of [`Criterion::ALL`], how many pairs satisfy it.
+    right: [usize; Criterion::ALL.len()],
 }
 
 impl<'a> Aligned<'a> {
@@ -64,9 +66,7 @@ impl<'a> Aligned<'a> {
         let units = if measure.gold_coreference {
             Units::new(gold.text(), measure.unit)
         } else {
-            let gold_parts = golds.iter().flat_map(|gold| gold.quotation.parts());
-            let predicted_parts = predicted.iter().flat_map(|item| item.quotation.parts());
-            Units::around(gold.text(), measure.unit, gold_parts.chain(predicted_parts))
+            Units::around(gold.text(), measure.unit, spans(golds, predicted))
         };
         let mut doc = Self {
             gold,
@@ -82,7 +82,8 @@ impl<'a> Aligned<'a> {
             resolved: vec![OnceCell::new(); predicted.len()],
             alignment: Alignment::default(),
             matched: Vec::new(),
-            speaker_right: Vec::new(),
+            accepted: Vec::new(),
+            right: [0; Criterion::ALL.len()],
         };
         doc.alignment = match measure.setting {
             Setting::EndToEnd => Alignment::new(&doc.gold_units, &doc.predicted_units, &doc),
@@ -91,9 +92,8 @@ impl<'a> Aligned<'a> {
             }
         };
         doc.matched = doc.alignment.pairs().filter(Overlap::is_iou_above_half).collect();
-        let is_right =
-            |gold| doc.alignment.of_gold(gold).is_some_and(|pair| speaker::is_right(&doc, gold, pair.predicted));
-        doc.speaker_right = (0..golds.len()).map(is_right).collect();
+        doc.accepted = (0..golds.len()).map(|gold| doc.judge(gold)).collect();
+        doc.right = Criterion::ALL.map(|criterion| doc.accepted.iter().filter(|pair| pair.has(criterion)).count());
         doc
     }
 
@@ -144,10 +144,28 @@ impl<'a> Aligned<'a> {
         self.matched.iter().copied()
     }
 
+    /// What is right about the pair of a gold quotation.
+    fn judge(&self, gold: usize) -> Accepted {
+        self.alignment.of_gold(gold).map_or_else(Accepted::default, |pair| {
+            let is_speaker_right = speaker::is_right(self, gold, pair.predicted);
+            Accepted::of(pair, is_speaker_right, || self.is_cue_right(pair))
+        })
+    }
+
+    pub(super) fn accepted(&self, pair: Overlap) -> Accepted {
+        self.accepted[pair.gold]
+    }
+
+    /// How many aligned pairs satisfy a criterion.
+    #[must_use]
+    pub const fn right(&self, criterion: Criterion) -> usize {
+        self.right[criterion as usize]
+    }
+
     /// Whether the predicted speaker of an aligned pair is the gold speaker.
     #[must_use]
     pub fn is_speaker_right(&self, pair: Overlap) -> bool {
-        self.speaker_right[pair.gold]
+        self.accepted(pair).has_speaker()
     }
 
     /// Whether both are without a cue, or their cues share a unit.
@@ -174,7 +192,7 @@ impl<'a> Aligned<'a> {
 
     /// The parent and the children of a gold quotation.
     pub(super) fn relatives(&self, gold: usize) -> &[usize] {
-        &self.relatives.get_or_init(|| relatives(&self.gold.quotations))[gold]
+        self.relatives.get_or_init(|| relatives(&self.gold.quotations)).get(gold).map_or(&[], |relatives| relatives)
     }
 
     /// Rank order of two gold quotations; equal only where they are the same in everything.
@@ -212,11 +230,12 @@ fn rank(
         .then_with(|| a.id.cmp(&b.id))
 }
 
+/// Per gold quotation its parent and children; an empty list where nobody has any.
 fn relatives(gold: &[GoldQuotation]) -> Vec<Few> {
-    let mut relatives = vec![Few::new(); gold.len()];
     if gold.iter().all(|gold| gold.quotation.parent.is_none()) {
-        return relatives;
+        return Vec::new();
     }
+    let mut relatives = vec![Few::new(); gold.len()];
     let by_id: HashMap<&str, usize> =
         gold.iter().enumerate().map(|(index, gold)| (gold.quotation.id.as_str(), index)).collect();
     for (child, gold) in gold.iter().enumerate() {
@@ -226,6 +245,20 @@ fn relatives(gold: &[GoldQuotation]) -> Vec<Few> {
         }
     }
     relatives
+}
+
+/// Everything that is measured.
+fn spans(gold: &[GoldQuotation], predicted: &[PredictedQuotation]) -> Vec<Span> {
+    let mut spans = Vec::with_capacity(2 * (gold.len() + predicted.len()));
+    let quotations =
+        gold.iter().map(|gold| &gold.quotation).chain(predicted.iter().map(|predicted| &predicted.quotation));
+    quotations.for_each(|quotation| {
+        spans.extend_from_slice(quotation.content.spans());
+        for mention in [&quotation.cue, &quotation.source].into_iter().flatten() {
+            spans.extend_from_slice(mention.spans());
+        }
+    });
+    spans
 }
 
 /// The predicted index for each gold quotation, by id; `usize::MAX` where there is none.

@@ -82,7 +82,7 @@ impl Metric for SlotErrorRate {
 
     fn count(&self, doc: &Aligned<'_>) -> Counts {
         let aligned = doc.alignment().pairs().count();
-        let right = doc.alignment().pairs().filter(|&pair| doc.measure.criterion.accepts(doc, pair)).count();
+        let right = doc.right(doc.measure.criterion);
         let errors = (aligned - right) + (doc.gold_count() - aligned) + (doc.predicted_count() - aligned);
         Counts::Share { numerator: errors as u64, denominator: doc.gold_count() as u64 }
     }

@@ -62,9 +62,7 @@ impl Criterion {
     /// Whether an aligned pair satisfies the whole of it.
     #[must_use]
     pub fn accepts(self, doc: &Aligned<'_>, pair: Overlap) -> bool {
-        self.accepts_span(pair)
-            && self.accepts_speaker(doc, pair)
-            && (self != Self::AttributionRelation || doc.is_cue_right(pair))
+        doc.accepted(pair).has(self)
     }
 
     pub(super) fn accepts_span(self, pair: Overlap) -> bool {
@@ -78,6 +76,40 @@ impl Criterion {
 
     pub(super) fn accepts_speaker(self, doc: &Aligned<'_>, pair: Overlap) -> bool {
         !self.needs_speaker() || doc.is_speaker_right(pair)
+    }
+}
+
+/// What is right about one pair: the criteria that it satisfies, and whether the speaker is right; a bit each.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Accepted(u8);
+
+impl Accepted {
+    const SPEAKER: u8 = 1 << Criterion::ALL.len();
+
+    pub(super) fn of(pair: Overlap, is_speaker_right: bool, is_cue_right: impl FnOnce() -> bool) -> Self {
+        let if_all = |bits: &[(Criterion, bool)]| {
+            bits.iter().fold(0, |all, &(criterion, is_right)| all | u8::from(is_right) << criterion as u8)
+        };
+        let spans =
+            [Criterion::DetectionExact, Criterion::DetectionIou80, Criterion::DetectionIou50, Criterion::DetectionAny];
+        let detection = if_all(&spans.map(|criterion| (criterion, criterion.accepts_span(pair))));
+        if !is_speaker_right {
+            return Self(detection);
+        }
+        let attribution = if_all(&[
+            (Criterion::AttributionExact, pair.is_equal()),
+            (Criterion::AttributionIou50, pair.is_iou_above_half()),
+            (Criterion::AttributionRelation, pair.is_iou_above_half() && is_cue_right()),
+        ]);
+        Self(detection | attribution | Self::SPEAKER)
+    }
+
+    pub(super) const fn has(self, criterion: Criterion) -> bool {
+        self.0 >> criterion as u8 & 1 == 1
+    }
+
+    pub(super) const fn has_speaker(self) -> bool {
+        self.0 & Self::SPEAKER != 0
     }
 }
 

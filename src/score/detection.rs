@@ -87,10 +87,16 @@ impl Metric for Unit {
     }
 
     fn count(&self, doc: &Aligned<'_>) -> Counts {
-        let gold = UnitSet::union(doc.all_gold_units());
-        let predicted = UnitSet::union(doc.all_predicted_units());
-        let tp = gold.shared(&predicted);
-        Counts::Matches { tp, fp: predicted.len() - tp, fn_: gold.len() - tp }
+        let (gold, predicted) = (doc.all_gold_units(), doc.all_predicted_units());
+        let (tp, gold, predicted) = if UnitSet::are_in_order(gold) && UnitSet::are_in_order(predicted) {
+            // No unit is in two quotations of a side, so that units add up.
+            let units = |side: &[UnitSet]| side.iter().map(UnitSet::len).sum::<u64>();
+            (doc.alignment().overlaps().iter().map(|pair| pair.shared).sum(), units(gold), units(predicted))
+        } else {
+            let (gold, predicted) = (UnitSet::union(gold), UnitSet::union(predicted));
+            (gold.shared(&predicted), gold.len(), predicted.len())
+        };
+        Counts::Matches { tp, fp: predicted - tp, fn_: gold - tp }
     }
 }
 

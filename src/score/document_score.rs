@@ -149,8 +149,7 @@ impl DocumentScore {
 
 /// TP + S + D = |G| and TP + S + I = |P|, with the TP of the criterion's own metric.
 fn classes_add_up(doc: &Aligned<'_>, classes: &Classes) -> bool {
-    let criterion = doc.measure.criterion;
-    let right = doc.alignment().pairs().filter(|&pair| criterion.accepts(doc, pair)).count();
+    let right = doc.right(doc.measure.criterion);
     let correct = |side: &[ErrorClass]| side.iter().filter(|&&class| class == ErrorClass::Correct).count();
     classes.gold.len() == doc.gold_count()
         && classes.predicted.len() == doc.predicted_count()

@@ -1,8 +1,7 @@
 //! Error classes: what became of each item, exactly one class each.
 
 use super::aligned::Aligned;
-use super::criterion::Criterion;
-use super::halves::Halves;
+use super::halves::{Halves, Place};
 use super::speaker::SpeakerError;
 use crate::align::Overlap;
 use crate::model::UnitSet;
@@ -135,27 +134,32 @@ impl Classes {
     /// Classifies every item under the criterion of the measure.
     #[must_use]
     pub fn of(doc: &Aligned<'_>) -> Self {
-        let criterion = doc.measure.criterion;
         let halves = Halves::of(doc);
-        let gold = (0..doc.gold_count()).map(|g| match doc.alignment().of_gold(g) {
-            Some(pair) => pair_class(doc, pair, criterion, &halves),
-            None => unaligned_gold(g, &halves),
-        });
-        let mut predicted: Vec<ErrorClass> = (0..doc.all_predicted_units().len())
-            .map(|p| match doc.alignment().of_predicted(p) {
-                Some(pair) => pair_class(doc, pair, criterion, &halves),
-                None => unaligned_prediction(doc, p, &halves),
-            })
-            .collect();
+        let of_gold = |g: usize| match doc.alignment().of_gold(g) {
+            Some(pair) => pair_class(doc, pair, &halves),
+            None => unaligned_gold(halves.gold[g]),
+        };
+        let gold: Vec<ErrorClass> = (0..doc.gold_count()).map(of_gold).collect();
+        let of_predicted = |p: usize| match doc.alignment().of_predicted(p) {
+            Some(pair) => gold[pair.gold],
+            None if doc.predicted_units(p).is_empty() => ErrorClass::Invalid,
+            None => unaligned_prediction(halves.predicted[p]),
+        };
+        let mut predicted = Vec::with_capacity(doc.predicted_count());
+        predicted.extend((0..doc.all_predicted_units().len()).map(of_predicted));
         mark_duplicates(doc, &mut predicted);
         predicted.resize(doc.predicted_count(), ErrorClass::Invalid);
-        Self { gold: gold.collect(), predicted }
+        Self { gold, predicted }
     }
 }
 
-fn pair_class(doc: &Aligned<'_>, pair: Overlap, criterion: Criterion, halves: &Halves) -> ErrorClass {
+fn pair_class(doc: &Aligned<'_>, pair: Overlap, halves: &Halves) -> ErrorClass {
+    let criterion = doc.measure.criterion;
+    if criterion.accepts(doc, pair) {
+        return ErrorClass::Correct;
+    }
     if !criterion.accepts_span(pair) {
-        let (splits, merges) = (halves.splits[pair.gold].len(), halves.merges[pair.predicted].len());
+        let (splits, merges) = (halves.gold[pair.gold].parts, halves.predicted[pair.predicted].parts);
         return match () {
             () if splits >= 2 && splits >= merges => ErrorClass::Split,
             () if merges >= 2 => ErrorClass::Merged,
@@ -165,29 +169,23 @@ fn pair_class(doc: &Aligned<'_>, pair: Overlap, criterion: Criterion, halves: &H
     if !criterion.accepts_speaker(doc, pair) {
         return ErrorClass::Speaker(SpeakerError::of(doc, pair.gold, pair.predicted));
     }
-    if criterion.accepts(doc, pair) { ErrorClass::Correct } else { ErrorClass::Cue }
+    ErrorClass::Cue
 }
 
-fn unaligned_prediction(doc: &Aligned<'_>, p: usize, halves: &Halves) -> ErrorClass {
-    let units = doc.predicted_units(p);
-    if units.is_empty() {
-        return ErrorClass::Invalid;
-    }
-    let is_inside_aligned =
-        halves.around_predicted[p].iter().any(|&outer| doc.alignment().of_predicted(outer).is_some());
+fn unaligned_prediction(place: Place) -> ErrorClass {
     match () {
-        () if is_inside_aligned => ErrorClass::NestedSpurious,
-        () if halves.gold_of_half[p].iter().any(|&gold| halves.splits[gold].len() >= 2) => ErrorClass::Split,
-        () if halves.has_overlap_predicted[p] => ErrorClass::Overlap,
+        () if place.is_nested => ErrorClass::NestedSpurious,
+        () if place.is_part => ErrorClass::Split,
+        () if place.has_overlap => ErrorClass::Overlap,
         () => ErrorClass::Spurious,
     }
 }
 
-fn unaligned_gold(g: usize, halves: &Halves) -> ErrorClass {
+fn unaligned_gold(place: Place) -> ErrorClass {
     match () {
-        () if !halves.around_gold[g].is_empty() => ErrorClass::NestedMissed,
-        () if halves.predicted_of_half[g].iter().any(|&p| halves.merges[p].len() >= 2) => ErrorClass::Merged,
-        () if halves.has_overlap_gold[g] => ErrorClass::Overlap,
+        () if place.is_nested => ErrorClass::NestedMissed,
+        () if place.is_part => ErrorClass::Merged,
+        () if place.has_overlap => ErrorClass::Overlap,
         () => ErrorClass::Missed,
     }
 }

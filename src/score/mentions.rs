@@ -133,10 +133,14 @@ impl Metric for MentionMetric {
     }
 
     fn count(&self, doc: &Aligned<'_>) -> Counts {
+        let marked = |items: &[Item]| items.iter().filter(|item| self.mention(item).is_some()).count();
+        let (gold, predicted) = (marked(&doc.gold_items), marked(&doc.predicted_items));
+        if gold == 0 || predicted == 0 {
+            return Counts::of_pairs(0, gold, predicted);
+        }
         let is_match =
             |gold: usize, predicted: usize| self.is_match(&doc.gold_items[gold], &doc.predicted_items[predicted]);
         let tp = doc.matched().filter(|pair| is_match(pair.gold, pair.predicted)).count();
-        let marked = |items: &[Item]| items.iter().filter(|item| self.mention(item).is_some()).count();
-        Counts::of_pairs(tp, marked(&doc.gold_items), marked(&doc.predicted_items))
+        Counts::of_pairs(tp, gold, predicted)
     }
 }

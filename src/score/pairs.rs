@@ -30,7 +30,6 @@ impl Metric for PairMetric {
     }
 
     fn count(&self, doc: &Aligned<'_>) -> Counts {
-        let tp = doc.alignment().pairs().filter(|&pair| self.criterion.accepts(doc, pair)).count();
-        Counts::of_pairs(tp, doc.gold_count(), doc.predicted_count())
+        Counts::of_pairs(doc.right(self.criterion), doc.gold_count(), doc.predicted_count())
     }
 }

@@ -83,6 +83,12 @@ impl<'a> Resolver<'a> {
     }
 
     fn named(&self, names: &[String]) -> Resolved {
+        if let [only] = names {
+            return match self.string(only) {
+                Some(entity) => Resolved::Speakers { entities: smallvec![entity], unknown: Vec::new() },
+                None => Resolved::Speakers { entities: SmallVec::new(), unknown: vec![fold_name(only)] },
+            };
+        }
         let (mut entities, mut unknown) = (SmallVec::new(), Vec::new());
         for name in names {
             match self.string(name) {
@@ -151,6 +157,9 @@ impl<'a> Resolver<'a> {
     }
 }
 
+/// How many identifiers are looked through one by one; beyond that bisection is quicker.
+const FEW: usize = 8;
+
 /// Identifiers of the entities, sorted.
 struct Ids<'a> {
     ids: Vec<(&'a str, EntityIndex)>,
@@ -169,6 +178,9 @@ impl<'a> Ids<'a> {
     }
 
     fn entity(&self, id: &str) -> Option<EntityIndex> {
+        if self.ids.len() <= FEW {
+            return self.ids.iter().find(|(known, _)| *known == id).map(|&(_, index)| index);
+        }
         self.ids.binary_search_by(|(known, _)| (*known).cmp(id)).ok().map(|found| self.ids[found].1)
     }
 

@@ -26,7 +26,7 @@ impl Sums {
         let mut numbers = Vec::with_capacity(256);
         for counts in &self.counts {
             numbers.push(counts.kind());
-            numbers.extend(counts.numbers());
+            numbers.extend_from_slice(&counts.numbers());
         }
         numbers.extend(self.classes.numbers());
         numbers.extend(self.types.numbers());

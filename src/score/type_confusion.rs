@@ -31,17 +31,18 @@ impl TypeConfusion {
 
     pub(super) fn of(doc: &Aligned<'_>) -> Self {
         let place = |kind: Option<QuotationType>| kind.map_or(UNTYPED, |kind| kind as usize);
-        let mut gold: Vec<(usize, usize)> =
-            doc.gold.quotations.iter().map(|gold| (ALONE, place(gold.quotation.quotation_type))).collect();
+        let of_gold = |gold: usize| place(doc.gold.quotations[gold].quotation.quotation_type);
+        let of_predicted = |p: usize| place(doc.prediction.quotations[p].quotation.quotation_type);
         let mut confusion = Self::default();
-        let mut is_alone = vec![true; doc.prediction.quotations.len()];
+        // All are alone, except those that are matched.
+        (0..doc.gold.quotations.len()).for_each(|gold| confusion.0[ALONE][of_gold(gold)] += 1);
+        (0..doc.prediction.quotations.len()).for_each(|p| confusion.0[of_predicted(p)][ALONE] += 1);
         for pair in doc.matched() {
-            gold[pair.gold].0 = place(doc.prediction.quotations[pair.predicted].quotation.quotation_type);
-            is_alone[pair.predicted] = false;
+            let (row, column) = (of_predicted(pair.predicted), of_gold(pair.gold));
+            confusion.0[ALONE][column] -= 1;
+            confusion.0[row][ALONE] -= 1;
+            confusion.0[row][column] += 1;
         }
-        gold.into_iter().for_each(|(row, column)| confusion.0[row][column] += 1);
-        let spurious = doc.prediction.quotations.iter().zip(is_alone).filter(|&(_, is_alone)| is_alone);
-        spurious.for_each(|(item, _)| confusion.0[place(item.quotation.quotation_type)][ALONE] += 1);
         confusion.0[UNTYPED][ALONE] += doc.prediction.invalid.len() as u64;
         confusion
     }
