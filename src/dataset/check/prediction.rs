@@ -106,11 +106,11 @@ impl Reader<'_, '_, '_> {
     }
 
     fn quotation(&mut self, index: usize, draft: &mut DraftQuotation<'_>, prediction: &mut Prediction) {
-        let stated = draft.id.clone();
+        let stated = draft.id.take();
         let item = Item::Quotation(index, stated.as_deref(), draft.line);
         self.ignore(draft);
-        let id = id(draft, item, self.log).unwrap_or_default();
-        let source = self.places.given("source", &draft.source, item, self.log);
+        let id = id(stated.as_deref(), item, self.log);
+        let source = self.places.given("source", draft.source(), item, self.log);
         let found = match &self.answers {
             Some(answers) => answers.find(&id, &draft.content, &mut self.places, item, self.log),
             None => self.places.content(&draft.content, source.as_ref(), item, self.log),
@@ -123,12 +123,12 @@ impl Reader<'_, '_, '_> {
             }
             Found::Faulty => return,
         };
-        let source = source.or_else(|| self.places.mention("source", &draft.source, &content, item, self.log));
-        let cue = self.places.given("cue", &draft.cue, item, self.log);
-        let cue = cue.or_else(|| self.places.mention("cue", &draft.cue, &content, item, self.log));
+        let source = source.or_else(|| self.places.mention("source", draft.source(), &content, item, self.log));
+        let cue = self.places.given("cue", draft.cue(), item, self.log);
+        let cue = cue.or_else(|| self.places.mention("cue", draft.cue(), &content, item, self.log));
         let speaker = self.speaker(draft.speaker.take(), item);
         let confidence = self.confidence(draft, item);
-        let rule = draft.rule.take().map(Cow::into_owned);
+        let rule = draft.rare.as_mut().and_then(|rare| rare.rule.take()).map(Cow::into_owned);
         if let Some(quotation) = common(draft, [Some(content), cue, source], item, self.log) {
             let quotation = Quotation { id, ..quotation };
             prediction.quotations.push(PredictedQuotation { quotation, speaker, confidence, rule, located });
@@ -137,7 +137,8 @@ impl Reader<'_, '_, '_> {
 
     fn ignore(&mut self, draft: &mut DraftQuotation<'_>) {
         self.ignored.append(&mut draft.unknown);
-        for span in draft.content.iter_mut().chain(&mut draft.cue).chain(&mut draft.source) {
+        let rare = draft.rare.iter_mut().flat_map(|rare| rare.cue.iter_mut().chain(&mut rare.source));
+        for span in draft.content.iter_mut().chain(rare) {
             self.ignored.append(&mut span.unknown);
         }
     }
@@ -162,7 +163,7 @@ impl Reader<'_, '_, '_> {
     }
 
     fn confidence(&mut self, draft: &DraftQuotation<'_>, item: Item<'_>) -> Option<f64> {
-        let confidence = draft.confidence?;
+        let confidence = draft.rare.as_ref()?.confidence?;
         if !(0.0..=1.0).contains(&confidence) {
             let fault = Fault::new(&rules::CONFIDENCE_RANGE, "the confidence is no probability");
             self.log.add(item, fault.found(confidence.to_string()).expected("a number from 0 to 1"));
