@@ -8,7 +8,7 @@ use serde::Deserialize;
 use serde::de::{Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use smallvec::smallvec;
 
-use super::fast::{GiveUp, Reader};
+use super::fast::{self, GiveUp, Reader};
 use crate::dataset::draft::{DraftDocument, DraftEntity, DraftQuotation, DraftSpan, Speakers, System};
 
 /// A value that knows how it looks in JSON; `Deserialize` in all but name, so that drafts stay free of serde.
@@ -79,16 +79,16 @@ macro_rules! fast_object {
         $(let mut $slot = false;)*
         $($(let mut $rare_slot = false;)*)?
         $json.object(|json, key| match key {
-            $($key => match std::mem::replace(&mut $slot, true) {
+            $(_ if key == $key.as_bytes() => match std::mem::replace(&mut $slot, true) {
                 true => Err(GiveUp),
                 false => $value.$slot.fast(json),
             })*
-            $($($rare_key => match std::mem::replace(&mut $rare_slot, true) {
+            $($(_ if key == $rare_key.as_bytes() => match std::mem::replace(&mut $rare_slot, true) {
                 true => Err(GiveUp),
                 false => $value.rare.get_or_insert_default().$rare_slot.fast(json),
             })*)?
             _ => {
-                $value.unknown.push(key.to_owned());
+                $value.unknown.push(fast::unescaped(key)?);
                 json.skip()
             }
         })
@@ -105,7 +105,7 @@ macro_rules! record {
 
         impl<'de> FromJson<'de> for $type<'de> {
             const WHAT: &'static str = $what;
-            const EXPECTED: usize = 16;
+            const EXPECTED: usize = 32;
 
             fn from_json<D: Deserializer<'de>>(json: D) -> Result<Self, D::Error> {
                 json.deserialize_map(Of::<Self>(PhantomData))
