@@ -12,7 +12,7 @@ use crate::dataset::folder::Folder;
 use crate::dataset::native::fields;
 use crate::dataset::{Entry, TextOrigin, rules};
 use crate::error::Finding;
-use crate::model::{Document, EntityIndex, Fragments, GoldDocument, GoldQuotation, GoldSpeaker, Quotation, Reserved};
+use crate::model::{Document, EntityIndex, Fragments, GoldDocument, GoldQuotation, GoldSpeaker, Reserved};
 
 /// What checking made of a draft of gold.
 #[derive(Debug, Default)]
@@ -130,7 +130,9 @@ impl Reader<'_, '_, '_> {
         let lines: Vec<usize> = drafts.iter().map(|draft| draft.line).collect();
         let mut quotations = Vec::with_capacity(drafts.len());
         for (index, draft) in drafts.iter_mut().enumerate() {
-            quotations.extend(self.quotation(index, draft));
+            if let Some(quotation) = self.quotation(index, draft) {
+                quotations.push(quotation);
+            }
         }
         if quotations.len() == drafts.len() {
             derive_ids(&mut quotations, &self.spans.chars(), |gold| rank_gold(gold, &self.entities.list));
@@ -158,8 +160,8 @@ impl Reader<'_, '_, '_> {
                 Fault::new(&rules::UNNAMED_WITHOUT_SOURCE, "@unnamed needs a source: the mention of the speaker");
             self.log.add(item, fault);
         }
-        let quotation = common(draft, [content, cue, source], item, self.log)?;
-        Some(GoldQuotation { quotation: Quotation { id, ..quotation }, speaker })
+        let quotation = common(draft, id, [content, cue, source], item, self.log)?;
+        Some(GoldQuotation { quotation, speaker })
     }
 
     fn check_fields(&mut self, draft: &mut DraftQuotation<'_>, item: Item<'_>) {
@@ -168,7 +170,7 @@ impl Reader<'_, '_, '_> {
             draft.unknown.extend(of_predictions.iter().filter(|field| field.0).map(|field| field.1.to_owned()));
         }
         unknown_fields(&draft.unknown, fields::QUOTATION, item, self.log);
-        for span in draft.content.iter().chain(draft.cue()).chain(draft.source()) {
+        for span in [&draft.content, draft.cue(), draft.source()].into_iter().flatten() {
             unknown_fields(&span.unknown, fields::SPAN, item, self.log);
         }
         if draft.content.is_empty() {

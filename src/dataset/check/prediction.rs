@@ -12,7 +12,7 @@ use crate::dataset::draft::{DraftDocument, DraftQuotation, DraftSpan, Speakers};
 use crate::dataset::fault::{Fault, Item, Log, did_you_mean, nearest};
 use crate::dataset::rules;
 use crate::error::Finding;
-use crate::model::{InvalidQuotation, PredictedQuotation, PredictedSpeaker, Prediction, Quotation, Reserved, Task};
+use crate::model::{Fragments, InvalidQuotation, PredictedQuotation, PredictedSpeaker, Prediction, Reserved, Task};
 
 /// What checking made of a draft of a prediction.
 #[derive(Debug, Default)]
@@ -123,23 +123,42 @@ impl Reader<'_, '_, '_> {
             }
             Found::Faulty => return,
         };
-        let source = source.or_else(|| self.places.mention("source", draft.source(), &content, item, self.log));
-        let cue = self.places.given("cue", draft.cue(), item, self.log);
-        let cue = cue.or_else(|| self.places.mention("cue", draft.cue(), &content, item, self.log));
+        let [cue, source] = match draft.rare {
+            Some(_) => self.mentions(draft, &content, source, item),
+            None => [None, None],
+        };
         let speaker = self.speaker(draft.speaker.take(), item);
         let confidence = self.confidence(draft, item);
         let rule = draft.rare.as_mut().and_then(|rare| rare.rule.take()).map(Cow::into_owned);
-        if let Some(quotation) = common(draft, [Some(content), cue, source], item, self.log) {
-            let quotation = Quotation { id, ..quotation };
+        if let Some(quotation) = common(draft, id, [Some(content), cue, source], item, self.log) {
             prediction.quotations.push(PredictedQuotation { quotation, speaker, confidence, rule, located });
         }
     }
 
+    /// Cue and source; what of the source is given by offsets is known.
+    fn mentions(
+        &mut self,
+        draft: &DraftQuotation<'_>,
+        content: &Fragments,
+        source: Option<Fragments>,
+        item: Item<'_>,
+    ) -> [Option<Fragments>; 2] {
+        let source = source.or_else(|| self.places.mention("source", draft.source(), content, item, self.log));
+        let cue = self.places.given("cue", draft.cue(), item, self.log);
+        let cue = cue.or_else(|| self.places.mention("cue", draft.cue(), content, item, self.log));
+        [cue, source]
+    }
+
     fn ignore(&mut self, draft: &mut DraftQuotation<'_>) {
-        self.ignored.append(&mut draft.unknown);
-        let rare = draft.rare.iter_mut().flat_map(|rare| rare.cue.iter_mut().chain(&mut rare.source));
-        for span in draft.content.iter_mut().chain(rare) {
-            self.ignored.append(&mut span.unknown);
+        let mut ignore = |unknown: &mut Vec<String>| {
+            if !unknown.is_empty() {
+                self.ignored.append(unknown);
+            }
+        };
+        ignore(&mut draft.unknown);
+        draft.content.iter_mut().for_each(|span| ignore(&mut span.unknown));
+        if let Some(rare) = &mut draft.rare {
+            rare.cue.iter_mut().chain(&mut rare.source).for_each(|span| ignore(&mut span.unknown));
         }
     }
 

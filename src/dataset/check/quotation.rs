@@ -29,9 +29,11 @@ pub(super) fn word<T: FromStr>(
     parsed
 }
 
-/// Everything of a quotation but its id, which may have to be derived, and its speaker.
+/// Everything of a quotation but its speaker; an empty id is derived later. `None` without content.
+#[inline]
 pub(super) fn common(
     draft: &mut DraftQuotation<'_>,
+    id: String,
     [content, cue, source]: [Option<Fragments>; 3],
     item: Item<'_>,
     log: &mut Log<'_>,
@@ -39,13 +41,13 @@ pub(super) fn common(
     let kinds = || QuotationType::ALL.map(QuotationType::as_str).to_vec();
     let quotation_type = word("type", draft.quotation_type.as_deref(), kinds, item, log);
     let Some(rare) = &mut draft.rare else {
-        return Some(Quotation { quotation_type, cue, source, ..Quotation::new(String::new(), content?) });
+        return Some(Quotation { quotation_type, cue, source, ..Quotation::new(id, content?) });
     };
     let polarities = || Polarity::ALL.map(Polarity::as_str).to_vec();
     let polarity = word("polarity", rare.polarity.as_deref(), polarities, item, log);
     let tags = tags(rare);
     let parent = rare.parent.take().map(Cow::into_owned);
-    Some(Quotation { id: String::new(), quotation_type, content: content?, cue, source, parent, polarity, tags })
+    Some(Quotation { id, quotation_type, content: content?, cue, source, parent, polarity, tags })
 }
 
 fn tags(rare: &mut DraftRare<'_>) -> Vec<String> {
