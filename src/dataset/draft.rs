@@ -72,6 +72,8 @@ pub struct DraftEntity<'a> {
 }
 
 /// A quotation as written, gold or predicted.
+///
+/// What few quotations state stands apart, so that the many are small.
 #[derive(Debug, Default)]
 pub struct DraftQuotation<'a> {
     /// Line of the file, from 1; 0 if unknown.
@@ -82,12 +84,21 @@ pub struct DraftQuotation<'a> {
     pub quotation_type: Option<Cow<'a, str>>,
     /// What was said.
     pub content: SmallVec<[DraftSpan<'a>; 1]>,
+    /// Ids, names or a reserved word.
+    pub speaker: Option<Speakers<'a>>,
+    /// Everything else, where there is any of it.
+    pub rare: Option<Box<DraftRare<'a>>>,
+    /// Fields that the format does not know.
+    pub unknown: Vec<String>,
+}
+
+/// What few quotations state.
+#[derive(Debug, Default)]
+pub struct DraftRare<'a> {
     /// The reporting expression; empty if there is none.
     pub cue: Vec<DraftSpan<'a>>,
     /// The mention that names the speaker there; empty if there is none.
     pub source: Vec<DraftSpan<'a>>,
-    /// Ids, names or a reserved word.
-    pub speaker: Option<Speakers<'a>>,
     /// Id of the enclosing quotation.
     pub parent: Option<Cow<'a, str>>,
     /// `affirmed`, `denied`, `negated` or `conditional`.
@@ -98,8 +109,20 @@ pub struct DraftQuotation<'a> {
     pub confidence: Option<f64>,
     /// Name of the rule that made it; predictions only.
     pub rule: Option<Cow<'a, str>>,
-    /// Fields that the format does not know.
-    pub unknown: Vec<String>,
+}
+
+impl<'a> DraftQuotation<'a> {
+    /// The reporting expression; empty if there is none.
+    #[must_use]
+    pub fn cue(&self) -> &[DraftSpan<'a>] {
+        self.rare.as_ref().map_or(&[], |rare| &rare.cue)
+    }
+
+    /// The mention that names the speaker there; empty if there is none.
+    #[must_use]
+    pub fn source(&self) -> &[DraftSpan<'a>] {
+        self.rare.as_ref().map_or(&[], |rare| &rare.source)
+    }
 }
 
 /// Who speaks, as written: one string or a list.

@@ -12,7 +12,7 @@ use crate::dataset::folder::Folder;
 use crate::dataset::native::fields;
 use crate::dataset::{Entry, TextOrigin, rules};
 use crate::error::Finding;
-use crate::model::{Document, EntityIndex, Fragments, GoldDocument, GoldQuotation, GoldSpeaker, Quotation, Reserved};
+use crate::model::{Document, EntityIndex, Fragments, GoldDocument, GoldQuotation, GoldSpeaker, Reserved};
 
 /// What checking made of a draft of gold.
 #[derive(Debug, Default)]
@@ -108,7 +108,7 @@ fn check_fields(draft: &mut DraftDocument<'_>, without_quotations: bool, log: &m
 
 /// Index, id and line of the quotations that say nothing of their speaker.
 fn silent(quotations: &[DraftQuotation<'_>]) -> Vec<(usize, Option<String>, usize)> {
-    let silent = |draft: &&DraftQuotation<'_>| draft.speaker.is_none() && draft.source.is_empty();
+    let silent = |draft: &&DraftQuotation<'_>| draft.speaker.is_none() && draft.source().is_empty();
     let numbered = quotations.iter().enumerate().filter(|(_, draft)| silent(draft));
     numbered.map(|(index, draft)| (index, draft.id.as_deref().map(str::to_owned), draft.line)).collect()
 }
@@ -130,7 +130,9 @@ impl Reader<'_, '_, '_> {
         let lines: Vec<usize> = drafts.iter().map(|draft| draft.line).collect();
         let mut quotations = Vec::with_capacity(drafts.len());
         for (index, draft) in drafts.iter_mut().enumerate() {
-            quotations.extend(self.quotation(index, draft));
+            if let Some(quotation) = self.quotation(index, draft) {
+                quotations.push(quotation);
+            }
         }
         if quotations.len() == drafts.len() {
             derive_ids(&mut quotations, &self.spans.chars(), |gold| rank_gold(gold, &self.entities.list));
@@ -141,35 +143,34 @@ impl Reader<'_, '_, '_> {
 
     /// One quotation; `None` if its content is unusable, which is reported.
     fn quotation(&mut self, index: usize, draft: &mut DraftQuotation<'_>) -> Option<GoldQuotation> {
-        let stated = draft.id.clone();
+        let stated = draft.id.take();
         let item = item(index, stated.as_deref(), draft.line);
         self.check_fields(draft, item);
-        let id = id(draft, item, self.log).unwrap_or_default();
+        let id = id(stated.as_deref(), item, self.log);
         let content = self.fragments("content", &draft.content, item);
-        let cue = self.fragments("cue", &draft.cue, item);
-        let source = self.fragments("source", &draft.source, item);
+        let cue = self.fragments("cue", draft.cue(), item);
+        let source = self.fragments("source", draft.source(), item);
         if let Some(content) = content.as_ref().filter(|content| !self.has_word(content)) {
             let fault = Fault::new(&rules::CONTENT_WITHOUT_WORD, "the content holds no letter or digit");
             self.log.add(item, fault.found(shown(&content.text(self.spans.text()))));
         }
         let speaker = self.speaker(draft.speaker.take(), item);
-        if speaker == GoldSpeaker::Reserved(Reserved::Unnamed) && draft.source.is_empty() {
+        if speaker == GoldSpeaker::Reserved(Reserved::Unnamed) && draft.source().is_empty() {
             let fault =
                 Fault::new(&rules::UNNAMED_WITHOUT_SOURCE, "@unnamed needs a source: the mention of the speaker");
             self.log.add(item, fault);
         }
-        let quotation = common(draft, [content, cue, source], item, self.log)?;
-        Some(GoldQuotation { quotation: Quotation { id, ..quotation }, speaker })
+        let quotation = common(draft, id, [content, cue, source], item, self.log)?;
+        Some(GoldQuotation { quotation, speaker })
     }
 
     fn check_fields(&mut self, draft: &mut DraftQuotation<'_>, item: Item<'_>) {
-        for (given, field) in [(draft.confidence.is_some(), "confidence"), (draft.rule.is_some(), "rule")] {
-            if given {
-                draft.unknown.push(field.to_owned());
-            }
+        if let Some(rare) = &draft.rare {
+            let of_predictions = [(rare.confidence.is_some(), "confidence"), (rare.rule.is_some(), "rule")];
+            draft.unknown.extend(of_predictions.iter().filter(|field| field.0).map(|field| field.1.to_owned()));
         }
         unknown_fields(&draft.unknown, fields::QUOTATION, item, self.log);
-        for span in draft.content.iter().chain(&draft.cue).chain(&draft.source) {
+        for span in [&draft.content, draft.cue(), draft.source()].into_iter().flatten() {
             unknown_fields(&span.unknown, fields::SPAN, item, self.log);
         }
         if draft.content.is_empty() {

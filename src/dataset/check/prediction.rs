@@ -12,7 +12,7 @@ use crate::dataset::draft::{DraftDocument, DraftQuotation, DraftSpan, Speakers};
 use crate::dataset::fault::{Fault, Item, Log, did_you_mean, nearest};
 use crate::dataset::rules;
 use crate::error::Finding;
-use crate::model::{InvalidQuotation, PredictedQuotation, PredictedSpeaker, Prediction, Quotation, Reserved, Task};
+use crate::model::{Fragments, InvalidQuotation, PredictedQuotation, PredictedSpeaker, Prediction, Reserved, Task};
 
 /// What checking made of a draft of a prediction.
 #[derive(Debug, Default)]
@@ -106,11 +106,11 @@ impl Reader<'_, '_, '_> {
     }
 
     fn quotation(&mut self, index: usize, draft: &mut DraftQuotation<'_>, prediction: &mut Prediction) {
-        let stated = draft.id.clone();
+        let stated = draft.id.take();
         let item = Item::Quotation(index, stated.as_deref(), draft.line);
         self.ignore(draft);
-        let id = id(draft, item, self.log).unwrap_or_default();
-        let source = self.places.given("source", &draft.source, item, self.log);
+        let id = id(stated.as_deref(), item, self.log);
+        let source = self.places.given("source", draft.source(), item, self.log);
         let found = match &self.answers {
             Some(answers) => answers.find(&id, &draft.content, &mut self.places, item, self.log),
             None => self.places.content(&draft.content, source.as_ref(), item, self.log),
@@ -123,22 +123,42 @@ impl Reader<'_, '_, '_> {
             }
             Found::Faulty => return,
         };
-        let source = source.or_else(|| self.places.mention("source", &draft.source, &content, item, self.log));
-        let cue = self.places.given("cue", &draft.cue, item, self.log);
-        let cue = cue.or_else(|| self.places.mention("cue", &draft.cue, &content, item, self.log));
+        let [cue, source] = match draft.rare {
+            Some(_) => self.mentions(draft, &content, source, item),
+            None => [None, None],
+        };
         let speaker = self.speaker(draft.speaker.take(), item);
         let confidence = self.confidence(draft, item);
-        let rule = draft.rule.take().map(Cow::into_owned);
-        if let Some(quotation) = common(draft, [Some(content), cue, source], item, self.log) {
-            let quotation = Quotation { id, ..quotation };
+        let rule = draft.rare.as_mut().and_then(|rare| rare.rule.take()).map(Cow::into_owned);
+        if let Some(quotation) = common(draft, id, [Some(content), cue, source], item, self.log) {
             prediction.quotations.push(PredictedQuotation { quotation, speaker, confidence, rule, located });
         }
     }
 
+    /// Cue and source; what of the source is given by offsets is known.
+    fn mentions(
+        &mut self,
+        draft: &DraftQuotation<'_>,
+        content: &Fragments,
+        source: Option<Fragments>,
+        item: Item<'_>,
+    ) -> [Option<Fragments>; 2] {
+        let source = source.or_else(|| self.places.mention("source", draft.source(), content, item, self.log));
+        let cue = self.places.given("cue", draft.cue(), item, self.log);
+        let cue = cue.or_else(|| self.places.mention("cue", draft.cue(), content, item, self.log));
+        [cue, source]
+    }
+
     fn ignore(&mut self, draft: &mut DraftQuotation<'_>) {
-        self.ignored.append(&mut draft.unknown);
-        for span in draft.content.iter_mut().chain(&mut draft.cue).chain(&mut draft.source) {
-            self.ignored.append(&mut span.unknown);
+        let mut ignore = |unknown: &mut Vec<String>| {
+            if !unknown.is_empty() {
+                self.ignored.append(unknown);
+            }
+        };
+        ignore(&mut draft.unknown);
+        draft.content.iter_mut().for_each(|span| ignore(&mut span.unknown));
+        if let Some(rare) = &mut draft.rare {
+            rare.cue.iter_mut().chain(&mut rare.source).for_each(|span| ignore(&mut span.unknown));
         }
     }
 
@@ -162,7 +182,7 @@ impl Reader<'_, '_, '_> {
     }
 
     fn confidence(&mut self, draft: &DraftQuotation<'_>, item: Item<'_>) -> Option<f64> {
-        let confidence = draft.confidence?;
+        let confidence = draft.rare.as_ref()?.confidence?;
         if !(0.0..=1.0).contains(&confidence) {
             let fault = Fault::new(&rules::CONFIDENCE_RANGE, "the confidence is no probability");
             self.log.add(item, fault.found(confidence.to_string()).expected("a number from 0 to 1"));

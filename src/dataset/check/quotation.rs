@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::str::FromStr;
 
-use crate::dataset::draft::{DraftQuotation, Speakers};
+use crate::dataset::draft::{DraftQuotation, DraftRare, Speakers};
 use crate::dataset::fault::{Fault, Item, Log, did_you_mean};
 use crate::dataset::rules;
 use crate::model::{
@@ -29,36 +29,40 @@ pub(super) fn word<T: FromStr>(
     parsed
 }
 
-/// Everything of a quotation but its id, which may have to be derived, and its speaker.
+/// Everything of a quotation but its speaker; an empty id is derived later. `None` without content.
+#[inline]
 pub(super) fn common(
     draft: &mut DraftQuotation<'_>,
+    id: String,
     [content, cue, source]: [Option<Fragments>; 3],
     item: Item<'_>,
     log: &mut Log<'_>,
 ) -> Option<Quotation> {
     let kinds = || QuotationType::ALL.map(QuotationType::as_str).to_vec();
     let quotation_type = word("type", draft.quotation_type.as_deref(), kinds, item, log);
+    let Some(rare) = &mut draft.rare else {
+        return Some(Quotation { quotation_type, cue, source, ..Quotation::new(id, content?) });
+    };
     let polarities = || Polarity::ALL.map(Polarity::as_str).to_vec();
-    let polarity = word("polarity", draft.polarity.as_deref(), polarities, item, log);
-    let tags = if draft.tags.is_empty() { Vec::new() } else { tags(draft) };
-    let parent = draft.parent.take().map(Cow::into_owned);
-    Some(Quotation { id: String::new(), quotation_type, content: content?, cue, source, parent, polarity, tags })
+    let polarity = word("polarity", rare.polarity.as_deref(), polarities, item, log);
+    let tags = tags(rare);
+    let parent = rare.parent.take().map(Cow::into_owned);
+    Some(Quotation { id, quotation_type, content: content?, cue, source, parent, polarity, tags })
 }
 
-fn tags(draft: &mut DraftQuotation<'_>) -> Vec<String> {
-    let mut tags: Vec<String> = draft.tags.drain(..).map(Cow::into_owned).collect();
+fn tags(rare: &mut DraftRare<'_>) -> Vec<String> {
+    let mut tags: Vec<String> = rare.tags.drain(..).map(Cow::into_owned).collect();
     tags.sort_unstable();
     tags.dedup();
     tags
 }
 
-/// Reports an empty id and takes it out of the draft.
-pub(super) fn id(draft: &mut DraftQuotation<'_>, item: Item<'_>, log: &mut Log<'_>) -> Option<String> {
-    let id = draft.id.take()?.into_owned();
-    if id.is_empty() {
+/// The id, empty where none is stated; one that is stated and empty is reported.
+pub(super) fn id(stated: Option<&str>, item: Item<'_>, log: &mut Log<'_>) -> String {
+    if stated == Some("") {
         log.add(item, Fault::new(&rules::EMPTY_ID, "the quotation's id is empty"));
     }
-    Some(id)
+    stated.unwrap_or_default().to_owned()
 }
 
 /// Who is said to speak: the strings, or one reserved word.

@@ -21,6 +21,10 @@ pub(super) fn check(text: &str, quotations: &[GoldQuotation], lines: &[usize], l
 
 /// Whether a place lies between two letters or digits of a script that puts blanks between words.
 fn is_inside_word(text: &str, at: usize) -> bool {
+    let ends_word = |byte: Option<&u8>| byte.is_none_or(|byte| byte.is_ascii() && !byte.is_ascii_alphanumeric());
+    if ends_word(text.as_bytes().get(at.wrapping_sub(1))) || ends_word(text.as_bytes().get(at)) {
+        return false;
+    }
     let in_word = |c: char| c.is_lowercase() || c.is_uppercase() || c.is_ascii_digit();
     text[..at].chars().next_back().is_some_and(in_word) && text[at..].chars().next().is_some_and(in_word)
 }
@@ -89,6 +93,13 @@ impl<'a> Family<'a> {
 
     /// The quotations that may share a word with another: only these can be duplicates.
     fn close(&self) -> Vec<usize> {
+        let is_apart = |pair: &[GoldQuotation]| {
+            let [end, start] = [pair[0].quotation.content.end(), pair[1].quotation.content.start()];
+            end < start && has_space(self.text, end, start)
+        };
+        if self.quotations.windows(2).all(is_apart) {
+            return Vec::new();
+        }
         let hull = |index: &usize| {
             let content = &self.quotations[*index].quotation.content;
             (content.start(), content.end())

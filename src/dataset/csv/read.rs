@@ -7,7 +7,7 @@ use ::csv::StringRecord;
 
 use super::cells::spans;
 use super::{COLUMNS, SEPARATOR};
-use crate::dataset::draft::{DraftDocument, DraftEntity, DraftQuotation, Speakers};
+use crate::dataset::draft::{DraftDocument, DraftEntity, DraftQuotation, DraftRare, Speakers};
 use crate::dataset::fault::{Fault, did_you_mean, shown};
 use crate::dataset::reader::{Drafts, Record, Side, invalid_utf8};
 use crate::dataset::rules;
@@ -168,16 +168,21 @@ impl<'a> Sheet<'_, 'a> {
             let fault = || Fault::new(&rules::CSV_CELL, "the confidence is not a number").found(shown(&cell));
             cell.parse().map_err(|_| fault())
         });
+        let content = spans("content", cell("start"), cell("end"), stated("text"))?.into();
+        let rare = DraftRare {
+            cue: spans("cue", cell("cue_start"), cell("cue_end"), stated("cue"))?,
+            source: spans("source", cell("source_start"), cell("source_end"), stated("source"))?,
+            confidence: confidence.transpose()?,
+            ..DraftRare::default()
+        };
         Ok(DraftQuotation {
             line,
             id: owned("quotation"),
             quotation_type: owned("type"),
-            content: spans("content", cell("start"), cell("end"), stated("text"))?.into(),
-            cue: spans("cue", cell("cue_start"), cell("cue_end"), stated("cue"))?,
-            source: spans("source", cell("source_start"), cell("source_end"), stated("source"))?,
+            content,
             speaker: stated("speaker")
                 .map(|cell| Speakers(cell.split(SEPARATOR).map(|speaker| Cow::Owned(speaker.to_owned())).collect())),
-            confidence: confidence.transpose()?,
+            rare: Some(Box::new(rare)),
             ..DraftQuotation::default()
         })
     }

@@ -7,7 +7,7 @@
 
 use serde::de::IgnoredAny;
 
-use super::scan::plain_len;
+use super::scan::{plain_len, quote_at};
 use super::visit::{FromJson, Json};
 
 /// How many digits surely fit a 64-bit integer.
@@ -136,18 +136,30 @@ impl<'de> Reader<'de> {
         Ok([first, second])
     }
 
+    /// Everything up to the next quotation mark: a key as it is written, which [`unescaped`] has to see unless it is known.
+    #[inline]
+    fn key(&mut self) -> Option<&'de [u8]> {
+        if self.peek() != Some(b'"') {
+            return None;
+        }
+        let rest = &self.json.as_bytes()[self.at + 1..];
+        let len = quote_at(rest)?;
+        self.at += len + 2;
+        Some(&rest[..len])
+    }
+
     /// Calls `field` with each key of an object and before its value.
     #[inline]
     pub(super) fn object(
         &mut self,
-        mut field: impl FnMut(&mut Self, &'de str) -> Result<(), GiveUp>,
+        mut field: impl FnMut(&mut Self, &'de [u8]) -> Result<(), GiveUp>,
     ) -> Result<(), GiveUp> {
         self.expect(b'{')?;
         if self.skips(b'}') {
             return Ok(());
         }
         loop {
-            let key = self.plain_string().ok_or(GiveUp)?;
+            let key = self.key().ok_or(GiveUp)?;
             self.expect(b':')?;
             field(self, key)?;
             if !self.skips(b',') {
@@ -179,6 +191,12 @@ impl<'de> Reader<'de> {
         self.at += end;
         Ok(value)
     }
+}
+
+/// The name of a field, if nothing in it is escaped.
+pub(super) fn unescaped(key: &[u8]) -> Result<String, GiveUp> {
+    let plain = Some(key).filter(|key| plain_len(key) == key.len());
+    plain.and_then(|key| String::from_utf8(key.to_owned()).ok()).ok_or(GiveUp)
 }
 
 #[cfg(test)]

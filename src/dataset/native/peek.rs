@@ -6,10 +6,22 @@ use std::fmt;
 use serde::Deserializer;
 use serde::de::{Error, IgnoredAny, MapAccess, Visitor};
 
+use super::scan::plain_len;
 use super::visit::Json;
 
 /// The value of `id`; `None` where there is none before a fault, or the record is no object.
 pub(super) fn peek_id(json: &[u8]) -> Option<String> {
+    foremost(json).or_else(|| by_serde(json))
+}
+
+/// The same where the id comes first, as it nearly always does, and is plain.
+fn foremost(json: &[u8]) -> Option<String> {
+    let rest = json.strip_prefix(br#"{"id":""#)?;
+    let (id, rest) = rest.split_at(plain_len(rest));
+    String::from_utf8(id.to_owned()).ok().filter(|_| rest.starts_with(b"\""))
+}
+
+fn by_serde(json: &[u8]) -> Option<String> {
     let mut found = None;
     // Stopping early is an error to serde; a fault of the record is found when all of it is read.
     let _ = serde_json::Deserializer::from_slice(json).deserialize_map(FindId(&mut found));
@@ -44,6 +56,8 @@ mod tests {
     #[test]
     fn only_the_outer_id_counts() {
         assert_eq!(peek_id(br#"{"schema":"quoteval/1","meta":{"id":"x"},"id":"a\n1","quot"#), Some("a\n1".into()));
+        assert_eq!(peek_id(br#"{"id":"a1","id":"x"}"#), Some("a1".into()));
+        assert_eq!(peek_id(br#"{"id":"a"#), None);
         assert_eq!(peek_id(br#"{"quotations":[{"id":"q"}]}"#), None);
         assert_eq!(peek_id(b"[1]"), None);
         assert_eq!(peek_id(br#"{"id":7}"#), None);

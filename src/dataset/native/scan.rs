@@ -31,15 +31,32 @@ fn long(bytes: &[u8]) -> usize {
     if least < b' ' { bytes.iter().take_while(|&&byte| byte >= b' ').count() } else { len }
 }
 
+/// How many bytes stand before the first quotation mark.
+#[inline]
+pub(super) fn quote_at(bytes: &[u8]) -> Option<usize> {
+    let word = bytes.first_chunk().map_or(0, |word| u64::from_le_bytes(*word));
+    match below(word ^ (ONES * b'"' as u64), 1) & HIGH {
+        0 => memchr::memchr(b'"', bytes),
+        quotes => Some(quotes.trailing_zeros() as usize / 8),
+    }
+}
+
+/// A one in each byte.
+const ONES: u64 = u64::MAX / 255;
+
+/// The high bit of each byte.
+const HIGH: u64 = ONES << 7;
+
+/// The high bit of each byte that is below a limit, exact up to the lowest of them.
+const fn below(word: u64, limit: u64) -> u64 {
+    word.wrapping_sub(ONES * limit) & !word
+}
+
 /// The high bit of each byte that is not plain, exact up to the lowest of them.
 const fn ends(word: u64) -> u64 {
-    const ONES: u64 = u64::MAX / 255;
-    const fn below(word: u64, limit: u64) -> u64 {
-        word.wrapping_sub(ONES * limit) & !word
-    }
     let quote = below(word ^ (ONES * b'"' as u64), 1);
     let backslash = below(word ^ (ONES * b'\\' as u64), 1);
-    (below(word, 0x20) | quote | backslash) & (ONES << 7)
+    (below(word, 0x20) | quote | backslash) & HIGH
 }
 
 #[cfg(test)]
@@ -47,7 +64,7 @@ mod tests {
     use proptest::collection::vec;
     use proptest::prelude::*;
 
-    use super::plain_len;
+    use super::{plain_len, quote_at};
 
     proptest! {
         #[test]
@@ -63,6 +80,7 @@ mod tests {
             }
             let expected = bytes.iter().position(|byte| matches!(byte, ..b' ' | b'"' | b'\\')).unwrap_or(bytes.len());
             prop_assert_eq!(plain_len(&bytes), expected);
+            prop_assert_eq!(quote_at(&bytes), bytes.iter().position(|&byte| byte == b'"'));
         }
     }
 }

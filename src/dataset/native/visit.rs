@@ -8,7 +8,7 @@ use serde::Deserialize;
 use serde::de::{Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use smallvec::smallvec;
 
-use super::fast::{GiveUp, Reader};
+use super::fast::{self, GiveUp, Reader};
 use crate::dataset::draft::{DraftDocument, DraftEntity, DraftQuotation, DraftSpan, Speakers, System};
 
 /// A value that knows how it looks in JSON; `Deserialize` in all but name, so that drafts stay free of serde.
@@ -40,11 +40,14 @@ impl<'de, T: FromJson<'de>> Deserialize<'de> for Json<T> {
 pub(super) struct Of<T>(pub(super) PhantomData<T>);
 
 /// Reads objects field by field: a field twice is an error, an unknown one is remembered and skipped.
+///
+/// Fields after a semicolon are in the box called `rare`, which is made when it is needed.
 macro_rules! object {
-    ($type:ident, $($key:literal => $slot:ident,)*) => {
+    ($type:ident, $($key:literal => $slot:ident,)* $(; $($rare_key:literal => $rare_slot:ident,)*)?) => {
         fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
             let mut value = $type::default();
             $(let mut $slot = false;)*
+            $($(let mut $rare_slot = false;)*)?
             while let Some(Json(key)) = map.next_key::<Json<Cow<'de, str>>>()? {
                 match &*key {
                     $($key => {
@@ -53,6 +56,12 @@ macro_rules! object {
                         }
                         value.$slot = map.next_value::<Json<_>>()?.0;
                     })*
+                    $($($rare_key => {
+                        if std::mem::replace(&mut $rare_slot, true) {
+                            return Err(A::Error::duplicate_field($rare_key));
+                        }
+                        value.rare.get_or_insert_default().$rare_slot = map.next_value::<Json<_>>()?.0;
+                    })*)?
                     _ => {
                         map.next_value::<IgnoredAny>()?;
                         value.unknown.push(key.into_owned());
@@ -66,15 +75,20 @@ macro_rules! object {
 
 /// The same without serde.
 macro_rules! fast_object {
-    ($value:ident, $json:ident, $($key:literal => $slot:ident,)*) => {{
+    ($value:ident, $json:ident, $($key:literal => $slot:ident,)* $(; $($rare_key:literal => $rare_slot:ident,)*)?) => {{
         $(let mut $slot = false;)*
+        $($(let mut $rare_slot = false;)*)?
         $json.object(|json, key| match key {
-            $($key => match std::mem::replace(&mut $slot, true) {
+            $(_ if key == $key.as_bytes() => match std::mem::replace(&mut $slot, true) {
                 true => Err(GiveUp),
                 false => $value.$slot.fast(json),
             })*
+            $($(_ if key == $rare_key.as_bytes() => match std::mem::replace(&mut $rare_slot, true) {
+                true => Err(GiveUp),
+                false => $value.rare.get_or_insert_default().$rare_slot.fast(json),
+            })*)?
             _ => {
-                $value.unknown.push(key.to_owned());
+                $value.unknown.push(fast::unescaped(key)?);
                 json.skip()
             }
         })
@@ -83,20 +97,22 @@ macro_rules! fast_object {
 
 /// Everything around an `object!`: the trait, the visitor and the list of its fields.
 macro_rules! record {
-    ($type:ident, $what:literal, $fields:ident, $($key:literal => $slot:ident,)*) => {
+    ($type:ident, $what:literal, $fields:ident,
+        $($key:literal => $slot:ident,)* $(; $($rare_key:literal => $rare_slot:ident,)*)?
+    ) => {
         #[doc = concat!("The fields of ", $what, ".")]
-        pub(in crate::dataset) const $fields: &[&str] = &[$($key),*];
+        pub(in crate::dataset) const $fields: &[&str] = &[$($key,)* $($($rare_key),*)?];
 
         impl<'de> FromJson<'de> for $type<'de> {
             const WHAT: &'static str = $what;
-            const EXPECTED: usize = 16;
+            const EXPECTED: usize = 32;
 
             fn from_json<D: Deserializer<'de>>(json: D) -> Result<Self, D::Error> {
                 json.deserialize_map(Of::<Self>(PhantomData))
             }
 
             fn fast(&mut self, json: &mut Reader<'de>) -> Result<(), GiveUp> {
-                fast_object!(self, json, $($key => $slot,)*)
+                fast_object!(self, json, $($key => $slot,)* $(; $($rare_key => $rare_slot,)*)?)
             }
         }
 
@@ -107,7 +123,7 @@ macro_rules! record {
                 f.write_str($what)
             }
 
-            object!($type, $($key => $slot,)*);
+            object!($type, $($key => $slot,)* $(; $($rare_key => $rare_slot,)*)?);
         }
     };
 }
@@ -140,9 +156,10 @@ record! { DraftQuotation, "a quotation (an object)", QUOTATION_FIELDS,
     "id" => id,
     "type" => quotation_type,
     "content" => content,
+    "speaker" => speaker,
+    ;
     "cue" => cue,
     "source" => source,
-    "speaker" => speaker,
     "tags" => tags,
     "parent" => parent,
     "polarity" => polarity,
