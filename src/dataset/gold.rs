@@ -163,23 +163,35 @@ impl<'s> GoldStream<'s> {
 
 /// Finds documents that occur twice.
 #[derive(Default)]
-pub(super) struct Twins(HashMap<String, (String, usize)>);
+pub(super) struct Twins {
+    /// Index of the file and line, by id.
+    met: HashMap<Box<str>, (usize, usize)>,
+    files: Vec<String>,
+}
 
 impl Twins {
     /// The ids met, in no order.
     pub(super) fn ids(&self) -> impl Iterator<Item = &str> {
-        self.0.keys().map(String::as_str)
+        self.met.keys().map(|id| &**id)
     }
 
-    pub(super) fn meet(&mut self, id: &str, file: &str, line: usize) -> Option<Finding> {
-        if let Some((first, at)) = self.0.get(id) {
-            let message = format!("the document occurs twice, first at {first}:{at}");
-            let fault = Fault::new(&rules::DUPLICATE_DOCUMENT, message).found(id);
-            return Some(Finding { document: Some(id.to_owned()), ..fault.at(file, line) });
+    fn meet(&mut self, id: &str, file: &str, line: usize) -> Option<Finding> {
+        if let Some(&(first, at)) = self.met.get(id) {
+            return Some(twin(id, (&self.files[first], at), (file, line)));
         }
-        self.0.insert(id.to_owned(), (file.to_owned(), line));
+        if self.files.last().is_none_or(|last| last != file) {
+            self.files.push(file.to_owned());
+        }
+        self.met.insert(id.into(), (self.files.len() - 1, line));
         None
     }
+}
+
+/// The finding of a document that occurs a second time.
+pub(super) fn twin(id: &str, (first, at): (&str, usize), (file, line): (&str, usize)) -> Finding {
+    let message = format!("the document occurs twice, first at {first}:{at}");
+    let fault = Fault::new(&rules::DUPLICATE_DOCUMENT, message).found(id);
+    Finding { document: Some(id.to_owned()), ..fault.at(file, line) }
 }
 
 /// Reads and checks the documents of one record of gold, beside what kept others from being read.

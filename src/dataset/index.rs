@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::batch::Place;
 use super::draft::{DraftDocument, System};
 use super::fault::{Fault, did_you_mean};
-use super::gold::Twins;
+use super::gold::{Twins, twin};
 use super::reader::{Record, Side};
 use super::rules;
 use super::source::Source;
@@ -15,7 +15,8 @@ use crate::error::{Finding, Result};
 
 /// The records of a prediction source by document: an id and a place each, no content.
 pub(super) struct Index {
-    places: HashMap<String, Place>,
+    /// Where the record of each document is, and the line of the document.
+    places: HashMap<Box<str>, (Place, usize)>,
     /// What the records say apart from their documents.
     pub(super) about: About,
 }
@@ -51,7 +52,6 @@ impl Index {
     /// Reads the files once, no farther into each record than its id.
     pub(super) fn of(source: &Source) -> Result<Self> {
         let mut index = Self { places: HashMap::new(), about: About::default() };
-        let mut twins = Twins::default();
         for batch in source.batches() {
             let batch = batch?;
             let records = batch.records();
@@ -59,9 +59,11 @@ impl Index {
             for ((record, place), entry) in records.iter().zip(batch.places()).zip(entries) {
                 let documents = index.note(entry, record);
                 for (id, line) in documents {
-                    match twins.meet(&id, record.file, line) {
-                        Some(twin) => index.about.findings.push(twin),
-                        None => drop(index.places.insert(id, place)),
+                    if let Some((first, at)) = index.places.get(&*id) {
+                        let first = (source.shown_file(first.file), *at);
+                        index.about.findings.push(twin(&id, first, (record.file, line)));
+                    } else {
+                        index.places.insert(id.into(), (place, line));
                     }
                 }
             }
@@ -87,19 +89,25 @@ impl Index {
         }
     }
 
+    /// How many documents are answered.
+    pub(super) fn len(&self) -> usize {
+        self.places.len()
+    }
+
     /// Where a document is answered; each is asked for once.
     pub(super) fn take(&mut self, id: &str) -> Option<Place> {
-        self.places.remove(id)
+        Some(self.places.remove(id)?.0)
     }
 
     /// A finding for each document that gold does not have.
     pub(super) fn strangers(&self, gold: &str, known: &Twins, source: &Source) -> Vec<Finding> {
-        let stranger = |(id, place): (&String, &Place)| {
+        let places = self.places.iter().map(|(id, (place, _))| (&**id, place));
+        let stranger = |(id, place): (&str, &Place)| {
             let fault = Fault::new(&rules::DOCUMENT_UNKNOWN, format!("{gold} has no such document"));
             let fault = fault.found(id).hint(did_you_mean(id, known.ids().take(1000)));
-            Finding { document: Some(id.clone()), ..fault.at(source.shown_file(place.file), place.line) }
+            Finding { document: Some(id.to_owned()), ..fault.at(source.shown_file(place.file), place.line) }
         };
-        self.places.iter().map(stranger).collect()
+        places.map(stranger).collect()
     }
 }
 

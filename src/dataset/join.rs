@@ -54,7 +54,7 @@ pub fn join<T: Send>(
     let mut index = Index::of(predictions)?;
     let mut fetcher = Fetcher::new(predictions);
     let mut stream = GoldStream::new(gold)?;
-    let mut results = Vec::new();
+    let mut results = Vec::with_capacity(index.len());
     while let Some(entries) = stream.next_batch()? {
         let places = entries.iter().filter_map(|entry| index.take(entry.gold.id())).collect();
         let blocks = fetcher.fetch(places)?;
