@@ -26,7 +26,7 @@ pub(crate) struct Args {
     /// What the predictions answer: end-to-end or gold-quotations
     #[arg(long, value_name = "NAME", default_value = "end-to-end")]
     setting: Setting,
-    /// Let warnings count as errors
+    /// Let warnings count as errors, and in predictions fields that are ignored and texts that are nowhere
     #[arg(long)]
     strict: bool,
     /// Form of the findings
@@ -42,20 +42,28 @@ enum Form {
 
 /// Prints all findings; exit code 2 if any is an error, or with `--strict` if there is any.
 pub(crate) fn run(args: &Args) -> Result<ExitCode> {
-    let (findings, checked) = match &args.pred {
+    let Checked { findings, clean, is_doubtful } = match &args.pred {
         None => check_gold(&args.gold)?,
         Some(pred) => check_predictions(args, pred)?,
     };
     match args.format {
-        Form::Text => print_text(&findings, &checked)?,
+        Form::Text => print_text(&findings, &clean)?,
         Form::Json => print(&format!("{:#}\n", to_json(&findings)))?,
     }
-    let is_faulty = findings.has_errors() || args.strict && !findings.0.is_empty();
+    let is_faulty = findings.has_errors() || args.strict && (is_doubtful || !findings.0.is_empty());
     Ok(if is_faulty { ExitCode::from(EXIT_INPUT) } else { ExitCode::SUCCESS })
 }
 
-/// Findings of all datasets, and a line on each that is clean.
-fn check_gold(specs: &[String]) -> Result<(Findings, Vec<String>)> {
+/// What was found.
+struct Checked {
+    findings: Findings,
+    /// A line on each source that can be used.
+    clean: Vec<String>,
+    /// Whether a field was ignored or a text is nowhere, which is no fault of predictions unless nothing may go wrong.
+    is_doubtful: bool,
+}
+
+fn check_gold(specs: &[String]) -> Result<Checked> {
     let (mut all, mut clean) = (Findings::default(), Vec::new());
     for spec in specs {
         let (dataset, findings) = Dataset::read(&Source::open(spec)?)?;
@@ -69,25 +77,27 @@ fn check_gold(specs: &[String]) -> Result<(Findings, Vec<String>)> {
         }
         all.0.extend(findings.0);
     }
-    Ok((all, clean))
+    Ok(Checked { findings: all, clean, is_doubtful: false })
 }
 
-fn check_predictions(args: &Args, pred: &str) -> Result<(Findings, Vec<String>)> {
+fn check_predictions(args: &Args, pred: &str) -> Result<Checked> {
     let [gold] = args.gold.as_slice() else {
         return Err(Error::Usage("--pred is checked against one gold".into()));
     };
     let (joined, findings) = join(&Source::open(gold)?, &Source::open(pred)?, args.setting, |_, prediction| {
         prediction.map(LocatedCounts::of)
     })?;
+    let mut is_doubtful = false;
     let clean = joined.map(|joined| {
         let mut located = LocatedCounts::default();
         joined.results.iter().flatten().for_each(|document| located.add(*document));
+        is_doubtful = located.invalid > 0 || !joined.ignored.is_empty();
         let answered = joined.results.iter().flatten().count();
         let answered = format!("{pred}: {answered} of {} documents answered", joined.results.len());
         let ignored = joined.ignored.iter().map(|(field, count)| format!("ignored: {field} ({count} times)"));
         [answered].into_iter().chain(located.sentence()).chain(ignored).collect::<Vec<_>>()
     });
-    Ok((findings, clean.unwrap_or_default()))
+    Ok(Checked { findings, clean: clean.unwrap_or_default(), is_doubtful })
 }
 
 fn print_text(findings: &Findings, clean: &[String]) -> Result<()> {
