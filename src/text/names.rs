@@ -1,5 +1,6 @@
 //! Names: runs of capitalised words with their titles, initials, particles and suffixes.
 
+use super::cues::Form;
 use super::lexicon::{Classes, entry};
 use super::pronouns::Gender;
 use super::tokens::{Kind, Token};
@@ -37,6 +38,7 @@ pub fn name_at(text: &str, tokens: &[Token], first: usize, opens: bool) -> Optio
         return None;
     }
     let bare = bare_start(text, tokens, first, end).max(portfolio_end(text, tokens, first, end));
+    let bare = given_start(text, tokens, bare, end);
     let name = &tokens[first..end];
     let classes = name.iter().fold(Classes::default(), |all, token| all.or(entry(token.of(text)).classes));
     let organization = entry(last_word(text, name)).classes.any(Classes::ORGANIZATION_NOUN);
@@ -90,7 +92,8 @@ fn run_end(text: &str, tokens: &[Token], first: usize) -> usize {
 
 fn continues(text: &str, token: Token) -> bool {
     let known = entry(token.of(text));
-    known.pronoun.is_none() && !known.classes.any(Classes::TIME)
+    let reports = known.verb.is_some_and(|verb| verb.form == Form::Present) && known.noun.is_none();
+    known.pronoun.is_none() && !reports && !known.classes.any(Classes::TIME)
         || known.classes.any(Classes::MALE.or(Classes::FEMALE))
         || matches!(token.of(text), "May" | "March")
 }
@@ -142,6 +145,16 @@ fn bare_start(text: &str, tokens: &[Token], first: usize, end: usize) -> usize {
     (last + 1..end).find(|&at| tokens[at].is_word()).unwrap_or(end)
 }
 
+/// Where the given name stands in `Kentucky Democrat Ann Lee`; `first` if none follows other words.
+fn given_start(text: &str, tokens: &[Token], first: usize, end: usize) -> usize {
+    let group = |at: usize| is_class(text, tokens[at], Classes::ORGANIZATION_NOUN);
+    let is_given = |&at: &usize| is_class(text, tokens[at], Classes::MALE.or(Classes::FEMALE));
+    let plain =
+        first < end && tokens[first..end].iter().all(|token| token.kind == Kind::Capital) && !(first..end).any(group);
+    let given = (first..end.saturating_sub(1)).find(is_given).filter(|_| plain);
+    given.filter(|&given| (first..given).all(|at| tokens[at].of(text).len() > 2)).unwrap_or(first)
+}
+
 /// Where the name begins after the portfolio of an office, as in `Minister of Labour Ana Holt`; `first` if there is none.
 ///
 /// A given name decides; without one the last two of three words or more are the name.
@@ -178,6 +191,8 @@ mod tests {
             ("Bank of Hartwell rates", "Bank of Hartwell", "Bank of Hartwell"),
             ("House Speaker Pat Holt on", "House Speaker Pat Holt", "Pat Holt"),
             ("Ferro-Lund’s letter", "Ferro-Lund", "Ferro-Lund"),
+            ("Farland Democrat Ann Lee left", "Farland Democrat Ann Lee", "Ann Lee"),
+            ("Ann Lee Denies Fault", "Ann Lee", "Ann Lee"),
         ] {
             assert_eq!(name(text), Some((span, bare)), "{text}");
         }

@@ -28,16 +28,20 @@ fn speakers(board: &Board<'_>, linker: &Linker<'_>) -> Vec<PredictedSpeaker> {
     let mut cast = Cast::of(r, linker);
     let mut members: Vec<SmallVec<[usize; 1]>> = vec![SmallVec::new(); board.drafts.len()];
     let mut spoken = Spoken::default();
+    let mut open: Vec<usize> = Vec::new();
     let mut order: Vec<usize> = (0..board.drafts.len()).collect();
-    order.sort_by_key(|&index| board.drafts[index].content[0]);
+    order.sort_by_key(|&index| (board.drafts[index].content[0].0, Reverse(last(&board.drafts[index]))));
     for index in order {
         let draft = &board.drafts[index];
         if let Some(other) = draft.follows {
             members[index] = members[other].clone();
         } else if let Some(source) = &draft.source {
-            members[index].extend(cast.resolve(r, source, &spoken, draft.content[0].0));
+            let outer = enclosing(board, &open, source.first).and_then(|outer| members[outer].first().copied());
+            members[index].extend(cast.resolve(r, source, &spoken, draft.content[0].0, outer));
             members[index].extend(cast.partner(r, source));
         }
+        open.retain(|&outer| last(&board.drafts[outer]) > draft.content[0].0);
+        open.push(index);
         if let (Some(&member), Some(source)) = (members[index].first(), &draft.source) {
             spoken.push(r.sentence_number(source.first), member);
         }
@@ -48,6 +52,17 @@ fn speakers(board: &Board<'_>, linker: &Linker<'_>) -> Vec<PredictedSpeaker> {
         }
     }
     members.iter().map(|members| cast.answer(members, linker)).collect()
+}
+
+/// The last token of a draft's content.
+fn last(draft: &Draft) -> usize {
+    draft.content.last().map_or(0, |&(_, last)| last)
+}
+
+/// The innermost of these drafts whose quoted content holds a token.
+fn enclosing(board: &Board<'_>, open: &[usize], at: usize) -> Option<usize> {
+    let holds = |&&draft: &&usize| board.drafts[draft].content.iter().any(|&(first, last)| first < at && at < last);
+    open.iter().rev().find(holds).copied().filter(|_| board.reading.is_quoted(at))
 }
 
 /// Says of each quotation that lies inside another one which that is; identifiers must be given.

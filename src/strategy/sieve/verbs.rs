@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::phrase::{self, Head, Phrase};
 use super::reading::{At, Reading};
-use crate::text::{Classes, CueEntry, Form, Kind};
+use crate::text::{Classes, CueEntry, Form, Gender, Kind, Person};
 
 /// A reporting verb where it stands.
 #[derive(Clone, Debug)]
@@ -29,8 +29,22 @@ impl Verb {
 
 /// All reporting verbs in order.
 pub(super) fn find(r: &Reading<'_>) -> Vec<Verb> {
-    (0..r.tokens.len()).filter(|&at| r.kind(at) == Kind::Lower).filter_map(|at| verb_at(r, at)).collect()
+    let titles = titles(r);
+    let verbal = |&at: &At| {
+        r.kind(at) == Kind::Lower || r.kind(at) == Kind::Capital && titles.iter().any(|line| line.contains(&at))
+    };
+    (0..r.tokens.len()).filter(verbal).filter_map(|at| verb_at(r, at)).collect()
 }
+
+/// The lines in which words are capitalised as in a title: the first of the text, if most of them are and no stop ends it.
+fn titles(r: &Reading<'_>) -> Option<Range<At>> {
+    let line = r.paragraphs.first().filter(|line| !line.is_empty() && line.len() < TITLE)?;
+    let count = |kind| line.clone().filter(|&at| r.kind(at) == kind && r.word(at).len() > 3).count();
+    (count(Kind::Capital) > 2 && count(Kind::Capital) > 3 * count(Kind::Lower)).then(|| line.clone())
+}
+
+/// Longest title, in tokens.
+const TITLE: usize = 40;
 
 fn verb_at(r: &Reading<'_>, at: At) -> Option<Verb> {
     let entry = r.entry(at).verb?;
@@ -39,7 +53,8 @@ fn verb_at(r: &Reading<'_>, at: At) -> Option<Verb> {
         return None;
     }
     let subject = phrase::before(r, start);
-    if r.is_quoted(at) && !reports_inside(entry, subject.as_ref()) {
+    let modal = (start..at).any(|at| r.is(at, Classes::MODAL));
+    if r.is_quoted(at) && (modal || !reports_inside(entry, subject.as_ref())) {
         return None;
     }
     let progressive = (start..at).any(|at| is_be(r.word(at)));
@@ -48,11 +63,16 @@ fn verb_at(r: &Reading<'_>, at: At) -> Option<Verb> {
 
 /// Whether a verb between marks reports what a third party said, rather than being part of how people talk (`I think`, `they say`).
 fn reports_inside(entry: CueEntry, subject: Option<&Phrase>) -> bool {
-    entry.grade == 1 && subject.is_some_and(|subject| matches!(subject.head, Head::Name(_)))
+    let third = |head: &Head| match head {
+        Head::Name(_) | Head::Common => true,
+        Head::Pronoun(pronoun) if pronoun.person == Person::First => entry.form == Form::Past,
+        Head::Pronoun(pronoun) => pronoun.person == Person::Third && pronoun.gender != Gender::Any,
+    };
+    entry.grade == 1 && subject.is_some_and(|subject| third(&subject.head))
 }
 
 /// Where auxiliaries, negation and the adverbs between them begin.
-fn group_start(r: &Reading<'_>, at: At) -> At {
+pub(super) fn group_start(r: &Reading<'_>, at: At) -> At {
     let sentence = r.sentence(at).start;
     let auxiliary = Classes::AUXILIARY.or(Classes::MODAL).or(Classes::NEGATION);
     let mut start = at;
@@ -82,10 +102,7 @@ fn is_verbal(r: &Reading<'_>, at: At, start: At, entry: CueEntry) -> bool {
         return false;
     }
     match entry.form {
-        Form::Base => {
-            has(Classes::MODAL.or(Classes::AUXILIARY))
-                || plural_before(r, before, r.entry(at).noun.is_some() || entry.grade == 3)
-        }
+        Form::Base => has(Classes::MODAL.or(Classes::AUXILIARY)) || plural_before(r, before),
         Form::Present => start == at,
         Form::Past => !be,
         Form::Participle => has(Classes::AUXILIARY) && !be,
@@ -93,16 +110,25 @@ fn is_verbal(r: &Reading<'_>, at: At, start: At, entry: CueEntry) -> bool {
     }
 }
 
-fn is_be(word: &str) -> bool {
+pub(super) fn is_be(word: &str) -> bool {
     ["be", "is", "are", "was", "were", "been", "being", "am"].iter().any(|form| word.eq_ignore_ascii_case(form))
 }
 
 /// Whether a plural subject can end here: `officials say`, `I say`, but not `to say`.
-fn plural_before(r: &Reading<'_>, at: At, noun: bool) -> bool {
+fn plural_before(r: &Reading<'_>, at: At) -> bool {
     let open =
         Classes::PREPOSITION.or(Classes::MODAL).or(Classes::DETERMINER).or(Classes::NEGATION).or(Classes::CONJUNCTION);
     r.entry(at).pronoun.is_some_and(|pronoun| pronoun.subject)
         || matches!(r.kind(at), Kind::Lower | Kind::Capital | Kind::Number | Kind::Comma | Kind::Dash)
             && !r.is(at, open)
-            && (!noun || r.word(at).ends_with('s') || r.is(at, Classes::PERSON_NOUN))
+            && (is_plural(r, at) || !matches!(r.kind(at), Kind::Lower | Kind::Capital))
+}
+
+/// A word in -s, a noun that is plural without it, or the second of two names.
+fn is_plural(r: &Reading<'_>, at: At) -> bool {
+    let second = (1..4).any(|back| at >= back && r.says(at - back, "and"));
+    let word = r.word(at);
+    word.ends_with('s') && !word.ends_with("ss") && word != "news"
+        || r.is(at, Classes::PERSON_NOUN)
+        || r.kind(at) == Kind::Capital && second
 }
