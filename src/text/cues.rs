@@ -28,7 +28,21 @@ impl Frames {
     /// It never takes a plain object, so that what follows must be a clause.
     pub const NO_OBJECT: Self = Self(512);
 
-    const LETTERS: [(char, Self); 10] = [
+    /// A recipient, then an infinitive: `urged Lee to stay`.
+    pub const REQUEST: Self = Self(1024);
+    /// Somebody, then *of*, *for* or *as*: `accused Lee of theft`.
+    pub const CHARGE: Self = Self(2048);
+    /// A gerund: `denied taking it`.
+    pub const GERUND: Self = Self(4096);
+    /// A preposition and its object: `called for talks`.
+    pub const TOPIC: Self = Self(8192);
+    /// An object and what it is said to be: `called Lee a thief`.
+    pub const NAMING: Self = Self(16384);
+
+    /// A plain object: `condemned the attack`.
+    pub const DEED: Self = Self(32768);
+
+    const LETTERS: [(char, Self); 16] = [
         ('q', Self::SPEECH),
         ('i', Self::INVERTS),
         ('t', Self::THAT),
@@ -39,6 +53,12 @@ impl Frames {
         ('x', Self::INFINITIVE),
         ('n', Self::NOUN),
         ('z', Self::NO_OBJECT),
+        ('u', Self::REQUEST),
+        ('a', Self::CHARGE),
+        ('g', Self::GERUND),
+        ('p', Self::TOPIC),
+        ('s', Self::NAMING),
+        ('d', Self::DEED),
     ];
 
     /// Whether the two share a frame.

@@ -1,8 +1,9 @@
 //! What follows a reporting verb: recipient and circumstances passed over, then a clause, a question or marks.
 
+use super::phrase::{self, Head};
 use super::reading::{At, Reading};
 use super::verbs::Verb;
-use crate::text::{Classes, Form, Frames, Kind, name_at};
+use crate::text::{Classes, Form, Frames, Kind, name_at, pronoun};
 
 /// Longest clause, in tokens.
 const CLAUSE: usize = 250;
@@ -35,11 +36,14 @@ pub(super) fn complement(r: &Reading<'_>, verb: &Verb) -> Option<Complement> {
     if at >= sentence {
         return None;
     }
-    if let Some(found) = begins(r, at, verb, false) {
-        return Some(found);
+    let found = begins(r, at, verb, false);
+    let led = r.is(at, Classes::PREPOSITION) && matches!(found, Some(Complement::Bare(_)));
+    if found.is_some() && !led {
+        return found;
     }
-    let after = skip_circumstance(r, at, sentence)?;
-    begins(r, after, verb, true)
+    let after = skip_circumstance(r, at, sentence).and_then(|after| begins(r, after, verb, true));
+    let told = after.filter(|after| found.is_none() || matches!(after, Complement::Marks(_) | Complement::That(_)));
+    told.or(found)
 }
 
 /// The complement that begins at this token.
@@ -79,6 +83,8 @@ pub(super) fn has_subject(r: &Reading<'_>, at: At) -> bool {
             let closed = Classes::PREPOSITION.or(Classes::CONJUNCTION).or(Classes::AUXILIARY).or(Classes::MODAL);
             let closed = closed.or(Classes::SUBORDINATOR).or(Classes::TIME).or(Classes::FINITE);
             r.entry(at).pronoun.is_some()
+                || is_contracted(r.word(at))
+                || r.word(at).len() > 4 && r.word(at).ends_with("ing") && !r.is(at, Classes::PREPOSITION)
                 || r.is(at, determiner)
                 || ["there", "in", "if", "when", "as", "what"].iter().any(|word| r.says(at, word))
                 || !r.is(at, closed)
@@ -87,10 +93,23 @@ pub(super) fn has_subject(r: &Reading<'_>, at: At) -> bool {
     }
 }
 
+/// `they’re`: a subject and its verb in one word.
+fn is_contracted(word: &str) -> bool {
+    let mut parts = word.split(['\'', '’']);
+    let subject = parts.next().and_then(pronoun).is_some_and(|pronoun| pronoun.subject);
+    subject && parts.next().is_some_and(|rest| matches!(rest, "re" | "ve" | "ll" | "d" | "m"))
+}
+
 /// Whether a finite verb follows before `end`; `lenient` takes endings in -ed and -s for one.
 pub(super) fn has_verb(r: &Reading<'_>, from: At, end: At, lenient: bool) -> bool {
+    if is_contracted(r.word(from)) {
+        return true;
+    }
     let mut at = from + 1;
     for _ in 0..PHRASE_TO_VERB {
+        if !lenient && at < end && r.is(at, Classes::RELATIVE.or(Classes::SUBORDINATOR)) {
+            return false;
+        }
         let quoted = r.opens_piece(at).is_some_and(|last| last > at + 3);
         if at >= end || quoted || is_finite(r, at) || lenient && may_be_finite(r, at) {
             return at < end;
@@ -100,11 +119,12 @@ pub(super) fn has_verb(r: &Reading<'_>, from: At, end: At, lenient: bool) -> boo
     false
 }
 
-fn is_finite(r: &Reading<'_>, at: At) -> bool {
+pub(super) fn is_finite(r: &Reading<'_>, at: At) -> bool {
     let listed = r.is(at, Classes::AUXILIARY.or(Classes::MODAL).or(Classes::FINITE));
     let reports = r.entry(at).verb.is_some_and(|verb| matches!(verb.form, Form::Past | Form::Present));
-    let subject = r.entry(at - 1).pronoun.is_some_and(|pronoun| pronoun.subject);
-    let short = r.kind(at) == Kind::Possessive && r.entry(at - 1).pronoun.is_some();
+    let before = at.checked_sub(1).and_then(|before| r.entry(before).pronoun);
+    let subject = before.is_some_and(|pronoun| pronoun.subject);
+    let short = r.kind(at) == Kind::Possessive && before.is_some();
     listed || reports || short || subject && r.kind(at) == Kind::Lower
 }
 
@@ -128,7 +148,7 @@ fn skip_adverbs(r: &Reading<'_>, mut at: At) -> At {
 }
 
 /// `told reporters`, `told the paper`, `told Lee`.
-fn skip_recipient(r: &Reading<'_>, at: At) -> At {
+pub(super) fn skip_recipient(r: &Reading<'_>, at: At) -> At {
     if r.is(at, Classes::ADDRESSEE) {
         return at + 1;
     }
@@ -142,18 +162,22 @@ fn skip_recipient(r: &Reading<'_>, at: At) -> At {
             if let Some(last) = r.opens_piece(end + 1) {
                 return last + 1;
             }
-            end = name_at(r.text, &r.tokens, end + 1, false).map_or(end + 1, |name| name.end);
+            end = name_at(r.text, &r.tokens, end + 1, false)
+                .map_or_else(|| nouns_end(r, end + 1).max(end + 1), |name| name.end);
         }
-        return end;
+        return if end > at && r.is(at, Classes::DETERMINER) { nouns_end(r, end) } else { end };
     }
     let from = end;
-    let open =
-        Classes::SUBORDINATOR.or(Classes::AUXILIARY).or(Classes::MODAL).or(Classes::PREPOSITION).or(Classes::TIME);
-    while end > at && end < from + 4 && r.kind(end) == Kind::Lower && !r.is(end, open) && r.entry(end).pronoun.is_none()
-    {
-        end += 1;
-    }
+    let end = if end > at { nouns_end(r, end) } else { end };
     if end > from { end } else { at }
+}
+
+/// Where the nouns and adjectives from here on end.
+fn nouns_end(r: &Reading<'_>, from: At) -> At {
+    let closed = Classes::SUBORDINATOR.or(Classes::AUXILIARY).or(Classes::MODAL).or(Classes::PREPOSITION);
+    let closed = closed.or(Classes::TIME).or(Classes::DETERMINER).or(Classes::POSSESSIVE);
+    let open = |&at: &At| r.kind(at) == Kind::Lower && !r.is(at, closed) && r.entry(at).pronoun.is_none();
+    from + (from..from + 4).take_while(open).count()
 }
 
 fn recipient_after_to(r: &Reading<'_>, at: At) -> bool {
@@ -215,6 +239,31 @@ pub(super) fn end(r: &Reading<'_>, from: At) -> Option<At> {
     (last > from).then_some(last)
 }
 
+/// Likewise of a phrase without a verb of its own: it also ends where a second verb of the sentence's subject, or a second
+/// sentence, is joined to it.
+pub(super) fn phrase_end(r: &Reading<'_>, from: At) -> Option<At> {
+    let last = end(r, from).or_else(|| (r.tokens[from].is_word() && r.next(from) == from + 1).then_some(from))?;
+    let verbal = |at: At| {
+        let at = if r.is_adverb(at) { at + 1 } else { at };
+        let past = r.entry(at).verb.is_some_and(|verb| matches!(verb.form, Form::Past | Form::Present));
+        r.kind(at) == Kind::Lower && (past || r.is(at, Classes::FINITE) || r.word(at).ends_with("ed"))
+    };
+    let joins = |at: At| {
+        r.kind(at) == Kind::Lower && r.is(at, Classes::CONJUNCTION) && verbal(at + 1)
+            || matches!(r.kind(at), Kind::Comma | Kind::Dash | Kind::Semicolon)
+                && r.is(at + 1, Classes::CONJUNCTION)
+                && (verbal(at + 2) || phrase::after(r, at + 2).is_some_and(|found| verbal(found.last + 1)))
+    };
+    let mut at = from + 1;
+    while at <= last {
+        if joins(at) {
+            return Some(at - 1);
+        }
+        at = r.next(at);
+    }
+    Some(last)
+}
+
 /// Punctuation at the end that belongs to the sentence, not to the clause.
 fn trims(r: &Reading<'_>, at: At) -> bool {
     match r.kind(at) {
@@ -232,10 +281,12 @@ fn is_abbreviated(r: &Reading<'_>, at: At) -> bool {
 /// Whether the clause ends before this token, because the sentence reports anew.
 fn breaks_off(r: &Reading<'_>, at: At) -> bool {
     match r.kind(at) {
-        Kind::Comma => {
+        Kind::Comma | Kind::Dash | Kind::Semicolon => {
             let next = if r.is(at + 1, Classes::CONJUNCTION) { at + 2 } else { at + 1 };
             reports_again(r, next, Form::Gerund)
                 || next > at + 1 && reports_again(r, next, Form::Past)
+                || next == at + 1 && r.kind(at) == Kind::Comma && reports_again(r, next, Form::Past)
+                || next > at + 1 && another_reports(r, next)
                 || r.says(at + 1, "according") && r.says(at + 2, "to")
         }
         Kind::Lower if r.is(at, Classes::CONJUNCTION) => {
@@ -249,11 +300,19 @@ fn breaks_off(r: &Reading<'_>, at: At) -> bool {
     }
 }
 
+/// `…, and Lee said …`
+fn another_reports(r: &Reading<'_>, at: At) -> bool {
+    let Some(source) = phrase::after(r, at).filter(|source| source.head != Head::Common) else { return false };
+    let verb = r.entry(source.last + 1).verb;
+    verb.is_some_and(|verb| verb.grade == 1 && matches!(verb.form, Form::Past | Form::Present))
+}
+
 fn reports_again(r: &Reading<'_>, at: At, form: Form) -> bool {
     let at = if r.is_adverb(at) { at + 1 } else { at };
     let verb = r.entry(at).verb.filter(|verb| verb.form == form || (form == Form::Past && verb.form == Form::Present));
-    verb.is_some_and(|verb| verb.grade == 1 || r.says(at + 1, "that"))
-        && (form == Form::Gerund || !r.is(at + 1, Classes::PREPOSITION))
+    let most = if form == Form::Gerund { 2 } else { 1 };
+    verb.is_some_and(|verb| verb.grade <= most || r.says(at + 1, "that"))
+        && (form == Form::Gerund || !r.is(at + 1, Classes::PREPOSITION) || r.says(at + 1, "to"))
 }
 
 /// Whether the sentence ends here or says no more than when, where and to whom.
@@ -273,11 +332,14 @@ pub(super) fn rest_is_circumstance(r: &Reading<'_>, at: At) -> bool {
         Kind::Lower if r.says(at, "when") || r.says(at, "as") || r.says(at, "while") || r.says(at, "last") => {}
         _ => return at >= end,
     }
+    let mut subordinate = false;
     for _ in 0..2 * CIRCUMSTANCE {
         if at >= end || matches!(r.kind(at), Kind::Stop | Kind::Comma | Kind::Break) {
             return true;
         }
-        if r.says(at, "that") {
+        subordinate |= r.is(at, Classes::RELATIVE.or(Classes::SUBORDINATOR));
+        let finite = r.is(at, Classes::AUXILIARY.or(Classes::MODAL).or(Classes::FINITE));
+        if r.says(at, "that") || finite && !subordinate {
             return false;
         }
         at = r.next(at);

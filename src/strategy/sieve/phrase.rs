@@ -33,8 +33,17 @@ pub(super) fn before(r: &Reading<'_>, verb: At) -> Option<Phrase> {
     let last = end.checked_sub(1).filter(|&last| last >= start)?;
     match r.kind(last) {
         Kind::Comma | Kind::Dash => across_apposition(r, last, start),
-        _ => ending_at(r, end, start),
+        _ => ending_at(r, end, start).or_else(|| across_relative(r, last, start)),
     }
+}
+
+/// `the people who live there say`: from the verb back to what stands before *who*.
+fn across_relative(r: &Reading<'_>, from: At, start: At) -> Option<Phrase> {
+    let who = (start.max(from.saturating_sub(PHRASE))..from).rev().find(|&at| r.says(at, "who"))?;
+    let clear = (who..from).all(|at| r.tokens[at].is_word() || r.kind(at) == Kind::Possessive);
+    let holds_verb =
+        (who + 1..=from).any(|at| r.is(at, Classes::FINITE.or(Classes::AUXILIARY)) || r.word(at).ends_with("ed"));
+    (clear && holds_verb).then(|| ending_at(r, who, start)).flatten()
 }
 
 /// `Lee (D-Ohio)`: where the name before a bracket ends.
@@ -96,6 +105,9 @@ pub(super) fn ending_at(r: &Reading<'_>, end: At, start: At) -> Option<Phrase> {
     let end = before_bracket(r, end, start);
     let last = end.checked_sub(1).filter(|&last| last >= start)?;
     if let Some(pronoun) = r.entry(last).pronoun {
+        if last >= start + 2 && r.says(last - 1, "of") && r.entry(last).pronoun.is_some_and(|pronoun| pronoun.plural) {
+            return Some(Phrase { first: last - 2, last, head: Head::Common });
+        }
         return pronoun.subject.then_some(Phrase { first: last, last, head: Head::Pronoun(pronoun) });
     }
     let mut first = end;
@@ -149,7 +161,15 @@ fn strip_lead(r: &Reading<'_>, first: At, end: At) -> At {
     while first < end && (r.is_adverb(first) || r.is(first, Classes::CONJUNCTION) || r.kind(first) == Kind::Other) {
         first += 1;
     }
-    let leads = first < end && r.is(first, Classes::PREPOSITION.or(Classes::SUBORDINATOR)) && !starts_phrase(r, first);
+    let counted =
+        r.kind(first + 1) == Kind::Number || r.is(first + 1, Classes::DETERMINER) && r.is(first, Classes::ADVERB);
+    let counted = counted
+        || ["about", "around", "over"].iter().any(|word| r.says(first, word))
+            && r.is(first + 1, Classes::DETERMINER.or(Classes::PERSON_NOUN));
+    let leads = first < end
+        && !counted
+        && r.is(first, Classes::PREPOSITION.or(Classes::SUBORDINATOR))
+        && !starts_phrase(r, first);
     if leads || (first < end && r.is(first, Classes::TIME)) {
         return (first + 1..end).rev().find(|&at| restarts(r, first, at)).unwrap_or(end);
     }
@@ -191,7 +211,8 @@ fn headed(r: &Reading<'_>, first: At, end: At) -> Option<Phrase> {
     let plural = r.word(last).ends_with('s');
     let named = (first..core).any(|at| r.kind(at) == Kind::Capital);
     let word = matches!(r.kind(last), Kind::Lower | Kind::Capital | Kind::Number);
-    (word && (noun || determined || plural || named)).then(|| phrase(Head::Common)).flatten()
+    let bare = first == last && r.is(first, Classes::DETERMINER.or(Classes::POSSESSIVE)) && !noun;
+    (word && !bare && (noun || determined || plural || named)).then(|| phrase(Head::Common)).flatten()
 }
 
 fn is_post_modifier(r: &Reading<'_>, at: At) -> bool {
@@ -230,7 +251,10 @@ pub(super) fn after(r: &Reading<'_>, first: At) -> Option<Phrase> {
 fn is_verb_like(r: &Reading<'_>, first: At, at: At) -> bool {
     let noun = Classes::PERSON_NOUN.or(Classes::ORGANIZATION_NOUN).or(Classes::TITLE).or(Classes::PREPOSITION);
     let after_name = r.kind(at - 1) == Kind::Capital && !r.is(at - 1, Classes::NATIONALITY);
-    let leads_to_name = (at + 1..at + 4).any(|next| r.kind(next) == Kind::Capital) && r.word(at).len() > 2;
+    let leads_to_name = (at + 1..at + 4)
+        .take_while(|&next| r.tokens.get(next).is_some_and(|token| token.is_word()))
+        .any(|next| r.kind(next) == Kind::Capital)
+        && r.word(at).len() > 2;
     let before_determiner =
         r.is(at + 1, Classes::DETERMINER.or(Classes::POSSESSIVE)) || r.entry(at + 1).pronoun.is_some();
     let ends_name = after_name && (!leads_to_name || r.word(at).ends_with("ed"));
@@ -240,7 +264,9 @@ fn is_verb_like(r: &Reading<'_>, first: At, at: At) -> bool {
 /// Whether the phrase from `first` ends before this token.
 fn ends_after(r: &Reading<'_>, first: At, at: At) -> bool {
     if at == first {
-        return !r.tokens[at].is_word() || r.is(at, Classes::TIME);
+        let closed = Classes::CONJUNCTION.or(Classes::PREPOSITION).or(Classes::AUXILIARY).or(Classes::MODAL);
+        let leads = r.is(at, closed.or(Classes::SUBORDINATOR)) && !r.is(at, Classes::DETERMINER);
+        return !r.tokens[at].is_word() || r.is(at, Classes::TIME) || leads;
     }
     match r.kind(at) {
         Kind::Capital | Kind::Number => r.is(at, Classes::TIME) && r.kind(at - 1) != Kind::Capital,
@@ -252,7 +278,9 @@ fn ends_after(r: &Reading<'_>, first: At, at: At) -> bool {
             let pair = r.is(at, Classes::CONJUNCTION)
                 && !(r.says(at, "and") && r.kind(at - 1) == Kind::Capital && r.kind(at + 1) == Kind::Capital);
             let other = r.is_adverb(at) || r.entry(at).pronoun.is_some();
-            pair || other || is_verb_like(r, first, at) || r.is(at, closed) && !of
+            let reports = r.entry(at).verb.is_some_and(|verb| verb.form == Form::Past) && r.entry(at).noun.is_none();
+            let reports = reports && !r.is(at - 1, Classes::DETERMINER.or(Classes::POSSESSIVE));
+            pair || other || reports || is_verb_like(r, first, at) || r.is(at, closed) && !of
         }
         Kind::Other => r.word(at) != "&",
         _ => true,

@@ -27,7 +27,9 @@ impl BareClause {
         let source = verb.subject.filter(|_| verb.is_finite() && !board.is_cued(verb.at) && verb.entry.grade < 3)?;
         let Complement::Bare(at) = clause::complement(&board.reading, verb)? else { return None };
         let rule = if board.reading.says(at, "to") { "infinitive" } else { self.name() };
-        let content = vec![(at, clause::end(&board.reading, at)?)];
+        let r = &board.reading;
+        let last = if rule == "infinitive" { clause::phrase_end(r, at)? } else { clause::end(r, at)? };
+        let content = vec![(at, last)];
         Some(Draft { content, cue: Some(verb.group.clone()), source: Some(source), follows: None, rule })
     }
 }

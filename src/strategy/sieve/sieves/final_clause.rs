@@ -3,7 +3,7 @@
 use crate::strategy::sieve::board::{Board, Draft};
 use crate::strategy::sieve::clause;
 use crate::strategy::sieve::contract::Sieve;
-use crate::strategy::sieve::phrase;
+use crate::strategy::sieve::phrase::{self, Head, Phrase};
 use crate::strategy::sieve::reading::{At, Reading};
 use crate::strategy::sieve::verbs::Verb;
 use crate::text::{Classes, Form, Frames, Kind};
@@ -32,10 +32,10 @@ impl FinalClause {
         if !verb.is_finite() || board.is_cued(verb.at) || !verb.entry.frames.any(frames) || verb.entry.grade > 2 {
             return None;
         }
-        let inverted = phrase::after(r, verb.group.end).filter(|_| is_inverted(r, verb));
+        let inverted = phrase::after(r, verb.group.end).filter(|source| is_inverted(r, verb, source));
         let (source, first, after) = match (inverted, verb.subject) {
             (Some(source), _) => (source, verb.group.start, source.last + 1),
-            (None, Some(source)) => (source, source.first, verb.group.end),
+            (None, Some(source)) => (source, source.first, end_with_recipient(r, verb)),
             (None, None) => return None,
         };
         let sentence = r.sentence(verb.at);
@@ -63,12 +63,21 @@ impl FinalClause {
 }
 
 /// `…, said Lee.`
-fn is_inverted(r: &Reading<'_>, verb: &Verb) -> bool {
+fn is_inverted(r: &Reading<'_>, verb: &Verb, source: &Phrase) -> bool {
     let before = verb.group.start.checked_sub(1);
-    verb.group.len() == 1
+    let pronoun = matches!(source.head, Head::Pronoun(_));
+    let alone = matches!(r.kind(source.last + 1), Kind::Comma | Kind::Stop | Kind::Break);
+    (!pronoun || alone)
+        && verb.group.len() == 1
         && verb.entry.frames.any(Frames::INVERTS)
         && matches!(verb.entry.form, Form::Past | Form::Present)
         && before.is_some_and(|before| r.kind(before) == Kind::Comma)
+}
+
+/// `…, Lee told the paper.`
+fn end_with_recipient(r: &Reading<'_>, verb: &Verb) -> At {
+    let end = verb.group.end;
+    if verb.entry.frames.any(Frames::RECIPIENT) { clause::skip_recipient(r, end) } else { end }
 }
 
 /// Whether the clause is taken up again after the cue.
@@ -77,7 +86,7 @@ fn goes_on(r: &Reading<'_>, at: At, end: At) -> bool {
     at + 1 < end
         && !gerund
         && !r.is(at, Classes::CONJUNCTION.or(Classes::RELATIVE))
-        && clause::has_verb(r, at, end, true)
+        && (clause::is_finite(r, at) || r.word(at).ends_with("ed") || clause::has_verb(r, at, end, true))
 }
 
 /// Whether what stands before the cue is a clause of its own, reported by nobody else.
@@ -125,6 +134,6 @@ mod tests {
 
     #[test]
     fn a_lead_in_is_no_clause() {
-        assert_found(&[("In 2008, Ann Lee announced plans.", &[])]);
+        assert_found(&[("In 2008, Ann Lee reported gains.", &[])]);
     }
 }

@@ -40,9 +40,31 @@ impl NounThat {
             return None;
         }
         let source = giver.or_else(|| owner(r, at));
-        let content = vec![(that, clause::end(r, that)?)];
+        let content = vec![(that, clause_end(r, that, at)?)];
         Some(Draft { content, cue: Some(at..at + 1), source, follows: None, rule: self.name() })
     }
+}
+
+/// Where the clause ends: before the verb that the noun is the subject of, if it opens its sentence.
+fn clause_end(r: &Reading<'_>, that: At, noun: At) -> Option<At> {
+    let last = clause::end(r, that)?;
+    let sentence = r.sentence(noun).start;
+    let opens = (sentence..noun).all(|at| !r.is(at, Classes::PREPOSITION) && !clause::is_finite(r, at));
+    let links = Classes::RELATIVE.or(Classes::SUBORDINATOR).or(Classes::CONJUNCTION);
+    let mut verbs = 0;
+    let mut at = that + 1;
+    while opens && at <= last {
+        let begins = clause::is_finite(r, at) && !clause::is_finite(r, at - 1) && !r.is(at - 1, Classes::NEGATION);
+        verbs += usize::from(begins);
+        if begins && verbs == 2 {
+            return (at > that + 2).then_some(at - 1);
+        }
+        if r.is(at, links) {
+            verbs = verbs.saturating_sub(1);
+        }
+        at = r.next(at);
+    }
+    Some(last)
 }
 
 /// Whether the word is a reporting noun here, not a form of the verb: `the warning that`, not `, warning that`.

@@ -43,7 +43,11 @@ impl ObjectQuote {
         };
         let reach = end.min(verb.group.end + REACH);
         let at = (verb.group.end..reach).take_while(|&at| !stops(at)).find(|&at| r.opens_piece(at).is_some())?;
-        let piece = board.piece_at(at).filter(|&piece| board.is_open(piece))?;
+        let inside = |piece: usize| {
+            let outer = board.owner(piece).map(|owner| &board.drafts[owner].content);
+            outer.is_none_or(|outer| outer.iter().any(|&(first, last)| first < verb.at && verb.at < last))
+        };
+        let piece = board.piece_at(at).filter(|&piece| inside(piece))?;
         let object = verb.group.end;
         let object = if r.is(object, Classes::PREPOSITION) { object + 1 } else { object };
         let content = vec![(object.min(at), board.pieces()[piece].last)];

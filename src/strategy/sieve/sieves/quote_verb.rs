@@ -43,12 +43,12 @@ fn clause_around(board: &Board<'_>, piece: usize) -> Option<(At, At)> {
     let r = &board.reading;
     let piece = &board.pieces()[piece];
     let start = r.sentence(piece.first).start;
-    let embedded = start + 1 < piece.first
+    let embedded = start < piece.first
         && matches!(r.kind(piece.first - 1), Kind::Lower | Kind::Capital | Kind::Number | Kind::Possessive);
-    let told = (start..piece.first)
-        .rev()
-        .take(REACH)
-        .any(|at| board.is_cued(at) || r.entry(at).verb.is_some_and(|verb| verb.grade == 1));
+    let from = start.max(piece.first.saturating_sub(REACH));
+    let verbs = board.verbs.partition_point(|verb| verb.at < from);
+    let told = (from..piece.first).any(|at| board.is_cued(at))
+        || board.verbs[verbs..].iter().take_while(|verb| verb.at < piece.first).any(|verb| verb.entry.grade == 1);
     (embedded && !told && piece.first - start < 2 * REACH && r.kind(piece.first + 1) == Kind::Lower)
         .then_some((start, piece.last))
 }

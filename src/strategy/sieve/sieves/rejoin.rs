@@ -4,7 +4,7 @@ use crate::strategy::sieve::board::Board;
 use crate::strategy::sieve::clause;
 use crate::strategy::sieve::contract::Sieve;
 use crate::strategy::sieve::reading::{At, Reading};
-use crate::text::Kind;
+use crate::text::{Form, Kind};
 
 /// Longest stretch between two fragments, in tokens.
 const GAP: usize = 40;
@@ -52,7 +52,12 @@ fn continued(board: &Board<'_>, before: usize, piece: usize) -> Option<usize> {
     let draft = &board.drafts[owner];
     let cue = draft.cue.clone()?;
     let whole = draft.content.iter().any(|&(_, last)| last == left);
-    let only_cue = cue.start > left && cue.start < right && between(r, left + 1, right);
+    let after = board.verbs.partition_point(|verb| verb.at < cue.end);
+    let another = board
+        .verbs
+        .get(after)
+        .is_some_and(|verb| verb.at < right && verb.entry.form == Form::Gerund && verb.entry.grade < 3);
+    let only_cue = cue.start > left && cue.start < right && !another && between(r, left + 1, right);
     (whole && (only_cue || right == left + 1)).then_some(owner)
 }
 
