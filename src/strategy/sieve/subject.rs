@@ -4,7 +4,7 @@ use super::board::Board;
 use super::phrase::{self, Phrase};
 use super::reading::Reading;
 use super::verbs::Verb;
-use crate::text::{Classes, Kind};
+use crate::text::{Classes, Frames, Kind};
 
 /// How far back the subject of a sentence is looked for, in tokens.
 const REACH: usize = 120;
@@ -14,6 +14,21 @@ pub(super) fn coordinated(board: &Board<'_>, verb: &Verb) -> Option<Phrase> {
     is_coordinated(board, verb).then(|| of_sentence(board, verb)).flatten()
 }
 
+/// Who acts: the verb's own subject, or that of the sentence for a participle or a second verb;
+/// nobody where a modal says that nothing has been said yet.
+pub(super) fn acting_on(board: &Board<'_>, verb: &Verb) -> Option<Phrase> {
+    if verb.group.clone().any(|at| board.reading.is(at, Classes::MODAL)) {
+        return None;
+    }
+    if verb.is_finite() {
+        return verb.subject.or_else(|| coordinated(board, verb));
+    }
+    let r = &board.reading;
+    let before = verb.group.start.checked_sub(1)?;
+    let follows = r.kind(before) == Kind::Comma || r.is(before, Classes::CONJUNCTION) || r.says(before, "by");
+    follows.then(|| of_participle(board, verb)).flatten()
+}
+
 /// `… and added that …`
 pub(super) fn is_coordinated(board: &Board<'_>, verb: &Verb) -> bool {
     let r = &board.reading;
@@ -21,7 +36,11 @@ pub(super) fn is_coordinated(board: &Board<'_>, verb: &Verb) -> bool {
     while before > 0 && r.is_adverb(before - 1) {
         before -= 1;
     }
+    let listed = before > 0 && verb.subject.is_none() && r.kind(before - 1) == Kind::Comma;
     before > 0 && r.is(before - 1, Classes::CONJUNCTION)
+        || listed
+            && verb.entry.grade < 3
+            && !verb.entry.frames.any(Frames::RECIPIENT.or(Frames::REQUEST).or(Frames::CHARGE))
 }
 
 /// `Lee saying …` has its own subject; `…, saying` and `by saying` take that of the sentence.
@@ -66,6 +85,7 @@ fn acting(r: &Reading<'_>, at: usize, limit: usize) -> Option<Phrase> {
     let found = phrase::after(r, at).filter(|found| found.last + 1 < limit && !r.is(found.first, Classes::RELATIVE))?;
     let verb = (found.last + 1..limit).find(|&at| !r.is_adverb(at))?;
     let finite = Classes::AUXILIARY.or(Classes::MODAL).or(Classes::FINITE);
-    let verbal = r.is(verb, finite) || r.entry(verb).verb.is_some() || r.word(verb).ends_with("ed");
+    let ending = r.word(verb).ends_with("ed") || r.word(verb).ends_with('s') && !r.is(verb, Classes::PREPOSITION);
+    let verbal = r.is(verb, finite) || r.entry(verb).verb.is_some() || ending;
     (r.kind(verb) == Kind::Lower && verbal).then_some(found)
 }

@@ -3,20 +3,26 @@
 mod according_to;
 mod bare_clause;
 mod beat;
+mod charge;
 mod claim_object;
 mod colon;
 mod conversation;
+mod deed;
 mod final_clause;
 mod floating;
+mod gerund;
 mod headline;
 mod layout;
 mod lone;
 mod noun_that;
 mod object_quote;
 mod participle;
+mod passive;
 mod quote_verb;
 mod rejoin;
+mod request;
 mod that_clause;
+mod topic;
 mod verb_quote;
 
 use super::contract::Sieve;
@@ -34,6 +40,12 @@ pub(super) const ALL: &[&dyn Sieve] = &[
     &bare_clause::BareClause,
     &noun_that::NounThat,
     &participle::Participle,
+    &request::Request,
+    &charge::Charge,
+    &gerund::Gerund,
+    &topic::Topic,
+    &deed::Deed,
+    &passive::Passive,
     &object_quote::ObjectQuote,
     &colon::Colon,
     &layout::Layout,

@@ -1,0 +1,86 @@
+//! `Lee condemned the attack`, `Lee denied the charge`: a plain object is what was spoken of.
+
+use crate::strategy::sieve::board::{Board, Draft};
+use crate::strategy::sieve::clause;
+use crate::strategy::sieve::contract::Sieve;
+use crate::strategy::sieve::reading::{At, Reading};
+use crate::strategy::sieve::subject;
+use crate::strategy::sieve::verbs::Verb;
+use crate::text::{Classes, Frames, Kind};
+
+/// See the module.
+pub(in crate::strategy::sieve) struct Deed;
+
+impl Sieve for Deed {
+    fn name(&self) -> &'static str {
+        "deed"
+    }
+
+    fn summary(&self) -> &'static str {
+        "Lee condemned the attack · Lee denied the charge"
+    }
+
+    fn apply(&self, board: &mut Board<'_>) {
+        board.add_from_verbs(|board, verb| self.draft(board, verb));
+    }
+}
+
+impl Deed {
+    fn draft(&self, board: &Board<'_>, verb: &Verb) -> Option<Draft> {
+        let r = &board.reading;
+        let at = verb.group.end;
+        let nominal = matches!(r.kind(at), Kind::Capital | Kind::Number)
+            || r.kind(at) == Kind::Lower && clause::has_subject(r, at);
+        let nominal = nominal && r.entry(at).pronoun.is_none_or(|_| r.is(at, Classes::POSSESSIVE));
+        let opens = nominal && !r.says(at, "in") && !r.says(at, "as") && !r.is(at, Classes::TIME);
+        if board.is_cued(verb.at) || !opens || !verb.entry.frames.any(Frames::DEED) {
+            return None;
+        }
+        let source = subject::acting_on(board, verb)?;
+        let last = object_end(r, at)?;
+        let denies = ["deny", "denies", "denied", "denying"].iter().any(|word| r.says(verb.at, word));
+        if denies && !is_denial(r, at, last) {
+            return None;
+        }
+        let content = vec![(at, last)];
+        Some(Draft { content, cue: Some(verb.group.clone()), source: Some(source), follows: None, rule: self.name() })
+    }
+}
+
+/// Whether a statement is denied rather than a wish.
+fn is_denial(r: &Reading<'_>, first: At, last: At) -> bool {
+    (first..=last).any(|at| r.entry(at).noun.is_some() || r.is(at, Classes::DENIABLE))
+}
+
+/// The last token of the object: before a comma, a day or a subordinate clause.
+fn object_end(r: &Reading<'_>, from: At) -> Option<At> {
+    let last = clause::phrase_end(r, from)?;
+    let stops = |at: At| {
+        let subordinate = ["when", "while", "after", "before", "because", "during"].iter().any(|word| r.says(at, word));
+        let day = r.is(at, Classes::TIME) || r.says(at, "on") && r.is(at + 1, Classes::TIME);
+        matches!(r.kind(at), Kind::Comma | Kind::Dash | Kind::Semicolon) || subordinate || day
+    };
+    let mut at = from + 1;
+    while at <= last && !stops(at) {
+        at = r.next(at);
+    }
+    Some(at.min(last + 1) - 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::strategy::sieve::testing::assert_found;
+
+    #[test]
+    fn a_plain_object() {
+        assert_found(&[
+            ("Ann Lee condemned the attack on Monday.", &["deed: the attack / condemned / Ann Lee / Ann Lee"]),
+            ("Ann Lee denied the charge.", &["deed: the charge / denied / Ann Lee / Ann Lee"]),
+        ]);
+    }
+
+    #[test]
+    fn a_denied_wish_is_an_act() {
+        assert_found(&[("The board denied the request.", &[]), ("The board denied him a visa.", &[])]);
+    }
+}

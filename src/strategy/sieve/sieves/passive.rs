@@ -1,0 +1,81 @@
+//! `Holt was told that …`, `Holt was accused of theft by Lee`: the cue is passive, and often nobody is said to speak.
+
+use crate::strategy::sieve::board::{Board, Draft};
+use crate::strategy::sieve::clause;
+use crate::strategy::sieve::contract::Sieve;
+use crate::strategy::sieve::phrase::{self, Head, Phrase};
+use crate::strategy::sieve::reading::At;
+use crate::strategy::sieve::verbs;
+use crate::text::{Classes, Form, Frames, Kind};
+
+/// See the module.
+pub(in crate::strategy::sieve) struct Passive;
+
+impl Sieve for Passive {
+    fn name(&self) -> &'static str {
+        "passive"
+    }
+
+    fn summary(&self) -> &'static str {
+        "Holt was told that … · Holt was accused of theft by Lee"
+    }
+
+    fn apply(&self, board: &mut Board<'_>) {
+        board.add_from_words(|board, at| {
+            let verb =
+                board.reading.entry(at).verb.filter(|verb| matches!(verb.form, Form::Past | Form::Participle))?;
+            let considered = verb.grade < 3 && !board.is_cued(at) && board.reading.kind(at) == Kind::Lower;
+            considered.then(|| self.draft(board, at, verb.frames)).flatten()
+        });
+    }
+}
+
+/// `Lee` of `Lee of theft`.
+fn name_alone(phrase: Phrase) -> Phrase {
+    match phrase.head {
+        Head::Name(name) => Phrase { last: name.end - 1, ..phrase },
+        _ => phrase,
+    }
+}
+
+impl Passive {
+    fn draft(&self, board: &Board<'_>, at: At, frames: Frames) -> Option<Draft> {
+        let r = &board.reading;
+        let start = verbs::group_start(r, at);
+        let be = (start..at).any(|at| verbs::is_be(r.word(at)) && !r.says(at, "be"));
+        if !be || (start..at).any(|at| r.is(at, Classes::MODAL)) {
+            return None;
+        }
+        let giver = r.says(at + 1, "by").then(|| phrase::after(r, at + 2)).flatten().map(name_alone);
+        let from = giver.map_or(at + 1, |giver| giver.last + 1);
+        let told = frames.any(Frames::RECIPIENT.or(Frames::REQUEST));
+        let clause = r.says(from, "that") && frames.any(Frames::THAT);
+        let request = r.says(from, "to") && told && r.kind(from + 1) == Kind::Lower;
+        let charge = r.says(from, "of") && r.says(at, "accused");
+        let question = r.says(from, "whether") || r.says(from, "if") && frames.any(Frames::QUESTION);
+        if !(clause || request || charge || question) || r.is(from + 1, Classes::FINITE) {
+            return None;
+        }
+        let last = if clause { clause::end(r, from)? } else { clause::phrase_end(r, from)? };
+        let content = vec![(from, last)];
+        Some(Draft { content, cue: Some(start..at + 1), source: giver, follows: None, rule: self.name() })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::strategy::sieve::testing::assert_found;
+
+    #[test]
+    fn the_speaker_comes_after_by_or_not_at_all() {
+        assert_found(&[
+            ("Holt was told that it works.", &["passive: that it works / was told / - / -"]),
+            ("Holt was accused by Ann Lee of theft.", &["passive: of theft / was accused / Ann Lee / Ann Lee"]),
+        ]);
+    }
+
+    #[test]
+    fn what_may_be_told_has_not_been_told() {
+        assert_found(&[("Holt would be told that it works.", &[])]);
+    }
+}
