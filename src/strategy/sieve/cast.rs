@@ -92,6 +92,8 @@ pub(super) struct Cast {
     by_entity: HashMap<usize, usize>,
     /// Last word of an office to the offices that end in it and their bearers.
     offices: HashMap<String, Vec<(String, usize)>>,
+    /// A noun to the organisations whose names hold it, two at most.
+    by_noun: HashMap<String, SmallVec<[usize; 2]>>,
     /// Organisations that are known by a noun alone.
     groups: HashMap<String, usize>,
 }
@@ -146,6 +148,7 @@ impl Cast {
             }
             cast.weigh(r, &name, member);
             cast.note_roles(r, &name, member);
+            cast.note_nouns(r, &name, member);
             let acts = acts(r, name.end);
             cast.mentions.push(Mention { first: name.first, end: name.end, member, acts });
             at = name.end;
@@ -173,6 +176,19 @@ impl Cast {
             - 4 * i32::from(group || name.organization);
         self.members[member].person += weight;
         self.members[member].mentions += 1;
+    }
+
+    /// Notes the nouns that an organisation can be called by: `the council` for Hartwell Council.
+    fn note_nouns(&mut self, r: &Reading<'_>, name: &Name, member: usize) {
+        if !self.members[member].organization || name.end < name.first + 2 {
+            return;
+        }
+        for at in (name.first..name.end).filter(|&at| r.is(at, Classes::ORGANIZATION_NOUN)) {
+            let bearers = self.by_noun.entry(r.word(at).to_lowercase()).or_default();
+            if bearers.len() < 2 && !bearers.contains(&member) {
+                bearers.push(member);
+            }
+        }
     }
 
     /// Notes that a member is called by a role beside its name: `council leader Lee`, `Lee, the leader of the council`.
@@ -278,7 +294,7 @@ impl Cast {
             return member;
         }
         let word = r.word(mention.first).to_lowercase();
-        let mut others = self.by_last.get(&word).into_iter().flatten().copied().rev();
+        let mut others = self.by_last.get(&word).into_iter().flatten().copied().rev().take(8);
         others.find(|&other| self.members[other].gender == gender).unwrap_or(member)
     }
 
@@ -378,15 +394,8 @@ impl Cast {
             return None;
         }
         let noun = r.word(phrase.last);
-        let bears = |member: &Member| {
-            member.organization
-                && !member.name.starts_with("the ")
-                && member.name.contains(' ')
-                && member.name.split(' ').any(|word| word.eq_ignore_ascii_case(noun))
-        };
-        let mut bearers = (0..self.members.len()).filter(|&member| bears(&self.members[member]));
-        if let Some(bearer) = bearers.next() {
-            return bearers.next().is_none().then_some(bearer);
+        if let Some(bearers) = self.by_noun.get(noun) {
+            return (bearers.len() == 1).then(|| bearers[0]);
         }
         let general = ["company", "firm", "group", "organization", "organisation", "agency"].contains(&noun);
         general.then(|| spoken.recent(|member| self.members[member].organization)).flatten()
