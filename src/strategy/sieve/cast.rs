@@ -550,8 +550,10 @@ mod tests {
     }
 
     #[test]
-    fn i_is_whoever_speaks_and_it_the_last_organisation() {
+    fn i_they_and_it_are_those_who_spoke() {
         assert_eq!(last("“I told them that it works,” Ann Lee said."), "Ann Lee");
+        assert_eq!(last("Ann Lee and Bob Holt said it works. They said it was cheap."), "Ann Lee+Bob Holt");
+        assert_eq!(last("Ann Lee said it works. They said it was cheap."), "-");
         assert_eq!(last("Hartwell Council said it works. It said more would follow."), "Hartwell Council");
     }
 }

@@ -3,6 +3,7 @@
 use super::board::{Board, Draft};
 use super::cast::{Cast, Spoken};
 use super::confidence;
+use super::phrase::{Head, Phrase};
 use super::reading::Reading;
 use std::cmp::Reverse;
 
@@ -10,7 +11,7 @@ use smallvec::SmallVec;
 
 use crate::model::{Fragments, Polarity, PredictedQuotation, PredictedSpeaker, QuotationType};
 use crate::strategy::{Linker, answer};
-use crate::text::Classes;
+use crate::text::{Classes, Person};
 
 /// The quotations of the board in the order of the text.
 pub(super) fn predictions(board: &Board<'_>, linker: &Linker<'_>) -> Vec<PredictedQuotation> {
@@ -28,6 +29,7 @@ fn speakers(board: &Board<'_>, linker: &Linker<'_>) -> Vec<PredictedSpeaker> {
     let mut cast = Cast::of(r, linker);
     let mut members: Vec<SmallVec<[usize; 1]>> = vec![SmallVec::new(); board.drafts.len()];
     let mut spoken = Spoken::default();
+    let mut latest = None;
     let mut open: Vec<usize> = Vec::new();
     let mut order: Vec<usize> = (0..board.drafts.len()).collect();
     order.sort_by_key(|&index| (board.drafts[index].content[0].0, Reverse(last(&board.drafts[index]))));
@@ -39,7 +41,11 @@ fn speakers(board: &Board<'_>, linker: &Linker<'_>) -> Vec<PredictedSpeaker> {
             let outer = enclosing(board, &open, source.first).and_then(|outer| members[outer].first().copied());
             members[index].extend(cast.resolve(r, source, &spoken, draft.content[0].0, outer));
             members[index].extend(cast.partner(r, source));
+            if let Some(latest) = latest.filter(|&latest: &usize| is_they(source) && members[latest].len() > 1) {
+                members[index] = members[latest].clone();
+            }
         }
+        latest = draft.source.map_or(latest, |_| Some(index));
         open.retain(|&outer| last(&board.drafts[outer]) > draft.content[0].0);
         open.push(index);
         if let (Some(&member), Some(source)) = (members[index].first(), &draft.source) {
@@ -52,6 +58,11 @@ fn speakers(board: &Board<'_>, linker: &Linker<'_>) -> Vec<PredictedSpeaker> {
         }
     }
     members.iter().map(|members| cast.answer(members, linker)).collect()
+}
+
+/// Whether several people who spoke together go on.
+fn is_they(source: &Phrase) -> bool {
+    matches!(source.head, Head::Pronoun(pronoun) if pronoun.plural && pronoun.person == Person::Third)
 }
 
 /// The last token of a draft's content.
