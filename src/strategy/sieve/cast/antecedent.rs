@@ -1,0 +1,126 @@
+//! Whom a pronoun means: the people named before it, weighed.
+
+use std::collections::HashMap;
+
+use super::{Cast, Mention};
+use crate::strategy::sieve::reading::{At, Reading};
+use crate::text::Gender;
+
+/// How many sentences back the antecedent of a pronoun is looked for.
+const SENTENCES_BACK: i32 = 12;
+
+/// How many speakers back the antecedent of a pronoun is looked for.
+const SPEAKERS_BACK: usize = 12;
+
+/// What a sentence of distance takes from a mention.
+const DECAY: i32 = 6;
+
+/// What having spoken in its sentence adds.
+const SPOKE: i32 = 18;
+
+/// Who has spoken so far: the last speaker of each sentence, and all in order.
+#[derive(Default)]
+pub(in crate::strategy::sieve) struct Spoken {
+    by_sentence: HashMap<usize, usize>,
+    order: Vec<usize>,
+}
+
+impl Spoken {
+    /// Notes a speaker.
+    pub(in crate::strategy::sieve) fn push(&mut self, sentence: usize, member: usize) {
+        self.by_sentence.insert(sentence, member);
+        self.order.push(member);
+    }
+
+    fn in_sentence(&self, sentence: usize) -> Option<usize> {
+        self.by_sentence.get(&sentence).copied()
+    }
+
+    /// The latest of the last speakers that fits.
+    pub(super) fn recent(&self, fits: impl Fn(usize) -> bool) -> Option<usize> {
+        self.order.iter().rev().take(SPEAKERS_BACK).copied().find(|&member| fits(member))
+    }
+}
+
+impl Cast {
+    /// Whom a pronoun means: of the people named before it outside marks, the one who weighs most; where nobody near fits, the
+    /// last fitting speaker.
+    pub(super) fn antecedent(
+        &self,
+        r: &Reading<'_>,
+        at: At,
+        gender: Gender,
+        spoken: &Spoken,
+        content: At,
+        outer: Option<usize>,
+    ) -> Option<usize> {
+        let here = r.sentence_number(at);
+        let fits = |member: usize| self.fits(member, gender) && Some(member) != outer;
+        let mut best: Option<(i32, usize)> = None;
+        let mut sentence = r.sentence(at);
+        let mut limit = at;
+        for back in 0..SENTENCES_BACK {
+            let number = r.sentence_number(sentence.start);
+            let speaker = spoken.in_sentence(number).filter(|_| number != here);
+            let people = self.people(r, sentence.start, limit, number);
+            let people = people.map(|mention| Mention { member: self.namesake(r, mention, gender), ..*mention });
+            for (rank, mention) in people.filter(|mention| fits(mention.member)).enumerate() {
+                let weight = self.salience(&mention, rank, speaker == Some(mention.member), gender) - back * DECAY;
+                if best.is_none_or(|(most, _)| weight > most) {
+                    best = Some((weight, mention.member));
+                }
+            }
+            if let Some(member) = speaker.filter(|&member| fits(member)) {
+                let weight = SPOKE + known(self.members[member].gender, gender) - back * DECAY;
+                if best.is_none_or(|(most, _)| weight > most) {
+                    best = Some((weight, member));
+                }
+            }
+            let Some(before) = sentence.start.min(content).checked_sub(1) else { break };
+            sentence = r.sentence(before);
+            limit = sentence.end.min(before + 1);
+            if sentence.start > before {
+                break;
+            }
+        }
+        best.map(|(_, member)| member).or_else(|| spoken.recent(fits))
+    }
+
+    /// How much speaks for a mention as the one that a pronoun takes up.
+    fn salience(&self, mention: &Mention, rank: usize, spoke: bool, gender: Gender) -> i32 {
+        let subject = if mention.acts { 12 } else { 0 };
+        let first = if rank == 0 { 8 } else { 0 };
+        let spoke = if spoke { SPOKE } else { 0 };
+        subject + first + spoke + known(self.members[mention.member].gender, gender)
+    }
+
+    fn fits(&self, member: usize, gender: Gender) -> bool {
+        let member = &self.members[member];
+        let listed = member.entity.is_some();
+        let person = listed || member.person > 0;
+        !member.organization && person && member.gender.agrees(gender) && (self.by_entity.is_empty() || listed)
+    }
+
+    /// The names of a sentence up to a place, on its level.
+    fn people<'a>(&'a self, r: &'a Reading<'_>, from: At, to: At, number: usize) -> impl Iterator<Item = &'a Mention> {
+        let start = self.mentions.partition_point(|mention| mention.first < from);
+        let names = self.mentions[start..].iter().take(40).take_while(move |mention| mention.end <= to);
+        names.filter(move |mention| r.sentence_number(mention.first) == number)
+    }
+
+    /// The bearer of the same last name that is of this gender, for a mention by one word; else the member itself.
+    fn namesake(&self, r: &Reading<'_>, mention: &Mention, gender: Gender) -> usize {
+        let member = mention.member;
+        if mention.end > mention.first + 1 || self.members[member].gender.agrees(gender) {
+            return member;
+        }
+        let word = r.word(mention.first).to_lowercase();
+        let mut others = self.by_last.get(&word).into_iter().flatten().copied().rev().take(8);
+        others.find(|&other| self.members[other].gender == gender).unwrap_or(member)
+    }
+}
+
+/// What a known gender adds for a pronoun of that gender.
+fn known(gender: Gender, pronoun: Gender) -> i32 {
+    if gender == pronoun { 14 } else { 0 }
+}

@@ -1,0 +1,289 @@
+//! Who is in the text: its names gathered into people and organisations; `referent` and `antecedent` say who a mention means.
+
+mod antecedent;
+mod referent;
+
+use std::collections::HashMap;
+
+use smallvec::SmallVec;
+
+pub(super) use self::antecedent::Spoken;
+use super::phrase::{self, Head, Phrase};
+use super::reading::{At, Reading};
+use crate::model::PredictedSpeaker;
+use crate::strategy::Linker;
+use crate::text::{Classes, Gender, Kind, Name, name_at};
+
+/// Longest apposition in which a role is looked for, in tokens.
+const ROLE: usize = 8;
+
+/// Most offices remembered that end in the same word.
+const OFFICES: usize = 64;
+
+/// Somebody, with every name the text gives them.
+#[derive(Clone, Debug)]
+pub(super) struct Member {
+    /// The longest name.
+    pub(super) name: String,
+    gender: Gender,
+    organization: bool,
+    /// How much speaks for a person rather than a place, a party or a headline; above zero it is one.
+    person: i32,
+    /// How often it is named.
+    mentions: usize,
+    /// Index in the task's list of entities.
+    entity: Option<usize>,
+}
+
+/// A name in the text.
+#[derive(Clone, Copy, Debug)]
+struct Mention {
+    first: At,
+    end: At,
+    member: usize,
+    /// Whether a verb follows, so that it is a subject.
+    acts: bool,
+}
+
+/// `Mayor` alone.
+fn is_office(r: &Reading<'_>, name: &Name) -> bool {
+    (name.first..name.end).all(|at| r.is(at, Classes::TITLE.or(Classes::PERSON_NOUN)))
+}
+
+/// Whether a verb or *who* follows a name, an adverb passed over.
+fn acts(r: &Reading<'_>, end: At) -> bool {
+    let at = if r.is_adverb(end) { end + 1 } else { end };
+    let finite = Classes::AUXILIARY.or(Classes::MODAL).or(Classes::FINITE);
+    let word = r.word(at);
+    let ending =
+        word.ends_with("ed") || word.ends_with('s') && !r.is(at, Classes::PREPOSITION.or(Classes::SUBORDINATOR));
+    r.kind(at) == Kind::Lower && (r.is(at, finite) || r.entry(at).verb.is_some() || ending) || r.says(end + 1, "who")
+}
+
+/// All members and their mentions.
+#[derive(Default)]
+pub(super) struct Cast {
+    members: Vec<Member>,
+    mentions: Vec<Mention>,
+    /// Last word of a name to the members that bear it, the latest last.
+    by_last: HashMap<String, Vec<usize>>,
+    by_first: HashMap<String, Vec<usize>>,
+    by_entity: HashMap<usize, usize>,
+    /// Last word of an office to the offices that end in it and their bearers.
+    offices: HashMap<String, Vec<(String, usize)>>,
+    /// A noun to the organisations whose names hold it, two at most.
+    by_noun: HashMap<String, SmallVec<[usize; 2]>>,
+    /// Organisations that are known by a noun alone.
+    groups: HashMap<String, usize>,
+}
+
+impl Cast {
+    /// Gathers the names of a text.
+    pub(super) fn of(r: &Reading<'_>, linker: &Linker<'_>) -> Self {
+        let mut cast = Self::default();
+        let mut at = 0;
+        while at < r.tokens.len() {
+            let name =
+                (r.kind(at) == Kind::Capital).then(|| name_at(r.text, &r.tokens, at, phrase::opens(r, at))).flatten();
+            let Some(name) = name else {
+                at += 1;
+                continue;
+            };
+            let listed = linker.index(name.span.of(r.text)).or_else(|| linker.index(name.bare.of(r.text)));
+            let surname = || cast.by_last.contains_key(&r.word(name.end - 1).to_lowercase());
+            if listed.is_none() && is_office(r, &name) && !surname() {
+                at = name.end;
+                continue;
+            }
+            let member = match listed {
+                Some(entity) => cast.listed(entity, linker),
+                None => cast.member(name.bare.of(r.text), name.gender, name.organization),
+            };
+            if name.bare.start() > name.span.start() {
+                cast.hold(r.text[name.span.start()..name.bare.start()].trim().to_lowercase(), member);
+            }
+            cast.weigh(r, &name, member);
+            cast.note_roles(r, &name, member);
+            cast.note_nouns(r, &name, member);
+            let acts = acts(r, name.end);
+            cast.mentions.push(Mention { first: name.first, end: name.end, member, acts });
+            at = name.end;
+        }
+        cast
+    }
+
+    /// Weighs what a mention says about whether its member is a person.
+    fn weigh(&mut self, r: &Reading<'_>, name: &Name, member: usize) {
+        let several = name.bare.of(r.text).contains(' ');
+        let before = name.first.checked_sub(1);
+        let after = |classes| before.is_some_and(|before| r.is(before, classes));
+        let acronym = name.bare.of(r.text).bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'.');
+        let titled = name.bare.start() > name.span.start();
+        let named = name.gender != Gender::Any;
+        let group = (name.first..name.end).any(|at| r.is(at, Classes::NATIONALITY.or(Classes::ORGANIZATION_NOUN)));
+        let placed =
+            !several && before.is_some_and(|at| ["in", "at", "the", "near"].iter().any(|word| r.says(at, word)));
+        let weight = 3 * i32::from(titled || named)
+            + 2 * i32::from(several && !after(Classes::DETERMINER) && !phrase::opens(r, name.first))
+            + i32::from(r.says(name.end + 1, "who"))
+            + i32::from(acts(r, name.end) && !phrase::opens(r, name.first))
+            + i32::from(r.entry(name.end).verb.is_some())
+            - 3 * i32::from(acronym || placed)
+            - 4 * i32::from(group || name.organization);
+        self.members[member].person += weight;
+        self.members[member].mentions += 1;
+    }
+
+    /// Notes the nouns that an organisation can be called by: `the council` for Hartwell Council.
+    fn note_nouns(&mut self, r: &Reading<'_>, name: &Name, member: usize) {
+        if !self.members[member].organization || name.end < name.first + 2 {
+            return;
+        }
+        for at in (name.first..name.end).filter(|&at| r.is(at, Classes::ORGANIZATION_NOUN)) {
+            let bearers = self.by_noun.entry(r.word(at).to_lowercase()).or_default();
+            if bearers.len() < 2 && !bearers.contains(&member) {
+                bearers.push(member);
+            }
+        }
+    }
+
+    /// Notes that a member is called by a role beside its name: `council leader Lee`, `Lee, the leader of the council`.
+    fn note_roles(&mut self, r: &Reading<'_>, name: &Name, member: usize) {
+        let role = |at: At| r.kind(at) == Kind::Lower && r.is(at, Classes::PERSON_NOUN) && !r.word(at).ends_with('s');
+        if let Some(before) = name.first.checked_sub(1) {
+            let noun = if r.kind(before) == Kind::Comma { before.saturating_sub(1) } else { before };
+            if role(noun) {
+                self.hold(r.word(noun).to_lowercase(), member);
+                self.members[member].person += 2;
+            }
+        }
+        let opens = r.kind(name.end) == Kind::Comma
+            && (r.is(name.end + 1, Classes::DETERMINER.or(Classes::POSSESSIVE)) || role(name.end + 1));
+        let apposition = name.end + 1..(name.end + 1 + ROLE).min(r.tokens.len());
+        let inside = |&at: &At| matches!(r.kind(at), Kind::Lower | Kind::Capital | Kind::Possessive | Kind::Number);
+        let mut words = apposition.take_while(|at| inside(at) && !r.is(*at, Classes::PREPOSITION));
+        if let Some(noun) = opens.then(|| words.by_ref().filter(|&at| role(at)).last()).flatten() {
+            self.hold(r.word(noun).to_lowercase(), member);
+            self.members[member].person += 2;
+        }
+    }
+
+    /// Notes that a member holds an office.
+    fn hold(&mut self, office: String, member: usize) {
+        let Some(last) = office.rsplit(' ').next() else { return };
+        let bearers = self.offices.entry(last.to_owned()).or_default();
+        if bearers.len() < OFFICES && !bearers.iter().any(|(known, bearer)| *bearer == member && *known == office) {
+            bearers.push((office, member));
+        }
+    }
+
+    /// The member of a listed entity.
+    fn listed(&mut self, entity: usize, linker: &Linker<'_>) -> usize {
+        if let Some(&member) = self.by_entity.get(&entity) {
+            return member;
+        }
+        let known = linker.entity(entity);
+        let gender = match known.gender.unwrap_or("").as_bytes() {
+            [b'f' | b'F', ..] => Gender::Female,
+            [b'm' | b'M', ..] => Gender::Male,
+            _ => Gender::Any,
+        };
+        let organization = known.entity_type.is_some_and(|kind| kind != "person");
+        let member = self.members.len();
+        let name = known.name.to_owned();
+        self.members.push(Member { name, gender, organization, person: 0, mentions: 0, entity: Some(entity) });
+        self.by_entity.insert(entity, member);
+        for name in std::iter::once(known.name).chain(known.aliases.iter().map(String::as_str)) {
+            let mut words = name.split_whitespace().map(str::to_lowercase);
+            if let Some(first) = words.next() {
+                let last = words.next_back().unwrap_or_else(|| first.clone());
+                self.enter(first, last, member);
+            }
+        }
+        member
+    }
+
+    /// The member that a name means; a new one if it fits none.
+    fn member(&mut self, name: &str, gender: Gender, organization: bool) -> usize {
+        let mut words = name.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric));
+        let first = words.next().unwrap_or(name).to_lowercase();
+        let last = words.next_back().map_or_else(|| first.clone(), str::to_lowercase);
+        let single = first == last;
+        let known = if single { self.by_single(&last, gender) } else { self.by_full(&first, &last, name) };
+        if let Some(member) = known {
+            let known = &mut self.members[member];
+            if name.len() > known.name.len() {
+                known.name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+            }
+            if known.gender == Gender::Any {
+                known.gender = gender;
+            }
+            self.enter(first, last, member);
+            return member;
+        }
+        let member = self.members.len();
+        let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+        self.members.push(Member { name, gender, organization, person: 0, mentions: 0, entity: None });
+        self.enter(first, last, member);
+        member
+    }
+
+    fn by_single(&self, word: &str, gender: Gender) -> Option<usize> {
+        let fits = |&&member: &&usize| self.members[member].gender.agrees(gender);
+        let most = |members: &Vec<usize>| {
+            members
+                .iter()
+                .rev()
+                .take(8)
+                .rev()
+                .filter(fits)
+                .max_by_key(|&&member| self.members[member].mentions)
+                .copied()
+        };
+        self.by_last.get(word).and_then(most).or_else(|| self.by_first.get(word).and_then(most))
+    }
+
+    fn by_full(&self, first: &str, last: &str, name: &str) -> Option<usize> {
+        let members = self.by_last.get(last)?;
+        let fits = |&&member: &&usize| {
+            let known = &self.members[member].name;
+            let known_first = known.split_whitespace().next().unwrap_or("").to_lowercase();
+            known_first == first || !known.contains(' ') && known.eq_ignore_ascii_case(last) && !name.is_empty()
+        };
+        members.iter().rev().take(8).find(fits).copied()
+    }
+
+    fn enter(&mut self, first: String, last: String, member: usize) {
+        for (map, word) in [(&mut self.by_first, first), (&mut self.by_last, last)] {
+            let members = map.entry(word).or_default();
+            if !members.iter().rev().take(8).any(|&known| known == member) {
+                members.push(member);
+            }
+        }
+    }
+
+    /// `Lee and Holt`: the one before the name that heads the phrase.
+    pub(super) fn partner(&self, r: &Reading<'_>, phrase: &Phrase) -> Option<usize> {
+        let Head::Name(name) = phrase.head else { return None };
+        let and = name.first.checked_sub(1).filter(|&and| and > phrase.first && r.says(and, "and"))?;
+        let index = self.mentions.partition_point(|mention| mention.end <= phrase.first);
+        self.mentions.get(index).filter(|mention| mention.end == and).map(|mention| mention.member)
+    }
+
+    fn mention_at(&self, first: At, end: At) -> Option<usize> {
+        let index = self.mentions.partition_point(|mention| mention.end <= first);
+        self.mentions.get(index).filter(|mention| mention.first < end).map(|mention| mention.member)
+    }
+
+    /// The answer that names members: ids of listed entities, else their longest names.
+    pub(super) fn answer(&self, members: &[usize], linker: &Linker<'_>) -> PredictedSpeaker {
+        let name = |&member: &usize| match self.members[member].entity {
+            Some(entity) => linker.entity(entity).id.to_owned(),
+            None => linker.answer(&self.members[member].name),
+        };
+        let mut names: SmallVec<[String; 1]> = members.iter().map(name).collect();
+        names.sort_unstable();
+        names.dedup();
+        if names.is_empty() { PredictedSpeaker::Absent } else { PredictedSpeaker::Named(names) }
+    }
+}

@@ -1,0 +1,167 @@
+//! Who a mention means: a name, a pronoun, a role, an organisation called by its noun.
+
+use super::antecedent::Spoken;
+use super::{Cast, Member, is_office};
+use crate::strategy::sieve::phrase::{Head, Phrase};
+use crate::strategy::sieve::reading::{At, Reading};
+use crate::text::{Classes, Gender, Kind, Name, Person};
+
+/// How far a relative pronoun may stand from its name, in tokens.
+const WHO: usize = 5;
+
+impl Cast {
+    /// The member a phrase means, given who spoke before and who says what the phrase stands in.
+    pub(in crate::strategy::sieve) fn resolve(
+        &mut self,
+        r: &Reading<'_>,
+        phrase: &Phrase,
+        spoken: &Spoken,
+        content: At,
+        outer: Option<usize>,
+    ) -> Option<usize> {
+        match phrase.head {
+            Head::Name(name) if is_group(r, phrase, &name) => None,
+            Head::Name(name) if is_office(r, &name) => {
+                self.mention_at(name.first, name.end).or_else(|| self.by_office(r, phrase, spoken))
+            }
+            Head::Name(name) => self.mention_at(name.first, name.end),
+            Head::Pronoun(_) if r.is(phrase.first, Classes::RELATIVE) => self.right_before(phrase.first),
+            Head::Pronoun(pronoun) if pronoun.person == Person::First => outer,
+            Head::Pronoun(pronoun) => {
+                let member = match pronoun.gender {
+                    Gender::Neuter => spoken.recent(|member| self.members[member].organization),
+                    Gender::Any => None,
+                    gender => self.antecedent(r, phrase.first, gender, spoken, content, outer),
+                }?;
+                if self.members[member].gender == Gender::Any && pronoun.gender != Gender::Neuter {
+                    self.members[member].gender = pronoun.gender;
+                }
+                Some(member)
+            }
+            Head::Common => self
+                .named_beside(r, phrase)
+                .or_else(|| self.by_office(r, phrase, spoken))
+                .or_else(|| self.by_organization(r, phrase, spoken))
+                .or_else(|| self.group(r, phrase)),
+        }
+    }
+
+    /// `her lawyer, Lee,`: the name that a comma and the next one enclose.
+    fn named_beside(&self, r: &Reading<'_>, phrase: &Phrase) -> Option<usize> {
+        let name = (r.kind(phrase.last + 1) == Kind::Comma).then_some(phrase.last + 2)?;
+        let index = self.mentions.partition_point(|mention| mention.first < name);
+        let beside = self.mentions.get(index).filter(|mention| mention.first == name)?;
+        matches!(r.kind(beside.end), Kind::Comma | Kind::Stop).then_some(beside.member)
+    }
+
+    /// `Lee, who`: the name in front of a relative pronoun.
+    fn right_before(&self, at: At) -> Option<usize> {
+        let before = self.mentions[..self.mentions.partition_point(|mention| mention.end <= at)].last();
+        before.filter(|mention| mention.end + WHO > at).map(|mention| mention.member)
+    }
+
+    /// `the prime minister`, `her lawyer`: the one member whose office that is, or of several the last that spoke.
+    fn by_office(&self, r: &Reading<'_>, phrase: &Phrase, spoken: &Spoken) -> Option<usize> {
+        let definite = r.says(phrase.first, "the") || r.is(phrase.first, Classes::POSSESSIVE);
+        let named = matches!(phrase.head, Head::Name(_));
+        if !(definite && phrase.first < phrase.last || named) {
+            return None;
+        }
+        let start = (phrase.first + usize::from(definite)..=phrase.last).find(|&at| !r.is(at, Classes::NATIONALITY))?;
+        let office = r.span(start, phrase.last)?.of(r.text).to_lowercase();
+        let head =
+            (phrase.first + 1..=phrase.last).find(|&at| r.is(at + 1, Classes::PREPOSITION)).unwrap_or(phrase.last);
+        let head = r.word(head).to_lowercase();
+        self.bearer(&office, spoken).or_else(|| self.bearer(&head, spoken))
+    }
+
+    /// Who alone bears an office, or of several who spoke last.
+    fn bearer(&self, office: &str, spoken: &Spoken) -> Option<usize> {
+        let titles = self.offices.get(office.rsplit(' ').next()?)?;
+        let bears = |member: usize| titles.iter().any(|(title, bearer)| *bearer == member && title.ends_with(office));
+        let mut bearers = titles.iter().filter(|(title, _)| title.ends_with(office)).map(|&(_, bearer)| bearer);
+        let first = bearers.next()?;
+        if bearers.all(|other| other == first) { Some(first) } else { spoken.recent(bears) }
+    }
+
+    /// `the council`, `the company`: the one organisation whose name holds the noun, else for a general noun the last that spoke.
+    fn by_organization(&self, r: &Reading<'_>, phrase: &Phrase, spoken: &Spoken) -> Option<usize> {
+        if !r.says(phrase.first, "the")
+            || phrase.last > phrase.first + 2
+            || !r.is(phrase.last, Classes::ORGANIZATION_NOUN)
+        {
+            return None;
+        }
+        let noun = r.word(phrase.last);
+        if let Some(bearers) = self.by_noun.get(noun) {
+            return (bearers.len() == 1).then(|| bearers[0]);
+        }
+        let general = ["company", "firm", "group", "organization", "organisation", "agency"].contains(&noun);
+        general.then(|| spoken.recent(|member| self.members[member].organization)).flatten()
+    }
+
+    /// `the union`, where no name holds the noun: an organisation of its own, called so.
+    fn group(&mut self, r: &Reading<'_>, phrase: &Phrase) -> Option<usize> {
+        if !r.says(phrase.first, "the") || !r.is(phrase.last, Classes::ORGANIZATION_NOUN) {
+            return None;
+        }
+        let name = r.span(phrase.first, phrase.last)?.of(r.text).to_lowercase();
+        if let Some(&member) = self.groups.get(&name) {
+            return Some(member);
+        }
+        let member = self.members.len();
+        let (gender, person, mentions) = (Gender::Any, 0, 0);
+        self.members.push(Member { name: name.clone(), gender, organization: true, person, mentions, entity: None });
+        self.groups.insert(name, member);
+        Some(member)
+    }
+}
+
+/// `a Farland Democrat`: a description with capitals, not a name.
+fn is_group(r: &Reading<'_>, phrase: &Phrase, name: &Name) -> bool {
+    r.is(phrase.first, Classes::DETERMINER) && r.is(name.end - 1, Classes::NATIONALITY)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::strategy::sieve::testing::found;
+
+    /// The speaker of the last quotation of a text.
+    fn last(text: &str) -> String {
+        let found = found(text);
+        found.last().and_then(|line| line.rsplit(" / ").next()).unwrap_or("").to_owned()
+    }
+
+    #[test]
+    fn pronouns_mean_people_of_their_gender() {
+        for (text, speaker) in [
+            ("Maria Lee met Tom Holt in Paris. She said it works.", "Maria Lee"),
+            ("Maria Lee met Tom Holt in Paris. He said it works.", "Tom Holt"),
+            ("Tom Holt called. Maria Holt answered. Holt was tired. He said it works.", "Tom Holt"),
+            ("Maria Lee visited Goldman Sachs. She said it works.", "Maria Lee"),
+        ] {
+            assert_eq!(last(text), speaker, "{text}");
+        }
+    }
+
+    #[test]
+    fn roles_mean_their_bearers() {
+        for (text, speaker) in [
+            ("Mayor Ann Lee was late. The mayor said it works.", "Ann Lee"),
+            ("Ann Lee, the club’s treasurer, was late. The treasurer said it works.", "Ann Lee"),
+            ("Her lawyer, Bob Holt, said it works.", "Bob Holt"),
+            ("Hartwell Council met. The council said it works.", "Hartwell Council"),
+            ("The union met. A spokesman said it works.", "-"),
+        ] {
+            assert_eq!(last(text), speaker, "{text}");
+        }
+    }
+
+    #[test]
+    fn i_they_and_it_are_those_who_spoke() {
+        assert_eq!(last("“I told them that it works,” Ann Lee said."), "Ann Lee");
+        assert_eq!(last("Ann Lee and Bob Holt said it works. They said it was cheap."), "Ann Lee+Bob Holt");
+        assert_eq!(last("Ann Lee said it works. They said it was cheap."), "-");
+        assert_eq!(last("Hartwell Council said it works. It said more would follow."), "Hartwell Council");
+    }
+}
