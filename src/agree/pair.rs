@@ -3,7 +3,7 @@
 use std::ops::AddAssign;
 
 use crate::model::{Entity, GoldDocument, GoldSpeaker, Prediction, UnitProfile};
-use crate::score::{Aligned, Measure};
+use crate::score::{Aligned, Measure, ratio};
 use crate::stats::{Label, cohen_kappa, krippendorff_alpha, observed_agreement};
 use crate::text::fold_name;
 
@@ -98,10 +98,6 @@ impl PairCounts {
     pub fn mean_speaker(&self) -> Option<f64> {
         mean(self.speaker())
     }
-}
-
-fn ratio(numerator: u64, denominator: u64) -> Option<f64> {
-    (denominator > 0).then(|| numerator as f64 / denominator as f64)
 }
 
 fn mean([a, b]: [Option<f64>; 2]) -> Option<f64> {

@@ -85,7 +85,8 @@ fn fill_file(path: &Path, fill: impl Fn(&mut dyn Write) -> std::io::Result<()>) 
         if known.as_ref().is_some_and(std::fs::Permissions::readonly) {
             return Err(std::io::Error::new(std::io::ErrorKind::PermissionDenied, "the file is read-only"));
         }
-        let mut file = tempfile::Builder::new().prefix(".quoteval-").tempfile_in(folder)?;
+        let mut file =
+            tempfile::Builder::new().prefix(".quoteval-").tempfile_in(folder).map_err(|error| error.kind())?;
         let mut buffered = std::io::BufWriter::new(&mut file);
         fill(&mut buffered).and_then(|()| buffered.flush())?;
         drop(buffered);

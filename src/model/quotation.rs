@@ -144,11 +144,6 @@ impl Quotation {
             tags: Vec::new(),
         }
     }
-
-    /// Content, cue and source.
-    pub fn parts(&self) -> impl Iterator<Item = &Fragments> {
-        std::iter::once(&self.content).chain(&self.cue).chain(&self.source)
-    }
 }
 
 /// Index of an entity in its document's list.

@@ -189,7 +189,9 @@ impl Counts {
     }
 }
 
-fn ratio(numerator: u64, denominator: u64) -> Option<f64> {
+/// A part of a whole; `None` where the whole is 0.
+#[must_use]
+pub fn ratio(numerator: u64, denominator: u64) -> Option<f64> {
     (denominator > 0).then(|| numerator as f64 / denominator as f64)
 }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::AddAssign;
 
 use super::aligned::Aligned;
+use super::counts::ratio;
 use super::criterion::Criterion;
 use super::slices::Attribute;
 use crate::model::Setting;
@@ -57,10 +58,6 @@ impl GroupCounts {
     pub fn accuracy(&self) -> Option<f64> {
         ratio(self.right, self.asked)
     }
-}
-
-fn ratio(part: u64, whole: u64) -> Option<f64> {
-    (whole > 0).then(|| part as f64 / whole as f64)
 }
 
 /// Counts one document by an attribute of speakers; nothing by any other attribute.

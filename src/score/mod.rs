@@ -37,7 +37,7 @@ mod terms;
 pub use aligned::{Aligned, Measure};
 pub use answers::{AnswerError, complete};
 pub use class_counts::{ClassCounts, PerClass};
-pub use counts::{Counts, SCALE, harmonic_mean};
+pub use counts::{Counts, SCALE, harmonic_mean, ratio};
 pub use criterion::Criterion;
 pub use document_score::{DocumentScore, ScoreOptions, Status};
 pub use errors::{Boundary, Classes, ErrorClass};
