@@ -85,7 +85,8 @@ pub(super) const INTERVAL: Term = Term {
         1.\n\
         Edge cases: it is null (`–`) under 10 documents, where under 95 % of the replicates are defined, where the \
         number itself is undefined, and with `--no-intervals`. A slice has one over the documents with an item in it, \
-        if its items are enough (`--min-items`). Intervals of two systems that overlap may still belong to a clear \
+        if its items are enough (`--min-items`): of F1, or of recall where only gold has the attribute. JSON says in \
+        `ci95_reason` why there is none. Intervals of two systems that overlap may still belong to a clear \
         difference: compare the two on the same documents instead.\n\
         Example: of 1,000 defined replicates the ends are the 25th and the 975th; of 990 they are the 25th and the \
         966th; with 949 of 1,000 there is none.\n\
