@@ -10,23 +10,32 @@ use crate::score::{Counts, DocumentScore, Draws, Evaluation, MetricTotal};
 /// The weighted sums are integers, so the result depends neither on the order of documents nor on the number of threads.
 #[must_use]
 pub fn intervals(evaluation: &Evaluation, draws: Draws) -> Vec<MaybeInterval> {
-    let documents = &evaluation.documents;
-    if let Err(reason) = NoInterval::check(documents.len(), draws) {
-        return vec![Err(reason); evaluation.totals.len()];
+    match NoInterval::check(evaluation.documents.len(), draws) {
+        Err(reason) => vec![Err(reason); evaluation.totals.len()],
+        Ok(()) => replicates(evaluation, draws).into_iter().map(Interval::of).collect(),
     }
+}
+
+/// The headline of each metric in every replicate, `None` where it is undefined.
+///
+/// # Panics
+/// Without a document.
+pub(super) fn replicates(evaluation: &Evaluation, draws: Draws) -> Vec<Vec<Option<f64>>> {
+    let documents = &evaluation.documents;
     let ids: Vec<&str> = documents.iter().map(|document| &*document.id).collect();
     let sums = weighted_sums(&ids, &columns(documents), draws);
     let mut sums = sums.as_slice();
-    let interval = |(total, counts): (&Option<MetricTotal>, Counts)| {
+    let of_metric = |(total, counts): (&Option<MetricTotal>, Counts)| {
         let mut numbers = counts.numbers();
         let own = sums.split_off(..numbers.len()).unwrap_or_default();
-        let shape = total.ok_or(NoInterval::Undefined)?.counts;
-        Interval::of((0..draws.replicates as usize).map(|replicate| {
+        let headline = |replicate: usize| {
+            let shape = total.as_ref()?.counts;
             numbers.iter_mut().zip(own).for_each(|(number, sums)| *number = sums[replicate]);
             shape.with_numbers(&numbers).headline()
-        }))
+        };
+        (0..draws.replicates as usize).map(headline).collect()
     };
-    evaluation.totals.iter().zip(documents[0].counts()).map(interval).collect()
+    evaluation.totals.iter().zip(documents[0].counts()).map(of_metric).collect()
 }
 
 /// The numbers of all documents, each number of each metric a column.

@@ -1,8 +1,6 @@
 //! Power: the smallest true difference that a gold set of this size can show.
 
-use rayon::prelude::*;
-
-use super::draws::Draw;
+use super::bootstrap::replicates;
 use super::interval::MIN_DOCUMENTS;
 use crate::model::Term;
 use crate::score::{Draws, Evaluation, METRICS, Metric};
@@ -43,37 +41,24 @@ impl Power {
 /// that was scored on the same gold; else `√(2(1 - ρ)) · SE(F1)` with ρ = ½, which is that of F1 itself.
 #[must_use]
 pub fn power(first: &Evaluation, second: Option<&Evaluation>, draws: Draws) -> Vec<Power> {
-    let has_f1 = |index: &usize| first.documents.first().is_some_and(|document| document.counts()[*index].has_f1());
-    let metrics: Vec<usize> = (0..METRICS.len()).filter(has_f1).collect();
-    let of_metric = |index: usize| {
+    if first.documents.is_empty() {
+        return Vec::new();
+    }
+    let of_first = replicates(first, draws);
+    let of_second = second.map(|second| replicates(second, draws));
+    let of_metric = |(index, &metric): (usize, &&'static dyn Metric)| {
         let f1 = |evaluation: &Evaluation| evaluation.totals[index].and_then(|total| total.counts.headline());
-        let of_first = replicates(first, index, draws);
-        let error = match second {
-            Some(second) => standard_deviation(&differences(&of_first, &replicates(second, index, draws))),
-            None => standard_deviation(&of_first).map(|error| (2.0 * (1.0 - CORRELATION)).sqrt() * error),
+        let error = match &of_second {
+            Some(of_second) => standard_deviation(&differences(&of_first[index], &of_second[index])),
+            None => standard_deviation(&of_first[index]).map(|error| (2.0 * (1.0 - CORRELATION)).sqrt() * error),
         };
         Power {
-            metric: METRICS[index],
+            metric,
             f1: std::iter::once(first).chain(second).map(f1).collect(),
             standard_error: error.filter(|_| first.documents.len() >= MIN_DOCUMENTS),
         }
     };
-    metrics.into_par_iter().map(of_metric).collect()
-}
-
-/// The headline of one metric in every bootstrap replicate, `None` where it is undefined; the draws of the intervals.
-fn replicates(evaluation: &Evaluation, metric: usize, draws: Draws) -> Vec<Option<f64>> {
-    let Some(total) = evaluation.totals[metric] else {
-        return vec![None; draws.replicates as usize];
-    };
-    let mut sums = vec![vec![0u64; total.counts.numbers().len()]; draws.replicates as usize];
-    for document in &evaluation.documents {
-        let numbers = document.counts()[metric].numbers();
-        for (sums, weight) in sums.iter_mut().zip(Draw::of(&document.id).poisson(draws.seed)) {
-            sums.iter_mut().zip(&numbers).for_each(|(sum, number)| *sum += number * u64::from(weight));
-        }
-    }
-    sums.iter().map(|sums| total.counts.with_numbers(sums).headline()).collect()
+    METRICS.iter().enumerate().filter(|(_, metric)| metric.has_f1()).map(of_metric).collect()
 }
 
 /// Defined where both are.
