@@ -86,22 +86,15 @@ pub(super) struct Accepted(u8);
 impl Accepted {
     const SPEAKER: u8 = 1 << Criterion::ALL.len();
 
-    pub(super) fn of(pair: Overlap, is_speaker_right: bool, is_cue_right: impl FnOnce() -> bool) -> Self {
-        let if_all = |bits: &[(Criterion, bool)]| {
-            bits.iter().fold(0, |all, &(criterion, is_right)| all | u8::from(is_right) << criterion as u8)
+    pub(super) fn of(pair: Overlap, is_speaker_right: bool, is_cue_right: impl Fn() -> bool) -> Self {
+        let accepts = |criterion: Criterion| {
+            criterion.accepts_span(pair)
+                && (is_speaker_right || !criterion.needs_speaker())
+                && (criterion != Criterion::AttributionRelation || is_cue_right())
         };
-        let spans =
-            [Criterion::DetectionExact, Criterion::DetectionIou80, Criterion::DetectionIou50, Criterion::DetectionAny];
-        let detection = if_all(&spans.map(|criterion| (criterion, criterion.accepts_span(pair))));
-        if !is_speaker_right {
-            return Self(detection);
-        }
-        let attribution = if_all(&[
-            (Criterion::AttributionExact, pair.is_equal()),
-            (Criterion::AttributionIou50, pair.is_iou_above_half()),
-            (Criterion::AttributionRelation, pair.is_iou_above_half() && is_cue_right()),
-        ]);
-        Self(detection | attribution | Self::SPEAKER)
+        let bit = |criterion: Criterion| u8::from(accepts(criterion)) << criterion as u8;
+        let speaker = if is_speaker_right { Self::SPEAKER } else { 0 };
+        Self(Criterion::ALL.into_iter().fold(speaker, |all, criterion| all | bit(criterion)))
     }
 
     pub(super) const fn has(self, criterion: Criterion) -> bool {

@@ -36,18 +36,6 @@ pub struct ScoreOptions {
     pub profile: Option<&'static dyn Profile>,
 }
 
-impl Status {
-    /// The word in files and reports.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Answered => "answered",
-            Self::Missing => "missing",
-            Self::Failed => "failed",
-        }
-    }
-}
-
 impl ScoreOptions {
     /// Whether the conditions choose documents.
     #[must_use]
@@ -71,6 +59,18 @@ pub enum Status {
     Missing,
     /// The system failed on it: all its quotations are missed.
     Failed,
+}
+
+impl Status {
+    /// The word in files and reports.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Answered => "answered",
+            Self::Missing => "missing",
+            Self::Failed => "failed",
+        }
+    }
 }
 
 /// The counts of one document.
