@@ -45,26 +45,18 @@ pub(super) fn excerpt(text: &str, marked: &Fragments, window: Range<usize>) -> V
 
 /// Where the words before a place begin.
 fn words_before(text: &str, at: usize) -> usize {
-    let (mut start, mut words, mut in_word) = (at, 0, false);
-    for (index, c) in text[..at].char_indices().rev() {
-        if in_word && c.is_whitespace() {
-            words += 1;
-            if words == AROUND {
-                break;
-            }
-        }
-        in_word = !c.is_whitespace();
-        if in_word {
-            start = index;
-        }
-    }
-    start
+    last_of_words(text[..at].char_indices().rev()).map_or(at, |(index, _)| index)
 }
 
 /// Where the words after a place end.
 fn words_after(text: &str, at: usize) -> usize {
-    let (mut end, mut words, mut in_word) = (at, 0, false);
-    for (index, c) in text[at..].char_indices() {
+    last_of_words(text[at..].char_indices()).map_or(at, |(index, c)| at + index + c.len_utf8())
+}
+
+/// The last character of the first few words, with its place.
+fn last_of_words(chars: impl Iterator<Item = (usize, char)>) -> Option<(usize, char)> {
+    let (mut last, mut words, mut in_word) = (None, 0, false);
+    for (index, c) in chars {
         if in_word && c.is_whitespace() {
             words += 1;
             if words == AROUND {
@@ -73,10 +65,10 @@ fn words_after(text: &str, at: usize) -> usize {
         }
         in_word = !c.is_whitespace();
         if in_word {
-            end = at + index + c.len_utf8();
+            last = Some((index, c));
         }
     }
-    end
+    last
 }
 
 /// On one line, white space at the ends kept as one blank, the middle of a long stretch left out.
