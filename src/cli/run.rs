@@ -49,7 +49,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     args.score.check_wanted(&names.join(", "), is_any)?;
     for dataset in datasets.iter().filter(wanted) {
         for &strategy in &strategies {
-            scores.push(evaluate(dataset, strategy, args)?);
+            scores.push(evaluate(dataset, strategy, &options, args)?);
         }
     }
     let leaderboard = scores.len() > 1 && !args.score.is_detailed();
@@ -84,8 +84,8 @@ fn datasets(names: &[String]) -> Result<Vec<Dataset>> {
     Ok(loaded)
 }
 
-fn evaluate(dataset: &Dataset, strategy: &'static dyn Strategy, args: &Args) -> Result<Scored> {
-    let options = ScoreOptions { has_speaker_layer: dataset.has_speaker_layer(), ..args.score.options() };
+fn evaluate(dataset: &Dataset, strategy: &'static dyn Strategy, options: &ScoreOptions, args: &Args) -> Result<Scored> {
+    let options = ScoreOptions { has_speaker_layer: dataset.has_speaker_layer(), ..options.clone() };
     let progress = Progress::new();
     let answers: Vec<Answer> = dataset
         .entries()
