@@ -9,7 +9,7 @@ use super::counts::numbers;
 use super::wide::Wide;
 use crate::score::profiles::{Fraction, Tally};
 use crate::score::slices::{Side, SliceCounts};
-use crate::score::{Criterion, DocumentScore, ItemRow, PerClass};
+use crate::score::{DocumentScore, ItemRow, PerClass};
 
 /// The counts of one document.
 #[derive(Serialize, Deserialize)]
@@ -54,7 +54,7 @@ pub(super) struct ClassLine<'a> {
 }
 
 /// Items, then right ones by each criterion.
-pub(super) type SideLine = [u64; 1 + Criterion::ALL.len()];
+pub(super) type SideLine = [u64; Side::WIDTH];
 
 /// Attribute, value, gold and predictions.
 #[derive(Serialize, Deserialize)]
@@ -118,13 +118,8 @@ fn class_items(classes: &PerClass) -> ClassItems<'static> {
 }
 
 fn slice_line<'a>(((attribute, value), counts): (&'a (String, String), &SliceCounts)) -> SliceLine<'a> {
-    let side = |side: Side| {
-        let mut numbers = SideLine::default();
-        numbers[0] = side.items;
-        numbers[1..].copy_from_slice(&side.correct);
-        numbers
-    };
-    SliceLine(attribute.into(), value.into(), side(counts.gold), counts.predicted.map(side))
+    let predicted = counts.predicted.map(|side| side.numbers());
+    SliceLine(attribute.into(), value.into(), counts.gold.numbers(), predicted)
 }
 
 fn tally_line(tally: &Tally) -> TallyLine {

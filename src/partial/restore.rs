@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use blake3::Hash;
 
 use super::counts::{MOST, names, read};
-use super::document::{ClassItems, ItemLine, Line, SideLine, SliceLine, TallyLine};
+use super::document::{ClassItems, ItemLine, Line, SliceLine, TallyLine};
 use super::fault::Fault;
 use crate::model::GoldDocument;
 use crate::score::profiles::{Fraction, Tally};
@@ -96,7 +96,7 @@ impl<'o> Reading<'o> {
             if sides.into_iter().any(|side| side[0] > MOST || side.iter().any(|&right| right > side[0])) {
                 return Err(fault("more items are right than there are"));
             }
-            let counts = SliceCounts { gold: side(gold), predicted: predicted.map(side) };
+            let counts = SliceCounts { gold: Side::of_numbers(gold), predicted: predicted.map(Side::of_numbers) };
             if slices.insert((attribute.to_string(), value.to_string()), counts).is_some() {
                 return Err(fault("counted twice"));
             }
@@ -162,11 +162,6 @@ fn class(name: &str) -> Result<ErrorClass, Fault> {
 
 fn per_class(items: &ClassItems<'_>) -> Result<PerClass, Fault> {
     items.iter().map(|(name, &items)| Ok((class(name)?, items.min(MOST)))).collect()
-}
-
-fn side(numbers: SideLine) -> Side {
-    let [items, correct @ ..] = numbers;
-    Side { items, correct }
 }
 
 fn item(line: ItemLine<'_>, document: &str) -> Result<ItemRow, Fault> {

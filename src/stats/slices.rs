@@ -4,14 +4,11 @@ use std::collections::BTreeMap;
 
 use super::interval::{Interval, MaybeInterval, NoInterval};
 use super::weighted::weighted_sums;
-use crate::score::slices::SliceCounts;
+use crate::score::slices::{Side, SliceCounts};
 use crate::score::{Criterion, DocumentScore, Draws, Evaluation};
 
 /// Attribute and value of a slice.
 type Key = (String, String);
-
-/// How many integers a slice has.
-const WIDTH: usize = 2 * (1 + Criterion::ALL.len());
 
 /// For each slice with enough items one interval per criterion, in the order of [`Criterion::ALL`]: of F1, or of recall where only
 /// gold has the attribute.
@@ -38,14 +35,17 @@ pub fn slice_intervals(
 
 fn intervals(key: &Key, documents: &[&DocumentScore], draws: Draws) -> [MaybeInterval; Criterion::ALL.len()] {
     let ids: Vec<&str> = documents.iter().map(|document| &*document.id).collect();
-    let rows: Vec<[u64; WIDTH]> = documents.iter().map(|document| numbers(&document.slices[key])).collect();
-    let columns: Vec<Vec<u64>> = (0..WIDTH).map(|column| rows.iter().map(|row| row[column]).collect()).collect();
-    let sums = weighted_sums(&ids, &columns, draws);
+    let columns = |side: fn(&SliceCounts) -> Side| {
+        let rows: Vec<_> = documents.iter().map(|document| side(&document.slices[key]).numbers()).collect();
+        (0..Side::WIDTH).map(move |column| rows.iter().map(|row| row[column]).collect())
+    };
+    let both: Vec<Vec<u64>> =
+        columns(|counts| counts.gold).chain(columns(|counts| counts.predicted.unwrap_or_default())).collect();
+    let sums = weighted_sums(&ids, &both, draws);
     let is_on_both = documents[0].slices[key].predicted.is_some();
     let replicate = |index: usize, criterion: usize| {
-        let ratio =
-            |items: &[u64], correct: &[u64]| (items[index] > 0).then(|| correct[index] as f64 / items[index] as f64);
-        let (gold, predicted) = sums.split_at(WIDTH / 2);
+        let ratio = |items: &[u64], correct: &[u64]| crate::score::ratio(correct[index], items[index]);
+        let (gold, predicted) = sums.split_at(Side::WIDTH);
         let recall = ratio(&gold[0], &gold[1 + criterion])?;
         if !is_on_both {
             return Some(recall);
@@ -55,15 +55,4 @@ fn intervals(key: &Key, documents: &[&DocumentScore], draws: Draws) -> [MaybeInt
     std::array::from_fn(|criterion| {
         Interval::of((0..draws.replicates as usize).map(|index| replicate(index, criterion)))
     })
-}
-
-/// Items and right ones of gold, then of predictions.
-fn numbers(counts: &SliceCounts) -> [u64; WIDTH] {
-    let predicted = counts.predicted.unwrap_or_default();
-    let mut numbers = [0; WIDTH];
-    for (half, side) in numbers.chunks_exact_mut(WIDTH / 2).zip([counts.gold, predicted]) {
-        half[0] = side.items;
-        half[1..].copy_from_slice(&side.correct);
-    }
-    numbers
 }

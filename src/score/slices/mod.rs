@@ -213,6 +213,21 @@ impl SliceCounts {
 }
 
 impl Side {
+    /// How many integers a side has.
+    pub const WIDTH: usize = 1 + Criterion::ALL.len();
+
+    /// Items, then the right ones by each criterion.
+    #[must_use]
+    pub fn numbers(&self) -> [u64; Self::WIDTH] {
+        std::array::from_fn(|index| if index == 0 { self.items } else { self.correct[index - 1] })
+    }
+
+    /// The side with these [`numbers`](Self::numbers).
+    #[must_use]
+    pub const fn of_numbers([items, correct @ ..]: [u64; Self::WIDTH]) -> Self {
+        Self { items, correct }
+    }
+
     fn add(&mut self, other: &Self) {
         self.items += other.items;
         self.correct.iter_mut().zip(other.correct).for_each(|(own, other)| *own += other);
