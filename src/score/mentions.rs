@@ -28,19 +28,40 @@ pub(super) struct MentionMetric {
     matching: Match,
 }
 
-pub(super) const SOURCE_EXACT: MentionMetric = MentionMetric {
-    id: "source.exact",
-    name: "source, exact",
-    explanation: "Is the mention of the speaker marked to the word? Pairs with IoU > 1/2 whose sources have the same units.\n\
-        Formula: TP = such pairs, FP = predicted sources - TP, FN = gold sources - TP; precision = TP / predicted \
+/// What both source metrics say of their counts.
+macro_rules! source_rules {
+    () => {
+        "Formula: TP = such pairs, FP = predicted sources - TP, FN = gold sources - TP; precision = TP / predicted \
         sources, recall = TP / gold sources, F1 = 2·TP / (predicted sources + gold sources).\n\
         Edge cases: the spans of one source are fragments of one mention. All sources of either side count, also \
         those of quotations that have no partner. A source without a unit, such as a colon, is measured in \
         characters. Without predicted sources precision is undefined, without gold sources recall; F1 is undefined \
         where there are none on either side. A dataset in which no quotation has a speaker or a source does not \
-        define it.\n\
-        Example: gold has a source in words 11–12 and one in word 31. Both quotations are found, with sources in \
+        define it.\n"
+    };
+}
+
+/// What both cue metrics say of their counts.
+macro_rules! cue_rules {
+    () => {
+        "Formula: TP = such pairs, FP = predicted cues - TP, FN = gold cues - TP; precision = TP / predicted cues, \
+        recall = TP / gold cues, F1 = 2·TP / (predicted cues + gold cues).\n\
+        Edge cases: the spans of one cue are fragments of one mention. All cues of either side count, also those of \
+        quotations that have no partner. A cue without a unit, such as a colon, is measured in characters. Without \
+        predicted cues precision is undefined, without gold cues recall; F1 is undefined where there are none on \
+        either side.\n"
+    };
+}
+
+pub(super) const SOURCE_EXACT: MentionMetric = MentionMetric {
+    id: "source.exact",
+    name: "source, exact",
+    explanation: concat!(
+        "Is the mention of the speaker marked to the word? Pairs with IoU > 1/2 whose sources have the same units.\n",
+        source_rules!(),
+        "Example: gold has a source in words 11–12 and one in word 31. Both quotations are found, with sources in \
         word 12 and in word 31: TP = 1, FP = 1, FN = 1; precision 1/2, recall 1/2, F1 = 2·1/(2 + 2) = 0.500.",
+    ),
     layer: Layer::Source,
     matching: Match::Exact,
 };
@@ -48,17 +69,13 @@ pub(super) const SOURCE_EXACT: MentionMetric = MentionMetric {
 pub(super) const SOURCE_OVERLAP: MentionMetric = MentionMetric {
     id: "source.overlap",
     name: "source, overlap",
-    explanation: "Is the mention of the speaker marked at least in part? Pairs with IoU > 1/2 whose sources share at least one \
-        unit. A pronoun, which resolves to nobody and so is wrong in `attribution.iou50`, can be right here.\n\
-        Formula: TP = such pairs, FP = predicted sources - TP, FN = gold sources - TP; precision = TP / predicted \
-        sources, recall = TP / gold sources, F1 = 2·TP / (predicted sources + gold sources).\n\
-        Edge cases: the spans of one source are fragments of one mention. All sources of either side count, also \
-        those of quotations that have no partner. A source without a unit, such as a colon, is measured in \
-        characters. Without predicted sources precision is undefined, without gold sources recall; F1 is undefined \
-        where there are none on either side. A dataset in which no quotation has a speaker or a source does not \
-        define it.\n\
-        Example: gold has a source in words 11–12 and one in word 31. Both quotations are found, with sources in \
+    explanation: concat!(
+        "Is the mention of the speaker marked at least in part? Pairs with IoU > 1/2 whose sources share at least one \
+        unit. A pronoun, which resolves to nobody and so is wrong in `attribution.iou50`, can be right here.\n",
+        source_rules!(),
+        "Example: gold has a source in words 11–12 and one in word 31. Both quotations are found, with sources in \
         word 12 and in word 31: TP = 2, FP = 0, FN = 0; precision 2/2, recall 2/2, F1 = 2·2/(2 + 2) = 1.000.",
+    ),
     layer: Layer::Source,
     matching: Match::Overlap,
 };
@@ -66,16 +83,13 @@ pub(super) const SOURCE_OVERLAP: MentionMetric = MentionMetric {
 pub(super) const CUE_EXACT: MentionMetric = MentionMetric {
     id: "cue.exact",
     name: "cue, exact",
-    explanation: "Is the reporting expression marked to the word? Pairs with IoU > 1/2 whose cues have the same units.\n\
-        Formula: TP = such pairs, FP = predicted cues - TP, FN = gold cues - TP; precision = TP / predicted cues, \
-        recall = TP / gold cues, F1 = 2·TP / (predicted cues + gold cues).\n\
-        Edge cases: the spans of one cue are fragments of one mention. All cues of either side count, also those of \
-        quotations that have no partner. A cue without a unit, such as a colon, is measured in characters. Without \
-        predicted cues precision is undefined, without gold cues recall; F1 is undefined where there are none on \
-        either side.\n\
-        Example: gold has a cue in words 11–12 and one in word 31. Both quotations are found, the first with a cue \
+    explanation: concat!(
+        "Is the reporting expression marked to the word? Pairs with IoU > 1/2 whose cues have the same units.\n",
+        cue_rules!(),
+        "Example: gold has a cue in words 11–12 and one in word 31. Both quotations are found, the first with a cue \
         in word 12, the second without one: TP = 0, FP = 1, FN = 2; precision 0/1, recall 0/2, F1 = 2·0/(1 + 2) = \
         0.000.",
+    ),
     layer: Layer::Cue,
     matching: Match::Exact,
 };
@@ -83,17 +97,14 @@ pub(super) const CUE_EXACT: MentionMetric = MentionMetric {
 pub(super) const CUE_OVERLAP: MentionMetric = MentionMetric {
     id: "cue.overlap",
     name: "cue, overlap",
-    explanation: "Is the reporting expression marked at least in part? Pairs with IoU > 1/2 whose cues share at least one \
-        unit.\n\
-        Formula: TP = such pairs, FP = predicted cues - TP, FN = gold cues - TP; precision = TP / predicted cues, \
-        recall = TP / gold cues, F1 = 2·TP / (predicted cues + gold cues).\n\
-        Edge cases: the spans of one cue are fragments of one mention. All cues of either side count, also those of \
-        quotations that have no partner. A cue without a unit, such as a colon, is measured in characters. Without \
-        predicted cues precision is undefined, without gold cues recall; F1 is undefined where there are none on \
-        either side.\n\
-        Example: gold has a cue in words 11–12 and one in word 31. Both quotations are found, the first with a cue \
+    explanation: concat!(
+        "Is the reporting expression marked at least in part? Pairs with IoU > 1/2 whose cues share at least one \
+        unit.\n",
+        cue_rules!(),
+        "Example: gold has a cue in words 11–12 and one in word 31. Both quotations are found, the first with a cue \
         in word 12, the second without one: TP = 1, FP = 0, FN = 1; precision 1/1, recall 1/2, F1 = 2·1/(1 + 2) = \
         0.667.",
+    ),
     layer: Layer::Cue,
     matching: Match::Overlap,
 };
