@@ -24,4 +24,4 @@ pub use task::{Given, KnownEntity, Setting, Task, TaskQuotation};
 pub use term::Term;
 pub use unit_set::{MentionSet, UnitSet};
 pub(crate) use units::{CHARS, TOKENS, UNIT, WORDS};
-pub use units::{UNICODE_VERSION, UnitProfile, Units};
+pub use units::{UNICODE_VERSION, UnitProfile, Units, unicode_version};

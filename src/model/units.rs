@@ -12,6 +12,13 @@ use super::{Fragments, MentionSet, Span, Term, UnitSet};
 /// The version of Unicode that words are cut by.
 pub const UNICODE_VERSION: (u64, u64, u64) = unicode_segmentation::UNICODE_VERSION;
 
+/// The same, as reports write it: `17.0.0`.
+#[must_use]
+pub fn unicode_version() -> String {
+    let (major, minor, patch) = UNICODE_VERSION;
+    format!("{major}.{minor}.{patch}")
+}
+
 /// The unit profile: what counts as one unit.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum UnitProfile {

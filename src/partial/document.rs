@@ -104,7 +104,7 @@ impl<'a> Line<'a> {
                 aligned: class_items(&sums.classes.aligned),
             },
             types: *sums.types.rows(),
-            located: [sums.located.exact, sums.located.folded, sums.located.approximate, sums.located.invalid],
+            located: sums.located.numbers(),
             slices: score.slices.iter().map(slice_line).collect(),
             groups: score.groups.iter().map(|(name, counts)| (name.into(), counts.numbers())).collect(),
             profile: score.profile.iter().map(tally_line).collect(),

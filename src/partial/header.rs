@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::Partial;
 use super::fault::Fault;
 use crate::error::Error;
-use crate::model::UNICODE_VERSION;
+use crate::model::unicode_version;
 use crate::report::System;
 use crate::score::profiles::profile;
 use crate::score::slices::ATTRIBUTES;
@@ -60,7 +60,7 @@ impl Header {
             schema: SCHEMA.to_owned(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
             metrics_version: METRICS_VERSION,
-            unicode: unicode(),
+            unicode: unicode_version(),
             setting: measure.setting.to_string(),
             unit: measure.unit.to_string(),
             criterion: measure.criterion.to_string(),
@@ -111,8 +111,8 @@ impl Header {
         if self.metrics_version != METRICS_VERSION {
             return this("metrics version", &self.metrics_version.to_string(), &METRICS_VERSION.to_string());
         }
-        if self.unicode != unicode() {
-            return this("Unicode", &self.unicode, &unicode());
+        if self.unicode != unicode_version() {
+            return this("Unicode", &self.unicode, &unicode_version());
         }
         if let Some(unknown) = self.metrics.iter().find(|id| metric(id).is_none()) {
             return Err(Fault::unknown("metric", unknown).at(shown, 1));
@@ -154,9 +154,4 @@ impl Header {
         let SystemName { name, version } = self.system;
         Ok(Partial { system: System { name, version }, dataset: self.dataset, options, documents: Vec::new() })
     }
-}
-
-fn unicode() -> String {
-    let (major, minor, patch) = UNICODE_VERSION;
-    format!("{major}.{minor}.{patch}")
 }

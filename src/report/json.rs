@@ -7,7 +7,7 @@ use super::profile;
 use super::slices::SliceFigures;
 use super::writer::Writer;
 use crate::error::Result;
-use crate::model::UNICODE_VERSION;
+use crate::model::unicode_version;
 use crate::score::{
     ClassCounts, Counts, DocumentScore, ErrorClass, Evaluation, ItemRow, MetricTotal, PerClass, Status, TypeConfusion,
 };
@@ -43,7 +43,6 @@ impl Writer for Json {
 fn score(scored: &Scored, detail: Detail) -> Value {
     let evaluation = &scored.evaluation;
     let measure = evaluation.options.measure;
-    let (major, minor, patch) = UNICODE_VERSION;
     let mut object = json!({
         "schema": "quoteval-score/1",
         "signature": scored.signature.to_string(),
@@ -62,7 +61,7 @@ fn score(scored: &Scored, detail: Detail) -> Value {
         "type_confusion": types(&evaluation.types),
         "slices": slices(scored),
         "speaker_gap": gap(scored),
-        "unicode": format!("{major}.{minor}.{patch}"),
+        "unicode": unicode_version(),
         "missing_documents": evaluation.with_status(Status::Missing).collect::<Vec<_>>(),
         "failed_documents": evaluation.with_status(Status::Failed).collect::<Vec<_>>(),
         "located": {

@@ -48,7 +48,9 @@ impl LocatedCounts {
         self.invalid += other.invalid;
     }
 
-    pub(super) fn numbers(self) -> [u64; 4] {
+    /// All numbers: exact, folded, approximate, invalid.
+    #[must_use]
+    pub const fn numbers(self) -> [u64; 4] {
         [self.exact, self.folded, self.approximate, self.invalid]
     }
 

@@ -128,7 +128,8 @@ pub(super) const SPEAKER_GAP: Term = Term {
         minus the same of gold.\n\
         Edge cases: speakers of whom gold does not state the attribute are in no group; a quotation with speakers of \
         two groups counts in both. Ratios are given where the group has enough gold quotations \
-        (`--min-items`), differences where all others together have enough too. The table is shown where there are two groups or more.\n\
+        (`--min-items`), differences where all others together have enough too. The table is shown where there are \
+        two groups or more.\n\
         Example: women have 4 gold quotations, 3 of them found and 2 right, men 6, 6 and 5; 3 predictions are by \
         women, 7 by men. For women recall is 2/4 = 0.500 against 5/6 = 0.833, difference -0.333; accuracy 2/3 = \
         0.667 against 5/6 = 0.833, difference -0.167; share 3/10 - 4/10 = -0.100.",
