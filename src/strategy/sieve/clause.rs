@@ -66,7 +66,7 @@ fn begins(r: &Reading<'_>, at: At, verb: &Verb, after_circumstance: bool) -> Opt
 }
 
 fn is_question(r: &Reading<'_>, at: At) -> bool {
-    ["whether", "if", "what", "how", "why", "who", "where", "when"].iter().any(|word| r.says(at, word))
+    r.says_any(at, &["whether", "if", "what", "how", "why", "who", "where", "when"])
 }
 
 /// Whether a clause can begin here: a subject, and a verb of its own somewhere behind it.
@@ -86,7 +86,7 @@ pub(super) fn has_subject(r: &Reading<'_>, at: At) -> bool {
                 || is_contracted(r.word(at))
                 || r.word(at).len() > 4 && r.word(at).ends_with("ing") && !r.is(at, Classes::PREPOSITION)
                 || r.is(at, determiner)
-                || ["there", "in", "if", "when", "as", "what"].iter().any(|word| r.says(at, word))
+                || r.says_any(at, &["there", "in", "if", "when", "as", "what"])
                 || !r.is(at, closed)
         }
         _ => false,
@@ -141,7 +141,7 @@ fn may_be_finite(r: &Reading<'_>, at: At) -> bool {
 const PHRASE_TO_VERB: usize = 20;
 
 fn skip_adverbs(r: &Reading<'_>, mut at: At) -> At {
-    while r.is_adverb(at) && !["that", "there", "now", "then"].iter().any(|word| r.says(at, word)) {
+    while r.is_adverb(at) && !r.says_any(at, &["that", "there", "now", "then"]) {
         at += 1;
     }
     at
@@ -320,11 +320,7 @@ pub(super) fn rest_is_circumstance(r: &Reading<'_>, at: At) -> bool {
     let end = r.sentence(at.min(r.tokens.len() - 1)).end;
     let mut at = at;
     match r.kind(at) {
-        Kind::Lower
-            if ["for", "to", "by", "of", "against", "into", "off", "up", "out", "about"]
-                .iter()
-                .any(|word| r.says(at, word)) =>
-        {
+        Kind::Lower if r.says_any(at, &["for", "to", "by", "of", "against", "into", "off", "up", "out", "about"]) => {
             return false;
         }
         Kind::Stop | Kind::Comma | Kind::Break | Kind::Semicolon | Kind::Dash | Kind::Close => return true,

@@ -1,14 +1,15 @@
 //! From the board to predictions: types, speakers, confidence, parents.
 
+use std::cmp::Reverse;
+
+use smallvec::SmallVec;
+
 use super::board::{Board, Draft};
 use super::cast::{Cast, Spoken};
 use super::confidence;
 use super::phrase::{Head, Phrase};
 use super::reading::Reading;
-use std::cmp::Reverse;
-
-use smallvec::SmallVec;
-
+use super::verbs;
 use crate::model::{Fragments, Polarity, PredictedQuotation, PredictedSpeaker, QuotationType};
 use crate::strategy::{Linker, answer};
 use crate::text::{Classes, Person};
@@ -109,7 +110,7 @@ fn encloses(outer: &PredictedQuotation, inner: &PredictedQuotation) -> bool {
 /// What the cue says about where the speaker stands.
 fn polarity(r: &Reading<'_>, draft: &Draft) -> Option<Polarity> {
     let cue = draft.cue.clone()?;
-    let denies = ["deny", "denies", "denied", "denying"].iter().any(|word| r.says(cue.end - 1, word));
+    let denies = verbs::is_denying(r, cue.end - 1);
     let negated =
         cue.clone().any(|at| r.is(at, Classes::NEGATION) || r.word(at).ends_with("n't") || r.word(at).ends_with("n’t"));
     Some(match (negated, denies) {

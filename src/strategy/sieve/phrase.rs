@@ -164,7 +164,7 @@ fn strip_lead(r: &Reading<'_>, first: At, end: At) -> At {
     let counted =
         r.kind(first + 1) == Kind::Number || r.is(first + 1, Classes::DETERMINER) && r.is(first, Classes::ADVERB);
     let counted = counted
-        || ["about", "around", "over"].iter().any(|word| r.says(first, word))
+        || r.says_any(first, &["about", "around", "over"])
             && r.is(first + 1, Classes::DETERMINER.or(Classes::PERSON_NOUN));
     let leads = first < end
         && !counted
@@ -272,7 +272,7 @@ fn ends_after(r: &Reading<'_>, first: At, at: At) -> bool {
         Kind::Capital | Kind::Number => r.is(at, Classes::TIME) && r.kind(at - 1) != Kind::Capital,
         Kind::Possessive => false,
         Kind::Lower => {
-            let of = ["of", "for", "from", "with"].iter().any(|word| r.says(at, word));
+            let of = r.says_any(at, &["of", "for", "from", "with"]);
             let closed = Classes::SUBORDINATOR.or(Classes::RELATIVE).or(Classes::AUXILIARY).or(Classes::MODAL);
             let closed = closed.or(Classes::FINITE).or(Classes::NEGATION).or(Classes::PREPOSITION).or(Classes::TIME);
             let pair = r.is(at, Classes::CONJUNCTION)

@@ -230,6 +230,11 @@ impl<'a> Reading<'a> {
         self.word(at).eq_ignore_ascii_case(word)
     }
 
+    /// Whether the word is one of these, in any case.
+    pub(super) fn says_any(&self, at: At, words: &[&str]) -> bool {
+        words.iter().any(|word| self.says(at, word))
+    }
+
     /// Whether it is an adverb: listed, or a lower-case word in -ly.
     pub(super) fn is_adverb(&self, at: At) -> bool {
         self.is(at, Classes::ADVERB)

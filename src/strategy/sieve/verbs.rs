@@ -97,7 +97,7 @@ fn is_verbal(r: &Reading<'_>, at: At, start: At, entry: CueEntry) -> bool {
     if r.is(before, Classes::DETERMINER.or(Classes::POSSESSIVE)) && start == at && !r.is(before, Classes::PERSON_NOUN) {
         return false;
     }
-    let giver = ["of", "from", "by"].iter().any(|word| r.says(at + 1, word));
+    let giver = r.says_any(at + 1, &["of", "from", "by"]);
     if start == at && (r.kind(before) == Kind::Possessive || giver && r.entry(at).noun.is_some()) {
         return false;
     }
@@ -108,6 +108,11 @@ fn is_verbal(r: &Reading<'_>, at: At, start: At, entry: CueEntry) -> bool {
         Form::Participle => has(Classes::AUXILIARY) && !be,
         Form::Gerund | Form::Noun => true,
     }
+}
+
+/// Whether the word is a form of `deny`.
+pub(super) fn is_denying(r: &Reading<'_>, at: At) -> bool {
+    r.says_any(at, &["deny", "denies", "denied", "denying"])
 }
 
 pub(super) fn is_be(word: &str) -> bool {

@@ -121,8 +121,7 @@ impl Cast {
         let titled = name.bare.start() > name.span.start();
         let named = name.gender != Gender::Any;
         let group = (name.first..name.end).any(|at| r.is(at, Classes::NATIONALITY.or(Classes::ORGANIZATION_NOUN)));
-        let placed =
-            !several && before.is_some_and(|at| ["in", "at", "the", "near"].iter().any(|word| r.says(at, word)));
+        let placed = !several && before.is_some_and(|at| r.says_any(at, &["in", "at", "the", "near"]));
         let weight = 3 * i32::from(titled || named)
             + 2 * i32::from(several && !after(Classes::DETERMINER) && !phrase::opens(r, name.first))
             + i32::from(r.says(name.end + 1, "who"))

@@ -47,7 +47,7 @@ impl Charge {
 fn charges(r: &Reading<'_>, from: At) -> bool {
     let end = r.sentence(from).end.min(from + OBJECT);
     let inside = |at: &At| r.tokens[*at].is_word() || r.kind(*at) == Kind::Possessive;
-    let links = |at: At| ["of", "for", "as"].iter().any(|word| r.says(at, word));
+    let links = |at: At| r.says_any(at, &["of", "for", "as"]);
     clause::has_subject(r, from) && (from + 1..end).take_while(inside).any(links)
 }
 
@@ -55,7 +55,7 @@ fn charges(r: &Reading<'_>, from: At) -> bool {
 fn names(r: &Reading<'_>, from: At) -> bool {
     let end = r.sentence(from).end.min(from + OBJECT / 2);
     let inside = |at: &At| matches!(r.kind(*at), Kind::Lower | Kind::Capital | Kind::Possessive);
-    let article = |at: At| ["a", "an", "the", "one"].iter().any(|word| r.says(at, word));
+    let article = |at: At| r.says_any(at, &["a", "an", "the", "one"]);
     let second = |at: At| article(at) && !r.is(at - 1, Classes::PREPOSITION);
     clause::has_subject(r, from) && (from + 1..end).take_while(inside).any(second)
 }

@@ -5,7 +5,7 @@ use crate::strategy::sieve::clause;
 use crate::strategy::sieve::contract::Sieve;
 use crate::strategy::sieve::reading::{At, Reading};
 use crate::strategy::sieve::subject;
-use crate::strategy::sieve::verbs::Verb;
+use crate::strategy::sieve::verbs::{self, Verb};
 use crate::text::{Classes, Frames, Kind};
 
 /// See the module.
@@ -38,8 +38,7 @@ impl Deed {
         }
         let source = subject::acting_on(board, verb)?;
         let last = object_end(r, at)?;
-        let denies = ["deny", "denies", "denied", "denying"].iter().any(|word| r.says(verb.at, word));
-        if denies && !is_denial(r, at, last) {
+        if verbs::is_denying(r, verb.at) && !is_denial(r, at, last) {
             return None;
         }
         let content = vec![(at, last)];
@@ -56,7 +55,7 @@ fn is_denial(r: &Reading<'_>, first: At, last: At) -> bool {
 fn object_end(r: &Reading<'_>, from: At) -> Option<At> {
     let last = clause::phrase_end(r, from)?;
     let stops = |at: At| {
-        let subordinate = ["when", "while", "after", "before", "because", "during"].iter().any(|word| r.says(at, word));
+        let subordinate = r.says_any(at, &["when", "while", "after", "before", "because", "during"]);
         let day = r.is(at, Classes::TIME) || r.says(at, "on") && r.is(at + 1, Classes::TIME);
         matches!(r.kind(at), Kind::Comma | Kind::Dash | Kind::Semicolon) || subordinate || day
     };

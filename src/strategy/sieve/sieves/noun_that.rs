@@ -32,8 +32,7 @@ impl Sieve for NounThat {
 
 impl NounThat {
     fn draft(&self, r: &Reading<'_>, at: At) -> Option<Draft> {
-        let giver =
-            ["from", "by", "of"].iter().any(|word| r.says(at + 1, word)).then(|| phrase::after(r, at + 2)).flatten();
+        let giver = r.says_any(at + 1, &["from", "by", "of"]).then(|| phrase::after(r, at + 2)).flatten();
         let that = giver.map_or(at + 1, |giver| giver.last + 1);
         let relative = r.says(that, "that") && (!clause::has_subject(r, that + 1) || r.word(that + 1).ends_with("ed"));
         if relative || !r.says(that, "that") || that > at + REACH {

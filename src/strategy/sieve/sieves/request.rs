@@ -32,7 +32,7 @@ impl Request {
     fn draft(&self, board: &Board<'_>, verb: &Verb) -> Option<Draft> {
         let r = &board.reading;
         let on = r.says(verb.at, "called") || r.says(verb.at, "calls") || r.says(verb.at, "calling");
-        let on = on && ["on", "upon"].iter().any(|word| r.says(verb.group.end, word));
+        let on = on && r.says_any(verb.group.end, &["on", "upon"]);
         if board.is_cued(verb.at) || !(on || verb.entry.frames.any(Frames::REQUEST)) {
             return None;
         }

@@ -28,7 +28,7 @@ impl Topic {
     fn draft(&self, board: &Board<'_>, verb: &Verb) -> Option<Draft> {
         let r = &board.reading;
         let at = verb.group.end;
-        let links = ["of", "for", "about", "against"].iter().any(|word| r.says(at, word));
+        let links = r.says_any(at, &["of", "for", "about", "against"]);
         if board.is_cued(verb.at) || !links || !verb.entry.frames.any(Frames::TOPIC) {
             return None;
         }
