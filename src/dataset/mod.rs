@@ -6,18 +6,17 @@
 mod batch;
 mod bundled;
 mod check;
-mod csv;
 pub mod draft;
 mod fault;
 mod fetch;
 mod folder;
+mod formats;
 mod gold_hash;
 mod gold;
 mod index;
 mod join;
 mod locate;
 mod metadata;
-mod native;
 mod reader;
 mod rules;
 mod source;
@@ -25,27 +24,17 @@ mod source;
 pub use batch::{Batch, Batches, MAX_RECORD};
 pub use bundled::{BUNDLED, Bundled, bundled};
 pub use check::{GoldCheck, PredictionCheck, check_gold, check_prediction};
-pub use csv::Csv;
 pub use folder::{Folder, MAX_FILES};
+pub use formats::{Csv, FORMATS, Layout, Native, format_named, write_document, write_header, write_prediction};
 pub use gold::{Dataset, read_gold};
 pub use gold_hash::{dataset_hash, document_hash};
 pub use join::{Joined, join, read_prediction_drafts};
 pub use metadata::Metadata;
-pub use native::{Layout, Native, write_document, write_header, write_prediction};
 pub use reader::{Carries, Drafts, Format, Framing, OutputFile, Record, Side};
 pub use rules::{RULES, Rule};
 pub use source::Source;
 
 use crate::model::GoldDocument;
-
-/// All formats; where the content of a file does not decide, the first that claims its name.
-pub static FORMATS: &[&dyn Format] = &[&Csv, &Native];
-
-/// The format of this name.
-#[must_use]
-pub fn format_named(name: &str) -> Option<&'static dyn Format> {
-    FORMATS.iter().copied().find(|format| format.name() == name)
-}
 
 /// A document of gold and where it comes from.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -10,9 +10,9 @@ use super::batch::{Batches, MAX_RECORD};
 use super::bundled::{BUNDLED, bundled};
 use super::fault::did_you_mean;
 use super::folder::{Folder, ReadSeek};
+use super::formats::{FORMATS, format_named};
 use super::metadata::{self, Metadata};
 use super::reader::{Format, Record, Side};
-use super::{FORMATS, format_named};
 use crate::error::{Error, Findings, Result};
 
 /// How much of a file is looked at to recognise its format.

@@ -6,7 +6,7 @@ use super::quotation::unknown_speaker_word;
 use super::spans::Spans;
 use crate::dataset::draft::DraftEntity;
 use crate::dataset::fault::{Fault, Item, Log, did_you_mean};
-use crate::dataset::native::fields;
+use crate::dataset::formats::native::fields;
 use crate::dataset::rules;
 use crate::model::{Entity, EntityIndex, Reserved, Span};
 

@@ -9,7 +9,7 @@ use super::{structure, text};
 use crate::dataset::draft::{DraftDocument, DraftQuotation, DraftSpan, Speakers};
 use crate::dataset::fault::{Fault, Item, Log, did_you_mean, shown};
 use crate::dataset::folder::Folder;
-use crate::dataset::native::fields;
+use crate::dataset::formats::native::fields;
 use crate::dataset::{Entry, TextOrigin, rules};
 use crate::error::Finding;
 use crate::model::{Document, EntityIndex, Fragments, GoldDocument, GoldQuotation, GoldSpeaker, Reserved};

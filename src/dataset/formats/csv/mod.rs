@@ -8,9 +8,9 @@ mod cells;
 mod read;
 mod write;
 
-use super::draft::System;
-use super::reader::{Carries, Drafts, Format, Framing, OutputFile, Record, Side};
-use super::{Dataset, Entry};
+use crate::dataset::draft::System;
+use crate::dataset::reader::{Carries, Drafts, Format, Framing, OutputFile, Record, Side};
+use crate::dataset::{Dataset, Entry};
 use crate::error::Result;
 use crate::model::Prediction;
 

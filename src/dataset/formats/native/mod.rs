@@ -11,14 +11,14 @@ mod write;
 
 pub use write::{Layout, write_document, write_header, write_prediction};
 
-use super::draft::System;
-use super::reader::{Carries, Drafts, Format, Framing, OutputFile, Record, Side};
-use super::{Dataset, Entry};
+use crate::dataset::draft::System;
+use crate::dataset::reader::{Carries, Drafts, Format, Framing, OutputFile, Record, Side};
+use crate::dataset::{Dataset, Entry};
 use crate::error::{Error, Result};
 use crate::model::Prediction;
 
 /// The fields the schema knows.
-pub(super) mod fields {
+pub(in crate::dataset) mod fields {
     pub(in crate::dataset) use super::visit::{
         DOCUMENT_FIELDS as DOCUMENT, ENTITY_FIELDS as ENTITY, QUOTATION_FIELDS as QUOTATION, SPAN_FIELDS as SPAN,
     };

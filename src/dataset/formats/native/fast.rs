@@ -207,7 +207,7 @@ mod tests {
 
     use super::read;
     use crate::dataset::draft::DraftDocument;
-    use crate::dataset::native::read::by_serde;
+    use crate::dataset::formats::native::read::by_serde;
 
     /// Records with everything that the format has, and all that is read by way of serde.
     const WHOLE: [&str; 6] = [

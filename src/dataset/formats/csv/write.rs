@@ -3,7 +3,7 @@
 use super::{COLUMNS, SEPARATOR};
 use crate::dataset::check::derived_id;
 use crate::dataset::folder::is_inside;
-use crate::dataset::native::unknown;
+use crate::dataset::formats::native::unknown;
 use crate::dataset::reader::OutputFile;
 use crate::dataset::{Dataset, Entry};
 use crate::error::{Error, Result};
