@@ -7,18 +7,17 @@ use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use quoteval::dataset::{
-    Csv, Dataset, Entry, Folder, Format, Layout, Native, OutputFile, Record, Source, check_prediction, draft::System,
-    join, read_gold, read_prediction_drafts, write_document, write_prediction,
+    Csv, Dataset, Entry, FORMATS, Folder, Format, Layout, Native, OutputFile, ReadOptions, Record, Source,
+    check_prediction, draft::System, join, read_gold, read_prediction_drafts, write_document, write_prediction,
 };
 use quoteval::model::{GoldDocument, Prediction, Setting, Task};
 use serde_json::{Value, json};
 
 const TOKENS: [&str; 16] =
     ["w0", "“", "é", "世界", "😀", "can't", "—", "a", "ﬁn", "\n", ";", ",", "\"x", "e\u{301}", "A;b", "…”"];
-const FORMATS: [&dyn Format; 2] = [&Native, &Csv];
 
 fn record<'a>(bytes: &'a [u8], format: &'static dyn Format) -> Record<'a> {
-    Record { file: "law", folder: Folder::NONE, line: 1, bytes, format }
+    Record { file: "law", name: "law", folder: Folder::NONE, line: 1, bytes, format, options: ReadOptions::NONE }
 }
 
 /// A text of tokens, and where each begins and ends in characters.
@@ -227,7 +226,7 @@ proptest! {
 
 /// Reads bytes in every way there is; all that matters is that it comes back.
 fn read_in_every_way(bytes: &[u8], gold: &GoldDocument) {
-    for format in FORMATS {
+    for &format in FORMATS {
         let record = record(bytes, format);
         let _ = format.recognise("x", bytes);
         drop(read_gold(&record));

@@ -2,7 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-use quoteval::dataset::{Folder, Native, Record, check_prediction, read_gold, read_prediction_drafts};
+use quoteval::dataset::{Folder, Native, ReadOptions, Record, check_prediction, read_gold, read_prediction_drafts};
 use quoteval::error::{Finding, Severity};
 use quoteval::model::{Setting, Task};
 use serde_json::Value;
@@ -12,7 +12,15 @@ fn errors(findings: &[Finding]) -> Vec<String> {
 }
 
 fn record(bytes: &[u8]) -> Record<'_> {
-    Record { file: "oracle", folder: Folder::NONE, line: 1, bytes, format: &Native }
+    Record {
+        file: "oracle",
+        name: "oracle",
+        folder: Folder::NONE,
+        line: 1,
+        bytes,
+        format: &Native,
+        options: ReadOptions::NONE,
+    }
 }
 
 fn documents(case: &Value, side: &str) -> Vec<String> {

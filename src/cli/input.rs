@@ -90,6 +90,6 @@ pub(super) fn settle<T>((read, findings): (Option<T>, Findings)) -> Result<T> {
 }
 
 /// Says something to the person at the terminal; standard output belongs to the report.
-fn tell(text: &str) {
+pub(super) fn tell(text: &str) {
     let _ = writeln!(anstream::stderr(), "{}", safe(text));
 }

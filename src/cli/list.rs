@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use clap::ValueEnum;
 use quoteval::Result;
-use quoteval::dataset::Dataset;
+use quoteval::dataset::{Dataset, FORMATS, Feature, READ_OPTIONS};
 use quoteval::score::profiles::PROFILES;
 use quoteval::score::slices::ATTRIBUTES;
 use quoteval::score::{ErrorClass, METRICS};
@@ -36,6 +36,7 @@ enum What {
 pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     match args.what {
         What::Datasets => print(&datasets()?)?,
+        What::Formats => print(&formats())?,
         what => print(&columns(&rows(what)))?,
     }
     Ok(ExitCode::SUCCESS)
@@ -51,6 +52,30 @@ fn datasets() -> Result<String> {
         text.push_str(&format!("\n{}\n{}", bundled.name, block(&[about(&dataset.metadata), counts.to_vec()].concat())));
     }
     Ok(text)
+}
+
+/// The table, what each format of data can carry, and what may be asked of reading.
+fn formats() -> String {
+    let mut text = columns(&rows(What::Formats));
+    for format in FORMATS {
+        let carries = format.carries();
+        let sides = |gold: bool, predictions: bool| {
+            [(gold, "gold"), (predictions, "predictions")].iter().filter(|side| side.0).map(|side| side.1).collect()
+        };
+        let features = carries.features.iter().map(|feature| feature.as_str()).collect();
+        let facts: [(&str, Vec<&str>); 3] = [
+            ("reads", sides(carries.gold, carries.predictions)),
+            ("writes", sides(carries.write_gold, carries.write_predictions)),
+            ("carries", if carries.features == Feature::ALL { vec!["everything"] } else { features }),
+        ];
+        let facts = facts.iter().filter(|fact| !fact.1.is_empty());
+        let facts: Vec<_> = facts.map(|(label, words)| ((*label).to_owned(), words.join(", "))).collect();
+        text.push_str(&format!("\n{}\n{}", format.name(), block(&facts)));
+    }
+    let options: Vec<_> =
+        READ_OPTIONS.iter().map(|option| (option.name.to_owned(), option.summary.to_owned())).collect();
+    text.push_str(&format!("\noptions of reading: FORMAT,OPTION,OPTION:PATH\n{}", block(&options)));
+    text
 }
 
 fn rows(what: What) -> Vec<(String, String)> {

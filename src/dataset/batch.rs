@@ -3,10 +3,9 @@
 use std::io::Read;
 
 use super::fault::Fault;
-use super::folder::Folder;
 use super::reader::{Framing, Record};
 use super::rules;
-use super::source::SourceFile;
+use super::source::Source;
 use crate::error::{Error, Finding, Result};
 
 /// How long a record may be, in bytes.
@@ -20,8 +19,7 @@ const BOM: &[u8] = b"\xef\xbb\xbf";
 
 /// A piece of a source: whole records of one or more files.
 pub struct Batch<'s> {
-    folder: &'s Folder,
-    files: &'s [SourceFile],
+    source: &'s Source,
     chunks: Vec<Chunk>,
     /// What is wrong with the files as such.
     pub findings: Vec<Finding>,
@@ -55,14 +53,10 @@ impl Batch<'_> {
     #[must_use]
     pub fn records(&self) -> Vec<Record<'_>> {
         let records = self.chunks.iter().flat_map(|chunk| {
-            let file = &self.files[chunk.file];
-            chunk.records.iter().map(move |&(start, end, line)| Record {
-                file: &file.shown,
-                folder: self.folder,
-                line,
-                bytes: &chunk.bytes[start..end],
-                format: file.format,
-            })
+            let record = |&(start, end, line): &(usize, usize, usize)| {
+                self.source.record(chunk.file, line, &chunk.bytes[start..end])
+            };
+            chunk.records.iter().map(record)
         });
         records.collect()
     }
@@ -87,8 +81,7 @@ impl Batch<'_> {
 
 /// The pieces of a source, in order.
 pub struct Batches<'s> {
-    folder: &'s Folder,
-    files: &'s [SourceFile],
+    source: &'s Source,
     next_file: usize,
     open: Option<OpenFile>,
     at_end: bool,
@@ -113,7 +106,7 @@ impl<'s> Iterator for Batches<'s> {
         if self.at_end {
             return None;
         }
-        let mut batch = Batch { folder: self.folder, files: self.files, chunks: Vec::new(), findings: Vec::new() };
+        let mut batch = Batch { source: self.source, chunks: Vec::new(), findings: Vec::new() };
         while batch.len() < BATCH && !self.at_end {
             if let Err(error) = self.extend(&mut batch) {
                 self.at_end = true;
@@ -126,27 +119,28 @@ impl<'s> Iterator for Batches<'s> {
 }
 
 impl<'s> Batches<'s> {
-    pub(super) const fn new(folder: &'s Folder, files: &'s [SourceFile]) -> Self {
-        Self { folder, files, next_file: 0, open: None, at_end: false }
+    pub(super) const fn new(source: &'s Source) -> Self {
+        Self { source, next_file: 0, open: None, at_end: false }
     }
 
     /// Adds the rest of a file, a piece of it, or nothing at the end.
     fn extend(&mut self, batch: &mut Batch<'_>) -> Result<()> {
         if let Some(mut open) = self.open.take() {
-            if open.read_lines(&self.files[open.index].shown, batch)? {
+            if open.read_lines(self.source.shown_file(open.index), batch)? {
                 self.open = Some(open);
             }
             return Ok(());
         }
         let index = self.next_file;
-        let Some(file) = self.files.get(index) else {
+        let Some(file) = self.source.file(index) else {
             self.at_end = true;
             return Ok(());
         };
         self.next_file += 1;
-        let reader = self.folder.open(&file.name)?;
+        let reader = self.source.open_file(index)?;
         match file.format.framing(&file.name) {
-            Framing::Whole => read_whole(reader, index, &file.shown, batch),
+            Framing::Whole => read_whole(reader, index, &file.shown, false, batch),
+            Framing::Document => read_whole(reader, index, &file.shown, true, batch),
             Framing::Lines => {
                 self.open = Some(OpenFile { index, reader, rest: Vec::new(), offset: 0, line: 1, crlf_seen: false });
                 Ok(())
@@ -155,7 +149,14 @@ impl<'s> Batches<'s> {
     }
 }
 
-fn read_whole(reader: Box<dyn Read + Send>, file: usize, shown: &str, batch: &mut Batch<'_>) -> Result<()> {
+/// Adds a file as one record; where it is blank only if that is a document too.
+fn read_whole(
+    reader: Box<dyn Read + Send>,
+    file: usize,
+    shown: &str,
+    even_blank: bool,
+    batch: &mut Batch<'_>,
+) -> Result<()> {
     let mut bytes = Vec::new();
     reader.take(MAX_RECORD as u64 + 1).read_to_end(&mut bytes).map_err(Error::io(shown))?;
     if bytes.len() > MAX_RECORD {
@@ -163,7 +164,8 @@ fn read_whole(reader: Box<dyn Read + Send>, file: usize, shown: &str, batch: &mu
         return Ok(());
     }
     let start = skip_bom(&bytes, shown, &mut batch.findings);
-    let records = if is_blank(&bytes[start..]) { Vec::new() } else { vec![(start, bytes.len(), 1)] };
+    let is_record = even_blank || !is_blank(&bytes[start..]);
+    let records = if is_record { vec![(start, bytes.len(), 1)] } else { Vec::new() };
     batch.chunks.push(Chunk { file, offset: 0, bytes, records });
     Ok(())
 }

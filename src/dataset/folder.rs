@@ -12,6 +12,9 @@ use super::rules;
 /// How many files a folder may hold.
 pub const MAX_FILES: usize = 1_000_000;
 
+/// How many folders deep files are looked for.
+const DEPTH: usize = 8;
+
 /// Bytes that can be read from any place.
 pub(super) trait ReadSeek: Read + Seek {}
 
@@ -41,6 +44,27 @@ impl Folder {
         };
         names.sort_unstable();
         Ok(names)
+    }
+
+    /// Paths of the files in the folders inside, sorted; hidden ones are left out and links to folders not followed.
+    ///
+    /// # Errors
+    /// When a folder cannot be listed or there are more than [`MAX_FILES`].
+    pub(super) fn deeper_names(&self) -> Result<Vec<String>> {
+        let mut names = Vec::new();
+        if let Self::Disk(path) = self {
+            list_deeper(path, "", DEPTH, &mut names)?;
+        }
+        names.sort_unstable();
+        Ok(names)
+    }
+
+    /// Whether there is a file of this path inside.
+    pub(super) fn has(&self, name: &str) -> bool {
+        match self {
+            Self::Disk(path) => is_inside(name) && path.join(name).is_file(),
+            Self::Embedded(_) => self.embedded(name).is_some(),
+        }
     }
 
     /// Opens a file that [`Folder::names`] listed.
@@ -115,6 +139,25 @@ fn list(path: &Path) -> Result<Vec<String>> {
         }
     }
     Ok(names)
+}
+
+/// Adds the files of the folders inside `path`, as paths that begin with `prefix`.
+fn list_deeper(path: &Path, prefix: &str, depth: usize, names: &mut Vec<String>) -> Result<()> {
+    for entry in fs::read_dir(path).map_err(Error::io(path))? {
+        let entry = entry.map_err(Error::io(path))?;
+        let kind = entry.file_type().map_err(Error::io(path))?;
+        let (Ok(name), true) = (entry.file_name().into_string(), depth > 0) else { continue };
+        if !kind.is_dir() || name.starts_with('.') {
+            continue;
+        }
+        let (inner, prefix) = (entry.path(), format!("{prefix}{name}/"));
+        names.extend(list(&inner)?.into_iter().map(|name| format!("{prefix}{name}")));
+        if names.len() > MAX_FILES {
+            return Err(Error::Usage(format!("{}: more than {MAX_FILES} files", path.display())));
+        }
+        list_deeper(&inner, &prefix, depth - 1, names)?;
+    }
+    Ok(())
 }
 
 /// Whether a path is relative and never climbs.

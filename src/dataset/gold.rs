@@ -6,6 +6,7 @@ use rayon::prelude::*;
 
 use super::batch::Batches;
 use super::check::{GoldCheck, check_gold};
+use super::derive::derive_types;
 use super::fault::Fault;
 use super::reader::{Drafts, Record, Side};
 use super::source::Source;
@@ -110,7 +111,7 @@ impl<'s> GoldStream<'s> {
         Ok(Self {
             source,
             batches: source.batches(),
-            findings: Vec::new(),
+            findings: source.findings.clone(),
             speakerless: Vec::new(),
             has_speaker_layer: false,
             is_empty: true,
@@ -198,15 +199,20 @@ pub(super) fn twin(id: &str, (first, at): (&str, usize), (file, line): (&str, us
 #[must_use]
 pub fn read_gold(record: &Record<'_>) -> (Vec<GoldCheck>, Vec<Finding>) {
     let check = |drafts: Drafts<'_>| -> (Vec<GoldCheck>, Vec<Finding>) {
-        let check = |draft| check_gold(draft, record.file, record.folder);
+        let check = |draft| {
+            let mut check = check_gold(draft, record.file, record.folder);
+            if let Some(entry) = check.entry.as_mut().filter(|_| record.options.derive_types) {
+                let GoldDocument { document, quotations, .. } = &mut entry.gold;
+                derive_types(&document.text, quotations.iter_mut().map(|gold| &mut gold.quotation));
+            }
+            check
+        };
         (drafts.documents.into_iter().map(check).collect(), drafts.findings)
     };
-    let checked = check(record.format.read(record, Side::Gold));
+    let checked = check(record.read(Side::Gold));
     let flawed = checked.0.iter().any(|check| !check.findings.is_empty() || check.has_speakerless());
     if !flawed || !record.has_lines() {
         return checked;
     }
-    let mut drafts = record.format.read(record, Side::Gold);
-    record.format.fill_lines(record, &mut drafts);
-    check(drafts)
+    check(record.read_with_lines(Side::Gold))
 }

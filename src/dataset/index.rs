@@ -51,7 +51,8 @@ enum Entry {
 impl Index {
     /// Reads the files once, no farther into each record than its id.
     pub(super) fn of(source: &Source) -> Result<Self> {
-        let mut index = Self { places: HashMap::new(), about: About::default() };
+        let about = About { findings: source.findings.clone(), ..About::default() };
+        let mut index = Self { places: HashMap::new(), about };
         for batch in source.batches() {
             let batch = batch?;
             let records = batch.records();
@@ -115,8 +116,7 @@ fn entry(record: &Record<'_>) -> Entry {
     if let Some(id) = record.format.peek_id(record).filter(|id| !id.is_empty()) {
         return Entry::One(id);
     }
-    let mut drafts = record.format.read(record, Side::Prediction);
-    record.format.fill_lines(record, &mut drafts);
+    let drafts = record.read_with_lines(Side::Prediction);
     let mut about = About { system: drafts.system.unwrap_or_default(), findings: drafts.findings, ..About::default() };
     about.ignore(drafts.ignored);
     let mut documents = Vec::new();

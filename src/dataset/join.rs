@@ -6,6 +6,7 @@ use rayon::prelude::*;
 
 use super::Entry;
 use super::check::{PredictionCheck, check_prediction};
+use super::derive::derive_types;
 use super::draft::System;
 use super::fetch::Fetcher;
 use super::gold::GoldStream;
@@ -18,11 +19,7 @@ use crate::model::{GoldDocument, Prediction, Setting, Task};
 /// Reads the drafts of one record of predictions, with the lines of their quotations.
 #[must_use]
 pub fn read_prediction_drafts<'a>(record: &Record<'a>) -> Drafts<'a> {
-    let mut drafts = record.format.read(record, Side::Prediction);
-    if record.has_lines() {
-        record.format.fill_lines(record, &mut drafts);
-    }
-    drafts
+    record.read_with_lines(Side::Prediction)
 }
 
 /// What came of joining gold with predictions.
@@ -81,7 +78,12 @@ fn answers(records: &[Record<'_>], entries: &[Entry], setting: Setting, about: &
         let drafts = read_prediction_drafts(record);
         let of_batch = drafts.documents.into_iter().filter_map(|draft| {
             let at = *position.get(draft.id.as_deref()?)?;
-            Some((at, check_prediction(draft, &Task::of(&entries[at].gold, setting), record.file)))
+            let gold = &entries[at].gold;
+            let mut check = check_prediction(draft, &Task::of(gold, setting), record.file);
+            if let Some(prediction) = check.prediction.as_mut().filter(|_| record.options.derive_types) {
+                derive_types(gold.text(), prediction.quotations.iter_mut().map(|item| &mut item.quotation));
+            }
+            Some((at, check))
         });
         (of_batch.collect(), drafts.findings)
     };

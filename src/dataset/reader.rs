@@ -1,11 +1,13 @@
 //! The contract of a format: bytes to drafts, checked documents to bytes.
 
-use crate::error::{Finding, Result};
+use crate::error::{Error, Finding, Result};
 use crate::model::Prediction;
 
 use super::draft::{DraftDocument, System};
 use super::fault::Fault;
+use super::feature::Feature;
 use super::folder::Folder;
+use super::options::ReadOptions;
 use super::{Dataset, Entry, rules};
 
 /// What a format can carry; what it cannot is lost or refused when writing.
@@ -19,6 +21,26 @@ pub struct Carries {
     pub write_gold: bool,
     /// Whether predictions can be written.
     pub write_predictions: bool,
+    /// What annotation it can hold beside contents.
+    pub features: &'static [Feature],
+}
+
+impl Carries {
+    /// Gold and predictions, read and written.
+    pub const BOTH_WAYS: Self =
+        Self { gold: true, predictions: true, write_gold: true, write_predictions: true, features: &[] };
+
+    /// Gold and predictions, read alone.
+    pub const READ: Self = Self { write_gold: false, write_predictions: false, ..Self::BOTH_WAYS };
+
+    /// Gold, read alone.
+    pub const READ_GOLD: Self = Self { predictions: false, ..Self::READ };
+
+    /// The same with these features.
+    #[must_use]
+    pub const fn with(self, features: &'static [Feature]) -> Self {
+        Self { features, ..self }
+    }
 }
 
 /// Which of the two a file is read as.
@@ -35,8 +57,19 @@ pub enum Side {
 pub enum Framing {
     /// Each line that is not blank is a record.
     Lines,
-    /// The whole file is one record.
+    /// The whole file is one record, unless it is blank.
     Whole,
+    /// The whole file is one record, even where there is nothing in it: a document without quotations.
+    Document,
+}
+
+/// What a file is to a format that knows it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Claim {
+    /// It holds documents.
+    Documents,
+    /// It is read along with another file.
+    Companion,
 }
 
 /// The unit of reading: the bytes of one document, or of a file that cannot be cut.
@@ -44,7 +77,9 @@ pub enum Framing {
 pub struct Record<'a> {
     /// The file as the user named it.
     pub file: &'a str,
-    /// The folder the file lies in.
+    /// The file by its path in the folder.
+    pub name: &'a str,
+    /// The folder that was given, or that of the file that was given: what else a format reads lies in it.
     pub folder: &'a Folder,
     /// Line of the file on which the bytes begin, from 1.
     pub line: usize,
@@ -52,9 +87,34 @@ pub struct Record<'a> {
     pub bytes: &'a [u8],
     /// The format of the file.
     pub format: &'static dyn Format,
+    /// What was asked of reading.
+    pub options: &'a ReadOptions,
 }
 
-impl Record<'_> {
+impl<'a> Record<'a> {
+    /// What the record says, without the quotations that were not asked for.
+    pub(super) fn read(&self, side: Side) -> Drafts<'a> {
+        self.wanted(self.format.read(self, side), side)
+    }
+
+    /// As [`read`](Self::read), with the lines of quotations and entities.
+    pub(super) fn read_with_lines(&self, side: Side) -> Drafts<'a> {
+        let mut drafts = self.format.read(self, side);
+        if self.has_lines() {
+            self.format.fill_lines(self, &mut drafts);
+        }
+        self.wanted(drafts, side)
+    }
+
+    fn wanted(&self, mut drafts: Drafts<'a>, side: Side) -> Drafts<'a> {
+        for document in &mut drafts.documents {
+            if let Some(quotations) = &mut document.quotations {
+                self.options.apply(quotations, side);
+            }
+        }
+        drafts
+    }
+
     /// Whether there is more than one line, so that quotations may stand on lines of their own.
     pub(super) fn has_lines(&self) -> bool {
         memchr::memchr(b'\n', self.bytes).is_some()
@@ -99,8 +159,29 @@ pub trait Format: Sync {
     /// Endings of file names that are taken for this format where the content does not decide.
     fn extensions(&self) -> &'static [&'static str];
 
-    /// Whether a file that begins with `sample` is certainly of this format.
-    fn recognise(&self, name: &str, sample: &[u8]) -> bool;
+    /// What a file that begins with `sample` is to this format; `None` unless it is certainly of it.
+    fn recognise(&self, name: &str, sample: &[u8]) -> Option<Claim>;
+
+    /// Whether its files may lie deeper than directly in the folder that is given.
+    fn lies_deeper(&self) -> bool {
+        false
+    }
+
+    /// Whether a document may be annotated by several people, in a file each.
+    fn has_annotators(&self) -> bool {
+        false
+    }
+
+    /// Of `files`, which all are of this format, those to be read, and what the user must know of the choice.
+    ///
+    /// `names` are all files of the folder, sorted.
+    ///
+    /// # Errors
+    /// When what was asked for is not there.
+    fn select(&self, files: &mut Vec<String>, names: &[String], options: &ReadOptions) -> Result<Vec<Finding>> {
+        let _ = (files, names, options);
+        Ok(Vec::new())
+    }
 
     /// How a file of this name is cut.
     fn framing(&self, name: &str) -> Framing;
@@ -120,7 +201,10 @@ pub trait Format: Sync {
     ///
     /// # Errors
     /// When the format cannot carry it.
-    fn write_gold(&self, stem: &str, documents: &[&Entry]) -> Result<Vec<OutputFile>>;
+    fn write_gold(&self, stem: &str, documents: &[&Entry]) -> Result<Vec<OutputFile>> {
+        let _ = (stem, documents);
+        Err(not_written(self.name(), "gold"))
+    }
 
     /// Writes predictions about documents of `gold` as files whose names begin with `stem`.
     ///
@@ -132,7 +216,14 @@ pub trait Format: Sync {
         predictions: &[Prediction],
         gold: &Dataset,
         system: &System,
-    ) -> Result<Vec<OutputFile>>;
+    ) -> Result<Vec<OutputFile>> {
+        let _ = (stem, predictions, gold, system);
+        Err(not_written(self.name(), "predictions"))
+    }
+}
+
+fn not_written(format: &str, what: &str) -> Error {
+    Error::Usage(format!("the format {format} cannot be written with {what}"))
 }
 
 /// The finding of a byte that is not UTF-8.

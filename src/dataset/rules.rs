@@ -34,6 +34,9 @@ rules! {
     CSV_SYNTAX Error "csv-syntax" "a CSV row has as many cells as the header";
     CSV_HEADER Error "csv-header" "the first CSV row names the columns, each once, `document` among them";
     CSV_CELL Error "csv-cell" "offsets and confidences in CSV are numbers, as many starts as ends";
+    FORMAT_SYNTAX Error "format-syntax" "lines and records have the parts that their format asks for";
+    FORMAT_REFERENCE Error "format-reference" "what refers to another annotation names one that is there";
+    SEVERAL_ANNOTATORS Warning "several-annotators" "of a document with several annotators it is said whose annotation is read";
     EMPTY_GOLD Error "empty-gold" "a gold dataset holds at least one document";
     SCHEMA_UNKNOWN Error "schema-unknown" "`schema`, where stated, is a version this program reads";
     UNKNOWN_FIELD Error "unknown-field" "gold has no fields that the schema does not know";

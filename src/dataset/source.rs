@@ -10,10 +10,11 @@ use super::batch::{Batches, MAX_RECORD};
 use super::bundled::{BUNDLED, bundled};
 use super::fault::did_you_mean;
 use super::folder::{Folder, ReadSeek};
-use super::formats::{FORMATS, format_named};
+use super::formats::FORMATS;
 use super::metadata::{self, Metadata};
-use super::reader::{Format, Record, Side};
-use crate::error::{Error, Findings, Result};
+use super::options::{ReadOptions, Spec, prefixes};
+use super::reader::{Claim, Format, Record, Side};
+use crate::error::{Error, Finding, Findings, Result};
 
 /// How much of a file is looked at to recognise its format.
 const SAMPLE: usize = 4096;
@@ -35,8 +36,11 @@ pub struct Source {
     pub shown: String,
     /// What `dataset.json` beside the files says.
     pub metadata: Metadata,
+    /// What must be known of the choice of files.
+    pub(super) findings: Vec<Finding>,
     folder: Folder,
     files: Vec<SourceFile>,
+    options: ReadOptions,
     /// Keeps a copy of what came over a pipe, which can be read once only.
     _spool: Option<TempDir>,
 }
@@ -51,75 +55,70 @@ pub(super) struct SourceFile {
 }
 
 impl Source {
-    /// Finds `NAME` of a bundled dataset, `PATH` of a file, a folder or a pipe (`-` is standard input), or `FORMAT:PATH`.
+    /// Finds `NAME` of a bundled dataset, `PATH` of a file, a folder or a pipe (`-` is standard input), or `FORMAT:PATH`, where
+    /// [options](ReadOptions) may follow the format: `FORMAT,OPTION,OPTION=VALUE:PATH`.
     ///
     /// A folder is taken whole, in name order; its files of no known format are left alone, and so is the `run.json` of a run.
+    /// Where nothing in it is of a known format, the folders inside are searched for formats that lie deeper.
     ///
     /// # Errors
     /// When there is no such thing, its format is not known or its `dataset.json` cannot be read.
     pub fn open(spec: &str) -> Result<Self> {
         if let Some(bundled) = bundled(spec) {
-            return Self::of_folder(Folder::Embedded(bundled.files), spec, spec, None);
+            return Self::of_folder(Folder::Embedded(bundled.files), spec, spec, &Spec::of_path(spec));
         }
-        let (format, path) = match spec.split_once(':') {
-            Some((name, path)) if format_named(name).is_some() => (format_named(name), path),
-            _ => (None, spec),
-        };
-        let path = Path::new(path);
+        let asked = Spec::parse(spec)?;
+        let path = Path::new(asked.path);
         if path == Path::new("-") {
-            return Self::of_pipe(&mut std::io::stdin().lock(), "standard input", format);
+            return Self::of_pipe(&mut std::io::stdin().lock(), "standard input", &asked);
         }
         match path.metadata() {
             Ok(about) if about.is_dir() => {
                 let stem = path.canonicalize().ok().and_then(|path| Some(path.file_name()?.to_str()?.to_owned()));
                 let shown = path.display().to_string();
-                Self::of_folder(Folder::Disk(path.to_owned()), &stem.unwrap_or_default(), &shown, format)
+                Self::of_folder(Folder::Disk(path.to_owned()), &stem.unwrap_or_default(), &shown, &asked)
             }
-            Ok(about) if about.is_file() => Self::of_file(path, format),
+            Ok(about) if about.is_file() => Self::of_file(path, &asked),
             Ok(_) => {
                 let mut pipe = File::open(path).map_err(Error::io(path))?;
-                Self::of_pipe(&mut pipe, &path.display().to_string(), format)
+                Self::of_pipe(&mut pipe, &path.display().to_string(), &asked)
             }
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Err(unknown(spec)),
             Err(error) => Err(Error::io(path)(error)),
         }
     }
 
-    fn of_folder(folder: Folder, name: &str, shown: &str, format: Option<&'static dyn Format>) -> Result<Self> {
-        let mut files = Vec::new();
+    fn of_folder(folder: Folder, name: &str, shown: &str, asked: &Spec<'_>) -> Result<Self> {
         let names = folder.names()?;
-        for name in names.iter().filter(|&name| name != metadata::FILE && name != RUN_FILE) {
-            if let Some(format) = recognise(&folder, name, format)? {
-                let shown = Path::new(shown).join(name).display().to_string();
-                files.push(SourceFile { name: name.clone(), shown, format });
-            }
-        }
+        let metadata = read_metadata(&folder, &names, shown)?;
+        let (files, findings) = match find(&folder, shown, &names, asked, false)? {
+            (files, _) if files.is_empty() => find(&folder, shown, &folder.deeper_names()?, asked, true)?,
+            found => found,
+        };
         if files.is_empty() {
             return Err(no_files(shown));
         }
-        let metadata = read_metadata(&folder, &names, shown)?;
         let name = metadata.name.clone().unwrap_or_else(|| name.to_owned());
-        Ok(Self { name, shown: shown.to_owned(), metadata, folder, files, _spool: None })
+        let options = asked.options.clone();
+        Ok(Self { name, shown: shown.to_owned(), metadata, findings, folder, files, options, _spool: None })
     }
 
-    fn of_file(path: &Path, format: Option<&'static dyn Format>) -> Result<Self> {
+    fn of_file(path: &Path, asked: &Spec<'_>) -> Result<Self> {
         let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let folder = Folder::Disk(parent.to_owned());
         let text = |part: Option<&std::ffi::OsStr>| part.unwrap_or_default().to_string_lossy().into_owned();
         let (name, stem) = (text(path.file_name()), text(path.file_stem()));
-        let format = match format {
-            Some(format) => format,
-            None => recognise(&folder, &name, None)?.ok_or_else(|| unrecognised(path))?,
-        };
+        let format = format_of(&folder, &name, asked)?.ok_or_else(|| unrecognised(path))?;
         let names = if parent.join(metadata::FILE).is_file() { vec![metadata::FILE.to_owned()] } else { Vec::new() };
         let metadata = read_metadata(&folder, &names, &parent.display().to_string())?;
         let shown = path.display().to_string();
         let files = vec![SourceFile { name, shown: shown.clone(), format }];
-        Ok(Self { name: metadata.name.clone().unwrap_or(stem), shown, metadata, folder, files, _spool: None })
+        let (name, options) = (metadata.name.clone().unwrap_or(stem), asked.options.clone());
+        Ok(Self { name, shown, metadata, findings: Vec::new(), folder, files, options, _spool: None })
     }
 
     /// Copies a pipe to a temporary file, since its beginning is looked at and its records are read in any order.
-    fn of_pipe(pipe: &mut dyn Read, shown: &str, format: Option<&'static dyn Format>) -> Result<Self> {
+    fn of_pipe(pipe: &mut dyn Read, shown: &str, asked: &Spec<'_>) -> Result<Self> {
         let mut copy = || {
             let folder = TempDir::new()?;
             let copy = folder.path().join(PIPE);
@@ -132,13 +131,11 @@ impl Source {
         };
         let (spool, file): (TempDir, &str) = copy().map_err(Error::io(shown))?;
         let folder = Folder::Disk(spool.path().to_owned());
-        let format = match format {
-            Some(format) => format,
-            None => recognise(&folder, file, None)?.ok_or_else(|| unrecognised(Path::new(shown)))?,
-        };
+        let format = format_of(&folder, file, asked)?.ok_or_else(|| unrecognised(Path::new(shown)))?;
         let files = vec![SourceFile { name: file.to_owned(), shown: shown.to_owned(), format }];
         let (name, shown) = (PIPE.to_owned(), shown.to_owned());
-        Ok(Self { name, shown, metadata: Metadata::default(), folder, files, _spool: Some(spool) })
+        let (metadata, options) = (Metadata::default(), asked.options.clone());
+        Ok(Self { name, shown, metadata, findings: Vec::new(), folder, files, options, _spool: Some(spool) })
     }
 
     /// Fails when a file is of a format that has no gold, or no predictions.
@@ -161,10 +158,20 @@ impl Source {
         &self.files[file].shown
     }
 
+    /// A file by its place in the order of reading.
+    pub(super) fn file(&self, file: usize) -> Option<&SourceFile> {
+        self.files.get(file)
+    }
+
+    /// Opens a file, to be read once.
+    pub(super) fn open_file(&self, file: usize) -> Result<Box<dyn Read + Send>> {
+        self.folder.open(&self.files[file].name)
+    }
+
     /// Bytes of a file as a record.
     pub(super) fn record<'a>(&'a self, file: usize, line: usize, bytes: &'a [u8]) -> Record<'a> {
-        let file = &self.files[file];
-        Record { file: &file.shown, folder: &self.folder, line, bytes, format: file.format }
+        let SourceFile { name, shown, format } = &self.files[file];
+        Record { file: shown, name, folder: &self.folder, line, bytes, format: *format, options: &self.options }
     }
 
     /// Opens a file, to be read from any place.
@@ -175,7 +182,7 @@ impl Source {
     /// Reads the files piece by piece; the records of a piece may be read in parallel.
     #[must_use]
     pub fn batches(&self) -> Batches<'_> {
-        Batches::new(&self.folder, &self.files)
+        Batches::new(self)
     }
 }
 
@@ -198,29 +205,62 @@ fn read_metadata(folder: &Folder, names: &[String], shown: &str) -> Result<Metad
     Metadata::read(&bytes, &shown.display().to_string()).map_err(|finding| Error::Invalid(Findings(vec![*finding])))
 }
 
-/// The format of a file: the one asked for, else by its first bytes, else by its name.
+/// The files to be read of those named, in name order, and what must be known of the choice.
+fn find(
+    folder: &Folder,
+    shown: &str,
+    names: &[String],
+    asked: &Spec<'_>,
+    deeper: bool,
+) -> Result<(Vec<SourceFile>, Vec<Finding>)> {
+    let mut of_format: Vec<Vec<String>> = vec![Vec::new(); FORMATS.len()];
+    for name in names.iter().filter(|&name| name != metadata::FILE && name != RUN_FILE) {
+        let format = recognise(folder, name, asked.format)?.filter(|format| !deeper || format.lies_deeper());
+        let place = format.and_then(|format| FORMATS.iter().position(|known| known.name() == format.name()));
+        if let Some(place) = place {
+            of_format[place].push(name.clone());
+        }
+    }
+    let (mut files, mut findings) = (Vec::new(), Vec::new());
+    for (&format, mut names_of) in FORMATS.iter().zip(of_format) {
+        let chosen = format.select(&mut names_of, names, &asked.options)?;
+        findings.extend(chosen.into_iter().map(|finding| Finding { file: shown.to_owned(), ..finding }));
+        files.extend(names_of.into_iter().map(|name| {
+            let shown = Path::new(shown).join(&name).display().to_string();
+            SourceFile { name, shown, format }
+        }));
+    }
+    files.sort_by(|a, b| a.name.cmp(&b.name));
+    Ok((files, findings))
+}
+
+/// The format of the one file that is given: the one asked for, else the one recognised.
+fn format_of(folder: &Folder, name: &str, asked: &Spec<'_>) -> Result<Option<&'static dyn Format>> {
+    asked.format.map_or_else(|| recognise(folder, name, None), |format| Ok(Some(format)))
+}
+
+/// The format of a file: the one asked for, if it can be of it, else by its first bytes, else by its name.
 fn recognise(folder: &Folder, name: &str, asked: Option<&'static dyn Format>) -> Result<Option<&'static dyn Format>> {
     let by_name = |format: &&'static dyn Format| {
         let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
         extension.is_some_and(|extension| format.extensions().contains(&&*extension))
     };
-    if let Some(format) = asked {
-        return Ok(Some(format).filter(by_name));
-    }
-    let formats = || FORMATS.iter().copied();
-    let extension_is_known = formats().any(|format| by_name(&format));
-    if name.ends_with(".txt") || name.ends_with(".md") && !extension_is_known {
+    let formats = || FORMATS.iter().copied().filter(|format| asked.is_none_or(|asked| asked.name() == format.name()));
+    if name.ends_with(".txt") || name.ends_with(".md") && !formats().any(|format| by_name(&format)) {
         return Ok(None);
     }
     let mut sample = Vec::with_capacity(SAMPLE);
     folder.open(name)?.take(SAMPLE as u64).read_to_end(&mut sample).map_err(Error::io(name))?;
-    let by_content = formats().find(|format| format.recognise(name, &sample));
-    Ok(by_content.or_else(|| formats().find(by_name)))
+    let by_content = formats().find_map(|format| Some((format, format.recognise(name, &sample)?)));
+    Ok(match by_content {
+        Some((format, Claim::Documents)) => Some(format),
+        Some((_, Claim::Companion)) => None,
+        None => formats().find(by_name),
+    })
 }
 
 fn unrecognised(path: &Path) -> Error {
-    let prefixes: Vec<String> = FORMATS.iter().map(|format| format!("{}:PATH", format.name())).collect();
-    Error::Usage(format!("{}: unknown format; say which: {}", path.display(), prefixes.join(", ")))
+    Error::Usage(format!("{}: unknown format; say which: {}", path.display(), prefixes()))
 }
 
 /// A folder without a file that could be read; what lies deeper is not looked for, but named.

@@ -9,8 +9,8 @@ mod read;
 mod write;
 
 use crate::dataset::draft::System;
-use crate::dataset::reader::{Carries, Drafts, Format, Framing, OutputFile, Record, Side};
-use crate::dataset::{Dataset, Entry};
+use crate::dataset::reader::{Carries, Claim, Drafts, Format, Framing, OutputFile, Record, Side};
+use crate::dataset::{Dataset, Entry, Feature};
 use crate::error::Result;
 use crate::model::Prediction;
 
@@ -49,20 +49,28 @@ impl Format for Csv {
     }
 
     fn carries(&self) -> Carries {
-        Carries { gold: true, predictions: true, write_gold: true, write_predictions: true }
+        Carries::BOTH_WAYS.with(&[
+            Feature::Discontinuous,
+            Feature::Nested,
+            Feature::Types,
+            Feature::Cues,
+            Feature::Sources,
+            Feature::Speakers,
+            Feature::SeveralSpeakers,
+            Feature::Ids,
+            Feature::Confidence,
+            Feature::Unplaced,
+        ])
     }
 
     fn extensions(&self) -> &'static [&'static str] {
         &["csv"]
     }
 
-    fn recognise(&self, _name: &str, sample: &[u8]) -> bool {
+    fn recognise(&self, _name: &str, sample: &[u8]) -> Option<Claim> {
         let header = sample.split(|&byte| byte == b'\n').next().unwrap_or_default().trim_ascii_end();
-        header
-            .split(|&byte| byte == b',')
-            .filter(|cell| COLUMNS.iter().any(|column| column.as_bytes() == *cell))
-            .count()
-            > 2
+        let is_known = |cell: &&[u8]| COLUMNS.iter().any(|column| column.as_bytes() == *cell);
+        (header.split(|&byte| byte == b',').filter(is_known).count() > 2).then_some(Claim::Documents)
     }
 
     fn framing(&self, _name: &str) -> Framing {

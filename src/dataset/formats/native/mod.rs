@@ -12,8 +12,8 @@ mod write;
 pub use write::{Layout, write_document, write_header, write_prediction};
 
 use crate::dataset::draft::System;
-use crate::dataset::reader::{Carries, Drafts, Format, Framing, OutputFile, Record, Side};
-use crate::dataset::{Dataset, Entry};
+use crate::dataset::reader::{Carries, Claim, Drafts, Format, Framing, OutputFile, Record, Side};
+use crate::dataset::{Dataset, Entry, Feature};
 use crate::error::{Error, Result};
 use crate::model::Prediction;
 
@@ -41,16 +41,18 @@ impl Format for Native {
     }
 
     fn carries(&self) -> Carries {
-        Carries { gold: true, predictions: true, write_gold: true, write_predictions: true }
+        Carries::BOTH_WAYS.with(Feature::ALL)
     }
 
     fn extensions(&self) -> &'static [&'static str] {
         &["json", "jsonl", "ndjson"]
     }
 
-    fn recognise(&self, _name: &str, sample: &[u8]) -> bool {
+    fn recognise(&self, _name: &str, sample: &[u8]) -> Option<Claim> {
         let json = sample.trim_ascii_start();
-        json.starts_with(b"{") && [&b"\"quoteval"[..], b"\"quotations\""].iter().any(|key| contains(json, key))
+        let is_native =
+            json.starts_with(b"{") && [&b"\"quoteval"[..], b"\"quotations\""].iter().any(|key| contains(json, key));
+        is_native.then_some(Claim::Documents)
     }
 
     fn framing(&self, name: &str) -> Framing {

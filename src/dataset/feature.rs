@@ -1,0 +1,205 @@
+//! What annotation may hold, feature by feature: what a format says it can carry, and what would be lost in it.
+
+use super::Entry;
+use super::draft::System;
+use crate::model::{
+    Entity, Fragments, GoldSpeaker, OffsetMap, OffsetUnit, PredictedSpeaker, Prediction, Quotation, Span,
+};
+
+use super::check::derived_id;
+
+/// Something that annotation may hold and a format may be unable to carry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Feature {
+    /// Contents, cues and sources of more than one span.
+    Discontinuous,
+    /// Contents that overlap.
+    Nested,
+    /// Direct, indirect, mixed.
+    Types,
+    /// Reporting expressions.
+    Cues,
+    /// Mentions of the speaker beside the quotation.
+    Sources,
+    /// Who speaks.
+    Speakers,
+    /// More than one speaker of one quotation.
+    SeveralSpeakers,
+    /// Names of entities, where they are not the id.
+    Names,
+    /// Aliases, types, genders and knowledge base ids of entities, and entities that say nothing.
+    Entities,
+    /// Where entities are mentioned.
+    Mentions,
+    /// The enclosing quotation.
+    Parents,
+    /// Denied, negated, conditional.
+    Polarity,
+    /// Free labels.
+    Tags,
+    /// Ids of quotations that do not follow from their place.
+    Ids,
+    /// Free facts about documents.
+    Meta,
+    /// Probabilities of being right.
+    Confidence,
+    /// The rules that made predictions.
+    Rules,
+    /// Predicted texts that are nowhere in the document.
+    Unplaced,
+    /// Documents on which the system failed.
+    Failures,
+    /// Name and version of the system.
+    System,
+}
+
+impl Feature {
+    /// All features, in the order of lists.
+    pub const ALL: &'static [Self] = &[
+        Self::Discontinuous,
+        Self::Nested,
+        Self::Types,
+        Self::Cues,
+        Self::Sources,
+        Self::Speakers,
+        Self::SeveralSpeakers,
+        Self::Names,
+        Self::Entities,
+        Self::Mentions,
+        Self::Parents,
+        Self::Polarity,
+        Self::Tags,
+        Self::Ids,
+        Self::Meta,
+        Self::Confidence,
+        Self::Rules,
+        Self::Unplaced,
+        Self::Failures,
+        Self::System,
+    ];
+
+    /// The words of lists and messages.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Discontinuous => "discontinuous spans",
+            Self::Nested => "nested quotations",
+            Self::Types => "types",
+            Self::Cues => "cues",
+            Self::Sources => "sources",
+            Self::Speakers => "speakers",
+            Self::SeveralSpeakers => "several speakers",
+            Self::Names => "names of entities",
+            Self::Entities => "aliases and kinds of entities",
+            Self::Mentions => "mentions of entities",
+            Self::Parents => "parents",
+            Self::Polarity => "polarity",
+            Self::Tags => "tags",
+            Self::Ids => "ids",
+            Self::Meta => "metadata",
+            Self::Confidence => "confidence",
+            Self::Rules => "rules",
+            Self::Unplaced => "texts without a place",
+            Self::Failures => "failed documents",
+            Self::System => "system",
+        }
+    }
+}
+
+/// How often each feature occurs.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Uses([u64; Feature::ALL.len()]);
+
+impl Uses {
+    /// Of gold: quotations, entities or documents.
+    #[must_use]
+    pub fn of_gold(documents: &[&Entry]) -> Self {
+        let mut uses = Self::default();
+        for entry in documents {
+            let gold = &entry.gold;
+            let chars = OffsetMap::new(gold.text(), OffsetUnit::Char);
+            uses.add(Feature::Meta, !gold.document.meta.is_empty());
+            let mut speaks = vec![false; gold.entities.len()];
+            for item in &gold.quotations {
+                uses.quotation(&item.quotation, &chars);
+                uses.add(Feature::Speakers, item.speaker != GoldSpeaker::Absent);
+                uses.add(Feature::SeveralSpeakers, item.entities().len() > 1);
+                item.entities().iter().for_each(|&index| speaks[index] = true);
+            }
+            for (entity, speaks) in gold.entities.iter().zip(speaks) {
+                uses.entity(entity, speaks);
+            }
+            uses.nested(gold.quotations.iter().map(|gold| &gold.quotation.content));
+        }
+        uses
+    }
+
+    /// Of predictions; `text` gives the text of a document.
+    pub fn of_predictions<'t>(
+        predictions: &[Prediction],
+        system: &System,
+        text: impl Fn(&str) -> Option<&'t str>,
+    ) -> Self {
+        let mut uses = Self::default();
+        uses.add(Feature::System, *system != System::default());
+        for prediction in predictions {
+            let chars = OffsetMap::new(text(&prediction.document).unwrap_or_default(), OffsetUnit::Char);
+            uses.add(Feature::Failures, prediction.error.is_some());
+            uses.0[Feature::Unplaced as usize] += prediction.invalid.len() as u64;
+            for item in &prediction.quotations {
+                uses.quotation(&item.quotation, &chars);
+                uses.add(Feature::Speakers, item.speaker != PredictedSpeaker::Absent);
+                uses.add(
+                    Feature::SeveralSpeakers,
+                    matches!(&item.speaker, PredictedSpeaker::Named(names) if names.len() > 1),
+                );
+                uses.add(Feature::Confidence, item.confidence.is_some());
+                uses.add(Feature::Rules, item.rule.is_some());
+            }
+            uses.nested(prediction.quotations.iter().map(|item| &item.quotation.content));
+        }
+        uses
+    }
+
+    /// What occurs and is not among these features, with how often.
+    #[must_use]
+    pub fn beyond(&self, carried: &[Feature]) -> Vec<(Feature, u64)> {
+        let counts = Feature::ALL.iter().copied().zip(self.0);
+        counts.filter(|(feature, count)| *count > 0 && !carried.contains(feature)).collect()
+    }
+
+    fn add(&mut self, feature: Feature, holds: bool) {
+        self.0[feature as usize] += u64::from(holds);
+    }
+
+    fn quotation(&mut self, quotation: &Quotation, chars: &OffsetMap<'_>) {
+        let parts = [Some(&quotation.content), quotation.cue.as_ref(), quotation.source.as_ref()];
+        self.add(Feature::Discontinuous, parts.iter().flatten().any(|part| part.spans().len() > 1));
+        self.add(Feature::Types, quotation.quotation_type.is_some());
+        self.add(Feature::Cues, quotation.cue.is_some());
+        self.add(Feature::Sources, quotation.source.is_some());
+        self.add(Feature::Parents, quotation.parent.is_some());
+        self.add(Feature::Polarity, quotation.polarity.is_some());
+        self.add(Feature::Tags, !quotation.tags.is_empty());
+        self.add(Feature::Ids, quotation.id != derived_id(&quotation.content, chars));
+    }
+
+    fn entity(&mut self, entity: &Entity, speaks: bool) {
+        let Entity { id, name, aliases, entity_type, gender, kb_id, mentions } = entity;
+        let stated = [entity_type, gender, kb_id].into_iter().any(Option::is_some);
+        self.add(Feature::Names, name != id);
+        self.add(Feature::Entities, !speaks || stated || !aliases.is_empty());
+        self.add(Feature::Mentions, !mentions.is_empty());
+    }
+
+    /// Counts the contents that overlap one that begins earlier.
+    fn nested<'c>(&mut self, contents: impl Iterator<Item = &'c Fragments>) {
+        let mut spans: Vec<Span> = contents.flat_map(|content| content.spans().iter().copied()).collect();
+        spans.sort_unstable();
+        let mut end = 0;
+        for span in spans {
+            self.add(Feature::Nested, span.start() < end);
+            end = end.max(span.end());
+        }
+    }
+}

@@ -1,0 +1,220 @@
+//! How a source is to be read: `FORMAT,OPTION,OPTION=VALUE:PATH`.
+
+use std::collections::HashSet;
+use std::hash::Hash;
+
+use super::draft::{DraftQuotation, DraftSpan, Speakers};
+use super::fault::did_you_mean;
+use super::formats::{FORMATS, format_named};
+use super::reader::{Format, Side};
+use crate::error::{Error, Result};
+use crate::model::Reserved;
+
+/// What may be asked of reading; nothing of it is done unless asked.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ReadOptions {
+    /// Whose annotation is read, where there are several of a document; else that of the first.
+    pub annotator: Option<String>,
+    /// Whether quotations without a type are given one by their marks.
+    pub derive_types: bool,
+    /// Whether quotations without content are left out.
+    pub drop_without_content: bool,
+    /// Whether of quotations with the same spans, speaker and parent only the first is kept.
+    pub drop_duplicates: bool,
+    /// Whether quotations of gold with neither speaker nor source are said by nobody.
+    pub implicit_without_source: bool,
+}
+
+impl ReadOptions {
+    /// Nothing asked.
+    pub const NONE: &'static Self = &Self {
+        annotator: None,
+        derive_types: false,
+        drop_without_content: false,
+        drop_duplicates: false,
+        implicit_without_source: false,
+    };
+}
+
+impl ReadOptions {
+    /// Does what was asked with the quotations of a document.
+    pub(super) fn apply(&self, quotations: &mut Vec<DraftQuotation<'_>>, side: Side) {
+        if self.drop_without_content {
+            quotations.retain(|quotation| !quotation.content.is_empty());
+        }
+        if self.drop_duplicates {
+            let mut seen = HashSet::new();
+            quotations.retain(|quotation| quotation.content.is_empty() || seen.insert(likeness(quotation)));
+        }
+        if self.implicit_without_source && side == Side::Gold {
+            let silent =
+                |quotation: &&mut DraftQuotation<'_>| quotation.speaker.is_none() && quotation.source().is_empty();
+            for quotation in quotations.iter_mut().filter(silent) {
+                quotation.speaker = Some(Speakers(std::iter::once(Reserved::Implicit.as_str().into()).collect()));
+            }
+        }
+    }
+}
+
+/// What two quotations must share to be the same: spans, speaker and parent.
+fn likeness(quotation: &DraftQuotation<'_>) -> impl Eq + Hash + use<> {
+    let span = |span: &DraftSpan<'_>| {
+        let text = span.text.as_deref().filter(|_| span.is_text_only()).map(str::to_owned);
+        (span.start, span.end, text, span.occurrence)
+    };
+    let speakers = quotation.speaker.iter().flat_map(|speakers| &speakers.0);
+    let mut speakers: Vec<String> = speakers.map(|speaker| speaker.clone().into_owned()).collect();
+    speakers.sort_unstable();
+    let parent = quotation.rare.as_ref().and_then(|rare| rare.parent.as_deref().map(str::to_owned));
+    (quotation.content.iter().map(span).collect::<Vec<_>>(), speakers, parent)
+}
+
+/// An option by the name that a source states.
+#[derive(Clone, Copy, Debug)]
+pub struct ReadOption {
+    /// Kebab-case name, with what it is set to where it wants a value.
+    pub name: &'static str,
+    /// What it does, in one line.
+    pub summary: &'static str,
+    /// Whether it is for formats alone that hold several annotators.
+    pub of_annotators: bool,
+    set: fn(&mut ReadOptions, &str),
+}
+
+/// All options of reading.
+pub static READ_OPTIONS: &[ReadOption] = &[
+    ReadOption {
+        name: "annotator=NAME",
+        summary: "the annotation of NAME, where a document has several; else that of the first",
+        of_annotators: true,
+        set: |options, value| options.annotator = Some(value.to_owned()),
+    },
+    ReadOption {
+        name: "derive-types",
+        summary: "quotations without a type get one by their marks: direct, mixed or indirect",
+        of_annotators: false,
+        set: |options, _| options.derive_types = true,
+    },
+    ReadOption {
+        name: "drop-without-content",
+        summary: "quotations without content are left out; else they are an error",
+        of_annotators: false,
+        set: |options, _| options.drop_without_content = true,
+    },
+    ReadOption {
+        name: "drop-duplicates",
+        summary: "of quotations with the same spans, speaker and parent the first is kept; else they are an error in gold",
+        of_annotators: false,
+        set: |options, _| options.drop_duplicates = true,
+    },
+    ReadOption {
+        name: "implicit-without-source",
+        summary: "gold quotations with neither speaker nor source are @implicit; else an error where others have one",
+        of_annotators: false,
+        set: |options, _| options.implicit_without_source = true,
+    },
+];
+
+impl ReadOption {
+    /// The name without what it is set to.
+    #[must_use]
+    pub fn key(&self) -> &'static str {
+        self.name.split_once('=').map_or(self.name, |(key, _)| key)
+    }
+
+    fn wants_value(&self) -> bool {
+        self.name.contains('=')
+    }
+}
+
+/// What a user says of a source.
+pub(super) struct Spec<'a> {
+    /// The format asked for.
+    pub(super) format: Option<&'static dyn Format>,
+    pub(super) options: ReadOptions,
+    pub(super) path: &'a str,
+}
+
+impl<'a> Spec<'a> {
+    /// A path of which nothing is said.
+    pub(super) fn of_path(path: &'a str) -> Self {
+        Self { format: None, options: ReadOptions::default(), path }
+    }
+
+    /// Takes apart `FORMAT,OPTION,…:PATH`; what does not begin with the name of a format is a path.
+    pub(super) fn parse(spec: &'a str) -> Result<Self> {
+        let plain = Self::of_path(spec);
+        let Some((head, path)) = spec.split_once(':') else { return Ok(plain) };
+        let mut words = head.split(',');
+        let Some(format) = words.next().and_then(format_named) else { return Ok(plain) };
+        let mut options = ReadOptions::default();
+        words.try_for_each(|word| set(&mut options, word, format))?;
+        Ok(Self { format: Some(format), options, path })
+    }
+}
+
+fn set(options: &mut ReadOptions, word: &str, format: &dyn Format) -> Result<()> {
+    let (key, value) = word.split_once('=').map_or((word, None), |(key, value)| (key, Some(value)));
+    let known = || READ_OPTIONS.iter().filter(|option| !option.of_annotators || format.has_annotators());
+    let Some(option) = known().find(|option| option.key() == key) else {
+        let names: Vec<&str> = known().map(|option| option.name).collect();
+        let hint = did_you_mean(key, known().map(ReadOption::key)).map_or_else(String::new, |hint| format!("; {hint}"));
+        return Err(Error::Usage(format!(
+            "the format {} has no option {key} ({}){hint}",
+            format.name(),
+            names.join(", ")
+        )));
+    };
+    match value {
+        Some(value) if option.wants_value() && !value.is_empty() => (option.set)(options, value),
+        None if !option.wants_value() => (option.set)(options, ""),
+        _ => return Err(Error::Usage(format!("the option is {}, not {word}", option.name))),
+    }
+    Ok(())
+}
+
+/// The formats as they stand before a path.
+pub(super) fn prefixes() -> String {
+    FORMATS.iter().map(|format| format!("{}:PATH", format.name())).collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quotations_are_dropped_and_mended_as_asked() {
+        let quotation = |start, speaker: Option<&'static str>| DraftQuotation {
+            content: std::iter::once(DraftSpan::of_offsets(start, 9)).collect(),
+            speaker: speaker.map(|speaker| Speakers(std::iter::once(speaker.into()).collect())),
+            ..DraftQuotation::default()
+        };
+        let drafts =
+            || vec![quotation(0, None), quotation(0, None), quotation(0, Some("lee")), DraftQuotation::default()];
+        let left = |spec: &str, side| {
+            let mut drafts = drafts();
+            Spec::parse(spec).unwrap().options.apply(&mut drafts, side);
+            let implicit =
+                drafts.iter().filter(|draft| draft.speaker.as_ref().is_some_and(|who| who.0[0] == "@implicit"));
+            (drafts.len(), implicit.count())
+        };
+        assert_eq!(left("csv:x", Side::Gold), (4, 0));
+        assert_eq!(left("csv,drop-without-content:x", Side::Gold), (3, 0));
+        assert_eq!(left("csv,drop-without-content,drop-duplicates:x", Side::Gold), (2, 0));
+        assert_eq!(left("csv,drop-duplicates,implicit-without-source:x", Side::Gold), (3, 2));
+        assert_eq!(left("csv,implicit-without-source:x", Side::Prediction), (4, 0));
+    }
+
+    #[test]
+    fn a_source_states_format_options_and_path() {
+        let spec = Spec::parse("csv,derive-types:a:b,c").unwrap();
+        assert_eq!((spec.format.unwrap().name(), spec.path), ("csv", "a:b,c"));
+        assert!(spec.options.derive_types && !spec.options.drop_without_content);
+        for path in ["a,b:c", "C:\\csv", "csv", ":x"] {
+            assert_eq!(Spec::parse(path).unwrap().path, path);
+        }
+        for faulty in ["csv,derive-type:x", "csv,:x", "csv,derive-types=1:x", "csv,annotator=a:x"] {
+            assert!(Spec::parse(faulty).is_err(), "{faulty}");
+        }
+    }
+}
