@@ -1,0 +1,86 @@
+//! The spans of an annotation file by their ids.
+
+use std::collections::HashMap;
+
+use super::line::Line;
+use crate::dataset::draft::DraftSpan;
+use crate::dataset::fault::{Fault, shown};
+use crate::dataset::rules;
+use crate::model::{OffsetMap, OffsetUnit};
+
+/// A span, or several that are one.
+#[derive(Debug)]
+pub(super) struct Mention<'a> {
+    pub(super) label: &'a str,
+    /// In the order of the text.
+    pub(super) pieces: Vec<(i64, i64)>,
+    pub(super) line: usize,
+}
+
+impl Mention<'_> {
+    pub(super) fn spans<'s>(&self) -> impl Iterator<Item = DraftSpan<'s>> {
+        self.pieces.iter().map(|&(start, end)| DraftSpan::of_offsets(start, end))
+    }
+}
+
+/// The mentions of a file, checked against the text where it is known.
+pub(super) struct Mentions<'a> {
+    by_id: HashMap<&'a str, Mention<'a>>,
+    text: Option<(&'a str, OffsetMap<'a>)>,
+}
+
+impl<'a> Mentions<'a> {
+    pub(super) fn new(text: Option<&'a str>) -> Self {
+        Self { by_id: HashMap::new(), text: text.map(|text| (text, OffsetMap::new(text, OffsetUnit::Char))) }
+    }
+
+    pub(super) fn get(&self, id: &str) -> Option<&Mention<'a>> {
+        self.by_id.get(id)
+    }
+
+    /// The mentions with their ids, in the order of the file.
+    pub(super) fn in_order(&self) -> Vec<(&'a str, &Mention<'a>)> {
+        let mut all: Vec<_> = self.by_id.iter().map(|(id, mention)| (*id, mention)).collect();
+        all.sort_unstable_by_key(|(_, mention)| mention.line);
+        all
+    }
+
+    pub(super) fn add(&mut self, line: &Line<'a>) -> Result<(), Fault> {
+        let pieces: Option<Vec<(i64, i64)>> = line.words().split(';').map(piece).collect();
+        let Some(mut pieces) = pieces else {
+            let fault = Fault::new(&rules::FORMAT_SYNTAX, format!("{} has no offsets that can be read", line.id));
+            return Err(fault.found(shown(line.body)).expected("LABEL START END, or LABEL START END;START END"));
+        };
+        let copy = self.copy(&pieces);
+        pieces.sort_unstable();
+        let twin = self.by_id.insert(line.id, Mention { label: line.kind(), pieces, line: line.number });
+        if twin.is_some() {
+            return Err(Fault::new(&rules::FORMAT_SYNTAX, "an id occurs twice").found(line.id));
+        }
+        match copy {
+            Some(copy) if !same_words(&copy, line.tail) => {
+                let message = format!("the text of {} is not what stands at {}", line.id, line.words());
+                Err(Fault::new(&rules::TEXT_MISMATCH, message).found(shown(&copy)).expected(shown(line.tail)))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// What stands at the pieces, joined by one space; `None` where an offset is wrong, which the check of all formats tells.
+    fn copy(&self, pieces: &[(i64, i64)]) -> Option<String> {
+        let (text, chars) = self.text.as_ref()?;
+        let byte = |offset: i64| chars.to_byte(usize::try_from(offset).ok()?);
+        let piece = |&(start, end): &(i64, i64)| text.get(byte(start)?..byte(end)?);
+        pieces.iter().map(piece).collect::<Option<Vec<_>>>().map(|pieces| pieces.join(" "))
+    }
+}
+
+fn piece(piece: &str) -> Option<(i64, i64)> {
+    let (start, end) = piece.split_once(' ')?;
+    Some((start.parse().ok()?, end.parse().ok()?))
+}
+
+/// Whether two texts differ in white space at most: line breaks are written as they are, as spaces, or not at all.
+fn same_words(a: &str, b: &str) -> bool {
+    a.split_whitespace().eq(b.split_whitespace())
+}

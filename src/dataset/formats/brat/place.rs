@@ -1,0 +1,120 @@
+//! Which document a file annotates, who did it, and where the text is.
+
+use std::collections::{BTreeMap, HashSet};
+
+use crate::dataset::fault::{Fault, did_you_mean};
+use crate::dataset::options::ReadOptions;
+use crate::dataset::rules;
+use crate::error::{Error, Finding, Result};
+
+/// What the name of an annotation file says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Place {
+    /// Id of the document.
+    pub(super) document: String,
+    /// Who annotated, where the name says so.
+    pub(super) annotator: Option<String>,
+    /// The file of the text; where there is none, the one that should be.
+    pub(super) text: String,
+}
+
+impl Place {
+    /// Looks for the text beside the file and in the folder `text` beside its folder, by its name and by its name without
+    /// `_ANNOTATOR`.
+    pub(super) fn of(name: &str, has: &dyn Fn(&str) -> bool) -> Self {
+        let (folder, file) = name.rsplit_once('/').map_or(("", name), |(folder, file)| (folder, file));
+        let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+        let sibling = folder.rsplit_once('/').map_or("", |(parent, _)| parent);
+        let inside = |folder: &str, stem: &str| match folder {
+            "" => format!("{stem}.txt"),
+            folder => format!("{folder}/{stem}.txt"),
+        };
+        let text_folder = if sibling.is_empty() { "text".to_owned() } else { format!("{sibling}/text") };
+        let named = |document: &str, annotator: Option<&str>| {
+            let texts = [inside(folder, document), inside(&text_folder, document)];
+            let text = texts.into_iter().find(|text| has(text))?;
+            Some(Self { document: document.to_owned(), annotator: annotator.map(str::to_owned), text })
+        };
+        named(stem, None)
+            .or_else(|| stem.rsplit_once('_').and_then(|(document, annotator)| named(document, Some(annotator))))
+            .unwrap_or_else(|| Self { document: stem.to_owned(), annotator: None, text: inside(folder, stem) })
+    }
+}
+
+/// Keeps one annotation of each document: that of the annotator asked for, else the first.
+pub(super) fn select(files: &mut Vec<String>, names: &[String], options: &ReadOptions) -> Result<Vec<Finding>> {
+    let has = |text: &str| names.binary_search_by(|name| name.as_str().cmp(text)).is_ok();
+    let places: Vec<Place> = files.iter().map(|file| Place::of(file, &has)).collect();
+    let mut annotators: Vec<&str> = places.iter().filter_map(|place| place.annotator.as_deref()).collect();
+    annotators.sort_unstable();
+    annotators.dedup();
+    if let Some(asked) = options.annotator.as_deref().filter(|_| !files.is_empty()) {
+        if !annotators.contains(&asked) {
+            let hint =
+                did_you_mean(asked, annotators.iter().copied()).map_or_else(String::new, |hint| format!("; {hint}"));
+            return Err(Error::Usage(format!("nobody called {asked} annotated ({}){hint}", annotators.join(", "))));
+        }
+        let mut kept = places.iter().map(|place| place.annotator.as_deref() == Some(asked));
+        files.retain(|_| kept.next().unwrap_or(false));
+        return Ok(Vec::new());
+    }
+    let mut of_document: BTreeMap<(&str, &str), Vec<usize>> = BTreeMap::new();
+    for (index, place) in places.iter().enumerate().filter(|(_, place)| place.annotator.is_some()) {
+        of_document.entry((&place.document, &place.text)).or_default().push(index);
+    }
+    let several: Vec<_> = of_document.values().filter(|annotations| annotations.len() > 1).collect();
+    let finding = several.first().map(|first| notice(&places, first, several.len()));
+    let surplus: HashSet<usize> = several.iter().flat_map(|annotations| annotations[1..].iter().copied()).collect();
+    let mut index = 0;
+    files.retain(|_| {
+        index += 1;
+        !surplus.contains(&(index - 1))
+    });
+    Ok(finding.into_iter().collect())
+}
+
+/// Tells that several people annotated documents.
+fn notice(places: &[Place], first: &[usize], count: usize) -> Finding {
+    let who: Vec<&str> = first.iter().filter_map(|&index| places[index].annotator.as_deref()).collect();
+    let document = &places[first[0]].document;
+    let message = format!("documents with several annotators: {count}; what the first of each says is read");
+    Fault::new(&rules::SEVERAL_ANNOTATORS, message)
+        .found(format!("{} for {document}", who.join(", ")))
+        .hint(Some(format!("`brat,annotator={}:PATH` reads what that one says", who.first().unwrap_or(&"NAME"))))
+        .at("", 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn place(name: &str, texts: &[&str]) -> (String, Option<String>, String) {
+        let Place { document, annotator, text } = Place::of(name, &|name| texts.contains(&name));
+        (document, annotator, text)
+    }
+
+    #[test]
+    fn the_text_is_beside_or_in_its_own_folder() {
+        let stated = |annotator: &str| Some(annotator.to_owned());
+        assert_eq!(place("a_b.ann", &["a_b.txt"]), ("a_b".into(), None, "a_b.txt".into()));
+        assert_eq!(place("a_b.ann", &["a.txt"]), ("a".into(), stated("b"), "a.txt".into()));
+        assert_eq!(place("attributions/a_b.ann", &["text/a.txt"]), ("a".into(), stated("b"), "text/a.txt".into()));
+        assert_eq!(place("x/ann/a.ann", &["x/text/a.txt"]), ("a".into(), None, "x/text/a.txt".into()));
+        assert_eq!(place("a_b.ann", &[]), ("a_b".into(), None, "a_b.txt".into()));
+    }
+
+    #[test]
+    fn one_annotation_of_each_document_is_read() {
+        let names: Vec<String> =
+            ["a.txt", "a_x.ann", "a_y.ann", "b.txt", "b_y.ann", "c.ann", "c.txt"].map(String::from).into();
+        let chosen = |annotator: Option<&str>| {
+            let mut files: Vec<String> = names.iter().filter(|name| name.ends_with(".ann")).cloned().collect();
+            let options = ReadOptions { annotator: annotator.map(str::to_owned), ..ReadOptions::default() };
+            select(&mut files, &names, &options).map(|findings| (files, findings.len()))
+        };
+        let of = |files: &[&str]| files.iter().map(|file| (*file).to_owned()).collect::<Vec<_>>();
+        assert_eq!(chosen(None).unwrap(), (of(&["a_x.ann", "b_y.ann", "c.ann"]), 1));
+        assert_eq!(chosen(Some("y")).unwrap(), (of(&["a_y.ann", "b_y.ann"]), 0));
+        assert!(chosen(Some("z")).is_err());
+    }
+}

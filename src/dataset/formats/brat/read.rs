@@ -1,0 +1,250 @@
+//! Annotation files to drafts.
+
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
+
+use super::line::{Line, lines};
+use super::parts::Mentions;
+use super::place::Place;
+use super::words::{self, Part, part_of_label, part_of_relation, part_of_role, unescape};
+use crate::dataset::draft::{DraftDocument, DraftEntity, DraftQuotation, DraftRare, Speakers};
+use crate::dataset::fault::{Fault, shown};
+use crate::dataset::reader::{Drafts, Record, Side, invalid_utf8};
+use crate::dataset::rules;
+use crate::error::Finding;
+use crate::model::Reserved;
+
+pub(super) fn read<'a>(record: &Record<'a>, side: Side) -> Drafts<'a> {
+    let annotation = match std::str::from_utf8(record.bytes) {
+        Ok(annotation) => annotation,
+        Err(error) => {
+            return Drafts { findings: vec![invalid_utf8(record, error.valid_up_to())], ..Drafts::default() };
+        }
+    };
+    let place = Place::of(record.name, &|name| record.folder.has(name));
+    let text = match record.folder.text(&place.text) {
+        Ok(text) => Some(text),
+        Err(_) if side == Side::Prediction && !record.folder.has(&place.text) => None,
+        Err(fault) => {
+            let finding = Finding { document: Some(place.document), ..fault.at(record.file, 0) };
+            return Drafts { findings: vec![finding], ..Drafts::default() };
+        }
+    };
+    let mut file = File::new(text.as_deref());
+    file.read(annotation);
+    let File { quotations, entities, faults, .. } = file;
+    let finding = |(line, fault): (usize, Fault)| {
+        let finding = fault.at(record.file, record.line + line - 1);
+        Finding { document: Some(place.document.clone()), ..finding }
+    };
+    let findings = faults.into_iter().map(finding).collect();
+    let document = DraftDocument {
+        line: record.line,
+        id: Some(Cow::Owned(place.document.clone())),
+        entities: if side == Side::Gold { entities } else { Vec::new() },
+        quotations: Some(quotations.into_iter().map(|(_, quotation)| quotation).collect()),
+        text: text.map(Cow::Owned),
+        ..DraftDocument::default()
+    };
+    Drafts { documents: vec![document], findings, ..Drafts::default() }
+}
+
+/// What an annotation file says, as it comes together.
+struct File<'t, 'a> {
+    text: Option<&'t str>,
+    /// Quotations by the id of their event or span, in the order of the file.
+    quotations: Vec<(String, DraftQuotation<'a>)>,
+    places: HashMap<String, usize>,
+    entities: Vec<DraftEntity<'a>>,
+    known: HashSet<String>,
+    faults: Vec<(usize, Fault)>,
+}
+
+impl<'t, 'a> File<'t, 'a> {
+    fn new(text: Option<&'t str>) -> Self {
+        Self {
+            text,
+            quotations: Vec::new(),
+            places: HashMap::new(),
+            entities: Vec::new(),
+            known: HashSet::new(),
+            faults: Vec::new(),
+        }
+    }
+
+    fn read(&mut self, annotation: &str) {
+        let (lines, strays) = lines(annotation);
+        for (number, line) in strays {
+            let fault = Fault::new(&rules::FORMAT_SYNTAX, "the line begins with no id").found(shown(line));
+            self.faults.push((number, fault.expected("T1, E1, R1, A1, N1 or #1, and a tab")));
+        }
+        let mut mentions = Mentions::new(self.text);
+        for line in lines.iter().filter(|line| line.id.starts_with('T')) {
+            if let Err(fault) = mentions.add(line) {
+                self.faults.push((line.number, fault));
+            }
+        }
+        let has_events = lines.iter().any(|line| line.id.starts_with('E'));
+        match has_events {
+            true => lines.iter().filter(|line| line.id.starts_with('E')).for_each(|line| self.event(line, &mentions)),
+            false => self.contents(&mentions),
+        }
+        // Notes hold the ids that relations name.
+        lines.iter().filter(|line| line.id.starts_with('#')).for_each(|line| self.note(line));
+        for line in &lines {
+            match line.id.as_bytes()[0] {
+                b'R' => self.relation(line, &mentions),
+                b'A' => self.attribute(line),
+                b'N' => self.reference(line),
+                _ => {}
+            }
+        }
+    }
+
+    fn fault(&mut self, line: &Line<'_>, fault: Fault) {
+        self.faults.push((line.number, fault));
+    }
+
+    fn push(&mut self, id: &str, line: usize, quotation: DraftQuotation<'a>) -> usize {
+        let at = self.quotations.len();
+        self.places.insert(id.to_owned(), at);
+        self.quotations.push((id.to_owned(), DraftQuotation { line, ..quotation }));
+        at
+    }
+
+    /// The quotation of an event or span.
+    fn quotation(&mut self, id: &str) -> Option<&mut DraftQuotation<'a>> {
+        let at = *self.places.get(id)?;
+        Some(&mut self.quotations[at].1)
+    }
+
+    /// Each content that is not part of an event is a quotation.
+    fn contents(&mut self, mentions: &Mentions<'_>) {
+        for (id, mention) in mentions.in_order() {
+            if part_of_label(mention.label) == Some(Part::Content) {
+                let content = mention.spans().collect();
+                self.push(id, mention.line, DraftQuotation { content, ..DraftQuotation::default() });
+            }
+        }
+    }
+
+    fn event(&mut self, line: &Line<'_>, mentions: &Mentions<'_>) {
+        let mut quotation = DraftQuotation::default();
+        let mut rare = DraftRare::default();
+        for argument in line.words().split(' ').filter(|argument| !argument.is_empty()) {
+            let Some((role, id)) = argument.split_once(':') else {
+                let fault = Fault::new(&rules::FORMAT_SYNTAX, format!("an argument of {} has no colon", line.id));
+                self.fault(line, fault.found(shown(argument)).expected("ROLE:ID"));
+                continue;
+            };
+            let (Some(part), mention) = (part_of_role(role), mentions.get(id)) else { continue };
+            let Some(mention) = mention else {
+                self.fault(line, missing(line.id, id));
+                continue;
+            };
+            match part {
+                Part::Content => quotation.content.extend(mention.spans()),
+                Part::Cue => rare.cue.extend(mention.spans()),
+                Part::Source => rare.source.extend(mention.spans()),
+            }
+        }
+        quotation.content.sort_by_key(|span| (span.start, span.end));
+        rare.cue.sort_by_key(|span| (span.start, span.end));
+        rare.source.sort_by_key(|span| (span.start, span.end));
+        let event = line.kind().split(':').next().unwrap_or_default();
+        if event.ends_with(words::NO_SOURCE) && rare.source.is_empty() {
+            quotation.speaker = Some(said(Reserved::Implicit.as_str().to_owned()));
+        }
+        quotation.rare = Some(Box::new(rare));
+        self.push(line.id, line.number, quotation);
+    }
+
+    fn relation(&mut self, line: &Line<'_>, mentions: &Mentions<'_>) {
+        let argument = |name: &str| line.words().split(' ').find_map(|word| word.strip_prefix(name)?.strip_prefix(':'));
+        let (Some(from), Some(to)) = (argument("Arg1"), argument("Arg2")) else {
+            let fault = Fault::new(&rules::FORMAT_SYNTAX, format!("{} does not relate two things", line.id));
+            return self.fault(line, fault.found(shown(line.body)).expected("TYPE Arg1:ID Arg2:ID"));
+        };
+        if line.kind() == words::PARENT {
+            return self.parent(line, from, to);
+        }
+        let Some(part) = part_of_relation(line.kind()) else { return };
+        let (other, content) = if self.places.contains_key(to) { (from, to) } else { (to, from) };
+        let Some(mention) = mentions.get(other) else {
+            return self.fault(line, missing(line.id, other));
+        };
+        let Some(quotation) = self.quotation(content) else {
+            return self.fault(line, missing(line.id, content));
+        };
+        let rare = quotation.rare.get_or_insert_default();
+        let spans = if part == Part::Source { &mut rare.source } else { &mut rare.cue };
+        spans.extend(mention.spans());
+        spans.sort_by_key(|span| (span.start, span.end));
+    }
+
+    fn parent(&mut self, line: &Line<'_>, child: &str, parent: &str) {
+        let Some(quotation) = self.quotation(parent) else {
+            return self.fault(line, missing(line.id, parent));
+        };
+        // What another quotation names needs a name.
+        let id = quotation.id.get_or_insert_with(|| Cow::Owned(parent.to_owned())).clone();
+        match self.quotation(child) {
+            None => self.fault(line, missing(line.id, child)),
+            Some(quotation) => quotation.rare.get_or_insert_default().parent = Some(id),
+        }
+    }
+
+    fn attribute(&mut self, line: &Line<'_>) {
+        let mut words = line.words().split(' ');
+        let (Some(id), value) = (words.next(), words.collect::<Vec<_>>().join(" ")) else { return };
+        let known = [words::TYPE, words::POLARITY, words::SPEAKER].contains(&line.kind());
+        let Some(quotation) = self.quotation(id).filter(|_| known) else { return };
+        match line.kind() {
+            words::TYPE => quotation.quotation_type = Some(Cow::Owned(value)),
+            words::POLARITY => quotation.rare.get_or_insert_default().polarity = Some(Cow::Owned(value)),
+            _ => quotation.speaker = Some(said(format!("@{value}"))),
+        }
+    }
+
+    /// A speaker, and the entity that it is.
+    fn reference(&mut self, line: &Line<'_>) {
+        let mut words = line.words().split(' ');
+        let (Some(id), Some(entity)) = (words.next(), words.next().and_then(|word| word.strip_prefix(words::ENTITY)))
+        else {
+            return;
+        };
+        let entity = unescape(entity);
+        let Some(quotation) = self.quotation(id).filter(|_| line.kind() == words::REFERENCE) else { return };
+        quotation.speaker.get_or_insert_default().0.push(Cow::Owned(entity.clone()));
+        if self.known.insert(entity.clone()) {
+            let name = Some(line.tail).filter(|name| !name.is_empty()).map(|name| Cow::Owned(name.to_owned()));
+            let id = Some(Cow::Owned(entity));
+            self.entities.push(DraftEntity { line: line.number, id, name, ..DraftEntity::default() });
+        }
+    }
+
+    fn note(&mut self, line: &Line<'_>) {
+        let tail = line.tail;
+        let Some(quotation) = self.quotation(line.words()) else { return };
+        match line.kind() {
+            words::ID => quotation.id = Some(Cow::Owned(tail.to_owned())),
+            words::TAG => quotation.rare.get_or_insert_default().tags.push(Cow::Owned(tail.to_owned())),
+            words::CONFIDENCE => match tail.parse() {
+                Ok(confidence) => quotation.rare.get_or_insert_default().confidence = Some(confidence),
+                Err(_) => {
+                    let fault = Fault::new(&rules::FORMAT_SYNTAX, "the confidence is not a number");
+                    self.fault(line, fault.found(shown(tail)));
+                }
+            },
+            _ => {}
+        }
+    }
+}
+
+fn said<'a>(who: String) -> Speakers<'a> {
+    Speakers(std::iter::once(Cow::Owned(who)).collect())
+}
+
+fn missing(by: &str, id: &str) -> Fault {
+    Fault::new(&rules::FORMAT_REFERENCE, format!("{by} names an annotation that is not there")).found(shown(id))
+}
