@@ -1,6 +1,7 @@
 //! The commands, one file each: the only place that knows options, files and stages.
 
 mod agree;
+mod convert;
 mod errors;
 mod explain;
 mod format;
@@ -62,6 +63,8 @@ enum Command {
     Agree(agree::Args),
     /// Check gold or predictions and report every fault
     Validate(validate::Args),
+    /// Convert gold or predictions from one format to another
+    Convert(convert::Args),
     /// Rewrite gold in its canonical form
     Format(format::Args),
     /// Describe a dataset: documents, words, quotations by type, sources, lengths
@@ -90,6 +93,7 @@ impl Cli {
             Command::Power(args) => power::run(&args),
             Command::Agree(args) => agree::run(&args),
             Command::Validate(args) => validate::run(&args),
+            Command::Convert(args) => convert::run(&args),
             Command::Format(args) => format::run(&args),
             Command::Stats(args) => stats::run(&args),
             Command::Show(args) => show::run(&args),

@@ -1,0 +1,142 @@
+//! `quoteval convert`: gold or predictions from one format to another, and never less than they were without being told.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use quoteval::dataset::{
+    Entry, FORMATS, Feature, Format, Metadata, OutputFile, Source, TextOrigin, Uses, format_named, join,
+};
+use quoteval::model::Setting;
+use quoteval::{Error, Result};
+use serde_json::{Map, Value};
+
+use super::input::{load_gold, settle, tell, tell_ignored};
+use super::output::{print, write_file};
+
+/// Options of `convert`.
+#[derive(clap::Args)]
+pub(crate) struct Args {
+    /// What to convert: a bundled dataset, a file or a folder
+    input: String,
+    /// Format of the input, with options if need be (FORMAT,OPTION,OPTION=VALUE) [default: recognised]
+    #[arg(long, value_name = "FORMAT")]
+    from: Option<String>,
+    /// Format of the output; see `list formats`
+    #[arg(long, value_name = "FORMAT", value_parser = known_format)]
+    to: &'static dyn Format,
+    /// The input is predictions about this gold
+    #[arg(long, value_name = "NAME|PATH")]
+    gold: Option<String>,
+    /// What the predictions answer: end-to-end or gold-quotations
+    #[arg(long, value_name = "NAME", default_value = "end-to-end", requires = "gold")]
+    setting: Setting,
+    /// Folder to write to, made if need be; nothing in it is replaced [default: standard output, where it is one file]
+    #[arg(short = 'o', long = "output", value_name = "DIR")]
+    output: Option<PathBuf>,
+    /// Convert even if the format cannot carry everything
+    #[arg(long)]
+    lossy: bool,
+}
+
+fn known_format(name: &str) -> Result<&'static dyn Format, String> {
+    format_named(name).ok_or_else(|| {
+        let names: Vec<&str> = FORMATS.iter().map(|format| format.name()).collect();
+        format!("formats are {}", names.join(", "))
+    })
+}
+
+/// Reads, tells what the target cannot carry, and writes.
+pub(crate) fn run(args: &Args) -> Result<ExitCode> {
+    let input = args.from.as_ref().map_or_else(|| args.input.clone(), |from| format!("{from}:{}", args.input));
+    let files = match &args.gold {
+        None => gold(args, &input)?,
+        Some(gold) => predictions(args, &input, gold)?,
+    };
+    match (&args.output, files.as_slice()) {
+        (Some(folder), files) => save(folder, files)?,
+        (None, [file]) => print(&String::from_utf8_lossy(&file.bytes))?,
+        (None, files) => {
+            return Err(Error::Usage(format!("{} files are written: say where with -o DIR", files.len())));
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn gold(args: &Args, input: &str) -> Result<Vec<OutputFile>> {
+    let dataset = load_gold(input)?;
+    // A text of its own file stays behind with that file.
+    let entries: Vec<Entry> = dataset
+        .entries()
+        .iter()
+        .map(|entry| Entry { text: TextOrigin { file: None, ..entry.text.clone() }, ..entry.clone() })
+        .collect();
+    let entries: Vec<&Entry> = entries.iter().collect();
+    check_loss(args, &Uses::of_gold(&entries))?;
+    let mut files = args.to.write_gold(&dataset.name, &entries)?;
+    if args.output.is_some() {
+        files.extend(metadata(&dataset.metadata));
+    }
+    Ok(files)
+}
+
+fn predictions(args: &Args, input: &str, gold: &str) -> Result<Vec<OutputFile>> {
+    let (dataset, source) = (load_gold(gold)?, Source::open(input)?);
+    let joined = settle(join(&Source::open(gold)?, &source, args.setting, |_, one| one.cloned())?)?;
+    tell_ignored(input, &joined.ignored);
+    let mut predictions: Vec<_> = joined.results.into_iter().flatten().collect();
+    let text = |id: &str| dataset.get(id).map(|gold| gold.text());
+    check_loss(args, &Uses::of_predictions(&predictions, &joined.system, text))?;
+    if !args.to.carries().features.contains(&Feature::Failures) {
+        predictions.retain(|prediction| prediction.error.is_none());
+    }
+    args.to.write_predictions("predictions", &predictions, &dataset, &joined.system)
+}
+
+/// Tells what the target cannot carry; an error unless that is wanted.
+fn check_loss(args: &Args, uses: &Uses) -> Result<()> {
+    let lost = uses.beyond(args.to.carries().features);
+    if lost.is_empty() {
+        return Ok(());
+    }
+    let list: Vec<String> = lost.iter().map(|(feature, count)| format!("{} ({count})", feature.as_str())).collect();
+    let what = format!("the format {} cannot carry: {}", args.to.name(), list.join(", "));
+    if args.lossy {
+        tell(&format!("warning: {what}"));
+        return Ok(());
+    }
+    Err(Error::Usage(format!("{what}; --lossy leaves it out")))
+}
+
+/// `dataset.json`, where there is anything to say.
+fn metadata(about: &Metadata) -> Option<OutputFile> {
+    let Metadata { name, title, version, licence, citation, description, language } = about;
+    let fields = [
+        ("name", name),
+        ("title", title),
+        ("version", version),
+        ("licence", licence),
+        ("citation", citation),
+        ("description", description),
+        ("language", language),
+    ];
+    let stated: Map<String, Value> =
+        fields.into_iter().filter_map(|(key, value)| Some((key.to_owned(), value.clone()?.into()))).collect();
+    let bytes = format!("{:#}\n", Value::Object(stated.clone())).into_bytes();
+    (!stated.is_empty()).then(|| OutputFile { name: "dataset.json".to_owned(), bytes })
+}
+
+/// Writes the files, unless one of them is there already.
+fn save(folder: &Path, files: &[OutputFile]) -> Result<()> {
+    if let Some(file) = files.iter().find(|file| folder.join(&file.name).exists()) {
+        let path = folder.join(&file.name).display().to_string();
+        return Err(Error::Usage(format!("{path} exists already; name another folder")));
+    }
+    for file in files {
+        let path = folder.join(&file.name);
+        if let Some(parent) = path.parent() {
+            std::fs::create_dir_all(parent).map_err(Error::io(parent))?;
+        }
+        write_file(&path, &file.bytes)?;
+    }
+    Ok(())
+}
