@@ -9,7 +9,7 @@ use smallvec::SmallVec;
 use crate::model::Meta;
 
 /// One document of a file, or the header line of a prediction file.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct DraftDocument<'a> {
     /// Line of the file on which the document begins, from 1.
     pub line: usize,
@@ -49,7 +49,7 @@ pub struct System {
 }
 
 /// An entity as written.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct DraftEntity<'a> {
     /// Line of the file, from 1; 0 if unknown.
     pub line: usize,
@@ -74,7 +74,7 @@ pub struct DraftEntity<'a> {
 /// A quotation as written, gold or predicted.
 ///
 /// What few quotations state stands apart, so that the many are small.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct DraftQuotation<'a> {
     /// Line of the file, from 1; 0 if unknown.
     pub line: usize,
@@ -93,7 +93,7 @@ pub struct DraftQuotation<'a> {
 }
 
 /// What few quotations state.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct DraftRare<'a> {
     /// The reporting expression; empty if there is none.
     pub cue: Vec<DraftSpan<'a>>,

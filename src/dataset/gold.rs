@@ -4,10 +4,11 @@ use std::collections::HashMap;
 
 use rayon::prelude::*;
 
-use super::batch::Batches;
+use super::batch::Batch;
 use super::check::{GoldCheck, check_gold};
 use super::derive::derive_types;
 use super::fault::Fault;
+use super::ordered::in_order;
 use super::reader::{Drafts, Record, Side};
 use super::source::Source;
 use super::{Entry, Metadata, rules};
@@ -51,12 +52,35 @@ impl Dataset {
     /// # Errors
     /// When a file cannot be read at all.
     pub fn read(source: &Source) -> Result<(Option<Self>, Findings)> {
-        let mut stream = GoldStream::new(source)?;
-        let mut entries = Vec::new();
-        while let Some(batch) = stream.next_batch()? {
-            entries.extend(batch);
-        }
-        let mut findings = Findings(stream.finish().1);
+        source.must_carry(Side::Gold)?;
+        let (mut ledger, mut entries) = (Ledger::new(source), Vec::new());
+        let read = |(): &mut (), batch: Result<Batch<'_>>| {
+            let batch = batch?;
+            let read: Vec<_> = batch.records().par_iter().map(read_gold).collect();
+            Ok((batch.findings, read))
+        };
+        let mut outcome = Ok(());
+        in_order(
+            source.batches(),
+            || (),
+            read,
+            |read| match read {
+                Err(error) => outcome = Err(error),
+                Ok((findings, read)) => {
+                    ledger.note(findings);
+                    for (checks, findings) in read {
+                        ledger.note(findings);
+                        for mut check in checks {
+                            let entry = check.entry.take();
+                            let is_first = ledger.settle(check);
+                            entries.extend(entry.filter(|_| is_first));
+                        }
+                    }
+                }
+            },
+        );
+        outcome?;
+        let mut findings = Findings(ledger.close().1);
         findings.0.sort();
         let dataset =
             (!findings.has_errors()).then(|| Self::new(source.name.clone(), source.metadata.clone(), entries));
@@ -93,10 +117,9 @@ impl Dataset {
     }
 }
 
-/// Gold batch by batch; what is wrong with it is known at the end.
-pub(super) struct GoldStream<'s> {
+/// What is wrong with gold, as far as it was read, and what only the whole of it decides.
+pub(super) struct Ledger<'s> {
     source: &'s Source,
-    batches: Batches<'s>,
     findings: Vec<Finding>,
     /// Those with quotations that say nothing of their speaker.
     speakerless: Vec<GoldCheck>,
@@ -105,51 +128,39 @@ pub(super) struct GoldStream<'s> {
     twins: Twins,
 }
 
-impl<'s> GoldStream<'s> {
-    pub(super) fn new(source: &'s Source) -> Result<Self> {
-        source.must_carry(Side::Gold)?;
-        Ok(Self {
+impl<'s> Ledger<'s> {
+    pub(super) fn new(source: &'s Source) -> Self {
+        Self {
             source,
-            batches: source.batches(),
             findings: source.findings.clone(),
             speakerless: Vec::new(),
             has_speaker_layer: false,
             is_empty: true,
             twins: Twins::default(),
-        })
-    }
-
-    /// The next documents without a fault, in the order of the files; of two with the same id only the first.
-    pub(super) fn next_batch(&mut self) -> Result<Option<Vec<Entry>>> {
-        let Some(batch) = self.batches.next().transpose()? else {
-            return Ok(None);
-        };
-        let checked: Vec<_> = batch.records().par_iter().map(read_gold).collect();
-        self.findings.extend(batch.findings);
-        let mut entries = Vec::with_capacity(checked.len());
-        for (checks, findings) in checked {
-            self.findings.extend(findings);
-            entries.extend(checks.into_iter().filter_map(|check| self.settle(check)));
         }
-        Ok(Some(entries))
     }
 
-    /// Keeps what is wrong with a document and gives the document.
-    fn settle(&mut self, mut check: GoldCheck) -> Option<Entry> {
+    /// Keeps what is wrong with files or records.
+    pub(super) fn note(&mut self, findings: impl IntoIterator<Item = Finding>) {
+        self.findings.extend(findings);
+    }
+
+    /// Keeps what is wrong with a document; whether it is the first of its id.
+    pub(super) fn settle(&mut self, mut check: GoldCheck) -> bool {
+        self.is_empty = false;
         let twin = check.document.as_ref().and_then(|id| self.twins.meet(id, &check.file, check.line));
-        let entry = check.entry.take().filter(|_| twin.is_none());
+        let is_first = twin.is_none();
         self.findings.extend(twin);
         self.findings.append(&mut check.findings);
         self.has_speaker_layer |= check.has_speaker_layer;
-        self.is_empty &= entry.is_none();
         if check.has_speakerless() {
             self.speakerless.push(check);
         }
-        entry
+        is_first
     }
 
     /// All ids met, and everything that is wrong.
-    pub(super) fn finish(mut self) -> (Twins, Vec<Finding>) {
+    pub(super) fn close(mut self) -> (Twins, Vec<Finding>) {
         if self.has_speaker_layer {
             self.findings.extend(self.speakerless.iter().flat_map(GoldCheck::speakerless));
         }
@@ -166,7 +177,7 @@ impl<'s> GoldStream<'s> {
 #[derive(Default)]
 pub(super) struct Twins {
     /// Index of the file and line, by id.
-    met: HashMap<Box<str>, (usize, usize)>,
+    met: foldhash::HashMap<Box<str>, (usize, usize)>,
     files: Vec<String>,
 }
 
@@ -174,6 +185,10 @@ impl Twins {
     /// The ids met, in no order.
     pub(super) fn ids(&self) -> impl Iterator<Item = &str> {
         self.met.keys().map(|id| &**id)
+    }
+
+    pub(super) fn contains(&self, id: &str) -> bool {
+        self.met.contains_key(id)
     }
 
     fn meet(&mut self, id: &str, file: &str, line: usize) -> Option<Finding> {

@@ -1,13 +1,15 @@
 //! Where in the files of a system each document is answered, so that answers can be read in the order of gold.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
-use rayon::prelude::*;
+use foldhash::{HashMap, HashMapExt};
 
-use super::batch::Place;
+use super::batch::{Batch, Place};
+use super::check::PredictionCheck;
 use super::draft::{DraftDocument, System};
 use super::fault::{Fault, did_you_mean};
 use super::gold::{Twins, twin};
+use super::ordered::in_order;
 use super::reader::{Record, Side};
 use super::rules;
 use super::source::Source;
@@ -17,8 +19,6 @@ use crate::error::{Finding, Result};
 pub(super) struct Index {
     /// Where the record of each document is, and the line of the document.
     places: HashMap<Box<str>, (Place, usize)>,
-    /// What the records say apart from their documents.
-    pub(super) about: About,
 }
 
 /// What prediction files say beside their documents.
@@ -33,7 +33,33 @@ pub(super) struct About {
 }
 
 impl About {
-    pub(super) fn ignore(&mut self, fields: Vec<String>) {
+    /// Keeps what checking said, apart from predictions.
+    pub(super) fn note(&mut self, answer: impl IntoIterator<Item = (PredictionCheck, Vec<Finding>)>) {
+        for (check, findings) in answer {
+            self.findings.extend(findings);
+            self.findings.extend(check.findings);
+            self.ignore(check.ignored);
+        }
+    }
+
+    /// Keeps what a record says; its documents with their lines.
+    fn note_entry(&mut self, entry: Entry, line: usize) -> Vec<(String, usize)> {
+        match entry {
+            Entry::One(id) => vec![(id, line)],
+            Entry::Read { documents, about } => {
+                self.findings.extend(about.findings);
+                for (field, count) in about.ignored {
+                    *self.ignored.entry(field).or_default() += count;
+                }
+                if self.system == System::default() {
+                    self.system = about.system;
+                }
+                documents
+            }
+        }
+    }
+
+    fn ignore(&mut self, fields: Vec<String>) {
         for field in fields {
             *self.ignored.entry(field).or_default() += 1;
         }
@@ -50,44 +76,43 @@ enum Entry {
 
 impl Index {
     /// Reads the files once, no farther into each record than its id.
-    pub(super) fn of(source: &Source) -> Result<Self> {
-        let about = About { findings: source.findings.clone(), ..About::default() };
-        let mut index = Self { places: HashMap::new(), about };
-        for batch in source.batches() {
+    pub(super) fn of(source: &Source) -> Result<(Self, About)> {
+        let mut index = Self { places: HashMap::new() };
+        let mut about = About { findings: source.findings.clone(), ..About::default() };
+        let read = |(): &mut (), batch: Result<Batch<'_>>| {
             let batch = batch?;
             let records = batch.records();
-            let entries: Vec<Entry> = records.par_iter().map(entry).collect();
-            for ((record, place), entry) in records.iter().zip(batch.places()).zip(entries) {
-                let documents = index.note(entry, record);
-                for (id, line) in documents {
-                    if let Some((first, at)) = index.places.get(&*id) {
-                        let first = (source.shown_file(first.file), *at);
-                        index.about.findings.push(twin(&id, first, (record.file, line)));
-                    } else {
-                        index.places.insert(id.into(), (place, line));
+            let entries: Vec<_> = records.iter().map(entry).zip(batch.places()).collect();
+            Ok((entries, batch.findings))
+        };
+        let mut outcome = Ok(());
+        in_order(
+            source.batches(),
+            || (),
+            read,
+            |read| match read {
+                Err(error) => outcome = Err(error),
+                Ok((entries, findings)) => {
+                    for (entry, place) in entries {
+                        for (id, line) in about.note_entry(entry, place.line) {
+                            about.findings.extend(index.add(id, line, place, source));
+                        }
                     }
+                    about.findings.extend(findings);
                 }
-            }
-            index.about.findings.extend(batch.findings);
-        }
-        Ok(index)
+            },
+        );
+        outcome.map(|()| (index, about))
     }
 
-    /// Keeps what a record says; its documents with their lines.
-    fn note(&mut self, entry: Entry, record: &Record<'_>) -> Vec<(String, usize)> {
-        match entry {
-            Entry::One(id) => vec![(id, record.line)],
-            Entry::Read { documents, about } => {
-                self.about.findings.extend(about.findings);
-                for (field, count) in about.ignored {
-                    *self.about.ignored.entry(field).or_default() += count;
-                }
-                if self.about.system == System::default() {
-                    self.about.system = about.system;
-                }
-                documents
-            }
+    /// Notes where a document is answered, unless it was before, which is a finding.
+    fn add(&mut self, id: String, line: usize, place: Place, source: &Source) -> Option<Finding> {
+        if let Some((first, at)) = self.places.get(&*id) {
+            let first = (source.shown_file(first.file), *at);
+            return Some(twin(&id, first, (source.shown_file(place.file), line)));
         }
+        self.places.insert(id.into(), (place, line));
+        None
     }
 
     /// How many documents are answered.
@@ -95,20 +120,21 @@ impl Index {
         self.places.len()
     }
 
-    /// Where a document is answered; each is asked for once.
-    pub(super) fn take(&mut self, id: &str) -> Option<Place> {
-        Some(self.places.remove(id)?.0)
+    /// Where a document is answered.
+    pub(super) fn get(&self, id: &str) -> Option<Place> {
+        Some(self.places.get(id)?.0)
     }
 
     /// A finding for each document that gold does not have.
     pub(super) fn strangers(&self, gold: &str, known: &Twins, source: &Source) -> Vec<Finding> {
         let places = self.places.iter().map(|(id, (place, _))| (&**id, place));
-        let stranger = |(id, place): (&str, &Place)| {
+        let strangers = places.filter(|(id, _)| !known.contains(id));
+        let finding = |(id, place): (&str, &Place)| {
             let fault = Fault::new(&rules::DOCUMENT_UNKNOWN, format!("{gold} has no such document"));
             let fault = fault.found(id).hint(did_you_mean(id, known.ids().take(1000)));
             Finding { document: Some(id.to_owned()), ..fault.at(source.shown_file(place.file), place.line) }
         };
-        places.map(stranger).collect()
+        strangers.map(finding).collect()
     }
 }
 

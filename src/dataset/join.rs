@@ -1,16 +1,18 @@
 //! Gold and predictions, document by document, without holding the texts of more than one batch.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
+use foldhash::{HashMap, HashMapExt};
 use rayon::prelude::*;
 
-use super::Entry;
-use super::check::{PredictionCheck, check_prediction};
+use super::batch::Batch;
+use super::check::{GoldCheck, PredictionCheck, check_prediction};
 use super::derive::derive_types;
-use super::draft::System;
+use super::draft::{DraftDocument, System};
 use super::fetch::Fetcher;
-use super::gold::GoldStream;
+use super::gold::{Ledger, read_gold};
 use super::index::{About, Index};
+use super::ordered::in_order;
 use super::reader::{Drafts, Record, Side};
 use super::source::Source;
 use crate::error::{Finding, Findings, Result};
@@ -36,8 +38,9 @@ pub struct Joined<T> {
 /// Reads gold and the predictions about it, and makes something of each gold document and its prediction, if there is one.
 ///
 /// Documents are paired by id, whatever their order in either source. Gold is read batch by batch, predictions are looked up
-/// where an index of their places says; so memory holds a batch, an id and a place per document, and the results. `None` if a
-/// finding is an error, such as a prediction about a document that gold does not have.
+/// where an index of their places says; a document is read, checked, answered, visited and dropped before the next, while all
+/// of it is still in the cache. So memory holds a batch, an id and a place per document, and the results. `None` if a finding
+/// is an error, such as a prediction about a document that gold does not have.
 ///
 /// # Errors
 /// When a file cannot be read at all.
@@ -48,57 +51,151 @@ pub fn join<T: Send>(
     visit: impl Fn(&GoldDocument, Option<&Prediction>) -> T + Sync,
 ) -> Result<(Option<Joined<T>>, Findings)> {
     predictions.must_carry(Side::Prediction)?;
-    let mut index = Index::of(predictions)?;
-    let mut fetcher = Fetcher::new(predictions);
-    let mut stream = GoldStream::new(gold)?;
+    gold.must_carry(Side::Gold)?;
+    let (index, mut about) = Index::of(predictions)?;
     let mut results = Vec::with_capacity(index.len());
-    while let Some(entries) = stream.next_batch()? {
-        let places = entries.iter().filter_map(|entry| index.take(entry.gold.id())).collect();
-        let blocks = fetcher.fetch(places)?;
-        let records: Vec<Record<'_>> = blocks.iter().flat_map(|block| block.records(predictions)).collect();
-        let answers = answers(&records, &entries, setting, &mut index.about);
-        let visited = entries.par_iter().zip(&answers).map(|(entry, answer)| visit(&entry.gold, answer.as_ref()));
-        results.par_extend(visited);
-    }
-    let (known, mut findings) = stream.finish();
+    let mut ledger = Ledger::new(gold);
+    let work = |fetcher: &mut Fetcher<'_>, batch: Result<Batch<'_>>| {
+        let batch = batch?;
+        let opened: Vec<Opened<'_>> = batch.records().into_iter().map(Opened::new).collect();
+        let blocks = fetcher.fetch(opened.iter().flat_map(Opened::ids).filter_map(|id| index.get(id)).collect())?;
+        let answers = Answers::new(blocks.iter().flat_map(|block| block.records(predictions)));
+        let visit = |opened: Opened<'_>| {
+            let (checks, findings) = opened.read();
+            let visited = checks.into_par_iter().map(|check| Visited::new(check, &answers, setting, &visit));
+            (visited.collect::<Vec<_>>(), findings)
+        };
+        let visited: Vec<_> = opened.into_iter().map(visit).collect();
+        Ok((batch.findings, visited))
+    };
+    let mut outcome = Ok(());
+    in_order(
+        gold.batches(),
+        || Fetcher::new(predictions),
+        work,
+        |visited| match visited {
+            Err(error) => outcome = Err(error),
+            Ok((findings, visited)) => {
+                ledger.note(findings);
+                for (documents, findings) in visited {
+                    ledger.note(findings);
+                    for Visited { gold, answer, result } in documents {
+                        if ledger.settle(gold) {
+                            results.extend(result);
+                            about.note(answer);
+                        }
+                    }
+                }
+            }
+        },
+    );
+    outcome?;
+    let (known, mut findings) = ledger.close();
     findings.extend(index.strangers(&gold.name, &known, predictions));
-    findings.append(&mut index.about.findings);
+    findings.append(&mut about.findings);
     findings.sort();
     let findings = Findings(findings);
-    let About { system, ignored, .. } = index.about;
+    let About { system, ignored, .. } = about;
     let joined = Joined { results, system, ignored };
     Ok(((!findings.has_errors()).then_some(joined), findings))
 }
 
-/// The checked prediction for each entry, `None` where there is none.
-fn answers(records: &[Record<'_>], entries: &[Entry], setting: Setting, about: &mut About) -> Vec<Option<Prediction>> {
-    let position: HashMap<&str, usize> =
-        entries.iter().enumerate().map(|(index, entry)| (entry.gold.id(), index)).collect();
-    let check = |record: &Record<'_>| -> (Vec<(usize, PredictionCheck)>, Vec<Finding>) {
-        let drafts = read_prediction_drafts(record);
-        let of_batch = drafts.documents.into_iter().filter_map(|draft| {
-            let at = *position.get(draft.id.as_deref()?)?;
-            let gold = &entries[at].gold;
-            let mut check = check_prediction(draft, &Task::of(gold, setting), record.file);
-            if let Some(prediction) = check.prediction.as_mut().filter(|_| record.options.derive_types) {
-                derive_types(gold.text(), prediction.quotations.iter_mut().map(|item| &mut item.quotation));
+/// A record of gold, as far read as the ids of its documents are.
+enum Opened<'a> {
+    Peeked(Record<'a>, String),
+    Read(Vec<GoldCheck>, Vec<Finding>),
+}
+
+impl<'a> Opened<'a> {
+    fn new(record: Record<'a>) -> Self {
+        match record.format.peek_id(&record) {
+            Some(id) => Self::Peeked(record, id),
+            None => {
+                let (checks, findings) = read_gold(&record);
+                Self::Read(checks, findings)
             }
-            Some((at, check))
-        });
-        (of_batch.collect(), drafts.findings)
-    };
-    let checked: Vec<_> = records.par_iter().map(check).collect();
-    let mut answers = vec![None; entries.len()];
-    for (record, (checks, findings)) in records.iter().zip(checked) {
-        // A record whose id could not be seen from outside has been read for the index, and its findings told.
-        if !findings.is_empty() && record.format.peek_id(record).is_some() {
-            about.findings.extend(findings);
-        }
-        for (at, check) in checks {
-            about.findings.extend(check.findings);
-            about.ignore(check.ignored);
-            answers[at] = check.prediction;
         }
     }
-    answers
+
+    fn ids(&self) -> impl Iterator<Item = &str> {
+        let (peeked, checks) = match self {
+            Self::Peeked(_, id) => (Some(&**id), &[][..]),
+            Self::Read(checks, _) => (None, &**checks),
+        };
+        peeked.into_iter().chain(checks.iter().filter_map(|check| check.document.as_deref()))
+    }
+
+    fn read(self) -> (Vec<GoldCheck>, Vec<Finding>) {
+        match self {
+            Self::Peeked(record, _) => read_gold(&record),
+            Self::Read(checks, findings) => (checks, findings),
+        }
+    }
+}
+
+/// What answers the documents of a batch, by their ids.
+struct Answers<'a>(HashMap<String, Answer<'a>>);
+
+/// A record and, where it is about several documents, what it says of one.
+type Answer<'a> = (Record<'a>, Option<DraftDocument<'a>>);
+
+impl<'a> Answers<'a> {
+    fn new(records: impl Iterator<Item = Record<'a>>) -> Self {
+        let mut answers = HashMap::new();
+        for record in records {
+            if let Some(id) = record.format.peek_id(&record) {
+                answers.insert(id, (record, None));
+                continue;
+            }
+            // What else the record says was kept when it was read for the index.
+            for draft in read_prediction_drafts(&record).documents {
+                if let Some(id) = draft.id.as_deref().map(str::to_owned) {
+                    answers.entry(id).or_insert((record, Some(draft)));
+                }
+            }
+        }
+        Self(answers)
+    }
+
+    /// The checked answer to a document, and what is wrong with its record.
+    fn to(&self, gold: &GoldDocument, setting: Setting) -> Option<(PredictionCheck, Vec<Finding>)> {
+        let (record, draft) = self.0.get(gold.id())?;
+        let Drafts { mut documents, findings, .. } = match draft {
+            Some(draft) => Drafts { documents: vec![draft.clone()], ..Drafts::default() },
+            None => read_prediction_drafts(record),
+        };
+        let Some(draft) = documents.pop() else {
+            return Some((PredictionCheck::default(), findings));
+        };
+        let mut check = check_prediction(draft, &Task::of(gold, setting), record.file);
+        if let Some(prediction) = check.prediction.as_mut().filter(|_| record.options.derive_types) {
+            derive_types(gold.text(), prediction.quotations.iter_mut().map(|item| &mut item.quotation));
+        }
+        Some((check, findings))
+    }
+}
+
+/// What came of a gold document and its prediction.
+struct Visited<T> {
+    /// Without the document.
+    gold: GoldCheck,
+    /// Without the prediction.
+    answer: Option<(PredictionCheck, Vec<Finding>)>,
+    /// `None` unless gold is free of errors.
+    result: Option<T>,
+}
+
+impl<T> Visited<T> {
+    fn new(
+        mut gold: GoldCheck,
+        answers: &Answers<'_>,
+        setting: Setting,
+        visit: impl Fn(&GoldDocument, Option<&Prediction>) -> T,
+    ) -> Self {
+        let entry = gold.entry.take();
+        let mut answer = entry.as_ref().and_then(|entry| answers.to(&entry.gold, setting));
+        let prediction = answer.as_mut().and_then(|(check, _)| check.prediction.take());
+        let result = entry.map(|entry| visit(&entry.gold, prediction.as_ref()));
+        Self { gold, answer, result }
+    }
 }

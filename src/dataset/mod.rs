@@ -20,6 +20,7 @@ mod join;
 mod locate;
 mod metadata;
 mod options;
+mod ordered;
 mod reader;
 mod rules;
 mod source;

@@ -8,7 +8,7 @@ use crate::dataset::draft::DraftEntity;
 use crate::dataset::fault::{Fault, Item, Log, did_you_mean};
 use crate::dataset::formats::native::fields;
 use crate::dataset::rules;
-use crate::model::{Entity, EntityIndex, Reserved, Span};
+use crate::model::{Entity, EntityIndex, FEW_ENTITIES, Reserved, Span};
 
 /// The entities of a document, found by id.
 pub(super) struct Entities {
@@ -37,6 +37,11 @@ impl Entities {
 
     /// The entity that a quotation names; `None` if there is none, which is reported.
     pub(super) fn index_of(&self, id: &str, item: Item<'_>, log: &mut Log<'_>) -> Option<EntityIndex> {
+        if self.list.len() <= FEW_ENTITIES
+            && let Some(index) = self.list.iter().position(|entity| entity.has_id(id))
+        {
+            return Some(index);
+        }
         if let Ok(place) = self.by_id.binary_search_by(|&index| self.list[index].id.as_str().cmp(id)) {
             return Some(self.by_id[place]);
         }

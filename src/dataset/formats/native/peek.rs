@@ -14,9 +14,10 @@ pub(super) fn peek_id(json: &[u8]) -> Option<String> {
     foremost(json).or_else(|| by_serde(json))
 }
 
-/// The same where the id comes first, as it nearly always does, and is plain.
+/// The same where the id comes first or after the schema, as it nearly always does, and is plain.
 fn foremost(json: &[u8]) -> Option<String> {
-    let rest = json.strip_prefix(br#"{"id":""#)?;
+    let fields = json.strip_prefix(b"{")?;
+    let rest = fields.strip_prefix(br#""schema":"quoteval/1","#).unwrap_or(fields).strip_prefix(br#""id":""#)?;
     let (id, rest) = rest.split_at(plain_len(rest));
     String::from_utf8(id.to_owned()).ok().filter(|_| rest.starts_with(b"\""))
 }

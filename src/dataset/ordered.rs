@@ -1,0 +1,57 @@
+//! Work on many items on all threads, whose results are taken in the order of the items.
+
+use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
+
+use rayon::prelude::*;
+
+/// Does `work` on each item and gives the results to `settle` in the order of the items.
+///
+/// A thread takes an item, works on it alone and takes the next, so that none waits for another; `tool` makes what a thread
+/// works with. Results that are early are kept until their turn.
+pub(super) fn in_order<I: Send, W, T: Send>(
+    items: impl Iterator<Item = I> + Send,
+    tool: impl Fn() -> W + Send + Sync,
+    work: impl Fn(&mut W, I) -> T + Send + Sync,
+    settle: impl FnMut(T) + Send,
+) {
+    let queue = Mutex::new(Queue { next: 0, early: BTreeMap::new(), settle });
+    items.enumerate().par_bridge().for_each_init(tool, |tool, (index, item)| {
+        let result = work(tool, item);
+        queue.lock().unwrap_or_else(PoisonError::into_inner).add(index, result);
+    });
+}
+
+/// Results whose turn has not come.
+struct Queue<T, S> {
+    next: usize,
+    early: BTreeMap<usize, T>,
+    settle: S,
+}
+
+impl<T, S: FnMut(T)> Queue<T, S> {
+    fn add(&mut self, index: usize, result: T) {
+        self.early.insert(index, result);
+        while let Some(result) = self.early.remove(&self.next) {
+            self.next += 1;
+            (self.settle)(result);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::in_order;
+
+    proptest! {
+        #[test]
+        fn results_come_in_the_order_of_the_items(sizes in prop::collection::vec(0..2000_u64, 0..60)) {
+            let mut sums = Vec::new();
+            in_order(sizes.iter(), || (), |(), &size| (0..size).fold(0, u64::wrapping_add), |sum| sums.push(sum));
+            let expected: Vec<u64> = sizes.iter().map(|&size| (0..size).sum()).collect();
+            prop_assert_eq!(sums, expected);
+        }
+    }
+}
