@@ -2,6 +2,9 @@
 
 use super::Span;
 
+/// How many entities are looked through one by one; beyond that bisection is quicker.
+pub(crate) const FEW_ENTITIES: usize = 8;
+
 /// Somebody or something that can speak, with the names it goes by.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Entity {
@@ -22,6 +25,12 @@ pub struct Entity {
 }
 
 impl Entity {
+    /// Whether this is its identifier. Those of a document are often alike but for their end, which is compared first.
+    #[inline]
+    pub(crate) fn has_id(&self, id: &str) -> bool {
+        self.id.len() == id.len() && self.id.as_bytes().last() == id.as_bytes().last() && self.id == id
+    }
+
     /// Whether the entity has a surname: a person, or something without a type.
     #[must_use]
     pub fn is_person(&self) -> bool {

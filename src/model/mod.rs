@@ -13,6 +13,7 @@ mod words;
 
 pub use document::{Document, GoldDocument, InvalidQuotation, Meta, Prediction};
 pub use entity::Entity;
+pub(crate) use entity::FEW_ENTITIES;
 pub use offsets::{OffsetMap, OffsetUnit};
 pub use quotation::{
     EntityIndex, GoldQuotation, GoldSpeaker, Located, Polarity, PredictedQuotation, PredictedSpeaker, Quotation,

@@ -7,7 +7,8 @@ use std::collections::HashMap;
 use smallvec::{SmallVec, smallvec};
 
 use crate::model::{
-    Entity, EntityIndex, GoldDocument, MentionSet, PredictedQuotation, PredictedSpeaker, Reserved, Span, Term, Units,
+    Entity, EntityIndex, FEW_ENTITIES, GoldDocument, MentionSet, PredictedQuotation, PredictedSpeaker, Reserved, Span,
+    Term, Units,
 };
 use crate::text::{fold_name, surname};
 
@@ -124,7 +125,13 @@ impl<'a> Resolver<'a> {
 
     /// One string: the first step that finds anything decides; one that finds several ends it, unresolved.
     fn string(&self, string: &str) -> Option<EntityIndex> {
-        let ids = self.ids.get_or_init(|| Ids::of(&self.gold.entities));
+        let entities = &self.gold.entities;
+        if entities.len() <= FEW_ENTITIES
+            && let Some(index) = entities.iter().position(|entity| entity.has_id(string))
+        {
+            return Some(index);
+        }
+        let ids = self.ids.get_or_init(|| Ids::of(entities));
         if let Some(index) = ids.entity(string) {
             return Some(index);
         }
@@ -157,9 +164,6 @@ impl<'a> Resolver<'a> {
     }
 }
 
-/// How many identifiers are looked through one by one; beyond that bisection is quicker.
-const FEW: usize = 8;
-
 /// Identifiers of the entities, sorted.
 struct Ids<'a> {
     ids: Vec<(&'a str, EntityIndex)>,
@@ -178,9 +182,6 @@ impl<'a> Ids<'a> {
     }
 
     fn entity(&self, id: &str) -> Option<EntityIndex> {
-        if self.ids.len() <= FEW {
-            return self.ids.iter().find(|(known, _)| *known == id).map(|&(_, index)| index);
-        }
         self.ids.binary_search_by(|(known, _)| (*known).cmp(id)).ok().map(|found| self.ids[found].1)
     }
 

@@ -4,8 +4,8 @@ use super::METRICS;
 use super::class_counts::ClassCounts;
 use super::counts::Counts;
 use super::located::LocatedCounts;
-use super::packed::Packed;
 use super::type_confusion::TypeConfusion;
+use super::varint::{push_varint, varints};
 
 /// Counts of one document.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,19 +22,15 @@ pub struct Sums {
 
 impl Sums {
     /// The integers of one document; each metric is headed by the kind of its counts.
-    fn numbers(&self) -> Vec<u64> {
-        let mut numbers = Vec::with_capacity(256);
+    fn each_number(&self, mut note: impl FnMut(u64)) {
         for counts in &self.counts {
-            numbers.push(counts.kind());
-            numbers.extend_from_slice(&counts.numbers());
+            note(counts.kind());
+            counts.numbers().into_iter().for_each(&mut note);
         }
-        numbers.extend(self.classes.numbers());
-        numbers.extend(self.types.numbers());
-        numbers.extend(self.located.numbers());
-        numbers
+        self.classes.numbers().chain(self.types.numbers()).chain(self.located.numbers()).for_each(note);
     }
 
-    /// The counts with these [`numbers`](Self::numbers).
+    /// The counts with these numbers.
     fn of_numbers(mut numbers: impl Iterator<Item = u64>) -> Self {
         let mut next = || numbers.next().unwrap_or(0);
         Self {
@@ -46,13 +42,15 @@ impl Sums {
     }
 }
 
-/// [`Sums`] in few bytes, as they are kept of each document.
+/// [`Sums`] in few bytes: the hundred or so integers of a document, nearly all small, are kept until the intervals are drawn.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PackedSums(Packed);
+pub struct PackedSums(Box<[u8]>);
 
 impl From<&Sums> for PackedSums {
     fn from(sums: &Sums) -> Self {
-        Self(sums.numbers().into_iter().collect())
+        let mut bytes = Vec::with_capacity(512);
+        sums.each_number(|number| push_varint(&mut bytes, number));
+        Self(bytes.into_boxed_slice())
     }
 }
 
@@ -60,6 +58,6 @@ impl PackedSums {
     /// The sums as they were.
     #[must_use]
     pub fn unpack(&self) -> Sums {
-        Sums::of_numbers(self.0.numbers())
+        Sums::of_numbers(varints(&self.0))
     }
 }
