@@ -1,6 +1,8 @@
 //! What follows from a text and its quotations, for data that does not say it.
 
-use crate::model::{Fragments, Quotation, QuotationType, Span};
+use std::collections::HashSet;
+
+use crate::model::{Fragments, GoldQuotation, GoldSpeaker, Quotation, QuotationType, Span};
 use crate::text::{paragraphs, quote_marks};
 
 /// Gives each quotation without a type the one that its marks say: direct if all words of the content stand between
@@ -14,6 +16,51 @@ pub(super) fn derive_types<'q>(text: &str, quotations: impl Iterator<Item = &'q 
     for quotation in open {
         quotation.quotation_type = Some(type_of(text, &quotation.content, &marked));
     }
+}
+
+/// How many words may stand between the parts of a quotation that is broken off and taken up again.
+const NARRATION: usize = 12;
+
+/// Makes one quotation of neighbours with the same speaker and parent, between which there are some words but no more than
+/// [`NARRATION`], and no more than one line break. The first keeps its id; nobody's parent is joined to another.
+pub(super) fn join_split(text: &str, quotations: &mut Vec<GoldQuotation>) {
+    let parents: HashSet<String> = quotations.iter().filter_map(|gold| gold.quotation.parent.clone()).collect();
+    quotations.sort_by(|a, b| (&a.quotation.content, &a.quotation.id).cmp(&(&b.quotation.content, &b.quotation.id)));
+    let mut joined: Vec<GoldQuotation> = Vec::with_capacity(quotations.len());
+    for next in quotations.drain(..) {
+        match joined.last_mut() {
+            Some(last) if is_taken_up(text, last, &next) && !parents.contains(&next.quotation.id) => {
+                take_up(last, next)
+            }
+            _ => joined.push(next),
+        }
+    }
+    *quotations = joined;
+}
+
+fn is_taken_up(text: &str, last: &GoldQuotation, next: &GoldQuotation) -> bool {
+    let alike = last.speaker != GoldSpeaker::Absent
+        && last.speaker == next.speaker
+        && last.quotation.parent == next.quotation.parent;
+    let (end, start) = (last.quotation.content.end(), next.quotation.content.start());
+    let gap = text.get(end..start).unwrap_or_default();
+    let words = gap.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).take(NARRATION + 1).count();
+    alike && (1..=NARRATION).contains(&words) && gap.trim().matches('\n').count() <= 1
+}
+
+/// Adds to a quotation what it goes on with.
+fn take_up(last: &mut GoldQuotation, next: GoldQuotation) {
+    let spans = last.quotation.content.spans().iter().chain(next.quotation.content.spans()).copied();
+    let Some(content) = Fragments::new(spans) else { return };
+    let Quotation { cue, source, tags, quotation_type, .. } = next.quotation;
+    let quotation = &mut last.quotation;
+    quotation.content = content;
+    quotation.cue = quotation.cue.take().or(cue);
+    quotation.source = quotation.source.take().or(source);
+    quotation.quotation_type = quotation.quotation_type.filter(|_| quotation.quotation_type == quotation_type);
+    quotation.tags.extend(tags);
+    quotation.tags.sort_unstable();
+    quotation.tags.dedup();
 }
 
 /// The stretches between marks that lie in no other, in the order of the text.
@@ -65,6 +112,25 @@ mod tests {
         assert_eq!(derived(1, 9), QuotationType::Direct, "the marks may be left out");
         assert_eq!(derived(32, 50), QuotationType::Mixed);
         assert_eq!(derived(32, 43), QuotationType::Indirect);
+    }
+
+    #[test]
+    fn what_is_taken_up_after_a_few_words_is_one() {
+        let text = "“A b,” said Lee. “C d.”\n“E.”\n\n“F.”";
+        let count = |speakers: [usize; 4]| {
+            let gold = |(piece, speaker): (&str, usize)| {
+                let start = text.find(piece).unwrap();
+                let span = Span::new(text, start, start + piece.len()).unwrap();
+                let speaker = GoldSpeaker::Entities(std::iter::once(speaker).collect());
+                GoldQuotation { quotation: Quotation::new(piece, span), speaker }
+            };
+            let mut quotations: Vec<GoldQuotation> =
+                ["“A b,”", "“C d.”", "“E.”", "“F.”"].into_iter().zip(speakers).map(gold).collect();
+            join_split(text, &mut quotations);
+            quotations.iter().map(|gold| gold.quotation.content.spans().len()).collect::<Vec<_>>()
+        };
+        assert_eq!(count([0, 0, 0, 0]), [2, 1, 1], "only the first two have words between them");
+        assert_eq!(count([0, 1, 1, 1]), [1, 1, 1, 1]);
     }
 
     #[test]

@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use super::batch::Batch;
 use super::check::{GoldCheck, check_gold};
-use super::derive::derive_types;
+use super::derive::{derive_types, join_split};
 use super::fault::Fault;
 use super::ordered::in_order;
 use super::reader::{Drafts, Record, Side};
@@ -216,9 +216,14 @@ pub fn read_gold(record: &Record<'_>) -> (Vec<GoldCheck>, Vec<Finding>) {
     let check = |drafts: Drafts<'_>| -> (Vec<GoldCheck>, Vec<Finding>) {
         let check = |draft| {
             let mut check = check_gold(draft, record.file, record.folder);
-            if let Some(entry) = check.entry.as_mut().filter(|_| record.options.derive_types) {
+            if let Some(entry) = &mut check.entry {
                 let GoldDocument { document, quotations, .. } = &mut entry.gold;
-                derive_types(&document.text, quotations.iter_mut().map(|gold| &mut gold.quotation));
+                if record.options.join_split {
+                    join_split(&document.text, quotations);
+                }
+                if record.options.derive_types {
+                    derive_types(&document.text, quotations.iter_mut().map(|gold| &mut gold.quotation));
+                }
             }
             check
         };

@@ -21,6 +21,8 @@ pub struct ReadOptions {
     pub drop_without_content: bool,
     /// Whether of quotations with the same spans, speaker and parent only the first is kept.
     pub drop_duplicates: bool,
+    /// Whether what one speaker says before and after a few words of narration is made one quotation.
+    pub join_split: bool,
     /// Whether quotations of gold with neither speaker nor source are said by nobody.
     pub implicit_without_source: bool,
 }
@@ -32,6 +34,7 @@ impl ReadOptions {
         derive_types: false,
         drop_without_content: false,
         drop_duplicates: false,
+        join_split: false,
         implicit_without_source: false,
     };
 }
@@ -106,6 +109,12 @@ pub static READ_OPTIONS: &[ReadOption] = &[
         summary: "of quotations with the same spans, speaker and parent the first is kept; else they are an error in gold",
         of_annotators: false,
         set: |options, _| options.drop_duplicates = true,
+    },
+    ReadOption {
+        name: "join-split",
+        summary: "gold quotations of one speaker with at most 12 words and one line break between are one quotation",
+        of_annotators: false,
+        set: |options, _| options.join_split = true,
     },
     ReadOption {
         name: "implicit-without-source",
