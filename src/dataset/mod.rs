@@ -30,7 +30,7 @@ pub use bundled::{BUNDLED, Bundled, bundled};
 pub use check::{GoldCheck, PredictionCheck, check_gold, check_prediction};
 pub use feature::{Feature, Uses};
 pub use folder::{Folder, MAX_FILES};
-pub use formats::{Brat, Csv, FORMATS, Layout, Native, format_named, write_document, write_header, write_prediction};
+pub use formats::*;
 pub use gold::{Dataset, read_gold};
 pub use gold_hash::{dataset_hash, document_hash};
 pub use join::{Joined, join, read_prediction_drafts};

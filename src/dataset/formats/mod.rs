@@ -3,6 +3,7 @@
 mod brat;
 mod csv;
 pub(super) mod native;
+mod shared;
 
 pub use brat::Brat;
 pub use csv::Csv;

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use super::line::Line;
 use crate::dataset::draft::DraftSpan;
-use crate::dataset::fault::{Fault, shown};
-use crate::dataset::rules;
+use crate::dataset::fault::Fault;
+use crate::dataset::formats::shared::finding::{differs, same_words, syntax};
 use crate::model::{OffsetMap, OffsetUnit};
 
 /// A span, or several that are one.
@@ -48,20 +48,17 @@ impl<'a> Mentions<'a> {
     pub(super) fn add(&mut self, line: &Line<'a>) -> Result<(), Fault> {
         let pieces: Option<Vec<(i64, i64)>> = line.words().split(';').map(piece).collect();
         let Some(mut pieces) = pieces else {
-            let fault = Fault::new(&rules::FORMAT_SYNTAX, format!("{} has no offsets that can be read", line.id));
-            return Err(fault.found(shown(line.body)).expected("LABEL START END, or LABEL START END;START END"));
+            let message = format!("{} has no offsets that can be read", line.id);
+            return Err(syntax(message, line.body, "LABEL START END, or LABEL START END;START END"));
         };
         let copy = self.copy(&pieces);
         pieces.sort_unstable();
         let twin = self.by_id.insert(line.id, Mention { label: line.kind(), pieces, line: line.number });
         if twin.is_some() {
-            return Err(Fault::new(&rules::FORMAT_SYNTAX, "an id occurs twice").found(line.id));
+            return Err(syntax("an id occurs twice", line.id, "an id for each span"));
         }
         match copy {
-            Some(copy) if !same_words(&copy, line.tail) => {
-                let message = format!("the text of {} is not what stands at {}", line.id, line.words());
-                Err(Fault::new(&rules::TEXT_MISMATCH, message).found(shown(&copy)).expected(shown(line.tail)))
-            }
+            Some(copy) if !same_words(&copy, line.tail) => Err(differs(line.id, line.words(), &copy, line.tail)),
             _ => Ok(()),
         }
     }
@@ -78,9 +75,4 @@ impl<'a> Mentions<'a> {
 fn piece(piece: &str) -> Option<(i64, i64)> {
     let (start, end) = piece.split_once(' ')?;
     Some((start.parse().ok()?, end.parse().ok()?))
-}
-
-/// Whether two texts differ in white space at most: line breaks are written as they are, as spaces, or not at all.
-fn same_words(a: &str, b: &str) -> bool {
-    a.split_whitespace().eq(b.split_whitespace())
 }

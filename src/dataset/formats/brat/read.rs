@@ -6,28 +6,26 @@ use std::collections::{HashMap, HashSet};
 use super::line::{Line, lines};
 use super::parts::Mentions;
 use super::place::Place;
-use super::words::{self, Part, part_of_label, part_of_relation, part_of_role, unescape};
+use super::words::{self, part_of_relation, part_of_role, unescape};
 use crate::dataset::draft::{DraftDocument, DraftEntity, DraftQuotation, DraftRare, Speakers};
-use crate::dataset::fault::{Fault, shown};
-use crate::dataset::reader::{Drafts, Record, Side, invalid_utf8};
-use crate::dataset::rules;
+use crate::dataset::fault::Fault;
+use crate::dataset::formats::shared::finding::{dangling, only, syntax, utf8};
+use crate::dataset::formats::shared::part::Part;
+use crate::dataset::reader::{Drafts, Record, Side};
 use crate::error::Finding;
 use crate::model::Reserved;
 
 pub(super) fn read<'a>(record: &Record<'a>, side: Side) -> Drafts<'a> {
-    let annotation = match std::str::from_utf8(record.bytes) {
+    let annotation = match utf8(record) {
         Ok(annotation) => annotation,
-        Err(error) => {
-            return Drafts { findings: vec![invalid_utf8(record, error.valid_up_to())], ..Drafts::default() };
-        }
+        Err(finding) => return only(finding),
     };
     let place = Place::of(record.name, &|name| record.folder.has(name));
     let text = match record.folder.text(&place.text) {
         Ok(text) => Some(text),
         Err(_) if side == Side::Prediction && !record.folder.has(&place.text) => None,
         Err(fault) => {
-            let finding = Finding { document: Some(place.document), ..fault.at(record.file, 0) };
-            return Drafts { findings: vec![finding], ..Drafts::default() };
+            return only(Finding { document: Some(place.document), ..fault.at(record.file, 0) });
         }
     };
     let mut file = File::new(text.as_deref());
@@ -75,8 +73,8 @@ impl<'t, 'a> File<'t, 'a> {
     fn read(&mut self, annotation: &str) {
         let (lines, strays) = lines(annotation);
         for (number, line) in strays {
-            let fault = Fault::new(&rules::FORMAT_SYNTAX, "the line begins with no id").found(shown(line));
-            self.faults.push((number, fault.expected("T1, E1, R1, A1, N1 or #1, and a tab")));
+            let fault = syntax("the line begins with no id", line, "T1, E1, R1, A1, N1 or #1, and a tab");
+            self.faults.push((number, fault));
         }
         let mut mentions = Mentions::new(self.text);
         for line in lines.iter().filter(|line| line.id.starts_with('T')) {
@@ -121,7 +119,7 @@ impl<'t, 'a> File<'t, 'a> {
     /// Each content that is not part of an event is a quotation.
     fn contents(&mut self, mentions: &Mentions<'_>) {
         for (id, mention) in mentions.in_order() {
-            if part_of_label(mention.label) == Some(Part::Content) {
+            if Part::of_label(mention.label) == Some(Part::Content) {
                 let content = mention.spans().collect();
                 self.push(id, mention.line, DraftQuotation { content, ..DraftQuotation::default() });
             }
@@ -133,13 +131,12 @@ impl<'t, 'a> File<'t, 'a> {
         let mut rare = DraftRare::default();
         for argument in line.words().split(' ').filter(|argument| !argument.is_empty()) {
             let Some((role, id)) = argument.split_once(':') else {
-                let fault = Fault::new(&rules::FORMAT_SYNTAX, format!("an argument of {} has no colon", line.id));
-                self.fault(line, fault.found(shown(argument)).expected("ROLE:ID"));
+                self.fault(line, syntax(format!("an argument of {} has no colon", line.id), argument, "ROLE:ID"));
                 continue;
             };
             let (Some(part), mention) = (part_of_role(role), mentions.get(id)) else { continue };
             let Some(mention) = mention else {
-                self.fault(line, missing(line.id, id));
+                self.fault(line, dangling(line.id, id));
                 continue;
             };
             match part {
@@ -162,8 +159,8 @@ impl<'t, 'a> File<'t, 'a> {
     fn relation(&mut self, line: &Line<'_>, mentions: &Mentions<'_>) {
         let argument = |name: &str| line.words().split(' ').find_map(|word| word.strip_prefix(name)?.strip_prefix(':'));
         let (Some(from), Some(to)) = (argument("Arg1"), argument("Arg2")) else {
-            let fault = Fault::new(&rules::FORMAT_SYNTAX, format!("{} does not relate two things", line.id));
-            return self.fault(line, fault.found(shown(line.body)).expected("TYPE Arg1:ID Arg2:ID"));
+            let message = format!("{} does not relate two things", line.id);
+            return self.fault(line, syntax(message, line.body, "TYPE Arg1:ID Arg2:ID"));
         };
         if line.kind() == words::PARENT {
             return self.parent(line, from, to);
@@ -171,10 +168,10 @@ impl<'t, 'a> File<'t, 'a> {
         let Some(part) = part_of_relation(line.kind()) else { return };
         let (other, content) = if self.places.contains_key(to) { (from, to) } else { (to, from) };
         let Some(mention) = mentions.get(other) else {
-            return self.fault(line, missing(line.id, other));
+            return self.fault(line, dangling(line.id, other));
         };
         let Some(quotation) = self.quotation(content) else {
-            return self.fault(line, missing(line.id, content));
+            return self.fault(line, dangling(line.id, content));
         };
         let rare = quotation.rare.get_or_insert_default();
         let spans = if part == Part::Source { &mut rare.source } else { &mut rare.cue };
@@ -184,12 +181,12 @@ impl<'t, 'a> File<'t, 'a> {
 
     fn parent(&mut self, line: &Line<'_>, child: &str, parent: &str) {
         let Some(quotation) = self.quotation(parent) else {
-            return self.fault(line, missing(line.id, parent));
+            return self.fault(line, dangling(line.id, parent));
         };
         // What another quotation names needs a name.
         let id = quotation.id.get_or_insert_with(|| Cow::Owned(parent.to_owned())).clone();
         match self.quotation(child) {
-            None => self.fault(line, missing(line.id, child)),
+            None => self.fault(line, dangling(line.id, child)),
             Some(quotation) => quotation.rare.get_or_insert_default().parent = Some(id),
         }
     }
@@ -231,10 +228,7 @@ impl<'t, 'a> File<'t, 'a> {
             words::TAG => quotation.rare.get_or_insert_default().tags.push(Cow::Owned(tail.to_owned())),
             words::CONFIDENCE => match tail.parse() {
                 Ok(confidence) => quotation.rare.get_or_insert_default().confidence = Some(confidence),
-                Err(_) => {
-                    let fault = Fault::new(&rules::FORMAT_SYNTAX, "the confidence is not a number");
-                    self.fault(line, fault.found(shown(tail)));
-                }
+                Err(_) => self.fault(line, syntax("the confidence is not a number", tail, "a number from 0 to 1")),
             },
             _ => {}
         }
@@ -243,8 +237,4 @@ impl<'t, 'a> File<'t, 'a> {
 
 fn said<'a>(who: String) -> Speakers<'a> {
     Speakers(std::iter::once(Cow::Owned(who)).collect())
-}
-
-fn missing(by: &str, id: &str) -> Fault {
-    Fault::new(&rules::FORMAT_REFERENCE, format!("{by} names an annotation that is not there")).found(shown(id))
 }

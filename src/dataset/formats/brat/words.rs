@@ -1,23 +1,6 @@
 //! The names that annotation in brat goes by, here and in the corpora that are read.
 
-/// What part of a quotation a label or role is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Part {
-    Content,
-    Cue,
-    Source,
-}
-
-/// The part of a label of a span.
-pub(super) fn part_of_label(label: &str) -> Option<Part> {
-    match label {
-        "Content" | "Citation" | "Quotation" | "Quote" => Some(Part::Content),
-        "Cue" | "Introducteur" => Some(Part::Cue),
-        "Source" | "Speaker" | "Entite" | "Entity" => Some(Part::Source),
-        _ => None,
-    }
-}
-
+use crate::dataset::formats::shared::part::Part;
 /// The part of an argument of an event; a number may follow the name of it.
 pub(super) fn part_of_role(role: &str) -> Option<Part> {
     match role.trim_end_matches(|c: char| c.is_ascii_digit()) {
@@ -34,15 +17,6 @@ pub(super) fn part_of_relation(relation: &str) -> Option<Part> {
         "Source" | "Speaker" => Some(Part::Source),
         "Introduction" | "Cue" => Some(Part::Cue),
         _ => None,
-    }
-}
-
-/// The label of a part that is written.
-pub(super) const fn label(part: Part) -> &'static str {
-    match part {
-        Part::Content => "Content",
-        Part::Cue => "Cue",
-        Part::Source => "Source",
     }
 }
 

@@ -1,9 +1,10 @@
 //! Documents and predictions to annotation files.
 
-use super::words::{self, Part, escape, label};
+use super::words::{self, escape};
 use crate::dataset::check::derived_id;
 use crate::dataset::folder::is_inside;
 use crate::dataset::formats::native::unknown;
+use crate::dataset::formats::shared::part::Part;
 use crate::dataset::reader::OutputFile;
 use crate::dataset::{Dataset, Entry};
 use crate::error::{Error, Result};
@@ -115,14 +116,14 @@ impl<'t> Annotation<'t> {
     fn events(&mut self, quotations: &[&Quotation]) -> Result<()> {
         for (quotation, number) in quotations.iter().zip(1..) {
             let trigger = quotation.cue.as_ref().unwrap_or(&quotation.content);
-            let content = self.span(label(Part::Content), &quotation.content);
-            let cue = quotation.cue.as_ref().map(|cue| self.span(label(Part::Cue), cue));
-            let source = quotation.source.as_ref().map(|source| self.span(label(Part::Source), source));
+            let content = self.span(Part::Content.label(), &quotation.content);
+            let cue = quotation.cue.as_ref().map(|cue| self.span(Part::Cue.label(), cue));
+            let source = quotation.source.as_ref().map(|source| self.span(Part::Source.label(), source));
             let trigger = self.span(words::EVENT, trigger);
             let mut line = format!("E{number}\t{}:T{trigger} Content:T{content}", words::EVENT);
             for (part, id) in [(Part::Cue, cue), (Part::Source, source)] {
                 if let Some(id) = id {
-                    line.push_str(&format!(" {}:T{id}", label(part)));
+                    line.push_str(&format!(" {}:T{id}", part.label()));
                 }
             }
             self.line(&line);

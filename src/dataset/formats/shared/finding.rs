@@ -1,0 +1,53 @@
+//! Findings that formats make alike.
+
+use serde::de::DeserializeOwned;
+
+use crate::dataset::fault::{Fault, shown};
+use crate::dataset::reader::{Drafts, Record, invalid_utf8};
+use crate::dataset::rules;
+use crate::error::Finding;
+
+/// The record as text, or what is wrong with it.
+pub(in crate::dataset::formats) fn utf8<'a>(record: &Record<'a>) -> Result<&'a str, Finding> {
+    simdutf8::compat::from_utf8(record.bytes).map_err(|error| invalid_utf8(record, error.valid_up_to()))
+}
+
+/// What a JSON record says, or what is wrong with it: where, what was found, what was expected.
+pub(in crate::dataset::formats) fn json<T: DeserializeOwned>(record: &Record<'_>) -> Result<T, Finding> {
+    let text = utf8(record)?;
+    serde_json::from_str(text).map_err(|error| {
+        let rule = if error.is_data() { &rules::JSON_SHAPE } else { &rules::JSON_SYNTAX };
+        let said = error.to_string();
+        let message = said.rfind(" at line ").map_or(&*said, |end| &said[..end]);
+        let fault = Fault::new(rule, format!("{message}, at column {}", error.column()));
+        let line = text.lines().nth(error.line().saturating_sub(1)).unwrap_or_default();
+        let found: String = line.chars().skip(error.column().saturating_sub(30)).take(40).collect();
+        fault.found(shown(&found)).at(record.file, record.line + error.line().saturating_sub(1))
+    })
+}
+
+/// Nothing but a finding.
+pub(in crate::dataset::formats) fn only<'a>(finding: Finding) -> Drafts<'a> {
+    Drafts { findings: vec![finding], ..Drafts::default() }
+}
+
+/// Whether two texts differ in white space at most.
+pub(in crate::dataset::formats) fn same_words(a: &str, b: &str) -> bool {
+    a.split_whitespace().eq(b.split_whitespace())
+}
+
+/// The fault of a corpus whose own copy of a text is not what stands at the place it names.
+pub(in crate::dataset::formats) fn differs(what: &str, place: &str, found: &str, copy: &str) -> Fault {
+    let message = format!("the text of {what} is not what stands at {place}");
+    Fault::new(&rules::TEXT_MISMATCH, message).found(shown(found)).expected(shown(copy))
+}
+
+/// The fault of a part that is not as the format asks.
+pub(in crate::dataset::formats) fn syntax(message: impl Into<String>, found: &str, expected: &str) -> Fault {
+    Fault::new(&rules::FORMAT_SYNTAX, message).found(shown(found)).expected(expected)
+}
+
+/// The fault of a reference to what is not there.
+pub(in crate::dataset::formats) fn dangling(by: &str, to: &str) -> Fault {
+    Fault::new(&rules::FORMAT_REFERENCE, format!("{by} names what is not there")).found(shown(to))
+}

@@ -1,0 +1,4 @@
+//! What several formats need: no format, and no rule of data.
+
+pub(super) mod finding;
+pub(super) mod part;
