@@ -2,3 +2,4 @@
 
 pub(super) mod finding;
 pub(super) mod part;
+pub(super) mod tokens;

@@ -1,0 +1,247 @@
+//! The three files of a novel to a draft.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::path::Path;
+
+use ::csv::StringRecord;
+
+use super::literal::Literal;
+use super::{CHARACTERS, TEXT};
+use crate::dataset::draft::{DraftDocument, DraftEntity, DraftQuotation, DraftRare, DraftSpan, Speakers};
+use crate::dataset::fault::{Fault, did_you_mean};
+use crate::dataset::formats::shared::finding::{differs, only, same_words, syntax, utf8};
+use crate::dataset::reader::{Drafts, Record};
+use crate::dataset::rules;
+use crate::error::Finding;
+use crate::model::Reserved;
+
+pub(super) fn read<'a>(record: &Record<'a>) -> Drafts<'a> {
+    let (id, folder) = (id(record), record.name.rsplit_once('/').map_or("", |(folder, _)| folder));
+    let companion = |name: &str| {
+        let path = if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
+        let finding = |fault: Fault| Finding { document: Some(id.clone()), ..fault.at(record.file, 0) };
+        record.folder.text(&path).map_err(finding)
+    };
+    let files = utf8(record).and_then(|quotations| Ok((quotations, companion(TEXT)?, companion(CHARACTERS)?)));
+    let (quotations, text, characters) = match files {
+        Ok(files) => files,
+        Err(finding) => return only(finding),
+    };
+    let mut novel = Novel { text: &text, cast: Cast::default(), quotations: Vec::new(), faults: Vec::new() };
+    let of_characters =
+        record.file.rsplit_once('/').map_or(CHARACTERS.to_owned(), |(path, _)| format!("{path}/{CHARACTERS}"));
+    novel.rows(&characters, &["Main Name", "Aliases", "Gender"], Some(&of_characters), Novel::character);
+    novel.rows(quotations, QUOTATION_COLUMNS, None, Novel::quotation);
+    let finding = |(file, line, fault): (Option<String>, usize, Fault)| {
+        let file = file.unwrap_or_else(|| record.file.to_owned());
+        Finding { document: Some(id.clone()), ..fault.at(&file, line) }
+    };
+    let findings = novel.faults.into_iter().map(finding).collect();
+    let (entities, quotations) = (novel.cast.entities, Some(novel.quotations));
+    let document = DraftDocument {
+        line: record.line,
+        id: Some(Cow::Owned(id.clone())),
+        text: Some(Cow::Owned(text)),
+        offset_unit: Some(Cow::Borrowed("byte")),
+        entities,
+        quotations,
+        ..DraftDocument::default()
+    };
+    Drafts { documents: vec![document], findings, ..Drafts::default() }
+}
+
+/// The folder's name.
+fn id(record: &Record<'_>) -> String {
+    let name = |path: &Path| path.parent()?.file_name().map(|name| name.to_string_lossy().into_owned());
+    let path = Path::new(record.file);
+    name(path).or_else(|| name(&path.canonicalize().ok()?)).unwrap_or_else(|| "novel".to_owned())
+}
+
+/// Columns of quotations, of which the last three may be missing.
+const QUOTATION_COLUMNS: &[&str] = &[
+    "quoteID",
+    "subQuotationList",
+    "quoteByteSpans",
+    "speaker",
+    "quoteType",
+    "mentionSpansList",
+    "mentionEntitiesList",
+];
+
+/// How many columns must be there, of characters and of quotations.
+const REQUIRED: [usize; 2] = [2, 4];
+
+/// A novel as it comes together.
+struct Novel<'t, 'a> {
+    text: &'t str,
+    cast: Cast<'a>,
+    quotations: Vec<DraftQuotation<'a>>,
+    faults: Vec<(Option<String>, usize, Fault)>,
+}
+
+/// Who there is, found by name.
+#[derive(Default)]
+struct Cast<'a> {
+    entities: Vec<DraftEntity<'a>>,
+    by_name: HashMap<String, usize>,
+}
+
+impl<'a> Cast<'a> {
+    /// The entity of a name, made if need be.
+    fn entity(&mut self, name: &str) -> &mut DraftEntity<'a> {
+        let at = *self.by_name.entry(name.to_owned()).or_insert_with(|| {
+            self.entities.push(DraftEntity { id: Some(Cow::Owned(name.to_owned())), ..DraftEntity::default() });
+            self.entities.len() - 1
+        });
+        &mut self.entities[at]
+    }
+}
+
+/// The cells of a row, in the order of the columns asked for.
+type Row<'r> = Vec<&'r str>;
+
+impl<'a> Novel<'_, 'a> {
+    /// Gives each row to `take`, with the line of the file.
+    fn rows(
+        &mut self,
+        table: &str,
+        columns: &[&str],
+        file: Option<&str>,
+        take: fn(&mut Self, &Row<'_>, usize) -> Result<(), Fault>,
+    ) {
+        let owned = || file.map(str::to_owned);
+        let mut rows = ::csv::ReaderBuilder::new().flexible(true).from_reader(table.as_bytes());
+        let header = match rows.headers() {
+            Ok(header) => header.clone(),
+            Err(error) => return self.faults.push((owned(), 1, Fault::new(&rules::CSV_SYNTAX, error.to_string()))),
+        };
+        let place = |column: &&str| header.iter().position(|name| name == *column);
+        let places: Vec<Option<usize>> = columns.iter().map(place).collect();
+        let required = REQUIRED[usize::from(file.is_none())];
+        if let Some(missing) = places[..required].iter().position(Option::is_none) {
+            let fault = Fault::new(&rules::CSV_HEADER, format!("the column `{}` is missing", columns[missing]));
+            let found = header.iter().collect::<Vec<_>>().join(",");
+            return self.faults.push((
+                owned(),
+                1,
+                fault.found(found).hint(did_you_mean(columns[missing], header.iter())),
+            ));
+        }
+        for row in rows.into_records() {
+            let line =
+                |position: Option<&::csv::Position>| position.map_or(0, |at| usize::try_from(at.line()).unwrap_or(0));
+            let (line, result) = match &row {
+                Ok(row) if row.len() != header.len() => {
+                    let fault = Fault::new(&rules::CSV_SYNTAX, "the row has another number of cells than the header");
+                    let fault = fault.found(row.len().to_string()).expected(header.len().to_string());
+                    (line(row.position()), Err(fault))
+                }
+                Ok(row) => (line(row.position()), take(self, &cells(row, &places), line(row.position()))),
+                Err(error) => (line(error.position()), Err(Fault::new(&rules::CSV_SYNTAX, error.to_string()))),
+            };
+            if let Err(fault) = result {
+                self.faults.push((owned(), line, fault));
+            }
+        }
+    }
+
+    fn character(&mut self, row: &Row<'_>, line: usize) -> Result<(), Fault> {
+        let aliases = texts("Aliases", row[1])?;
+        let entity = self.cast.entity(row[0].trim());
+        entity.line = line;
+        entity.aliases = aliases.into_iter().filter(|alias| !alias.is_empty()).map(Cow::Owned).collect();
+        entity.gender = match row[2] {
+            "F" => Some(Cow::Borrowed("female")),
+            "M" => Some(Cow::Borrowed("male")),
+            _ => None,
+        };
+        Ok(())
+    }
+
+    fn quotation(&mut self, row: &Row<'_>, line: usize) -> Result<(), Fault> {
+        let (id, texts) = (row[0], texts("subQuotationList", row[1])?);
+        let mut places = pairs("quoteByteSpans", row[2])?;
+        if texts.len() != places.len() {
+            let found = format!("{} texts, {} places", texts.len(), places.len());
+            return Err(syntax(format!("{id}: not as many texts as places"), &found, "a text for each place"));
+        }
+        for (&(start, end), copy) in places.iter().zip(&texts) {
+            let range = usize::try_from(start).ok().zip(usize::try_from(end).ok());
+            // Offsets that are wrong are told by the check of all formats.
+            let found = range.and_then(|(start, end)| self.text.get(start..end));
+            if let Some(found) = found.filter(|found| !same_words(found, copy)) {
+                return Err(differs(id, &format!("{start}..{end}"), found, copy));
+            }
+        }
+        places.sort_unstable();
+        self.mentions(row)?;
+        let speaker = match row[3].trim() {
+            "" | "nan" => None,
+            "_unknowable" => Some(Reserved::Implicit.as_str()),
+            name => {
+                self.cast.entity(name);
+                Some(name)
+            }
+        };
+        let tags = Some(row[4].trim()).filter(|kind| !kind.is_empty() && *kind != "nan").map(str::to_ascii_lowercase);
+        let rare = DraftRare { tags: tags.into_iter().map(Cow::Owned).collect(), ..DraftRare::default() };
+        self.quotations.push(DraftQuotation {
+            line,
+            id: Some(Cow::Owned(id.to_owned())),
+            quotation_type: Some(Cow::Borrowed("direct")),
+            content: places.into_iter().map(|(start, end)| DraftSpan::of_offsets(start, end)).collect(),
+            speaker: speaker.map(|name| Speakers(std::iter::once(Cow::Owned(name.to_owned())).collect())),
+            rare: Some(Box::new(rare)),
+            ..DraftQuotation::default()
+        });
+        Ok(())
+    }
+
+    /// Mentions inside a quotation; one of several people is a mention of each.
+    fn mentions(&mut self, row: &Row<'_>) -> Result<(), Fault> {
+        let (places, entities) = (lists("mentionSpansList", row[5])?, lists("mentionEntitiesList", row[6])?);
+        for (place, names) in places.iter().flatten().zip(entities.iter().flatten()) {
+            let (Some((start, end)), Some(names)) = (place.pair(), names.list()) else { continue };
+            for name in names.iter().filter_map(Literal::text).map(str::trim).filter(|name| !name.is_empty()) {
+                self.cast.entity(name).mentions.push(DraftSpan::of_offsets(start, end));
+            }
+        }
+        Ok(())
+    }
+}
+
+fn cells<'r>(row: &'r StringRecord, places: &[Option<usize>]) -> Row<'r> {
+    places.iter().map(|place| place.and_then(|place| row.get(place)).unwrap_or_default()).collect()
+}
+
+fn unreadable(column: &str, cell: &str) -> Fault {
+    syntax(format!("the cell of {column} cannot be read"), cell, "a Python list")
+}
+
+fn list(column: &str, cell: &str) -> Result<Vec<Literal>, Fault> {
+    if matches!(cell.trim(), "" | "nan") {
+        return Ok(Vec::new());
+    }
+    match Literal::parse(cell) {
+        Some(Literal::List(items)) => Ok(items),
+        _ => Err(unreadable(column, cell)),
+    }
+}
+
+fn texts(column: &str, cell: &str) -> Result<Vec<String>, Fault> {
+    let items = list(column, cell)?;
+    let texts: Option<Vec<String>> = items.iter().map(|item| item.text().map(str::to_owned)).collect();
+    texts.ok_or_else(|| unreadable(column, cell))
+}
+
+fn pairs(column: &str, cell: &str) -> Result<Vec<(i64, i64)>, Fault> {
+    let pairs: Option<Vec<(i64, i64)>> = list(column, cell)?.iter().map(Literal::pair).collect();
+    pairs.ok_or_else(|| unreadable(column, cell))
+}
+
+fn lists(column: &str, cell: &str) -> Result<Vec<Vec<Literal>>, Fault> {
+    let lists: Option<Vec<Vec<Literal>>> =
+        list(column, cell)?.iter().map(|item| item.list().map(<[_]>::to_vec)).collect();
+    lists.ok_or_else(|| unreadable(column, cell))
+}
