@@ -1,26 +1,31 @@
 //! The formats, one file or folder each, and the table of them.
 
 mod brat;
+mod columns;
 mod csv;
 mod litbank;
 pub(super) mod native;
 mod pdnc;
 mod quoteli3;
 mod shared;
+mod token_labels;
 mod wikinews;
 
 pub use brat::Brat;
+pub use columns::Columns;
 pub use csv::Csv;
 pub use litbank::LitBank;
 pub use native::{Layout, Native, write_document, write_header, write_prediction};
 pub use pdnc::Pdnc;
 pub use quoteli3::QuoteLi3;
+pub use token_labels::TokenLabels;
 pub use wikinews::Wikinews;
 
 use super::reader::Format;
 
 /// All formats; where the content of a file does not decide, the first that claims its name.
-pub static FORMATS: &[&dyn Format] = &[&Brat, &Csv, &LitBank, &Native, &Pdnc, &QuoteLi3, &Wikinews];
+pub static FORMATS: &[&dyn Format] =
+    &[&Brat, &Columns, &Csv, &LitBank, &Native, &Pdnc, &QuoteLi3, &TokenLabels, &Wikinews];
 
 /// The format of this name.
 #[must_use]

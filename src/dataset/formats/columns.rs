@@ -1,0 +1,134 @@
+//! Columns as in CoNLL: a token a line, its label last (IOB1 or IOB2), a blank line between documents.
+//!
+//! A document's id is its number in the file, from 1; its text is the tokens joined by one space. Where lines `-DOCSTART-`
+//! divide the documents, a blank line ends a paragraph. Each content has the nearest source and cue of its paragraph;
+//! `LeftSpeaker` and `RightSpeaker` are contents that say on which side, `Unknown` is one of `@implicit`.
+
+use std::borrow::Cow;
+
+use super::shared::finding::{only, syntax, utf8};
+use super::shared::labels::chunks;
+use super::shared::nearest::quotations;
+use super::shared::tokens::Tokens;
+use crate::dataset::Feature;
+use crate::dataset::draft::DraftDocument;
+use crate::dataset::fault::Fault;
+use crate::dataset::reader::{Carries, Claim, Drafts, Format, Framing, Record, Side};
+use crate::error::Finding;
+
+/// What divides documents.
+const DIVIDER: &str = "-DOCSTART-";
+
+/// The format of columns.
+#[derive(Debug)]
+pub struct Columns;
+
+impl Format for Columns {
+    fn name(&self) -> &'static str {
+        "columns"
+    }
+
+    fn summary(&self) -> &'static str {
+        "CoNLL columns: a token a line, its IOB1 or IOB2 label last (content, cue, source), a blank line between documents"
+    }
+
+    fn carries(&self) -> Carries {
+        Carries::READ.with(&[Feature::Cues, Feature::Sources])
+    }
+
+    fn extensions(&self) -> &'static [&'static str] {
+        &["conll", "iob", "bio"]
+    }
+
+    fn recognise(&self, _name: &str, sample: &[u8]) -> Option<Claim> {
+        let text = String::from_utf8_lossy(sample);
+        let mut lines = text.lines().filter(|line| !line.trim().is_empty() && !line.starts_with(DIVIDER)).take(20);
+        let is_token = |line: &str| {
+            cells(line).is_some_and(|(_, label)| {
+                matches!(label, "O" | "Out") || label.starts_with("B-") || label.starts_with("I-")
+            })
+        };
+        // The sample may end inside a line.
+        let whole = if sample.len() < 4096 { true } else { text.lines().count() > 20 };
+        (whole && lines.clone().count() > 1 && lines.all(is_token)).then_some(Claim::Documents)
+    }
+
+    fn framing(&self, _name: &str) -> Framing {
+        Framing::Whole
+    }
+
+    fn read<'a>(&self, record: &Record<'a>, _side: Side) -> Drafts<'a> {
+        let text = match utf8(record) {
+            Ok(text) => text,
+            Err(finding) => return only(finding),
+        };
+        let mut file = File::default();
+        let divided = text.lines().any(|line| line.starts_with(DIVIDER));
+        for (index, line) in text.lines().enumerate() {
+            let number = record.line + index;
+            match cells(line) {
+                _ if line.starts_with(DIVIDER) => file.end(record),
+                _ if line.trim().is_empty() && divided => file.paragraph(),
+                _ if line.trim().is_empty() => file.end(record),
+                Some((token, label)) => file.block.push((number, token, label)),
+                None => {
+                    let fault = syntax("the line has no label", line, "TOKEN LABEL");
+                    file.findings.push(fault.at(record.file, number));
+                }
+            }
+        }
+        file.end(record);
+        Drafts { documents: file.documents, findings: file.findings, ..Drafts::default() }
+    }
+}
+
+/// The first and the last cell of a line.
+fn cells(line: &str) -> Option<(&str, &str)> {
+    let mut cells = line.split([' ', '\t']).map(str::trim).filter(|cell| !cell.is_empty());
+    Some((cells.next()?, cells.next_back()?))
+}
+
+/// The documents of a file as they come together.
+#[derive(Default)]
+struct File<'l, 'a> {
+    documents: Vec<DraftDocument<'a>>,
+    findings: Vec<Finding>,
+    /// Lines, tokens and labels of the paragraph that is open.
+    block: Vec<(usize, &'l str, &'l str)>,
+    paragraphs: Vec<Vec<(usize, &'l str, &'l str)>>,
+}
+
+impl File<'_, '_> {
+    fn paragraph(&mut self) {
+        if !self.block.is_empty() {
+            self.paragraphs.push(std::mem::take(&mut self.block));
+        }
+    }
+
+    fn end(&mut self, record: &Record<'_>) {
+        self.paragraph();
+        let paragraphs = std::mem::take(&mut self.paragraphs);
+        let Some(&(line, _, _)) = paragraphs.first().and_then(|first| first.first()) else { return };
+        let id = (self.documents.len() + 1).to_string();
+        let mut tokens = Tokens::default();
+        for paragraph in &paragraphs {
+            tokens.sentence(paragraph.iter().map(|(_, token, _)| *token));
+        }
+        let labels = paragraphs.iter().flatten().map(|(line, _, label)| (*line, *label));
+        let mut faults: Vec<(usize, Fault)> = Vec::new();
+        let chunks = chunks(&tokens, labels, &mut faults);
+        let quotations = quotations(&tokens.text, &chunks);
+        self.findings.extend(
+            faults
+                .into_iter()
+                .map(|(line, fault)| Finding { document: Some(id.clone()), ..fault.at(record.file, line) }),
+        );
+        self.documents.push(DraftDocument {
+            line,
+            id: Some(Cow::Owned(id)),
+            text: Some(Cow::Owned(tokens.text)),
+            quotations: Some(quotations),
+            ..DraftDocument::default()
+        });
+    }
+}

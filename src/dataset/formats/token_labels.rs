@@ -1,0 +1,92 @@
+//! Tokens with labels in JSON Lines: `{"tokens":[…],"labels":["B-source","O",…]}`, IOB1 or IOB2.
+//!
+//! A document's id is `id`, else the number of its line; its text is the tokens joined by one space. Each content has the nearest
+//! source and cue.
+
+use std::borrow::Cow;
+
+use serde::Deserialize;
+use serde_json::Value;
+
+use super::shared::finding::{json, only, syntax};
+use super::shared::labels::chunks;
+use super::shared::nearest::quotations;
+use super::shared::tokens::Tokens;
+use crate::dataset::Feature;
+use crate::dataset::draft::DraftDocument;
+use crate::dataset::reader::{Carries, Claim, Drafts, Format, Framing, Record, Side};
+use crate::error::Finding;
+
+/// The format of tokens with labels.
+#[derive(Debug)]
+pub struct TokenLabels;
+
+#[derive(Deserialize)]
+struct Line {
+    id: Option<Value>,
+    tokens: Vec<String>,
+    labels: Vec<String>,
+}
+
+impl Format for TokenLabels {
+    fn name(&self) -> &'static str {
+        "token-labels"
+    }
+
+    fn summary(&self) -> &'static str {
+        "JSON Lines of tokens and their IOB1 or IOB2 labels (content, cue, source), a document a line"
+    }
+
+    fn carries(&self) -> Carries {
+        Carries::READ.with(&[Feature::Cues, Feature::Sources])
+    }
+
+    fn extensions(&self) -> &'static [&'static str] {
+        &[]
+    }
+
+    fn recognise(&self, _name: &str, sample: &[u8]) -> Option<Claim> {
+        let has = |key: &[u8]| memchr::memmem::find(sample, key).is_some();
+        let opens = sample.trim_ascii_start().starts_with(b"{");
+        let labels = has(b"\"labels\"") || has(b"\"B-") || has(b"\"I-");
+        (opens && has(b"\"tokens\"") && labels && !has(b"\"spans\"")).then_some(Claim::Documents)
+    }
+
+    fn framing(&self, _name: &str) -> Framing {
+        Framing::Lines
+    }
+
+    fn read<'a>(&self, record: &Record<'a>, _side: Side) -> Drafts<'a> {
+        let line: Line = match json(record) {
+            Ok(line) => line,
+            Err(finding) => return only(finding),
+        };
+        let id = match line.id {
+            Some(Value::String(id)) => id,
+            Some(Value::Number(id)) => id.to_string(),
+            _ => record.line.to_string(),
+        };
+        let finding = |fault: crate::dataset::fault::Fault| Finding {
+            document: Some(id.clone()),
+            ..fault.at(record.file, record.line)
+        };
+        if line.tokens.len() != line.labels.len() {
+            let found = format!("{} tokens, {} labels", line.tokens.len(), line.labels.len());
+            return only(finding(syntax("not as many labels as tokens", &found, "a label for each token")));
+        }
+        let mut tokens = Tokens::default();
+        tokens.sentence(line.tokens.iter().map(String::as_str));
+        let mut faults = Vec::new();
+        let chunks = chunks(&tokens, line.labels.iter().map(|label| (record.line, label.as_str())), &mut faults);
+        let findings = faults.into_iter().map(|(_, fault)| finding(fault)).collect();
+        let quotations = quotations(&tokens.text, &chunks);
+        let document = DraftDocument {
+            line: record.line,
+            id: Some(Cow::Owned(id.clone())),
+            text: Some(Cow::Owned(tokens.text)),
+            quotations: Some(quotations),
+            ..DraftDocument::default()
+        };
+        Drafts { documents: vec![document], findings, ..Drafts::default() }
+    }
+}
