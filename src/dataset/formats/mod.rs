@@ -3,9 +3,13 @@
 mod brat;
 mod columns;
 mod csv;
+mod doccano;
+mod inception;
+mod label_studio;
 mod litbank;
 pub(super) mod native;
 mod pdnc;
+mod prodigy;
 mod quoteli3;
 mod shared;
 mod token_labels;
@@ -14,9 +18,13 @@ mod wikinews;
 pub use brat::Brat;
 pub use columns::Columns;
 pub use csv::Csv;
+pub use doccano::Doccano;
+pub use inception::Inception;
+pub use label_studio::LabelStudio;
 pub use litbank::LitBank;
 pub use native::{Layout, Native, write_document, write_header, write_prediction};
 pub use pdnc::Pdnc;
+pub use prodigy::Prodigy;
 pub use quoteli3::QuoteLi3;
 pub use token_labels::TokenLabels;
 pub use wikinews::Wikinews;
@@ -24,8 +32,21 @@ pub use wikinews::Wikinews;
 use super::reader::Format;
 
 /// All formats; where the content of a file does not decide, the first that claims its name.
-pub static FORMATS: &[&dyn Format] =
-    &[&Brat, &Columns, &Csv, &LitBank, &Native, &Pdnc, &QuoteLi3, &TokenLabels, &Wikinews];
+pub static FORMATS: &[&dyn Format] = &[
+    &Brat,
+    &Columns,
+    &Csv,
+    &Doccano,
+    &Inception,
+    &LabelStudio,
+    &LitBank,
+    &Native,
+    &Pdnc,
+    &Prodigy,
+    &QuoteLi3,
+    &TokenLabels,
+    &Wikinews,
+];
 
 /// The format of this name.
 #[must_use]

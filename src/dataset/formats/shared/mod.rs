@@ -1,6 +1,7 @@
 //! What several formats need: no format, and no rule of data.
 
 pub(super) mod finding;
+pub(super) mod graph;
 pub(super) mod labels;
 pub(super) mod nearest;
 pub(super) mod part;

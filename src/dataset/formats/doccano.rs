@@ -1,0 +1,216 @@
+//! doccano: a JSON object a line, spans in characters; `{"text","label":[[0,5,"CONTENT"]]}` and the form with relations,
+//! `{"text","entities":[{"id","label","start_offset","end_offset"}],"relations":[{"from_id","to_id","type"}]}`.
+//!
+//! The id of a document is the field `document`, else `id`, else the number of its line. The form with relations is written.
+
+use std::borrow::Cow;
+
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::native::unknown;
+use super::shared::finding::{json as read_json, only};
+use super::shared::graph::{CONTINUES, Graph, PARENT, Region, Relation, named_parents, places};
+use super::shared::part::Part;
+use crate::dataset::draft::{DraftDocument, System};
+use crate::dataset::reader::{Carries, Claim, Drafts, Format, Framing, OutputFile, Record, Side};
+use crate::dataset::{Dataset, Entry, Feature};
+use crate::error::{Finding, Result};
+use crate::model::{OffsetMap, OffsetUnit, Prediction, Quotation};
+
+/// The format of doccano.
+#[derive(Debug)]
+pub struct Doccano;
+
+impl Format for Doccano {
+    fn name(&self) -> &'static str {
+        "doccano"
+    }
+
+    fn summary(&self) -> &'static str {
+        "doccano JSON Lines: labelled spans, with relations or without"
+    }
+
+    fn carries(&self) -> Carries {
+        Carries::BOTH_WAYS.with(&[
+            Feature::Discontinuous,
+            Feature::Nested,
+            Feature::Cues,
+            Feature::Sources,
+            Feature::Parents,
+        ])
+    }
+
+    fn extensions(&self) -> &'static [&'static str] {
+        &[]
+    }
+
+    fn recognise(&self, _name: &str, sample: &[u8]) -> Option<Claim> {
+        let has = |key: &[u8]| memchr::memmem::find(sample, key).is_some();
+        let opens = sample.trim_ascii_start().starts_with(b"{");
+        let entities = has(b"\"start_offset\"") || has(b"\"entities\"") && has(b"\"relations\"");
+        (opens
+            && has(b"\"text\"")
+            && !has(b"\"quotations\"")
+            && (entities || has(b"\"label\":[") || has(b"\"label\": [")))
+        .then_some(Claim::Documents)
+    }
+
+    fn framing(&self, _name: &str) -> Framing {
+        Framing::Lines
+    }
+
+    fn read<'a>(&self, record: &Record<'a>, _side: Side) -> Drafts<'a> {
+        match read_json::<Line>(record) {
+            Ok(line) => drafts(line, record),
+            Err(finding) => only(finding),
+        }
+    }
+
+    fn write_gold(&self, stem: &str, documents: &[&Entry]) -> Result<Vec<OutputFile>> {
+        let mut out = String::new();
+        for entry in documents {
+            let mut items: Vec<&Quotation> = entry.gold.quotations.iter().map(|item| &item.quotation).collect();
+            line(&mut out, entry.gold.id(), entry.gold.text(), &mut items);
+        }
+        Ok(vec![OutputFile { name: format!("{stem}.jsonl"), bytes: out.into_bytes() }])
+    }
+
+    fn write_predictions(
+        &self,
+        stem: &str,
+        predictions: &[Prediction],
+        gold: &Dataset,
+        _system: &System,
+    ) -> Result<Vec<OutputFile>> {
+        let mut out = String::new();
+        for prediction in predictions {
+            let document = gold.get(&prediction.document).ok_or_else(|| unknown(&prediction.document))?;
+            let mut items: Vec<&Quotation> = prediction.quotations.iter().map(|item| &item.quotation).collect();
+            line(&mut out, &prediction.document, document.text(), &mut items);
+        }
+        Ok(vec![OutputFile { name: format!("{stem}.jsonl"), bytes: out.into_bytes() }])
+    }
+}
+
+/// Other fields are free: doccano hands them through.
+#[derive(Deserialize)]
+struct Line {
+    document: Option<String>,
+    id: Option<Value>,
+    #[serde(alias = "data")]
+    text: String,
+    #[serde(default, alias = "labels")]
+    label: Vec<(i64, i64, String)>,
+    #[serde(default)]
+    entities: Vec<Entity>,
+    #[serde(default)]
+    relations: Vec<Tie>,
+}
+
+#[derive(Deserialize)]
+struct Entity {
+    id: i64,
+    label: String,
+    start_offset: i64,
+    end_offset: i64,
+}
+
+#[derive(Deserialize)]
+struct Tie {
+    from_id: i64,
+    to_id: i64,
+    #[serde(rename = "type")]
+    kind: String,
+}
+
+fn drafts<'a>(line: Line, record: &Record<'_>) -> Drafts<'a> {
+    let id = line.document.unwrap_or_else(|| match line.id {
+        Some(Value::String(id)) => id,
+        Some(Value::Number(id)) => id.to_string(),
+        _ => record.line.to_string(),
+    });
+    let mut graph = Graph::default();
+    let flat = line
+        .label
+        .into_iter()
+        .zip(0..)
+        .map(|((start, end, label), number)| (format!("label {number}"), label, (start, end)));
+    let related = line
+        .entities
+        .into_iter()
+        .map(|entity| (entity.id.to_string(), entity.label, (entity.start_offset, entity.end_offset)));
+    for (id, label, place) in flat.chain(related) {
+        match Part::of_label(&label) {
+            Some(part) => graph.regions.push(Region { id, part, place, line: record.line }),
+            None => drop(graph.others.insert(id)),
+        }
+    }
+    let tie = |tie: Tie| Relation { kind: tie.kind, from: tie.from_id.to_string(), to: tie.to_id.to_string() };
+    graph.relations = line.relations.into_iter().map(tie).collect();
+    let quotations = match graph.quotations(&line.text) {
+        Ok(quotations) => quotations,
+        Err(fault) => return only(Finding { document: Some(id), ..fault.at(record.file, record.line) }),
+    };
+    let document = DraftDocument {
+        line: record.line,
+        quotations: Some(named_parents(quotations)),
+        id: Some(Cow::Owned(id)),
+        text: Some(Cow::Owned(line.text)),
+        ..DraftDocument::default()
+    };
+    Drafts { documents: vec![document], ..Drafts::default() }
+}
+
+/// Regions and relations of a document, numbered as they are written.
+#[derive(Default)]
+struct Written {
+    entities: Vec<Value>,
+    relations: Vec<Value>,
+}
+
+impl Written {
+    /// Writes the pieces of a part, and gives the number of the first.
+    fn part(&mut self, part: Part, places: &[(usize, usize)]) -> usize {
+        let first = self.entities.len() + 1;
+        for &(start, end) in places {
+            let id = self.entities.len() + 1;
+            self.entities.push(json!({"id": id, "label": part.label(), "start_offset": start, "end_offset": end}));
+            if id > first {
+                self.tie(CONTINUES, id - 1, id);
+            }
+        }
+        first
+    }
+
+    fn tie(&mut self, kind: &str, from: usize, to: usize) {
+        let id = self.relations.len() + 1;
+        self.relations.push(json!({"id": id, "from_id": from, "to_id": to, "type": kind}));
+    }
+}
+
+fn line(out: &mut String, id: &str, text: &str, items: &mut [&Quotation]) {
+    items.sort_by_key(|item| (&item.content, &item.id));
+    let chars = OffsetMap::new(text, OffsetUnit::Char);
+    let (mut written, mut numbers) = (Written::default(), std::collections::HashMap::new());
+    for item in items.iter() {
+        let content = written.part(Part::Content, &places(&item.content, &chars));
+        numbers.insert(item.id.as_str(), content);
+        for (part, fragments) in [(Part::Cue, &item.cue), (Part::Source, &item.source)] {
+            if let Some(fragments) = fragments {
+                let first = written.part(part, &places(fragments, &chars));
+                written.tie(part.label(), content, first);
+            }
+        }
+    }
+    for item in items.iter() {
+        let parent = item.parent.as_deref().and_then(|parent| numbers.get(parent));
+        if let (Some(&child), Some(&parent)) = (numbers.get(item.id.as_str()), parent) {
+            written.tie(PARENT, child, parent);
+        }
+    }
+    let Written { entities, relations } = written;
+    let value = json!({"document": id, "text": text, "entities": entities, "relations": relations, "Comments": []});
+    out.push_str(&value.to_string());
+    out.push('\n');
+}

@@ -1,0 +1,57 @@
+//! INCEpTION and WebAnno TSV 3: a token a line with its offsets, a column per feature of each layer.
+//!
+//! What a span is says one of its features (`Content`, `Cue`, `Source`), else the name of its layer; features called `type`,
+//! `speaker`, `polarity` and `tag` are those of the quotation. Relations tie as in other tools; chains are left alone. Between
+//! sentences the file holds no text: a gap is a line break where it is longer than one, else a space. Offsets are characters, or
+//! UTF-16 units where only these fit.
+
+mod annotations;
+mod read;
+mod rows;
+
+use crate::dataset::Feature;
+use crate::dataset::reader::{Carries, Claim, Drafts, Format, Framing, Record, Side};
+
+/// The format of INCEpTION.
+#[derive(Debug)]
+pub struct Inception;
+
+impl Format for Inception {
+    fn name(&self) -> &'static str {
+        "inception"
+    }
+
+    fn summary(&self) -> &'static str {
+        "INCEpTION and WebAnno TSV 3: a token a line, layers in columns, relations"
+    }
+
+    fn carries(&self) -> Carries {
+        Carries::READ.with(&[
+            Feature::Discontinuous,
+            Feature::Nested,
+            Feature::Types,
+            Feature::Cues,
+            Feature::Sources,
+            Feature::Speakers,
+            Feature::Parents,
+            Feature::Polarity,
+            Feature::Tags,
+        ])
+    }
+
+    fn extensions(&self) -> &'static [&'static str] {
+        &[]
+    }
+
+    fn recognise(&self, _name: &str, sample: &[u8]) -> Option<Claim> {
+        sample.starts_with(b"#FORMAT=WebAnno TSV 3").then_some(Claim::Documents)
+    }
+
+    fn framing(&self, _name: &str) -> Framing {
+        Framing::Whole
+    }
+
+    fn read<'a>(&self, record: &Record<'a>, side: Side) -> Drafts<'a> {
+        read::read(record, side)
+    }
+}

@@ -1,0 +1,220 @@
+//! Tasks to drafts.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use serde_json::{Map, Value};
+
+use super::task::{Annotation, Item, Task};
+use super::{POLARITY, SPEAKER, TAG, TYPE};
+use crate::dataset::draft::{DraftDocument, DraftEntity, DraftQuotation, DraftSpan, System};
+use crate::dataset::fault::Fault;
+use crate::dataset::formats::shared::finding::{differs, json, only, syntax};
+use crate::dataset::formats::shared::graph::{Graph, Region, Relation, speakers, unit};
+use crate::dataset::formats::shared::part::Part;
+use crate::dataset::reader::{Drafts, Record, Side};
+use crate::dataset::rules;
+use crate::error::Finding;
+use crate::model::{OffsetMap, OffsetUnit};
+
+pub(super) fn read<'a>(record: &Record<'_>, side: Side) -> Drafts<'a> {
+    let tasks: Vec<Task> = match json(record) {
+        Ok(tasks) => tasks,
+        Err(finding) => return only(finding),
+    };
+    let (mut drafts, mut several) = (Drafts::default(), Several::default());
+    for (number, task) in tasks.into_iter().enumerate() {
+        let id = id(&task, number);
+        let about = |fault: Fault| Finding { document: Some(id.clone()), ..fault.at(record.file, record.line) };
+        match chosen(&task, record, side, &mut several) {
+            Some(annotation) => match document(&task.data, &annotation.result, side) {
+                Ok(document) => {
+                    if let Some(version) = annotation.model_version.as_ref().filter(|_| side == Side::Prediction) {
+                        drafts.system.get_or_insert(System { name: Some(version.clone()), version: None });
+                    }
+                    drafts.documents.push(DraftDocument { line: record.line, id: Some(Cow::Owned(id)), ..document });
+                }
+                Err(fault) => drafts.findings.push(about(fault)),
+            },
+            None if record.options.annotator.is_some() => {}
+            None => {
+                let fault = Fault::new(&rules::LEFT_OUT, "a task that nobody has annotated is left out");
+                drafts.findings.push(about(fault));
+            }
+        }
+    }
+    drafts.findings.extend(several.notice(record));
+    drafts
+}
+
+fn id(task: &Task, number: usize) -> String {
+    let word = |value: &Value| match value {
+        Value::String(id) => Some(id.clone()),
+        Value::Number(id) => Some(id.to_string()),
+        _ => None,
+    };
+    let stated = task.data.get("document").and_then(word).or_else(|| task.id.as_ref().and_then(word));
+    stated.unwrap_or_else(|| (number + 1).to_string())
+}
+
+/// Tasks with several annotators.
+#[derive(Default)]
+struct Several {
+    count: usize,
+    first: Vec<String>,
+}
+
+impl Several {
+    fn notice(self, record: &Record<'_>) -> Option<Finding> {
+        let message = format!("documents with several annotators: {}; what the first of each says is read", self.count);
+        let hint = format!("`label-studio,annotator={}:PATH` reads what that one says", self.first.first()?);
+        let fault = Fault::new(&rules::SEVERAL_ANNOTATORS, message).found(self.first.join(", ")).hint(Some(hint));
+        Some(fault.at(record.file, record.line))
+    }
+}
+
+/// The annotation to be read: that of the annotator asked for, else the first; of predictions the first.
+fn chosen<'t>(task: &'t Task, record: &Record<'_>, side: Side, several: &mut Several) -> Option<&'t Annotation> {
+    let done: Vec<&Annotation> = task.annotations.iter().filter(|annotation| !annotation.was_cancelled).collect();
+    if let Some(asked) = &record.options.annotator {
+        return done.into_iter().find(|annotation| annotation.annotator().as_ref() == Some(asked));
+    }
+    if side == Side::Prediction && !task.predictions.is_empty() {
+        return task.predictions.first();
+    }
+    if done.len() > 1 {
+        several.count += 1;
+        if several.first.is_empty() {
+            several.first = done.iter().filter_map(|annotation| annotation.annotator()).collect();
+        }
+    }
+    done.first().copied()
+}
+
+/// What is said of the region with which a quotation begins.
+#[derive(Default)]
+struct Facts {
+    quotation_type: Option<String>,
+    polarity: Option<String>,
+    speakers: Vec<String>,
+    tags: Vec<String>,
+    confidence: Option<f64>,
+}
+
+fn document<'a>(data: &Map<String, Value>, items: &[Item], side: Side) -> Result<DraftDocument<'a>, Fault> {
+    let Some(text) = data.get("text").and_then(Value::as_str) else {
+        let keys = data.keys().map(String::as_str).collect::<Vec<_>>().join(", ");
+        return Err(syntax("the data of the task hold no text", &keys, "`text`"));
+    };
+    let (mut graph, mut copies, mut facts) = (Graph::default(), Vec::new(), HashMap::<String, Facts>::new());
+    for item in items {
+        match (&*item.kind, &item.id) {
+            ("labels" | "hypertextlabels", Some(id)) => {
+                let Some(part) = item.value.labels.iter().find_map(|label| Part::of_label(label)) else {
+                    graph.others.insert(id.clone());
+                    continue;
+                };
+                let place = place(item)?;
+                let copy = item.value.text.as_ref().and_then(Value::as_str);
+                copies.extend(copy.map(|copy| (place, copy)));
+                graph.regions.push(Region { id: id.clone(), part, place, line: 0 });
+                if part == Part::Content {
+                    facts.entry(id.clone()).or_default().confidence = item.score;
+                }
+            }
+            ("relation", _) => {
+                let (Some(from), Some(to)) = (&item.from_id, &item.to_id) else {
+                    return Err(syntax("a relation does not relate two regions", "", "`from_id` and `to_id`"));
+                };
+                let kind = item.labels.first().cloned().unwrap_or_default();
+                graph.relations.push(Relation { kind, from: from.clone(), to: to.clone() });
+            }
+            ("choices" | "textarea", Some(id)) => say(facts.entry(id.clone()).or_default(), item),
+            _ => {}
+        }
+    }
+    let unit = unit(text, &copies);
+    check(text, unit, &copies)?;
+    let quotations = graph.quotations(text)?.into_iter();
+    let quotations =
+        quotations.map(|(id, quotation)| told(quotation, facts.remove(&id).unwrap_or_default(), id, side)).collect();
+    Ok(DraftDocument {
+        offset_unit: Some(Cow::Borrowed(unit.as_str())),
+        quotations: Some(quotations),
+        entities: if side == Side::Gold { entities(data.get("entities")) } else { Vec::new() },
+        meta: data.get("meta").and_then(Value::as_object).cloned().unwrap_or_default(),
+        text: Some(Cow::Owned(text.to_owned())),
+        ..DraftDocument::default()
+    })
+}
+
+fn place(item: &Item) -> Result<(i64, i64), Fault> {
+    let (start, end) = (&item.value.start, &item.value.end);
+    let numbers = start.as_ref().and_then(Value::as_i64).zip(end.as_ref().and_then(Value::as_i64));
+    let found = || format!("{} to {}", start.clone().unwrap_or_default(), end.clone().unwrap_or_default());
+    numbers.ok_or_else(|| syntax("a region has no offsets in the text", &found(), "`start` and `end` as numbers"))
+}
+
+/// Tells the first region whose text is another than what stands there; offsets that are wrong are told by the check of all formats.
+fn check(text: &str, unit: OffsetUnit, copies: &[((i64, i64), &str)]) -> Result<(), Fault> {
+    let map = OffsetMap::new(text, unit);
+    let byte = |offset: i64| map.to_byte(usize::try_from(offset).ok()?);
+    for &((start, end), copy) in copies {
+        let found = byte(start).zip(byte(end)).and_then(|(start, end)| text.get(start..end));
+        // The interface shows line breaks as `\n`, and exports them so.
+        if let Some(found) = found.filter(|found| *found != copy && found.replace('\n', "\\n") != copy) {
+            return Err(differs("a region", &format!("{start}..{end} ({unit})"), found, copy));
+        }
+    }
+    Ok(())
+}
+
+fn say(facts: &mut Facts, item: &Item) {
+    let mut words: Vec<String> = item.value.choices.clone();
+    match &item.value.text {
+        Some(Value::Array(lines)) => words.extend(lines.iter().filter_map(|line| line.as_str().map(str::to_owned))),
+        Some(Value::String(line)) if item.kind == "textarea" => words.push(line.clone()),
+        _ => {}
+    }
+    match item.from_name.as_deref() {
+        Some(TYPE) => facts.quotation_type = words.into_iter().next(),
+        Some(POLARITY) => facts.polarity = words.into_iter().next(),
+        Some(SPEAKER) => facts.speakers.extend(words),
+        Some(TAG) => facts.tags.extend(words),
+        _ => {}
+    }
+}
+
+fn told<'a>(mut quotation: DraftQuotation<'a>, facts: Facts, id: String, side: Side) -> DraftQuotation<'a> {
+    let Facts { quotation_type, polarity, speakers: who, tags, confidence } = facts;
+    let rare = quotation.rare.get_or_insert_default();
+    rare.polarity = polarity.map(Cow::Owned);
+    rare.tags = tags.into_iter().map(Cow::Owned).collect();
+    rare.confidence = confidence.filter(|_| side == Side::Prediction);
+    quotation.quotation_type = quotation_type.map(Cow::Owned);
+    quotation.speaker = (!who.is_empty()).then(|| speakers(who));
+    quotation.id = Some(Cow::Owned(id));
+    quotation
+}
+
+/// Entities as in the native format.
+fn entities<'a>(value: Option<&Value>) -> Vec<DraftEntity<'a>> {
+    let entity = |value: &Value| {
+        let text = |key: &str| value.get(key).and_then(Value::as_str).map(|text| Cow::Owned(text.to_owned()));
+        let list = |key: &str| value.get(key).and_then(Value::as_array).into_iter().flatten();
+        let mention = |pair: &Value| Some(DraftSpan::of_offsets(pair.get(0)?.as_i64()?, pair.get(1)?.as_i64()?));
+        DraftEntity {
+            id: text("id"),
+            name: text("name"),
+            aliases: list("aliases")
+                .filter_map(|alias| alias.as_str().map(|alias| Cow::Owned(alias.to_owned())))
+                .collect(),
+            entity_type: text("type"),
+            gender: text("gender"),
+            kb_id: text("kb_id"),
+            mentions: list("mentions").filter_map(mention).collect(),
+            ..DraftEntity::default()
+        }
+    };
+    value.and_then(Value::as_array).into_iter().flatten().map(entity).collect()
+}

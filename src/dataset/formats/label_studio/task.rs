@@ -1,0 +1,68 @@
+//! The shape of an export.
+
+use serde::Deserialize;
+use serde_json::{Map, Value};
+
+/// A task; fields that say nothing of the annotation are left alone.
+#[derive(Deserialize)]
+pub(super) struct Task {
+    pub(super) id: Option<Value>,
+    pub(super) data: Map<String, Value>,
+    #[serde(default)]
+    pub(super) annotations: Vec<Annotation>,
+    #[serde(default)]
+    pub(super) predictions: Vec<Annotation>,
+}
+
+/// What one annotator, or one model, says.
+#[derive(Deserialize)]
+pub(super) struct Annotation {
+    #[serde(default)]
+    pub(super) result: Vec<Item>,
+    #[serde(default)]
+    pub(super) was_cancelled: bool,
+    pub(super) completed_by: Option<Value>,
+    pub(super) model_version: Option<String>,
+}
+
+impl Annotation {
+    /// The annotator: a number, or the mail address or number of an object.
+    pub(super) fn annotator(&self) -> Option<String> {
+        let word = |value: &Value| match value {
+            Value::String(name) => Some(name.clone()),
+            Value::Number(number) => Some(number.to_string()),
+            _ => None,
+        };
+        match self.completed_by.as_ref()? {
+            Value::Object(about) => about.get("email").or_else(|| about.get("id")).and_then(word),
+            value => word(value),
+        }
+    }
+}
+
+/// A region, a relation, or what is said of a region.
+#[derive(Deserialize)]
+pub(super) struct Item {
+    pub(super) id: Option<String>,
+    pub(super) from_name: Option<String>,
+    #[serde(rename = "type")]
+    pub(super) kind: String,
+    #[serde(default)]
+    pub(super) value: ItemValue,
+    pub(super) from_id: Option<String>,
+    pub(super) to_id: Option<String>,
+    #[serde(default)]
+    pub(super) labels: Vec<String>,
+    pub(super) score: Option<f64>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(super) struct ItemValue {
+    pub(super) start: Option<Value>,
+    pub(super) end: Option<Value>,
+    /// The text of a region, or the lines of a text area.
+    pub(super) text: Option<Value>,
+    pub(super) labels: Vec<String>,
+    pub(super) choices: Vec<String>,
+}

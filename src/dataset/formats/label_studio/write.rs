@@ -1,0 +1,219 @@
+//! Documents and predictions to tasks.
+
+use std::collections::HashSet;
+
+use serde_json::{Map, Value, json};
+
+use super::{POLARITY, SPEAKER, TAG, TYPE};
+use crate::dataset::draft::System;
+use crate::dataset::formats::native::unknown;
+use crate::dataset::formats::shared::graph::{CONTINUES, PARENT, places};
+use crate::dataset::formats::shared::part::Part;
+use crate::dataset::reader::OutputFile;
+use crate::dataset::{Dataset, Entry};
+use crate::error::Result;
+use crate::model::{
+    Entity, Fragments, GoldDocument, GoldQuotation, OffsetMap, OffsetUnit, PredictedQuotation, Prediction, Quotation,
+};
+
+/// The labelling interface that shows what is written.
+const INTERFACE: &str = r#"<View>
+  <Labels name="label" toName="text">
+    <Label value="Content"/><Label value="Cue"/><Label value="Source"/>
+  </Labels>
+  <Relations>
+    <Relation value="Cue"/><Relation value="Source"/><Relation value="Continues"/><Relation value="Parent"/>
+  </Relations>
+  <Text name="text" value="$text"/>
+  <Choices name="type" toName="text" perRegion="true" whenTagName="label" whenLabelValue="Content">
+    <Choice value="direct"/><Choice value="indirect"/><Choice value="mixed"/>
+  </Choices>
+  <Choices name="polarity" toName="text" perRegion="true" whenTagName="label" whenLabelValue="Content">
+    <Choice value="affirmed"/><Choice value="denied"/><Choice value="negated"/><Choice value="conditional"/>
+  </Choices>
+  <TextArea name="speaker" toName="text" perRegion="true" whenTagName="label" whenLabelValue="Content"/>
+  <TextArea name="tag" toName="text" perRegion="true" whenTagName="label" whenLabelValue="Content"/>
+</View>
+"#;
+
+pub(super) fn gold(stem: &str, documents: &[&Entry]) -> Result<Vec<OutputFile>> {
+    let task = |entry: &&Entry| {
+        let gold = &entry.gold;
+        let mut items: Vec<&GoldQuotation> = gold.quotations.iter().collect();
+        items.sort_by_key(|item| (&item.quotation.content, &item.quotation.id));
+        let items = items.iter().map(|item| {
+            let mut speakers: Vec<String> = item.speaker_ids(&gold.entities).into_iter().map(str::to_owned).collect();
+            speakers.sort_unstable();
+            Item { quotation: &item.quotation, speakers, score: None }
+        });
+        let result = result(gold.text(), &items.collect::<Vec<_>>());
+        json!({"data": data(gold), "annotations": [{"result": result}]})
+    };
+    Ok(files(stem, documents.iter().map(task).collect()))
+}
+
+pub(super) fn predictions(
+    stem: &str,
+    predictions: &[Prediction],
+    gold: &Dataset,
+    system: &System,
+) -> Result<Vec<OutputFile>> {
+    let mut tasks = Vec::with_capacity(predictions.len());
+    for prediction in predictions {
+        let document = gold.get(&prediction.document).ok_or_else(|| unknown(&prediction.document))?;
+        let mut items: Vec<&PredictedQuotation> = prediction.quotations.iter().collect();
+        items.sort_by_key(|item| (&item.quotation.content, &item.quotation.id));
+        let items = items.iter().map(|item| Item {
+            quotation: &item.quotation,
+            speakers: item.speaker.words(),
+            score: item.confidence,
+        });
+        let result = result(document.text(), &items.collect::<Vec<_>>());
+        let model = system.name.clone().unwrap_or_default();
+        let data = json!({"document": prediction.document, "text": document.text()});
+        tasks.push(json!({"data": data, "predictions": [{"model_version": model, "result": result}]}));
+    }
+    Ok(files(stem, tasks))
+}
+
+fn files(stem: &str, tasks: Vec<Value>) -> Vec<OutputFile> {
+    let tasks = format!("{:#}\n", Value::Array(tasks));
+    vec![
+        OutputFile { name: format!("{stem}.json"), bytes: tasks.into_bytes() },
+        OutputFile { name: "interface.xml".to_owned(), bytes: INTERFACE.as_bytes().to_vec() },
+    ]
+}
+
+fn data(gold: &GoldDocument) -> Value {
+    let mut data = Map::new();
+    data.insert("document".to_owned(), gold.id().into());
+    data.insert("text".to_owned(), gold.text().into());
+    if !gold.document.meta.is_empty() {
+        data.insert("meta".to_owned(), Value::Object(gold.document.meta.clone()));
+    }
+    if !gold.entities.is_empty() {
+        let chars = OffsetMap::new(gold.text(), OffsetUnit::Char);
+        let entities = gold.entities.iter().map(|entity| self::entity(entity, &chars)).collect();
+        data.insert("entities".to_owned(), Value::Array(entities));
+    }
+    Value::Object(data)
+}
+
+fn entity(entity: &Entity, chars: &OffsetMap<'_>) -> Value {
+    let mut value = json!({"id": entity.id, "name": entity.name});
+    let mentions: Vec<_> =
+        entity.mentions.iter().map(|span| json!([chars.of_byte(span.start()), chars.of_byte(span.end())])).collect();
+    let stated = [("type", &entity.entity_type), ("gender", &entity.gender), ("kb_id", &entity.kb_id)];
+    if let Some(fields) = value.as_object_mut() {
+        let lists = [("aliases", json!(entity.aliases)), ("mentions", Value::Array(mentions))];
+        let lists = lists.into_iter().filter(|(_, list)| list.as_array().is_some_and(|list| !list.is_empty()));
+        fields.extend(lists.map(|(key, list)| (key.to_owned(), list)));
+        let stated = stated.into_iter().filter_map(|(key, value)| Some((key.to_owned(), value.clone()?.into())));
+        fields.extend(stated);
+    }
+    value
+}
+
+/// A quotation to be written.
+struct Item<'q> {
+    quotation: &'q Quotation,
+    speakers: Vec<String>,
+    score: Option<f64>,
+}
+
+/// Regions, what is said of them, and relations.
+fn result(text: &str, items: &[Item<'_>]) -> Vec<Value> {
+    let taken = items.iter().map(|item| item.quotation.id.clone()).collect();
+    let chars = OffsetMap::new(text, OffsetUnit::Char);
+    let mut written = Written { text, chars, taken, result: Vec::new() };
+    for item in items {
+        written.item(item);
+    }
+    let ids: HashSet<&str> = items.iter().map(|item| item.quotation.id.as_str()).collect();
+    for quotation in items.iter().map(|item| item.quotation) {
+        if let Some(parent) = quotation.parent.as_deref().filter(|parent| ids.contains(parent)) {
+            written.tie(PARENT, &quotation.id, parent);
+        }
+    }
+    written.result
+}
+
+struct Written<'t> {
+    text: &'t str,
+    chars: OffsetMap<'t>,
+    /// Ids of regions.
+    taken: HashSet<String>,
+    result: Vec<Value>,
+}
+
+impl Written<'_> {
+    fn item(&mut self, item: &Item<'_>) {
+        let quotation = item.quotation;
+        let value = self.part(Part::Content, &quotation.content, &quotation.id, item.score);
+        let choices = [
+            (TYPE, quotation.quotation_type.map(|kind| kind.as_str())),
+            (POLARITY, quotation.polarity.map(|polarity| polarity.as_str())),
+        ];
+        for (name, choice) in choices {
+            if let Some(choice) = choice {
+                self.say("choices", name, "choices", json!([choice]), &quotation.id, &value);
+            }
+        }
+        for (name, lines) in [(SPEAKER, &item.speakers), (TAG, &quotation.tags)] {
+            if !lines.is_empty() {
+                self.say("textarea", name, "text", json!(lines), &quotation.id, &value);
+            }
+        }
+        for (part, fragments) in [(Part::Cue, &quotation.cue), (Part::Source, &quotation.source)] {
+            if let Some(fragments) = fragments {
+                let id = self.unused(&format!("{}/{}", quotation.id, part.label().to_lowercase()));
+                self.part(part, fragments, &id, None);
+                self.tie(part.label(), &quotation.id, &id);
+            }
+        }
+    }
+
+    /// Writes the pieces of a part, the first as a region of this id; its value.
+    fn part(&mut self, part: Part, fragments: &Fragments, id: &str, score: Option<f64>) -> Value {
+        let (mut first, mut last) = (Value::Null, id.to_owned());
+        let pieces = places(fragments, &self.chars).into_iter().zip(fragments.spans());
+        for (number, ((start, end), span)) in pieces.enumerate() {
+            let value = json!({"start": start, "end": end, "text": span.of(self.text)});
+            let region = if number == 0 { id.to_owned() } else { self.unused(&format!("{id}/{}", number + 1)) };
+            let mut labelled = value.clone();
+            labelled["labels"] = json!([part.label()]);
+            let mut item =
+                json!({"id": region, "from_name": "label", "to_name": "text", "type": "labels", "value": labelled});
+            if let Some(score) = score.filter(|_| number == 0) {
+                item["score"] = json!(score);
+            }
+            self.result.push(item);
+            if number == 0 {
+                first = value;
+            } else {
+                self.tie(CONTINUES, &last, &region);
+            }
+            last = region;
+        }
+        first
+    }
+
+    fn say(&mut self, kind: &str, name: &str, key: &str, said: Value, id: &str, region: &Value) {
+        let mut value = region.clone();
+        value[key] = said;
+        self.result.push(json!({"id": id, "from_name": name, "to_name": "text", "type": kind, "value": value}));
+    }
+
+    fn tie(&mut self, label: &str, from: &str, to: &str) {
+        self.result
+            .push(json!({"type": "relation", "from_id": from, "to_id": to, "direction": "right", "labels": [label]}));
+    }
+
+    /// The id, or the first of `id~2`, `id~3`, … that no region has.
+    fn unused(&mut self, id: &str) -> String {
+        let numbered = |number: usize| if number == 1 { id.to_owned() } else { format!("{id}~{number}") };
+        let free = (1..).map(numbered).find(|id| !self.taken.contains(id)).unwrap_or_default();
+        self.taken.insert(free.clone());
+        free
+    }
+}

@@ -1,0 +1,142 @@
+//! Prodigy: a JSON object a line with `text`, `spans` and, where spans are tied, `relations` between them, in characters.
+//!
+//! The id of a document is `id` or `document`, there or in `meta`, else the number of its line. What was not accepted is left out.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use serde::Deserialize;
+use serde_json::Value;
+
+use super::shared::finding::{json, only};
+use super::shared::graph::{Graph, Region, Relation, named_parents};
+use super::shared::part::Part;
+use crate::dataset::draft::DraftDocument;
+use crate::dataset::fault::{Fault, shown};
+use crate::dataset::reader::{Carries, Claim, Drafts, Format, Framing, Record, Side};
+use crate::dataset::{Feature, rules};
+use crate::error::Finding;
+
+/// The format of Prodigy.
+#[derive(Debug)]
+pub struct Prodigy;
+
+impl Format for Prodigy {
+    fn name(&self) -> &'static str {
+        "prodigy"
+    }
+
+    fn summary(&self) -> &'static str {
+        "Prodigy JSON Lines: spans, with relations or without; accepted examples alone"
+    }
+
+    fn carries(&self) -> Carries {
+        Carries::READ.with(&[
+            Feature::Discontinuous,
+            Feature::Nested,
+            Feature::Cues,
+            Feature::Sources,
+            Feature::Parents,
+        ])
+    }
+
+    fn extensions(&self) -> &'static [&'static str] {
+        &[]
+    }
+
+    fn recognise(&self, _name: &str, sample: &[u8]) -> Option<Claim> {
+        let has = |key: &[u8]| memchr::memmem::find(sample, key).is_some();
+        let opens = sample.trim_ascii_start().starts_with(b"{");
+        let marks = has(b"\"_input_hash\"") || has(b"\"_task_hash\"") || has(b"\"answer\"");
+        (opens && has(b"\"text\"") && has(b"\"spans\"") && marks).then_some(Claim::Documents)
+    }
+
+    fn framing(&self, _name: &str) -> Framing {
+        Framing::Lines
+    }
+
+    fn read<'a>(&self, record: &Record<'a>, _side: Side) -> Drafts<'a> {
+        match json::<Example>(record) {
+            Ok(example) => drafts(example, record),
+            Err(finding) => only(finding),
+        }
+    }
+}
+
+#[derive(Deserialize)]
+struct Example {
+    id: Option<Value>,
+    document: Option<Value>,
+    #[serde(default)]
+    meta: HashMap<String, Value>,
+    text: String,
+    #[serde(default)]
+    spans: Vec<Labelled>,
+    #[serde(default)]
+    relations: Vec<Tie>,
+    answer: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct Labelled {
+    start: i64,
+    end: i64,
+    label: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct Tie {
+    head_span: Labelled,
+    child_span: Labelled,
+    label: String,
+}
+
+impl Labelled {
+    /// Spans have no ids: they are named by what they are and where.
+    fn name(&self) -> String {
+        format!("{} {}-{}", self.label.as_deref().unwrap_or_default(), self.start, self.end)
+    }
+}
+
+fn id(example: &Example, line: usize) -> String {
+    let stated = [&example.id, &example.document].into_iter().flatten();
+    let of_meta = ["id", "document"].iter().filter_map(|key| example.meta.get(*key));
+    let text = |value: &Value| match value {
+        Value::String(id) => Some(id.clone()),
+        Value::Number(id) => Some(id.to_string()),
+        _ => None,
+    };
+    stated.chain(of_meta).find_map(text).unwrap_or_else(|| line.to_string())
+}
+
+fn drafts<'a>(example: Example, record: &Record<'_>) -> Drafts<'a> {
+    let id = id(&example, record.line);
+    let finding = |fault: Fault| Finding { document: Some(id.clone()), ..fault.at(record.file, record.line) };
+    if let Some(answer) = example.answer.as_deref().filter(|answer| *answer != "accept") {
+        let fault = Fault::new(&rules::LEFT_OUT, "an example that was not accepted is left out");
+        return only(finding(fault.found(shown(answer))));
+    }
+    let mut graph = Graph::default();
+    for span in &example.spans {
+        match span.label.as_deref().and_then(Part::of_label) {
+            Some(part) => {
+                graph.regions.push(Region { id: span.name(), part, place: (span.start, span.end), line: record.line });
+            }
+            None => drop(graph.others.insert(span.name())),
+        }
+    }
+    let tie = |tie: &Tie| Relation { kind: tie.label.clone(), from: tie.head_span.name(), to: tie.child_span.name() };
+    graph.relations = example.relations.iter().map(tie).collect();
+    let quotations = match graph.quotations(&example.text) {
+        Ok(quotations) => quotations,
+        Err(fault) => return only(finding(fault)),
+    };
+    let document = DraftDocument {
+        line: record.line,
+        quotations: Some(named_parents(quotations)),
+        text: Some(Cow::Owned(example.text)),
+        id: Some(Cow::Owned(id)),
+        ..DraftDocument::default()
+    };
+    Drafts { documents: vec![document], ..Drafts::default() }
+}
