@@ -73,7 +73,8 @@ impl Format for LitBank {
 
     fn read<'a>(&self, record: &Record<'a>, _side: Side) -> Drafts<'a> {
         let text = |name: &str| {
-            record.folder.text(name).map_err(|fault| Finding { document: Some(id(record)), ..fault.at(record.file, 0) })
+            let finding = |fault: Fault| Finding { document: Some(id(record)), ..fault.at(record.file, 0) };
+            record.folder.text(name).map_err(|fault| Box::new(finding(fault)))
         };
         let stem = record.name.rsplit_once('.').map_or(record.name, |(stem, _)| stem);
         let files = utf8(record).and_then(|annotation| Ok((annotation, text(&format!("{stem}.txt"))?)));
@@ -125,7 +126,15 @@ struct Chain {
     kind: Option<&'static str>,
 }
 
-/// Where a line says that something stands, and its copy of it.
+/// A mention of an entity.
+struct Mention<'l> {
+    place: (i64, i64),
+    text: &'l str,
+    kind: &'l str,
+    is_name: bool,
+}
+
+/// Where a line says that something stands.
 struct Stretch<'l> {
     id: &'l str,
     place: (i64, i64),
@@ -144,13 +153,14 @@ impl<'t, 'a> Excerpt<'t, 'a> {
     }
 
     fn chains(&mut self, annotation: &str, file: &str) {
-        let mut mentions: HashMap<&str, ((i64, i64), &str, &str, bool)> = HashMap::new();
+        let mut mentions: HashMap<&str, Mention<'_>> = HashMap::new();
         let mut links = Vec::new();
         for (number, line) in numbered(annotation) {
             let cells: Vec<&str> = line.split('\t').collect();
             let result = match cells.as_slice() {
                 ["MENTION", rest @ ..] if rest.len() >= 8 => self.stretch(&rest[..6]).map(|stretch| {
-                    mentions.insert(stretch.id, (stretch.place, rest[5], rest[6], rest[7] == "PROP"));
+                    let [text, kind, form] = [rest[5], rest[6], rest[7]];
+                    mentions.insert(stretch.id, Mention { place: stretch.place, text, kind, is_name: form == "PROP" });
                 }),
                 ["COREF", mention, chain] => {
                     links.push((number, *mention, *chain));
@@ -168,13 +178,13 @@ impl<'t, 'a> Excerpt<'t, 'a> {
             }
         }
         for (number, mention, chain) in links {
-            let Some((place, text, kind, proper)) = mentions.get(mention) else {
+            let Some(Mention { place, text, kind, is_name }) = mentions.get(mention) else {
                 self.faults.push((Some(file.to_owned()), number, dangling("COREF", mention)));
                 continue;
             };
             let chain = self.entities.entry(chain.to_owned()).or_default();
             chain.mentions.push(*place);
-            chain.names.extend(proper.then(|| (*text).to_owned()));
+            chain.names.extend(is_name.then(|| (*text).to_owned()));
             chain.kind = chain.kind.or_else(|| kind_of(kind));
         }
     }

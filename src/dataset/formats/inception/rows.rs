@@ -96,7 +96,7 @@ impl<'f> Rows<'f> {
         let (mut text, mut end) = (String::new(), 0_i64);
         for (sentence, start) in &self.sentences {
             let gap = start - end;
-            if gap < 0 || gap > MAX_GAP {
+            if !(0..=MAX_GAP).contains(&gap) {
                 return Err((
                     1,
                     syntax("the offsets do not fit the sentences", &start.to_string(), &format!("{end} or more")),

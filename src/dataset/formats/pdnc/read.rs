@@ -21,7 +21,7 @@ pub(super) fn read<'a>(record: &Record<'a>) -> Drafts<'a> {
     let companion = |name: &str| {
         let path = if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
         let finding = |fault: Fault| Finding { document: Some(id.clone()), ..fault.at(record.file, 0) };
-        record.folder.text(&path).map_err(finding)
+        record.folder.text(&path).map_err(|fault| Box::new(finding(fault)))
     };
     let files = utf8(record).and_then(|quotations| Ok((quotations, companion(TEXT)?, companion(CHARACTERS)?)));
     let (quotations, text, characters) = match files {

@@ -8,12 +8,12 @@ use crate::dataset::rules;
 use crate::error::Finding;
 
 /// The record as text, or what is wrong with it.
-pub(in crate::dataset::formats) fn utf8<'a>(record: &Record<'a>) -> Result<&'a str, Finding> {
-    simdutf8::compat::from_utf8(record.bytes).map_err(|error| invalid_utf8(record, error.valid_up_to()))
+pub(in crate::dataset::formats) fn utf8<'a>(record: &Record<'a>) -> Result<&'a str, Box<Finding>> {
+    simdutf8::compat::from_utf8(record.bytes).map_err(|error| Box::new(invalid_utf8(record, error.valid_up_to())))
 }
 
 /// What a JSON record says, or what is wrong with it: where, what was found, what was expected.
-pub(in crate::dataset::formats) fn json<T: DeserializeOwned>(record: &Record<'_>) -> Result<T, Finding> {
+pub(in crate::dataset::formats) fn json<T: DeserializeOwned>(record: &Record<'_>) -> Result<T, Box<Finding>> {
     let text = utf8(record)?;
     serde_json::from_str(text).map_err(|error| {
         let rule = if error.is_data() { &rules::JSON_SHAPE } else { &rules::JSON_SYNTAX };
@@ -22,13 +22,13 @@ pub(in crate::dataset::formats) fn json<T: DeserializeOwned>(record: &Record<'_>
         let fault = Fault::new(rule, format!("{message}, at column {}", error.column()));
         let line = text.lines().nth(error.line().saturating_sub(1)).unwrap_or_default();
         let found: String = line.chars().skip(error.column().saturating_sub(30)).take(40).collect();
-        fault.found(shown(&found)).at(record.file, record.line + error.line().saturating_sub(1))
+        Box::new(fault.found(shown(&found)).at(record.file, record.line + error.line().saturating_sub(1)))
     })
 }
 
 /// Nothing but a finding.
-pub(in crate::dataset::formats) fn only<'a>(finding: Finding) -> Drafts<'a> {
-    Drafts { findings: vec![finding], ..Drafts::default() }
+pub(in crate::dataset::formats) fn only<'a>(finding: impl Into<Box<Finding>>) -> Drafts<'a> {
+    Drafts { findings: vec![*finding.into()], ..Drafts::default() }
 }
 
 /// Whether two texts differ in white space at most.
