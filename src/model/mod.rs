@@ -15,6 +15,7 @@ pub use document::{Document, GoldDocument, InvalidQuotation, Meta, Prediction};
 pub use entity::Entity;
 pub(crate) use entity::FEW_ENTITIES;
 pub use offsets::{OffsetMap, OffsetUnit};
+pub(crate) use quotation::derived_id;
 pub use quotation::{
     EntityIndex, GoldQuotation, GoldSpeaker, Located, Polarity, PredictedQuotation, PredictedSpeaker, Quotation,
     QuotationType, Reserved,

@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use smallvec::SmallVec;
 
-use super::{Entity, Fragments};
+use super::{Entity, Fragments, OffsetMap};
 
 /// How much of the content stands between quotation marks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -144,6 +144,22 @@ impl Quotation {
             tags: Vec::new(),
         }
     }
+}
+
+/// The id of a quotation that states none: `start-end[,start-end…]` in characters.
+#[must_use]
+pub(crate) fn derived_id(content: &Fragments, chars: &OffsetMap<'_>) -> String {
+    let mut id = String::with_capacity(12);
+    let mut digits = itoa::Buffer::new();
+    for span in content.spans() {
+        if !id.is_empty() {
+            id.push(',');
+        }
+        id.push_str(digits.format(chars.of_byte(span.start())));
+        id.push('-');
+        id.push_str(digits.format(chars.of_byte(span.end())));
+    }
+    id
 }
 
 /// Index of an entity in its document's list.

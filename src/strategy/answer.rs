@@ -2,6 +2,7 @@
 
 use crate::model::{
     Fragments, Located, OffsetMap, OffsetUnit, PredictedQuotation, PredictedSpeaker, Quotation, QuotationType,
+    derived_id,
 };
 
 /// A quotation without cue, source and speaker; its identifier is given later where it is empty.
@@ -25,9 +26,7 @@ pub(super) fn name_by_place(text: &str, quotations: &mut [PredictedQuotation]) {
     let map = OffsetMap::new(text, OffsetUnit::Char);
     for quotation in quotations.iter_mut().map(|predicted| &mut predicted.quotation) {
         if quotation.id.is_empty() {
-            let places = quotation.content.spans().iter();
-            let places = places.map(|span| format!("{}-{}", map.of_byte(span.start()), map.of_byte(span.end())));
-            quotation.id = places.collect::<Vec<_>>().join(",");
+            quotation.id = derived_id(&quotation.content, &map);
         }
     }
 }

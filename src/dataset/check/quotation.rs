@@ -7,6 +7,7 @@ use std::str::FromStr;
 use crate::dataset::draft::{DraftQuotation, DraftRare, Speakers};
 use crate::dataset::fault::{Fault, Item, Log, did_you_mean};
 use crate::dataset::rules;
+pub(in crate::dataset) use crate::model::derived_id;
 use crate::model::{
     Entity, Fragments, GoldQuotation, OffsetMap, Polarity, PredictedQuotation, Quotation, QuotationType, Reserved,
 };
@@ -103,21 +104,6 @@ pub(super) fn unknown_speaker_word(word: &str) -> Fault {
         .found(word)
         .expected(words.join(", "))
         .hint(did_you_mean(word, words))
-}
-
-/// The id of a quotation that states none: `start-end[,start-end…]` in characters.
-pub(in crate::dataset) fn derived_id(content: &Fragments, chars: &OffsetMap<'_>) -> String {
-    let mut id = String::with_capacity(12);
-    let mut digits = itoa::Buffer::new();
-    for span in content.spans() {
-        if !id.is_empty() {
-            id.push(',');
-        }
-        id.push_str(digits.format(chars.of_byte(span.start())));
-        id.push('-');
-        id.push_str(digits.format(chars.of_byte(span.end())));
-    }
-    id
 }
 
 /// Reports ids that two quotations state.
