@@ -81,8 +81,18 @@ impl<'a> Linker<'a> {
     /// Likewise, as a word.
     pub(super) fn answer(&self, name: &str) -> String {
         let listed = self.link(name).map(|entity| entity.id.to_owned());
-        listed.unwrap_or_else(|| name.split_whitespace().collect::<Vec<_>>().join(" "))
+        listed.unwrap_or_else(|| one_line(name))
     }
+}
+
+/// White space collapsed.
+fn one_line(name: &str) -> String {
+    let blanks = name.bytes().filter(|byte| !byte.is_ascii_graphic()).count();
+    // Words parted by single blanks, as nearly every name is, need no rewriting.
+    if name.is_ascii() && blanks == name.split(' ').filter(|word| !word.is_empty()).count().saturating_sub(1) {
+        return name.to_owned();
+    }
+    name.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// In lower case, white space collapsed, stops dropped: `mrs holt` and `mr holt` stay apart.

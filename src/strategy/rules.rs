@@ -4,8 +4,10 @@
 //! Two tables name them: [`BESIDE_MARKS`] for what stands between marks, [`REPORTED`] for indirect speech.
 
 use memchr::memmem;
+use smallvec::SmallVec;
 
 use super::link::Linker;
+use super::window::Window;
 use super::{Strategy, StrategyError, answer, window};
 use crate::model::{Fragments, PredictedQuotation, Prediction, QuotationType, Span, Task};
 use crate::text::{
@@ -36,8 +38,16 @@ struct Found {
     source: Span,
 }
 
-/// A rule for a quotation between marks: it sees the text and the place of the quotation.
-type BesideMarks = fn(&str, Span) -> Option<Found>;
+/// What a rule for a quotation between marks sees.
+struct Beside<'t> {
+    text: &'t str,
+    content: Span,
+    /// The tokens after it.
+    after: Window,
+}
+
+/// A rule for a quotation between marks.
+type BesideMarks = fn(&Beside<'_>) -> Option<Found>;
 
 /// The rules for quotations between marks; the first that answers decides.
 const BESIDE_MARKS: [(&str, BesideMarks); 3] =
@@ -97,8 +107,10 @@ fn find(text: &str, linker: &Linker<'_>) -> Vec<PredictedQuotation> {
 
 fn beside_marks(text: &str, id: &str, content: &Fragments, linker: &Linker<'_>) -> PredictedQuotation {
     let predicted = answer::quotation(id, content.clone(), QuotationType::Direct);
-    let mut tries = BESIDE_MARKS.iter().flat_map(|rule| content.spans().iter().map(move |&span| (rule, span)));
-    match tries.find_map(|((rule, apply), span)| apply(text, span).map(|who| (*rule, who))) {
+    let beside = |&content: &Span| Beside { text, content, after: window::after(text, content.end(), REACH) };
+    let places: SmallVec<[Beside<'_>; 1]> = content.spans().iter().map(beside).collect();
+    let mut tries = BESIDE_MARKS.iter().flat_map(|rule| places.iter().map(move |place| (rule, place)));
+    match tries.find_map(|((rule, apply), place)| apply(place).map(|who| (*rule, who))) {
         Some((rule, who)) => attributed(text, predicted, rule, who, linker),
         None => predicted,
     }
@@ -135,23 +147,21 @@ fn closest_name(text: &str, predicted: &mut PredictedQuotation, linker: &Linker<
 }
 
 /// `“…,” said Name`
-fn quote_verb_name(text: &str, content: Span) -> Option<Found> {
-    let seen = window::after(text, content.end(), REACH);
-    let verb = seen.first().filter(|token| is_verb(text, **token, Frames::INVERTS))?;
-    let (source, _) = speaker_at(text, &seen, 1)?;
+fn quote_verb_name(&Beside { text, ref after, .. }: &Beside<'_>) -> Option<Found> {
+    let verb = after.first().filter(|token| is_verb(text, **token, Frames::INVERTS))?;
+    let (source, _) = speaker_at(text, after, 1)?;
     Some(Found { cue: span(text, *verb, *verb)?, source })
 }
 
 /// `“…,” Name said`
-fn quote_name_verb(text: &str, content: Span) -> Option<Found> {
-    let seen = window::after(text, content.end(), REACH);
-    let (source, end) = speaker_at(text, &seen, 0)?;
-    let verb = *seen.get(skip_adverbs(text, &seen, end)).filter(|token| is_verb(text, **token, Frames::SPEECH))?;
+fn quote_name_verb(&Beside { text, ref after, .. }: &Beside<'_>) -> Option<Found> {
+    let (source, end) = speaker_at(text, after, 0)?;
+    let verb = *after.get(skip_adverbs(text, after, end)).filter(|token| is_verb(text, **token, Frames::SPEECH))?;
     Some(Found { cue: span(text, verb, verb)?, source })
 }
 
 /// `Name said, “…”` and `Name said: “…”`
-fn name_verb_quote(text: &str, content: Span) -> Option<Found> {
+fn name_verb_quote(&Beside { text, content, .. }: &Beside<'_>) -> Option<Found> {
     let seen = window::before(text, content.start(), REACH);
     let last = seen.len().checked_sub(1)?;
     let verb = if matches!(seen[last].kind, Kind::Comma | Kind::Colon) { last.checked_sub(1)? } else { last };
@@ -171,7 +181,7 @@ fn name_said_that(text: &str, at: usize) -> Option<(Found, Span)> {
 fn according_to(text: &str, at: usize) -> Option<(Found, Span)> {
     let start = at.checked_sub(1).filter(|&start| matches!(text.as_bytes()[start], b'A'))?;
     let cue = Span::new(text, start, start + "According to".len()).ok()?;
-    let seen: Vec<Token> = window::after(text, cue.end(), REACH);
+    let seen = window::after(text, cue.end(), REACH);
     let (source, end) = speaker_at(text, &seen, 0)?;
     let comma = seen.get(end).filter(|token| token.kind == Kind::Comma)?;
     Some((Found { cue, source }, clause(text, comma.end())?))

@@ -1,15 +1,21 @@
 //! Looking at the text beside a quotation: a bounded stretch of tokens, never past a mark or the paragraph.
 
+use memchr::memmem;
+use smallvec::SmallVec;
+
 use crate::model::Span;
 use crate::text::{Kind, Name, Token, name_at, tokens};
+
+/// A stretch of tokens, few enough to need no allocation.
+pub(super) type Window = SmallVec<[Token; 32]>;
 
 /// The tokens between a place and the next mark, line break or the end of the reach.
 ///
 /// A mark right at the place is stepped over: it closes the quotation one looks from.
-pub(super) fn after(text: &str, from: usize, reach: usize) -> Vec<Token> {
+pub(super) fn after(text: &str, from: usize, reach: usize) -> Window {
     let from = from + text[from..].chars().next().filter(|&c| is_mark(c)).map_or(0, char::len_utf8);
     let window = slice(text, from, from.saturating_add(reach));
-    let end = from + (0..window.len()).find(|&at| barrier(&window.as_bytes()[at..]) > 0).unwrap_or(window.len());
+    let end = from + barriers(window).next().map_or(window.len(), |(at, _)| at);
     tokens(text, from, end).collect()
 }
 
@@ -22,17 +28,24 @@ pub(super) fn line(text: &str, from: usize, reach: usize) -> Vec<Token> {
 /// The tokens between the last mark, line break or the beginning of the reach and a place.
 ///
 /// A mark right at the place is stepped over: it opens the quotation one looks from.
-pub(super) fn before(text: &str, to: usize, reach: usize) -> Vec<Token> {
+pub(super) fn before(text: &str, to: usize, reach: usize) -> Window {
     let to = to - text[..to].chars().next_back().filter(|&c| is_mark(c)).map_or(0, char::len_utf8);
     let window = slice(text, to.saturating_sub(reach), to);
     let start = to - window.len();
-    let last = (0..window.len()).rev().map(|at| (at, barrier(&window.as_bytes()[at..]))).find(|&(_, len)| len > 0);
+    let last = barriers(window).next_back();
     let start = match last {
         Some((at, len)) => start + at + len,
         None if start == 0 => 0,
         None => start + window.find(char::is_whitespace).unwrap_or(window.len()),
     };
     tokens(text, start, to).collect()
+}
+
+/// Where line breaks and double marks stand, and their lengths.
+fn barriers(window: &str) -> impl DoubleEndedIterator<Item = (usize, usize)> {
+    let bytes = window.as_bytes();
+    let may_be = bytes.iter().enumerate().filter(|(_, byte)| matches!(byte, b'\n' | b'"' | 0xC2 | 0xE2));
+    may_be.map(move |(at, _)| (at, barrier(&bytes[at..]))).filter(|&(_, len)| len > 0)
 }
 
 /// Length of the line break or double mark that stands here; 0 if there is none.
@@ -86,9 +99,19 @@ pub(super) fn closest_name(text: &str, content: Span, reach: usize) -> Option<(u
     before.into_iter().chain(after).min_by_key(|&(distance, _)| distance)
 }
 
-/// The last name before a place, whatever stands between.
+/// The last name before a place, whatever stands between. No name goes on beyond a blank line.
 pub(super) fn last_name(text: &str, to: usize, reach: usize) -> Option<Span> {
-    let start = to - slice(text, to.saturating_sub(reach), to).len();
-    let seen: Vec<Token> = tokens(text, start, to).collect();
-    names(text, &seen).last().map(|name| name.bare)
+    let window = slice(text, to.saturating_sub(reach), to);
+    let start = to - window.len();
+    let breaks = memmem::FinderRev::new("\n\n");
+    let mut end = window.len();
+    loop {
+        let from = breaks.rfind(&window.as_bytes()[..end]);
+        let seen: Window = tokens(text, start + from.unwrap_or(0), start + end).collect();
+        match (names(text, &seen).last(), from) {
+            (Some(name), _) => return Some(name.bare),
+            (None, Some(from)) => end = from,
+            (None, None) => return None,
+        }
+    }
 }

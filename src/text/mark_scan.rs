@@ -51,15 +51,11 @@ impl Mark {
     }
 }
 
-/// First bytes of marks: `"`, `'`, and the lead bytes of `«»` and of the curly ones.
-const LEADS: [bool; 256] = {
-    let mut leads = [false; 256];
-    leads[b'"' as usize] = true;
-    leads[b'\'' as usize] = true;
-    leads[0xC2] = true;
-    leads[0xE2] = true;
-    leads
-};
+/// First bytes of marks: `"`, `'`, and the lead byte of the curly ones.
+const LEADS: [u8; 3] = [b'"', b'\'', 0xE2];
+
+/// First byte of `«` and `»`.
+const GUILLEMET_LEAD: u8 = 0xC2;
 
 /// Words that begin with an apostrophe.
 const ELISIONS: [&str; 10] = ["tis", "twas", "em", "til", "cause", "cos", "n", "round", "bout", "twould"];
@@ -67,8 +63,13 @@ const ELISIONS: [&str; 10] = ["tis", "twas", "em", "til", "cause", "cos", "n", "
 /// Appends the marks of one paragraph in order.
 pub(super) fn scan_marks(text: &str, paragraph: Span, marks: &mut Vec<Mark>) {
     let bytes = text.as_bytes();
+    let may_have_guillemets = memchr::memchr(GUILLEMET_LEAD, paragraph.of(text).as_bytes()).is_some();
+    let first = |bytes: &[u8]| match may_have_guillemets {
+        true => bytes.iter().position(|byte| LEADS.contains(byte) || *byte == GUILLEMET_LEAD),
+        false => memchr::memchr3(LEADS[0], LEADS[1], LEADS[2], bytes),
+    };
     let mut at = paragraph.start();
-    while let Some(skip) = bytes[at..paragraph.end()].iter().position(|&byte| LEADS[usize::from(byte)]) {
+    while let Some(skip) = first(&bytes[at..paragraph.end()]) {
         at += skip;
         let Some((family, glyph, len)) = glyph_at(&bytes[at..paragraph.end()]) else {
             at += 1;

@@ -153,6 +153,17 @@ const BYTES: [Byte; 256] = {
     table
 };
 
+/// Whether a byte goes on with a word whatever stands around it, as most bytes of a word do.
+const IN_WORD: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        table[byte] = matches!(BYTES[byte], Byte::Lower | Byte::Upper | Byte::Digit);
+        byte += 1;
+    }
+    table
+};
+
 impl Iterator for Tokens<'_> {
     type Item = Token;
 
@@ -241,9 +252,12 @@ impl Tokens<'_> {
     /// Where the word ends of which `at` is not the first character.
     fn word_end(&self, mut at: usize) -> usize {
         let start = at;
+        let bytes = &self.text.as_bytes()[..self.end];
         loop {
+            while bytes.get(at).is_some_and(|&byte| IN_WORD[usize::from(byte)]) {
+                at += 1;
+            }
             at = match self.class(at) {
-                Some(Byte::Lower | Byte::Upper | Byte::Digit) => at + 1,
                 Some(Byte::Hyphen) if self.is_word_char(at + 1) => at + 1,
                 Some(Byte::Apostrophe) if self.joins(at + 1) => at + 1,
                 Some(Byte::Sign(Kind::Stop)) if self.is_acronym_stop(start, at) => at + 1,
