@@ -11,6 +11,7 @@ mod paragraphs;
 mod place;
 mod pronouns;
 mod quote_marks;
+mod roles;
 mod sentences;
 mod tokens;
 
@@ -23,6 +24,7 @@ pub use paragraphs::paragraphs;
 pub use place::{Distance, region};
 pub use pronouns::{Gender, Person, Pronoun, pronoun};
 pub use quote_marks::{Marked, quote_marks};
+pub use roles::same_role;
 pub use sentences::{ends_sentence, sentence_end};
 pub use tokens::{Kind, Token, Tokens, tokens, tokens_of};
 

@@ -41,7 +41,7 @@ pub fn name_at(text: &str, tokens: &[Token], first: usize, opens: bool) -> Optio
     let bare = given_start(text, tokens, bare, end);
     let name = &tokens[first..end];
     let classes = name.iter().fold(Classes::default(), |all, token| all.or(entry(token.of(text)).classes));
-    let organization = entry(last_word(text, name)).classes.any(Classes::ORGANIZATION_NOUN);
+    let organization = names_organization(text, name);
     let only_role = bare == end;
     let start = if only_role { first } else { bare };
     Some(Name {
@@ -54,8 +54,10 @@ pub fn name_at(text: &str, tokens: &[Token], first: usize, opens: bool) -> Optio
     })
 }
 
-fn last_word<'a>(text: &'a str, name: &[Token]) -> &'a str {
-    name.last().map_or("", |token| token.of(text))
+/// Whether the last word, or one before *of*, is a noun for an organisation: `Hartwell Council`, `Bank of Hartwell`.
+fn names_organization(text: &str, name: &[Token]) -> bool {
+    let group = |token: &Token| is_class(text, *token, Classes::ORGANIZATION_NOUN);
+    name.last().is_some_and(group) || name.windows(2).any(|pair| pair[1].of(text) == "of" && group(&pair[0]))
 }
 
 fn gender(given: Classes, all: Classes) -> Gender {
@@ -152,7 +154,12 @@ fn given_start(text: &str, tokens: &[Token], first: usize, end: usize) -> usize 
     let plain =
         first < end && tokens[first..end].iter().all(|token| token.kind == Kind::Capital) && !(first..end).any(group);
     let given = (first..end.saturating_sub(1)).find(is_given).filter(|_| plain);
-    given.filter(|&given| (first..given).all(|at| tokens[at].of(text).len() > 2)).unwrap_or(first)
+    given.filter(|&given| (first..given).all(|at| is_described(tokens[at].of(text)))).unwrap_or(first)
+}
+
+/// Whether a word before a given name describes its bearer rather than being a name: `Democrat`, `MP`.
+fn is_described(word: &str) -> bool {
+    word.len() > 2 || word.len() == 2 && word.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
 /// Where the name begins after the portfolio of an office, as in `Minister of Labour Ana Holt`; `first` if there is none.

@@ -66,6 +66,7 @@ fn across_apposition(r: &Reading<'_>, comma: At, start: At) -> Option<Phrase> {
         }
         if r.kind(before) == separator && before + 1 < comma && opens_apposition(r, before + 1) {
             match ending_at(r, before, start) {
+                Some(phrase) if is_affiliation(r, &phrase) => {}
                 Some(phrase) if matches!(phrase.head, Head::Name(_)) => return Some(phrase),
                 Some(phrase) => fallback = fallback.or(Some(phrase)),
                 None => {}
@@ -77,6 +78,12 @@ fn across_apposition(r: &Reading<'_>, comma: At, start: At) -> Option<Phrase> {
         at = before;
     }
     fallback
+}
+
+/// `D-Ohio` in `Lee, D-Ohio, said`.
+fn is_affiliation(r: &Reading<'_>, phrase: &Phrase) -> bool {
+    let word = r.word(phrase.first).as_bytes();
+    word.get(1) == Some(&b'-') && word.get(2).is_some_and(u8::is_ascii_uppercase)
 }
 
 /// Whether what follows a comma can explain the name before it, rather than go on with the sentence.
@@ -94,7 +101,11 @@ fn opens_apposition(r: &Reading<'_>, at: At) -> bool {
 
 fn skip_adverbs_back(r: &Reading<'_>, end: At, start: At) -> At {
     let mut end = end;
-    while end > start && (r.is_adverb(end - 1) && !r.is(end - 1, Classes::PERSON_NOUN)) {
+    let apart = |at: At| r.says_any(at, &["both", "all", "each", "himself", "herself", "themselves"]);
+    while end > start + 1
+        && (r.is_adverb(end - 1) && !r.is(end - 1, Classes::PERSON_NOUN)
+            || apart(end - 1) && matches!(r.kind(end - 2), Kind::Capital | Kind::Lower))
+    {
         end -= 1;
     }
     end

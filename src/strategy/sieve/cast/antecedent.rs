@@ -18,6 +18,16 @@ const DECAY: i32 = 6;
 /// What having spoken in its sentence adds.
 const SPOKE: i32 = 18;
 
+/// From where an antecedent is looked for.
+pub(super) struct Search<'a> {
+    /// The mention that takes somebody up.
+    pub(super) at: At,
+    /// Where the quotation begins whose source it is.
+    pub(super) content: At,
+    pub(super) gender: Gender,
+    pub(super) spoken: &'a Spoken,
+}
+
 /// Who has spoken so far: the last speaker of each sentence, and all in order.
 #[derive(Default)]
 pub(in crate::strategy::sieve) struct Spoken {
@@ -54,47 +64,53 @@ impl Cast {
         content: At,
         outer: Option<usize>,
     ) -> Option<usize> {
-        let here = r.sentence_number(at);
         let fits = |member: usize| self.fits(member, gender) && Some(member) != outer;
+        let search = Search { at, content, gender, spoken };
+        self.weightiest(r, &search, fits, |member| known(self.members[member].gender, gender))
+            .or_else(|| spoken.recent(fits))
+    }
+
+    /// Of the members named before a place outside marks, the one who weighs most.
+    pub(super) fn weightiest(
+        &self,
+        r: &Reading<'_>,
+        search: &Search<'_>,
+        fits: impl Fn(usize) -> bool,
+        bonus: impl Fn(usize) -> i32,
+    ) -> Option<usize> {
+        let here = r.sentence_number(search.at);
         let mut best: Option<(i32, usize)> = None;
-        let mut sentence = r.sentence(at);
-        let mut limit = at;
+        let mut sentence = r.sentence(search.at);
+        let mut limit = search.at;
         for back in 0..SENTENCES_BACK {
             let number = r.sentence_number(sentence.start);
-            let speaker = spoken.in_sentence(number).filter(|_| number != here);
+            let speaker = search.spoken.in_sentence(number).filter(|_| number != here);
             let people = self.people(r, sentence.start, limit, number);
-            let people = people.map(|mention| Mention { member: self.namesake(r, mention, gender), ..*mention });
-            for (rank, mention) in people.filter(|mention| fits(mention.member)).enumerate() {
-                let weight = self.salience(&mention, rank, speaker == Some(mention.member), gender) - back * DECAY;
-                if best.is_none_or(|(most, _)| weight > most) {
-                    best = Some((weight, mention.member));
-                }
-            }
-            if let Some(member) = speaker.filter(|&member| fits(member)) {
-                let weight = SPOKE + known(self.members[member].gender, gender) - back * DECAY;
+            let people =
+                people.map(|mention| Mention { member: self.namesake(r, mention, search.gender), ..*mention });
+            let mut weigh = |weight: i32, member: usize| {
+                let weight = weight + bonus(member) - back * DECAY;
                 if best.is_none_or(|(most, _)| weight > most) {
                     best = Some((weight, member));
                 }
+            };
+            for (rank, mention) in people.filter(|mention| fits(mention.member)).enumerate() {
+                weigh(salience(&mention, rank, speaker == Some(mention.member)), mention.member);
             }
-            let Some(before) = sentence.start.min(content).checked_sub(1) else { break };
+            if let Some(member) = speaker.filter(|&member| fits(member)) {
+                weigh(SPOKE, member);
+            }
+            let Some(before) = sentence.start.min(search.content).checked_sub(1) else { break };
             sentence = r.sentence(before);
             limit = sentence.end.min(before + 1);
             if sentence.start > before {
                 break;
             }
         }
-        best.map(|(_, member)| member).or_else(|| spoken.recent(fits))
+        best.map(|(_, member)| member)
     }
 
-    /// How much speaks for a mention as the one that a pronoun takes up.
-    fn salience(&self, mention: &Mention, rank: usize, spoke: bool, gender: Gender) -> i32 {
-        let subject = if mention.acts { 12 } else { 0 };
-        let first = if rank == 0 { 8 } else { 0 };
-        let spoke = if spoke { SPOKE } else { 0 };
-        subject + first + spoke + known(self.members[mention.member].gender, gender)
-    }
-
-    fn fits(&self, member: usize, gender: Gender) -> bool {
+    pub(super) fn fits(&self, member: usize, gender: Gender) -> bool {
         let member = &self.members[member];
         let listed = member.entity.is_some();
         let person = listed || member.person > 0;
@@ -118,6 +134,13 @@ impl Cast {
         let mut others = self.by_last.get(&word).into_iter().flatten().copied().rev().take(8);
         others.find(|&other| self.members[other].gender == gender).unwrap_or(member)
     }
+}
+
+/// How much speaks for a mention as the one that is taken up.
+fn salience(mention: &Mention, rank: usize, spoke: bool) -> i32 {
+    let subject = if mention.acts { 12 } else { 0 };
+    let first = if rank == 0 { 8 } else { 0 };
+    subject + first + if spoke { SPOKE } else { 0 }
 }
 
 /// What a known gender adds for a pronoun of that gender.

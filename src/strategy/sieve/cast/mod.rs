@@ -50,6 +50,27 @@ fn is_office(r: &Reading<'_>, name: &Name) -> bool {
     (name.first..name.end).all(|at| r.is(at, Classes::TITLE.or(Classes::PERSON_NOUN)))
 }
 
+/// `the broadcaster RVN`, `Norrland, a paper company`, `RVN`: what else shows that a name is that of an organisation.
+fn is_body(r: &Reading<'_>, name: &Name) -> bool {
+    let group = |at: At| r.kind(at) == Kind::Lower && r.is(at, Classes::ORGANIZATION_NOUN);
+    let described = name.first.checked_sub(1).is_some_and(group);
+    let from = name.end + 2;
+    let opens = r.kind(name.end) == Kind::Comma && r.is(name.end + 1, Classes::DETERMINER);
+    let plain = |&at: &At| r.kind(at) == Kind::Lower && !r.is(at, Classes::PREPOSITION.or(Classes::PERSON_NOUN));
+    let explained = opens && (from..from + ROLE).take_while(plain).last().is_some_and(group);
+    let word = r.word(name.first);
+    let acronym = name.end == name.first + 1 && word.len() > 2 && word.bytes().all(|byte| byte.is_ascii_uppercase());
+    name.gender == Gender::Any && (described || explained || acronym)
+}
+
+/// `Ann Lee, 34, …`
+fn age_after<'a>(r: &Reading<'a>, end: At) -> Option<&'a str> {
+    let age = r.word(end + 1);
+    let years = age.len() == 2 && age.bytes().all(|byte| byte.is_ascii_digit());
+    let closed = matches!(r.kind(end + 2), Kind::Comma | Kind::Stop | Kind::Break | Kind::Semicolon);
+    (r.kind(end) == Kind::Comma && years && closed).then_some(age)
+}
+
 /// Whether a verb or *who* follows a name, an adverb passed over.
 fn acts(r: &Reading<'_>, end: At) -> bool {
     let at = if r.is_adverb(end) { end + 1 } else { end };
@@ -97,7 +118,7 @@ impl Cast {
             }
             let member = match listed {
                 Some(entity) => cast.listed(entity, linker),
-                None => cast.member(name.bare.of(r.text), name.gender, name.organization),
+                None => cast.member(name.bare.of(r.text), name.gender, name.organization || is_body(r, &name)),
             };
             if name.bare.start() > name.span.start() {
                 cast.hold(r.text[name.span.start()..name.bare.start()].trim().to_lowercase(), member);
@@ -155,6 +176,10 @@ impl Cast {
                 self.hold(r.word(noun).to_lowercase(), member);
                 self.members[member].person += 2;
             }
+        }
+        if let Some(age) = age_after(r, name.end) {
+            self.hold(format!("{age}-year-old"), member);
+            self.members[member].person += 2;
         }
         let opens = r.kind(name.end) == Kind::Comma
             && (r.is(name.end + 1, Classes::DETERMINER.or(Classes::POSSESSIVE)) || role(name.end + 1));

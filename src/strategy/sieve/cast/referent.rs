@@ -1,10 +1,20 @@
 //! Who a mention means: a name, a pronoun, a role, an organisation called by its noun.
 
-use super::antecedent::Spoken;
+use super::antecedent::{Search, Spoken};
 use super::{Cast, Member, is_office};
 use crate::strategy::sieve::phrase::{Head, Phrase};
 use crate::strategy::sieve::reading::{At, Reading};
-use crate::text::{Classes, Gender, Kind, Name, Person};
+use crate::text::{Classes, Gender, Kind, Name, Person, same_role};
+
+/// Nouns that take up any organisation.
+const GENERAL: [&str; 10] =
+    ["company", "firm", "group", "organization", "organisation", "agency", "charity", "body", "retailer", "manufacturer"];
+
+/// Most people of a like role that are considered.
+const ALIKE: usize = 64;
+
+/// What a like role adds.
+const LIKE_ROLE: i32 = 40;
 
 /// How far a relative pronoun may stand from its name, in tokens.
 const WHO: usize = 5;
@@ -22,14 +32,20 @@ impl Cast {
         match phrase.head {
             Head::Name(name) if is_group(r, phrase, &name) => None,
             Head::Name(name) if is_office(r, &name) => {
-                self.mention_at(name.first, name.end).or_else(|| self.by_office(r, phrase, spoken))
+                let (gender, at) = (name.gender, phrase.first);
+                let search = Search { at, content, gender, spoken };
+                let office = self.mention_at(name.first, name.end).or_else(|| self.by_office(r, phrase, spoken));
+                office.or_else(|| self.by_description(r, phrase, &search, outer))
             }
             Head::Name(name) => self.mention_at(name.first, name.end),
             Head::Pronoun(_) if r.is(phrase.first, Classes::RELATIVE) => self.right_before(phrase.first),
             Head::Pronoun(pronoun) if pronoun.person == Person::First => outer,
             Head::Pronoun(pronoun) => {
                 let member = match pronoun.gender {
-                    Gender::Neuter => spoken.recent(|member| self.members[member].organization),
+                    Gender::Neuter => {
+                        let search = Search { at: phrase.first, content, gender: Gender::Any, spoken };
+                        self.organization_before(r, &search, |_| true)
+                    }
                     Gender::Any => None,
                     gender => self.antecedent(r, phrase.first, gender, spoken, content, outer),
                 }?;
@@ -38,11 +54,15 @@ impl Cast {
                 }
                 Some(member)
             }
-            Head::Common => self
-                .named_beside(r, phrase)
-                .or_else(|| self.by_office(r, phrase, spoken))
-                .or_else(|| self.by_organization(r, phrase, spoken))
-                .or_else(|| self.group(r, phrase)),
+            Head::Common => {
+                let gender = gender_of(r, head(r, phrase));
+                let search = Search { at: phrase.first, content, gender, spoken };
+                self.named_beside(r, phrase)
+                    .or_else(|| self.by_office(r, phrase, spoken))
+                    .or_else(|| self.by_organization(r, phrase, &search))
+                    .or_else(|| self.by_description(r, phrase, &search, outer))
+                    .or_else(|| self.group(r, phrase))
+            }
         }
     }
 
@@ -69,9 +89,7 @@ impl Cast {
         }
         let start = (phrase.first + usize::from(definite)..=phrase.last).find(|&at| !r.is(at, Classes::NATIONALITY))?;
         let office = r.span(start, phrase.last)?.of(r.text).to_lowercase();
-        let head =
-            (phrase.first + 1..=phrase.last).find(|&at| r.is(at + 1, Classes::PREPOSITION)).unwrap_or(phrase.last);
-        let head = r.word(head).to_lowercase();
+        let head = r.word(head(r, phrase)).to_lowercase();
         self.bearer(&office, spoken).or_else(|| self.bearer(&head, spoken))
     }
 
@@ -84,8 +102,8 @@ impl Cast {
         if bearers.all(|other| other == first) { Some(first) } else { spoken.recent(bears) }
     }
 
-    /// `the council`, `the company`: the one organisation whose name holds the noun, else for a general noun the last that spoke.
-    fn by_organization(&self, r: &Reading<'_>, phrase: &Phrase, spoken: &Spoken) -> Option<usize> {
+    /// `the council`, `the company`: an organisation whose name holds the noun, else for a general noun the one that weighs most.
+    fn by_organization(&self, r: &Reading<'_>, phrase: &Phrase, search: &Search<'_>) -> Option<usize> {
         if !r.says(phrase.first, "the")
             || phrase.last > phrase.first + 2
             || !r.is(phrase.last, Classes::ORGANIZATION_NOUN)
@@ -94,10 +112,40 @@ impl Cast {
         }
         let noun = r.word(phrase.last);
         if let Some(bearers) = self.by_noun.get(noun) {
-            return (bearers.len() == 1).then(|| bearers[0]);
+            let only = (bearers.len() == 1).then(|| bearers[0]);
+            return only.or_else(|| self.organization_before(r, search, |member| bearers.contains(&member)));
         }
-        let general = ["company", "firm", "group", "organization", "organisation", "agency"].contains(&noun);
-        general.then(|| spoken.recent(|member| self.members[member].organization)).flatten()
+        GENERAL.contains(&noun).then(|| self.organization_before(r, search, |_| true)).flatten()
+    }
+
+    /// The organisation named before a place that weighs most, else the last that spoke.
+    fn organization_before(
+        &self,
+        r: &Reading<'_>,
+        search: &Search<'_>,
+        fits: impl Fn(usize) -> bool,
+    ) -> Option<usize> {
+        let fits = |member: usize| self.members[member].organization && fits(member);
+        self.weightiest(r, search, fits, |_| 0).or_else(|| search.spoken.recent(fits))
+    }
+
+    /// `the 34-year-old`, `the mother of two`, `the lawmaker`: somebody described anew, first who is known by a like role.
+    fn by_description(
+        &self,
+        r: &Reading<'_>,
+        phrase: &Phrase,
+        search: &Search<'_>,
+        outer: Option<usize>,
+    ) -> Option<usize> {
+        let head = head(r, phrase);
+        if !r.says(phrase.first, "the") || phrase.first == phrase.last || !describes(r, head) {
+            return None;
+        }
+        let noun = r.word(head).to_lowercase();
+        let bearers = |role: &&str| self.offices.get(*role).into_iter().flatten().map(|&(_, member)| member);
+        let alike: Vec<usize> = same_role(&noun).iter().flat_map(bearers).take(ALIKE).collect();
+        let fits = |member: usize| self.fits(member, search.gender) && Some(member) != outer;
+        self.weightiest(r, search, fits, |member| if alike.contains(&member) { LIKE_ROLE } else { 0 })
     }
 
     /// `the union`, where no name holds the noun: an organisation of its own, called so.
@@ -115,6 +163,29 @@ impl Cast {
         self.groups.insert(name, member);
         Some(member)
     }
+}
+
+/// The noun that heads a phrase: the last word before a preposition.
+fn head(r: &Reading<'_>, phrase: &Phrase) -> At {
+    (phrase.first + 1..=phrase.last).find(|&at| r.is(at + 1, Classes::PREPOSITION)).unwrap_or(phrase.last)
+}
+
+/// What a noun says about gender.
+fn gender_of(r: &Reading<'_>, noun: At) -> Gender {
+    match (r.is(noun, Classes::FEMALE_TITLE), r.is(noun, Classes::MALE_TITLE)) {
+        (true, _) => Gender::Female,
+        (_, true) => Gender::Male,
+        _ => Gender::Any,
+    }
+}
+
+/// Whether a noun describes one person: a role, an age, or a word in -ist, -man, -woman.
+fn describes(r: &Reading<'_>, noun: At) -> bool {
+    let word = r.word(noun);
+    let ending = ["-old", "ist", "man", "woman"].iter().any(|ending| word.len() > 5 && word.ends_with(ending));
+    let role = r.is(noun, Classes::PERSON_NOUN.or(Classes::FEMALE_TITLE).or(Classes::MALE_TITLE));
+    let many = word.ends_with('s') || ["people", "police", "public", "majority"].contains(&word);
+    (role || ending) && !many
 }
 
 /// `a Farland Democrat`: a description with capitals, not a name.
