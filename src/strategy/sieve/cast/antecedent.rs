@@ -16,7 +16,7 @@ const SPEAKERS_BACK: usize = 12;
 const DECAY: i32 = 6;
 
 /// What having spoken in its sentence adds.
-const SPOKE: i32 = 18;
+pub(super) const SPOKE: i32 = 18;
 
 /// From where an antecedent is looked for.
 pub(super) struct Search<'a> {
@@ -26,6 +26,8 @@ pub(super) struct Search<'a> {
     pub(super) content: At,
     pub(super) gender: Gender,
     pub(super) spoken: &'a Spoken,
+    /// What having spoken in its sentence adds to a mention.
+    pub(super) spoke: i32,
 }
 
 /// Who has spoken so far: the last speaker of each sentence, and all in order.
@@ -65,7 +67,7 @@ impl Cast {
         outer: Option<usize>,
     ) -> Option<usize> {
         let fits = |member: usize| self.fits(member, gender) && Some(member) != outer;
-        let search = Search { at, content, gender, spoken };
+        let search = Search { at, content, gender, spoken, spoke: SPOKE };
         self.weightiest(r, &search, fits, |member| known(self.members[member].gender, gender))
             .or_else(|| spoken.recent(fits))
     }
@@ -95,10 +97,11 @@ impl Cast {
                 }
             };
             for (rank, mention) in people.filter(|mention| fits(mention.member)).enumerate() {
-                weigh(salience(&mention, rank, speaker == Some(mention.member)), mention.member);
+                let spoke = if speaker == Some(mention.member) { search.spoke } else { 0 };
+                weigh(salience(&mention, rank) + spoke, mention.member);
             }
             if let Some(member) = speaker.filter(|&member| fits(member)) {
-                weigh(SPOKE, member);
+                weigh(search.spoke, member);
             }
             let Some(before) = sentence.start.min(search.content).checked_sub(1) else { break };
             sentence = r.sentence(before);
@@ -137,10 +140,10 @@ impl Cast {
 }
 
 /// How much speaks for a mention as the one that is taken up.
-fn salience(mention: &Mention, rank: usize, spoke: bool) -> i32 {
+fn salience(mention: &Mention, rank: usize) -> i32 {
     let subject = if mention.acts { 12 } else { 0 };
     let first = if rank == 0 { 8 } else { 0 };
-    subject + first + if spoke { SPOKE } else { 0 }
+    subject + first
 }
 
 /// What a known gender adds for a pronoun of that gender.

@@ -17,6 +17,9 @@ use crate::text::{Classes, Gender, Kind, Name, name_at};
 /// Longest apposition in which a role is looked for, in tokens.
 const ROLE: usize = 8;
 
+/// Longest apposition between a name and its verb, in tokens.
+const ASIDE: usize = 12;
+
 /// Most offices remembered that end in the same word.
 const OFFICES: usize = 64;
 
@@ -29,6 +32,8 @@ pub(super) struct Member {
     organization: bool,
     /// How much speaks for a person rather than a place, a party or a headline; above zero it is one.
     person: i32,
+    /// Whether the text says what it is.
+    has_role: bool,
     /// How often it is named.
     mentions: usize,
     /// Index in the task's list of entities.
@@ -74,11 +79,16 @@ fn age_after<'a>(r: &Reading<'a>, end: At) -> Option<&'a str> {
 /// Whether a verb or *who* follows a name, an adverb passed over.
 fn acts(r: &Reading<'_>, end: At) -> bool {
     let at = if r.is_adverb(end) { end + 1 } else { end };
-    let finite = Classes::AUXILIARY.or(Classes::MODAL).or(Classes::FINITE);
     let word = r.word(at);
     let ending =
         word.ends_with("ed") || word.ends_with('s') && !r.is(at, Classes::PREPOSITION.or(Classes::SUBORDINATOR));
-    r.kind(at) == Kind::Lower && (r.is(at, finite) || r.entry(at).verb.is_some() || ending) || r.says(end + 1, "who")
+    r.kind(at) == Kind::Lower && (is_finite(r, at) || r.entry(at).verb.is_some() || ending)
+        || r.says(end + 1, "who")
+        || r.kind(end) == Kind::Comma && (end + 1..end + ASIDE).any(|at| r.kind(at - 1) == Kind::Comma && is_finite(r, at))
+}
+
+fn is_finite(r: &Reading<'_>, at: At) -> bool {
+    r.kind(at) == Kind::Lower && r.is(at, Classes::AUXILIARY.or(Classes::MODAL).or(Classes::FINITE))
 }
 
 /// All members and their mentions.
@@ -104,6 +114,9 @@ impl Cast {
         let mut cast = Self::default();
         let mut at = 0;
         while at < r.tokens.len() {
+            if let Some(mention) = cast.taken_up(r, at) {
+                cast.mentions.push(mention);
+            }
             let name =
                 (r.kind(at) == Kind::Capital).then(|| name_at(r.text, &r.tokens, at, phrase::opens(r, at))).flatten();
             let Some(name) = name else {
@@ -131,6 +144,24 @@ impl Cast {
             at = name.end;
         }
         cast
+    }
+
+    /// `the mayor`, `the council`: somebody known, called by the one role or noun that nobody else bears so far.
+    fn taken_up(&self, r: &Reading<'_>, at: At) -> Option<Mention> {
+        let classes = Classes::PERSON_NOUN.or(Classes::ORGANIZATION_NOUN);
+        let noun = r.kind(at) == Kind::Lower && r.is(at, classes);
+        let first = at.checked_sub(1).filter(|&the| noun && r.says(the, "the"))?;
+        let only = |bearers: &SmallVec<[usize; 2]>| (bearers.len() == 1).then(|| bearers[0]);
+        let group = self.by_noun.get(r.word(at)).and_then(only);
+        let member = group.or_else(|| self.only_bearer(r.word(at)))?;
+        Some(Mention { first, end: at + 1, member, acts: acts(r, at + 1) })
+    }
+
+    /// The one member of that role.
+    fn only_bearer(&self, role: &str) -> Option<usize> {
+        let mut bearers = self.offices.get(role)?.iter().map(|&(_, bearer)| bearer);
+        let first = bearers.next()?;
+        bearers.all(|other| other == first).then_some(first)
     }
 
     /// Weighs what a mention says about whether its member is a person.
@@ -194,7 +225,9 @@ impl Cast {
 
     /// Notes that a member holds an office.
     fn hold(&mut self, office: String, member: usize) {
+        let office = office.trim_end_matches('.').to_owned();
         let Some(last) = office.rsplit(' ').next() else { return };
+        self.members[member].has_role |= !last.ends_with("-old");
         let bearers = self.offices.entry(last.to_owned()).or_default();
         if bearers.len() < OFFICES && !bearers.iter().any(|(known, bearer)| *bearer == member && *known == office) {
             bearers.push((office, member));
@@ -215,7 +248,7 @@ impl Cast {
         let organization = known.entity_type.is_some_and(|kind| kind != "person");
         let member = self.members.len();
         let name = known.name.to_owned();
-        self.members.push(Member { name, gender, organization, person: 0, mentions: 0, entity: Some(entity) });
+        self.members.push(Member { name, gender, organization, person: 0, has_role: false, mentions: 0, entity: Some(entity) });
         self.by_entity.insert(entity, member);
         for name in std::iter::once(known.name).chain(known.aliases.iter().map(String::as_str)) {
             let mut words = name.split_whitespace().map(str::to_lowercase);
@@ -247,7 +280,7 @@ impl Cast {
         }
         let member = self.members.len();
         let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
-        self.members.push(Member { name, gender, organization, person: 0, mentions: 0, entity: None });
+        self.members.push(Member { name, gender, organization, person: 0, has_role: false, mentions: 0, entity: None });
         self.enter(first, last, member);
         member
     }

@@ -1,6 +1,6 @@
 //! Who a mention means: a name, a pronoun, a role, an organisation called by its noun.
 
-use super::antecedent::{Search, Spoken};
+use super::antecedent::{SPOKE, Search, Spoken};
 use super::{Cast, Member, is_office};
 use crate::strategy::sieve::phrase::{Head, Phrase};
 use crate::strategy::sieve::reading::{At, Reading};
@@ -12,6 +12,9 @@ const GENERAL: [&str; 10] =
 
 /// Most people of a like role that are considered.
 const ALIKE: usize = 64;
+
+/// What another role takes.
+const OTHER_ROLE: i32 = 16;
 
 /// What a like role adds.
 const LIKE_ROLE: i32 = 40;
@@ -33,7 +36,7 @@ impl Cast {
             Head::Name(name) if is_group(r, phrase, &name) => None,
             Head::Name(name) if is_office(r, &name) => {
                 let (gender, at) = (name.gender, phrase.first);
-                let search = Search { at, content, gender, spoken };
+                let search = Search { at, content, gender, spoken, spoke: 0 };
                 let office = self.mention_at(name.first, name.end).or_else(|| self.by_office(r, phrase, spoken));
                 office.or_else(|| self.by_description(r, phrase, &search, outer))
             }
@@ -43,7 +46,7 @@ impl Cast {
             Head::Pronoun(pronoun) => {
                 let member = match pronoun.gender {
                     Gender::Neuter => {
-                        let search = Search { at: phrase.first, content, gender: Gender::Any, spoken };
+                        let search = Search { at: phrase.first, content, gender: Gender::Any, spoken, spoke: SPOKE };
                         self.organization_before(r, &search, |_| true)
                     }
                     Gender::Any => None,
@@ -56,7 +59,7 @@ impl Cast {
             }
             Head::Common => {
                 let gender = gender_of(r, head(r, phrase));
-                let search = Search { at: phrase.first, content, gender, spoken };
+                let search = Search { at: phrase.first, content, gender, spoken, spoke: 0 };
                 self.named_beside(r, phrase)
                     .or_else(|| self.by_office(r, phrase, spoken))
                     .or_else(|| self.by_organization(r, phrase, &search))
@@ -145,7 +148,12 @@ impl Cast {
         let bearers = |role: &&str| self.offices.get(*role).into_iter().flatten().map(|&(_, member)| member);
         let alike: Vec<usize> = same_role(&noun).iter().flat_map(bearers).take(ALIKE).collect();
         let fits = |member: usize| self.fits(member, search.gender) && Some(member) != outer;
-        self.weightiest(r, search, fits, |member| if alike.contains(&member) { LIKE_ROLE } else { 0 })
+        let role = r.is(head, Classes::PERSON_NOUN) && gender_of(r, head) == Gender::Any;
+        self.weightiest(r, search, fits, |member| match self.members[member].has_role && role {
+            _ if alike.contains(&member) => LIKE_ROLE,
+            true => -OTHER_ROLE,
+            false => 0,
+        })
     }
 
     /// `the union`, where no name holds the noun: an organisation of its own, called so.
@@ -158,8 +166,15 @@ impl Cast {
             return Some(member);
         }
         let member = self.members.len();
-        let (gender, person, mentions) = (Gender::Any, 0, 0);
-        self.members.push(Member { name: name.clone(), gender, organization: true, person, mentions, entity: None });
+        self.members.push(Member {
+            name: name.clone(),
+            gender: Gender::Any,
+            organization: true,
+            person: 0,
+            has_role: true,
+            mentions: 0,
+            entity: None,
+        });
         self.groups.insert(name, member);
         Some(member)
     }
