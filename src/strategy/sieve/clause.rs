@@ -149,7 +149,9 @@ fn skip_adverbs(r: &Reading<'_>, mut at: At) -> At {
 
 /// `told reporters`, `told the paper`, `told Lee`.
 pub(super) fn skip_recipient(r: &Reading<'_>, at: At) -> At {
-    if r.is(at, Classes::ADDRESSEE) {
+    let people = r.kind(at) == Kind::Lower && r.is(at, Classes::PERSON_NOUN) && r.word(at).ends_with('s');
+    let subject = |at: At| r.entry(at).pronoun.is_some_and(|pronoun| pronoun.subject) || r.is(at, Classes::DETERMINER);
+    if r.is(at, Classes::ADDRESSEE) || people && subject(at + 1) {
         return at + 1;
     }
     let mut end = at;
@@ -282,7 +284,8 @@ fn is_abbreviated(r: &Reading<'_>, at: At) -> bool {
 fn breaks_off(r: &Reading<'_>, at: At) -> bool {
     match r.kind(at) {
         Kind::Comma | Kind::Dash | Kind::Semicolon => {
-            let next = if r.is(at + 1, Classes::CONJUNCTION) { at + 2 } else { at + 1 };
+            let concedes = r.says_any(at + 1, &["although", "though", "while"]);
+            let next = if concedes || r.is(at + 1, Classes::CONJUNCTION) { at + 2 } else { at + 1 };
             reports_again(r, next, Form::Gerund)
                 || next > at + 1 && reports_again(r, next, Form::Past)
                 || next == at + 1 && r.kind(at) == Kind::Comma && reports_again(r, next, Form::Past)
@@ -311,7 +314,8 @@ fn reports_again(r: &Reading<'_>, at: At, form: Form) -> bool {
     let at = if r.is_adverb(at) { at + 1 } else { at };
     let verb = r.entry(at).verb.filter(|verb| verb.form == form || (form == Form::Past && verb.form == Form::Present));
     let most = if form == Form::Gerund { 2 } else { 1 };
-    verb.is_some_and(|verb| verb.grade <= most || r.says(at + 1, "that"))
+    let acts = Frames::DEED.or(Frames::CHARGE).or(Frames::NAMING);
+    verb.is_some_and(|verb| verb.grade <= most || verb.grade == 2 && verb.frames.any(acts) || r.says(at + 1, "that"))
         && (form == Form::Gerund || !r.is(at + 1, Classes::PREPOSITION) || r.says(at + 1, "to"))
 }
 

@@ -26,6 +26,10 @@ pub(super) enum Head {
     Common,
 }
 
+/// What stands before an object inside a relative clause.
+const INSIDE_RELATIVE: Classes =
+    Classes::RELATIVE.or(Classes::AUXILIARY).or(Classes::MODAL).or(Classes::PREPOSITION).or(Classes::FINITE);
+
 /// The phrase that ends right before a token, adverbs and a bounded apposition passed over.
 pub(super) fn before(r: &Reading<'_>, verb: At) -> Option<Phrase> {
     let start = r.sentence(verb).start;
@@ -33,7 +37,12 @@ pub(super) fn before(r: &Reading<'_>, verb: At) -> Option<Phrase> {
     let last = end.checked_sub(1).filter(|&last| last >= start)?;
     match r.kind(last) {
         Kind::Comma | Kind::Dash => across_apposition(r, last, start),
-        _ => ending_at(r, end, start).or_else(|| across_relative(r, last, start)),
+        _ => {
+            let found = ending_at(r, end, start);
+            let inside = |found: &Phrase| found.first > start && r.is(found.first - 1, INSIDE_RELATIVE);
+            let outer = found.is_none_or(|found| inside(&found)).then(|| across_relative(r, last, start)).flatten();
+            outer.or(found)
+        }
     }
 }
 
@@ -115,13 +124,17 @@ fn skip_adverbs_back(r: &Reading<'_>, end: At, start: At) -> At {
 pub(super) fn ending_at(r: &Reading<'_>, end: At, start: At) -> Option<Phrase> {
     let end = before_bracket(r, end, start);
     let last = end.checked_sub(1).filter(|&last| last >= start)?;
+    let mut first = end;
     if let Some(pronoun) = r.entry(last).pronoun {
         if last >= start + 2 && r.says(last - 1, "of") && r.entry(last).pronoun.is_some_and(|pronoun| pronoun.plural) {
             return Some(Phrase { first: last - 2, last, head: Head::Common });
         }
-        return pronoun.subject.then_some(Phrase { first: last, last, head: Head::Pronoun(pronoun) });
+        let governed = !pronoun.subject && last > start + 1 && r.is(last - 1, Classes::PREPOSITION);
+        if !governed {
+            return pronoun.subject.then_some(Phrase { first: last, last, head: Head::Pronoun(pronoun) });
+        }
+        first = last;
     }
-    let mut first = end;
     while first > start && end - first < PHRASE && !bounds(r, first - 1, first, end) {
         first -= 1;
     }
@@ -132,6 +145,7 @@ pub(super) fn ending_at(r: &Reading<'_>, end: At, start: At) -> Option<Phrase> {
 /// Whether a token cannot belong to the noun phrase right of it.
 fn bounds(r: &Reading<'_>, at: At, next: At, end: At) -> bool {
     match r.kind(at) {
+        Kind::Capital if r.says(at + 1, "and") && at + 2 < end => false,
         Kind::Capital => r.entry(at).pronoun.is_some_and(|pronoun| pronoun.subject) && r.word(at) != "US",
         Kind::Number | Kind::Possessive => false,
         Kind::Stop => r.tokens[at].end() == r.tokens[at + 1].start() || !is_short(r, at),
@@ -148,8 +162,10 @@ fn is_short(r: &Reading<'_>, at: At) -> bool {
 
 fn bounding_word(r: &Reading<'_>, at: At, next: At, end: At) -> bool {
     if r.is(at, Classes::CONJUNCTION) {
-        let both_names = r.kind(next) == Kind::Capital && at > 0 && r.kind(at - 1) == Kind::Capital;
-        return next == end || !both_names || !r.says(at, "and");
+        let another = r.is(next, Classes::POSSESSIVE) || r.says_any(next, &["a", "an", "another", "other", "the"]);
+        let left = |at: At| r.kind(at) == Kind::Capital || r.entry(at).pronoun.is_some_and(|pronoun| pronoun.subject);
+        let joins = r.kind(next) == Kind::Capital || another;
+        return next == end || !(joins && at > 0 && left(at - 1) && r.says(at, "and"));
     }
     if r.is(at, Classes::DETERMINER.or(Classes::POSSESSIVE)) && !r.says(at, "that") {
         return false;
@@ -160,7 +176,7 @@ fn bounding_word(r: &Reading<'_>, at: At, next: At, end: At) -> bool {
         return true;
     }
     if r.entry(at).pronoun.is_some() {
-        return true;
+        return !(r.says(at + 1, "and") && at + 2 < end);
     }
     let verb = r.entry(at).verb;
     verb.is_some_and(|verb| matches!(verb.form, Form::Past) && verb.grade < 3) && r.entry(at).noun.is_none()
@@ -201,7 +217,9 @@ fn restarts(r: &Reading<'_>, first: At, at: At) -> bool {
 
 /// The phrase `first..end` with its head; `None` for what cannot be a speaker.
 fn headed(r: &Reading<'_>, first: At, end: At) -> Option<Phrase> {
-    let core = (first + 1..end).find(|&at| is_post_modifier(r, at)).unwrap_or(end);
+    let counted = r.is(first, Classes::DETERMINER) && r.says_any(first + 1, &["in", "out", "of"]) && first + 2 < end;
+    let from = if counted { (first + 2..end).find(|&at| r.kind(at) == Kind::Number).unwrap_or(first) } else { first };
+    let core = (from + 1..end).find(|&at| is_post_modifier(r, at)).unwrap_or(end);
     let last = core - 1;
     let phrase = |head| Some(Phrase { first, last: end - 1, head });
     if matches!(r.kind(last), Kind::Capital | Kind::Stop) {

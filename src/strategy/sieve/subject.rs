@@ -65,9 +65,9 @@ pub(super) fn of_sentence(board: &Board<'_>, verb: &Verb) -> Option<Phrase> {
     if let Some(latest) = spoken.max_by_key(|source| source.first) {
         return Some(latest);
     }
-    let mut clause_subjects =
-        (start..verb.at).filter(|&at| at == start || opens_clause(r, at - 1)).filter_map(|at| acting(r, at, verb.at));
-    clause_subjects.next_back().or_else(|| {
+    let opening = (start..verb.at).filter(|&at| at == start || opens_clause(r, at - 1));
+    let main = opening.filter(|&at| at == start || !r.is(at - 1, Classes::SUBORDINATOR));
+    main.filter_map(|at| acting(r, at, verb.at)).next_back().or_else(|| {
         let first = (start..verb.at).find(|&at| !r.is_adverb(at) && r.kind(at) != Kind::Mark)?;
         phrase::after(r, first).filter(|found| found.last < verb.at && !r.is(first, Classes::PREPOSITION))
     })

@@ -75,6 +75,10 @@ fn reports_inside(entry: CueEntry, subject: Option<&Phrase>) -> bool {
 pub(super) fn group_start(r: &Reading<'_>, at: At) -> At {
     let sentence = r.sentence(at).start;
     let auxiliary = Classes::AUXILIARY.or(Classes::MODAL).or(Classes::NEGATION);
+    let on = at > sentence + 3 && r.says(at - 1, "to") && r.says(at - 2, "on");
+    if on && r.says_any(at - 3, &["went", "goes", "go", "going", "gone"]) {
+        return at - 3;
+    }
     let mut start = at;
     let mut probe = at;
     while probe > sentence && r.kind(probe - 1) == Kind::Lower {
@@ -102,7 +106,7 @@ fn is_verbal(r: &Reading<'_>, at: At, start: At, entry: CueEntry) -> bool {
         return false;
     }
     match entry.form {
-        Form::Base => has(Classes::MODAL.or(Classes::AUXILIARY)) || plural_before(r, before),
+        Form::Base => start + 3 == at && r.says(at - 1, "to") || has(Classes::MODAL.or(Classes::AUXILIARY)) || plural_before(r, before),
         Form::Present => start == at,
         Form::Past => !be,
         Form::Participle => has(Classes::AUXILIARY) && !be,

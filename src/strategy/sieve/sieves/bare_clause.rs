@@ -3,7 +3,9 @@
 use crate::strategy::sieve::board::{Board, Draft};
 use crate::strategy::sieve::clause::{self, Complement};
 use crate::strategy::sieve::contract::Sieve;
+use crate::strategy::sieve::reading::{At, Reading};
 use crate::strategy::sieve::verbs::Verb;
+use crate::text::{Frames, Kind};
 
 /// See the module.
 pub(in crate::strategy::sieve) struct BareClause;
@@ -25,13 +27,29 @@ impl Sieve for BareClause {
 impl BareClause {
     fn draft(&self, board: &Board<'_>, verb: &Verb) -> Option<Draft> {
         let source = verb.subject.filter(|_| verb.is_finite() && !board.is_cued(verb.at) && verb.entry.grade < 3)?;
-        let Complement::Bare(at) = clause::complement(&board.reading, verb)? else { return None };
-        let rule = if board.reading.says(at, "to") { "infinitive" } else { self.name() };
         let r = &board.reading;
+        if let Some(content) = relative(r, verb, source.first) {
+            let content = vec![content];
+            let cue = Some(verb.group.clone());
+            return Some(Draft { content, cue, source: Some(source), follows: None, rule: self.name() });
+        }
+        let Complement::Bare(at) = clause::complement(r, verb)? else { return None };
+        let rule = if r.says(at, "to") { "infinitive" } else { self.name() };
         let last = if rule == "infinitive" { clause::phrase_end(r, at)? } else { clause::end(r, at)? };
         let content = vec![(at, last)];
         Some(Draft { content, cue: Some(verb.group.clone()), source: Some(source), follows: None, rule })
     }
+}
+
+/// `which Lee said was closed`: the rest of a relative clause in which somebody reports.
+fn relative(r: &Reading<'_>, verb: &Verb, source: At) -> Option<(At, At)> {
+    let from = verb.group.end;
+    let which = source.checked_sub(1).filter(|&at| r.says_any(at, &["which", "that", "who"]))?;
+    let reports = verb.entry.frames.any(Frames::CLAUSE) && clause::is_finite(r, from) && r.kind(from) == Kind::Lower;
+    let last = reports.then(|| clause::end(r, from)).flatten()?;
+    let apart = which > 0 && r.kind(which - 1) == Kind::Comma;
+    let comma = (from + 1..=last).find(|&at| apart && matches!(r.kind(at), Kind::Comma | Kind::Dash));
+    Some((from, comma.map_or(last, |comma| comma - 1)))
 }
 
 #[cfg(test)]

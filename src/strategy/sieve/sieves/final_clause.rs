@@ -47,7 +47,8 @@ impl FinalClause {
             return None;
         }
         let start = lead(r, sentence.start, comma);
-        let rest = (r.kind(after) == Kind::Comma && goes_on(r, after + 1, sentence.end))
+        let fits = inverted.is_none() || clause::is_finite(r, after + 1);
+        let rest = (fits && r.kind(after) == Kind::Comma && goes_on(r, after + 1, sentence.end))
             .then(|| clause::end(r, after + 1).map(|last| (after + 1, last)))
             .flatten();
         let begun = clause::end_before(r, start, comma).map(|last| (start, last));

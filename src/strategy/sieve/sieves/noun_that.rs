@@ -25,7 +25,10 @@ impl Sieve for NounThat {
     fn apply(&self, board: &mut Board<'_>) {
         board.add_from_words(|board, at| {
             let noun = is_noun(&board.reading, at) && !board.is_cued(at);
-            noun.then(|| self.draft(&board.reading, at)).flatten()
+            let draft = noun.then(|| self.draft(&board.reading, at)).flatten()?;
+            let that = draft.content.first()?.0;
+            let told = !board.is_free(that, that) && board.is_free(that - 1, that - 1);
+            (!told).then_some(draft)
         });
     }
 }

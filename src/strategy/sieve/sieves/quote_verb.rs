@@ -33,7 +33,8 @@ impl Sieve for QuoteVerb {
 impl QuoteVerb {
     fn draft(&self, board: &Board<'_>, piece: usize) -> Option<Draft> {
         let (cue, source) = attribution_after(board, board.chain_end(piece))?;
-        let content = clause_around(board, piece).map_or_else(|| board.chain(piece), |whole| vec![whole]);
+        let mut content = clause_around(board, piece).map_or_else(|| board.chain(piece), |whole| vec![whole]);
+        content.extend(clause_after(board, cue.end.max(source.last + 1)));
         Some(Draft { content, cue: Some(cue), source: Some(source), follows: None, rule: self.name() })
     }
 }
@@ -51,6 +52,14 @@ fn clause_around(board: &Board<'_>, piece: usize) -> Option<(At, At)> {
         || board.verbs[verbs..].iter().take_while(|verb| verb.at < piece.first).any(|verb| verb.entry.grade == 1);
     (embedded && !told && piece.first - start < 2 * REACH && r.kind(piece.first + 1) == Kind::Lower)
         .then_some((start, piece.last))
+}
+
+/// What goes on after cue and source without marks: `“The plan,” Lee said, is “a mess.”`
+fn clause_after(board: &Board<'_>, comma: At) -> Option<(At, At)> {
+    let r = &board.reading;
+    let goes_on = r.kind(comma) == Kind::Comma && r.kind(comma + 1) == Kind::Lower && clause::is_finite(r, comma + 1);
+    let reports = r.entry(comma + 1).verb.is_some();
+    (goes_on && !reports).then(|| clause::end(r, comma + 1).map(|last| (comma + 1, last))).flatten()
 }
 
 /// Cue and source right after a piece.

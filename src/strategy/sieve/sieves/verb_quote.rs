@@ -43,13 +43,24 @@ impl VerbQuote {
         let found = board.pieces()[piece];
         let last = found.last;
         let unfinished = !announced && matches!(r.kind(found.inner_last()), Kind::Lower | Kind::Capital | Kind::Number);
-        let content = if goes_on(r, last + 1) || unfinished && r.kind(last + 1) == Kind::Lower {
+        let mut content = if goes_on(r, last + 1) || unfinished && r.kind(last + 1) == Kind::Lower {
             vec![(at, clause::end(r, at)?)]
         } else {
             board.chain(piece)
         };
+        content.splice(0..0, begun(r, source.first, at));
         Some(Draft { content, cue: Some(verb.group.clone()), source: Some(source), follows: None, rule: self.name() })
     }
+}
+
+/// What stands before `, Lee said, “was lower case.”`: the beginning of the sentence that the quoted words end.
+fn begun(r: &Reading<'_>, source: At, at: At) -> Option<(At, At)> {
+    let start = r.sentence(source).start;
+    let comma = source.checked_sub(1).filter(|&comma| comma > start && r.kind(comma) == Kind::Comma)?;
+    let led = Classes::PREPOSITION.or(Classes::SUBORDINATOR).or(Classes::CONJUNCTION).or(Classes::ADVERB);
+    let nominal = !r.is(start, led) && !r.word(start).ends_with("ing") && !r.word(start).ends_with("ed");
+    let goes_on = r.kind(at - 1) == Kind::Comma && r.kind(at + 1) == Kind::Lower;
+    (nominal && goes_on && !r.is(at + 1, led)).then(|| clause::end_before(r, start, comma)).flatten().map(|last| (start, last))
 }
 
 /// Whether the quoted words are the beginning of a clause that goes on without marks.
