@@ -279,13 +279,19 @@ pub(super) fn after(r: &Reading<'_>, first: At) -> Option<Phrase> {
 /// Whether a lower-case word can only be a verb here: after a name, or before a determiner.
 fn is_verb_like(r: &Reading<'_>, first: At, at: At) -> bool {
     let noun = Classes::PERSON_NOUN.or(Classes::ORGANIZATION_NOUN).or(Classes::TITLE).or(Classes::PREPOSITION);
-    let after_name = r.kind(at - 1) == Kind::Capital && !r.is(at - 1, Classes::NATIONALITY);
+    let no_name = Classes::NATIONALITY.or(Classes::DETERMINER).or(Classes::POSSESSIVE);
+    let after_name = r.kind(at - 1) == Kind::Capital && !r.is(at - 1, no_name);
     let leads_to_name = (at + 1..at + 4)
         .take_while(|&next| r.tokens.get(next).is_some_and(|token| token.is_word()))
         .any(|next| r.kind(next) == Kind::Capital)
         && r.word(at).len() > 2;
     let before_determiner =
         r.is(at + 1, Classes::DETERMINER.or(Classes::POSSESSIVE)) || r.entry(at + 1).pronoun.is_some();
+    let noun_before = r.is(at - 1, Classes::PERSON_NOUN.or(Classes::ORGANIZATION_NOUN));
+    let past = r.word(at).ends_with("ed") && (r.says(at + 1, "to") || r.is_adverb(at + 1));
+    if at > first && noun_before && past {
+        return true;
+    }
     let ends_name = after_name && (!leads_to_name || r.word(at).ends_with("ed"));
     at > first && !r.is(at, noun) && (ends_name || before_determiner)
 }

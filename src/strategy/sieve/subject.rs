@@ -9,6 +9,9 @@ use crate::text::{Classes, Frames, Kind};
 /// How far back the subject of a sentence is looked for, in tokens.
 const REACH: usize = 120;
 
+/// How far *with* may stand from a participle, in tokens.
+const WITH: usize = 12;
+
 /// The subject of the sentence, for `… and called it …`.
 pub(super) fn coordinated(board: &Board<'_>, verb: &Verb) -> Option<Phrase> {
     is_coordinated(board, verb).then(|| of_sentence(board, verb)).flatten()
@@ -46,12 +49,18 @@ pub(super) fn is_coordinated(board: &Board<'_>, verb: &Verb) -> bool {
 /// `Lee saying …` has its own subject; `…, saying` and `by saying` take that of the sentence.
 pub(super) fn of_participle(board: &Board<'_>, verb: &Verb) -> Option<Phrase> {
     let r = &board.reading;
-    let before = verb.group.start.checked_sub(1)?;
+    let mut end = verb.group.start;
+    while end > 1 && r.is_adverb(end - 1) {
+        end -= 1;
+    }
+    let before = end.checked_sub(1)?;
     let led = r.is(before, Classes::PREPOSITION.or(Classes::SUBORDINATOR).or(Classes::CONJUNCTION));
     if matches!(r.kind(before), Kind::Lower | Kind::Capital) && !led && !r.is_adverb(before) {
-        let own = phrase::ending_at(r, verb.group.start, r.sentence(verb.at).start);
-        if own.is_some() {
-            return own;
+        let start = r.sentence(verb.at).start;
+        let with = (start.max(end.saturating_sub(WITH))..before).rev().find(|&at| r.says(at, "with"));
+        let own = with.and_then(|with| phrase::after(r, with + 1)).filter(|own| own.last + 1 == end);
+        if let Some(own) = own.or_else(|| phrase::ending_at(r, end, start)) {
+            return Some(own);
         }
     }
     of_sentence(board, verb)

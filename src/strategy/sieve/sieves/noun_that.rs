@@ -72,6 +72,9 @@ fn clause_end(r: &Reading<'_>, that: At, noun: At) -> Option<At> {
 /// Whether the word is a reporting noun here, not a form of the verb: `the warning that`, not `, warning that`.
 fn is_noun(r: &Reading<'_>, at: At) -> bool {
     let Some(before) = at.checked_sub(1).filter(|_| r.entry(at).noun.is_some()) else { return false };
+    if is_said_in(r, at) {
+        return false;
+    }
     let introduced = r.is(before, Classes::DETERMINER.or(Classes::POSSESSIVE).or(Classes::NATIONALITY));
     let introduced = introduced || r.kind(before) == Kind::Possessive;
     let plain = r.kind(before) == Kind::Lower && !r.says(before, "to") && r.entry(before).pronoun.is_none();
@@ -79,6 +82,12 @@ fn is_noun(r: &Reading<'_>, at: At) -> bool {
         || plain
             && !r.word(at).ends_with("ing")
             && !r.is(before, Classes::AUXILIARY.or(Classes::MODAL).or(Classes::PERSON_NOUN))
+}
+
+/// `said in a statement`: the verb reports, not the noun.
+fn is_said_in(r: &Reading<'_>, noun: At) -> bool {
+    let place = (noun.saturating_sub(4)..noun).rev().find(|&at| r.says_any(at, &["in", "through", "via"]));
+    place.is_some_and(|place| (place.saturating_sub(3)..place).any(|at| r.entry(at).verb.is_some()))
 }
 
 /// `Lee’s` or `the Iraqi` before the noun.
