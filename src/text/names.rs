@@ -39,6 +39,7 @@ pub fn name_at(text: &str, tokens: &[Token], first: usize, opens: bool) -> Optio
     }
     let bare = bare_start(text, tokens, first, end).max(portfolio_end(text, tokens, first, end));
     let bare = given_start(text, tokens, bare, end);
+    let bare = if opens && bare == first { after_job(text, tokens, first, end) } else { bare };
     let name = &tokens[first..end];
     let classes = name.iter().fold(Classes::default(), |all, token| all.or(entry(token.of(text)).classes));
     let organization = names_organization(text, name);
@@ -155,6 +156,17 @@ fn given_start(text: &str, tokens: &[Token], first: usize, end: usize) -> usize 
         first < end && tokens[first..end].iter().all(|token| token.kind == Kind::Capital) && !(first..end).any(group);
     let given = (first..end.saturating_sub(1)).find(is_given).filter(|_| plain);
     given.filter(|&given| (first..given).all(|at| is_described(tokens[at].of(text)))).unwrap_or(first)
+}
+
+/// Where the name begins in `Shopkeeper Zubair Holt` at the start of a sentence: behind a word formed like an occupation.
+fn after_job(text: &str, tokens: &[Token], first: usize, end: usize) -> usize {
+    let word = tokens[first].of(text);
+    let job =
+        word.len() > 5 && ["er", "or", "ist", "man", "woman", "ian", "eer"].iter().any(|form| word.ends_with(form));
+    let group = (first..end).any(|at| is_class(text, tokens[at], Classes::ORGANIZATION_NOUN));
+    let words = tokens[first..end].iter().all(|token| token.kind == Kind::Capital);
+    let known = entry(word).classes.any(Classes::MALE.or(Classes::FEMALE).or(Classes::NATIONALITY));
+    if job && words && !group && !known && end - first > 2 { first + 1 } else { first }
 }
 
 /// Whether a word before a given name describes its bearer rather than being a name: `Democrat`, `MP`.

@@ -40,8 +40,12 @@ fn speakers(board: &Board<'_>, linker: &Linker<'_>) -> Vec<PredictedSpeaker> {
             members[index] = members[other].clone();
         } else if let Some(source) = &draft.source {
             let outer = enclosing(board, &open, source.first).and_then(|outer| members[outer].first().copied());
-            members[index].extend(cast.resolve(r, source, &spoken, draft.content[0].0, outer));
-            members[index].extend(cast.partner(r, source));
+            if let Some(pair) = cast.pair(r, source) {
+                members[index].extend(pair);
+            } else {
+                members[index].extend(cast.resolve(r, source, &spoken, draft.content[0].0, outer));
+                members[index].extend(cast.partner(r, source));
+            }
             if let Some(latest) = latest.filter(|&latest: &usize| is_they(source) && members[latest].len() > 1) {
                 members[index] = members[latest].clone();
             }

@@ -98,7 +98,9 @@ fn is_verbal(r: &Reading<'_>, at: At, start: At, entry: CueEntry) -> bool {
     let group = start..at;
     let has = |classes| group.clone().any(|at| r.is(at, classes));
     let be = group.clone().any(|at| is_be(r.word(at)));
-    if r.is(before, Classes::DETERMINER.or(Classes::POSSESSIVE)) && start == at && !r.is(before, Classes::PERSON_NOUN) {
+    let of_two = before > 0 && r.says_any(before - 1, &["of", "in"]);
+    let determined = r.is(before, Classes::DETERMINER.or(Classes::POSSESSIVE)) && !r.is(before, Classes::PERSON_NOUN);
+    if determined && !of_two && start == at {
         return false;
     }
     let giver = r.says_any(at + 1, &["of", "from", "by"]);
@@ -106,7 +108,11 @@ fn is_verbal(r: &Reading<'_>, at: At, start: At, entry: CueEntry) -> bool {
         return false;
     }
     match entry.form {
-        Form::Base => start + 3 == at && r.says(at - 1, "to") || has(Classes::MODAL.or(Classes::AUXILIARY)) || plural_before(r, before),
+        Form::Base => {
+            start + 3 == at && r.says(at - 1, "to")
+                || has(Classes::MODAL.or(Classes::AUXILIARY))
+                || plural_before(r, before)
+        }
         Form::Present => start == at,
         Form::Past => !be,
         Form::Participle => has(Classes::AUXILIARY) && !be,

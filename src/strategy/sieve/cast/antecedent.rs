@@ -18,6 +18,9 @@ const DECAY: i32 = 6;
 /// What having spoken in its sentence adds.
 pub(super) const SPOKE: i32 = 18;
 
+/// What standing in the same paragraph adds.
+const SAME_PARAGRAPH: i32 = 4;
+
 /// From where an antecedent is looked for.
 pub(super) struct Search<'a> {
     /// The mention that takes somebody up.
@@ -81,6 +84,7 @@ impl Cast {
         bonus: impl Fn(usize) -> i32,
     ) -> Option<usize> {
         let here = r.sentence_number(search.at);
+        let paragraph = r.paragraph(search.at);
         let mut best: Option<(i32, usize)> = None;
         let mut sentence = r.sentence(search.at);
         let mut limit = search.at;
@@ -88,8 +92,8 @@ impl Cast {
             let number = r.sentence_number(sentence.start);
             let speaker = search.spoken.in_sentence(number).filter(|_| number != here);
             let people = self.people(r, sentence.start, limit, number);
-            let people =
-                people.map(|mention| Mention { member: self.namesake(r, mention, search.gender), ..*mention });
+            let people = people.map(|mention| Mention { member: self.namesake(r, mention, search.gender), ..*mention });
+            let near = if r.paragraph(sentence.start) == paragraph { SAME_PARAGRAPH } else { 0 };
             let mut weigh = |weight: i32, member: usize| {
                 let weight = weight + bonus(member) - back * DECAY;
                 if best.is_none_or(|(most, _)| weight > most) {
@@ -98,10 +102,10 @@ impl Cast {
             };
             for (rank, mention) in people.filter(|mention| fits(mention.member)).enumerate() {
                 let spoke = if speaker == Some(mention.member) { search.spoke } else { 0 };
-                weigh(salience(&mention, rank) + spoke, mention.member);
+                weigh(salience(&mention, rank) + spoke + near, mention.member);
             }
             if let Some(member) = speaker.filter(|&member| fits(member)) {
-                weigh(search.spoke, member);
+                weigh(search.spoke + near, member);
             }
             let Some(before) = sentence.start.min(search.content).checked_sub(1) else { break };
             sentence = r.sentence(before);
@@ -142,6 +146,7 @@ impl Cast {
 /// How much speaks for a mention as the one that is taken up.
 fn salience(mention: &Mention, rank: usize) -> i32 {
     let subject = if mention.acts { 12 } else { 0 };
+    let subject = if mention.governed { subject - 8 } else { subject };
     let first = if rank == 0 { 8 } else { 0 };
     subject + first
 }

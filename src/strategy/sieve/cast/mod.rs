@@ -1,6 +1,7 @@
 //! Who is in the text: its names gathered into people and organisations; `referent` and `antecedent` say who a mention means.
 
 mod antecedent;
+mod gender;
 mod referent;
 
 use std::collections::HashMap;
@@ -48,6 +49,8 @@ struct Mention {
     member: usize,
     /// Whether a verb follows, so that it is a subject.
     acts: bool,
+    /// Whether a preposition stands before it.
+    governed: bool,
 }
 
 /// `Mayor` alone.
@@ -65,6 +68,12 @@ fn is_body(r: &Reading<'_>, name: &Name) -> bool {
     let explained = opens && (from..from + ROLE).take_while(plain).last().is_some_and(group);
     let word = r.word(name.first);
     let acronym = name.end == name.first + 1 && word.len() > 2 && word.bytes().all(|byte| byte.is_ascii_uppercase());
+    let owns = r.kind(name.end) == Kind::Possessive;
+    let held = name.end + usize::from(owns);
+    let executive = owns && r.says(held, "chief") && r.says(held + 1, "executive") || owns && r.says(held, "managing");
+    let corporate =
+        r.says_any(held, &["shares", "stock", "shareholders", "headquarters", "profits", "revenue", "board"]);
+    let described = described || executive || corporate;
     name.gender == Gender::Any && (described || explained || acronym)
 }
 
@@ -83,8 +92,29 @@ fn acts(r: &Reading<'_>, end: At) -> bool {
     let ending =
         word.ends_with("ed") || word.ends_with('s') && !r.is(at, Classes::PREPOSITION.or(Classes::SUBORDINATOR));
     r.kind(at) == Kind::Lower && (is_finite(r, at) || r.entry(at).verb.is_some() || ending)
-        || r.says(end + 1, "who")
-        || r.kind(end) == Kind::Comma && (end + 1..end + ASIDE).any(|at| r.kind(at - 1) == Kind::Comma && is_finite(r, at))
+        || r.says_any(end + 1, &["who", "which"])
+        || r.kind(end) == Kind::Comma && acts_after_aside(r, end)
+        || r.says_any(at, &["of", "from", "at"]) && acts_after_place(r, at)
+}
+
+/// `Lee of the Rivers Trust said …`
+fn acts_after_place(r: &Reading<'_>, preposition: At) -> bool {
+    let mut words = (preposition + 1..preposition + ASIDE / 2)
+        .take_while(|&at| r.tokens.get(at).is_some_and(|token| token.is_word()));
+    words.any(|at| {
+        r.kind(at) == Kind::Lower && (is_finite(r, at) || r.entry(at).verb.is_some() && r.entry(at).noun.is_none())
+    })
+}
+
+/// `Lee, a former banker, rejected …`
+fn acts_after_aside(r: &Reading<'_>, comma: At) -> bool {
+    let past = |at: At| r.kind(at) == Kind::Lower && (r.word(at).ends_with("ed") || r.entry(at).verb.is_some());
+    let after = |at: &At| r.kind(*at - 1) == Kind::Comma;
+    (comma + 1..comma + ASIDE).filter(after).any(|at| is_finite(r, at) || at > comma + 1 && past(at))
+}
+
+fn is_governed(r: &Reading<'_>, first: At) -> bool {
+    first.checked_sub(1).is_some_and(|before| r.is(before, Classes::PREPOSITION))
 }
 
 fn is_finite(r: &Reading<'_>, at: At) -> bool {
@@ -130,7 +160,7 @@ impl Cast {
                 continue;
             }
             let member = match listed {
-                Some(entity) => cast.listed(entity, linker),
+                Some(entity) => cast.listed(entity, name.gender, linker),
                 None => cast.member(name.bare.of(r.text), name.gender, name.organization || is_body(r, &name)),
             };
             if name.bare.start() > name.span.start() {
@@ -140,9 +170,11 @@ impl Cast {
             cast.note_roles(r, &name, member);
             cast.note_nouns(r, &name, member);
             let acts = acts(r, name.end);
-            cast.mentions.push(Mention { first: name.first, end: name.end, member, acts });
+            let governed = is_governed(r, name.first);
+            cast.mentions.push(Mention { first: name.first, end: name.end, member, acts, governed });
             at = name.end;
         }
+        cast.vote(r);
         cast
     }
 
@@ -154,7 +186,7 @@ impl Cast {
         let only = |bearers: &SmallVec<[usize; 2]>| (bearers.len() == 1).then(|| bearers[0]);
         let group = self.by_noun.get(r.word(at)).and_then(only);
         let member = group.or_else(|| self.only_bearer(r.word(at)))?;
-        Some(Mention { first, end: at + 1, member, acts: acts(r, at + 1) })
+        Some(Mention { first, end: at + 1, member, acts: acts(r, at + 1), governed: is_governed(r, first) })
     }
 
     /// The one member of that role.
@@ -175,7 +207,7 @@ impl Cast {
         let group = (name.first..name.end).any(|at| r.is(at, Classes::NATIONALITY.or(Classes::ORGANIZATION_NOUN)));
         let placed = !several && before.is_some_and(|at| r.says_any(at, &["in", "at", "the", "near"]));
         let weight = 3 * i32::from(titled || named)
-            + 2 * i32::from(several && !after(Classes::DETERMINER) && !phrase::opens(r, name.first))
+            + (1 + i32::from(!phrase::opens(r, name.first))) * i32::from(several && !after(Classes::DETERMINER))
             + i32::from(r.says(name.end + 1, "who"))
             + i32::from(acts(r, name.end) && !phrase::opens(r, name.first))
             + i32::from(r.entry(name.end).verb.is_some())
@@ -206,6 +238,7 @@ impl Cast {
             if role(noun) {
                 self.hold(r.word(noun).to_lowercase(), member);
                 self.members[member].person += 2;
+                self.note_gender(r, noun, member);
             }
         }
         if let Some(age) = age_after(r, name.end) {
@@ -220,6 +253,7 @@ impl Cast {
         if let Some(noun) = opens.then(|| words.by_ref().filter(|&at| role(at)).last()).flatten() {
             self.hold(r.word(noun).to_lowercase(), member);
             self.members[member].person += 2;
+            self.note_gender(r, noun, member);
         }
     }
 
@@ -235,20 +269,31 @@ impl Cast {
     }
 
     /// The member of a listed entity.
-    fn listed(&mut self, entity: usize, linker: &Linker<'_>) -> usize {
+    fn listed(&mut self, entity: usize, named: Gender, linker: &Linker<'_>) -> usize {
         if let Some(&member) = self.by_entity.get(&entity) {
+            if self.members[member].gender == Gender::Any {
+                self.members[member].gender = named;
+            }
             return member;
         }
         let known = linker.entity(entity);
         let gender = match known.gender.unwrap_or("").as_bytes() {
             [b'f' | b'F', ..] => Gender::Female,
             [b'm' | b'M', ..] => Gender::Male,
-            _ => Gender::Any,
+            _ => named,
         };
         let organization = known.entity_type.is_some_and(|kind| kind != "person");
         let member = self.members.len();
         let name = known.name.to_owned();
-        self.members.push(Member { name, gender, organization, person: 0, has_role: false, mentions: 0, entity: Some(entity) });
+        self.members.push(Member {
+            name,
+            gender,
+            organization,
+            person: 0,
+            has_role: false,
+            mentions: 0,
+            entity: Some(entity),
+        });
         self.by_entity.insert(entity, member);
         for name in std::iter::once(known.name).chain(known.aliases.iter().map(String::as_str)) {
             let mut words = name.split_whitespace().map(str::to_lowercase);
@@ -274,6 +319,7 @@ impl Cast {
             }
             if known.gender == Gender::Any {
                 known.gender = gender;
+                known.organization |= organization;
             }
             self.enter(first, last, member);
             return member;

@@ -1,14 +1,28 @@
 //! Who a mention means: a name, a pronoun, a role, an organisation called by its noun.
 
 use super::antecedent::{SPOKE, Search, Spoken};
+use super::gender::gender_of;
 use super::{Cast, Member, is_office};
 use crate::strategy::sieve::phrase::{Head, Phrase};
 use crate::strategy::sieve::reading::{At, Reading};
 use crate::text::{Classes, Gender, Kind, Name, Person, same_role};
 
 /// Nouns that take up any organisation.
-const GENERAL: [&str; 10] =
-    ["company", "firm", "group", "organization", "organisation", "agency", "charity", "body", "retailer", "manufacturer"];
+const GENERAL: [&str; 10] = [
+    "company",
+    "firm",
+    "group",
+    "organization",
+    "organisation",
+    "agency",
+    "charity",
+    "body",
+    "retailer",
+    "manufacturer",
+];
+
+/// How many names back the two of a pair are looked for.
+const PAIR: usize = 12;
 
 /// Most people of a like role that are considered.
 const ALIKE: usize = 64;
@@ -43,20 +57,14 @@ impl Cast {
             Head::Name(name) => self.mention_at(name.first, name.end),
             Head::Pronoun(_) if r.is(phrase.first, Classes::RELATIVE) => self.right_before(phrase.first),
             Head::Pronoun(pronoun) if pronoun.person == Person::First => outer,
-            Head::Pronoun(pronoun) => {
-                let member = match pronoun.gender {
-                    Gender::Neuter => {
-                        let search = Search { at: phrase.first, content, gender: Gender::Any, spoken, spoke: SPOKE };
-                        self.organization_before(r, &search, |_| true)
-                    }
-                    Gender::Any => None,
-                    gender => self.antecedent(r, phrase.first, gender, spoken, content, outer),
-                }?;
-                if self.members[member].gender == Gender::Any && pronoun.gender != Gender::Neuter {
-                    self.members[member].gender = pronoun.gender;
+            Head::Pronoun(pronoun) => match pronoun.gender {
+                Gender::Neuter => {
+                    let search = Search { at: phrase.first, content, gender: Gender::Any, spoken, spoke: SPOKE };
+                    self.organization_before(r, &search, |_| true)
                 }
-                Some(member)
-            }
+                Gender::Any => None,
+                gender => self.antecedent(r, phrase.first, gender, spoken, content, outer),
+            },
             Head::Common => {
                 let gender = gender_of(r, head(r, phrase));
                 let search = Search { at: phrase.first, content, gender, spoken, spoke: 0 };
@@ -122,14 +130,29 @@ impl Cast {
     }
 
     /// The organisation named before a place that weighs most, else the last that spoke.
-    fn organization_before(
-        &self,
-        r: &Reading<'_>,
-        search: &Search<'_>,
-        fits: impl Fn(usize) -> bool,
-    ) -> Option<usize> {
+    fn organization_before(&self, r: &Reading<'_>, search: &Search<'_>, fits: impl Fn(usize) -> bool) -> Option<usize> {
         let fits = |member: usize| self.members[member].organization && fits(member);
         self.weightiest(r, search, fits, |_| 0).or_else(|| search.spoken.recent(fits))
+    }
+
+    /// `both women`, `the two men`, `the couple`: the last two people named who fit.
+    pub(in crate::strategy::sieve) fn pair(&self, r: &Reading<'_>, phrase: &Phrase) -> Option<[usize; 2]> {
+        let two = r.says(phrase.first, "both") || r.says(phrase.first, "the") && r.says(phrase.first + 1, "two");
+        let couple = r.says(phrase.first, "the") && r.says_any(phrase.last, &["couple", "pair"]);
+        let gender = match r.word(phrase.last) {
+            "women" | "girls" | "sisters" | "mothers" => Gender::Female,
+            "men" | "boys" | "brothers" | "fathers" => Gender::Male,
+            _ => Gender::Any,
+        };
+        let people = Classes::PERSON_NOUN.or(Classes::FEMALE_TITLE).or(Classes::MALE_TITLE);
+        let people = r.is(phrase.last, people) || gender != Gender::Any || phrase.last == phrase.first;
+        if !(couple || two && people) {
+            return None;
+        }
+        let before = &self.mentions[..self.mentions.partition_point(|mention| mention.end <= phrase.first)];
+        let mut named = before.iter().rev().take(PAIR).map(|mention| mention.member).filter(|&m| self.fits(m, gender));
+        let last = named.next()?;
+        Some([last, named.find(|&other| other != last)?])
     }
 
     /// `the 34-year-old`, `the mother of two`, `the lawmaker`: somebody described anew, first who is known by a like role.
@@ -185,15 +208,6 @@ fn head(r: &Reading<'_>, phrase: &Phrase) -> At {
     (phrase.first + 1..=phrase.last).find(|&at| r.is(at + 1, Classes::PREPOSITION)).unwrap_or(phrase.last)
 }
 
-/// What a noun says about gender.
-fn gender_of(r: &Reading<'_>, noun: At) -> Gender {
-    match (r.is(noun, Classes::FEMALE_TITLE), r.is(noun, Classes::MALE_TITLE)) {
-        (true, _) => Gender::Female,
-        (_, true) => Gender::Male,
-        _ => Gender::Any,
-    }
-}
-
 /// Whether a noun describes one person: a role, an age, or a word in -ist, -man, -woman.
 fn describes(r: &Reading<'_>, noun: At) -> bool {
     let word = r.word(noun);
@@ -238,9 +252,30 @@ mod tests {
             ("Her lawyer, Bob Holt, said it works.", "Bob Holt"),
             ("Hartwell Council met. The council said it works.", "Hartwell Council"),
             ("The union met. A spokesman said it works.", "-"),
+            ("Gov. Ann Lee was late. The governor said it works.", "Ann Lee"),
+            ("Rep. Ann Lee met Mayor Bob Holt. The lawmaker said it works.", "Ann Lee"),
+            ("Ann Lee, 34, fell. Bob Holt, 41, helped. The 34-year-old said it works.", "Ann Lee"),
+            ("Dorset farmer Ann Lee fell. The mother of two said it works.", "Ann Lee"),
         ] {
             assert_eq!(last(text), speaker, "{text}");
         }
+    }
+
+    #[test]
+    fn a_gender_comes_from_the_text_where_no_name_tells_it() {
+        for (text, speaker) in [
+            ("Quill Arno praised her team. Vey Sorn lost his keys. She said it works.", "Quill Arno"),
+            ("The actress Quill Arno met Vey Sorn. She said it works.", "Quill Arno"),
+            ("Arno Copper, which owns the mine, met Vey Sorn. The company said it works.", "Arno Copper"),
+        ] {
+            assert_eq!(last(text), speaker, "{text}");
+        }
+    }
+
+    #[test]
+    fn two_may_be_taken_up_together() {
+        assert_eq!(last("Ann Lee met Maria Holt. Both women said it works."), "Ann Lee+Maria Holt");
+        assert_eq!(last("Ann Lee left. Both women said it works."), "-");
     }
 
     #[test]

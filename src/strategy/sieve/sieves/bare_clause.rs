@@ -68,6 +68,11 @@ mod tests {
                 "Google and Yahoo said it was closed.",
                 &["bare-clause: it was closed / said / Google and Yahoo / Google+Yahoo"],
             ),
+            (
+                "The plan, which Ann Lee says is a mess, was dropped.",
+                &["bare-clause: is a mess / says / Ann Lee / Ann Lee"],
+            ),
+            ("Six in 10 voters said it was closed.", &["bare-clause: it was closed / said / Six in 10 voters / -"]),
             ("She said reports “may be wrong.”", &["bare-clause: reports “may be wrong.” / said / She / -"]),
         ]);
     }

@@ -59,6 +59,14 @@ mod tests {
         assert_found(&[
             ("Ann Lee left, saying that it works.", &["participle: that it works / saying / Ann Lee / Ann Lee"]),
             (
+                "Ann Lee left, with Bob Holt saying that it works.",
+                &["participle: that it works / saying / Bob Holt / Bob Holt"],
+            ),
+            (
+                "Ann Lee left when the music stopped but said that it works.",
+                &["participle: that it works / said / Ann Lee / Ann Lee"],
+            ),
+            (
                 "“It works,” Ann Lee said, adding that it was cheap.",
                 &[
                     "quote-verb: “It works,” / said / Ann Lee / Ann Lee",

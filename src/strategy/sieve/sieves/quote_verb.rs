@@ -156,6 +156,10 @@ mod tests {
                 "The plan is “a costly mess,” Ann Lee said.",
                 &["quote-verb: The plan is “a costly mess,” / said / Ann Lee / Ann Lee"],
             ),
+            (
+                "“The plan,” Ann Lee said, is “a mess.”",
+                &["quote-verb: “The plan,”+is “a mess.” / said / Ann Lee / Ann Lee"],
+            ),
             ("“It works,” Holt groused.", &["quote-verb: “It works,” / groused / Holt / Holt"]),
         ]);
     }

@@ -42,6 +42,10 @@ mod tests {
         assert_found(&[
             ("Ann Lee said that it works.", &["that-clause: that it works / said / Ann Lee / Ann Lee"]),
             ("Ann Lee did not say that it works.", &["that-clause: that it works / did not say / Ann Lee / Ann Lee"]),
+            (
+                "Ann Lee went on to say that it works.",
+                &["that-clause: that it works / went on to say / Ann Lee / Ann Lee"],
+            ),
             ("Ann Lee asked whether it works.", &["that-clause: whether it works / asked / Ann Lee / Ann Lee"]),
             (
                 "Ann Lee said that the plan was “a mess” and added that it would fail.",

@@ -60,7 +60,10 @@ fn begun(r: &Reading<'_>, source: At, at: At) -> Option<(At, At)> {
     let led = Classes::PREPOSITION.or(Classes::SUBORDINATOR).or(Classes::CONJUNCTION).or(Classes::ADVERB);
     let nominal = !r.is(start, led) && !r.word(start).ends_with("ing") && !r.word(start).ends_with("ed");
     let goes_on = r.kind(at - 1) == Kind::Comma && r.kind(at + 1) == Kind::Lower;
-    (nominal && goes_on && !r.is(at + 1, led)).then(|| clause::end_before(r, start, comma)).flatten().map(|last| (start, last))
+    (nominal && goes_on && !r.is(at + 1, led))
+        .then(|| clause::end_before(r, start, comma))
+        .flatten()
+        .map(|last| (start, last))
 }
 
 /// Whether the quoted words are the beginning of a clause that goes on without marks.
@@ -78,6 +81,7 @@ mod tests {
         assert_found(&[
             ("Ann Lee said, “It works.”", &["verb-quote: “It works.” / said / Ann Lee / Ann Lee"]),
             ("Ann Lee told reporters on Monday: “It works.”", &["verb-quote: “It works.” / told / Ann Lee / Ann Lee"]),
+            ("The plan, Ann Lee said, “is a mess.”", &["verb-quote: The plan+“is a mess.” / said / Ann Lee / Ann Lee"]),
             ("Ann Lee said: “One.\n\n“Two.”", &["verb-quote: “One.+“Two.” / said / Ann Lee / Ann Lee"]),
         ]);
     }

@@ -1,0 +1,95 @@
+//! What the text shows about gender where no name or title does: `Lee said she …`, `Norrland, which …`, `the actress Lee`.
+
+use super::{Cast, Mention};
+use crate::strategy::sieve::reading::{At, Reading};
+use crate::text::{Classes, Gender, Kind, Person};
+
+/// How far behind a subject its pronouns are counted, in tokens.
+const REACH: usize = 24;
+
+/// Counted pronouns: female, male, neuter.
+#[derive(Clone, Copy, Default)]
+struct Votes([u32; 3]);
+
+impl Votes {
+    fn add(&mut self, gender: Gender) {
+        match gender {
+            Gender::Female => self.0[0] += 1,
+            Gender::Male => self.0[1] += 1,
+            Gender::Neuter => self.0[2] += 1,
+            Gender::Any => {}
+        }
+    }
+
+    /// What more than two thirds say.
+    fn winner(self) -> Option<Gender> {
+        let all: u32 = self.0.iter().sum();
+        let genders = [Gender::Female, Gender::Male, Gender::Neuter];
+        self.0.iter().zip(genders).find(|&(&votes, _)| votes * 3 > all * 2).map(|(_, gender)| gender)
+    }
+}
+
+impl Cast {
+    /// Gives a gender to members of whom neither name nor title tells one.
+    pub(super) fn vote(&mut self, r: &Reading<'_>) {
+        let mut votes = vec![Votes::default(); self.members.len()];
+        for (index, mention) in self.mentions.iter().enumerate() {
+            let limit = self.mentions.get(index + 1).map_or(r.tokens.len(), |next| next.first);
+            let open = self.members[mention.member].gender == Gender::Any;
+            if open && mention.acts && !self.has_rival(r, index) {
+                let end = r.sentence(mention.first).end.min(limit).min(mention.end + REACH);
+                (mention.end..end).for_each(|at| votes[mention.member].add(vote(r, mention, at)));
+                let next = r.sentence(mention.first).end;
+                if limit > next && !r.says(next, "it") {
+                    votes[mention.member].add(vote(r, mention, next));
+                }
+            }
+        }
+        for (member, votes) in self.members.iter_mut().zip(votes) {
+            match votes.winner().filter(|_| member.gender == Gender::Any) {
+                Some(Gender::Neuter) if member.person <= 2 && member.entity.is_none() => member.organization = true,
+                Some(Gender::Neuter) | None => {}
+                Some(gender) => {
+                    member.gender = if member.organization { Gender::Any } else { gender };
+                    member.person += 1;
+                }
+            }
+        }
+    }
+
+    /// Whether somebody else stands before a mention in its sentence.
+    fn has_rival(&self, r: &Reading<'_>, index: usize) -> bool {
+        let start = r.sentence(self.mentions[index].first).start;
+        let dash = |end: At| (end..self.mentions[index].first).any(|at| r.kind(at) == Kind::Dash);
+        let before = index.checked_sub(1).map(|before| self.mentions[before]);
+        before.is_some_and(|before| before.first >= start && !dash(before.end))
+    }
+
+    /// Takes a gender from a noun beside the name: `the actress Lee`.
+    pub(super) fn note_gender(&mut self, r: &Reading<'_>, noun: At, member: usize) {
+        let gender = gender_of(r, noun);
+        if self.members[member].gender == Gender::Any {
+            self.members[member].gender = gender;
+        }
+    }
+}
+
+/// What a token behind a subject says about it.
+fn vote(r: &Reading<'_>, mention: &Mention, at: At) -> Gender {
+    if at == mention.end + 1 && r.kind(mention.end) == Kind::Comma && r.says(at, "which") {
+        return Gender::Neuter;
+    }
+    match r.entry(at).pronoun {
+        Some(pronoun) if pronoun.person == Person::Third && !pronoun.plural => pronoun.gender,
+        _ => Gender::Any,
+    }
+}
+
+/// What a noun says about gender.
+pub(super) fn gender_of(r: &Reading<'_>, noun: At) -> Gender {
+    match (r.is(noun, Classes::FEMALE_TITLE), r.is(noun, Classes::MALE_TITLE)) {
+        (true, _) => Gender::Female,
+        (_, true) => Gender::Male,
+        _ => Gender::Any,
+    }
+}
