@@ -161,6 +161,11 @@ impl<'a> Board<'a> {
         found.iter().rev().take(8).filter_map(|&index| self.drafts[index].source)
     }
 
+    /// Whether a verb tells, within what somebody says, no more than a belief: `Lee said she believed …` is one report.
+    pub(super) fn is_part_of_report(&self, verb: &Verb) -> bool {
+        verb.is_belief() && !self.is_free(verb.at, verb.at)
+    }
+
     /// Whether none of these tokens lies in a quotation.
     pub(super) fn is_free(&self, first: At, last: At) -> bool {
         self.covered.get(first..=last).is_some_and(|tokens| !tokens.contains(&true))

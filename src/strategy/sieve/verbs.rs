@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::phrase::{self, Head, Phrase};
 use super::reading::{At, Reading};
-use crate::text::{Classes, CueEntry, Form, Gender, Kind, Person};
+use crate::text::{Classes, CueEntry, Form, Frames, Gender, Kind, Person};
 
 /// A reporting verb where it stands.
 #[derive(Clone, Debug)]
@@ -21,6 +21,11 @@ pub(super) struct Verb {
 }
 
 impl Verb {
+    /// Whether it tells what somebody holds rather than says: `believes`.
+    pub(super) fn is_belief(&self) -> bool {
+        self.entry.grade > 1 && (!self.entry.frames.any(Frames::SPEECH) || self.entry.frames.any(Frames::NO_OBJECT))
+    }
+
     /// Whether it is finite: with a subject it makes a statement.
     pub(super) fn is_finite(&self) -> bool {
         self.entry.form != Form::Gerund || self.progressive
@@ -65,7 +70,9 @@ fn verb_at(r: &Reading<'_>, at: At) -> Option<Verb> {
 fn reports_inside(entry: CueEntry, subject: Option<&Phrase>) -> bool {
     let third = |head: &Head| match head {
         Head::Name(_) | Head::Common => true,
-        Head::Pronoun(pronoun) if pronoun.person == Person::First => entry.form == Form::Past,
+        Head::Pronoun(pronoun) if pronoun.person == Person::First => {
+            entry.form == Form::Past && entry.frames.any(Frames::RECIPIENT)
+        }
         Head::Pronoun(pronoun) => pronoun.person == Person::Third && pronoun.gender != Gender::Any,
     };
     entry.grade == 1 && subject.is_some_and(|subject| third(&subject.head))

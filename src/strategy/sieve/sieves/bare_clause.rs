@@ -26,7 +26,8 @@ impl Sieve for BareClause {
 
 impl BareClause {
     fn draft(&self, board: &Board<'_>, verb: &Verb) -> Option<Draft> {
-        let source = verb.subject.filter(|_| verb.is_finite() && !board.is_cued(verb.at) && verb.entry.grade < 3)?;
+        let considered = verb.is_finite() && !board.is_cued(verb.at) && !board.is_part_of_report(verb);
+        let source = verb.subject.filter(|_| considered && verb.entry.grade < 3)?;
         let r = &board.reading;
         if let Some(content) = relative(r, verb, source.first) {
             let content = vec![content];

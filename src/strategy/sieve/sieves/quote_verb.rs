@@ -6,9 +6,12 @@ use crate::strategy::sieve::board::{Board, Draft};
 use crate::strategy::sieve::clause::{self, Complement};
 use crate::strategy::sieve::contract::Sieve;
 use crate::strategy::sieve::phrase::{self, Phrase};
-use crate::strategy::sieve::reading::{At, Reading};
+use crate::strategy::sieve::reading::{At, Piece, Reading};
 use crate::strategy::sieve::verbs::Verb;
 use crate::text::{Classes, Form, Frames, Kind};
+
+/// Longest title of a work, in words.
+const TITLE: usize = 8;
 
 /// How far the verb may stand from the closing mark, in tokens.
 const REACH: usize = 45;
@@ -32,6 +35,9 @@ impl Sieve for QuoteVerb {
 
 impl QuoteVerb {
     fn draft(&self, board: &Board<'_>, piece: usize) -> Option<Draft> {
+        if is_title(&board.reading, &board.pieces()[piece]) {
+            return None;
+        }
         let (cue, source) = attribution_after(board, board.chain_end(piece))?;
         let mut content = clause_around(board, piece).map_or_else(|| board.chain(piece), |whole| vec![whole]);
         content.extend(clause_after(board, cue.end.max(source.last + 1)));
@@ -52,6 +58,14 @@ fn clause_around(board: &Board<'_>, piece: usize) -> Option<(At, At)> {
         || board.verbs[verbs..].iter().take_while(|verb| verb.at < piece.first).any(|verb| verb.entry.grade == 1);
     (embedded && !told && piece.first - start < 2 * REACH && r.kind(piece.first + 1) == Kind::Lower)
         .then_some((start, piece.last))
+}
+
+/// `on “Late Hour News,”`: a few capitalised words behind a preposition.
+fn is_title(r: &Reading<'_>, piece: &Piece) -> bool {
+    let governed = piece.first.checked_sub(1).is_some_and(|before| r.is(before, Classes::PREPOSITION));
+    let small = |at: At| r.is(at, Classes::PREPOSITION.or(Classes::CONJUNCTION).or(Classes::DETERMINER));
+    let capital = |at: At| r.kind(at) != Kind::Lower || small(at);
+    governed && piece.words <= TITLE && (piece.first..=piece.last).all(capital)
 }
 
 /// What goes on after cue and source without marks: `“The plan,” Lee said, is “a mess.”`
@@ -105,7 +119,7 @@ fn straight(board: &Board<'_>, from: At, licensed: bool) -> Option<(Range<At>, P
         let anew = r.kind(from) == Kind::Capital && r.entry(from).classes != Classes::default() && !comma(r, from);
         if fits
             && !(anew && introduces(r, verb))
-            && (licensed || !introduces(r, verb) && clause::rest_is_circumstance(r, verb.group.end))
+            && (licensed || clause::complement(r, verb).is_none() && clause::rest_is_circumstance(r, verb.group.end))
         {
             return Some((verb.group.clone(), subject));
         }

@@ -24,7 +24,8 @@ impl Sieve for ThatClause {
 
 impl ThatClause {
     fn draft(&self, board: &Board<'_>, verb: &Verb) -> Option<Draft> {
-        let source = verb.subject.filter(|_| verb.is_finite() && !board.is_cued(verb.at))?;
+        let considered = verb.is_finite() && !board.is_cued(verb.at) && !board.is_part_of_report(verb);
+        let source = verb.subject.filter(|_| considered)?;
         let (Complement::That(at) | Complement::Question(at)) = clause::complement(&board.reading, verb)? else {
             return None;
         };
