@@ -41,6 +41,11 @@ pub(super) fn complement(r: &Reading<'_>, verb: &Verb) -> Option<Complement> {
     if found.is_some() && !led {
         return found;
     }
+    let told = verb.entry.frames.any(Frames::RECIPIENT).then(|| phrase::after(r, at)).flatten();
+    let told = told.and_then(|person| begins(r, person.last + 1, verb, false));
+    if let Some(Complement::That(_) | Complement::Question(_)) = told {
+        return told;
+    }
     let after = skip_circumstance(r, at, sentence).and_then(|after| begins(r, after, verb, true));
     let told = after.filter(|after| found.is_none() || matches!(after, Complement::Marks(_) | Complement::That(_)));
     told.or(found)

@@ -9,6 +9,9 @@ const PHRASE: usize = 24;
 /// Longest apposition between a name and its verb, in tokens.
 const APPOSITION: usize = 40;
 
+/// Longest title of a work inside an apposition, in tokens.
+const TITLE: usize = 10;
+
 /// A noun phrase: somebody who may speak.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Phrase {
@@ -37,6 +40,7 @@ pub(super) fn before(r: &Reading<'_>, verb: At) -> Option<Phrase> {
     let last = end.checked_sub(1).filter(|&last| last >= start)?;
     match r.kind(last) {
         Kind::Comma | Kind::Dash => across_apposition(r, last, start),
+        Kind::Mark if r.closes_piece(last) && r.kind(last - 1) == Kind::Comma => across_apposition(r, last - 1, start),
         _ => {
             let found = ending_at(r, end, start);
             let inside = |found: &Phrase| found.first > start && r.is(found.first - 1, INSIDE_RELATIVE);
@@ -70,7 +74,8 @@ fn across_apposition(r: &Reading<'_>, comma: At, start: At) -> Option<Phrase> {
     let mut fallback = None;
     for _ in 0..APPOSITION {
         let before = r.previous(at).filter(|&before| before >= start)?;
-        if before + 1 < at || r.kind(before) == Kind::Semicolon {
+        let quoted = before + 1 < at && at - before > TITLE;
+        if quoted || r.kind(before) == Kind::Semicolon {
             return fallback;
         }
         if r.kind(before) == separator && before + 1 < comma && opens_apposition(r, before + 1) {
@@ -108,7 +113,20 @@ fn opens_apposition(r: &Reading<'_>, at: At) -> bool {
     }
 }
 
+/// `on Tuesday`, `last week`, `this past month` before a verb.
+fn skip_day_back(r: &Reading<'_>, end: At, start: At) -> At {
+    if end <= start + 2 || !r.is(end - 1, Classes::TIME) {
+        return end;
+    }
+    let mut first = end - 1;
+    while first > start + 1 && r.says_any(first - 1, &["on", "last", "this", "past", "late", "early", "that"]) {
+        first -= 1;
+    }
+    first
+}
+
 fn skip_adverbs_back(r: &Reading<'_>, end: At, start: At) -> At {
+    let end = skip_day_back(r, end, start);
     let mut end = end;
     let apart = |at: At| r.says_any(at, &["both", "all", "each", "himself", "herself", "themselves"]);
     while end > start + 1
@@ -274,6 +292,13 @@ pub(super) fn after(r: &Reading<'_>, first: At) -> Option<Phrase> {
         };
     }
     (end > first).then(|| headed(r, first, end)).flatten()
+}
+
+/// Likewise where nothing but a noun phrase can stand, as after `according to`: any bare noun will do.
+pub(super) fn governed(r: &Reading<'_>, first: At) -> Option<Phrase> {
+    let noun = |&at: &At| matches!(r.kind(at), Kind::Lower | Kind::Number) && !r.is(at, Classes::PREPOSITION);
+    let bare = || (first..first + 4).take_while(noun).last().map(|last| Phrase { first, last, head: Head::Common });
+    after(r, first).or_else(bare)
 }
 
 /// Whether a lower-case word can only be a verb here: after a name, or before a determiner.

@@ -119,6 +119,7 @@ fn is_verbal(r: &Reading<'_>, at: At, start: At, entry: CueEntry) -> bool {
             start + 3 == at && r.says(at - 1, "to")
                 || has(Classes::MODAL.or(Classes::AUXILIARY))
                 || plural_before(r, before)
+                || entry.grade == 1 && is_plural_phrase(r, start)
         }
         Form::Present => start == at,
         Form::Past => !be,
@@ -144,6 +145,21 @@ fn plural_before(r: &Reading<'_>, at: At) -> bool {
         || matches!(r.kind(at), Kind::Lower | Kind::Capital | Kind::Number | Kind::Comma | Kind::Dash)
             && !r.is(at, open)
             && (is_plural(r, at) || !matches!(r.kind(at), Kind::Lower | Kind::Capital))
+}
+
+/// `people briefed on the plan`, `half of voters in the state`: a plural noun with something behind it.
+fn is_plural_phrase(r: &Reading<'_>, verb: At) -> bool {
+    let Some(subject) = phrase::before(r, verb).filter(|subject| subject.head == Head::Common) else { return false };
+    let narrows = |at: At| r.is(at, Classes::PREPOSITION.or(Classes::RELATIVE)) || r.says(at, "close");
+    let end = (subject.first + 1..=subject.last)
+        .find(|&at| narrows(at) || r.word(at).ends_with("ing") || r.word(at).ends_with("ed"));
+    end.is_some_and(|end| {
+        let head = r.word(end - 1);
+        let counted = r.is(end - 1, Classes::DETERMINER) && r.says_any(end, &["in", "of", "out"]);
+        counted
+            || ["people", "half", "most"].iter().any(|word| head.eq_ignore_ascii_case(word))
+            || head.len() > 3 && head.ends_with('s') && !head.ends_with("ss") && !r.is(end - 1, Classes::PREPOSITION)
+    })
 }
 
 /// A word in -s, a noun that is plural without it, or the second of two names.

@@ -29,7 +29,7 @@ impl Sieve for AccordingTo {
 
 impl AccordingTo {
     fn draft(&self, r: &Reading<'_>, at: At) -> Option<Draft> {
-        let source = phrase::after(r, at + 2)?;
+        let source = phrase::governed(r, at + 2)?;
         let sentence = r.sentence(at);
         let content = if at == sentence.start || at == sentence.start + 1 && r.kind(at) == Kind::Lower {
             let comma = (source.last + 1..sentence.end).take(30).find(|&at| r.kind(at) == Kind::Comma)?;

@@ -29,10 +29,13 @@ impl Sieve for ObjectQuote {
 impl ObjectQuote {
     fn draft(&self, board: &Board<'_>, verb: &Verb) -> Option<Draft> {
         let r = &board.reading;
-        if !verb.is_finite() || board.is_cued(verb.at) {
+        if board.is_cued(verb.at) || !verb.is_finite() && !verb.entry.frames.any(Frames::OBJECT) {
             return None;
         }
-        let source = verb.subject.or_else(|| subject::coordinated(board, verb))?;
+        let source = match verb.is_finite() {
+            true => verb.subject.or_else(|| subject::coordinated(board, verb))?,
+            false => subject::acting_on(board, verb)?,
+        };
         if !verb.entry.frames.any(Frames::OBJECT.or(Frames::SPEECH)) || verb.entry.grade > 2 {
             return None;
         }
