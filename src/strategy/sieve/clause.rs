@@ -112,7 +112,9 @@ pub(super) fn has_verb(r: &Reading<'_>, from: At, end: At, lenient: bool) -> boo
     }
     let mut at = from + 1;
     for _ in 0..PHRASE_TO_VERB {
-        if !lenient && at < end && r.is(at, Classes::RELATIVE.or(Classes::SUBORDINATOR)) {
+        let object = r.is(at, Classes::RELATIVE.or(Classes::SUBORDINATOR))
+            || r.is(at, Classes::CONJUNCTION) && (is_finite(r, at + 1) || may_be_finite(r, at + 1));
+        if !lenient && at < end && object {
             return false;
         }
         let quoted = r.opens_piece(at).is_some_and(|last| last > at + 3);
@@ -154,7 +156,8 @@ fn skip_adverbs(r: &Reading<'_>, mut at: At) -> At {
 
 /// `told reporters`, `told the paper`, `told Lee`.
 pub(super) fn skip_recipient(r: &Reading<'_>, at: At) -> At {
-    let people = r.kind(at) == Kind::Lower && r.is(at, Classes::PERSON_NOUN) && r.word(at).ends_with('s');
+    let people = r.kind(at) == Kind::Lower
+        && (r.is(at, Classes::PERSON_NOUN) && r.word(at).ends_with('s') || r.is(at, Classes::ORGANIZATION_NOUN));
     let subject = |at: At| r.entry(at).pronoun.is_some_and(|pronoun| pronoun.subject) || r.is(at, Classes::DETERMINER);
     if r.is(at, Classes::ADDRESSEE) || people && subject(at + 1) {
         return at + 1;
@@ -175,7 +178,10 @@ pub(super) fn skip_recipient(r: &Reading<'_>, at: At) -> At {
         return if end > at && r.is(at, Classes::DETERMINER) { nouns_end(r, end) } else { end };
     }
     let from = end;
-    let end = if end > at { nouns_end(r, end) } else { end };
+    let mut end = if end > at { nouns_end(r, end) } else { end };
+    while end > from && r.kind(end) == Kind::Possessive {
+        end = nouns_end(r, end + 1);
+    }
     if end > from { end } else { at }
 }
 

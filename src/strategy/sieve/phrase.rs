@@ -215,6 +215,9 @@ fn strip_lead(r: &Reading<'_>, first: At, end: At) -> At {
         && !counted
         && r.is(first, Classes::PREPOSITION.or(Classes::SUBORDINATOR))
         && !starts_phrase(r, first);
+    if leads && first + 1 < end && r.is(first, Classes::SUBORDINATOR) {
+        return first + 1;
+    }
     if leads || (first < end && r.is(first, Classes::TIME)) {
         return (first + 1..end).rev().find(|&at| restarts(r, first, at)).unwrap_or(end);
     }

@@ -94,8 +94,8 @@ impl Cast {
     /// `the prime minister`, `her lawyer`: the one member whose office that is, or of several the last that spoke.
     fn by_office(&self, r: &Reading<'_>, phrase: &Phrase, spoken: &Spoken) -> Option<usize> {
         let definite = r.says(phrase.first, "the") || r.is(phrase.first, Classes::POSSESSIVE);
-        let named = matches!(phrase.head, Head::Name(_));
-        if !(definite && phrase.first < phrase.last || named) {
+        let alone = matches!(phrase.head, Head::Name(_)) || !definite && is_headline(r, phrase.first);
+        if !(definite && phrase.first < phrase.last || alone) {
             return None;
         }
         let start = (phrase.first + usize::from(definite)..=phrase.last).find(|&at| !r.is(at, Classes::NATIONALITY))?;
@@ -164,12 +164,18 @@ impl Cast {
         outer: Option<usize>,
     ) -> Option<usize> {
         let head = head(r, phrase);
-        if !r.says(phrase.first, "the") || phrase.first == phrase.last || !describes(r, head) {
+        let headline = is_headline(r, phrase.first);
+        let definite = r.says(phrase.first, "the") && phrase.first < phrase.last;
+        if !(definite || headline) || !describes(r, head) {
             return None;
         }
         let noun = r.word(head).to_lowercase();
         let bearers = |role: &&str| self.offices.get(*role).into_iter().flatten().map(|&(_, member)| member);
         let alike: Vec<usize> = same_role(&noun).iter().flat_map(bearers).take(ALIKE).collect();
+        if headline {
+            let first = alike.first().copied();
+            return first.filter(|first| alike.iter().all(|other| other == first));
+        }
         let fits = |member: usize| self.fits(member, search.gender) && Some(member) != outer;
         let role = r.is(head, Classes::PERSON_NOUN) && gender_of(r, head) == Gender::Any;
         self.weightiest(r, search, fits, |member| match self.members[member].has_role && role {
@@ -215,6 +221,14 @@ fn describes(r: &Reading<'_>, noun: At) -> bool {
     let role = r.is(noun, Classes::PERSON_NOUN.or(Classes::FEMALE_TITLE).or(Classes::MALE_TITLE));
     let many = word.ends_with('s') || ["people", "police", "public", "majority"].contains(&word);
     (role || ending) && !many
+}
+
+/// Whether the sentence is a headline: the first line, without a stop, where nouns stand without *the*.
+fn is_headline(r: &Reading<'_>, at: At) -> bool {
+    let line = r.paragraphs.first().filter(|line| line.contains(&at));
+    line.is_some_and(|line| {
+        r.paragraphs.len() > 1 && r.tokens.get(line.end.wrapping_sub(1)).is_some_and(|last| !last.is_terminal())
+    })
 }
 
 /// `a Farland Democrat`: a description with capitals, not a name.

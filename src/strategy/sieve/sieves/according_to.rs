@@ -5,7 +5,7 @@ use crate::strategy::sieve::clause;
 use crate::strategy::sieve::contract::Sieve;
 use crate::strategy::sieve::phrase;
 use crate::strategy::sieve::reading::{At, Reading};
-use crate::text::Kind;
+use crate::text::{Classes, Kind};
 
 /// See the module.
 pub(in crate::strategy::sieve) struct AccordingTo;
@@ -39,12 +39,17 @@ impl AccordingTo {
         };
         let mut content = vec![content];
         let after = source.last + 1;
-        if at > sentence.start + 1 && r.kind(after) == Kind::Comma && clause::has_verb(r, after + 1, sentence.end, true)
-        {
+        if at > sentence.start + 1 && r.kind(after) == Kind::Comma && goes_on(r, after + 1, sentence.end) {
             content.extend(clause::end(r, after + 1).map(|last| (after + 1, last)));
         }
         Some(Draft { content, cue: Some(at..at + 2), source: Some(source), follows: None, rule: self.name() })
     }
+}
+
+/// Whether the clause is taken up again after the source, rather than the source explained.
+fn goes_on(r: &Reading<'_>, at: At, end: At) -> bool {
+    let explains = r.is(at, Classes::RELATIVE.or(Classes::DETERMINER));
+    clause::is_finite(r, at) || !explains && clause::has_verb(r, at, end, true)
 }
 
 #[cfg(test)]

@@ -52,7 +52,7 @@ impl FinalClause {
             .then(|| clause::end(r, after + 1).map(|last| (after + 1, last)))
             .flatten();
         let begun = clause::end_before(r, start, comma).map(|last| (start, last));
-        if rest.is_none() && !states(board, start, comma) {
+        if rest.is_none() && !states(board, start, comma, inverted.is_some()) {
             return None;
         }
         let content: Vec<_> = begun.into_iter().chain(rest).collect();
@@ -91,7 +91,7 @@ fn goes_on(r: &Reading<'_>, at: At, end: At) -> bool {
 }
 
 /// Whether what stands before the cue is a clause of its own, reported by nobody else.
-fn states(board: &Board<'_>, start: At, end: At) -> bool {
+fn states(board: &Board<'_>, start: At, end: At, inverted: bool) -> bool {
     let r = &board.reading;
     let mut at = start;
     let mut commas = 0;
@@ -103,7 +103,8 @@ fn states(board: &Board<'_>, start: At, end: At) -> bool {
         at = r.next(at);
     }
     let led_in = r.is(start, Classes::PREPOSITION.or(Classes::SUBORDINATOR)) && !r.is(start, Classes::DETERMINER);
-    clause::has_verb(r, start, end, true) && (!led_in || commas > 0)
+    let planned = inverted && (start + 1..end).any(|at| r.says(at, "to") && r.kind(at + 1) == Kind::Lower);
+    (planned || clause::has_verb(r, start, end, true)) && (!led_in || commas > 0)
 }
 
 /// Where the reported clause begins: after `But` and the like.

@@ -28,10 +28,11 @@ impl Headline {
         let found = &board.pieces()[piece];
         let paragraph = r.paragraphs.get(found.paragraph as usize)?;
         let sign = found.last + 1;
-        let source = phrase::after(r, sign + 1).filter(|source| matches!(source.head, Head::Name(_)))?;
+        let source = phrase::after(r, sign + 1)?;
+        let named = matches!(source.head, Head::Name(_));
         let fits = match r.kind(sign) {
-            Kind::Colon => found.paragraph == 0,
-            Kind::Dash => source.last + 1 == paragraph.end,
+            Kind::Colon => found.paragraph == 0 && !matches!(source.head, Head::Pronoun(_)),
+            Kind::Dash => named && source.last + 1 == paragraph.end,
             _ => false,
         };
         let opens = found.first == paragraph.start && found.closed && found.words > 1;

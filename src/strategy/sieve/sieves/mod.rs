@@ -18,9 +18,11 @@ mod noun_that;
 mod object_quote;
 mod participle;
 mod passive;
+mod put_it;
 mod quote_verb;
 mod rejoin;
 mod request;
+mod stance;
 mod that_clause;
 mod topic;
 mod verb_quote;
@@ -32,12 +34,14 @@ pub(super) const ALL: &[&dyn Sieve] = &[
     &headline::Headline,
     &quote_verb::QuoteVerb,
     &verb_quote::VerbQuote,
+    &put_it::PutIt,
     &that_clause::ThatClause,
     &rejoin::Rejoin,
     &according_to::AccordingTo,
     &final_clause::FinalClause,
     &claim_object::ClaimObject,
     &bare_clause::BareClause,
+    &stance::Stance,
     &noun_that::NounThat,
     &participle::Participle,
     &request::Request,
