@@ -41,8 +41,9 @@ pub fn name_at(text: &str, tokens: &[Token], first: usize, opens: bool) -> Optio
     let bare = given_start(text, tokens, bare, end);
     let bare = if opens && bare == first { after_job(text, tokens, first, end) } else { bare };
     let name = &tokens[first..end];
-    let classes = name.iter().fold(Classes::default(), |all, token| all.or(entry(token.of(text)).classes));
     let organization = names_organization(text, name);
+    let bare = if organization { first } else { bare };
+    let classes = name.iter().fold(Classes::default(), |all, token| all.or(entry(token.of(text)).classes));
     let only_role = bare == end;
     let start = if only_role { first } else { bare };
     Some(Name {
@@ -86,6 +87,7 @@ fn run_end(text: &str, tokens: &[Token], first: usize) -> usize {
             Kind::Lower if joins(text, tokens, first, end) => end + 2,
             Kind::Lower if joins(text, tokens, first, end + 1) && is_class(text, *next, Classes::PARTICLE) => end + 3,
             Kind::Mark if is_nickname(tokens, end) => end + 4,
+            Kind::Mark if is_plural_possessive(text, tokens, end) => end + 2,
             Kind::Other if next.of(text) == "&" && capital(tokens, end + 1) => end + 2,
             _ => break,
         };
@@ -131,6 +133,12 @@ fn joins(text: &str, tokens: &[Token], first: usize, at: usize) -> bool {
     }
     let organization = || tokens[first..at].iter().any(|token| is_class(text, *token, Classes::ORGANIZATION_NOUN));
     is_class(text, *word, Classes::PARTICLE) || (word.of(text) == "of" && organization())
+}
+
+/// The mark of `Workers’ Union`.
+fn is_plural_possessive(text: &str, tokens: &[Token], at: usize) -> bool {
+    let group = tokens.get(at + 1).is_some_and(|next| is_class(text, *next, Classes::ORGANIZATION_NOUN));
+    group && capital(tokens, at + 1) && adjacent(tokens, at) && tokens[at - 1].of(text).ends_with('s')
 }
 
 /// `“Shorty”` in `Joe “Shorty” Lee`: the marks, one word, and a capital after it.

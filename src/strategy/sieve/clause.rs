@@ -141,7 +141,7 @@ fn may_be_finite(r: &Reading<'_>, at: At) -> bool {
     let ending = word.len() > 3 && (word.ends_with("ed") || word.ends_with('s') && !word.ends_with("ss"));
     let after_adverb =
         ["still", "also", "never", "always", "often", "already", "just"].iter().any(|adverb| r.says(at - 1, adverb));
-    r.kind(at) == Kind::Lower && (ending || after_adverb)
+    r.kind(at) == Kind::Lower && (ending || after_adverb || r.is(at, Classes::PAST))
 }
 
 /// How far a verb may be from the beginning of its clause.

@@ -168,9 +168,19 @@ fn bounds(r: &Reading<'_>, at: At, next: At, end: At) -> bool {
         Kind::Number | Kind::Possessive => false,
         Kind::Stop => r.tokens[at].end() == r.tokens[at + 1].start() || !is_short(r, at),
         Kind::Lower => bounding_word(r, at, next, end),
+        Kind::Mark => !is_plural_possessive(r, at),
         Kind::Other => r.word(at) != "&" && r.word(at) != "/",
         _ => true,
     }
+}
+
+/// The mark of `the workers’ union`, which pairs with none.
+fn is_plural_possessive(r: &Reading<'_>, at: At) -> bool {
+    let touches = at > 0 && r.tokens[at - 1].end() == r.tokens[at].start() && r.word(at - 1).ends_with('s');
+    touches
+        && r.opens_piece(at).is_none()
+        && !r.closes_piece(at)
+        && matches!(r.kind(at + 1), Kind::Lower | Kind::Capital)
 }
 
 /// Whether the stop at this token belongs to an initial or an abbreviation.
@@ -346,6 +356,7 @@ fn ends_after(r: &Reading<'_>, first: At, at: At) -> bool {
             pair || other || reports || is_verb_like(r, first, at) || r.is(at, closed) && !of
         }
         Kind::Other => r.word(at) != "&",
+        Kind::Mark => !is_plural_possessive(r, at),
         _ => true,
     }
 }

@@ -38,9 +38,13 @@ impl Cast {
             let open = self.members[mention.member].gender == Gender::Any;
             if open && mention.acts && !self.has_rival(r, index) {
                 let end = r.sentence(mention.first).end.min(limit).min(mention.end + REACH);
-                (mention.end..end).for_each(|at| votes[mention.member].add(vote(r, mention, at)));
+                let mut at = mention.end;
+                while at < end {
+                    votes[mention.member].add(vote(r, mention, at));
+                    at = r.next(at);
+                }
                 let next = r.sentence(mention.first).end;
-                if limit > next && !r.says(next, "it") {
+                if limit > next {
                     votes[mention.member].add(vote(r, mention, next));
                 }
             }
@@ -74,12 +78,12 @@ impl Cast {
     }
 }
 
-/// What a token behind a subject says about it.
+/// What a token behind a subject says about it; `it` says nothing, for it often means no thing at all.
 fn vote(r: &Reading<'_>, mention: &Mention, at: At) -> Gender {
     if at == mention.end + 1 && r.kind(mention.end) == Kind::Comma && r.says(at, "which") {
         return Gender::Neuter;
     }
-    match r.entry(at).pronoun {
+    match r.entry(at).pronoun.filter(|_| !r.says(at, "it")) {
         Some(pronoun) if pronoun.person == Person::Third && !pronoun.plural => pronoun.gender,
         _ => Gender::Any,
     }

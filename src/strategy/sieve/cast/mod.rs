@@ -21,6 +21,9 @@ const ROLE: usize = 8;
 /// Longest apposition between a name and its verb, in tokens.
 const ASIDE: usize = 12;
 
+/// Most nouns that belong to the name of an organisation behind its capitals.
+const NOUNS: usize = 3;
+
 /// Most offices remembered that end in the same word.
 const OFFICES: usize = 64;
 
@@ -56,6 +59,26 @@ struct Mention {
 /// `Mayor` alone.
 fn is_office(r: &Reading<'_>, name: &Name) -> bool {
     (name.first..name.end).all(|at| r.is(at, Classes::TITLE.or(Classes::PERSON_NOUN)))
+}
+
+/// `Hartwell district council`: a name with the noun that makes it that of an organisation.
+fn with_noun(r: &Reading<'_>, name: Name) -> Name {
+    let closed = Classes::PREPOSITION.or(Classes::CONJUNCTION).or(Classes::RELATIVE).or(Classes::SUBORDINATOR);
+    let inner = closed.or(Classes::DETERMINER).or(Classes::POSSESSIVE);
+    let verbal =
+        |at: At| r.is_adverb(at) || is_finite(r, at) || r.entry(at).verb.is_some() || r.word(at).ends_with("ed");
+    let word = |&at: &At| r.kind(at) == Kind::Lower && !r.is(at, inner) && !verbal(at);
+    let Some(noun) = (name.end..name.end + NOUNS).take_while(word).find(|&at| r.is(at, Classes::ORGANIZATION_NOUN))
+    else {
+        return name;
+    };
+    let after = noun + 1;
+    let ends = r.kind(after) != Kind::Lower || verbal(after) || r.is(after, closed);
+    let plain = name.bare == name.span && name.gender == Gender::Any && r.kind(after) != Kind::Capital;
+    match r.span(name.first, noun).filter(|_| ends && plain) {
+        Some(span) => Name { span, bare: span, end: after, organization: true, ..name },
+        None => name,
+    }
 }
 
 /// `the broadcaster RVN`, `Norrland, a paper company`, `RVN`: what else shows that a name is that of an organisation.
@@ -118,7 +141,7 @@ fn is_governed(r: &Reading<'_>, first: At) -> bool {
 }
 
 fn is_finite(r: &Reading<'_>, at: At) -> bool {
-    r.kind(at) == Kind::Lower && r.is(at, Classes::AUXILIARY.or(Classes::MODAL).or(Classes::FINITE))
+    r.kind(at) == Kind::Lower && r.is(at, Classes::AUXILIARY.or(Classes::MODAL).or(Classes::FINITE).or(Classes::PAST))
 }
 
 /// All members and their mentions.
@@ -153,6 +176,7 @@ impl Cast {
                 at += 1;
                 continue;
             };
+            let name = with_noun(r, name);
             let listed = linker.index(name.span.of(r.text)).or_else(|| linker.index(name.bare.of(r.text)));
             let surname = || cast.by_last.contains_key(&r.word(name.end - 1).to_lowercase());
             if listed.is_none() && is_office(r, &name) && !surname() {

@@ -69,6 +69,7 @@ impl Cast {
                 let gender = gender_of(r, head(r, phrase));
                 let search = Search { at: phrase.first, content, gender, spoken, spoke: 0 };
                 self.named_beside(r, phrase)
+                    .or_else(|| self.body(phrase))
                     .or_else(|| self.by_office(r, phrase, spoken))
                     .or_else(|| self.by_organization(r, phrase, &search))
                     .or_else(|| self.by_description(r, phrase, &search, outer))
@@ -83,6 +84,13 @@ impl Cast {
         let index = self.mentions.partition_point(|mention| mention.first < name);
         let beside = self.mentions.get(index).filter(|mention| mention.first == name)?;
         matches!(r.kind(beside.end), Kind::Comma | Kind::Stop).then_some(beside.member)
+    }
+
+    /// `Hartwell district council`: an organisation that the whole phrase names.
+    fn body(&self, phrase: &Phrase) -> Option<usize> {
+        let index = self.mentions.partition_point(|mention| mention.end <= phrase.last);
+        let named = self.mentions.get(index).filter(|mention| mention.end == phrase.last + 1)?;
+        (named.first >= phrase.first && self.members[named.member].organization).then_some(named.member)
     }
 
     /// `Lee, who`: the name in front of a relative pronoun.

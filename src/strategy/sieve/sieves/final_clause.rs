@@ -83,6 +83,10 @@ fn end_with_recipient(r: &Reading<'_>, verb: &Verb) -> At {
 
 /// Whether the clause is taken up again after the cue.
 fn goes_on(r: &Reading<'_>, at: At, end: At) -> bool {
+    let joined = r.is(at, Classes::CONJUNCTION) && r.kind(at + 1) == Kind::Lower && clause::is_finite(r, at + 1);
+    if joined && r.entry(at + 1).verb.is_none() {
+        return true;
+    }
     let gerund = r.entry(at).verb.is_some_and(|verb| verb.form == Form::Gerund);
     at + 1 < end
         && !gerund

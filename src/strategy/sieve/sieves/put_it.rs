@@ -4,7 +4,7 @@ use crate::strategy::sieve::board::{Board, Draft};
 use crate::strategy::sieve::clause;
 use crate::strategy::sieve::contract::Sieve;
 use crate::strategy::sieve::phrase;
-use crate::strategy::sieve::reading::{At, Reading};
+use crate::strategy::sieve::reading::At;
 use crate::text::Kind;
 
 /// How far the marks may stand from *it*, in tokens.
