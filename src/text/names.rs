@@ -59,7 +59,8 @@ pub fn name_at(text: &str, tokens: &[Token], first: usize, opens: bool) -> Optio
 /// Whether the last word, or one before *of*, is a noun for an organisation: `Hartwell Council`, `Bank of Hartwell`.
 fn names_organization(text: &str, name: &[Token]) -> bool {
     let group = |token: &Token| is_class(text, *token, Classes::ORGANIZATION_NOUN);
-    name.last().is_some_and(group) || name.windows(2).any(|pair| pair[1].of(text) == "of" && group(&pair[0]))
+    name.last().is_some_and(group)
+        || name.windows(2).any(|pair| matches!(pair[1].of(text), "of" | "for" | "on") && group(&pair[0]))
 }
 
 fn gender(given: Classes, all: Classes) -> Gender {
@@ -125,14 +126,15 @@ fn is_suffix(text: &str, tokens: &[Token], at: usize) -> bool {
     tokens.get(at).is_some_and(|token| token.kind == Kind::Capital && is_class(text, *token, Classes::SUFFIX))
 }
 
-/// Whether a lower-case word links two parts of a name: `van`, and `of` within an organisation.
+/// Whether a lower-case word links two parts of a name: `van`, and `of` or `for` within an organisation.
 fn joins(text: &str, tokens: &[Token], first: usize, at: usize) -> bool {
     let Some(word) = tokens.get(at) else { return false };
-    if word.kind != Kind::Lower || !capital(tokens, at + 1) {
+    let day = tokens.get(at + 1).is_some_and(|next| is_class(text, *next, Classes::TIME));
+    if word.kind != Kind::Lower || !capital(tokens, at + 1) || day {
         return false;
     }
     let organization = || tokens[first..at].iter().any(|token| is_class(text, *token, Classes::ORGANIZATION_NOUN));
-    is_class(text, *word, Classes::PARTICLE) || (word.of(text) == "of" && organization())
+    is_class(text, *word, Classes::PARTICLE) || matches!(word.of(text), "of" | "for" | "on") && organization()
 }
 
 /// The mark of `Workers’ Union`.

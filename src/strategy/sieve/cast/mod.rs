@@ -74,7 +74,10 @@ fn with_noun(r: &Reading<'_>, name: Name) -> Name {
     };
     let after = noun + 1;
     let ends = r.kind(after) != Kind::Lower || verbal(after) || r.is(after, closed);
-    let plain = name.bare == name.span && name.gender == Gender::Any && r.kind(after) != Kind::Capital;
+    let formed = r.word(name.first).contains('-') && r.word(name.first).ends_with("ed");
+    let title = r.paragraphs.len() > 1 && r.paragraphs[0].contains(&name.first);
+    let plain =
+        !formed && !title && name.bare == name.span && name.gender == Gender::Any && r.kind(after) != Kind::Capital;
     match r.span(name.first, noun).filter(|_| ends && plain) {
         Some(span) => Name { span, bare: span, end: after, organization: true, ..name },
         None => name,
@@ -243,10 +246,20 @@ impl Cast {
 
     /// Notes the nouns that an organisation can be called by: `the council` for Hartwell Council.
     fn note_nouns(&mut self, r: &Reading<'_>, name: &Name, member: usize) {
-        if !self.members[member].organization || name.end < name.first + 2 {
+        if !self.members[member].organization {
             return;
         }
-        for at in (name.first..name.end).filter(|&at| r.is(at, Classes::ORGANIZATION_NOUN)) {
+        let acronym = r.word(name.end + 1);
+        let bracketed = r.kind(name.end) == Kind::Open && r.kind(name.end + 2) == Kind::Close;
+        if bracketed && acronym.len() > 1 && acronym.bytes().all(|byte| byte.is_ascii_uppercase()) {
+            self.enter(acronym.to_lowercase(), acronym.to_lowercase(), member);
+        }
+        let inside = (name.first..name.end).filter(|_| name.end > name.first + 1);
+        let before = name.first.checked_sub(1).filter(|&before| r.kind(before) == Kind::Lower);
+        let plain = |&at: &At| r.kind(at) == Kind::Lower && !r.is(at, Classes::PREPOSITION);
+        let explained = r.kind(name.end) == Kind::Comma && r.is(name.end + 1, Classes::DETERMINER);
+        let after = (name.end + 2..name.end + 2 + ROLE).take_while(plain).last().filter(|_| explained);
+        for at in inside.chain(before).chain(after).filter(|&at| r.is(at, Classes::ORGANIZATION_NOUN)) {
             let bearers = self.by_noun.entry(r.word(at).to_lowercase()).or_default();
             if bearers.len() < 2 && !bearers.contains(&member) {
                 bearers.push(member);

@@ -7,19 +7,8 @@ use crate::strategy::sieve::phrase::{Head, Phrase};
 use crate::strategy::sieve::reading::{At, Reading};
 use crate::text::{Classes, Gender, Kind, Name, Person, same_role};
 
-/// Nouns that take up any organisation.
-const GENERAL: [&str; 10] = [
-    "company",
-    "firm",
-    "group",
-    "organization",
-    "organisation",
-    "agency",
-    "charity",
-    "body",
-    "retailer",
-    "manufacturer",
-];
+/// How many lines begin a text before people must be named.
+const LEAD: usize = 3;
 
 /// How many names back the two of a pair are looked for.
 const PAIR: usize = 12;
@@ -73,6 +62,7 @@ impl Cast {
                     .or_else(|| self.by_office(r, phrase, spoken))
                     .or_else(|| self.by_organization(r, phrase, &search))
                     .or_else(|| self.by_description(r, phrase, &search, outer))
+                    .or_else(|| self.named_later(r, phrase, gender))
                     .or_else(|| self.group(r, phrase))
             }
         }
@@ -91,6 +81,21 @@ impl Cast {
         let index = self.mentions.partition_point(|mention| mention.end <= phrase.last);
         let named = self.mentions.get(index).filter(|mention| mention.end == phrase.last + 1)?;
         (named.first >= phrase.first && self.members[named.member].organization).then_some(named.member)
+    }
+
+    /// `A trader told a court … Lee, 41, …`: in the first lines, the first person named behind a description.
+    fn named_later(&self, r: &Reading<'_>, phrase: &Phrase, gender: Gender) -> Option<usize> {
+        let opens = r.paragraph(phrase.first) < LEAD && r.paragraphs.len() > LEAD;
+        let new = r.says(phrase.first, "a") || r.says(phrase.first, "an") || is_headline(r, phrase.first);
+        if !(opens && new) || !describes(r, head(r, phrase)) {
+            return None;
+        }
+        let line = r.paragraphs.get(r.paragraph(phrase.first) + 1)?;
+        let limit = r.paragraphs.get(LEAD + 1).map_or(r.tokens.len(), |line| line.end);
+        let from = self.mentions.partition_point(|mention| mention.first < line.start);
+        let names = self.mentions[from..].iter().take_while(|mention| mention.end <= limit);
+        let mut people = names.filter(|mention| self.fits(mention.member, gender) && !mention.governed);
+        people.next().map(|mention| mention.member)
     }
 
     /// `Lee, who`: the name in front of a relative pronoun.
@@ -123,10 +128,9 @@ impl Cast {
 
     /// `the council`, `the company`: an organisation whose name holds the noun, else for a general noun the one that weighs most.
     fn by_organization(&self, r: &Reading<'_>, phrase: &Phrase, search: &Search<'_>) -> Option<usize> {
-        if !r.says(phrase.first, "the")
-            || phrase.last > phrase.first + 2
-            || !r.is(phrase.last, Classes::ORGANIZATION_NOUN)
-        {
+        let definite = r.says(phrase.first, "the") && phrase.last <= phrase.first + 4;
+        let headline = is_headline(r, phrase.first);
+        if !(definite || headline) || !r.is(phrase.last, Classes::ORGANIZATION_NOUN) {
             return None;
         }
         let noun = r.word(phrase.last);
@@ -134,7 +138,8 @@ impl Cast {
             let only = (bearers.len() == 1).then(|| bearers[0]);
             return only.or_else(|| self.organization_before(r, search, |member| bearers.contains(&member)));
         }
-        GENERAL.contains(&noun).then(|| self.organization_before(r, search, |_| true)).flatten()
+        let body = r.is(phrase.last, Classes::BODY_NOUN) && definite;
+        body.then(|| self.organization_before(r, search, |_| true)).flatten()
     }
 
     /// The organisation named before a place that weighs most, else the last that spoke.
@@ -225,7 +230,8 @@ fn head(r: &Reading<'_>, phrase: &Phrase) -> At {
 /// Whether a noun describes one person: a role, an age, or a word in -ist, -man, -woman.
 fn describes(r: &Reading<'_>, noun: At) -> bool {
     let word = r.word(noun);
-    let ending = ["-old", "ist", "man", "woman"].iter().any(|ending| word.len() > 5 && word.ends_with(ending));
+    let ending =
+        ["-old", "ist", "man", "woman", "er", "or"].iter().any(|ending| word.len() > 5 && word.ends_with(ending));
     let role = r.is(noun, Classes::PERSON_NOUN.or(Classes::FEMALE_TITLE).or(Classes::MALE_TITLE));
     let many = word.ends_with('s') || ["people", "police", "public", "majority"].contains(&word);
     (role || ending) && !many
