@@ -56,6 +56,7 @@ classes! {
     MALE_TITLE "male-title" "`Mr`, `brother`.",
     DENIABLE "deniable" "`wrongdoing`, `involvement`: who denies it speaks, where a denied request is an act.",
     BODY_NOUN "body-noun" "`company`, `union`: may take up any organisation.",
+    CUE_WORD "cue-word" "`according`, `put`: a cue with the word after it.",
     PAST "past" "`lost`, `sent`: a past tense that is a participle too, so that only its place tells.",
     STANCE "stance" "`adamant`, `confident`: with a *that*-clause it reports.",
     TITLE "title" "May stand before a name; see `titles.txt`.",

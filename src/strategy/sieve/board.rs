@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::phrase::Phrase;
 use super::reading::{At, Piece, Reading};
 use super::verbs::{self, Verb};
-use crate::text::Kind;
+use crate::text::Classes;
 
 /// A quotation in the making, in tokens.
 #[derive(Clone, Debug)]
@@ -26,6 +26,8 @@ pub(super) struct Board<'a> {
     pub(super) reading: Reading<'a>,
     pub(super) verbs: Vec<Verb>,
     pub(super) drafts: Vec<Draft>,
+    /// Words that may report without being verbs with a subject: nouns, passives, adjectives, `according`.
+    words: Vec<At>,
     /// The quotation that each piece belongs to.
     owner: Vec<Option<usize>>,
     /// Whether each token is taken as a cue.
@@ -45,7 +47,8 @@ impl<'a> Board<'a> {
         let cued = vec![false; reading.tokens.len()];
         let covered = cued.clone();
         let dialogue = is_dialogue(&reading);
-        Self { reading, verbs, drafts: Vec::new(), owner, cued, covered, by_sentence: HashMap::new(), dialogue }
+        let words = (0..reading.tokens.len()).filter(|&at| may_report(&reading, at)).collect();
+        Self { reading, verbs, words, drafts: Vec::new(), owner, cued, covered, by_sentence: HashMap::new(), dialogue }
     }
 
     /// Whether the text is a story, in which paragraphs take turns, rather than news, in which a speaker goes on.
@@ -119,11 +122,10 @@ impl<'a> Board<'a> {
         }
     }
 
-    /// Adds what a sieve makes of each lower- or upper-case word.
+    /// Adds what a sieve makes of each word that may report without being a verb with a subject.
     pub(super) fn add_from_words(&mut self, make: impl Fn(&Self, At) -> Option<Draft>) {
-        for at in 0..self.reading.tokens.len() {
-            let word = matches!(self.reading.kind(at), Kind::Lower | Kind::Capital);
-            if let Some(draft) = word.then(|| make(self, at)).flatten() {
+        for index in 0..self.words.len() {
+            if let Some(draft) = make(self, self.words[index]) {
                 self.add(draft);
             }
         }
@@ -183,6 +185,12 @@ impl<'a> Board<'a> {
             }
         }
     }
+}
+
+fn may_report(r: &Reading<'_>, at: At) -> bool {
+    let entry = r.entry(at);
+    let reports = entry.verb.is_some() || entry.noun.is_some();
+    reports || entry.classes.any(Classes::STANCE.or(Classes::CUE_WORD))
 }
 
 /// Many short quotations that open paragraphs in a row.

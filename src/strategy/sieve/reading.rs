@@ -227,7 +227,8 @@ impl<'a> Reading<'a> {
 
     /// Whether the word is this one, in any case.
     pub(super) fn says(&self, at: At, word: &str) -> bool {
-        self.word(at).eq_ignore_ascii_case(word)
+        let same = |token: &&Token| token.end() - token.start() == word.len();
+        self.tokens.get(at).filter(same).is_some_and(|token| token.of(self.text).eq_ignore_ascii_case(word))
     }
 
     /// Whether the word is one of these, in any case.

@@ -28,6 +28,10 @@ impl Headline {
         let found = &board.pieces()[piece];
         let paragraph = r.paragraphs.get(found.paragraph as usize)?;
         let sign = found.last + 1;
+        let opens = found.first == paragraph.start && found.closed && found.words > 1;
+        if !opens || !matches!(r.kind(sign), Kind::Colon | Kind::Dash) {
+            return None;
+        }
         let source = phrase::after(r, sign + 1)?;
         let named = matches!(source.head, Head::Name(_));
         let fits = match r.kind(sign) {
@@ -35,9 +39,8 @@ impl Headline {
             Kind::Dash => named && source.last + 1 == paragraph.end,
             _ => false,
         };
-        let opens = found.first == paragraph.start && found.closed && found.words > 1;
         let content = board.chain(piece);
-        (fits && opens).then(|| Draft {
+        fits.then(|| Draft {
             content,
             cue: Some(sign..sign + 1),
             source: Some(source),

@@ -10,6 +10,9 @@ use crate::text::{Classes, Kind, name_at};
 /// How many lines of this kind make a transcript.
 const LINES: usize = 3;
 
+/// Longest name of a speaker with its colon, in tokens.
+const LABEL: usize = 16;
+
 /// See the module.
 pub(in crate::strategy::sieve) struct Layout;
 
@@ -45,6 +48,9 @@ impl Sieve for Layout {
 /// Whether the line is the first, its speaker and what is said.
 fn line(r: &Reading<'_>, index: usize) -> Option<(bool, Phrase, (At, At))> {
     let range = r.paragraphs[index].clone();
+    if !(range.start..range.end.min(range.start + LABEL)).any(|at| r.kind(at) == Kind::Colon) {
+        return None;
+    }
     let name = name_at(r.text, &r.tokens, range.start, phrase::opens(r, range.start))?;
     let plain = r.kind(name.end) == Kind::Colon && r.opens_piece(name.end + 1).is_none() && name.end + 2 < range.end;
     let known = !r.is(range.start, Classes::OPENER) && name.end - name.first <= 6;
