@@ -7,7 +7,7 @@ use quoteval::dataset::{BUNDLED, Dataset};
 use quoteval::model::{GoldDocument, Prediction, Setting, Task};
 use quoteval::report::{Report, Scored, System};
 use quoteval::score::{DocumentScore, Evaluation, ScoreOptions};
-use quoteval::strategy::{self, Strategy};
+use quoteval::strategy::{self, Adjustment, Strategy};
 use quoteval::{Error, Result};
 use rayon::prelude::*;
 
@@ -26,6 +26,12 @@ pub(crate) struct Args {
     /// A strategy; repeatable, see `list strategies` [default: all]
     #[arg(long, value_name = "NAME")]
     strategy: Vec<String>,
+    /// Leave out quotations of lower confidence; where quotations are given, say nothing of their speakers
+    #[arg(long, value_name = "0…1", value_parser = share)]
+    min_confidence: Option<f64>,
+    /// Leave out a rule of the strategies, to see what it is worth; repeatable, see `explain sieve`
+    #[arg(long, value_name = "RULE", requires = "strategy")]
+    without: Vec<String>,
     /// Keep the predictions: DIR/<dataset>/<strategy>/predictions.jsonl and run.json
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
@@ -38,7 +44,11 @@ pub(crate) struct Args {
 /// Runs every strategy on every dataset.
 pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     args.output.check()?;
+    let adjustment = Adjustment { min_confidence: args.min_confidence, without: args.without.clone() };
     let strategies = strategies(&args.strategy)?;
+    let adjust = |&strategy: &&'static dyn Strategy| strategy::adjusted(strategy, &adjustment);
+    let strategies: Vec<_> =
+        strategies.iter().map(adjust).collect::<Result<_, _>>().map_err(|error| Error::Usage(error.to_string()))?;
     let mut scores = Vec::new();
     let options = args.score.options();
     let datasets = datasets(&args.data)?;
@@ -56,6 +66,12 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     let detail = quoteval::report::Detail { leaderboard, ..args.score.detail() };
     args.output.write(&Report { scores, detail })?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// A number from 0 to 1.
+fn share(value: &str) -> std::result::Result<f64, String> {
+    let number = value.parse::<f64>().ok().filter(|number| (0.0..=1.0).contains(number));
+    number.ok_or_else(|| "not a number from 0 to 1".to_owned())
 }
 
 fn strategies(names: &[String]) -> Result<Vec<&'static dyn Strategy>> {

@@ -46,6 +46,11 @@ impl<'a> Linker<'a> {
         linker
     }
 
+    /// Whether no entity is listed.
+    pub(super) fn is_empty(&self) -> bool {
+        self.entities.is_empty()
+    }
+
     /// The entity that a name means.
     #[must_use]
     pub fn link(&self, name: &str) -> Option<&'a KnownEntity<'a>> {

@@ -1,7 +1,9 @@
 //! Attribution strategies: the contract in `strategy.rs`, one file per member, the table here.
 
+mod adjusted;
 mod answer;
 mod link;
+mod majority;
 mod nearest;
 mod rules;
 mod sieve;
@@ -9,13 +11,15 @@ mod sieve;
 mod strategy;
 mod window;
 
+pub use adjusted::{Adjustment, adjusted};
 pub use link::Linker;
 pub use strategy::{Strategy, StrategyError};
 
 /// Every built-in strategy, from the simplest up.
 #[must_use]
 pub fn all() -> &'static [&'static dyn Strategy] {
-    &[&nearest::Nearest, &rules::Rules, &sieve::Sieves]
+    static ALL: [&dyn Strategy; 4] = [&majority::Majority, &nearest::Nearest, &rules::Rules, &sieve::SIEVE];
+    &ALL
 }
 
 /// The strategy of that name.

@@ -15,6 +15,17 @@ pub trait Strategy: Send + Sync {
     /// How it works, for `quoteval explain NAME`.
     fn description(&self) -> &'static str;
 
+    /// The names of its rules, each of which can be left out; none where it is of one piece.
+    fn rules(&self) -> Vec<&'static str> {
+        Vec::new()
+    }
+
+    /// The strategy without some of its rules, which shows what they are worth; `None` where it is of one piece.
+    fn without(&self, rules: &[String]) -> Option<Box<dyn Strategy>> {
+        let _ = rules;
+        None
+    }
+
     /// Finds and attributes quotations.
     ///
     /// In the end-to-end setting it returns every quotation found; where the task gives quotations, one answer for each, under the id given.

@@ -40,12 +40,19 @@ static DESCRIPTION: LazyLock<String> = LazyLock::new(|| {
 });
 
 /// See the module.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Sieves;
+#[derive(Clone, Debug)]
+pub(super) struct Sieves {
+    name: &'static str,
+    /// Names of the sieves that do not run.
+    without: Vec<String>,
+}
+
+/// All of them.
+pub(super) static SIEVE: Sieves = Sieves { name: "sieve", without: Vec::new() };
 
 impl Strategy for Sieves {
     fn name(&self) -> &'static str {
-        "sieve"
+        self.name
     }
 
     fn summary(&self) -> &'static str {
@@ -56,10 +63,20 @@ impl Strategy for Sieves {
         &DESCRIPTION
     }
 
+    fn rules(&self) -> Vec<&'static str> {
+        sieves::ALL.iter().map(|sieve| sieve.name()).collect()
+    }
+
+    fn without(&self, rules: &[String]) -> Option<Box<dyn Strategy>> {
+        let without = [self.without.as_slice(), rules].concat();
+        let name = format!("sieve-without-{}", without.join("-")).leak();
+        Some(Box::new(Self { name, without }))
+    }
+
     fn attribute(&self, task: &Task<'_>) -> Result<Prediction, StrategyError> {
         let linker = Linker::of(task);
         let mut board = Board::new(Reading::of(task.text));
-        for sieve in sieves::ALL {
+        for sieve in sieves::ALL.iter().filter(|sieve| !self.without.iter().any(|name| name == sieve.name())) {
             sieve.apply(&mut board);
         }
         let mut quotations = emit::predictions(&board, &linker);

@@ -1,12 +1,12 @@
 //! What the tests of the sieves share.
 
-use super::Sieves;
+use super::SIEVE;
 use crate::model::{Fragments, PredictedQuotation, PredictedSpeaker, Task};
 use crate::strategy::Strategy;
 
 /// `rule: content / cue / source / speaker` of every quotation found; fragments joined by `+`, `-` for what is absent.
 pub(super) fn found(text: &str) -> Vec<String> {
-    let prediction = Sieves.attribute(&Task { id: "t", text, given: None }).unwrap();
+    let prediction = SIEVE.attribute(&Task { id: "t", text, given: None }).unwrap();
     prediction.quotations.iter().map(|predicted| line(text, predicted)).collect()
 }
 

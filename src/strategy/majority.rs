@@ -1,0 +1,106 @@
+//! `majority`: what stands between marks, all of it said by whoever is named most. A sanity line: who does no better has learnt nothing.
+
+use std::cmp::Reverse;
+use std::collections::HashMap;
+
+use super::link::Linker;
+use super::{Strategy, StrategyError, answer};
+use crate::model::{PredictedSpeaker, Prediction, QuotationType, Task};
+use crate::text::{Kind, name_at, paragraphs, quote_marks, tokens};
+
+/// See the module.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Majority;
+
+impl Strategy for Majority {
+    fn name(&self) -> &'static str {
+        "majority"
+    }
+
+    fn summary(&self) -> &'static str {
+        "everything said by whoever is named most: a sanity line for the gold-quotations setting"
+    }
+
+    fn description(&self) -> &'static str {
+        "Every quotation has the same speaker: the entity, or where none is given the name, that the text names most often; of \
+         several the one that comes first. End to end, everything between quotation marks is a direct quotation. It shows how \
+         much of a score a guess without reading would have."
+    }
+
+    fn attribute(&self, task: &Task<'_>) -> Result<Prediction, StrategyError> {
+        let text = task.text;
+        let speaker = most_named(text, &Linker::of(task));
+        let mut quotations: Vec<_> = match &task.given {
+            Some(given) => given
+                .quotations
+                .iter()
+                .map(|asked| answer::quotation(asked.id, asked.content.clone(), QuotationType::Direct))
+                .collect(),
+            None => quote_marks(text, &paragraphs(text))
+                .iter()
+                .filter(|marked| !marked.nested)
+                .map(|marked| answer::quotation("", marked.span.into(), QuotationType::Direct))
+                .collect(),
+        };
+        for quotation in &mut quotations {
+            quotation.speaker = speaker.clone();
+        }
+        answer::name_by_place(text, &mut quotations);
+        Ok(Prediction { quotations, ..Prediction::empty(task.id) })
+    }
+}
+
+/// Whoever a text names most often; nobody where it names nobody.
+fn most_named(text: &str, linker: &Linker<'_>) -> PredictedSpeaker {
+    let tokens: Vec<_> = tokens(text, 0, text.len()).collect();
+    let mut counts: HashMap<&str, (u32, Reverse<usize>)> = HashMap::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        let opens = at == 0 || tokens[at - 1].is_terminal() || tokens[at - 1].kind == Kind::Mark;
+        let Some(name) = name_at(text, &tokens, at, opens) else {
+            at += 1;
+            continue;
+        };
+        let bare = name.bare.of(text);
+        let entity = linker.link(name.span.of(text)).or_else(|| linker.link(bare)).map(|entity| entity.id);
+        if let Some(known) = entity.or(Some(bare).filter(|_| linker.is_empty())) {
+            counts.entry(known).or_insert((0, Reverse(name.first))).0 += 1;
+        }
+        at = name.end;
+    }
+    let most = counts.into_iter().max_by_key(|&(_, count)| count);
+    most.map_or(PredictedSpeaker::Absent, |(name, _)| linker.speaker(name))
+}
+
+#[cfg(test)]
+mod tests {
+    use smallvec::smallvec;
+
+    use super::*;
+    use crate::model::{Fragments, Given, KnownEntity, Span, TaskQuotation};
+
+    #[test]
+    fn whoever_is_named_most_says_everything() {
+        let text = "Holt left. Lee stayed. “No,” said Holt. Lee slept. Lee woke. “Yes.”";
+        let found = Majority.attribute(&Task { id: "t", text, given: None }).unwrap().quotations;
+        assert_eq!(found.len(), 2);
+        assert!(found.iter().all(|found| found.speaker == PredictedSpeaker::Named(smallvec!["Lee".to_owned()])));
+    }
+
+    #[test]
+    fn of_listed_entities_only() {
+        let text = "Holt, Holt and Lee: “No.”";
+        let content = Fragments::from(Span::new(text, 19, text.len()).unwrap());
+        let lee =
+            KnownEntity { id: "lee", name: "Ann Lee", aliases: &[], entity_type: None, gender: None, kb_id: None };
+        let given = Given { quotations: vec![TaskQuotation { id: "q", content: &content }], entities: vec![lee] };
+        let found = Majority.attribute(&Task { id: "t", text, given: Some(given) }).unwrap().quotations;
+        assert_eq!(found[0].speaker, PredictedSpeaker::Named(smallvec!["lee".to_owned()]));
+    }
+
+    #[test]
+    fn where_nobody_is_named_it_abstains() {
+        let found = Majority.attribute(&Task { id: "t", text: "“No,” she said.", given: None }).unwrap().quotations;
+        assert_eq!(found[0].speaker, PredictedSpeaker::Absent);
+    }
+}
