@@ -37,7 +37,9 @@ impl Sieve for Beat {
 fn subject_before(r: &Reading<'_>, at: At) -> Option<Phrase> {
     let before = r.previous(at).filter(|&before| r.paragraph(before) == r.paragraph(at))?;
     let start = r.sentence(before).start.max(at.saturating_sub(REACH));
-    let subject = (start..at).find_map(|at| phrase::after(r, at).filter(|found| speaks(&found.head)))?;
+    let outside = std::iter::successors(Some(start), |&at| Some(r.next(at))).take_while(|&step| step < at);
+    let mut outside = outside.filter(|&at| r.opens_piece(at).is_none());
+    let subject = outside.find_map(|at| phrase::after(r, at).filter(|found| speaks(&found.head)))?;
     (subject.last < at).then_some(subject)
 }
 

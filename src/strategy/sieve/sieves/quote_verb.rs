@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::strategy::sieve::board::{Board, Draft};
 use crate::strategy::sieve::clause::{self, Complement};
 use crate::strategy::sieve::contract::Sieve;
-use crate::strategy::sieve::phrase::{self, Phrase};
+use crate::strategy::sieve::phrase::{self, Head, Phrase};
 use crate::strategy::sieve::reading::{At, Piece, Reading};
 use crate::strategy::sieve::verbs::Verb;
 use crate::text::{Classes, Form, Frames, Kind};
@@ -97,6 +97,11 @@ fn attribution_after(board: &Board<'_>, piece: usize) -> Option<(Range<At>, Phra
 fn inverted(board: &Board<'_>, from: At, licensed: bool) -> Option<(Range<At>, Phrase)> {
     let r = &board.reading;
     let verb = if r.is_adverb(from) { from + 1 } else { from };
+    let past = r.kind(verb) == Kind::Lower && r.word(verb).ends_with("ed") && r.entry(verb).verb.is_none();
+    if past && licensed {
+        let named = phrase::after(r, verb + 1).filter(|source| matches!(source.head, Head::Name(_)));
+        return named.filter(|source| source.first == verb + 1).map(|source| (verb..verb + 1, source));
+    }
     let entry = r.entry(verb).verb.filter(|entry| matches!(entry.form, Form::Past | Form::Present))?;
     if r.kind(verb) != Kind::Lower
         || !entry.frames.any(Frames::INVERTS.or(Frames::RECIPIENT))
