@@ -36,6 +36,9 @@ fn speakers(board: &Board<'_>, linker: &Linker<'_>) -> Vec<PredictedSpeaker> {
     order.sort_by_key(|&index| (board.drafts[index].content[0].0, Reverse(last(&board.drafts[index]))));
     for index in order {
         let draft = &board.drafts[index];
+        if board.is_dialogue() {
+            spoken.turns.enter(r.paragraph(draft.content[0].0), cast.called(r, &draft.content));
+        }
         if let Some(other) = draft.follows {
             members[index] = members[other].clone();
         } else if let Some(source) = &draft.source {

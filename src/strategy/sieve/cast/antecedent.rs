@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::turns::Turns;
 use super::{Cast, Mention};
 use crate::strategy::sieve::reading::{At, Reading};
 use crate::text::Gender;
@@ -38,6 +39,8 @@ pub(super) struct Search<'a> {
 pub(in crate::strategy::sieve) struct Spoken {
     by_sentence: HashMap<usize, usize>,
     order: Vec<usize>,
+    /// In a story, who is likely to speak.
+    pub(in crate::strategy::sieve) turns: Turns,
 }
 
 impl Spoken {
@@ -45,6 +48,7 @@ impl Spoken {
     pub(in crate::strategy::sieve) fn push(&mut self, sentence: usize, member: usize) {
         self.by_sentence.insert(sentence, member);
         self.order.push(member);
+        self.turns.spoke(member);
     }
 
     fn in_sentence(&self, sentence: usize) -> Option<usize> {
@@ -71,8 +75,10 @@ impl Cast {
     ) -> Option<usize> {
         let fits = |member: usize| self.fits(member, gender) && Some(member) != outer;
         let search = Search { at, content, gender, spoken, spoke: SPOKE };
-        self.weightiest(r, &search, fits, |member| known(self.members[member].gender, gender))
-            .or_else(|| spoken.recent(fits))
+        self.weightiest(r, &search, fits, |member| {
+            known(self.members[member].gender, gender) + spoken.turns.weight(member)
+        })
+        .or_else(|| spoken.recent(fits))
     }
 
     /// Of the members named before a place outside marks, the one who weighs most.
@@ -85,7 +91,8 @@ impl Cast {
     ) -> Option<usize> {
         let here = r.sentence_number(search.at);
         let paragraph = r.paragraph(search.at);
-        let mut best: Option<(i32, usize)> = None;
+        let called = search.spoken.turns.called().iter().filter(|&&member| fits(member));
+        let mut best = called.map(|&member| (bonus(member), member)).max();
         let mut sentence = r.sentence(search.at);
         let mut limit = search.at;
         for back in 0..SENTENCES_BACK {

@@ -3,6 +3,7 @@
 mod antecedent;
 mod gender;
 mod referent;
+mod turns;
 
 use std::collections::HashMap;
 

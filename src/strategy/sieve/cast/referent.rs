@@ -87,7 +87,7 @@ impl Cast {
     fn named_later(&self, r: &Reading<'_>, phrase: &Phrase, gender: Gender) -> Option<usize> {
         let opens = r.paragraph(phrase.first) < LEAD && r.paragraphs.len() > LEAD;
         let new = r.says(phrase.first, "a") || r.says(phrase.first, "an") || is_headline(r, phrase.first);
-        if !(opens && new) || !describes(r, head(r, phrase)) {
+        if !(opens && new && describes(r, head(r, phrase))) {
             return None;
         }
         let line = r.paragraphs.get(r.paragraph(phrase.first) + 1)?;

@@ -1,0 +1,102 @@
+//! Who is likely to speak next in a conversation: whoever was called by name, and not the one who has just spoken.
+
+use smallvec::SmallVec;
+
+use super::Cast;
+use crate::strategy::sieve::reading::{At, Reading};
+use crate::text::Kind;
+
+/// Most paragraphs from one turn to the next.
+const PAUSE: usize = 2;
+
+/// What having been called by name in the turn before adds.
+const CALLED: i32 = 24;
+
+/// What having spoken in the turn before takes.
+const JUST_SPOKE: i32 = 12;
+
+/// What being called by name in the turn itself takes: nobody calls themselves.
+const CALLS: i32 = 40;
+
+/// One paragraph in which somebody speaks.
+#[derive(Default)]
+struct Turn {
+    paragraph: usize,
+    speakers: SmallVec<[usize; 2]>,
+    /// Who is called by name in it.
+    called: SmallVec<[usize; 2]>,
+}
+
+/// The turn that is read and the one before.
+#[derive(Default)]
+pub(in crate::strategy::sieve) struct Turns {
+    now: Turn,
+    before: Turn,
+}
+
+impl Turns {
+    /// Goes on to a quotation in this paragraph, in which these people are called by name.
+    pub(in crate::strategy::sieve) fn enter(&mut self, paragraph: usize, called: impl Iterator<Item = usize>) {
+        if paragraph != self.now.paragraph {
+            let before = std::mem::replace(&mut self.now, Turn { paragraph, ..Turn::default() });
+            let near = paragraph.abs_diff(before.paragraph) <= PAUSE;
+            self.before = if near { before } else { Turn::default() };
+        }
+        self.now.called.extend(called);
+    }
+
+    /// Notes who speaks in it.
+    pub(in crate::strategy::sieve) fn spoke(&mut self, member: usize) {
+        self.now.speakers.push(member);
+    }
+
+    /// Who was called by name in the turn before.
+    pub(super) fn called(&self) -> &[usize] {
+        &self.before.called
+    }
+
+    /// What speaks for a member as the one who speaks now.
+    pub(super) fn weight(&self, member: usize) -> i32 {
+        let has = |people: &[usize], weight: i32| if people.contains(&member) { weight } else { 0 };
+        has(&self.before.called, CALLED) - has(&self.before.speakers, JUST_SPOKE) - has(&self.now.called, CALLS)
+    }
+}
+
+impl Cast {
+    /// Who is called by name in a quotation: `No, Lee.`
+    pub(in crate::strategy::sieve) fn called<'a>(
+        &'a self,
+        r: &'a Reading<'_>,
+        content: &'a [(At, At)],
+    ) -> impl Iterator<Item = usize> + 'a {
+        let sign =
+            |at: At| matches!(r.kind(at), Kind::Comma | Kind::Stop | Kind::Question | Kind::Exclamation | Kind::Mark);
+        content.iter().flat_map(move |&(first, last)| {
+            let from = self.mentions.partition_point(|mention| mention.first < first);
+            let inside = self.mentions[from..].iter().take_while(move |mention| mention.end <= last + 1);
+            let called =
+                inside.filter(move |mention| mention.first.checked_sub(1).is_some_and(sign) && sign(mention.end));
+            called.map(|mention| mention.member)
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::strategy::sieve::testing::found;
+
+    #[test]
+    fn whoever_is_called_answers() {
+        let turns = "\n\n“Are you cold, Bob?” asked Tom Lee.\n\n“I am not cold,” he said.\n\n“It is late.”";
+        let found = found(&format!("Tom Lee met Bob Holt.{}", turns.repeat(12)));
+        let answers: Vec<_> = found.iter().filter(|line| line.contains("/ he /")).collect();
+        assert_eq!(answers.len(), 12);
+        assert!(answers.iter().all(|line| line.ends_with("/ Bob Holt")), "{answers:?}");
+    }
+
+    #[test]
+    fn news_are_no_conversation() {
+        let found = found("Tom Lee met Bob Holt. “Bob, it works,” he said.");
+        assert!(found[0].ends_with("/ Tom Lee"), "{found:?}");
+    }
+}
