@@ -57,6 +57,7 @@ classes! {
     DENIABLE "deniable" "`wrongdoing`, `involvement`: who denies it speaks, where a denied request is an act.",
     BODY_NOUN "body-noun" "`company`, `union`: may take up any organisation.",
     CUE_WORD "cue-word" "`according`, `put`: a cue with the word after it.",
+    HONOUR "honour" "`QC`, `MP`: capitals behind a name.",
     PAST "past" "`lost`, `sent`: a past tense that is a participle too, so that only its place tells.",
     STANCE "stance" "`adamant`, `confident`: with a *that*-clause it reports.",
     TITLE "title" "May stand before a name; see `titles.txt`.",

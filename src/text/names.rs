@@ -46,12 +46,14 @@ pub fn name_at(text: &str, tokens: &[Token], first: usize, opens: bool) -> Optio
     let classes = name.iter().fold(Classes::default(), |all, token| all.or(entry(token.of(text)).classes));
     let only_role = bare == end;
     let start = if only_role { first } else { bare };
+    let given = entry(tokens[start].of(text)).classes;
+    let titled = start > first && end == start + 1;
     Some(Name {
         span: Span::new(text, token.start(), tokens[end - 1].end()).ok()?,
-        bare: Span::new(text, tokens[start].start(), tokens[end - 1].end()).ok()?,
+        bare: Span::new(text, tokens[start].start(), tokens[honours_start(text, tokens, start, end) - 1].end()).ok()?,
         first,
         end,
-        gender: gender(entry(tokens[start].of(text)).classes, classes),
+        gender: gender(if titled { Classes::default() } else { given }, classes),
         organization,
     })
 }
@@ -153,9 +155,18 @@ fn is_nickname(tokens: &[Token], at: usize) -> bool {
 fn bare_start(text: &str, tokens: &[Token], first: usize, end: usize) -> usize {
     let office = Classes::TITLE.or(Classes::PERSON_NOUN);
     let is_given = |token: &Token| is_class(text, *token, Classes::MALE.or(Classes::FEMALE));
+    let end = honours_start(text, tokens, first, end);
     let last = (first..end).rfind(|&at| is_class(text, tokens[at], office) && !(is_given(&tokens[at]) && at + 1 < end));
     let Some(last) = last else { return first };
     (last + 1..end).find(|&at| tokens[at].is_word()).unwrap_or(end)
+}
+
+/// Where the letters behind a name begin, as in `Ann Lee QC`; `end` if there are none.
+fn honours_start(text: &str, tokens: &[Token], first: usize, end: usize) -> usize {
+    let letters = |word: &str| word.len() > 1 && word.len() < 4 && word.bytes().all(|byte| byte.is_ascii_uppercase());
+    let honour = |at: usize| letters(tokens[at].of(text)) && is_class(text, tokens[at], Classes::HONOUR);
+    let kept = (first + 2..end).rev().take_while(|&at| honour(at)).last();
+    kept.unwrap_or(end)
 }
 
 /// Where the given name stands in `Kentucky Democrat Ann Lee`; `first` if none follows other words.
@@ -215,6 +226,7 @@ mod tests {
         for (text, span, bare) in [
             ("Mr. J. R. Holt said", "Mr. J. R. Holt", "J. R. Holt"),
             ("Prime Minister Ana de la Cruz left", "Prime Minister Ana de la Cruz", "Ana de la Cruz"),
+            ("Ann Lee QC left", "Ann Lee QC", "Ann Lee"),
             ("Ann Lee, Jr. left", "Ann Lee, Jr", "Ann Lee, Jr"),
             ("Joe “Shorty” Lee left", "Joe “Shorty” Lee", "Joe “Shorty” Lee"),
             ("Bank of Hartwell rates", "Bank of Hartwell", "Bank of Hartwell"),

@@ -189,7 +189,7 @@ impl Cast {
             }
             let member = match listed {
                 Some(entity) => cast.listed(entity, name.gender, linker),
-                None => cast.member(name.bare.of(r.text), name.gender, name.organization || is_body(r, &name)),
+                None => cast.member(&name, r),
             };
             if name.bare.start() > name.span.start() {
                 cast.hold(r.text[name.span.start()..name.bare.start()].trim().to_lowercase(), member);
@@ -270,7 +270,8 @@ impl Cast {
 
     /// Notes that a member is called by a role beside its name: `council leader Lee`, `Lee, the leader of the council`.
     fn note_roles(&mut self, r: &Reading<'_>, name: &Name, member: usize) {
-        let role = |at: At| r.kind(at) == Kind::Lower && r.is(at, Classes::PERSON_NOUN) && !r.word(at).ends_with('s');
+        let office = Classes::PERSON_NOUN.or(Classes::TITLE);
+        let role = |at: At| r.kind(at) == Kind::Lower && r.is(at, office) && !r.word(at).ends_with('s');
         if let Some(before) = name.first.checked_sub(1) {
             let noun = if r.kind(before) == Kind::Comma { before.saturating_sub(1) } else { before };
             if role(noun) {
@@ -344,19 +345,25 @@ impl Cast {
     }
 
     /// The member that a name means; a new one if it fits none.
-    fn member(&mut self, name: &str, gender: Gender, organization: bool) -> usize {
+    ///
+    /// One word may be a last name that is a given name too, so that alone it says nothing of gender where somebody bears it.
+    fn member(&mut self, found: &Name, r: &Reading<'_>) -> usize {
+        let (name, gender) = (found.bare.of(r.text), found.gender);
+        let organization = found.organization || is_body(r, found);
+        let titled = found.bare.start() > found.span.start();
         let mut words = name.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric));
         let first = words.next().unwrap_or(name).to_lowercase();
         let last = words.next_back().map_or_else(|| first.clone(), str::to_lowercase);
         let single = first == last;
-        let known = if single { self.by_single(&last, gender) } else { self.by_full(&first, &last, name) };
+        let shown = if single && !titled { Gender::Any } else { gender };
+        let known = if single { self.by_single(&last, shown) } else { self.by_full(&first, &last, name) };
         if let Some(member) = known {
             let known = &mut self.members[member];
             if name.len() > known.name.len() {
                 known.name = name.split_whitespace().collect::<Vec<_>>().join(" ");
             }
             if known.gender == Gender::Any {
-                known.gender = gender;
+                known.gender = shown;
                 known.organization |= organization;
             }
             self.enter(first, last, member);
@@ -406,6 +413,11 @@ impl Cast {
     /// `Lee and Holt`: the one before the name that heads the phrase.
     pub(super) fn partner(&self, r: &Reading<'_>, phrase: &Phrase) -> Option<usize> {
         let Head::Name(name) = phrase.head else { return None };
+        let index = self.mentions.partition_point(|mention| mention.first < phrase.first);
+        let opening = self.mentions.get(index).filter(|mention| mention.end < name.first && r.says(mention.end, "and"));
+        if let Some(opening) = opening {
+            return Some(opening.member);
+        }
         let and = name.first.checked_sub(1).filter(|&and| and > phrase.first && r.says(and, "and"))?;
         let index = self.mentions.partition_point(|mention| mention.end <= phrase.first);
         self.mentions.get(index).filter(|mention| mention.end == and).map(|mention| mention.member)

@@ -280,6 +280,8 @@ mod tests {
             ("Her lawyer, Bob Holt, said it works.", "Bob Holt"),
             ("Hartwell Council met. The council said it works.", "Hartwell Council"),
             ("The union met. A spokesman said it works.", "-"),
+            ("Ann Martin was late. Martin said it works.", "Ann Martin"),
+            ("Bob Holt’s deputy, Ann Lee, was late. The deputy said it works.", "Ann Lee"),
             ("Gov. Ann Lee was late. The governor said it works.", "Ann Lee"),
             ("Rep. Ann Lee met Mayor Bob Holt. The lawmaker said it works.", "Ann Lee"),
             ("Ann Lee, 34, fell. Bob Holt, 41, helped. The 34-year-old said it works.", "Ann Lee"),
@@ -304,6 +306,7 @@ mod tests {
     fn two_may_be_taken_up_together() {
         assert_eq!(last("Ann Lee met Maria Holt. Both women said it works."), "Ann Lee+Maria Holt");
         assert_eq!(last("Ann Lee left. Both women said it works."), "-");
+        assert_eq!(last("Ann Lee and her sister Eve said it works."), "Ann Lee+Eve");
     }
 
     #[test]
