@@ -203,3 +203,45 @@ impl Uses {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dataset::FORMATS;
+
+    #[test]
+    fn features_stand_in_the_order_of_their_counts_and_have_names_of_their_own() {
+        let mut names: Vec<&str> = Feature::ALL.iter().map(|feature| feature.as_str()).collect();
+        assert!(Feature::ALL.iter().enumerate().all(|(place, feature)| *feature as usize == place));
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), Feature::ALL.len());
+    }
+
+    #[test]
+    fn every_format_lists_its_features_once_and_in_order() {
+        for format in FORMATS {
+            assert!(format.carries().features.is_sorted_by(|a, b| a < b), "{}", format.name());
+        }
+    }
+
+    #[test]
+    fn what_is_used_is_counted() {
+        let text = "“A b,” said Lee. “C.”";
+        let span = |piece: &str| {
+            let start = text.find(piece).unwrap();
+            Span::new(text, start, start + piece.len()).unwrap()
+        };
+        let mut quotation = Quotation::new("q1", Fragments::new([span("“A b,”"), span("“C.”")]).unwrap());
+        quotation.cue = Some(span("said").into());
+        let inner = Quotation::new("1-2", span("A"));
+        let gold = |quotation| crate::model::GoldQuotation { quotation, speaker: GoldSpeaker::Absent };
+        let mut entry = Entry::default();
+        entry.gold.document.text = text.to_owned();
+        entry.gold.quotations = vec![gold(quotation), gold(inner)];
+        entry.gold.entities = vec![Entity { id: "lee".into(), name: "Lee".into(), ..Entity::default() }];
+        let used = Uses::of_gold(&[&entry]).beyond(&[Feature::Cues]);
+        let expected = [Feature::Discontinuous, Feature::Nested, Feature::Names, Feature::Entities, Feature::Ids];
+        assert_eq!(used, expected.map(|feature| (feature, 1)));
+    }
+}

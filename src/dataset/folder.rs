@@ -185,11 +185,11 @@ fn read_text(folder: &Path, name: &str) -> Result<Vec<u8>, Fault> {
 }
 
 fn outside(name: &str) -> Fault {
-    Fault::new(&rules::TEXT_FILE_OUTSIDE, "text_file leads outside the dataset's folder").found(shown(name))
+    Fault::new(&rules::TEXT_FILE_OUTSIDE, "the file of the text lies outside the dataset's folder").found(shown(name))
 }
 
 fn missing(name: &str, why: &str) -> Fault {
-    Fault::new(&rules::TEXT_FILE_MISSING, format!("text_file cannot be read: {why}")).found(shown(name))
+    Fault::new(&rules::TEXT_FILE_MISSING, format!("the file of the text cannot be read: {why}")).found(shown(name))
 }
 
 #[cfg(test)]

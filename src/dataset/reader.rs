@@ -156,8 +156,13 @@ pub trait Format: Sync {
     /// What it can carry.
     fn carries(&self) -> Carries;
 
-    /// Endings of file names that are taken for this format where the content does not decide.
+    /// Endings of the names of its files: by them a folder is read that is said to be of this format.
     fn extensions(&self) -> &'static [&'static str];
+
+    /// Whether files with these endings are taken for this format also where nobody says so and the content does not decide.
+    fn owns_extensions(&self) -> bool {
+        false
+    }
 
     /// What a file that begins with `sample` is to this format; `None` unless it is certainly of it.
     fn recognise(&self, name: &str, sample: &[u8]) -> Option<Claim>;

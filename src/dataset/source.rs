@@ -255,7 +255,7 @@ fn recognise(folder: &Folder, name: &str, asked: Option<&'static dyn Format>) ->
     Ok(match by_content {
         Some((format, Claim::Documents)) => Some(format),
         Some((_, Claim::Companion)) => None,
-        None => formats().find(by_name),
+        None => formats().find(|format| by_name(format) && (asked.is_some() || format.owns_extensions())),
     })
 }
 

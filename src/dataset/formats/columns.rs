@@ -40,6 +40,10 @@ impl Format for Columns {
         &["conll", "iob", "bio"]
     }
 
+    fn owns_extensions(&self) -> bool {
+        true
+    }
+
     fn recognise(&self, _name: &str, sample: &[u8]) -> Option<Claim> {
         let text = String::from_utf8_lossy(sample);
         let mut lines = text.lines().filter(|line| !line.trim().is_empty() && !line.starts_with(DIVIDER)).take(20);

@@ -47,13 +47,14 @@ impl Format for LitBank {
     }
 
     fn extensions(&self) -> &'static [&'static str] {
-        &[]
+        &["ann"]
     }
 
     fn recognise(&self, name: &str, sample: &[u8]) -> Option<Claim> {
         if sample.is_empty() && name.ends_with(".ann") {
-            // An excerpt without quotations.
-            return name.contains(QUOTATIONS).then_some(Claim::Documents);
+            // An excerpt without quotations, or without mentions.
+            let claims = [(QUOTATIONS, Claim::Documents), (CHAINS, Claim::Companion)];
+            return claims.into_iter().find(|(folder, _)| name.contains(folder)).map(|(_, claim)| claim);
         }
         let first = sample.split(|&byte| byte == b'\t').next().filter(|word| word.len() < sample.len())?;
         match first {

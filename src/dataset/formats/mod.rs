@@ -31,7 +31,7 @@ pub use wikinews::Wikinews;
 
 use super::reader::Format;
 
-/// All formats; where the content of a file does not decide, the first that claims its name.
+/// All formats; of several that claim a file by its content, or by its name, the first is taken.
 pub static FORMATS: &[&dyn Format] = &[
     &Brat,
     &Columns,

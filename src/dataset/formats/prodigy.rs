@@ -41,7 +41,7 @@ impl Format for Prodigy {
     }
 
     fn extensions(&self) -> &'static [&'static str] {
-        &[]
+        &["jsonl"]
     }
 
     fn recognise(&self, _name: &str, sample: &[u8]) -> Option<Claim> {

@@ -53,7 +53,7 @@ impl Format for QuoteLi3 {
     }
 
     fn extensions(&self) -> &'static [&'static str] {
-        &[]
+        &["xml"]
     }
 
     fn recognise(&self, _name: &str, sample: &[u8]) -> Option<Claim> {

@@ -42,7 +42,7 @@ impl Format for TokenLabels {
     }
 
     fn extensions(&self) -> &'static [&'static str] {
-        &[]
+        &["jsonl", "json"]
     }
 
     fn recognise(&self, _name: &str, sample: &[u8]) -> Option<Claim> {

@@ -58,6 +58,10 @@ impl Format for Brat {
         &["ann"]
     }
 
+    fn owns_extensions(&self) -> bool {
+        true
+    }
+
     fn recognise(&self, name: &str, sample: &[u8]) -> Option<Claim> {
         let first = sample.split(|&byte| byte == b'\n').next().unwrap_or_default();
         let is_line = std::str::from_utf8(first).is_ok_and(|line| line::Line::parse(line).is_some());

@@ -67,6 +67,10 @@ impl Format for Csv {
         &["csv"]
     }
 
+    fn owns_extensions(&self) -> bool {
+        true
+    }
+
     fn recognise(&self, _name: &str, sample: &[u8]) -> Option<Claim> {
         let header = sample.split(|&byte| byte == b'\n').next().unwrap_or_default().trim_ascii_end();
         let is_known = |cell: &&[u8]| COLUMNS.iter().any(|column| column.as_bytes() == *cell);

@@ -40,7 +40,7 @@ impl Format for Inception {
     }
 
     fn extensions(&self) -> &'static [&'static str] {
-        &[]
+        &["tsv"]
     }
 
     fn recognise(&self, _name: &str, sample: &[u8]) -> Option<Claim> {

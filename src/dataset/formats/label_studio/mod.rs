@@ -56,7 +56,7 @@ impl Format for LabelStudio {
     }
 
     fn extensions(&self) -> &'static [&'static str] {
-        &[]
+        &["json"]
     }
 
     fn recognise(&self, _name: &str, sample: &[u8]) -> Option<Claim> {

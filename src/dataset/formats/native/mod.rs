@@ -48,6 +48,10 @@ impl Format for Native {
         &["json", "jsonl", "ndjson"]
     }
 
+    fn owns_extensions(&self) -> bool {
+        true
+    }
+
     fn recognise(&self, _name: &str, sample: &[u8]) -> Option<Claim> {
         let json = sample.trim_ascii_start();
         let is_native =

@@ -13,6 +13,9 @@ use crate::dataset::reader::{Carries, Claim, Drafts, Format, Framing, Record, Si
 /// The file of the text.
 const TEXT: &str = "novel_text.txt";
 
+/// The file of the quotations.
+const QUOTATIONS: &str = "quotation_info.csv";
+
 /// The file of the characters.
 const CHARACTERS: &str = "character_info.csv";
 
@@ -45,7 +48,12 @@ impl Format for Pdnc {
         &[]
     }
 
-    fn recognise(&self, _name: &str, sample: &[u8]) -> Option<Claim> {
+    fn recognise(&self, name: &str, sample: &[u8]) -> Option<Claim> {
+        match name.rsplit('/').next() {
+            Some(QUOTATIONS) => return Some(Claim::Documents),
+            Some(CHARACTERS) => return Some(Claim::Companion),
+            _ => {}
+        }
         let header = sample.split(|&byte| byte == b'\n').next().unwrap_or_default();
         let has = |column: &[u8]| memchr::memmem::find(header, column).is_some();
         if has(b"quoteByteSpans") && has(b"speaker") {

@@ -1,0 +1,207 @@
+//! What is wrong with a file is said with its file and line, and with what was found: a faulty input for each thing that a format
+//! asks for.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+use std::fs;
+use std::path::Path;
+
+use quoteval::dataset::{Dataset, Source};
+use quoteval::error::Finding;
+
+const TEXT: &str = "“Rain 😀,” said Hale.\n";
+
+/// A format, the files of a folder, and the rule, line and found text of the fault they have.
+type Case = (&'static str, &'static [(&'static str, &'static str)], &'static str, usize, &'static str);
+
+const CASES: &[Case] = &[
+    ("brat", &[("a.ann", "")], "text-file-missing", 0, "a.txt"),
+    ("brat", &[("a.ann", "T1 Content 0 9"), ("a.txt", TEXT)], "format-syntax", 1, "T1 Content 0 9"),
+    ("brat", &[("a.ann", "T1\tContent 0 x\tR"), ("a.txt", TEXT)], "format-syntax", 1, "0 x"),
+    ("brat", &[("a.ann", "T1\tContent 0 9\t“Rain, ”"), ("a.txt", TEXT)], "text-mismatch", 1, "😀"),
+    ("brat", &[("a.ann", "T1\tContent 0 99\t“Rain"), ("a.txt", TEXT)], "offset-out-of-range", 1, "0..99"),
+    ("brat", &[("a.ann", "\nE1\tAttribution:T1 Content:T7"), ("a.txt", TEXT)], "format-reference", 2, "T7"),
+    (
+        "brat",
+        &[("a.ann", "T1\tContent 0 9\t“Rain 😀,”\nR1\tSource Arg1:T1"), ("a.txt", TEXT)],
+        "format-syntax",
+        2,
+        "Arg1",
+    ),
+    ("columns", &[("a.conll", "Rain B-Content\nHale Source\n")], "format-syntax", 2, "Source"),
+    ("columns", &[("a.conll", "Rain\n")], "format-syntax", 1, "Rain"),
+    ("token-labels", &[("a.jsonl", "\n{\"tokens\":[\"a\"],\"labels\":[]}")], "format-syntax", 2, "1 tokens, 0 labels"),
+    ("token-labels", &[("a.jsonl", "{\"tokens\":[\"a\"],\"labels\":[7]}")], "json-shape", 1, "labels"),
+    ("doccano", &[("a.jsonl", "{\"text\":\"a\",\"label\":[[0,1]]}")], "json-shape", 1, "label"),
+    (
+        "doccano",
+        &[(
+            "a.jsonl",
+            "{\"text\":\"a\",\"entities\":[{\"id\":1,\"label\":\"Cue\",\"start_offset\":0,\"end_offset\":1}],\"relations\":[{\"from_id\":1,\"to_id\":5,\"type\":\"Cue\"}]}",
+        )],
+        "format-reference",
+        1,
+        "5",
+    ),
+    ("prodigy", &[("a.jsonl", "{\"text\":\"a\",\"spans\":[{\"start\":0}]}")], "json-shape", 1, "start"),
+    (
+        "label-studio",
+        &[("a.json", "[{\"data\":{\"title\":\"x\"},\"annotations\":[{\"result\":[]}]}]")],
+        "format-syntax",
+        1,
+        "title",
+    ),
+    (
+        "label-studio",
+        &[(
+            "a.json",
+            "[{\"data\":{\"text\":\"a b\"},\"annotations\":[{\"result\":[{\"id\":\"1\",\"type\":\"labels\",\"value\":{\"start\":0,\"end\":1,\"text\":\"b\",\"labels\":[\"Content\"]}}]}]}]",
+        )],
+        "text-mismatch",
+        1,
+        "a",
+    ),
+    ("label-studio", &[("a.json", "[{\"data\":")], "json-syntax", 1, "data"),
+    ("inception", &[("a.tsv", "#FORMAT=WebAnno TSV 3.3\n#Text=Rain\n1-1\t0-3\tRain\n")], "format-syntax", 3, "Rai"),
+    (
+        "inception",
+        &[("a.tsv", "#FORMAT=WebAnno TSV 3.3\n#T_SP=x.Q|part\n#Text=R\n1-1\t0-1\tR\n")],
+        "format-syntax",
+        4,
+        "3 columns",
+    ),
+    (
+        "inception",
+        &[(
+            "a.tsv",
+            "#FORMAT=WebAnno TSV 3.3\n#T_SP=x.Q|part\n#T_RL=x.R|kind|BT_x.Q\n#Text=R\n1-1\t0-1\tR\tCue\tCue\t1-9\t\n",
+        )],
+        "format-reference",
+        5,
+        "1-9",
+    ),
+    (
+        "wikinews",
+        &[("a.json", "{\"DocumentName\":\"a\",\"Sentences\":[],\"Annotations\":[{\"Message\":[\"0:0\"]}]}")],
+        "format-reference",
+        1,
+        "0:0",
+    ),
+    (
+        "wikinews",
+        &[("a.json", "{\"DocumentName\":\"a\",\"Sentences\":[],\"Annotations\":[{\"Message\":[\"x\"]}]}")],
+        "format-syntax",
+        1,
+        "x",
+    ),
+    ("quoteli3", &[("a.xml", "<doc><text>\n<quote speaker=\"x\">a</quote></text></doc>")], "missing-field", 2, ""),
+    (
+        "quoteli3",
+        &[("a.xml", "<doc><text>\n<quote id=\"1\" connection=\"m\">a</quote></text></doc>")],
+        "format-reference",
+        2,
+        "m",
+    ),
+    ("quoteli3", &[("a.xml", "<doc>\n<text>a</doc>")], "format-syntax", 2, ""),
+    (
+        "quoteli3",
+        &[("a.xml", "<!DOCTYPE d [<!ENTITY x \"y\">]><doc><text>&x;</text></doc>")],
+        "format-syntax",
+        1,
+        "DOCTYPE",
+    ),
+    ("quoteli3", &[("a.xml", "<doc><text>&x;</text></doc>")], "format-syntax", 1, "x"),
+    (
+        "litbank",
+        &[("quotations/tsv/a.ann", "QUOTE\tQ1\t0\t0\t0\t9\tx"), ("quotations/tsv/a.txt", "x y\n")],
+        "format-reference",
+        1,
+        "0:0 to 0:9",
+    ),
+    (
+        "litbank",
+        &[("quotations/tsv/a.ann", "QUOTE\tQ1\t0\t0\t0\t1\tx"), ("quotations/tsv/a.txt", "x y\n")],
+        "text-mismatch",
+        1,
+        "x y",
+    ),
+    (
+        "litbank",
+        &[("quotations/tsv/a.ann", "ATTRIB\tQ1\tx-0"), ("quotations/tsv/a.txt", "x y\n")],
+        "format-reference",
+        1,
+        "Q1",
+    ),
+    (
+        "pdnc",
+        &[
+            ("a/quotation_info.csv", "quoteID,subQuotationList,quoteByteSpans,speaker\nQ0,[x],\"[[0, 1]]\",A\n"),
+            ("a/novel_text.txt", "x y"),
+            ("a/character_info.csv", "Main Name,Aliases\n"),
+        ],
+        "format-syntax",
+        2,
+        "[x]",
+    ),
+    (
+        "pdnc",
+        &[
+            ("a/quotation_info.csv", "quoteID,subQuotationList,quoteByteSpans,speaker\nQ0,['y'],\"[[0, 1]]\",A\n"),
+            ("a/novel_text.txt", "x y"),
+            ("a/character_info.csv", "Main Name,Aliases\n"),
+        ],
+        "text-mismatch",
+        2,
+        "x",
+    ),
+    (
+        "pdnc",
+        &[
+            ("a/quotation_info.csv", "quoteID,subQuotationList,quoteByteSpans,speaker\n"),
+            ("a/novel_text.txt", "x y"),
+            ("a/character_info.csv", "Name,Aliases\n"),
+        ],
+        "csv-header",
+        1,
+        "Name",
+    ),
+];
+
+fn findings(format: &str, files: &[(&str, &str)]) -> Vec<Finding> {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, content) in files {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, content).unwrap();
+    }
+    let source = Source::open(&format!("{format}:{}", folder.path().display())).unwrap();
+    let (dataset, findings) = Dataset::read(&source).unwrap();
+    assert!(dataset.is_none(), "{format} {files:?} is read");
+    findings.0
+}
+
+#[test]
+fn faults_are_named_with_their_line() {
+    for (format, files, rule, line, found) in CASES {
+        let findings = findings(format, files);
+        let named = findings.iter().any(|finding| {
+            let says =
+                [&finding.found, &Some(finding.message.clone())].into_iter().flatten().any(|text| text.contains(found));
+            finding.rule == *rule && finding.line == *line && says && Path::new(&finding.file).is_absolute()
+        });
+        assert!(named, "{format} {files:?}: {rule} on line {line} with {found:?} is not among {findings:#?}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_companion_that_leads_outside_is_not_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let (inside, secret) = (folder.path().join("data"), folder.path().join("secret.txt"));
+    fs::create_dir(&inside).unwrap();
+    fs::write(&secret, "secret").unwrap();
+    std::os::unix::fs::symlink(&secret, inside.join("a.txt")).unwrap();
+    fs::write(inside.join("a.ann"), "").unwrap();
+    let (dataset, findings) = Dataset::read(&Source::open(&format!("brat:{}", inside.display())).unwrap()).unwrap();
+    assert!(dataset.is_none() && findings.0[0].rule == "text-file-outside", "{findings}");
+}
