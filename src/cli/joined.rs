@@ -1,7 +1,7 @@
 //! Gold and predictions read side by side, for commands that look at both.
 
 use quoteval::Result;
-use quoteval::dataset::{Source, join};
+use quoteval::dataset::{Effort, Reading, Source, join};
 use quoteval::model::{GoldDocument, Prediction, Setting};
 use quoteval::report::System;
 
@@ -17,6 +17,23 @@ pub(super) struct JoinArgs {
     /// Predictions: a file, a folder or the folder of a run
     #[arg(long, value_name = "PATH")]
     pub(super) pred: String,
+    #[command(flatten)]
+    pub(super) locate: LocateArgs,
+}
+
+/// How texts without offsets are looked for.
+#[derive(clap::Args)]
+pub(super) struct LocateArgs {
+    /// How far to go in looking for predicted texts without offsets: exact (character for character), folded (also with other
+    /// marks, dashes, blanks and case) or approximate (also with a few edits)
+    #[arg(long = "locate", value_name = "EFFORT", default_value = "approximate")]
+    effort: Effort,
+}
+
+impl LocateArgs {
+    pub(super) const fn reading(&self, setting: Setting) -> Reading {
+        Reading { setting, effort: self.effort }
+    }
 }
 
 /// What was made of each gold document, and whose predictions they are.
@@ -39,12 +56,12 @@ impl JoinArgs {
 pub(super) fn visit<T: Send>(
     gold: &str,
     pred: &str,
-    setting: Setting,
+    reading: Reading,
     visit: impl Fn(&GoldDocument, Option<&Prediction>) -> T + Sync,
 ) -> Result<Visited<T>> {
     let (gold, predictions) = (Source::open(gold)?, Source::open(pred)?);
     let progress = Progress::new();
-    let joined = join(&gold, &predictions, setting, |gold, prediction| {
+    let joined = join(&gold, &predictions, reading, |gold, prediction| {
         progress.advance();
         visit(gold, prediction)
     })?;

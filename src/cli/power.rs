@@ -7,7 +7,7 @@ use quoteval::score::{DocumentScore, Draws, Evaluation, ScoreOptions};
 use quoteval::stats::power;
 use quoteval::{Error, Result};
 
-use super::joined::visit;
+use super::joined::{LocateArgs, visit};
 use super::options::MeasureArgs;
 use super::sheet::SheetArgs;
 
@@ -26,6 +26,8 @@ pub(crate) struct Args {
     /// Seed of all random draws
     #[arg(long, value_name = "N", default_value_t = 42)]
     seed: u64,
+    #[command(flatten)]
+    locate: LocateArgs,
     #[command(flatten)]
     measure: MeasureArgs,
     #[command(flatten)]
@@ -59,7 +61,7 @@ struct Evaluated {
 
 fn evaluate(args: &Args, pred: &str) -> Result<Evaluated> {
     let options = ScoreOptions { measure: args.measure.measure(), ..ScoreOptions::default() };
-    let visited = visit(&args.gold, pred, options.measure.setting, |gold, prediction| {
+    let visited = visit(&args.gold, pred, args.locate.reading(options.measure.setting), |gold, prediction| {
         DocumentScore::new(gold, prediction, &options)
     })?;
     let evaluation = Evaluation::new(options, visited.results);

@@ -38,7 +38,8 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     }
     let run = args.join.run()?;
     let options = args.score.options_for(run.as_ref())?;
-    let visited = visit(&args.join.gold, &args.join.pred, options.measure.setting, |gold, prediction| {
+    let reading = args.join.locate.reading(options.measure.setting);
+    let visited = visit(&args.join.gold, &args.join.pred, reading, |gold, prediction| {
         (gold.has_speaker_layer(), options.wants(gold).then(|| DocumentScore::new(gold, prediction, &options)))
     })?;
     let has_speaker_layer = visited.results.iter().any(|(has_speaker_layer, _)| *has_speaker_layer);

@@ -12,6 +12,7 @@ use quoteval::{Error, Result};
 use serde_json::json;
 
 use super::EXIT_INPUT;
+use super::joined::LocateArgs;
 use super::output::{print, print_styled};
 
 /// Options of `validate`.
@@ -26,6 +27,8 @@ pub(crate) struct Args {
     /// What the predictions answer: end-to-end or gold-quotations
     #[arg(long, value_name = "NAME", default_value = "end-to-end")]
     setting: Setting,
+    #[command(flatten)]
+    locate: LocateArgs,
     /// Let warnings count as errors, and in predictions fields that are ignored and texts that are nowhere
     #[arg(long)]
     strict: bool,
@@ -84,9 +87,10 @@ fn check_predictions(args: &Args, pred: &str) -> Result<Checked> {
     let [gold] = args.gold.as_slice() else {
         return Err(Error::Usage("--pred is checked against one gold".into()));
     };
-    let (joined, findings) = join(&Source::open(gold)?, &Source::open(pred)?, args.setting, |_, prediction| {
-        prediction.map(LocatedCounts::of)
-    })?;
+    let (joined, findings) =
+        join(&Source::open(gold)?, &Source::open(pred)?, args.locate.reading(args.setting), |_, prediction| {
+            prediction.map(LocatedCounts::of)
+        })?;
     let mut is_doubtful = false;
     let clean = joined.map(|joined| {
         let mut located = LocatedCounts::default();

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use foldhash::{HashMap, HashMapExt};
 use rayon::prelude::*;
 
+use super::Effort;
 use super::batch::Batch;
 use super::check::{GoldCheck, PredictionCheck, check_prediction};
 use super::derive::derive_types;
@@ -22,6 +23,21 @@ use crate::model::{GoldDocument, Prediction, Setting, Task};
 #[must_use]
 pub fn read_prediction_drafts<'a>(record: &Record<'a>) -> Drafts<'a> {
     record.read_with_lines(Side::Prediction)
+}
+
+/// How predictions are read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Reading {
+    /// What was asked.
+    pub setting: Setting,
+    /// How far to go in looking for texts without offsets.
+    pub effort: Effort,
+}
+
+impl From<Setting> for Reading {
+    fn from(setting: Setting) -> Self {
+        Self { setting, ..Self::default() }
+    }
 }
 
 /// What came of joining gold with predictions.
@@ -47,9 +63,10 @@ pub struct Joined<T> {
 pub fn join<T: Send>(
     gold: &Source,
     predictions: &Source,
-    setting: Setting,
+    reading: impl Into<Reading>,
     visit: impl Fn(&GoldDocument, Option<&Prediction>) -> T + Sync,
 ) -> Result<(Option<Joined<T>>, Findings)> {
+    let reading = reading.into();
     predictions.must_carry(Side::Prediction)?;
     gold.must_carry(Side::Gold)?;
     let (index, mut about) = Index::of(predictions)?;
@@ -62,7 +79,7 @@ pub fn join<T: Send>(
         let answers = Answers::new(blocks.iter().flat_map(|block| block.records(predictions)));
         let visit = |opened: Opened<'_>| {
             let (checks, findings) = opened.read();
-            let visited = checks.into_par_iter().map(|check| Visited::new(check, &answers, setting, &visit));
+            let visited = checks.into_par_iter().map(|check| Visited::new(check, &answers, reading, &visit));
             (visited.collect::<Vec<_>>(), findings)
         };
         let visited: Vec<_> = opened.into_iter().map(visit).collect();
@@ -158,7 +175,7 @@ impl<'a> Answers<'a> {
     }
 
     /// The checked answer to a document, and what is wrong with its record.
-    fn to(&self, gold: &GoldDocument, setting: Setting) -> Option<(PredictionCheck, Vec<Finding>)> {
+    fn to(&self, gold: &GoldDocument, reading: Reading) -> Option<(PredictionCheck, Vec<Finding>)> {
         let (record, draft) = self.0.get(gold.id())?;
         let Drafts { mut documents, findings, .. } = match draft {
             Some(draft) => Drafts { documents: vec![draft.clone()], ..Drafts::default() },
@@ -167,7 +184,7 @@ impl<'a> Answers<'a> {
         let Some(draft) = documents.pop() else {
             return Some((PredictionCheck::default(), findings));
         };
-        let mut check = check_prediction(draft, &Task::of(gold, setting), record.file);
+        let mut check = check_prediction(draft, &Task::of(gold, reading.setting), reading.effort, record.file);
         if let Some(prediction) = check.prediction.as_mut().filter(|_| record.options.derive_types) {
             derive_types(gold.text(), prediction.quotations.iter_mut().map(|item| &mut item.quotation));
         }
@@ -189,11 +206,11 @@ impl<T> Visited<T> {
     fn new(
         mut gold: GoldCheck,
         answers: &Answers<'_>,
-        setting: Setting,
+        reading: Reading,
         visit: impl Fn(&GoldDocument, Option<&Prediction>) -> T,
     ) -> Self {
         let entry = gold.entry.take();
-        let mut answer = entry.as_ref().and_then(|entry| answers.to(&entry.gold, setting));
+        let mut answer = entry.as_ref().and_then(|entry| answers.to(&entry.gold, reading));
         let prediction = answer.as_mut().and_then(|(check, _)| check.prediction.take());
         let result = entry.map(|entry| visit(&entry.gold, prediction.as_ref()));
         Self { gold, answer, result }

@@ -64,11 +64,12 @@ pub(super) const LOCATED: Term = Term {
     name: "located",
     title: "how predictions given by their text were found",
     explanation: "A prediction may state what was said without saying where. The text is looked for exactly; then after \
-        folding marks, dashes, white space and case; then within a bounded number of edits. Reports count how many \
-        were found in each way.\n\
+        folding marks, dashes, white space, case and compatibility forms; then within a few edits: one for each four \
+        characters and 256 at most, or one word of three. Reports count how many were found in each way; \
+        `--locate` says how far to go.\n\
         Edge cases: a text that occurs several times goes to the occurrence nearest to the predicted source, or else \
-        to the previous quotation. One that is found nowhere is `invalid`: it counts as predicted. Predictions with \
-        offsets are in none of these counts.\n\
+        to the previous quotation, and to one that no other has taken. One that is found nowhere is `invalid`: it counts \
+        as predicted. Predictions with offsets are in none of these counts.\n\
         Example: of the document “It works,” she said. a prediction of It works is found exactly, one of IT WORKS \
         after folding, one of nothing works nowhere.",
 };

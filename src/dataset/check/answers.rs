@@ -47,7 +47,7 @@ impl<'t> Answers<'t> {
     }
 
     fn by_place(&self, drafts: &[DraftSpan<'_>], places: &mut Places<'_>, item: Item<'_>, log: &mut Log<'_>) -> Found {
-        let found = places.content(drafts, None, item, log);
+        let found = places.content(drafts, (&[], None), item, log);
         if let Found::At(content, _) = &found {
             let id = derived_id(content, &places.chars());
             if !self.by_id.contains_key(&*id) {

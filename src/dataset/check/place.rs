@@ -9,7 +9,7 @@ use super::entities::within;
 use super::spans::Spans;
 use crate::dataset::draft::DraftSpan;
 use crate::dataset::fault::{Fault, Item, Log, shown};
-use crate::dataset::locate::{Locator, Near};
+use crate::dataset::locate::{Effort, Locator, Near, Piece, Wish};
 use crate::dataset::rules;
 use crate::model::{Fragments, Located, OffsetMap, OffsetUnit, Span};
 
@@ -34,8 +34,8 @@ pub(super) struct Places<'t> {
 }
 
 impl<'t> Places<'t> {
-    pub(super) fn new(text: &'t str, unit: OffsetUnit) -> Self {
-        let (spans, locator) = (Spans::new(text, unit), Locator::new(text));
+    pub(super) fn new(text: &'t str, unit: OffsetUnit, effort: Effort) -> Self {
+        let (spans, locator) = (Spans::new(text, unit), Locator::new(text, effort));
         Self { spans, locator, taken: HashSet::new(), previous: 0 }
     }
 
@@ -62,11 +62,12 @@ impl<'t> Places<'t> {
         self.spans.fragments(drafts, &mut |fault| log.add(item, within(what, fault)))
     }
 
-    /// The place of a content, nearest to its source where that has offsets, else after the previous content.
+    /// The place of a content, nearest to its source where that has offsets, else beside the text of its source and after the
+    /// previous content.
     pub(super) fn content(
         &mut self,
         drafts: &[DraftSpan<'_>],
-        source: Option<&Fragments>,
+        source: (&[DraftSpan<'_>], Option<&Fragments>),
         item: Item<'_>,
         log: &mut Log<'_>,
     ) -> Found {
@@ -75,8 +76,11 @@ impl<'t> Places<'t> {
             log.add(item, fault.expected("a list of spans or texts"));
             return Found::Faulty;
         }
-        let near = source.map_or(Near::After(self.previous), |source| Near::Around(source.start(), source.end()));
-        let found = self.near(near, drafts, item, log);
+        let (texts, place) = source;
+        let near = place.map_or(Near::After(self.previous), |source| Near::Around(source.start(), source.end()));
+        let texts: SmallVec<[&str; 1]> = texts.iter().filter_map(|draft| draft.text.as_deref()).collect();
+        let source = if place.is_some() { &[][..] } else { &texts };
+        let found = self.wished(&Wish { source, ..Wish::new(near, self.text()) }, drafts, item, log);
         if let Found::At(content, _) = &found {
             self.previous = content.end();
         }
@@ -84,31 +88,32 @@ impl<'t> Places<'t> {
     }
 
     /// The place of a content; what has no offsets is looked for near a place.
-    pub(super) fn near(
-        &mut self,
-        mut near: Near,
-        drafts: &[DraftSpan<'_>],
-        item: Item<'_>,
-        log: &mut Log<'_>,
-    ) -> Found {
+    pub(super) fn near(&mut self, near: Near, drafts: &[DraftSpan<'_>], item: Item<'_>, log: &mut Log<'_>) -> Found {
+        self.wished(&Wish::new(near, self.text()), drafts, item, log)
+    }
+
+    fn wished(&mut self, wish: &Wish<'_>, drafts: &[DraftSpan<'_>], item: Item<'_>, log: &mut Log<'_>) -> Found {
         if !drafts.iter().any(DraftSpan::is_text_only) {
             let given = self.given("content", drafts, item, log);
             return given.map_or(Found::Faulty, |content| Found::At(content, Located::Given));
         }
-        let (mut spans, mut located) = (SmallVec::new(), Located::Given);
+        let mut pieces: SmallVec<[Piece<'_>; 1]> = SmallVec::with_capacity(drafts.len());
         for draft in drafts {
-            let found = match self.piece(draft, near) {
-                Ok(found) => found,
+            match self.piece(draft) {
+                Ok(Some(piece)) => pieces.push(piece),
+                Ok(None) => return Found::Nowhere(reason(draft, drafts.len())),
                 Err(fault) => {
                     log.add(item, within("content", fault));
                     return Found::Faulty;
                 }
-            };
-            let Some((span, how)) = found else { return Found::Nowhere(reason(draft, drafts.len())) };
-            near = Near::After(span.end());
-            located = located.max(how);
-            spans.push(span);
+            }
         }
+        let places = match self.locator.find_pieces(&pieces, wish, &self.taken) {
+            Ok(places) => places,
+            Err(missing) => return Found::Nowhere(reason(&drafts[missing], drafts.len())),
+        };
+        let located = places.iter().map(|&(_, located)| located).max().unwrap_or(Located::Given);
+        let spans: SmallVec<[Span; 1]> = places.into_iter().map(|(span, _)| span).collect();
         self.taken.extend(&spans);
         match self.spans.ordered(spans) {
             Ok(content) => Found::At(content, located),
@@ -116,12 +121,13 @@ impl<'t> Places<'t> {
         }
     }
 
-    /// The place of one piece; `None` if its text is nowhere, an error if its offsets are wrong.
-    fn piece(&self, draft: &DraftSpan<'_>, near: Near) -> Result<Option<(Span, Located)>, Fault> {
+    /// A piece with its place, where that is stated; `None` if the occurrence it states is not there, an error if its offsets
+    /// are wrong.
+    fn piece<'d>(&self, draft: &'d DraftSpan<'_>) -> Result<Option<Piece<'d>>, Fault> {
         match (draft.is_text_only(), draft.text.as_deref(), draft.occurrence) {
-            (true, Some(text), None) => Ok(self.locator.find(text, near, &self.taken)),
-            (true, Some(_), Some(_)) => Ok(self.spans.span(draft).ok().map(|span| (span, Located::Exact))),
-            _ => self.spans.span(draft).map(|span| Some((span, Located::Given))),
+            (true, Some(text), None) => Ok(Some(Piece::Text(text))),
+            (true, Some(_), Some(_)) => Ok(self.spans.span(draft).ok().map(|span| Piece::At((span, Located::Exact)))),
+            _ => self.spans.span(draft).map(|span| Some(Piece::At((span, Located::Given)))),
         }
     }
 
@@ -137,10 +143,14 @@ impl<'t> Places<'t> {
         if !drafts.iter().any(DraftSpan::is_text_only) {
             return None;
         }
-        let near = Near::Around(content.start(), content.end());
+        let wish = Wish::new(Near::Around(content.start(), content.end()), self.text());
         let mut spans = Vec::new();
         for draft in drafts {
-            match self.piece(draft, near) {
+            let place = self.piece(draft).map(|piece| match piece? {
+                Piece::At(place) => Some(place),
+                Piece::Text(text) => self.locator.find(text, &wish, &self.taken),
+            });
+            match place {
                 Ok(Some((span, _))) => spans.push(span),
                 Ok(None) => log.add(item, missing(what, draft)),
                 Err(fault) => log.add(item, within(what, fault)),

@@ -8,6 +8,7 @@ use super::answers::Answers;
 use super::place::{Found, Places};
 use super::quotation::{Said, common, derive_ids, id, rank_predicted, report_twins, said, unknown_speaker_word};
 use super::text;
+use crate::dataset::Effort;
 use crate::dataset::draft::{DraftDocument, DraftQuotation, DraftSpan, Speakers};
 use crate::dataset::fault::{Fault, Item, Log, did_you_mean, nearest};
 use crate::dataset::rules;
@@ -30,7 +31,7 @@ pub struct PredictionCheck {
 /// Offsets become bytes of the task's text; content without offsets is located in it. In the gold-quotations setting
 /// answers are paired by id and take the content of gold.
 #[must_use]
-pub fn check_prediction(mut draft: DraftDocument<'_>, task: &Task<'_>, file: &str) -> PredictionCheck {
+pub fn check_prediction(mut draft: DraftDocument<'_>, task: &Task<'_>, effort: Effort, file: &str) -> PredictionCheck {
     let mut log = Log::new(file, draft.line, Some(task.id.to_owned()));
     text::check_schema(&draft, &mut log);
     let unit = text::unit(&draft, &mut log);
@@ -39,7 +40,7 @@ pub fn check_prediction(mut draft: DraftDocument<'_>, task: &Task<'_>, file: &st
     let mut prediction = Prediction::empty(task.id);
     prediction.error = draft.error.take().map(Cow::into_owned);
     let quotations = quotations(&mut draft, prediction.error.is_some(), &ignored, &mut log);
-    let places = Places::new(task.text, unit);
+    let places = Places::new(task.text, unit, effort);
     let answers = task.given.as_ref().map(Answers::new);
     Reader { places, answers, log: &mut log, ignored: &mut ignored }.read(quotations, &mut prediction);
     let prediction = (!log.has_errors()).then_some(prediction);
@@ -113,7 +114,7 @@ impl Reader<'_, '_, '_> {
         let source = self.places.given("source", draft.source(), item, self.log);
         let found = match &self.answers {
             Some(answers) => answers.find(&id, &draft.content, &mut self.places, item, self.log),
-            None => self.places.content(&draft.content, source.as_ref(), item, self.log),
+            None => self.places.content(&draft.content, (draft.source(), source.as_ref()), item, self.log),
         };
         let (content, located) = match found {
             Found::At(content, located) => (content, located),

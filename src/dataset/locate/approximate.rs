@@ -1,132 +1,95 @@
-//! Texts within a bounded number of edits: pieces that occur exactly say where to look, a band of edits decides.
+//! Texts within a bounded number of edits: runs that occur unchanged say where to look, an alignment decides.
 
-use std::collections::{BTreeMap, HashSet};
+use std::ops::Range;
 
-use aho_corasick::AhoCorasick;
-
-use super::Near;
+use super::edges::settle;
+use super::edits::{Match, fewest};
 use super::fold::Folded;
-use crate::model::Span;
+use super::grams::Grams;
+use super::likeness::Likeness;
+use super::words::Words;
 
 /// Shorter texts, in folded characters, are not forgiven anything.
-const SHORTEST: usize = 15;
+const SHORTEST: usize = 10;
 /// One edit is forgiven per this many characters …
-const PER_EDIT: usize = 10;
+const PER_EDIT: usize = 4;
 /// … and no more than this many in all.
-const MOST_EDITS: usize = 100;
-/// How many places are tried.
-const CANDIDATES: usize = 12;
-/// A piece that occurs more often says too little of where to look.
-const COMMON: usize = 256;
+const MOST_EDITS: usize = 256;
+/// How many edits may make other words of a few, if the rest is the same.
+const EDITS_OF_WORDS: usize = 30;
 
-/// The place with the fewest edits, and how many those are; the closest to `near` where several have as few.
-///
-/// With k edits allowed the text is cut into k + 1 pieces, of which one at least must occur unchanged.
-pub(super) fn find(folded: &Folded<'_>, needle: &str, near: Near, taken: &HashSet<Span>) -> Option<(Span, u32)> {
-    let needle: Vec<char> = needle.chars().collect();
-    if needle.len() < SHORTEST {
-        return None;
-    }
-    let most = (needle.len() / PER_EDIT).min(MOST_EDITS);
-    let mut best: Option<(usize, bool, usize, Span)> = None;
-    for diagonal in candidates(folded, &needle, most) {
-        let allowed = best.map_or(most, |(edits, ..)| edits);
-        let Some((edits, start, end)) = align(folded, &needle, diagonal, most + allowed, allowed) else { continue };
-        let Some(span) = folded.span_of(start, end) else { continue };
-        let this = (edits, taken.contains(&span), distance(span, near), span);
-        best = Some(best.map_or(this, |best| best.min(this)));
-    }
-    let (edits, _, _, span) = best?;
-    Some((span, u32::try_from(edits).unwrap_or(u32::MAX)))
+/// A part of a folded document.
+pub(super) struct Hay<'h> {
+    pub(super) folded: &'h Folded<'h>,
+    pub(super) grams: &'h Grams,
+    /// Between which folded characters is looked.
+    pub(super) within: Range<usize>,
 }
 
-fn distance(span: Span, near: Near) -> usize {
-    match near {
-        Near::After(position) if span.start() < position => usize::MAX / 2 + span.start(),
-        Near::After(position) => span.start() - position,
-        Near::At(position) => span.start().abs_diff(position),
-        Near::Around(start, end) => span.start().abs_diff(end).min(span.end().abs_diff(start)),
+impl Hay<'_> {
+    /// The pieces of the text that are like the needle, as folded characters; those near to where it is wanted if there are many.
+    ///
+    /// A piece is found if it has a run of characters in common with the needle, as one that is like it has unless the edits
+    /// are spread evenly. The work does not depend on the length of the document.
+    pub(super) fn find(&self, needle: &str, wanted: usize, likeness: Likeness) -> Vec<Match> {
+        let chars: Vec<char> = needle.chars().collect();
+        if chars.len() < SHORTEST {
+            return Vec::new();
+        }
+        let words = Words::new(&chars);
+        let forgiven = (chars.len() / PER_EDIT).min(MOST_EDITS);
+        let of_words = if words.len() < likeness.words_per_other() { 0 } else { (chars.len() / 2).min(EDITS_OF_WORDS) };
+        let most = forgiven.max(of_words);
+        let mut found: Vec<Match> = Vec::new();
+        for start in self.candidates(needle, wanted, most) {
+            let allowed = found.iter().map(|one| one.edits).min().unwrap_or(most);
+            let window = self.window(start, chars.len(), most);
+            found
+                .extend(window.best(&chars, &words, allowed, |one, piece| {
+                    one.edits <= forgiven || likeness.holds(&words, piece)
+                }));
+        }
+        found
+    }
+
+    /// What may be paired with a needle of which some run stands where it occurs if the needle begins up to `most` after `start`.
+    fn window(&self, start: isize, length: usize, most: usize) -> Window {
+        let (lowest, highest) = (start - most.cast_signed(), start + (2 * most).cast_signed());
+        let clamp = |place: isize| place.max(0).cast_unsigned().clamp(self.within.start, self.within.end);
+        let (base, end) = (clamp(lowest), clamp(highest + length.cast_signed() + 1));
+        let diagonals = lowest - base.cast_signed()..highest + 1 - base.cast_signed();
+        let (chars, spaced) = (self.folded.chars(base, end), self.folded.spaced_chars(base, end));
+        Window { base, chars, spaced, diagonals }
     }
 }
 
-/// Where the needle may begin, as folded characters (before the text: negative), those with the most hits first.
-fn candidates(folded: &Folded<'_>, needle: &[char], most: usize) -> Vec<isize> {
-    let length = needle.len() / (most + 1);
-    let pieces: Vec<String> = (0..=most).map(|piece| needle[piece * length..][..length].iter().collect()).collect();
-    let mut votes: BTreeMap<isize, (usize, isize)> = BTreeMap::new();
-    for (piece, bytes) in hits(folded.text(), &pieces) {
-        for byte in bytes {
-            let diagonal = folded.index_of(byte).cast_signed() - (piece * length).cast_signed();
-            let bucket = diagonal.div_euclid(most.cast_signed() + 1);
-            votes.entry(bucket).or_insert((0, diagonal)).0 += 1;
-        }
-    }
-    let mut ranked: Vec<(usize, isize)> = votes.into_values().collect();
-    ranked.sort_by_key(|&(votes, diagonal)| (std::cmp::Reverse(votes), diagonal));
-    ranked.into_iter().take(CANDIDATES).map(|(_, diagonal)| diagonal).collect()
+/// A stretch of the folded document.
+struct Window {
+    /// The first folded character.
+    base: usize,
+    chars: Vec<char>,
+    /// The characters with a blank for each dash that is no hyphen.
+    spaced: Vec<char>,
+    /// Where the needle may begin.
+    diagonals: Range<isize>,
 }
 
-/// Where each piece occurs; common ones only if there are no others.
-fn hits(text: &str, pieces: &[String]) -> Vec<(usize, Vec<usize>)> {
-    let Ok(finder) = AhoCorasick::new(pieces) else { return Vec::new() };
-    let mut hits = vec![Vec::new(); pieces.len()];
-    for hit in finder.find_overlapping_iter(text) {
-        let bytes: &mut Vec<usize> = &mut hits[hit.pattern().as_usize()];
-        if bytes.len() <= COMMON {
-            bytes.push(hit.start());
-        }
+impl Window {
+    /// The piece with the fewest edits, with its words whole, if it is accepted.
+    fn best(
+        &self,
+        needle: &[char],
+        words: &Words<'_>,
+        most: usize,
+        accept: impl Fn(Match, &[&[char]]) -> bool,
+    ) -> Option<Match> {
+        let text = Words::new(&self.spaced);
+        let matches = fewest(needle, &self.chars, self.diagonals.clone(), most);
+        let best = matches.into_iter().map(|one| settle(words, &text, one)).min()?;
+        let piece: Vec<&[char]> = text.within(best.start..best.end).collect();
+        let place = Match { start: best.start + self.base, end: best.end + self.base, ..best };
+        accept(best, &piece).then_some(place)
     }
-    let all_common = hits.iter().all(|bytes| bytes.is_empty() || bytes.len() > COMMON);
-    hits.into_iter().enumerate().filter(|(_, bytes)| all_common || bytes.len() <= COMMON).collect()
-}
-
-/// Edits, first character and end of the best place of the needle no farther than `reach` from the diagonal.
-///
-/// Hits of one match lie up to k apart, and the match up to as many as its edits from each of them.
-fn align(
-    folded: &Folded<'_>,
-    needle: &[char],
-    diagonal: isize,
-    reach: usize,
-    most: usize,
-) -> Option<(usize, usize, usize)> {
-    const FAR: (usize, usize) = (usize::MAX / 2, 0);
-    let width = 2 * reach + 1;
-    let lowest = diagonal - reach.cast_signed();
-    let base = lowest.max(0).cast_unsigned();
-    let end = (lowest + (needle.len() + width).cast_signed()).max(0).cast_unsigned().min(folded.len());
-    let window = folded.chars(base.min(end), end);
-    // Cell b of row i ends before character lowest + i + b of the text.
-    let column = |row: usize, b: usize| {
-        let at = lowest + (row + b).cast_signed() - base.cast_signed();
-        usize::try_from(at).ok().filter(|&at| at <= window.len())
-    };
-    let mut cells: Vec<(usize, usize)> = (0..width).map(|b| column(0, b).map_or(FAR, |at| (0, base + at))).collect();
-    for (row, &wanted) in needle.iter().enumerate() {
-        let mut left = FAR;
-        for b in 0..width {
-            let deleted = cells.get(b + 1).copied().unwrap_or(FAR);
-            let inserted = (left.0 + 1, left.1);
-            let (kept, from) = cells[b];
-            let cell = match column(row + 1, b) {
-                None => FAR,
-                Some(0) => (deleted.0 + 1, deleted.1),
-                Some(at) => {
-                    let kept = (kept + usize::from(window[at - 1] != wanted), from);
-                    kept.min((deleted.0 + 1, deleted.1)).min(inserted)
-                }
-            };
-            (cells[b], left) = (cell, cell);
-        }
-        if cells.iter().all(|&(edits, _)| edits > most) {
-            return None;
-        }
-    }
-    let ends = cells.iter().enumerate().filter_map(|(b, &(edits, start))| {
-        let end = base + column(needle.len(), b)?;
-        (edits <= most && start < end).then_some((edits, start, end))
-    });
-    ends.min()
 }
 
 #[cfg(test)]
@@ -135,8 +98,15 @@ mod tests {
     use proptest::prelude::*;
     use proptest::sample::Index;
 
+    fn find(text: &str, needle: &str) -> Vec<Match> {
+        let folded = Folded::new(text);
+        let grams = Grams::new(&folded);
+        let hay = Hay { folded: &folded, grams: &grams, within: 0..folded.len() };
+        hay.find(needle, 0, Likeness::TwoOfThree)
+    }
+
     proptest! {
-        /// A piece of a text with as many edits as are forgiven is found, with no more edits than were made.
+        /// A piece of a text with a few edits is found, with no more edits than were made.
         #[test]
         fn what_is_forgiven_is_found(
             text in "[a-e é]{60,200}",
@@ -150,23 +120,21 @@ mod tests {
             for (place, kind) in &edits {
                 let place = place.index(needle.len());
                 match kind {
-                    0 => needle[place] = 'x',
+                    0 => needle[place] = '7',
                     1 => drop(needle.remove(place)),
-                    _ => needle.insert(place, 'x'),
+                    _ => needle.insert(place, '7'),
                 }
             }
             let needle: String = needle.into_iter().collect();
             prop_assume!(needle.chars().count() >= 40);
-            let (_, found) = find(&folded, &needle, Near::After(0), &HashSet::new()).expect("it is there");
-            prop_assert!(found as usize <= edits.len());
+            let best = find(&text, &needle).into_iter().min().expect("it is there");
+            prop_assert!(best.edits <= edits.len());
         }
 
         #[test]
         fn nothing_panics(text in ".{0,60}", needle in ".{0,60}") {
-            let folded = Folded::new(&text);
-            let needle = Folded::new(&needle).into_text();
-            if let Some((span, _)) = find(&folded, &needle, Near::Around(0, 1), &HashSet::new()) {
-                prop_assert!(span.end() <= text.len());
+            for one in find(&text, &Folded::new(&needle).into_text()) {
+                prop_assert!(one.end <= Folded::new(&text).len());
             }
         }
     }

@@ -3,7 +3,7 @@
 use caseless::default_case_fold_str;
 use unicode_normalization::UnicodeNormalization;
 
-use super::Near;
+use super::grams::GRAM;
 use crate::model::Span;
 
 /// A folded text: compatibility forms decomposed, case folded, every mark `'`, every dash `-`, white space collapsed.
@@ -135,8 +135,19 @@ impl<'t> Folded<'t> {
 
     /// The folded characters from index `start` to `end`.
     pub(super) fn chars(&self, start: usize, end: usize) -> Vec<char> {
-        let byte = |index: usize| self.starts.get(index).map_or(self.text.len(), |&byte| byte as usize);
-        self.text[byte(start)..byte(end)].chars().collect()
+        self.text[self.byte_of(start)..self.byte_of(end)].chars().collect()
+    }
+
+    /// As [`chars`](Self::chars), with a blank for each dash that is no hyphen.
+    pub(super) fn spaced_chars(&self, start: usize, end: usize) -> Vec<char> {
+        let is_hyphen = |&(start, end): &(u32, u32)| {
+            let (before, rest) = self.original.split_at(start as usize);
+            let (dash, after) = rest.split_at((end - start) as usize);
+            let is_joined = !before.ends_with(char::is_whitespace) && !after.starts_with(char::is_whitespace);
+            matches!(dash, "-" | "‐" | "‑") && is_joined
+        };
+        let chars = self.chars(start, end).into_iter().zip(&self.origins[start..end]);
+        chars.map(|(c, origin)| if c == '-' && !is_hyphen(origin) { ' ' } else { c }).collect()
     }
 
     /// The original of the folded characters from index `start` to `end`.
@@ -145,22 +156,20 @@ impl<'t> Folded<'t> {
         Span::new(self.original, first.0 as usize, last.1 as usize).ok()
     }
 
-    /// The original of the folded bytes from `start` to `end`.
-    pub(super) fn span(&self, start: usize, end: usize) -> Option<Span> {
-        self.span_of(self.index_of(start), self.index_of(end))
+    /// The folded character that stands for a byte of the original, or for the first after it.
+    pub(super) fn index_of_original(&self, byte: usize) -> usize {
+        self.origins.partition_point(|origin| (origin.1 as usize) <= byte)
     }
 
-    /// A wish for the original as one for the folded text.
-    pub(super) fn near(&self, near: Near) -> Near {
-        let byte = |original: usize| {
-            let index = self.origins.partition_point(|origin| (origin.0 as usize) < original);
-            self.starts.get(index).map_or(self.text.len(), |&byte| byte as usize)
-        };
-        match near {
-            Near::After(position) => Near::After(byte(position)),
-            Near::At(position) => Near::At(byte(position)),
-            Near::Around(start, end) => Near::Around(byte(start), byte(end)),
-        }
+    /// Byte of the folded text at which a folded character begins.
+    pub(super) fn byte_of(&self, index: usize) -> usize {
+        self.starts.get(index).map_or(self.text.len(), |&byte| byte as usize)
+    }
+
+    /// The bytes that begin with a folded character, if there are as many.
+    pub(super) fn run(&self, index: usize) -> Option<[u8; GRAM]> {
+        let byte = *self.starts.get(index)? as usize;
+        self.text.as_bytes().get(byte..byte + GRAM)?.try_into().ok()
     }
 }
 

@@ -1,195 +1,156 @@
 //! Texts without offsets, found in the document: exactly, then folded, then within a bounded number of edits.
 
 mod approximate;
+mod edges;
+mod edits;
+mod effort;
 mod fold;
+mod grams;
+mod likeness;
+mod occurrences;
+mod pieces;
+mod seeds;
+mod wish;
+mod words;
 
 use std::cell::OnceCell;
 use std::collections::HashSet;
+use std::ops::Range;
 
+pub use effort::Effort;
 use fold::Folded;
-use memchr::memmem;
+use grams::Grams;
+use occurrences::{cuts_word, exact, folded};
+pub(super) use pieces::Piece;
+pub(super) use wish::{Near, Wish};
 
 use crate::model::{Located, Span};
-
-/// Where a text is looked for first when it occurs more than once; positions are bytes of the document.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Near {
-    /// The first that starts here or later, else the first of all.
-    After(usize),
-    /// The one that starts closest to here.
-    At(usize),
-    /// The one closest to this range and outside it, else one inside.
-    Around(usize, usize),
-}
 
 /// A text this many times as long as the document is not looked for: folding does not shorten it so far.
 const TOO_LONG: usize = 8;
 
+/// How many bytes to each side of where a text is wanted are read for it before an index of the document is made.
+const VICINITY: usize = 32 << 10;
+
+/// A text of so many bytes that stands somewhere as it is is hardly meant to be elsewhere.
+const DISTINCTIVE: usize = 32;
+
 /// Finds texts in one document.
+///
+/// Time grows with the length of what is looked for, not with that of the document, once the document has been indexed.
 pub(super) struct Locator<'t> {
     text: &'t str,
-    folded: OnceCell<Folded<'t>>,
+    effort: Effort,
+    index: OnceCell<Index<'t>>,
 }
 
-/// Which occurrences a pass takes.
-#[derive(Clone, Copy)]
-struct Pass {
-    folded: bool,
-    /// Only those that do not cut a word.
-    aligned: bool,
-    /// Only those that nobody has taken.
-    free: bool,
+/// The document folded, and where its runs are.
+struct Index<'t> {
+    folded: Folded<'t>,
+    grams: Grams,
 }
 
-const fn pass(folded: bool, aligned: bool, free: bool) -> Pass {
-    Pass { folded, aligned, free }
-}
-
-/// Whole words first, exact before folded, free before taken.
-const PASSES: [Pass; 8] = [
-    pass(false, true, true),
-    pass(true, true, true),
-    pass(false, true, false),
-    pass(true, true, false),
-    pass(false, false, true),
-    pass(true, false, true),
-    pass(false, false, false),
-    pass(true, false, false),
-];
+/// A place where a text may be, and how it was found there.
+type Place = (Span, Located);
 
 impl<'t> Locator<'t> {
-    pub(super) const fn new(text: &'t str) -> Self {
-        Self { text, folded: OnceCell::new() }
+    pub(super) const fn new(text: &'t str, effort: Effort) -> Self {
+        Self { text, effort, index: OnceCell::new() }
     }
 
     /// The place of a text and how it was found; places in `taken` are used again only where there is no other.
-    pub(super) fn find(&self, needle: &str, near: Near, taken: &HashSet<Span>) -> Option<(Span, Located)> {
-        if needle.len() > TOO_LONG * self.text.len() + 64 {
+    pub(super) fn find(&self, needle: &str, wish: &Wish<'_>, taken: &HashSet<Span>) -> Option<Place> {
+        if needle.trim().is_empty() || needle.len() > TOO_LONG * self.text.len() + 64 {
             return None;
         }
-        if needle.trim().is_empty() {
-            return None;
-        }
-        // The common case: the text stands there as it is, and nothing has to be folded.
-        if let Some(found) = self.search_exact(needle, PASSES[0], near, taken) {
-            return Some((found, Located::Exact));
-        }
-        let folded = self.folded.get_or_init(|| Folded::new(self.text));
-        let folded_needle = Folded::new(needle).into_text();
-        let trimmed = folded_needle.trim_matches(|c: char| !c.is_alphanumeric());
-        PASSES[1..]
-            .iter()
-            .find_map(|&pass| match pass.folded {
-                false => Some((self.search_exact(needle, pass, near, taken)?, Located::Exact)),
-                true => Some((search_folded(folded, folded_needle.trim(), pass, near, taken)?, Located::Folded)),
-            })
-            .or_else(|| {
-                let passes = [pass(true, true, true), pass(true, true, false)];
-                let found = passes.iter().find_map(|&pass| search_folded(folded, trimmed, pass, near, taken));
-                found.map(|span| (span, Located::Folded))
-            })
-            .or_else(|| {
-                let found = approximate::find(folded, trimmed, near, taken);
-                found.map(|(span, edits)| (span, Located::Approximate(edits)))
-            })
-    }
-
-    fn search_exact(&self, needle: &str, pass: Pass, near: Near, taken: &HashSet<Span>) -> Option<Span> {
-        let span = |start: usize| Span::new(self.text, start, start + needle.len()).ok();
-        let accept = |start| takes(pass, self.text, start, needle.len(), span(start), taken);
-        span(Search { hay: self.text.as_bytes(), needle: needle.as_bytes(), accept: &accept }.nearest(near)?)
-    }
-}
-
-fn search_folded(folded: &Folded<'_>, needle: &str, pass: Pass, near: Near, taken: &HashSet<Span>) -> Option<Span> {
-    let span = |start: usize| folded.span(start, start + needle.len());
-    let accept = |start| takes(pass, folded.text(), start, needle.len(), span(start), taken);
-    let search = Search { hay: folded.text().as_bytes(), needle: needle.as_bytes(), accept: &accept };
-    span(search.nearest(folded.near(near))?)
-}
-
-fn takes(pass: Pass, hay: &str, start: usize, len: usize, span: Option<Span>, taken: &HashSet<Span>) -> bool {
-    let free = |span: Span| !pass.free || !taken.contains(&span);
-    span.is_some_and(free) && (!pass.aligned || !cuts_word(hay, start) && !cuts_word(hay, start + len))
-}
-
-/// Whether letters or digits stand on both sides of a byte.
-fn cuts_word(text: &str, byte: usize) -> bool {
-    let (before, after) = (&text.as_bytes()[..byte], &text.as_bytes()[byte..]);
-    let ascii = |byte: Option<&u8>| byte.filter(|byte| byte.is_ascii()).map(u8::is_ascii_alphanumeric);
-    match (ascii(before.last()), ascii(after.first())) {
-        (Some(false), _) | (_, Some(false)) => false,
-        _ => {
-            let alphanumeric = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-            alphanumeric(text[..byte].chars().next_back()) && alphanumeric(text[byte..].chars().next())
-        }
-    }
-}
-
-/// The occurrences of a needle that are accepted, looked for outward from where they are wanted.
-struct Search<'h> {
-    hay: &'h [u8],
-    needle: &'h [u8],
-    accept: &'h dyn Fn(usize) -> bool,
-}
-
-impl Search<'_> {
-    fn nearest(&self, near: Near) -> Option<usize> {
-        if self.needle.is_empty() {
-            return None;
-        }
-        match near {
-            Near::After(position) => self.first_from(position).or_else(|| self.first_from(0)),
-            Near::At(position) => {
-                let before = self.last_before(position);
-                let after = self.first_from(position);
-                closer(before, |start| position - start, after, |start| start - position)
-            }
-            Near::Around(start, end) => {
-                let before = self.last_before((start + 1).saturating_sub(self.needle.len()));
-                let after = self.first_from(end);
-                let gap = |at: usize| start - (at + self.needle.len());
-                closer(before, gap, after, |at| at - end).or_else(|| self.first_from(0))
+        let best = |places: Vec<Place>| places.into_iter().min_by_key(|&place| self.rank(place, wish, taken));
+        let is_good = |(span, _): &Place| !self.cuts_word(*span) && !taken.contains(span);
+        let ranges = [self.vicinity(wish), wish.within.clone()];
+        // The common case: a long text stands there as it is, and nothing has to be folded.
+        if needle.len() >= DISTINCTIVE || self.effort == Effort::Exact {
+            let nearby = best(exact(self.text, needle, &ranges[0]));
+            if nearby.as_ref().is_some_and(is_good) {
+                return nearby;
             }
         }
+        if self.effort == Effort::Exact {
+            return best(exact(self.text, needle, &wish.within));
+        }
+        let index = self.index.get_or_init(|| Index::new(self.text));
+        let needle_folded = Folded::new(needle).into_text();
+        let trimmed = needle_folded.trim_matches(|c: char| !c.is_alphanumeric());
+        for (range, is_last) in ranges.iter().zip([false, true]) {
+            let mut places = index.places(needle_folded.trim(), wish, range);
+            if !places.is_empty() || needle_folded.is_empty() {
+                places.extend(exact(self.text, needle, range));
+            }
+            if let Some(place) = best(places).filter(|place| is_last || is_good(place)) {
+                return Some(place);
+            }
+        }
+        best(self.whole_words(index.places(trimmed, wish, &wish.within)))
+            .or_else(|| best(if self.effort == Effort::Approximate { index.like(trimmed, wish) } else { Vec::new() }))
     }
 
-    fn first_from(&self, mut from: usize) -> Option<usize> {
-        let finder = memmem::Finder::new(self.needle);
-        while let Some(offset) = finder.find(self.hay.get(from..)?) {
-            if (self.accept)(from + offset) {
-                return Some(from + offset);
-            }
-            from += offset + 1;
-        }
-        None
+    /// The bytes around where a text is wanted.
+    fn vicinity(&self, wish: &Wish<'_>) -> Range<usize> {
+        let middle = wish.near.position().clamp(wish.within.start, wish.within.end);
+        let (start, end) = (middle.saturating_sub(VICINITY), middle.saturating_add(VICINITY));
+        self.boundary(start.max(wish.within.start))..self.boundary(end.min(wish.within.end))
     }
 
-    /// The last accepted one that starts before `limit`.
-    fn last_before(&self, mut limit: usize) -> Option<usize> {
-        let finder = memmem::FinderRev::new(self.needle);
-        while limit > 0 {
-            let end = (limit - 1 + self.needle.len()).min(self.hay.len());
-            let start = finder.rfind(&self.hay[..end])?;
-            if (self.accept)(start) {
-                return Some(start);
-            }
-            limit = start;
-        }
-        None
+    /// The last boundary of characters that is not after a byte.
+    fn boundary(&self, byte: usize) -> usize {
+        (0..=byte).rev().find(|&byte| self.text.is_char_boundary(byte)).unwrap_or(0)
+    }
+
+    fn whole_words(&self, mut places: Vec<Place>) -> Vec<Place> {
+        places.retain(|&(span, _)| !self.cuts_word(span));
+        places
+    }
+
+    fn cuts_word(&self, span: Span) -> bool {
+        cuts_word(self.text, span.start()) || cuts_word(self.text, span.end())
+    }
+
+    /// What makes a place better than another: whole words, nobody there, few edits, close to where it is wanted, few changes.
+    fn rank(&self, (span, located): Place, wish: &Wish<'_>, taken: &HashSet<Span>) -> impl Ord + use<'t> {
+        let edits = if let Located::Approximate(edits) = located { edits } else { 0 };
+        (self.cuts_word(span), taken.contains(&span), edits, wish.distance(self.text, span), located, span)
     }
 }
 
-/// The closer of two places; the earlier one where both are as close.
-fn closer(
-    before: Option<usize>,
-    gap_before: impl Fn(usize) -> usize,
-    after: Option<usize>,
-    gap_after: impl Fn(usize) -> usize,
-) -> Option<usize> {
-    match (before, after) {
-        (Some(a), Some(b)) => Some(if gap_before(a) <= gap_after(b) { a } else { b }),
-        (one, other) => one.or(other),
+impl<'t> Index<'t> {
+    fn new(text: &'t str) -> Self {
+        let folded = Folded::new(text);
+        let grams = Grams::new(&folded);
+        Self { folded, grams }
+    }
+
+    /// Where a folded text is, between two bytes.
+    fn places(&self, needle: &str, wish: &Wish<'_>, range: &Range<usize>) -> Vec<Place> {
+        let spans = folded(&self.folded, &self.grams, needle, self.wanted(wish), &self.range(range));
+        spans.into_iter().map(|span| (span, Located::Folded)).collect()
+    }
+
+    /// Where something like a folded text is.
+    fn like(&self, needle: &str, wish: &Wish<'_>) -> Vec<Place> {
+        let hay = approximate::Hay { folded: &self.folded, grams: &self.grams, within: self.range(&wish.within) };
+        let place = |one: edits::Match| {
+            let edits = u32::try_from(one.edits).unwrap_or(u32::MAX);
+            Some((self.folded.span_of(one.start, one.end)?, Located::Approximate(edits)))
+        };
+        hay.find(needle, self.wanted(wish), wish.likeness()).into_iter().filter_map(place).collect()
+    }
+
+    /// The folded character at which a place is wanted.
+    fn wanted(&self, wish: &Wish<'_>) -> usize {
+        self.folded.index_of_original(wish.near.position())
+    }
+
+    /// Bytes as folded characters.
+    fn range(&self, bytes: &Range<usize>) -> Range<usize> {
+        self.folded.index_of_original(bytes.start)..self.folded.index_of_original(bytes.end)
     }
 }
 
@@ -198,7 +159,7 @@ mod tests {
     use super::*;
 
     fn find<'t>(text: &'t str, needle: &str, near: Near) -> Option<(&'t str, usize, Located)> {
-        let found = Locator::new(text).find(needle, near, &HashSet::new());
+        let found = Locator::new(text, Effort::default()).find(needle, &Wish::new(near, text), &HashSet::new());
         found.map(|(span, located)| (span.of(text), span.start(), located))
     }
 
@@ -231,7 +192,7 @@ mod tests {
         let text = "he said. He said. he said.";
         let start = |near| find(text, "he said", near).unwrap().1;
         assert_eq!(start(Near::After(0)), 0);
-        assert_eq!(start(Near::After(1)), 18);
+        assert_eq!(start(Near::After(1)), 9, "close rather than exact");
         assert_eq!(start(Near::After(20)), 0, "the first of all where none follows");
         assert_eq!(start(Near::Around(9, 16)), 0, "as close, the earlier");
         assert_eq!(start(Near::Around(10, 17)), 18);
@@ -241,14 +202,14 @@ mod tests {
     #[test]
     fn what_is_taken_is_used_again_only_where_there_is_no_other() {
         let text = "Yes. yes. Yes.";
-        let locator = Locator::new(text);
+        let locator = Locator::new(text, Effort::default());
         let mut taken = HashSet::new();
         let mut next = || {
-            let (span, _) = locator.find("Yes", Near::After(0), &taken).unwrap();
+            let (span, _) = locator.find("Yes", &Wish::new(Near::After(0), text), &taken).unwrap();
             taken.insert(span);
             span.start()
         };
-        assert_eq!([next(), next(), next(), next()], [0, 10, 5, 0]);
+        assert_eq!([next(), next(), next(), next()], [0, 5, 10, 0]);
     }
 
     #[test]
@@ -260,5 +221,44 @@ mod tests {
         assert_eq!(how, Located::Approximate(5));
         assert_eq!(find(text, "The revolution will not be televised, my brothers", Near::After(0)), None);
         assert_eq!(find(text, "Befure", Near::After(0)), None, "too short to forgive anything");
+    }
+
+    #[test]
+    fn less_effort_finds_less() {
+        let text = "Before. “The resolution was nonbinding,” he said.";
+        let found = |needle: &str, effort| {
+            Locator::new(text, effort)
+                .find(needle, &Wish::new(Near::After(0), text), &HashSet::new())
+                .map(|(_, how)| how)
+        };
+        let all = |needle: &str| Effort::ALL.map(|effort| found(needle, effort));
+        assert_eq!(all("The resolution was"), [Some(Located::Exact); 3]);
+        assert_eq!(all("\"the resolution was"), [None, Some(Located::Folded), Some(Located::Folded)]);
+        assert_eq!(all("the resolution was non-binding"), [None, None, Some(Located::Approximate(1))]);
+    }
+
+    #[test]
+    fn a_text_that_names_the_source_says_which_occurrence_is_meant() {
+        let text = "“Yes,” said Ann Lee. There was a long pause, and rain. “Yes,” said Bo.";
+        let near = Wish::new(Near::After(0), text);
+        let start = |source: &[&str]| {
+            let wish = Wish { source, ..near.clone() };
+            Locator::new(text, Effort::default()).find("yes", &wish, &HashSet::new()).unwrap().0.start()
+        };
+        assert_eq!([start(&[]), start(&["Ann Lee"]), start(&["Bo"]), start(&["Cy"])], [3, 3, 62, 3]);
+    }
+
+    #[test]
+    fn pieces_are_found_around_the_longest() {
+        let text = "He came. He said it was not so, and then he said that it was late.";
+        let locator = Locator::new(text, Effort::default());
+        let found = |pieces: &[&str]| {
+            let pieces: Vec<Piece<'_>> = pieces.iter().map(|piece| Piece::Text(piece)).collect();
+            let places = locator.find_pieces(&pieces, &Wish::new(Near::After(0), text), &HashSet::new())?;
+            Ok(places.iter().map(|(span, _)| span.start()).collect::<Vec<_>>())
+        };
+        assert_eq!(found(&["he", "that it was late"]), Ok(vec![41, 49]));
+        assert_eq!(found(&["it was", "and then he said", "it"]), Ok(vec![17, 32, 54]));
+        assert_eq!(found(&["that it was late", "he"]), Err(1), "nothing follows");
     }
 }

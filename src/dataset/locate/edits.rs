@@ -1,0 +1,118 @@
+//! How few edits make one text of a piece of another.
+
+use std::ops::Range;
+
+/// A piece of a text, and how many edits make it the needle.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Match {
+    pub(super) edits: usize,
+    pub(super) start: usize,
+    pub(super) end: usize,
+}
+
+/// How much of the needle is covered on a diagonal, and where in the text that began: the more and the later, the better.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Reach {
+    row: usize,
+    start: usize,
+}
+
+/// The pieces of a text with the fewest edits, `most` at most; an edit replaces, adds or drops a character.
+///
+/// Diagonal d pairs character i of the needle with character d + i of the text; pieces are looked for on these alone. For each
+/// number of edits it is known how much of the needle can be covered on each diagonal (Landau and Vishkin 1989), so the time is
+/// that of comparing, plus the edits times the diagonals.
+pub(super) fn fewest(needle: &[char], text: &[char], diagonals: Range<isize>, most: usize) -> Vec<Match> {
+    let grid = Grid { needle, text, lowest: diagonals.start };
+    let width = usize::try_from(diagonals.end - diagonals.start).unwrap_or(0);
+    let mut reached: Vec<Option<Reach>> = (0..width).map(|index| grid.begin(index)).collect();
+    let mut before = reached.clone();
+    for edits in 0..=most.min(needle.len()) {
+        let done: Vec<Match> = (0..width).filter_map(|index| grid.end(index, reached[index]?, edits)).collect();
+        if !done.is_empty() {
+            return done;
+        }
+        std::mem::swap(&mut reached, &mut before);
+        for (index, reach) in reached.iter_mut().enumerate() {
+            let left = index.checked_sub(1).and_then(|index| before[index]);
+            *reach = grid.step(index, before[index], left, before.get(index + 1).copied().flatten());
+        }
+    }
+    Vec::new()
+}
+
+/// A needle beside a text.
+struct Grid<'c> {
+    needle: &'c [char],
+    text: &'c [char],
+    lowest: isize,
+}
+
+impl Grid<'_> {
+    /// The character of the text that a row of a diagonal is paired with, or the end of the text.
+    fn place(&self, index: usize, row: usize) -> Option<usize> {
+        let place = self.lowest + (index + row).cast_signed();
+        usize::try_from(place).ok().filter(|&place| place <= self.text.len())
+    }
+
+    fn begin(&self, index: usize) -> Option<Reach> {
+        Some(self.slide(index, Reach { row: 0, start: self.place(index, 0)? }))
+    }
+
+    /// One edit more: a character replaced, one of the text passed over, or one of the needle.
+    fn step(&self, index: usize, here: Option<Reach>, left: Option<Reach>, right: Option<Reach>) -> Option<Reach> {
+        let further = |reach: Reach| Reach { row: reach.row + 1, ..reach };
+        let fits = |reach: &Reach| reach.row <= self.needle.len() && self.place(index, reach.row).is_some();
+        let best = [here, here.map(further), left, right.map(further)].into_iter().flatten().filter(fits).max()?;
+        Some(self.slide(index, best))
+    }
+
+    fn slide(&self, index: usize, mut reach: Reach) -> Reach {
+        let rest = self.place(index, reach.row).map_or(&[][..], |place| &self.text[place..]);
+        let same = self.needle[reach.row..].iter().zip(rest).take_while(|(a, b)| a == b);
+        reach.row += same.count();
+        reach
+    }
+
+    /// The piece, if the diagonal covers the whole needle.
+    fn end(&self, index: usize, reach: Reach, edits: usize) -> Option<Match> {
+        let end = self.place(index, reach.row)?;
+        (reach.row == self.needle.len() && reach.start < end).then_some(Match { edits, start: reach.start, end })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// The fewest edits by the table that everybody knows.
+    fn by_table(needle: &[char], text: &[char]) -> usize {
+        let mut row: Vec<usize> = vec![0; text.len() + 1];
+        for (index, wanted) in needle.iter().enumerate() {
+            let mut diagonal = std::mem::replace(&mut row[0], index + 1);
+            for column in 1..row.len() {
+                let kept = diagonal + usize::from(text[column - 1] != *wanted);
+                diagonal = row[column];
+                row[column] = kept.min(row[column] + 1).min(row[column - 1] + 1);
+            }
+        }
+        row.into_iter().min().unwrap_or(needle.len())
+    }
+
+    proptest! {
+        #[test]
+        fn the_edits_are_the_fewest(needle in "[ab]{1,12}", text in "[ab]{0,20}") {
+            let (needle, text): (Vec<char>, Vec<char>) = (needle.chars().collect(), text.chars().collect());
+            let all = -needle.len().cast_signed()..text.len().cast_signed() + 1;
+            let expected = by_table(&needle, &text);
+            let found = fewest(&needle, &text, all, needle.len());
+            for one in &found {
+                prop_assert_eq!(one.edits, expected);
+                let piece = text[one.start..one.end].to_vec();
+                prop_assert_eq!(strsim::generic_levenshtein(&needle, &piece), expected, "{:?}", one);
+            }
+            prop_assert!(!found.is_empty() || expected == needle.len(), "not found, unless nothing is kept");
+        }
+    }
+}

@@ -1,0 +1,49 @@
+//! Where each short run of characters of a folded text is, so that a text is looked for without reading the whole document.
+
+use super::fold::Folded;
+
+/// Bytes of a run.
+pub(super) const GRAM: usize = 6;
+
+/// The places of all runs of [`GRAM`] bytes, found in constant time each; built in time linear in the text.
+pub(super) struct Grams {
+    /// First place of each bucket in `places`, and one more for the end.
+    starts: Vec<u32>,
+    /// Folded characters at which runs begin, ascending in each bucket.
+    places: Vec<u32>,
+    shift: u32,
+}
+
+impl Grams {
+    pub(super) fn new(folded: &Folded<'_>) -> Self {
+        let buckets = folded.len().max(16).next_power_of_two();
+        let shift = u64::BITS - buckets.trailing_zeros();
+        let bucket_at = |index: usize| folded.run(index).map(|run| bucket(run, shift));
+        let mut starts = vec![0_u32; buckets + 1];
+        for bucket in (0..folded.len()).map_while(bucket_at) {
+            starts[bucket + 1] += 1;
+        }
+        for index in 0..buckets {
+            starts[index + 1] += starts[index];
+        }
+        let mut next = starts.clone();
+        let mut places = vec![0; starts[buckets] as usize];
+        for (index, bucket) in (0_u32..).zip((0..folded.len()).map_while(bucket_at)) {
+            places[next[bucket] as usize] = index;
+            next[bucket] += 1;
+        }
+        Self { starts, places, shift }
+    }
+
+    /// The folded characters at which this run may begin, ascending; runs with the same hash are among them.
+    pub(super) fn places(&self, run: [u8; GRAM]) -> &[u32] {
+        let bucket = bucket(run, self.shift);
+        &self.places[self.starts[bucket] as usize..self.starts[bucket + 1] as usize]
+    }
+}
+
+/// Multiplicative hashing: the upper bits of a product.
+fn bucket(run: [u8; GRAM], shift: u32) -> usize {
+    let key = run.iter().fold(0_u64, |key, &byte| key << 8 | u64::from(byte));
+    (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> shift) as usize
+}

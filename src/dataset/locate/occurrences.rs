@@ -1,0 +1,93 @@
+//! Where a text occurs, as it is or folded.
+
+use std::ops::Range;
+
+use memchr::memmem;
+
+use super::Place;
+use super::fold::Folded;
+use super::grams::{GRAM, Grams};
+use crate::model::{Located, Span};
+
+/// How many places of a run are looked at, those nearest to where the text is wanted.
+const NEAREST: usize = 256;
+
+/// The occurrences of a text between two bytes, character for character.
+pub(super) fn exact(text: &str, needle: &str, within: &Range<usize>) -> Vec<Place> {
+    overlapping(text.as_bytes(), needle.as_bytes(), within)
+        .filter_map(|start| Some((Span::new(text, start, start + needle.len()).ok()?, Located::Exact)))
+        .collect()
+}
+
+/// The occurrences of a folded text between two folded characters.
+///
+/// Of a text that is longer than a run those are looked at whose rarest run is near where it is wanted.
+pub(super) fn folded(
+    folded: &Folded<'_>,
+    grams: &Grams,
+    needle: &str,
+    wanted: usize,
+    within: &Range<usize>,
+) -> Vec<Span> {
+    let span = |first: usize| {
+        let start = folded.byte_of(first);
+        folded.span_of(first, folded.index_of(start + needle.len()))
+    };
+    let Some((before, places)) = rarest(grams, needle) else {
+        let bytes = folded.byte_of(within.start)..folded.byte_of(within.end);
+        let starts = overlapping(folded.text().as_bytes(), needle.as_bytes(), &bytes);
+        return starts.filter_map(|start| span(folded.index_of(start))).collect();
+    };
+    let is_there = |&first: &usize| {
+        let rest = &folded.text()[folded.byte_of(first)..];
+        rest.starts_with(needle)
+            && first >= within.start
+            && folded.index_of(folded.byte_of(first) + needle.len()) <= within.end
+    };
+    let nearby = nearest(places, wanted + before, NEAREST);
+    nearby.iter().filter_map(|&place| (place as usize).checked_sub(before)).filter(is_there).filter_map(span).collect()
+}
+
+/// The run with the fewest places, and how many characters of the needle stand before it; `None` if the needle is too short.
+fn rarest<'g>(grams: &'g Grams, needle: &str) -> Option<(usize, &'g [u32])> {
+    let run = |(before, (byte, _)): (usize, (usize, char))| {
+        let run: [u8; GRAM] = needle.as_bytes().get(byte..byte + GRAM)?.try_into().ok()?;
+        Some((before, grams.places(run)))
+    };
+    needle.char_indices().enumerate().map_while(run).min_by_key(|(_, places)| places.len())
+}
+
+/// At most `count` of ascending places, those around the one wanted.
+pub(super) fn nearest(places: &[u32], wanted: usize, count: usize) -> &[u32] {
+    let middle = places.partition_point(|&place| (place as usize) < wanted);
+    let first = middle.saturating_sub(count / 2).min(places.len().saturating_sub(count));
+    &places[first..places.len().min(first + count)]
+}
+
+/// All occurrences between two bytes, those that overlap others too.
+pub(super) fn overlapping<'h>(
+    hay: &'h [u8],
+    needle: &'h [u8],
+    within: &Range<usize>,
+) -> impl Iterator<Item = usize> + 'h {
+    let finder = memmem::Finder::new(needle);
+    let (mut from, end) = (within.start, within.end.min(hay.len()));
+    std::iter::from_fn(move || {
+        let start = from + finder.find(hay.get(from..end)?)?;
+        from = start + 1;
+        Some(start)
+    })
+}
+
+/// Whether letters or digits stand on both sides of a byte.
+pub(super) fn cuts_word(text: &str, byte: usize) -> bool {
+    let (before, after) = (&text.as_bytes()[..byte], &text.as_bytes()[byte..]);
+    let ascii = |byte: Option<&u8>| byte.filter(|byte| byte.is_ascii()).map(u8::is_ascii_alphanumeric);
+    match (ascii(before.last()), ascii(after.first())) {
+        (Some(false), _) | (_, Some(false)) => false,
+        _ => {
+            let alphanumeric = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+            alphanumeric(text[..byte].chars().next_back()) && alphanumeric(text[byte..].chars().next())
+        }
+    }
+}

@@ -1,0 +1,76 @@
+//! The words of a text, as far as finding their edges needs them.
+
+use std::ops::Range;
+
+/// Characters and the words they make: runs of letters, digits and what joins them, without what joins nothing.
+pub(super) struct Words<'c> {
+    chars: &'c [char],
+    /// Where each word is, in order.
+    ranges: Vec<Range<usize>>,
+}
+
+impl<'c> Words<'c> {
+    pub(super) fn new(chars: &'c [char]) -> Self {
+        let mut ranges: Vec<Range<usize>> = Vec::new();
+        let mut is_open = false;
+        for (index, c) in chars.iter().enumerate() {
+            match ranges.last_mut() {
+                _ if !c.is_alphanumeric() => is_open &= joins(*c),
+                Some(last) if is_open => last.end = index + 1,
+                _ => {
+                    ranges.push(index..index + 1);
+                    is_open = true;
+                }
+            }
+        }
+        Self { chars, ranges }
+    }
+
+    pub(super) const fn len(&self) -> usize {
+        self.ranges.len()
+    }
+
+    pub(super) fn iter(&self) -> impl Iterator<Item = &'c [char]> {
+        self.ranges.iter().map(|range| &self.chars[range.clone()])
+    }
+
+    /// The words of a piece.
+    pub(super) fn within(&self, piece: Range<usize>) -> impl Iterator<Item = &'c [char]> {
+        let inside = move |range: &&Range<usize>| piece.start <= range.start && range.end <= piece.end;
+        self.ranges.iter().filter(inside).map(|range| &self.chars[range.clone()])
+    }
+
+    /// Where a word is, counted from one edge.
+    pub(super) fn range(&self, edge: Edge, number: usize) -> Option<Range<usize>> {
+        let index = match edge {
+            Edge::Start => number,
+            Edge::End => self.ranges.len().checked_sub(number + 1)?,
+        };
+        self.ranges.get(index).cloned()
+    }
+
+    /// The characters of a word, counted from one edge.
+    pub(super) fn get(&self, edge: Edge, number: usize) -> Option<&'c [char]> {
+        Some(&self.chars[self.range(edge, number)?])
+    }
+
+    /// The number, from an edge, of the word in which a place is or which is the first beyond it.
+    pub(super) fn number_at(&self, edge: Edge, place: usize) -> usize {
+        match edge {
+            Edge::Start => self.ranges.partition_point(|range| range.end <= place),
+            Edge::End => self.ranges.len() - self.ranges.partition_point(|range| range.start < place),
+        }
+    }
+}
+
+/// Whether a character may stand inside a word.
+const fn joins(c: char) -> bool {
+    matches!(c, '\'' | '-' | '.' | ',' | '&' | '@')
+}
+
+/// One end of a text.
+#[derive(Clone, Copy)]
+pub(super) enum Edge {
+    Start,
+    End,
+}
