@@ -30,7 +30,11 @@ pub use bundled::{BUNDLED, Bundled, bundled};
 pub use check::{GoldCheck, PredictionCheck, check_gold, check_prediction};
 pub use feature::{Feature, Uses};
 pub use folder::{Folder, MAX_FILES};
-pub use formats::*;
+pub use formats::{
+    BookNlp, Brat, Citron, Columns, CoreNlp, Csv, Doccano, FORMATS, GenderGapTracker, Inception, LabelStudio, Layout,
+    LitBank, Llm, Native, Pdnc, Prodigy, QuoteLi3, Quotebank, Spacy, SpeakerMap, Textacy, TokenLabels, Wikinews,
+    format_named, write_document, write_header, write_prediction,
+};
 pub use gold::{Dataset, read_gold};
 pub use gold_hash::{dataset_hash, document_hash};
 pub use join::{Joined, Reading, join, read_prediction_drafts};

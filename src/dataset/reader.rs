@@ -36,6 +36,9 @@ impl Carries {
     /// Gold, read alone.
     pub const READ_GOLD: Self = Self { predictions: false, ..Self::READ };
 
+    /// Predictions, read alone.
+    pub const READ_PREDICTIONS: Self = Self { gold: false, ..Self::READ };
+
     /// The same with these features.
     #[must_use]
     pub const fn with(self, features: &'static [Feature]) -> Self {

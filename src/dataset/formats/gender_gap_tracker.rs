@@ -1,0 +1,75 @@
+//! The JSON of the Gender Gap Tracker and of ATAP's quotation tool: a file a document.
+//!
+//! Offsets are those of a text that the extractor rewrote, so quotations are located by their texts. What the speaker field holds
+//! is the mention beside the quotation: it is the source.
+
+use serde::Deserialize;
+
+use super::shared::extracted::{Extracted, content, document_of, only_document, text};
+use super::shared::finding::{json, only};
+use crate::dataset::Feature;
+use crate::dataset::reader::{Carries, Claim, Drafts, Format, Framing, Record, Side};
+use crate::model::OffsetUnit;
+
+/// The format of the Gender Gap Tracker.
+#[derive(Debug)]
+pub struct GenderGapTracker;
+
+impl Format for GenderGapTracker {
+    fn name(&self) -> &'static str {
+        "gender-gap-tracker"
+    }
+
+    fn summary(&self) -> &'static str {
+        "JSON of the Gender Gap Tracker and of ATAP: a file a document, quotations located by their texts"
+    }
+
+    fn carries(&self) -> Carries {
+        Carries::READ_PREDICTIONS.with(&[Feature::Nested, Feature::Cues, Feature::Sources])
+    }
+
+    fn extensions(&self) -> &'static [&'static str] {
+        &[]
+    }
+
+    fn recognise(&self, _name: &str, sample: &[u8]) -> Option<Claim> {
+        let has = |key: &[u8]| memchr::memmem::find(sample, key).is_some();
+        let is_list = sample.trim_ascii_start().starts_with(b"[");
+        (is_list && has(b"\"quote_index\"") && has(b"\"speaker_index\"")).then_some(Claim::Documents)
+    }
+
+    fn framing(&self, _name: &str) -> Framing {
+        Framing::Whole
+    }
+
+    fn peek_id(&self, record: &Record<'_>) -> Option<String> {
+        Some(document_of(record.name).to_owned())
+    }
+
+    fn read<'a>(&self, record: &Record<'a>, _side: Side) -> Drafts<'a> {
+        match json::<Vec<Quote>>(record) {
+            Ok(quotes) => only_document(record, OffsetUnit::Char, quotes.into_iter().map(Quote::extracted)),
+            Err(finding) => only(finding),
+        }
+    }
+}
+
+#[derive(Deserialize)]
+struct Quote {
+    #[serde(default)]
+    speaker: String,
+    quote: String,
+    #[serde(default)]
+    verb: String,
+}
+
+impl Quote {
+    fn extracted<'a>(self) -> Extracted<'a> {
+        Extracted {
+            content: content(self.quote),
+            cue: text(self.verb),
+            source: text(self.speaker),
+            ..Extracted::default()
+        }
+    }
+}

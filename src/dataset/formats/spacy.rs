@@ -1,0 +1,86 @@
+//! spaCy's `Doc.to_json()`: a file a document, quotations in its groups of spans, in characters.
+//!
+//! A span is what its label says (content, cue, source, or a name for one of these), else what the name of its group says; spans
+//! of other names are no part of quotations. Each content has the nearest cue and source of its paragraph.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use super::shared::extracted::{document_of, only_named};
+use super::shared::finding::{json, only};
+use super::shared::graph::{Graph, Region};
+use super::shared::part::Part;
+use crate::dataset::Feature;
+use crate::dataset::reader::{Carries, Claim, Drafts, Format, Framing, Record, Side};
+
+/// The format of spaCy's documents.
+#[derive(Debug)]
+pub struct Spacy;
+
+impl Format for Spacy {
+    fn name(&self) -> &'static str {
+        "spacy"
+    }
+
+    fn summary(&self) -> &'static str {
+        "spaCy Doc.to_json() with groups of spans: a file a document"
+    }
+
+    fn carries(&self) -> Carries {
+        Carries::READ_PREDICTIONS.with(&[Feature::Nested, Feature::Cues, Feature::Sources])
+    }
+
+    fn extensions(&self) -> &'static [&'static str] {
+        &[]
+    }
+
+    fn recognise(&self, _name: &str, sample: &[u8]) -> Option<Claim> {
+        let has = |key: &[u8]| memchr::memmem::find(sample, key).is_some();
+        let text_first = sample.trim_ascii_start().strip_prefix(b"{").map(<[u8]>::trim_ascii_start);
+        let is_ours = has(b"\"ents\"") && (has(b"\"tokens\"") || has(b"\"sents\"") || has(b"\"spans\""));
+        (text_first.is_some_and(|rest| rest.starts_with(b"\"text\"")) && is_ours).then_some(Claim::Documents)
+    }
+
+    fn framing(&self, _name: &str) -> Framing {
+        Framing::Whole
+    }
+
+    fn peek_id(&self, record: &Record<'_>) -> Option<String> {
+        Some(document_of(record.name).to_owned())
+    }
+
+    fn read<'a>(&self, record: &Record<'a>, _side: Side) -> Drafts<'a> {
+        let document = match json::<Document>(record) {
+            Ok(document) => document,
+            Err(finding) => return only(finding),
+        };
+        let mut graph = Graph::default();
+        for (group, spans) in document.spans {
+            for (span, number) in spans.into_iter().zip(0..) {
+                let part = span.label.as_deref().and_then(Part::of_label).or_else(|| Part::of_label(group.trim_end_matches('s')));
+                let (id, place) = (format!("{group} {number}"), (span.start, span.end));
+                graph.regions.extend(part.map(|part| Region { id, part, place, line: record.line }));
+            }
+        }
+        graph.regions.sort_by_key(|region| region.place);
+        match graph.quotations(&document.text) {
+            Ok(quotations) => only_named(record, document.text, quotations),
+            Err(fault) => only(fault.at(record.file, record.line)),
+        }
+    }
+}
+
+#[derive(Deserialize)]
+struct Document {
+    text: String,
+    #[serde(default)]
+    spans: BTreeMap<String, Vec<Labelled>>,
+}
+
+#[derive(Deserialize)]
+struct Labelled {
+    start: i64,
+    end: i64,
+    label: Option<String>,
+}
