@@ -1,7 +1,7 @@
 //! spaCy's `Doc.to_json()`: a file a document, quotations in its groups of spans, in characters.
 //!
-//! A span is what its label says (content, cue, source, or a name for one of these), else what the name of its group says; spans
-//! of other names are no part of quotations. Each content has the nearest cue and source of its paragraph.
+//! A span is what its label says (content, cue, source, or a name for one of these), where it has none what the name of its
+//! group says; spans of other names are no part of quotations. Each content has the nearest cue and source of its paragraph.
 
 use std::collections::BTreeMap;
 
@@ -58,7 +58,9 @@ impl Format for Spacy {
         let mut graph = Graph::default();
         for (group, spans) in document.spans {
             for (span, number) in spans.into_iter().zip(0..) {
-                let part = span.label.as_deref().and_then(Part::of_label).or_else(|| Part::of_label(group.trim_end_matches('s')));
+                let name =
+                    span.label.as_deref().filter(|label| !label.is_empty()).unwrap_or(group.trim_end_matches('s'));
+                let part = Part::of_label(name);
                 let (id, place) = (format!("{group} {number}"), (span.start, span.end));
                 graph.regions.extend(part.map(|part| Region { id, part, place, line: record.line }));
             }
