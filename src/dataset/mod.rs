@@ -24,6 +24,7 @@ mod ordered;
 mod reader;
 mod rules;
 mod source;
+mod stream;
 
 pub use batch::{Batch, Batches, MAX_RECORD};
 pub use bundled::{BUNDLED, Bundled, bundled};
@@ -44,6 +45,7 @@ pub use options::{READ_OPTIONS, ReadOption, ReadOptions};
 pub use reader::{Carries, Claim, Drafts, Format, Framing, OutputFile, Record, Side};
 pub use rules::{RULES, Rule};
 pub use source::Source;
+pub use stream::GoldStream;
 
 use crate::model::GoldDocument;
 
