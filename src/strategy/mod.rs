@@ -2,6 +2,7 @@
 
 mod adjusted;
 mod answer;
+mod exec;
 mod link;
 mod majority;
 mod nearest;
@@ -12,6 +13,7 @@ mod strategy;
 mod window;
 
 pub use adjusted::{Adjustment, adjusted};
+pub use exec::{Cache, CommandLine, Events, Exec, Options as ExecOptions};
 pub use link::Linker;
 pub use strategy::{Strategy, StrategyError};
 

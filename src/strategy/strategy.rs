@@ -6,8 +6,8 @@ use crate::model::{Prediction, Task};
 ///
 /// A strategy is shown a [`Task`] and nothing else: gold is out of reach by type.
 pub trait Strategy: Send + Sync {
-    /// Kebab-case name, as in `--strategy NAME`.
-    fn name(&self) -> &'static str;
+    /// Short name, as in `--strategy NAME` and in the folder of a run.
+    fn name(&self) -> &str;
 
     /// One line for `quoteval list strategies`.
     fn summary(&self) -> &'static str;

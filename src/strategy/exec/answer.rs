@@ -1,0 +1,132 @@
+//! What a program says: a prediction line, checked by the rules of saved predictions.
+
+use crate::dataset::draft::{DraftDocument, System};
+use crate::dataset::{Effort, Folder, Native, ReadOptions, Record, check_prediction, read_prediction_drafts};
+use crate::error::{Finding, Severity};
+use crate::model::{Prediction, Task};
+
+use super::failure::Failure;
+
+/// A line that a program wrote.
+pub(super) enum Line<'a> {
+    /// Says who the program is.
+    Header(System),
+    /// A prediction about a document.
+    About(String, Box<DraftDocument<'a>>),
+    /// Anything else, and what is wrong with it.
+    Unreadable(String),
+}
+
+/// An answer that passed the checks, and what was remarked.
+#[derive(Debug)]
+pub(super) struct Answer {
+    pub(super) prediction: Prediction,
+    /// Fields that were ignored, once for each time they occur.
+    pub(super) ignored: Vec<String>,
+    pub(super) warnings: Vec<String>,
+}
+
+/// Reads a line as far as it goes without the task.
+pub(super) fn read(line: &[u8]) -> Line<'_> {
+    let record = Record {
+        file: "",
+        name: "",
+        folder: Folder::NONE,
+        line: 0,
+        bytes: line,
+        format: &Native,
+        options: ReadOptions::NONE,
+    };
+    let mut drafts = read_prediction_drafts(&record);
+    if let Some(system) = drafts.system.take() {
+        return Line::Header(system);
+    }
+    if !drafts.findings.is_empty() {
+        let hint = if line.starts_with(b"{") { "" } else { "; hint standard output is for answers alone" };
+        return Line::Unreadable(format!("{}{hint}", sentences(&drafts.findings)));
+    }
+    match drafts.documents.pop() {
+        Some(draft) => match draft.id.as_deref().map(str::to_owned) {
+            Some(id) => Line::About(id, Box::new(draft)),
+            None => Line::Unreadable("it has no `id`".to_owned()),
+        },
+        None => Line::Unreadable("it is no prediction".to_owned()),
+    }
+}
+
+/// Checks what a line says about the document of the task.
+pub(super) fn check(draft: Box<DraftDocument<'_>>, task: &Task<'_>) -> Result<Answer, Failure> {
+    let checked = check_prediction(*draft, task, Effort::default(), "");
+    let Some(prediction) = checked.prediction else {
+        let errors: Vec<Finding> =
+            checked.findings.into_iter().filter(|finding| finding.severity == Severity::Error).collect();
+        return Err(Failure::Invalid(sentences(&errors)));
+    };
+    if let Some(error) = prediction.error {
+        return Err(Failure::Reported(error));
+    }
+    let warnings = checked.findings.iter().map(sentence).collect();
+    Ok(Answer { prediction, ignored: checked.ignored, warnings })
+}
+
+/// Findings in one line, three of them at most.
+fn sentences(findings: &[Finding]) -> String {
+    let mut sentences: Vec<String> = findings.iter().take(3).map(sentence).collect();
+    if findings.len() > sentences.len() {
+        sentences.push(format!("{} more", findings.len() - sentences.len()));
+    }
+    sentences.join(" | ")
+}
+
+fn sentence(finding: &Finding) -> String {
+    let item = finding.item.as_ref().map_or_else(String::new, |item| format!("{item}: "));
+    let mut sentence = format!("{item}{} [{}]", finding.message, finding.rule);
+    for (label, value) in [("found", &finding.found), ("expected", &finding.expected), ("hint", &finding.hint)] {
+        if let Some(value) = value {
+            sentence.push_str(&format!("; {label} {value}"));
+        }
+    }
+    sentence
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TASK: Task<'_> = Task { id: "a", text: "“It works,” Ann Lee said.", given: None };
+
+    fn answer(line: &str) -> Result<Answer, String> {
+        match read(line.as_bytes()) {
+            Line::About(id, draft) if id == TASK.id => check(draft, &TASK).map_err(|failure| failure.to_string()),
+            Line::About(id, _) => Err(format!("about {id}")),
+            Line::Header(system) => Err(format!("header of {:?}", system.name)),
+            Line::Unreadable(why) => Err(why),
+        }
+    }
+
+    #[test]
+    fn a_text_is_located_and_what_is_unknown_is_ignored() {
+        let answer =
+            answer(r#"{"id":"a","quotations":[{"content":["It works"],"speaker":"Ann Lee","colour":1}]}"#).unwrap();
+        assert_eq!(answer.prediction.quotations.len(), 1);
+        assert_eq!(answer.prediction.quotations[0].quotation.content.text(TASK.text), "It works");
+        assert_eq!(answer.ignored, ["colour"]);
+    }
+
+    #[test]
+    fn what_is_no_answer_says_why() {
+        for (line, expected) in [
+            ("Loading model …", "json-syntax"),
+            ("[]", "json-shape"),
+            (r#"{"quotations":[]}"#, "no `id`"),
+            (r#"{"id":"b","quotations":[]}"#, "about b"),
+            (r#"{"id":"a"}"#, "`quotations` is missing"),
+            (r#"{"id":"a","error":"overloaded"}"#, "overloaded"),
+            (r#"{"id":"a","quotations":[{"content":[[0,900]]}]}"#, "offset-out-of-range"),
+            (r#"{"schema":"quoteval-predictions/1","system":{"name":"x"}}"#, "header of Some(\"x\")"),
+        ] {
+            let error = answer(line).unwrap_err();
+            assert!(error.contains(expected) && !error.contains('\n'), "{line}: {error}");
+        }
+    }
+}

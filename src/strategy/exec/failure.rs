@@ -1,0 +1,73 @@
+//! Why a program has no answer to a document.
+
+use std::time::Duration;
+
+/// What is wrong most often with a program that is new to the protocol.
+const FLUSH: &str = "; this process has answered nothing yet: does it flush its output after each line?";
+
+/// What went wrong, in words for the record of the document.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum Failure {
+    /// The program could not be started.
+    #[error("the program cannot be started: {0}")]
+    Start(std::io::Error),
+    /// Its pipes do not work.
+    #[error("the program cannot be reached: {0}")]
+    Unreachable(std::io::Error),
+    /// The time for the document is over.
+    #[error("no answer within {} s{}{}", .time.as_secs_f64(), after(.said), if *.is_first { FLUSH } else { "" })]
+    Timeout {
+        /// How long that is.
+        time: Duration,
+        /// Its last words on standard error.
+        said: Option<String>,
+        /// Whether the program has never answered anything.
+        is_first: bool,
+    },
+    /// The program is gone, or will not say anything any more.
+    #[error("the program {how} before it answered{}", after(.said))]
+    Ended {
+        /// `ended (exit status: 1)`, `closed its output`.
+        how: String,
+        /// Its last words on standard error.
+        said: Option<String>,
+    },
+    /// The program does not read.
+    #[error("the program closed its input before it read the document{}", after(.0))]
+    ClosedInput(Option<String>),
+    /// More output than an answer can need.
+    #[error("more than {0} bytes of output without an answer")]
+    TooLong(usize),
+    /// An answer about something else.
+    #[error("the answer is about {found:?}")]
+    WrongId {
+        /// The id that the answer states.
+        found: String,
+    },
+    /// A second answer where there can be but one.
+    #[error("more than one answer")]
+    Repeated,
+    /// Not a prediction line.
+    #[error("the answer cannot be read: {0}")]
+    Unreadable(String),
+    /// A prediction line that breaks the rules of predictions.
+    #[error("the answer is invalid: {0}")]
+    Invalid(String),
+    /// The program itself reports that it failed.
+    #[error("{0}")]
+    Reported(String),
+    /// Nobody wants the answer any more.
+    #[error("the run was stopped")]
+    Stopped,
+}
+
+impl Failure {
+    /// Whether the program can be asked again: it spoke the protocol, whatever it said.
+    pub(super) const fn leaves_the_program_usable(&self) -> bool {
+        matches!(self, Self::Invalid(_) | Self::Reported(_))
+    }
+}
+
+fn after(last_words: &Option<String>) -> String {
+    last_words.as_ref().map_or_else(String::new, |words| format!("; its last words: {words}"))
+}

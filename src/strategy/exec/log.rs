@@ -1,0 +1,106 @@
+//! What a program says on standard error: kept in a file up to a limit, and its last line for messages.
+
+use std::fs::{File, OpenOptions};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+/// How much of the standard error of one worker is kept.
+const MAX_LOG: usize = 16 << 20;
+
+/// How much is remembered for messages.
+const MAX_TAIL: usize = 1024;
+
+/// The log of one worker, whatever processes it has had.
+#[derive(Debug, Default)]
+pub(super) struct Log {
+    /// Where the file is to be, if there is to be one.
+    path: Option<PathBuf>,
+    /// Opened when there is something to be written.
+    file: Option<File>,
+    written: usize,
+    tail: Vec<u8>,
+}
+
+impl Log {
+    /// Appends to `PREFIX.worker-N.log`; without a prefix nothing is kept but the last words.
+    pub(super) fn new(prefix: Option<&Path>, worker: usize) -> Self {
+        let path = prefix.map(|prefix| {
+            let mut path = prefix.as_os_str().to_owned();
+            path.push(format!(".worker-{worker}.log"));
+            PathBuf::from(path)
+        });
+        Self { path, ..Self::default() }
+    }
+
+    /// Takes what the program said.
+    pub(super) fn write(&mut self, bytes: &[u8]) {
+        let kept = &bytes[..bytes.len().min(MAX_LOG - self.written)];
+        self.written += kept.len();
+        self.append(kept);
+        if !kept.is_empty() && self.written == MAX_LOG {
+            self.note(&format!("the log is full at {MAX_LOG} bytes; the rest is dropped"));
+        }
+        self.tail.extend_from_slice(&bytes[bytes.len().saturating_sub(MAX_TAIL)..]);
+        if self.tail.len() > MAX_TAIL {
+            self.tail.drain(..self.tail.len() - MAX_TAIL);
+        }
+    }
+
+    /// Adds a line of our own.
+    pub(super) fn note(&mut self, text: &str) {
+        self.append(format!("quoteval: {text}\n").as_bytes());
+    }
+
+    /// A log that cannot be written is no reason to end a run.
+    fn append(&mut self, bytes: &[u8]) {
+        if self.file.is_none() {
+            self.file = self.path.take().and_then(|path| open(&path).ok());
+        }
+        if let Some(file) = &mut self.file {
+            let _ = file.write_all(bytes);
+        }
+    }
+
+    /// Forgets the last words, which were another document's.
+    pub(super) fn forget(&mut self) {
+        self.tail.clear();
+    }
+
+    /// The last line that is not blank.
+    pub(super) fn last_words(&self) -> Option<String> {
+        let text = String::from_utf8_lossy(&self.tail);
+        let line = text.lines().rev().map(str::trim).find(|line| !line.is_empty())?;
+        Some(line.chars().take(300).collect())
+    }
+}
+
+fn open(path: &Path) -> std::io::Result<File> {
+    path.parent().map_or(Ok(()), std::fs::create_dir_all)?;
+    OpenOptions::new().create(true).append(true).open(path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_words_are_the_last_line() {
+        let mut log = Log::default();
+        assert_eq!(log.last_words(), None);
+        log.write(b"Traceback\nKeyError: 'x'\n\n");
+        assert_eq!(log.last_words().as_deref(), Some("KeyError: 'x'"));
+        log.write(&vec![b'x'; 3 * MAX_TAIL]);
+        assert_eq!(log.tail.len(), MAX_TAIL);
+    }
+
+    #[test]
+    fn a_log_has_a_limit() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut log = Log::new(Some(&folder.path().join("log").join("x.y")), 1);
+        for _ in 0..20 {
+            log.write(&vec![b'x'; 1 << 20]);
+        }
+        let length = folder.path().join("log").join("x.y.worker-1.log").metadata().unwrap().len() as usize;
+        assert!((MAX_LOG..MAX_LOG + 100).contains(&length), "{length}");
+    }
+}
