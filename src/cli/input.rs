@@ -38,6 +38,8 @@ pub(super) struct RunAbout {
     /// Fingerprint of the gold it was run on.
     gold_hash: String,
     complete: bool,
+    /// Why documents are without an answer that the run was to give, if there are any.
+    partial: Option<String>,
 }
 
 impl RunAbout {
@@ -59,10 +61,21 @@ impl RunAbout {
                 setting: about["setting"].as_str()?.parse().ok()?,
                 gold_hash: about["dataset"]["gold_hash"].as_str()?.to_owned(),
                 complete: about["complete"].as_bool()?,
+                partial: partial(&about),
             })
         };
         let broken = || Error::Usage(format!("{}: not the record of a run; remove it or run again", path.display()));
         read().ok_or_else(broken).map(Some)
+    }
+
+    /// Fails where the run did not answer all that it was to.
+    pub(super) fn check_whole(&self, spec: &str) -> Result<()> {
+        match &self.partial {
+            None => Ok(()),
+            Some(why) => Err(Error::Usage(format!(
+                "{spec}: the run is partial: {why}\n  hint: `run --resume` goes on with it; `score --allow-partial` takes it as it is"
+            ))),
+        }
     }
 
     /// Tells what speaks against the scores.
@@ -74,6 +87,15 @@ impl RunAbout {
             tell("warning: the run was not complete");
         }
     }
+}
+
+/// Why a run is partial, if it is: it was limited, or did not come to its end.
+fn partial(about: &serde_json::Value) -> Option<String> {
+    let is_partial = about["partial"].as_bool().unwrap_or(false);
+    is_partial.then(|| match about["limit"].as_u64() {
+        Some(limit) => format!("it was asked for --limit {limit}"),
+        None => "it has not come to its end".to_owned(),
+    })
 }
 
 /// What was read, after telling of warnings; all findings where there is an error among them.

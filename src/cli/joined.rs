@@ -19,6 +19,9 @@ pub(super) struct JoinArgs {
     pub(super) pred: String,
     #[command(flatten)]
     pub(super) locate: LocateArgs,
+    /// Take the predictions of a run that is not finished or was limited; what it has not answered counts as missed
+    #[arg(long)]
+    allow_partial: bool,
 }
 
 /// How texts without offsets are looked for.
@@ -47,8 +50,15 @@ pub(super) struct Visited<T> {
 
 impl JoinArgs {
     /// What the predictions say of the run they come from.
+    ///
+    /// Fails where it did not answer all that it was to, unless that is allowed.
     pub(super) fn run(&self) -> Result<Option<RunAbout>> {
-        RunAbout::of(&self.pred)
+        let run = RunAbout::of(&self.pred)?;
+        match &run {
+            Some(run) if !self.allow_partial => run.check_whole(&self.pred)?,
+            _ => {}
+        }
+        Ok(run)
     }
 }
 

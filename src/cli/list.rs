@@ -81,7 +81,10 @@ fn formats() -> String {
 fn rows(what: What) -> Vec<(String, String)> {
     let row = |name: &str, summary: &str| (name.to_owned(), summary.to_owned());
     match what {
-        What::Strategies => strategy::all().iter().map(|member| row(member.name(), member.summary())).collect(),
+        What::Strategies => {
+            let built_in = strategy::all().iter().map(|member| row(member.name(), member.summary()));
+            built_in.chain([row("exec:CMD", strategy::Exec::SUMMARY)]).collect()
+        }
         What::Metrics => METRICS.iter().map(|member| row(member.id(), member.name())).collect(),
         What::Profiles => PROFILES.iter().map(|member| row(member.name(), member.summary())).collect(),
         What::Attributes => ATTRIBUTES.iter().map(|member| row(member.name(), member.summary())).collect(),

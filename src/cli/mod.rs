@@ -14,7 +14,6 @@ mod output;
 mod power;
 mod progress;
 mod run;
-mod run_folder;
 mod score;
 mod sheet;
 mod show;
@@ -33,6 +32,8 @@ use quoteval::{Error, Result};
 const EXIT_INPUT: u8 = 2;
 /// The two evaluations must not be compared.
 const EXIT_NOT_COMPARABLE: u8 = 3;
+/// The strategy failed on more documents than it may.
+const EXIT_FAILED: u8 = 4;
 
 /// The evaluation harness for quotation attribution: precision and recall that can be trusted.
 #[derive(Parser)]

@@ -136,6 +136,11 @@ impl ScoreArgs {
             || self.per_quotation
     }
 
+    /// Whether documents are to be looked at one by one.
+    pub(super) const fn is_per_document(&self) -> bool {
+        self.report.per_document
+    }
+
     pub(super) fn detail(&self) -> Detail {
         self.report.detail(self.per_quotation)
     }

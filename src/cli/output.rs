@@ -77,7 +77,7 @@ pub(super) fn write_file(path: &Path, bytes: &[u8]) -> Result<()> {
 /// Writes a file beside its place and moves it there, so that it is never seen half written.
 ///
 /// A link is followed, the mode of a file that is replaced stays, and one that must not be written is left alone.
-fn fill_file(path: &Path, fill: impl Fn(&mut dyn Write) -> std::io::Result<()>) -> Result<()> {
+pub(super) fn fill_file(path: &Path, fill: impl FnOnce(&mut dyn Write) -> std::io::Result<()>) -> Result<()> {
     let place = path.canonicalize().unwrap_or_else(|_| path.to_owned());
     let folder = place.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."));
     let known = std::fs::metadata(&place).ok().map(|about| about.permissions());

@@ -2,37 +2,70 @@
 
 use std::io::IsTerminal;
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::{HumanDuration, ProgressBar, ProgressStyle};
 
-/// Counts finished documents.
+/// Counts finished documents, and among them those that failed.
 pub(super) struct Progress {
     started: Instant,
-    done: std::sync::atomic::AtomicU64,
+    done: AtomicU64,
+    failed: AtomicU64,
+    /// How many there will be, if that is known.
+    length: Option<u64>,
     bar: Option<OnceLock<ProgressBar>>,
 }
 
 impl Progress {
     pub(super) fn new() -> Self {
+        Self::with_length(None)
+    }
+
+    /// Of so many documents.
+    pub(super) fn of(length: usize) -> Self {
+        Self::with_length(Some(length as u64))
+    }
+
+    fn with_length(length: Option<u64>) -> Self {
         let bar = std::io::stderr().is_terminal().then(OnceLock::new);
-        Self { started: Instant::now(), done: 0.into(), bar }
+        Self { started: Instant::now(), done: 0.into(), failed: 0.into(), length, bar }
     }
 
     /// One more document is done.
     pub(super) fn advance(&self) {
-        let done = self.done.fetch_add(1, std::sync::atomic::Ordering::Relaxed) + 1;
+        self.advance_with(false);
+    }
+
+    /// One more document is done, or has failed.
+    pub(super) fn advance_with(&self, is_failed: bool) {
+        let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
+        let failed = self.failed.fetch_add(u64::from(is_failed), Ordering::Relaxed) + u64::from(is_failed);
         if let Some(bar) = &self.bar
             && self.started.elapsed() > Duration::from_secs(1)
         {
-            bar.get_or_init(|| self.bar()).set_position(done);
+            let bar = bar.get_or_init(|| self.bar());
+            bar.set_position(done);
+            bar.set_message(self.message(done, failed));
         }
     }
 
+    /// `2 failed, 3.4 a second, 12s left`, by the mean since the beginning.
+    fn message(&self, done: u64, failed: u64) -> String {
+        let rate = done as f64 / self.started.elapsed().as_secs_f64();
+        let failed = if failed > 0 { format!("{failed} failed, ") } else { String::new() };
+        let left = self.length.map(|length| Duration::from_secs_f64(length.saturating_sub(done) as f64 / rate));
+        let left = left.map_or_else(String::new, |left| format!(", {:#} left", HumanDuration(left)));
+        format!("{failed}{rate:.1} a second{left}")
+    }
+
     fn bar(&self) -> ProgressBar {
-        let template = "{spinner} {pos} documents, {per_sec}, {elapsed}";
+        let (bar, template) = match self.length {
+            None => (ProgressBar::no_length(), "{spinner} {pos} documents, {msg}, {elapsed}"),
+            Some(length) => (ProgressBar::new(length), "{wide_bar} {pos}/{len} documents, {msg}"),
+        };
         let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_spinner());
-        ProgressBar::no_length().with_elapsed(self.started.elapsed()).with_style(style)
+        bar.with_elapsed(self.started.elapsed()).with_style(style)
     }
 }
 

@@ -1,0 +1,45 @@
+//! Built-in strategies changed on request.
+
+use quoteval::strategy::{Adjustment, adjusted};
+use quoteval::{Error, Result};
+
+use super::programs::Asked;
+
+/// What to change about built-in strategies.
+#[derive(clap::Args)]
+pub(super) struct AdjustArgs {
+    /// Leave out quotations of lower confidence; where quotations are given, say nothing of their speakers
+    #[arg(long, value_name = "0…1", value_parser = share)]
+    min_confidence: Option<f64>,
+    /// Leave out a rule of the strategies, to see what it is worth; repeatable, see `explain sieve`
+    #[arg(long, value_name = "RULE", requires = "strategy")]
+    without: Vec<String>,
+}
+
+impl AdjustArgs {
+    /// The strategies so changed.
+    ///
+    /// Fails on a rule that a strategy does not have, and on a program: its answers are its own.
+    pub(super) fn apply(&self, asked: Vec<Asked>) -> Result<Vec<Asked>> {
+        let adjustment = Adjustment { min_confidence: self.min_confidence, without: self.without.clone() };
+        if adjustment == Adjustment::default() {
+            return Ok(asked);
+        }
+        let adjust = |asked| match asked {
+            Asked::BuiltIn(strategy) => {
+                let changed = adjusted(strategy, &adjustment);
+                changed.map(Asked::BuiltIn).map_err(|error| Error::Usage(error.to_string()))
+            }
+            Asked::Program(_) => {
+                Err(Error::Usage("--min-confidence and --without are for built-in strategies, not for exec:CMD".into()))
+            }
+        };
+        asked.into_iter().map(adjust).collect()
+    }
+}
+
+/// A number from 0 to 1.
+fn share(value: &str) -> std::result::Result<f64, String> {
+    let number = value.parse::<f64>().ok().filter(|number| (0.0..=1.0).contains(number));
+    number.ok_or_else(|| "not a number from 0 to 1".to_owned())
+}

@@ -1,0 +1,83 @@
+//! The gold of a run: looked through once, then given out document by document, as often as there are strategies.
+
+use std::borrow::Cow;
+
+use blake3::Hash;
+use quoteval::Result;
+use quoteval::dataset::{Entry, GoldStream, Source, dataset_hash, document_hash};
+use quoteval::score::ScoreOptions;
+
+use crate::cli::input::settle;
+
+/// Datasets with less text than this, in bytes, are kept in memory between strategies.
+const HELD: usize = 4 << 20;
+
+/// A dataset without a fault, of which not more is in memory than is worked on, unless it is small.
+pub(super) struct Documents {
+    source: Source,
+    held: Option<Vec<Entry>>,
+    /// How many documents there are.
+    pub(super) count: usize,
+    /// How many of them satisfy the conditions.
+    pub(super) wanted: usize,
+    /// Fingerprint of those.
+    pub(super) gold_hash: Hash,
+    /// Whether any quotation of the dataset has a speaker or a source.
+    pub(super) has_speaker_layer: bool,
+}
+
+impl Documents {
+    /// Reads all gold once, so that a fault at its end is known before a long run begins.
+    pub(super) fn open(spec: &str, options: &ScoreOptions) -> Result<Self> {
+        let source = Source::open(spec)?;
+        let mut hashes = Vec::new();
+        let (mut count, mut bytes, mut has_speaker_layer) = (0, 0, false);
+        let mut held = Some(Vec::new());
+        let mut stream = GoldStream::new(&source)?;
+        while let Some(batch) = stream.next_batch()? {
+            count += batch.len();
+            bytes += batch.iter().map(|entry| entry.gold.text().len()).sum::<usize>();
+            has_speaker_layer |= batch.iter().any(|entry| entry.gold.has_speaker_layer());
+            let wanted = batch.iter().filter(|entry| options.wants(&entry.gold));
+            hashes.extend(wanted.map(|entry| document_hash(&entry.gold)));
+            held = held.filter(|_| bytes <= HELD);
+            if let Some(held) = &mut held {
+                held.extend(batch);
+            }
+        }
+        let findings = stream.findings();
+        settle(((!findings.has_errors()).then_some(()), findings))?;
+        let wanted = hashes.len();
+        Ok(Self { source, held, count, wanted, gold_hash: dataset_hash(hashes), has_speaker_layer })
+    }
+
+    /// Name of the dataset.
+    pub(super) fn name(&self) -> &str {
+        &self.source.name
+    }
+
+    /// Where the documents come from.
+    pub(super) const fn source(&self) -> &Source {
+        &self.source
+    }
+
+    /// All documents in order.
+    pub(super) fn all(&self) -> Result<Box<dyn Iterator<Item = Result<Cow<'_, Entry>>> + Send + '_>> {
+        if let Some(held) = &self.held {
+            return Ok(Box::new(held.iter().map(Cow::Borrowed).map(Ok)));
+        }
+        let mut stream = GoldStream::new(&self.source)?;
+        let mut batch = Vec::new().into_iter();
+        Ok(Box::new(std::iter::from_fn(move || {
+            loop {
+                if let Some(entry) = batch.next() {
+                    return Some(Ok(Cow::Owned(entry)));
+                }
+                match stream.next_batch() {
+                    Ok(next) => batch = next?.into_iter(),
+                    Err(error) => return Some(Err(error)),
+                }
+            }
+        })))
+    }
+}

@@ -1,0 +1,49 @@
+//! One run in a folder at a time.
+
+use std::fs::{File, OpenOptions};
+use std::path::{Path, PathBuf};
+
+use quoteval::{Error, Result};
+
+use super::folder::PREDICTIONS;
+
+const LOCK: &str = ".lock";
+
+/// A folder that nobody else is using.
+pub(super) struct Locked {
+    pub(super) path: PathBuf,
+    pub(super) lock: File,
+}
+
+impl Locked {
+    /// Makes the folder, if need be, and keeps everybody else out of it.
+    pub(super) fn new(path: PathBuf) -> Result<Self> {
+        std::fs::create_dir_all(&path).map_err(Error::io(&path))?;
+        let lock = lock(&path)?;
+        Ok(Self { path, lock })
+    }
+
+    /// Whether there are predictions in it.
+    pub(super) fn holds_predictions(&self) -> bool {
+        self.path.join(PREDICTIONS).metadata().is_ok_and(|about| about.len() > 0)
+    }
+}
+
+fn lock(folder: &Path) -> Result<File> {
+    let path = folder.join(LOCK);
+    let file = OpenOptions::new().create(true).truncate(false).write(true).open(&path).map_err(Error::io(&path))?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(std::fs::TryLockError::WouldBlock) => {
+            Err(Error::Usage(format!("{}: another run is using the folder", folder.display())))
+        }
+        Err(std::fs::TryLockError::Error(error)) => Err(Error::io(path)(error)),
+    }
+}
+
+/// A name that is one step of a path, whatever it was made of.
+pub(super) fn step(name: &str) -> String {
+    let step: String =
+        name.chars().map(|c| if std::path::is_separator(c) || c.is_control() { '-' } else { c }).collect();
+    if step.trim_matches('.').is_empty() { format!("-{step}") } else { step }
+}

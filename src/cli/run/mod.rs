@@ -1,0 +1,135 @@
+//! `quoteval run`: read, attribute, align, score, report.
+
+mod about;
+mod adjust;
+mod documents;
+mod drive;
+mod folder;
+mod journal;
+mod lock;
+mod programs;
+mod scoring;
+mod session;
+mod summary;
+mod verify;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use quoteval::dataset::BUNDLED;
+use quoteval::report::{Detail, Report};
+use quoteval::score::ScoreOptions;
+use quoteval::{Error, Result};
+
+use self::adjust::AdjustArgs;
+use self::documents::Documents;
+use self::programs::ProgramArgs;
+use self::session::Session;
+use super::EXIT_FAILED;
+use super::options::ScoreArgs;
+use super::output::OutputArgs;
+
+/// Options of `run`.
+#[derive(clap::Args)]
+#[command(mut_arg("per_document", |arg| arg.help(PER_DOCUMENT)))]
+pub(crate) struct Args {
+    /// A bundled dataset, a file or a folder; repeatable [default: all bundled datasets]
+    #[arg(long, value_name = "NAME|PATH")]
+    data: Vec<String>,
+    /// A strategy, see `list strategies`, or a program of your own: exec:CMD, or NAME=exec:CMD; repeatable [default: all that are
+    /// built in]
+    #[arg(long, value_name = "NAME|exec:CMD")]
+    strategy: Vec<String>,
+    #[command(flatten)]
+    adjust: AdjustArgs,
+    /// Ask about the first N documents of each dataset only; the run is then partial
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
+    limit: Option<u64>,
+    /// Stop, with exit code 4, when a strategy has failed on more than N documents [default: no limit; but exit code 4 where it
+    /// failed on all, and stop where it did on the first 25]
+    #[arg(long, value_name = "N")]
+    max_errors: Option<usize>,
+    #[command(flatten)]
+    score: ScoreArgs,
+    #[command(flatten)]
+    output: OutputArgs,
+    #[command(flatten)]
+    folder: FolderArgs,
+    #[command(flatten)]
+    programs: ProgramArgs,
+}
+
+/// Where predictions are kept, and what becomes of those that are there.
+#[derive(clap::Args)]
+#[command(next_help_heading = "Folder of a run")]
+struct FolderArgs {
+    /// Keep the predictions: DIR/<dataset>/<strategy>/predictions.jsonl and run.json
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// Go on with a run that was not finished; what is finished stays
+    #[arg(long, requires = "out")]
+    resume: bool,
+    /// As --resume, and ask again about the documents that failed
+    #[arg(long, requires = "out")]
+    retry_errors: bool,
+    /// Lose the predictions that a program has made before
+    #[arg(long, requires = "out", conflicts_with_all = ["resume", "retry_errors"])]
+    overwrite: bool,
+}
+
+/// What `--per-document` asks for here.
+const PER_DOCUMENT: &str = "Add the counts of each document; and start a program (exec:CMD) anew for each, one that reads a \
+    document, answers and exits";
+
+/// Runs every strategy on every dataset.
+pub(crate) fn run(args: &Args) -> Result<ExitCode> {
+    args.output.check()?;
+    catch_full_disk()?;
+    let strategies = programs::asked(&args.strategy, &args.programs, args.score.is_per_document())?;
+    let strategies = args.adjust.apply(strategies)?;
+    let options = args.score.options();
+    let datasets = datasets(&args.data, &options)?;
+    let names: Vec<&str> = datasets.iter().map(Documents::name).collect();
+    args.score.check_wanted(&names.join(", "), datasets.iter().any(|dataset| dataset.wanted > 0))?;
+    let (mut scores, mut has_failed) = (Vec::new(), false);
+    for documents in datasets.iter().filter(|dataset| dataset.wanted > 0) {
+        for asked in &strategies {
+            let outcome = Session { documents, asked, options: &options, args }.run()?;
+            scores.extend(outcome.scored);
+            has_failed |= outcome.has_failed;
+        }
+    }
+    let leaderboard = scores.len() > 1 && !args.score.is_detailed();
+    if !scores.is_empty() {
+        args.output.write(&Report { scores, detail: Detail { leaderboard, ..args.score.detail() } })?;
+    }
+    Ok(if has_failed { ExitCode::from(EXIT_FAILED) } else { ExitCode::SUCCESS })
+}
+
+/// The datasets named, or all bundled ones; names are unique, since results are kept under them.
+fn datasets(names: &[String], options: &ScoreOptions) -> Result<Vec<Documents>> {
+    let opened: Vec<Documents> = if names.is_empty() {
+        BUNDLED.iter().map(|bundled| Documents::open(bundled.name, options)).collect::<Result<_>>()?
+    } else {
+        names.iter().map(|name| Documents::open(name, options)).collect::<Result<_>>()?
+    };
+    for (index, dataset) in opened.iter().enumerate() {
+        if opened[..index].iter().any(|other| other.name() == dataset.name()) {
+            return Err(Error::Usage(format!("two datasets are called '{}'", dataset.name())));
+        }
+    }
+    Ok(opened)
+}
+
+/// Lets a write beyond the limit on the size of files fail like any other, instead of ending the process.
+#[cfg(unix)]
+fn catch_full_disk() -> Result<()> {
+    let seen = std::sync::Arc::new(std::sync::atomic::AtomicBool::new(false));
+    let caught = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, seen);
+    caught.map(|_| ()).map_err(Error::io("SIGXFSZ"))
+}
+
+#[cfg(not(unix))]
+fn catch_full_disk() -> Result<()> {
+    Ok(())
+}

@@ -1,0 +1,38 @@
+//! From answers to counts: of what stands in the folder, if there is one.
+
+use quoteval::dataset::{Source, join};
+use quoteval::model::{GoldDocument, Prediction};
+use quoteval::score::{DocumentScore, Evaluation, ScoreOptions};
+use quoteval::{Error, Result};
+
+use super::folder::RunFolder;
+use super::journal::restore;
+use super::session::Session;
+use crate::cli::input::settle;
+
+impl Session<'_> {
+    /// Scores what stands in the folder, whoever wrote it and when.
+    pub(super) fn score_folder(&self, folder: &RunFolder) -> Result<Vec<DocumentScore>> {
+        let predictions = Source::open(&format!("native:{}", folder.predictions().display()))?;
+        let score = |gold: &GoldDocument, prediction: Option<&Prediction>| {
+            let prediction = prediction.filter(|_| self.options.wants(gold))?;
+            let located = folder.located(gold.id());
+            let restored = located.map(|located| restore(prediction, located));
+            Some(DocumentScore::new(gold, restored.as_ref().or(Some(prediction)), self.options))
+        };
+        let joined = join(self.documents.source(), &predictions, self.options.measure.setting, score)?;
+        Ok(settle(joined)?.results.into_iter().flatten().collect())
+    }
+
+    /// The counts of the run; nobody may have changed the gold meanwhile.
+    pub(super) fn evaluation(&self, scores: Vec<DocumentScore>) -> Result<Evaluation> {
+        let options = ScoreOptions { has_speaker_layer: self.documents.has_speaker_layer, ..self.options.clone() };
+        let is_all = scores.len() == self.documents.wanted;
+        let evaluation = Evaluation::new(options, scores);
+        let name = self.documents.name();
+        if is_all && evaluation.gold_hash != self.documents.gold_hash || evaluation.documents.len() < self.asked_for() {
+            return Err(Error::Usage(format!("{name}: the gold was changed while the run was under way")));
+        }
+        Ok(evaluation)
+    }
+}
