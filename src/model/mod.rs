@@ -5,6 +5,7 @@ mod entity;
 mod offsets;
 mod quotation;
 mod span;
+mod system;
 mod task;
 mod term;
 mod unit_set;
@@ -21,6 +22,7 @@ pub use quotation::{
     QuotationType, Reserved,
 };
 pub use span::{Fragments, Span, SpanError};
+pub use system::System;
 pub(crate) use task::{END_TO_END, GOLD_QUOTATIONS};
 pub use task::{Given, KnownEntity, Setting, Task, TaskQuotation};
 pub use term::Term;

@@ -65,7 +65,7 @@ mod wide;
 use std::io::{self, BufRead, Write};
 
 use crate::error::Result;
-use crate::report::System;
+use crate::model::System;
 use crate::score::{DocumentScore, Evaluation, ScoreOptions};
 
 /// Scores of some documents, and what they are scores of.

@@ -16,11 +16,12 @@ mod sweep;
 mod table;
 mod writer;
 
+pub use crate::model::System;
 pub use agree::AGREE_COLUMNS;
 pub use csv::SCORE_COLUMNS;
 pub use errors::{ERROR_COLUMNS, ErrorList, Listed};
 pub use layout::plural;
-pub use model::{Detail, Report, Scored, System};
+pub use model::{Detail, Report, Scored};
 pub use power::{POWER_COLUMNS, PowerReport};
 pub use safe::safe;
 pub use sheet::{About, Sheet};

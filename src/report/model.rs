@@ -1,27 +1,9 @@
 //! What is reported: one evaluation per system and dataset.
 
-use std::fmt;
-
 use super::slices::{Slice, slice_figures};
+use crate::model::System;
 use crate::score::{Draws, Evaluation, Signature};
 use crate::stats::{Gap, MaybeInterval, gaps, intervals};
-
-/// Who made the predictions.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct System {
-    /// Name of the strategy, or as the prediction file states it.
-    pub name: String,
-    /// Version as stated; empty if it is not.
-    pub version: String,
-}
-
-impl fmt::Display for System {
-    /// Name and version, if there is one.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.name)?;
-        if self.version.is_empty() { Ok(()) } else { write!(f, " {}", self.version) }
-    }
-}
 
 /// One system on one dataset.
 #[derive(Clone, Debug)]

@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
-use super::model::System;
 use crate::error::Result;
+use crate::model::System;
 use crate::score::{Draws, Evaluation, Signature};
 
 /// What the numbers are numbers of.
