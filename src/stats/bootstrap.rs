@@ -1,9 +1,9 @@
 //! Poisson bootstrap over documents: intervals of every metric from one set of draws.
 
 use super::interval::{Interval, MaybeInterval, NoInterval};
-use super::weighted::weighted_sums;
+use super::table::Table;
 use crate::model::Term;
-use crate::score::{Counts, DocumentScore, Draws, Evaluation, MetricTotal};
+use crate::score::{Draws, Evaluation};
 
 /// One interval per metric, in the order of [`METRICS`](crate::score::METRICS).
 ///
@@ -12,47 +12,8 @@ use crate::score::{Counts, DocumentScore, Draws, Evaluation, MetricTotal};
 pub fn intervals(evaluation: &Evaluation, draws: Draws) -> Vec<MaybeInterval> {
     match NoInterval::check(evaluation.documents.len(), draws) {
         Err(reason) => vec![Err(reason); evaluation.totals.len()],
-        Ok(()) => replicates(evaluation, draws).into_iter().map(Interval::of).collect(),
+        Ok(()) => Table::of_metrics(evaluation).replicates(draws).into_iter().map(Interval::of).collect(),
     }
-}
-
-/// The headline of each metric in every replicate, `None` where it is undefined.
-///
-/// # Panics
-/// Without a document.
-pub(super) fn replicates(evaluation: &Evaluation, draws: Draws) -> Vec<Vec<Option<f64>>> {
-    let documents = &evaluation.documents;
-    let ids: Vec<&str> = documents.iter().map(|document| &*document.id).collect();
-    let sums = weighted_sums(&ids, &columns(documents), draws);
-    let mut sums = sums.as_slice();
-    let of_metric = |(total, counts): (&Option<MetricTotal>, Counts)| {
-        let mut numbers = counts.numbers();
-        let own = sums.split_off(..numbers.len()).unwrap_or_default();
-        let headline = |replicate: usize| {
-            let shape = total.as_ref()?.counts;
-            numbers.iter_mut().zip(own).for_each(|(number, sums)| *number = sums[replicate]);
-            shape.with_numbers(&numbers).headline()
-        };
-        (0..draws.replicates as usize).map(headline).collect()
-    };
-    evaluation.totals.iter().zip(documents[0].counts()).map(of_metric).collect()
-}
-
-/// The numbers of all documents, each number of each metric a column.
-fn columns(documents: &[DocumentScore]) -> Vec<Vec<u64>> {
-    let mut columns: Vec<Vec<u64>> = Vec::new();
-    for document in documents {
-        let mut next = 0;
-        for counts in document.counts() {
-            let numbers = counts.numbers();
-            if columns.len() < next + numbers.len() {
-                columns.resize_with(next + numbers.len(), || Vec::with_capacity(documents.len()));
-            }
-            columns[next..].iter_mut().zip(&numbers).for_each(|(column, &number)| column.push(number));
-            next += numbers.len();
-        }
-    }
-    columns
 }
 
 /// How intervals are made.

@@ -3,6 +3,7 @@
 mod draws;
 mod interval;
 mod weighted;
+mod table;
 mod bootstrap;
 mod slices;
 mod gap;

@@ -1,7 +1,7 @@
 //! Power: the smallest true difference that a gold set of this size can show.
 
-use super::bootstrap::replicates;
 use super::interval::MIN_DOCUMENTS;
+use super::table::Table;
 use crate::model::Term;
 use crate::score::{Draws, Evaluation, METRICS, Metric};
 
@@ -44,8 +44,9 @@ pub fn power(first: &Evaluation, second: Option<&Evaluation>, draws: Draws) -> V
     if first.documents.is_empty() {
         return Vec::new();
     }
-    let of_first = replicates(first, draws);
-    let of_second = second.map(|second| replicates(second, draws));
+    let replicates = |evaluation: &Evaluation| Table::of_metrics(evaluation).replicates(draws);
+    let of_first = replicates(first);
+    let of_second = second.map(replicates);
     let of_metric = |(index, &metric): (usize, &&'static dyn Metric)| {
         let f1 = |evaluation: &Evaluation| evaluation.totals[index].and_then(|total| total.counts.headline());
         let error = match &of_second {

@@ -1,0 +1,64 @@
+//! Counts of documents, column by column: what replicates and trials sum.
+
+use super::weighted::weighted_sums;
+use crate::score::{Counts, Draws, Evaluation};
+
+/// The integers of some figures, one number per document in every column.
+pub(super) struct Table<'d> {
+    /// Ids of the documents.
+    pub(super) documents: Vec<&'d str>,
+    /// The whole of each figure, which says of what kind its counts are; `None` where it is undefined.
+    pub(super) totals: Vec<Option<Counts>>,
+    /// The columns of all figures that are defined, one figure after the other.
+    pub(super) columns: Vec<Vec<u64>>,
+}
+
+impl<'d> Table<'d> {
+    /// Every metric of an evaluation, in the order of [`METRICS`](crate::score::METRICS).
+    pub(super) fn of_metrics(evaluation: &'d Evaluation) -> Self {
+        let totals = evaluation.totals.iter().map(|total| total.as_ref().map(|total| total.counts)).collect();
+        let rows = evaluation.documents.iter().map(|document| (&*document.id, document.counts()));
+        Self::new(totals, rows)
+    }
+
+    /// Figures with their totals, from the counts of each document; counts of an undefined figure are left out.
+    pub(super) fn new(totals: Vec<Option<Counts>>, rows: impl Iterator<Item = (&'d str, Vec<Counts>)>) -> Self {
+        let width = totals.iter().flatten().map(|counts| counts.numbers().len()).sum();
+        let mut table = Self { documents: Vec::new(), totals, columns: vec![Vec::new(); width] };
+        for (id, counts) in rows {
+            table.documents.push(id);
+            let defined = table.totals.iter().zip(&counts).filter(|(total, _)| total.is_some());
+            let numbers = defined.flat_map(|(_, counts)| counts.numbers());
+            table.columns.iter_mut().zip(numbers).for_each(|(column, number)| column.push(number));
+        }
+        table
+    }
+
+    /// For each figure that is defined its position, its kind and its part of `all`, which has an entry for each column.
+    pub(super) fn figures<'t, T>(&'t self, all: &'t [T]) -> impl Iterator<Item = Option<(Counts, &'t [T])>> {
+        let mut rest = all;
+        self.totals.iter().map(move |total| {
+            let counts = (*total)?;
+            let own = rest.split_off(..counts.numbers().len())?;
+            Some((counts, own))
+        })
+    }
+
+    /// The headline of each figure in every replicate, `None` where it is undefined.
+    pub(super) fn replicates(&self, draws: Draws) -> Vec<Vec<Option<f64>>> {
+        let replicates = draws.replicates as usize;
+        let sums = weighted_sums(&self.documents, &self.columns, draws);
+        let of_figure = |figure: Option<(Counts, &[Vec<u64>])>| {
+            let Some((kind, own)) = figure else {
+                return vec![None; replicates];
+            };
+            let mut numbers = kind.numbers();
+            let mut headline = |replicate: usize| {
+                numbers.iter_mut().zip(own).for_each(|(number, sums)| *number = sums[replicate]);
+                kind.with_numbers(&numbers).headline()
+            };
+            (0..replicates).map(&mut headline).collect()
+        };
+        self.figures(&sums).map(of_figure).collect()
+    }
+}
