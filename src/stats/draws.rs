@@ -70,8 +70,26 @@ impl Draw {
 
     /// Whether the two systems swap places on the document in trials 0, 1, 2, ….
     pub fn swaps(self, seed: u64) -> impl Iterator<Item = bool> {
-        let base = mix(self.key ^ mix(!seed));
-        (0u64..).map(move |trial| mix(base.wrapping_add(trial)) >> 63 == 1)
+        let swaps = self.swaps_at(seed);
+        (0u64..).map(move |trial| swaps.of(trial))
+    }
+
+    /// The same swaps, to be asked for in any order.
+    pub(super) fn swaps_at(self, seed: u64) -> Swaps {
+        Swaps { base: mix(self.key ^ mix(!seed)) }
+    }
+}
+
+/// In which trials one document is swapped.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Swaps {
+    base: u64,
+}
+
+impl Swaps {
+    /// Whether it is in this trial.
+    pub(super) fn of(self, trial: u64) -> bool {
+        mix(self.base.wrapping_add(trial)) >> 63 == 1
     }
 }
 

@@ -1,7 +1,13 @@
 //! Approximate randomisation: could the difference of two systems be the luck of which articles were drawn?
 
-use super::draws::Draw;
+use rayon::prelude::*;
+
+use super::ratio::{Ratio, reaches};
+use super::swapped::swapped_sums;
+use super::table::Table;
+
 use crate::model::Term;
+use crate::score::Counts;
 
 /// Trials of the sampled test.
 pub const TRIALS: u32 = 10_000;
@@ -38,58 +44,83 @@ pub struct Outcome {
 /// Source: Noreen (1989), as used by Yeh (2000) for F1.
 #[must_use]
 pub fn randomization(outcomes: &[Outcome], seed: u64) -> f64 {
-    let observed = Sides::of(outcomes, |_| false);
-    if outcomes.len() <= EXACT_DOCUMENTS {
-        let all = 1u32 << outcomes.len();
-        let reached = (0..all).filter(|trial| Sides::of(outcomes, |index| trial >> index & 1 == 1).reaches(&observed));
-        return reached.count() as f64 / f64::from(all);
-    }
-    let mut trials = vec![Sides::default(); TRIALS as usize];
-    for outcome in outcomes {
-        for (sides, is_swapped) in trials.iter_mut().zip(Draw::of(&outcome.document).swaps(seed)) {
-            sides.add(outcome, is_swapped);
-        }
-    }
-    let reached = trials.iter().filter(|sides| sides.reaches(&observed)).count();
-    (reached + 1) as f64 / f64::from(TRIALS + 1)
+    let counts = |of: Fraction| Counts::Share { numerator: of.numerator, denominator: of.denominator };
+    let table = |side: fn(&Outcome) -> Fraction| {
+        let mut total = counts(Fraction::default());
+        outcomes.iter().for_each(|outcome| total += counts(side(outcome)));
+        let rows = outcomes.iter().map(|outcome| (&*outcome.document, vec![counts(side(outcome))]));
+        Table::new(vec![Some(total)], rows)
+    };
+    let all = p_values(&table(|outcome| outcome.first), &table(|outcome| outcome.second), seed);
+    all.first().copied().flatten().unwrap_or(1.0)
 }
 
-/// Sums of both sides of one trial.
-#[derive(Clone, Copy, Default)]
-struct Sides {
-    first: Fraction,
-    second: Fraction,
+/// The p value of every figure of two tables of the same documents and figures; `None` where it is undefined in both.
+pub(super) fn p_values(first: &Table<'_>, second: &Table<'_>, seed: u64) -> Vec<Option<f64>> {
+    let trials = Trials::new(first, second, seed);
+    let moved: Vec<_> = second.figures(&trials.moved).collect();
+    let of_figure = |(total, moved): (&Option<Counts>, Option<(Counts, _)>)| {
+        let (other, moved) = moved?;
+        Some(trials.p([(*total)?, other], moved))
+    };
+    first.totals.par_iter().zip(moved).map(of_figure).collect()
 }
 
-impl Sides {
-    fn of(outcomes: &[Outcome], is_swapped: impl Fn(usize) -> bool) -> Self {
-        let mut sides = Self::default();
-        outcomes.iter().enumerate().for_each(|(index, outcome)| sides.add(outcome, is_swapped(index)));
-        sides
+/// What trials move from one side to the other.
+struct Trials {
+    /// Per column and trial, what the first side gains and the second loses.
+    moved: Vec<Vec<i64>>,
+    is_exact: bool,
+}
+
+impl Trials {
+    fn new(first: &Table<'_>, second: &Table<'_>, seed: u64) -> Self {
+        let columns = || first.columns.iter().zip(&second.columns);
+        let differs = |document: &usize| columns().any(|(a, b)| a[*document] != b[*document]);
+        // Documents on which both have the same counts may be swapped or not.
+        let documents: Vec<usize> = (0..first.documents.len()).filter(differs).collect();
+        let gains = |(a, b): (&Vec<u64>, &Vec<u64>)| -> Vec<i64> {
+            documents.iter().map(|&document| b[document] as i64 - a[document] as i64).collect()
+        };
+        let gains: Vec<Vec<i64>> = columns().map(gains).collect();
+        let is_exact = first.documents.len() <= EXACT_DOCUMENTS;
+        let moved = if is_exact {
+            gains.iter().map(|gains| of_all_assignments(gains)).collect()
+        } else {
+            let ids: Vec<&str> = documents.iter().map(|&document| first.documents[document]).collect();
+            swapped_sums(&ids, &gains, TRIALS as usize, seed)
+        };
+        Self { moved, is_exact }
     }
 
-    fn add(&mut self, outcome: &Outcome, is_swapped: bool) {
-        let (first, second) =
-            if is_swapped { (outcome.second, outcome.first) } else { (outcome.first, outcome.second) };
-        for (sum, part) in [(&mut self.first, first), (&mut self.second, second)] {
-            sum.numerator += part.numerator;
-            sum.denominator += part.denominator;
-        }
+    /// The p value of one figure with these totals.
+    fn p(&self, totals: [Counts; 2], moved: &[Vec<i64>]) -> f64 {
+        let [first, second] = totals.map(|total| total.numbers());
+        let observed = totals.map(|total| Ratio::of(&total));
+        let (mut own, mut other) = (first.clone(), second.clone());
+        let mut reaches_observed = |trial: usize| {
+            for (column, moved) in moved.iter().enumerate() {
+                own[column] = first[column].wrapping_add_signed(moved[trial]);
+                other[column] = second[column].wrapping_sub(moved[trial] as u64);
+            }
+            let sides = [totals[0].with_numbers(&own), totals[1].with_numbers(&other)];
+            reaches(sides.map(|side| Ratio::of(&side)), observed)
+        };
+        let trials = moved.first().map_or(0, Vec::len);
+        let reached = (0..trials).filter(|&trial| reaches_observed(trial)).count();
+        if self.is_exact { reached as f64 / trials as f64 } else { (reached + 1) as f64 / (trials + 1) as f64 }
     }
+}
 
-    /// |difference| as a fraction; 0/1 where a side is undefined.
-    fn difference(&self) -> (u128, u128) {
-        let [a, b] = [self.first, self.second].map(|side| (u128::from(side.numerator), u128::from(side.denominator)));
-        if a.1 == 0 || b.1 == 0 {
-            return (0, 1);
-        }
-        ((a.0 * b.1).abs_diff(b.0 * a.1), a.1 * b.1)
+/// The sums over the documents of each subset.
+fn of_all_assignments(gains: &[i64]) -> Vec<i64> {
+    let mut sums = vec![0];
+    for gain in gains {
+        sums.extend_from_within(..);
+        let half = sums.len() / 2;
+        sums[half..].iter_mut().for_each(|sum| *sum += gain);
     }
-
-    fn reaches(&self, observed: &Self) -> bool {
-        let (own, other) = (self.difference(), observed.difference());
-        own.0 * other.1 >= other.0 * own.1
-    }
+    sums
 }
 
 /// Is a difference luck?
@@ -111,3 +142,63 @@ pub(super) const RANDOMIZATION: Term = Term {
         499 of 10,000 trials: p = 500/10,001 = 0.050.\n\
         Source: Noreen 1989; for F1 Yeh 2000.",
 };
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::Draw;
+    use super::*;
+
+    fn sum(outcomes: &[Outcome], is_swapped: impl Fn(usize) -> bool) -> [Option<Ratio>; 2] {
+        let mut sums = [Fraction::default(); 2];
+        for (index, outcome) in outcomes.iter().enumerate() {
+            let sides = [outcome.first, outcome.second];
+            for (side, sum) in sums.iter_mut().enumerate() {
+                let from = if is_swapped(index) { sides[1 - side] } else { sides[side] };
+                sum.numerator += from.numerator;
+                sum.denominator += from.denominator;
+            }
+        }
+        sums.map(|sum| Ratio::new(sum.numerator, sum.denominator))
+    }
+
+    /// Straight from METRICS.md.
+    fn plain(outcomes: &[Outcome], seed: u64) -> f64 {
+        let observed = sum(outcomes, |_| false);
+        if outcomes.len() <= EXACT_DOCUMENTS {
+            let all = 1u32 << outcomes.len();
+            let reached = (0..all).filter(|trial| reaches(sum(outcomes, |index| trial >> index & 1 == 1), observed));
+            return reached.count() as f64 / f64::from(all);
+        }
+        let swaps: Vec<Vec<bool>> = outcomes
+            .iter()
+            .map(|outcome| Draw::of(&outcome.document).swaps(seed).take(TRIALS as usize).collect())
+            .collect();
+        let reached =
+            (0..TRIALS as usize).filter(|&trial| reaches(sum(outcomes, |index| swaps[index][trial]), observed));
+        (reached.count() + 1) as f64 / f64::from(TRIALS + 1)
+    }
+
+    fn outcomes() -> impl Strategy<Value = Vec<Outcome>> {
+        let fraction = || (0..6u64, 0..6u64).prop_map(|(n, more)| Fraction { numerator: n, denominator: n + more });
+        let sides = (fraction(), fraction(), any::<bool>());
+        let outcome = |index: usize, (first, second, is_same): (Fraction, Fraction, bool)| Outcome {
+            document: format!("d{index}"),
+            first,
+            second: if is_same { first } else { second },
+        };
+        prop_oneof![0..9usize, 17..22usize]
+            .prop_flat_map(move |count| prop::collection::vec(sides.clone(), count))
+            .prop_map(move |all| all.into_iter().enumerate().map(|(index, sides)| outcome(index, sides)).collect())
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(40))]
+
+        #[test]
+        fn sums_of_what_is_moved_are_the_definition(outcomes in outcomes(), seed: u64) {
+            prop_assert_eq!(randomization(&outcomes, seed), plain(&outcomes, seed));
+        }
+    }
+}

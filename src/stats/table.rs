@@ -21,6 +21,23 @@ impl<'d> Table<'d> {
         Self::new(totals, rows)
     }
 
+    /// Without the figures at some positions, which become undefined.
+    pub(super) fn keep(mut self, is_kept: impl Fn(usize) -> bool) -> Self {
+        let columns = std::mem::take(&mut self.columns);
+        let mut columns = columns.into_iter();
+        for (index, total) in self.totals.iter_mut().enumerate() {
+            let width = total.map_or(0, |counts| counts.numbers().len());
+            let own = columns.by_ref().take(width);
+            if is_kept(index) {
+                self.columns.extend(own);
+            } else {
+                own.for_each(drop);
+                *total = None;
+            }
+        }
+        self
+    }
+
     /// Figures with their totals, from the counts of each document; counts of an undefined figure are left out.
     pub(super) fn new(totals: Vec<Option<Counts>>, rows: impl Iterator<Item = (&'d str, Vec<Counts>)>) -> Self {
         let width = totals.iter().flatten().map(|counts| counts.numbers().len()).sum();
