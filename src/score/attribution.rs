@@ -60,6 +60,10 @@ impl Metric for SlotErrorRate {
         "slot_error_rate"
     }
 
+    fn is_error(&self) -> bool {
+        true
+    }
+
     fn name(&self) -> &'static str {
         "slot error rate"
     }

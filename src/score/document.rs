@@ -87,6 +87,10 @@ impl Metric for ShareError {
         "document.share_error"
     }
 
+    fn is_error(&self) -> bool {
+        true
+    }
+
     fn name(&self) -> &'static str {
         "share-of-voice error"
     }

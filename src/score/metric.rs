@@ -20,6 +20,11 @@ pub trait Metric: Send + Sync {
         false
     }
 
+    /// Whether lower is better.
+    fn is_error(&self) -> bool {
+        false
+    }
+
     /// Whether it has precision, recall and F1, rather than a value.
     fn has_f1(&self) -> bool {
         self.count(&Aligned::new(&GoldDocument::default(), &Prediction::default(), Measure::default())).has_f1()

@@ -47,7 +47,7 @@ pub use items::ItemRow;
 pub use located::LocatedCounts;
 pub use metric::Metric;
 pub use outcomes::Outcome;
-pub use signature::{Draws, METRICS_VERSION, Signature};
+pub use signature::{Disagreement, Draws, METRICS_VERSION, Signature};
 pub use speaker::SpeakerError;
 pub use sums::{PackedSums, Sums};
 pub use terms::TERMS;

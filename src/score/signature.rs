@@ -1,6 +1,7 @@
 //! The signature: one line that says what a number is a number of.
 
 use std::fmt;
+use std::str::FromStr;
 
 use super::evaluation::Evaluation;
 use crate::model::{Term, UnitProfile};
@@ -50,6 +51,72 @@ impl Signature {
             ("metrics", METRICS_VERSION.to_string()),
             ("v", env!("CARGO_PKG_VERSION").to_owned()),
         ])
+    }
+}
+
+/// What a number must say of itself, in the order of the line.
+const FIELDS: [&str; 13] = [
+    "data",
+    "gold",
+    "docs",
+    "quotations",
+    "setting",
+    "unit",
+    "criterion",
+    "profile",
+    "coref",
+    "boot",
+    "seed",
+    "metrics",
+    "v",
+];
+
+/// A field in which two signatures differ.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Disagreement {
+    /// Name of the field.
+    pub field: &'static str,
+    /// What stands there in the first; empty if nothing does.
+    pub base: String,
+    /// What stands there in the second.
+    pub head: String,
+}
+
+impl Signature {
+    /// What keeps two numbers from being compared: every field in which their signatures differ but the version of the program.
+    #[must_use]
+    pub fn disagreements(&self, other: &Self) -> Vec<Disagreement> {
+        let of = |field: &'static str| {
+            let (base, head) = (self.field(field), other.field(field));
+            (base != head).then(|| Disagreement { field, base: base.to_owned(), head: head.to_owned() })
+        };
+        FIELDS.into_iter().filter(|field| *field != "v").filter_map(of).collect()
+    }
+
+    /// What stands in a field; empty where it is not there.
+    #[must_use]
+    pub fn field(&self, name: &str) -> &str {
+        self.0.iter().find(|(field, _)| *field == name).map_or("", |(_, value)| value)
+    }
+}
+
+impl FromStr for Signature {
+    type Err = String;
+
+    /// Reads the line back.
+    fn from_str(line: &str) -> Result<Self, String> {
+        let Some(fields) = line.strip_prefix("quoteval|") else {
+            return Err(format!("'{line}' is no signature"));
+        };
+        let field = |part: &str| {
+            let (name, value) = part.split_once(':')?;
+            Some((FIELDS.into_iter().find(|field| *field == name)?, value.to_owned()))
+        };
+        let read: Option<Vec<_>> = fields.split('|').map(field).collect();
+        let is_whole = |read: &Vec<(&str, String)>| read.iter().map(|(name, _)| *name).eq(FIELDS);
+        read.filter(is_whole)
+            .map(Self)
+            .ok_or_else(|| format!("'{line}' lacks a field of a signature, or has one too many"))
     }
 }
 

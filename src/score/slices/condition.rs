@@ -15,6 +15,18 @@ pub struct Condition {
 }
 
 impl Condition {
+    /// The attribute.
+    #[must_use]
+    pub const fn by(&self) -> &SliceBy {
+        &self.by
+    }
+
+    /// The value it must have.
+    #[must_use]
+    pub fn value(&self) -> &str {
+        &self.value
+    }
+
     /// Whether it is about documents as a whole: their id or metadata.
     #[must_use]
     pub fn is_of_documents(&self) -> bool {
