@@ -38,6 +38,7 @@ pub mod align;
 pub mod score;
 pub mod stats;
 pub mod agree;
+pub mod compare;
 pub mod report;
 pub mod partial;
 

@@ -8,7 +8,7 @@ mod bundled;
 mod check;
 mod derive;
 pub mod draft;
-mod fault;
+pub(crate) mod fault;
 mod feature;
 mod fetch;
 mod folder;

@@ -1,0 +1,40 @@
+//! The lines of a baseline as they stand in the file.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+/// The first line.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Header {
+    pub(super) schema: String,
+    pub(super) signature: String,
+    pub(super) system: SystemName,
+    pub(super) gold_hash: String,
+    pub(super) metrics: Vec<String>,
+    pub(super) by: Vec<String>,
+    /// Letter → class.
+    pub(super) classes: BTreeMap<char, String>,
+    pub(super) documents: u64,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct SystemName {
+    pub(super) name: String,
+    pub(super) version: String,
+}
+
+/// Slices by attribute and value.
+pub(super) type SliceLines = BTreeMap<String, BTreeMap<String, String>>;
+
+/// Id, gold, classes, counts, slices.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Line(
+    pub(super) String,
+    pub(super) String,
+    pub(super) String,
+    pub(super) String,
+    pub(super) SliceLines,
+);

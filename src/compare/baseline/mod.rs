@@ -1,0 +1,39 @@
+//! The baseline: a small file that is committed with the code and that later versions are held against.
+//!
+//! A baseline, `quoteval-baseline/1`, is JSON Lines, so that a change in one document is a change in one line. The first line is
+//! the header:
+//!
+//! ```text
+//! schema       "quoteval-baseline/1"
+//! signature    what the numbers are numbers of
+//! system       name and version
+//! gold_hash    fingerprint of the whole gold
+//! metrics      ids, in the order of the counts: those that count whole items
+//! by           attributes of the slices
+//! classes      what the letters of the classes mean
+//! documents    how many lines follow
+//! ```
+//!
+//! A line for each document follows, a list sorted by id:
+//!
+//! ```text
+//! id           of the document
+//! gold         beginning of the fingerprint of its gold
+//! classes      a letter for each gold quotation, in the order of their rank
+//! counts       gold and predicted quotations, then of each metric tp/predicted/gold, only tp where the other two are those of
+//!              the document; numerator/denominator; - where all is 0
+//! slices       {attribute: {value: counts}}: gold quotations, right ones by each criterion, the same of predictions after a
+//!              bar; 3x4 stands for 3 3 3 3, - for a side without an item
+//! ```
+
+mod counts;
+mod letters;
+mod line;
+mod read;
+mod write;
+
+pub use read::read;
+pub use write::write;
+
+/// What this program reads and writes.
+const SCHEMA: &str = "quoteval-baseline/1";

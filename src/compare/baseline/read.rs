@@ -1,0 +1,167 @@
+//! Reading a baseline; the first fault ends it, since a program has written it and one fault speaks against the rest.
+
+use std::collections::BTreeMap;
+
+use blake3::Hash;
+
+use super::SCHEMA;
+use super::counts::{self, kept};
+use super::letters::class;
+use super::line::{Header, Line, SliceLines};
+use crate::compare::Side;
+use crate::error::{Error, Finding, Findings, Result, Severity};
+use crate::model::{GoldDocument, System};
+use crate::score::slices::Slices;
+use crate::score::{Counts, DocumentScore, ErrorClass, Evaluation, METRICS, Measure, ScoreOptions, Signature, Status};
+
+/// Reads the file; `shown` names it in errors.
+///
+/// # Errors
+/// When it is no baseline, was cut off, or its numbers do not fit each other.
+pub fn read(text: &str, shown: &str) -> Result<Side> {
+    let mut lines = text.lines().enumerate();
+    let fail = |line: usize, fault: Fault| fault.at(shown, line);
+    let (_, first) = lines.next().ok_or_else(|| fail(0, Fault::new("the file is empty")))?;
+    let reading = Reading::new(first).map_err(|fault| fail(1, fault))?;
+    let (mut scores, mut classes, mut prints) = (Vec::new(), BTreeMap::new(), BTreeMap::new());
+    for (index, line) in lines {
+        let read = reading.document(line).map_err(|fault| fail(index + 1, fault))?;
+        if prints.insert(read.score.id.clone(), read.print).is_some() {
+            let fault = Fault::new(format!("the document {} stands here twice", read.score.id));
+            return Err(fail(index + 1, fault));
+        }
+        classes.insert(read.score.id.clone(), read.classes);
+        scores.push(read.score);
+    }
+    let header = reading.header;
+    if scores.len() as u64 != header.documents {
+        let fault = Fault::new(format!("{} documents, and the header says {}", scores.len(), header.documents));
+        return Err(fail(text.lines().count(), fault));
+    }
+    let mut evaluation = Evaluation { gold_hash: reading.gold_hash, ..Evaluation::new(reading.options, scores) };
+    for (index, total) in evaluation.totals.iter_mut().enumerate() {
+        *total = total.filter(|_| reading.metrics.contains(&index));
+    }
+    let System { name, version } = System { name: header.system.name, version: header.system.version };
+    Ok(Side {
+        system: System { name, version },
+        signature: reading.signature,
+        evaluation,
+        classes: Some(classes),
+        prints: Some(prints),
+    })
+}
+
+/// What is wrong with a line.
+struct Fault(String);
+
+impl Fault {
+    fn new(message: impl Into<String>) -> Self {
+        Self(message.into())
+    }
+
+    fn at(self, file: &str, line: usize) -> Error {
+        Error::Invalid(Findings(vec![Finding {
+            file: file.to_owned(),
+            line,
+            document: None,
+            item: None,
+            severity: Severity::Error,
+            rule: "baseline",
+            message: self.0,
+            found: None,
+            expected: None,
+            hint: Some("take the file as it was committed, or write it again with `quoteval baseline save`".to_owned()),
+        }]))
+    }
+}
+
+/// What lines are read with.
+struct Reading {
+    header: Header,
+    signature: Signature,
+    gold_hash: Hash,
+    options: ScoreOptions,
+    /// Places in [`METRICS`] of the counts of a line.
+    metrics: Vec<usize>,
+    nothing: DocumentScore,
+}
+
+/// What a line says.
+struct Document {
+    score: DocumentScore,
+    classes: Vec<ErrorClass>,
+    print: String,
+}
+
+impl Reading {
+    fn new(line: &str) -> Result<Self, Fault> {
+        let schema = serde_json::from_str::<serde_json::Value>(line).ok();
+        let schema = schema.as_ref().and_then(|header| header["schema"].as_str());
+        match schema {
+            Some(SCHEMA) => {}
+            Some(other) => return Err(Fault::new(format!("the schema is {other}, not {SCHEMA}"))),
+            None => return Err(Fault::new("the first line is not the header of a baseline")),
+        }
+        let header: Header = serde_json::from_str(line).map_err(|error| Fault::new(error.to_string()))?;
+        let signature: Signature = header.signature.parse().map_err(Fault)?;
+        let gold_hash = Hash::from_hex(&header.gold_hash).map_err(|_| Fault::new("`gold_hash` is no hash"))?;
+        let known: Vec<_> = kept().collect();
+        let place = |id: &String| {
+            let found = known.iter().find(|(_, metric)| metric.id() == id).map(|(index, _)| *index);
+            found.ok_or_else(|| Fault::new(format!("unknown metric '{id}'")))
+        };
+        let metrics: Vec<usize> = header.metrics.iter().map(place).collect::<Result<_, _>>()?;
+        let unknown = |field: &str| Fault::new(format!("the signature names an unknown {field}"));
+        let measure = Measure {
+            setting: signature.field("setting").parse().map_err(|_| unknown("setting"))?,
+            unit: signature.field("unit").parse().map_err(|_| unknown("unit"))?,
+            criterion: signature.field("criterion").parse().map_err(|_| unknown("criterion"))?,
+            gold_coreference: signature.field("coref") == "gold",
+        };
+        let by = header.by.iter().map(|name| name.parse().map_err(Fault)).collect::<Result<_, _>>()?;
+        let has_speaker_layer = metrics.iter().any(|&index| METRICS[index].needs_speaker_layer(&measure));
+        let options = ScoreOptions { measure, by, has_speaker_layer, ..ScoreOptions::default() };
+        let nothing = DocumentScore::new(&GoldDocument::default(), None, &options);
+        Ok(Self { header, signature, gold_hash, options, metrics, nothing })
+    }
+
+    fn document(&self, line: &str) -> Result<Document, Fault> {
+        let Line(id, print, letters, counts, slices) =
+            serde_json::from_str(line).map_err(|error| Fault::new(error.to_string()))?;
+        let classes: Option<Vec<ErrorClass>> = letters.chars().map(class).collect();
+        let classes = classes.ok_or_else(|| Fault::new(format!("document {id}: unknown letter in '{letters}'")))?;
+        let mut sums = self.nothing.sums();
+        let kinds: Vec<Counts> = self.metrics.iter().map(|&index| sums.counts[index]).collect();
+        let of_metrics = counts::read(&counts, &kinds);
+        let (gold, predicted, read) = of_metrics
+            .ok_or_else(|| Fault::new(format!("document {id}: '{counts}' are not the counts of the metrics")))?;
+        if gold != classes.len() as u64 {
+            return Err(Fault::new(format!("document {id}: {gold} gold quotations, {} classes", classes.len())));
+        }
+        self.metrics.iter().zip(read).for_each(|(&index, counts)| sums.counts[index] = counts);
+        let slices = read_slices(slices).map_err(|message| Fault::new(format!("document {id}: {message}")))?;
+        let score = DocumentScore {
+            id,
+            status: Status::Answered,
+            gold,
+            predicted,
+            has_speaker_layer: self.options.has_speaker_layer,
+            packed: (&sums).into(),
+            slices,
+            ..self.nothing.clone()
+        };
+        Ok(Document { score, classes, print })
+    }
+}
+
+fn read_slices(lines: SliceLines) -> Result<Slices, String> {
+    let mut slices = Slices::new();
+    for (attribute, values) in lines {
+        for (value, text) in values {
+            let counts = counts::read_slice(&text).ok_or_else(|| format!("'{text}' are not the counts of a slice"))?;
+            slices.insert((attribute.clone(), value), counts);
+        }
+    }
+    Ok(slices)
+}

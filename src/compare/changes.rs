@@ -1,0 +1,115 @@
+//! Quotation by quotation: what was fixed, what was broken, what is still wrong.
+
+use crate::model::GoldDocument;
+use crate::score::{ErrorClass, ItemRow};
+
+/// How much of a quotation is kept to recognise it by, in characters.
+const TEXT: usize = 120;
+
+/// A gold quotation that is wrong before, after or both.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// Id of the document.
+    pub document: String,
+    /// Id of the quotation.
+    pub quotation: String,
+    /// What became of it in the base.
+    pub before: ErrorClass,
+    /// What became of it in the head.
+    pub after: ErrorClass,
+    /// Its tags.
+    pub tags: Vec<String>,
+    /// Its beginning, on one line.
+    pub text: String,
+    /// Who says it: names, or a reserved word; empty where gold does not say.
+    pub gold_speaker: String,
+    /// Who says it by the head; empty where it says nothing, or is known by its counts alone.
+    pub predicted_speaker: String,
+}
+
+/// What became of the gold quotations of some documents from base to head.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Changes {
+    /// Wrong before and right now.
+    pub fixed: Vec<Change>,
+    /// Right before and wrong now.
+    pub broken: Vec<Change>,
+    /// Wrong before and now.
+    pub still_wrong: Vec<Change>,
+    /// How many are right before and now.
+    pub still_right: u64,
+}
+
+impl Changes {
+    /// Of one document, whose gold quotations stand in `rows` in the order of both lists of classes; a row's own class does not
+    /// matter. `None` where the numbers do not fit, since gold is another one.
+    #[must_use]
+    pub fn of_document(
+        gold: &GoldDocument,
+        rows: &[ItemRow],
+        before: &[ErrorClass],
+        after: &[ErrorClass],
+    ) -> Option<Self> {
+        let rows: Vec<&ItemRow> = rows.iter().filter(|row| row.gold.is_some()).collect();
+        if rows.len() != before.len() || rows.len() != after.len() {
+            return None;
+        }
+        let mut changes = Self::default();
+        for (row, (&before, &after)) in rows.into_iter().zip(before.iter().zip(after)) {
+            let is_right = |class| class == ErrorClass::Correct;
+            let list = match (is_right(before), is_right(after)) {
+                (true, true) => {
+                    changes.still_right += 1;
+                    continue;
+                }
+                (false, true) => &mut changes.fixed,
+                (true, false) => &mut changes.broken,
+                (false, false) => &mut changes.still_wrong,
+            };
+            list.push(change(gold, row, before, after));
+        }
+        Some(changes)
+    }
+
+    /// Adds those of another document.
+    pub fn add(&mut self, other: Self) {
+        self.fixed.extend(other.fixed);
+        self.broken.extend(other.broken);
+        self.still_wrong.extend(other.still_wrong);
+        self.still_right += other.still_right;
+    }
+
+    /// By document, then in the order given.
+    pub(super) fn sort(&mut self) {
+        for list in [&mut self.fixed, &mut self.broken, &mut self.still_wrong] {
+            list.sort_by(|a, b| a.document.cmp(&b.document));
+        }
+    }
+}
+
+fn change(gold: &GoldDocument, row: &ItemRow, before: ErrorClass, after: ErrorClass) -> Change {
+    let id = row.gold.clone().unwrap_or_default();
+    let found = gold.quotations.iter().find(|quotation| quotation.quotation.id == id);
+    let name = |id: &String| {
+        let entity = gold.entities.iter().find(|entity| entity.id == *id);
+        entity.map_or_else(|| id.clone(), |entity| entity.name.clone())
+    };
+    Change {
+        document: gold.id().to_owned(),
+        before,
+        after,
+        tags: found.map(|quotation| quotation.quotation.tags.clone()).unwrap_or_default(),
+        text: found.map(|quotation| beginning(&quotation.quotation.content.text(gold.text()))).unwrap_or_default(),
+        gold_speaker: row.gold_speaker.iter().map(name).collect::<Vec<_>>().join("; "),
+        predicted_speaker: row.predicted_speaker.join("; "),
+        quotation: id,
+    }
+}
+
+fn beginning(text: &str) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(TEXT) {
+        Some((end, _)) => format!("{}…", line[..end].trim_end()),
+        None => line,
+    }
+}

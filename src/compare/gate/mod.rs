@@ -1,0 +1,8 @@
+//! The gate: rules that a new version must keep, read from `quoteval.toml`.
+
+mod config;
+mod read;
+mod judge;
+
+pub use config::{Gate, Protected, SliceRule};
+pub use judge::{Judgement, Rule};

@@ -1,0 +1,256 @@
+//! `quoteval.toml`, read with the line of everything that is wrong with it.
+
+use std::ops::Range;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::{Gate, Protected, SliceRule};
+use crate::dataset::fault::did_you_mean;
+use crate::error::{Error, Finding, Findings, Result, Severity};
+use crate::score::slices::Condition;
+use crate::score::{Criterion, METRICS, metric};
+
+/// The keys of a gate.
+const GATE: [&str; 8] =
+    ["metric", "max_drop", "significant", "min_documents", "max_broken", "floor", "slice", "never_break"];
+/// The keys of a slice.
+const SLICE: [&str; 3] = ["where", "metric", "max_drop"];
+/// The keys of quotations that must stay right.
+const NEVER_BREAK: [&str; 3] = ["tag", "id", "document"];
+
+impl Gate {
+    /// Reads the `[gate]` of a file; what it does not say is as in [`Gate::default`]. `shown` names the file in errors.
+    ///
+    /// # Errors
+    /// With every fault: TOML that cannot be read, unknown keys, values of another type or out of range, unknown names.
+    pub fn read(text: &str, shown: &str) -> Result<Self> {
+        let mut reader = Reader { text, shown, findings: Vec::new() };
+        let root = match DeTable::parse(text) {
+            Ok(root) => root,
+            Err(error) => {
+                let place = error.span().unwrap_or(0..0);
+                reader.add(place, "toml-syntax", error.message().trim().to_owned(), None, None);
+                return Err(Error::Invalid(Findings(reader.findings)));
+            }
+        };
+        let root = root.into_inner();
+        reader.check_keys(&root, &["gate"], "the file");
+        let gate = match root.get("gate") {
+            Some(value) => reader.gate(value),
+            None => Self::default(),
+        };
+        reader.findings.sort();
+        if reader.findings.is_empty() { Ok(gate) } else { Err(Error::Invalid(Findings(reader.findings))) }
+    }
+}
+
+type Value<'i> = Spanned<DeValue<'i>>;
+
+struct Reader<'i> {
+    text: &'i str,
+    shown: &'i str,
+    findings: Vec<Finding>,
+}
+
+impl<'i> Reader<'i> {
+    fn add(
+        &mut self,
+        place: Range<usize>,
+        rule: &'static str,
+        message: String,
+        expected: Option<String>,
+        hint: Option<String>,
+    ) {
+        let before = &self.text.as_bytes()[..place.start.min(self.text.len())];
+        let line = 1 + before.iter().filter(|&&byte| byte == b'\n').count();
+        self.findings.push(Finding {
+            file: self.shown.to_owned(),
+            line,
+            document: None,
+            item: None,
+            severity: Severity::Error,
+            rule,
+            message,
+            found: None,
+            expected,
+            hint,
+        });
+    }
+
+    fn check_keys(&mut self, table: &DeTable<'i>, known: &[&'static str], of: &str) {
+        for (key, _) in table.iter().filter(|(key, _)| !known.contains(&&**key.get_ref())) {
+            let name = key.get_ref();
+            let hint = did_you_mean(name, known.iter().copied());
+            self.add(key.span(), "unknown-key", format!("{of} has no key `{name}`"), Some(known.join(", ")), hint);
+        }
+    }
+
+    fn table<'t>(&mut self, value: &'t Value<'i>, name: &str) -> Option<&'t DeTable<'i>> {
+        match value.get_ref() {
+            DeValue::Table(table) => Some(table),
+            _ => {
+                self.add(value.span(), "wrong-type", format!("`{name}` is no table"), Some(format!("[{name}]")), None);
+                None
+            }
+        }
+    }
+
+    fn tables<'t>(&mut self, value: Option<&'t Value<'i>>, name: &str) -> Vec<&'t DeTable<'i>> {
+        let Some(value) = value else {
+            return Vec::new();
+        };
+        match value.get_ref() {
+            DeValue::Array(values) => values.iter().filter_map(|value| self.table(value, name)).collect(),
+            _ => {
+                let expected = Some(format!("[[gate.{name}]]"));
+                self.add(value.span(), "wrong-type", format!("`{name}` is no list of tables"), expected, None);
+                Vec::new()
+            }
+        }
+    }
+
+    fn wrong_type(&mut self, value: &Value<'i>, key: &str, expected: &str) {
+        let found = value.get_ref().type_str();
+        let message = format!("`{key}` is a value of type {found}");
+        self.add(value.span(), "wrong-type", message, Some(expected.to_owned()), None);
+    }
+
+    fn string<'t>(&mut self, table: &'t DeTable<'i>, key: &str) -> Option<(&'t str, Range<usize>)> {
+        let value = table.get(key)?;
+        match value.get_ref() {
+            DeValue::String(text) => Some((text, value.span())),
+            _ => {
+                self.wrong_type(value, key, "a string");
+                None
+            }
+        }
+    }
+
+    /// A number from 0 to 1.
+    fn share(&mut self, table: &DeTable<'i>, key: &str) -> Option<f64> {
+        const EXPECTED: &str = "a number from 0 to 1";
+        let value = table.get(key)?;
+        let number = match value.get_ref() {
+            DeValue::Float(number) => number.as_str().replace('_', "").parse().ok(),
+            DeValue::Integer(number) => integer(number.as_str(), number.radix()).map(|number| number as f64),
+            _ => {
+                self.wrong_type(value, key, EXPECTED);
+                return None;
+            }
+        };
+        let number = number.filter(|number: &f64| (0.0..=1.0).contains(number));
+        if number.is_none() {
+            self.add(value.span(), "out-of-range", format!("`{key}` is out of range"), Some(EXPECTED.to_owned()), None);
+        }
+        number
+    }
+
+    fn count(&mut self, table: &DeTable<'i>, key: &str) -> Option<u64> {
+        const EXPECTED: &str = "a whole number, 0 or more";
+        let value = table.get(key)?;
+        let DeValue::Integer(number) = value.get_ref() else {
+            self.wrong_type(value, key, EXPECTED);
+            return None;
+        };
+        let number = integer(number.as_str(), number.radix());
+        if number.is_none() {
+            self.add(value.span(), "out-of-range", format!("`{key}` is out of range"), Some(EXPECTED.to_owned()), None);
+        }
+        number
+    }
+
+    fn gate(&mut self, value: &Value<'i>) -> Gate {
+        let mut gate = Gate::default();
+        let Some(table) = self.table(value, "gate") else {
+            return gate;
+        };
+        self.check_keys(table, &GATE, "[gate]");
+        if let Some((id, place)) = self.string(table, "metric") {
+            match metric(id).filter(|metric| !metric.is_error()) {
+                Some(metric) => gate.metric = metric,
+                None => self.unknown_metric(id, place),
+            }
+        }
+        if let Some(value) = table.get("significant") {
+            match value.get_ref() {
+                DeValue::Boolean(is_asked) => gate.significant = *is_asked,
+                _ => self.wrong_type(value, "significant", "true or false"),
+            }
+        }
+        gate.max_drop = self.share(table, "max_drop").unwrap_or(gate.max_drop);
+        gate.min_documents = self.count(table, "min_documents").unwrap_or(gate.min_documents);
+        gate.max_broken = self.count(table, "max_broken");
+        gate.floor = self.share(table, "floor");
+        let slices = self.tables(table.get("slice"), "slice");
+        gate.slices = slices.into_iter().filter_map(|slice| self.slice(slice, &gate)).collect();
+        let never_break = self.tables(table.get("never_break"), "never_break");
+        gate.never_break = never_break.into_iter().filter_map(|protected| self.never_break(protected)).collect();
+        gate
+    }
+
+    fn unknown_metric(&mut self, id: &str, place: Range<usize>) {
+        let known: Vec<&str> = METRICS.iter().filter(|metric| !metric.is_error()).map(|metric| metric.id()).collect();
+        let is_error = metric(id).is_some();
+        let message = if is_error {
+            format!("`metric` is `{id}`, of which less is better: a gate needs one that must not drop")
+        } else {
+            format!("there is no metric `{id}`")
+        };
+        let hint = did_you_mean(id, known.iter().copied()).filter(|_| !is_error);
+        self.add(place, "unknown-name", message, Some(known.join(", ")), hint);
+    }
+
+    fn slice(&mut self, table: &DeTable<'i>, gate: &Gate) -> Option<SliceRule> {
+        self.check_keys(table, &SLICE, "[[gate.slice]]");
+        let max_drop = self.share(table, "max_drop").unwrap_or(gate.max_drop);
+        let criterion = match self.string(table, "metric") {
+            None => gate.metric.id().parse().unwrap_or_default(),
+            Some((id, place)) => match id.parse::<Criterion>() {
+                Ok(criterion) => criterion,
+                Err(_) => {
+                    let known: Vec<&str> = Criterion::ALL.iter().map(|criterion| criterion.as_str()).collect();
+                    let hint = did_you_mean(id, known.iter().copied());
+                    let message = format!("slices are not counted by `{id}`");
+                    self.add(place, "unknown-name", message, Some(known.join(", ")), hint);
+                    return None;
+                }
+            },
+        };
+        let Some((text, place)) = self.string(table, "where") else {
+            if table.get("where").is_none() {
+                let place = table.iter().next().map_or(0..0, |(key, _)| key.span());
+                let expected = Some("where = \"ATTR=VALUE\"".to_owned());
+                self.add(place, "missing-key", "[[gate.slice]] lacks `where`".to_owned(), expected, None);
+            }
+            return None;
+        };
+        match text.parse::<Condition>() {
+            Ok(condition) => Some(SliceRule { condition, criterion, max_drop }),
+            Err(message) => {
+                self.add(place, "unknown-name", message, None, None);
+                None
+            }
+        }
+    }
+
+    fn never_break(&mut self, table: &DeTable<'i>) -> Option<Protected> {
+        self.check_keys(table, &NEVER_BREAK, "[[gate.never_break]]");
+        let [tag, id, document] = NEVER_BREAK.map(|key| self.string(table, key).map(|(text, _)| text.to_owned()));
+        match (tag, id, document) {
+            (Some(tag), None, None) => Some(Protected::Tag(tag)),
+            (None, Some(id), document) => Some(Protected::Quotation { document, id }),
+            _ => {
+                let place = table.iter().next().map_or(0..0, |(key, _)| key.span());
+                let expected = Some("tag = \"…\", or id = \"…\" with or without document = \"…\"".to_owned());
+                let message = "[[gate.never_break]] names no quotations, or in two ways".to_owned();
+                self.add(place, "missing-key", message, expected, None);
+                None
+            }
+        }
+    }
+}
+
+fn integer(digits: &str, radix: u32) -> Option<u64> {
+    u64::from_str_radix(digits.replace('_', "").trim_start_matches('+'), radix).ok()
+}

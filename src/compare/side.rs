@@ -1,0 +1,100 @@
+//! One system on gold, as far as another can be compared with it.
+
+use std::collections::BTreeMap;
+
+use crate::model::System;
+use crate::score::{DocumentScore, Draws, ErrorClass, Evaluation, ItemRow, ScoreOptions, Signature};
+
+/// An evaluation, and what became of each gold quotation in it.
+#[derive(Clone, Debug)]
+pub struct Side {
+    /// Who answered.
+    pub system: System,
+    /// What its numbers are numbers of.
+    pub signature: Signature,
+    /// The counts.
+    pub evaluation: Evaluation,
+    /// By id of the document, the classes of its gold quotations in the order of their rank; `None` where they were not kept.
+    pub classes: Option<BTreeMap<String, Vec<ErrorClass>>>,
+    /// By id of the document, the beginning of the fingerprint of its gold, eight hexadecimal digits; `None` where unknown.
+    pub prints: Option<BTreeMap<String, String>>,
+}
+
+/// The score of one document, and what became of its gold quotations.
+#[derive(Clone, Debug)]
+pub struct Judged {
+    score: DocumentScore,
+    classes: Option<Vec<ErrorClass>>,
+}
+
+impl Judged {
+    /// Of a score; its rows of quotations, where it has them, are kept as classes alone.
+    #[must_use]
+    pub fn new(mut score: DocumentScore, options: &ScoreOptions) -> Self {
+        let rows = std::mem::take(&mut score.items);
+        Self { score, classes: options.per_quotation.then(|| classes_of(&rows)) }
+    }
+}
+
+impl Side {
+    /// Of the documents of a dataset.
+    #[must_use]
+    pub fn new(system: System, dataset: &str, options: ScoreOptions, documents: Vec<Judged>, draws: Draws) -> Self {
+        let mut classes = options.per_quotation.then(BTreeMap::new);
+        let mut prints = BTreeMap::new();
+        let mut scores = Vec::with_capacity(documents.len());
+        for Judged { score, classes: of_document } in documents {
+            prints.insert(score.id.clone(), print_of(&score));
+            if let Some((classes, of_document)) = classes.as_mut().zip(of_document) {
+                classes.insert(score.id.clone(), of_document);
+            }
+            scores.push(score);
+        }
+        let evaluation = Evaluation::new(options, scores);
+        let signature = Signature::new(dataset, &evaluation, draws);
+        Self { system, signature, evaluation, classes, prints: Some(prints) }
+    }
+
+    /// Whether it has counts by an attribute.
+    #[must_use]
+    pub fn is_sliced_by(&self, attribute: &str) -> bool {
+        self.evaluation.options.by.iter().any(|by| by.to_string() == attribute)
+    }
+
+    /// The classes of the gold quotations of a document, in the order of their rank.
+    #[must_use]
+    pub fn classes_of(&self, document: &str) -> Option<&[ErrorClass]> {
+        self.classes.as_ref()?.get(document).map(Vec::as_slice)
+    }
+
+    /// How many gold quotations are right.
+    #[must_use]
+    pub fn right(&self) -> Option<usize> {
+        let classes = self.classes.as_ref()?;
+        Some(classes.values().flatten().filter(|class| **class == ErrorClass::Correct).count())
+    }
+}
+
+/// The classes of the gold quotations among the rows of a document.
+#[must_use]
+pub fn classes_of(rows: &[ItemRow]) -> Vec<ErrorClass> {
+    rows.iter().filter(|row| row.gold.is_some()).map(|row| row.class).collect()
+}
+
+fn print_of(score: &DocumentScore) -> String {
+    score.gold_hash.to_hex()[..8].to_owned()
+}
+
+/// The documents whose gold is not the same on both sides: only in the first, only in the second, in both but different.
+///
+/// `None` where a side does not know.
+#[must_use]
+pub fn changed_documents(base: &Side, head: &Side) -> Option<[Vec<String>; 3]> {
+    let (before, after) = (base.prints.as_ref()?, head.prints.as_ref()?);
+    let lacking = |from: &BTreeMap<String, String>, other: &BTreeMap<String, String>| {
+        from.keys().filter(|id| !other.contains_key(*id)).cloned().collect()
+    };
+    let is_changed = |(id, print): &(&String, &String)| after.get(*id).is_some_and(|other| other != *print);
+    let changed = before.iter().filter(is_changed).map(|(id, _)| id.clone()).collect();
+    Some([lacking(before, after), lacking(after, before), changed])
+}
