@@ -112,7 +112,7 @@ fn figures(total: Option<&MetricTotal>, interval: MaybeInterval) -> Value {
 }
 
 /// The interval, or `null` and the reason beside it.
-fn insert_interval(object: &mut Map<String, Value>, name: &str, interval: MaybeInterval) {
+pub(super) fn insert_interval(object: &mut Map<String, Value>, name: &str, interval: MaybeInterval) {
     match interval {
         Ok(interval) => drop(object.insert(name.to_owned(), json!([interval.low, interval.high]))),
         Err(reason) => {

@@ -29,7 +29,7 @@ impl Writer for Markdown {
     }
 }
 
-fn render(section: &Section) -> String {
+pub(super) fn render(section: &Section) -> String {
     let mut lines = Vec::new();
     if !section.title.is_empty() {
         lines.extend([format!("### {}", escaped(&section.title)), String::new()]);
@@ -51,7 +51,7 @@ fn line(cells: impl Iterator<Item = String>) -> String {
 }
 
 /// Text that Markdown shows as it is.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in safe(text).chars() {
         match c {

@@ -1,9 +1,11 @@
 //! Reports: an evaluation rendered for people and programs. The contract in `writer.rs`, one file per form, the table here.
 
 mod agree;
+mod compare;
 mod csv;
 mod errors;
 mod json;
+mod junit;
 mod layout;
 mod markdown;
 mod model;
@@ -18,6 +20,9 @@ mod writer;
 
 pub use crate::model::System;
 pub use agree::AGREE_COLUMNS;
+pub use compare::{
+    COMPARE_COLUMNS, COMPARISON_WRITERS, ComparisonReport, ComparisonWriter, Gated, Head, List, annotations,
+};
 pub use csv::SCORE_COLUMNS;
 pub use errors::{ERROR_COLUMNS, ErrorList, Listed};
 pub use layout::plural;
@@ -30,7 +35,7 @@ pub use sweep::{SWEEP_COLUMNS, Sweep};
 pub use writer::Writer;
 
 /// Every form, the default first.
-pub const WRITERS: &[&dyn Writer] = &[&table::Text, &csv::Csv, &json::Json, &markdown::Markdown];
+pub const WRITERS: &[&dyn Writer] = &[&table::Text, &csv::Csv, &json::Json, &markdown::Markdown, &junit::JUnit];
 
 /// The writer of that name.
 #[must_use]

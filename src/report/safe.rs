@@ -20,6 +20,6 @@ pub fn safe(text: &str) -> String {
 }
 
 /// Marks, embeddings, overrides and isolates of writing direction.
-const fn is_direction(c: char) -> bool {
+pub(super) const fn is_direction(c: char) -> bool {
     matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }

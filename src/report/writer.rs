@@ -14,6 +14,11 @@ pub trait Writer: Send + Sync {
     /// One line for `quoteval list formats`.
     fn summary(&self) -> &'static str;
 
+    /// Whether it shows the rows of quotations, asked for or not.
+    fn needs_rows(&self) -> bool {
+        false
+    }
+
     /// Renders the whole report; every number comes with its signature.
     ///
     /// # Errors

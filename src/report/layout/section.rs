@@ -21,12 +21,17 @@ pub(in crate::report) fn figure(value: Option<f64>) -> String {
 }
 
 /// A difference with its sign.
-pub(super) fn signed(value: Option<f64>) -> String {
+pub(in crate::report) fn signed(value: Option<f64>) -> String {
     value.map_or_else(|| "–".to_owned(), |value| format!("{value:+.3}"))
 }
 
 pub(super) fn range(interval: MaybeInterval) -> String {
     interval.map_or_else(|_| "–".to_owned(), |interval| format!("{:.3}–{:.3}", interval.low, interval.high))
+}
+
+/// The interval of a difference.
+pub(in crate::report) fn span(interval: MaybeInterval) -> String {
+    interval.map_or_else(|_| "–".to_owned(), |interval| format!("{:+.3} to {:+.3}", interval.low, interval.high))
 }
 
 /// Why there are no intervals, where there is none at all and some were asked for.

@@ -1,0 +1,103 @@
+//! CSV: one tidy table with a stable header, a row per metric and slice of each head.
+
+use super::model::ComparisonReport;
+use super::writer::ComparisonWriter;
+use crate::compare::{Comparison, Verdict};
+use crate::error::Result;
+use crate::report::csv::{lines, number};
+use crate::stats::{Difference, Interval};
+
+/// The columns, in order; later versions only add to the end.
+pub const COMPARE_COLUMNS: [&str; 23] = [
+    "schema",
+    "base",
+    "base_version",
+    "head",
+    "head_version",
+    "dataset",
+    "slice",
+    "slice_value",
+    "metric",
+    "base_value",
+    "head_value",
+    "difference",
+    "ci_low",
+    "ci_high",
+    "p",
+    "p_holm",
+    "family_size",
+    "documents",
+    "quotations",
+    "fixed",
+    "broken",
+    "verdict",
+    "signature",
+];
+
+/// CSV for spreadsheets and data frames.
+pub(super) struct Csv;
+
+impl ComparisonWriter for Csv {
+    fn name(&self) -> &'static str {
+        "csv"
+    }
+
+    fn suffix(&self) -> &'static str {
+        "csv"
+    }
+
+    fn is_for_people(&self) -> bool {
+        false
+    }
+
+    fn write(&self, report: &ComparisonReport) -> Result<String> {
+        let verdict =
+            |comparison: &Comparison| if report.gate.is_some() { report.verdict() } else { comparison.verdict };
+        let comparisons = report.contest.comparisons.iter();
+        let rows = comparisons.flat_map(|comparison| rows(comparison, verdict(comparison))).collect();
+        lines(&COMPARE_COLUMNS, rows)
+    }
+}
+
+fn rows(comparison: &Comparison, verdict: Verdict) -> Vec<Vec<String>> {
+    let (head, signature) = &comparison.head;
+    let row = |slice: [&str; 2], metric: &str, difference: Option<&Difference>, p_holm: Option<f64>, family: usize| {
+        let end = |of: fn(Interval) -> f64| number(difference.and_then(|difference| difference.interval.ok()).map(of));
+        let changed = |of: fn(&crate::compare::Changes) -> usize| {
+            comparison.changes.as_ref().map_or_else(String::new, |changes| of(changes).to_string())
+        };
+        let base = &comparison.base.0;
+        let names =
+            ["quoteval-compare/1", &base.name, &base.version, &head.name, &head.version, signature.field("data")];
+        let mut cells: Vec<String> = names.into_iter().chain(slice).chain([metric]).map(str::to_owned).collect();
+        cells.extend([
+            number(difference.and_then(|difference| difference.base)),
+            number(difference.and_then(|difference| difference.head)),
+            number(difference.and_then(Difference::value)),
+            end(|interval| interval.low),
+            end(|interval| interval.high),
+            number(difference.and_then(|difference| difference.p)),
+            number(p_holm),
+            family.to_string(),
+            signature.field("docs").to_owned(),
+            signature.field("quotations").to_owned(),
+            changed(|changes| changes.fixed.len()),
+            changed(|changes| changes.broken.len()),
+            verdict.to_string(),
+            signature.to_string(),
+        ]);
+        cells
+    };
+    if !comparison.disagreements.is_empty() {
+        return vec![row(["", ""], "", None, None, comparison.family_size)];
+    }
+    let metrics = comparison.metrics.iter().map(|figure| {
+        row(["", ""], figure.metric.id(), Some(&figure.difference), figure.p_holm, comparison.family_size)
+    });
+    let tested = comparison.slices.iter().filter(|slice| slice.p_holm.is_some()).count();
+    let slices = comparison.slices.iter().map(|slice| {
+        let key = [slice.attribute.as_str(), slice.value.as_str()];
+        row(key, slice.criterion.as_str(), slice.difference.as_ref(), slice.p_holm, tested)
+    });
+    metrics.chain(slices).collect()
+}

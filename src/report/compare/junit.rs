@@ -1,0 +1,73 @@
+//! JUnit XML: the rules of the gate, then every quotation of each head.
+
+use super::model::ComparisonReport;
+use super::writer::ComparisonWriter;
+use crate::compare::Verdict;
+use crate::compare::gate::Rule;
+use crate::error::Result;
+use crate::report::junit::{Case, Outcome, Suite, quotation_cases, render};
+
+/// JUnit XML for CI.
+pub(super) struct JUnit;
+
+impl ComparisonWriter for JUnit {
+    fn name(&self) -> &'static str {
+        "junit"
+    }
+
+    fn suffix(&self) -> &'static str {
+        "xml"
+    }
+
+    fn is_for_people(&self) -> bool {
+        false
+    }
+
+    fn needs_rows(&self) -> bool {
+        true
+    }
+
+    fn write(&self, report: &ComparisonReport) -> Result<String> {
+        let mut suites = vec![Suite {
+            name: format!("quoteval {}", report.command()),
+            package: "quoteval".to_owned(),
+            properties: vec![("verdict".to_owned(), report.verdict().to_string())],
+            cases: vec![verdict(report)],
+        }];
+        if let Some(gate) = &report.gate {
+            suites[0].cases.extend(gate.judgement.rules.iter().map(rule));
+        }
+        for (comparison, head) in report.comparisons() {
+            suites.push(Suite {
+                name: head.system.to_string(),
+                package: comparison.head.1.field("data").to_owned(),
+                properties: vec![("signature".to_owned(), comparison.head.1.to_string())],
+                cases: quotation_cases(&head.rows, &head.failed),
+            });
+        }
+        render(&suites)
+    }
+}
+
+fn verdict(report: &ComparisonReport) -> Case {
+    let reasons = super::words::reasons(report).join("; ");
+    let outcome = match report.verdict() {
+        Verdict::Pass => Outcome::Passed,
+        Verdict::Regression => Outcome::Failure { kind: "regression".to_owned(), message: reasons },
+        Verdict::Inconclusive => Outcome::Skipped { message: format!("inconclusive: {reasons}") },
+        Verdict::NotComparable => Outcome::Error { kind: "not-comparable".to_owned(), message: reasons },
+    };
+    Case { class: format!("quoteval.{}", report.command()), name: "verdict".to_owned(), outcome }
+}
+
+fn rule(rule: &Rule) -> Case {
+    let of: Vec<&str> = [Some(rule.rule), rule.metric, rule.of.as_deref()].into_iter().flatten().collect();
+    let observed = rule.observed.map_or_else(|| "undefined".to_owned(), |observed| observed.to_string());
+    let message = format!("limit {}, observed {observed}", rule.limit);
+    let outcome = match rule.verdict {
+        Verdict::Pass => Outcome::Passed,
+        Verdict::Inconclusive => Outcome::Skipped { message: format!("inconclusive: {message}") },
+        other => Outcome::Failure { kind: other.to_string(), message },
+    };
+    Case { class: "quoteval.rules".to_owned(), name: of.join(" "), outcome }
+}

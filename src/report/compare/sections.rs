@@ -1,0 +1,175 @@
+//! What a person reads of a comparison, before it is drawn.
+
+use super::model::{ComparisonReport, List};
+use super::words::{became, p_value};
+use crate::compare::{Change, Changes, Comparison, Figure, SliceFigure};
+use crate::report::layout::{Section, figure, plural, signed, span};
+use crate::stats::Difference;
+
+/// How many quotations of a list are shown where nobody asks for it.
+const FEW: usize = 20;
+
+/// The rules of the gate.
+pub(super) fn rules(report: &ComparisonReport) -> Option<Section> {
+    let judgement = &report.gate.as_ref()?.judgement;
+    let row = |rule: &crate::compare::gate::Rule| {
+        let is_count = rule.metric.is_none();
+        let number = |value: f64| if is_count { format!("{value:.0}") } else { format!("{value:.3}") };
+        let limit = if is_count { number(rule.limit) } else { rule.limit.to_string() };
+        let of: Vec<&str> = rule.metric.into_iter().chain(rule.of.as_deref()).collect();
+        vec![
+            rule.rule.to_owned(),
+            of.join(" where "),
+            if rule.held { "held".to_owned() } else { format!("not held: {}", rule.verdict) },
+            limit,
+            rule.observed.map_or_else(|| "–".to_owned(), number),
+        ]
+    };
+    Some(Section {
+        title: "rules".to_owned(),
+        header: vec!["rule", "of", "", "limit", "observed"],
+        rows: judgement.rules.iter().map(row).collect(),
+        text_columns: 3,
+        notes: Vec::new(),
+    })
+}
+
+/// The figures that say most, in the order in which they are read.
+const MAIN: [(&str, &str); 6] = [
+    ("attribution.iou50", "F1"),
+    ("attribution.exact", "strict"),
+    ("detection.iou50", "found"),
+    ("detection.exact", "exact"),
+    ("speaker.accuracy", "speaker"),
+    ("cue.overlap", "cue"),
+];
+
+/// Whether a figure is among those that say most, or decides.
+pub(super) fn is_main(report: &ComparisonReport, comparison: &Comparison, figure: &Figure) -> bool {
+    let id = figure.metric.id();
+    let rules = report.gate.iter().flat_map(|gate| &gate.judgement.rules);
+    let mut deciding = rules.filter_map(|rule| rule.metric).chain([comparison.primary_id()]);
+    MAIN.iter().any(|(main, _)| *main == id) || deciding.any(|deciding| deciding == id)
+}
+
+/// Figures of both sides; those that neither has are left out.
+pub(super) fn metrics(comparison: &Comparison, title: String, is_shown: impl Fn(&Figure) -> bool) -> Section {
+    let has_family = comparison.family_size > 1;
+    let is_defined = |of: &&Figure| of.difference.base.is_some() || of.difference.head.is_some();
+    let shown = comparison.metrics.iter().filter(is_defined).filter(|of| is_shown(of));
+    let rows = shown.map(|of| {
+        let mut row = cells(of.metric.id(), &of.difference);
+        if has_family {
+            row.push(of.p_holm.map_or_else(|| "–".to_owned(), p_value));
+        }
+        row
+    });
+    let mut header = vec!["metric", "base", "head", "difference", "95 %", "p"];
+    if has_family {
+        header.push("p Holm");
+    }
+    let note = format!("p Holm: corrected for {}", plural(comparison.family_size as u64, "head"));
+    let notes = if has_family { vec![note] } else { Vec::new() };
+    Section { title, header, rows: rows.collect(), text_columns: 1, notes }
+}
+
+fn cells(name: &str, difference: &Difference) -> Vec<String> {
+    vec![
+        name.to_owned(),
+        figure(difference.base),
+        figure(difference.head),
+        signed(difference.value()),
+        span(difference.interval),
+        difference.p.map_or_else(|| "–".to_owned(), p_value),
+    ]
+}
+
+/// Slices side by side; `note` says what the p values are corrected for.
+pub(super) fn slices(slices: &[SliceFigure]) -> Section {
+    let row = |slice: &SliceFigure| {
+        let name = format!("{}={}", slice.attribute, slice.value);
+        let mut row = match &slice.difference {
+            Some(difference) => cells(&name, difference),
+            None => [vec![name], vec!["–".to_owned(); 5]].concat(),
+        };
+        row.push(slice.p_holm.map_or_else(|| "–".to_owned(), p_value));
+        row.insert(1, slice.gold.to_string());
+        row
+    };
+    let criterion = slices.first().map_or("", |slice| slice.criterion.as_str());
+    let tested = slices.iter().filter(|slice| slice.p_holm.is_some()).count();
+    Section {
+        title: format!("slices, {criterion}"),
+        header: vec!["slice", "gold", "base", "head", "difference", "95 %", "p", "p Holm"],
+        rows: slices.iter().map(row).collect(),
+        text_columns: 1,
+        notes: vec![format!("p Holm: corrected for {tested} slices")],
+    }
+}
+
+/// Systems in rows, each with a letter; behind a figure the letters of those it is significantly better than.
+pub(super) fn matrix(report: &ComparisonReport) -> Option<Section> {
+    let systems = &report.contest.systems;
+    let first = systems.first()?;
+    let place = |id: &str| first.figures.iter().position(|(metric, ..)| metric.id() == id);
+    let shown: Vec<(usize, &str)> = MAIN.iter().filter_map(|(id, name)| Some((place(id)?, *name))).collect();
+    let rows = systems.iter().map(|standing| {
+        let cell = |(place, _): &(usize, &str)| {
+            let (_, value, better) = &standing.figures[*place];
+            if better.is_empty() { figure(*value) } else { format!("{} {}", figure(*value), better.join("")) }
+        };
+        let names = [standing.letter.clone(), standing.system.to_string()];
+        names.into_iter().chain(shown.iter().map(cell)).collect()
+    });
+    let header = ["", "system"].into_iter().chain(shown.iter().map(|(_, name)| *name)).collect();
+    let note = format!(
+        "letters behind a figure: significantly better than these systems (p < 0.05 after Holm's correction for {} pairs)",
+        report.contest.pairs
+    );
+    Some(Section {
+        title: "every system against every other".to_owned(),
+        header,
+        rows: rows.collect(),
+        text_columns: 2,
+        notes: vec![note],
+    })
+}
+
+/// A list of quotations, its first `limit`.
+pub(super) fn list(list: List, changes: &Changes, limit: usize) -> Section {
+    let all = changes_of(list, changes);
+    let row = |change: &Change| {
+        vec![
+            change.document.clone(),
+            change.quotation.clone(),
+            became(change),
+            change.gold_speaker.clone(),
+            change.predicted_speaker.clone(),
+            change.text.clone(),
+        ]
+    };
+    let more = all.len().saturating_sub(limit);
+    Section {
+        title: format!("{} ({})", list.as_str().replace('-', " "), all.len()),
+        header: vec!["document", "quotation", "before → after", "speaker", "predicted now", "text"],
+        rows: all.iter().take(limit).map(row).collect(),
+        text_columns: 6,
+        notes: if more > 0 { vec![format!("and {more} more: --show {}", list.as_str())] } else { Vec::new() },
+    }
+}
+
+pub(super) fn changes_of(list: List, changes: &Changes) -> &[Change] {
+    match list {
+        List::Broken => &changes.broken,
+        List::Fixed => &changes.fixed,
+        List::StillWrong => &changes.still_wrong,
+    }
+}
+
+/// The lists that are shown, with how much of each.
+pub(super) fn shown_lists(report: &ComparisonReport) -> Vec<(List, usize)> {
+    match report.show.as_slice() {
+        [] => vec![(List::Broken, FEW), (List::Fixed, FEW)],
+        asked => List::ALL.into_iter().filter(|list| asked.contains(list)).map(|list| (list, usize::MAX)).collect(),
+    }
+}

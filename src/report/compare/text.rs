@@ -1,0 +1,81 @@
+//! Plain text for a terminal; the last line is the verdict.
+
+use super::model::{ComparisonReport, Head};
+use super::sections::{list, matrix, metrics, rules, shown_lists, slices};
+use super::words::{ground, p_value, reasons, tally, title};
+use super::writer::ComparisonWriter;
+use crate::compare::Comparison;
+use crate::error::Result;
+use crate::report::layout::Section;
+use crate::report::safe::safe;
+use crate::report::table::render_all;
+
+/// Aligned columns for people.
+pub(super) struct Text;
+
+impl ComparisonWriter for Text {
+    fn name(&self) -> &'static str {
+        "table"
+    }
+
+    fn suffix(&self) -> &'static str {
+        "txt"
+    }
+
+    fn is_for_people(&self) -> bool {
+        true
+    }
+
+    fn write(&self, report: &ComparisonReport) -> Result<String> {
+        let mut blocks: Vec<String> = report.comparisons().flat_map(|(of, head)| of_head(report, of, head)).collect();
+        blocks.extend(matrix(report).map(|section| render_all(&[section])));
+        let reasons: Vec<String> = reasons(report).iter().map(|reason| format!("{}\n", line(reason))).collect();
+        blocks.push(reasons.concat());
+        let signature = report.contest.comparisons.first().map(|comparison| comparison.head.1.to_string());
+        blocks.extend(signature.map(|signature| format!("{signature}\n")));
+        Ok(blocks.join("\n") + &report.verdict_line())
+    }
+}
+
+fn of_head(report: &ComparisonReport, comparison: &Comparison, head: &Head) -> Vec<String> {
+    let title = format!("{} on {}", title(comparison), ground(comparison));
+    if !comparison.disagreements.is_empty() {
+        return vec![format!("{}\n", line(&title))];
+    }
+    let mut sections: Vec<Section> = vec![metrics(comparison, title, |_| true)];
+    if !comparison.slices.is_empty() {
+        sections.push(slices(&comparison.slices));
+    }
+    sections.extend(rules(report));
+    let mut blocks = vec![render_all(&sections)];
+    let mut notes = vec![tally(comparison)];
+    notes.extend(comparison.mcnemar.map(|p| {
+        format!(
+            "McNemar on the quotations: p = {}; quotations of one document depend on each other, so it is too small",
+            p_value(p)
+        )
+    }));
+    notes.extend(unanswered(head));
+    blocks.push(notes.iter().map(|note| format!("{}\n", line(note))).collect());
+    if let Some(changes) = &comparison.changes {
+        let lists: Vec<Section> =
+            shown_lists(report).into_iter().map(|(which, limit)| list(which, changes, limit)).collect();
+        blocks.push(render_all(&lists));
+    }
+    blocks.retain(|block| !block.is_empty());
+    blocks
+}
+
+/// Documents of the head without an answer.
+pub(super) fn unanswered(head: &Head) -> Vec<String> {
+    let lists = [(&head.missing, "documents without a prediction"), (&head.failed, "failed documents")];
+    let said = lists.into_iter().filter(|(ids, _)| !ids.is_empty()).map(|(ids, what)| {
+        let more = if ids.len() > 10 { format!(" and {} more", ids.len() - 10) } else { String::new() };
+        format!("{what} ({}): {}{more}", ids.len(), ids.iter().take(10).cloned().collect::<Vec<_>>().join(", "))
+    });
+    said.collect()
+}
+
+fn line(text: &str) -> String {
+    safe(&text.replace(['\n', '\t'], " "))
+}

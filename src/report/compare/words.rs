@@ -1,0 +1,178 @@
+//! What a comparison comes to, in sentences.
+
+use super::model::ComparisonReport;
+use crate::compare::gate::Rule;
+use crate::compare::{Change, Comparison, Verdict};
+use crate::report::layout::{figure, plural, signed, span};
+use crate::stats::{Difference, MIN_DOCUMENTS};
+
+/// `mine 2 against mine 1`.
+pub(super) fn title(comparison: &Comparison) -> String {
+    format!("{} against {}", comparison.head.0, comparison.base.0)
+}
+
+/// `gold · 40 documents · 120 quotations · end-to-end`, of the head.
+pub(super) fn ground(comparison: &Comparison) -> String {
+    let signature = &comparison.head.1;
+    let count = |field: &str, word: &str| plural(signature.field(field).parse().unwrap_or(0), word);
+    let counts = [count("docs", "document"), count("quotations", "quotation")];
+    format!("{} · {} · {}", signature.field("data"), counts.join(" · "), signature.field("setting"))
+}
+
+/// Why the verdict is what it is, a sentence each.
+pub(super) fn reasons(report: &ComparisonReport) -> Vec<String> {
+    let comparisons = &report.contest.comparisons;
+    if let Some(refused) = comparisons.iter().find(|comparison| !comparison.disagreements.is_empty()) {
+        let hint = "`quoteval baseline accept` makes a baseline of what is there now".to_owned();
+        return refusal(refused).into_iter().chain(report.gate.is_some().then_some(hint)).collect();
+    }
+    match &report.gate {
+        Some(gate) => {
+            let worst = gate.judgement.verdict;
+            let deciding = gate.judgement.rules.iter().filter(|rule| !rule.held && rule.verdict == worst);
+            let mut reasons: Vec<String> = deciding.map(broken_rule).collect();
+            if let Some(comparison) = comparisons.first() {
+                match worst {
+                    Verdict::Inconclusive => reasons.push(smallest(comparison, gate.metric)),
+                    Verdict::Pass => reasons.push(sentence(comparison, gate.metric)),
+                    _ => {}
+                }
+            }
+            reasons
+        }
+        None if comparisons.len() == 1 => comparisons.iter().flat_map(of_comparison).collect(),
+        None => comparisons.iter().flat_map(of_one_among_others).collect(),
+    }
+}
+
+fn of_one_among_others(comparison: &Comparison) -> Vec<String> {
+    let named = |reason| format!("{}: {}: {reason}", comparison.head.0, comparison.verdict);
+    of_comparison(comparison).into_iter().map(named).collect()
+}
+
+fn of_comparison(comparison: &Comparison) -> Vec<String> {
+    let mut reasons = vec![sentence(comparison, comparison.primary_id())];
+    if comparison.verdict == Verdict::Inconclusive {
+        reasons.push(smallest(comparison, comparison.primary_id()));
+    }
+    reasons
+}
+
+/// `attribution.iou50 0.634 → 0.857, +0.223 (95 % +0.010–+0.400), p = 0.031`.
+fn sentence(comparison: &Comparison, id: &str) -> String {
+    let Some(difference) = comparison.figure(id).map(|figure| &figure.difference) else {
+        return format!("{id} is undefined");
+    };
+    let interval =
+        difference.interval.map_or_else(|_| String::new(), |interval| format!(" (95 % {})", span(Ok(interval))));
+    let p = difference.p.map_or_else(|| "no p".to_owned(), |p| format!("p = {}", p_value(p)));
+    let (base, head, signed) = (figure(difference.base), figure(difference.head), signed(difference.value()));
+    format!("{id} {base} → {head}, {signed}{interval}, {p}")
+}
+
+/// What this gold could have shown.
+fn smallest(comparison: &Comparison, id: &str) -> String {
+    let documents: u64 = comparison.head.1.field("docs").parse().unwrap_or(0);
+    let difference = comparison.figure(id).map(|figure| &figure.difference);
+    let those = plural(documents, "document");
+    match difference.and_then(Difference::smallest) {
+        Some(smallest) => {
+            format!("the smallest difference that {those} can show of these two is {smallest:.3} (80 % power at 5 %)")
+        }
+        None if documents < MIN_DOCUMENTS as u64 => {
+            format!("what {those} can show cannot be estimated: under {MIN_DOCUMENTS} documents")
+        }
+        None => "the two answer alike: what this gold can show of them cannot be estimated".to_owned(),
+    }
+}
+
+/// A rule that was not kept.
+fn broken_rule(rule: &Rule) -> String {
+    let whole = |value: f64| format!("{value:.0}");
+    let of = rule.of.as_ref().map(|of| format!(" ({of})")).unwrap_or_default();
+    let metric = rule.metric.unwrap_or_default();
+    let Some(observed) = rule.observed else {
+        return format!("{}{of}: what it asks for is undefined here", rule.rule);
+    };
+    let quotations = || plural(observed as u64, "quotation");
+    match rule.rule {
+        "never_break" => format!("never_break{of}: {} that must stay right broken", quotations()),
+        "max_broken" => format!("max_broken: {} broken, {} allowed", quotations(), whole(rule.limit)),
+        "floor" => format!("floor: {metric} is {observed:.3}, below {}", rule.limit),
+        "min_documents" => {
+            format!("min_documents: {}, {} asked for", plural(observed as u64, "document"), whole(rule.limit))
+        }
+        _ => {
+            let shown = if rule.verdict == Verdict::Regression { "" } else { ", which may be chance" };
+            format!("max_drop{of}: {metric} dropped by {observed:.3}, {} allowed{shown}", rule.limit)
+        }
+    }
+}
+
+/// In what the two differ, and which documents.
+pub(super) fn refusal(comparison: &Comparison) -> Vec<String> {
+    let line = |field: &str, base: &str, head: &str| {
+        let shown = |value: &str| if value.is_empty() { "nothing".to_owned() } else { value.to_owned() };
+        format!("{field}: {} in the base, {} in the head", shown(base), shown(head))
+    };
+    let fields = comparison.disagreements.iter();
+    let mut lines: Vec<String> = fields.map(|field| line(field.field, &field.base, &field.head)).collect();
+    if let Some(changed) = &comparison.changed_documents {
+        let kinds = ["only in the base", "only in the head", "gold changed"];
+        let listed = kinds.into_iter().zip(changed).filter(|(_, ids)| !ids.is_empty());
+        lines.extend(listed.map(|(kind, ids)| format!("{kind}: {}", first_of(ids))));
+    }
+    lines
+}
+
+/// The first few, and how many more.
+fn first_of(ids: &[String]) -> String {
+    let more = if ids.len() > 10 { format!(" and {} more", ids.len() - 10) } else { String::new() };
+    format!("{}{more}", ids.iter().take(10).cloned().collect::<Vec<_>>().join(", "))
+}
+
+/// Three decimals; small ones by what they are below.
+pub(super) fn p_value(p: f64) -> String {
+    if p < 0.001 { "<0.001".to_owned() } else { format!("{p:.3}") }
+}
+
+/// `fixed 12 · broken 3 · still wrong 20 (4 in another way) · still right 85`.
+pub(super) fn tally(comparison: &Comparison) -> String {
+    let Some(changes) = &comparison.changes else {
+        return "what became of each quotation is not known of both sides".to_owned();
+    };
+    let otherwise = match changes.still_wrong.iter().filter(|change| change.before != change.after).count() {
+        0 => String::new(),
+        count => format!(" ({count} in another way)"),
+    };
+    format!(
+        "fixed {} · broken {} · still wrong {}{otherwise} · still right {}",
+        changes.fixed.len(),
+        changes.broken.len(),
+        changes.still_wrong.len(),
+        changes.still_right
+    )
+}
+
+/// `speaker-other → correct`.
+pub(super) fn became(change: &Change) -> String {
+    format!("{} → {}", change.before.as_str(), change.after.as_str())
+}
+
+/// Messages for the lines of a change under review: whether it is grave, and what it says; the verdict first.
+#[must_use]
+pub fn annotations(report: &ComparisonReport) -> Vec<(Verdict, String, String)> {
+    let verdict = report.verdict();
+    let title = format!("quoteval {}: {verdict}", report.command());
+    let mut all = vec![(verdict, title, reasons(report).join("; "))];
+    let is_grave = |change: &Change| report.gate.as_ref().is_some_and(|gate| gate.judgement.forbidden.contains(change));
+    let broken = report.contest.comparisons.iter().filter_map(|comparison| comparison.changes.as_ref());
+    let mut broken: Vec<&Change> = broken.flat_map(|changes| &changes.broken).collect();
+    broken.sort_by_key(|change| !is_grave(change));
+    all.extend(broken.into_iter().map(|change| {
+        let verdict = if is_grave(change) { Verdict::Regression } else { Verdict::Inconclusive };
+        let title = format!("broken: {} {}", change.document, change.quotation);
+        (verdict, title, format!("{}: {}", became(change), change.text))
+    }));
+    all
+}

@@ -1,0 +1,129 @@
+//! The XML itself: what Jenkins, GitLab, Azure and the schema of Ant's reports agree on.
+//!
+//! No clock is read, so that the same input gives the same bytes: times are 0, and the time stamp is that of the epoch.
+
+use std::io;
+
+use quick_xml::Writer;
+use quick_xml::events::{BytesDecl, Event};
+
+use crate::error::{Error, Result};
+use crate::report::safe::is_direction;
+
+/// Test cases under one name.
+pub(in crate::report) struct Suite {
+    pub(in crate::report) name: String,
+    pub(in crate::report) package: String,
+    pub(in crate::report) properties: Vec<(String, String)>,
+    pub(in crate::report) cases: Vec<Case>,
+}
+
+/// One test case.
+pub(in crate::report) struct Case {
+    pub(in crate::report) class: String,
+    pub(in crate::report) name: String,
+    pub(in crate::report) outcome: Outcome,
+}
+
+/// What came of it.
+pub(in crate::report) enum Outcome {
+    /// Right.
+    Passed,
+    /// Not decided.
+    Skipped {
+        /// Why.
+        message: String,
+    },
+    /// A wrong answer.
+    Failure {
+        /// Of which kind.
+        kind: String,
+        /// In one line.
+        message: String,
+    },
+    /// No answer at all.
+    Error {
+        /// Of which kind.
+        kind: String,
+        /// In one line.
+        message: String,
+    },
+}
+
+/// The document.
+pub(in crate::report) fn render(suites: &[Suite]) -> Result<String> {
+    let mut writer = Writer::new_with_indent(Vec::new(), b' ', 2);
+    write(&mut writer, suites).map_err(|error| Error::Usage(error.to_string()))?;
+    Ok(String::from_utf8_lossy(&writer.into_inner()).into_owned() + "\n")
+}
+
+type Xml = Writer<Vec<u8>>;
+
+fn write(xml: &mut Xml, suites: &[Suite]) -> io::Result<()> {
+    xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
+    xml.create_element("testsuites")
+        .write_inner_content(|xml| suites.iter().enumerate().try_for_each(|(index, of)| suite(xml, index, of)))?;
+    Ok(())
+}
+
+fn suite(xml: &mut Xml, index: usize, suite: &Suite) -> io::Result<()> {
+    let count = |is: fn(&Outcome) -> bool| suite.cases.iter().filter(|case| is(&case.outcome)).count().to_string();
+    let attributes = [
+        ("name", shown(&suite.name)),
+        ("package", shown(&suite.package)),
+        ("id", index.to_string()),
+        ("tests", suite.cases.len().to_string()),
+        ("failures", count(|outcome| matches!(outcome, Outcome::Failure { .. }))),
+        ("errors", count(|outcome| matches!(outcome, Outcome::Error { .. }))),
+        ("skipped", count(|outcome| matches!(outcome, Outcome::Skipped { .. }))),
+        ("time", "0".to_owned()),
+        ("timestamp", "1970-01-01T00:00:00".to_owned()),
+        ("hostname", "localhost".to_owned()),
+    ];
+    element(xml, "testsuite", &attributes).write_inner_content(|xml| {
+        xml.create_element("properties").write_inner_content(|xml| {
+            suite.properties.iter().try_for_each(|(name, value)| {
+                let attributes = [("name", shown(name)), ("value", shown(value))];
+                element(xml, "property", &attributes).write_empty().map(drop)
+            })
+        })?;
+        suite.cases.iter().try_for_each(|of| case(xml, of))?;
+        xml.create_element("system-out").write_empty()?;
+        xml.create_element("system-err").write_empty()?;
+        Ok(())
+    })?;
+    Ok(())
+}
+
+fn case(xml: &mut Xml, case: &Case) -> io::Result<()> {
+    let attributes = [("classname", shown(&case.class)), ("name", shown(&case.name)), ("time", "0".to_owned())];
+    let with = |xml: &mut Xml, name: &'static str, attributes: &[(&'static str, String)]| {
+        element(xml, name, attributes).write_empty().map(drop)
+    };
+    let test = element(xml, "testcase", &attributes);
+    let of = |kind: &String, message: &String| [("message", shown(message)), ("type", shown(kind))];
+    match &case.outcome {
+        Outcome::Passed => test.write_empty(),
+        Outcome::Skipped { message } => {
+            test.write_inner_content(|xml| with(xml, "skipped", &[("message", shown(message))]))
+        }
+        Outcome::Failure { kind, message } => test.write_inner_content(|xml| with(xml, "failure", &of(kind, message))),
+        Outcome::Error { kind, message } => test.write_inner_content(|xml| with(xml, "error", &of(kind, message))),
+    }?;
+    Ok(())
+}
+
+fn element<'w>(
+    xml: &'w mut Xml,
+    name: &'static str,
+    attributes: &[(&'static str, String)],
+) -> quick_xml::writer::ElementWriter<'w, Vec<u8>> {
+    let pairs = attributes.iter().map(|(name, value)| (*name, value.as_str()));
+    xml.create_element(name).with_attributes(pairs)
+}
+
+/// Text on one line without control characters, most of which XML cannot hold.
+fn shown(text: &str) -> String {
+    let is_shown = |c: &char| !(c.is_control() || is_direction(*c) || matches!(c, '\u{fffe}' | '\u{ffff}'));
+    text.replace(['\n', '\r', '\t'], " ").chars().filter(is_shown).collect()
+}
