@@ -1,13 +1,22 @@
 //! The commands, one file each: the only place that knows options, files and stages.
 
 mod agree;
+mod baseline;
+mod compare;
+mod completions;
 mod convert;
 mod errors;
 mod explain;
 mod format;
+mod gate;
+mod github;
+mod history;
+mod init;
 mod input;
+mod interrupt;
 mod joined;
 mod list;
+mod man;
 mod merge;
 mod options;
 mod output;
@@ -17,9 +26,11 @@ mod run;
 mod score;
 mod sheet;
 mod show;
+mod sides;
 mod stats;
 mod sweep;
 mod validate;
+mod verdict;
 
 use std::io::Write;
 use std::process::ExitCode;
@@ -60,6 +71,12 @@ enum Command {
     Sweep(sweep::Args),
     /// Tell how small a difference between two systems this gold can show
     Power(power::Args),
+    /// Compare versions on the same gold: differences, and the quotations that were fixed and broken
+    Compare(compare::Args),
+    /// Keep what later versions are held against in a small file
+    Baseline(baseline::Args),
+    /// Hold a new version against the baseline by the rules of quoteval.toml
+    Gate(gate::Args),
     /// Measure the agreement of annotators
     Agree(agree::Args),
     /// Check gold or predictions and report every fault
@@ -74,6 +91,12 @@ enum Command {
     Show(show::Args),
     /// List strategies, metrics, profiles, formats, datasets, attributes or error classes
     List(list::Args),
+    /// Begin: write a commented quoteval.toml, a workflow for GitHub and a sample of gold
+    Init(init::Args),
+    /// Print the completions of a shell
+    Completions(completions::Args),
+    /// Print or write manual pages
+    Man(man::Args),
     /// Explain a strategy, metric, error class, attribute, statistic, term, profile or input rule
     Explain(explain::Args),
 }
@@ -92,6 +115,9 @@ impl Cli {
             Command::Errors(args) => errors::run(&args),
             Command::Sweep(args) => sweep::run(&args),
             Command::Power(args) => power::run(&args),
+            Command::Compare(args) => compare::run(&args),
+            Command::Baseline(args) => baseline::run(&args),
+            Command::Gate(args) => gate::run(&args),
             Command::Agree(args) => agree::run(&args),
             Command::Validate(args) => validate::run(&args),
             Command::Convert(args) => convert::run(&args),
@@ -99,6 +125,9 @@ impl Cli {
             Command::Stats(args) => stats::run(&args),
             Command::Show(args) => show::run(&args),
             Command::List(args) => list::run(&args),
+            Command::Init(args) => init::run(&args),
+            Command::Completions(args) => completions::run(&args),
+            Command::Man(args) => man::run(&args),
             Command::Explain(args) => explain::run(&args),
         }
     }

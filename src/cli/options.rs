@@ -171,12 +171,12 @@ impl ReportArgs {
 pub(super) struct PartialArgs {
     /// Write the integer counts of each document instead of a report, for `quoteval merge`; -o FILE takes any name, and
     /// options that matter to reports alone are refused
-    #[arg(long, conflicts_with_all = ["min_items", "boot", "seed", "no_intervals", "per_document", "format"])]
+    #[arg(long, conflicts_with_all = ["min_items", "boot", "seed", "no_intervals", "per_document", "format", "append"])]
     pub(super) partial: bool,
 }
 
 /// What was asked for, each once, in an order that does not depend on that of the options.
-fn distinct<T: Clone + ToString>(asked: &[T]) -> Vec<T> {
+pub(super) fn distinct<T: Clone + ToString>(asked: &[T]) -> Vec<T> {
     let mut asked = asked.to_vec();
     asked.sort_by_key(ToString::to_string);
     asked.dedup_by_key(|one| one.to_string());

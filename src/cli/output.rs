@@ -6,15 +6,21 @@ use std::path::{Path, PathBuf};
 use quoteval::report::{Report, WRITERS, Writer, writer, writer_for};
 use quoteval::{Error, Result};
 
+use super::history::append;
+use super::interrupt::Temporary;
+
 /// Options of every command that reports scores.
 #[derive(clap::Args)]
 pub(super) struct OutputArgs {
-    /// Form of the report on standard output: table, csv, json or markdown
+    /// Form of the report on standard output: table, csv, json, markdown or junit
     #[arg(long, value_name = "NAME", default_value = "table")]
     format: String,
-    /// Write the report to a file instead, its form by the suffix (.txt .csv .json .md); repeatable
+    /// Write the report to a file instead, its form by the suffix (.txt .csv .json .md .xml); repeatable
     #[arg(short = 'o', long = "output", value_name = "FILE")]
     output: Vec<PathBuf>,
+    /// Append the rows of the CSV to a file as well, which is made if it is not there
+    #[arg(long, value_name = "FILE.csv")]
+    append: Option<PathBuf>,
 }
 
 impl OutputArgs {
@@ -22,6 +28,13 @@ impl OutputArgs {
     pub(super) fn check(&self) -> Result<()> {
         self.writer()?;
         self.output.iter().try_for_each(|path| file_writer(path).map(|_| ()))
+    }
+
+    /// Whether the report shows rows of quotations, asked for or not.
+    pub(super) fn needs_rows(&self) -> Result<bool> {
+        let writers: Vec<_> = self.output.iter().map(|path| file_writer(path)).collect::<Result<_>>()?;
+        let printed = if writers.is_empty() { Some(self.writer()?) } else { None };
+        Ok(writers.into_iter().chain(printed).any(|writer| writer.needs_rows()))
     }
 
     fn writer(&self) -> Result<&'static dyn Writer> {
@@ -39,6 +52,9 @@ impl OutputArgs {
 
     /// Writes the report wherever it was asked for.
     pub(super) fn write(&self, report: &Report) -> Result<()> {
+        if let Some((path, csv)) = self.append.as_ref().zip(writer("csv")) {
+            append(path, &csv.write(report)?)?;
+        }
         if self.output.is_empty() {
             return print(&self.writer()?.write(report)?);
         }
@@ -87,6 +103,7 @@ pub(super) fn fill_file(path: &Path, fill: impl FnOnce(&mut dyn Write) -> std::i
         }
         let mut file =
             tempfile::Builder::new().prefix(".quoteval-").tempfile_in(folder).map_err(|error| error.kind())?;
+        let _temporary = Temporary::new(file.path());
         let mut buffered = std::io::BufWriter::new(&mut file);
         fill(&mut buffered).and_then(|()| buffered.flush())?;
         drop(buffered);

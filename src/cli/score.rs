@@ -37,7 +37,8 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
         args.output.check()?;
     }
     let run = args.join.run()?;
-    let options = args.score.options_for(run.as_ref())?;
+    let mut options = args.score.options_for(run.as_ref())?;
+    options.per_quotation |= !args.partial.partial && args.output.needs_rows()?;
     let reading = args.join.locate.reading(options.measure.setting);
     let visited = visit(&args.join.gold, &args.join.pred, reading, |gold, prediction| {
         (gold.has_speaker_layer(), options.wants(gold).then(|| DocumentScore::new(gold, prediction, &options)))

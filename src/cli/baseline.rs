@@ -1,0 +1,144 @@
+//! `quoteval baseline`: the file that later versions are held against.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use quoteval::Result;
+use quoteval::compare::{Contest, Side, baseline};
+use quoteval::report::{COMPARISON_WRITERS, ComparisonReport, plural};
+use quoteval::score::slices::SliceBy;
+
+use super::compare::DrawArgs;
+use super::gate::{ConfigArgs, attributes};
+use super::options::{MeasureArgs, distinct};
+use super::output::{print, write_file};
+use super::sides::{Compared, Scoring, read_baseline};
+
+/// Options of `baseline`.
+#[derive(clap::Args)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    action: Action,
+}
+
+#[derive(clap::Subcommand)]
+enum Action {
+    /// Write the baseline of a version
+    Save(FileArgs),
+    /// Replace a baseline by that of a new version, and say what is accepted
+    Accept(FileArgs),
+}
+
+#[derive(clap::Args)]
+struct FileArgs {
+    /// Gold: a bundled dataset, a file or a folder
+    #[arg(long, value_name = "NAME|PATH")]
+    gold: String,
+    /// Predictions: a file, a folder or the folder of a run
+    #[arg(long, value_name = "PATH")]
+    pred: String,
+    /// The baseline
+    #[arg(short = 'o', long = "output", visible_alias = "baseline", value_name = "FILE")]
+    output: PathBuf,
+    /// Write nothing; exit 1 if the file is not what would be written
+    #[arg(long)]
+    check: bool,
+    /// Count slices by an attribute beside type and those of the rules, so that rules on them can be added later; repeatable
+    #[arg(long, value_name = "ATTR")]
+    by: Vec<SliceBy>,
+    #[command(flatten)]
+    config: ConfigArgs,
+    #[command(flatten)]
+    draws: DrawArgs,
+    #[command(flatten)]
+    measure: MeasureArgs,
+}
+
+/// Writes a baseline, or says whether it is stale.
+pub(crate) fn run(args: &Args) -> Result<ExitCode> {
+    match &args.action {
+        Action::Save(args) => save(args),
+        Action::Accept(args) => accept(args),
+    }
+}
+
+impl FileArgs {
+    fn scoring(&self) -> Result<Scoring<'_>> {
+        let mut by = self.by.clone();
+        by.extend(attributes(&self.config.gate()?));
+        by.extend("type".parse());
+        Ok(Scoring {
+            gold: &self.gold,
+            measure: &self.measure,
+            by: distinct(&by),
+            draws: self.draws.draws(),
+            protected: &[],
+            keeps_rows: false,
+        })
+    }
+
+    fn shown(&self) -> std::path::Display<'_> {
+        self.output.display()
+    }
+}
+
+fn save(args: &FileArgs) -> Result<ExitCode> {
+    let side = args.scoring()?.base(&args.pred)?;
+    let text = baseline::write(&side)?;
+    if args.check {
+        return check(args, &text);
+    }
+    write_file(&args.output, text.as_bytes())?;
+    print(&format!("{}: {}\n", args.shown(), described(&side, &text)))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn accept(args: &FileArgs) -> Result<ExitCode> {
+    let scoring = args.scoring()?;
+    let before = read_baseline(&args.output.display().to_string())?;
+    let Compared { side, changes, head, .. } = scoring.head(&args.pred, &before)?;
+    let text = baseline::write(&side)?;
+    if args.check {
+        return check(args, &text);
+    }
+    let described = described(&side, &text);
+    let contest = Contest::new(&before, vec![(side, changes)], scoring.draws, u64::MAX);
+    let report = ComparisonReport { contest, heads: vec![head], gate: None, show: Vec::new() };
+    let shown = COMPARISON_WRITERS.first().map_or_else(|| Ok(String::new()), |writer| writer.write(&report))?;
+    write_file(&args.output, text.as_bytes())?;
+    let shown = shown.strip_suffix(&report.verdict_line()).unwrap_or(&shown);
+    print(&format!("{shown}\naccepted: {}: {described}\n", args.shown()))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Whether the file says what it would say now; the version of the program is free.
+fn check(args: &FileArgs, text: &str) -> Result<ExitCode> {
+    let path: &Path = &args.output;
+    let kept = std::fs::read_to_string(path).map_err(quoteval::Error::io(path))?;
+    let is_same = without_version(&kept) == without_version(text);
+    let state = if is_same { "up to date" } else { "stale: `quoteval baseline accept` replaces it" };
+    print(&format!("{}: {state}\n", args.shown()))?;
+    Ok(if is_same { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// The text with the version left out of the signature.
+fn without_version(text: &str) -> String {
+    let Some((before, after)) = text.split_once("|v:") else {
+        return text.to_owned();
+    };
+    let rest = after.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || ".-+".contains(c));
+    format!("{before}{rest}")
+}
+
+/// `mine 1 on gold, attribution.iou50 0.634, 12 documents, 24 quotations, 3 KB`.
+fn described(side: &Side, text: &str) -> String {
+    let evaluation = &side.evaluation;
+    let criterion = evaluation.options.measure.criterion.as_str();
+    let headline = evaluation.total(criterion).and_then(|total| total.counts.headline());
+    let figure = headline.map_or_else(|| "–".to_owned(), |value| format!("{value:.3}"));
+    let documents = plural(evaluation.documents.len() as u64, "document");
+    let quotations = plural(evaluation.gold, "quotation");
+    let size = text.len().div_ceil(1024);
+    let data = side.signature.field("data");
+    format!("{} on {data}, {criterion} {figure}, {documents}, {quotations}, {size} KB", side.system)
+}

@@ -1,0 +1,97 @@
+//! `quoteval compare`: what changed from one version to others.
+
+use std::process::ExitCode;
+
+use quoteval::compare::{Changes, Contest, Side};
+use quoteval::report::{ComparisonReport, Head};
+use quoteval::score::Draws;
+use quoteval::score::slices::SliceBy;
+use quoteval::{Error, Result};
+
+use super::options::MeasureArgs;
+use super::sides::Scoring;
+use super::verdict::VerdictArgs;
+
+/// Options of `compare`.
+#[derive(clap::Args)]
+pub(crate) struct Args {
+    /// Gold: a bundled dataset, a file or a folder
+    #[arg(long, value_name = "NAME|PATH")]
+    gold: String,
+    /// What was there first: predictions, the folder of a run, an evaluation (`score --per-document --per-quotation -o FILE.json`),
+    /// a partial or a baseline
+    #[arg(value_name = "BASE")]
+    base: String,
+    /// What is compared with it, of the same kinds
+    #[arg(value_name = "HEAD", required = true)]
+    heads: Vec<String>,
+    /// Compare slices by an attribute, or by two (type,source-form); repeatable; see `list attributes`
+    #[arg(long, value_name = "ATTR")]
+    by: Vec<SliceBy>,
+    /// Slices with fewer gold quotations are left out
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    min_items: u64,
+    #[command(flatten)]
+    draws: DrawArgs,
+    #[command(flatten)]
+    measure: MeasureArgs,
+    #[command(flatten)]
+    verdict: VerdictArgs,
+}
+
+/// What is drawn to tell a difference from chance.
+#[derive(clap::Args)]
+pub(super) struct DrawArgs {
+    /// Bootstrap replicates for the 95 % intervals
+    #[arg(long, value_name = "N", default_value_t = 1000, value_parser = clap::value_parser!(u32).range(2..=100_000))]
+    boot: u32,
+    /// Seed of all random draws
+    #[arg(long, value_name = "N", default_value_t = 42)]
+    seed: u64,
+}
+
+impl DrawArgs {
+    pub(super) const fn draws(&self) -> Draws {
+        Draws { replicates: self.boot, seed: self.seed }
+    }
+}
+
+/// Scores or reads every side and compares each head with the base.
+pub(crate) fn run(args: &Args) -> Result<ExitCode> {
+    args.verdict.check()?;
+    args.verdict.conclude(judged(args))
+}
+
+fn judged(args: &Args) -> Result<ExitCode> {
+    let scoring = Scoring {
+        gold: &args.gold,
+        measure: &args.measure,
+        by: args.by.clone(),
+        draws: args.draws.draws(),
+        protected: &[],
+        keeps_rows: args.verdict.needs_rows()?,
+    };
+    let base = scoring.base(&args.base)?;
+    let (mut sides, mut heads): (Vec<(Side, Option<Changes>)>, Vec<Head>) = (Vec::new(), Vec::new());
+    for spec in &args.heads {
+        let compared = scoring.head(spec, &base)?;
+        sides.push((compared.side, compared.changes));
+        heads.push(compared.head);
+    }
+    let contest = Contest::new(&base, sides, scoring.draws, args.min_items);
+    check_primary(&contest, &args.gold)?;
+    args.verdict.finish(&ComparisonReport { contest, heads, gate: None, show: args.verdict.shown() })
+}
+
+/// Fails where gold does not define what the verdict stands on.
+fn check_primary(contest: &Contest, gold: &str) -> Result<()> {
+    let comparable = contest.comparisons.iter().find(|comparison| comparison.disagreements.is_empty());
+    match comparable.filter(|comparison| comparison.primary().is_none()) {
+        None => Ok(()),
+        Some(comparison) => {
+            let hint = "hint: `--criterion detection.iou50` judges the spans alone";
+            let criterion = comparison.primary_id();
+            Err(Error::Usage(format!("{gold}: gold states no speakers, which {criterion} asks for\n  {hint}")))
+        }
+    }
+}

@@ -1,0 +1,129 @@
+//! `quoteval gate`: may this version be merged?
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use quoteval::compare::gate::Protected;
+use quoteval::compare::{Comparison, Contest, Gate, SliceFigure};
+use quoteval::report::{ComparisonReport, Gated};
+use quoteval::score::slices::SliceBy;
+use quoteval::{Error, Result};
+
+use super::compare::DrawArgs;
+use super::input::tell;
+use super::options::{MeasureArgs, distinct};
+use super::sides::{Scoring, read_baseline};
+use super::verdict::VerdictArgs;
+
+/// The file of rules that is looked for.
+pub(super) const CONFIG: &str = "quoteval.toml";
+
+/// Options of `gate`.
+#[derive(clap::Args)]
+pub(crate) struct Args {
+    /// Gold: a bundled dataset, a file or a folder
+    #[arg(long, value_name = "NAME|PATH")]
+    gold: String,
+    /// Predictions of the new version: a file, a folder or the folder of a run
+    #[arg(long, value_name = "PATH")]
+    pred: String,
+    /// What `quoteval baseline save` wrote of the old one
+    #[arg(long, value_name = "FILE")]
+    baseline: String,
+    #[command(flatten)]
+    config: ConfigArgs,
+    #[command(flatten)]
+    draws: DrawArgs,
+    #[command(flatten)]
+    measure: MeasureArgs,
+    #[command(flatten)]
+    verdict: VerdictArgs,
+}
+
+/// Where the rules are.
+#[derive(clap::Args)]
+pub(super) struct ConfigArgs {
+    /// The rules [default: quoteval.toml, if it is there]
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+}
+
+impl ConfigArgs {
+    /// Reads the rules.
+    pub(super) fn gate(&self) -> Result<Gate> {
+        let path = match &self.config {
+            Some(path) => path,
+            None if Path::new(CONFIG).is_file() => Path::new(CONFIG),
+            None => return Ok(Gate::default()),
+        };
+        let text = std::fs::read_to_string(path).map_err(Error::io(path))?;
+        Gate::read(&text, &path.display().to_string())
+    }
+}
+
+/// The attributes that rules on slices ask for.
+pub(super) fn attributes(gate: &Gate) -> Vec<SliceBy> {
+    let by: Vec<SliceBy> = gate.slices.iter().map(|slice| slice.condition.by().clone()).collect();
+    distinct(&by)
+}
+
+/// Scores the new version, holds it against the baseline and judges it by the rules.
+pub(crate) fn run(args: &Args) -> Result<ExitCode> {
+    args.verdict.check()?;
+    args.verdict.conclude(judged(args))
+}
+
+fn judged(args: &Args) -> Result<ExitCode> {
+    let gate = args.config.gate()?;
+    let base = read_baseline(&args.baseline)?;
+    let scoring = Scoring {
+        gold: &args.gold,
+        measure: &args.measure,
+        by: attributes(&gate),
+        draws: args.draws.draws(),
+        protected: &gate.never_break,
+        keeps_rows: args.verdict.needs_rows()?,
+    };
+    let base = scoring.checked(base, &args.baseline)?;
+    let compared = scoring.head(&args.pred, &base)?;
+    tell_unprotected(&gate.never_break, &compared.protected)?;
+    let slice = |rule: &quoteval::compare::gate::SliceRule| {
+        let key = (rule.condition.by().to_string(), rule.condition.value().to_owned());
+        SliceFigure::new(&key, rule.criterion, &base, &compared.side, scoring.draws)
+    };
+    let documents = compared.side.evaluation.documents.len() as u64;
+    let is_comparable = base.signature.disagreements(&compared.side.signature).is_empty();
+    let slices: Vec<SliceFigure> = if is_comparable { gate.slices.iter().map(slice).collect() } else { Vec::new() };
+    let contest = Contest::new(&base, vec![(compared.side, compared.changes)], scoring.draws, u64::MAX);
+    check_metric(&gate, &contest.comparisons[0])?;
+    let judgement = gate.judge(&contest.comparisons[0], &slices, documents);
+    args.verdict.finish(&ComparisonReport {
+        contest,
+        heads: vec![compared.head],
+        gate: Some(Gated { metric: gate.metric.id(), judgement, slices }),
+        show: args.verdict.shown(),
+    })
+}
+
+/// Fails where the metric of the rules is not in both sides.
+fn check_metric(gate: &Gate, comparison: &Comparison) -> Result<()> {
+    let id = gate.metric.id();
+    if !comparison.disagreements.is_empty() || comparison.figure(id).is_some() {
+        return Ok(());
+    }
+    let known: Vec<&str> = comparison.metrics.iter().map(|figure| figure.metric.id()).collect();
+    Err(Error::Usage(format!("the baseline has no {id} on this gold\n  expected: {}", known.join(", "))))
+}
+
+/// Says which quotations that must stay right are not there; an id that names none is an error.
+fn tell_unprotected(never_break: &[Protected], found: &[u64]) -> Result<()> {
+    for (protected, _) in never_break.iter().zip(found).filter(|(_, found)| **found == 0) {
+        match protected {
+            Protected::Tag(_) => tell(&format!("warning: never_break {protected}: gold has no such quotation")),
+            Protected::Quotation { .. } => {
+                return Err(Error::Usage(format!("never_break {protected}: gold has no such quotation")));
+            }
+        }
+    }
+    Ok(())
+}
