@@ -147,7 +147,7 @@ fn files(format: &str, number: usize) -> Option<Vec<(String, String)>> {
             for index in 0..QUOTATIONS {
                 let (start, end) = (index * bytes, index * bytes + "“ The piér is closed , ”".len());
                 out.push_str(&format!(
-                    "Q{index},x,['“ The piér is closed , ”'],\"[[{start}, {end}]]\",Nora,[],Explicit\n"
+                    "Q{index},x,\"['“ The piér is closed , ”']\",\"[[{start}, {end}]]\",Nora,[],Explicit\n"
                 ));
             }
             Some(vec![
