@@ -24,7 +24,8 @@ pub(super) fn reasons(report: &ComparisonReport) -> Vec<String> {
     let comparisons = &report.contest.comparisons;
     if let Some(refused) = comparisons.iter().find(|comparison| !comparison.disagreements.is_empty()) {
         let hint = "`quoteval baseline accept` makes a baseline of what is there now".to_owned();
-        return refusal(refused).into_iter().chain(report.gate.is_some().then_some(hint)).collect();
+        let is_new_gold = report.gate.is_some() && refused.changed_documents.is_some();
+        return refusal(refused).into_iter().chain(is_new_gold.then_some(hint)).collect();
     }
     match &report.gate {
         Some(gate) => {
