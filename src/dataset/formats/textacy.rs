@@ -36,7 +36,10 @@ impl Format for Textacy {
     fn recognise(&self, _name: &str, sample: &[u8]) -> Option<Claim> {
         let has = |key: &[u8]| memchr::memmem::find(sample, key).is_some();
         let is_list = sample.trim_ascii_start().starts_with(b"[");
-        (is_list && has(b"\"content\"") && (has(b"\"speaker\"") || has(b"\"cue\""))).then_some(Claim::Documents)
+        // A list of documents is a mistake that the native format explains.
+        let is_native = has(b"\"quotations\"");
+        (is_list && !is_native && has(b"\"content\"") && (has(b"\"speaker\"") || has(b"\"cue\"")))
+            .then_some(Claim::Documents)
     }
 
     fn framing(&self, _name: &str) -> Framing {

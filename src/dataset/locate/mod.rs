@@ -82,7 +82,9 @@ impl<'t> Locator<'t> {
         for (range, is_last) in ranges.iter().zip([false, true]) {
             let mut places = index.places(needle_folded.trim(), wish, range);
             if !places.is_empty() || needle_folded.is_empty() {
-                places.extend(exact(self.text, needle, range));
+                let exact = exact(self.text, needle, range);
+                places.retain(|&(span, _)| !meets_any(&exact, span));
+                places.extend(exact);
             }
             if let Some(place) = best(places).filter(|place| is_last || is_good(place)) {
                 return Some(place);
@@ -118,6 +120,12 @@ impl<'t> Locator<'t> {
         let edits = if let Located::Approximate(edits) = located { edits } else { 0 };
         (self.cuts_word(span), taken.contains(&span), edits, wish.distance(self.text, span), located, span)
     }
+}
+
+/// Whether a span overlaps one of the places, which are in the order of the text: then it is the same place, found with changes.
+fn meets_any(places: &[Place], span: Span) -> bool {
+    let next = places.partition_point(|(place, _)| place.end() <= span.start());
+    places.get(next).is_some_and(|(place, _)| place.overlaps(span))
 }
 
 impl<'t> Index<'t> {
