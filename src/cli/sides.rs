@@ -91,6 +91,9 @@ impl Scoring<'_> {
             documents.push(told.take(document));
         }
         let side = Side::new(visited.system, &visited.dataset, options, documents, self.draws);
+        if let Some(run) = run {
+            run.tell_doubts(side.evaluation.gold_hash.to_hex().as_str());
+        }
         Ok(told.compared(side))
     }
 

@@ -2,8 +2,7 @@
 
 use super::model::{ComparisonReport, Head};
 use super::sections::{changes_of, is_main, list, matrix, metrics, rules, slices};
-use super::text::unanswered;
-use super::words::{ground, p_value, reasons, tally, title};
+use super::words::{ground, notes, reasons, title};
 use super::writer::ComparisonWriter;
 use crate::compare::{Comparison, Figure, Verdict};
 use crate::error::Result;
@@ -98,14 +97,7 @@ fn of_head(report: &ComparisonReport, comparison: &Comparison, head: &Head, room
         let summary = plural(comparison.slices.len() as u64, "slice");
         blocks.push(folded(&summary, &table(slices(&comparison.slices), room.rows)));
     }
-    let mut notes = vec![tally(comparison)];
-    notes.extend(comparison.mcnemar.map(|p| {
-        format!(
-            "McNemar on the quotations: p = {}; quotations of one document depend on each other, so it is too small",
-            p_value(p)
-        )
-    }));
-    notes.extend(unanswered(head));
+    let notes = notes(comparison, head);
     blocks.push(notes.iter().map(|note| format!("{}\n", cell(note))).collect::<Vec<_>>().join("\n"));
     if !others.rows.is_empty() {
         let summary = format!("{} more", plural(others.rows.len() as u64, "metric"));

@@ -2,7 +2,7 @@
 
 use super::model::{ComparisonReport, Head};
 use super::sections::{list, matrix, metrics, rules, shown_lists, slices};
-use super::words::{ground, p_value, reasons, tally, title};
+use super::words::{ground, notes, reasons, title};
 use super::writer::ComparisonWriter;
 use crate::compare::Comparison;
 use crate::error::Result;
@@ -48,14 +48,7 @@ fn of_head(report: &ComparisonReport, comparison: &Comparison, head: &Head) -> V
     }
     sections.extend(rules(report));
     let mut blocks = vec![render_all(&sections)];
-    let mut notes = vec![tally(comparison)];
-    notes.extend(comparison.mcnemar.map(|p| {
-        format!(
-            "McNemar on the quotations: p = {}; quotations of one document depend on each other, so it is too small",
-            p_value(p)
-        )
-    }));
-    notes.extend(unanswered(head));
+    let notes = notes(comparison, head);
     blocks.push(notes.iter().map(|note| format!("{}\n", line(note))).collect());
     if let Some(changes) = &comparison.changes {
         let lists: Vec<Section> =
@@ -64,16 +57,6 @@ fn of_head(report: &ComparisonReport, comparison: &Comparison, head: &Head) -> V
     }
     blocks.retain(|block| !block.is_empty());
     blocks
-}
-
-/// Documents of the head without an answer.
-pub(super) fn unanswered(head: &Head) -> Vec<String> {
-    let lists = [(&head.missing, "documents without a prediction"), (&head.failed, "failed documents")];
-    let said = lists.into_iter().filter(|(ids, _)| !ids.is_empty()).map(|(ids, what)| {
-        let more = if ids.len() > 10 { format!(" and {} more", ids.len() - 10) } else { String::new() };
-        format!("{what} ({}): {}{more}", ids.len(), ids.iter().take(10).cloned().collect::<Vec<_>>().join(", "))
-    });
-    said.collect()
 }
 
 fn line(text: &str) -> String {

@@ -1,6 +1,6 @@
 //! What a comparison comes to, in sentences.
 
-use super::model::ComparisonReport;
+use super::model::{ComparisonReport, Head};
 use crate::compare::gate::Rule;
 use crate::compare::{Change, Comparison, Verdict};
 use crate::report::layout::{figure, plural, signed, span};
@@ -138,7 +138,7 @@ pub(super) fn p_value(p: f64) -> String {
 }
 
 /// `fixed 12 · broken 3 · still wrong 20 (4 in another way) · still right 85`.
-pub(super) fn tally(comparison: &Comparison) -> String {
+fn tally(comparison: &Comparison) -> String {
     let Some(changes) = &comparison.changes else {
         return "what became of each quotation is not known of both sides".to_owned();
     };
@@ -153,6 +153,17 @@ pub(super) fn tally(comparison: &Comparison) -> String {
         changes.still_wrong.len(),
         changes.still_right
     )
+}
+
+/// What is said below the figures, a line each.
+pub(super) fn notes(comparison: &Comparison, head: &Head) -> Vec<String> {
+    let mut notes = vec![tally(comparison)];
+    let warning = "quotations of one document depend on each other, so it is too small";
+    notes.extend(comparison.mcnemar.map(|p| format!("McNemar on the quotations: p = {}; {warning}", p_value(p))));
+    let lists = [(&head.missing, "documents without a prediction"), (&head.failed, "failed documents")];
+    let filled = lists.into_iter().filter(|(ids, _)| !ids.is_empty());
+    notes.extend(filled.map(|(ids, what)| format!("{what} ({}): {}", ids.len(), first_of(ids))));
+    notes
 }
 
 /// `speaker-other → correct`.
