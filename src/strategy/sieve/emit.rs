@@ -43,6 +43,7 @@ fn speakers(board: &Board<'_>, linker: &Linker<'_>) -> Vec<PredictedSpeaker> {
             members[index] = members[other].clone();
         } else if let Some(source) = &draft.source {
             let outer = enclosing(board, &open, source.first).and_then(|outer| members[outer].first().copied());
+            spoken.told = draft.cue.as_ref().and_then(|cue| cast.named_at(cue.end));
             if let Some(pair) = cast.pair(r, source) {
                 members[index].extend(pair);
             } else {

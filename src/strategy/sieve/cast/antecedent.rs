@@ -39,6 +39,8 @@ pub(super) struct Search<'a> {
 pub(in crate::strategy::sieve) struct Spoken {
     by_sentence: HashMap<usize, usize>,
     order: Vec<usize>,
+    /// Who is told what is said: `he told Lee` is not said by Lee.
+    pub(in crate::strategy::sieve) told: Option<usize>,
     /// In a story, who is likely to speak.
     pub(in crate::strategy::sieve) turns: Turns,
 }
@@ -73,7 +75,8 @@ impl Cast {
         content: At,
         outer: Option<usize>,
     ) -> Option<usize> {
-        let fits = |member: usize| self.fits(member, gender) && Some(member) != outer;
+        let barred = [outer, spoken.told];
+        let fits = |member: usize| self.fits(member, gender) && !barred.contains(&Some(member));
         let search = Search { at, content, gender, spoken, spoke: SPOKE };
         self.weightiest(r, &search, fits, |member| {
             known(self.members[member].gender, gender) + spoken.turns.weight(member)

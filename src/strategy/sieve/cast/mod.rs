@@ -423,6 +423,12 @@ impl Cast {
         self.mentions.get(index).filter(|mention| mention.end == and).map(|mention| mention.member)
     }
 
+    /// Who is named right there.
+    pub(super) fn named_at(&self, at: At) -> Option<usize> {
+        let index = self.mentions.partition_point(|mention| mention.first < at);
+        self.mentions.get(index).filter(|mention| mention.first == at).map(|mention| mention.member)
+    }
+
     fn mention_at(&self, first: At, end: At) -> Option<usize> {
         let index = self.mentions.partition_point(|mention| mention.end <= first);
         self.mentions.get(index).filter(|mention| mention.first < end).map(|mention| mention.member)

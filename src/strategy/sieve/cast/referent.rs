@@ -266,6 +266,7 @@ mod tests {
             ("Maria Lee met Tom Holt in Paris. She said it works.", "Maria Lee"),
             ("Maria Lee met Tom Holt in Paris. He said it works.", "Tom Holt"),
             ("Tom Holt called. Maria Holt answered. Holt was tired. He said it works.", "Tom Holt"),
+            ("Bob Lee met Tom Holt. Holt left. “It works,” he told Holt.", "Bob Lee"),
             ("Maria Lee visited Goldman Sachs. She said it works.", "Maria Lee"),
         ] {
             assert_eq!(last(text), speaker, "{text}");
