@@ -36,7 +36,7 @@ impl Format for Citron {
     }
 
     fn extensions(&self) -> &'static [&'static str] {
-        &[]
+        &["json"]
     }
 
     fn recognise(&self, _name: &str, sample: &[u8]) -> Option<Claim> {

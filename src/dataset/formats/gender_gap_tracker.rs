@@ -29,7 +29,7 @@ impl Format for GenderGapTracker {
     }
 
     fn extensions(&self) -> &'static [&'static str] {
-        &[]
+        &["json"]
     }
 
     fn recognise(&self, _name: &str, sample: &[u8]) -> Option<Claim> {

@@ -42,14 +42,16 @@ impl Format for Llm {
     }
 
     fn extensions(&self) -> &'static [&'static str] {
-        &["json", "md", "txt"]
+        &["json", "md"]
     }
 
-    fn recognise(&self, _name: &str, sample: &[u8]) -> Option<Claim> {
+    fn recognise(&self, name: &str, sample: &[u8]) -> Option<Claim> {
         let text = String::from_utf8_lossy(sample);
         let is_list = list_starts(&text).next().is_some() && text.contains("\"quote\"") && text.contains("\"speaker\"");
         let is_ours = !["\"quote_index\"", "\"quotations\"", "\"quotes\""].iter().any(|key| text.contains(key));
-        (is_list && is_ours).then_some(Claim::Documents)
+        // What tells of data may show an example of it.
+        let tells = name.rsplit('/').next().is_some_and(|name| name.starts_with("README"));
+        (is_list && is_ours && !tells).then_some(Claim::Documents)
     }
 
     fn framing(&self, _name: &str) -> Framing {

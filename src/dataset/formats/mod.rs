@@ -62,6 +62,7 @@ pub static FORMATS: &[&dyn Format] = &[
     &Inception,
     &LabelStudio,
     &LitBank,
+    &Llm,
     &Native,
     &Pdnc,
     &Prodigy,
@@ -72,7 +73,6 @@ pub static FORMATS: &[&dyn Format] = &[
     &Textacy,
     &TokenLabels,
     &Wikinews,
-    &Llm,
 ];
 
 /// The format of this name.

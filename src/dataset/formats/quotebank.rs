@@ -33,7 +33,7 @@ impl Format for Quotebank {
     }
 
     fn extensions(&self) -> &'static [&'static str] {
-        &[]
+        &["json", "jsonl", "ndjson"]
     }
 
     fn recognise(&self, _name: &str, sample: &[u8]) -> Option<Claim> {

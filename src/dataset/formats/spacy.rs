@@ -32,7 +32,7 @@ impl Format for Spacy {
     }
 
     fn extensions(&self) -> &'static [&'static str] {
-        &[]
+        &["json"]
     }
 
     fn recognise(&self, _name: &str, sample: &[u8]) -> Option<Claim> {

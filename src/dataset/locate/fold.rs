@@ -2,6 +2,7 @@
 
 use caseless::default_case_fold_str;
 use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 use super::grams::GRAM;
 use crate::model::Span;
@@ -148,6 +149,11 @@ impl<'t> Folded<'t> {
         };
         let chars = self.chars(start, end).into_iter().zip(&self.origins[start..end]);
         chars.map(|(c, origin)| if c == '-' && !is_hyphen(origin) { ' ' } else { c }).collect()
+    }
+
+    /// Whether what stands before a folded character goes on with it: it is an accent or the like.
+    pub(super) fn cuts_character(&self, index: usize) -> bool {
+        self.text[self.byte_of(index)..].chars().next().is_some_and(is_combining_mark)
     }
 
     /// The original of the folded characters from index `start` to `end`.

@@ -80,12 +80,12 @@ impl<'t> Locator<'t> {
         let needle_folded = Folded::new(needle).into_text();
         let trimmed = needle_folded.trim_matches(|c: char| !c.is_alphanumeric());
         for (range, is_last) in ranges.iter().zip([false, true]) {
-            let mut places = index.places(needle_folded.trim(), wish, range);
-            if !places.is_empty() || needle_folded.is_empty() {
-                let exact = exact(self.text, needle, range);
-                places.retain(|&(span, _)| !meets_any(&exact, span));
-                places.extend(exact);
-            }
+            let found = index.places(needle_folded.trim(), wish, range);
+            // What is not there folded is not there as it is.
+            let is_nowhere = found.is_empty() && !needle_folded.is_empty();
+            let exact = if is_nowhere { Vec::new() } else { exact(self.text, needle, range) };
+            let folded = found.into_iter().flatten().filter(|&(span, _)| !meets_any(&exact, span));
+            let places = folded.chain(exact.iter().copied()).collect();
             if let Some(place) = best(places).filter(|place| is_last || is_good(place)) {
                 return Some(place);
             }
@@ -106,9 +106,8 @@ impl<'t> Locator<'t> {
         (0..=byte).rev().find(|&byte| self.text.is_char_boundary(byte)).unwrap_or(0)
     }
 
-    fn whole_words(&self, mut places: Vec<Place>) -> Vec<Place> {
-        places.retain(|&(span, _)| !self.cuts_word(span));
-        places
+    fn whole_words(&self, places: Vec<Option<Place>>) -> Vec<Place> {
+        places.into_iter().flatten().filter(|&(span, _)| !self.cuts_word(span)).collect()
     }
 
     fn cuts_word(&self, span: Span) -> bool {
@@ -135,10 +134,10 @@ impl<'t> Index<'t> {
         Self { folded, grams }
     }
 
-    /// Where a folded text is, between two bytes.
-    fn places(&self, needle: &str, wish: &Wish<'_>, range: &Range<usize>) -> Vec<Place> {
+    /// Where a folded text is, between two bytes; `None` for a place that cuts a character.
+    fn places(&self, needle: &str, wish: &Wish<'_>, range: &Range<usize>) -> Vec<Option<Place>> {
         let spans = folded(&self.folded, &self.grams, needle, self.wanted(wish), &self.range(range));
-        spans.into_iter().map(|span| (span, Located::Folded)).collect()
+        spans.into_iter().map(|span| Some((span?, Located::Folded))).collect()
     }
 
     /// Where something like a folded text is.
@@ -192,6 +191,7 @@ mod tests {
     fn whole_words_come_first() {
         let (_, start, _) = find("I know. No.", "no", Near::After(0)).unwrap();
         assert_eq!(start, 8);
+        assert_eq!(find("é, e", "e", Near::After(0)).unwrap().1, 4, "no part of a character");
         assert_eq!(find("世界平和", "界平", Near::After(0)).unwrap().0, "界平", "no spaces, no whole words");
     }
 

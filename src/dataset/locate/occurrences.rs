@@ -21,22 +21,23 @@ pub(super) fn exact(text: &str, needle: &str, within: &Range<usize>) -> Vec<Plac
 
 /// The occurrences of a folded text between two folded characters.
 ///
-/// Of a text that is longer than a run those are looked at whose rarest run is near where it is wanted.
+/// Of a text that is longer than a run those are looked at whose rarest run is near where it is wanted. One that begins or ends
+/// within a character, before its accent, is `None`: it is none of the folded text, but may be one of the text as it is.
 pub(super) fn folded(
     folded: &Folded<'_>,
     grams: &Grams,
     needle: &str,
     wanted: usize,
     within: &Range<usize>,
-) -> Vec<Span> {
+) -> Vec<Option<Span>> {
     let span = |first: usize| {
-        let start = folded.byte_of(first);
-        folded.span_of(first, folded.index_of(start + needle.len()))
+        let last = folded.index_of(folded.byte_of(first) + needle.len());
+        if folded.cuts_character(first) || folded.cuts_character(last) { None } else { folded.span_of(first, last) }
     };
     let Some((before, places)) = rarest(grams, needle) else {
         let bytes = folded.byte_of(within.start)..folded.byte_of(within.end);
         let starts = overlapping(folded.text().as_bytes(), needle.as_bytes(), &bytes);
-        return starts.filter_map(|start| span(folded.index_of(start))).collect();
+        return starts.map(|start| span(folded.index_of(start))).collect();
     };
     let is_there = |&first: &usize| {
         let rest = &folded.text()[folded.byte_of(first)..];
@@ -45,7 +46,7 @@ pub(super) fn folded(
             && folded.index_of(folded.byte_of(first) + needle.len()) <= within.end
     };
     let nearby = nearest(places, wanted + before, NEAREST);
-    nearby.iter().filter_map(|&place| (place as usize).checked_sub(before)).filter(is_there).filter_map(span).collect()
+    nearby.iter().filter_map(|&place| (place as usize).checked_sub(before)).filter(is_there).map(span).collect()
 }
 
 /// The run with the fewest places, and how many characters of the needle stand before it; `None` if the needle is too short.

@@ -40,6 +40,10 @@ impl Format for BookNlp {
         &["quotes"]
     }
 
+    fn owns_extensions(&self) -> bool {
+        true
+    }
+
     fn recognise(&self, name: &str, sample: &[u8]) -> Option<Claim> {
         let is = |ending: &str, first: &[u8]| name.ends_with(ending) && sample.starts_with(first);
         let companion =
