@@ -30,7 +30,7 @@ impl Format for Textacy {
     }
 
     fn extensions(&self) -> &'static [&'static str] {
-        &[]
+        &["json"]
     }
 
     fn recognise(&self, _name: &str, sample: &[u8]) -> Option<Claim> {
