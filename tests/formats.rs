@@ -14,6 +14,7 @@ use proptest::sample::Index;
 use quoteval::dataset::draft::System;
 use quoteval::dataset::{Dataset, FORMATS, Format, OutputFile, Source, join};
 use quoteval::model::{Prediction, Setting};
+use serde_json::json;
 
 fn samples() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/formats")
@@ -125,6 +126,21 @@ fn what_is_written_is_read_back() {
             let again = predictions(&about, &path("predictions"), setting(*format));
             assert_eq!(native_predictions(&again, &dataset), native_predictions(&first, &dataset), "{name}");
         }
+    }
+}
+
+#[test]
+fn a_format_is_recognised_behind_a_long_text() {
+    let text = format!("“It works,” said Ann. {}", "Nobody else spoke. ".repeat(2000));
+    let gold = json!({"id": "a", "text": text, "quotations": [{"content": [[1, 10]], "speaker": "@unnamed", "source": [[17, 20]]}]});
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    fs::write(path("gold.jsonl"), gold.to_string()).unwrap();
+    let dataset = self::gold(&path("gold.jsonl"));
+    for format in FORMATS.iter().filter(|format| format.carries().write_gold) {
+        let files = format.write_gold("x", &dataset.entries().iter().collect::<Vec<_>>()).unwrap();
+        save(Path::new(&path(format.name())), &files);
+        assert_eq!(self::gold(&path(format.name())).documents().len(), 1, "{}", format.name());
     }
 }
 

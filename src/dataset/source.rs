@@ -16,8 +16,9 @@ use super::options::{ReadOptions, Spec, prefixes};
 use super::reader::{Claim, Format, Record, Side};
 use crate::error::{Error, Finding, Findings, Result};
 
-/// How much of a file is looked at to recognise its format.
-const SAMPLE: usize = 4096;
+/// How many bytes of a file are looked at to recognise its format: in most the first line will do, in some a long text comes
+/// before what tells.
+const SAMPLES: [usize; 2] = [4 << 10, 1 << 20];
 
 /// Name of the copy of a pipe, and of the dataset in it.
 const PIPE: &str = "pipe";
@@ -188,8 +189,8 @@ impl Source {
 
 /// Whether the first line opens a JSON object that does not end on it.
 fn is_one_document(copy: &mut File) -> std::io::Result<bool> {
-    let mut sample = Vec::with_capacity(SAMPLE);
-    copy.take(SAMPLE as u64).read_to_end(&mut sample)?;
+    let mut sample = Vec::with_capacity(SAMPLES[0]);
+    copy.take(SAMPLES[0] as u64).read_to_end(&mut sample)?;
     let first = sample.split(|&byte| byte == b'\n').next().unwrap_or_default().trim_ascii();
     let open = serde_json::from_slice::<serde::de::IgnoredAny>(first).is_err_and(|error| error.is_eof());
     Ok(first.starts_with(b"{") && open && first.len() < sample.len())
@@ -249,9 +250,14 @@ fn recognise(folder: &Folder, name: &str, asked: Option<&'static dyn Format>) ->
     if name.ends_with(".txt") || name.ends_with(".md") && !formats().any(|format| by_name(&format)) {
         return Ok(None);
     }
-    let mut sample = Vec::with_capacity(SAMPLE);
-    folder.open(name)?.take(SAMPLE as u64).read_to_end(&mut sample).map_err(Error::io(name))?;
-    let by_content = formats().find_map(|format| Some((format, format.recognise(name, &sample)?)));
+    let (mut file, mut sample, mut by_content) = (folder.open(name)?, Vec::with_capacity(SAMPLES[0]), None);
+    for enough in SAMPLES {
+        if by_content.is_none() {
+            let more = (enough - sample.len()) as u64;
+            file.by_ref().take(more).read_to_end(&mut sample).map_err(Error::io(name))?;
+            by_content = formats().find_map(|format| Some((format, format.recognise(name, &sample)?)));
+        }
+    }
     Ok(match by_content {
         Some((format, Claim::Documents)) => Some(format),
         Some((_, Claim::Companion)) => None,

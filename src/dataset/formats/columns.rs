@@ -53,7 +53,7 @@ impl Format for Columns {
             })
         };
         // The sample may end inside a line.
-        let whole = if sample.len() < 4096 { true } else { text.lines().count() > 20 };
+        let whole = sample.len() < 4096 || text.lines().count() > 20;
         (whole && lines.clone().count() > 1 && lines.all(is_token)).then_some(Claim::Documents)
     }
 
