@@ -1,6 +1,6 @@
 //! Where in the files of a system each document is answered, so that answers can be read in the order of gold.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use foldhash::{HashMap, HashMapExt};
 
@@ -19,6 +19,8 @@ use crate::error::{Finding, Result};
 pub(super) struct Index {
     /// Where the record of each document is, and the line of the document.
     places: HashMap<Box<str>, (Place, usize)>,
+    /// The records that are about several documents.
+    shared: BTreeSet<Place>,
 }
 
 /// What prediction files say beside their documents.
@@ -77,7 +79,7 @@ enum Entry {
 impl Index {
     /// Reads the files once, no farther into each record than its id.
     pub(super) fn of(source: &Source) -> Result<(Self, About)> {
-        let mut index = Self { places: HashMap::new() };
+        let mut index = Self { places: HashMap::new(), shared: BTreeSet::new() };
         let mut about = About { findings: source.findings.clone(), ..About::default() };
         let read = |(): &mut (), batch: Result<Batch<'_>>| {
             let batch = batch?;
@@ -94,7 +96,11 @@ impl Index {
                 Err(error) => outcome = Err(error),
                 Ok((entries, findings)) => {
                     for (entry, place) in entries {
-                        for (id, line) in about.note_entry(entry, place.line) {
+                        let documents = about.note_entry(entry, place.line);
+                        if documents.len() > 1 {
+                            index.shared.insert(place);
+                        }
+                        for (id, line) in documents {
                             about.findings.extend(index.add(id, line, place, source));
                         }
                     }
@@ -120,9 +126,15 @@ impl Index {
         self.places.len()
     }
 
-    /// Where a document is answered.
+    /// Where a document is answered by a record that is about nothing else.
     pub(super) fn get(&self, id: &str) -> Option<Place> {
-        Some(self.places.get(id)?.0)
+        let (place, _) = self.places.get(id)?;
+        (!self.shared.contains(place)).then_some(*place)
+    }
+
+    /// Where the records are that answer several documents.
+    pub(super) fn shared(&self) -> Vec<Place> {
+        self.shared.iter().copied().collect()
     }
 
     /// A finding for each document that gold does not have.

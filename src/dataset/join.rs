@@ -55,8 +55,8 @@ pub struct Joined<T> {
 ///
 /// Documents are paired by id, whatever their order in either source. Gold is read batch by batch, predictions are looked up
 /// where an index of their places says; a document is read, checked, answered, visited and dropped before the next, while all
-/// of it is still in the cache. So memory holds a batch, an id and a place per document, and the results. `None` if a finding
-/// is an error, such as a prediction about a document that gold does not have.
+/// of it is still in the cache. So memory holds a batch, an id and a place per document, the results, and what predicts several
+/// documents in one piece. `None` if a finding is an error, such as a prediction about a document that gold does not have.
 ///
 /// # Errors
 /// When a file cannot be read at all.
@@ -70,6 +70,8 @@ pub fn join<T: Send>(
     predictions.must_carry(Side::Prediction)?;
     gold.must_carry(Side::Gold)?;
     let (index, mut about) = Index::of(predictions)?;
+    let shared = Fetcher::new(predictions).fetch(index.shared())?;
+    let shared = Answers::new(shared.iter().flat_map(|block| block.records(predictions)));
     let mut results = Vec::with_capacity(index.len());
     let mut ledger = Ledger::new(gold);
     let work = |fetcher: &mut Fetcher<'_>, batch: Result<Batch<'_>>| {
@@ -79,7 +81,7 @@ pub fn join<T: Send>(
         let answers = Answers::new(blocks.iter().flat_map(|block| block.records(predictions)));
         let visit = |opened: Opened<'_>| {
             let (checks, findings) = opened.read();
-            let visited = checks.into_par_iter().map(|check| Visited::new(check, &answers, reading, &visit));
+            let visited = checks.into_par_iter().map(|check| Visited::new(check, (&answers, &shared), reading, &visit));
             (visited.collect::<Vec<_>>(), findings)
         };
         let visited: Vec<_> = opened.into_iter().map(visit).collect();
@@ -150,7 +152,7 @@ impl<'a> Opened<'a> {
     }
 }
 
-/// What answers the documents of a batch, by their ids.
+/// What answers documents, by their ids.
 struct Answers<'a>(HashMap<String, Answer<'a>>);
 
 /// A record and, where it is about several documents, what it says of one.
@@ -205,12 +207,13 @@ struct Visited<T> {
 impl<T> Visited<T> {
     fn new(
         mut gold: GoldCheck,
-        answers: &Answers<'_>,
+        (own, shared): (&Answers<'_>, &Answers<'_>),
         reading: Reading,
         visit: impl Fn(&GoldDocument, Option<&Prediction>) -> T,
     ) -> Self {
         let entry = gold.entry.take();
-        let mut answer = entry.as_ref().and_then(|entry| answers.to(&entry.gold, reading));
+        let answer = |gold| own.to(gold, reading).or_else(|| shared.to(gold, reading));
+        let mut answer = entry.as_ref().and_then(|entry| answer(&entry.gold));
         let prediction = answer.as_mut().and_then(|(check, _)| check.prediction.take());
         let result = entry.map(|entry| visit(&entry.gold, prediction.as_ref()));
         Self { gold, answer, result }
