@@ -3,7 +3,7 @@
 mod support;
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
-use quoteval::dataset::{Effort, Folder, Native, ReadOptions, Record, check_prediction, read_prediction_drafts};
+use quoteval::dataset::{Effort, Folder, Native, ReadOptions, Record, Start, check_prediction, read_prediction_drafts};
 use quoteval::model::Task;
 use serde_json::json;
 use support::Random;
@@ -46,8 +46,15 @@ fn locate(c: &mut Criterion) {
             let line = json!({"id": "a", "quotations": quotations}).to_string();
             group.bench_with_input(BenchmarkId::new(name, count), &line, |b, line| {
                 let (bytes, options) = (line.as_bytes(), ReadOptions::NONE);
-                let record =
-                    Record { file: "p", name: "p", folder: Folder::NONE, line: 1, bytes, format: &Native, options };
+                let record = Record {
+                    file: "p",
+                    name: "p",
+                    folder: Folder::NONE,
+                    at: Start::OF_FILE,
+                    bytes,
+                    format: &Native,
+                    options,
+                };
                 let task = Task { id: "a", text: &text, given: None };
                 b.iter(|| {
                     let drafts = read_prediction_drafts(&record).documents;

@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use quoteval::dataset::{
     Csv, Dataset, Effort, Entry, FORMATS, Folder, Format, Layout, Native, OutputFile, ReadOptions, Record, Source,
-    check_prediction, draft::System, join, read_gold, read_prediction_drafts, write_document, write_prediction,
+    Start, check_prediction, draft::System, join, read_gold, read_prediction_drafts, write_document, write_prediction,
 };
 use quoteval::model::{GoldDocument, Prediction, Setting, Task};
 use serde_json::{Value, json};
@@ -18,7 +18,15 @@ const TOKENS: [&str; 16] =
     ["w0", "“", "é", "世界", "😀", "can't", "—", "a", "ﬁn", "\n", ";", ",", "\"x", "e\u{301}", "A;b", "…”"];
 
 fn record<'a>(bytes: &'a [u8], format: &'static dyn Format) -> Record<'a> {
-    Record { file: "law", name: "law", folder: Folder::NONE, line: 1, bytes, format, options: ReadOptions::NONE }
+    Record {
+        file: "law",
+        name: "law",
+        folder: Folder::NONE,
+        at: Start::OF_FILE,
+        bytes,
+        format,
+        options: ReadOptions::NONE,
+    }
 }
 
 /// A text of tokens, and where each begins and ends in characters.

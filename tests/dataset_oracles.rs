@@ -3,7 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use quoteval::dataset::{
-    Effort, Folder, Native, ReadOptions, Record, check_prediction, read_gold, read_prediction_drafts,
+    Effort, Folder, Native, ReadOptions, Record, Start, check_prediction, read_gold, read_prediction_drafts,
 };
 use quoteval::error::{Finding, Severity};
 use quoteval::model::{Setting, Task};
@@ -18,7 +18,7 @@ fn record(bytes: &[u8]) -> Record<'_> {
         file: "oracle",
         name: "oracle",
         folder: Folder::NONE,
-        line: 1,
+        at: Start::OF_FILE,
         bytes,
         format: &Native,
         options: ReadOptions::NONE,

@@ -62,6 +62,20 @@ const CASES: &[Case] = &[
         "a",
     ),
     ("label-studio", &[("a.json", "[{\"data\":")], "json-syntax", 1, "data"),
+    (
+        "label-studio",
+        &[("a.json", "[{\"data\":{\"text\":\"a\"},\"annotations\":[{\"result\":[]}]},\n{\"data\":7}]")],
+        "json-shape",
+        2,
+        "7",
+    ),
+    (
+        "label-studio",
+        &[("a.json", "[{\"data\":{\"text\":\"a\"},\"annotations\":[{\"result\":[]}]}\n{\"data\":{}}]")],
+        "json-syntax",
+        2,
+        "",
+    ),
     ("inception", &[("a.tsv", "#FORMAT=WebAnno TSV 3.3\n#Text=Rain\n1-1\t0-3\tRain\n")], "format-syntax", 3, "Rai"),
     (
         "inception",

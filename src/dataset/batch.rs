@@ -2,6 +2,7 @@
 
 use std::io::Read;
 
+use super::cut::{Cut, Cuts, Cutter, Lines, List, Start};
 use super::fault::Fault;
 use super::reader::{Framing, Record};
 use super::rules;
@@ -31,8 +32,7 @@ struct Chunk {
     /// Where in the file the bytes begin.
     offset: u64,
     bytes: Vec<u8>,
-    /// Start, end and line of each record.
-    records: Vec<(usize, usize, usize)>,
+    records: Vec<Cut>,
 }
 
 /// Where a record stands, so that it can be read again.
@@ -44,8 +44,8 @@ pub(super) struct Place {
     pub(super) offset: u64,
     /// Number of bytes.
     pub(super) len: usize,
-    /// Line on which it begins, from 1.
-    pub(super) line: usize,
+    /// The same as first byte, for people.
+    pub(super) at: Start,
 }
 
 impl Batch<'_> {
@@ -53,9 +53,7 @@ impl Batch<'_> {
     #[must_use]
     pub fn records(&self) -> Vec<Record<'_>> {
         let records = self.chunks.iter().flat_map(|chunk| {
-            let record = |&(start, end, line): &(usize, usize, usize)| {
-                self.source.record(chunk.file, line, &chunk.bytes[start..end])
-            };
+            let record = |cut: &Cut| self.source.record(chunk.file, cut.at, &chunk.bytes[cut.start..cut.end]);
             chunk.records.iter().map(record)
         });
         records.collect()
@@ -64,11 +62,11 @@ impl Batch<'_> {
     /// Where each of the [`records`](Self::records) stands.
     pub(super) fn places(&self) -> impl Iterator<Item = Place> {
         self.chunks.iter().flat_map(|chunk| {
-            let place = |&(start, end, line): &(usize, usize, usize)| Place {
+            let place = |cut: &Cut| Place {
                 file: chunk.file,
-                offset: chunk.offset + start as u64,
-                len: end - start,
-                line,
+                offset: chunk.offset + cut.start as u64,
+                len: cut.end - cut.start,
+                at: cut.at,
             };
             chunk.records.iter().map(place)
         })
@@ -87,16 +85,15 @@ pub struct Batches<'s> {
     at_end: bool,
 }
 
-/// A file that is cut into lines, and how far that has come.
+/// A file that is read and cut piece by piece.
 struct OpenFile {
     index: usize,
     reader: Box<dyn Read + Send>,
-    /// What was read beyond the last whole line.
+    cutter: Box<dyn Cutter>,
+    /// What was read beyond the last whole record.
     rest: Vec<u8>,
     /// Where in the file the rest begins.
     offset: u64,
-    line: usize,
-    crlf_seen: bool,
 }
 
 impl<'s> Iterator for Batches<'s> {
@@ -126,7 +123,7 @@ impl<'s> Batches<'s> {
     /// Adds the rest of a file, a piece of it, or nothing at the end.
     fn extend(&mut self, batch: &mut Batch<'_>) -> Result<()> {
         if let Some(mut open) = self.open.take() {
-            if open.read_lines(self.source.shown_file(open.index), batch)? {
+            if open.read(self.source.shown_file(open.index), batch)? {
                 self.open = Some(open);
             }
             return Ok(());
@@ -138,14 +135,14 @@ impl<'s> Batches<'s> {
         };
         self.next_file += 1;
         let reader = self.source.open_file(index)?;
-        match file.format.framing(&file.name) {
-            Framing::Whole => read_whole(reader, index, &file.shown, false, batch),
-            Framing::Document => read_whole(reader, index, &file.shown, true, batch),
-            Framing::Lines => {
-                self.open = Some(OpenFile { index, reader, rest: Vec::new(), offset: 0, line: 1, crlf_seen: false });
-                Ok(())
-            }
-        }
+        let cutter: Box<dyn Cutter> = match file.format.framing(&file.name) {
+            Framing::Whole => return read_whole(reader, index, &file.shown, false, batch),
+            Framing::Document => return read_whole(reader, index, &file.shown, true, batch),
+            Framing::Lines => Box::new(Lines::new()),
+            Framing::Elements => Box::new(List::new()),
+        };
+        self.open = Some(OpenFile { index, reader, cutter, rest: Vec::new(), offset: 0 });
+        Ok(())
     }
 }
 
@@ -165,7 +162,8 @@ fn read_whole(
     }
     let start = skip_bom(&bytes, shown, &mut batch.findings);
     let is_record = even_blank || !is_blank(&bytes[start..]);
-    let records = if is_record { vec![(start, bytes.len(), 1)] } else { Vec::new() };
+    let cut = Cut { start, end: bytes.len(), at: Start::OF_FILE };
+    let records = if is_record { vec![cut] } else { Vec::new() };
     batch.chunks.push(Chunk { file, offset: 0, bytes, records });
     Ok(())
 }
@@ -188,49 +186,41 @@ fn is_blank(bytes: &[u8]) -> bool {
 }
 
 impl OpenFile {
-    /// Adds a piece of whole lines to the batch; whether there may be more.
-    fn read_lines(&mut self, shown: &str, batch: &mut Batch<'_>) -> Result<bool> {
+    /// Adds a piece of whole records to the batch; whether there may be more.
+    fn read(&mut self, shown: &str, batch: &mut Batch<'_>) -> Result<bool> {
         let mut bytes = Vec::with_capacity(self.rest.len() + BATCH + 1);
         bytes.append(&mut self.rest);
-        let first = self.line == 1;
         loop {
-            let scanned = bytes.len();
+            let seen = bytes.len();
             let read = self.reader.by_ref().take(BATCH as u64).read_to_end(&mut bytes).map_err(Error::io(shown))?;
-            if read == 0 {
-                self.add(bytes, first, shown, batch);
-                return Ok(false);
+            if seen == 0 && self.offset == 0 {
+                let mark = skip_bom(&bytes, shown, &mut batch.findings);
+                bytes.drain(..mark);
+                self.offset = mark as u64;
             }
-            if let Some(newline) = memchr::memrchr(b'\n', &bytes[scanned..]) {
-                self.rest = bytes.split_off(scanned + newline + 1);
-                self.add(bytes, first, shown, batch);
-                return Ok(true);
+            let whole = if read == 0 { bytes.len() } else { self.cutter.whole(&bytes, seen) };
+            if whole > 0 || read == 0 {
+                self.rest = bytes.split_off(whole);
+                let cuts = if read == 0 { self.cutter.finish(&bytes) } else { self.cutter.cut(&bytes) };
+                self.add(bytes, cuts, shown, batch);
+                return Ok(read > 0);
             }
             if bytes.len() > MAX_RECORD {
-                batch.findings.push(too_long(shown, self.line));
+                batch.findings.push(too_long(shown, self.cutter.here().line));
                 return Ok(false);
             }
         }
     }
 
-    fn add(&mut self, bytes: Vec<u8>, first: bool, shown: &str, batch: &mut Batch<'_>) {
-        let mut start = if first { skip_bom(&bytes, shown, &mut batch.findings) } else { 0 };
-        let mut records = Vec::new();
-        while start < bytes.len() {
-            let end = memchr::memchr(b'\n', &bytes[start..]).map_or(bytes.len(), |newline| start + newline);
-            let line = &bytes[start..end];
-            if line.ends_with(b"\r") && !std::mem::replace(&mut self.crlf_seen, true) {
-                let fault =
-                    Fault::new(&rules::CRLF, "lines of the file end in CRLF").hint(Some("save it with LF".into()));
-                batch.findings.push(fault.at(shown, self.line));
+    fn add(&mut self, bytes: Vec<u8>, (mut records, faults): Cuts, shown: &str, batch: &mut Batch<'_>) {
+        batch.findings.extend(faults.into_iter().map(|(line, fault)| fault.at(shown, line)));
+        records.retain(|cut| {
+            let fits = cut.end - cut.start <= MAX_RECORD;
+            if !fits {
+                batch.findings.push(too_long(shown, cut.at.line));
             }
-            if line.len() > MAX_RECORD {
-                batch.findings.push(too_long(shown, self.line));
-            } else if !is_blank(line) {
-                records.push((start, end, self.line));
-            }
-            self.line += 1;
-            start = end + 1;
-        }
+            fits
+        });
         let offset = self.offset;
         self.offset += bytes.len() as u64;
         batch.chunks.push(Chunk { file: self.index, offset, bytes, records });

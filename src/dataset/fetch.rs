@@ -30,7 +30,7 @@ impl Block {
     pub(super) fn records<'b>(&'b self, source: &'b Source) -> impl Iterator<Item = Record<'b>> {
         self.places.iter().map(|place| {
             let start = (place.offset - self.offset) as usize;
-            source.record(place.file, place.line, &self.bytes[start..start + place.len])
+            source.record(place.file, place.at, &self.bytes[start..start + place.len])
         })
     }
 }

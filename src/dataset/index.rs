@@ -96,7 +96,7 @@ impl Index {
                 Err(error) => outcome = Err(error),
                 Ok((entries, findings)) => {
                     for (entry, place) in entries {
-                        let documents = about.note_entry(entry, place.line);
+                        let documents = about.note_entry(entry, place.at.line);
                         if documents.len() > 1 {
                             index.shared.insert(place);
                         }
@@ -144,7 +144,7 @@ impl Index {
         let finding = |(id, place): (&str, &Place)| {
             let fault = Fault::new(&rules::DOCUMENT_UNKNOWN, format!("{gold} has no such document"));
             let fault = fault.found(id).hint(did_you_mean(id, known.ids().take(1000)));
-            Finding { document: Some(id.to_owned()), ..fault.at(source.shown_file(place.file), place.line) }
+            Finding { document: Some(id.to_owned()), ..fault.at(source.shown_file(place.file), place.at.line) }
         };
         strangers.map(finding).collect()
     }

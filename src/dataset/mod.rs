@@ -6,6 +6,7 @@
 mod batch;
 mod bundled;
 mod check;
+mod cut;
 mod derive;
 pub mod draft;
 pub(crate) mod fault;
@@ -29,6 +30,7 @@ mod stream;
 pub use batch::{Batch, Batches, MAX_RECORD};
 pub use bundled::{BUNDLED, Bundled, bundled};
 pub use check::{GoldCheck, PredictionCheck, check_gold, check_prediction};
+pub use cut::Start;
 pub use feature::{Feature, Uses};
 pub use folder::{Folder, MAX_FILES};
 pub use formats::{

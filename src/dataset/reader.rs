@@ -3,6 +3,7 @@
 use crate::error::{Error, Finding, Result};
 use crate::model::Prediction;
 
+use super::cut::Start;
 use super::draft::{DraftDocument, System};
 use super::fault::Fault;
 use super::feature::Feature;
@@ -60,6 +61,8 @@ pub enum Side {
 pub enum Framing {
     /// Each line that is not blank is a record.
     Lines,
+    /// Each element of the JSON list that the file is is a record; a file that is no list is one.
+    Elements,
     /// The whole file is one record, unless it is blank.
     Whole,
     /// The whole file is one record, even where there is nothing in it: a document without quotations.
@@ -84,8 +87,8 @@ pub struct Record<'a> {
     pub name: &'a str,
     /// The folder that was given, or that of the file that was given: what else a format reads lies in it.
     pub folder: &'a Folder,
-    /// Line of the file on which the bytes begin, from 1.
-    pub line: usize,
+    /// Where in the file the bytes begin.
+    pub at: Start,
     /// The bytes, without the end of the line.
     pub bytes: &'a [u8],
     /// The format of the file.
@@ -236,7 +239,7 @@ fn not_written(format: &str, what: &str) -> Error {
 
 /// The finding of a byte that is not UTF-8.
 pub(super) fn invalid_utf8(record: &Record<'_>, position: usize) -> Finding {
-    let line = record.line + memchr::memchr_iter(b'\n', &record.bytes[..position]).count();
+    let line = record.at.line + memchr::memchr_iter(b'\n', &record.bytes[..position]).count();
     Fault::new(&rules::INVALID_UTF8, "this is not UTF-8")
         .found(format!("byte 0x{:02x} at byte {position} of the record", record.bytes[position]))
         .hint(Some("save the file as UTF-8; `iconv -f LATIN1 -t UTF-8` converts".into()))

@@ -8,6 +8,7 @@ use tempfile::TempDir;
 
 use super::batch::{Batches, MAX_RECORD};
 use super::bundled::{BUNDLED, bundled};
+use super::cut::Start;
 use super::fault::did_you_mean;
 use super::folder::{Folder, ReadSeek};
 use super::formats::FORMATS;
@@ -170,9 +171,9 @@ impl Source {
     }
 
     /// Bytes of a file as a record.
-    pub(super) fn record<'a>(&'a self, file: usize, line: usize, bytes: &'a [u8]) -> Record<'a> {
+    pub(super) fn record<'a>(&'a self, file: usize, at: Start, bytes: &'a [u8]) -> Record<'a> {
         let SourceFile { name, shown, format } = &self.files[file];
-        Record { file: shown, name, folder: &self.folder, line, bytes, format: *format, options: &self.options }
+        Record { file: shown, name, folder: &self.folder, at, bytes, format: *format, options: &self.options }
     }
 
     /// Opens a file, to be read from any place.

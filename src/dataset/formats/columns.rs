@@ -69,7 +69,7 @@ impl Format for Columns {
         let mut file = File::default();
         let divided = text.lines().any(|line| line.starts_with(DIVIDER));
         for (index, line) in text.lines().enumerate() {
-            let number = record.line + index;
+            let number = record.at.line + index;
             match cells(line) {
                 _ if line.starts_with(DIVIDER) => file.end(record),
                 _ if line.trim().is_empty() && divided => file.paragraph(),

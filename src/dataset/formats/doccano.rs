@@ -128,7 +128,7 @@ fn drafts<'a>(line: Line, record: &Record<'_>) -> Drafts<'a> {
     let id = line.document.unwrap_or_else(|| match line.id {
         Some(Value::String(id)) => id,
         Some(Value::Number(id)) => id.to_string(),
-        _ => record.line.to_string(),
+        _ => record.at.line.to_string(),
     });
     let mut graph = Graph::default();
     let flat = line
@@ -142,7 +142,7 @@ fn drafts<'a>(line: Line, record: &Record<'_>) -> Drafts<'a> {
         .map(|entity| (entity.id.to_string(), entity.label, (entity.start_offset, entity.end_offset)));
     for (id, label, place) in flat.chain(related) {
         match Part::of_label(&label) {
-            Some(part) => graph.regions.push(Region { id, part, place, line: record.line }),
+            Some(part) => graph.regions.push(Region { id, part, place, line: record.at.line }),
             None => drop(graph.others.insert(id)),
         }
     }
@@ -150,10 +150,10 @@ fn drafts<'a>(line: Line, record: &Record<'_>) -> Drafts<'a> {
     graph.relations = line.relations.into_iter().map(tie).collect();
     let quotations = match graph.quotations(&line.text) {
         Ok(quotations) => quotations,
-        Err(fault) => return only(Finding { document: Some(id), ..fault.at(record.file, record.line) }),
+        Err(fault) => return only(Finding { document: Some(id), ..fault.at(record.file, record.at.line) }),
     };
     let document = DraftDocument {
-        line: record.line,
+        line: record.at.line,
         quotations: Some(named_parents(quotations)),
         id: Some(Cow::Owned(id)),
         text: Some(Cow::Owned(line.text)),

@@ -263,7 +263,7 @@ impl<'t, 'a> Excerpt<'t, 'a> {
         };
         let findings = self.faults.into_iter().map(finding).collect();
         let draft = DraftDocument {
-            line: record.line,
+            line: record.at.line,
             id: Some(Cow::Owned(document.clone())),
             text: Some(Cow::Owned(self.text.to_owned())),
             entities: self.entities.into_iter().map(|(id, chain)| entity(id, chain)).collect(),

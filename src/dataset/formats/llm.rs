@@ -122,12 +122,12 @@ fn answers(record: &Record<'_>) -> Result<Vec<Answer>, Box<Finding>> {
     }
     let Some((start, error)) = fault else {
         let fault = Fault::new(&rules::JSON_SHAPE, "there is no JSON list").found(shown(text));
-        return Err(Box::new(fault.expected("a list of {\"quote\", \"speaker\"}").at(record.file, record.line)));
+        return Err(Box::new(fault.expected("a list of {\"quote\", \"speaker\"}").at(record.file, record.at.line)));
     };
     let rule = if error.is_data() { &rules::JSON_SHAPE } else { &rules::JSON_SYNTAX };
     let said = error.to_string();
     let message = said.rfind(" at line ").map_or(&*said, |end| &said[..end]);
-    let line = record.line + text[..start].matches('\n').count() + error.line().saturating_sub(1);
+    let line = record.at.line + text[..start].matches('\n').count() + error.line().saturating_sub(1);
     let hint = error.is_eof().then(|| "the answer was cut off: ask for less, or allow a longer one".to_owned());
     let fault = Fault::new(rule, format!("{message}, at column {} of the list", error.column())).hint(hint);
     let found: String = text[start..].lines().nth(error.line().saturating_sub(1)).unwrap_or_default().to_owned();

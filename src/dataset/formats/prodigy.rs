@@ -110,8 +110,8 @@ fn id(example: &Example, line: usize) -> String {
 }
 
 fn drafts<'a>(example: Example, record: &Record<'_>) -> Drafts<'a> {
-    let id = id(&example, record.line);
-    let finding = |fault: Fault| Finding { document: Some(id.clone()), ..fault.at(record.file, record.line) };
+    let id = id(&example, record.at.line);
+    let finding = |fault: Fault| Finding { document: Some(id.clone()), ..fault.at(record.file, record.at.line) };
     if let Some(answer) = example.answer.as_deref().filter(|answer| *answer != "accept") {
         let fault = Fault::new(&rules::LEFT_OUT, "an example that was not accepted is left out");
         return only(finding(fault.found(shown(answer))));
@@ -120,7 +120,12 @@ fn drafts<'a>(example: Example, record: &Record<'_>) -> Drafts<'a> {
     for span in &example.spans {
         match span.label.as_deref().and_then(Part::of_label) {
             Some(part) => {
-                graph.regions.push(Region { id: span.name(), part, place: (span.start, span.end), line: record.line });
+                graph.regions.push(Region {
+                    id: span.name(),
+                    part,
+                    place: (span.start, span.end),
+                    line: record.at.line,
+                });
             }
             None => drop(graph.others.insert(span.name())),
         }
@@ -132,7 +137,7 @@ fn drafts<'a>(example: Example, record: &Record<'_>) -> Drafts<'a> {
         Err(fault) => return only(finding(fault)),
     };
     let document = DraftDocument {
-        line: record.line,
+        line: record.at.line,
         quotations: Some(named_parents(quotations)),
         text: Some(Cow::Owned(example.text)),
         id: Some(Cow::Owned(id)),

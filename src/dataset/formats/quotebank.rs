@@ -8,8 +8,8 @@ use serde::Deserialize;
 
 use super::shared::extracted::{Extracted, content, document, document_of};
 use super::shared::finding::json;
-use crate::dataset::Feature;
 use crate::dataset::reader::{Carries, Claim, Drafts, Format, Framing, Record, Side};
+use crate::dataset::{Feature, Start};
 use crate::model::OffsetUnit;
 
 /// What Quotebank says where it knows nobody.
@@ -50,11 +50,11 @@ impl Format for Quotebank {
         let mut drafts = Drafts::default();
         let mut numbers: HashMap<String, usize> = HashMap::new();
         let mut documents: Vec<(String, Vec<Extracted<'a>>)> = Vec::new();
-        for (bytes, line) in record.bytes.split(|&byte| byte == b'\n').zip(record.line..) {
+        for (bytes, line) in record.bytes.split(|&byte| byte == b'\n').zip(record.at.line..) {
             if bytes.trim_ascii().is_empty() {
                 continue;
             }
-            match json::<Quote>(&Record { bytes, line, ..*record }) {
+            match json::<Quote>(&Record { bytes, at: Start { line, ..record.at }, ..*record }) {
                 Ok(quote) => {
                     let id = quote.article_id.clone().unwrap_or_else(|| document_of(record.name).to_owned());
                     let number = *numbers.entry(id).or_insert_with_key(|id| {

@@ -73,7 +73,7 @@ impl Format for QuoteLi3 {
         };
         let mut text = Text::default();
         if let Err((byte, fault)) = text.read(xml) {
-            let line = record.line + memchr::memchr_iter(b'\n', &xml.as_bytes()[..byte.min(xml.len())]).count();
+            let line = record.at.line + memchr::memchr_iter(b'\n', &xml.as_bytes()[..byte.min(xml.len())]).count();
             return only(fault.at(record.file, line));
         }
         text.finish(record)
@@ -268,20 +268,20 @@ impl Text {
             let finding = |fault: Fault| Finding {
                 document: Some(id.clone()),
                 item: Some(format!("quotation {}", quote.id)),
-                ..fault.at(record.file, record.line + quote.line - 1)
+                ..fault.at(record.file, record.at.line + quote.line - 1)
             };
             if quote.speaker == NO_UTTERANCE {
                 let fault = Fault::new(&rules::LEFT_OUT, "what is no utterance is left out");
                 findings.push(finding(fault.found(shown(&quote.speaker))));
                 continue;
             }
-            match self.quotation(quote, record.line) {
+            match self.quotation(quote, record.at.line) {
                 Ok(quotation) => quotations.push(quotation),
                 Err(fault) => findings.push(finding(fault)),
             }
         }
         let document = DraftDocument {
-            line: record.line,
+            line: record.at.line,
             id: Some(Cow::Owned(id)),
             text: Some(Cow::Owned(self.text)),
             entities: self.characters.into_iter().map(entity).collect(),

@@ -62,13 +62,13 @@ impl Format for Spacy {
                     span.label.as_deref().filter(|label| !label.is_empty()).unwrap_or(group.trim_end_matches('s'));
                 let part = Part::of_label(name);
                 let (id, place) = (format!("{group} {number}"), (span.start, span.end));
-                graph.regions.extend(part.map(|part| Region { id, part, place, line: record.line }));
+                graph.regions.extend(part.map(|part| Region { id, part, place, line: record.at.line }));
             }
         }
         graph.regions.sort_by_key(|region| region.place);
         match graph.quotations(&document.text) {
             Ok(quotations) => only_named(record, document.text, quotations),
-            Err(fault) => only(fault.at(record.file, record.line)),
+            Err(fault) => only(fault.at(record.file, record.at.line)),
         }
     }
 }

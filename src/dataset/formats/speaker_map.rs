@@ -55,7 +55,7 @@ impl Format for SpeakerMap {
                 match speakers(speaker) {
                     Some(speakers) => quotations.push(Extracted {
                         id: Some(quotation.clone()),
-                        line: record.line,
+                        line: record.at.line,
                         speakers,
                         ..Extracted::default()
                     }),
@@ -89,6 +89,6 @@ fn misfit(document: &str, quotation: &str, value: &Value, record: &Record<'_>) -
     Finding {
         document: Some(document.to_owned()),
         item: Some(format!("quotation {quotation}")),
-        ..fault.at(record.file, record.line)
+        ..fault.at(record.file, record.at.line)
     }
 }

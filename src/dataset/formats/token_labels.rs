@@ -64,11 +64,11 @@ impl Format for TokenLabels {
         let id = match line.id {
             Some(Value::String(id)) => id,
             Some(Value::Number(id)) => id.to_string(),
-            _ => record.line.to_string(),
+            _ => record.at.line.to_string(),
         };
         let finding = |fault: crate::dataset::fault::Fault| Finding {
             document: Some(id.clone()),
-            ..fault.at(record.file, record.line)
+            ..fault.at(record.file, record.at.line)
         };
         if line.tokens.len() != line.labels.len() {
             let found = format!("{} tokens, {} labels", line.tokens.len(), line.labels.len());
@@ -77,11 +77,11 @@ impl Format for TokenLabels {
         let mut tokens = Tokens::default();
         tokens.sentence(line.tokens.iter().map(String::as_str));
         let mut faults = Vec::new();
-        let chunks = chunks(&tokens, line.labels.iter().map(|label| (record.line, label.as_str())), &mut faults);
+        let chunks = chunks(&tokens, line.labels.iter().map(|label| (record.at.line, label.as_str())), &mut faults);
         let findings = faults.into_iter().map(|(_, fault)| finding(fault)).collect();
         let quotations = quotations(&tokens.text, &chunks);
         let document = DraftDocument {
-            line: record.line,
+            line: record.at.line,
             id: Some(Cow::Owned(id.clone())),
             text: Some(Cow::Owned(tokens.text)),
             quotations: Some(quotations),

@@ -100,12 +100,12 @@ fn drafts<'a>(file: File, record: &Record<'_>) -> Drafts<'a> {
             Err(fault) => findings.push(Finding {
                 document: Some(file.document_name.clone()),
                 item: Some(format!("annotation #{}", index + 1)),
-                ..fault.at(record.file, record.line)
+                ..fault.at(record.file, record.at.line)
             }),
         }
     }
     let document = DraftDocument {
-        line: record.line,
+        line: record.at.line,
         id: Some(Cow::Owned(file.document_name)),
         text: Some(Cow::Owned(tokens.text)),
         quotations: Some(quotations),

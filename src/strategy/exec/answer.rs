@@ -1,7 +1,7 @@
 //! What a program says: a prediction line, checked by the rules of saved predictions.
 
 use crate::dataset::draft::{DraftDocument, System};
-use crate::dataset::{Effort, Folder, Native, ReadOptions, Record, check_prediction, read_prediction_drafts};
+use crate::dataset::{Effort, Folder, Native, ReadOptions, Record, Start, check_prediction, read_prediction_drafts};
 use crate::error::{Finding, Severity};
 use crate::model::{Prediction, Task};
 
@@ -32,7 +32,7 @@ pub(super) fn read(line: &[u8]) -> Line<'_> {
         file: "",
         name: "",
         folder: Folder::NONE,
-        line: 0,
+        at: Start { line: 0, ..Start::OF_FILE },
         bytes: line,
         format: &Native,
         options: ReadOptions::NONE,

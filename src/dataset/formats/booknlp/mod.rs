@@ -68,7 +68,7 @@ impl Format for BookNlp {
             Err(finding) => return only(finding),
         };
         let beside = |ending: &str| format!("{}{ending}", record.name.strip_suffix(".quotes").unwrap_or(record.name));
-        let fault = |fault: Fault| only(fault.at(record.file, record.line));
+        let fault = |fault: Fault| only(fault.at(record.file, record.at.line));
         let tokens = match record.folder.text(&beside(".tokens")).and_then(|text| Tokens::read(&text)) {
             Ok(tokens) => tokens,
             Err(error) => return fault(error),
@@ -85,7 +85,7 @@ impl Format for BookNlp {
         for row in rows(text, &COLUMNS) {
             match row.and_then(|(line, cells)| quotation(line, cells, &tokens, &names).map_err(|fault| (line, fault))) {
                 Ok(quotation) => quotations.push(quotation),
-                Err((line, fault)) => findings.push(fault.at(record.file, record.line + line)),
+                Err((line, fault)) => findings.push(fault.at(record.file, record.at.line + line)),
             }
         }
         Drafts { findings, ..only_document(record, tokens.unit(), quotations) }

@@ -34,12 +34,12 @@ pub(super) fn read<'a>(record: &Record<'a>, side: Side) -> Drafts<'a> {
     file.read(annotation);
     let File { quotations, entities, faults, .. } = file;
     let finding = |(line, fault): (usize, Fault)| {
-        let finding = fault.at(record.file, record.line + line - 1);
+        let finding = fault.at(record.file, record.at.line + line - 1);
         Finding { document: Some(place.document.clone()), ..finding }
     };
     let findings = faults.into_iter().map(finding).collect();
     let document = DraftDocument {
-        line: record.line,
+        line: record.at.line,
         id: Some(Cow::Owned(place.document.clone())),
         entities: if side == Side::Gold { entities } else { Vec::new() },
         quotations: Some(quotations.into_iter().map(|(_, quotation)| quotation).collect()),

@@ -40,7 +40,7 @@ pub(super) fn read<'a>(record: &Record<'a>, side: Side) -> Drafts<'a> {
 }
 
 fn line(record: &Record<'_>, position: &::csv::Position) -> usize {
-    record.line + usize::try_from(position.line()).unwrap_or(1).saturating_sub(1)
+    record.at.line + usize::try_from(position.line()).unwrap_or(1).saturating_sub(1)
 }
 
 /// Where each column stands.
@@ -52,7 +52,7 @@ struct Columns {
 impl Columns {
     fn of(header: &StringRecord, record: &Record<'_>, side: Side, drafts: &mut Drafts<'_>) -> Option<Self> {
         let mut places = [None; COLUMNS.len()];
-        let mut fault = |fault: Fault| drafts.findings.push(fault.at(record.file, record.line));
+        let mut fault = |fault: Fault| drafts.findings.push(fault.at(record.file, record.at.line));
         if !header.iter().any(|name| name == COLUMNS[0]) {
             fault(no_document(header));
             return None;

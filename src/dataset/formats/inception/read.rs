@@ -18,11 +18,11 @@ pub(super) fn read<'a>(record: &Record<'_>, side: Side) -> Drafts<'a> {
     let id = file.rsplit_once('.').map_or(file, |(stem, _)| stem).to_owned();
     match utf8(record).map(|text| document(text, side)) {
         Ok(Ok(document)) => {
-            let document = DraftDocument { line: record.line, id: Some(Cow::Owned(id)), ..document };
+            let document = DraftDocument { line: record.at.line, id: Some(Cow::Owned(id)), ..document };
             Drafts { documents: vec![document], ..Drafts::default() }
         }
         Ok(Err((line, fault))) => {
-            only(Finding { document: Some(id), ..fault.at(record.file, record.line + line.saturating_sub(1)) })
+            only(Finding { document: Some(id), ..fault.at(record.file, record.at.line + line.saturating_sub(1)) })
         }
         Err(finding) => only(finding),
     }

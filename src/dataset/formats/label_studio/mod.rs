@@ -71,7 +71,7 @@ impl Format for LabelStudio {
     }
 
     fn framing(&self, _name: &str) -> Framing {
-        Framing::Whole
+        Framing::Elements
     }
 
     fn read<'a>(&self, record: &Record<'a>, side: Side) -> Drafts<'a> {

@@ -17,33 +17,34 @@ use crate::dataset::rules;
 use crate::error::Finding;
 use crate::model::{OffsetMap, OffsetUnit};
 
+/// Reads one task.
 pub(super) fn read<'a>(record: &Record<'_>, side: Side) -> Drafts<'a> {
-    let tasks: Vec<Task> = match json(record) {
-        Ok(tasks) => tasks,
+    let task: Task = match json(record) {
+        Ok(task) => task,
         Err(finding) => return only(finding),
     };
-    let (mut drafts, mut several) = (Drafts::default(), Several::default());
-    for (number, task) in tasks.into_iter().enumerate() {
-        let id = id(&task, number);
-        let about = |fault: Fault| Finding { document: Some(id.clone()), ..fault.at(record.file, record.line) };
-        match chosen(&task, record, side, &mut several) {
-            Some(annotation) => match document(&task.data, &annotation.result, side) {
-                Ok(document) => {
-                    if let Some(version) = annotation.model_version.as_ref().filter(|_| side == Side::Prediction) {
-                        drafts.system.get_or_insert(System { name: Some(version.clone()), version: None });
-                    }
-                    drafts.documents.push(DraftDocument { line: record.line, id: Some(Cow::Owned(id)), ..document });
+    let mut drafts = Drafts::default();
+    let id = id(&task, record.at.number);
+    let about = |fault: Fault| Finding { document: Some(id.clone()), ..fault.at(record.file, record.at.line) };
+    let chosen = chosen(&task, record, side);
+    drafts.findings.extend(chosen.as_ref().and_then(Chosen::notice).map(about));
+    match chosen.map(|chosen| chosen.annotation) {
+        Some(annotation) => match document(&task.data, &annotation.result, side) {
+            Ok(document) => {
+                if let Some(version) = annotation.model_version.as_ref().filter(|_| side == Side::Prediction) {
+                    drafts.system = Some(System { name: Some(version.clone()), version: None });
                 }
-                Err(fault) => drafts.findings.push(about(fault)),
-            },
-            None if record.options.annotator.is_some() => {}
-            None => {
-                let fault = Fault::new(&rules::LEFT_OUT, "a task that nobody has annotated is left out");
-                drafts.findings.push(about(fault));
+                let id = Some(Cow::Owned(id));
+                drafts.documents.push(DraftDocument { line: record.at.line, id, ..document });
             }
+            Err(fault) => drafts.findings.push(about(fault)),
+        },
+        None if record.options.annotator.is_some() => {}
+        None => {
+            let fault = Fault::new(&rules::LEFT_OUT, "a task that nobody has annotated is left out");
+            drafts.findings.push(about(fault));
         }
     }
-    drafts.findings.extend(several.notice(record));
     drafts
 }
 
@@ -54,41 +55,36 @@ fn id(task: &Task, number: usize) -> String {
         _ => None,
     };
     let stated = task.data.get("document").and_then(word).or_else(|| task.id.as_ref().and_then(word));
-    stated.unwrap_or_else(|| (number + 1).to_string())
+    stated.unwrap_or_else(|| number.to_string())
 }
 
-/// Tasks with several annotators.
-#[derive(Default)]
-struct Several {
-    count: usize,
-    first: Vec<String>,
+/// The annotation to be read, and who else annotated.
+struct Chosen<'t> {
+    annotation: &'t Annotation,
+    all: Vec<&'t Annotation>,
 }
 
-impl Several {
-    fn notice(self, record: &Record<'_>) -> Option<Finding> {
-        let message = format!("documents with several annotators: {}; what the first of each says is read", self.count);
-        let hint = format!("`label-studio,annotator={}:PATH` reads what that one says", self.first.first()?);
-        let fault = Fault::new(&rules::SEVERAL_ANNOTATORS, message).found(self.first.join(", ")).hint(Some(hint));
-        Some(fault.at(record.file, record.line))
+impl Chosen<'_> {
+    /// Tells whose annotation is read, where that was not asked for.
+    fn notice(&self) -> Option<Fault> {
+        let names: Vec<String> = self.all.iter().filter_map(|annotation| annotation.annotator()).collect();
+        let hint = format!("`label-studio,annotator={}:PATH` reads what that one says", names.first()?);
+        let fault = Fault::new(&rules::SEVERAL_ANNOTATORS, "several annotated it; what the first says is read");
+        (self.all.len() > 1).then(|| fault.found(names.join(", ")).hint(Some(hint)))
     }
 }
 
-/// The annotation to be read: that of the annotator asked for, else the first; of predictions the first.
-fn chosen<'t>(task: &'t Task, record: &Record<'_>, side: Side, several: &mut Several) -> Option<&'t Annotation> {
+/// That of the annotator asked for, else the first; of predictions the first.
+fn chosen<'t>(task: &'t Task, record: &Record<'_>, side: Side) -> Option<Chosen<'t>> {
     let done: Vec<&Annotation> = task.annotations.iter().filter(|annotation| !annotation.was_cancelled).collect();
+    let alone = |annotation| Chosen { annotation, all: Vec::new() };
     if let Some(asked) = &record.options.annotator {
-        return done.into_iter().find(|annotation| annotation.annotator().as_ref() == Some(asked));
+        return done.into_iter().find(|annotation| annotation.annotator().as_ref() == Some(asked)).map(alone);
     }
     if side == Side::Prediction && !task.predictions.is_empty() {
-        return task.predictions.first();
+        return task.predictions.first().map(alone);
     }
-    if done.len() > 1 {
-        several.count += 1;
-        if several.first.is_empty() {
-            several.first = done.iter().filter_map(|annotation| annotation.annotator()).collect();
-        }
-    }
-    done.first().copied()
+    Some(Chosen { annotation: done.first()?, all: done })
 }
 
 /// What is said of the region with which a quotation begins.

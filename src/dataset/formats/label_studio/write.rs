@@ -37,8 +37,8 @@ const INTERFACE: &str = r#"<View>
 "#;
 
 pub(super) fn gold(stem: &str, documents: &[&Entry]) -> Result<Vec<OutputFile>> {
-    let task = |entry: &&Entry| {
-        let gold = &entry.gold;
+    let mut tasks = Tasks::default();
+    for gold in documents.iter().map(|entry| &entry.gold) {
         let mut items: Vec<&GoldQuotation> = gold.quotations.iter().collect();
         items.sort_by_key(|item| (&item.quotation.content, &item.quotation.id));
         let items = items.iter().map(|item| {
@@ -47,9 +47,9 @@ pub(super) fn gold(stem: &str, documents: &[&Entry]) -> Result<Vec<OutputFile>> 
             Item { quotation: &item.quotation, speakers, score: None }
         });
         let result = result(gold.text(), &items.collect::<Vec<_>>());
-        json!({"data": data(gold), "annotations": [{"result": result}]})
-    };
-    Ok(files(stem, documents.iter().map(task).collect()))
+        tasks.add(&json!({"data": data(gold), "annotations": [{"result": result}]}));
+    }
+    Ok(tasks.files(stem))
 }
 
 pub(super) fn predictions(
@@ -58,7 +58,7 @@ pub(super) fn predictions(
     gold: &Dataset,
     system: &System,
 ) -> Result<Vec<OutputFile>> {
-    let mut tasks = Vec::with_capacity(predictions.len());
+    let mut tasks = Tasks::default();
     for prediction in predictions {
         let document = gold.get(&prediction.document).ok_or_else(|| unknown(&prediction.document))?;
         let mut items: Vec<&PredictedQuotation> = prediction.quotations.iter().collect();
@@ -71,17 +71,28 @@ pub(super) fn predictions(
         let result = result(document.text(), &items.collect::<Vec<_>>());
         let model = system.name.clone().unwrap_or_default();
         let data = json!({"document": prediction.document, "text": document.text()});
-        tasks.push(json!({"data": data, "predictions": [{"model_version": model, "result": result}]}));
+        tasks.add(&json!({"data": data, "predictions": [{"model_version": model, "result": result}]}));
     }
-    Ok(files(stem, tasks))
+    Ok(tasks.files(stem))
 }
 
-fn files(stem: &str, tasks: Vec<Value>) -> Vec<OutputFile> {
-    let tasks = format!("{:#}\n", Value::Array(tasks));
-    vec![
-        OutputFile { name: format!("{stem}.json"), bytes: tasks.into_bytes() },
-        OutputFile { name: "interface.xml".to_owned(), bytes: INTERFACE.as_bytes().to_vec() },
-    ]
+/// A list of tasks, a line each.
+#[derive(Default)]
+struct Tasks(String);
+
+impl Tasks {
+    fn add(&mut self, task: &Value) {
+        self.0.push_str(if self.0.is_empty() { "[\n" } else { ",\n" });
+        self.0.push_str(&task.to_string());
+    }
+
+    fn files(self, stem: &str) -> Vec<OutputFile> {
+        let list = if self.0.is_empty() { "[]\n".to_owned() } else { self.0 + "\n]\n" };
+        vec![
+            OutputFile { name: format!("{stem}.json"), bytes: list.into_bytes() },
+            OutputFile { name: "interface.xml".to_owned(), bytes: INTERFACE.as_bytes().to_vec() },
+        ]
+    }
 }
 
 fn data(gold: &GoldDocument) -> Value {

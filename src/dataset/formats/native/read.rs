@@ -27,7 +27,7 @@ pub(super) fn read<'a>(record: &Record<'a>, side: Side) -> Drafts<'a> {
             Drafts { system: Some(draft.system.take().unwrap_or_default()), ..Drafts::default() }
         }
         Ok(mut draft) => {
-            draft.line = record.line + leading_lines(json);
+            draft.line = record.at.line + leading_lines(json);
             if draft.system.is_some() {
                 draft.unknown.push("system".to_owned());
             }
@@ -79,7 +79,7 @@ fn json_finding(record: &Record<'_>, json: &str, error: &serde_json::Error) -> F
     let offset = byte_of(json, error.line(), error.column());
     let message = format!("{message}, at column {}", error.column());
     let fault = Fault::new(rule, message).found(around(json, offset)).hint(hint);
-    let mut finding = fault.at(record.file, record.line + error.line().saturating_sub(1));
+    let mut finding = fault.at(record.file, record.at.line + error.line().saturating_sub(1));
     if let Ok(shallow) = serde_json::from_str::<Shallow<'_>>(json) {
         finding.document = shallow.id.as_ref().and_then(|raw| string(raw));
         finding.item = shallow.item_at(json, offset);
@@ -157,7 +157,7 @@ pub(super) fn fill_lines(record: &Record<'_>, drafts: &mut Drafts<'_>) {
         return;
     };
     let lines = |list| {
-        let (mut line, mut seen) = (record.line, 0);
+        let (mut line, mut seen) = (record.at.line, 0);
         let mut lines = Vec::new();
         for element in Shallow::elements(list) {
             let byte = offset_in(json, element.get());

@@ -40,7 +40,7 @@ pub(super) fn read<'a>(record: &Record<'a>) -> Drafts<'a> {
     let findings = novel.faults.into_iter().map(finding).collect();
     let (entities, quotations) = (novel.cast.entities, Some(novel.quotations));
     let document = DraftDocument {
-        line: record.line,
+        line: record.at.line,
         id: Some(Cow::Owned(id.clone())),
         text: Some(Cow::Owned(text)),
         offset_unit: Some(Cow::Borrowed("byte")),

@@ -49,7 +49,7 @@ pub(in crate::dataset::formats) fn document<'a>(
     quotations: impl IntoIterator<Item = Extracted<'a>>,
 ) -> DraftDocument<'a> {
     DraftDocument {
-        line: record.line,
+        line: record.at.line,
         id: Some(Cow::Owned(id.to_owned())),
         offset_unit: Some(Cow::Owned(unit.to_string())),
         quotations: Some(quotations.into_iter().map(Extracted::into_draft).collect()),

@@ -19,10 +19,11 @@ pub(in crate::dataset::formats) fn json<T: DeserializeOwned>(record: &Record<'_>
         let rule = if error.is_data() { &rules::JSON_SHAPE } else { &rules::JSON_SYNTAX };
         let said = error.to_string();
         let message = said.rfind(" at line ").map_or(&*said, |end| &said[..end]);
-        let fault = Fault::new(rule, format!("{message}, at column {}", error.column()));
+        let column = error.column() + if error.line() > 1 { 0 } else { record.at.column };
+        let fault = Fault::new(rule, format!("{message}, at column {column}"));
         let line = text.lines().nth(error.line().saturating_sub(1)).unwrap_or_default();
         let found: String = line.chars().skip(error.column().saturating_sub(30)).take(40).collect();
-        Box::new(fault.found(shown(&found)).at(record.file, record.line + error.line().saturating_sub(1)))
+        Box::new(fault.found(shown(&found)).at(record.file, record.at.line + error.line().saturating_sub(1)))
     })
 }
 

@@ -1,0 +1,276 @@
+//! A record an element of the JSON list that a file is.
+//!
+//! Only brackets, commas and strings are looked at here; what an element says is for those who read it. A file that begins no
+//! list is one record.
+
+use super::{Cut, Cuts, Cutter, Start};
+use crate::dataset::fault::Fault;
+use crate::dataset::rules;
+
+/// Each element of a list is a record.
+pub(in crate::dataset) struct List {
+    state: State,
+    /// Start and end of each element that was found and is not yet cut.
+    found: Vec<(usize, usize)>,
+    /// Where the list is broken, and how.
+    broken: Option<(usize, &'static str)>,
+    /// Where the bytes at hand begin; the number is that of the next record.
+    at: Start,
+}
+
+/// What came last.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum State {
+    Nothing,
+    Opening,
+    Comma,
+    Part(Part),
+    Element,
+    Closing,
+    /// What is no list.
+    Other,
+    /// What breaks the list.
+    Fault,
+}
+
+/// An element that is not at its end.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Part {
+    start: usize,
+    /// How many of its brackets are open.
+    depth: usize,
+    in_string: bool,
+    /// Whether a backslash comes before the next byte.
+    escaped: bool,
+}
+
+impl List {
+    pub(in crate::dataset) const fn new() -> Self {
+        Self { state: State::Nothing, found: Vec::new(), broken: None, at: Start::OF_FILE }
+    }
+
+    /// What a byte that is in no element is to the list, and where to go on.
+    fn between(&mut self, byte: u8, at: usize) -> usize {
+        self.state = match (self.state, byte) {
+            (state, b' ' | b'\n' | b'\r' | b'\t') => state,
+            (State::Nothing, b'[') => State::Opening,
+            (State::Nothing, _) => State::Other,
+            (State::Opening | State::Element, b']') => State::Closing,
+            (State::Element, b',') => State::Comma,
+            (State::Element, _) => self.breaks(at, "expected `,` or `]` after an element of the list"),
+            (State::Opening | State::Comma, b',' | b']') => self.breaks(at, "expected an element of the list"),
+            (State::Closing, _) => self.breaks(at, "expected nothing after the list"),
+            (State::Opening | State::Comma, _) => {
+                self.state = State::Part(Part { start: at, depth: 0, in_string: false, escaped: false });
+                return at;
+            }
+            (state @ (State::Part(_) | State::Other | State::Fault), _) => state,
+        };
+        at + 1
+    }
+
+    fn breaks(&mut self, at: usize, how: &'static str) -> State {
+        self.broken = Some((at, how));
+        State::Fault
+    }
+
+    /// Goes on in an element: how far.
+    fn inside(&mut self, mut part: Part, bytes: &[u8], at: usize) -> usize {
+        let ends = |byte: &u8| matches!(byte, b'"' | b'{' | b'[' | b'}' | b']' | b',');
+        let rest = &bytes[at..];
+        let next = match part {
+            Part { escaped: true, .. } => Some(0),
+            Part { in_string: true, .. } => memchr::memchr2(b'"', b'\\', rest),
+            _ => rest.iter().position(ends),
+        };
+        let Some(next) = next else { return bytes.len() };
+        let (byte, at) = (rest[next], at + next);
+        match byte {
+            _ if std::mem::take(&mut part.escaped) => {}
+            b'"' => part.in_string = !part.in_string,
+            b'\\' => part.escaped = true,
+            b'{' | b'[' => part.depth += 1,
+            b'}' | b']' if part.depth > 1 => part.depth -= 1,
+            b'}' | b']' if part.depth == 1 => return self.end(part, at + 1),
+            b',' | b']' if part.depth == 0 => return self.end(part, at),
+            _ => {}
+        }
+        self.state = State::Part(part);
+        at + 1
+    }
+
+    /// Ends an element before a byte.
+    fn end(&mut self, part: Part, end: usize) -> usize {
+        self.found.push((part.start, end));
+        self.state = State::Element;
+        end
+    }
+
+    fn endless(&self, bytes: &[u8]) -> Vec<(usize, Fault)> {
+        vec![(self.at.behind(bytes).line, fault("the list has no end"))]
+    }
+
+    /// The record of an element, of bytes that are known as far as `done`.
+    fn element(&mut self, bytes: &[u8], done: usize, start: usize, end: usize) -> Cut {
+        self.at = self.at.behind(&bytes[done..start]);
+        let cut = Cut { start, end, at: self.at };
+        self.at.number += 1;
+        cut
+    }
+}
+
+impl Cutter for List {
+    fn whole(&mut self, bytes: &[u8], seen: usize) -> usize {
+        let mut at = seen;
+        while at < bytes.len() {
+            at = match self.state {
+                State::Part(part) => self.inside(part, bytes, at),
+                State::Other | State::Fault => bytes.len(),
+                _ => self.between(bytes[at], at),
+            };
+        }
+        match self.state {
+            State::Fault => bytes.len(),
+            _ => self.found.last().map_or(0, |&(_, end)| end),
+        }
+    }
+
+    fn cut(&mut self, bytes: &[u8]) -> Cuts {
+        let fault = self.broken.take().map(|(at, how)| (self.at.behind(&bytes[..at]).line, fault(how)));
+        let (mut cuts, mut done) = (Vec::with_capacity(self.found.len()), 0);
+        for (start, end) in std::mem::take(&mut self.found) {
+            cuts.push(self.element(bytes, done, start, end));
+            done = start;
+        }
+        self.at = self.at.behind(&bytes[done..]);
+        if let State::Part(part) = &mut self.state {
+            part.start -= bytes.len();
+        }
+        (cuts, fault.into_iter().collect())
+    }
+
+    fn here(&self) -> Start {
+        self.at
+    }
+
+    fn finish(&mut self, bytes: &[u8]) -> Cuts {
+        match self.state {
+            State::Other => (vec![self.element(bytes, 0, 0, bytes.len())], Vec::new()),
+            State::Part(part) => {
+                // What is open in an element is for its reader to tell.
+                let is_open = part.depth > 0 || part.in_string;
+                let end = if is_open { Vec::new() } else { self.endless(bytes) };
+                (vec![self.element(bytes, 0, part.start, bytes.len())], end)
+            }
+            State::Opening | State::Comma | State::Element => (Vec::new(), self.endless(bytes)),
+            State::Nothing | State::Closing | State::Fault => Default::default(),
+        }
+    }
+}
+
+fn fault(how: &'static str) -> Fault {
+    Fault::new(&rules::JSON_SYNTAX, how)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::collection::vec;
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// A record, its line and its column.
+    type Found = (String, usize, usize);
+
+    /// The records and faults of a file that is read in pieces of `size` bytes.
+    fn pieces(json: &str, size: usize) -> (Vec<Found>, Vec<(usize, String)>) {
+        let (mut list, mut rest, mut records, mut faults) = (List::new(), Vec::new(), Vec::new(), Vec::new());
+        let mut note = |bytes: &[u8], (cuts, wrong): Cuts| {
+            for (index, cut) in cuts.iter().enumerate() {
+                assert_eq!(cut.at.number, records.len() + 1, "record {index}");
+                let record = String::from_utf8_lossy(&bytes[cut.start..cut.end]).into_owned();
+                records.push((record, cut.at.line, cut.at.column));
+            }
+            faults.extend(wrong.into_iter().map(|(line, fault)| (line, fault.message)));
+        };
+        for piece in json.as_bytes().chunks(size.max(1)) {
+            let seen = rest.len();
+            rest.extend_from_slice(piece);
+            let whole = list.whole(&rest, seen);
+            let next = rest.split_off(whole);
+            if whole > 0 {
+                note(&rest, list.cut(&rest));
+            }
+            rest = next;
+        }
+        note(&rest, list.finish(&rest));
+        (records, faults)
+    }
+
+    #[test]
+    fn elements_are_cut_whatever_is_in_them() {
+        let (records, faults) = pieces("\n[{\"a\": \"]},\\\"{\"},\n  [1, [2]] , 3]\n", 4);
+        let expected = [("{\"a\": \"]},\\\"{\"}", 2, 1), ("[1, [2]]", 3, 2), ("3", 3, 13)];
+        assert_eq!(records, expected.map(|(record, line, column)| (record.to_owned(), line, column)));
+        assert!(faults.is_empty(), "{faults:?}");
+    }
+
+    #[test]
+    fn what_breaks_a_list_is_told_with_its_line() {
+        for (json, count, line) in [
+            ("[{}\n{}]", 1, 2),
+            ("[{},\n]", 1, 2),
+            ("[,{}]", 0, 1),
+            ("[{}]\n\n{}", 1, 3),
+            ("[{},", 1, 1),
+            ("[\n{}\n", 1, 3),
+            ("[", 0, 1),
+        ] {
+            for size in 1..=json.len() {
+                let (records, faults) = pieces(json, size);
+                assert_eq!(records.len(), count, "{json}");
+                assert_eq!(faults.iter().map(|(line, _)| *line).collect::<Vec<_>>(), [line], "{json}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_no_list_or_not_at_its_end_is_left_to_the_reader() {
+        assert_eq!(pieces("{\"a\": [1, 2]}", 3).0, [("{\"a\": [1, 2]}".to_owned(), 1, 0)]);
+        assert_eq!(pieces("[{}, {\"a\": [1", 3).0[1], ("{\"a\": [1".to_owned(), 1, 5));
+        assert_eq!(pieces(" \n", 1), Default::default());
+        assert_eq!(pieces(" [ ]\n", 1), Default::default());
+    }
+
+    /// JSON values of all kinds.
+    fn value() -> impl Strategy<Value = serde_json::Value> {
+        let leaf = prop_oneof![any::<i32>().prop_map(Into::into), "[\\[\\]{},\"\\\\ é]{0,6}".prop_map(Into::into)];
+        leaf.prop_recursive(3, 16, 4, |inner| {
+            prop_oneof![
+                vec(inner.clone(), 0..4).prop_map(Into::into),
+                vec(("[a\"\\]\\\\]{0,3}", inner), 0..4).prop_map(|fields| fields.into_iter().collect()),
+            ]
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn a_list_is_cut_into_its_elements(values in vec(value(), 0..6), pretty in any::<bool>(), size in 1..40_usize) {
+            let list = serde_json::Value::Array(values.clone());
+            let json = if pretty { format!("{list:#}") } else { list.to_string() };
+            let (records, faults) = pieces(&json, size);
+            let found: Vec<serde_json::Value> =
+                records.iter().map(|(record, ..)| serde_json::from_str(record).unwrap()).collect();
+            prop_assert_eq!(found, values);
+            prop_assert!(faults.is_empty());
+        }
+
+        #[test]
+        fn whatever_is_no_json_is_told(json in "[\\[\\]{},\"\\\\a1 \n]{0,24}", size in 1..9_usize) {
+            let (records, faults) = pieces(&json, size);
+            let is_right = |record: &str| serde_json::from_str::<serde::de::IgnoredAny>(record).is_ok();
+            let passes = faults.is_empty() && records.iter().all(|(record, ..)| is_right(record));
+            prop_assert_eq!(passes, json.trim_ascii().is_empty() || is_right(&json), "{:?}", records);
+        }
+    }
+}

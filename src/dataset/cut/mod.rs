@@ -1,0 +1,65 @@
+//! Where one record of a file ends and the next begins, found while the file is read piece by piece.
+
+mod lines;
+mod list;
+
+pub(super) use lines::Lines;
+pub(super) use list::List;
+
+use super::fault::Fault;
+
+/// Where in its file a record begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Start {
+    /// Line, from 1.
+    pub line: usize,
+    /// Bytes before it on that line.
+    pub column: usize,
+    /// Which record of the file it is, from 1.
+    pub number: usize,
+}
+
+impl Start {
+    /// The beginning of a file.
+    pub const OF_FILE: Self = Self { line: 1, column: 0, number: 1 };
+
+    /// The place behind some bytes that begin here.
+    fn behind(self, bytes: &[u8]) -> Self {
+        match memchr::memrchr(b'\n', bytes) {
+            Some(newline) => {
+                let lines = memchr::memchr_iter(b'\n', &bytes[..=newline]).count();
+                Self { line: self.line + lines, column: bytes.len() - newline - 1, ..self }
+            }
+            None => Self { column: self.column + bytes.len(), ..self },
+        }
+    }
+}
+
+/// A record: where it stands in some bytes, and where it begins in the file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Cut {
+    /// First byte.
+    pub(super) start: usize,
+    /// One past the last byte.
+    pub(super) end: usize,
+    /// Where in the file it begins.
+    pub(super) at: Start,
+}
+
+/// Records, and what is wrong with what is around them, with its line.
+pub(super) type Cuts = (Vec<Cut>, Vec<(usize, Fault)>);
+
+/// Cuts one file, whose bytes are shown to it in order.
+pub(super) trait Cutter: Send {
+    /// Looks at the bytes from `seen` on, which are new; how many of all can be cut.
+    fn whole(&mut self, bytes: &[u8], seen: usize) -> usize;
+
+    /// Cuts as many bytes as were said to be whole, the first of the file without its byte order mark.
+    fn cut(&mut self, bytes: &[u8]) -> Cuts;
+
+    /// Where what is not yet cut begins.
+    fn here(&self) -> Start;
+
+    /// Cuts what is left at the end of the file.
+    fn finish(&mut self, bytes: &[u8]) -> Cuts;
+}
