@@ -2,87 +2,23 @@
 
 use std::cmp::Reverse;
 
-use smallvec::SmallVec;
-
 use super::board::{Board, Draft};
-use super::cast::{Cast, Spoken};
+use super::cast;
 use super::confidence;
-use super::phrase::{Head, Phrase};
 use super::reading::Reading;
 use super::verbs;
 use crate::model::{Fragments, Polarity, PredictedQuotation, PredictedSpeaker, QuotationType};
 use crate::strategy::{Linker, answer};
-use crate::text::{Classes, Person};
+use crate::text::Classes;
 
 /// The quotations of the board in the order of the text.
 pub(super) fn predictions(board: &Board<'_>, linker: &Linker<'_>) -> Vec<PredictedQuotation> {
     let r = &board.reading;
-    let members = speakers(board, linker);
+    let members = cast::speakers(board, linker);
     let mut found: Vec<_> =
         board.drafts.iter().zip(&members).filter_map(|(draft, speaker)| predicted(r, draft, speaker.clone())).collect();
     found.sort_by(|a, b| a.quotation.content.cmp(&b.quotation.content));
     found
-}
-
-/// The speaker of each draft, found in the order of the text.
-fn speakers(board: &Board<'_>, linker: &Linker<'_>) -> Vec<PredictedSpeaker> {
-    let r = &board.reading;
-    let mut cast = Cast::of(r, linker);
-    let mut members: Vec<SmallVec<[usize; 1]>> = vec![SmallVec::new(); board.drafts.len()];
-    let mut spoken = Spoken::default();
-    let mut latest = None;
-    let mut open: Vec<usize> = Vec::new();
-    let mut order: Vec<usize> = (0..board.drafts.len()).collect();
-    order.sort_by_key(|&index| (board.drafts[index].content[0].0, Reverse(last(&board.drafts[index]))));
-    for index in order {
-        let draft = &board.drafts[index];
-        if board.is_dialogue() {
-            spoken.turns.enter(r.paragraph(draft.content[0].0), cast.called(r, &draft.content));
-        }
-        if let Some(other) = draft.follows {
-            members[index] = members[other].clone();
-        } else if let Some(source) = &draft.source {
-            let outer = enclosing(board, &open, source.first).and_then(|outer| members[outer].first().copied());
-            spoken.told = draft.cue.as_ref().and_then(|cue| cast.named_at(cue.end));
-            if let Some(pair) = cast.pair(r, source) {
-                members[index].extend(pair);
-            } else {
-                members[index].extend(cast.resolve(r, source, &spoken, draft.content[0].0, outer));
-                members[index].extend(cast.partner(r, source));
-            }
-            if let Some(latest) = latest.filter(|&latest: &usize| is_they(source) && members[latest].len() > 1) {
-                members[index] = members[latest].clone();
-            }
-        }
-        latest = draft.source.map_or(latest, |_| Some(index));
-        open.retain(|&outer| last(&board.drafts[outer]) > draft.content[0].0);
-        open.push(index);
-        if let (Some(&member), Some(source)) = (members[index].first(), &draft.source) {
-            spoken.push(r.sentence_number(source.first), member);
-        }
-    }
-    for (index, draft) in board.drafts.iter().enumerate() {
-        if let Some(other) = draft.follows.filter(|_| members[index].is_empty()) {
-            members[index] = members[other].clone();
-        }
-    }
-    members.iter().map(|members| cast.answer(members, linker)).collect()
-}
-
-/// Whether several people who spoke together go on.
-fn is_they(source: &Phrase) -> bool {
-    matches!(source.head, Head::Pronoun(pronoun) if pronoun.plural && pronoun.person == Person::Third)
-}
-
-/// The last token of a draft's content.
-fn last(draft: &Draft) -> usize {
-    draft.content.last().map_or(0, |&(_, last)| last)
-}
-
-/// The innermost of these drafts whose quoted content holds a token.
-fn enclosing(board: &Board<'_>, open: &[usize], at: usize) -> Option<usize> {
-    let holds = |&&draft: &&usize| board.drafts[draft].content.iter().any(|&(first, last)| first < at && at < last);
-    open.iter().rev().find(holds).copied().filter(|_| board.reading.is_quoted(at))
 }
 
 /// Says of each quotation that lies inside another one which that is; identifiers must be given.

@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 
+use super::Cast;
+use super::member::Mention;
 use super::turns::Turns;
-use super::{Cast, Mention};
 use crate::strategy::sieve::reading::{At, Reading};
 use crate::text::Gender;
 
@@ -36,18 +37,18 @@ pub(super) struct Search<'a> {
 
 /// Who has spoken so far: the last speaker of each sentence, and all in order.
 #[derive(Default)]
-pub(in crate::strategy::sieve) struct Spoken {
+pub(super) struct Spoken {
     by_sentence: HashMap<usize, usize>,
     order: Vec<usize>,
     /// Who is told what is said: `he told Lee` is not said by Lee.
-    pub(in crate::strategy::sieve) told: Option<usize>,
+    pub(super) told: Option<usize>,
     /// In a story, who is likely to speak.
-    pub(in crate::strategy::sieve) turns: Turns,
+    pub(super) turns: Turns,
 }
 
 impl Spoken {
     /// Notes a speaker.
-    pub(in crate::strategy::sieve) fn push(&mut self, sentence: usize, member: usize) {
+    pub(super) fn push(&mut self, sentence: usize, member: usize) {
         self.by_sentence.insert(sentence, member);
         self.order.push(member);
         self.turns.spoke(member);

@@ -1,6 +1,7 @@
 //! What the text shows about gender where no name or title does: `Lee said she …`, `Norrland, which …`, `the actress Lee`.
 
-use super::{Cast, Mention};
+use super::Cast;
+use super::member::Mention;
 use crate::strategy::sieve::reading::{At, Reading};
 use crate::text::{Classes, Gender, Kind, Person};
 

@@ -1,8 +1,10 @@
 //! Who a mention means: a name, a pronoun, a role, an organisation called by its noun.
 
+use super::Cast;
 use super::antecedent::{SPOKE, Search, Spoken};
 use super::gender::gender_of;
-use super::{Cast, Member, is_office};
+use super::member::Member;
+use super::signs::is_office;
 use crate::strategy::sieve::phrase::{Head, Phrase};
 use crate::strategy::sieve::reading::{At, Reading};
 use crate::text::{Classes, Gender, Kind, Name, Person, same_role};
@@ -27,7 +29,7 @@ const WHO: usize = 5;
 
 impl Cast {
     /// The member a phrase means, given who spoke before and who says what the phrase stands in.
-    pub(in crate::strategy::sieve) fn resolve(
+    pub(super) fn resolve(
         &mut self,
         r: &Reading<'_>,
         phrase: &Phrase,
@@ -149,7 +151,7 @@ impl Cast {
     }
 
     /// `both women`, `the two men`, `the couple`: the last two people named who fit.
-    pub(in crate::strategy::sieve) fn pair(&self, r: &Reading<'_>, phrase: &Phrase) -> Option<[usize; 2]> {
+    pub(super) fn pair(&self, r: &Reading<'_>, phrase: &Phrase) -> Option<[usize; 2]> {
         let two = r.says(phrase.first, "both") || r.says(phrase.first, "the") && r.says(phrase.first + 1, "two");
         let couple = r.says(phrase.first, "the") && r.says_any(phrase.last, &["couple", "pair"]);
         let gender = match r.word(phrase.last) {

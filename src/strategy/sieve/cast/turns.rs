@@ -29,14 +29,14 @@ struct Turn {
 
 /// The turn that is read and the one before.
 #[derive(Default)]
-pub(in crate::strategy::sieve) struct Turns {
+pub(super) struct Turns {
     now: Turn,
     before: Turn,
 }
 
 impl Turns {
     /// Goes on to a quotation in this paragraph, in which these people are called by name.
-    pub(in crate::strategy::sieve) fn enter(&mut self, paragraph: usize, called: impl Iterator<Item = usize>) {
+    pub(super) fn enter(&mut self, paragraph: usize, called: impl Iterator<Item = usize>) {
         if paragraph != self.now.paragraph {
             let before = std::mem::replace(&mut self.now, Turn { paragraph, ..Turn::default() });
             let near = paragraph.abs_diff(before.paragraph) <= PAUSE;
@@ -46,7 +46,7 @@ impl Turns {
     }
 
     /// Notes who speaks in it.
-    pub(in crate::strategy::sieve) fn spoke(&mut self, member: usize) {
+    pub(super) fn spoke(&mut self, member: usize) {
         self.now.speakers.push(member);
     }
 
@@ -64,7 +64,7 @@ impl Turns {
 
 impl Cast {
     /// Who is called by name in a quotation: `No, Lee.`
-    pub(in crate::strategy::sieve) fn called<'a>(
+    pub(super) fn called<'a>(
         &'a self,
         r: &'a Reading<'_>,
         content: &'a [(At, At)],

@@ -1,0 +1,135 @@
+//! Whose name it is: names gathered into members.
+
+use super::Cast;
+use super::member::Member;
+use super::signs::{acts, is_body};
+use crate::strategy::Linker;
+use crate::strategy::sieve::phrase;
+use crate::strategy::sieve::reading::Reading;
+use crate::text::{Classes, Gender, Name};
+
+impl Cast {
+    /// The member of a listed entity.
+    pub(super) fn listed(&mut self, entity: usize, named: Gender, linker: &Linker<'_>) -> usize {
+        if let Some(&member) = self.by_entity.get(&entity) {
+            if self.members[member].gender == Gender::Any {
+                self.members[member].gender = named;
+            }
+            return member;
+        }
+        let known = linker.entity(entity);
+        let gender = match known.gender.unwrap_or("").as_bytes() {
+            [b'f' | b'F', ..] => Gender::Female,
+            [b'm' | b'M', ..] => Gender::Male,
+            _ => named,
+        };
+        let organization = known.entity_type.is_some_and(|kind| kind != "person");
+        let member = self.members.len();
+        let name = known.name.to_owned();
+        self.members.push(Member {
+            name,
+            gender,
+            organization,
+            person: 0,
+            has_role: false,
+            mentions: 0,
+            entity: Some(entity),
+        });
+        self.by_entity.insert(entity, member);
+        for name in std::iter::once(known.name).chain(known.aliases.iter().map(String::as_str)) {
+            let mut words = name.split_whitespace().map(str::to_lowercase);
+            if let Some(first) = words.next() {
+                let last = words.next_back().unwrap_or_else(|| first.clone());
+                self.enter(first, last, member);
+            }
+        }
+        member
+    }
+
+    /// The member that a name means; a new one if it fits none.
+    ///
+    /// One word may be a last name that is a given name too, so that alone it says nothing of gender where somebody bears it.
+    pub(super) fn member(&mut self, found: &Name, r: &Reading<'_>) -> usize {
+        let (name, gender) = (found.bare.of(r.text), found.gender);
+        let organization = found.organization || is_body(r, found);
+        let titled = found.bare.start() > found.span.start();
+        let mut words = name.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric));
+        let first = words.next().unwrap_or(name).to_lowercase();
+        let last = words.next_back().map_or_else(|| first.clone(), str::to_lowercase);
+        let single = first == last;
+        let shown = if single && !titled { Gender::Any } else { gender };
+        let known = if single { self.by_single(&last, shown) } else { self.by_full(&first, &last, name) };
+        if let Some(member) = known {
+            let known = &mut self.members[member];
+            if name.len() > known.name.len() {
+                known.name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+            }
+            if known.gender == Gender::Any {
+                known.gender = shown;
+                known.organization |= organization;
+            }
+            self.enter(first, last, member);
+            return member;
+        }
+        let member = self.members.len();
+        let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+        self.members.push(Member { name, gender, organization, person: 0, has_role: false, mentions: 0, entity: None });
+        self.enter(first, last, member);
+        member
+    }
+
+    fn by_single(&self, word: &str, gender: Gender) -> Option<usize> {
+        let fits = |&&member: &&usize| self.members[member].gender.agrees(gender);
+        let most = |members: &Vec<usize>| {
+            members
+                .iter()
+                .rev()
+                .take(8)
+                .rev()
+                .filter(fits)
+                .max_by_key(|&&member| self.members[member].mentions)
+                .copied()
+        };
+        self.by_last.get(word).and_then(most).or_else(|| self.by_first.get(word).and_then(most))
+    }
+
+    fn by_full(&self, first: &str, last: &str, name: &str) -> Option<usize> {
+        let members = self.by_last.get(last)?;
+        let fits = |&&member: &&usize| {
+            let known = &self.members[member].name;
+            let known_first = known.split_whitespace().next().unwrap_or("").to_lowercase();
+            known_first == first || !known.contains(' ') && known.eq_ignore_ascii_case(last) && !name.is_empty()
+        };
+        members.iter().rev().take(8).find(fits).copied()
+    }
+
+    pub(super) fn enter(&mut self, first: String, last: String, member: usize) {
+        for (map, word) in [(&mut self.by_first, first), (&mut self.by_last, last)] {
+            let members = map.entry(word).or_default();
+            if !members.iter().rev().take(8).any(|&known| known == member) {
+                members.push(member);
+            }
+        }
+    }
+
+    /// Weighs what a mention says about whether its member is a person.
+    pub(super) fn weigh(&mut self, r: &Reading<'_>, name: &Name, member: usize) {
+        let several = name.bare.of(r.text).contains(' ');
+        let before = name.first.checked_sub(1);
+        let after = |classes| before.is_some_and(|before| r.is(before, classes));
+        let acronym = name.bare.of(r.text).bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'.');
+        let titled = name.bare.start() > name.span.start();
+        let named = name.gender != Gender::Any;
+        let group = (name.first..name.end).any(|at| r.is(at, Classes::NATIONALITY.or(Classes::ORGANIZATION_NOUN)));
+        let placed = !several && before.is_some_and(|at| r.says_any(at, &["in", "at", "the", "near"]));
+        let weight = 3 * i32::from(titled || named)
+            + (1 + i32::from(!phrase::opens(r, name.first))) * i32::from(several && !after(Classes::DETERMINER))
+            + i32::from(r.says(name.end + 1, "who"))
+            + i32::from(acts(r, name.end) && !phrase::opens(r, name.first))
+            + i32::from(r.entry(name.end).verb.is_some())
+            - 3 * i32::from(acronym || placed)
+            - 4 * i32::from(group || name.organization);
+        self.members[member].person += weight;
+        self.members[member].mentions += 1;
+    }
+}

@@ -1,0 +1,94 @@
+//! What somebody is called besides by name: `the mayor`, `the council`, `the 34-year-old`.
+
+use smallvec::SmallVec;
+
+use super::Cast;
+use super::member::Mention;
+use super::signs::{ROLE, acts, age_after, is_governed};
+use crate::strategy::sieve::reading::{At, Reading};
+use crate::text::{Classes, Kind, Name};
+
+/// Most offices remembered that end in the same word.
+const OFFICES: usize = 64;
+
+impl Cast {
+    /// `the mayor`, `the council`: somebody known, called by the one role or noun that nobody else bears so far.
+    pub(super) fn taken_up(&self, r: &Reading<'_>, at: At) -> Option<Mention> {
+        let classes = Classes::PERSON_NOUN.or(Classes::ORGANIZATION_NOUN);
+        let noun = r.kind(at) == Kind::Lower && r.is(at, classes);
+        let first = at.checked_sub(1).filter(|&the| noun && r.says(the, "the"))?;
+        let only = |bearers: &SmallVec<[usize; 2]>| (bearers.len() == 1).then(|| bearers[0]);
+        let group = self.by_noun.get(r.word(at)).and_then(only);
+        let member = group.or_else(|| self.only_bearer(r.word(at)))?;
+        Some(Mention { first, end: at + 1, member, acts: acts(r, at + 1), governed: is_governed(r, first) })
+    }
+
+    /// The one member of that role.
+    fn only_bearer(&self, role: &str) -> Option<usize> {
+        let mut bearers = self.offices.get(role)?.iter().map(|&(_, bearer)| bearer);
+        let first = bearers.next()?;
+        bearers.all(|other| other == first).then_some(first)
+    }
+
+    /// Notes the nouns that an organisation can be called by: `the council` for Hartwell Council.
+    pub(super) fn note_nouns(&mut self, r: &Reading<'_>, name: &Name, member: usize) {
+        if !self.members[member].organization {
+            return;
+        }
+        let acronym = r.word(name.end + 1);
+        let bracketed = r.kind(name.end) == Kind::Open && r.kind(name.end + 2) == Kind::Close;
+        if bracketed && acronym.len() > 1 && acronym.bytes().all(|byte| byte.is_ascii_uppercase()) {
+            self.enter(acronym.to_lowercase(), acronym.to_lowercase(), member);
+        }
+        let inside = (name.first..name.end).filter(|_| name.end > name.first + 1);
+        let before = name.first.checked_sub(1).filter(|&before| r.kind(before) == Kind::Lower);
+        let plain = |&at: &At| r.kind(at) == Kind::Lower && !r.is(at, Classes::PREPOSITION);
+        let explained = r.kind(name.end) == Kind::Comma && r.is(name.end + 1, Classes::DETERMINER);
+        let after = (name.end + 2..name.end + 2 + ROLE).take_while(plain).last().filter(|_| explained);
+        for at in inside.chain(before).chain(after).filter(|&at| r.is(at, Classes::ORGANIZATION_NOUN)) {
+            let bearers = self.by_noun.entry(r.word(at).to_lowercase()).or_default();
+            if bearers.len() < 2 && !bearers.contains(&member) {
+                bearers.push(member);
+            }
+        }
+    }
+
+    /// Notes that a member is called by a role beside its name: `council leader Lee`, `Lee, the leader of the council`.
+    pub(super) fn note_roles(&mut self, r: &Reading<'_>, name: &Name, member: usize) {
+        let office = Classes::PERSON_NOUN.or(Classes::TITLE);
+        let role = |at: At| r.kind(at) == Kind::Lower && r.is(at, office) && !r.word(at).ends_with('s');
+        if let Some(before) = name.first.checked_sub(1) {
+            let noun = if r.kind(before) == Kind::Comma { before.saturating_sub(1) } else { before };
+            if role(noun) {
+                self.hold(r.word(noun).to_lowercase(), member);
+                self.members[member].person += 2;
+                self.note_gender(r, noun, member);
+            }
+        }
+        if let Some(age) = age_after(r, name.end) {
+            self.hold(format!("{age}-year-old"), member);
+            self.members[member].person += 2;
+        }
+        let opens = r.kind(name.end) == Kind::Comma
+            && (r.is(name.end + 1, Classes::DETERMINER.or(Classes::POSSESSIVE)) || role(name.end + 1));
+        let apposition = name.end + 1..(name.end + 1 + ROLE).min(r.tokens.len());
+        let inside = |&at: &At| matches!(r.kind(at), Kind::Lower | Kind::Capital | Kind::Possessive | Kind::Number);
+        let mut words = apposition.take_while(|at| inside(at) && !r.is(*at, Classes::PREPOSITION));
+        if let Some(noun) = opens.then(|| words.by_ref().filter(|&at| role(at)).last()).flatten() {
+            self.hold(r.word(noun).to_lowercase(), member);
+            self.members[member].person += 2;
+            self.note_gender(r, noun, member);
+        }
+    }
+
+    /// Notes that a member holds an office.
+    pub(super) fn hold(&mut self, office: String, member: usize) {
+        let office = office.trim_end_matches('.').to_owned();
+        let Some(last) = office.rsplit(' ').next() else { return };
+        self.members[member].has_role |= !last.ends_with("-old");
+        let bearers = self.offices.entry(last.to_owned()).or_default();
+        if bearers.len() < OFFICES && !bearers.iter().any(|(known, bearer)| *bearer == member && *known == office) {
+            bearers.push((office, member));
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! The speaker of each quotation.
+
+use std::cmp::Reverse;
+
+use smallvec::SmallVec;
+
+use super::Cast;
+use super::antecedent::Spoken;
+use crate::model::PredictedSpeaker;
+use crate::strategy::Linker;
+use crate::strategy::sieve::board::{Board, Draft};
+use crate::strategy::sieve::phrase::{Head, Phrase};
+use crate::text::Person;
+
+/// The speaker of each draft, found in the order of the text.
+pub(in crate::strategy::sieve) fn speakers(board: &Board<'_>, linker: &Linker<'_>) -> Vec<PredictedSpeaker> {
+    let r = &board.reading;
+    let mut cast = Cast::of(r, linker);
+    let mut members: Vec<SmallVec<[usize; 1]>> = vec![SmallVec::new(); board.drafts.len()];
+    let mut spoken = Spoken::default();
+    let mut latest = None;
+    let mut open: Vec<usize> = Vec::new();
+    let mut order: Vec<usize> = (0..board.drafts.len()).collect();
+    order.sort_by_key(|&index| (board.drafts[index].content[0].0, Reverse(last(&board.drafts[index]))));
+    for index in order {
+        let draft = &board.drafts[index];
+        if board.is_dialogue() {
+            spoken.turns.enter(r.paragraph(draft.content[0].0), cast.called(r, &draft.content));
+        }
+        if let Some(other) = draft.follows {
+            members[index] = members[other].clone();
+        } else if let Some(source) = &draft.source {
+            let outer = enclosing(board, &open, source.first).and_then(|outer| members[outer].first().copied());
+            spoken.told = draft.cue.as_ref().and_then(|cue| cast.named_at(cue.end));
+            if let Some(pair) = cast.pair(r, source) {
+                members[index].extend(pair);
+            } else {
+                members[index].extend(cast.resolve(r, source, &spoken, draft.content[0].0, outer));
+                members[index].extend(cast.partner(r, source));
+            }
+            if let Some(latest) = latest.filter(|&latest: &usize| is_they(source) && members[latest].len() > 1) {
+                members[index] = members[latest].clone();
+            }
+        }
+        latest = draft.source.map_or(latest, |_| Some(index));
+        open.retain(|&outer| last(&board.drafts[outer]) > draft.content[0].0);
+        open.push(index);
+        if let (Some(&member), Some(source)) = (members[index].first(), &draft.source) {
+            spoken.push(r.sentence_number(source.first), member);
+        }
+    }
+    for (index, draft) in board.drafts.iter().enumerate() {
+        if let Some(other) = draft.follows.filter(|_| members[index].is_empty()) {
+            members[index] = members[other].clone();
+        }
+    }
+    members.iter().map(|members| cast.answer(members, linker)).collect()
+}
+
+/// Whether several people who spoke together go on.
+fn is_they(source: &Phrase) -> bool {
+    matches!(source.head, Head::Pronoun(pronoun) if pronoun.plural && pronoun.person == Person::Third)
+}
+
+/// The last token of a draft's content.
+fn last(draft: &Draft) -> usize {
+    draft.content.last().map_or(0, |&(_, last)| last)
+}
+
+/// The innermost of these drafts whose quoted content holds a token.
+fn enclosing(board: &Board<'_>, open: &[usize], at: usize) -> Option<usize> {
+    let holds = |&&draft: &&usize| board.drafts[draft].content.iter().any(|&(first, last)| first < at && at < last);
+    open.iter().rev().find(holds).copied().filter(|_| board.reading.is_quoted(at))
+}
