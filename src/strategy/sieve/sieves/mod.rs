@@ -13,6 +13,7 @@ mod floating;
 mod gerund;
 mod headline;
 mod layout;
+mod lead_in;
 mod lone;
 mod noun_that;
 mod object_quote;
@@ -23,6 +24,7 @@ mod quote_verb;
 mod rejoin;
 mod request;
 mod stance;
+mod tag;
 mod that_clause;
 mod topic;
 mod verb_quote;
@@ -37,6 +39,8 @@ pub(super) const ALL: &[&dyn Sieve] = &[
     &put_it::PutIt,
     &that_clause::ThatClause,
     &rejoin::Rejoin,
+    &tag::Tag,
+    &lead_in::LeadIn,
     &according_to::AccordingTo,
     &final_clause::FinalClause,
     &claim_object::ClaimObject,

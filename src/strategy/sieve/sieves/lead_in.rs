@@ -1,0 +1,144 @@
+//! `Lee turned round and said, ⏎ “It is not safe.”`: in a story the paragraph before announces the speech.
+
+use crate::strategy::sieve::board::{Board, Draft};
+use crate::strategy::sieve::contract::Sieve;
+use crate::strategy::sieve::phrase::{self, Head, Phrase};
+use crate::strategy::sieve::reading::{At, Piece, Reading};
+use crate::strategy::sieve::subject;
+use crate::strategy::sieve::verbs::Verb;
+use crate::text::{Classes, Kind};
+
+use super::floating::is_speech;
+
+/// How far back from its end a sentence is read, in tokens.
+const REACH: usize = 60;
+
+/// How many words may stand behind the verb of a sentence that ends in a stop.
+const ADJUNCT: usize = 2;
+
+/// See the module.
+pub(in crate::strategy::sieve) struct LeadIn;
+
+impl Sieve for LeadIn {
+    fn name(&self) -> &'static str {
+        "lead-in"
+    }
+
+    fn summary(&self) -> &'static str {
+        "Lee turned round and said, ⏎ “It is not safe.”"
+    }
+
+    fn apply(&self, board: &mut Board<'_>) {
+        if board.is_dialogue() {
+            board.add_from_pieces(|board, piece| self.draft(board, piece));
+        }
+    }
+}
+
+impl LeadIn {
+    fn draft(&self, board: &Board<'_>, piece: usize) -> Option<Draft> {
+        let r = &board.reading;
+        let end = announcement(r, &board.pieces()[piece])?;
+        let verb = announcing(board, end);
+        let source = match verb {
+            Some(verb) => verb.subject.or_else(|| announcer(r, verb.group.start)),
+            None => open_end(r, end).then(|| announcer(r, end)).flatten(),
+        };
+        let source = source.or_else(|| subject::acting_on(board, verb?))?;
+        let cue = verb.map_or(end..end + 1, |verb| verb.group.clone());
+        let content = board.chain(piece);
+        Some(Draft { content, cue: Some(cue), source: Some(source), follows: None, rule: self.name() })
+    }
+}
+
+/// The last token of what runs into a piece: of its own sentence, or of the paragraph before where no speech ends that.
+fn announcement(r: &Reading<'_>, piece: &Piece) -> Option<At> {
+    let before = piece.first.checked_sub(1)?;
+    if r.kind(before) != Kind::Break {
+        return (open_end(r, before) && is_speech(r, piece, 1)).then_some(before);
+    }
+    let end = before.checked_sub(1)?;
+    (r.kind(end) != Kind::Break && !r.closes_piece(end) && !r.is_quoted(end)).then_some(end)
+}
+
+/// Whether something must follow.
+fn open_end(r: &Reading<'_>, end: At) -> bool {
+    matches!(r.kind(end), Kind::Colon | Kind::Comma | Kind::Dash | Kind::Semicolon)
+}
+
+/// The last verb of speech of the sentence that ends here; before a stop only one that little follows.
+fn announcing<'b>(board: &'b Board<'_>, end: At) -> Option<&'b Verb> {
+    let r = &board.reading;
+    let start = r.sentence(end).start.max(end.saturating_sub(REACH));
+    let before = &board.verbs[..board.verbs.partition_point(|verb| verb.at < end)];
+    let mut inside = before.iter().rev().take_while(|verb| verb.at >= start);
+    inside.find(|verb| {
+        let near = open_end(r, end) || verb.at + 1 + ADJUNCT >= end;
+        near && verb.entry.grade < 3 && !verb.is_belief() && !board.is_cued(verb.at) && !r.is_quoted(verb.at)
+    })
+}
+
+/// Whoever the last clause before this token is about: a name, a pronoun or a description that opens it.
+fn announcer(r: &Reading<'_>, end: At) -> Option<Phrase> {
+    let start = r.sentence(end).start.max(end.saturating_sub(REACH));
+    let steps = std::iter::successors(Some(start), |&at| Some(r.next(at))).take_while(|&at| at < end);
+    let outside = steps.filter(|&at| r.opens_piece(at).is_none());
+    outside.filter(|&at| opens_clause(r, start, at)).filter_map(|at| acting(r, at, end)).last()
+}
+
+/// Whether a clause with a subject of its own can begin here: at the start, behind a comma, behind *and*; one word may lead it.
+fn opens_clause(r: &Reading<'_>, start: At, at: At) -> bool {
+    let apart = |at: At| matches!(r.kind(at), Kind::Comma | Kind::Semicolon | Kind::Dash | Kind::Colon);
+    let led = |at: At| r.is(at, Classes::SUBORDINATOR.or(Classes::CONJUNCTION).or(Classes::ADVERB));
+    let opens = |at: At| at == start || apart(at - 1);
+    opens(at) || led(at - 1) && (at - 1 == start || opens(at - 1)) || r.is(at - 1, Classes::CONJUNCTION)
+}
+
+/// The phrase at this place, if it can announce: a verb follows it, at once or behind an aside.
+fn acting(r: &Reading<'_>, at: At, end: At) -> Option<Phrase> {
+    let found = phrase::after(r, at).filter(|found| found.first == at && found.last < end)?;
+    let person = match found.head {
+        Head::Name(_) => true,
+        Head::Pronoun(pronoun) => pronoun.subject && !r.is(at, Classes::RELATIVE),
+        Head::Common => r.says(at, "the") || r.is(at, Classes::POSSESSIVE),
+    };
+    let next = (found.last + 1..=end).find(|&at| !r.is_adverb(at))?;
+    let finite = Classes::AUXILIARY.or(Classes::MODAL).or(Classes::FINITE).or(Classes::PAST);
+    let verbal = |at: At| {
+        r.kind(at) == Kind::Lower && (r.is(at, finite) || r.entry(at).verb.is_some() || r.word(at).ends_with("ed"))
+    };
+    let aside = r.kind(next) == Kind::Comma && matches!(found.head, Head::Name(_));
+    (person && (next == end || aside || verbal(next))).then_some(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::strategy::sieve::testing::found;
+
+    /// A story that ends in this.
+    fn story(end: &str) -> Vec<String> {
+        let turns = "\n\n“Are you cold?” asked Tom Lee.\n\n“I am not cold.”\n\n“It is late.”".repeat(12);
+        found(&format!("Tom Lee met Ann Holt.{turns}\n\n{end}"))
+    }
+
+    #[test]
+    fn the_paragraph_before_announces_the_speech() {
+        for end in [
+            "Tom Lee slept, but Ann Holt turned round and replied,\n\n“It is not safe at all.”",
+            "Ann Holt, who had slept, looked up and said quietly:\n\n“It is not safe at all.”",
+            "Ann Holt turned round and replied thus.\n\n“It is not safe at all.”",
+            "Tom Lee had been asleep, when Ann Holt came in and said:\n\n“It is not safe at all.”",
+            "When Tom Lee was asleep, Ann Holt came in to say,\n\n“It is not safe at all.”",
+            "Ann Holt submitted, after some time, “It is not safe at all.”",
+        ] {
+            let last = story(end).pop().unwrap();
+            assert!(last.starts_with("lead-in: “It is not safe at all.”") && last.ends_with("/ Ann Holt"), "{last}");
+        }
+    }
+
+    #[test]
+    fn a_paragraph_of_its_own_announces_nothing() {
+        let last = story("Ann Holt turned round and left the room.\n\n“It is not safe at all.”").pop().unwrap();
+        assert!(!last.starts_with("lead-in"), "{last}");
+    }
+}
