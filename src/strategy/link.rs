@@ -57,6 +57,11 @@ impl<'a> Linker<'a> {
         self.index(name).map(|index| &self.entities[index])
     }
 
+    /// The list.
+    pub(super) fn entities(&self) -> &'a [KnownEntity<'a>] {
+        self.entities
+    }
+
     /// The entity of that index.
     pub(super) fn entity(&self, index: usize) -> &'a KnownEntity<'a> {
         &self.entities[index]

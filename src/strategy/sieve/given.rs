@@ -1,6 +1,57 @@
 //! The gold-quotations setting: the attribution found for each quotation that is given.
 
-use crate::model::{Fragments, Given, PredictedQuotation, PredictedSpeaker, Quotation, TaskQuotation};
+use super::board::{Board, Draft};
+use super::reading::{At, Reading};
+use crate::model::{Fragments, Given, PredictedQuotation, PredictedSpeaker, Quotation, Span, TaskQuotation};
+
+/// Puts the given quotations in the place of those found, each with the cue and source of the one that says most about it.
+pub(super) fn ask(board: &mut Board<'_>, given: &Given<'_>) {
+    let mut fragments: Vec<(At, At, usize)> = Vec::new();
+    let inside = |draft: &Draft| draft.source.is_some_and(|source| board.reading.is_quoted(source.first));
+    for (index, draft) in board.drafts.iter().enumerate().filter(|(_, draft)| !inside(draft)) {
+        fragments.extend(draft.content.iter().map(|&(first, last)| (first, last, index)));
+    }
+    fragments.sort_unstable();
+    let drafts = given.quotations.iter().map(|asked| asked_draft(board, &fragments, asked.content)).collect();
+    board.drafts = drafts;
+}
+
+/// A given quotation as a draft.
+fn asked_draft(board: &Board<'_>, fragments: &[(At, At, usize)], asked: &Fragments) -> Draft {
+    let content: Vec<(At, At)> = asked.spans().iter().map(|&span| tokens(&board.reading, span)).collect();
+    let about = content.iter().flat_map(|&(first, last)| {
+        let end = fragments.partition_point(|&(start, _, _)| start <= last);
+        let near = fragments[end.saturating_sub(BEFORE)..end].iter().filter(move |&&(_, end, _)| end >= first);
+        near.map(move |&(start, end, draft)| (last.min(end) - first.max(start), draft))
+    });
+    let (start, end) = (content[0].0, content[content.len() - 1].1);
+    let telling = |draft: &Draft| {
+        let cue = draft.cue.as_ref().filter(|_| draft.source.is_some());
+        let within = cue.is_some_and(|cue| start <= cue.start && cue.end <= end);
+        (cue.is_some(), within, draft.source.is_some())
+    };
+    let best = about.max_by_key(|&(shared, draft)| (telling(&board.drafts[draft]), shared));
+    let Some(found) = best.map(|(_, draft)| &board.drafts[draft]) else {
+        return Draft { content, cue: None, source: None, follows: None, rule: UNSEEN };
+    };
+    Draft { content, follows: None, ..found.clone() }
+}
+
+/// The tokens of a span with the marks around it.
+fn tokens(r: &Reading<'_>, span: Span) -> (At, At) {
+    let mut first = r.tokens.partition_point(|token| token.end() <= span.start());
+    let mut last = r.tokens.partition_point(|token| token.start() < span.end()).saturating_sub(1).max(first);
+    if first.checked_sub(1).is_some_and(|before| r.opens_piece(before).is_some()) {
+        first -= 1;
+    }
+    if r.closes_piece(last + 1) {
+        last += 1;
+    }
+    (first, last)
+}
+
+/// The rule of a quotation that no sieve has seen.
+const UNSEEN: &str = "lone";
 
 /// One answer per given quotation: that of the quotation found which shares most of it.
 pub(super) fn answers(given: &Given<'_>, found: &[PredictedQuotation]) -> Vec<PredictedQuotation> {

@@ -79,6 +79,9 @@ impl Strategy for Sieves {
         for sieve in sieves::ALL.iter().filter(|sieve| !self.without.iter().any(|name| name == sieve.name())) {
             sieve.apply(&mut board);
         }
+        if let Some(given) = task.given.as_ref().filter(|_| board.is_dialogue()) {
+            given::ask(&mut board, given);
+        }
         let mut quotations = emit::predictions(&board, &linker);
         if let Some(given) = &task.given {
             quotations = given::answers(given, &quotations);

@@ -7,8 +7,11 @@ mod antecedent;
 mod gender;
 mod member;
 mod naming;
+mod narrator;
 mod referent;
 mod roles;
+mod roster;
+mod scene;
 mod signs;
 mod speakers;
 mod turns;
@@ -18,6 +21,7 @@ use std::collections::HashMap;
 use smallvec::SmallVec;
 
 use self::member::{Member, Mention};
+use self::roster::Roster;
 use self::signs::{acts, is_governed, is_office, with_noun};
 pub(super) use self::speakers::speakers;
 use super::phrase::{self, Head, Phrase};
@@ -41,16 +45,24 @@ struct Cast {
     by_noun: HashMap<String, SmallVec<[usize; 2]>>,
     /// Organisations that are known by a noun alone.
     groups: HashMap<String, usize>,
+    roster: Roster,
+    /// Who says *I* outside marks.
+    narrator: Option<usize>,
 }
 
 impl Cast {
     /// Gathers the names of a text.
     fn of(r: &Reading<'_>, linker: &Linker<'_>) -> Self {
-        let mut cast = Self::default();
+        let mut cast = Self { roster: Roster::of(linker.entities()), ..Self::default() };
         let mut at = 0;
         while at < r.tokens.len() {
             if let Some(mention) = cast.taken_up(r, at) {
                 cast.mentions.push(mention);
+            }
+            if let Some(mention) = cast.described(r, at, linker) {
+                at = mention.end;
+                cast.mentions.push(mention);
+                continue;
             }
             let name =
                 (r.kind(at) == Kind::Capital).then(|| name_at(r.text, &r.tokens, at, phrase::opens(r, at))).flatten();
@@ -59,7 +71,7 @@ impl Cast {
                 continue;
             };
             let name = with_noun(r, name);
-            let listed = linker.index(name.span.of(r.text)).or_else(|| linker.index(name.bare.of(r.text)));
+            let listed = cast.roster.find(&name, r.text);
             let surname = || cast.by_last.contains_key(&r.word(name.end - 1).to_lowercase());
             if listed.is_none() && is_office(r, &name) && !surname() {
                 at = name.end;
@@ -81,6 +93,7 @@ impl Cast {
             at = name.end;
         }
         cast.vote(r);
+        cast.narrator = cast.narrator(r, linker);
         cast
     }
 
@@ -101,6 +114,12 @@ impl Cast {
     fn named_at(&self, at: At) -> Option<usize> {
         let index = self.mentions.partition_point(|mention| mention.first < at);
         self.mentions.get(index).filter(|mention| mention.first == at).map(|mention| mention.member)
+    }
+
+    /// The names between two places.
+    fn between(&self, from: At, to: At) -> impl Iterator<Item = &Mention> {
+        let start = self.mentions.partition_point(|mention| mention.first < from);
+        self.mentions[start..].iter().take_while(move |mention| mention.first < to)
     }
 
     fn mention_at(&self, first: At, end: At) -> Option<usize> {

@@ -11,6 +11,7 @@ use crate::text::{Classes, Gender, Name};
 impl Cast {
     /// The member of a listed entity.
     pub(super) fn listed(&mut self, entity: usize, named: Gender, linker: &Linker<'_>) -> usize {
+        self.roster.note(entity);
         if let Some(&member) = self.by_entity.get(&entity) {
             if self.members[member].gender == Gender::Any {
                 self.members[member].gender = named;
@@ -18,10 +19,9 @@ impl Cast {
             return member;
         }
         let known = linker.entity(entity);
-        let gender = match known.gender.unwrap_or("").as_bytes() {
-            [b'f' | b'F', ..] => Gender::Female,
-            [b'm' | b'M', ..] => Gender::Male,
-            _ => named,
+        let gender = match self.roster.gender(entity) {
+            Gender::Any => named,
+            known => known,
         };
         let organization = known.entity_type.is_some_and(|kind| kind != "person");
         let member = self.members.len();

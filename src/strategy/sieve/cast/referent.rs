@@ -45,9 +45,11 @@ impl Cast {
                 let office = self.mention_at(name.first, name.end).or_else(|| self.by_office(r, phrase, spoken));
                 office.or_else(|| self.by_description(r, phrase, &search, outer))
             }
-            Head::Name(name) => self.mention_at(name.first, name.end),
+            Head::Name(name) => self.opening_of(r, phrase).or_else(|| self.mention_at(name.first, name.end)),
             Head::Pronoun(_) if r.is(phrase.first, Classes::RELATIVE) => self.right_before(phrase.first),
-            Head::Pronoun(pronoun) if pronoun.person == Person::First => outer,
+            Head::Pronoun(pronoun) if pronoun.person == Person::First => {
+                outer.or(self.narrator.filter(|_| !pronoun.plural && !r.is_quoted(phrase.first)))
+            }
             Head::Pronoun(pronoun) => match pronoun.gender {
                 Gender::Neuter => {
                     let search = Search { at: phrase.first, content, gender: Gender::Any, spoken, spoke: SPOKE };
@@ -59,7 +61,8 @@ impl Cast {
             Head::Common => {
                 let gender = gender_of(r, head(r, phrase));
                 let search = Search { at: phrase.first, content, gender, spoken, spoke: 0 };
-                self.named_beside(r, phrase)
+                self.listed_at(phrase)
+                    .or_else(|| self.named_beside(r, phrase))
                     .or_else(|| self.body(phrase))
                     .or_else(|| self.by_office(r, phrase, spoken))
                     .or_else(|| self.by_organization(r, phrase, &search))
@@ -68,6 +71,24 @@ impl Cast {
                     .or_else(|| self.group(r, phrase))
             }
         }
+    }
+
+    /// `asked Lee of Holt`: the listed person in front of *of*.
+    fn opening_of(&self, r: &Reading<'_>, phrase: &Phrase) -> Option<usize> {
+        let index = self.mentions.partition_point(|mention| mention.first < phrase.first);
+        let opening = self.mentions.get(index).filter(|mention| mention.first == phrase.first)?;
+        let listed = self.members[opening.member].entity.is_some();
+        (listed && r.says(opening.end, "of") && opening.end < phrase.last).then_some(opening.member)
+    }
+
+    /// Whether a phrase is a description that the list has.
+    pub(super) fn is_listed_at(&self, phrase: &Phrase) -> bool {
+        self.listed_at(phrase).is_some()
+    }
+
+    /// `the old woman`, as the list has it.
+    fn listed_at(&self, phrase: &Phrase) -> Option<usize> {
+        self.mention_at(phrase.first, phrase.first + 1).filter(|&member| self.members[member].entity.is_some())
     }
 
     /// `her lawyer, Lee,`: the name that a comma and the next one enclose.
@@ -225,7 +246,7 @@ impl Cast {
 }
 
 /// The noun that heads a phrase: the last word before a preposition.
-fn head(r: &Reading<'_>, phrase: &Phrase) -> At {
+pub(super) fn head(r: &Reading<'_>, phrase: &Phrase) -> At {
     (phrase.first + 1..=phrase.last).find(|&at| r.is(at + 1, Classes::PREPOSITION)).unwrap_or(phrase.last)
 }
 

@@ -5,8 +5,9 @@ use smallvec::SmallVec;
 use super::Cast;
 use super::member::Mention;
 use super::signs::{ROLE, acts, age_after, is_governed};
+use crate::strategy::Linker;
 use crate::strategy::sieve::reading::{At, Reading};
-use crate::text::{Classes, Kind, Name};
+use crate::text::{Classes, Gender, Kind, Name};
 
 /// Most offices remembered that end in the same word.
 const OFFICES: usize = 64;
@@ -21,6 +22,14 @@ impl Cast {
         let group = self.by_noun.get(r.word(at)).and_then(only);
         let member = group.or_else(|| self.only_bearer(r.word(at)))?;
         Some(Mention { first, end: at + 1, member, acts: acts(r, at + 1), governed: is_governed(r, first) })
+    }
+
+    /// `the old woman`: a listed entity, called as the list has it.
+    pub(super) fn described(&mut self, r: &Reading<'_>, at: At, linker: &Linker<'_>) -> Option<Mention> {
+        let (entity, end) = self.roster.described(r, at)?;
+        let member = self.listed(entity, Gender::Any, linker);
+        self.members[member].mentions += 1;
+        Some(Mention { first: at, end, member, acts: acts(r, end), governed: is_governed(r, at) })
     }
 
     /// The one member of that role.

@@ -6,10 +6,14 @@ use smallvec::SmallVec;
 
 use super::Cast;
 use super::antecedent::Spoken;
+use super::gender::gender_of;
+use super::referent::head;
+use super::scene::{self, Reported};
 use crate::model::PredictedSpeaker;
 use crate::strategy::Linker;
 use crate::strategy::sieve::board::{Board, Draft};
 use crate::strategy::sieve::phrase::{Head, Phrase};
+use crate::strategy::sieve::reading::Reading;
 use crate::text::Person;
 
 /// The speaker of each draft, found in the order of the text.
@@ -54,7 +58,33 @@ pub(in crate::strategy::sieve) fn speakers(board: &Board<'_>, linker: &Linker<'_
             members[index] = members[other].clone();
         }
     }
+    if board.is_dialogue() {
+        let mut reported: Vec<_> =
+            board.drafts.iter().zip(members).map(|(draft, members)| reported(&cast, r, draft, members)).collect();
+        scene::settle(&cast, board, &mut reported);
+        return reported.iter().map(|reported| cast.answer(&reported.members, linker)).collect();
+    }
     members.iter().map(|members| cast.answer(members, linker)).collect()
+}
+
+/// How sure a speaker is.
+fn reported(cast: &Cast, r: &Reading<'_>, draft: &Draft, members: SmallVec<[usize; 1]>) -> Reported {
+    let runs_in = !draft.content[0].0.checked_sub(1).is_none_or(|before| r.tokens[before].is_terminal());
+    let told = draft.cue.is_some() || draft.rule == "beat" && runs_in;
+    let Some(source) = draft.source.filter(|_| told) else {
+        return Reported::default();
+    };
+    let firm = match source.head {
+        Head::Name(_) => true,
+        Head::Pronoun(pronoun) => pronoun.person == Person::First,
+        Head::Common => cast.is_listed_at(&source),
+    };
+    let gender = match source.head {
+        Head::Pronoun(pronoun) => pronoun.gender,
+        Head::Name(name) => name.gender,
+        Head::Common => gender_of(r, head(r, &source)),
+    };
+    Reported { firm: firm && !members.is_empty(), members, gender }
 }
 
 /// Whether several people who spoke together go on.

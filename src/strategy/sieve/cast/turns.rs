@@ -87,10 +87,10 @@ mod tests {
 
     #[test]
     fn whoever_is_called_answers() {
-        let turns = "\n\n“Are you cold, Bob?” asked Tom Lee.\n\n“I am not cold,” he said.\n\n“It is late.”";
-        let found = found(&format!("Tom Lee met Bob Holt.{}", turns.repeat(12)));
+        let turns = "\n\n“Are you cold, Bob?” asked Tom Lee.\n\n“I am not cold,” he said.";
+        let found = found(&format!("Tom Lee met Bob Holt.{}", turns.repeat(24)));
         let answers: Vec<_> = found.iter().filter(|line| line.contains("/ he /")).collect();
-        assert_eq!(answers.len(), 12);
+        assert_eq!(answers.len(), 24);
         assert!(answers.iter().all(|line| line.ends_with("/ Bob Holt")), "{answers:?}");
     }
 

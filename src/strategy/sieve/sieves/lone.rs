@@ -3,7 +3,7 @@
 use crate::strategy::sieve::board::{Board, Draft};
 use crate::strategy::sieve::contract::Sieve;
 
-use super::floating::{WORDS, is_speech};
+use super::floating::stands_alone;
 
 /// See the module.
 pub(in crate::strategy::sieve) struct Lone;
@@ -19,8 +19,7 @@ impl Sieve for Lone {
 
     fn apply(&self, board: &mut Board<'_>) {
         board.add_from_pieces(|board, piece| {
-            let words = if board.is_dialogue() { 1 } else { WORDS };
-            let speech = is_speech(&board.reading, &board.pieces()[piece], words);
+            let speech = stands_alone(&board.reading, &board.pieces()[piece]);
             let content = || board.chain(piece);
             speech.then(|| Draft { content: content(), cue: None, source: None, follows: None, rule: self.name() })
         });

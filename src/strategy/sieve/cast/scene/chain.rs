@@ -1,0 +1,69 @@
+//! The most likely sequence of speakers, two turns looked back.
+
+use std::cmp::Reverse;
+
+use super::evidence::Candidate;
+use super::turn::Turn;
+use super::weights::{WEIGHTS, Weights};
+
+/// Most paragraphs from one turn to the next of the same conversation.
+const PAUSE: usize = 2;
+
+/// By candidate of a turn and candidate of the one before: the best score of a chain that ends so, and who comes before both.
+type Step = Vec<Vec<(i32, usize)>>;
+
+/// Stands for a turn that nobody may speak in.
+const NOBODY: &[Candidate] = &[Candidate { member: usize::MAX, score: 0 }];
+
+/// Who speaks in each turn; nobody where there is no candidate.
+pub(super) fn best(turns: &[Turn], candidates: &[Vec<Candidate>]) -> Vec<Option<usize>> {
+    let of = |index: Option<usize>| match index.map(|index| candidates[index].as_slice()) {
+        None | Some([]) => NOBODY,
+        Some(candidates) => candidates,
+    };
+    let mut steps: Vec<Step> = Vec::with_capacity(turns.len());
+    for index in 0..turns.len() {
+        let [here, before, first] = [Some(index), index.checked_sub(1), index.checked_sub(2)].map(of);
+        let known = |last: usize, second: usize| steps.last().map_or(0, |step| step[last][second].0);
+        let score = |now: &Candidate, at: usize| {
+            let earlier = first.iter().enumerate().map(|(second, one)| {
+                let moved = transition(turns, index, [one.member, before[at].member, now.member]);
+                (known(at, second) + moved + now.score, Reverse(second))
+            });
+            earlier.max().map_or((now.score, 0), |(score, Reverse(second))| (score, second))
+        };
+        let step = here.iter().map(|now| (0..before.len()).map(|at| score(now, at)).collect()).collect();
+        steps.push(step);
+    }
+    trace(&steps, candidates)
+}
+
+/// From the best end back to the beginning.
+fn trace(steps: &[Step], candidates: &[Vec<Candidate>]) -> Vec<Option<usize>> {
+    let mut speakers = vec![None; steps.len()];
+    let ends = steps.last().into_iter().flatten().enumerate().flat_map(|(here, row)| {
+        row.iter().enumerate().map(move |(before, &(score, _))| (score, Reverse((here, before))))
+    });
+    let Some((_, Reverse((mut here, mut before)))) = ends.max() else { return speakers };
+    for index in (0..steps.len()).rev() {
+        speakers[index] = candidates[index].get(here).map(|candidate| candidate.member);
+        (here, before) = (before, steps[index][here][before].1);
+    }
+    speakers
+}
+
+/// What speaks for the last of three speakers after the two others.
+fn transition(turns: &[Turn], index: usize, [first, before, now]: [usize; 3]) -> i32 {
+    let w: &Weights = &WEIGHTS;
+    let gap = turns[index].gap;
+    let earlier = index.checked_sub(1).map_or(usize::MAX, |index| turns[index].gap);
+    match gap {
+        _ if gap > PAUSE => 0,
+        0 if now == before => w.goes_on,
+        1 if now == before => -w.repeats,
+        _ if now == before => -w.resumes,
+        _ if now != first || earlier > PAUSE => 0,
+        _ if gap <= 1 && earlier <= 1 => w.alternates,
+        _ => w.returns,
+    }
+}

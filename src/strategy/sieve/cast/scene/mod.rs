@@ -1,0 +1,83 @@
+//! A story as a chain of turns: whoever is not named as speaking is the one who makes the whole chain most likely.
+//!
+//! `turn` gathers the turns and `evidence` what speaks for each candidate in each of them; `chain` finds the best sequence.
+
+mod chain;
+mod evidence;
+mod turn;
+mod weights;
+
+use smallvec::SmallVec;
+
+use self::turn::Turn;
+use super::Cast;
+use crate::strategy::sieve::board::Board;
+use crate::text::Gender;
+
+/// What the order of the text says about the speaker of a quotation.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Reported {
+    /// Who speaks, as far as the phrase that names the speaker tells.
+    pub(super) members: SmallVec<[usize; 1]>,
+    /// Whether that phrase leaves no doubt.
+    pub(super) firm: bool,
+    /// The gender that the phrase shows.
+    pub(super) gender: Gender,
+}
+
+/// Settles who speaks in the turns of a story.
+pub(super) fn settle(cast: &Cast, board: &Board<'_>, reported: &mut [Reported]) {
+    let turns = turn::turns(cast, board, reported);
+    let candidates = evidence::candidates(cast, &turns);
+    let speakers = chain::best(&turns, &candidates);
+    for (turn, speaker) in turns.iter().zip(speakers) {
+        let Some(speaker) = speaker else { continue };
+        for &draft in &turn.drafts {
+            let known = &mut reported[draft];
+            if !known.firm {
+                known.members = SmallVec::from_elem(speaker, 1);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::strategy::sieve::testing::found;
+
+    /// The speakers of the last turns of a story that ends in this conversation.
+    fn speakers(end: &str, count: usize) -> Vec<String> {
+        let turns =
+            "\n\n“Are you cold?” asked Tom Lee.\n\n“I am not cold,” said Ann Holt.\n\n“It is late.”\n\n“It is.”";
+        let found = found(&format!(
+            "Tom Lee met Ann Holt and Eve Moss.{}\n\nNight fell.\n\nThe house was dark.\n\n{end}",
+            turns.repeat(8)
+        ));
+        let speaker = |line: &String| line.rsplit(" / ").next().unwrap_or("").to_owned();
+        found[found.len() - count..].iter().map(speaker).collect()
+    }
+
+    #[test]
+    fn whoever_is_named_later_settles_the_turns_before() {
+        let end = "“One?”\n\n“Two.”\n\n“Three?”\n\n“Four,” said Eve Moss.\n\n“Five,” said Tom Lee.";
+        assert_eq!(speakers(end, 5), ["Tom Lee", "Eve Moss", "Tom Lee", "Eve Moss", "Tom Lee"]);
+    }
+
+    #[test]
+    fn whoever_is_called_by_name_answers() {
+        let end = "“What do you say, Eve?” asked Tom Lee.\n\n“I say nothing.”";
+        assert_eq!(speakers(end, 1), ["Eve Moss"]);
+    }
+
+    #[test]
+    fn what_somebody_does_beside_their_words_tells() {
+        let end = "“One,” said Tom Lee.\n\nEve Moss laughed. “I say nothing.” She turned away.";
+        assert_eq!(speakers(end, 1), ["Eve Moss"]);
+    }
+
+    #[test]
+    fn a_pronoun_is_not_the_one_who_has_just_spoken() {
+        let end = "“One,” said Ann Holt to Eve Moss.\n\n“I say nothing,” she answered.";
+        assert_eq!(speakers(end, 1), ["Eve Moss"]);
+    }
+}

@@ -1,0 +1,141 @@
+//! The turns of a story: what one person says in one paragraph, and what stands around it.
+
+use std::cmp::Reverse;
+
+use smallvec::SmallVec;
+
+use super::Reported;
+use crate::strategy::sieve::board::Board;
+use crate::strategy::sieve::cast::Cast;
+use crate::strategy::sieve::cast::member::Mention;
+use crate::strategy::sieve::reading::{At, Reading};
+use crate::text::{Gender, Person};
+
+/// How many paragraphs of narration before a turn are read.
+const BEFORE: usize = 2;
+
+/// Most names that are noted beside a turn.
+const NAMES: usize = 24;
+
+/// Somebody named in the narration beside a turn.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Noted {
+    pub(super) member: usize,
+    /// Whether they do something.
+    pub(super) acts: bool,
+}
+
+/// What one person says in one paragraph.
+#[derive(Debug, Default)]
+pub(super) struct Turn {
+    /// The quotations.
+    pub(super) drafts: Vec<usize>,
+    first_paragraph: usize,
+    last_paragraph: usize,
+    /// Whoever is named as speaking beyond doubt.
+    pub(super) firm: Option<usize>,
+    /// Whoever the order of the text suggests.
+    pub(super) suggested: Option<usize>,
+    /// What the phrase that stands for the speaker shows.
+    pub(super) gender: Gender,
+    /// What a pronoun that opens a sentence of the narration in the paragraph shows.
+    pub(super) actor: Gender,
+    /// Who is called by name in what is said.
+    pub(super) called: SmallVec<[usize; 2]>,
+    /// Who is named in what is said.
+    pub(super) named: SmallVec<[usize; 4]>,
+    /// Who is named in the narration of the paragraph.
+    pub(super) beside: Vec<Noted>,
+    /// Who is named in the narration between the turn before and this one.
+    pub(super) before: Vec<Noted>,
+    /// How many paragraphs lie between the turn before and this one.
+    pub(super) gap: usize,
+}
+
+/// The turns in order: the quotations between marks that lie in no other.
+pub(super) fn turns(cast: &Cast, board: &Board<'_>, reported: &[Reported]) -> Vec<Turn> {
+    let r = &board.reading;
+    let mut order: Vec<usize> = (0..board.drafts.len()).collect();
+    let place = |draft: usize| {
+        let content = &board.drafts[draft].content;
+        (content[0].0, content[content.len() - 1].1)
+    };
+    order.sort_by_key(|&draft| (place(draft).0, Reverse(place(draft).1)));
+    let mut turns: Vec<Turn> = Vec::new();
+    let mut end = None;
+    for draft in order {
+        let (first, last) = place(draft);
+        if !r.is_quoted(first + 1) || end.is_some_and(|end| last <= end) {
+            continue;
+        }
+        end = Some(last);
+        let paragraph = r.paragraph(first);
+        let firm = reported[draft].members.first().copied().filter(|_| reported[draft].firm);
+        let goes_on = turns.last().is_some_and(|turn| {
+            turn.last_paragraph == paragraph && (firm.is_none() || turn.firm.is_none() || turn.firm == firm)
+        });
+        if !goes_on {
+            let gap = turns.last().map_or(usize::MAX, |turn| paragraph.saturating_sub(turn.last_paragraph));
+            turns.push(Turn { first_paragraph: paragraph, gap, ..Turn::default() });
+        }
+        if let Some(turn) = turns.last_mut() {
+            turn.add(draft, &reported[draft]);
+            turn.last_paragraph = r.paragraph(last);
+            turn.called.extend(cast.called(r, &board.drafts[draft].content));
+            let spoken = board.drafts[draft].content.iter().flat_map(|&(from, to)| cast.between(from, to + 1));
+            turn.named.extend(spoken.map(|mention| mention.member));
+        }
+    }
+    look_around(cast, r, &mut turns);
+    turns
+}
+
+impl Turn {
+    fn add(&mut self, draft: usize, reported: &Reported) {
+        let member = reported.members.first().copied();
+        self.drafts.push(draft);
+        self.firm = self.firm.or(member.filter(|_| reported.firm));
+        self.suggested = self.suggested.or(member);
+        if self.gender == Gender::Any {
+            self.gender = reported.gender;
+        }
+    }
+}
+
+/// Notes what the narration around each turn tells.
+fn look_around(cast: &Cast, r: &Reading<'_>, turns: &mut [Turn]) {
+    let mut before = 0;
+    for turn in turns {
+        let from = before.max(turn.first_paragraph.saturating_sub(BEFORE));
+        let paragraphs = |from: usize, to: usize| {
+            let start = r.paragraphs.get(from).map_or(0, |range| range.start);
+            start..to.checked_sub(1).and_then(|last| r.paragraphs.get(last)).map_or(start, |range| range.end.max(start))
+        };
+        let narration = paragraphs(from, turn.first_paragraph);
+        let own = paragraphs(turn.first_paragraph, turn.last_paragraph + 1);
+        turn.before = noted(cast, r, narration.start, narration.end);
+        turn.beside = noted(cast, r, own.start, own.end);
+        turn.actor = actor(r, own.start, own.end);
+        before = turn.last_paragraph + 1;
+    }
+}
+
+/// Who is named outside marks.
+fn noted(cast: &Cast, r: &Reading<'_>, from: At, to: At) -> Vec<Noted> {
+    let outside = cast.between(from, to).filter(|mention| !r.is_quoted(mention.first));
+    let noted = |mention: &Mention| Noted { member: mention.member, acts: mention.acts && !mention.governed };
+    outside.take(NAMES).map(noted).collect()
+}
+
+/// The gender of the pronoun that opens a sentence outside marks.
+fn actor(r: &Reading<'_>, from: At, to: At) -> Gender {
+    let steps = std::iter::successors(Some(from), |&at| Some(r.next(at))).take_while(|&at| at < to);
+    let opening = steps.filter(|&at| r.opens_piece(at).is_none() && r.sentence(at).start == at);
+    let pronouns = opening.filter_map(|at| r.entry(at).pronoun);
+    let person = |&gender: &Gender| matches!(gender, Gender::Female | Gender::Male);
+    pronouns
+        .filter(|pronoun| pronoun.person == Person::Third)
+        .map(|pronoun| pronoun.gender)
+        .find(person)
+        .unwrap_or_default()
+}
