@@ -122,6 +122,12 @@ impl Cast {
         self.mentions[start..].iter().take_while(move |mention| mention.first < to)
     }
 
+    /// Whether two listed people share a last name.
+    fn share_name(&self, one: usize, other: usize) -> bool {
+        let entity = |member: usize| self.members.get(member).and_then(|member| member.entity);
+        entity(one).zip(entity(other)).is_some_and(|(one, other)| self.roster.share_name(one, other))
+    }
+
     fn mention_at(&self, first: At, end: At) -> Option<usize> {
         let index = self.mentions.partition_point(|mention| mention.end <= first);
         self.mentions.get(index).filter(|mention| mention.first < end).map(|mention| mention.member)

@@ -26,6 +26,8 @@ pub(super) struct Roster {
     /// In lower case, the article dropped: `old woman`.
     descriptions: HashMap<String, Few>,
     genders: Vec<Gender>,
+    /// Number of the last word of each name of each entity, titled ones included.
+    last_names: Vec<Few>,
     /// The entity that each one is: another where the list has somebody twice.
     same: Vec<usize>,
     /// When each was last named, zero for never.
@@ -37,7 +39,14 @@ impl Roster {
     pub(super) fn of(entities: &[KnownEntity<'_>]) -> Self {
         let genders: Vec<Gender> = entities.iter().map(gender).collect();
         let same = (0..entities.len()).map(|index| original(entities, &genders, index)).collect();
-        let mut roster = Self { genders, same, named: vec![0; entities.len()], ..Self::default() };
+        let mut roster = Self {
+            genders,
+            same,
+            named: vec![0; entities.len()],
+            last_names: vec![Few::new(); entities.len()],
+            ..Self::default()
+        };
+        let mut numbers: HashMap<String, usize> = HashMap::new();
         for (index, entity) in entities.iter().enumerate() {
             let index = roster.same[index];
             let person = entity.entity_type.is_none_or(|kind| kind == "person");
@@ -45,6 +54,10 @@ impl Roster {
                 let (whole, folded) = (lower(name), fold_name(name));
                 if let Some(last) = folded.rsplit(' ').next().filter(|last| person && last.len() < folded.len()) {
                     enter(&mut roster.last, last, index);
+                }
+                if let Some(last) = folded.rsplit(' ').next().filter(|last| last.len() < whole.len()) {
+                    let next = numbers.len();
+                    roster.last_names[index].push(*numbers.entry(last.to_owned()).or_insert(next));
                 }
                 enter(&mut roster.descriptions, undetermined(&whole), index);
                 enter(&mut roster.folded, &folded, index);
@@ -61,6 +74,11 @@ impl Roster {
     /// What list and names say of an entity.
     pub(super) fn gender(&self, entity: usize) -> Gender {
         self.genders[entity]
+    }
+
+    /// Whether two entities share a last name.
+    pub(super) fn share_name(&self, one: usize, other: usize) -> bool {
+        self.last_names[one].iter().any(|name| self.last_names[other].contains(name))
     }
 
     /// The entity that a name means: as listed, then without its title, then by the last word; of several that fit, the one

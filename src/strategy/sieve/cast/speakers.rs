@@ -14,7 +14,11 @@ use crate::strategy::Linker;
 use crate::strategy::sieve::board::{Board, Draft};
 use crate::strategy::sieve::phrase::{Head, Phrase};
 use crate::strategy::sieve::reading::Reading;
-use crate::text::Person;
+use crate::text::{Classes, Person};
+
+/// Whoever bears one of these words often bears the last name of the other too.
+const KIN: [&str; 12] =
+    ["wife", "husband", "mother", "father", "sister", "brother", "daughter", "son", "cousin", "aunt", "uncle", "lady"];
 
 /// The speaker of each draft, found in the order of the text.
 pub(in crate::strategy::sieve) fn speakers(board: &Board<'_>, linker: &Linker<'_>) -> Vec<PredictedSpeaker> {
@@ -84,7 +88,8 @@ fn reported(cast: &Cast, r: &Reading<'_>, draft: &Draft, members: SmallVec<[usiz
         Head::Name(name) => name.gender,
         Head::Common => gender_of(r, head(r, &source)),
     };
-    Reported { firm: firm && !members.is_empty(), members, gender }
+    let kin = r.is(source.first, Classes::POSSESSIVE) && KIN.contains(&r.word(source.last));
+    Reported { firm: firm && !members.is_empty(), members, gender, kin }
 }
 
 /// Whether several people who spoke together go on.

@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 use super::evidence::Candidate;
 use super::turn::Turn;
 use super::weights::{WEIGHTS, Weights};
+use crate::strategy::sieve::cast::Cast;
 
 /// Most paragraphs from one turn to the next of the same conversation.
 const PAUSE: usize = 2;
@@ -16,7 +17,7 @@ type Step = Vec<Vec<(i32, usize)>>;
 const NOBODY: &[Candidate] = &[Candidate { member: usize::MAX, score: 0 }];
 
 /// Who speaks in each turn; nobody where there is no candidate.
-pub(super) fn best(turns: &[Turn], candidates: &[Vec<Candidate>]) -> Vec<Option<usize>> {
+pub(super) fn best(cast: &Cast, turns: &[Turn], candidates: &[Vec<Candidate>]) -> Vec<Option<usize>> {
     let of = |index: Option<usize>| match index.map(|index| candidates[index].as_slice()) {
         None | Some([]) => NOBODY,
         Some(candidates) => candidates,
@@ -27,7 +28,8 @@ pub(super) fn best(turns: &[Turn], candidates: &[Vec<Candidate>]) -> Vec<Option<
         let known = |last: usize, second: usize| steps.last().map_or(0, |step| step[last][second].0);
         let score = |now: &Candidate, at: usize| {
             let earlier = first.iter().enumerate().map(|(second, one)| {
-                let moved = transition(turns, index, [one.member, before[at].member, now.member]);
+                let moved = transition(turns, index, [one.member, before[at].member, now.member])
+                    + kin(cast, &turns[index], before[at].member, now.member);
                 (known(at, second) + moved + now.score, Reverse(second))
             });
             earlier.max().map_or((now.score, 0), |(score, Reverse(second))| (score, second))
@@ -60,10 +62,16 @@ fn transition(turns: &[Turn], index: usize, [first, before, now]: [usize; 3]) ->
     match gap {
         _ if gap > PAUSE => 0,
         0 if now == before => w.goes_on,
-        1 if now == before => -w.repeats,
+        1 if now == before && turns[index].opens => -w.repeats,
+        1 if now == before => -w.narrated,
         _ if now == before => -w.resumes,
         _ if now != first || earlier > PAUSE => 0,
         _ if gap <= 1 && earlier <= 1 => w.alternates,
         _ => w.returns,
     }
+}
+
+/// What a shared last name says where the speaker is called kin of whoever spoke before.
+fn kin(cast: &Cast, turn: &Turn, before: usize, now: usize) -> i32 {
+    if turn.kin && before != now && cast.share_name(before, now) { WEIGHTS.kin } else { 0 }
 }

@@ -86,8 +86,9 @@ impl Around<'_> {
         let Self { turn, previous, next, .. } = self;
         let called = |turn: &Option<&Turn>| turn.map(|turn| turn.called.clone()).unwrap_or_default();
         let near = self.before.iter().chain(self.after).map(|&(member, _)| member);
-        let narration = turn.beside.iter().chain(turn.before.iter().rev()).map(|noted| noted.member);
-        let beside = previous.iter().flat_map(|turn| &turn.beside).map(|noted| noted.member);
+        let narration = turn.trail.iter().chain(turn.lead.iter().rev()).chain(turn.before.iter().rev());
+        let narration = narration.map(|noted| noted.member);
+        let beside = previous.iter().flat_map(|turn| &turn.trail).map(|noted| noted.member);
         let all = turn.suggested.into_iter().chain(called(previous)).chain(near).chain(called(next));
         let all = all.chain(narration).chain(beside);
         let mut people = SmallVec::new();
@@ -106,7 +107,7 @@ impl Around<'_> {
         let spoken_of = self.previous.is_some_and(|turn| turn.named.contains(&member)) && !called(self.previous);
         let stood_by = self
             .previous
-            .is_some_and(|turn| turn.firm != Some(member) && turn.beside.iter().any(|noted| noted.member == member));
+            .is_some_and(|turn| turn.firm != Some(member) && turn.trail.iter().any(|noted| noted.member == member));
         let is = |noted: Option<&Noted>| noted.is_some_and(|noted| noted.member == member);
         let noted = |among: &[Noted], acts| among.iter().any(|noted| noted.member == member && noted.acts == acts);
         let signs = [
@@ -117,9 +118,12 @@ impl Around<'_> {
             (turn.named.contains(&member), -w.named),
             (stood_by, w.beside_previous),
             (spoken_of, -w.spoken_of),
-            (noted(&turn.beside, true), w.acts_beside),
-            (noted(&turn.beside, false), w.beside),
-            (is(turn.beside.first()), w.first_beside),
+            (noted(&turn.lead, true), w.acts_lead),
+            (noted(&turn.lead, false), w.lead),
+            (is(turn.lead.last()), w.last_lead),
+            (noted(&turn.trail, true), w.acts_trail),
+            (noted(&turn.trail, false), w.trail),
+            (is(turn.trail.first()), w.first_trail),
             (noted(&turn.before, true), w.acts_before),
             (noted(&turn.before, false), w.before),
             (is(turn.before.last()), w.last_before),

@@ -9,7 +9,6 @@ mod weights;
 
 use smallvec::SmallVec;
 
-use self::turn::Turn;
 use super::Cast;
 use crate::strategy::sieve::board::Board;
 use crate::text::Gender;
@@ -23,13 +22,15 @@ pub(super) struct Reported {
     pub(super) firm: bool,
     /// The gender that the phrase shows.
     pub(super) gender: Gender,
+    /// Whether the phrase is about kin of another: `her mother`.
+    pub(super) kin: bool,
 }
 
 /// Settles who speaks in the turns of a story.
 pub(super) fn settle(cast: &Cast, board: &Board<'_>, reported: &mut [Reported]) {
     let turns = turn::turns(cast, board, reported);
     let candidates = evidence::candidates(cast, &turns);
-    let speakers = chain::best(&turns, &candidates);
+    let speakers = chain::best(cast, &turns, &candidates);
     for (turn, speaker) in turns.iter().zip(speakers) {
         let Some(speaker) = speaker else { continue };
         for &draft in &turn.drafts {

@@ -30,8 +30,14 @@ pub(super) struct Noted {
 pub(super) struct Turn {
     /// The quotations.
     pub(super) drafts: Vec<usize>,
+    /// First token of the first quotation and last one of the last.
+    place: (At, At),
     first_paragraph: usize,
     last_paragraph: usize,
+    /// Whether the paragraph opens with it.
+    pub(super) opens: bool,
+    /// Whether the phrase that stands for the speaker is about kin of another: `her mother`.
+    pub(super) kin: bool,
     /// Whoever is named as speaking beyond doubt.
     pub(super) firm: Option<usize>,
     /// Whoever the order of the text suggests.
@@ -44,8 +50,10 @@ pub(super) struct Turn {
     pub(super) called: SmallVec<[usize; 2]>,
     /// Who is named in what is said.
     pub(super) named: SmallVec<[usize; 4]>,
-    /// Who is named in the narration of the paragraph.
-    pub(super) beside: Vec<Noted>,
+    /// Who is named in the narration of the paragraph in front of it.
+    pub(super) lead: Vec<Noted>,
+    /// Who is named in the narration of the paragraph within and behind it.
+    pub(super) trail: Vec<Noted>,
     /// Who is named in the narration between the turn before and this one.
     pub(super) before: Vec<Noted>,
     /// How many paragraphs lie between the turn before and this one.
@@ -76,11 +84,13 @@ pub(super) fn turns(cast: &Cast, board: &Board<'_>, reported: &[Reported]) -> Ve
         });
         if !goes_on {
             let gap = turns.last().map_or(usize::MAX, |turn| paragraph.saturating_sub(turn.last_paragraph));
-            turns.push(Turn { first_paragraph: paragraph, gap, ..Turn::default() });
+            let opens = r.paragraphs.get(paragraph).is_some_and(|range| range.start == first);
+            turns.push(Turn { place: (first, last), first_paragraph: paragraph, gap, opens, ..Turn::default() });
         }
         if let Some(turn) = turns.last_mut() {
             turn.add(draft, &reported[draft]);
             turn.last_paragraph = r.paragraph(last);
+            turn.place.1 = last;
             turn.called.extend(cast.called(r, &board.drafts[draft].content));
             let spoken = board.drafts[draft].content.iter().flat_map(|&(from, to)| cast.between(from, to + 1));
             turn.named.extend(spoken.map(|mention| mention.member));
@@ -96,6 +106,7 @@ impl Turn {
         self.drafts.push(draft);
         self.firm = self.firm.or(member.filter(|_| reported.firm));
         self.suggested = self.suggested.or(member);
+        self.kin |= reported.kin;
         if self.gender == Gender::Any {
             self.gender = reported.gender;
         }
@@ -104,19 +115,19 @@ impl Turn {
 
 /// Notes what the narration around each turn tells.
 fn look_around(cast: &Cast, r: &Reading<'_>, turns: &mut [Turn]) {
-    let mut before = 0;
-    for turn in turns {
-        let from = before.max(turn.first_paragraph.saturating_sub(BEFORE));
-        let paragraphs = |from: usize, to: usize| {
-            let start = r.paragraphs.get(from).map_or(0, |range| range.start);
-            start..to.checked_sub(1).and_then(|last| r.paragraphs.get(last)).map_or(start, |range| range.end.max(start))
-        };
-        let narration = paragraphs(from, turn.first_paragraph);
-        let own = paragraphs(turn.first_paragraph, turn.last_paragraph + 1);
-        turn.before = noted(cast, r, narration.start, narration.end);
-        turn.beside = noted(cast, r, own.start, own.end);
-        turn.actor = actor(r, own.start, own.end);
-        before = turn.last_paragraph + 1;
+    let start = |paragraph: usize| r.paragraphs.get(paragraph).map_or(r.tokens.len(), |range| range.start);
+    let mut end = 0;
+    for index in 0..turns.len() {
+        let next = turns.get(index + 1).map_or(r.tokens.len(), |next| next.place.0);
+        let turn = &mut turns[index];
+        let opening = start(turn.first_paragraph);
+        let closing = start(turn.last_paragraph + 1).min(next);
+        let far = start(turn.first_paragraph.saturating_sub(BEFORE));
+        turn.before = noted(cast, r, end.max(far), opening);
+        turn.lead = noted(cast, r, end.max(opening), turn.place.0);
+        turn.trail = noted(cast, r, turn.place.0, closing);
+        turn.actor = actor(r, end.max(opening), closing);
+        end = closing;
     }
 }
 

@@ -16,12 +16,18 @@ pub(super) struct Weights {
     pub(super) beside_previous: i32,
     /// Against: spoken of in the turn before.
     pub(super) spoken_of: i32,
-    /// Does something in the narration of the paragraph.
-    pub(super) acts_beside: i32,
-    /// Is named in the narration of the paragraph.
-    pub(super) beside: i32,
+    /// Does something in the narration of the paragraph in front of the turn.
+    pub(super) acts_lead: i32,
+    /// Is named there without doing anything.
+    pub(super) lead: i32,
+    /// Is named last there.
+    pub(super) last_lead: i32,
+    /// Does something in the narration of the paragraph within the turn or behind it.
+    pub(super) acts_trail: i32,
+    /// Is named there without doing anything.
+    pub(super) trail: i32,
     /// Is named first there.
-    pub(super) first_beside: i32,
+    pub(super) first_trail: i32,
     /// Does something in the narration before the turn.
     pub(super) acts_before: i32,
     /// Is named in the narration before the turn.
@@ -42,8 +48,12 @@ pub(super) struct Weights {
     pub(super) goes_on: i32,
     /// Against: spoke in the paragraph right before.
     pub(super) repeats: i32,
+    /// Against: spoke in the paragraph before, narration in front of the turn.
+    pub(super) narrated: i32,
     /// Against: spoke last, with narration in between.
     pub(super) resumes: i32,
+    /// Has a last name with whoever spoke before, of whom they are called kin.
+    pub(super) kin: i32,
     /// Spoke two turns before, with nothing in between.
     pub(super) alternates: i32,
     /// Spoke two turns before, with narration in between.
@@ -59,9 +69,12 @@ pub(super) static WEIGHTS: Weights = Weights {
     named: 20,
     beside_previous: 16,
     spoken_of: 5,
-    acts_beside: 24,
-    beside: 18,
-    first_beside: 20,
+    acts_lead: 24,
+    lead: 18,
+    last_lead: 10,
+    acts_trail: 24,
+    trail: 18,
+    first_trail: 20,
     acts_before: 30,
     before: 4,
     last_before: 8,
@@ -72,7 +85,9 @@ pub(super) static WEIGHTS: Weights = Weights {
     mentions: 2,
     goes_on: 20,
     repeats: 37,
+    narrated: 20,
     resumes: 10,
+    kin: 40,
     alternates: 40,
     returns: 10,
 };
