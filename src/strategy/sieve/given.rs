@@ -34,6 +34,12 @@ fn asked_draft(board: &Board<'_>, fragments: &[(At, At, usize)], asked: &Fragmen
     let Some(found) = best.map(|(_, draft)| &board.drafts[draft]) else {
         return Draft { content, cue: None, source: None, follows: None, rule: UNSEEN };
     };
+    let r = &board.reading;
+    let reach = (r.paragraph(start).saturating_sub(1), r.paragraph(end));
+    let near = |at: At| (reach.0..=reach.1).contains(&r.paragraph(at));
+    if found.source.is_some_and(|source| !near(source.first)) {
+        return Draft { content, cue: None, source: None, follows: None, rule: UNSEEN };
+    }
     Draft { content, follows: None, ..found.clone() }
 }
 

@@ -13,7 +13,6 @@ use crate::model::PredictedSpeaker;
 use crate::strategy::Linker;
 use crate::strategy::sieve::board::{Board, Draft};
 use crate::strategy::sieve::phrase::{Head, Phrase};
-use crate::strategy::sieve::reading::Reading;
 use crate::text::{Classes, Person};
 
 /// Whoever bears one of these words often bears the last name of the other too.
@@ -64,7 +63,7 @@ pub(in crate::strategy::sieve) fn speakers(board: &Board<'_>, linker: &Linker<'_
     }
     if board.is_dialogue() {
         let mut reported: Vec<_> =
-            board.drafts.iter().zip(members).map(|(draft, members)| reported(&cast, r, draft, members)).collect();
+            board.drafts.iter().zip(members).map(|(draft, members)| reported(&cast, board, draft, members)).collect();
         scene::settle(&cast, board, &mut reported);
         return reported.iter().map(|reported| cast.answer(&reported.members, linker)).collect();
     }
@@ -72,15 +71,17 @@ pub(in crate::strategy::sieve) fn speakers(board: &Board<'_>, linker: &Linker<'_
 }
 
 /// How sure a speaker is.
-fn reported(cast: &Cast, r: &Reading<'_>, draft: &Draft, members: SmallVec<[usize; 1]>) -> Reported {
+fn reported(cast: &Cast, board: &Board<'_>, draft: &Draft, members: SmallVec<[usize; 1]>) -> Reported {
+    let r = &board.reading;
     let runs_in = !draft.content[0].0.checked_sub(1).is_none_or(|before| r.tokens[before].is_terminal());
     let told = draft.cue.is_some() || draft.rule == "beat" && runs_in;
     let Some(source) = draft.source.filter(|_| told) else {
         return Reported::default();
     };
+    let reopened = scene::is_reopened(board, draft.content[0].0);
     let firm = match source.head {
         Head::Name(_) => true,
-        Head::Pronoun(pronoun) => pronoun.person == Person::First,
+        Head::Pronoun(pronoun) => pronoun.person == Person::First && !reopened,
         Head::Common => cast.is_listed_at(&source),
     };
     let gender = match source.head {

@@ -34,6 +34,8 @@ pub(super) fn candidates(cast: &Cast, turns: &[Turn]) -> Vec<Vec<Candidate>> {
     let before = neighbours(turns.iter());
     let mut after = neighbours(turns.iter().rev());
     after.reverse();
+    let mut spoken = vec![0; cast.members.len()];
+    turns.iter().filter_map(|turn| turn.firm).for_each(|member| spoken[member] += 1);
     let around = (0..turns.len()).map(|index| Around {
         cast,
         turn: &turns[index],
@@ -41,6 +43,7 @@ pub(super) fn candidates(cast: &Cast, turns: &[Turn]) -> Vec<Vec<Candidate>> {
         next: turns.get(index + 1).filter(|next| next.gap <= ANSWER),
         before: &before[index],
         after: &after[index],
+        spoken: &spoken,
     });
     around.map(|around| around.candidates()).collect()
 }
@@ -70,6 +73,8 @@ struct Around<'a> {
     next: Option<&'a Turn>,
     before: &'a Neighbours,
     after: &'a Neighbours,
+    /// In how many turns each member is known to speak.
+    spoken: &'a [usize],
 }
 
 impl Around<'_> {
@@ -132,7 +137,8 @@ impl Around<'_> {
         ];
         let shown: i32 = signs.iter().filter(|(holds, _)| *holds).map(|(_, weight)| weight).sum();
         let far = distance(self.before, member) * w.since + distance(self.after, member) * w.until;
-        shown - far + known.mentions.max(1).ilog2() as i32 * w.mentions
+        let often = |count: usize| (count + 1).ilog2() as i32;
+        shown - far + often(known.mentions) * w.mentions + often(self.spoken[member]) * w.speaks
     }
 }
 

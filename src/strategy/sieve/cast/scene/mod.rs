@@ -9,6 +9,7 @@ mod weights;
 
 use smallvec::SmallVec;
 
+pub(super) use self::turn::is_reopened;
 use super::Cast;
 use crate::strategy::sieve::board::Board;
 use crate::text::Gender;

@@ -14,6 +14,9 @@ use crate::text::{Gender, Person};
 /// How many paragraphs of narration before a turn are read.
 const BEFORE: usize = 2;
 
+/// Most pieces that lie in one another.
+const DEPTH: usize = 8;
+
 /// Most names that are noted beside a turn.
 const NAMES: usize = 24;
 
@@ -63,36 +66,28 @@ pub(super) struct Turn {
 /// The turns in order: the quotations between marks that lie in no other.
 pub(super) fn turns(cast: &Cast, board: &Board<'_>, reported: &[Reported]) -> Vec<Turn> {
     let r = &board.reading;
-    let mut order: Vec<usize> = (0..board.drafts.len()).collect();
-    let place = |draft: usize| {
-        let content = &board.drafts[draft].content;
-        (content[0].0, content[content.len() - 1].1)
-    };
-    order.sort_by_key(|&draft| (place(draft).0, Reverse(place(draft).1)));
     let mut turns: Vec<Turn> = Vec::new();
-    let mut end = None;
-    for draft in order {
-        let (first, last) = place(draft);
-        if !r.is_quoted(first + 1) || end.is_some_and(|end| last <= end) {
-            continue;
-        }
-        end = Some(last);
-        let paragraph = r.paragraph(first);
-        let firm = reported[draft].members.first().copied().filter(|_| reported[draft].firm);
-        let goes_on = turns.last().is_some_and(|turn| {
-            turn.last_paragraph == paragraph && (firm.is_none() || turn.firm.is_none() || turn.firm == firm)
-        });
-        if !goes_on {
-            let gap = turns.last().map_or(usize::MAX, |turn| paragraph.saturating_sub(turn.last_paragraph));
-            let opens = r.paragraphs.get(paragraph).is_some_and(|range| range.start == first);
-            turns.push(Turn { place: (first, last), first_paragraph: paragraph, gap, opens, ..Turn::default() });
-        }
-        if let Some(turn) = turns.last_mut() {
-            turn.add(draft, &reported[draft]);
-            turn.last_paragraph = r.paragraph(last);
-            turn.place.1 = last;
-            turn.called.extend(cast.called(r, &board.drafts[draft].content));
-            let spoken = board.drafts[draft].content.iter().flat_map(|&(from, to)| cast.between(from, to + 1));
+    for (place, draft) in outermost(board) {
+        let told = &reported[draft];
+        let (paragraph, reopened) = (r.paragraph(place.0), is_reopened(board, place.0));
+        let last = turns.last_mut().filter(|turn| turn.admits(told) && (turn.last_paragraph == paragraph || reopened));
+        let turn = match last {
+            Some(turn) => turn,
+            None => {
+                let gap = turns.last().map_or(usize::MAX, |turn| paragraph.saturating_sub(turn.last_paragraph));
+                let opens = r.paragraphs.get(paragraph).is_some_and(|range| range.start == place.0);
+                turns.push(Turn { place, first_paragraph: paragraph, gap, opens, ..Turn::default() });
+                let Some(turn) = turns.last_mut() else { continue };
+                turn
+            }
+        };
+        turn.add(draft, told);
+        (turn.place.1, turn.last_paragraph) = (place.1, r.paragraph(place.1));
+        // A story within the story names everybody.
+        if !reopened {
+            let content = &board.drafts[draft].content;
+            turn.called.extend(cast.called(r, content));
+            let spoken = content.iter().flat_map(|&(from, to)| cast.between(from, to + 1));
             turn.named.extend(spoken.map(|mention| mention.member));
         }
     }
@@ -100,17 +95,46 @@ pub(super) fn turns(cast: &Cast, board: &Board<'_>, reported: &[Reported]) -> Ve
     turns
 }
 
+/// The quotations between marks that lie in no other, in order, with their first and last token.
+fn outermost(board: &Board<'_>) -> Vec<((At, At), usize)> {
+    let place = |(draft, content): (usize, &[(At, At)])| Some(((content.first()?.0, content.last()?.1), draft));
+    let contents = board.drafts.iter().map(|draft| draft.content.as_slice()).enumerate();
+    let mut found: Vec<_> = contents.filter_map(place).collect();
+    found.sort_by_key(|&((first, last), draft)| (first, Reverse(last), draft));
+    let mut end = None;
+    found.retain(|&((first, last), _)| {
+        let kept = board.reading.is_quoted(first + 1) && end.is_none_or(|end| last > end);
+        end = if kept { Some(last) } else { end };
+        kept
+    });
+    found
+}
+
 impl Turn {
-    fn add(&mut self, draft: usize, reported: &Reported) {
-        let member = reported.members.first().copied();
+    /// Whether nothing says that somebody else speaks.
+    fn admits(&self, told: &Reported) -> bool {
+        let firm = told.members.first().copied().filter(|_| told.firm);
+        firm.is_none() || self.firm.is_none() || self.firm == firm
+    }
+
+    fn add(&mut self, draft: usize, told: &Reported) {
+        let member = told.members.first().copied();
         self.drafts.push(draft);
-        self.firm = self.firm.or(member.filter(|_| reported.firm));
+        self.firm = self.firm.or(member.filter(|_| told.firm));
         self.suggested = self.suggested.or(member);
-        self.kin |= reported.kin;
+        self.kin |= told.kin;
         if self.gender == Gender::Any {
-            self.gender = reported.gender;
+            self.gender = told.gender;
         }
     }
+}
+
+/// Whether what begins here goes on with a piece that the paragraph before left open.
+pub(in crate::strategy::sieve::cast) fn is_reopened(board: &Board<'_>, first: At) -> bool {
+    let pieces = board.pieces();
+    let end = pieces.partition_point(|piece| piece.first <= first);
+    let around = pieces[end.saturating_sub(DEPTH)..end].iter().rev().find(|piece| !piece.nested && piece.last >= first);
+    around.is_some_and(|piece| piece.reopened)
 }
 
 /// Notes what the narration around each turn tells.

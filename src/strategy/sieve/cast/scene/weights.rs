@@ -44,6 +44,8 @@ pub(super) struct Weights {
     pub(super) until: i32,
     /// For each doubling of how often they are named.
     pub(super) mentions: i32,
+    /// For each doubling of how often they are known to speak.
+    pub(super) speaks: i32,
     /// Spoke just before in the same paragraph.
     pub(super) goes_on: i32,
     /// Against: spoke in the paragraph right before.
@@ -83,6 +85,7 @@ pub(super) static WEIGHTS: Weights = Weights {
     since: 2,
     until: 2,
     mentions: 2,
+    speaks: 2,
     goes_on: 20,
     repeats: 37,
     narrated: 20,
