@@ -31,7 +31,10 @@ fn a_killed_run_goes_on_where_it_was() {
         place.forget_asked();
         let out = format!("killed-{kill}");
         let mut run = place.started("slow", &format!("--out {out} -j {JOBS}"));
-        std::thread::sleep(moment(kill, whole_time));
+        match kill {
+            0 => wait_until(|| place.asked().len() > 2 * JOBS),
+            _ => std::thread::sleep(moment(kill, whole_time)),
+        }
         let _ = run.kill();
         let was_killed = !run.wait().expect("it ends").success();
         place.assert_nothing_runs();
@@ -71,13 +74,17 @@ fn no_program_outlives_a_killed_run() {
     {
         let place = Place::new(6);
         let mut run = place.started(mode, "--timeout 100 -j 2");
-        let until = Instant::now() + Duration::from_secs(20);
-        while place.asked().iter().all(|id| id != "d-3") && Instant::now() < until {
-            std::thread::sleep(Duration::from_millis(5));
-        }
+        wait_until(|| place.asked().iter().any(|id| id == "d-3"));
         send(signal, &run);
         assert!(!run.wait().expect("it ends").success());
         place.assert_nothing_runs();
+    }
+}
+
+fn wait_until(holds: impl Fn() -> bool) {
+    let until = Instant::now() + Duration::from_secs(20);
+    while !holds() && Instant::now() < until {
+        std::thread::sleep(Duration::from_millis(5));
     }
 }
 
