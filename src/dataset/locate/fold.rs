@@ -116,6 +116,11 @@ impl<'t> Folded<'t> {
         }
     }
 
+    /// The text that was folded.
+    pub(super) const fn original(&self) -> &'t str {
+        self.original
+    }
+
     pub(super) fn text(&self) -> &str {
         &self.text
     }

@@ -10,6 +10,7 @@ mod likeness;
 mod occurrences;
 mod pieces;
 mod seeds;
+mod short;
 mod wish;
 mod words;
 
@@ -19,9 +20,10 @@ use std::ops::Range;
 
 pub use effort::Effort;
 use fold::Folded;
-use grams::Grams;
+use grams::{GRAM, Grams};
 use occurrences::{cuts_word, exact, folded};
 pub(super) use pieces::Piece;
+use short::Shorts;
 pub(super) use wish::{Near, Wish};
 
 use crate::model::{Located, Span};
@@ -48,6 +50,7 @@ pub(super) struct Locator<'t> {
 struct Index<'t> {
     folded: Folded<'t>,
     grams: Grams,
+    shorts: Shorts,
 }
 
 /// A place where a text may be, and how it was found there.
@@ -79,6 +82,12 @@ impl<'t> Locator<'t> {
         let index = self.index.get_or_init(|| Index::new(self.text));
         let needle_folded = Folded::new(needle).into_text();
         let trimmed = needle_folded.trim_matches(|c: char| !c.is_alphanumeric());
+        if (1..GRAM).contains(&needle_folded.trim().len()) {
+            let nearby = best(index.shorts.near(&index.folded, needle, needle_folded.trim(), wish));
+            if nearby.is_some() {
+                return nearby;
+            }
+        }
         for (range, is_last) in ranges.iter().zip([false, true]) {
             let found = index.places(needle_folded.trim(), wish, range);
             // What is not there folded is not there as it is.
@@ -89,6 +98,9 @@ impl<'t> Locator<'t> {
             if let Some(place) = best(places).filter(|place| is_last || is_good(place)) {
                 return Some(place);
             }
+        }
+        if trimmed.is_empty() {
+            return None;
         }
         best(self.whole_words(index.places(trimmed, wish, &wish.within)))
             .or_else(|| best(if self.effort == Effort::Approximate { index.like(trimmed, wish) } else { Vec::new() }))
@@ -131,7 +143,7 @@ impl<'t> Index<'t> {
     fn new(text: &'t str) -> Self {
         let folded = Folded::new(text);
         let grams = Grams::new(&folded);
-        Self { folded, grams }
+        Self { folded, grams, shorts: Shorts::default() }
     }
 
     /// Where a folded text is, between two bytes; `None` for a place that cuts a character.
@@ -205,6 +217,20 @@ mod tests {
         assert_eq!(start(Near::Around(9, 16)), 0, "as close, the earlier");
         assert_eq!(start(Near::Around(10, 17)), 18);
         assert_eq!(start(Near::At(17)), 18);
+    }
+
+    #[test]
+    fn short_texts_are_whole_words_near_by_and_exact_where_they_are() {
+        let text = "I think I am. “Is it?” It is … I";
+        let at = |needle: &str, near| find(text, needle, near);
+        assert_eq!(at("i", Near::After(4)), Some(("I", 8, Located::Folded)));
+        assert_eq!(at("I", Near::After(9)), Some(("I", text.len() - 1, Located::Exact)));
+        assert_eq!(at(" it ", Near::After(0)), Some(("it", text.find("it?").unwrap(), Located::Folded)));
+        assert_eq!(at(" It ", Near::After(21)), Some((" It ", text.find(" It").unwrap(), Located::Exact)));
+        assert_eq!(at("...", Near::After(0)).map(|(found, ..)| found), Some("…"));
+        assert_eq!(at("am", Near::After(20)).map(|(_, start, _)| start), Some(10), "before, where none follows");
+        assert_eq!(at("hin", Near::After(0)).map(|(found, ..)| found), Some("hin"), "no whole word is like it");
+        assert_eq!(at("?!", Near::After(0)), None);
     }
 
     #[test]

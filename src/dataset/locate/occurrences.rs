@@ -10,7 +10,7 @@ use super::grams::{GRAM, Grams};
 use crate::model::{Located, Span};
 
 /// How many places of a run are looked at, those nearest to where the text is wanted.
-const NEAREST: usize = 256;
+pub(super) const NEAREST: usize = 256;
 
 /// The occurrences of a text between two bytes, character for character.
 pub(super) fn exact(text: &str, needle: &str, within: &Range<usize>) -> Vec<Place> {
@@ -45,7 +45,7 @@ pub(super) fn folded(
             && first >= within.start
             && folded.index_of(folded.byte_of(first) + needle.len()) <= within.end
     };
-    let nearby = nearest(places, wanted + before, NEAREST);
+    let nearby = nearest(places, |&place| place as usize, wanted + before, NEAREST);
     nearby.iter().filter_map(|&place| (place as usize).checked_sub(before)).filter(is_there).map(span).collect()
 }
 
@@ -58,9 +58,9 @@ fn rarest<'g>(grams: &'g Grams, needle: &str) -> Option<(usize, &'g [u32])> {
     needle.char_indices().enumerate().map_while(run).min_by_key(|(_, places)| places.len())
 }
 
-/// At most `count` of ascending places, those around the one wanted.
-pub(super) fn nearest(places: &[u32], wanted: usize, count: usize) -> &[u32] {
-    let middle = places.partition_point(|&place| (place as usize) < wanted);
+/// At most `count` of places that ascend by `at`, those around the one wanted.
+pub(super) fn nearest<T>(places: &[T], at: impl Fn(&T) -> usize, wanted: usize, count: usize) -> &[T] {
+    let middle = places.partition_point(|place| at(place) < wanted);
     let first = middle.saturating_sub(count / 2).min(places.len().saturating_sub(count));
     &places[first..places.len().min(first + count)]
 }

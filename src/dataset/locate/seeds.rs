@@ -21,7 +21,7 @@ impl Hay<'_> {
     fn hits(&self, needle: &str, wanted: usize) -> Vec<isize> {
         let run = |(index, (byte, _)): (usize, (usize, char))| {
             let run: [u8; GRAM] = needle.as_bytes().get(byte..byte + GRAM)?.try_into().ok()?;
-            Some((index, run, nearest(self.grams.places(run), wanted + index, HITS_OF_RUN)))
+            Some((index, run, nearest(self.grams.places(run), |&place| place as usize, wanted + index, HITS_OF_RUN)))
         };
         let mut runs: Vec<_> = needle.char_indices().enumerate().map_while(run).collect();
         runs.sort_by_key(|(_, _, places)| places.len());

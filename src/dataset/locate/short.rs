@@ -1,0 +1,50 @@
+//! Texts too short for a run, which may be everywhere: their places in the whole document, looked for once.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+use super::Place;
+use super::fold::Folded;
+use super::occurrences::{NEAREST, cuts_word, nearest, overlapping};
+use super::wish::Wish;
+use crate::model::{Located, Span};
+
+/// The places of the short texts that were looked for, by their folded form: those that cut no word, in order.
+#[derive(Default)]
+pub(super) struct Shorts(RefCell<HashMap<Box<str>, Vec<Span>>>);
+
+impl Shorts {
+    /// The places of a text nearest to where it is wanted; none where it is but a part of words.
+    pub(super) fn near(&self, document: &Folded<'_>, text: &str, folded: &str, wish: &Wish<'_>) -> Vec<Place> {
+        let mut known = self.0.borrow_mut();
+        let places = known.entry(folded.into()).or_insert_with(|| whole_words(document, folded));
+        let first = places.partition_point(|place| place.start() < wish.within.start);
+        let end = places.partition_point(|place| place.end() <= wish.within.end);
+        let inside = places.get(first..end).unwrap_or_default();
+        let nearby = nearest(inside, |place| place.start(), wish.near.position(), NEAREST);
+        nearby.iter().map(|&place| as_it_is(document.original(), text, place)).collect()
+    }
+}
+
+fn whole_words(document: &Folded<'_>, folded: &str) -> Vec<Span> {
+    let hay = document.text().as_bytes();
+    let starts = overlapping(hay, folded.as_bytes(), &(0..hay.len()));
+    let span = |start: usize| {
+        let [first, last] = [start, start + folded.len()].map(|byte| document.index_of(byte));
+        let cuts_character = document.cuts_character(first) || document.cuts_character(last);
+        document.span_of(first, last).filter(|_| !cuts_character)
+    };
+    let cuts_word = |byte| cuts_word(document.original(), byte);
+    starts.filter_map(span).filter(|span| !cuts_word(span.start()) && !cuts_word(span.end())).collect()
+}
+
+/// The place with the blanks around the text, where all of it stands there character for character.
+fn as_it_is(document: &str, text: &str, place: Span) -> Place {
+    let lead = text.len() - text.trim_start().len();
+    let start = place.start().checked_sub(lead);
+    let same = start.filter(|&start| document.get(start..start + text.len()) == Some(text));
+    match same.and_then(|start| Span::new(document, start, start + text.len()).ok()) {
+        Some(span) => (span, Located::Exact),
+        None => (place, Located::Folded),
+    }
+}
