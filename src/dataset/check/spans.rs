@@ -1,6 +1,7 @@
 //! Offsets and texts as written to spans that are valid in the document.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 
 use memchr::memmem;
 use smallvec::SmallVec;
@@ -15,11 +16,13 @@ pub(super) struct Spans<'t> {
     text: &'t str,
     unit: OffsetUnit,
     map: OffsetMap<'t>,
+    /// The same for the other units, once an offset is wrong.
+    others: OnceCell<Vec<Spans<'t>>>,
 }
 
 impl<'t> Spans<'t> {
     pub(super) fn new(text: &'t str, unit: OffsetUnit) -> Self {
-        Self { text, unit, map: OffsetMap::new(text, unit) }
+        Self { text, unit, map: OffsetMap::new(text, unit), others: OnceCell::new() }
     }
 
     pub(super) const fn text(&self) -> &'t str {
@@ -101,11 +104,13 @@ impl<'t> Spans<'t> {
 
     /// Where the text would fit: in another unit, or at another place.
     fn elsewhere(&self, start: i64, end: i64, text: &str) -> Option<String> {
-        let others = OffsetUnit::ALL.into_iter().filter(|&unit| unit != self.unit);
-        for unit in others {
-            if Spans::new(self.text, unit).at(start, end).is_ok_and(|span| span.of(self.text) == text) {
-                return Some(format!("the text fits as {unit} offsets: is `offset_unit` \"{unit}\" missing?"));
-            }
+        let others = self.others.get_or_init(|| {
+            let units = OffsetUnit::ALL.into_iter().filter(|&unit| unit != self.unit);
+            units.map(|unit| Spans::new(self.text, unit)).collect()
+        });
+        let fits = |other: &&Spans<'_>| other.at(start, end).is_ok_and(|span| span.of(self.text) == text);
+        if let Some(Spans { unit, .. }) = others.iter().find(fits) {
+            return Some(format!("the text fits as {unit} offsets: is `offset_unit` \"{unit}\" missing?"));
         }
         let place = self.unique(text)?;
         Some(format!("the text occurs at {}", self.show(place)))
