@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use clap::ValueEnum;
-use quoteval::dataset::{Dataset, Source, join};
+use quoteval::dataset::{GoldStream, Source, join};
 use quoteval::error::{Findings, Severity};
 use quoteval::model::Setting;
 use quoteval::report::{plural, safe};
@@ -69,14 +69,17 @@ struct Checked {
 fn check_gold(specs: &[String]) -> Result<Checked> {
     let (mut all, mut clean) = (Findings::default(), Vec::new());
     for spec in specs {
-        let (dataset, findings) = Dataset::read(&Source::open(spec)?)?;
-        if let Some(dataset) = dataset {
-            let quotations: usize = dataset.documents().map(|gold| gold.quotations.len()).sum();
-            clean.push(format!(
-                "{spec}: {}, {}",
-                plural(dataset.entries().len() as u64, "document"),
-                plural(quotations as u64, "quotation")
-            ));
+        let source = Source::open(spec)?;
+        let (mut stream, mut documents, mut quotations) = (GoldStream::new(&source)?, 0, 0);
+        while let Some(batch) = stream.next_batch()? {
+            documents += batch.len();
+            quotations += batch.iter().map(|entry| entry.gold.quotations.len()).sum::<usize>();
+        }
+        let findings = stream.findings();
+        if !findings.has_errors() {
+            let [documents, quotations] =
+                [(documents, "document"), (quotations, "quotation")].map(|(count, of)| plural(count as u64, of));
+            clean.push(format!("{spec}: {documents}, {quotations}"));
         }
         all.0.extend(findings.0);
     }
