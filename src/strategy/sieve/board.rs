@@ -6,7 +6,13 @@ use std::ops::Range;
 use super::phrase::Phrase;
 use super::reading::{At, Piece, Reading};
 use super::verbs::{self, Verb};
-use crate::text::Classes;
+use crate::text::{Classes, Kind};
+
+/// Fewest quotations of a story that are given.
+const FEWEST: usize = 4;
+
+/// Of how many quotations of a story one asks or exclaims at least.
+const LIVELY: usize = 6;
 
 /// A quotation in the making, in tokens.
 #[derive(Clone, Debug)]
@@ -49,6 +55,14 @@ impl<'a> Board<'a> {
         let dialogue = is_dialogue(&reading);
         let words = (0..reading.tokens.len()).filter(|&at| may_report(&reading, at)).collect();
         Self { reading, verbs, words, drafts: Vec::new(), owner, cued, covered, by_sentence: HashMap::new(), dialogue }
+    }
+
+    /// Takes the text for a story where its quotations are given and many of them ask or exclaim, however few they are.
+    pub(super) fn expect_story(&mut self) {
+        let r = &self.reading;
+        let outer = || r.pieces.iter().filter(|piece| !piece.nested);
+        let lively = |piece: &&Piece| matches!(r.kind(piece.inner_last()), Kind::Question | Kind::Exclamation);
+        self.dialogue |= outer().count() >= FEWEST && outer().filter(lively).count() * LIVELY >= outer().count();
     }
 
     /// Whether the text is a story, in which paragraphs take turns, rather than news, in which a speaker goes on.

@@ -76,6 +76,9 @@ impl Strategy for Sieves {
     fn attribute(&self, task: &Task<'_>) -> Result<Prediction, StrategyError> {
         let linker = Linker::of(task);
         let mut board = Board::new(Reading::of(task.text));
+        if task.given.is_some() {
+            board.expect_story();
+        }
         for sieve in sieves::ALL.iter().filter(|sieve| !self.without.iter().any(|name| name == sieve.name())) {
             sieve.apply(&mut board);
         }

@@ -76,7 +76,7 @@ impl Cast {
         content: At,
         outer: Option<usize>,
     ) -> Option<usize> {
-        let barred = [outer, spoken.told];
+        let barred = [outer, spoken.told, self.narrator];
         let fits = |member: usize| self.fits(member, gender) && !barred.contains(&Some(member));
         let search = Search { at, content, gender, spoken, spoke: SPOKE };
         self.weightiest(r, &search, fits, |member| {

@@ -122,6 +122,12 @@ impl Cast {
         self.mentions[start..].iter().take_while(move |mention| mention.first < to)
     }
 
+    /// The people of the list who share a last name with somebody.
+    fn namesakes(&self, member: usize) -> impl Iterator<Item = usize> {
+        let namesakes = self.members[member].entity.into_iter().flat_map(|entity| self.roster.namesakes(entity));
+        namesakes.filter_map(|entity| self.by_entity.get(&entity).copied())
+    }
+
     /// Whether two listed people share a last name.
     fn share_name(&self, one: usize, other: usize) -> bool {
         let entity = |member: usize| self.members.get(member).and_then(|member| member.entity);

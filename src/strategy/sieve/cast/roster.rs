@@ -81,6 +81,11 @@ impl Roster {
         self.last_names[one].iter().any(|name| self.last_names[other].contains(name))
     }
 
+    /// The other entities that share a last name with one.
+    pub(super) fn namesakes(&self, entity: usize) -> impl Iterator<Item = usize> {
+        (0..self.last_names.len()).filter(move |&other| other != entity && self.share_name(entity, other))
+    }
+
     /// The entity that a name means: as listed, then without its title, then by the last word; of several that fit, the one
     /// named last.
     pub(super) fn find(&self, name: &Name, text: &str) -> Option<usize> {

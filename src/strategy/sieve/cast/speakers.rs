@@ -89,8 +89,9 @@ fn reported(cast: &Cast, board: &Board<'_>, draft: &Draft, members: SmallVec<[us
         Head::Name(name) => name.gender,
         Head::Common => gender_of(r, head(r, &source)),
     };
+    let third = !matches!(source.head, Head::Pronoun(pronoun) if pronoun.person != Person::Third);
     let kin = r.is(source.first, Classes::POSSESSIVE) && KIN.contains(&r.word(source.last));
-    Reported { firm: firm && !members.is_empty(), members, gender, kin }
+    Reported { firm: firm && !members.is_empty(), members, gender, third, kin }
 }
 
 /// Whether several people who spoke together go on.

@@ -8,10 +8,10 @@ use crate::strategy::sieve::cast::Cast;
 use crate::text::Gender;
 
 /// Most candidates of a turn.
-const MOST: usize = 12;
+const MOST: usize = 16;
 
 /// How many other speakers before and after a turn are considered.
-const NEAR: usize = 4;
+const NEAR: usize = 6;
 
 /// Most paragraphs from a turn to one that answers it.
 const ANSWER: usize = 3;
@@ -95,10 +95,12 @@ impl Around<'_> {
         let narration = narration.map(|noted| noted.member);
         let beside = previous.iter().flat_map(|turn| &turn.trail).map(|noted| noted.member);
         let all = turn.suggested.into_iter().chain(called(previous)).chain(near).chain(called(next));
-        let all = all.chain(narration).chain(beside);
+        let kin = self.before.iter().filter(|_| turn.kin).flat_map(|&(member, _)| self.cast.namesakes(member));
+        let all = all.chain(narration).chain(beside).chain(kin);
+        let fits = |member| self.cast.fits(member, turn.gender) && !(turn.third && self.cast.narrator == Some(member));
         let mut people = SmallVec::new();
         for member in all {
-            if people.len() < MOST && !people.contains(&member) && self.cast.fits(member, turn.gender) {
+            if people.len() < MOST && !people.contains(&member) && fits(member) {
                 people.push(member);
             }
         }

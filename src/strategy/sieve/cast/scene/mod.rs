@@ -23,6 +23,8 @@ pub(super) struct Reported {
     pub(super) firm: bool,
     /// The gender that the phrase shows.
     pub(super) gender: Gender,
+    /// Whether the phrase is of the third person.
+    pub(super) third: bool,
     /// Whether the phrase is about kin of another: `her mother`.
     pub(super) kin: bool,
 }

@@ -39,6 +39,8 @@ pub(super) struct Turn {
     last_paragraph: usize,
     /// Whether the paragraph opens with it.
     pub(super) opens: bool,
+    /// Whether a phrase of the third person stands for the speaker, so that it is not the narrator.
+    pub(super) third: bool,
     /// Whether the phrase that stands for the speaker is about kin of another: `her mother`.
     pub(super) kin: bool,
     /// Whoever is named as speaking beyond doubt.
@@ -123,6 +125,7 @@ impl Turn {
         self.firm = self.firm.or(member.filter(|_| told.firm));
         self.suggested = self.suggested.or(member);
         self.kin |= told.kin;
+        self.third |= told.third;
         if self.gender == Gender::Any {
             self.gender = told.gender;
         }
