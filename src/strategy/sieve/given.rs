@@ -22,7 +22,8 @@ fn asked_draft(board: &Board<'_>, fragments: &[(At, At, usize)], asked: &Fragmen
     let about = content.iter().flat_map(|&(first, last)| {
         let end = fragments.partition_point(|&(start, _, _)| start <= last);
         let near = fragments[end.saturating_sub(BEFORE)..end].iter().filter(move |&&(_, end, _)| end >= first);
-        near.map(move |&(start, end, draft)| (last.min(end) - first.max(start), draft))
+        near.filter(|&&(_, _, draft)| !says_itself(&board.drafts[draft], &content))
+            .map(move |&(start, end, draft)| (last.min(end) - first.max(start), draft))
     });
     let (start, end) = (content[0].0, content[content.len() - 1].1);
     let telling = |draft: &Draft| {
@@ -41,6 +42,11 @@ fn asked_draft(board: &Board<'_>, fragments: &[(At, At, usize)], asked: &Fragmen
         return Draft { content, cue: None, source: None, follows: None, rule: UNSEEN };
     }
     Draft { content, follows: None, ..found.clone() }
+}
+
+/// Whether the source of a draft stands in what is asked about, so that it is part of what is said.
+fn says_itself(draft: &Draft, asked: &[(At, At)]) -> bool {
+    draft.source.is_some_and(|source| asked.iter().any(|&(first, last)| first < source.first && source.last < last))
 }
 
 /// The tokens of a span with the marks around it.

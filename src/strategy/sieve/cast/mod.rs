@@ -128,6 +128,11 @@ impl Cast {
         namesakes.filter_map(|entity| self.by_entity.get(&entity).copied())
     }
 
+    /// Whether somebody is on the list, if there is one.
+    fn is_known(&self, member: usize) -> bool {
+        self.roster.is_empty() || self.members[member].entity.is_some()
+    }
+
     /// Whether two listed people share a last name.
     fn share_name(&self, one: usize, other: usize) -> bool {
         let entity = |member: usize| self.members.get(member).and_then(|member| member.entity);

@@ -91,7 +91,8 @@ fn reported(cast: &Cast, board: &Board<'_>, draft: &Draft, members: SmallVec<[us
     };
     let third = !matches!(source.head, Head::Pronoun(pronoun) if pronoun.person != Person::Third);
     let kin = r.is(source.first, Classes::POSSESSIVE) && KIN.contains(&r.word(source.last));
-    Reported { firm: firm && !members.is_empty(), members, gender, third, kin }
+    let known = members.iter().all(|&member| cast.is_known(member));
+    Reported { firm: firm && known && !members.is_empty(), members, gender, third, kin }
 }
 
 /// Whether several people who spoke together go on.

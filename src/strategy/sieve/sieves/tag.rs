@@ -38,8 +38,9 @@ impl Sieve for Tag {
 /// Cue and source behind a piece whose sentence goes on.
 fn tag(r: &Reading<'_>, piece: &Piece) -> Option<(Range<At>, Phrase)> {
     let goes_on = matches!(r.kind(piece.inner_last()), Kind::Comma | Kind::Question | Kind::Exclamation | Kind::Dash);
-    let verb = piece.last + 1;
-    if !goes_on || !piece.closed {
+    let dash = r.kind(piece.last + 1) == Kind::Dash;
+    let verb = piece.last + 1 + usize::from(dash);
+    if !(goes_on || dash) || !piece.closed {
         return None;
     }
     match r.kind(verb) {
