@@ -22,26 +22,28 @@ fn asked_draft(board: &Board<'_>, fragments: &[(At, At, usize)], asked: &Fragmen
     let about = content.iter().flat_map(|&(first, last)| {
         let end = fragments.partition_point(|&(start, _, _)| start <= last);
         let near = fragments[end.saturating_sub(BEFORE)..end].iter().filter(move |&&(_, end, _)| end >= first);
-        near.filter(|&&(_, _, draft)| !says_itself(&board.drafts[draft], &content))
-            .map(move |&(start, end, draft)| (last.min(end) - first.max(start), draft))
+        near.map(move |&(start, end, draft)| (last.min(end) - first.max(start), &board.drafts[draft]))
     });
-    let (start, end) = (content[0].0, content[content.len() - 1].1);
-    let telling = |draft: &Draft| {
-        let cue = draft.cue.as_ref().filter(|_| draft.source.is_some());
-        let within = cue.is_some_and(|cue| start <= cue.start && cue.end <= end);
-        (cue.is_some(), within, draft.source.is_some())
-    };
-    let best = about.max_by_key(|&(shared, draft)| (telling(&board.drafts[draft]), shared));
-    let Some(found) = best.map(|(_, draft)| &board.drafts[draft]) else {
-        return Draft { content, cue: None, source: None, follows: None, rule: UNSEEN };
-    };
-    let r = &board.reading;
-    let reach = (r.paragraph(start).saturating_sub(1), r.paragraph(end));
-    let near = |at: At| (reach.0..=reach.1).contains(&r.paragraph(at));
-    if found.source.is_some_and(|source| !near(source.first)) {
-        return Draft { content, cue: None, source: None, follows: None, rule: UNSEEN };
+    let outside = about.filter(|(_, draft)| !says_itself(draft, &content));
+    let best = outside.max_by_key(|&(shared, draft)| (telling(draft, &content), shared)).map(|(_, draft)| draft);
+    match best.filter(|draft| is_near(&board.reading, draft, &content)) {
+        Some(found) => Draft { content, follows: None, ..found.clone() },
+        None => Draft { content, cue: None, source: None, follows: None, rule: UNSEEN },
     }
-    Draft { content, follows: None, ..found.clone() }
+}
+
+/// How much a draft tells about the speaker of what is asked about: by a cue, by a cue amid it, by a source alone.
+fn telling(draft: &Draft, asked: &[(At, At)]) -> [bool; 3] {
+    let (start, end) = (asked[0].0, asked[asked.len() - 1].1);
+    let cue = draft.cue.as_ref().filter(|_| draft.source.is_some());
+    let amid = cue.is_some_and(|cue| start <= cue.start && cue.end <= end);
+    [cue.is_some(), amid, draft.source.is_some()]
+}
+
+/// Whether the source of a draft, if it has one, stands in the paragraphs of what is asked about or the one before.
+fn is_near(r: &Reading<'_>, draft: &Draft, asked: &[(At, At)]) -> bool {
+    let paragraphs = r.paragraph(asked[0].0).saturating_sub(1)..=r.paragraph(asked[asked.len() - 1].1);
+    draft.source.is_none_or(|source| paragraphs.contains(&r.paragraph(source.first)))
 }
 
 /// Whether the source of a draft stands in what is asked about, so that it is part of what is said.
@@ -63,7 +65,7 @@ fn tokens(r: &Reading<'_>, span: Span) -> (At, At) {
 }
 
 /// The rule of a quotation that no sieve has seen.
-const UNSEEN: &str = "lone";
+const UNSEEN: &str = "conversation";
 
 /// One answer per given quotation: that of the quotation found which shares most of it.
 pub(super) fn answers(given: &Given<'_>, found: &[PredictedQuotation]) -> Vec<PredictedQuotation> {

@@ -1,9 +1,11 @@
 //! Who is in the text: its names gathered into people and organisations.
 //!
-//! `naming` says whose name it is, `roles` what else they are called, `signs` and `gender` what the words beside a name show;
-//! `referent` and `antecedent` then say who a mention means.
+//! `naming` says whose name it is, `roster` and `doubles` which entity of a given list, `roles` what else they are called, `signs`
+//! and `gender` what the words beside a name show; `referent` and `antecedent` then say who a mention means. In a story there is
+//! a `narrator`, and `scene` weighs the whole chain of turns. `speakers` puts it all together.
 
 mod antecedent;
+mod doubles;
 mod gender;
 mod member;
 mod naming;
@@ -93,7 +95,6 @@ impl Cast {
             at = name.end;
         }
         cast.vote(r);
-        cast.narrator = cast.narrator(r, linker);
         cast
     }
 

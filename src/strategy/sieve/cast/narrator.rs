@@ -16,7 +16,7 @@ const CALLED: usize = 2;
 impl Cast {
     /// The member who says *I* outside marks: whom the list calls so, else the one who is called by name in what others say and
     /// hardly named where nobody speaks.
-    pub(super) fn narrator(&self, r: &Reading<'_>, linker: &Linker<'_>) -> Option<usize> {
+    pub(super) fn find_narrator(&self, r: &Reading<'_>, linker: &Linker<'_>) -> Option<usize> {
         let outside = |word: &str| (0..r.tokens.len()).filter(|&at| r.says(at, word) && !r.is_quoted(at)).count();
         let told = outside("I");
         if told < FEWEST || told * SHARE < outside("he") + outside("she") {
@@ -44,4 +44,27 @@ fn is_narrator(linker: &Linker<'_>, entity: usize) -> bool {
     let known = linker.entity(entity);
     let mut names = std::iter::once(known.name).chain(known.aliases.iter().map(String::as_str));
     names.any(|name| ["i", "me", "narr", "narrator", "the narrator"].contains(&name.to_lowercase().as_str()))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::strategy::sieve::testing::found;
+
+    #[test]
+    fn whoever_is_called_but_never_named_tells_the_story() {
+        let turns =
+            "\n\n“Are you cold, Bob?” asked Tom Lee.\n\n“I am not,” I said.\n\n“It is late, Bob,” said Eve Moss.";
+        let found = found(&format!("I met Tom Lee and Eve Moss.{}", turns.repeat(12)));
+        let told: Vec<_> = found.iter().filter(|line| line.contains("/ I /")).collect();
+        assert_eq!(told.len(), 12);
+        assert!(told.iter().all(|line| line.ends_with("/ Bob")), "{told:?}");
+    }
+
+    #[test]
+    fn a_story_about_others_has_no_narrator() {
+        let turns = "\n\n“Are you cold, Bob?” asked Tom Lee. He sat down.\n\n“I am not,” he said.\n\n“It is late, Bob,” she said.";
+        let found = found(&format!("Tom Lee met Eve Moss.{}\n\n“One,” I said.", turns.repeat(12)));
+        let told: Vec<_> = found.iter().filter(|line| line.contains("/ he /")).collect();
+        assert!(told.iter().all(|line| line.ends_with("/ Bob")), "{told:?}");
+    }
 }

@@ -19,10 +19,23 @@ use crate::text::{Classes, Person};
 const KIN: [&str; 12] =
     ["wife", "husband", "mother", "father", "sister", "brother", "daughter", "son", "cousin", "aunt", "uncle", "lady"];
 
-/// The speaker of each draft, found in the order of the text.
+/// The speaker of each draft: in the order of the text, and in a story then by the whole chain of turns.
 pub(in crate::strategy::sieve) fn speakers(board: &Board<'_>, linker: &Linker<'_>) -> Vec<PredictedSpeaker> {
+    let mut cast = Cast::of(&board.reading, linker);
+    if !board.is_dialogue() {
+        return in_order(&mut cast, board).iter().map(|members| cast.answer(members, linker)).collect();
+    }
+    cast.narrator = cast.find_narrator(&board.reading, linker);
+    let members = in_order(&mut cast, board);
+    let told = board.drafts.iter().zip(members).map(|(draft, members)| reported(&cast, board, draft, members));
+    let mut told: Vec<_> = told.collect();
+    scene::settle(&cast, board, &mut told);
+    told.iter().map(|told| cast.answer(&told.members, linker)).collect()
+}
+
+/// The speakers of each draft, each found with what stands before it.
+fn in_order(cast: &mut Cast, board: &Board<'_>) -> Vec<SmallVec<[usize; 1]>> {
     let r = &board.reading;
-    let mut cast = Cast::of(r, linker);
     let mut members: Vec<SmallVec<[usize; 1]>> = vec![SmallVec::new(); board.drafts.len()];
     let mut spoken = Spoken::default();
     let mut latest = None;
@@ -61,20 +74,14 @@ pub(in crate::strategy::sieve) fn speakers(board: &Board<'_>, linker: &Linker<'_
             members[index] = members[other].clone();
         }
     }
-    if board.is_dialogue() {
-        let mut reported: Vec<_> =
-            board.drafts.iter().zip(members).map(|(draft, members)| reported(&cast, board, draft, members)).collect();
-        scene::settle(&cast, board, &mut reported);
-        return reported.iter().map(|reported| cast.answer(&reported.members, linker)).collect();
-    }
-    members.iter().map(|members| cast.answer(members, linker)).collect()
+    members
 }
 
-/// How sure a speaker is.
+/// What the phrase that names the speaker tells, and whether it leaves no doubt.
 fn reported(cast: &Cast, board: &Board<'_>, draft: &Draft, members: SmallVec<[usize; 1]>) -> Reported {
     let r = &board.reading;
-    let runs_in = !draft.content[0].0.checked_sub(1).is_none_or(|before| r.tokens[before].is_terminal());
-    let told = draft.cue.is_some() || draft.rule == "beat" && runs_in;
+    let before = draft.content[0].0.checked_sub(1).and_then(|before| r.tokens.get(before));
+    let told = draft.cue.is_some() || before.is_some_and(|before| !before.is_terminal());
     let Some(source) = draft.source.filter(|_| told) else {
         return Reported::default();
     };

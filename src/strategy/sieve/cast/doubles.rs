@@ -1,0 +1,105 @@
+//! Entries of a list of entities that stand for the same person: `Holt` beside `Tom Holt`, `Mr. Tom` beside `Young Holt`, also called `Tom`.
+
+use std::collections::HashMap;
+
+use super::roster::names;
+use crate::model::KnownEntity;
+use crate::text::{Gender, fold_name, is_title};
+
+/// Most bearers of a name among whom the one is looked for.
+const BEARERS: usize = 16;
+
+/// For each entity the one that it is: itself, or for an entry of nothing but a last name the one other bearer of that name.
+pub(super) fn originals(entities: &[KnownEntity<'_>], genders: &[Gender]) -> Vec<usize> {
+    let mut bearers: HashMap<String, Vec<Bearer<'_>>> = HashMap::new();
+    for (entity, known) in entities.iter().enumerate() {
+        for name in names(known) {
+            let folded = fold_name(name);
+            let Some(last) = folded.rsplit(' ').next() else { continue };
+            let whole = last.len() < folded.len();
+            bearers.entry(last.to_owned()).or_default().push(Bearer { entity, title: title(name), whole });
+        }
+    }
+    let original = |entity: usize| {
+        let last = lone_name(&entities[entity])?;
+        let title = title(entities[entity].name);
+        let fits = |other: &&Bearer<'_>| {
+            other.entity != entity && other.is(title) && agree(title, genders[entity], genders[other.entity])
+        };
+        let mut fitting = bearers.get(&last)?.iter().take(BEARERS).filter(fits).map(|bearer| bearer.entity);
+        let first = fitting.next()?;
+        fitting.all(|other| other == first).then_some(first)
+    };
+    (0..entities.len()).map(|entity| original(entity).unwrap_or(entity)).collect()
+}
+
+/// One name of an entity that ends in a certain word.
+struct Bearer<'a> {
+    entity: usize,
+    title: Option<&'a str>,
+    /// Whether it holds more than that word.
+    whole: bool,
+}
+
+impl Bearer<'_> {
+    /// Whether an entry of the last name under this title can be the same person.
+    fn is(&self, title: Option<&str>) -> bool {
+        let alike = self.title.map(undotted).map(str::to_lowercase) == title.map(undotted).map(str::to_lowercase);
+        match title {
+            None => self.whole || !alike,
+            Some(_) => self.whole && alike || !self.whole && self.title.is_none(),
+        }
+    }
+}
+
+/// A last name alone is that of a man; under a title both genders must be known.
+fn agree(title: Option<&str>, one: Gender, other: Gender) -> bool {
+    match title {
+        Some(_) => one == other && one != Gender::Any,
+        None => other != Gender::Female && one.agrees(other),
+    }
+}
+
+/// The one word by which alone an entity is listed, titles aside.
+fn lone_name(entity: &KnownEntity<'_>) -> Option<String> {
+    let last = fold_name(entity.name);
+    (!last.contains(' ') && names(entity).all(|name| fold_name(name) == last)).then_some(last)
+}
+
+/// The title before a name.
+fn title(name: &str) -> Option<&str> {
+    let first = name.split_whitespace().next()?;
+    (first.len() < name.len() && is_title(&first.to_lowercase())).then_some(first)
+}
+
+fn undotted(title: &str) -> &str {
+    title.trim_end_matches('.')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_entry_of_a_last_name_is_its_one_bearer() {
+        let titled = ["Mr. Holt".to_owned()];
+        let (male, female) = (Gender::Male, Gender::Female);
+        let known =
+            |name, aliases| KnownEntity { id: name, name, aliases, entity_type: None, gender: None, kb_id: None };
+        let entities =
+            [known("Holt", &[]), known("Tom Holt", &titled), known("Eve Holt", &[]), known("Mrs. Holt", &[])];
+        assert_eq!(originals(&entities, &[Gender::Any, male, female, female]), [1, 1, 2, 3]);
+        assert_eq!(originals(&entities, &[Gender::Any, male, male, female]), [0, 1, 2, 3]);
+    }
+
+    #[test]
+    fn a_title_must_be_shared() {
+        let alias = ["Tom".to_owned()];
+        let known =
+            |name, aliases| KnownEntity { id: name, name, aliases, entity_type: None, gender: None, kb_id: None };
+        let entities =
+            [known("Mrs. Lee", &[]), known("Mrs. Ann Lee", &[]), known("Mr. Tom", &[]), known("Young Moss", &alias)];
+        let genders = [Gender::Female, Gender::Female, Gender::Male, Gender::Male];
+        assert_eq!(originals(&entities, &genders), [1, 1, 3, 3]);
+    }
+}
