@@ -31,7 +31,8 @@ static DESCRIPTION: LazyLock<String> = LazyLock::new(|| {
     let mut text = String::from(
         "Sieves from the most certain pattern down; each touches only what those before it left open. Every quotation carries the \
          rule that made it and, as its confidence, the precision of that rule on development data. Pronouns and titles are \
-         resolved to the names of the text; where nobody is named it marks the source and abstains from a speaker.\n",
+         resolved to the names of the text; where nobody is named it marks the source and abstains from a speaker. In a story the \
+         speakers that nothing names are those that make the whole chain of turns most likely.\n",
     );
     for sieve in sieves::ALL {
         text.push_str(&format!("\n  {:<14} {}", sieve.name(), sieve.summary()));

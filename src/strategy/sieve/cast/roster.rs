@@ -1,6 +1,6 @@
 //! The task's list of entities, and which of them a name or a description means.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use smallvec::SmallVec;
 
@@ -11,6 +11,9 @@ use crate::text::{Classes, Gender, Kind, Name, entry, fold_name};
 
 /// Longest description that is looked up, in words.
 const DESCRIPTION: usize = 6;
+
+/// Most entities of one form that are told apart.
+const SHARED: usize = 32;
 
 /// Most people of one last name that are considered.
 const NAMESAKES: usize = 16;
@@ -29,6 +32,8 @@ pub(super) struct Roster {
     last: HashMap<String, Few>,
     /// In lower case, the article dropped: `old woman`.
     descriptions: HashMap<String, Few>,
+    /// First words of the descriptions.
+    openings: HashSet<String>,
     genders: Vec<Gender>,
     /// Last words of the names of each entity, titled ones included, by number.
     last_names: Vec<Few>,
@@ -66,7 +71,9 @@ impl Roster {
                     let number = *numbers.entry(last.to_owned()).or_insert(next);
                     roster.bear(index, number);
                 }
-                enter(&mut roster.descriptions, undetermined(&whole), index);
+                let description = undetermined(&whole);
+                roster.openings.extend(description.split(' ').next().map(str::to_owned));
+                enter(&mut roster.descriptions, description, index);
                 enter(&mut roster.folded, &folded, index);
                 enter(&mut roster.exact, &whole, index);
             }
@@ -129,6 +136,9 @@ impl Roster {
             return None;
         }
         let from = first + 1;
+        if !self.openings.contains(&r.word(from).to_lowercase()) {
+            return None;
+        }
         let word = |&at: &At| r.tokens.get(at).is_some_and(|token| token.is_word());
         let longest = (from..from + DESCRIPTION).take_while(word).last()?;
         (from..=longest).rev().filter(|&last| r.kind(last) == Kind::Lower).find_map(|last| {
@@ -189,7 +199,7 @@ fn undetermined(name: &str) -> &str {
 
 fn enter(map: &mut HashMap<String, Few>, form: &str, entity: usize) {
     let few = map.entry(form.to_owned()).or_default();
-    if !few.contains(&entity) {
+    if few.len() < SHARED && !few.contains(&entity) {
         few.push(entity);
     }
 }
