@@ -104,3 +104,57 @@ fn score(asked: &Fragments, found: &Fragments) -> (usize, std::cmp::Reverse<usiz
     let shared = shared.map(|(a, b)| a.end().min(b.end()).saturating_sub(a.start().max(b.start()))).sum();
     (shared, std::cmp::Reverse(found.spans().iter().map(|span| span.len()).sum()))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::model::{Fragments, Given, KnownEntity, PredictedSpeaker, Span, Task, TaskQuotation};
+    use crate::strategy::Strategy;
+    use crate::strategy::sieve::SIEVE;
+
+    /// Who is said to say each of these, given as the words of each fragment.
+    fn speakers(text: &str, asked: &[&[&str]]) -> Vec<String> {
+        let span = |words: &&str| {
+            let start = text.find(words).unwrap();
+            Span::new(text, start, start + words.len()).unwrap()
+        };
+        let contents: Vec<_> =
+            asked.iter().map(|words| Fragments::new(words.iter().map(span).collect::<Vec<_>>()).unwrap()).collect();
+        let known = |name| KnownEntity { id: name, name, aliases: &[], entity_type: None, gender: None, kb_id: None };
+        let quotations = contents.iter().map(|content| TaskQuotation { id: "q", content }).collect();
+        let given = Given { quotations, entities: ["Ann Holt", "Tom Lee", "The Old Porter"].map(known).to_vec() };
+        let found = SIEVE.attribute(&Task { id: "t", text, given: Some(given) }).unwrap().quotations;
+        let speaker = |speaker: &PredictedSpeaker| match speaker {
+            PredictedSpeaker::Named(names) => names.join("+"),
+            _ => "-".to_owned(),
+        };
+        found.iter().map(|found| speaker(&found.speaker)).collect()
+    }
+
+    #[test]
+    fn the_cue_amid_a_quotation_is_its_own() {
+        let text = "“Who is it?” asked Tom Lee. “Who calls?” Ann Holt rose. “It is late!”\n\n“Yes,” said Ann Holt.";
+        assert_eq!(speakers(text, &[&["Who is it?", "Who calls?"], &["Yes,"]]), ["Tom Lee", "Ann Holt"]);
+    }
+
+    #[test]
+    fn what_no_sieve_finds_takes_its_turn() {
+        let text = "“Who is it?” asked Tom Lee.\n\n“I!” said Ann Holt.\n\n“So late?”\n\n“So late!”";
+        assert_eq!(
+            speakers(text, &[&["Who is it?"], &["I!"], &["So late?"], &["So late!"]])[2..],
+            ["Tom Lee", "Ann Holt"]
+        );
+    }
+
+    #[test]
+    fn a_listed_description_names_the_speaker() {
+        let text = "“Who is it?” asked Tom Lee.\n\n“I!” said the old porter.\n\n“So late?”\n\n“So late!”";
+        assert_eq!(speakers(text, &[&["I!"]]), ["The Old Porter"]);
+    }
+
+    #[test]
+    fn in_news_a_speaker_goes_on() {
+        let text =
+            "“It works,” said Ann Holt.\n\n“It is cheap,” said Tom Lee.\n\n“It is not safe at all.”\n\n“It is late.”";
+        assert_eq!(speakers(text, &[&["It is late."]]), ["Tom Lee"]);
+    }
+}
