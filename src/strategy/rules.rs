@@ -11,8 +11,7 @@ use super::window::Window;
 use super::{Strategy, StrategyError, answer, window};
 use crate::model::{Fragments, PredictedQuotation, Prediction, QuotationType, Span, Task};
 use crate::text::{
-    Classes, Form, Frames, Kind, Token, cue_verb, entry, name_at, paragraphs, pronoun, quote_marks, sentence_end,
-    tokens,
+    Classes, Form, Frames, Kind, Token, name_at, paragraphs, pronoun, quote_marks, sentence_end, tokens,
 };
 
 /// How far a rule looks, in bytes.
@@ -148,7 +147,7 @@ fn closest_name(text: &str, predicted: &mut PredictedQuotation, linker: &Linker<
 
 /// `“…,” said Name`
 fn quote_verb_name(&Beside { text, ref after, .. }: &Beside<'_>) -> Option<Found> {
-    let verb = after.first().filter(|token| is_verb(text, **token, Frames::INVERTS))?;
+    let verb = after.first().filter(|token| is_verb(**token, Frames::INVERTS))?;
     let (source, _) = speaker_at(text, after, 1)?;
     Some(Found { cue: span(text, *verb, *verb)?, source })
 }
@@ -156,7 +155,7 @@ fn quote_verb_name(&Beside { text, ref after, .. }: &Beside<'_>) -> Option<Found
 /// `“…,” Name said`
 fn quote_name_verb(&Beside { text, ref after, .. }: &Beside<'_>) -> Option<Found> {
     let (source, end) = speaker_at(text, after, 0)?;
-    let verb = *after.get(skip_adverbs(text, after, end)).filter(|token| is_verb(text, **token, Frames::SPEECH))?;
+    let verb = *after.get(skip_adverbs(after, end)).filter(|token| is_verb(**token, Frames::SPEECH))?;
     Some(Found { cue: span(text, verb, verb)?, source })
 }
 
@@ -165,14 +164,14 @@ fn name_verb_quote(&Beside { text, content, .. }: &Beside<'_>) -> Option<Found> 
     let seen = window::before(text, content.start(), REACH);
     let last = seen.len().checked_sub(1)?;
     let verb = if matches!(seen[last].kind, Kind::Comma | Kind::Colon) { last.checked_sub(1)? } else { last };
-    is_verb(text, seen[verb], Frames::SPEECH).then_some(())?;
+    is_verb(seen[verb], Frames::SPEECH).then_some(())?;
     Some(Found { cue: span(text, seen[verb], seen[verb])?, source: speaker_before(text, &seen, verb)? })
 }
 
 /// `Name said that …`, up to the end of the sentence; `at` is where ` that ` stands.
 fn name_said_that(text: &str, at: usize) -> Option<(Found, Span)> {
     let seen = window::before(text, at, REACH);
-    let verb = seen.len().checked_sub(1).filter(|&verb| is_verb(text, seen[verb], Frames::THAT))?;
+    let verb = seen.len().checked_sub(1).filter(|&verb| is_verb(seen[verb], Frames::THAT))?;
     let found = Found { cue: span(text, seen[verb], seen[verb])?, source: speaker_before(text, &seen, verb)? };
     Some((found, clause(text, at + 1)?))
 }
@@ -198,7 +197,7 @@ fn clause(text: &str, from: usize) -> Option<Span> {
 /// A name or pronoun that begins at a token, and one past its last token.
 fn speaker_at(text: &str, seen: &[Token], at: usize) -> Option<(Span, usize)> {
     let token = *seen.get(at)?;
-    if pronoun(token.of(text)).is_some_and(|pronoun| pronoun.subject) {
+    if token.entry().pronoun.is_some_and(|pronoun| pronoun.subject) {
         return Some((span(text, token, token)?, at + 1));
     }
     name_at(text, seen, at, false).map(|name| (name.span, name.end))
@@ -207,26 +206,26 @@ fn speaker_at(text: &str, seen: &[Token], at: usize) -> Option<(Span, usize)> {
 /// A name or pronoun that ends before a verb, adverbs between them passed over.
 fn speaker_before(text: &str, seen: &[Token], verb: usize) -> Option<Span> {
     let mut end = verb;
-    while end > 0 && entry(seen[end - 1].of(text)).classes.any(Classes::ADVERB.or(Classes::AUXILIARY)) {
+    while end > 0 && seen[end - 1].entry().classes.any(Classes::ADVERB.or(Classes::AUXILIARY)) {
         end -= 1;
     }
     let token = *seen.get(end.checked_sub(1)?)?;
-    if pronoun(token.of(text)).is_some_and(|pronoun| pronoun.subject) {
+    if token.entry().pronoun.is_some_and(|pronoun| pronoun.subject) {
         return span(text, token, token);
     }
     window::names(text, &seen[..end]).last().filter(|name| name.end == end).map(|name| name.span)
 }
 
-fn skip_adverbs(text: &str, seen: &[Token], mut at: usize) -> usize {
-    while seen.get(at).is_some_and(|token| entry(token.of(text)).classes.any(Classes::ADVERB)) {
+fn skip_adverbs(seen: &[Token], mut at: usize) -> usize {
+    while seen.get(at).is_some_and(|token| token.entry().classes.any(Classes::ADVERB)) {
         at += 1;
     }
     at
 }
 
-fn is_verb(text: &str, token: Token, frames: Frames) -> bool {
+fn is_verb(token: Token, frames: Frames) -> bool {
     let finite = |form| matches!(form, Form::Past | Form::Present);
-    token.kind == Kind::Lower && cue_verb(token.of(text)).is_some_and(|cue| cue.frames.any(frames) && finite(cue.form))
+    token.kind == Kind::Lower && token.entry().verb.is_some_and(|cue| cue.frames.any(frames) && finite(cue.form))
 }
 
 fn is_speech(text: &str, content: &Fragments) -> bool {

@@ -90,143 +90,184 @@ pub struct Entry {
     pub pronoun: Option<Pronoun>,
 }
 
-/// What is known about a word that is not listed.
-static UNKNOWN: Entry = Entry { classes: Classes(0), verb: None, noun: None, pronoun: None };
-
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(load);
 
 /// The entry of a word in any case, with straight or curly apostrophe; empty for a word that is not listed.
 #[must_use]
 pub fn entry(word: &str) -> &'static Entry {
-    let Some(key) = Key::of(word) else { return &UNKNOWN };
-    LEXICON.get(key).unwrap_or(&UNKNOWN)
+    let lexicon = lexicon();
+    lexicon.entry(lexicon.number(word.as_bytes(), 0, word.len()))
 }
 
-/// A word of at most sixteen bytes as a number: its bytes in lower case, least first.
+/// The words of the data files.
+#[must_use]
+pub fn lexicon() -> &'static Lexicon {
+    &LEXICON
+}
+
+/// The number of a listed word, which stands for it in a token; 0 for every other word.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct WordNumber(u16);
+
+/// A word of at most sixteen bytes as two numbers: its bytes in lower case, least first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Key(u128);
+struct Key(u64, u64);
 
 impl Key {
-    /// `None` for a word too long or in another script.
-    fn of(word: &str) -> Option<Self> {
-        let bytes = word.as_bytes();
-        let packed = pack(bytes)?;
-        if packed & HIGH == 0 { Some(Self(lower(packed))) } else { Self::straightened(word) }
+    /// Of a word somewhere in a text; `None` for one too long or in another script.
+    #[inline]
+    fn at(text: &[u8], start: usize, end: usize) -> Option<Self> {
+        let length = end.checked_sub(start)?;
+        match text.get(start..).and_then(|rest| rest.first_chunk::<MAX_WORD>()) {
+            // What follows the word is loaded with it and cleared, which needs no loop.
+            Some(loaded) if length <= MAX_WORD => Self::first_of(loaded, length),
+            _ => {
+                let mut padded = [0; MAX_WORD];
+                padded.get_mut(..length)?.copy_from_slice(text.get(start..end)?);
+                Self::first_of(&padded, length)
+            }
+        }
     }
 
-    /// The key of a word with curly apostrophes.
-    fn straightened(word: &str) -> Option<Self> {
+    /// Of the first so many of these bytes.
+    #[inline]
+    fn first_of(loaded: &[u8; MAX_WORD], length: usize) -> Option<Self> {
+        let half = |from: usize| loaded[from..].first_chunk().map_or(0, |half| u64::from_le_bytes(*half));
+        let low = half(0) & MASKS[length.min(8)];
+        let high = if length > 8 { half(8) & MASKS[length - 8] } else { 0 };
+        if (low | high) & HIGH == 0 {
+            return Some(Self(lower(low), if length > 8 { lower(high) } else { 0 }));
+        }
+        Self::straightened(loaded.get(..length)?)
+    }
+
+    /// Of a word with curly apostrophes.
+    fn straightened(word: &[u8]) -> Option<Self> {
         let mut folded = [0; MAX_WORD];
-        let mut length = 0;
-        for c in word.chars() {
-            let c = if c == '’' { '\'' } else { c };
-            *folded.get_mut(length)? = u8::try_from(c).ok().filter(u8::is_ascii)?;
+        let (mut length, mut rest) = (0, word);
+        while let [first, after @ ..] = rest {
+            let curly = rest.strip_prefix("’".as_bytes());
+            let byte = if curly.is_some() { b'\'' } else { *first };
+            *folded.get_mut(length).filter(|_| byte.is_ascii())? = byte;
+            rest = curly.unwrap_or(after);
             length += 1;
         }
-        Some(Self(lower(pack(&folded[..length])?)))
+        Self::first_of(&folded, length)
     }
 
-    /// Where its search begins, in a table of so many slots, a power of two.
-    fn slot(self, slots: usize) -> usize {
-        let (low, high) = (self.0 as u64, (self.0 >> 64) as u64);
-        let mixed = (low ^ high.rotate_left(29)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        (mixed >> 40) as usize & (slots - 1)
+    /// Where its search begins.
+    fn slot(self) -> usize {
+        let mixed = (self.0 ^ self.1.rotate_left(29)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        (mixed >> 40) as usize
     }
 }
 
 /// The high bit of every byte.
-const HIGH: u128 = u128::from_le_bytes([0x80; 16]);
+const HIGH: u64 = each(0x80);
 
-/// Up to sixteen bytes as a number, by loads that overlap instead of one for each byte.
-fn pack(bytes: &[u8]) -> Option<u128> {
-    let length = bytes.len();
-    Some(match length {
-        0 => 0,
-        1..=3 => {
-            let (first, middle, last) = (bytes[0], bytes[length / 2], bytes[length - 1]);
-            u128::from(first) | u128::from(middle) << (8 * (length / 2)) | u128::from(last) << (8 * (length - 1))
-        }
-        4..=7 => {
-            let (first, last) = (bytes.first_chunk::<4>()?, bytes.last_chunk::<4>()?);
-            u128::from(u32::from_le_bytes(*first)) | u128::from(u32::from_le_bytes(*last)) << (8 * (length - 4))
-        }
-        8..=MAX_WORD => {
-            let (first, last) = (bytes.first_chunk::<8>()?, bytes.last_chunk::<8>()?);
-            u128::from(u64::from_le_bytes(*first)) | u128::from(u64::from_le_bytes(*last)) << (8 * (length - 8))
-        }
-        _ => return None,
-    })
+/// The first bytes of eight, by how many.
+const MASKS: [u64; 9] = {
+    let mut masks = [u64::MAX; 9];
+    let mut length = 0;
+    while length < 8 {
+        masks[length] = (1 << (8 * length)) - 1;
+        length += 1;
+    }
+    masks
+};
+
+const fn each(byte: u8) -> u64 {
+    u64::from_le_bytes([byte; 8])
 }
 
-/// ASCII letters in lower case, sixteen at once: a byte from `A` to `Z` has its bit 0x20 set.
-fn lower(word: u128) -> u128 {
-    const fn each(byte: u8) -> u128 {
-        u128::from_le_bytes([byte; 16])
-    }
+/// ASCII letters in lower case, eight at once: a byte from `A` to `Z` has its bit 0x20 set.
+#[inline]
+fn lower(word: u64) -> u64 {
     let from_a = word + each(0x80 - b'A');
     let after_z = word + each(0x7F - b'Z');
     word | (from_a & !after_z & HIGH) >> 2
 }
 
 /// Every listed word, found by open addressing: most words of a text are not listed and end at an empty slot at once.
-struct Lexicon {
-    /// Index of an entry plus one; 0 for an empty slot.
-    slots: Vec<u16>,
-    entries: Vec<(Key, Entry)>,
+#[derive(Debug)]
+pub struct Lexicon {
+    /// The number of a word; 0 for an empty slot.
+    slots: Box<[u16; SLOTS]>,
+    /// By number; the first is no word.
+    keys: Vec<Key>,
+    entries: Vec<Entry>,
 }
 
-impl Lexicon {
-    const SLOTS: usize = 1 << 14;
+/// A power of two.
+const SLOTS: usize = 1 << 14;
 
-    fn get(&self, key: Key) -> Option<&Entry> {
-        self.find(key).ok().map(|index| &self.entries[index].1)
+impl Lexicon {
+    fn new() -> Self {
+        Self { slots: Box::new([0; SLOTS]), keys: vec![Key(0, 0)], entries: vec![Entry::default()] }
     }
 
-    /// Index of the entry, or the empty slot that it would take.
-    fn find(&self, key: Key) -> Result<usize, usize> {
-        let mut slot = key.slot(self.slots.len());
+    /// The number of the word that stands from one byte of a text to another, in any case, with straight or curly apostrophe.
+    #[must_use]
+    #[inline]
+    pub(super) fn number(&self, text: &[u8], start: usize, end: usize) -> WordNumber {
+        WordNumber(Key::at(text, start, end).and_then(|key| self.find(key).ok()).unwrap_or(0))
+    }
+
+    /// What is known about the word of that number: nothing about number 0.
+    #[must_use]
+    #[inline]
+    pub fn entry(&self, number: WordNumber) -> &Entry {
+        &self.entries[usize::from(number.0)]
+    }
+
+    /// The number of a key, or the empty slot that it would take.
+    #[inline]
+    fn find(&self, key: Key) -> Result<u16, usize> {
+        let mut slot = key.slot();
         loop {
-            match usize::from(self.slots[slot]).checked_sub(1) {
-                None => return Err(slot),
-                Some(index) if self.entries[index].0 == key => return Ok(index),
-                Some(_) => slot = (slot + 1) & (self.slots.len() - 1),
+            match self.slots[slot % SLOTS] {
+                0 => return Err(slot % SLOTS),
+                number if self.keys[usize::from(number)] == key => return Ok(number),
+                _ => slot += 1,
             }
         }
     }
 
     /// The entry of a word, added if it is new; words of the data files fit a key, which a test checks.
-    fn entry(&mut self, word: &str) -> &mut Entry {
-        let key = Key::of(word).unwrap_or(Key(0));
-        let index = self.find(key).unwrap_or_else(|slot| {
-            self.entries.push((key, Entry::default()));
-            self.slots[slot] = u16::try_from(self.entries.len()).unwrap_or(0);
-            self.entries.len() - 1
+    fn entry_mut(&mut self, word: &str) -> &mut Entry {
+        let key = Key::at(word.as_bytes(), 0, word.len()).unwrap_or(Key(0, 0));
+        let number = self.find(key).unwrap_or_else(|slot| {
+            let number = u16::try_from(self.keys.len()).unwrap_or(0);
+            self.keys.push(key);
+            self.entries.push(Entry::default());
+            self.slots[slot] = number;
+            number
         });
-        &mut self.entries[index].1
+        &mut self.entries[usize::from(number)]
     }
 }
 
 fn load() -> Lexicon {
-    let mut lexicon = Lexicon { slots: vec![0; Lexicon::SLOTS], entries: Vec::new() };
+    let mut lexicon = Lexicon::new();
     for line in content_lines(include_str!("data/words.txt")).chain(content_lines(include_str!("data/given_names.txt")))
     {
         let (name, words) = line.split_once(": ").unwrap_or((line, ""));
         let class =
             CLASS_NAMES.iter().find(|(known, _)| *known == name).map_or(Classes::default(), |(_, class)| *class);
         for word in words.split_whitespace() {
-            let entry = lexicon.entry(word);
+            let entry = lexicon.entry_mut(word);
             entry.classes = entry.classes.or(class);
         }
     }
     for title in include_str!("titles.txt").lines() {
-        let entry = lexicon.entry(title);
+        let entry = lexicon.entry_mut(title);
         entry.classes = entry.classes.or(Classes::TITLE);
     }
     for (form, pronoun) in pronouns::load() {
-        lexicon.entry(form).pronoun = Some(pronoun);
+        lexicon.entry_mut(form).pronoun = Some(pronoun);
     }
     for (form, cue) in cues::load() {
-        let entry = lexicon.entry(form);
+        let entry = lexicon.entry_mut(form);
         let slot = if cue.frames.any(cues::Frames::NOUN) { &mut entry.noun } else { &mut entry.verb };
         slot.get_or_insert(cue);
     }
@@ -254,20 +295,25 @@ mod tests {
 
     #[test]
     fn every_word_of_the_files_fits_a_key_and_the_table_is_never_full() {
-        assert!(LEXICON.entries.iter().all(|(key, _)| *key != Key(0)));
-        assert!(LEXICON.entries.len() * 2 < LEXICON.slots.len());
+        assert!(LEXICON.keys.iter().skip(1).all(|key| *key != Key(0, 0)));
+        assert!(LEXICON.keys.len() * 2 < SLOTS);
     }
 
     #[test]
     fn keys_hold_every_byte_in_lower_case() {
+        let key = |word: &str| Key::at(word.as_bytes(), 0, word.len());
         for word in ["a", "Ab", "aBc", "abcD", "ABCDEFG", "abcdefgh", "ABCDEFGHIJKLMNOP", "@[`{z", "it's"] {
             let mut bytes = [0; MAX_WORD];
             bytes[..word.len()].copy_from_slice(word.to_ascii_lowercase().as_bytes());
-            assert_eq!(Key::of(word), Some(Key(u128::from_le_bytes(bytes))), "{word}");
+            let (low, high) = (bytes[..8].try_into().unwrap(), bytes[8..].try_into().unwrap());
+            let expected = Key(u64::from_le_bytes(low), u64::from_le_bytes(high));
+            assert_eq!(key(word), Some(expected), "{word}");
+            let inside = format!("x {word}, and so on for more than sixteen bytes");
+            assert_eq!(Key::at(inside.as_bytes(), 2, 2 + word.len()), key(word), "{word}");
         }
-        assert_eq!(Key::of("it’s"), Key::of("it's"));
-        assert_eq!(Key::of("a word that is too long"), None);
-        assert_eq!(Key::of("ümlaut"), None);
+        assert_eq!(key("it’s"), key("it's"));
+        assert_eq!(key("a word that is too long"), None);
+        assert_eq!(key("ümlaut"), None);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Where quotation marks stand and what they look like from there, before any is paired.
 
+use super::chars::is_letter_or_digit;
 use crate::model::Span;
 
 /// The family a mark belongs to: an opening mark is closed by one of its own.
@@ -103,8 +104,8 @@ fn look_around(text: &str, paragraph: Span, at: usize, len: usize, family: MarkF
     let before = text[paragraph.start()..at].chars().next_back();
     let after = &text[at + len..paragraph.end()];
     let next = after.chars().next();
-    let word_before = before.is_some_and(char::is_alphanumeric);
-    let word_after = next.is_some_and(char::is_alphanumeric);
+    let word_before = before.is_some_and(is_letter_or_digit);
+    let word_after = next.is_some_and(is_letter_or_digit);
     let open_context = before.is_none_or(|c| c.is_whitespace() || "([{—–-/“‘„«\"'…".contains(c));
     if family == MarkFamily::Single && glyph != Side::Open && word_after && (word_before || glyph == Side::Close) {
         return None;

@@ -2,6 +2,7 @@
 //!
 //! Every pass is linear, reads the text as it is and speaks of it in byte spans. Word lists are files under `data`.
 
+mod chars;
 mod cues;
 mod fold;
 mod lexicon;
@@ -17,7 +18,7 @@ mod tokens;
 
 pub use cues::{CueEntry, Form, Frames, cue_noun, cue_verb};
 pub use fold::{fold_name, is_title, surname};
-pub use lexicon::{Classes, Entry, entry};
+pub use lexicon::{Classes, Entry, Lexicon, WordNumber, entry, lexicon};
 pub use mark_scan::MarkFamily;
 pub use names::{Name, name_at};
 pub use paragraphs::paragraphs;

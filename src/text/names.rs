@@ -1,7 +1,7 @@
 //! Names: runs of capitalised words with their titles, initials, particles and suffixes.
 
 use super::cues::Form;
-use super::lexicon::{Classes, entry};
+use super::lexicon::Classes;
 use super::pronouns::Gender;
 use super::tokens::{Kind, Token};
 use crate::model::Span;
@@ -29,7 +29,7 @@ pub struct Name {
 #[must_use]
 pub fn name_at(text: &str, tokens: &[Token], first: usize, opens: bool) -> Option<Name> {
     let token = tokens.get(first).filter(|token| token.kind == Kind::Capital)?;
-    let known = entry(token.of(text));
+    let known = token.entry();
     if known.pronoun.is_some() || known.classes.any(Classes::TIME) || (opens && known.classes.any(Classes::OPENER)) {
         return None;
     }
@@ -43,10 +43,10 @@ pub fn name_at(text: &str, tokens: &[Token], first: usize, opens: bool) -> Optio
     let name = &tokens[first..end];
     let organization = names_organization(text, name);
     let bare = if organization { first } else { bare };
-    let classes = name.iter().fold(Classes::default(), |all, token| all.or(entry(token.of(text)).classes));
+    let classes = name.iter().fold(Classes::default(), |all, token| all.or(token.entry().classes));
     let only_role = bare == end;
     let start = if only_role { first } else { bare };
-    let given = entry(tokens[start].of(text)).classes;
+    let given = tokens[start].entry().classes;
     let titled = start > first && end == start + 1;
     Some(Name {
         span: Span::new(text, token.start(), tokens[end - 1].end()).ok()?,
@@ -60,7 +60,7 @@ pub fn name_at(text: &str, tokens: &[Token], first: usize, opens: bool) -> Optio
 
 /// Whether the last word, or one before *of*, is a noun for an organisation: `Hartwell Council`, `Bank of Hartwell`.
 fn names_organization(text: &str, name: &[Token]) -> bool {
-    let group = |token: &Token| is_class(text, *token, Classes::ORGANIZATION_NOUN);
+    let group = |token: &Token| is_class(*token, Classes::ORGANIZATION_NOUN);
     name.last().is_some_and(group)
         || name.windows(2).any(|pair| matches!(pair[1].of(text), "of" | "for" | "on") && group(&pair[0]))
 }
@@ -82,13 +82,12 @@ const MAX_NAME: usize = 14;
 fn run_end(text: &str, tokens: &[Token], first: usize) -> usize {
     let mut end = first + 1;
     while let Some(next) = tokens.get(end).filter(|_| end - first < MAX_NAME) {
-        let word = tokens[end - 1].of(text);
         end = match next.kind {
             Kind::Capital if continues(text, *next) => end + 1,
-            Kind::Stop if adjacent(tokens, end) && is_shortened(word) && capital(tokens, end + 1) => end + 2,
-            Kind::Comma if is_suffix(text, tokens, end + 1) => end + 2,
+            Kind::Stop if adjacent(tokens, end) && is_shortened(tokens[end - 1]) && capital(tokens, end + 1) => end + 2,
+            Kind::Comma if is_suffix(tokens, end + 1) => end + 2,
             Kind::Lower if joins(text, tokens, first, end) => end + 2,
-            Kind::Lower if joins(text, tokens, first, end + 1) && is_class(text, *next, Classes::PARTICLE) => end + 3,
+            Kind::Lower if joins(text, tokens, first, end + 1) && is_class(*next, Classes::PARTICLE) => end + 3,
             Kind::Mark if is_nickname(tokens, end) => end + 4,
             Kind::Mark if is_plural_possessive(text, tokens, end) => end + 2,
             Kind::Other if next.of(text) == "&" && capital(tokens, end + 1) => end + 2,
@@ -99,7 +98,7 @@ fn run_end(text: &str, tokens: &[Token], first: usize) -> usize {
 }
 
 fn continues(text: &str, token: Token) -> bool {
-    let known = entry(token.of(text));
+    let known = token.entry();
     let reports = known.verb.is_some_and(|verb| verb.form == Form::Present) && known.noun.is_none();
     known.pronoun.is_none() && !reports && !known.classes.any(Classes::TIME)
         || known.classes.any(Classes::MALE.or(Classes::FEMALE))
@@ -110,8 +109,8 @@ fn capital(tokens: &[Token], at: usize) -> bool {
     tokens.get(at).is_some_and(|token| token.kind == Kind::Capital)
 }
 
-fn is_class(text: &str, token: Token, classes: Classes) -> bool {
-    entry(token.of(text)).classes.any(classes)
+fn is_class(token: Token, classes: Classes) -> bool {
+    token.entry().classes.any(classes)
 }
 
 /// Whether a token touches the one before it.
@@ -120,28 +119,28 @@ fn adjacent(tokens: &[Token], at: usize) -> bool {
 }
 
 /// `J` or `Mr`: its stop belongs to the name.
-fn is_shortened(word: &str) -> bool {
-    word.len() == 1 || entry(word).classes.any(Classes::ABBREVIATION)
+fn is_shortened(token: Token) -> bool {
+    token.len() == 1 || is_class(token, Classes::ABBREVIATION)
 }
 
-fn is_suffix(text: &str, tokens: &[Token], at: usize) -> bool {
-    tokens.get(at).is_some_and(|token| token.kind == Kind::Capital && is_class(text, *token, Classes::SUFFIX))
+fn is_suffix(tokens: &[Token], at: usize) -> bool {
+    tokens.get(at).is_some_and(|token| token.kind == Kind::Capital && is_class(*token, Classes::SUFFIX))
 }
 
 /// Whether a lower-case word links two parts of a name: `van`, and `of` or `for` within an organisation.
 fn joins(text: &str, tokens: &[Token], first: usize, at: usize) -> bool {
     let Some(word) = tokens.get(at) else { return false };
-    let day = tokens.get(at + 1).is_some_and(|next| is_class(text, *next, Classes::TIME));
+    let day = tokens.get(at + 1).is_some_and(|next| is_class(*next, Classes::TIME));
     if word.kind != Kind::Lower || !capital(tokens, at + 1) || day {
         return false;
     }
-    let organization = || tokens[first..at].iter().any(|token| is_class(text, *token, Classes::ORGANIZATION_NOUN));
-    is_class(text, *word, Classes::PARTICLE) || matches!(word.of(text), "of" | "for" | "on") && organization()
+    let organization = || tokens[first..at].iter().any(|token| is_class(*token, Classes::ORGANIZATION_NOUN));
+    is_class(*word, Classes::PARTICLE) || matches!(word.of(text), "of" | "for" | "on") && organization()
 }
 
 /// The mark of `Workers’ Union`.
 fn is_plural_possessive(text: &str, tokens: &[Token], at: usize) -> bool {
-    let group = tokens.get(at + 1).is_some_and(|next| is_class(text, *next, Classes::ORGANIZATION_NOUN));
+    let group = tokens.get(at + 1).is_some_and(|next| is_class(*next, Classes::ORGANIZATION_NOUN));
     group && capital(tokens, at + 1) && adjacent(tokens, at) && tokens[at - 1].of(text).ends_with('s')
 }
 
@@ -154,9 +153,9 @@ fn is_nickname(tokens: &[Token], at: usize) -> bool {
 /// Where the name proper begins, after titles and offices; `end` if there is nothing but those.
 fn bare_start(text: &str, tokens: &[Token], first: usize, end: usize) -> usize {
     let office = Classes::TITLE.or(Classes::PERSON_NOUN);
-    let is_given = |token: &Token| is_class(text, *token, Classes::MALE.or(Classes::FEMALE));
+    let is_given = |token: &Token| is_class(*token, Classes::MALE.or(Classes::FEMALE));
     let end = honours_start(text, tokens, first, end);
-    let last = (first..end).rfind(|&at| is_class(text, tokens[at], office) && !(is_given(&tokens[at]) && at + 1 < end));
+    let last = (first..end).rfind(|&at| is_class(tokens[at], office) && !(is_given(&tokens[at]) && at + 1 < end));
     let Some(last) = last else { return first };
     (last + 1..end).find(|&at| tokens[at].is_word()).unwrap_or(end)
 }
@@ -164,15 +163,15 @@ fn bare_start(text: &str, tokens: &[Token], first: usize, end: usize) -> usize {
 /// Where the letters behind a name begin, as in `Ann Lee QC`; `end` if there are none.
 fn honours_start(text: &str, tokens: &[Token], first: usize, end: usize) -> usize {
     let letters = |word: &str| word.len() > 1 && word.len() < 4 && word.bytes().all(|byte| byte.is_ascii_uppercase());
-    let honour = |at: usize| letters(tokens[at].of(text)) && is_class(text, tokens[at], Classes::HONOUR);
+    let honour = |at: usize| letters(tokens[at].of(text)) && is_class(tokens[at], Classes::HONOUR);
     let kept = (first + 2..end).rev().take_while(|&at| honour(at)).last();
     kept.unwrap_or(end)
 }
 
 /// Where the given name stands in `Kentucky Democrat Ann Lee`; `first` if none follows other words.
 fn given_start(text: &str, tokens: &[Token], first: usize, end: usize) -> usize {
-    let group = |at: usize| is_class(text, tokens[at], Classes::ORGANIZATION_NOUN);
-    let is_given = |&at: &usize| is_class(text, tokens[at], Classes::MALE.or(Classes::FEMALE));
+    let group = |at: usize| is_class(tokens[at], Classes::ORGANIZATION_NOUN);
+    let is_given = |&at: &usize| is_class(tokens[at], Classes::MALE.or(Classes::FEMALE));
     let plain =
         first < end && tokens[first..end].iter().all(|token| token.kind == Kind::Capital) && !(first..end).any(group);
     let given = (first..end.saturating_sub(1)).find(is_given).filter(|_| plain);
@@ -184,9 +183,9 @@ fn after_job(text: &str, tokens: &[Token], first: usize, end: usize) -> usize {
     let word = tokens[first].of(text);
     let job =
         word.len() > 5 && ["er", "or", "ist", "man", "woman", "ian", "eer"].iter().any(|form| word.ends_with(form));
-    let group = (first..end).any(|at| is_class(text, tokens[at], Classes::ORGANIZATION_NOUN));
+    let group = (first..end).any(|at| is_class(tokens[at], Classes::ORGANIZATION_NOUN));
     let words = tokens[first..end].iter().all(|token| token.kind == Kind::Capital);
-    let known = entry(word).classes.any(Classes::MALE.or(Classes::FEMALE).or(Classes::NATIONALITY));
+    let known = is_class(tokens[first], Classes::MALE.or(Classes::FEMALE).or(Classes::NATIONALITY));
     if job && words && !group && !known && end - first > 2 { first + 1 } else { first }
 }
 
@@ -201,11 +200,11 @@ fn is_described(word: &str) -> bool {
 fn portfolio_end(text: &str, tokens: &[Token], first: usize, end: usize) -> usize {
     let office = Classes::TITLE.or(Classes::PERSON_NOUN);
     let follows_office =
-        first >= 2 && matches!(tokens[first - 1].of(text), "of" | "for") && is_class(text, tokens[first - 2], office);
+        first >= 2 && matches!(tokens[first - 1].of(text), "of" | "for") && is_class(tokens[first - 2], office);
     if !follows_office {
         return first;
     }
-    let is_given = |at: &usize| is_class(text, tokens[*at], Classes::MALE.or(Classes::FEMALE));
+    let is_given = |at: &usize| is_class(tokens[*at], Classes::MALE.or(Classes::FEMALE));
     let words: Vec<usize> = (first..end).filter(|&at| tokens[at].is_word()).collect();
     let last_two = words.len().checked_sub(2).filter(|&at| at > 0).map(|at| words[at]);
     (first + 1..end).find(is_given).or(last_two).unwrap_or(first)

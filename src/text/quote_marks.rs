@@ -7,6 +7,7 @@ use std::cmp::Reverse;
 
 use smallvec::SmallVec;
 
+use super::chars::is_letter_or_digit;
 use super::mark_scan::{Mark, MarkFamily, Side, scan_marks};
 use crate::model::Span;
 
@@ -137,7 +138,7 @@ fn pair(text: &str, paragraph: u32, marks: &[Mark], found: &mut Vec<Marked>) -> 
 fn push(text: &str, open: Mark, end: usize, closed: bool, paragraph: u32, found: &mut Vec<Marked>) {
     let Ok(span) = Span::new(text, open.at, end) else { return };
     let marked = Marked { span, family: open.family, closed, nested: false, reopened: false, paragraph };
-    if marked.inner(text).contains(char::is_alphanumeric) {
+    if marked.inner(text).contains(is_letter_or_digit) {
         found.push(marked);
     }
 }

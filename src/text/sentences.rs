@@ -1,6 +1,7 @@
 //! Where sentences end: abbreviations, initials and marks considered.
 
-use super::lexicon::{Classes, entry};
+use super::chars::is_letter_or_digit;
+use super::lexicon::Classes;
 use super::tokens::{Kind, Token};
 
 /// Whether the sentence ends with this token: a stop, or an acronym with one, that nothing carries on.
@@ -16,7 +17,7 @@ use super::tokens::{Kind, Token};
 pub fn ends_sentence(text: &str, tokens: &[Token], at: usize) -> bool {
     let token = tokens[at];
     if !token.is_terminal() {
-        return token.is_word() && token.of(text).ends_with('.') && followed_by_opener(text, tokens, at + 1);
+        return token.is_word() && text.as_bytes()[token.end() - 1] == b'.' && followed_by_opener(tokens, at + 1);
     }
     if token.kind == Kind::Stop && at > 0 && shortens(text, tokens, at) {
         return false;
@@ -51,7 +52,7 @@ fn is_closing(text: &str, token: Token) -> bool {
         Kind::Mark => {
             let before = text[..token.start()].chars().next_back();
             let after = text[token.end()..].chars().next();
-            before.is_some_and(|c| !c.is_whitespace()) && after.is_none_or(|c| !c.is_alphanumeric())
+            before.is_some_and(|c| !c.is_whitespace()) && after.is_none_or(|c| !is_letter_or_digit(c))
         }
         _ => false,
     }
@@ -65,8 +66,8 @@ fn shortens(text: &str, tokens: &[Token], at: usize) -> bool {
     }
     let word = before.of(text);
     let initial = before.kind == Kind::Capital && word.len() == 1 && word != "I";
-    let abbreviation = before.is_word() && entry(word).classes.any(Classes::ABBREVIATION);
-    let ends_anyway = before.kind == Kind::Lower && followed_by_opener(text, tokens, at + 1);
+    let abbreviation = before.is_word() && before.entry().classes.any(Classes::ABBREVIATION);
+    let ends_anyway = before.kind == Kind::Lower && followed_by_opener(tokens, at + 1);
     initial || (abbreviation && !ends_anyway && !is_last(tokens, at))
 }
 
@@ -74,10 +75,10 @@ fn is_last(tokens: &[Token], at: usize) -> bool {
     tokens.get(at + 1).is_none_or(|next| next.kind == Kind::Break)
 }
 
-fn followed_by_opener(text: &str, tokens: &[Token], at: usize) -> bool {
+fn followed_by_opener(tokens: &[Token], at: usize) -> bool {
     tokens.get(at).is_none_or(|next| match next.kind {
         Kind::Break => true,
-        Kind::Capital => entry(next.of(text)).classes.any(Classes::OPENER),
+        Kind::Capital => next.entry().classes.any(Classes::OPENER),
         _ => false,
     })
 }

@@ -1,5 +1,7 @@
 //! Words and punctuation, read one after the other without allocation.
 
+use super::chars::is_letter_or_digit;
+use super::lexicon::{Entry, Lexicon, WordNumber, lexicon};
 use crate::model::Span;
 
 /// What a token is, as far as its characters tell.
@@ -46,6 +48,8 @@ pub struct Token {
     end: u32,
     /// What it is.
     pub kind: Kind,
+    /// Looked up once, for it is asked for often.
+    number: WordNumber,
 }
 
 impl Token {
@@ -67,6 +71,25 @@ impl Token {
         text.get(self.start()..self.end()).unwrap_or("")
     }
 
+    /// Number of bytes.
+    #[must_use]
+    #[expect(clippy::len_without_is_empty, reason = "only the end of a paragraph is empty")]
+    pub const fn len(self) -> usize {
+        (self.end - self.start) as usize
+    }
+
+    /// What is known about the word.
+    #[must_use]
+    pub fn entry(self) -> &'static Entry {
+        lexicon().entry(self.number)
+    }
+
+    /// The number of the word in the lexicon.
+    #[must_use]
+    pub const fn number(self) -> WordNumber {
+        self.number
+    }
+
     /// Whether it is a word or a number.
     #[must_use]
     pub const fn is_word(self) -> bool {
@@ -83,7 +106,7 @@ impl Token {
     #[must_use]
     pub fn paragraph_break(at: usize) -> Self {
         let at = u32::try_from(at).unwrap_or(u32::MAX);
-        Self { start: at, end: at, kind: Kind::Break }
+        Self { start: at, end: at, kind: Kind::Break, number: WordNumber::default() }
     }
 }
 
@@ -96,7 +119,9 @@ impl Token {
 /// assert_eq!(words, ["Dr", ".", "Ferro-Lund", "’s", "U.S.", "visit", ",", "he", "said"]);
 /// ```
 pub fn tokens(text: &str, start: usize, end: usize) -> Tokens<'_> {
-    Tokens { text, at: start, end: end.min(text.len()) }
+    // Offsets are kept in four bytes, as those of a span are.
+    let bytes = &text.as_bytes()[..end.min(text.len()).min(u32::MAX as usize)];
+    Tokens { text, bytes, at: start, lexicon: lexicon() }
 }
 
 /// The tokens of a whole span.
@@ -108,45 +133,60 @@ pub fn tokens_of(text: &str, span: Span) -> Tokens<'_> {
 #[derive(Clone, Debug)]
 pub struct Tokens<'a> {
     text: &'a str,
+    /// The bytes of the text up to where the stretch ends.
+    bytes: &'a [u8],
     at: usize,
-    end: usize,
+    lexicon: &'static Lexicon,
 }
 
 /// What a byte means to the reader of tokens.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Byte {
-    Space,
     Lower,
     Upper,
     Digit,
-    Sign(Kind),
+    Space,
     Apostrophe,
     Hyphen,
     Wide,
+    /// It is a token of its own, of the kind that [`SIGNS`] says.
+    Sign,
 }
 
 const BYTES: [Byte; 256] = {
-    let mut table = [Byte::Sign(Kind::Other); 256];
+    let mut table = [Byte::Sign; 256];
     let mut byte = 0;
     while byte < 256 {
         table[byte] = match byte as u8 {
-            b' ' | b'\t' | b'\n' | b'\r' | 0x0B | 0x0C => Byte::Space,
             b'a'..=b'z' => Byte::Lower,
             b'A'..=b'Z' => Byte::Upper,
             b'0'..=b'9' | b'$' => Byte::Digit,
-            b'"' => Byte::Sign(Kind::Mark),
+            b' ' | b'\t' | b'\n' | b'\r' | 0x0B | 0x0C => Byte::Space,
             b'\'' => Byte::Apostrophe,
             b'-' => Byte::Hyphen,
-            b',' => Byte::Sign(Kind::Comma),
-            b'.' => Byte::Sign(Kind::Stop),
-            b'?' => Byte::Sign(Kind::Question),
-            b'!' => Byte::Sign(Kind::Exclamation),
-            b':' => Byte::Sign(Kind::Colon),
-            b';' => Byte::Sign(Kind::Semicolon),
-            b'(' | b'[' | b'{' => Byte::Sign(Kind::Open),
-            b')' | b']' | b'}' => Byte::Sign(Kind::Close),
             0x80.. => Byte::Wide,
-            _ => Byte::Sign(Kind::Other),
+            _ => Byte::Sign,
+        };
+        byte += 1;
+    }
+    table
+};
+
+const SIGNS: [Kind; 256] = {
+    let mut table = [Kind::Other; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        table[byte] = match byte as u8 {
+            b'"' => Kind::Mark,
+            b',' => Kind::Comma,
+            b'.' => Kind::Stop,
+            b'?' => Kind::Question,
+            b'!' => Kind::Exclamation,
+            b':' => Kind::Colon,
+            b';' => Kind::Semicolon,
+            b'(' | b'[' | b'{' => Kind::Open,
+            b')' | b']' | b'}' => Kind::Close,
+            _ => Kind::Other,
         };
         byte += 1;
     }
@@ -167,109 +207,140 @@ const IN_WORD: [bool; 256] = {
 impl Iterator for Tokens<'_> {
     type Item = Token;
 
+    #[inline]
     fn next(&mut self) -> Option<Token> {
         loop {
             let start = self.at;
-            let (kind, end) = match self.class(start)? {
+            let byte = usize::from(*self.bytes.get(start)?);
+            let (kind, end) = match BYTES[byte] {
                 Byte::Space => {
                     self.at += 1;
                     continue;
                 }
-                Byte::Lower => (Kind::Lower, self.word_end(start + 1)),
-                Byte::Upper => (Kind::Capital, self.word_end(start + 1)),
-                Byte::Digit => (Kind::Number, self.word_end(start + 1)),
-                Byte::Sign(kind) => (kind, start + 1),
+                Byte::Lower => return Some(self.word(Kind::Lower, start, start + 1)),
+                Byte::Upper => return Some(self.word(Kind::Capital, start, start + 1)),
+                Byte::Digit => return Some(self.word(Kind::Number, start, start + 1)),
+                Byte::Sign => (SIGNS[byte], start + 1),
                 Byte::Apostrophe => self.apostrophe(start, 1),
                 Byte::Hyphen => (Kind::Dash, start + 1),
-                Byte::Wide => match self.wide(start)? {
-                    (None, end) => {
-                        self.at = end;
-                        continue;
+                Byte::Wide => {
+                    let c = self.char_at(start)?;
+                    let end = start + c.len_utf8();
+                    match Wide::of(c) {
+                        Wide::Space => {
+                            self.at = end;
+                            continue;
+                        }
+                        Wide::Word(kind) => return Some(self.word(kind, start, end)),
+                        Wide::Sign(kind) => (kind, end),
+                        Wide::Apostrophe => self.apostrophe(start, c.len_utf8()),
                     }
-                    (Some(kind), end) => (kind, end),
-                },
+                }
             };
             self.at = end;
-            return Some(Token { start: u32::try_from(start).ok()?, end: u32::try_from(end).ok()?, kind });
+            return Some(Token { start: start as u32, end: end as u32, kind, number: WordNumber::default() });
+        }
+    }
+}
+
+/// What a character outside ASCII means at the beginning of a token.
+enum Wide {
+    Space,
+    Word(Kind),
+    Sign(Kind),
+    Apostrophe,
+}
+
+impl Wide {
+    fn of(c: char) -> Self {
+        match c {
+            '’' => Self::Apostrophe,
+            '“' | '”' | '„' | '‘' | '‚' | '«' | '»' | '‹' | '›' | '‟' => Self::Sign(Kind::Mark),
+            '—' | '–' | '―' | '‒' => Self::Sign(Kind::Dash),
+            '…' => Self::Sign(Kind::Stop),
+            '£' | '€' => Self::Word(Kind::Number),
+            c if c.is_whitespace() => Self::Space,
+            c if c.is_uppercase() => Self::Word(Kind::Capital),
+            c if c.is_numeric() => Self::Word(Kind::Number),
+            c if c.is_alphanumeric() => Self::Word(Kind::Lower),
+            _ => Self::Sign(Kind::Other),
         }
     }
 }
 
 impl Tokens<'_> {
-    fn class(&self, at: usize) -> Option<Byte> {
-        (at < self.end).then(|| BYTES[usize::from(self.text.as_bytes()[at])])
+    /// The word from `start` on of which `at` is not the first character.
+    #[inline]
+    fn word(&mut self, kind: Kind, start: usize, at: usize) -> Token {
+        let end = self.word_end(at);
+        self.at = end;
+        let number = self.lexicon.number(self.text.as_bytes(), start, end);
+        Token { start: start as u32, end: end as u32, kind, number }
+    }
+
+    fn byte(&self, at: usize) -> Option<Byte> {
+        self.bytes.get(at).map(|&byte| BYTES[usize::from(byte)])
     }
 
     fn char_at(&self, at: usize) -> Option<char> {
-        self.text.get(at..self.end)?.chars().next()
+        self.text.get(at..self.bytes.len())?.chars().next()
     }
 
     fn is_word_char(&self, at: usize) -> bool {
-        match self.class(at) {
+        match self.byte(at) {
             Some(Byte::Lower | Byte::Upper | Byte::Digit) => true,
-            Some(Byte::Wide) => self.char_at(at).is_some_and(char::is_alphanumeric),
+            Some(Byte::Wide) => self.char_at(at).is_some_and(is_letter_or_digit),
             _ => false,
         }
-    }
-
-    /// A token that begins with a character outside ASCII; `None` for white space.
-    fn wide(&self, start: usize) -> Option<(Option<Kind>, usize)> {
-        let c = self.char_at(start)?;
-        let end = start + c.len_utf8();
-        let kind = match c {
-            '’' => {
-                let (kind, end) = self.apostrophe(start, c.len_utf8());
-                return Some((Some(kind), end));
-            }
-            '“' | '”' | '„' | '‘' | '‚' | '«' | '»' | '‹' | '›' | '‟' => Kind::Mark,
-            '—' | '–' | '―' | '‒' => Kind::Dash,
-            '…' => Kind::Stop,
-            '£' | '€' => return Some((Some(Kind::Number), self.word_end(end))),
-            c if c.is_whitespace() => return Some((None, end)),
-            c if c.is_uppercase() => return Some((Some(Kind::Capital), self.word_end(end))),
-            c if c.is_numeric() => return Some((Some(Kind::Number), self.word_end(end))),
-            c if c.is_alphanumeric() => return Some((Some(Kind::Lower), self.word_end(end))),
-            _ => Kind::Other,
-        };
-        Some((Some(kind), end))
     }
 
     /// `'s` after a word is a possessive, anything else a mark.
     fn apostrophe(&self, start: usize, len: usize) -> (Kind, usize) {
         let after = start + len;
-        let word_before = self.text[..start].chars().next_back().is_some_and(char::is_alphanumeric);
-        if len == 1 && after < self.end && self.text.as_bytes()[after] == b'\'' {
+        if len == 1 && self.bytes.get(after) == Some(&b'\'') {
             return (Kind::Mark, after + 1);
         }
-        if word_before && self.is_s(after) { (Kind::Possessive, after + 1) } else { (Kind::Mark, after) }
+        let word_before = || self.text[..start].chars().next_back().is_some_and(is_letter_or_digit);
+        if self.is_s(after) && word_before() { (Kind::Possessive, after + 1) } else { (Kind::Mark, after) }
     }
 
     /// Whether a lone `s` stands here.
     fn is_s(&self, at: usize) -> bool {
-        at < self.end && matches!(self.text.as_bytes()[at], b's' | b'S') && !self.is_word_char(at + 1)
+        matches!(self.bytes.get(at), Some(b's' | b'S')) && !self.is_word_char(at + 1)
     }
 
     /// Where the word ends of which `at` is not the first character.
+    #[inline]
     fn word_end(&self, mut at: usize) -> usize {
         let start = at;
-        let bytes = &self.text.as_bytes()[..self.end];
         loop {
-            while bytes.get(at).is_some_and(|&byte| IN_WORD[usize::from(byte)]) {
+            while self.bytes.get(at).is_some_and(|&byte| IN_WORD[usize::from(byte)]) {
                 at += 1;
             }
-            at = match self.class(at) {
-                Some(Byte::Hyphen) if self.is_word_char(at + 1) => at + 1,
-                Some(Byte::Apostrophe) if self.joins(at + 1) => at + 1,
-                Some(Byte::Sign(Kind::Stop)) if self.is_acronym_stop(start, at) => at + 1,
-                Some(Byte::Sign(Kind::Stop | Kind::Comma)) if self.is_inside_number(at) => at + 1,
-                Some(Byte::Wide) => match self.char_at(at) {
-                    Some('’') if self.joins(at + '’'.len_utf8()) => at + '’'.len_utf8(),
-                    Some(c) if c.is_alphanumeric() => at + c.len_utf8(),
-                    _ => return at,
-                },
-                _ => return at,
-            };
+            // Most words end at white space.
+            let Some(&byte) = self.bytes.get(at).filter(|&&byte| byte != b' ') else { return at };
+            match self.goes_on(byte, start, at) {
+                Some(after) => at = after,
+                None => return at,
+            }
         }
+    }
+
+    /// Where a word goes on that neither letters nor digits carry on at `at`.
+    fn goes_on(&self, byte: u8, start: usize, at: usize) -> Option<usize> {
+        let joined = match byte {
+            b'-' => self.is_word_char(at + 1),
+            b'\'' => self.joins(at + 1),
+            b'.' => self.is_acronym_stop(start, at) || self.is_inside_number(at),
+            b',' => self.is_inside_number(at),
+            0x80.. => {
+                let c = self.char_at(at)?;
+                let end = at + c.len_utf8();
+                return (is_letter_or_digit(c) || c == '’' && self.joins(end)).then_some(end);
+            }
+            _ => false,
+        };
+        joined.then_some(at + 1)
     }
 
     /// Whether an apostrophe before `at` lies inside a word.
@@ -279,15 +350,15 @@ impl Tokens<'_> {
 
     /// The stops of `U.S.` and `p.m.`: single letters, each with its stop.
     fn is_acronym_stop(&self, after_first: usize, at: usize) -> bool {
-        let bytes = self.text.as_bytes();
+        let bytes = self.bytes;
         let single = at == after_first || (at >= 2 && bytes[at - 2] == b'.');
-        let next_is_single = self.is_word_char(at + 1) && at + 2 < self.end && bytes[at + 2] == b'.';
-        single && bytes[at - 1].is_ascii_alphabetic() && (next_is_single || at > after_first)
+        let next_is_single = || self.is_word_char(at + 1) && bytes.get(at + 2) == Some(&b'.');
+        single && bytes[at - 1].is_ascii_alphabetic() && (at > after_first || next_is_single())
     }
 
     /// The point of `4.2` and the comma of `1,000`.
     fn is_inside_number(&self, at: usize) -> bool {
-        self.text.as_bytes()[at - 1].is_ascii_digit() && matches!(self.class(at + 1), Some(Byte::Digit))
+        self.bytes[at - 1].is_ascii_digit() && self.byte(at + 1) == Some(Byte::Digit)
     }
 }
 

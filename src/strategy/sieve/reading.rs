@@ -3,7 +3,10 @@
 use std::ops::Range;
 
 use crate::model::Span;
-use crate::text::{Classes, Entry, Kind, Marked, Token, ends_sentence, entry, paragraphs, quote_marks, tokens_of};
+use crate::text::{
+    Classes, Entry, Kind, Lexicon, Marked, Token, WordNumber, ends_sentence, lexicon, paragraphs, quote_marks,
+    tokens_of,
+};
 
 /// No partner.
 const NONE: u32 = u32::MAX;
@@ -38,7 +41,7 @@ impl Piece {
 pub(super) struct Reading<'a> {
     pub(super) text: &'a str,
     pub(super) tokens: Vec<Token>,
-    entries: Vec<&'static Entry>,
+    lexicon: &'static Lexicon,
     pub(super) pieces: Vec<Piece>,
     /// For the first token of a piece its last one and the other way round.
     partner: Vec<u32>,
@@ -67,14 +70,12 @@ impl<'a> Reading<'a> {
             paragraphs.push(first..tokens.len());
             tokens.push(Token::paragraph_break(span.end()));
         }
-        let entries =
-            tokens.iter().map(|token| if token.is_word() { entry(token.of(text)) } else { entry("") }).collect();
         let partner = vec![NONE; tokens.len()];
         let sentence_of = vec![0; tokens.len()];
         let mut reading = Self {
             text,
             tokens,
-            entries,
+            lexicon: lexicon(),
             pieces: Vec::new(),
             partner,
             sentence_of,
@@ -90,8 +91,10 @@ impl<'a> Reading<'a> {
     /// Turns marked stretches into pieces; a stretch whose mark is no token of its own is dropped.
     fn place(&mut self, marked: &[Marked]) {
         for mark in marked {
-            let first = self.tokens.partition_point(|token| token.start() < mark.span.start());
-            let after = self.tokens.partition_point(|token| token.start() < mark.span.end());
+            let Some(paragraph) = self.paragraphs.get(mark.paragraph as usize) else { continue };
+            let tokens = &self.tokens[paragraph.clone()];
+            let before = |end: usize| paragraph.start + tokens.partition_point(|token| token.start() < end);
+            let (first, after) = (before(mark.span.start()), before(mark.span.end()));
             let Some(last) = after.checked_sub(1).filter(|&last| last > first) else { continue };
             let fits = self.tokens[first].start() == mark.span.start() && self.tokens[last].end() == mark.span.end();
             if !fits || self.partner[first] != NONE || self.partner[last] != NONE {
@@ -134,33 +137,27 @@ impl<'a> Reading<'a> {
         }
     }
 
+    /// What lies inside its pieces is numbered anew when they are cut.
     fn push_sentence(&mut self, range: Range<At>) {
-        let number = self.sentences.len() as u32;
-        let mut at = range.start;
-        while at < range.end {
-            let next = self.next(at).min(range.end);
-            self.sentence_of[at] = number;
-            self.sentence_of[next - 1] = number;
-            at = next;
-        }
+        self.sentence_of[range.clone()].fill(self.sentences.len() as u32);
         self.sentences.push(range);
     }
 
     /// Whether the sentence ends with the step from `at` to `next`.
     fn ends(&self, at: At, next: At) -> bool {
-        if self.tokens[at].kind == Kind::Break || self.tokens[next].kind == Kind::Break {
+        let (kind, after) = (self.tokens[at].kind, self.tokens[next].kind);
+        if kind == Kind::Break || after == Kind::Break {
             return true;
         }
-        if next == at + 1 {
-            let closes = self.tokens[next].kind == Kind::Close;
-            return !closes && (ends_sentence(self.text, &self.tokens, at) || self.closes_after_end(at));
+        if next > at + 1 {
+            return self.tokens[next - 2].is_terminal() && matches!(after, Kind::Capital | Kind::Mark | Kind::Number);
         }
-        self.tokens[next - 2].is_terminal() && matches!(self.kind(next), Kind::Capital | Kind::Mark | Kind::Number)
-    }
-
-    /// A bracket after a stop.
-    fn closes_after_end(&self, at: At) -> bool {
-        self.kind(at) == Kind::Close && at > 0 && ends_sentence(self.text, &self.tokens, at - 1)
+        match kind {
+            Kind::Comma | Kind::Mark | Kind::Possessive | Kind::Colon | Kind::Semicolon | Kind::Dash => false,
+            Kind::Close => after != Kind::Close && at > 0 && ends_sentence(self.text, &self.tokens, at - 1),
+            Kind::Lower | Kind::Capital | Kind::Number if !self.bytes(at).ends_with(b".") => false,
+            _ => after != Kind::Close && ends_sentence(self.text, &self.tokens, at),
+        }
     }
 
     /// The next token on the same level: a piece is one step.
@@ -213,7 +210,13 @@ impl<'a> Reading<'a> {
     }
 
     pub(super) fn entry(&self, at: At) -> &'static Entry {
-        self.entries.get(at).copied().unwrap_or_else(|| entry(""))
+        self.lexicon.entry(self.tokens.get(at).map_or_else(WordNumber::default, |token| token.number()))
+    }
+
+    /// The words that are listed, in order: of nothing else anything is known.
+    pub(super) fn listed(&self) -> impl Iterator<Item = At> {
+        let number = |token: &Token| token.number() != WordNumber::default();
+        self.tokens.iter().enumerate().filter(move |(_, token)| number(token)).map(|(at, _)| at)
     }
 
     /// Whether the word has one of these classes.
@@ -225,21 +228,28 @@ impl<'a> Reading<'a> {
         self.tokens.get(at).map_or("", |token| token.of(self.text))
     }
 
+    /// Its bytes; none past the end.
+    fn bytes(&self, at: At) -> &'a [u8] {
+        let token = self.tokens.get(at);
+        token.and_then(|token| self.text.as_bytes().get(token.start()..token.end())).unwrap_or_default()
+    }
+
     /// Whether the word is this one, in any case.
     pub(super) fn says(&self, at: At, word: &str) -> bool {
-        let same = |token: &&Token| token.end() - token.start() == word.len();
-        self.tokens.get(at).filter(same).is_some_and(|token| token.of(self.text).eq_ignore_ascii_case(word))
+        is_word(self.bytes(at), word)
     }
 
     /// Whether the word is one of these, in any case.
     pub(super) fn says_any(&self, at: At, words: &[&str]) -> bool {
-        words.iter().any(|word| self.says(at, word))
+        let bytes = self.bytes(at);
+        words.iter().any(|word| is_word(bytes, word))
     }
 
     /// Whether it is an adverb: listed, or a lower-case word in -ly.
     pub(super) fn is_adverb(&self, at: At) -> bool {
-        self.is(at, Classes::ADVERB)
-            || self.kind(at) == Kind::Lower && self.word(at).len() > 4 && self.word(at).ends_with("ly")
+        let Some(token) = self.tokens.get(at) else { return false };
+        let formed = || token.len() > 4 && self.bytes(at).ends_with(b"ly");
+        self.lexicon.entry(token.number()).classes.any(Classes::ADVERB) || token.kind == Kind::Lower && formed()
     }
 
     /// The text from the first to the last of these tokens.
@@ -251,4 +261,10 @@ impl<'a> Reading<'a> {
     pub(super) fn paragraph(&self, at: At) -> usize {
         self.paragraphs.partition_point(|range| range.end < at)
     }
+}
+
+/// Whether these are the letters of a word, in any case; most differ in length or in the first letter.
+#[inline]
+fn is_word(bytes: &[u8], word: &str) -> bool {
+    bytes.len() == word.len() && bytes.iter().zip(word.bytes()).all(|(a, b)| a.eq_ignore_ascii_case(&b))
 }
