@@ -1,6 +1,6 @@
 //! From a name in the text to an entity of the task's list: shared by the strategies.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use smallvec::smallvec;
 

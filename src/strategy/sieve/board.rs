@@ -1,6 +1,6 @@
 //! What is known so far: the reading, its verbs, the pieces still open, and the quotations found.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 use std::ops::Range;
 
 use super::phrase::Phrase;
@@ -48,13 +48,14 @@ pub(super) struct Board<'a> {
 impl<'a> Board<'a> {
     /// A board on which nothing is decided.
     pub(super) fn new(reading: Reading<'a>) -> Self {
-        let verbs = verbs::find(&reading);
+        let words: Vec<At> = reading.listed().filter(|&at| may_report(&reading, at)).collect();
+        let verbs = verbs::find(&reading, &words);
         let owner = vec![None; reading.pieces.len()];
         let cued = vec![false; reading.tokens.len()];
         let covered = cued.clone();
         let dialogue = is_dialogue(&reading);
-        let words = (0..reading.tokens.len()).filter(|&at| may_report(&reading, at)).collect();
-        Self { reading, verbs, words, drafts: Vec::new(), owner, cued, covered, by_sentence: HashMap::new(), dialogue }
+        let drafts = Vec::with_capacity(reading.pieces.len() + verbs.len() / 2);
+        Self { reading, verbs, words, drafts, owner, cued, covered, by_sentence: HashMap::default(), dialogue }
     }
 
     /// Takes the text for a story where its quotations are given and many of them ask or exclaim, however few they are.

@@ -14,10 +14,16 @@ use crate::text::Classes;
 /// The quotations of the board in the order of the text.
 pub(super) fn predictions(board: &Board<'_>, linker: &Linker<'_>) -> Vec<PredictedQuotation> {
     let r = &board.reading;
-    let members = cast::speakers(board, linker);
-    let mut found: Vec<_> =
-        board.drafts.iter().zip(&members).filter_map(|(draft, speaker)| predicted(r, draft, speaker.clone())).collect();
-    found.sort_by(|a, b| a.quotation.content.cmp(&b.quotation.content));
+    let mut members = cast::speakers(board, linker);
+    // In the order of their tokens, which is that of the text; nearly always the first fragment tells.
+    let content = |index: usize| &board.drafts[index].content;
+    let mut order: Vec<_> = (0..board.drafts.len()).map(|index| (content(index)[0], index)).collect();
+    order.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| content(a.1).cmp(content(b.1))).then(a.1.cmp(&b.1)));
+    let mut found = Vec::with_capacity(order.len());
+    found.extend(order.into_iter().filter_map(|(_, index)| {
+        let speaker = std::mem::replace(&mut members[index], PredictedSpeaker::Absent);
+        predicted(r, &board.drafts[index], speaker)
+    }));
     found
 }
 

@@ -1,6 +1,6 @@
 //! Whom a pronoun means: the people named before it, weighed.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use super::Cast;
 use super::member::Mention;

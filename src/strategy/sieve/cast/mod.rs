@@ -18,7 +18,7 @@ mod signs;
 mod speakers;
 mod turns;
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use smallvec::SmallVec;
 
