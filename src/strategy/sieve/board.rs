@@ -1,10 +1,12 @@
 //! What is known so far: the reading, its verbs, the pieces still open, and the quotations found.
 
 use foldhash::HashMap;
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::phrase::Phrase;
 use super::reading::{At, Piece, Reading};
+use super::section::Section;
 use super::verbs::{self, Verb};
 use crate::text::{Classes, Kind};
 
@@ -40,9 +42,13 @@ pub(super) struct Board<'a> {
     cued: Vec<bool>,
     /// Whether each token lies in the content of a quotation.
     covered: Vec<bool>,
-    /// The quotations whose source stands in a sentence.
+    /// The quotations of the section whose source stands in a sentence.
     by_sentence: HashMap<usize, Vec<usize>>,
     dialogue: bool,
+    /// Whether the text is a transcript, once that has been asked.
+    transcript: OnceCell<bool>,
+    /// What the sieves work on now.
+    section: Section,
 }
 
 impl<'a> Board<'a> {
@@ -54,8 +60,21 @@ impl<'a> Board<'a> {
         let cued = vec![false; reading.tokens.len()];
         let covered = cued.clone();
         let dialogue = is_dialogue(&reading);
+        let section = Section::default();
         let drafts = Vec::with_capacity(reading.pieces.len() + verbs.len() / 2);
-        Self { reading, verbs, words, drafts, owner, cued, covered, by_sentence: HashMap::default(), dialogue }
+        Self {
+            reading,
+            verbs,
+            words,
+            drafts,
+            owner,
+            cued,
+            covered,
+            by_sentence: HashMap::default(),
+            dialogue,
+            transcript: OnceCell::new(),
+            section,
+        }
     }
 
     /// Takes the text for a story where its quotations are given and many of them ask or exclaim, however few they are.
@@ -69,6 +88,33 @@ impl<'a> Board<'a> {
     /// Whether the text is a story, in which paragraphs take turns, rather than news, in which a speaker goes on.
     pub(super) fn is_dialogue(&self) -> bool {
         self.dialogue
+    }
+
+    /// Whether the text is a transcript, judged once for all its sections.
+    pub(super) fn is_transcript(&self, judge: fn(&Reading<'a>) -> bool) -> bool {
+        *self.transcript.get_or_init(|| judge(&self.reading))
+    }
+
+    /// Goes on to the next section of the text; `false` after the last.
+    pub(super) fn advance(&mut self) -> bool {
+        let section = self.section.next(&self.reading, self.dialogue);
+        self.by_sentence.clear();
+        self.section = section.map_or_else(Section::default, |paragraphs| {
+            let end = self.reading.paragraphs[paragraphs.end - 1].end + 1;
+            Section {
+                verbs: self.section.verbs.end..self.verbs.partition_point(|verb| verb.at < end),
+                words: self.section.words.end..self.words.partition_point(|&at| at < end),
+                pieces: self.section.pieces.end..self.reading.pieces.partition_point(|piece| piece.first < end),
+                drafts: self.drafts.len(),
+                paragraphs,
+            }
+        });
+        !self.section.paragraphs.is_empty()
+    }
+
+    /// The section of the text that the sieves work on now.
+    pub(super) fn section(&self) -> &Section {
+        &self.section
     }
 
     pub(super) fn pieces(&self) -> &[Piece] {
@@ -119,7 +165,7 @@ impl<'a> Board<'a> {
 
     /// Adds what a sieve makes of each reporting verb.
     pub(super) fn add_from_verbs(&mut self, make: impl Fn(&Self, &Verb) -> Option<Draft>) {
-        for index in 0..self.verbs.len() {
+        for index in self.section.verbs.clone() {
             if let Some(draft) = make(self, &self.verbs[index]) {
                 self.add(draft);
             }
@@ -128,7 +174,7 @@ impl<'a> Board<'a> {
 
     /// Adds what a sieve makes of each piece that is open and neither nested nor a continuation.
     pub(super) fn add_from_pieces(&mut self, make: impl Fn(&Self, usize) -> Option<Draft>) {
-        for index in 0..self.pieces().len() {
+        for index in self.section.pieces.clone() {
             let piece = &self.pieces()[index];
             let considered = !piece.nested && !piece.reopened && self.is_open(index);
             if let Some(draft) = considered.then(|| make(self, index)).flatten() {
@@ -139,7 +185,7 @@ impl<'a> Board<'a> {
 
     /// Adds what a sieve makes of each word that may report without being a verb with a subject.
     pub(super) fn add_from_words(&mut self, make: impl Fn(&Self, At) -> Option<Draft>) {
-        for index in 0..self.words.len() {
+        for index in self.section.words.clone() {
             if let Some(draft) = make(self, self.words[index]) {
                 self.add(draft);
             }

@@ -34,7 +34,7 @@ pub(super) fn set_parents(quotations: &mut [PredictedQuotation]) {
         (content.start(), Reverse(content.end()))
     };
     let mut order: Vec<usize> = (0..quotations.len()).collect();
-    order.sort_by_key(outermost_first);
+    order.sort_by_cached_key(outermost_first);
     let mut enclosing: Vec<usize> = Vec::new();
     for index in order {
         let start = quotations[index].quotation.content.start();

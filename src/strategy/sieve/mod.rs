@@ -12,6 +12,7 @@ mod emit;
 mod given;
 mod phrase;
 mod reading;
+mod section;
 mod sieves;
 mod subject;
 #[cfg(test)]
@@ -21,6 +22,7 @@ mod verbs;
 use std::sync::LazyLock;
 
 use self::board::Board;
+use self::contract::Sieve;
 use self::reading::Reading;
 use super::link::Linker;
 use super::{Strategy, StrategyError, answer};
@@ -80,8 +82,12 @@ impl Strategy for Sieves {
         if task.given.is_some() {
             board.expect_story();
         }
-        for sieve in sieves::ALL.iter().filter(|sieve| !self.without.iter().any(|name| name == sieve.name())) {
-            sieve.apply(&mut board);
+        let kept = |sieve: &&&dyn Sieve| !self.without.iter().any(|name| name == sieve.name());
+        let sieves: Vec<_> = sieves::ALL.iter().filter(kept).collect();
+        while board.advance() {
+            for sieve in &sieves {
+                sieve.apply(&mut board);
+            }
         }
         if let Some(given) = task.given.as_ref().filter(|_| board.is_dialogue()) {
             given::ask(&mut board, given);

@@ -62,7 +62,7 @@ impl<'a> Reading<'a> {
     }
 
     fn with_pieces(text: &'a str, spans: &[Span], marked: &[Marked]) -> Self {
-        let mut tokens = Vec::with_capacity(text.len() / 5);
+        let mut tokens = Vec::with_capacity(text.len() / 4);
         let mut paragraphs = Vec::with_capacity(spans.len());
         for &span in spans {
             let first = tokens.len();

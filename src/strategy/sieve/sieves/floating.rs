@@ -22,11 +22,11 @@ impl Sieve for Floating {
 
     fn apply(&self, board: &mut Board<'_>) {
         let mut ends: Vec<(usize, usize)> =
-            board.drafts.iter().enumerate().map(|(index, draft)| (reach(draft), index)).collect();
+            (board.section().drafts..board.drafts.len()).map(|index| (reach(&board.drafts[index]), index)).collect();
         ends.sort_unstable();
         let mut next = 0;
         let mut last: Option<usize> = None;
-        for piece in 0..board.pieces().len() {
+        for piece in board.section().pieces.clone() {
             let found = board.pieces()[piece];
             while let Some(&(_, index)) = ends.get(next).filter(|(end, _)| *end < found.first) {
                 last = Some(index);

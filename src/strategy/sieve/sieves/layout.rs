@@ -27,8 +27,8 @@ impl Sieve for Layout {
 
     fn apply(&self, board: &mut Board<'_>) {
         let lines: Vec<_> =
-            (0..board.reading.paragraphs.len()).filter_map(|index| line(&board.reading, index)).collect();
-        let transcript = lines.len() >= LINES;
+            board.section().paragraphs.clone().filter_map(|index| line(&board.reading, index)).collect();
+        let transcript = !lines.is_empty() && board.is_transcript(is_transcript);
         for (first, source, content) in lines {
             if (transcript || first) && board.is_free(content.0, content.1) {
                 let colon = source.last + 1;
@@ -43,6 +43,11 @@ impl Sieve for Layout {
             }
         }
     }
+}
+
+/// Whether lines of this kind are many enough for a transcript.
+fn is_transcript(r: &Reading<'_>) -> bool {
+    (0..r.paragraphs.len()).filter_map(|index| line(r, index)).nth(LINES - 1).is_some()
 }
 
 /// Whether the line is the first, its speaker and what is said.

@@ -23,7 +23,7 @@ impl Sieve for Rejoin {
 
     fn apply(&self, board: &mut Board<'_>) {
         let mut previous = None;
-        for piece in 0..board.pieces().len() {
+        for piece in board.section().pieces.clone() {
             if board.pieces()[piece].nested {
                 continue;
             }

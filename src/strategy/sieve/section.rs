@@ -1,0 +1,70 @@
+//! A text is worked through in sections short enough to stay at hand while every sieve passes over them.
+//!
+//! A sieve asks what others have decided about the paragraph it is in and, where marks open that paragraph, the one before. So
+//! a section ends before a paragraph that no marks open, and what is found does not depend on where the sections end.
+
+use std::ops::Range;
+
+use super::reading::Reading;
+
+/// Fewest tokens of a section.
+const TOKENS: usize = 8192;
+
+/// What of the text the sieves work on, all of it in order.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Section {
+    pub(super) paragraphs: Range<usize>,
+    /// Its reporting verbs.
+    pub(super) verbs: Range<usize>,
+    /// Its other words that may report.
+    pub(super) words: Range<usize>,
+    pub(super) pieces: Range<usize>,
+    /// How many quotations the sections before it have.
+    pub(super) drafts: usize,
+}
+
+impl Section {
+    /// The paragraphs of the section after this one; in a story, whose paragraphs take turns, the whole text is one.
+    pub(super) fn next(&self, r: &Reading<'_>, is_dialogue: bool) -> Option<Range<usize>> {
+        let start = self.paragraphs.end;
+        let from = r.paragraphs.get(start)?.start;
+        let apart = |&index: &usize| {
+            let paragraph = &r.paragraphs[index];
+            paragraph.start >= from + TOKENS && r.opens_piece(paragraph.start).is_none()
+        };
+        let end = (start + 1..r.paragraphs.len()).find(apart).filter(|_| !is_dialogue);
+        Some(start..end.unwrap_or(r.paragraphs.len()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::TOKENS;
+    use crate::model::Task;
+    use crate::strategy::by_name;
+
+    /// Rule and offset of content of every quotation.
+    fn found(text: &str) -> Vec<(Option<String>, usize, usize)> {
+        let prediction = by_name("sieve").unwrap().attribute(&Task { id: "t", text, given: None }).unwrap();
+        let place = |content: &crate::model::Fragments| (content.start(), content.end());
+        let quotations = prediction.quotations.into_iter();
+        quotations.map(|found| (found.rule, place(&found.quotation.content))).map(|(r, (s, e))| (r, s, e)).collect()
+    }
+
+    #[test]
+    fn where_a_section_ends_changes_nothing() {
+        let news = "Ann Lee left the board on Monday. “It is not safe at all,” she said. “Nobody asked us.”\n\n\
+                    “We have looked at the figures again and they do not add up.”\n\n\
+                    Bob Holt, the mayor, said that it works, adding that more would follow.\n\n\
+                    Holt had this to say:\n\n“It is late, and the bridge will not repair itself.\n\n“It never did.”\n\n\
+                    It was closed, according to the council. The council called it “a mess”.\n\n";
+        let once = found(news);
+        assert!(once.len() > 6, "{once:?}");
+        let copies = 5 * TOKENS / 100;
+        let expected: Vec<_> = (0..copies)
+            .map(|copy| copy * news.len())
+            .flat_map(|by| once.iter().map(move |(rule, start, end)| (rule.clone(), start + by, end + by)))
+            .collect();
+        assert!(found(&news.repeat(copies)) == expected);
+    }
+}
