@@ -97,9 +97,9 @@ impl<'a> Linker<'a> {
 
 /// White space collapsed.
 fn one_line(name: &str) -> String {
-    let blanks = name.bytes().filter(|byte| !byte.is_ascii_graphic()).count();
     // Words parted by single blanks, as nearly every name is, need no rewriting.
-    if name.is_ascii() && blanks == name.split(' ').filter(|word| !word.is_empty()).count().saturating_sub(1) {
+    let parted = |before: u8, byte: u8| (byte.is_ascii_graphic() || byte == b' ' && before != b' ').then_some(byte);
+    if name.bytes().try_fold(b' ', parted).is_some_and(|last| last != b' ') {
         return name.to_owned();
     }
     name.split_whitespace().collect::<Vec<_>>().join(" ")

@@ -34,7 +34,9 @@ impl Strategy for Nearest {
             None => {
                 let marked = quote_marks(text, &paragraphs(text));
                 let outer = marked.iter().filter(|marked| !marked.nested);
-                outer.map(|marked| attribute(text, "", &marked.span.into(), &linker)).collect()
+                let mut found = Vec::with_capacity(marked.len());
+                found.extend(outer.map(|marked| attribute(text, "", &marked.span.into(), &linker)));
+                found
             }
         };
         answer::name_by_place(text, &mut quotations);

@@ -10,9 +10,7 @@ use super::link::Linker;
 use super::window::Window;
 use super::{Strategy, StrategyError, answer, window};
 use crate::model::{Fragments, PredictedQuotation, Prediction, QuotationType, Span, Task};
-use crate::text::{
-    Classes, Form, Frames, Kind, Token, name_at, paragraphs, pronoun, quote_marks, sentence_end, tokens,
-};
+use crate::text::{Classes, Form, Frames, Kind, Token, name_at, paragraphs, pronoun, quote_marks, tokens};
 
 /// How far a rule looks, in bytes.
 const REACH: usize = 120;
@@ -87,12 +85,10 @@ impl Strategy for Rules {
 
 fn find(text: &str, linker: &Linker<'_>) -> Vec<PredictedQuotation> {
     let marked = quote_marks(text, &paragraphs(text));
-    let mut found: Vec<_> = marked
-        .iter()
-        .filter(|marked| !marked.nested)
-        .map(|marked| beside_marks(text, "", &marked.span.into(), linker))
-        .filter(|predicted| predicted.rule.is_some() || is_speech(text, &predicted.quotation.content))
-        .collect();
+    let outer = marked.iter().filter(|marked| !marked.nested);
+    let quoted = outer.map(|marked| beside_marks(text, "", &marked.span.into(), linker));
+    let mut found = Vec::with_capacity(marked.len());
+    found.extend(quoted.filter(|quoted| quoted.rule.is_some() || is_speech(text, &quoted.quotation.content)));
     for (rule, anchor, apply) in REPORTED {
         for at in memmem::find_iter(text.as_bytes(), anchor) {
             if let Some((who, content)) = apply(text, at) {
@@ -161,6 +157,8 @@ fn quote_name_verb(&Beside { text, ref after, .. }: &Beside<'_>) -> Option<Found
 
 /// `Name said, “…”` and `Name said: “…”`
 fn name_verb_quote(&Beside { text, content, .. }: &Beside<'_>) -> Option<Found> {
+    // Nearly always something else stands there, which a look at one character tells.
+    window::char_before(text, content.start()).filter(|&c| c.is_alphanumeric() || matches!(c, ',' | ':'))?;
     let seen = window::before(text, content.start(), REACH);
     let last = seen.len().checked_sub(1)?;
     let verb = if matches!(seen[last].kind, Kind::Comma | Kind::Colon) { last.checked_sub(1)? } else { last };
@@ -188,8 +186,8 @@ fn according_to(text: &str, at: usize) -> Option<(Found, Span)> {
 
 /// From a place to the end of its sentence, without the final stop.
 fn clause(text: &str, from: usize) -> Option<Span> {
-    let seen = window::line(text, from, SENTENCE);
-    let last = sentence_end(text, &seen, 0).checked_sub(1)?;
+    let seen = window::sentence(text, from, SENTENCE);
+    let last = seen.len().checked_sub(1)?;
     let last = if last > 0 && seen[last].kind == Kind::Stop { last - 1 } else { last };
     span(text, *seen.first()?, seen[last])
 }

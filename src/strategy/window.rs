@@ -1,10 +1,10 @@
 //! Looking at the text beside a quotation: a bounded stretch of tokens, never past a mark or the paragraph.
 
-use memchr::memmem;
+use memchr::{memchr, memchr_iter, memchr3_iter, memmem, memrchr_iter, memrchr3_iter};
 use smallvec::SmallVec;
 
 use crate::model::Span;
-use crate::text::{Kind, Name, Token, name_at, tokens};
+use crate::text::{Kind, Name, Token, name_at, sentence_end, tokens};
 
 /// A stretch of tokens, few enough to need no allocation.
 pub(super) type Window = SmallVec<[Token; 32]>;
@@ -15,14 +15,35 @@ pub(super) type Window = SmallVec<[Token; 32]>;
 pub(super) fn after(text: &str, from: usize, reach: usize) -> Window {
     let from = from + text[from..].chars().next().filter(|&c| is_mark(c)).map_or(0, char::len_utf8);
     let window = slice(text, from, from.saturating_add(reach));
-    let end = from + barriers(window).next().map_or(window.len(), |(at, _)| at);
+    let end = from + barriers(window.as_bytes()).min().map_or(window.len(), |(at, _)| at);
     tokens(text, from, end).collect()
 }
 
-/// The tokens from a place to the end of its line or the end of the reach, marks included.
-pub(super) fn line(text: &str, from: usize, reach: usize) -> Vec<Token> {
+/// The tokens from a place to the end of its sentence, of its line or of the reach, marks included.
+pub(super) fn sentence(text: &str, from: usize, reach: usize) -> Window {
     let window = slice(text, from, from.saturating_add(reach));
-    tokens(text, from, from + window.find('\n').unwrap_or(window.len())).collect()
+    let line = memchr(b'\n', window.as_bytes()).unwrap_or(window.len());
+    let mut rest = tokens(text, from, from + line);
+    let mut seen = Window::new();
+    loop {
+        let read = seen.len();
+        seen.extend(rest.by_ref().take(STEP));
+        let end = sentence_end(text, &seen, 0);
+        // Whether a sentence ends shows in the token behind it.
+        if end < seen.len() || seen.len() < read + STEP {
+            seen.truncate(end);
+            return seen;
+        }
+    }
+}
+
+/// How many tokens of a sentence are read at once.
+const STEP: usize = 32;
+
+/// The last character before a place that is no white space; a mark right at the place is stepped over.
+pub(super) fn char_before(text: &str, to: usize) -> Option<char> {
+    let before = &text[..to];
+    before.strip_suffix(is_mark).unwrap_or(before).trim_end().chars().next_back()
 }
 
 /// The tokens between the last mark, line break or the beginning of the reach and a place.
@@ -32,7 +53,7 @@ pub(super) fn before(text: &str, to: usize, reach: usize) -> Window {
     let to = to - text[..to].chars().next_back().filter(|&c| is_mark(c)).map_or(0, char::len_utf8);
     let window = slice(text, to.saturating_sub(reach), to);
     let start = to - window.len();
-    let last = barriers(window).next_back();
+    let last = barriers_behind(window.as_bytes()).max();
     let start = match last {
         Some((at, len)) => start + at + len,
         None if start == 0 => 0,
@@ -41,12 +62,27 @@ pub(super) fn before(text: &str, to: usize, reach: usize) -> Window {
     tokens(text, start, to).collect()
 }
 
-/// Where line breaks and double marks stand, and their lengths.
-fn barriers(window: &str) -> impl DoubleEndedIterator<Item = (usize, usize)> {
-    let bytes = window.as_bytes();
-    let may_be = bytes.iter().enumerate().filter(|(_, byte)| matches!(byte, b'\n' | b'"' | 0xC2 | 0xE2));
-    may_be.map(move |(at, _)| (at, barrier(&bytes[at..]))).filter(|&(_, len)| len > 0)
+/// Where the first line break or double mark stands, and the first guillemet, and their lengths.
+fn barriers(window: &[u8]) -> impl Iterator<Item = (usize, usize)> {
+    let place = |at: usize| Some((at, barrier(&window[at..]))).filter(|&(_, len)| len > 0);
+    let others = memchr3_iter(OTHERS[0], OTHERS[1], OTHERS[2], window).find_map(place);
+    let guillemet = memchr_iter(GUILLEMET, window).find_map(place);
+    others.into_iter().chain(guillemet)
 }
+
+/// Likewise the last of each.
+fn barriers_behind(window: &[u8]) -> impl Iterator<Item = (usize, usize)> {
+    let place = |at: usize| Some((at, barrier(&window[at..]))).filter(|&(_, len)| len > 0);
+    let others = memrchr3_iter(OTHERS[0], OTHERS[1], OTHERS[2], window).find_map(place);
+    let guillemet = memrchr_iter(GUILLEMET, window).find_map(place);
+    others.into_iter().chain(guillemet)
+}
+
+/// First bytes of line breaks and double marks other than guillemets.
+const OTHERS: [u8; 3] = [b'\n', b'"', 0xE2];
+
+/// First byte of a guillemet.
+const GUILLEMET: u8 = 0xC2;
 
 /// Length of the line break or double mark that stands here; 0 if there is none.
 fn barrier(bytes: &[u8]) -> usize {

@@ -106,7 +106,7 @@ fn look_around(text: &str, paragraph: Span, at: usize, len: usize, family: MarkF
     let next = after.chars().next();
     let word_before = before.is_some_and(is_letter_or_digit);
     let word_after = next.is_some_and(is_letter_or_digit);
-    let open_context = before.is_none_or(|c| c.is_whitespace() || "([{—–-/“‘„«\"'…".contains(c));
+    let open_context = before.is_none_or(leads);
     if family == MarkFamily::Single && glyph != Side::Open && word_after && (word_before || glyph == Side::Close) {
         return None;
     }
@@ -122,6 +122,12 @@ fn look_around(text: &str, paragraph: Span, at: usize, len: usize, family: MarkF
         MarkFamily::Guillemet => false,
     };
     Some(Mark { at, len, family, glyph, looks_open, looks_closed, doubtful })
+}
+
+/// Whether an opening mark may stand after this character.
+fn leads(c: char) -> bool {
+    matches!(c, ' ' | '\n' | '(' | '[' | '{' | '—' | '–' | '-' | '/' | '“' | '‘' | '„' | '«' | '"' | '\'' | '…')
+        || c.is_whitespace()
 }
 
 fn lower_word_follows(after: &str) -> bool {
