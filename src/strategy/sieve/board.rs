@@ -32,15 +32,16 @@ pub(super) struct Draft {
 /// The state the sieves work on, one after the other.
 pub(super) struct Board<'a> {
     pub(super) reading: Reading<'a>,
+    /// The reporting verbs of the section.
     pub(super) verbs: Vec<Verb>,
     pub(super) drafts: Vec<Draft>,
-    /// Words that may report without being verbs with a subject: nouns, passives, adjectives, `according`.
+    /// The words of the section that may report without being verbs with a subject: nouns, passives, adjectives, `according`.
     words: Vec<At>,
     /// The quotation that each piece belongs to.
     owner: Vec<Option<usize>>,
-    /// Whether each token is taken as a cue.
+    /// Whether each token of the section is taken as a cue.
     cued: Vec<bool>,
-    /// Whether each token lies in the content of a quotation.
+    /// Whether each token of the section lies in the content of a quotation.
     covered: Vec<bool>,
     /// The quotations of the section whose source stands in a sentence.
     by_sentence: HashMap<usize, Vec<usize>>,
@@ -54,26 +55,18 @@ pub(super) struct Board<'a> {
 impl<'a> Board<'a> {
     /// A board on which nothing is decided.
     pub(super) fn new(reading: Reading<'a>) -> Self {
-        let words: Vec<At> = reading.listed().filter(|&at| may_report(&reading, at)).collect();
-        let verbs = verbs::find(&reading, &words);
-        let owner = vec![None; reading.pieces.len()];
-        let cued = vec![false; reading.tokens.len()];
-        let covered = cued.clone();
-        let dialogue = is_dialogue(&reading);
-        let section = Section::default();
-        let drafts = Vec::with_capacity(reading.pieces.len() + verbs.len() / 2);
         Self {
-            reading,
-            verbs,
-            words,
-            drafts,
-            owner,
-            cued,
-            covered,
+            verbs: Vec::new(),
+            drafts: Vec::with_capacity(reading.pieces.len() + reading.tokens.len() / 32),
+            words: Vec::new(),
+            owner: vec![None; reading.pieces.len()],
+            cued: Vec::new(),
+            covered: Vec::new(),
             by_sentence: HashMap::default(),
-            dialogue,
+            dialogue: is_dialogue(&reading),
             transcript: OnceCell::new(),
-            section,
+            section: Section::default(),
+            reading,
         }
     }
 
@@ -97,19 +90,20 @@ impl<'a> Board<'a> {
 
     /// Goes on to the next section of the text; `false` after the last.
     pub(super) fn advance(&mut self) -> bool {
-        let section = self.section.next(&self.reading, self.dialogue);
+        let r = &self.reading;
+        let Some(paragraphs) = self.section.next(r, self.dialogue) else { return false };
+        let tokens = self.section.tokens.end..r.paragraphs[paragraphs.end - 1].end + 1;
+        let pieces = self.section.pieces.end..r.pieces.partition_point(|piece| piece.first < tokens.end);
+        self.words.clear();
+        self.words.extend(r.listed(tokens.clone()).filter(|&at| may_report(r, at)));
+        self.verbs = verbs::find(r, &self.words);
         self.by_sentence.clear();
-        self.section = section.map_or_else(Section::default, |paragraphs| {
-            let end = self.reading.paragraphs[paragraphs.end - 1].end + 1;
-            Section {
-                verbs: self.section.verbs.end..self.verbs.partition_point(|verb| verb.at < end),
-                words: self.section.words.end..self.words.partition_point(|&at| at < end),
-                pieces: self.section.pieces.end..self.reading.pieces.partition_point(|piece| piece.first < end),
-                drafts: self.drafts.len(),
-                paragraphs,
-            }
-        });
-        !self.section.paragraphs.is_empty()
+        for flags in [&mut self.cued, &mut self.covered] {
+            flags.clear();
+            flags.resize(tokens.len(), false);
+        }
+        self.section = Section { paragraphs, tokens, pieces, drafts: self.drafts.len() };
+        true
     }
 
     /// The section of the text that the sieves work on now.
@@ -138,7 +132,7 @@ impl<'a> Board<'a> {
 
     /// Whether a cue has been read here.
     pub(super) fn is_cued(&self, at: At) -> bool {
-        self.cued.get(at).copied().unwrap_or(false)
+        at.checked_sub(self.section.tokens.start).and_then(|at| self.cued.get(at)).copied().unwrap_or(false)
     }
 
     /// The piece and those that reopen it, as fragments.
@@ -165,7 +159,7 @@ impl<'a> Board<'a> {
 
     /// Adds what a sieve makes of each reporting verb.
     pub(super) fn add_from_verbs(&mut self, make: impl Fn(&Self, &Verb) -> Option<Draft>) {
-        for index in self.section.verbs.clone() {
+        for index in 0..self.verbs.len() {
             if let Some(draft) = make(self, &self.verbs[index]) {
                 self.add(draft);
             }
@@ -185,7 +179,7 @@ impl<'a> Board<'a> {
 
     /// Adds what a sieve makes of each word that may report without being a verb with a subject.
     pub(super) fn add_from_words(&mut self, make: impl Fn(&Self, At) -> Option<Draft>) {
-        for index in self.section.words.clone() {
+        for index in 0..self.words.len() {
             if let Some(draft) = make(self, self.words[index]) {
                 self.add(draft);
             }
@@ -199,6 +193,7 @@ impl<'a> Board<'a> {
             self.own(first, last, index);
         }
         if let Some(cue) = draft.cue.clone() {
+            let cue = self.section.within(cue);
             self.cued[cue].fill(true);
         }
         if let Some(source) = &draft.source {
@@ -231,11 +226,11 @@ impl<'a> Board<'a> {
 
     /// Whether none of these tokens lies in a quotation.
     pub(super) fn is_free(&self, first: At, last: At) -> bool {
-        self.covered.get(first..=last).is_some_and(|tokens| !tokens.contains(&true))
+        self.covered.get(self.section.within(first..last + 1)).is_some_and(|tokens| !tokens.contains(&true))
     }
 
     fn own(&mut self, first: At, last: At, draft: usize) {
-        if let Some(tokens) = self.covered.get_mut(first..=last) {
+        if let Some(tokens) = self.covered.get_mut(self.section.within(first..last + 1)) {
             tokens.fill(true);
         }
         let from = self.reading.pieces.partition_point(|piece| piece.first < first);

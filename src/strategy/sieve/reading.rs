@@ -11,6 +11,9 @@ use crate::text::{
 /// No partner.
 const NONE: u32 = u32::MAX;
 
+/// The bit of a sentence's number that says that it stands between marks.
+const QUOTED: u32 = 1 << 31;
+
 /// Index of a token.
 pub(super) type At = usize;
 
@@ -45,10 +48,9 @@ pub(super) struct Reading<'a> {
     pub(super) pieces: Vec<Piece>,
     /// For the first token of a piece its last one and the other way round.
     partner: Vec<u32>,
+    /// The number of each token's sentence, with [`QUOTED`] between marks.
     sentence_of: Vec<u32>,
     sentences: Vec<Range<At>>,
-    /// How many of the sentences lie outside marks; they come first.
-    outer_sentences: usize,
     /// Tokens of each paragraph.
     pub(super) paragraphs: Vec<Range<At>>,
 }
@@ -58,40 +60,47 @@ impl<'a> Reading<'a> {
     pub(super) fn of(text: &'a str) -> Self {
         let spans = paragraphs(text);
         let marked = quote_marks(text, &spans);
-        Self::with_pieces(text, &spans, &marked)
-    }
-
-    fn with_pieces(text: &'a str, spans: &[Span], marked: &[Marked]) -> Self {
-        let mut tokens = Vec::with_capacity(text.len() / 4);
-        let mut paragraphs = Vec::with_capacity(spans.len());
-        for &span in spans {
-            let first = tokens.len();
-            tokens.extend(tokens_of(text, span));
-            paragraphs.push(first..tokens.len());
-            tokens.push(Token::paragraph_break(span.end()));
-        }
-        let partner = vec![NONE; tokens.len()];
-        let sentence_of = vec![0; tokens.len()];
+        let most = text.len() / 4;
         let mut reading = Self {
             text,
-            tokens,
+            tokens: Vec::with_capacity(most),
             lexicon: lexicon(),
-            pieces: Vec::new(),
-            partner,
-            sentence_of,
-            sentences: Vec::new(),
-            outer_sentences: 0,
-            paragraphs,
+            pieces: Vec::with_capacity(marked.len()),
+            partner: Vec::with_capacity(most),
+            sentence_of: Vec::with_capacity(most),
+            sentences: Vec::with_capacity(spans.len() + marked.len()),
+            paragraphs: Vec::with_capacity(spans.len()),
         };
-        reading.place(marked);
-        reading.segment_all();
+        let mut rest = marked.as_slice();
+        for (index, &span) in spans.iter().enumerate() {
+            let (here, after) = rest.split_at(rest.partition_point(|marked| marked.paragraph as usize <= index));
+            reading.read(span, here);
+            rest = after;
+        }
         reading
     }
 
+    /// Reads one paragraph after the other, each at once while it is at hand.
+    fn read(&mut self, span: Span, marked: &[Marked]) {
+        let start = self.tokens.len();
+        self.tokens.extend(tokens_of(self.text, span));
+        let paragraph = start..self.tokens.len();
+        self.tokens.push(Token::paragraph_break(span.end()));
+        self.partner.resize(self.tokens.len(), NONE);
+        self.sentence_of.resize(self.tokens.len(), 0);
+        let pieces = self.pieces.len();
+        self.place(&paragraph, marked);
+        self.paragraphs.push(paragraph);
+        self.segment(start..self.tokens.len(), 0);
+        for index in pieces..self.pieces.len() {
+            let piece = self.pieces[index];
+            self.segment(piece.first + 1..piece.inner_last() + 1, QUOTED);
+        }
+    }
+
     /// Turns marked stretches into pieces; a stretch whose mark is no token of its own is dropped.
-    fn place(&mut self, marked: &[Marked]) {
+    fn place(&mut self, paragraph: &Range<At>, marked: &[Marked]) {
         for mark in marked {
-            let Some(paragraph) = self.paragraphs.get(mark.paragraph as usize) else { continue };
             let tokens = &self.tokens[paragraph.clone()];
             let before = |end: usize| paragraph.start + tokens.partition_point(|token| token.start() < end);
             let (first, after) = (before(mark.span.start()), before(mark.span.end()));
@@ -115,32 +124,18 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// Cuts sentences outside marks first, then inside each piece.
-    fn segment_all(&mut self) {
-        self.segment(0..self.tokens.len());
-        self.outer_sentences = self.sentences.len();
-        for index in 0..self.pieces.len() {
-            let piece = self.pieces[index];
-            self.segment(piece.first + 1..piece.inner_last() + 1);
-        }
-    }
-
-    fn segment(&mut self, range: Range<At>) {
+    /// Cuts sentences; what lies inside the pieces of one is cut anew for each of them.
+    fn segment(&mut self, range: Range<At>, level: u32) {
         let (mut start, mut at) = (range.start, range.start);
         while at < range.end {
             let next = self.next(at).min(range.end);
             if next >= range.end || self.ends(at, next) {
-                self.push_sentence(start..next);
+                self.sentence_of[start..next].fill(self.sentences.len() as u32 | level);
+                self.sentences.push(start..next);
                 start = next;
             }
             at = next;
         }
-    }
-
-    /// What lies inside its pieces is numbered anew when they are cut.
-    fn push_sentence(&mut self, range: Range<At>) {
-        self.sentence_of[range.clone()].fill(self.sentences.len() as u32);
-        self.sentences.push(range);
     }
 
     /// Whether the sentence ends with the step from `at` to `next`.
@@ -191,7 +186,7 @@ impl<'a> Reading<'a> {
 
     /// The sentence around a token, on its level; empty past the end.
     pub(super) fn sentence(&self, at: At) -> Range<At> {
-        let number = self.sentence_of.get(at).map(|&number| number as usize);
+        let number = self.sentence_of.get(at).map(|&number| (number & !QUOTED) as usize);
         number.and_then(|number| self.sentences.get(number)).cloned().unwrap_or(at..at)
     }
 
@@ -202,7 +197,7 @@ impl<'a> Reading<'a> {
 
     /// Whether the token stands between marks.
     pub(super) fn is_quoted(&self, at: At) -> bool {
-        self.sentence_number(at) >= self.outer_sentences
+        self.sentence_of.get(at).is_none_or(|&number| number & QUOTED != 0)
     }
 
     pub(super) fn kind(&self, at: At) -> Kind {
@@ -213,10 +208,9 @@ impl<'a> Reading<'a> {
         self.lexicon.entry(self.tokens.get(at).map_or_else(WordNumber::default, |token| token.number()))
     }
 
-    /// The words that are listed, in order: of nothing else anything is known.
-    pub(super) fn listed(&self) -> impl Iterator<Item = At> {
-        let number = |token: &Token| token.number() != WordNumber::default();
-        self.tokens.iter().enumerate().filter(move |(_, token)| number(token)).map(|(at, _)| at)
+    /// The words among these tokens that are listed: of nothing else anything is known.
+    pub(super) fn listed(&self, tokens: Range<At>) -> impl Iterator<Item = At> {
+        tokens.filter(|&at| self.tokens[at].number() != WordNumber::default())
     }
 
     /// Whether the word has one of these classes.
