@@ -10,6 +10,7 @@ mod rules;
 mod sieve;
 #[expect(clippy::module_inception, reason = "the contract of the family bears its name")]
 mod strategy;
+mod stretch;
 mod window;
 
 pub use adjusted::{Adjustment, adjusted};

@@ -7,7 +7,7 @@ use memchr::memmem;
 use smallvec::SmallVec;
 
 use super::link::Linker;
-use super::window::Window;
+use super::window::{Reader, Window};
 use super::{Strategy, StrategyError, answer, window};
 use crate::model::{Fragments, PredictedQuotation, Prediction, QuotationType, Span, Task};
 use crate::text::{Classes, Form, Frames, Kind, Token, name_at, paragraphs, pronoun, quote_marks, tokens};
@@ -51,7 +51,7 @@ const BESIDE_MARKS: [(&str, BesideMarks); 3] =
     [("quote-verb-name", quote_verb_name), ("quote-name-verb", quote_name_verb), ("name-verb-quote", name_verb_quote)];
 
 /// A rule for indirect speech: its name, the word it hangs on, and what it makes of each place where that stands.
-type Reported = fn(&str, usize) -> Option<(Found, Span)>;
+type Reported = fn(&Reader<'_>, usize) -> Option<(Found, Span)>;
 
 const REPORTED: [(&str, &str, Reported); 2] =
     [("name-said-that", " that ", name_said_that), ("according-to", "ccording to ", according_to)];
@@ -73,9 +73,10 @@ impl Strategy for Rules {
 
     fn attribute(&self, task: &Task<'_>) -> Result<Prediction, StrategyError> {
         let linker = Linker::of(task);
+        let reader = Reader::new(task.text);
         let mut quotations = match &task.given {
-            Some(given) => given.quotations.iter().map(|q| beside_marks(task.text, q.id, q.content, &linker)).collect(),
-            None => find(task.text, &linker),
+            Some(given) => given.quotations.iter().map(|q| beside_marks(&reader, q.id, q.content, &linker)).collect(),
+            None => find(&reader, &linker),
         };
         quotations.iter_mut().filter(|q| q.rule.is_none()).for_each(|q| closest_name(task.text, q, &linker));
         answer::name_by_place(task.text, &mut quotations);
@@ -83,36 +84,38 @@ impl Strategy for Rules {
     }
 }
 
-fn find(text: &str, linker: &Linker<'_>) -> Vec<PredictedQuotation> {
+fn find(reader: &Reader<'_>, linker: &Linker<'_>) -> Vec<PredictedQuotation> {
+    let text = reader.text;
     let marked = quote_marks(text, &paragraphs(text));
     let outer = marked.iter().filter(|marked| !marked.nested);
-    let quoted = outer.map(|marked| beside_marks(text, "", &marked.span.into(), linker));
+    let quoted = outer.map(|marked| beside_marks(reader, "", &marked.span.into(), linker));
     let mut found = Vec::with_capacity(marked.len());
     found.extend(quoted.filter(|quoted| quoted.rule.is_some() || is_speech(text, &quoted.quotation.content)));
     for (rule, anchor, apply) in REPORTED {
         for at in memmem::find_iter(text.as_bytes(), anchor) {
-            if let Some((who, content)) = apply(text, at) {
+            if let Some((who, content)) = apply(reader, at) {
                 let predicted = answer::quotation("", content.into(), QuotationType::Indirect);
-                found.push(attributed(text, predicted, rule, who, linker));
+                found.push(attributed(reader, predicted, rule, who, linker));
             }
         }
     }
     found
 }
 
-fn beside_marks(text: &str, id: &str, content: &Fragments, linker: &Linker<'_>) -> PredictedQuotation {
+fn beside_marks(reader: &Reader<'_>, id: &str, content: &Fragments, linker: &Linker<'_>) -> PredictedQuotation {
+    let text = reader.text;
     let predicted = answer::quotation(id, content.clone(), QuotationType::Direct);
     let beside = |&content: &Span| Beside { text, content, after: window::after(text, content.end(), REACH) };
     let places: SmallVec<[Beside<'_>; 1]> = content.spans().iter().map(beside).collect();
     let mut tries = BESIDE_MARKS.iter().flat_map(|rule| places.iter().map(move |place| (rule, place)));
     match tries.find_map(|((rule, apply), place)| apply(place).map(|who| (*rule, who))) {
-        Some((rule, who)) => attributed(text, predicted, rule, who, linker),
+        Some((rule, who)) => attributed(reader, predicted, rule, who, linker),
         None => predicted,
     }
 }
 
 fn attributed(
-    text: &str,
+    reader: &Reader<'_>,
     mut predicted: PredictedQuotation,
     rule: &str,
     who: Found,
@@ -121,12 +124,12 @@ fn attributed(
     predicted.rule = Some(rule.to_owned());
     predicted.quotation.cue = Some(who.cue.into());
     predicted.quotation.source = Some(who.source.into());
-    let named = match pronoun(who.source.of(text)) {
+    let named = match pronoun(who.source.of(reader.text)) {
         None => Some(who.source),
-        Some(_) => window::last_name(text, who.source.start(), ANTECEDENT),
+        Some(_) => reader.last_name(who.source.start(), ANTECEDENT),
     };
     if let Some(name) = named {
-        predicted.speaker = linker.speaker(name.of(text));
+        predicted.speaker = linker.speaker(name.of(reader.text));
     }
     predicted
 }
@@ -167,29 +170,29 @@ fn name_verb_quote(&Beside { text, content, .. }: &Beside<'_>) -> Option<Found> 
 }
 
 /// `Name said that …`, up to the end of the sentence; `at` is where ` that ` stands.
-fn name_said_that(text: &str, at: usize) -> Option<(Found, Span)> {
+fn name_said_that(reader: &Reader<'_>, at: usize) -> Option<(Found, Span)> {
+    let text = reader.text;
     let seen = window::before(text, at, REACH);
     let verb = seen.len().checked_sub(1).filter(|&verb| is_verb(seen[verb], Frames::THAT))?;
     let found = Found { cue: span(text, seen[verb], seen[verb])?, source: speaker_before(text, &seen, verb)? };
-    Some((found, clause(text, at + 1)?))
+    Some((found, clause(reader, at + 1)?))
 }
 
 /// `According to Name, …`, up to the end of the sentence; `at` is where `ccording to ` stands.
-fn according_to(text: &str, at: usize) -> Option<(Found, Span)> {
+fn according_to(reader: &Reader<'_>, at: usize) -> Option<(Found, Span)> {
+    let text = reader.text;
     let start = at.checked_sub(1).filter(|&start| matches!(text.as_bytes()[start], b'A'))?;
     let cue = Span::new(text, start, start + "According to".len()).ok()?;
     let seen = window::after(text, cue.end(), REACH);
     let (source, end) = speaker_at(text, &seen, 0)?;
     let comma = seen.get(end).filter(|token| token.kind == Kind::Comma)?;
-    Some((Found { cue, source }, clause(text, comma.end())?))
+    Some((Found { cue, source }, clause(reader, comma.end())?))
 }
 
 /// From a place to the end of its sentence, without the final stop.
-fn clause(text: &str, from: usize) -> Option<Span> {
-    let seen = window::sentence(text, from, SENTENCE);
-    let last = seen.len().checked_sub(1)?;
-    let last = if last > 0 && seen[last].kind == Kind::Stop { last - 1 } else { last };
-    span(text, *seen.first()?, seen[last])
+fn clause(reader: &Reader<'_>, from: usize) -> Option<Span> {
+    let (first, last) = reader.sentence(from, SENTENCE)?;
+    span(reader.text, first, last)
 }
 
 /// A name or pronoun that begins at a token, and one past its last token.

@@ -1,13 +1,72 @@
 //! Looking at the text beside a quotation: a bounded stretch of tokens, never past a mark or the paragraph.
 
-use memchr::{memchr, memchr_iter, memchr3_iter, memmem, memrchr_iter, memrchr3_iter};
-use smallvec::SmallVec;
+use std::cell::RefCell;
 
+use memchr::{memchr, memchr_iter, memchr3_iter, memmem, memrchr_iter, memrchr3_iter};
+
+use super::stretch::{AHEAD, Stretch};
 use crate::model::Span;
 use crate::text::{Kind, Name, Token, name_at, sentence_end, tokens};
 
-/// A stretch of tokens, few enough to need no allocation.
-pub(super) type Window = SmallVec<[Token; 32]>;
+/// A few tokens.
+pub(super) type Window = Vec<Token>;
+
+/// A text of which sentences and the names before them are read, each part of it once however many places ask for it.
+pub(super) struct Reader<'t> {
+    pub(super) text: &'t str,
+    sentence: RefCell<Stretch>,
+    before: RefCell<Stretch>,
+}
+
+impl<'t> Reader<'t> {
+    pub(super) fn new(text: &'t str) -> Self {
+        Self { text, sentence: RefCell::default(), before: RefCell::default() }
+    }
+
+    /// The first and the last token from a place to the end of its sentence, of its line or of the reach, marks included; the
+    /// final stop is left out.
+    pub(super) fn sentence(&self, from: usize, reach: usize) -> Option<(Token, Token)> {
+        let window = slice(self.text, from, from.saturating_add(reach));
+        let line = memchr(b'\n', window.as_bytes()).unwrap_or(window.len());
+        let mut stretch = self.sentence.borrow_mut();
+        // Most sentences end long before the reach.
+        let mut most = line.min(SENTENCE.max(stretch.known(from)));
+        loop {
+            let to = from + floor(window, most);
+            let seen = stretch.read(self.text, from, to);
+            let end = sentence_end(self.text, seen, 0);
+            // Whether a sentence ends shows in the token behind it.
+            if most == line || seen.get(end).is_some_and(|next| next.end() + AHEAD <= to) {
+                let last = end.checked_sub(1)?;
+                let last = if last > 0 && seen[last].kind == Kind::Stop { last - 1 } else { last };
+                return Some((*seen.first()?, seen[last]));
+            }
+            most = line.min(2 * most);
+        }
+    }
+
+    /// The last name before a place, whatever stands between. No name goes on beyond a blank line.
+    pub(super) fn last_name(&self, to: usize, reach: usize) -> Option<Span> {
+        let window = slice(self.text, to.saturating_sub(reach), to);
+        let start = to - window.len();
+        let mut stretch = self.before.borrow_mut();
+        let seen = stretch.read(self.text, start, to);
+        let mut lines = memmem::rfind_iter(window.as_bytes(), "\n\n").map(|at| start + at);
+        let mut end = seen.len();
+        loop {
+            let from = lines.next();
+            let first = from.map_or(0, |from| seen.partition_point(|token| token.start() < from));
+            match (names(self.text, &seen[first..end]).last(), from) {
+                (Some(name), _) => return Some(name.bare),
+                (None, Some(_)) => end = first,
+                (None, None) => return None,
+            }
+        }
+    }
+}
+
+/// How many bytes of a sentence are read first.
+const SENTENCE: usize = 160;
 
 /// The tokens between a place and the next mark, line break or the end of the reach.
 ///
@@ -16,29 +75,14 @@ pub(super) fn after(text: &str, from: usize, reach: usize) -> Window {
     let from = from + text[from..].chars().next().filter(|&c| is_mark(c)).map_or(0, char::len_utf8);
     let window = slice(text, from, from.saturating_add(reach));
     let end = from + barriers(window.as_bytes()).min().map_or(window.len(), |(at, _)| at);
-    tokens(text, from, end).collect()
+    collect(text, from, end)
 }
 
-/// The tokens from a place to the end of its sentence, of its line or of the reach, marks included.
-pub(super) fn sentence(text: &str, from: usize, reach: usize) -> Window {
-    let window = slice(text, from, from.saturating_add(reach));
-    let line = memchr(b'\n', window.as_bytes()).unwrap_or(window.len());
-    let mut rest = tokens(text, from, from + line);
-    let mut seen = Window::new();
-    loop {
-        let read = seen.len();
-        seen.extend(rest.by_ref().take(STEP));
-        let end = sentence_end(text, &seen, 0);
-        // Whether a sentence ends shows in the token behind it.
-        if end < seen.len() || seen.len() < read + STEP {
-            seen.truncate(end);
-            return seen;
-        }
-    }
+fn collect(text: &str, start: usize, end: usize) -> Window {
+    let mut window = Window::with_capacity((end - start) / 4);
+    window.extend(tokens(text, start, end));
+    window
 }
-
-/// How many tokens of a sentence are read at once.
-const STEP: usize = 32;
 
 /// The last character before a place that is no white space; a mark right at the place is stepped over.
 pub(super) fn char_before(text: &str, to: usize) -> Option<char> {
@@ -59,7 +103,7 @@ pub(super) fn before(text: &str, to: usize, reach: usize) -> Window {
         None if start == 0 => 0,
         None => start + window.find(char::is_whitespace).unwrap_or(window.len()),
     };
-    tokens(text, start, to).collect()
+    collect(text, start, to)
 }
 
 /// Where the first line break or double mark stands, and the first guillemet, and their lengths.
@@ -98,6 +142,14 @@ fn is_mark(c: char) -> bool {
     matches!(c, '"' | '\'' | '“' | '”' | '‘' | '’' | '„' | '«' | '»')
 }
 
+/// The last character boundary at or before this byte.
+fn floor(text: &str, mut at: usize) -> usize {
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
 /// The text from one byte to another, widened to whole characters.
 fn slice(text: &str, mut from: usize, to: usize) -> &str {
     let mut to = to.min(text.len());
@@ -133,21 +185,4 @@ pub(super) fn closest_name(text: &str, content: Span, reach: usize) -> Option<(u
     let seen = before(text, content.start(), after.map_or(reach, |(distance, _)| distance));
     let before = names(text, &seen).last().map(|name| (content.start() - name.bare.end(), name.bare));
     before.into_iter().chain(after).min_by_key(|&(distance, _)| distance)
-}
-
-/// The last name before a place, whatever stands between. No name goes on beyond a blank line.
-pub(super) fn last_name(text: &str, to: usize, reach: usize) -> Option<Span> {
-    let window = slice(text, to.saturating_sub(reach), to);
-    let start = to - window.len();
-    let breaks = memmem::FinderRev::new("\n\n");
-    let mut end = window.len();
-    loop {
-        let from = breaks.rfind(&window.as_bytes()[..end]);
-        let seen: Window = tokens(text, start + from.unwrap_or(0), start + end).collect();
-        match (names(text, &seen).last(), from) {
-            (Some(name), _) => return Some(name.bare),
-            (None, Some(from)) => end = from,
-            (None, None) => return None,
-        }
-    }
 }
