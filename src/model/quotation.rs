@@ -149,7 +149,7 @@ impl Quotation {
 /// The id of a quotation that states none: `start-end[,start-end…]` in characters.
 #[must_use]
 pub(crate) fn derived_id(content: &Fragments, chars: &OffsetMap<'_>) -> String {
-    let mut id = String::with_capacity(16 * content.spans().len());
+    let mut id = String::with_capacity(20 * content.spans().len());
     let mut digits = itoa::Buffer::new();
     for span in content.spans() {
         if !id.is_empty() {

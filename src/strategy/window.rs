@@ -73,6 +73,9 @@ const SENTENCE: usize = 160;
 /// A mark right at the place is stepped over: it closes the quotation one looks from.
 pub(super) fn after(text: &str, from: usize, reach: usize) -> Window {
     let from = from + text[from..].chars().next().filter(|&c| is_mark(c)).map_or(0, char::len_utf8);
+    if matches!(text.as_bytes().get(from), None | Some(b'\n')) {
+        return Window::new();
+    }
     let window = slice(text, from, from.saturating_add(reach));
     let end = from + barriers(window.as_bytes()).min().map_or(window.len(), |(at, _)| at);
     collect(text, from, end)
@@ -95,6 +98,9 @@ pub(super) fn char_before(text: &str, to: usize) -> Option<char> {
 /// A mark right at the place is stepped over: it opens the quotation one looks from.
 pub(super) fn before(text: &str, to: usize, reach: usize) -> Window {
     let to = to - text[..to].chars().next_back().filter(|&c| is_mark(c)).map_or(0, char::len_utf8);
+    if text.as_bytes()[..to].last() == Some(&b'\n') {
+        return Window::new();
+    }
     let window = slice(text, to.saturating_sub(reach), to);
     let start = to - window.len();
     let last = barriers_behind(window.as_bytes()).max();

@@ -49,11 +49,17 @@ fn push_trimmed(text: &str, start: usize, end: usize, paragraphs: &mut Vec<Span>
         return;
     }
     let piece = &text[start..end];
-    let lead = piece.len() - piece.trim_start().len();
-    let length = piece.trim().len();
+    let (lead, length) =
+        if is_trimmed(piece) { (0, piece.len()) } else { (piece.len() - piece.trim_start().len(), piece.trim().len()) };
     if let Ok(span) = Span::new(text, start + lead, start + lead + length) {
         paragraphs.push(span);
     }
+}
+
+/// Whether a line plainly neither begins nor ends with white space.
+fn is_trimmed(line: &str) -> bool {
+    let plain = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
+    plain(line.as_bytes().first()) && plain(line.as_bytes().last())
 }
 
 /// Whether lines break inside sentences, as in plain-text books.
@@ -61,8 +67,8 @@ fn is_wrapped(text: &str) -> bool {
     let (mut followed, mut broken) = (0_usize, 0_usize);
     let mut previous: Option<&str> = None;
     for line in lines(text) {
-        let line = line.trim_end();
-        if let Some(before) = previous.filter(|_| !line.trim_start().is_empty()) {
+        let line = if is_trimmed(line) { line } else { line.trim_end() };
+        if let Some(before) = previous.filter(|_| !line.is_empty()) {
             followed += 1;
             let unfinished = before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, ',' | ';' | '-'));
             if unfinished && (30..=WRAP_WIDTH).contains(&before.len()) {

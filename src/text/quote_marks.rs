@@ -5,7 +5,7 @@
 
 use std::cmp::Reverse;
 
-use smallvec::SmallVec;
+use smallvec::{SmallVec, smallvec};
 
 use super::chars::is_letter_or_digit;
 use super::mark_scan::{Mark, MarkFamily, Side, scan_marks};
@@ -154,8 +154,8 @@ struct Ahead {
     sure_close: bool,
 }
 
-fn look_ahead(marks: &[Mark]) -> Vec<Ahead> {
-    let mut ahead = vec![Ahead::default(); marks.len()];
+fn look_ahead(marks: &[Mark]) -> SmallVec<[Ahead; DEPTH]> {
+    let mut ahead: SmallVec<[Ahead; DEPTH]> = smallvec![Ahead::default(); marks.len()];
     let mut seen = [Ahead::default(); 3];
     for (mark, ahead) in marks.iter().zip(&mut ahead).rev() {
         let seen = &mut seen[mark.family as usize];
