@@ -46,6 +46,30 @@ const NARRATED: [&str; 4] = [
     "A second reading is planned for next week.",
 ];
 
+/// Texts that may be slow to read, each as what it repeats.
+pub(crate) const NOISE: [(&str, &str); 20] = [
+    ("straight marks", "\""),
+    ("opening marks", "“"),
+    ("pairs of marks", "“a” "),
+    ("nested marks", "“‘«”’» "),
+    ("a mark on each line", "\"a\n"),
+    ("apostrophes", "'"),
+    ("one letter", "a"),
+    ("one capital", "A "),
+    ("all capitals", "THE MAYOR SAID THAT IT WORKS AND SHE LEFT. "),
+    ("one name", "Ann Lee "),
+    ("a list of names", "Lee and "),
+    ("commas", ", "),
+    ("brackets", "("),
+    ("white space", "\n"),
+    ("said", "said "),
+    ("name said", "Lee said "),
+    ("said and commas", "said, "),
+    ("one sentence", "the board of the town told the council that it was in the house of a friend who had said so "),
+    ("one paragraph", "Ann Lee said that it works. “We go on,” she told Bob Holt, “and it works.” "),
+    ("dialogue", "“No,” he said.\n\n“Yes,” she said.\n\n"),
+];
+
 /// News-like prose of about `paragraphs` × 130 characters.
 pub(crate) fn prose(paragraphs: usize) -> String {
     let mut random = Random::new(7);
