@@ -32,10 +32,6 @@ impl ObjectQuote {
         if board.is_cued(verb.at) || !verb.is_finite() && !verb.entry.frames.any(Frames::OBJECT) {
             return None;
         }
-        let source = match verb.is_finite() {
-            true => verb.subject.or_else(|| subject::coordinated(board, verb))?,
-            false => subject::acting_on(board, verb)?,
-        };
         if !verb.entry.frames.any(Frames::OBJECT.or(Frames::SPEECH)) || verb.entry.grade > 2 {
             return None;
         }
@@ -51,6 +47,10 @@ impl ObjectQuote {
             outer.is_none_or(|outer| outer.iter().any(|&(first, last)| first < verb.at && verb.at < last))
         };
         let piece = board.piece_at(at).filter(|&piece| inside(piece))?;
+        let source = match verb.is_finite() {
+            true => verb.subject.or_else(|| subject::coordinated(board, verb))?,
+            false => subject::acting_on(board, verb)?,
+        };
         let object = verb.group.end;
         let object = if r.is(object, Classes::PREPOSITION) { object + 1 } else { object };
         let content = vec![(object.min(at), board.pieces()[piece].last)];
