@@ -210,7 +210,12 @@ impl<'a> Reading<'a> {
 
     /// The words among these tokens that are listed: of nothing else anything is known.
     pub(super) fn listed(&self, tokens: Range<At>) -> impl Iterator<Item = At> {
-        tokens.filter(|&at| self.tokens[at].number() != WordNumber::default())
+        tokens.filter(|&at| self.is_listed(at))
+    }
+
+    /// Whether anything is known about the word.
+    pub(super) fn is_listed(&self, at: At) -> bool {
+        self.tokens.get(at).is_some_and(|token| token.number() != WordNumber::default())
     }
 
     /// Whether the word has one of these classes.

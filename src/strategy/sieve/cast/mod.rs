@@ -58,6 +58,10 @@ impl Cast {
         let mut cast = Self { roster: Roster::of(linker.entities()), ..Self::default() };
         let mut at = 0;
         while at < r.tokens.len() {
+            if r.kind(at) != Kind::Capital && !r.is_listed(at) {
+                at += 1;
+                continue;
+            }
             if let Some(mention) = cast.taken_up(r, at) {
                 cast.mentions.push(mention);
             }

@@ -97,8 +97,7 @@ impl Cast {
         let members = self.by_last.get(last)?;
         let fits = |&&member: &&usize| {
             let known = &self.members[member].name;
-            let known_first = known.split_whitespace().next().unwrap_or("").to_lowercase();
-            known_first == first || !known.contains(' ') && known.eq_ignore_ascii_case(last) && !name.is_empty()
+            begins_with(known, first) || !known.contains(' ') && known.eq_ignore_ascii_case(last) && !name.is_empty()
         };
         members.iter().rev().take(8).find(fits).copied()
     }
@@ -132,4 +131,15 @@ impl Cast {
         self.members[member].person += weight;
         self.members[member].mentions += 1;
     }
+}
+
+/// Whether the first word of a name is this one, given in lower case.
+fn begins_with(name: &str, lower: &str) -> bool {
+    let letters = name.bytes().next().zip(lower.bytes().next());
+    // Another letter, as nearly always, is another word.
+    if letters.is_some_and(|(a, b)| a.is_ascii_alphabetic() && b.is_ascii() && !a.eq_ignore_ascii_case(&b)) {
+        return false;
+    }
+    let word = name.split_whitespace().next().unwrap_or("");
+    if word.is_ascii() { word.eq_ignore_ascii_case(lower) } else { word.to_lowercase() == lower }
 }

@@ -40,9 +40,10 @@ fn in_order(cast: &mut Cast, board: &Board<'_>) -> Vec<SmallVec<[usize; 1]>> {
     let mut spoken = Spoken::default();
     let mut latest = None;
     let mut open: Vec<usize> = Vec::new();
-    let mut order: Vec<usize> = (0..board.drafts.len()).collect();
-    order.sort_by_key(|&index| (board.drafts[index].content[0].0, Reverse(last(&board.drafts[index]))));
-    for index in order {
+    let place = |(index, draft): (usize, &Draft)| (draft.content[0].0, Reverse(last(draft)), index);
+    let mut order: Vec<_> = board.drafts.iter().enumerate().map(place).collect();
+    order.sort_unstable();
+    for (_, _, index) in order {
         let draft = &board.drafts[index];
         if board.is_dialogue() {
             spoken.turns.enter(r.paragraph(draft.content[0].0), cast.called(r, &draft.content));
