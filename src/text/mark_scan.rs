@@ -114,7 +114,11 @@ fn look_around(text: &str, paragraph: Span, at: usize, len: usize, family: MarkF
         return None;
     }
     let straight_neighbour = matches!(before, Some('"' | '\'' | '-' | '–' | '—' | '/' | '…'));
-    let looks_open = open_context && next.is_some_and(|c| !c.is_whitespace()) && (word_after || !straight_neighbour);
+    // French puts a blank inside: what stands before a comma or full stop closes, whatever stands before it.
+    let ends_here =
+        family == MarkFamily::Guillemet && next.is_some_and(|c| matches!(c, ',' | '.' | ';' | ':' | '!' | '?' | ')'));
+    let looks_open =
+        open_context && next.is_some_and(|c| !c.is_whitespace()) && !ends_here && (word_after || !straight_neighbour);
     let looks_closed = before.is_some_and(|c| !c.is_whitespace()) && !word_after;
     let doubtful = match family {
         MarkFamily::Single => before.is_some_and(|c| c == 's' || c == 'S') && lower_word_follows(after),

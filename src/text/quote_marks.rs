@@ -196,6 +196,7 @@ mod tests {
             ("Er sagte: „Eins.“ Dann ging er.", vec!["Eins."]),
             ("Er sagte: »Eins.« Dann ging er.", vec!["Eins."]),
             ("Elle dit : « Un. »", vec![" Un. "]),
+            ("« Un », dit-elle. « Deux ! » dit-il.", vec![" Un ", " Deux ! "]),
             ("‘He told me “never” twice,’ she said.", vec!["He told me “never” twice,", "never"]),
             ("\"He told me 'never' twice,\" she said.", vec!["He told me 'never' twice,", "never"]),
             ("“One,\" she said.", vec!["One,"]),
