@@ -40,10 +40,7 @@ pub(super) fn read<'a>(record: &Record<'_>, side: Side) -> Drafts<'a> {
             Err(fault) => drafts.findings.push(about(fault)),
         },
         None if record.options.annotator.is_some() => {}
-        None => {
-            let fault = Fault::new(&rules::LEFT_OUT, "a task that nobody has annotated is left out");
-            drafts.findings.push(about(fault));
-        }
+        None => drafts.findings.push(about(unread(&task))),
     }
     drafts
 }
@@ -58,15 +55,36 @@ fn id(task: &Task, number: usize) -> String {
     stated.unwrap_or_else(|| number.to_string())
 }
 
+/// Why nothing of a task is read.
+fn unread(task: &Task) -> Fault {
+    let done = finished(task);
+    let Some(first) = done.first() else {
+        return Fault::new(&rules::LEFT_OUT, "a task that nobody has annotated is left out");
+    };
+    let name = first.annotator().unwrap_or_else(|| "NAME".to_owned());
+    let hint = format!("`label-studio,annotator={name}:PATH` reads annotations as predictions");
+    let fault = Fault::new(&rules::LEFT_OUT, "the task holds annotations and no predictions: it is left unanswered");
+    fault.found(format!("annotations: {}, predictions: 0", done.len())).hint(Some(hint))
+}
+
 /// The annotation to be read, and who else annotated.
 struct Chosen<'t> {
     annotation: &'t Annotation,
     all: Vec<&'t Annotation>,
+    are_predictions: bool,
 }
 
 impl Chosen<'_> {
     /// Tells whose annotation is read, where that was not asked for.
     fn notice(&self) -> Option<Fault> {
+        if self.are_predictions {
+            let version = |one: &&Annotation| one.model_version.clone().unwrap_or_else(|| "unnamed".to_owned());
+            let versions = self.all.iter().map(version).collect::<Vec<_>>().join(", ");
+            let message = "several predictions of one task; what the first says is read";
+            let fault = Fault::new(&rules::SEVERAL_ANNOTATORS, message).found(versions);
+            return (self.all.len() > 1)
+                .then(|| fault.hint(Some("export the predictions of one version of the model".to_owned())));
+        }
         let names: Vec<String> = self.all.iter().filter_map(|annotation| annotation.annotator()).collect();
         let hint = format!("`label-studio,annotator={}:PATH` reads what that one says", names.first()?);
         let fault = Fault::new(&rules::SEVERAL_ANNOTATORS, "several annotated it; what the first says is read");
@@ -74,17 +92,26 @@ impl Chosen<'_> {
     }
 }
 
-/// That of the annotator asked for, else the first; of predictions the first.
+/// The annotations that were not given up.
+fn finished(task: &Task) -> Vec<&Annotation> {
+    task.annotations.iter().filter(|annotation| !annotation.was_cancelled).collect()
+}
+
+/// That of the annotator asked for, else the first.
+///
+/// What is read as predictions are the task's predictions: where it has a list of them, however short, a person's annotation is
+/// never taken for the answer of a system.
 fn chosen<'t>(task: &'t Task, record: &Record<'_>, side: Side) -> Option<Chosen<'t>> {
-    let done: Vec<&Annotation> = task.annotations.iter().filter(|annotation| !annotation.was_cancelled).collect();
-    let alone = |annotation| Chosen { annotation, all: Vec::new() };
+    let done = finished(task);
     if let Some(asked) = &record.options.annotator {
-        return done.into_iter().find(|annotation| annotation.annotator().as_ref() == Some(asked)).map(alone);
+        let annotation = done.into_iter().find(|annotation| annotation.annotator().as_ref() == Some(asked))?;
+        return Some(Chosen { annotation, all: Vec::new(), are_predictions: false });
     }
-    if side == Side::Prediction && !task.predictions.is_empty() {
-        return task.predictions.first().map(alone);
-    }
-    Some(Chosen { annotation: done.first()?, all: done })
+    let (all, are_predictions) = match &task.predictions {
+        Some(predictions) if side == Side::Prediction => (predictions.iter().collect(), true),
+        _ => (done, false),
+    };
+    Some(Chosen { annotation: all.first()?, all, are_predictions })
 }
 
 /// What is said of the region with which a quotation begins.

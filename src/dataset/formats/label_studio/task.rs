@@ -10,8 +10,8 @@ pub(super) struct Task {
     pub(super) data: Map<String, Value>,
     #[serde(default)]
     pub(super) annotations: Vec<Annotation>,
-    #[serde(default)]
-    pub(super) predictions: Vec<Annotation>,
+    /// `None` where the key is missing: an export has it even where no model said anything.
+    pub(super) predictions: Option<Vec<Annotation>>,
 }
 
 /// What one annotator, or one model, says.

@@ -1,0 +1,84 @@
+//! What is left out of a file that is read is told, once a document, by its file, its line and its name.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+use std::fs;
+
+use quoteval::dataset::{Source, join};
+use quoteval::error::{Finding, Severity};
+use quoteval::model::{Prediction, Setting};
+
+const TEXT: &str = "“Rain 😀,” said Hale.\n";
+
+/// The text as JSON, and gold that says it.
+const GOLD: &str =
+    r#"{"schema":"quoteval/1","id":"a","text":"“Rain 😀,” said Hale.\n","quotations":[{"content":[[0,9]]}]}"#;
+
+/// Files in a folder of their own.
+fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, content) in files {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, content).unwrap();
+    }
+    folder
+}
+
+/// The predictions of a file about `GOLD`, and the warnings.
+fn predicted(spec: &str, file: (&str, &str)) -> (Vec<Prediction>, Vec<Finding>) {
+    let (gold, folder) = (folder(&[("gold.jsonl", GOLD)]), folder(&[file]));
+    let [gold, predictions] = [("native", &gold), (spec, &folder)]
+        .map(|(spec, folder)| Source::open(&format!("{spec}:{}", folder.path().display())).unwrap());
+    let (joined, findings) = join(&gold, &predictions, Setting::EndToEnd, |_, one| one.cloned()).unwrap();
+    let joined = joined.unwrap_or_else(|| panic!("{spec} {file:?}: {findings}"));
+    (joined.results.into_iter().flatten().collect(), findings.0)
+}
+
+/// What a warning of this rule says: message, then what was found.
+fn warning(findings: &[Finding], rule: &str) -> Option<String> {
+    let warnings: Vec<&Finding> = findings.iter().filter(|finding| finding.rule == rule).collect();
+    assert!(warnings.len() < 2, "once a document: {warnings:#?}");
+    let warning = warnings.first()?;
+    assert!(warning.severity == Severity::Warning && warning.document.is_some(), "{warning:#?}");
+    Some(format!("{}: {}", warning.message, warning.found.as_deref().unwrap_or_default()))
+}
+
+/// A task of Label Studio about the text, with these fields beside its data.
+fn task(fields: &str) -> String {
+    format!("[{{\"data\":{{\"document\":\"a\",\"text\":{}}},{fields}}}]", serde_json::to_string(TEXT).unwrap())
+}
+
+/// A region of Label Studio.
+fn region(id: &str, kind: &str, value: &str, label: &str) -> String {
+    format!(r#"{{"id":"{id}","from_name":"label","type":"{kind}","value":{{{value},"{kind}":["{label}"]}}}}"#)
+}
+
+const RAIN: &str = r#""start":0,"end":9,"text":"“Rain 😀,”""#;
+
+#[test]
+fn a_person_is_never_taken_for_a_system() {
+    let person =
+        format!(r#""annotations":[{{"completed_by":4,"result":[{}]}}]"#, region("x", "labels", RAIN, "Content"));
+    let of = |spec: &str, fields: &str| predicted(spec, ("a.json", &task(fields)));
+    let (none, findings) = of("label-studio", &format!("{person},\"predictions\":[]"));
+    assert!(none.is_empty(), "{none:?}");
+    let told = warning(&findings, "left-out").unwrap();
+    assert!(told.contains("annotations and no predictions"), "{told}");
+    assert!(findings.iter().any(|finding| finding.hint.as_ref().is_some_and(|hint| hint.contains("annotator=4"))));
+    let (asked, findings) = of("label-studio,annotator=4", &format!("{person},\"predictions\":[]"));
+    assert_eq!((asked[0].quotations.len(), warning(&findings, "left-out")), (1, None));
+    let (without_list, _) = of("label-studio", &person);
+    assert_eq!(without_list[0].quotations.len(), 1, "the file is said to be predictions, and there is nothing else");
+}
+
+#[test]
+fn of_several_models_the_first_is_read_and_that_is_told() {
+    let model = |version: &str, items: &str| format!(r#"{{"model_version":"{version}","result":[{items}]}}"#);
+    let fields =
+        format!(r#""predictions":[{},{}]"#, model("m1", &region("x", "labels", RAIN, "Content")), model("m2", ""));
+    let (predictions, findings) = predicted("label-studio", ("a.json", &task(&fields)));
+    assert_eq!(predictions[0].quotations.len(), 1);
+    let told = warning(&findings, "several-annotators").unwrap();
+    assert!(told.ends_with("what the first says is read: m1, m2"), "{told}");
+}
