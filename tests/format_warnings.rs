@@ -4,7 +4,7 @@
 
 use std::fs;
 
-use quoteval::dataset::{Source, join};
+use quoteval::dataset::{Dataset, Source, join};
 use quoteval::error::{Finding, Severity};
 use quoteval::model::{Prediction, Setting};
 
@@ -23,6 +23,14 @@ fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
         fs::write(path, content).unwrap();
     }
     folder
+}
+
+/// Gold of a format, and the warnings.
+fn gold(format: &str, files: &[(&str, &str)]) -> (Dataset, Vec<Finding>) {
+    let folder = folder(files);
+    let source = Source::open(&format!("{format}:{}", folder.path().display())).unwrap();
+    let (dataset, findings) = Dataset::read(&source).unwrap();
+    (dataset.unwrap_or_else(|| panic!("{format} {files:?}: {findings}")), findings.0)
 }
 
 /// The predictions of a file about `GOLD`, and the warnings.
@@ -81,4 +89,29 @@ fn of_several_models_the_first_is_read_and_that_is_told() {
     assert_eq!(predictions[0].quotations.len(), 1);
     let told = warning(&findings, "several-annotators").unwrap();
     assert!(told.ends_with("what the first says is read: m1, m2"), "{told}");
+}
+
+#[test]
+fn regions_of_html_are_read_where_they_fit_and_told_where_not() {
+    let item = |id: &str, kind: &str, global: &str| {
+        let value = format!(r#""start":"/p[1]/text()[1]","end":"/p[1]/text()[1]",{global}"text":"Hale""#);
+        region(id, kind, &value, "Content")
+    };
+    let of = |items: &[String]| {
+        let fields = format!(r#""annotations":[{{"result":[{}]}}]"#, items.join(","));
+        gold("label-studio", &[("a.json", &task(&fields))])
+    };
+    // “Hale” stands at 15..19 in characters.
+    let fits = item("x", "hypertextlabels", r#""globalOffsets":{"start":15,"end":19},"#);
+    let (read, findings) = of(std::slice::from_ref(&fits));
+    let document = &read.entries()[0].gold;
+    assert_eq!(document.quotations[0].quotation.content.spans()[0].of(document.text()), "Hale");
+    assert_eq!(warning(&findings, "left-out"), None);
+    let other = item("y", "hypertextlabels", r#""globalOffsets":{"start":14,"end":18},"#);
+    let nowhere = item("z", "paragraphlabels", "");
+    let without = region("", "labels", RAIN, "Content").replace(r#""id":"","#, "");
+    let (read, findings) = of(&[fits, other, nowhere, without]);
+    assert_eq!(read.entries()[0].gold.quotations.len(), 1);
+    let told = warning(&findings, "left-out").unwrap();
+    assert!(told.ends_with(": hypertextlabels (1), labels without id (1), paragraphlabels (1)"), "{told}");
 }

@@ -1,6 +1,7 @@
 //! Label Studio: a JSON list of tasks, with labelled regions and relations in `annotations`, or in `predictions`.
 //!
-//! The text is `data.text`, the id of the document `data.document`, else the id of the task. Regions are `labels`; `choices` and
+//! The text is `data.text`, the id of the document `data.document`, else the id of the task. Regions are `labels`, and those of HTML and dialogue
+//! where their `globalOffsets` fit the text; `choices` and
 //! `textarea` of a region, by their `from_name`, are the `type`, `polarity`, `speaker` and `tag` of the quotation that begins
 //! there. `data.entities` and `data.meta` are those of the native format. Of several annotators the one asked for is read, else
 //! the first; of a task with a list of predictions, though it be empty, no annotation is read as a prediction unless asked for.
@@ -15,6 +16,9 @@ use crate::dataset::reader::{Carries, Claim, Drafts, Format, Framing, OutputFile
 use crate::dataset::{Dataset, Entry, Feature};
 use crate::error::Result;
 use crate::model::Prediction;
+
+/// The kind of a region of plain text; those of other texts end in it.
+const LABELS: &str = "labels";
 
 /// The names of what is said of a region beside its label.
 const TYPE: &str = "type";

@@ -6,11 +6,12 @@ use std::collections::HashMap;
 use serde_json::{Map, Value};
 
 use super::task::{Annotation, Item, Task};
-use super::{POLARITY, SPEAKER, TAG, TYPE};
+use super::{LABELS, POLARITY, SPEAKER, TAG, TYPE};
 use crate::dataset::draft::{DraftDocument, DraftEntity, DraftQuotation, DraftSpan, System};
 use crate::dataset::fault::Fault;
 use crate::dataset::formats::shared::finding::{differs, json, only, syntax};
 use crate::dataset::formats::shared::graph::{Graph, Region, Relation, speakers, unit};
+use crate::dataset::formats::shared::left_out::LeftOut;
 use crate::dataset::formats::shared::part::Part;
 use crate::dataset::reader::{Drafts, Record, Side};
 use crate::dataset::rules;
@@ -30,7 +31,8 @@ pub(super) fn read<'a>(record: &Record<'_>, side: Side) -> Drafts<'a> {
     drafts.findings.extend(chosen.as_ref().and_then(Chosen::notice).map(about));
     match chosen.map(|chosen| chosen.annotation) {
         Some(annotation) => match document(&task.data, &annotation.result, side) {
-            Ok(document) => {
+            Ok((document, left_out)) => {
+                drafts.findings.extend(left_out.into_iter().map(about));
                 if let Some(version) = annotation.model_version.as_ref().filter(|_| side == Side::Prediction) {
                     drafts.system = Some(System { name: Some(version.clone()), version: None });
                 }
@@ -124,51 +126,97 @@ struct Facts {
     confidence: Option<f64>,
 }
 
-fn document<'a>(data: &Map<String, Value>, items: &[Item], side: Side) -> Result<DraftDocument<'a>, Fault> {
+/// The regions and relations of an annotation, as they come together.
+#[derive(Default)]
+struct Regions<'t> {
+    graph: Graph,
+    copies: Vec<((i64, i64), &'t str)>,
+    facts: HashMap<String, Facts>,
+    /// Regions that cannot be placed in the text.
+    unplaced: LeftOut,
+}
+
+impl<'t> Regions<'t> {
+    fn add(&mut self, item: &'t Item, text: &str) -> Result<(), Fault> {
+        let Some(id) = &item.id else {
+            self.unplaced.note(&format!("{} without id", item.kind));
+            return Ok(());
+        };
+        let Some(part) = item.value.labels.iter().find_map(|label| Part::of_label(label)) else {
+            self.graph.others.insert(id.clone());
+            return Ok(());
+        };
+        let copy = item.value.text.as_ref().and_then(Value::as_str);
+        let place = match place(item) {
+            Ok(place) => place,
+            Err(fault) if item.kind == LABELS => return Err(fault),
+            Err(_) => match item.value.global.filter(|global| copy.is_some_and(|copy| global.fits(text, copy))) {
+                Some(global) => (global.start, global.end),
+                None => {
+                    self.unplaced.note(&item.kind);
+                    self.graph.others.insert(id.clone());
+                    return Ok(());
+                }
+            },
+        };
+        self.copies.extend(copy.map(|copy| (place, copy)));
+        self.graph.regions.push(Region { id: id.clone(), part, place, line: 0 });
+        if part == Part::Content {
+            self.facts.entry(id.clone()).or_default().confidence = item.score;
+        }
+        Ok(())
+    }
+
+    fn left_out(&self) -> Vec<Fault> {
+        let unplaced = self.unplaced.fault(
+            "regions that cannot be placed are left out",
+            "an id, and `start` and `end` as numbers or `globalOffsets` that fit `data.text`",
+        );
+        unplaced.into_iter().collect()
+    }
+}
+
+/// The document, and what is left out of it.
+fn document<'a>(
+    data: &Map<String, Value>,
+    items: &[Item],
+    side: Side,
+) -> Result<(DraftDocument<'a>, Vec<Fault>), Fault> {
     let Some(text) = data.get("text").and_then(Value::as_str) else {
         let keys = data.keys().map(String::as_str).collect::<Vec<_>>().join(", ");
         return Err(syntax("the data of the task hold no text", &keys, "`text`"));
     };
-    let (mut graph, mut copies, mut facts) = (Graph::default(), Vec::new(), HashMap::<String, Facts>::new());
+    let mut regions = Regions::default();
     for item in items {
         match (&*item.kind, &item.id) {
-            ("labels" | "hypertextlabels", Some(id)) => {
-                let Some(part) = item.value.labels.iter().find_map(|label| Part::of_label(label)) else {
-                    graph.others.insert(id.clone());
-                    continue;
-                };
-                let place = place(item)?;
-                let copy = item.value.text.as_ref().and_then(Value::as_str);
-                copies.extend(copy.map(|copy| (place, copy)));
-                graph.regions.push(Region { id: id.clone(), part, place, line: 0 });
-                if part == Part::Content {
-                    facts.entry(id.clone()).or_default().confidence = item.score;
-                }
-            }
+            (kind, _) if kind.ends_with(LABELS) => regions.add(item, text)?,
             ("relation", _) => {
                 let (Some(from), Some(to)) = (&item.from_id, &item.to_id) else {
                     return Err(syntax("a relation does not relate two regions", "", "`from_id` and `to_id`"));
                 };
                 let kind = item.labels.first().cloned().unwrap_or_default();
-                graph.relations.push(Relation { kind, from: from.clone(), to: to.clone() });
+                regions.graph.relations.push(Relation { kind, from: from.clone(), to: to.clone() });
             }
-            ("choices" | "textarea", Some(id)) => say(facts.entry(id.clone()).or_default(), item),
+            ("choices" | "textarea", Some(id)) => say(regions.facts.entry(id.clone()).or_default(), item),
             _ => {}
         }
     }
+    let left_out = regions.left_out();
+    let Regions { graph, copies, mut facts, .. } = regions;
     let unit = unit(text, &copies);
     check(text, unit, &copies)?;
     let quotations = graph.quotations(text)?.into_iter();
     let quotations =
         quotations.map(|(id, quotation)| told(quotation, facts.remove(&id).unwrap_or_default(), id, side)).collect();
-    Ok(DraftDocument {
+    let document = DraftDocument {
         offset_unit: Some(Cow::Borrowed(unit.as_str())),
         quotations: Some(quotations),
         entities: if side == Side::Gold { entities(data.get("entities")) } else { Vec::new() },
         meta: data.get("meta").and_then(Value::as_object).cloned().unwrap_or_default(),
         text: Some(Cow::Owned(text.to_owned())),
         ..DraftDocument::default()
-    })
+    };
+    Ok((document, left_out))
 }
 
 fn place(item: &Item) -> Result<(i64, i64), Fault> {

@@ -3,6 +3,8 @@
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
+use crate::model::{OffsetMap, OffsetUnit};
+
 /// A task; fields that say nothing of the annotation are left alone.
 #[derive(Deserialize)]
 pub(super) struct Task {
@@ -56,6 +58,23 @@ pub(super) struct Item {
     pub(super) score: Option<f64>,
 }
 
+#[derive(Clone, Copy, Deserialize)]
+pub(super) struct GlobalOffsets {
+    pub(super) start: i64,
+    pub(super) end: i64,
+}
+
+impl GlobalOffsets {
+    /// Whether this text stands there, in characters or in UTF-16 units.
+    pub(super) fn fits(self, text: &str, copy: &str) -> bool {
+        [OffsetUnit::Char, OffsetUnit::Utf16].into_iter().any(|unit| {
+            let map = OffsetMap::new(text, unit);
+            let byte = |offset: i64| map.to_byte(usize::try_from(offset).ok()?);
+            byte(self.start).zip(byte(self.end)).and_then(|(start, end)| text.get(start..end)) == Some(copy)
+        })
+    }
+}
+
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub(super) struct ItemValue {
@@ -63,6 +82,10 @@ pub(super) struct ItemValue {
     pub(super) end: Option<Value>,
     /// The text of a region, or the lines of a text area.
     pub(super) text: Option<Value>,
+    #[serde(alias = "hypertextlabels", alias = "paragraphlabels")]
     pub(super) labels: Vec<String>,
+    /// Where a region of HTML stands in its text.
+    #[serde(rename = "globalOffsets")]
+    pub(super) global: Option<GlobalOffsets>,
     pub(super) choices: Vec<String>,
 }

@@ -4,6 +4,7 @@ pub(super) mod extracted;
 pub(super) mod finding;
 pub(super) mod graph;
 pub(super) mod labels;
+pub(super) mod left_out;
 pub(super) mod nearest;
 pub(super) mod part;
 pub(super) mod tokens;
