@@ -115,3 +115,50 @@ fn regions_of_html_are_read_where_they_fit_and_told_where_not() {
     let told = warning(&findings, "left-out").unwrap();
     assert!(told.ends_with(": hypertextlabels (1), labels without id (1), paragraphlabels (1)"), "{told}");
 }
+
+/// A format, the files of a folder, and what is told of them.
+type Case<'a> = (&'a str, &'a [(&'a str, &'a str)], &'a str);
+
+#[test]
+fn labels_that_are_not_known_are_named() {
+    let quoted = serde_json::to_string(TEXT).unwrap();
+    let result = format!(
+        r#""annotations":[{{"result":[{},{},{}]}}]"#,
+        region("x", "labels", RAIN, "Content"),
+        region("y", "labels", RAIN, "PER"),
+        region("z", "labels", RAIN, "PER")
+    );
+    let spans =
+        r#"{"start":0,"end":9,"label":"Quote"},{"start":0,"end":9,"label":"PER"},{"start":1,"end":9,"label":"PER"}"#;
+    let doccano = format!(r#"{{"document":"a","text":{quoted},"label":[[0,9,"Quote"],[0,9,"PER"],[15,19,"PER"]]}}"#);
+    let prodigy = format!(r#"{{"id":"a","text":{quoted},"spans":[{spans}],"answer":"accept"}}"#);
+    let brat = "T1\tContent 0 9\t“Rain 😀,”\nT2\tPER 15 19\tHale\nT3\tPER 15 19\tHale\nT4\tDiscard 15 19\tHale\n";
+    let inception = "#FORMAT=WebAnno TSV 3.3\n#T_SP=x.Span|part\n#Text=a b c\n1-1\t0-1\ta\tContent\t\n\
+        1-2\t2-3\tb\tPER\t\n1-3\t4-5\tc\tPER\t\n";
+    let cases: [Case<'_>; 5] = [
+        ("label-studio", &[("a.json", &task(&result))], "PER (2)"),
+        ("doccano", &[("a.jsonl", &doccano)], "PER (2)"),
+        ("prodigy", &[("a.jsonl", &prodigy)], "PER (2)"),
+        ("brat", &[("a.txt", TEXT), ("a.ann", brat)], "PER (2)"),
+        ("inception", &[("a.tsv", inception)], "Span PER (2)"),
+    ];
+    for (format, files, told) in cases {
+        let (read, findings) = gold(format, files);
+        assert_eq!(read.entries()[0].gold.quotations.len(), 1, "{format}");
+        let warning = warning(&findings, "left-out");
+        assert_eq!(warning, Some(format!("labels that are not known are left out: {told}")), "{format}");
+    }
+    let spacy = format!(r#"{{"text":{quoted},"ents":[],"tokens":[],"spans":{{"x":[{spans}]}}}}"#);
+    let (read, findings) = predicted("spacy", ("a.json", &spacy));
+    assert_eq!(read[0].quotations.len(), 1);
+    assert!(warning(&findings, "left-out").unwrap().ends_with(": PER (2)"));
+}
+
+#[test]
+fn in_brat_roles_and_relations_that_are_not_known_are_named() {
+    let event = "T1\tContent 0 9\t“Rain 😀,”\nT2\tAttribution 10 14\tsaid\nT3\tPER 15 19\tHale\n\
+        E1\tAttribution:T2 Content:T1 Addressee:T3\nR1\tCoref Arg1:T3 Arg2:T3\n";
+    let (read, findings) = gold("brat", &[("a.txt", TEXT), ("a.ann", event)]);
+    assert_eq!(read.entries()[0].gold.quotations.len(), 1);
+    assert!(warning(&findings, "left-out").unwrap().ends_with(": Addressee (1), Coref (1), PER (1)"));
+}

@@ -37,7 +37,7 @@ rules! {
     FORMAT_SYNTAX Error "format-syntax" "lines and records have the parts that their format asks for";
     FORMAT_REFERENCE Error "format-reference" "what refers to another annotation names one that is there";
     SEVERAL_ANNOTATORS Warning "several-annotators" "of a document with several annotators it is said whose annotation is read";
-    LEFT_OUT Warning "left-out" "what a corpus itself marks as no quotation is left out, and named";
+    LEFT_OUT Warning "left-out" "what is annotated but is no part of a quotation that can be read is left out, and named";
     EMPTY_GOLD Error "empty-gold" "a gold dataset holds at least one document";
     SCHEMA_UNKNOWN Error "schema-unknown" "`schema`, where stated, is a version this program reads";
     UNKNOWN_FIELD Error "unknown-field" "gold has no fields that the schema does not know";

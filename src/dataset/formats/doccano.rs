@@ -11,8 +11,10 @@ use serde_json::{Value, json};
 use super::native::unknown;
 use super::shared::finding::{json as read_json, only};
 use super::shared::graph::{CONTINUES, Graph, PARENT, Region, Relation, named_parents, places};
+use super::shared::left_out::LeftOut;
 use super::shared::part::Part;
 use crate::dataset::draft::{DraftDocument, System};
+use crate::dataset::fault::Fault;
 use crate::dataset::reader::{Carries, Claim, Drafts, Format, Framing, OutputFile, Record, Side};
 use crate::dataset::{Dataset, Entry, Feature};
 use crate::error::{Finding, Result};
@@ -130,7 +132,7 @@ fn drafts<'a>(line: Line, record: &Record<'_>) -> Drafts<'a> {
         Some(Value::Number(id)) => id.to_string(),
         _ => record.at.line.to_string(),
     });
-    let mut graph = Graph::default();
+    let (mut graph, mut left_out) = (Graph::default(), LeftOut::default());
     let flat = line
         .label
         .into_iter()
@@ -143,15 +145,20 @@ fn drafts<'a>(line: Line, record: &Record<'_>) -> Drafts<'a> {
     for (id, label, place) in flat.chain(related) {
         match Part::of_label(&label) {
             Some(part) => graph.regions.push(Region { id, part, place, line: record.at.line }),
-            None => drop(graph.others.insert(id)),
+            None => {
+                left_out.note(&label);
+                graph.others.insert(id);
+            }
         }
     }
     let tie = |tie: Tie| Relation { kind: tie.kind, from: tie.from_id.to_string(), to: tie.to_id.to_string() };
     graph.relations = line.relations.into_iter().map(tie).collect();
+    let finding = |fault: Fault| Finding { document: Some(id.clone()), ..fault.at(record.file, record.at.line) };
     let quotations = match graph.quotations(&line.text) {
         Ok(quotations) => quotations,
-        Err(fault) => return only(Finding { document: Some(id), ..fault.at(record.file, record.at.line) }),
+        Err(fault) => return only(finding(fault)),
     };
+    let findings = left_out.labels().map(finding).into_iter().collect();
     let document = DraftDocument {
         line: record.at.line,
         quotations: Some(named_parents(quotations)),
@@ -159,7 +166,7 @@ fn drafts<'a>(line: Line, record: &Record<'_>) -> Drafts<'a> {
         text: Some(Cow::Owned(line.text)),
         ..DraftDocument::default()
     };
-    Drafts { documents: vec![document], ..Drafts::default() }
+    Drafts { documents: vec![document], findings, ..Drafts::default() }
 }
 
 /// Regions and relations of a document, numbered as they are written.

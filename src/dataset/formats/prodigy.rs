@@ -10,6 +10,7 @@ use serde_json::Value;
 
 use super::shared::finding::{json, only};
 use super::shared::graph::{Graph, Region, Relation, named_parents};
+use super::shared::left_out::LeftOut;
 use super::shared::part::Part;
 use crate::dataset::draft::DraftDocument;
 use crate::dataset::fault::{Fault, shown};
@@ -116,7 +117,7 @@ fn drafts<'a>(example: Example, record: &Record<'_>) -> Drafts<'a> {
         let fault = Fault::new(&rules::LEFT_OUT, "an example that was not accepted is left out");
         return only(finding(fault.found(shown(answer))));
     }
-    let mut graph = Graph::default();
+    let (mut graph, mut left_out) = (Graph::default(), LeftOut::default());
     for span in &example.spans {
         match span.label.as_deref().and_then(Part::of_label) {
             Some(part) => {
@@ -127,7 +128,10 @@ fn drafts<'a>(example: Example, record: &Record<'_>) -> Drafts<'a> {
                     line: record.at.line,
                 });
             }
-            None => drop(graph.others.insert(span.name())),
+            None => {
+                left_out.note(span.label.as_deref().unwrap_or("no label"));
+                graph.others.insert(span.name());
+            }
         }
     }
     let tie = |tie: &Tie| Relation { kind: tie.label.clone(), from: tie.head_span.name(), to: tie.child_span.name() };
@@ -136,6 +140,7 @@ fn drafts<'a>(example: Example, record: &Record<'_>) -> Drafts<'a> {
         Ok(quotations) => quotations,
         Err(fault) => return only(finding(fault)),
     };
+    let findings = left_out.labels().map(finding).into_iter().collect();
     let document = DraftDocument {
         line: record.at.line,
         quotations: Some(named_parents(quotations)),
@@ -143,5 +148,5 @@ fn drafts<'a>(example: Example, record: &Record<'_>) -> Drafts<'a> {
         id: Some(Cow::Owned(id)),
         ..DraftDocument::default()
     };
-    Drafts { documents: vec![document], ..Drafts::default() }
+    Drafts { documents: vec![document], findings, ..Drafts::default() }
 }

@@ -10,9 +10,12 @@ use serde::Deserialize;
 use super::shared::extracted::{document_of, only_named};
 use super::shared::finding::{json, only};
 use super::shared::graph::{Graph, Region};
+use super::shared::left_out::LeftOut;
 use super::shared::part::Part;
 use crate::dataset::Feature;
+use crate::dataset::fault::Fault;
 use crate::dataset::reader::{Carries, Claim, Drafts, Format, Framing, Record, Side};
+use crate::error::Finding;
 
 /// The format of spaCy's documents.
 #[derive(Debug)]
@@ -55,20 +58,27 @@ impl Format for Spacy {
             Ok(document) => document,
             Err(finding) => return only(finding),
         };
-        let mut graph = Graph::default();
+        let (mut graph, mut left_out) = (Graph::default(), LeftOut::default());
         for (group, spans) in document.spans {
             for (span, number) in spans.into_iter().zip(0..) {
                 let name =
                     span.label.as_deref().filter(|label| !label.is_empty()).unwrap_or(group.trim_end_matches('s'));
-                let part = Part::of_label(name);
                 let (id, place) = (format!("{group} {number}"), (span.start, span.end));
-                graph.regions.extend(part.map(|part| Region { id, part, place, line: record.at.line }));
+                match Part::of_label(name) {
+                    Some(part) => graph.regions.push(Region { id, part, place, line: record.at.line }),
+                    None => left_out.note(name),
+                }
             }
         }
         graph.regions.sort_by_key(|region| region.place);
+        let id = document_of(record.name);
+        let finding = |fault: Fault| Finding { document: Some(id.to_owned()), ..fault.at(record.file, record.at.line) };
         match graph.quotations(&document.text) {
-            Ok(quotations) => only_named(record, document.text, quotations),
-            Err(fault) => only(fault.at(record.file, record.at.line)),
+            Ok(quotations) => {
+                let findings = left_out.labels().map(finding).into_iter().collect();
+                Drafts { findings, ..only_named(record, document.text, quotations) }
+            }
+            Err(fault) => only(finding(fault)),
         }
     }
 }

@@ -10,6 +10,7 @@ use super::words::{self, part_of_relation, part_of_role, unescape};
 use crate::dataset::draft::{DraftDocument, DraftEntity, DraftQuotation, DraftRare, Speakers};
 use crate::dataset::fault::Fault;
 use crate::dataset::formats::shared::finding::{dangling, only, syntax, utf8};
+use crate::dataset::formats::shared::left_out::LeftOut;
 use crate::dataset::formats::shared::part::Part;
 use crate::dataset::reader::{Drafts, Record, Side};
 use crate::error::Finding;
@@ -32,12 +33,13 @@ pub(super) fn read<'a>(record: &Record<'a>, side: Side) -> Drafts<'a> {
     };
     let mut file = File::new(text.as_deref());
     file.read(annotation);
-    let File { quotations, entities, faults, .. } = file;
+    let File { quotations, entities, faults, left_out, .. } = file;
     let finding = |(line, fault): (usize, Fault)| {
         let finding = fault.at(record.file, record.at.line + line - 1);
         Finding { document: Some(place.document.clone()), ..finding }
     };
-    let findings = faults.into_iter().map(finding).collect();
+    let mut findings: Vec<Finding> = faults.into_iter().map(finding).collect();
+    findings.extend(left_out.labels().map(|fault| finding((1, fault))));
     let document = DraftDocument {
         line: record.at.line,
         id: Some(Cow::Owned(place.document.clone())),
@@ -58,6 +60,10 @@ struct File<'t, 'a> {
     entities: Vec<DraftEntity<'a>>,
     known: HashSet<String>,
     faults: Vec<(usize, Fault)>,
+    /// The labels of what is no part of a quotation.
+    left_out: LeftOut,
+    /// The spans that something else names.
+    named: HashSet<String>,
 }
 
 impl<'t, 'a> File<'t, 'a> {
@@ -69,6 +75,8 @@ impl<'t, 'a> File<'t, 'a> {
             entities: Vec::new(),
             known: HashSet::new(),
             faults: Vec::new(),
+            left_out: LeftOut::default(),
+            named: HashSet::new(),
         }
     }
 
@@ -97,6 +105,17 @@ impl<'t, 'a> File<'t, 'a> {
                 b'A' => self.attribute(line),
                 b'N' => self.reference(line),
                 _ => {}
+            }
+        }
+        self.leave_out(&mentions);
+    }
+
+    /// Notes the spans whose labels are not known and that nothing names.
+    fn leave_out(&mut self, mentions: &Mentions<'_>) {
+        for (id, mention) in mentions.in_order() {
+            let is_known = Part::of_label(mention.label).is_some() || words::IGNORED.contains(&mention.label);
+            if !is_known && !self.named.contains(id) {
+                self.left_out.note(mention.label);
             }
         }
     }
@@ -136,8 +155,12 @@ impl<'t, 'a> File<'t, 'a> {
                 self.fault(line, syntax(format!("an argument of {} has no colon", line.id), argument, "ROLE:ID"));
                 continue;
             };
-            let (Some(part), mention) = (part_of_role(role), mentions.get(id)) else { continue };
-            let Some(mention) = mention else {
+            let Some(part) = part_of_role(role) else {
+                self.left_out.note(role);
+                continue;
+            };
+            self.named.insert(id.to_owned());
+            let Some(mention) = mentions.get(id) else {
                 self.fault(line, dangling(line.id, id));
                 continue;
             };
@@ -150,7 +173,8 @@ impl<'t, 'a> File<'t, 'a> {
         quotation.content.sort_by_key(|span| (span.start, span.end));
         rare.cue.sort_by_key(|span| (span.start, span.end));
         rare.source.sort_by_key(|span| (span.start, span.end));
-        let event = line.kind().split(':').next().unwrap_or_default();
+        let (event, trigger) = line.kind().split_once(':').unwrap_or((line.kind(), ""));
+        self.named.insert(trigger.to_owned());
         if event.ends_with(words::NO_SOURCE) && rare.source.is_empty() {
             quotation.speaker = Some(said(Reserved::Implicit.as_str().to_owned()));
         }
@@ -167,8 +191,9 @@ impl<'t, 'a> File<'t, 'a> {
         if line.kind() == words::PARENT {
             return self.parent(line, from, to);
         }
-        let Some(part) = part_of_relation(line.kind()) else { return };
+        let Some(part) = part_of_relation(line.kind()) else { return self.left_out.note(line.kind()) };
         let (other, content) = if self.places.contains_key(to) { (from, to) } else { (to, from) };
+        self.named.insert(other.to_owned());
         let Some(mention) = mentions.get(other) else {
             return self.fault(line, dangling(line.id, other));
         };

@@ -20,6 +20,9 @@ pub(super) fn part_of_relation(relation: &str) -> Option<Part> {
     }
 }
 
+/// Labels by which annotators say that a span is no part of a quotation.
+pub(super) const IGNORED: [&str; 2] = ["Discard", "Discuss"];
+
 /// The type of a quotation that is an event, and the label of its trigger.
 pub(super) const EVENT: &str = "Attribution";
 

@@ -16,6 +16,13 @@ pub(super) struct Annotation<'f> {
     pub(super) line: usize,
 }
 
+impl Annotation<'_> {
+    /// What it goes by: its layer, and the first of its values.
+    pub(super) fn named(&self) -> String {
+        self.values.first().map_or_else(|| self.layer.to_owned(), |(_, value)| format!("{} {value}", self.layer))
+    }
+}
+
 /// A relation between two annotations, by their numbers.
 #[derive(Debug)]
 pub(super) struct Link {

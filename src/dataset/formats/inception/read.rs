@@ -9,6 +9,7 @@ use crate::dataset::draft::{DraftDocument, DraftEntity, DraftQuotation};
 use crate::dataset::fault::Fault;
 use crate::dataset::formats::shared::finding::{only, utf8};
 use crate::dataset::formats::shared::graph::{Graph, Region, Relation, named_parents, speakers};
+use crate::dataset::formats::shared::left_out::LeftOut;
 use crate::dataset::formats::shared::part::Part;
 use crate::dataset::reader::{Drafts, Record, Side};
 use crate::error::Finding;
@@ -17,9 +18,11 @@ pub(super) fn read<'a>(record: &Record<'_>, side: Side) -> Drafts<'a> {
     let file = record.name.rsplit('/').next().unwrap_or_default();
     let id = file.rsplit_once('.').map_or(file, |(stem, _)| stem).to_owned();
     match utf8(record).map(|text| document(text, side)) {
-        Ok(Ok(document)) => {
+        Ok(Ok((document, left_out))) => {
+            let about = |fault: Fault| Finding { document: Some(id.clone()), ..fault.at(record.file, record.at.line) };
+            let findings = left_out.labels().map(about).into_iter().collect();
             let document = DraftDocument { line: record.at.line, id: Some(Cow::Owned(id)), ..document };
-            Drafts { documents: vec![document], ..Drafts::default() }
+            Drafts { documents: vec![document], findings, ..Drafts::default() }
         }
         Ok(Err((line, fault))) => {
             only(Finding { document: Some(id), ..fault.at(record.file, record.at.line + line.saturating_sub(1)) })
@@ -28,16 +31,19 @@ pub(super) fn read<'a>(record: &Record<'_>, side: Side) -> Drafts<'a> {
     }
 }
 
-fn document<'a>(file: &str, side: Side) -> Result<DraftDocument<'a>, (usize, Fault)> {
+fn document<'a>(file: &str, side: Side) -> Result<(DraftDocument<'a>, LeftOut), (usize, Fault)> {
     let rows = Rows::parse(file)?;
     let (text, unit) = rows.text()?;
     let (annotations, links) = collect(&rows)?;
-    let mut graph = Graph::default();
+    let (mut graph, mut left_out) = (Graph::default(), LeftOut::default());
     for (number, annotation) in annotations.iter().enumerate() {
         let id = number.to_string();
         match part(annotation) {
             Some(part) => graph.regions.push(Region { id, part, place: annotation.place, line: annotation.line }),
-            None => drop(graph.others.insert(id)),
+            None => {
+                left_out.note(&annotation.named());
+                graph.others.insert(id);
+            }
         }
     }
     let relation = |link: super::annotations::Link| Relation {
@@ -55,13 +61,14 @@ fn document<'a>(file: &str, side: Side) -> Result<DraftDocument<'a>, (usize, Fau
     let quotations = named_parents(told.collect());
     let mut entities: Vec<DraftEntity<'a>> = entities.into_values().collect();
     entities.sort_by(|a, b| a.id.cmp(&b.id));
-    Ok(DraftDocument {
+    let document = DraftDocument {
         text: Some(Cow::Owned(text)),
         offset_unit: Some(Cow::Borrowed(unit.as_str())),
         entities: if side == Side::Gold { entities } else { Vec::new() },
         quotations: Some(quotations),
         ..DraftDocument::default()
-    })
+    };
+    Ok((document, left_out))
 }
 
 fn part(annotation: &Annotation<'_>) -> Option<Part> {

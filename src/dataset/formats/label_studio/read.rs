@@ -134,6 +134,8 @@ struct Regions<'t> {
     facts: HashMap<String, Facts>,
     /// Regions that cannot be placed in the text.
     unplaced: LeftOut,
+    /// Labels that are no part of quotations.
+    unknown: LeftOut,
 }
 
 impl<'t> Regions<'t> {
@@ -143,6 +145,8 @@ impl<'t> Regions<'t> {
             return Ok(());
         };
         let Some(part) = item.value.labels.iter().find_map(|label| Part::of_label(label)) else {
+            let labels = item.value.labels.join(", ");
+            self.unknown.note(if labels.is_empty() { "no label" } else { &labels });
             self.graph.others.insert(id.clone());
             return Ok(());
         };
@@ -172,7 +176,7 @@ impl<'t> Regions<'t> {
             "regions that cannot be placed are left out",
             "an id, and `start` and `end` as numbers or `globalOffsets` that fit `data.text`",
         );
-        unplaced.into_iter().collect()
+        unplaced.into_iter().chain(self.unknown.labels()).collect()
     }
 }
 

@@ -2,8 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use super::part::Part;
 use crate::dataset::fault::Fault;
 use crate::dataset::rules;
+
+/// How many labels a warning names.
+const SHOWN: usize = 20;
 
 /// Labels that are not known, and how often each occurs.
 #[derive(Debug, Default)]
@@ -15,9 +19,19 @@ impl LeftOut {
         *self.0.entry(label.to_owned()).or_default() += 1;
     }
 
+    /// The warning of the labels that were left out, where there are any.
+    pub(in crate::dataset::formats) fn labels(&self) -> Option<Fault> {
+        self.fault("labels that are not known are left out", Part::KNOWN)
+    }
+
     /// The warning of what was left out, where anything was: `LABEL (COUNT), …`.
     pub(in crate::dataset::formats) fn fault(&self, message: &str, expected: &str) -> Option<Fault> {
-        let counted: Vec<String> = self.0.iter().map(|(label, count)| format!("{label} ({count})")).collect();
+        let counted = self.0.iter().map(|(label, count)| format!("{label} ({count})"));
+        let mut counted: Vec<String> = counted.take(SHOWN).collect();
+        let more = self.0.len() - counted.len();
+        if more > 0 {
+            counted.push(format!("and {more} other labels"));
+        }
         let fault = Fault::new(&rules::LEFT_OUT, message);
         (!counted.is_empty()).then(|| fault.found(counted.join(", ")).expected(expected))
     }
@@ -34,5 +48,8 @@ mod tests {
         ["PER", "LOC", "PER"].iter().for_each(|label| left.note(label));
         let found = left.fault("left out", "Content").and_then(|fault| fault.found);
         assert_eq!(found.as_deref(), Some("LOC (1), PER (2)"));
+        (0..SHOWN).for_each(|number| left.note(&format!("X{number}")));
+        let found = left.fault("left out", "Content").and_then(|fault| fault.found);
+        assert!(found.is_some_and(|found| found.ends_with(", and 2 other labels")));
     }
 }

@@ -9,6 +9,9 @@ pub(in crate::dataset::formats) enum Part {
 }
 
 impl Part {
+    /// The labels that are known.
+    pub(in crate::dataset::formats) const KNOWN: &str = "Content (Quotation, Quote, Citation, Message), Cue (Introducteur), Source (Speaker, Entity, Entite), in any case";
+
     /// The part of a label, whatever its case.
     pub(in crate::dataset::formats) fn of_label(label: &str) -> Option<Self> {
         match &*label.to_ascii_lowercase() {
