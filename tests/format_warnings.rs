@@ -162,3 +162,14 @@ fn in_brat_roles_and_relations_that_are_not_known_are_named() {
     assert_eq!(read.entries()[0].gold.quotations.len(), 1);
     assert!(warning(&findings, "left-out").unwrap().ends_with(": Addressee (1), Coref (1), PER (1)"));
 }
+
+#[test]
+fn a_speaker_that_is_typed_is_an_entity_where_the_task_states_none() {
+    let said =
+        format!(r#"{{"id":"x","from_name":"speaker","type":"textarea","value":{{{}}}}}"#, r#""text":["Ida Hale"]"#);
+    let result = format!(r#""annotations":[{{"result":[{},{said}]}}]"#, region("x", "labels", RAIN, "Content"));
+    let (read, _) = gold("label-studio", &[("a.json", &task(&result))]);
+    let document = &read.entries()[0].gold;
+    assert_eq!(document.quotations[0].speaker_ids(&document.entities), ["Ida Hale"]);
+    assert_eq!(document.entities.iter().map(|entity| &*entity.name).collect::<Vec<_>>(), ["Ida Hale"]);
+}

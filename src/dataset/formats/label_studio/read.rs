@@ -1,7 +1,7 @@
 //! Tasks to drafts.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use serde_json::{Map, Value};
 
@@ -209,13 +209,17 @@ fn document<'a>(
     let Regions { graph, copies, mut facts, .. } = regions;
     let unit = unit(text, &copies);
     check(text, unit, &copies)?;
+    let entities = match data.get("entities").filter(|entities| !entities.is_null()) {
+        Some(stated) => entities(stated),
+        None => typed(facts.values()),
+    };
     let quotations = graph.quotations(text)?.into_iter();
     let quotations =
         quotations.map(|(id, quotation)| told(quotation, facts.remove(&id).unwrap_or_default(), id, side)).collect();
     let document = DraftDocument {
         offset_unit: Some(Cow::Borrowed(unit.as_str())),
         quotations: Some(quotations),
-        entities: if side == Side::Gold { entities(data.get("entities")) } else { Vec::new() },
+        entities: if side == Side::Gold { entities } else { Vec::new() },
         meta: data.get("meta").and_then(Value::as_object).cloned().unwrap_or_default(),
         text: Some(Cow::Owned(text.to_owned())),
         ..DraftDocument::default()
@@ -272,8 +276,15 @@ fn told<'a>(mut quotation: DraftQuotation<'a>, facts: Facts, id: String, side: S
     quotation
 }
 
+/// Where the task states no entities: one for each name that was typed.
+fn typed<'a, 'f>(facts: impl Iterator<Item = &'f Facts>) -> Vec<DraftEntity<'a>> {
+    let names = facts.flat_map(|facts| &facts.speakers).filter(|name| !name.starts_with('@'));
+    let names: BTreeSet<&String> = names.collect();
+    names.into_iter().map(|name| DraftEntity { id: Some(Cow::Owned(name.clone())), ..DraftEntity::default() }).collect()
+}
+
 /// Entities as in the native format.
-fn entities<'a>(value: Option<&Value>) -> Vec<DraftEntity<'a>> {
+fn entities<'a>(value: &Value) -> Vec<DraftEntity<'a>> {
     let entity = |value: &Value| {
         let text = |key: &str| value.get(key).and_then(Value::as_str).map(|text| Cow::Owned(text.to_owned()));
         let list = |key: &str| value.get(key).and_then(Value::as_array).into_iter().flatten();
@@ -291,5 +302,5 @@ fn entities<'a>(value: Option<&Value>) -> Vec<DraftEntity<'a>> {
             ..DraftEntity::default()
         }
     };
-    value.and_then(Value::as_array).into_iter().flatten().map(entity).collect()
+    value.as_array().into_iter().flatten().map(entity).collect()
 }
