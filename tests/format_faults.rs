@@ -43,6 +43,16 @@ const CASES: &[Case] = &[
         1,
         "5",
     ),
+    (
+        "doccano",
+        &[(
+            "a.jsonl",
+            "\n{\"text\":\"a b\",\"annotations\":[{\"label\":1,\"start_offset\":0,\"end_offset\":1,\"user\":1}]}",
+        )],
+        "format-syntax",
+        2,
+        "annotations",
+    ),
     ("prodigy", &[("a.jsonl", "{\"text\":\"a\",\"spans\":[{\"start\":0}]}")], "json-shape", 1, "start"),
     (
         "label-studio",

@@ -173,3 +173,22 @@ fn a_speaker_that_is_typed_is_an_entity_where_the_task_states_none() {
     assert_eq!(document.quotations[0].speaker_ids(&document.entities), ["Ida Hale"]);
     assert_eq!(document.entities.iter().map(|entity| &*entity.name).collect::<Vec<_>>(), ["Ida Hale"]);
 }
+
+#[test]
+fn the_names_and_gaps_of_exports_are_read() {
+    let quoted = serde_json::to_string(TEXT).unwrap();
+    let span = r#"{"label":"Quote","start_offset":0,"end_offset":9}"#;
+    let cases = [
+        ("doccano", format!(r#"{{"id":1,"data":{quoted},"labels":[[0,9,"Quote"]]}}"#), 1),
+        ("doccano", format!(r#"{{"id":1,"data": {quoted},"labels": [[0,9,"Quote"]],"relations":null}}"#), 1),
+        ("doccano", format!(r#"{{"id":1,"text":{quoted},"annotations":[{span}],"label":null}}"#), 1),
+        ("doccano", format!(r#"{{"id":1,"text":{quoted},"label":null,"entities":null,"relations":null}}"#), 0),
+        ("prodigy", format!(r#"{{"text":{quoted},"spans":null,"meta":null,"relations":null,"answer":"accept"}}"#), 0),
+    ];
+    for (format, line, count) in cases {
+        let (read, findings) = gold(format, &[("a.jsonl", &line)]);
+        assert_eq!((read.entries()[0].gold.quotations.len(), findings.len()), (count, 0), "{line}");
+        let folder = folder(&[("a.jsonl", &line)]);
+        assert!(Source::open(folder.path().to_str().unwrap()).is_ok(), "{line} is recognised");
+    }
+}

@@ -1,5 +1,6 @@
 //! doccano: a JSON object a line, spans in characters; `{"text","label":[[0,5,"CONTENT"]]}` and the form with relations,
-//! `{"text","entities":[{"id","label","start_offset","end_offset"}],"relations":[{"from_id","to_id","type"}]}`.
+//! `{"text","entities":[{"id","label","start_offset","end_offset"}],"relations":[{"from_id","to_id","type"}]}`; `labels` and `data`
+//! stand for `label` and `text`, and older versions wrote `annotations` without ids, which are read where their labels are words.
 //!
 //! The id of a document is the field `document`, else `id`, else the number of its line. The form with relations is written.
 
@@ -9,7 +10,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::native::unknown;
-use super::shared::finding::{json as read_json, only};
+use super::shared::finding::{json as read_json, only, syntax};
 use super::shared::graph::{CONTINUES, Graph, PARENT, Region, Relation, named_parents, places};
 use super::shared::left_out::LeftOut;
 use super::shared::part::Part;
@@ -51,11 +52,9 @@ impl Format for Doccano {
         let has = |key: &[u8]| memchr::memmem::find(sample, key).is_some();
         let opens = sample.trim_ascii_start().starts_with(b"{");
         let entities = has(b"\"start_offset\"") || has(b"\"entities\"") && has(b"\"relations\"");
-        (opens
-            && has(b"\"text\"")
-            && !has(b"\"quotations\"")
-            && (entities || has(b"\"label\":[") || has(b"\"label\": [")))
-        .then_some(Claim::Documents)
+        let labels = has(b"\"label\":[") || has(b"\"label\": [") || has(b"\"labels\":[[") || has(b"\"labels\": [[");
+        let text = has(b"\"text\"") || has(b"\"data\":\"") || has(b"\"data\": \"");
+        (opens && text && !has(b"\"quotations\"") && (entities || labels)).then_some(Claim::Documents)
     }
 
     fn framing(&self, _name: &str) -> Framing {
@@ -102,12 +101,33 @@ struct Line {
     id: Option<Value>,
     #[serde(alias = "data")]
     text: String,
-    #[serde(default, alias = "labels")]
-    label: Vec<(i64, i64, String)>,
-    #[serde(default)]
-    entities: Vec<Entity>,
-    #[serde(default)]
-    relations: Vec<Tie>,
+    #[serde(alias = "labels")]
+    label: Option<Vec<(i64, i64, String)>>,
+    /// As older versions wrote.
+    annotations: Option<Vec<Annotation>>,
+    entities: Option<Vec<Entity>>,
+    relations: Option<Vec<Tie>>,
+}
+
+/// A span whose label is a word, or the number of one in a list that the file does not hold.
+#[derive(Deserialize)]
+struct Annotation {
+    label: Value,
+    start_offset: i64,
+    end_offset: i64,
+}
+
+impl Annotation {
+    fn labelled(self) -> std::result::Result<(i64, i64, String), Fault> {
+        match self.label {
+            Value::String(label) => Ok((self.start_offset, self.end_offset, label)),
+            label => {
+                let message = "a label in `annotations` is no word";
+                let hint = "export with the labels as text: `label` or `entities`".to_owned();
+                Err(syntax(message, &label.to_string(), "a label by its name").hint(Some(hint)))
+            }
+        }
+    }
 }
 
 #[derive(Deserialize)]
@@ -132,15 +152,23 @@ fn drafts<'a>(line: Line, record: &Record<'_>) -> Drafts<'a> {
         Some(Value::Number(id)) => id.to_string(),
         _ => record.at.line.to_string(),
     });
+    let finding = |fault: Fault| Finding { document: Some(id.clone()), ..fault.at(record.file, record.at.line) };
     let (mut graph, mut left_out) = (Graph::default(), LeftOut::default());
-    let flat = line
-        .label
+    let mut labels = line.label.unwrap_or_default();
+    for annotation in line.annotations.into_iter().flatten() {
+        match annotation.labelled() {
+            Ok(label) => labels.push(label),
+            Err(fault) => return only(finding(fault)),
+        }
+    }
+    let flat = labels
         .into_iter()
         .zip(0..)
         .map(|((start, end, label), number)| (format!("label {number}"), label, (start, end)));
     let related = line
         .entities
         .into_iter()
+        .flatten()
         .map(|entity| (entity.id.to_string(), entity.label, (entity.start_offset, entity.end_offset)));
     for (id, label, place) in flat.chain(related) {
         match Part::of_label(&label) {
@@ -152,8 +180,7 @@ fn drafts<'a>(line: Line, record: &Record<'_>) -> Drafts<'a> {
         }
     }
     let tie = |tie: Tie| Relation { kind: tie.kind, from: tie.from_id.to_string(), to: tie.to_id.to_string() };
-    graph.relations = line.relations.into_iter().map(tie).collect();
-    let finding = |fault: Fault| Finding { document: Some(id.clone()), ..fault.at(record.file, record.at.line) };
+    graph.relations = line.relations.into_iter().flatten().map(tie).collect();
     let quotations = match graph.quotations(&line.text) {
         Ok(quotations) => quotations,
         Err(fault) => return only(finding(fault)),

@@ -68,13 +68,10 @@ impl Format for Prodigy {
 struct Example {
     id: Option<Value>,
     document: Option<Value>,
-    #[serde(default)]
-    meta: HashMap<String, Value>,
+    meta: Option<HashMap<String, Value>>,
     text: String,
-    #[serde(default)]
-    spans: Vec<Labelled>,
-    #[serde(default)]
-    relations: Vec<Tie>,
+    spans: Option<Vec<Labelled>>,
+    relations: Option<Vec<Tie>>,
     answer: Option<String>,
 }
 
@@ -101,7 +98,7 @@ impl Labelled {
 
 fn id(example: &Example, line: usize) -> String {
     let stated = [&example.id, &example.document].into_iter().flatten();
-    let of_meta = ["id", "document"].iter().filter_map(|key| example.meta.get(*key));
+    let of_meta = ["id", "document"].iter().filter_map(|key| example.meta.as_ref()?.get(*key));
     let text = |value: &Value| match value {
         Value::String(id) => Some(id.clone()),
         Value::Number(id) => Some(id.to_string()),
@@ -118,7 +115,7 @@ fn drafts<'a>(example: Example, record: &Record<'_>) -> Drafts<'a> {
         return only(finding(fault.found(shown(answer))));
     }
     let (mut graph, mut left_out) = (Graph::default(), LeftOut::default());
-    for span in &example.spans {
+    for span in example.spans.iter().flatten() {
         match span.label.as_deref().and_then(Part::of_label) {
             Some(part) => {
                 graph.regions.push(Region {
@@ -135,7 +132,7 @@ fn drafts<'a>(example: Example, record: &Record<'_>) -> Drafts<'a> {
         }
     }
     let tie = |tie: &Tie| Relation { kind: tie.label.clone(), from: tie.head_span.name(), to: tie.child_span.name() };
-    graph.relations = example.relations.iter().map(tie).collect();
+    graph.relations = example.relations.iter().flatten().map(tie).collect();
     let quotations = match graph.quotations(&example.text) {
         Ok(quotations) => quotations,
         Err(fault) => return only(finding(fault)),
