@@ -4,7 +4,7 @@
 
 use std::fs;
 
-use quoteval::dataset::{Dataset, Source, join};
+use quoteval::dataset::{Dataset, Source, format_named, join};
 use quoteval::error::{Finding, Severity};
 use quoteval::model::{Prediction, Setting};
 
@@ -190,5 +190,16 @@ fn the_names_and_gaps_of_exports_are_read() {
         assert_eq!((read.entries()[0].gold.quotations.len(), findings.len()), (count, 0), "{line}");
         let folder = folder(&[("a.jsonl", &line)]);
         assert!(Source::open(folder.path().to_str().unwrap()).is_ok(), "{line} is recognised");
+    }
+}
+
+#[test]
+fn brat_writes_no_hidden_files() {
+    for (id, is_written) in [("a.b", true), (".draft", false), (".", false), ("..", false), ("a/b", false)] {
+        let (read, _) = gold("native", &[("a.jsonl", &GOLD.replace(r#""id":"a""#, &format!(r#""id":"{id}""#)))]);
+        let entries: Vec<_> = read.entries().iter().collect();
+        let written = format_named("brat").unwrap().write_gold("x", &entries);
+        assert_eq!(written.is_ok(), is_written, "{id}");
+        assert!(written.is_ok() || written.is_err_and(|error| error.to_string().contains("the id is no file name")));
     }
 }

@@ -51,7 +51,8 @@ fn file(name: &str, content: &str) -> OutputFile {
 
 fn named(id: &str, extension: &str, content: &str) -> Result<OutputFile> {
     let name = format!("{id}.{extension}");
-    if id.contains(['/', '\\']) || !is_inside(&name) {
+    // What begins with a dot is hidden, and is not found again in a folder.
+    if id.starts_with('.') || id.contains(['/', '\\']) || !is_inside(&name) {
         return Err(Error::Usage(format!("brat: document {id}: the id is no file name")));
     }
     Ok(file(&name, content))
