@@ -203,3 +203,18 @@ fn brat_writes_no_hidden_files() {
         assert!(written.is_ok() || written.is_err_and(|error| error.to_string().contains("the id is no file name")));
     }
 }
+
+#[test]
+fn in_brat_a_content_of_no_event_is_told_and_without_ties_the_nearest_is_taken() {
+    let spans = "T1\tContent 0 9\t“Rain 😀,”\nT2\tCue 10 14\tsaid\nT3\tSource 15 16;17 19\tH le\n";
+    let stray = format!("{spans}T4\tContent 1 5\tRain\nE1\tAttribution:T2 Content:T1 Cue:T2 Source:T3\n");
+    let (read, findings) = gold("brat", &[("a.txt", TEXT), ("a.ann", &stray)]);
+    assert_eq!(read.entries()[0].gold.quotations.len(), 1);
+    assert_eq!(findings[0].line, 4);
+    assert!(warning(&findings, "left-out").unwrap().ends_with("in no event are left out: T4"));
+    let (read, findings) = gold("brat", &[("a.txt", TEXT), ("a.ann", spans)]);
+    let (document, part) = (&read.entries()[0].gold, &read.entries()[0].gold.quotations[0].quotation);
+    assert_eq!(part.cue.as_ref().unwrap().text(document.text()), "said");
+    assert_eq!(part.source.as_ref().unwrap().spans().len(), 2, "both pieces");
+    assert_eq!(warning(&findings, "left-out"), None);
+}

@@ -18,6 +18,12 @@ pub(super) struct Mention<'a> {
 }
 
 impl Mention<'_> {
+    /// From the first of its pieces to the last.
+    pub(super) fn hull(&self) -> (i64, i64) {
+        let start = self.pieces.first().map_or(0, |piece| piece.0);
+        (start, self.pieces.last().map_or(start, |piece| piece.1))
+    }
+
     pub(super) fn spans<'s>(&self) -> impl Iterator<Item = DraftSpan<'s>> {
         self.pieces.iter().map(|&(start, end)| DraftSpan::of_offsets(start, end))
     }

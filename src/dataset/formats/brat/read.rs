@@ -4,15 +4,17 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use super::line::{Line, lines};
-use super::parts::Mentions;
+use super::parts::{Mention, Mentions};
 use super::place::Place;
 use super::words::{self, part_of_relation, part_of_role, unescape};
-use crate::dataset::draft::{DraftDocument, DraftEntity, DraftQuotation, DraftRare, Speakers};
+use crate::dataset::draft::{DraftDocument, DraftEntity, DraftQuotation, DraftRare, DraftSpan, Speakers};
 use crate::dataset::fault::Fault;
 use crate::dataset::formats::shared::finding::{dangling, only, syntax, utf8};
 use crate::dataset::formats::shared::left_out::LeftOut;
+use crate::dataset::formats::shared::nearest::{self, Chunk};
 use crate::dataset::formats::shared::part::Part;
 use crate::dataset::reader::{Drafts, Record, Side};
+use crate::dataset::rules;
 use crate::error::Finding;
 use crate::model::Reserved;
 
@@ -95,7 +97,10 @@ impl<'t, 'a> File<'t, 'a> {
         let has_events = lines.iter().any(|line| line.id.starts_with('E'));
         match has_events {
             true => lines.iter().filter(|line| line.id.starts_with('E')).for_each(|line| self.event(line, &mentions)),
-            false => self.contents(&mentions),
+            false => {
+                let ties = |line: &&Line<'_>| line.id.starts_with('R') && part_of_relation(line.kind()).is_some();
+                self.contents(&mentions, lines.iter().any(|line| ties(&line)));
+            }
         }
         // Notes hold the ids that relations name.
         lines.iter().filter(|line| line.id.starts_with('#')).for_each(|line| self.note(line));
@@ -108,6 +113,22 @@ impl<'t, 'a> File<'t, 'a> {
             }
         }
         self.leave_out(&mentions);
+        if has_events {
+            self.stray(&mentions);
+        }
+    }
+
+    /// Tells the contents that stand in no event of a document that has events.
+    fn stray(&mut self, mentions: &Mentions<'_>) {
+        let is_stray = |(id, mention): &(&str, &Mention<'_>)| {
+            Part::of_label(mention.label) == Some(Part::Content) && !self.named.contains(*id)
+        };
+        let stray: Vec<_> = mentions.in_order().into_iter().filter(is_stray).collect();
+        if let Some((_, first)) = stray.first() {
+            let ids = stray.iter().map(|(id, _)| *id).collect::<Vec<_>>().join(", ");
+            let fault = Fault::new(&rules::LEFT_OUT, "contents that stand in no event are left out");
+            self.faults.push((first.line, fault.found(ids).expected("an event for each content, or no event at all")));
+        }
     }
 
     /// Notes the spans whose labels are not known and that nothing names.
@@ -137,13 +158,39 @@ impl<'t, 'a> File<'t, 'a> {
         Some(&mut self.quotations[at].1)
     }
 
-    /// Each content that is not part of an event is a quotation.
-    fn contents(&mut self, mentions: &Mentions<'_>) {
-        for (id, mention) in mentions.in_order() {
-            if Part::of_label(mention.label) == Some(Part::Content) {
-                let content = mention.spans().collect();
-                self.push(id, mention.line, DraftQuotation { content, ..DraftQuotation::default() });
-            }
+    /// Each content is a quotation; where nothing ties cues and sources to them, each has the nearest of its paragraph.
+    fn contents(&mut self, mentions: &Mentions<'_>, has_ties: bool) {
+        let parts: Vec<(&str, &Mention<'_>, Part)> = mentions
+            .in_order()
+            .into_iter()
+            .filter_map(|(id, mention)| Some((id, mention, Part::of_label(mention.label)?)))
+            .collect();
+        let near = self.text.filter(|_| !has_ties).map(|text| {
+            let chunk = |(_, mention, part): &(&str, &Mention<'_>, Part)| Chunk {
+                part: *part,
+                place: mention.hull(),
+                side: nearest::Side::Either,
+                line: mention.line,
+            };
+            nearest::quotations(text, &parts.iter().map(chunk).collect::<Vec<_>>())
+        });
+        // What is near is known by its hull; where it has several pieces, it is these.
+        let pieces = |part: Part, hull: &[DraftSpan<'a>]| -> Vec<DraftSpan<'a>> {
+            let of = hull.first().map(|span| (span.start, span.end));
+            let is_it = |(_, mention, other): &&(&str, &Mention<'_>, Part)| {
+                let (start, end) = mention.hull();
+                *other == part && of == Some((Some(start), Some(end)))
+            };
+            parts.iter().find(is_it).map_or_else(Vec::new, |(_, mention, _)| mention.spans().collect())
+        };
+        let mut near = near.into_iter().flatten();
+        for (id, mention, _) in parts.iter().filter(|(_, _, part)| *part == Part::Content) {
+            let near = near.next().unwrap_or_default();
+            let (cue, source) = (pieces(Part::Cue, near.cue()), pieces(Part::Source, near.source()));
+            let rare = (!cue.is_empty() || !source.is_empty())
+                .then(|| Box::new(DraftRare { cue, source, ..DraftRare::default() }));
+            let content = mention.spans().collect();
+            self.push(id, mention.line, DraftQuotation { content, rare, ..DraftQuotation::default() });
         }
     }
 
