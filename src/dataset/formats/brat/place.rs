@@ -1,11 +1,8 @@
 //! Which document a file annotates, who did it, and where the text is.
 
-use std::collections::{BTreeMap, HashSet};
-
-use crate::dataset::fault::{Fault, did_you_mean};
+use crate::dataset::formats::shared::annotators::{self, Annotated};
 use crate::dataset::options::ReadOptions;
-use crate::dataset::rules;
-use crate::error::{Error, Finding, Result};
+use crate::error::{Finding, Result};
 
 /// What the name of an annotation file says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,44 +41,12 @@ impl Place {
 /// Keeps one annotation of each document: that of the annotator asked for, else the first.
 pub(super) fn select(files: &mut Vec<String>, names: &[String], options: &ReadOptions) -> Result<Vec<Finding>> {
     let has = |text: &str| names.binary_search_by(|name| name.as_str().cmp(text)).is_ok();
-    let places: Vec<Place> = files.iter().map(|file| Place::of(file, &has)).collect();
-    let mut annotators: Vec<&str> = places.iter().filter_map(|place| place.annotator.as_deref()).collect();
-    annotators.sort_unstable();
-    annotators.dedup();
-    if let Some(asked) = options.annotator.as_deref().filter(|_| !files.is_empty()) {
-        if !annotators.contains(&asked) {
-            let hint =
-                did_you_mean(asked, annotators.iter().copied()).map_or_else(String::new, |hint| format!("; {hint}"));
-            return Err(Error::Usage(format!("nobody called {asked} annotated ({}){hint}", annotators.join(", "))));
-        }
-        let mut kept = places.iter().map(|place| place.annotator.as_deref() == Some(asked));
-        files.retain(|_| kept.next().unwrap_or(false));
-        return Ok(Vec::new());
-    }
-    let mut of_document: BTreeMap<(&str, &str), Vec<usize>> = BTreeMap::new();
-    for (index, place) in places.iter().enumerate().filter(|(_, place)| place.annotator.is_some()) {
-        of_document.entry((&place.document, &place.text)).or_default().push(index);
-    }
-    let several: Vec<_> = of_document.values().filter(|annotations| annotations.len() > 1).collect();
-    let finding = several.first().map(|first| notice(&places, first, several.len()));
-    let surplus: HashSet<usize> = several.iter().flat_map(|annotations| annotations[1..].iter().copied()).collect();
-    let mut index = 0;
-    files.retain(|_| {
-        index += 1;
-        !surplus.contains(&(index - 1))
-    });
-    Ok(finding.into_iter().collect())
-}
-
-/// Tells that several people annotated documents.
-fn notice(places: &[Place], first: &[usize], count: usize) -> Finding {
-    let who: Vec<&str> = first.iter().filter_map(|&index| places[index].annotator.as_deref()).collect();
-    let document = &places[first[0]].document;
-    let message = format!("documents with several annotators: {count}; what the first of each says is read");
-    Fault::new(&rules::SEVERAL_ANNOTATORS, message)
-        .found(format!("{} for {document}", who.join(", ")))
-        .hint(Some(format!("`brat,annotator={}:PATH` reads what that one says", who.first().unwrap_or(&"NAME"))))
-        .at("", 0)
+    let annotated = |file: &String| {
+        let Place { document, annotator, text } = Place::of(file, &has);
+        Annotated { document, annotator, place: text }
+    };
+    let all: Vec<Annotated> = files.iter().map(annotated).collect();
+    annotators::select("brat", files, &all, options)
 }
 
 #[cfg(test)]

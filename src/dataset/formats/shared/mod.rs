@@ -1,5 +1,6 @@
 //! What several formats need: no format, and no rule of data.
 
+pub(super) mod annotators;
 pub(super) mod extracted;
 pub(super) mod finding;
 pub(super) mod graph;
