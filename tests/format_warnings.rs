@@ -218,3 +218,23 @@ fn in_brat_a_content_of_no_event_is_told_and_without_ties_the_nearest_is_taken()
     assert_eq!(part.source.as_ref().unwrap().spans().len(), 2, "both pieces");
     assert_eq!(warning(&findings, "left-out"), None);
 }
+
+#[test]
+fn the_export_of_an_inception_project_is_read_by_annotator() {
+    let of = |part: &str| {
+        format!("#FORMAT=WebAnno TSV 3.3\n#T_SP=x.Span|part\n#Text=a b\n1-1\t0-1\ta\t{part}\t\n1-2\t2-3\tb\t_\t\n")
+    };
+    let (ann, bo) = (of("Content"), of("_"));
+    let files: [(&str, &str); 3] = [
+        ("annotation/rain.txt/INITIAL_CAS.tsv", &bo),
+        ("annotation/rain.txt/ann.tsv", &ann),
+        ("annotation/rain.txt/bo.tsv", &bo),
+    ];
+    let (read, findings) = gold("inception", &files);
+    assert_eq!((read.entries()[0].gold.id(), read.entries()[0].gold.quotations.len()), ("rain", 1));
+    assert!(
+        findings.iter().any(|one| one.rule == "several-annotators" && one.found.as_deref() == Some("ann, bo for rain"))
+    );
+    let (read, findings) = gold("inception,annotator=bo", &files);
+    assert_eq!((read.entries()[0].gold.quotations.len(), findings.len()), (0, 0));
+}

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::annotations::{Annotation, collect};
+use super::place::annotated;
 use super::rows::Rows;
 use crate::dataset::draft::{DraftDocument, DraftEntity, DraftQuotation};
 use crate::dataset::fault::Fault;
@@ -15,8 +16,7 @@ use crate::dataset::reader::{Drafts, Record, Side};
 use crate::error::Finding;
 
 pub(super) fn read<'a>(record: &Record<'_>, side: Side) -> Drafts<'a> {
-    let file = record.name.rsplit('/').next().unwrap_or_default();
-    let id = file.rsplit_once('.').map_or(file, |(stem, _)| stem).to_owned();
+    let id = annotated(record.name).document;
     match utf8(record).map(|text| document(text, side)) {
         Ok(Ok((document, left_out))) => {
             let about = |fault: Fault| Finding { document: Some(id.clone()), ..fault.at(record.file, record.at.line) };
