@@ -5,6 +5,7 @@
 //! only the first cell is filled. Cells are never altered, not even against formulas.
 
 mod cells;
+mod marks;
 mod read;
 mod write;
 

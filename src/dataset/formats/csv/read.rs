@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use ::csv::StringRecord;
 
 use super::cells::spans;
+use super::marks::open_mark;
 use super::{COLUMNS, SEPARATOR};
 use crate::dataset::draft::{DraftDocument, DraftEntity, DraftQuotation, DraftRare, Speakers};
 use crate::dataset::fault::{Fault, did_you_mean, shown};
@@ -15,8 +16,15 @@ use crate::error::Finding;
 
 pub(super) fn read<'a>(record: &Record<'a>, side: Side) -> Drafts<'a> {
     let mut drafts = Drafts::default();
-    if let Err(error) = std::str::from_utf8(record.bytes) {
-        drafts.findings.push(invalid_utf8(record, error.valid_up_to()));
+    let text = match std::str::from_utf8(record.bytes) {
+        Ok(text) => text,
+        Err(error) => {
+            drafts.findings.push(invalid_utf8(record, error.valid_up_to()));
+            return drafts;
+        }
+    };
+    if let Some((line, fault)) = open_mark(text) {
+        drafts.findings.push(fault.at(record.file, record.at.line + line));
         return drafts;
     }
     let mut rows =

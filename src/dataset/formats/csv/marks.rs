@@ -1,0 +1,87 @@
+//! Whether every quotation mark that opens a cell also ends it: a CSV reader takes all rows up to the next mark for one cell.
+
+use crate::dataset::fault::{Fault, shown};
+use crate::dataset::rules;
+
+/// The line, from 0, of the first cell that opens with a mark and does not end with one, and what is wrong with it.
+pub(super) fn open_mark(text: &str) -> Option<(usize, Fault)> {
+    let bytes = text.as_bytes();
+    let (mut at, mut line) = (0, 0);
+    while at < bytes.len() {
+        let Some(cell) = bytes[at..].strip_prefix(b"\"") else {
+            // A cell without marks around it ends with the next comma or line; marks inside are letters.
+            let end = memchr::memchr2(b',', b'\n', &bytes[at..]).map_or(bytes.len(), |end| at + end);
+            line += usize::from(bytes.get(end) == Some(&b'\n'));
+            at = end + 1;
+            continue;
+        };
+        let Some(length) = closing(cell) else { return Some((line, fault(text, line, "nothing closes it"))) };
+        let behind = &cell[length + 1..];
+        let behind =
+            behind.strip_prefix(b"\r").filter(|rest| matches!(rest.first(), Some(b'\n') | None)).unwrap_or(behind);
+        if !matches!(behind.first(), None | Some(b',' | b'\n')) {
+            return Some((
+                line,
+                fault(text, line, "something else than a comma or the end of the line follows its end"),
+            ));
+        }
+        line += memchr::memchr_iter(b'\n', &cell[..length]).count() + usize::from(behind.first() == Some(&b'\n'));
+        at = bytes.len() - behind.len() + 1;
+    }
+    None
+}
+
+/// Where the mark stands that closes a cell; two marks are one of the text.
+fn closing(cell: &[u8]) -> Option<usize> {
+    let mut from = 0;
+    loop {
+        let mark = from + memchr::memchr(b'"', &cell[from..])?;
+        if cell.get(mark + 1) != Some(&b'"') {
+            return Some(mark);
+        }
+        from = mark + 2;
+    }
+}
+
+fn fault(text: &str, line: usize, why: &str) -> Fault {
+    let found = text.lines().nth(line).unwrap_or_default();
+    Fault::new(&rules::CSV_SYNTAX, format!("a cell begins with a quotation mark, but {why}"))
+        .found(shown(found))
+        .hint(Some("a cell that begins with \" ends with one; in between, \"\" stands for a mark".into()))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::open_mark;
+
+    #[test]
+    fn a_mark_that_nothing_closes_is_found_on_its_line() {
+        for (text, line) in [
+            ("d,text\na,\"Rain is back,Hale\na,\"No coat\",Tom\n", Some(1)),
+            ("d,text\na,b\nc,\"open\n\n", Some(2)),
+            ("\"a\"b,c\n", Some(0)),
+            ("\"a\nb\",c\n\"d\" ,e\n", Some(2)),
+            ("\"", Some(0)),
+            ("\"\"\"", Some(0)),
+            ("a,\"b\"\r\n\"c\"\"d\",e\r\n\"f\"", None),
+            ("a\"b,c \"d\"\n\"\",\"\"\n", None),
+            ("", None),
+        ] {
+            assert_eq!(open_mark(text).map(|(line, _)| line), line, "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_a_writer_writes_is_whole(rows in prop::collection::vec(prop::collection::vec("[a\",\r\n é]{0,5}", 3), 0..5)) {
+            let mut writer = ::csv::Writer::from_writer(Vec::new());
+            for row in &rows {
+                writer.write_record(row).unwrap();
+            }
+            let text = String::from_utf8(writer.into_inner().unwrap()).unwrap();
+            prop_assert!(open_mark(&text).is_none(), "{text}");
+        }
+    }
+}
