@@ -225,6 +225,30 @@ fn faults_are_named_with_their_line() {
     }
 }
 
+/// The contents of all quotations of one document in a file, and the rules that its findings name.
+fn contents(name: &str, content: &str) -> (Vec<Vec<String>>, Vec<&'static str>) {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.txt"), "“We won; we lost.” Rain fell.\n").unwrap();
+    fs::write(folder.path().join(name), content).unwrap();
+    let source = Source::open(folder.path().join(name).to_str().unwrap()).unwrap();
+    let (dataset, findings) = Dataset::read(&source).unwrap();
+    let dataset = dataset.unwrap_or_else(|| panic!("{content}: {findings}"));
+    let gold = dataset.documents().next().unwrap();
+    let pieces = |content: &quoteval::model::Fragments| {
+        content.spans().iter().map(|span| gold.text()[span.start()..span.end()].to_owned()).collect()
+    };
+    let contents = gold.quotations.iter().map(|one| pieces(&one.quotation.content)).collect();
+    (contents, findings.0.iter().map(|finding| finding.rule).collect())
+}
+
+#[test]
+fn a_text_without_offsets_may_hold_the_separator() {
+    let (found, _) = contents("a.csv", "document,text,speaker\na,“We won; we lost.”,Hale; Tom\n");
+    assert_eq!(found, [["“We won; we lost.”"]]);
+    let (found, _) = contents("a.csv", "document,start,end,text\na,1;9,7;16,We won;we lost\n");
+    assert_eq!(found, [["We won", "we lost"]]);
+}
+
 #[cfg(unix)]
 #[test]
 fn a_companion_that_leads_outside_is_not_read() {

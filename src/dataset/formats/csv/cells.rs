@@ -3,11 +3,20 @@
 use std::borrow::Cow;
 
 use super::SEPARATOR;
-use crate::dataset::draft::DraftSpan;
+use crate::dataset::draft::{DraftSpan, Speakers};
 use crate::dataset::fault::{Fault, shown};
 use crate::dataset::rules;
 
-/// The spans of a start, an end and a text cell: by offsets where there are any, else by the texts.
+/// The speakers of a cell, without the blanks around the separators.
+pub(super) fn speakers<'a>(cell: &str) -> Speakers<'a> {
+    let owned = |speaker: &str| Cow::Owned(speaker.to_owned());
+    if !cell.contains(SEPARATOR) {
+        return Speakers(std::iter::once(owned(cell)).collect());
+    }
+    Speakers(cell.split(SEPARATOR).map(|speaker| owned(speaker.trim())).collect())
+}
+
+/// The spans of a start, an end and a text cell: by offsets where there are any, else the text as one, whatever stands in it.
 pub(super) fn spans<'a>(what: &str, start: &str, end: &str, text: Option<String>) -> Result<Vec<DraftSpan<'a>>, Fault> {
     let (starts, ends) = (offsets(what, start)?, offsets(what, end)?);
     if starts.len() != ends.len() {
@@ -15,8 +24,7 @@ pub(super) fn spans<'a>(what: &str, start: &str, end: &str, text: Option<String>
         return Err(fault.found(format!("{} and {}", shown(start), shown(end))));
     }
     if starts.is_empty() {
-        let pieces = text.iter().flat_map(|text| text.split(SEPARATOR));
-        return Ok(pieces.map(|piece| DraftSpan::of_text(Cow::Owned(piece.to_owned()))).collect());
+        return Ok(text.map(|text| DraftSpan::of_text(Cow::Owned(text))).into_iter().collect());
     }
     let offsets: Vec<(i64, i64)> = starts.into_iter().zip(ends).collect();
     let mut spans: Vec<_> = offsets.iter().map(|&(start, end)| DraftSpan::of_offsets(start, end)).collect();
@@ -77,7 +85,13 @@ mod tests {
         assert_eq!(texts("0", "3", "a;b"), ["a;b"]);
         assert_eq!(texts("0;5", "3;6", "a;b;c"), ["a;b", "c"]);
         assert_eq!(texts("0;5", "3;6", "é;b;c"), ["é;b", "c"]);
-        assert_eq!(texts("", "", "a;b"), ["a", "b"]);
+        assert_eq!(texts("", "", "“We won; we lost.”"), ["“We won; we lost.”"]);
+    }
+
+    #[test]
+    fn speakers_are_told_apart_without_blanks() {
+        assert_eq!(speakers("Hale; Tom ;Ann").0.as_slice(), ["Hale", "Tom", "Ann"]);
+        assert_eq!(speakers("Hale").0.as_slice(), ["Hale"]);
     }
 
     #[test]

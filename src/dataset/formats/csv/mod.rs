@@ -3,6 +3,8 @@
 //! Rows hold no text: gold keeps that of document `a-1` in `a-1.txt` beside the file. Entities are no more than their
 //! ids, and tags, parents, polarities and metadata have no column. A document without quotations is a row of which
 //! only the first cell is filled. Cells are never altered, not even against formulas.
+//!
+//! Fragments are separated by `;` where offsets say how many there are; without offsets a text is one, with all its marks.
 
 mod cells;
 mod marks;

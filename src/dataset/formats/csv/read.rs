@@ -5,10 +5,10 @@ use std::collections::HashMap;
 
 use ::csv::StringRecord;
 
-use super::cells::spans;
+use super::COLUMNS;
+use super::cells::{spans, speakers};
 use super::marks::open_mark;
-use super::{COLUMNS, SEPARATOR};
-use crate::dataset::draft::{DraftDocument, DraftEntity, DraftQuotation, DraftRare, Speakers};
+use crate::dataset::draft::{DraftDocument, DraftEntity, DraftQuotation, DraftRare};
 use crate::dataset::fault::{Fault, did_you_mean, shown};
 use crate::dataset::reader::{Drafts, Record, Side, invalid_utf8};
 use crate::dataset::rules;
@@ -188,8 +188,7 @@ impl<'a> Sheet<'_, 'a> {
             id: owned("quotation"),
             quotation_type: owned("type"),
             content,
-            speaker: stated("speaker")
-                .map(|cell| Speakers(cell.split(SEPARATOR).map(|speaker| Cow::Owned(speaker.to_owned())).collect())),
+            speaker: stated("speaker").map(|cell| speakers(&cell)),
             rare: Some(Box::new(rare)),
             ..DraftQuotation::default()
         })
