@@ -249,6 +249,15 @@ fn a_text_without_offsets_may_hold_the_separator() {
     assert_eq!(found, [["We won", "we lost"]]);
 }
 
+#[test]
+fn a_column_of_numbers_and_comments_are_no_tokens() {
+    let (found, _) =
+        contents("a.conll", "# newdoc id = 7\n# text = Rain fell\n1 Rain NN B-Content\n2 fell VB I-Content\n");
+    assert_eq!(found, [["Rain fell"]]);
+    let (found, _) = contents("a.conll", "1 CD B-Content\n\n# NN O\nx NN O\n");
+    assert_eq!(found, [["1"]]);
+}
+
 #[cfg(unix)]
 #[test]
 fn a_companion_that_leads_outside_is_not_read() {

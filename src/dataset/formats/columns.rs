@@ -3,11 +3,14 @@
 //! A document's id is its number in the file, from 1; its text is the tokens joined by one space. Where lines `-DOCSTART-`
 //! divide the documents, a blank line ends a paragraph. Each content has the nearest source and cue of its paragraph;
 //! `LeftSpeaker` and `RightSpeaker` are contents that say on which side, `Unknown` is one of `@implicit`.
+//!
+//! As in CoNLL-U, the first column may count the tokens of each block, 1, 2, 3 …, and the second holds the tokens then; and a
+//! block may begin with comments, which are lines that begin with `# ` and end with no label.
 
 use std::borrow::Cow;
 
 use super::shared::finding::{only, syntax, utf8};
-use super::shared::labels::chunks;
+use super::shared::labels::{chunks, is_label};
 use super::shared::nearest::quotations;
 use super::shared::tokens::Tokens;
 use crate::dataset::Feature;
@@ -46,9 +49,12 @@ impl Format for Columns {
 
     fn recognise(&self, _name: &str, sample: &[u8]) -> Option<Claim> {
         let text = String::from_utf8_lossy(sample);
-        let mut lines = text.lines().filter(|line| !line.trim().is_empty() && !line.starts_with(DIVIDER)).take(20);
+        let mut lines = text
+            .lines()
+            .filter(|line| !line.trim().is_empty() && !line.starts_with(DIVIDER) && !is_comment(line))
+            .take(20);
         let is_token = |line: &str| {
-            cells(line).is_some_and(|(_, label)| {
+            cells(line).is_some_and(|Cells { label, .. }| {
                 matches!(label, "O" | "Out") || label.starts_with("B-") || label.starts_with("I-")
             })
         };
@@ -66,7 +72,7 @@ impl Format for Columns {
             Ok(text) => text,
             Err(finding) => return only(finding),
         };
-        let mut file = File::default();
+        let mut file = File { is_counted: is_counted(text), ..File::default() };
         let divided = text.lines().any(|line| line.starts_with(DIVIDER));
         for (index, line) in text.lines().enumerate() {
             let number = record.at.line + index;
@@ -74,7 +80,8 @@ impl Format for Columns {
                 _ if line.starts_with(DIVIDER) => file.end(record),
                 _ if line.trim().is_empty() && divided => file.paragraph(),
                 _ if line.trim().is_empty() => file.end(record),
-                Some((token, label)) => file.block.push((number, token, label)),
+                _ if file.block.is_empty() && is_comment(line) => {}
+                Some(cells) => file.block.push((number, cells.token(file.is_counted), cells.label)),
                 None => {
                     let fault = syntax("the line has no label", line, "TOKEN LABEL");
                     file.findings.push(fault.at(record.file, number));
@@ -86,10 +93,51 @@ impl Format for Columns {
     }
 }
 
-/// The first and the last cell of a line.
-fn cells(line: &str) -> Option<(&str, &str)> {
+/// What of a line counts.
+struct Cells<'l> {
+    first: &'l str,
+    /// `None` where there are but two cells, a token and a label.
+    second: Option<&'l str>,
+    label: &'l str,
+}
+
+impl<'l> Cells<'l> {
+    const fn token(&self, is_counted: bool) -> &'l str {
+        match self.second {
+            Some(second) if is_counted => second,
+            _ => self.first,
+        }
+    }
+}
+
+/// The first, the second and the last cell of a line.
+fn cells(line: &str) -> Option<Cells<'_>> {
     let mut cells = line.split([' ', '\t']).map(str::trim).filter(|cell| !cell.is_empty());
-    Some((cells.next()?, cells.next_back()?))
+    let (first, label) = (cells.next()?, cells.next_back()?);
+    Some(Cells { first, second: cells.next(), label })
+}
+
+/// Whether a line at the beginning of a block is a comment, not a token `#`.
+fn is_comment(line: &str) -> bool {
+    line.starts_with("# ") && cells(line).is_none_or(|cells| !is_label(cells.label))
+}
+
+/// Whether the first column counts the tokens of every block from 1, and another one holds them.
+fn is_counted(text: &str) -> bool {
+    let (mut count, mut most) = (0_usize, 0);
+    for line in text.lines() {
+        if line.trim().is_empty() || line.starts_with(DIVIDER) {
+            count = 0;
+        } else if count > 0 || !is_comment(line) {
+            count += 1;
+            most = most.max(count);
+            let counts = |cells: Cells<'_>| cells.second.is_some() && cells.first.parse() == Ok(count);
+            if !cells(line).is_some_and(counts) {
+                return false;
+            }
+        }
+    }
+    most > 1
 }
 
 /// The documents of a file as they come together.
@@ -100,6 +148,8 @@ struct File<'l, 'a> {
     /// Lines, tokens and labels of the paragraph that is open.
     block: Vec<(usize, &'l str, &'l str)>,
     paragraphs: Vec<Vec<(usize, &'l str, &'l str)>>,
+    /// Whether the first column is no token but its number.
+    is_counted: bool,
 }
 
 impl File<'_, '_> {
@@ -134,5 +184,35 @@ impl File<'_, '_> {
             quotations: Some(quotations),
             ..DraftDocument::default()
         });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_column_counts_only_where_it_does_throughout() {
+        for (text, expected) in [
+            ("# text = Rain fell\n1 Rain O\n2 fell O\n\n1 It O\n", true),
+            ("1\tRain\tNN\tO\n2\tfell\tVB\tO\n", true),
+            ("1 CD O\n", false),
+            ("1 O\n2 O\n", false),
+            ("1 Rain O\n3 fell O\n", false),
+            ("1 Rain O\n2 fell O\n\nIt PRP O\n", false),
+            ("", false),
+        ] {
+            assert_eq!(is_counted(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_comment_is_no_token() {
+        for line in ["# text = Rain", "# newdoc id = 7", "# "] {
+            assert!(is_comment(line), "{line}");
+        }
+        for line in ["# O", "# NN B-content", "#tag O", "Rain O"] {
+            assert!(!is_comment(line), "{line}");
+        }
     }
 }

@@ -43,6 +43,11 @@ impl Label {
     }
 }
 
+/// Whether a label can be read.
+pub(in crate::dataset::formats) fn is_label(label: &str) -> bool {
+    Label::parse(label).is_ok()
+}
+
 /// The chunks of tokens with labels, each with its line; a label that cannot be read is a fault of its line.
 pub(in crate::dataset::formats) fn chunks<'l>(
     tokens: &Tokens,
