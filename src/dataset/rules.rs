@@ -36,6 +36,7 @@ rules! {
     CSV_CELL Error "csv-cell" "offsets and confidences in CSV are numbers, as many starts as ends";
     FORMAT_SYNTAX Error "format-syntax" "lines and records have the parts that their format asks for";
     FORMAT_REFERENCE Error "format-reference" "what refers to another annotation names one that is there";
+    ANSWER_UNREADABLE Warning "answer-unreadable" "a language model's answer can be read; else its document is a failed one";
     SEVERAL_ANNOTATORS Warning "several-annotators" "of a document with several annotators it is said whose annotation is read";
     LEFT_OUT Warning "left-out" "what is annotated but is no part of a quotation that can be read is left out, and named";
     EMPTY_GOLD Error "empty-gold" "a gold dataset holds at least one document";
