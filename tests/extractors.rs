@@ -177,3 +177,51 @@ fn a_deep_or_endless_answer_is_refused_in_no_time() {
         assert!(!findings.is_empty());
     }
 }
+
+/// What becomes of each of the documents `a`, `b` and `c`: the number of its quotations, or why the system failed on it.
+fn folder_of(files: &[(&str, &str)]) -> Vec<Option<Result<usize, String>>> {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let gold = |id| format!(r#"{{"id":"{id}","text":"“Yes,” Ann said.","quotations":[{{"content":[[0,6]]}}]}}"#);
+    fs::write(path("gold.jsonl"), ["a", "b", "c"].map(gold).join("\n")).unwrap();
+    fs::create_dir(path("out")).unwrap();
+    for (name, content) in files {
+        fs::write(folder.path().join("out").join(name), content).unwrap();
+    }
+    let [gold, out] = ["gold.jsonl", "out"].map(|name| Source::open(&path(name)).unwrap());
+    let (joined, findings) = join(&gold, &out, Setting::EndToEnd, |_, one| one.cloned()).unwrap();
+    let said = |one: Prediction| one.error.map_or(Ok(one.quotations.len()), Err);
+    let joined = joined.unwrap_or_else(|| panic!("{files:?}: {findings}"));
+    joined.results.into_iter().map(|one| one.map(said)).collect()
+}
+
+#[test]
+fn an_empty_answer_is_of_the_format_of_the_others() {
+    let answer = r#"[{"quote":"Yes","speaker":"Ann"}]"#;
+    for nothing in ["[]", r#"{"quotes":[]}"#, r#"{"quotations": []}"#] {
+        assert_eq!(
+            folder_of(&[("a.json", answer), ("b.json", nothing)]),
+            [Some(Ok(1)), Some(Ok(0)), None],
+            "{nothing}"
+        );
+    }
+    let citron = r#"{"quotes":[{"contents":[{"start":1,"end":4,"text":"Yes"}],"sources":[]}]}"#;
+    let found = folder_of(&[("a.json", citron), ("b.json", r#"{"quotes":[]}"#)]);
+    assert_eq!(found, [Some(Ok(1)), Some(Ok(0)), None]);
+}
+
+#[test]
+fn one_answer_that_cannot_be_read_does_not_keep_others_from_being_scored() {
+    let wrapped = r#"{"quotes":[{"quote":"Yes","speaker":"Ann"}]}"#;
+    let found = folder_of(&[
+        ("a.json", wrapped),
+        ("b.json", "Sorry, I cannot."),
+        ("c.json", "[{\"quote\":\"Yes\",\"speaker\":\"An"),
+        ("config.json", "{\"model\":\"x\"}"),
+        ("README.md", "[{\"quote\":\"Yes\",\"speaker\":\"Ann\"}]"),
+    ]);
+    assert_eq!(found[0], Some(Ok(1)));
+    for failed in &found[1..] {
+        assert!(matches!(failed, Some(Err(reason)) if reason.contains("the answer cannot be read")), "{found:?}");
+    }
+}

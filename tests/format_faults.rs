@@ -258,6 +258,35 @@ fn a_column_of_numbers_and_comments_are_no_tokens() {
     assert_eq!(found, [["1"]]);
 }
 
+#[test]
+fn a_file_of_no_recognised_format_says_how_it_was_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let hint = |spec: &str| -> Option<String> {
+        let (_, findings) = Dataset::read(&Source::open(spec).unwrap()).unwrap();
+        findings.0.into_iter().find_map(|finding| finding.hint)
+    };
+    fs::write(path("a.json"), "{\"docs\":[7]}").unwrap();
+    let said = "no format was recognised, so it was read as native; FORMAT:PATH says otherwise";
+    assert!(hint(&path("a.json")).unwrap().ends_with(said));
+    assert!(!hint(&format!("native:{}", path("a.json"))).is_some_and(|hint| hint.contains(said)));
+    fs::write(path("b.json"), "[]").unwrap();
+    assert!(hint(&path("b.json")).unwrap().ends_with(&format!("{said}, as in llm:{}", path("b.json"))));
+}
+
+#[test]
+fn settings_of_other_programs_are_left_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    fs::write(path("config.json"), "{\"model\":\"x\",\"meta\":{}}").unwrap();
+    fs::write(path("b.json"), "{\"id\":\"b\",\n\"text\":\"Rain\",\"quotations\":[{\"content\":[[0,4]]}]}").unwrap();
+    let (dataset, findings) = Dataset::read(&Source::open(folder.path().to_str().unwrap()).unwrap()).unwrap();
+    assert_eq!(dataset.unwrap_or_else(|| panic!("{findings}")).documents().next().unwrap().id(), "b");
+    fs::write(path("broken.json"), "{\"model\":").unwrap();
+    let (dataset, _) = Dataset::read(&Source::open(folder.path().to_str().unwrap()).unwrap()).unwrap();
+    assert!(dataset.is_none());
+}
+
 #[cfg(unix)]
 #[test]
 fn a_companion_that_leads_outside_is_not_read() {

@@ -16,7 +16,7 @@ pub const MAX_RECORD: usize = 1 << 30;
 const BATCH: usize = 256 << 10;
 
 /// The bytes of a UTF-8 byte order mark.
-const BOM: &[u8] = b"\xef\xbb\xbf";
+pub(super) const BOM: &[u8] = b"\xef\xbb\xbf";
 
 /// A piece of a source: whole records of one or more files.
 pub struct Batch<'s> {

@@ -169,6 +169,7 @@ impl<'s> Ledger<'s> {
             let fault = Fault::new(&rules::EMPTY_GOLD, "there is no document");
             self.findings.push(fault.at(&self.source.shown, 0));
         }
+        self.source.doubt(&mut self.findings);
         (self.twins, self.findings)
     }
 }

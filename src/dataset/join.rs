@@ -113,6 +113,7 @@ pub fn join<T: Send>(
     findings.extend(index.strangers(&gold.name, &known, predictions));
     findings.append(&mut about.findings);
     findings.sort();
+    predictions.doubt(&mut findings);
     let findings = Findings(findings);
     let About { system, ignored, .. } = about;
     let joined = Joined { results, system, ignored };

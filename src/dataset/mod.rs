@@ -23,6 +23,7 @@ mod metadata;
 mod options;
 mod ordered;
 mod reader;
+mod recognise;
 mod rules;
 mod source;
 mod stream;

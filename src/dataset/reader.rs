@@ -173,6 +173,18 @@ pub trait Format: Sync {
     /// What a file that begins with `sample` is to this format; `None` unless it is certainly of it.
     fn recognise(&self, name: &str, sample: &[u8]) -> Option<Claim>;
 
+    /// Whether a file of a folder may be of this format where nothing but the ending of its name says so.
+    fn may_hold(&self, name: &str, sample: &[u8]) -> bool {
+        let _ = (name, sample);
+        true
+    }
+
+    /// Whether a file of no known format that lies among files of this one is one of them that cannot be read.
+    fn takes_unreadable(&self, name: &str, sample: &[u8]) -> bool {
+        let _ = (name, sample);
+        false
+    }
+
     /// Whether its files may lie deeper than directly in the folder that is given.
     fn lies_deeper(&self) -> bool {
         false

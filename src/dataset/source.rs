@@ -1,5 +1,6 @@
 //! Where data comes from: a bundled dataset, a file or a folder.
 
+use std::collections::{HashMap, HashSet};
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
@@ -14,12 +15,12 @@ use super::folder::{Folder, ReadSeek};
 use super::formats::FORMATS;
 use super::metadata::{self, Metadata};
 use super::options::{ReadOptions, Spec, prefixes};
-use super::reader::{Claim, Format, Record, Side};
-use crate::error::{Error, Finding, Findings, Result};
+use super::reader::{Format, Record, Side};
+use super::recognise::{Guess, among, guess, holds_nothing, unmarked};
+use crate::error::{Error, Finding, Findings, Result, Severity};
 
-/// How many bytes of a file are looked at to recognise its format: in most the first line will do, in some a long text comes
-/// before what tells.
-const SAMPLES: [usize; 2] = [4 << 10, 1 << 20];
+/// How many bytes of a pipe are looked at for the end of its first line.
+const SAMPLE: usize = 4 << 10;
 
 /// Name of the copy of a pipe, and of the dataset in it.
 const PIPE: &str = "pipe";
@@ -54,6 +55,8 @@ pub(super) struct SourceFile {
     /// Name as the user would say it.
     pub(super) shown: String,
     pub(super) format: &'static dyn Format,
+    /// What is said beside its first fault, where nothing but its name told the format.
+    doubt: Option<String>,
 }
 
 impl Source {
@@ -61,6 +64,7 @@ impl Source {
     /// [options](ReadOptions) may follow the format: `FORMAT,OPTION,OPTION=VALUE:PATH`.
     ///
     /// A folder is taken whole, in name order; its files of no known format are left alone, and so is the `run.json` of a run.
+    /// A file without anything in it, such as `[]`, is of the format of the others, where these are of one.
     /// Where nothing in it is of a known format, the folders inside are searched for formats that lie deeper.
     ///
     /// # Errors
@@ -110,11 +114,11 @@ impl Source {
         let folder = Folder::Disk(parent.to_owned());
         let text = |part: Option<&std::ffi::OsStr>| part.unwrap_or_default().to_string_lossy().into_owned();
         let (name, stem) = (text(path.file_name()), text(path.file_stem()));
-        let format = format_of(&folder, &name, asked)?.ok_or_else(|| unrecognised(path))?;
+        let shown = path.display().to_string();
+        let (format, doubt) = format_of(&folder, &name, &shown, asked)?;
         let names = if parent.join(metadata::FILE).is_file() { vec![metadata::FILE.to_owned()] } else { Vec::new() };
         let metadata = read_metadata(&folder, &names, &parent.display().to_string())?;
-        let shown = path.display().to_string();
-        let files = vec![SourceFile { name, shown: shown.clone(), format }];
+        let files = vec![SourceFile { name, shown: shown.clone(), format, doubt }];
         let (name, options) = (metadata.name.clone().unwrap_or(stem), asked.options.clone());
         Ok(Self { name, shown, metadata, findings: Vec::new(), folder, files, options, _spool: None })
     }
@@ -133,8 +137,8 @@ impl Source {
         };
         let (spool, file): (TempDir, &str) = copy().map_err(Error::io(shown))?;
         let folder = Folder::Disk(spool.path().to_owned());
-        let format = format_of(&folder, file, asked)?.ok_or_else(|| unrecognised(Path::new(shown)))?;
-        let files = vec![SourceFile { name: file.to_owned(), shown: shown.to_owned(), format }];
+        let (format, doubt) = format_of(&folder, file, shown, asked)?;
+        let files = vec![SourceFile { name: file.to_owned(), shown: shown.to_owned(), format, doubt }];
         let (name, shown) = (PIPE.to_owned(), shown.to_owned());
         let (metadata, options) = (Metadata::default(), asked.options.clone());
         Ok(Self { name, shown, metadata, findings: Vec::new(), folder, files, options, _spool: Some(spool) })
@@ -151,6 +155,18 @@ impl Source {
             Some(file) => {
                 let what = if side == Side::Gold { "gold" } else { "predictions" };
                 Err(Error::Usage(format!("{}: the format {} carries no {what}", file.shown, file.format.name())))
+            }
+        }
+    }
+
+    /// Says beside the first error of each file whose format nothing but its name told that it may be of another.
+    pub(super) fn doubt(&self, findings: &mut [Finding]) {
+        let doubts = self.files.iter().filter_map(|file| Some((&*file.shown, file.doubt.as_deref()?)));
+        let mut doubts: HashMap<&str, &str> = doubts.collect();
+        for finding in findings.iter_mut().filter(|finding| finding.severity == Severity::Error) {
+            if let Some(doubt) = doubts.remove(&*finding.file) {
+                let own = finding.hint.take().map_or_else(String::new, |own| format!("{own}; "));
+                finding.hint = Some(own + doubt);
             }
         }
     }
@@ -172,7 +188,7 @@ impl Source {
 
     /// Bytes of a file as a record.
     pub(super) fn record<'a>(&'a self, file: usize, at: Start, bytes: &'a [u8]) -> Record<'a> {
-        let SourceFile { name, shown, format } = &self.files[file];
+        let SourceFile { name, shown, format, .. } = &self.files[file];
         Record { file: shown, name, folder: &self.folder, at, bytes, format: *format, options: &self.options }
     }
 
@@ -190,8 +206,9 @@ impl Source {
 
 /// Whether the first line opens a JSON object that does not end on it.
 fn is_one_document(copy: &mut File) -> std::io::Result<bool> {
-    let mut sample = Vec::with_capacity(SAMPLES[0]);
-    copy.take(SAMPLES[0] as u64).read_to_end(&mut sample)?;
+    let mut sample = Vec::with_capacity(SAMPLE);
+    copy.take(SAMPLE as u64).read_to_end(&mut sample)?;
+    let sample = unmarked(&sample);
     let first = sample.split(|&byte| byte == b'\n').next().unwrap_or_default().trim_ascii();
     let open = serde_json::from_slice::<serde::de::IgnoredAny>(first).is_err_and(|error| error.is_eof());
     Ok(first.starts_with(b"{") && open && first.len() < sample.len())
@@ -216,54 +233,82 @@ fn find(
     deeper: bool,
 ) -> Result<(Vec<SourceFile>, Vec<Finding>)> {
     let mut of_format: Vec<Vec<String>> = vec![Vec::new(); FORMATS.len()];
-    for name in names.iter().filter(|&name| name != metadata::FILE && name != RUN_FILE) {
-        let format = recognise(folder, name, asked.format)?.filter(|format| !deeper || format.lies_deeper());
-        let place = format.and_then(|format| FORMATS.iter().position(|known| known.name() == format.name()));
-        if let Some(place) = place {
-            of_format[place].push(name.clone());
+    let mut doubtful = HashSet::new();
+    for (name, format, is_certain) in formats_of(folder, names, asked)? {
+        let place = FORMATS.iter().position(|known| known.name() == format.name());
+        if let Some(place) = place.filter(|_| !deeper || format.lies_deeper()) {
+            of_format[place].push(name.to_owned());
+            if !is_certain {
+                doubtful.insert(name);
+            }
         }
     }
     let (mut files, mut findings) = (Vec::new(), Vec::new());
     for (&format, mut names_of) in FORMATS.iter().zip(of_format) {
         let chosen = format.select(&mut names_of, names, &asked.options)?;
         findings.extend(chosen.into_iter().map(|finding| Finding { file: shown.to_owned(), ..finding }));
-        files.extend(names_of.into_iter().map(|name| {
+        for name in names_of {
             let shown = Path::new(shown).join(&name).display().to_string();
-            SourceFile { name, shown, format }
-        }));
+            let is_doubtful = doubtful.contains(&*name);
+            let doubt = is_doubtful.then(|| doubt(folder, &name, &shown, format)).transpose()?;
+            files.push(SourceFile { name, shown, format, doubt });
+        }
     }
     files.sort_by(|a, b| a.name.cmp(&b.name));
     Ok((files, findings))
 }
 
-/// The format of the one file that is given: the one asked for, else the one recognised.
-fn format_of(folder: &Folder, name: &str, asked: &Spec<'_>) -> Result<Option<&'static dyn Format>> {
-    asked.format.map_or_else(|| recognise(folder, name, None), |format| Ok(Some(format)))
-}
+/// A file by its name, its format, and whether more than the name tells it.
+type Recognised<'n> = (&'n str, &'static dyn Format, bool);
 
-/// The format of a file: the one asked for, if it can be of it, else by its first bytes, else by its name.
-fn recognise(folder: &Folder, name: &str, asked: Option<&'static dyn Format>) -> Result<Option<&'static dyn Format>> {
-    let by_name = |format: &&'static dyn Format| {
-        let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
-        extension.is_some_and(|extension| format.extensions().contains(&&*extension))
-    };
-    let formats = || FORMATS.iter().copied().filter(|format| asked.is_none_or(|asked| asked.name() == format.name()));
-    if name.ends_with(".txt") || name.ends_with(".md") && !formats().any(|format| by_name(&format)) {
-        return Ok(None);
-    }
-    let (mut file, mut sample, mut by_content) = (folder.open(name)?, Vec::with_capacity(SAMPLES[0]), None);
-    for enough in SAMPLES {
-        if by_content.is_none() {
-            let more = (enough - sample.len()) as u64;
-            file.by_ref().take(more).read_to_end(&mut sample).map_err(Error::io(name))?;
-            by_content = formats().find_map(|format| Some((format, format.recognise(name, &sample)?)));
+/// The files of a known format; what may be of any goes with the others, if these are of one.
+fn formats_of<'n>(folder: &Folder, names: &'n [String], asked: &Spec<'_>) -> Result<Vec<Recognised<'n>>> {
+    let (mut sure, mut unsure) = (Vec::new(), Vec::new());
+    for name in names.iter().filter(|&name| name != metadata::FILE && name != RUN_FILE) {
+        match guess(folder, name, asked.format)? {
+            Guess::Sure(format) => sure.push((&**name, format, true)),
+            Guess::ByName(format) => unsure.push((&**name, Some(format))),
+            Guess::Unknown => unsure.push((&**name, None)),
+            Guess::None => {}
         }
     }
-    Ok(match by_content {
-        Some((format, Claim::Documents)) => Some(format),
-        Some((_, Claim::Companion)) => None,
-        None => formats().find(|format| by_name(format) && (asked.is_some() || format.owns_extensions())),
-    })
+    let others: Vec<&str> = sure.iter().map(|&(name, ..)| name).collect();
+    let first = sure.first().map(|&(_, format, _)| format);
+    let common = first.filter(|first| sure.iter().all(|(_, format, _)| format.name() == first.name()));
+    let common = common.map(|format| (format, &*others));
+    let mut found = sure.clone();
+    for (name, by_name) in unsure {
+        if let Some(format) = among(folder, name, by_name, common)? {
+            let is_certain = by_name.is_none_or(|by_name| by_name.name() != format.name());
+            found.push((name, format, is_certain));
+        }
+    }
+    found.sort_unstable_by_key(|&(name, ..)| name);
+    Ok(found)
+}
+
+/// The format of the one file that is given, the one asked for, else the one recognised, and what to say of that choice.
+fn format_of(
+    folder: &Folder,
+    name: &str,
+    shown: &str,
+    asked: &Spec<'_>,
+) -> Result<(&'static dyn Format, Option<String>)> {
+    if let Some(format) = asked.format {
+        return Ok((format, None));
+    }
+    match guess(folder, name, None)? {
+        Guess::Sure(format) => Ok((format, None)),
+        Guess::ByName(format) => Ok((format, Some(doubt(folder, name, shown, format)?))),
+        Guess::None | Guess::Unknown => Err(unrecognised(Path::new(shown))),
+    }
+}
+
+/// What is said where a file that is of a format by its name alone has a fault.
+fn doubt(folder: &Folder, name: &str, shown: &str, format: &dyn Format) -> Result<String> {
+    let example = if holds_nothing(folder, name)? { format!(", as in llm:{shown}") } else { String::new() };
+    let read_as = format.name();
+    Ok(format!("no format was recognised, so it was read as {read_as}; FORMAT:PATH says otherwise{example}"))
 }
 
 fn unrecognised(path: &Path) -> Error {

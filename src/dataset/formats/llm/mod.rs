@@ -10,18 +10,20 @@
 
 mod answer;
 mod lists;
+mod recognise;
 
 use std::borrow::Cow;
 
 use serde_json::value::RawValue;
 
 use self::answer::{Answer, Other};
-use self::lists::{Broken, first_start, lists};
+use self::lists::{Broken, lists};
 use super::shared::extracted::{Extracted, document_of, only_document};
 use super::shared::finding::{only, utf8};
 use crate::dataset::Feature;
 use crate::dataset::fault::{Fault, shown};
 use crate::dataset::reader::{Carries, Claim, Drafts, Format, Framing, Record, Side};
+use crate::dataset::recognise::is_json;
 use crate::dataset::rules;
 use crate::error::Finding;
 use crate::model::OffsetUnit;
@@ -53,12 +55,11 @@ impl Format for Llm {
     }
 
     fn recognise(&self, name: &str, sample: &[u8]) -> Option<Claim> {
-        let text = String::from_utf8_lossy(sample);
-        // What tells of data may show an example of it.
-        let tells = name.rsplit('/').next().is_some_and(|name| name.starts_with("README"));
-        let is_list = first_start(&text).is_some() && text.contains("\"quote\"") && text.contains("\"speaker\"");
-        let is_ours = !["\"quote_index\"", "\"quotations\"", "\"quotes\""].iter().any(|key| text.contains(key));
-        (is_list && is_ours && !tells).then_some(Claim::Documents)
+        recognise::is_answer(name, &String::from_utf8_lossy(sample)).then_some(Claim::Documents)
+    }
+
+    fn takes_unreadable(&self, name: &str, sample: &[u8]) -> bool {
+        !recognise::tells(name) && !is_json(sample)
     }
 
     fn framing(&self, _name: &str) -> Framing {

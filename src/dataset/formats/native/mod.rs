@@ -13,6 +13,7 @@ pub use write::{Layout, write_document, write_header, write_prediction};
 
 use crate::dataset::draft::System;
 use crate::dataset::reader::{Carries, Claim, Drafts, Format, Framing, OutputFile, Record, Side};
+use crate::dataset::recognise::is_json;
 use crate::dataset::{Dataset, Entry, Feature};
 use crate::error::{Error, Result};
 use crate::model::Prediction;
@@ -26,6 +27,10 @@ pub(in crate::dataset) mod fields {
     /// Fields that make no sense in gold.
     pub(in crate::dataset) const OF_PREDICTIONS: &[&str] = &["error", "system", "confidence", "rule"];
 }
+
+/// Keys of which a document has at least one.
+const TELLING: [&str; 7] =
+    ["\"id\"", "\"text\"", "\"text_file\"", "\"text_sha256\"", "\"entities\"", "\"quotations\"", "\"quotes\""];
 
 /// The native format.
 #[derive(Debug)]
@@ -59,8 +64,17 @@ impl Format for Native {
         is_native.then_some(Claim::Documents)
     }
 
+    fn may_hold(&self, name: &str, sample: &[u8]) -> bool {
+        // Other programs keep their settings in such files.
+        let is_foreign = name.to_ascii_lowercase().ends_with(".json")
+            && sample.trim_ascii_start().starts_with(b"{")
+            && !TELLING.iter().any(|key| contains(sample, key.as_bytes()))
+            && is_json(sample);
+        !is_foreign
+    }
+
     fn framing(&self, name: &str) -> Framing {
-        if name.ends_with(".json") { Framing::Whole } else { Framing::Lines }
+        if name.to_ascii_lowercase().ends_with(".json") { Framing::Whole } else { Framing::Lines }
     }
 
     fn peek_id(&self, record: &Record<'_>) -> Option<String> {

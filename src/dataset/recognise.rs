@@ -1,0 +1,132 @@
+//! Of which format a file is: by its first bytes, else by the other files of its folder, else by its name.
+
+use std::io::Read;
+
+use serde::de::IgnoredAny;
+use serde_json::Value;
+
+use super::batch::BOM;
+use super::folder::Folder;
+use super::formats::FORMATS;
+use super::reader::{Claim, Format};
+use crate::error::{Error, Result};
+
+/// How many bytes of a file are looked at to recognise its format: in most the first line will do, in some a long text comes
+/// before what tells.
+const SAMPLES: [usize; 2] = [4 << 10, 1 << 20];
+
+/// What is known of the format of a file.
+#[derive(Clone, Copy)]
+pub(super) enum Guess {
+    /// It is asked for, or the content tells it.
+    Sure(&'static dyn Format),
+    /// Nothing but the ending of the name tells it.
+    ByName(&'static dyn Format),
+    /// It is read along with another file, or is none that could be read.
+    None,
+    /// It is not known.
+    Unknown,
+}
+
+/// The format of a file: the one asked for, if it can be of it, else by its first bytes, else by its name.
+pub(super) fn guess(folder: &Folder, name: &str, asked: Option<&'static dyn Format>) -> Result<Guess> {
+    let formats = || FORMATS.iter().copied().filter(|format| asked.is_none_or(|asked| asked.name() == format.name()));
+    let by_name = |format: &&'static dyn Format| has_ending(*format, name);
+    let is = |ending: &str| extension(name).is_some_and(|extension| extension == ending);
+    if is("txt") || is("md") && !formats().any(|format| by_name(&format)) {
+        return Ok(Guess::None);
+    }
+    let (mut sample, mut by_content) = (Vec::with_capacity(SAMPLES[0]), None);
+    let mut file = folder.open(name)?;
+    for enough in SAMPLES {
+        if by_content.is_none() {
+            let more = (enough - sample.len()) as u64;
+            file.by_ref().take(more).read_to_end(&mut sample).map_err(Error::io(name))?;
+            let sample = unmarked(&sample);
+            by_content = formats().find_map(|format| Some((format, format.recognise(name, sample)?)));
+        }
+    }
+    Ok(match by_content {
+        // An object without anything in it may be of any format that has a key of this name.
+        Some((format, Claim::Documents)) if asked.is_none() && owns(format, name) && says_nothing(&sample) => {
+            Guess::ByName(format)
+        }
+        Some((format, Claim::Documents)) => Guess::Sure(format),
+        Some((_, Claim::Companion)) => Guess::None,
+        None if asked.is_some() => formats().find(by_name).map_or(Guess::None, Guess::Sure),
+        None => formats().find(|format| owns(*format, name)).map_or(Guess::Unknown, Guess::ByName),
+    })
+}
+
+/// The format of a file of a folder of which nothing but its name is known: that of the other files, if it may be one of these,
+/// else that of its name, if it can be of it.
+pub(super) fn among(
+    folder: &Folder,
+    name: &str,
+    by_name: Option<&'static dyn Format>,
+    others: Option<(&'static dyn Format, &[&str])>,
+) -> Result<Option<&'static dyn Format>> {
+    let mut sample = Vec::new();
+    folder.open(name)?.take(SAMPLES[1] as u64).read_to_end(&mut sample).map_err(Error::io(name))?;
+    let sample = unmarked(&sample);
+    let adopts = |&(format, names): &(&'static dyn Format, &[&str])| {
+        let is_alike = || names.iter().any(|other| extension(other) == extension(name));
+        has_ending(format, name) && (says_nothing(sample) || is_alike() && format.takes_unreadable(name, sample))
+    };
+    let other = others.filter(adopts).map(|(format, _)| format);
+    Ok(other.or_else(|| by_name.filter(|format| says_nothing(sample) || format.may_hold(name, sample))))
+}
+
+/// Whether a file holds nothing that tells its format: it is blank, an empty list, or an object of empty lists.
+pub(super) fn holds_nothing(folder: &Folder, name: &str) -> Result<bool> {
+    let mut sample = Vec::new();
+    folder.open(name)?.take(SAMPLES[0] as u64).read_to_end(&mut sample).map_err(Error::io(name))?;
+    Ok(says_nothing(&sample))
+}
+
+fn says_nothing(sample: &[u8]) -> bool {
+    let sample = unmarked(sample).trim_ascii();
+    let is_empty = |value: &Value| value.as_array().is_some_and(Vec::is_empty);
+    sample.len() < SAMPLES[0]
+        && (sample.is_empty()
+            || serde_json::from_slice(sample).is_ok_and(|value: Value| {
+                is_empty(&value) || value.as_object().is_some_and(|fields| fields.values().all(is_empty))
+            }))
+}
+
+/// Whether some bytes are one JSON value.
+pub(super) fn is_json(bytes: &[u8]) -> bool {
+    serde_json::from_slice::<IgnoredAny>(bytes).is_ok()
+}
+
+/// A sample without its byte order mark.
+pub(super) fn unmarked(sample: &[u8]) -> &[u8] {
+    sample.strip_prefix(BOM).unwrap_or(sample)
+}
+
+fn owns(format: &dyn Format, name: &str) -> bool {
+    format.owns_extensions() && has_ending(format, name)
+}
+
+fn has_ending(format: &dyn Format, name: &str) -> bool {
+    extension(name).is_some_and(|extension| format.extensions().contains(&&*extension))
+}
+
+fn extension(name: &str) -> Option<String> {
+    name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::says_nothing;
+
+    #[test]
+    fn nothing_is_said_by_what_is_empty() {
+        for nothing in ["", " \n", "\u{feff}", "[]", "{}", " {\"quotes\": []}\n", "\u{feff}[ ]"] {
+            assert!(says_nothing(nothing.as_bytes()), "{nothing}");
+        }
+        for something in ["[{}]", "{\"quotes\":[],\"id\":\"a\"}", "null", "[", "x"] {
+            assert!(!says_nothing(something.as_bytes()), "{something}");
+        }
+    }
+}
