@@ -38,6 +38,7 @@ const CASES: &[Case] = &[
         "Rain is back",
     ),
     ("csv", &[("a.csv", "document,text\na,\"Rain\n"), ("a.txt", TEXT)], "csv-syntax", 2, "nothing closes it"),
+    ("csv", &[("a.csv", "document,start,end\na,0,9\n"), ("a.txt", "\u{feff}x")], "text-byte-order-mark", 2, "a.txt"),
     ("token-labels", &[("a.jsonl", "\n{\"tokens\":[\"a\"],\"labels\":[]}")], "format-syntax", 2, "1 tokens, 0 labels"),
     ("token-labels", &[("a.jsonl", "{\"tokens\":[\"a\"],\"labels\":[7]}")], "json-shape", 1, "labels"),
     ("doccano", &[("a.jsonl", "{\"text\":\"a\",\"label\":[[0,1]]}")], "json-shape", 1, "label"),
@@ -239,6 +240,21 @@ fn contents(name: &str, content: &str) -> (Vec<Vec<String>>, Vec<&'static str>) 
     };
     let contents = gold.quotations.iter().map(|one| pieces(&one.quotation.content)).collect();
     (contents, findings.0.iter().map(|finding| finding.rule).collect())
+}
+
+#[test]
+fn a_byte_order_mark_is_skipped() {
+    for (name, content) in [
+        ("a.csv", "\u{feff}document,start,end\na,19,23\n"),
+        ("a.json", "\u{feff}{\"id\":\"a\",\"text\":\"Rain fell\",\"quotations\":[{\"content\":[[0,4]]}]}"),
+        ("a.jsonl", "\u{feff}{\"text\":\"Rain fell\",\"label\":[[0,4,\"CONTENT\"]]}\n"),
+        ("a.conll", "\u{feff}Rain B-Content\nfell O\n"),
+        ("a.ann", "\u{feff}T1\tContent 19 23\tRain\n"),
+    ] {
+        let (found, rules) = contents(name, content);
+        assert_eq!(found, [["Rain"]], "{name}");
+        assert!(rules.contains(&"byte-order-mark"), "{name}: {rules:?}");
+    }
 }
 
 #[test]

@@ -172,7 +172,7 @@ fn skip_bom(bytes: &[u8], shown: &str, findings: &mut Vec<Finding>) -> usize {
     if !bytes.starts_with(BOM) {
         return 0;
     }
-    let fault = Fault::new(&rules::BYTE_ORDER_MARK, "the file begins with a byte order mark");
+    let fault = Fault::new(&rules::BYTE_ORDER_MARK, "the file begins with a byte order mark, which is skipped");
     findings.push(fault.hint(Some("save it as UTF-8 without BOM".into())).at(shown, 1));
     BOM.len()
 }

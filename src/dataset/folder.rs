@@ -119,7 +119,7 @@ impl Folder {
             Fault::new(&rules::INVALID_UTF8, format!("{name} is not UTF-8")).found(format!("byte {position}"))
         })?;
         if text.starts_with('\u{feff}') {
-            let fault = Fault::new(&rules::BYTE_ORDER_MARK, format!("{name} begins with a byte order mark"));
+            let fault = Fault::new(&rules::TEXT_BYTE_ORDER_MARK, format!("{name} begins with a byte order mark"));
             return Err(fault.hint(Some("it counts as a character: remove it and check the offsets".into())));
         }
         Ok(text)

@@ -25,7 +25,8 @@ macro_rules! rules {
 
 rules! {
     INVALID_UTF8 Error "invalid-utf8" "files are UTF-8";
-    BYTE_ORDER_MARK Error "byte-order-mark" "no byte order mark stands at the beginning of a file";
+    BYTE_ORDER_MARK Warning "byte-order-mark" "no byte order mark stands at the beginning of a file";
+    TEXT_BYTE_ORDER_MARK Error "text-byte-order-mark" "a text in a file of its own has no byte order mark, which offsets may count";
     CRLF Warning "crlf" "lines end in LF: offsets made on another platform will not fit";
     RECORD_TOO_LONG Error "record-too-long" "a line of JSONL, or a file read whole, is at most 1 GiB long";
     JSON_SYNTAX Error "json-syntax" "the JSON is well-formed and not nested deeper than 128 levels";
