@@ -295,7 +295,7 @@ fn settings_of_other_programs_are_left_alone() {
     let folder = tempfile::tempdir().unwrap();
     let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
     fs::write(path("config.json"), "{\"model\":\"x\",\"meta\":{}}").unwrap();
-    fs::write(path("b.json"), "{\"id\":\"b\",\n\"text\":\"Rain\",\"quotations\":[{\"content\":[[0,4]]}]}").unwrap();
+    fs::write(path("B.JSON"), "{\"id\":\"b\",\n\"text\":\"Rain\",\"quotations\":[{\"content\":[[0,4]]}]}").unwrap();
     let (dataset, findings) = Dataset::read(&Source::open(folder.path().to_str().unwrap()).unwrap()).unwrap();
     assert_eq!(dataset.unwrap_or_else(|| panic!("{findings}")).documents().next().unwrap().id(), "b");
     fs::write(path("broken.json"), "{\"model\":").unwrap();

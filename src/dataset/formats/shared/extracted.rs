@@ -13,10 +13,16 @@ const ENDINGS: [&str; 8] = [".json", ".jsonl", ".ndjson", ".quotes", ".md", ".tx
 /// The id of the document that a file is named after: its name without folder and endings.
 pub(in crate::dataset::formats) fn document_of(name: &str) -> &str {
     let mut id = name.rsplit(['/', '\\']).next().unwrap_or(name);
-    while let Some(shorter) = ENDINGS.iter().find_map(|ending| id.strip_suffix(ending)).filter(|id| !id.is_empty()) {
+    while let Some(shorter) = ENDINGS.iter().find_map(|ending| without(id, ending)).filter(|id| !id.is_empty()) {
         id = shorter;
     }
     id
+}
+
+/// A name without this ending, whatever its case.
+fn without<'n>(name: &'n str, ending: &str) -> Option<&'n str> {
+    let (stem, end) = name.split_at_checked(name.len().checked_sub(ending.len())?)?;
+    end.eq_ignore_ascii_case(ending).then_some(stem)
 }
 
 /// One quotation that was extracted.
@@ -105,6 +111,8 @@ mod tests {
             (".json", ".json"),
             ("noend", "noend"),
             ("x\\y.md", "y"),
+            ("B.JSON", "B"),
+            ("é.Txt.Json", "é"),
         ] {
             assert_eq!(document_of(name), id, "{name}");
         }
