@@ -225,3 +225,21 @@ fn one_answer_that_cannot_be_read_does_not_keep_others_from_being_scored() {
         assert!(matches!(failed, Some(Err(reason)) if reason.contains("the answer cannot be read")), "{found:?}");
     }
 }
+
+#[test]
+fn a_document_whose_id_has_an_ending_is_answered_by_the_file_named_after_it() {
+    let answered = |ids: &[&str], file: &str| {
+        let folder = tempfile::tempdir().unwrap();
+        let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+        let gold = |id| format!(r#"{{"id":"{id}","text":"“Yes,” Ann said.","quotations":[{{"content":[[0,6]]}}]}}"#);
+        fs::write(path("gold.jsonl"), ids.iter().map(gold).collect::<Vec<_>>().join("\n")).unwrap();
+        fs::write(path(file), r#"[{"quote":"Yes","speaker":"Ann"}]"#).unwrap();
+        let [gold, answer] = ["gold.jsonl", file].map(|name| Source::open(&path(name)).unwrap());
+        let (joined, findings) = join(&gold, &answer, Setting::EndToEnd, |_, one| one.is_some()).unwrap();
+        joined.map(|joined| joined.results).ok_or_else(|| findings.0[0].rule)
+    };
+    assert_eq!(answered(&["a.txt", "b"], "a.txt.json"), Ok(vec![true, false]));
+    assert_eq!(answered(&["a", "b"], "a.txt.json"), Ok(vec![true, false]));
+    assert_eq!(answered(&["a.md", "b"], "a.txt.json"), Err("document-unknown"));
+    assert_eq!(answered(&["a", "a.txt"], "a.txt.json"), Err("duplicate-document"));
+}

@@ -21,6 +21,8 @@ pub(super) struct Index {
     places: HashMap<Box<str>, (Place, usize)>,
     /// The records that are about several documents.
     shared: BTreeSet<Place>,
+    /// The ids under which documents are answered by the longer names that their files give them.
+    longer: HashMap<Box<str>, Box<str>>,
 }
 
 /// What prediction files say beside their documents.
@@ -79,7 +81,7 @@ enum Entry {
 impl Index {
     /// Reads the files once, no farther into each record than its id.
     pub(super) fn of(source: &Source) -> Result<(Self, About)> {
-        let mut index = Self { places: HashMap::new(), shared: BTreeSet::new() };
+        let mut index = Self { places: HashMap::new(), shared: BTreeSet::new(), longer: HashMap::new() };
         let mut about = About { findings: source.findings.clone(), ..About::default() };
         let read = |(): &mut (), batch: Result<Batch<'_>>| {
             let batch = batch?;
@@ -117,6 +119,9 @@ impl Index {
             let first = (source.shown_file(first.file), *at);
             return Some(twin(&id, first, (source.shown_file(place.file), line)));
         }
+        if let Some(file) = source.file(place.file).filter(|file| file.format.names_by_file()) {
+            self.longer.extend(longer_names(&file.name, &id).map(|name| (name.into(), (&*id).into())));
+        }
         self.places.insert(id.into(), (place, line));
         None
     }
@@ -128,7 +133,7 @@ impl Index {
 
     /// Where a document is answered by a record that is about nothing else.
     pub(super) fn get(&self, id: &str) -> Option<Place> {
-        let (place, _) = self.places.get(id)?;
+        let (place, _) = self.places.get(id).or_else(|| self.places.get(self.longer.get(id)?))?;
         (!self.shared.contains(place)).then_some(*place)
     }
 
@@ -137,17 +142,32 @@ impl Index {
         self.shared.iter().copied().collect()
     }
 
-    /// A finding for each document that gold does not have.
+    /// A finding for each document that gold does not have, and for each file whose name fits two of gold's.
     pub(super) fn strangers(&self, gold: &str, known: &Twins, source: &Source) -> Vec<Finding> {
         let places = self.places.iter().map(|(id, (place, _))| (&**id, place));
-        let strangers = places.filter(|(id, _)| !known.contains(id));
+        let longer = self.longer.iter().filter(|(name, _)| known.contains(name));
+        let longer: HashMap<&str, &str> = longer.map(|(name, id)| (&**id, &**name)).collect();
+        let strangers = places.clone().filter(|(id, _)| !known.contains(id) && !longer.contains_key(id));
+        let twofold = places.filter_map(|(id, place)| {
+            let longer = longer.get(id).filter(|_| known.contains(id))?;
+            let fault = Fault::new(&rules::DUPLICATE_DOCUMENT, "the name of the file fits two documents of gold");
+            let fault = fault.found(format!("{id} and {longer}"));
+            Some(Finding { document: Some(id.to_owned()), ..fault.at(source.shown_file(place.file), place.at.line) })
+        });
         let finding = |(id, place): (&str, &Place)| {
             let fault = Fault::new(&rules::DOCUMENT_UNKNOWN, format!("{gold} has no such document"));
             let fault = fault.found(id).hint(did_you_mean(id, known.ids().take(1000)));
             Finding { document: Some(id.to_owned()), ..fault.at(source.shown_file(place.file), place.at.line) }
         };
-        strangers.map(finding).collect()
+        strangers.map(finding).chain(twofold).collect()
     }
+}
+
+/// The names that a file gives a document, but for the shortest, which is its id, and the whole: `a.txt` of `a.txt.json`.
+pub(super) fn longer_names<'n>(file: &'n str, id: &str) -> impl Iterator<Item = &'n str> {
+    let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
+    let shortest = if name.starts_with(id) { id.len() } else { name.len() };
+    memchr::memchr_iter(b'.', name.as_bytes()).filter(move |&end| end > shortest).map(|end| &name[..end])
 }
 
 fn entry(record: &Record<'_>) -> Entry {

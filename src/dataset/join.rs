@@ -12,7 +12,7 @@ use super::derive::derive_types;
 use super::draft::{DraftDocument, System};
 use super::fetch::Fetcher;
 use super::gold::{Ledger, read_gold};
-use super::index::{About, Index};
+use super::index::{About, Index, longer_names};
 use super::ordered::in_order;
 use super::reader::{Drafts, Record, Side};
 use super::source::Source;
@@ -164,6 +164,11 @@ impl<'a> Answers<'a> {
         let mut answers = HashMap::new();
         for record in records {
             if let Some(id) = record.format.peek_id(&record) {
+                if record.format.names_by_file() {
+                    for name in longer_names(record.name, &id) {
+                        answers.entry(name.to_owned()).or_insert((record, None));
+                    }
+                }
                 answers.insert(id, (record, None));
                 continue;
             }

@@ -212,6 +212,11 @@ pub trait Format: Sync {
     /// Reads a record. Whatever is wrong with its shape is a finding; the rest is still read.
     fn read<'a>(&self, record: &Record<'a>, side: Side) -> Drafts<'a>;
 
+    /// Whether a document has no id but the name of its file, without the endings.
+    fn names_by_file(&self) -> bool {
+        false
+    }
+
     /// The id of the one document of a record, without reading all of it; `None` where that cannot be said.
     fn peek_id(&self, _record: &Record<'_>) -> Option<String> {
         None

@@ -46,6 +46,10 @@ impl Format for Textacy {
         Framing::Whole
     }
 
+    fn names_by_file(&self) -> bool {
+        true
+    }
+
     fn peek_id(&self, record: &Record<'_>) -> Option<String> {
         Some(document_of(record.name).to_owned())
     }

@@ -58,6 +58,10 @@ impl Format for BookNlp {
         Framing::Document
     }
 
+    fn names_by_file(&self) -> bool {
+        true
+    }
+
     fn peek_id(&self, record: &Record<'_>) -> Option<String> {
         Some(document_of(record.name).to_owned())
     }
