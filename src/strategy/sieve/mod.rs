@@ -8,6 +8,7 @@ mod cast;
 mod clause;
 mod confidence;
 mod contract;
+mod dateline;
 mod emit;
 mod given;
 mod phrase;

@@ -285,6 +285,7 @@ fn is_post_modifier(r: &Reading<'_>, at: At) -> bool {
 pub(super) fn opens(r: &Reading<'_>, at: At) -> bool {
     at == 0
         || matches!(r.kind(at - 1), Kind::Break | Kind::Mark | Kind::Colon)
+        || r.kind(at - 1) == Kind::Dash && r.sentence(at).start == at
         || r.tokens[at - 1].is_terminal() && !is_short(r, at - 1)
 }
 

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::dateline;
 use crate::model::Span;
 use crate::text::{
     Classes, Entry, Kind, Lexicon, Marked, Token, WordNumber, ends_sentence, lexicon, paragraphs, quote_marks,
@@ -128,14 +129,30 @@ impl<'a> Reading<'a> {
     fn segment(&mut self, range: Range<At>, level: u32) {
         let (mut start, mut at) = (range.start, range.start);
         while at < range.end {
+            if at == start
+                && let Some(after) = self.dateline(at)
+            {
+                self.push_sentence(start..after, level);
+                (start, at) = (after, after);
+            }
             let next = self.next(at).min(range.end);
             if next >= range.end || self.ends(at, next) {
-                self.sentence_of[start..next].fill(self.sentences.len() as u32 | level);
-                self.sentences.push(start..next);
+                self.push_sentence(start..next, level);
                 start = next;
             }
             at = next;
         }
+    }
+
+    fn push_sentence(&mut self, range: Range<At>, level: u32) {
+        self.sentence_of[range.clone()].fill(self.sentences.len() as u32 | level);
+        self.sentences.push(range);
+    }
+
+    /// The first token behind the dateline that begins here.
+    pub(super) fn dateline(&self, at: At) -> Option<At> {
+        let opens = at.checked_sub(1).is_none_or(|before| self.tokens[before].kind == Kind::Break);
+        opens.then(|| dateline::end(self.text, &self.tokens, at)).flatten()
     }
 
     /// Whether the sentence ends with the step from `at` to `next`.
