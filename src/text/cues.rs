@@ -158,7 +158,7 @@ mod tests {
             assert!(fields[1].chars().all(|c| Frames::LETTERS.iter().any(|(letter, _)| *letter == c)), "{line}");
             assert!(["1", "2", "3"].contains(&fields[2]), "{line}");
             assert!(
-                fields[0].split(',').all(|form| form == "-" || form.bytes().all(|b| b.is_ascii_lowercase())),
+                fields[0].split(',').all(|form| form == "-" || form.bytes().all(|b| b.is_ascii_lowercase() || b" /".contains(&b))),
                 "{line}"
             );
         }

@@ -84,6 +84,8 @@ pub struct Entry {
     pub classes: Classes,
     /// As a reporting verb.
     pub verb: Option<CueEntry>,
+    /// As a reporting verb with a particle behind it: `pointed out`. The particles, joined by `/`, and what it is then.
+    pub phrasal: Option<(&'static str, CueEntry)>,
     /// As a reporting noun.
     pub noun: Option<CueEntry>,
     /// As a pronoun.
@@ -267,6 +269,10 @@ fn load() -> Lexicon {
         lexicon.entry_mut(form).pronoun = Some(pronoun);
     }
     for (form, cue) in cues::load() {
+        if let Some((word, particles)) = form.split_once(' ') {
+            lexicon.entry_mut(word).phrasal.get_or_insert((particles, cue));
+            continue;
+        }
         let entry = lexicon.entry_mut(form);
         let slot = if cue.frames.any(cues::Frames::NOUN) { &mut entry.noun } else { &mut entry.verb };
         slot.get_or_insert(cue);

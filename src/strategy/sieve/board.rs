@@ -245,7 +245,7 @@ impl<'a> Board<'a> {
 
 fn may_report(r: &Reading<'_>, at: At) -> bool {
     let entry = r.entry(at);
-    let reports = entry.verb.is_some() || entry.noun.is_some();
+    let reports = entry.verb.is_some() || entry.noun.is_some() || entry.phrasal.is_some();
     reports || entry.classes.any(Classes::STANCE.or(Classes::CUE_WORD))
 }
 

@@ -54,7 +54,7 @@ fn titles(r: &Reading<'_>) -> Option<Range<At>> {
 const TITLE: usize = 40;
 
 fn verb_at(r: &Reading<'_>, at: At) -> Option<Verb> {
-    let entry = r.entry(at).verb?;
+    let (entry, end) = cue(r, at)?;
     let start = group_start(r, at);
     if !is_verbal(r, at, start, entry) {
         return None;
@@ -65,7 +65,14 @@ fn verb_at(r: &Reading<'_>, at: At) -> Option<Verb> {
         return None;
     }
     let progressive = (start..at).any(|at| is_be(r.word(at)));
-    Some(Verb { at, group: start..at + 1, entry, progressive, subject })
+    Some(Verb { at, group: start..end, entry, progressive, subject })
+}
+
+/// What the word is as a reporting verb, with its particle if it has one, and where that ends.
+fn cue(r: &Reading<'_>, at: At) -> Option<(CueEntry, At)> {
+    let entry = r.entry(at);
+    let phrasal = entry.phrasal.filter(|(particles, _)| particles.split('/').any(|particle| r.says(at + 1, particle)));
+    phrasal.map(|(_, cue)| (cue, at + 2)).or_else(|| entry.verb.map(|cue| (cue, at + 1)))
 }
 
 /// Whether a verb between marks reports what a third party said, rather than being part of how people talk (`I think`, `they say`).
@@ -80,13 +87,22 @@ fn reports_inside(entry: CueEntry, subject: Option<&Phrase>) -> bool {
     entry.grade == 1 && subject.is_some_and(|subject| third(&subject.head))
 }
 
+/// `went on to say`
+const GOING_ON: &[&str] = &["went", "goes", "go", "going", "gone"];
+
+/// `used to say`, `likes to say`: what is said again and again.
+const HABITS: &[&str] = &["used", "liked", "likes", "loved", "loves", "came", "continued", "continues", "began", "begins"];
+
 /// Where auxiliaries, negation and the adverbs between them begin.
 pub(super) fn group_start(r: &Reading<'_>, at: At) -> At {
     let sentence = r.sentence(at).start;
     let auxiliary = Classes::AUXILIARY.or(Classes::MODAL).or(Classes::NEGATION);
-    let on = at > sentence + 3 && r.says(at - 1, "to") && r.says(at - 2, "on");
-    if on && r.says_any(at - 3, &["went", "goes", "go", "going", "gone"]) {
+    let to = at > sentence + 2 && r.says(at - 1, "to");
+    if to && at > sentence + 3 && r.says(at - 2, "on") && r.says_any(at - 3, GOING_ON) {
         return at - 3;
+    }
+    if to && r.says_any(at - 2, HABITS) {
+        return at - 2;
     }
     let mut start = at;
     let mut probe = at;
@@ -118,7 +134,7 @@ fn is_verbal(r: &Reading<'_>, at: At, start: At, entry: CueEntry) -> bool {
     }
     match entry.form {
         Form::Base => {
-            start + 3 == at && r.says(at - 1, "to")
+            start + 2 <= at && r.says(at - 1, "to")
                 || has(Classes::MODAL.or(Classes::AUXILIARY))
                 || plural_before(r, before)
                 || entry.grade == 1 && is_plural_phrase(r, start)
