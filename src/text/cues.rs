@@ -73,6 +73,12 @@ impl Frames {
         Self(self.0 | other.0)
     }
 
+    /// The frames of both.
+    #[must_use]
+    pub const fn and(self, other: Self) -> Self {
+        Self(self.0 & other.0)
+    }
+
     fn of(letters: &str) -> Self {
         let bits = |c| Self::LETTERS.iter().find(|(letter, _)| *letter == c).map_or(0, |(_, frame)| frame.0);
         Self(letters.chars().map(bits).fold(0, |all, frame| all | frame))
@@ -158,7 +164,9 @@ mod tests {
             assert!(fields[1].chars().all(|c| Frames::LETTERS.iter().any(|(letter, _)| *letter == c)), "{line}");
             assert!(["1", "2", "3"].contains(&fields[2]), "{line}");
             assert!(
-                fields[0].split(',').all(|form| form == "-" || form.bytes().all(|b| b.is_ascii_lowercase() || b" /".contains(&b))),
+                fields[0]
+                    .split(',')
+                    .all(|form| form == "-" || form.bytes().all(|b| b.is_ascii_lowercase() || b" /".contains(&b))),
                 "{line}"
             );
         }

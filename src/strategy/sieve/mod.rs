@@ -13,6 +13,7 @@ mod emit;
 mod given;
 mod phrase;
 mod reading;
+mod secondhand;
 mod section;
 mod sieves;
 mod subject;

@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use super::phrase::{self, Head, Phrase};
 use super::reading::{At, Reading};
-use crate::text::{Classes, CueEntry, Form, Frames, Gender, Kind, Person};
+use super::secondhand;
+use crate::text::{Classes, CueEntry, Form, Frames, Kind};
 
 /// A reporting verb where it stands.
 #[derive(Clone, Debug)]
@@ -60,12 +61,10 @@ fn verb_at(r: &Reading<'_>, at: At) -> Option<Verb> {
         return None;
     }
     let subject = phrase::before(r, start);
-    let modal = (start..at).any(|at| r.is(at, Classes::MODAL));
-    if r.is_quoted(at) && (modal || !reports_inside(entry, subject.as_ref())) {
-        return None;
-    }
+    let group = start..end;
+    let entry = if r.is_quoted(at) { secondhand::entry(r, &group, entry, subject.as_ref())? } else { entry };
     let progressive = (start..at).any(|at| is_be(r.word(at)));
-    Some(Verb { at, group: start..end, entry, progressive, subject })
+    Some(Verb { at, group, entry, progressive, subject })
 }
 
 /// What the word is as a reporting verb, with its particle if it has one, and where that ends.
@@ -75,23 +74,12 @@ fn cue(r: &Reading<'_>, at: At) -> Option<(CueEntry, At)> {
     phrasal.map(|(_, cue)| (cue, at + 2)).or_else(|| entry.verb.map(|cue| (cue, at + 1)))
 }
 
-/// Whether a verb between marks reports what a third party said, rather than being part of how people talk (`I think`, `they say`).
-fn reports_inside(entry: CueEntry, subject: Option<&Phrase>) -> bool {
-    let third = |head: &Head| match head {
-        Head::Name(_) | Head::Common => true,
-        Head::Pronoun(pronoun) if pronoun.person == Person::First => {
-            entry.form == Form::Past && entry.frames.any(Frames::RECIPIENT)
-        }
-        Head::Pronoun(pronoun) => pronoun.person == Person::Third && pronoun.gender != Gender::Any,
-    };
-    entry.grade == 1 && subject.is_some_and(|subject| third(&subject.head))
-}
-
 /// `went on to say`
 const GOING_ON: &[&str] = &["went", "goes", "go", "going", "gone"];
 
 /// `used to say`, `likes to say`: what is said again and again.
-const HABITS: &[&str] = &["used", "liked", "likes", "loved", "loves", "came", "continued", "continues", "began", "begins"];
+const HABITS: &[&str] =
+    &["used", "liked", "likes", "loved", "loves", "came", "continued", "continues", "began", "begins"];
 
 /// Where auxiliaries, negation and the adverbs between them begin.
 pub(super) fn group_start(r: &Reading<'_>, at: At) -> At {

@@ -32,7 +32,8 @@ impl ObjectQuote {
         if board.is_cued(verb.at) || !verb.is_finite() && !verb.entry.frames.any(Frames::OBJECT) {
             return None;
         }
-        if !verb.entry.frames.any(Frames::OBJECT.or(Frames::SPEECH)) || verb.entry.grade > 2 {
+        let speaks = !r.is_quoted(verb.at) && verb.entry.frames.any(Frames::SPEECH);
+        if !(speaks || verb.entry.frames.any(Frames::OBJECT)) || verb.entry.grade > 2 {
             return None;
         }
         let end = r.sentence(verb.at).end;

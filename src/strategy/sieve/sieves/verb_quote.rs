@@ -35,14 +35,17 @@ impl VerbQuote {
         let announced = matches!(r.kind(at - 1), Kind::Comma | Kind::Colon);
         let frames = verb.entry.frames;
         let speaks = frames.any(Frames::SPEECH) && !frames.any(Frames::OBJECT) && (announced || verb.entry.grade < 3);
-        let beside = at <= verb.group.end + 1 || frames.any(Frames::RECIPIENT) || r.kind(at - 1) == Kind::Colon;
+        let told = r.says(verb.group.end, "to") && announced;
+        let beside = told || at <= verb.group.end + 1 || frames.any(Frames::RECIPIENT) || r.kind(at - 1) == Kind::Colon;
         let sentence = announced && floating::stands_alone(r, &board.pieces()[piece]);
         if !speaks || !(beside || sentence) {
             return None;
         }
         let found = board.pieces()[piece];
         let last = found.last;
-        let unfinished = !announced && matches!(r.kind(found.inner_last()), Kind::Lower | Kind::Capital | Kind::Number);
+        let closed = Classes::CONJUNCTION.or(Classes::SUBORDINATOR);
+        let unfinished = !announced && (!r.is(last + 1, closed) || r.says(last + 1, "that"));
+        let unfinished = unfinished && matches!(r.kind(found.inner_last()), Kind::Lower | Kind::Capital | Kind::Number);
         let mut content = if goes_on(r, last + 1) || unfinished && r.kind(last + 1) == Kind::Lower {
             vec![(at, clause::end(r, at)?)]
         } else {

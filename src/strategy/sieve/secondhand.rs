@@ -1,0 +1,69 @@
+//! Reports between marks: `“He told me that it works,” she said`, told apart from how people talk (`I think`, `they say`).
+
+use std::ops::Range;
+
+use super::phrase::{Head, Phrase};
+use super::reading::{At, Reading};
+use crate::text::{Classes, CueEntry, Form, Frames, Gender, Kind, Person, Pronoun};
+
+/// Longest recipient between a verb and marks, in tokens.
+const RECIPIENT: usize = 6;
+
+/// What a verb between marks may stand with, if it reports at all: a third party's words, or what nested marks enclose.
+pub(super) fn entry(r: &Reading<'_>, group: &Range<At>, entry: CueEntry, subject: Option<&Phrase>) -> Option<CueEntry> {
+    let subject = subject.filter(|_| !group.clone().any(|at| r.is(at, Classes::MODAL)))?;
+    let simple = !group.clone().any(|at| r.is(at, Classes::AUXILIARY));
+    if entry.grade == 1 && is_third(&subject.head, entry, simple) {
+        return Some(entry);
+    }
+    let supposed = subject.first.checked_sub(1).is_some_and(|before| r.is(before, Classes::SUBORDINATOR));
+    let quotes = simple && entry.form != Form::Gerund && !entry.frames.any(Frames::OBJECT);
+    let quotes = quotes && !supposed && !r.is(subject.first, Classes::RELATIVE) && leads_to_marks(r, group.end);
+    let frames = entry.frames.and(Frames::SPEECH.or(Frames::RECIPIENT));
+    quotes.then_some(CueEntry { frames, ..entry })
+}
+
+/// Whether it is `they`.
+pub(super) fn is_they(pronoun: &Pronoun) -> bool {
+    pronoun.plural && pronoun.subject && pronoun.person == Person::Third
+}
+
+/// Whether whoever stands before the verb is said to have said something.
+fn is_third(head: &Head, entry: CueEntry, simple: bool) -> bool {
+    let past = entry.form == Form::Past;
+    match head {
+        Head::Name(_) | Head::Common => true,
+        Head::Pronoun(pronoun) if pronoun.person == Person::First => past && entry.frames.any(Frames::RECIPIENT),
+        Head::Pronoun(pronoun) if is_they(pronoun) => simple && past && entry.frames.any(Frames::NO_OBJECT),
+        Head::Pronoun(pronoun) => pronoun.person == Person::Third && pronoun.gender != Gender::Any,
+    }
+}
+
+/// Whether marks follow at once, or behind a recipient and a comma: `I said to Lee, ‘…’`.
+fn leads_to_marks(r: &Reading<'_>, end: At) -> bool {
+    let comma = (end..end + RECIPIENT).find(|&at| !r.tokens.get(at).is_some_and(|token| token.is_word()));
+    comma.is_some_and(|at| r.opens_piece(at).is_some() || r.kind(at) == Kind::Comma && r.opens_piece(at + 1).is_some())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::strategy::sieve::testing::found;
+
+    #[test]
+    fn what_others_said_and_what_was_quoted() {
+        for (text, inner) in [
+            ("“They said nobody would go,” Ann Lee said.", "bare-clause: nobody would go / said / They / -"),
+            ("“I said to Bob, ‘Go home now,’” Ann Lee said.", "verb-quote: ‘Go home now,’ / said / I / Ann Lee"),
+            ("“He goes, ‘Go home now,’” Ann Lee said.", "verb-quote: ‘Go home now,’ / goes / He / -"),
+        ] {
+            assert!(found(text).contains(&inner.to_owned()), "{:?}", found(text));
+        }
+    }
+
+    #[test]
+    fn how_people_talk_is_no_report() {
+        for text in ["“I think it works,” Ann Lee said.", "“They say it works,” Ann Lee said."] {
+            assert_eq!(found(text).len(), 1, "{:?}", found(text));
+        }
+    }
+}
