@@ -1,0 +1,44 @@
+//! Where a reported clause breaks off because its sentence reports anew.
+
+use crate::strategy::sieve::phrase::{self, Head};
+use crate::strategy::sieve::reading::{At, Reading};
+use crate::text::{Classes, Form, Frames, Kind};
+
+/// Whether the clause ends before this token, because the sentence reports anew.
+pub(super) fn breaks_off(r: &Reading<'_>, at: At) -> bool {
+    match r.kind(at) {
+        Kind::Comma | Kind::Dash | Kind::Semicolon => {
+            let concedes = r.says_any(at + 1, &["although", "though", "while"]);
+            let next = if concedes || r.is(at + 1, Classes::CONJUNCTION) { at + 2 } else { at + 1 };
+            reports_again(r, next, Form::Gerund)
+                || next > at + 1 && reports_again(r, next, Form::Past)
+                || next == at + 1 && r.kind(at) == Kind::Comma && reports_again(r, next, Form::Past)
+                || next > at + 1 && another_reports(r, next)
+                || r.says(at + 1, "according") && r.says(at + 2, "to")
+        }
+        Kind::Lower if r.is(at, Classes::CONJUNCTION) => {
+            let next = if r.is_adverb(at + 1) { at + 2 } else { at + 1 };
+            reports_again(r, next, Form::Past)
+        }
+        Kind::Lower if at > 1 && r.closes_piece(at - 1) && r.kind(at - 2) == Kind::Comma => {
+            reports_again(r, at, Form::Gerund)
+        }
+        _ => false,
+    }
+}
+
+/// `…, and Lee said …`
+fn another_reports(r: &Reading<'_>, at: At) -> bool {
+    let Some(source) = phrase::after(r, at).filter(|source| source.head != Head::Common) else { return false };
+    let verb = r.entry(source.last + 1).verb;
+    verb.is_some_and(|verb| verb.grade == 1 && matches!(verb.form, Form::Past | Form::Present))
+}
+
+fn reports_again(r: &Reading<'_>, at: At, form: Form) -> bool {
+    let at = if r.is_adverb(at) { at + 1 } else { at };
+    let verb = r.entry(at).verb.filter(|verb| verb.form == form || (form == Form::Past && verb.form == Form::Present));
+    let most = if form == Form::Gerund { 2 } else { 1 };
+    let acts = Frames::DEED.or(Frames::CHARGE).or(Frames::NAMING);
+    verb.is_some_and(|verb| verb.grade <= most || verb.grade == 2 && verb.frames.any(acts) || r.says(at + 1, "that"))
+        && (form == Form::Gerund || !r.is(at + 1, Classes::PREPOSITION) || r.says(at + 1, "to"))
+}

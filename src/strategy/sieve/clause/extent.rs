@@ -1,0 +1,80 @@
+//! How far a reported clause or phrase reaches.
+
+use super::anew::breaks_off;
+use crate::strategy::sieve::phrase;
+use crate::strategy::sieve::reading::{At, Reading};
+use crate::text::{Classes, Form, Kind};
+
+/// Longest clause, in tokens.
+const CLAUSE: usize = 250;
+
+/// The last token of the clause that begins at `from`; final stop and what reports again left out.
+pub(in crate::strategy::sieve) fn end(r: &Reading<'_>, from: At) -> Option<At> {
+    let stop = r.sentence(from).end;
+    let mut at = from;
+    let mut last = None;
+    for _ in 0..CLAUSE {
+        if at >= stop || (at > from && breaks_off(r, at)) {
+            break;
+        }
+        let next = r.next(at);
+        last = Some(next - 1);
+        at = next;
+    }
+    let mut last = last?;
+    while last > from && trims(r, last) {
+        last -= 1;
+    }
+    (last > from).then_some(last)
+}
+
+/// Likewise of a phrase without a verb of its own: it also ends where a second verb of the sentence's subject, or a second
+/// sentence, is joined to it.
+pub(in crate::strategy::sieve) fn phrase_end(r: &Reading<'_>, from: At) -> Option<At> {
+    let last = end(r, from).or_else(|| (r.tokens[from].is_word() && r.next(from) == from + 1).then_some(from))?;
+    let verbal = |at: At| {
+        let at = if r.is_adverb(at) { at + 1 } else { at };
+        let past = r.entry(at).verb.is_some_and(|verb| matches!(verb.form, Form::Past | Form::Present));
+        r.kind(at) == Kind::Lower && (past || r.is(at, Classes::FINITE) || r.word(at).ends_with("ed"))
+    };
+    let joins = |at: At| {
+        r.kind(at) == Kind::Lower && r.is(at, Classes::CONJUNCTION) && verbal(at + 1)
+            || matches!(r.kind(at), Kind::Comma | Kind::Dash | Kind::Semicolon)
+                && r.is(at + 1, Classes::CONJUNCTION)
+                && (verbal(at + 2) || phrase::after(r, at + 2).is_some_and(|found| verbal(found.last + 1)))
+    };
+    let mut at = from + 1;
+    while at <= last {
+        if joins(at) {
+            return Some(at - 1);
+        }
+        at = r.next(at);
+    }
+    Some(last)
+}
+
+/// Punctuation at the end that belongs to the sentence, not to the clause.
+fn trims(r: &Reading<'_>, at: At) -> bool {
+    match r.kind(at) {
+        Kind::Stop => at == 0 || !is_abbreviated(r, at),
+        Kind::Comma | Kind::Semicolon | Kind::Dash | Kind::Colon | Kind::Break => true,
+        Kind::Mark => r.opens_piece(at).is_none() && !r.closes_piece(at),
+        _ => false,
+    }
+}
+
+fn is_abbreviated(r: &Reading<'_>, at: At) -> bool {
+    r.is(at - 1, Classes::ABBREVIATION) && r.kind(at - 1) == Kind::Capital
+}
+
+/// The last token of the clause `from..limit`, without the punctuation before the limit.
+pub(in crate::strategy::sieve) fn end_before(r: &Reading<'_>, from: At, limit: At) -> Option<At> {
+    if limit <= from || limit - from > 2 * CLAUSE {
+        return None;
+    }
+    let mut last = limit - 1;
+    while last > from && trims(r, last) {
+        last -= 1;
+    }
+    (last > from).then_some(last)
+}

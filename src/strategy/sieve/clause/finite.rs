@@ -1,0 +1,77 @@
+//! Whether a clause stands somewhere: a subject, and a finite verb behind it.
+
+use crate::strategy::sieve::reading::{At, Reading};
+use crate::text::{Classes, Form, Kind, pronoun};
+
+/// How far a verb may be from the beginning of its clause.
+const PHRASE_TO_VERB: usize = 20;
+
+/// Whether a clause can begin here: a subject, and a verb of its own somewhere behind it.
+pub(super) fn begins_clause(r: &Reading<'_>, at: At, lenient: bool) -> bool {
+    has_subject(r, at) && has_verb(r, at, r.sentence(at).end, lenient)
+}
+
+/// Whether a subject can begin here.
+pub(in crate::strategy::sieve) fn has_subject(r: &Reading<'_>, at: At) -> bool {
+    match r.kind(at) {
+        Kind::Capital | Kind::Number => !r.is(at, Classes::TIME),
+        Kind::Lower => {
+            let determiner = Classes::DETERMINER.or(Classes::POSSESSIVE);
+            let closed = Classes::PREPOSITION.or(Classes::CONJUNCTION).or(Classes::AUXILIARY).or(Classes::MODAL);
+            let closed = closed.or(Classes::SUBORDINATOR).or(Classes::TIME).or(Classes::FINITE);
+            r.entry(at).pronoun.is_some()
+                || is_contracted(r.word(at))
+                || r.word(at).len() > 4 && r.word(at).ends_with("ing") && !r.is(at, Classes::PREPOSITION)
+                || r.is(at, determiner)
+                || r.says_any(at, &["there", "in", "if", "when", "as", "what"])
+                || !r.is(at, closed)
+        }
+        _ => false,
+    }
+}
+
+/// `they’re`: a subject and its verb in one word.
+fn is_contracted(word: &str) -> bool {
+    let mut parts = word.split(['\'', '’']);
+    let subject = parts.next().and_then(pronoun).is_some_and(|pronoun| pronoun.subject);
+    subject && parts.next().is_some_and(|rest| matches!(rest, "re" | "ve" | "ll" | "d" | "m"))
+}
+
+/// Whether a finite verb follows before `end`; `lenient` takes endings in -ed and -s for one.
+pub(in crate::strategy::sieve) fn has_verb(r: &Reading<'_>, from: At, end: At, lenient: bool) -> bool {
+    if is_contracted(r.word(from)) {
+        return true;
+    }
+    let mut at = from + 1;
+    for _ in 0..PHRASE_TO_VERB {
+        let object = r.is(at, Classes::RELATIVE.or(Classes::SUBORDINATOR))
+            || r.is(at, Classes::CONJUNCTION) && (is_finite(r, at + 1) || may_be_finite(r, at + 1));
+        if !lenient && at < end && object {
+            return false;
+        }
+        let quoted = r.opens_piece(at).is_some_and(|last| last > at + 3);
+        if at >= end || quoted || is_finite(r, at) || lenient && may_be_finite(r, at) {
+            return at < end;
+        }
+        at = r.next(at);
+    }
+    false
+}
+
+pub(in crate::strategy::sieve) fn is_finite(r: &Reading<'_>, at: At) -> bool {
+    let listed = r.is(at, Classes::AUXILIARY.or(Classes::MODAL).or(Classes::FINITE));
+    let reports = r.entry(at).verb.is_some_and(|verb| matches!(verb.form, Form::Past | Form::Present));
+    let before = at.checked_sub(1).and_then(|before| r.entry(before).pronoun);
+    let subject = before.is_some_and(|pronoun| pronoun.subject);
+    let short = r.kind(at) == Kind::Possessive && before.is_some();
+    listed || reports || short || subject && r.kind(at) == Kind::Lower
+}
+
+/// An ending in -ed or -s, or a word after an adverb that comes before verbs.
+fn may_be_finite(r: &Reading<'_>, at: At) -> bool {
+    let word = r.word(at);
+    let ending = word.len() > 3 && (word.ends_with("ed") || word.ends_with('s') && !word.ends_with("ss"));
+    let after_adverb =
+        ["still", "also", "never", "always", "often", "already", "just"].iter().any(|adverb| r.says(at - 1, adverb));
+    r.kind(at) == Kind::Lower && (ending || after_adverb || r.is(at, Classes::PAST))
+}

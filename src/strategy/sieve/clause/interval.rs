@@ -1,0 +1,120 @@
+//! What may stand between a reporting verb and what it reports: whom it was told, when and where.
+
+use crate::strategy::sieve::reading::{At, Reading};
+use crate::text::{Classes, Kind, name_at};
+
+/// Longest circumstance between a verb and what it reports, in tokens.
+const CIRCUMSTANCE: usize = 14;
+
+pub(super) fn skip_adverbs(r: &Reading<'_>, mut at: At) -> At {
+    while r.is_adverb(at) && !r.says_any(at, &["that", "there", "now", "then"]) {
+        at += 1;
+    }
+    at
+}
+
+/// `told reporters`, `told the paper`, `told Lee`.
+pub(in crate::strategy::sieve) fn skip_recipient(r: &Reading<'_>, at: At) -> At {
+    let people = r.kind(at) == Kind::Lower
+        && (r.is(at, Classes::PERSON_NOUN) && r.word(at).ends_with('s') || r.is(at, Classes::ORGANIZATION_NOUN));
+    let subject = |at: At| r.entry(at).pronoun.is_some_and(|pronoun| pronoun.subject) || r.is(at, Classes::DETERMINER);
+    if r.is(at, Classes::ADDRESSEE) || people && subject(at + 1) {
+        return at + 1;
+    }
+    let mut end = at;
+    if r.is(end, Classes::DETERMINER.or(Classes::POSSESSIVE)) && !r.says(end, "that") {
+        end += 1;
+    }
+    if let Some(name) = name_at(r.text, &r.tokens, end, false) {
+        end = name.end;
+        while r.kind(end) == Kind::Possessive {
+            if let Some(last) = r.opens_piece(end + 1) {
+                return last + 1;
+            }
+            end = name_at(r.text, &r.tokens, end + 1, false)
+                .map_or_else(|| nouns_end(r, end + 1).max(end + 1), |name| name.end);
+        }
+        return if end > at && r.is(at, Classes::DETERMINER) { nouns_end(r, end) } else { end };
+    }
+    let from = end;
+    let mut end = if end > at { nouns_end(r, end) } else { end };
+    while end > from && r.kind(end) == Kind::Possessive {
+        end = nouns_end(r, end + 1);
+    }
+    if end > from { end } else { at }
+}
+
+/// Where the nouns and adjectives from here on end.
+fn nouns_end(r: &Reading<'_>, from: At) -> At {
+    let closed = Classes::SUBORDINATOR.or(Classes::AUXILIARY).or(Classes::MODAL).or(Classes::PREPOSITION);
+    let closed = closed.or(Classes::TIME).or(Classes::DETERMINER).or(Classes::POSSESSIVE);
+    let open = |&at: &At| r.kind(at) == Kind::Lower && !r.is(at, closed) && r.entry(at).pronoun.is_none();
+    from + (from..from + 4).take_while(open).count()
+}
+
+pub(super) fn recipient_after_to(r: &Reading<'_>, at: At) -> bool {
+    r.is(at + 1, Classes::ADDRESSEE.or(Classes::DETERMINER).or(Classes::POSSESSIVE)) || r.kind(at + 1) == Kind::Capital
+}
+
+/// `on Tuesday`, `in a statement`, `during an interview with the paper`: up to what can begin a complement.
+pub(super) fn skip_circumstance(r: &Reading<'_>, at: At, sentence: At) -> Option<At> {
+    let opens =
+        r.is(at, Classes::PREPOSITION.or(Classes::TIME)) || r.is_adverb(at) || r.says(at, "last") || r.says(at, "this");
+    if !opens && r.kind(at) != Kind::Comma {
+        return None;
+    }
+    let mut probe = if r.kind(at) == Kind::Comma { at + 1 } else { at };
+    if r.kind(at) == Kind::Comma && !r.is(probe, Classes::PREPOSITION.or(Classes::TIME)) {
+        return None;
+    }
+    for _ in 0..CIRCUMSTANCE {
+        if probe >= sentence {
+            return None;
+        }
+        let stops = r.says(probe, "that") && !r.is(probe - 1, Classes::PREPOSITION)
+            || r.says(probe, "whether")
+            || r.says(probe, "if")
+            || matches!(r.kind(probe), Kind::Colon)
+            || r.kind(probe) == Kind::Comma && r.opens_piece(probe + 1).is_some()
+            || r.opens_piece(probe).is_some();
+        if stops {
+            return Some(probe);
+        }
+        if matches!(r.kind(probe), Kind::Comma | Kind::Semicolon | Kind::Dash) {
+            return None;
+        }
+        if r.entry(probe).pronoun.is_some_and(|pronoun| pronoun.subject) && probe > at + 1 {
+            return Some(probe);
+        }
+        probe = r.next(probe);
+    }
+    None
+}
+
+/// Whether the sentence ends here or says no more than when, where and to whom.
+pub(in crate::strategy::sieve) fn rest_is_circumstance(r: &Reading<'_>, at: At) -> bool {
+    let end = r.sentence(at.min(r.tokens.len() - 1)).end;
+    let mut at = at;
+    match r.kind(at) {
+        Kind::Lower if r.says_any(at, &["for", "to", "by", "of", "against", "into", "off", "up", "out", "about"]) => {
+            return false;
+        }
+        Kind::Stop | Kind::Comma | Kind::Break | Kind::Semicolon | Kind::Dash | Kind::Close => return true,
+        Kind::Lower | Kind::Capital if r.is(at, Classes::PREPOSITION.or(Classes::TIME)) || r.is_adverb(at) => {}
+        Kind::Lower if r.says(at, "when") || r.says(at, "as") || r.says(at, "while") || r.says(at, "last") => {}
+        _ => return at >= end,
+    }
+    let mut subordinate = false;
+    for _ in 0..2 * CIRCUMSTANCE {
+        if at >= end || matches!(r.kind(at), Kind::Stop | Kind::Comma | Kind::Break) {
+            return true;
+        }
+        subordinate |= r.is(at, Classes::RELATIVE.or(Classes::SUBORDINATOR));
+        let finite = r.is(at, Classes::AUXILIARY.or(Classes::MODAL).or(Classes::FINITE));
+        if r.says(at, "that") || finite && !subordinate {
+            return false;
+        }
+        at = r.next(at);
+    }
+    false
+}

@@ -1,0 +1,79 @@
+//! What follows a reporting verb: recipient and circumstances passed over, then a clause, a question or marks.
+
+mod anew;
+mod extent;
+mod finite;
+mod interval;
+
+pub(super) use self::extent::{end, end_before, phrase_end};
+use self::finite::begins_clause;
+pub(super) use self::finite::{has_subject, has_verb, is_finite};
+use self::interval::{recipient_after_to, skip_adverbs, skip_circumstance};
+pub(super) use self::interval::{rest_is_circumstance, skip_recipient};
+use super::phrase;
+use super::reading::{At, Reading};
+use super::verbs::Verb;
+use crate::text::{Classes, Frames, Kind};
+
+/// What a reporting verb introduces.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Complement {
+    /// Begins with *that*.
+    That(At),
+    /// Begins with *whether*, *if*, *what* ….
+    Question(At),
+    /// Begins with a mark right after the verb, a comma or a colon.
+    Marks(At),
+    /// A clause without *that*.
+    Bare(At),
+}
+
+/// What the verb introduces, if anything.
+pub(super) fn complement(r: &Reading<'_>, verb: &Verb) -> Option<Complement> {
+    let sentence = r.sentence(verb.at).end;
+    let mut at = skip_adverbs(r, verb.group.end);
+    if verb.entry.frames.any(Frames::RECIPIENT) {
+        at = skip_recipient(r, at);
+    } else if r.says(at, "to") && recipient_after_to(r, at) {
+        at = skip_recipient(r, at + 1);
+    }
+    if at >= sentence {
+        return None;
+    }
+    let found = begins(r, at, verb, false);
+    let led = r.is(at, Classes::PREPOSITION) && matches!(found, Some(Complement::Bare(_)));
+    if found.is_some() && !led {
+        return found;
+    }
+    let told = verb.entry.frames.any(Frames::RECIPIENT).then(|| phrase::after(r, at)).flatten();
+    let told = told.and_then(|person| begins(r, person.last + 1, verb, false));
+    if let Some(Complement::That(_) | Complement::Question(_)) = told {
+        return told;
+    }
+    let after = skip_circumstance(r, at, sentence).and_then(|after| begins(r, after, verb, true));
+    let told = after.filter(|after| found.is_none() || matches!(after, Complement::Marks(_) | Complement::That(_)));
+    told.or(found)
+}
+
+/// The complement that begins at this token.
+fn begins(r: &Reading<'_>, at: At, verb: &Verb, after_circumstance: bool) -> Option<Complement> {
+    let frames = verb.entry.frames;
+    match r.kind(at) {
+        Kind::Comma | Kind::Colon if r.opens_piece(at + 1).is_some() => Some(Complement::Marks(at + 1)),
+        Kind::Colon if !after_circumstance && r.kind(at + 1) == Kind::Capital => Some(Complement::Bare(at + 1)),
+        Kind::Mark if r.opens_piece(at).is_some() => Some(Complement::Marks(at)),
+        Kind::Comma if r.says(at + 1, "that") => Some(Complement::That(at + 1)),
+        _ if r.says(at, "that") && frames.any(Frames::THAT) => Some(Complement::That(at)),
+        Kind::Lower if frames.any(Frames::QUESTION) && is_question(r, at) => Some(Complement::Question(at)),
+        Kind::Lower if r.says(at, "if") && frames.any(Frames::CLAUSE) => Some(Complement::Bare(at)),
+        Kind::Lower if r.says(at, "to") && frames.any(Frames::INFINITIVE) => Some(Complement::Bare(at)),
+        _ if frames.any(Frames::CLAUSE) && begins_clause(r, at, frames.any(Frames::NO_OBJECT)) => {
+            Some(Complement::Bare(at))
+        }
+        _ => None,
+    }
+}
+
+fn is_question(r: &Reading<'_>, at: At) -> bool {
+    r.says_any(at, &["whether", "if", "what", "how", "why", "who", "where", "when"])
+}
