@@ -66,12 +66,17 @@ fn begins(r: &Reading<'_>, at: At, verb: &Verb, after_circumstance: bool) -> Opt
         _ if r.says(at, "that") && frames.any(Frames::THAT) => Some(Complement::That(at)),
         Kind::Lower if frames.any(Frames::QUESTION) && is_question(r, at) => Some(Complement::Question(at)),
         Kind::Lower if r.says(at, "if") && frames.any(Frames::CLAUSE) => Some(Complement::Bare(at)),
-        Kind::Lower if r.says(at, "to") && frames.any(Frames::INFINITIVE) => Some(Complement::Bare(at)),
+        Kind::Lower if frames.any(Frames::INFINITIVE) && is_infinitive(r, at) => Some(Complement::Bare(at)),
         _ if frames.any(Frames::CLAUSE) && begins_clause(r, at, frames.any(Frames::NO_OBJECT)) => {
             Some(Complement::Bare(at))
         }
         _ => None,
     }
+}
+
+/// `to`, `not to`
+pub(super) fn is_infinitive(r: &Reading<'_>, at: At) -> bool {
+    r.says(at, "to") || r.says(at, "not") && r.says(at + 1, "to")
 }
 
 fn is_question(r: &Reading<'_>, at: At) -> bool {

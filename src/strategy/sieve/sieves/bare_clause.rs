@@ -35,7 +35,7 @@ impl BareClause {
             return Some(Draft { content, cue, source: Some(source), follows: None, rule: self.name() });
         }
         let Complement::Bare(at) = clause::complement(r, verb)? else { return None };
-        let rule = if r.says(at, "to") { "infinitive" } else { self.name() };
+        let rule = if clause::is_infinitive(r, at) { "infinitive" } else { self.name() };
         let last = if rule == "infinitive" { clause::phrase_end(r, at)? } else { clause::end(r, at)? };
         let content = vec![(at, last)];
         Some(Draft { content, cue: Some(verb.group.clone()), source: Some(source), follows: None, rule })
