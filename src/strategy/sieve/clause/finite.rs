@@ -75,3 +75,10 @@ fn may_be_finite(r: &Reading<'_>, at: At) -> bool {
         ["still", "also", "never", "always", "often", "already", "just"].iter().any(|adverb| r.says(at - 1, adverb));
     r.kind(at) == Kind::Lower && (ending || after_adverb || r.is(at, Classes::PAST))
 }
+
+/// Whether a clause begins with a gerund: `taking it`, `having been there`.
+pub(in crate::strategy::sieve) fn is_gerund(r: &Reading<'_>, at: At) -> bool {
+    let word = r.word(at);
+    let noun = ["something", "nothing", "anything", "everything", "during"].contains(&word);
+    matches!(r.kind(at), Kind::Lower | Kind::Capital) && word.len() > 4 && word.ends_with("ing") && !noun
+}

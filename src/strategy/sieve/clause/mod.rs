@@ -7,7 +7,7 @@ mod interval;
 
 pub(super) use self::extent::{end, end_before, phrase_end};
 use self::finite::begins_clause;
-pub(super) use self::finite::{has_subject, has_verb, is_finite};
+pub(super) use self::finite::{has_subject, has_verb, is_finite, is_gerund};
 use self::interval::{recipient_after_to, skip_adverbs, skip_circumstance};
 pub(super) use self::interval::{rest_is_circumstance, skip_recipient};
 use super::phrase;

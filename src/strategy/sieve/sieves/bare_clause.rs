@@ -35,6 +35,9 @@ impl BareClause {
             return Some(Draft { content, cue, source: Some(source), follows: None, rule: self.name() });
         }
         let Complement::Bare(at) = clause::complement(r, verb)? else { return None };
+        if verb.entry.frames.any(Frames::GERUND) && clause::is_gerund(r, at) {
+            return None;
+        }
         let rule = if clause::is_infinitive(r, at) { "infinitive" } else { self.name() };
         let last = if rule == "infinitive" { clause::phrase_end(r, at)? } else { clause::end(r, at)? };
         let content = vec![(at, last)];

@@ -5,7 +5,7 @@ use crate::strategy::sieve::clause;
 use crate::strategy::sieve::contract::Sieve;
 use crate::strategy::sieve::subject;
 use crate::strategy::sieve::verbs::Verb;
-use crate::text::{Frames, Kind};
+use crate::text::Frames;
 
 /// See the module.
 pub(in crate::strategy::sieve) struct Gerund;
@@ -28,9 +28,7 @@ impl Gerund {
     fn draft(&self, board: &Board<'_>, verb: &Verb) -> Option<Draft> {
         let r = &board.reading;
         let at = verb.group.end;
-        let fits = verb.entry.frames.any(Frames::GERUND)
-            && matches!(r.kind(at), Kind::Lower | Kind::Capital)
-            && is_gerund(r.word(at));
+        let fits = verb.entry.frames.any(Frames::GERUND) && clause::is_gerund(r, at);
         if board.is_cued(verb.at) || !fits {
             return None;
         }
@@ -38,12 +36,6 @@ impl Gerund {
         let content = vec![(at, clause::phrase_end(r, at)?)];
         Some(Draft { content, cue: Some(verb.group.clone()), source: Some(source), follows: None, rule: self.name() })
     }
-}
-
-fn is_gerund(word: &str) -> bool {
-    word.len() > 4
-        && word.ends_with("ing")
-        && !["something", "nothing", "anything", "everything", "during"].contains(&word)
 }
 
 #[cfg(test)]
