@@ -58,9 +58,10 @@ pub(super) fn recipient_after_to(r: &Reading<'_>, at: At) -> bool {
 
 /// `on Tuesday`, `in a statement`, `during an interview with the paper`: up to what can begin a complement.
 pub(super) fn skip_circumstance(r: &Reading<'_>, at: At, sentence: At) -> Option<At> {
-    let opens =
-        r.is(at, Classes::PREPOSITION.or(Classes::TIME)) || r.is_adverb(at) || r.says_any(at, &["last", "this"])
-            || r.says(at, "the") && r.says(at + 1, "other");
+    let opens = r.is(at, Classes::PREPOSITION.or(Classes::TIME))
+        || r.is_adverb(at)
+        || r.says_any(at, &["last", "this"])
+        || r.says(at, "the") && r.says(at + 1, "other");
     if !opens && r.kind(at) != Kind::Comma {
         return None;
     }

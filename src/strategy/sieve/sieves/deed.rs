@@ -37,8 +37,9 @@ impl Deed {
             return None;
         }
         let source = subject::acting_on(board, verb)?;
-        let last = object_end(r, at)?;
-        if verbs::is_denying(r, verb.at) && !is_denial(r, at, last) {
+        let last =
+            object_end(r, at).filter(|&last| last > at || !r.says_any(at, &["that", "this", "those", "these"]))?;
+        if owns_or_denies(r, verb.at) && !is_denial(r, at, last) {
             return None;
         }
         let content = vec![(at, last)];
@@ -46,7 +47,12 @@ impl Deed {
     }
 }
 
-/// Whether a statement is denied rather than a wish.
+/// Whether the word is a form of `deny` or `admit`.
+fn owns_or_denies(r: &Reading<'_>, at: At) -> bool {
+    verbs::is_denying(r, at) || r.says_any(at, &["admit", "admits", "admitted", "admitting"])
+}
+
+/// Whether a statement is denied or owned to, rather than a wish or a guest.
 fn is_denial(r: &Reading<'_>, first: At, last: At) -> bool {
     (first..=last).any(|at| r.entry(at).noun.is_some() || r.is(at, Classes::DENIABLE))
 }
