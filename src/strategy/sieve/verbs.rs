@@ -174,5 +174,6 @@ fn is_plural(r: &Reading<'_>, at: At) -> bool {
     let word = r.word(at);
     word.ends_with('s') && !word.ends_with("ss") && word != "news"
         || r.is(at, Classes::PERSON_NOUN)
+        || r.says_any(at, &["staff", "police", "clergy", "management", "crew"])
         || r.kind(at) == Kind::Capital && second
 }

@@ -2,7 +2,7 @@
 
 use crate::strategy::sieve::phrase::{self, Head};
 use crate::strategy::sieve::reading::{At, Reading};
-use crate::text::{Classes, Form, Frames, Kind};
+use crate::text::{Classes, CueEntry, Form, Frames, Kind};
 
 /// Whether the clause ends before this token, because the sentence reports anew.
 pub(super) fn breaks_off(r: &Reading<'_>, at: At) -> bool {
@@ -31,7 +31,9 @@ pub(super) fn breaks_off(r: &Reading<'_>, at: At) -> bool {
 fn another_reports(r: &Reading<'_>, at: At) -> bool {
     let Some(source) = phrase::after(r, at).filter(|source| source.head != Head::Common) else { return false };
     let verb = r.entry(source.last + 1).verb;
-    verb.is_some_and(|verb| verb.grade == 1 && matches!(verb.form, Form::Past | Form::Present))
+    let charges = Frames::CHARGE.or(Frames::NAMING);
+    let reports = |verb: CueEntry| verb.grade == 1 || verb.frames.any(charges);
+    verb.is_some_and(|verb| reports(verb) && matches!(verb.form, Form::Past | Form::Present))
 }
 
 fn reports_again(r: &Reading<'_>, at: At, form: Form) -> bool {

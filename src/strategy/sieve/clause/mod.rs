@@ -63,7 +63,7 @@ fn begins(r: &Reading<'_>, at: At, verb: &Verb, after_circumstance: bool) -> Opt
         Kind::Colon if !after_circumstance && r.kind(at + 1) == Kind::Capital => Some(Complement::Bare(at + 1)),
         Kind::Mark if r.opens_piece(at).is_some() => Some(Complement::Marks(at)),
         Kind::Comma if r.says(at + 1, "that") => Some(Complement::That(at + 1)),
-        _ if r.says(at, "that") && frames.any(Frames::THAT) => Some(Complement::That(at)),
+        _ if r.says(at, "that") && frames.any(Frames::THAT) => opens_clause(r, at).then_some(Complement::That(at)),
         Kind::Lower if frames.any(Frames::QUESTION) && is_question(r, at) => Some(Complement::Question(at)),
         Kind::Lower if r.says(at, "if") && frames.any(Frames::CLAUSE) => Some(Complement::Bare(at)),
         Kind::Lower if frames.any(Frames::INFINITIVE) && is_infinitive(r, at) => Some(Complement::Bare(at)),
@@ -77,6 +77,11 @@ fn begins(r: &Reading<'_>, at: At, verb: &Verb, after_circumstance: bool) -> Opt
 /// `to`, `not to`
 pub(super) fn is_infinitive(r: &Reading<'_>, at: At) -> bool {
     r.says(at, "to") || r.says(at, "not") && r.says(at + 1, "to")
+}
+
+/// Whether *that* opens a clause rather than meaning something said before: `he said that for years`.
+fn opens_clause(r: &Reading<'_>, that: At) -> bool {
+    !r.is(that + 1, Classes::PREPOSITION.or(Classes::CONJUNCTION)) || has_verb(r, that + 1, r.sentence(that).end, true)
 }
 
 fn is_question(r: &Reading<'_>, at: At) -> bool {

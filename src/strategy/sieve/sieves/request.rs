@@ -38,6 +38,9 @@ impl Request {
         }
         let after = verb.group.end + usize::from(on);
         let to = infinitive(r, after)?;
+        if r.says(to, "not") && r.says(to + 2, "be") && r.says_any(to + 3, &["named", "identified", "quoted"]) {
+            return None;
+        }
         let source = subject::acting_on(board, verb)?;
         let content = vec![(to, clause::phrase_end(r, to)?)];
         let cue = verb.group.start..after;
