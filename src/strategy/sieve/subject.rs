@@ -28,7 +28,8 @@ pub(super) fn acting_on(board: &Board<'_>, verb: &Verb) -> Option<Phrase> {
     }
     let r = &board.reading;
     let before = verb.group.start.checked_sub(1)?;
-    let follows = r.kind(before) == Kind::Comma || r.is(before, Classes::CONJUNCTION) || r.says(before, "by");
+    let leads = ["by", "after", "before", "for", "while", "when"];
+    let follows = r.kind(before) == Kind::Comma || r.is(before, Classes::CONJUNCTION) || r.says_any(before, &leads);
     follows.then(|| of_participle(board, verb)).flatten()
 }
 

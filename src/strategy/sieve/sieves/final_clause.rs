@@ -87,11 +87,22 @@ fn goes_on(r: &Reading<'_>, at: At, end: At) -> bool {
     if joined && r.entry(at + 1).verb.is_none() {
         return true;
     }
+    let another = r.is(at, Classes::CONJUNCTION) && !r.is_quoted(at) && states_more(r, at + 1, end);
+    if another {
+        return true;
+    }
     let gerund = r.entry(at).verb.is_some_and(|verb| verb.form == Form::Gerund);
     at + 1 < end
         && !gerund
         && !r.is(at, Classes::CONJUNCTION.or(Classes::RELATIVE))
         && (clause::is_finite(r, at) || r.word(at).ends_with("ed") || clause::has_verb(r, at, end, true))
+}
+
+/// `…, he said, and the rest would follow.`: a clause with a subject of its own that tells nothing of whoever spoke.
+fn states_more(r: &Reading<'_>, at: At, end: At) -> bool {
+    let Some(subject) = phrase::after(r, at).filter(|subject| subject.head == Head::Common) else { return false };
+    let reports = (subject.last + 1..end).any(|at| r.entry(at).verb.is_some_and(|verb| verb.grade < 3));
+    clause::is_finite(r, subject.last + 1) && !reports
 }
 
 /// Whether what stands before the cue is a clause of its own, reported by nobody else.
