@@ -257,7 +257,9 @@ fn headed(r: &Reading<'_>, first: At, end: At) -> Option<Phrase> {
         let mut at = first;
         while at < core {
             if let Some(name) = name_at(r.text, &r.tokens, at, opens(r, at)) {
-                if name.end >= core {
+                let of_place =
+                    r.says(name.end, "of") && name.bare.end() == name.span.end() && name.end > name.first + 1;
+                if name.end >= core || of_place && !name.organization {
                     return phrase(Head::Name(name));
                 }
                 at = name.end;
