@@ -85,6 +85,10 @@ pub(super) fn skip_circumstance(r: &Reading<'_>, at: At, sentence: At) -> Option
         if matches!(r.kind(probe), Kind::Comma | Kind::Semicolon | Kind::Dash) {
             return None;
         }
+        let dated = probe > at && r.is(probe - 1, Classes::TIME) && !r.is(probe, Classes::TIME);
+        if dated && (r.is(probe, Classes::DETERMINER.or(Classes::POSSESSIVE)) || r.kind(probe) == Kind::Capital) {
+            return Some(probe);
+        }
         if r.entry(probe).pronoun.is_some_and(|pronoun| pronoun.subject) && probe > at + 1 {
             return Some(probe);
         }
