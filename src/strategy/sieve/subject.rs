@@ -77,7 +77,11 @@ pub(super) fn of_sentence(board: &Board<'_>, verb: &Verb) -> Option<Phrase> {
     }
     let opening = (start..verb.at).filter(|&at| at == start || opens_clause(r, at - 1));
     let main = opening.filter(|&at| at == start || !r.is(at - 1, Classes::SUBORDINATOR));
-    main.filter_map(|at| acting(r, at, verb.at)).next_back().or_else(|| {
+    let pronoun =
+        |at: &usize| r.entry(*at).pronoun.is_some_and(|pronoun| pronoun.subject) && !r.is(*at, Classes::RELATIVE);
+    let free = |at: &usize| *at == start || !r.is(*at - 1, Classes::SUBORDINATOR.or(Classes::PREPOSITION));
+    let pronouns = || (start..verb.at).filter(pronoun).filter(free).find_map(|at| acting(r, at, verb.at));
+    main.filter_map(|at| acting(r, at, verb.at)).next_back().or_else(pronouns).or_else(|| {
         let first = (start..verb.at).find(|&at| !r.is_adverb(at) && r.kind(at) != Kind::Mark)?;
         phrase::after(r, first).filter(|found| found.last < verb.at && !r.is(first, Classes::PREPOSITION))
     })

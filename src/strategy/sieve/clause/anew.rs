@@ -15,10 +15,12 @@ pub(super) fn breaks_off(r: &Reading<'_>, at: At) -> bool {
                 || next == at + 1 && r.kind(at) == Kind::Comma && reports_again(r, next, Form::Past)
                 || next > at + 1 && another_reports(r, next)
                 || r.says(at + 1, "according") && r.says(at + 2, "to")
+                || r.kind(at) == Kind::Comma && is_heard(r, at + 1)
+                || declines(r, next)
         }
         Kind::Lower if r.is(at, Classes::CONJUNCTION) => {
             let next = if r.is_adverb(at + 1) { at + 2 } else { at + 1 };
-            reports_again(r, next, Form::Past)
+            reports_again(r, next, Form::Past) || declines(r, next)
         }
         Kind::Lower if at > 1 && r.closes_piece(at - 1) && r.kind(at - 2) == Kind::Comma => {
             reports_again(r, at, Form::Gerund)
@@ -26,6 +28,21 @@ pub(super) fn breaks_off(r: &Reading<'_>, at: At) -> bool {
         _ => false,
     }
 }
+
+/// `… but declined to say more`
+fn declines(r: &Reading<'_>, at: At) -> bool {
+    r.says_any(at, &["declined", "declines", "refused", "refuses"]) && r.says(at + 1, "to")
+}
+
+/// `…, a court heard.`
+fn is_heard(r: &Reading<'_>, at: At) -> bool {
+    let end = r.sentence(at).end;
+    let last = if end > at && r.kind(end - 1) == Kind::Stop { end - 1 } else { end };
+    last > at + 1 && last <= at + HEARD && r.says(last - 1, "heard")
+}
+
+/// Longest clause that tells where something was heard, in tokens.
+const HEARD: usize = 8;
 
 /// `…, and Lee said …`
 fn another_reports(r: &Reading<'_>, at: At) -> bool {

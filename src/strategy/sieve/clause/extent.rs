@@ -45,7 +45,7 @@ pub(in crate::strategy::sieve) fn phrase_end(r: &Reading<'_>, from: At) -> Optio
     };
     let mut at = from + 1;
     while at <= last {
-        if joins(at) {
+        if joins(at) || r.kind(at) == Kind::Semicolon {
             return Some(at - 1);
         }
         at = r.next(at);

@@ -76,7 +76,7 @@ fn begins(r: &Reading<'_>, at: At, verb: &Verb, after_circumstance: bool) -> Opt
 
 /// `to`, `not to`
 pub(super) fn is_infinitive(r: &Reading<'_>, at: At) -> bool {
-    r.says(at, "to") || r.says(at, "not") && r.says(at + 1, "to")
+    r.says(at, "to") || r.says_any(at, &["not", "never"]) && r.says(at + 1, "to")
 }
 
 /// Whether *that* opens a clause rather than meaning something said before: `he said that for years`.

@@ -47,8 +47,9 @@ impl FinalClause {
             return None;
         }
         let start = lead(r, sentence.start, comma);
+        let broken = r.is(comma - 1, Classes::AUXILIARY.or(Classes::MODAL).or(Classes::NEGATION));
         let fits = inverted.is_none() || clause::is_finite(r, after + 1);
-        let rest = (fits && r.kind(after) == Kind::Comma && goes_on(r, after + 1, sentence.end))
+        let rest = (fits && r.kind(after) == Kind::Comma && (broken || goes_on(r, after + 1, sentence.end)))
             .then(|| clause::end(r, after + 1).map(|last| (after + 1, last)))
             .flatten();
         let begun = clause::end_before(r, start, comma).map(|last| (start, last));
