@@ -364,6 +364,12 @@ fn ends_after(r: &Reading<'_>, first: At, at: At) -> bool {
     }
 }
 
+/// Whether a noun for people or a body of them heads the phrase.
+pub(super) fn names_somebody(r: &Reading<'_>, phrase: &Phrase) -> bool {
+    let head = (phrase.first + 1..=phrase.last).find(|&at| is_post_modifier(r, at)).unwrap_or(phrase.last + 1) - 1;
+    r.is(head, Classes::PERSON_NOUN.or(Classes::ORGANIZATION_NOUN).or(Classes::FEMALE_TITLE).or(Classes::MALE_TITLE))
+}
+
 /// `his` before a noun.
 pub(super) fn possessive(r: &Reading<'_>, at: At) -> Option<Phrase> {
     r.entry(at).pronoun.map(|pronoun| Phrase { first: at, last: at, head: Head::Pronoun(pronoun) })

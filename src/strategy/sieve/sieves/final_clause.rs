@@ -68,8 +68,9 @@ impl FinalClause {
 fn is_inverted(r: &Reading<'_>, verb: &Verb, source: &Phrase) -> bool {
     let before = verb.group.start.checked_sub(1);
     let pronoun = matches!(source.head, Head::Pronoun(_));
+    let somebody = source.head != Head::Common || phrase::names_somebody(r, source);
     let alone = matches!(r.kind(source.last + 1), Kind::Comma | Kind::Stop | Kind::Break);
-    (!pronoun || alone)
+    somebody && (!pronoun || alone)
         && verb.group.len() == 1
         && verb.entry.frames.any(Frames::INVERTS)
         && matches!(verb.entry.form, Form::Past | Form::Present)

@@ -29,7 +29,7 @@ impl Sieve for Floating {
         for piece in board.section().pieces.clone() {
             let found = board.pieces()[piece];
             while let Some(&(_, index)) = ends.get(next).filter(|(end, _)| *end < found.first) {
-                last = Some(index);
+                last = if board.drafts[index].source.is_some() { Some(index) } else { last };
                 next += 1;
             }
             let open = board.is_open(piece) && !found.nested && !found.reopened && stands_alone(&board.reading, &found);

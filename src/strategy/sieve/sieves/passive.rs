@@ -50,7 +50,8 @@ impl Passive {
         let from = giver.map_or(at + 1, |giver| giver.last + 1);
         let told = frames.any(Frames::RECIPIENT.or(Frames::REQUEST));
         let clause = r.says(from, "that") && frames.any(Frames::THAT);
-        let request = r.says(from, "to") && told && r.kind(from + 1) == Kind::Lower;
+        let to = from + usize::from(r.says(from, "not"));
+        let request = r.says(to, "to") && told && r.kind(to + 1) == Kind::Lower;
         let charge = r.says(from, "of") && r.says(at, "accused");
         let question = r.says(from, "whether") || r.says(from, "if") && frames.any(Frames::QUESTION);
         if !(clause || request || charge || question) || r.is(from + 1, Classes::FINITE) {
