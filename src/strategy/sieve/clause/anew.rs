@@ -61,3 +61,25 @@ fn reports_again(r: &Reading<'_>, at: At, form: Form) -> bool {
     verb.is_some_and(|verb| verb.grade <= most || verb.grade == 2 && verb.frames.any(acts) || r.says(at + 1, "that"))
         && (form == Form::Gerund || !r.is(at + 1, Classes::PREPOSITION) || r.says(at + 1, "to"))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::strategy::sieve::testing::{assert_found, found};
+
+    #[test]
+    fn what_a_court_heard_and_what_is_declined_is_the_narrators() {
+        assert_found(&[
+            ("Ann Lee said that it works, a court heard.", &["that-clause: that it works / said / Ann Lee / Ann Lee"]),
+            (
+                "Ann Lee said that it works but declined to say more.",
+                &["that-clause: that it works / said / Ann Lee / Ann Lee"],
+            ),
+        ]);
+    }
+
+    #[test]
+    fn a_charge_begins_anew() {
+        let found = found("Ann Lee said that it works, and she blames “a few fools”.");
+        assert!(found.contains(&"that-clause: that it works / said / Ann Lee / Ann Lee".to_owned()), "{found:?}");
+    }
+}

@@ -77,6 +77,12 @@ mod tests {
                 &["bare-clause: is a mess / says / Ann Lee / Ann Lee"],
             ),
             ("Six in 10 voters said it was closed.", &["bare-clause: it was closed / said / Six in 10 voters / -"]),
+            ("Police say it works.", &["bare-clause: it works / say / Police / -"]),
+            (
+                "Ann Lee said last month the bridge was shut.",
+                &["bare-clause: the bridge was shut / said / Ann Lee / Ann Lee"],
+            ),
+            ("Ann Lee professed not to know.", &["infinitive: not to know / professed / Ann Lee / Ann Lee"]),
             ("She said reports “may be wrong.”", &["bare-clause: reports “may be wrong.” / said / She / -"]),
         ]);
     }

@@ -80,12 +80,18 @@ mod tests {
     fn a_plain_object() {
         assert_found(&[
             ("Ann Lee condemned the attack on Monday.", &["deed: the attack / condemned / Ann Lee / Ann Lee"]),
+            ("Ann Lee admitted two counts of fraud.", &["deed: two counts of fraud / admitted / Ann Lee / Ann Lee"]),
             ("Ann Lee denied the charge.", &["deed: the charge / denied / Ann Lee / Ann Lee"]),
         ]);
     }
 
     #[test]
     fn a_denied_wish_is_an_act() {
-        assert_found(&[("The board denied the request.", &[]), ("The board denied him a visa.", &[])]);
+        assert_found(&[
+            ("The board denied the request.", &[]),
+            ("The board denied him a visa.", &[]),
+            ("Ann Lee admitted two patients.", &[]),
+            ("Ann Lee rejected that.", &[]),
+        ]);
     }
 }

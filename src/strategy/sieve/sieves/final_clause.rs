@@ -70,7 +70,8 @@ fn is_inverted(r: &Reading<'_>, verb: &Verb, source: &Phrase) -> bool {
     let pronoun = matches!(source.head, Head::Pronoun(_));
     let somebody = source.head != Head::Common || phrase::names_somebody(r, source);
     let alone = matches!(r.kind(source.last + 1), Kind::Comma | Kind::Stop | Kind::Break);
-    somebody && (!pronoun || alone)
+    somebody
+        && (!pronoun || alone)
         && verb.group.len() == 1
         && verb.entry.frames.any(Frames::INVERTS)
         && matches!(verb.entry.form, Form::Past | Form::Present)
@@ -147,6 +148,11 @@ mod tests {
             (
                 "The bridge, Ann Lee said, was closed.",
                 &["final-clause: The bridge+was closed / said / Ann Lee / Ann Lee"],
+            ),
+            ("She does not, she says, blame anyone.", &["final-clause: She does not+blame anyone / says / she / -"]),
+            (
+                "The roof was safe, he said, and the rest would follow.",
+                &["final-clause: The roof was safe+and the rest would follow / said / he / -"],
             ),
         ]);
     }

@@ -89,6 +89,15 @@ mod tests {
     }
 
     #[test]
+    fn what_nobody_says_is_passed_over() {
+        let found = found("Ann Lee said it works. She was told that it was late. “It is not safe at all.”");
+        assert_eq!(
+            found.last().map(String::as_str),
+            Some("floating: “It is not safe at all.” / - / Ann Lee / Ann Lee")
+        );
+    }
+
+    #[test]
     fn a_word_between_marks_is_no_sentence() {
         assert_eq!(found("Ann Lee said the bridge was closed. The “repair” took years.").len(), 1);
     }

@@ -52,7 +52,7 @@ impl Participle {
 
 #[cfg(test)]
 mod tests {
-    use crate::strategy::sieve::testing::assert_found;
+    use crate::strategy::sieve::testing::{assert_found, found};
 
     #[test]
     fn the_subject_goes_on() {
@@ -74,6 +74,12 @@ mod tests {
                 ],
             ),
         ]);
+    }
+
+    #[test]
+    fn a_pronoun_may_stand_behind_a_circumstance() {
+        let found = found("In a letter he rejected the plan, writing: “It is not fair.”");
+        assert!(found.contains(&"participle: “It is not fair.” / writing / he / -".to_owned()), "{found:?}");
     }
 
     #[test]
