@@ -20,8 +20,16 @@ const DECAY: i32 = 6;
 /// What having spoken in its sentence adds.
 pub(super) const SPOKE: i32 = 18;
 
-/// What standing in the same paragraph adds.
-const SAME_PARAGRAPH: i32 = 4;
+/// What standing in the same paragraph adds: more in news, in which a paragraph introduces whom it quotes.
+const SAME_PARAGRAPH: i32 = 14;
+const SAME_PARAGRAPH_IN_STORY: i32 = 8;
+
+/// What a known gender adds: less in news, in which many names are new.
+const KNOWN: i32 = 6;
+const KNOWN_IN_STORY: i32 = 14;
+
+/// What being meant by a pronoun adds.
+const TAKEN_UP: i32 = 6;
 
 /// From where an antecedent is looked for.
 pub(super) struct Search<'a> {
@@ -42,6 +50,8 @@ pub(super) struct Spoken {
     order: Vec<usize>,
     /// Who is told what is said: `he told Lee` is not said by Lee.
     pub(super) told: Option<usize>,
+    /// Whether the text is a story rather than news.
+    pub(super) story: bool,
     /// In a story, who is likely to speak.
     pub(super) turns: Turns,
 }
@@ -80,7 +90,7 @@ impl Cast {
         let fits = |member: usize| self.fits(member, gender) && !barred.contains(&Some(member));
         let search = Search { at, content, gender, spoken, spoke: SPOKE };
         self.weightiest(r, &search, fits, |member| {
-            known(self.members[member].gender, gender) + spoken.turns.weight(member)
+            known(self.members[member].gender, gender, spoken.story) + spoken.turns.weight(member)
         })
         .or_else(|| spoken.recent(fits))
     }
@@ -94,6 +104,7 @@ impl Cast {
         bonus: impl Fn(usize) -> i32,
     ) -> Option<usize> {
         let here = r.sentence_number(search.at);
+        let nested = r.is_quoted(search.at);
         let paragraph = r.paragraph(search.at);
         let called = search.spoken.turns.called().iter().filter(|&&member| fits(member));
         let mut best = called.map(|&member| (bonus(member), member)).max();
@@ -102,9 +113,10 @@ impl Cast {
         for back in 0..SENTENCES_BACK {
             let number = r.sentence_number(sentence.start);
             let speaker = search.spoken.in_sentence(number).filter(|_| number != here);
-            let people = self.people(r, sentence.start, limit, number);
+            let people = self.people(r, sentence.start, limit, number, nested);
             let people = people.map(|mention| Mention { member: self.namesake(r, mention, search.gender), ..*mention });
-            let near = if r.paragraph(sentence.start) == paragraph { SAME_PARAGRAPH } else { 0 };
+            let near = if search.spoken.story { SAME_PARAGRAPH_IN_STORY } else { SAME_PARAGRAPH };
+            let near = if r.paragraph(sentence.start) == paragraph { near } else { 0 };
             let mut weigh = |weight: i32, member: usize| {
                 let weight = weight + bonus(member) - back * DECAY;
                 if best.is_none_or(|(most, _)| weight > most) {
@@ -114,6 +126,9 @@ impl Cast {
             for (rank, mention) in people.filter(|mention| fits(mention.member)).enumerate() {
                 let spoke = if speaker == Some(mention.member) { search.spoke } else { 0 };
                 weigh(salience(&mention, rank) + spoke + near, mention.member);
+            }
+            for mention in self.followed.within(sentence.start, limit).iter().filter(|mention| fits(mention.member)) {
+                weigh(salience(mention, 1) + TAKEN_UP + near, mention.member);
             }
             if let Some(member) = speaker.filter(|&member| fits(member)) {
                 weigh(search.spoke + near, member);
@@ -135,11 +150,18 @@ impl Cast {
         !member.organization && person && member.gender.agrees(gender) && (self.by_entity.is_empty() || listed)
     }
 
-    /// The names of a sentence up to a place, on its level.
-    fn people<'a>(&'a self, r: &'a Reading<'_>, from: At, to: At, number: usize) -> impl Iterator<Item = &'a Mention> {
+    /// The names of a sentence up to a place: on its level, or between its marks too.
+    fn people<'a>(
+        &'a self,
+        r: &'a Reading<'_>,
+        from: At,
+        to: At,
+        number: usize,
+        quoted: bool,
+    ) -> impl Iterator<Item = &'a Mention> {
         let start = self.mentions.partition_point(|mention| mention.first < from);
         let names = self.mentions[start..].iter().take(40).take_while(move |mention| mention.end <= to);
-        names.filter(move |mention| r.sentence_number(mention.first) == number)
+        names.filter(move |mention| quoted || r.sentence_number(mention.first) == number)
     }
 
     /// The bearer of the same last name that is of this gender, for a mention by one word; else the member itself.
@@ -163,6 +185,10 @@ fn salience(mention: &Mention, rank: usize) -> i32 {
 }
 
 /// What a known gender adds for a pronoun of that gender.
-fn known(gender: Gender, pronoun: Gender) -> i32 {
-    if gender == pronoun { 14 } else { 0 }
+fn known(gender: Gender, pronoun: Gender, story: bool) -> i32 {
+    match gender == pronoun {
+        true if story => KNOWN_IN_STORY,
+        true => KNOWN,
+        false => 0,
+    }
 }

@@ -2,6 +2,7 @@
 
 use super::Cast;
 use super::member::Mention;
+use crate::strategy::sieve::phrase;
 use crate::strategy::sieve::reading::{At, Reading};
 use crate::text::{Classes, Gender, Kind, Person};
 
@@ -36,7 +37,9 @@ impl Cast {
         let mut votes = vec![Votes::default(); self.members.len()];
         for (index, mention) in self.mentions.iter().enumerate() {
             let limit = self.mentions.get(index + 1).map_or(r.tokens.len(), |next| next.first);
-            let open = self.members[mention.member].gender == Gender::Any;
+            let once = mention.end == mention.first + 1 && self.members[mention.member].mentions == 1;
+            let word = once && phrase::opens(r, mention.first);
+            let open = self.members[mention.member].gender == Gender::Any && !word;
             if open && mention.acts && !self.has_rival(r, index) {
                 let end = r.sentence(mention.first).end.min(limit).min(mention.end + REACH);
                 let mut at = mention.end;
@@ -67,7 +70,8 @@ impl Cast {
         let start = r.sentence(self.mentions[index].first).start;
         let dash = |end: At| (end..self.mentions[index].first).any(|at| r.kind(at) == Kind::Dash);
         let before = index.checked_sub(1).map(|before| self.mentions[before]);
-        before.is_some_and(|before| before.first >= start && !dash(before.end))
+        let adjective = |mention: &Mention| (mention.first..mention.end).all(|at| r.is(at, Classes::NATIONALITY));
+        before.is_some_and(|before| before.first >= start && !dash(before.end) && !adjective(&before))
     }
 
     /// Takes a gender from a noun beside the name: `the actress Lee`.

@@ -6,6 +6,7 @@
 
 mod antecedent;
 mod doubles;
+mod followed;
 mod gender;
 mod member;
 mod naming;
@@ -22,6 +23,7 @@ use foldhash::HashMap;
 
 use smallvec::SmallVec;
 
+use self::followed::Followed;
 use self::member::{Member, Mention};
 use self::roster::Roster;
 use self::signs::{acts, is_governed, is_office, with_noun};
@@ -37,6 +39,8 @@ use crate::text::{Kind, name_at};
 struct Cast {
     members: Vec<Member>,
     mentions: Vec<Mention>,
+    /// Pronouns and descriptions that were taken for somebody.
+    followed: Followed,
     /// Last word of a name to the members that bear it, the latest last.
     by_last: HashMap<String, Vec<usize>>,
     by_first: HashMap<String, Vec<usize>>,
@@ -61,6 +65,9 @@ impl Cast {
             if r.kind(at) != Kind::Capital && !r.is_listed(at) {
                 at += 1;
                 continue;
+            }
+            if let Some(after) = r.dateline(at) {
+                at = after;
             }
             if let Some(mention) = cast.taken_up(r, at) {
                 cast.mentions.push(mention);

@@ -2,7 +2,7 @@
 
 use super::Cast;
 use super::member::Member;
-use super::signs::{acts, is_body};
+use super::signs::{acts, is_body, reports};
 use crate::strategy::Linker;
 use crate::strategy::sieve::phrase;
 use crate::strategy::sieve::reading::Reading;
@@ -125,7 +125,7 @@ impl Cast {
             + (1 + i32::from(!phrase::opens(r, name.first))) * i32::from(several && !after(Classes::DETERMINER))
             + i32::from(r.says(name.end + 1, "who"))
             + i32::from(acts(r, name.end) && !phrase::opens(r, name.first))
-            + i32::from(r.entry(name.end).verb.is_some())
+            + i32::from(reports(r, name.end))
             - 3 * i32::from(acronym || placed)
             - 4 * i32::from(group || name.organization);
         self.members[member].person += weight;

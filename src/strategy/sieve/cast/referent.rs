@@ -3,10 +3,12 @@
 use super::Cast;
 use super::antecedent::{SPOKE, Search, Spoken};
 use super::gender::gender_of;
-use super::member::Member;
+use super::member::{Member, Mention};
 use super::signs::is_office;
 use crate::strategy::sieve::phrase::{Head, Phrase};
 use crate::strategy::sieve::reading::{At, Reading};
+use crate::strategy::sieve::secondhand::is_they;
+use crate::strategy::sieve::verbs::is_be;
 use crate::text::{Classes, Gender, Kind, Name, Person, same_role};
 
 /// How many lines begin a text before people must be named.
@@ -24,6 +26,12 @@ const OTHER_ROLE: i32 = 16;
 /// What a like role adds.
 const LIKE_ROLE: i32 = 40;
 
+/// What each mention adds to an organisation that is taken up by a general noun.
+const NAMED: i32 = 3;
+
+/// Most mentions that count.
+const OFTEN: usize = 6;
+
 /// How far a relative pronoun may stand from its name, in tokens.
 const WHO: usize = 5;
 
@@ -38,7 +46,10 @@ impl Cast {
         outer: Option<usize>,
     ) -> Option<usize> {
         match phrase.head {
-            Head::Name(name) if is_group(r, phrase, &name) => None,
+            Head::Name(name) if is_group(r, phrase, &name) => {
+                let search = Search { at: phrase.first, content, gender: Gender::Any, spoken, spoke: 0 };
+                self.by_allegiance(r, phrase, &search, outer)
+            }
             Head::Name(name) if is_office(r, &name) => {
                 let (gender, at) = (name.gender, phrase.first);
                 let search = Search { at, content, gender, spoken, spoke: 0 };
@@ -46,14 +57,18 @@ impl Cast {
                 office.or_else(|| self.by_description(r, phrase, &search, outer))
             }
             Head::Name(name) => self.opening_of(r, phrase).or_else(|| self.mention_at(name.first, name.end)),
-            Head::Pronoun(_) if r.is(phrase.first, Classes::RELATIVE) => self.right_before(phrase.first),
+            Head::Pronoun(_) if r.is(phrase.first, Classes::RELATIVE) => self.right_before(r, phrase.first),
             Head::Pronoun(pronoun) if pronoun.person == Person::First => {
                 outer.or(self.narrator.filter(|_| !pronoun.plural && !r.is_quoted(phrase.first)))
             }
             Head::Pronoun(pronoun) => match pronoun.gender {
                 Gender::Neuter => {
                     let search = Search { at: phrase.first, content, gender: Gender::Any, spoken, spoke: SPOKE };
-                    self.organization_before(r, &search, |_| true)
+                    self.organization_before(r, &search, 0, |_| true)
+                }
+                Gender::Any if is_they(&pronoun) && !spoken.story => {
+                    let search = Search { at: phrase.first, content, gender: Gender::Any, spoken, spoke: SPOKE };
+                    self.organization_before(r, &search, 0, |_| true)
                 }
                 Gender::Any => None,
                 gender => self.antecedent(r, phrase.first, gender, spoken, content, outer),
@@ -63,7 +78,7 @@ impl Cast {
                 let search = Search { at: phrase.first, content, gender, spoken, spoke: 0 };
                 self.listed_at(phrase)
                     .or_else(|| self.named_beside(r, phrase))
-                    .or_else(|| self.body(phrase))
+                    .or_else(|| self.body(r, phrase))
                     .or_else(|| self.by_office(r, phrase, spoken))
                     .or_else(|| self.by_organization(r, phrase, &search))
                     .or_else(|| self.by_description(r, phrase, &search, outer))
@@ -91,6 +106,19 @@ impl Cast {
         self.mention_at(phrase.first, phrase.first + 1).filter(|&member| self.members[member].entity.is_some())
     }
 
+    /// `the Republican`, `the German`: the person that weighs most.
+    fn by_allegiance(
+        &self,
+        r: &Reading<'_>,
+        phrase: &Phrase,
+        search: &Search<'_>,
+        outer: Option<usize>,
+    ) -> Option<usize> {
+        let one = phrase.last <= phrase.first + 3 && !r.word(phrase.last).ends_with('s');
+        let fits = |member: usize| self.fits(member, search.gender) && Some(member) != outer;
+        (one && r.says(phrase.first, "the")).then(|| self.weightiest(r, search, fits, |_| 0)).flatten()
+    }
+
     /// `her lawyer, Lee,`: the name that a comma and the next one enclose.
     fn named_beside(&self, r: &Reading<'_>, phrase: &Phrase) -> Option<usize> {
         let name = (r.kind(phrase.last + 1) == Kind::Comma).then_some(phrase.last + 2)?;
@@ -100,16 +128,18 @@ impl Cast {
     }
 
     /// `Hartwell district council`: an organisation that the whole phrase names.
-    fn body(&self, phrase: &Phrase) -> Option<usize> {
+    fn body(&self, r: &Reading<'_>, phrase: &Phrase) -> Option<usize> {
         let index = self.mentions.partition_point(|mention| mention.end <= phrase.last);
         let named = self.mentions.get(index).filter(|mention| mention.end == phrase.last + 1)?;
-        (named.first >= phrase.first && self.members[named.member].organization).then_some(named.member)
+        let heads =
+            named.first >= phrase.first && !(phrase.first..named.first).any(|at| r.is(at, Classes::PREPOSITION));
+        (heads && self.members[named.member].organization).then_some(named.member)
     }
 
     /// `A trader told a court … Lee, 41, …`: in the first lines, the first person named behind a description.
     fn named_later(&self, r: &Reading<'_>, phrase: &Phrase, gender: Gender) -> Option<usize> {
         let opens = r.paragraph(phrase.first) < LEAD && r.paragraphs.len() > LEAD;
-        let new = r.says(phrase.first, "a") || r.says(phrase.first, "an") || is_headline(r, phrase.first);
+        let new = r.says_any(phrase.first, &["a", "an", "the"]) || is_headline(r, phrase.first);
         if !(opens && new && describes(r, head(r, phrase))) {
             return None;
         }
@@ -122,9 +152,11 @@ impl Cast {
     }
 
     /// `Lee, who`: the name in front of a relative pronoun.
-    fn right_before(&self, at: At) -> Option<usize> {
+    fn right_before(&self, r: &Reading<'_>, at: At) -> Option<usize> {
         let before = self.mentions[..self.mentions.partition_point(|mention| mention.end <= at)].last();
-        before.filter(|mention| mention.end + WHO > at).map(|mention| mention.member)
+        let is = |mention: &Mention| (mention.end..at).any(|at| is_be(r.word(at)) && at < mention.end + WHO);
+        let near = |mention: &&Mention| mention.end + WHO > at || mention.end + 2 * WHO > at && is(mention);
+        before.filter(near).map(|mention| mention.member)
     }
 
     /// `the prime minister`, `her lawyer`: the one member whose office that is, or of several the last that spoke.
@@ -159,16 +191,23 @@ impl Cast {
         let noun = r.word(phrase.last);
         if let Some(bearers) = self.by_noun.get(noun) {
             let only = (bearers.len() == 1).then(|| bearers[0]);
-            return only.or_else(|| self.organization_before(r, search, |member| bearers.contains(&member)));
+            return only.or_else(|| self.organization_before(r, search, NAMED, |member| bearers.contains(&member)));
         }
         let body = r.is(phrase.last, Classes::BODY_NOUN) && definite;
-        body.then(|| self.organization_before(r, search, |_| true)).flatten()
+        body.then(|| self.organization_before(r, search, NAMED, |_| true)).flatten()
     }
 
-    /// The organisation named before a place that weighs most, else the last that spoke.
-    fn organization_before(&self, r: &Reading<'_>, search: &Search<'_>, fits: impl Fn(usize) -> bool) -> Option<usize> {
+    /// The organisation named before a place that weighs most, each mention adding `named`, else the last that spoke.
+    fn organization_before(
+        &self,
+        r: &Reading<'_>,
+        search: &Search<'_>,
+        named: i32,
+        fits: impl Fn(usize) -> bool,
+    ) -> Option<usize> {
         let fits = |member: usize| self.members[member].organization && fits(member);
-        self.weightiest(r, search, fits, |_| 0).or_else(|| search.spoken.recent(fits))
+        let weight = |member: usize| named * self.members[member].mentions.min(OFTEN) as i32;
+        self.weightiest(r, search, fits, weight).or_else(|| search.spoken.recent(fits))
     }
 
     /// `both women`, `the two men`, `the couple`: the last two people named who fit.
@@ -256,7 +295,8 @@ fn describes(r: &Reading<'_>, noun: At) -> bool {
     let ending =
         ["-old", "ist", "man", "woman", "er", "or"].iter().any(|ending| word.len() > 5 && word.ends_with(ending));
     let role = r.is(noun, Classes::PERSON_NOUN.or(Classes::FEMALE_TITLE).or(Classes::MALE_TITLE));
-    let many = word.ends_with('s') || ["people", "police", "public", "majority"].contains(&word);
+    let many =
+        word.ends_with('s') && !word.ends_with("ss") || ["people", "police", "public", "majority"].contains(&word);
     (role || ending) && !many
 }
 
@@ -290,6 +330,7 @@ mod tests {
             ("Maria Lee met Tom Holt in Paris. He said it works.", "Tom Holt"),
             ("Tom Holt called. Maria Holt answered. Holt was tired. He said it works.", "Tom Holt"),
             ("Bob Lee met Tom Holt. Holt left. “It works,” he told Holt.", "Bob Lee"),
+            ("Eve Lee spoke. Lee said it failed.\n\nQuill Holt laughed at that. She said it works.", "Quill Holt"),
             ("Maria Lee visited Goldman Sachs. She said it works.", "Maria Lee"),
         ] {
             assert_eq!(last(text), speaker, "{text}");
@@ -310,6 +351,13 @@ mod tests {
             ("Rep. Ann Lee met Mayor Bob Holt. The lawmaker said it works.", "Ann Lee"),
             ("Ann Lee, 34, fell. Bob Holt, 41, helped. The 34-year-old said it works.", "Ann Lee"),
             ("Dorset farmer Ann Lee fell. The mother of two said it works.", "Ann Lee"),
+            ("The head of Meridian Rail rose. Ann Lee was there.\n\nThe witness said it works.", "Ann Lee"),
+            ("Justice Bob Holt met Tom Lee. Lee left. The judge was tired. He said it works.", "Bob Holt"),
+            ("Ann Lee of Ohio said it works.", "Ann Lee"),
+            ("Ann Lee rose. The Ohio Democrat said it works.", "Ann Lee"),
+            ("Eve Lee was a cook who said it works.", "Eve Lee"),
+            ("Senator Ann Lee rose. The Republican said it works.", "Ann Lee"),
+            ("Shares in chipmaker Arnoval fell. The group said it works.", "Arnoval"),
         ] {
             assert_eq!(last(text), speaker, "{text}");
         }
@@ -339,5 +387,7 @@ mod tests {
         assert_eq!(last("Ann Lee and Bob Holt said it works. They said it was cheap."), "Ann Lee+Bob Holt");
         assert_eq!(last("Ann Lee said it works. They said it was cheap."), "-");
         assert_eq!(last("Hartwell Council said it works. It said more would follow."), "Hartwell Council");
+        assert_eq!(last("Hartwell Council met. They said more would follow."), "Hartwell Council");
+        assert_eq!(last("Before I left I asked whether it works."), "@author");
     }
 }

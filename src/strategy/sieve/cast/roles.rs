@@ -7,7 +7,7 @@ use super::member::Mention;
 use super::signs::{ROLE, acts, age_after, is_governed};
 use crate::strategy::Linker;
 use crate::strategy::sieve::reading::{At, Reading};
-use crate::text::{Classes, Gender, Kind, Name};
+use crate::text::{Classes, Gender, Kind, Name, same_role};
 
 /// Most offices remembered that end in the same word.
 const OFFICES: usize = 64;
@@ -20,7 +20,8 @@ impl Cast {
         let first = at.checked_sub(1).filter(|&the| noun && r.says(the, "the"))?;
         let only = |bearers: &SmallVec<[usize; 2]>| (bearers.len() == 1).then(|| bearers[0]);
         let group = self.by_noun.get(r.word(at)).and_then(only);
-        let member = group.or_else(|| self.only_bearer(r.word(at)))?;
+        let alike = || same_role(r.word(at)).iter().find_map(|role| self.only_bearer(role));
+        let member = group.or_else(|| self.only_bearer(r.word(at))).or_else(alike)?;
         Some(Mention { first, end: at + 1, member, acts: acts(r, at + 1), governed: is_governed(r, first) })
     }
 

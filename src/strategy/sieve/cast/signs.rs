@@ -1,7 +1,7 @@
 //! What stands in and beside a name: offices, nouns of organisations, ages, verbs.
 
 use crate::strategy::sieve::reading::{At, Reading};
-use crate::text::{Classes, Gender, Kind, Name};
+use crate::text::{Classes, Form, Gender, Kind, Name};
 
 /// Longest apposition in which a role is looked for, in tokens.
 pub(super) const ROLE: usize = 8;
@@ -73,7 +73,7 @@ pub(super) fn acts(r: &Reading<'_>, end: At) -> bool {
     let word = r.word(at);
     let ending =
         word.ends_with("ed") || word.ends_with('s') && !r.is(at, Classes::PREPOSITION.or(Classes::SUBORDINATOR));
-    r.kind(at) == Kind::Lower && (is_finite(r, at) || r.entry(at).verb.is_some() || ending)
+    r.kind(at) == Kind::Lower && (is_finite(r, at) || reports(r, at) || ending)
         || r.says_any(end + 1, &["who", "which"])
         || r.kind(end) == Kind::Comma && acts_after_aside(r, end)
         || r.says_any(at, &["of", "from", "at"]) && acts_after_place(r, at)
@@ -93,6 +93,11 @@ pub(super) fn acts_after_aside(r: &Reading<'_>, comma: At) -> bool {
     let past = |at: At| r.kind(at) == Kind::Lower && (r.word(at).ends_with("ed") || r.entry(at).verb.is_some());
     let after = |at: &At| r.kind(*at - 1) == Kind::Comma;
     (comma + 1..comma + ASIDE).filter(after).any(|at| is_finite(r, at) || at > comma + 1 && past(at))
+}
+
+/// Whether a verb that reports follows a name, in a form that is not a noun too.
+pub(super) fn reports(r: &Reading<'_>, end: At) -> bool {
+    r.entry(end).verb.is_some_and(|verb| matches!(verb.form, Form::Past | Form::Present | Form::Gerund))
 }
 
 pub(super) fn is_governed(r: &Reading<'_>, first: At) -> bool {

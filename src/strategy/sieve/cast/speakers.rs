@@ -9,10 +9,12 @@ use super::antecedent::Spoken;
 use super::gender::gender_of;
 use super::referent::head;
 use super::scene::{self, Reported};
-use crate::model::PredictedSpeaker;
+use crate::model::{PredictedSpeaker, Reserved};
 use crate::strategy::Linker;
 use crate::strategy::sieve::board::{Board, Draft};
 use crate::strategy::sieve::phrase::{Head, Phrase};
+use crate::strategy::sieve::secondhand;
+use crate::strategy::sieve::sieves::layout;
 use crate::text::{Classes, Person};
 
 /// Whoever bears one of these words often bears the last name of the other too.
@@ -23,7 +25,14 @@ const KIN: [&str; 12] =
 pub(in crate::strategy::sieve) fn speakers(board: &Board<'_>, linker: &Linker<'_>) -> Vec<PredictedSpeaker> {
     let mut cast = Cast::of(&board.reading, linker);
     if !board.is_dialogue() {
-        return in_order(&mut cast, board).iter().map(|members| cast.answer(members, linker)).collect();
+        let members = in_order(&mut cast, board);
+        let answer = |(draft, members): (&Draft, &SmallVec<[usize; 1]>)| match draft.source {
+            Some(source) if members.is_empty() && is_author(board, &source) => {
+                PredictedSpeaker::Reserved(Reserved::Author)
+            }
+            _ => cast.answer(members, linker),
+        };
+        return board.drafts.iter().zip(&members).map(answer).collect();
     }
     cast.narrator = cast.find_narrator(&board.reading, linker);
     let members = in_order(&mut cast, board);
@@ -38,6 +47,7 @@ fn in_order(cast: &mut Cast, board: &Board<'_>) -> Vec<SmallVec<[usize; 1]>> {
     let r = &board.reading;
     let mut members: Vec<SmallVec<[usize; 1]>> = vec![SmallVec::new(); board.drafts.len()];
     let mut spoken = Spoken::default();
+    spoken.story = board.is_dialogue();
     let mut latest = None;
     let mut open: Vec<usize> = Vec::new();
     let place = |(index, draft): (usize, &Draft)| (draft.content[0].0, Reverse(last(draft)), index);
@@ -51,6 +61,10 @@ fn in_order(cast: &mut Cast, board: &Board<'_>) -> Vec<SmallVec<[usize; 1]>> {
         if let Some(other) = draft.follows {
             members[index] = members[other].clone();
         } else if let Some(source) = &draft.source {
+            if !board.is_dialogue() {
+                spoken.told = None;
+                cast.read_on(r, source.first, &spoken);
+            }
             let outer = enclosing(board, &open, source.first).and_then(|outer| members[outer].first().copied());
             spoken.told = draft.cue.as_ref().and_then(|cue| cast.named_at(cue.end));
             if let Some(pair) = cast.pair(r, source) {
@@ -68,6 +82,9 @@ fn in_order(cast: &mut Cast, board: &Board<'_>) -> Vec<SmallVec<[usize; 1]>> {
         open.push(index);
         if let (Some(&member), Some(source)) = (members[index].first(), &draft.source) {
             spoken.push(r.sentence_number(source.first), member);
+            if source.head == Head::Common && !board.is_dialogue() {
+                cast.follow(r, source, member);
+            }
         }
     }
     for (index, draft) in board.drafts.iter().enumerate() {
@@ -76,6 +93,12 @@ fn in_order(cast: &mut Cast, board: &Board<'_>) -> Vec<SmallVec<[usize; 1]>> {
         }
     }
     members
+}
+
+/// `I` outside marks, in news: whoever writes.
+fn is_author(board: &Board<'_>, source: &Phrase) -> bool {
+    let first = matches!(source.head, Head::Pronoun(pronoun) if pronoun.person == Person::First);
+    first && !board.reading.is_quoted(source.first)
 }
 
 /// What the phrase that names the speaker tells, and whether it leaves no doubt.
@@ -105,7 +128,7 @@ fn reported(cast: &Cast, board: &Board<'_>, draft: &Draft, members: SmallVec<[us
 
 /// Whether several people who spoke together go on.
 fn is_they(source: &Phrase) -> bool {
-    matches!(source.head, Head::Pronoun(pronoun) if pronoun.plural && pronoun.person == Person::Third)
+    matches!(source.head, Head::Pronoun(pronoun) if secondhand::is_they(&pronoun))
 }
 
 /// The last token of a draft's content.
@@ -116,5 +139,6 @@ fn last(draft: &Draft) -> usize {
 /// The innermost of these drafts whose quoted content holds a token.
 fn enclosing(board: &Board<'_>, open: &[usize], at: usize) -> Option<usize> {
     let holds = |&&draft: &&usize| board.drafts[draft].content.iter().any(|&(first, last)| first < at && at < last);
-    open.iter().rev().find(holds).copied().filter(|_| board.reading.is_quoted(at))
+    let speaks = |&outer: &usize| board.reading.is_quoted(at) || board.drafts[outer].rule == layout::NAME;
+    open.iter().rev().find(holds).copied().filter(speaks)
 }

@@ -13,12 +13,15 @@ const LINES: usize = 3;
 /// Longest name of a speaker with its colon, in tokens.
 const LABEL: usize = 16;
 
+/// Name of the sieve, whose quotations are speech without marks.
+pub(in crate::strategy::sieve) const NAME: &str = "layout";
+
 /// See the module.
 pub(in crate::strategy::sieve) struct Layout;
 
 impl Sieve for Layout {
     fn name(&self) -> &'static str {
-        "layout"
+        NAME
     }
 
     fn summary(&self) -> &'static str {

@@ -12,7 +12,7 @@ mod final_clause;
 mod floating;
 mod gerund;
 mod headline;
-mod layout;
+pub(super) mod layout;
 mod lead_in;
 mod lone;
 mod noun_that;
