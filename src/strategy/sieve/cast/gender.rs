@@ -40,7 +40,9 @@ impl Cast {
             let once = mention.end == mention.first + 1 && self.members[mention.member].mentions == 1;
             let word = once && phrase::opens(r, mention.first);
             let open = self.members[mention.member].gender == Gender::Any && !word;
-            if open && mention.acts && !self.has_rival(r, index) {
+            if open && r.kind(mention.end) == Kind::Comma && r.says(mention.end + 1, "which") {
+                votes[mention.member].add(Gender::Neuter);
+            } else if open && mention.acts && !self.has_rival(r, index) {
                 let end = r.sentence(mention.first).end.min(limit).min(mention.end + REACH);
                 let mut at = mention.end;
                 while at < end {

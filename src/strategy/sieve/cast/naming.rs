@@ -58,7 +58,7 @@ impl Cast {
         let last = words.next_back().map_or_else(|| first.clone(), str::to_lowercase);
         let single = first == last;
         let shown = if single && !titled { Gender::Any } else { gender };
-        let known = if single { self.by_single(&last, shown) } else { self.by_full(&first, &last, name) };
+        let known = if single { self.by_single(&last, shown, titled) } else { self.by_full(&first, &last, name) };
         if let Some(member) = known {
             let known = &mut self.members[member];
             if name.len() > known.name.len() {
@@ -78,8 +78,10 @@ impl Cast {
         member
     }
 
-    fn by_single(&self, word: &str, gender: Gender) -> Option<usize> {
-        let fits = |&&member: &&usize| self.members[member].gender.agrees(gender);
+    fn by_single(&self, word: &str, gender: Gender, titled: bool) -> Option<usize> {
+        let fits = |&&member: &&usize| {
+            self.members[member].gender.agrees(gender) && !(titled && self.members[member].organization)
+        };
         let most = |members: &Vec<usize>| {
             members
                 .iter()

@@ -9,8 +9,21 @@ use crate::strategy::Linker;
 use crate::strategy::sieve::reading::{At, Reading};
 use crate::text::{Classes, Gender, Kind, Name, same_role};
 
+/// Longest description in front of a name and its comma, in tokens.
+const DESCRIPTION: usize = 10;
+
 /// Most offices remembered that end in the same word.
 const OFFICES: usize = 64;
+
+/// `captain` of `the captain of the flight from Hull, Lee`: the noun that heads what stands in front of a comma.
+fn described_before(r: &Reading<'_>, comma: At) -> At {
+    let word = |at: &At| r.tokens[*at].is_word() || r.kind(*at) == Kind::Possessive;
+    let opens = |at: &At| r.is(*at, Classes::DETERMINER.or(Classes::POSSESSIVE));
+    let from = comma.saturating_sub(DESCRIPTION);
+    let start = (from..comma).rev().take_while(word).filter(opens).last();
+    let end = start.and_then(|start| (start + 1..comma).find(|&at| r.is(at, Classes::PREPOSITION)));
+    end.unwrap_or(comma).saturating_sub(1)
+}
 
 impl Cast {
     /// `the mayor`, `the council`: somebody known, called by the one role or noun that nobody else bears so far.
@@ -68,7 +81,7 @@ impl Cast {
         let office = Classes::PERSON_NOUN.or(Classes::TITLE);
         let role = |at: At| r.kind(at) == Kind::Lower && r.is(at, office) && !r.word(at).ends_with('s');
         if let Some(before) = name.first.checked_sub(1) {
-            let noun = if r.kind(before) == Kind::Comma { before.saturating_sub(1) } else { before };
+            let noun = if r.kind(before) == Kind::Comma { described_before(r, before) } else { before };
             if role(noun) {
                 self.hold(r.word(noun).to_lowercase(), member);
                 self.members[member].person += 2;

@@ -32,8 +32,9 @@ pub(super) fn with_noun(r: &Reading<'_>, name: Name) -> Name {
     let ends = r.kind(after) != Kind::Lower || verbal(after) || r.is(after, closed);
     let formed = r.word(name.first).contains('-') && r.word(name.first).ends_with("ed");
     let title = r.paragraphs.len() > 1 && r.paragraphs[0].contains(&name.first);
+    let kind = (name.first..name.end).all(|at| r.is(at, Classes::NATIONALITY));
     let plain =
-        !formed && !title && name.bare == name.span && name.gender == Gender::Any && r.kind(after) != Kind::Capital;
+        !kind && !formed && !title && name.bare == name.span && name.gender == Gender::Any && r.kind(after) != Kind::Capital;
     match r.span(name.first, noun).filter(|_| ends && plain) {
         Some(span) => Name { span, bare: span, end: after, organization: true, ..name },
         None => name,

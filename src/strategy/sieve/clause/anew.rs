@@ -1,6 +1,6 @@
 //! Where a reported clause breaks off because its sentence reports anew.
 
-use crate::strategy::sieve::phrase::{self, Head};
+use crate::strategy::sieve::phrase::{self, Head, Phrase};
 use crate::strategy::sieve::reading::{At, Reading};
 use crate::text::{Classes, CueEntry, Form, Frames, Kind};
 
@@ -14,6 +14,7 @@ pub(super) fn breaks_off(r: &Reading<'_>, at: At) -> bool {
                 || next > at + 1 && reports_again(r, next, Form::Past)
                 || next == at + 1 && r.kind(at) == Kind::Comma && reports_again(r, next, Form::Past)
                 || next > at + 1 && another_reports(r, next)
+                || r.kind(at) == Kind::Semicolon && another_reports(r, next)
                 || r.says(at + 1, "according") && r.says(at + 2, "to")
                 || r.kind(at) == Kind::Comma && is_heard(r, at + 1)
                 || declines(r, next)
@@ -46,7 +47,9 @@ const HEARD: usize = 8;
 
 /// `…, and Lee said …`
 fn another_reports(r: &Reading<'_>, at: At) -> bool {
-    let Some(source) = phrase::after(r, at).filter(|source| source.head != Head::Common) else { return false };
+    let after_semicolon = at.checked_sub(1).is_some_and(|before| r.kind(before) == Kind::Semicolon);
+    let speaks = |source: &Phrase| source.head != Head::Common || after_semicolon && phrase::names_somebody(r, source);
+    let Some(source) = phrase::after(r, at).filter(speaks) else { return false };
     let verb = r.entry(source.last + 1).verb;
     let charges = Frames::CHARGE.or(Frames::NAMING);
     let reports = |verb: CueEntry| verb.grade == 1 || verb.frames.any(charges);

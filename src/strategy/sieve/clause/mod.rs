@@ -32,6 +32,9 @@ pub(super) enum Complement {
 pub(super) fn complement(r: &Reading<'_>, verb: &Verb) -> Option<Complement> {
     let sentence = r.sentence(verb.at).end;
     let mut at = skip_adverbs(r, verb.group.end);
+    if r.kind(at) == Kind::Comma && r.is_adverb(at + 1) && r.kind(at + 2) == Kind::Comma {
+        at += 3;
+    }
     if verb.entry.frames.any(Frames::RECIPIENT) {
         at = skip_recipient(r, at);
     } else if r.says(at, "to") && recipient_after_to(r, at) {
