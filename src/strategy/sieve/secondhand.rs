@@ -11,7 +11,14 @@ const RECIPIENT: usize = 6;
 
 /// What a verb between marks may stand with, if it reports at all: a third party's words, or what nested marks enclose.
 pub(super) fn entry(r: &Reading<'_>, group: &Range<At>, entry: CueEntry, subject: Option<&Phrase>) -> Option<CueEntry> {
-    let subject = subject.filter(|_| !group.clone().any(|at| r.is(at, Classes::MODAL)))?;
+    if group.clone().any(|at| r.is(at, Classes::MODAL)) {
+        return None;
+    }
+    let Some(subject) = subject else {
+        let goes_on = group.start.checked_sub(1).is_some_and(|and| r.says(and, "and"));
+        let quotes = goes_on && matches!(entry.form, Form::Past | Form::Present) && !entry.frames.any(Frames::OBJECT);
+        return (quotes && leads_to_marks(r, group.end)).then_some(spoken(entry));
+    };
     let simple = !group.clone().any(|at| r.is(at, Classes::AUXILIARY));
     if entry.grade == 1 && is_third(&subject.head, entry, simple) {
         return Some(entry);
@@ -19,8 +26,12 @@ pub(super) fn entry(r: &Reading<'_>, group: &Range<At>, entry: CueEntry, subject
     let supposed = subject.first.checked_sub(1).is_some_and(|before| r.is(before, Classes::SUBORDINATOR));
     let quotes = simple && entry.form != Form::Gerund && !entry.frames.any(Frames::OBJECT);
     let quotes = quotes && !supposed && !r.is(subject.first, Classes::RELATIVE) && leads_to_marks(r, group.end);
-    let frames = entry.frames.and(Frames::SPEECH.or(Frames::RECIPIENT));
-    quotes.then_some(CueEntry { frames, ..entry })
+    quotes.then_some(spoken(entry))
+}
+
+/// The verb with nothing but marks behind it.
+fn spoken(entry: CueEntry) -> CueEntry {
+    CueEntry { frames: entry.frames.and(Frames::SPEECH.or(Frames::RECIPIENT)), ..entry }
 }
 
 /// Whether it is `they`.

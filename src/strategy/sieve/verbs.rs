@@ -27,6 +27,12 @@ impl Verb {
         self.entry.grade > 1 && (!self.entry.frames.any(Frames::SPEECH) || self.entry.frames.any(Frames::NO_OBJECT))
     }
 
+    /// `would not say`, `did not tell`
+    pub(super) fn is_negated(&self, r: &Reading<'_>) -> bool {
+        self.entry.form == Form::Base
+            && self.group.clone().any(|at| r.is(at, Classes::NEGATION) || r.word(at).ends_with("n't"))
+    }
+
     /// Whether it is finite: with a subject it makes a statement.
     pub(super) fn is_finite(&self) -> bool {
         self.entry.form != Form::Gerund || self.progressive

@@ -33,8 +33,12 @@ pub(super) fn with_noun(r: &Reading<'_>, name: Name) -> Name {
     let formed = r.word(name.first).contains('-') && r.word(name.first).ends_with("ed");
     let title = r.paragraphs.len() > 1 && r.paragraphs[0].contains(&name.first);
     let kind = (name.first..name.end).all(|at| r.is(at, Classes::NATIONALITY));
-    let plain =
-        !kind && !formed && !title && name.bare == name.span && name.gender == Gender::Any && r.kind(after) != Kind::Capital;
+    let plain = !kind
+        && !formed
+        && !title
+        && name.bare == name.span
+        && name.gender == Gender::Any
+        && r.kind(after) != Kind::Capital;
     match r.span(name.first, noun).filter(|_| ends && plain) {
         Some(span) => Name { span, bare: span, end: after, organization: true, ..name },
         None => name,

@@ -21,7 +21,7 @@ pub(super) fn breaks_off(r: &Reading<'_>, at: At) -> bool {
         }
         Kind::Lower if r.is(at, Classes::CONJUNCTION) => {
             let next = if r.is_adverb(at + 1) { at + 2 } else { at + 1 };
-            reports_again(r, next, Form::Past) || declines(r, next)
+            reports_again(r, next, Form::Past) || declines(r, next) || will_not_say(r, next)
         }
         Kind::Lower if at > 1 && r.closes_piece(at - 1) && r.kind(at - 2) == Kind::Comma => {
             reports_again(r, at, Form::Gerund)
@@ -33,6 +33,14 @@ pub(super) fn breaks_off(r: &Reading<'_>, at: At) -> bool {
 /// `… but declined to say more`
 fn declines(r: &Reading<'_>, at: At) -> bool {
     r.says_any(at, &["declined", "declines", "refused", "refuses"]) && r.says(at + 1, "to")
+}
+
+/// `… but would not say what it costs`
+fn will_not_say(r: &Reading<'_>, at: At) -> bool {
+    let auxiliary = |at: At| r.is(at, Classes::AUXILIARY.or(Classes::MODAL));
+    auxiliary(at)
+        && r.says(at + 1, "not")
+        && r.entry(at + 2).verb.is_some_and(|verb| verb.grade == 1 && verb.form == Form::Base)
 }
 
 /// `…, a court heard.`

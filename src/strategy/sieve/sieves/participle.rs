@@ -31,7 +31,7 @@ impl Participle {
             return None;
         }
         let again = verb.subject.is_none()
-            && matches!(verb.entry.form, Form::Past | Form::Present)
+            && (matches!(verb.entry.form, Form::Past | Form::Present) || verb.is_negated(&board.reading))
             && subject::is_coordinated(board, verb);
         if !again && (verb.entry.form != Form::Gerund || verb.is_finite()) {
             return None;

@@ -4,7 +4,7 @@ use crate::strategy::sieve::board::{Board, Draft};
 use crate::strategy::sieve::clause;
 use crate::strategy::sieve::contract::Sieve;
 use crate::strategy::sieve::phrase::{self, Head, Phrase};
-use crate::strategy::sieve::reading::At;
+use crate::strategy::sieve::reading::{At, Reading};
 use crate::strategy::sieve::verbs;
 use crate::text::{Classes, Form, Frames, Kind};
 
@@ -38,6 +38,16 @@ fn name_alone(phrase: Phrase) -> Phrase {
     }
 }
 
+/// `The door was open, it was claimed last night.`: what stands before the comma.
+fn claimed_before(r: &Reading<'_>, start: At, at: At, frames: Frames) -> Option<(At, At)> {
+    let it = start.checked_sub(1).filter(|&it| r.says(it, "it"))?;
+    let comma = it.checked_sub(1).filter(|&comma| r.kind(comma) == Kind::Comma)?;
+    let first = r.sentence(at).start;
+    let states = frames.any(Frames::CLAUSE) && first < comma && clause::has_verb(r, first, comma, true);
+    let ends = states && clause::rest_is_circumstance(r, at + 1);
+    ends.then(|| clause::end_before(r, first, comma)).flatten().map(|last| (first, last))
+}
+
 impl Passive {
     fn draft(&self, board: &Board<'_>, at: At, frames: Frames) -> Option<Draft> {
         let r = &board.reading;
@@ -45,6 +55,10 @@ impl Passive {
         let be = (start..at).any(|at| verbs::is_be(r.word(at)) && !r.says(at, "be"));
         if !be || (start..at).any(|at| r.is(at, Classes::MODAL)) {
             return None;
+        }
+        if let Some(content) = claimed_before(r, start, at, frames) {
+            let cue = Some(start..at + 1);
+            return Some(Draft { content: vec![content], cue, source: None, follows: None, rule: self.name() });
         }
         let giver = r.says(at + 1, "by").then(|| phrase::after(r, at + 2)).flatten().map(name_alone);
         let from = giver.map_or(at + 1, |giver| giver.last + 1);

@@ -124,7 +124,10 @@ fn straight(board: &Board<'_>, from: At, licensed: bool) -> Option<(Range<At>, P
         let anew = r.kind(from) == Kind::Capital && r.entry(from).classes != Classes::default() && !comma(r, from);
         if fits
             && !(anew && introduces(r, verb))
-            && (licensed || (verb.entry.grade < 3 || board.is_dialogue()) && clause::complement(r, verb).is_none() && clause::rest_is_circumstance(r, verb.group.end))
+            && (licensed
+                || (verb.entry.grade < 3 || board.is_dialogue())
+                    && clause::complement(r, verb).is_none()
+                    && clause::rest_is_circumstance(r, verb.group.end))
         {
             return Some((verb.group.clone(), subject));
         }
