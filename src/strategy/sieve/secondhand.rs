@@ -65,6 +65,10 @@ mod tests {
         for (text, inner) in [
             ("“They said nobody would go,” Ann Lee said.", "bare-clause: nobody would go / said / They / -"),
             ("“I said to Bob, ‘Go home now,’” Ann Lee said.", "verb-quote: ‘Go home now,’ / said / I / Ann Lee"),
+            (
+                "“Bob wrote to me and said, ‘Go home now,’” Ann Lee said.",
+                "participle: ‘Go home now,’ / said / Bob / Bob",
+            ),
             ("“He goes, ‘Go home now,’” Ann Lee said.", "verb-quote: ‘Go home now,’ / goes / He / -"),
         ] {
             assert!(found(text).contains(&inner.to_owned()), "{:?}", found(text));

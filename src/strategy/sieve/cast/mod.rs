@@ -26,7 +26,7 @@ use smallvec::SmallVec;
 use self::followed::Followed;
 use self::member::{Member, Mention};
 use self::roster::Roster;
-use self::signs::{acts, is_governed, is_office, with_noun};
+use self::signs::{acts, is_governed, is_nationality, is_office, with_noun};
 pub(super) use self::speakers::speakers;
 use super::phrase::{self, Head, Phrase};
 use super::reading::{At, Reading};
@@ -86,7 +86,7 @@ impl Cast {
             let name = with_noun(r, name);
             let listed = cast.roster.find(&name, r.text);
             let surname = || cast.by_last.contains_key(&r.word(name.end - 1).to_lowercase());
-            if listed.is_none() && is_office(r, &name) && !surname() {
+            if listed.is_none() && (is_office(r, &name) || is_nationality(r, &name)) && !surname() {
                 at = name.end;
                 continue;
             }

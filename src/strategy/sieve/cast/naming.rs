@@ -6,7 +6,7 @@ use super::signs::{acts, is_body, reports};
 use crate::strategy::Linker;
 use crate::strategy::sieve::phrase;
 use crate::strategy::sieve::reading::Reading;
-use crate::text::{Classes, Gender, Name};
+use crate::text::{Classes, Gender, Kind, Name};
 
 impl Cast {
     /// The member of a listed entity.
@@ -123,12 +123,14 @@ impl Cast {
         let named = name.gender != Gender::Any;
         let group = (name.first..name.end).any(|at| r.is(at, Classes::NATIONALITY.or(Classes::ORGANIZATION_NOUN)));
         let placed = !several && before.is_some_and(|at| r.says_any(at, &["in", "at", "the", "near"]));
+        let person = r.kind(name.end) == Kind::Lower && r.is(name.end, Classes::PERSON_NOUN);
+        let describes = !several && !titled && !named && person;
         let weight = 3 * i32::from(titled || named)
             + (1 + i32::from(!phrase::opens(r, name.first))) * i32::from(several && !after(Classes::DETERMINER))
             + i32::from(r.says(name.end + 1, "who"))
             + i32::from(acts(r, name.end) && !phrase::opens(r, name.first))
             + i32::from(reports(r, name.end))
-            - 3 * i32::from(acronym || placed)
+            - 3 * i32::from(acronym || placed || describes)
             - 4 * i32::from(group || name.organization);
         self.members[member].person += weight;
         self.members[member].mentions += 1;

@@ -65,7 +65,8 @@ impl Cast {
         }
         let inside = (name.first..name.end).filter(|_| name.end > name.first + 1);
         let before = name.first.checked_sub(1).filter(|&before| r.kind(before) == Kind::Lower);
-        let plain = |&at: &At| r.kind(at) == Kind::Lower && !r.is(at, Classes::PREPOSITION);
+        let lower = |at: At| r.kind(at) == Kind::Lower && !r.is(at, Classes::PREPOSITION);
+        let plain = |&at: &At| lower(at) || r.is(at, Classes::NATIONALITY);
         let explained = r.kind(name.end) == Kind::Comma && r.is(name.end + 1, Classes::DETERMINER);
         let after = (name.end + 2..name.end + 2 + ROLE).take_while(plain).last().filter(|_| explained);
         for at in inside.chain(before).chain(after).filter(|&at| r.is(at, Classes::ORGANIZATION_NOUN)) {

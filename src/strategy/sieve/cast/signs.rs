@@ -17,6 +17,11 @@ pub(super) fn is_office(r: &Reading<'_>, name: &Name) -> bool {
     (name.first..name.end).all(|at| r.is(at, Classes::TITLE.or(Classes::PERSON_NOUN)))
 }
 
+/// `Danish` alone.
+pub(super) fn is_nationality(r: &Reading<'_>, name: &Name) -> bool {
+    (name.first..name.end).all(|at| r.is(at, Classes::NATIONALITY))
+}
+
 /// `Hartwell district council`: a name with the noun that makes it that of an organisation.
 pub(super) fn with_noun(r: &Reading<'_>, name: Name) -> Name {
     let closed = Classes::PREPOSITION.or(Classes::CONJUNCTION).or(Classes::RELATIVE).or(Classes::SUBORDINATOR);
@@ -32,8 +37,7 @@ pub(super) fn with_noun(r: &Reading<'_>, name: Name) -> Name {
     let ends = r.kind(after) != Kind::Lower || verbal(after) || r.is(after, closed);
     let formed = r.word(name.first).contains('-') && r.word(name.first).ends_with("ed");
     let title = r.paragraphs.len() > 1 && r.paragraphs[0].contains(&name.first);
-    let kind = (name.first..name.end).all(|at| r.is(at, Classes::NATIONALITY));
-    let plain = !kind
+    let plain = !is_nationality(r, &name)
         && !formed
         && !title
         && name.bare == name.span
@@ -51,7 +55,8 @@ pub(super) fn is_body(r: &Reading<'_>, name: &Name) -> bool {
     let described = name.first.checked_sub(1).is_some_and(group);
     let from = name.end + 2;
     let opens = r.kind(name.end) == Kind::Comma && r.is(name.end + 1, Classes::DETERMINER);
-    let plain = |&at: &At| r.kind(at) == Kind::Lower && !r.is(at, Classes::PREPOSITION.or(Classes::PERSON_NOUN));
+    let lower = |at: At| r.kind(at) == Kind::Lower && !r.is(at, Classes::PREPOSITION.or(Classes::PERSON_NOUN));
+    let plain = |&at: &At| lower(at) || r.is(at, Classes::NATIONALITY);
     let explained = opens && (from..from + ROLE).take_while(plain).last().is_some_and(group);
     let word = r.word(name.first);
     let acronym = name.end == name.first + 1 && word.len() > 2 && word.bytes().all(|byte| byte.is_ascii_uppercase());

@@ -82,6 +82,14 @@ mod tests {
         assert_found(&[
             ("Ann Lee said that it works, a court heard.", &["that-clause: that it works / said / Ann Lee / Ann Lee"]),
             (
+                "Ann Lee said that it works; the mayor left.",
+                &["that-clause: that it works; the mayor left / said / Ann Lee / Ann Lee"],
+            ),
+            (
+                "Ann Lee said that it works; the mayor says no.",
+                &["that-clause: that it works / said / Ann Lee / Ann Lee"],
+            ),
+            (
                 "Ann Lee said that it works but declined to say more.",
                 &["that-clause: that it works / said / Ann Lee / Ann Lee"],
             ),

@@ -77,6 +77,12 @@ mod tests {
     }
 
     #[test]
+    fn what_is_not_said_is_reported_too() {
+        let found = found("Ann Lee said it works but would not say what it costs.");
+        assert_eq!(found[1], "participle: what it costs / would not say / Ann Lee / Ann Lee");
+    }
+
+    #[test]
     fn a_pronoun_may_stand_behind_a_circumstance() {
         let found = found("In a letter he rejected the plan, writing: “It is not fair.”");
         assert!(found.contains(&"participle: “It is not fair.” / writing / he / -".to_owned()), "{found:?}");

@@ -85,6 +85,7 @@ mod tests {
     fn the_speaker_comes_after_by_or_not_at_all() {
         assert_found(&[
             ("Holt was told that it works.", &["passive: that it works / was told / - / -"]),
+            ("The door was open, it was claimed on Monday.", &["passive: The door was open / was claimed / - / -"]),
             ("Holt was warned not to swim.", &["passive: not to swim / was warned / - / -"]),
             ("Holt was accused by Ann Lee of theft.", &["passive: of theft / was accused / Ann Lee / Ann Lee"]),
         ]);

@@ -47,6 +47,7 @@ mod tests {
                 "Ann Lee went on to say that it works.",
                 &["that-clause: that it works / went on to say / Ann Lee / Ann Lee"],
             ),
+            ("Ann Lee claimed, however, that it works.", &["that-clause: that it works / claimed / Ann Lee / Ann Lee"]),
             ("Ann Lee used to say that it works.", &["that-clause: that it works / used to say / Ann Lee / Ann Lee"]),
             ("Ann Lee pointed out that it works.", &["that-clause: that it works / pointed out / Ann Lee / Ann Lee"]),
             ("Ann Lee asked whether it works.", &["that-clause: whether it works / asked / Ann Lee / Ann Lee"]),
