@@ -4,7 +4,7 @@ use foldhash::HashMap;
 
 use super::Cast;
 use super::member::Mention;
-use super::turns::Turns;
+use super::turns::{CALLED, Turns};
 use crate::strategy::sieve::reading::{At, Reading};
 use crate::text::Gender;
 
@@ -28,6 +28,13 @@ const SAME_PARAGRAPH_IN_STORY: i32 = 8;
 const KNOWN: i32 = 6;
 const KNOWN_IN_STORY: i32 = 14;
 
+/// What being a subject adds, and being the first of its sentence.
+const SUBJECT: i32 = 12;
+const FIRST: i32 = 8;
+
+/// The most that speaks for a mention in itself.
+const SALIENT: i32 = SUBJECT + FIRST;
+
 /// What being meant by a pronoun adds.
 const TAKEN_UP: i32 = 6;
 
@@ -41,6 +48,8 @@ pub(super) struct Search<'a> {
     pub(super) spoken: &'a Spoken,
     /// What having spoken in its sentence adds to a mention.
     pub(super) spoke: i32,
+    /// The most that a member may weigh beyond its mentions.
+    pub(super) most: i32,
 }
 
 /// Who has spoken so far: the last speaker of each sentence, and all in order.
@@ -88,7 +97,8 @@ impl Cast {
     ) -> Option<usize> {
         let barred = [outer, spoken.told, self.narrator];
         let fits = |member: usize| self.fits(member, gender) && !barred.contains(&Some(member));
-        let search = Search { at, content, gender, spoken, spoke: SPOKE };
+        let most = if spoken.story { KNOWN_IN_STORY + CALLED } else { KNOWN };
+        let search = Search { at, content, gender, spoken, spoke: SPOKE, most };
         self.weightiest(r, &search, fits, |member| {
             known(self.members[member].gender, gender, spoken.story) + spoken.turns.weight(member)
         })
@@ -117,6 +127,10 @@ impl Cast {
             let people = people.map(|mention| Mention { member: self.namesake(r, mention, search.gender), ..*mention });
             let near = if search.spoken.story { SAME_PARAGRAPH_IN_STORY } else { SAME_PARAGRAPH };
             let near = if r.paragraph(sentence.start) == paragraph { near } else { 0 };
+            let reached = SALIENT + search.spoke.max(TAKEN_UP) + near + search.most - back * DECAY;
+            if best.is_some_and(|(weight, _)| weight >= reached) {
+                break;
+            }
             let mut weigh = |weight: i32, member: usize| {
                 let weight = weight + bonus(member) - back * DECAY;
                 if best.is_none_or(|(most, _)| weight > most) {
@@ -178,9 +192,9 @@ impl Cast {
 
 /// How much speaks for a mention as the one that is taken up.
 fn salience(mention: &Mention, rank: usize) -> i32 {
-    let subject = if mention.acts { 12 } else { 0 };
+    let subject = if mention.acts { SUBJECT } else { 0 };
     let subject = if mention.governed { subject - 8 } else { subject };
-    let first = if rank == 0 { 8 } else { 0 };
+    let first = if rank == 0 { FIRST } else { 0 };
     subject + first
 }
 

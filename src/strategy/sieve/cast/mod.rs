@@ -66,7 +66,9 @@ impl Cast {
                 at += 1;
                 continue;
             }
-            if let Some(after) = r.dateline(at) {
+            if r.kind(at) == Kind::Capital
+                && let Some(after) = r.dateline(at)
+            {
                 at = after;
             }
             if let Some(mention) = cast.taken_up(r, at) {
@@ -97,10 +99,10 @@ impl Cast {
             if name.bare.start() > name.span.start() {
                 cast.hold(r.text[name.span.start()..name.bare.start()].trim().to_lowercase(), member);
             }
-            cast.weigh(r, &name, member);
+            let acts = acts(r, name.end);
+            cast.weigh(r, &name, member, acts);
             cast.note_roles(r, &name, member);
             cast.note_nouns(r, &name, member);
-            let acts = acts(r, name.end);
             let governed = is_governed(r, name.first);
             cast.mentions.push(Mention { first: name.first, end: name.end, member, acts, governed });
             at = name.end;

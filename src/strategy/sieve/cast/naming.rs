@@ -2,7 +2,7 @@
 
 use super::Cast;
 use super::member::Member;
-use super::signs::{acts, is_body, reports};
+use super::signs::{is_body, reports};
 use crate::strategy::Linker;
 use crate::strategy::sieve::phrase;
 use crate::strategy::sieve::reading::Reading;
@@ -114,7 +114,7 @@ impl Cast {
     }
 
     /// Weighs what a mention says about whether its member is a person.
-    pub(super) fn weigh(&mut self, r: &Reading<'_>, name: &Name, member: usize) {
+    pub(super) fn weigh(&mut self, r: &Reading<'_>, name: &Name, member: usize, acts: bool) {
         let several = name.bare.of(r.text).contains(' ');
         let before = name.first.checked_sub(1);
         let after = |classes| before.is_some_and(|before| r.is(before, classes));
@@ -128,7 +128,7 @@ impl Cast {
         let weight = 3 * i32::from(titled || named)
             + (1 + i32::from(!phrase::opens(r, name.first))) * i32::from(several && !after(Classes::DETERMINER))
             + i32::from(r.says(name.end + 1, "who"))
-            + i32::from(acts(r, name.end) && !phrase::opens(r, name.first))
+            + i32::from(acts && !phrase::opens(r, name.first))
             + i32::from(reports(r, name.end))
             - 3 * i32::from(acronym || placed || describes)
             - 4 * i32::from(group || name.organization);

@@ -47,12 +47,13 @@ impl Cast {
     ) -> Option<usize> {
         match phrase.head {
             Head::Name(name) if is_group(r, phrase, &name) => {
-                let search = Search { at: phrase.first, content, gender: Gender::Any, spoken, spoke: 0 };
+                let search =
+                    Search { at: phrase.first, content, gender: Gender::Any, spoken, spoke: 0, most: LIKE_ROLE };
                 self.by_allegiance(r, phrase, &search, outer)
             }
             Head::Name(name) if is_office(r, &name) => {
                 let (gender, at) = (name.gender, phrase.first);
-                let search = Search { at, content, gender, spoken, spoke: 0 };
+                let search = Search { at, content, gender, spoken, spoke: 0, most: LIKE_ROLE };
                 let office = self.mention_at(name.first, name.end).or_else(|| self.by_office(r, phrase, spoken));
                 office.or_else(|| self.by_description(r, phrase, &search, outer))
             }
@@ -63,11 +64,25 @@ impl Cast {
             }
             Head::Pronoun(pronoun) => match pronoun.gender {
                 Gender::Neuter => {
-                    let search = Search { at: phrase.first, content, gender: Gender::Any, spoken, spoke: SPOKE };
+                    let search = Search {
+                        at: phrase.first,
+                        content,
+                        gender: Gender::Any,
+                        spoken,
+                        spoke: SPOKE,
+                        most: LIKE_ROLE,
+                    };
                     self.organization_before(r, &search, 0, |_| true)
                 }
                 Gender::Any if is_they(&pronoun) && !spoken.story => {
-                    let search = Search { at: phrase.first, content, gender: Gender::Any, spoken, spoke: SPOKE };
+                    let search = Search {
+                        at: phrase.first,
+                        content,
+                        gender: Gender::Any,
+                        spoken,
+                        spoke: SPOKE,
+                        most: LIKE_ROLE,
+                    };
                     self.organization_before(r, &search, 0, |_| true)
                 }
                 Gender::Any => None,
@@ -75,7 +90,7 @@ impl Cast {
             },
             Head::Common => {
                 let gender = gender_of(r, head(r, phrase));
-                let search = Search { at: phrase.first, content, gender, spoken, spoke: 0 };
+                let search = Search { at: phrase.first, content, gender, spoken, spoke: 0, most: LIKE_ROLE };
                 self.listed_at(phrase)
                     .or_else(|| self.named_beside(r, phrase))
                     .or_else(|| self.body(r, phrase))

@@ -33,7 +33,8 @@ impl Cast {
         let first = at.checked_sub(1).filter(|&the| noun && r.says(the, "the"))?;
         let only = |bearers: &SmallVec<[usize; 2]>| (bearers.len() == 1).then(|| bearers[0]);
         let group = self.by_noun.get(r.word(at)).and_then(only);
-        let alike = || same_role(r.word(at)).iter().find_map(|role| self.only_bearer(role));
+        let roles = || if r.is(at, Classes::PERSON_NOUN) { same_role(r.word(at)) } else { &[] };
+        let alike = || roles().iter().find_map(|role| self.only_bearer(role));
         let member = group.or_else(|| self.only_bearer(r.word(at))).or_else(alike)?;
         Some(Mention { first, end: at + 1, member, acts: acts(r, at + 1), governed: is_governed(r, first) })
     }

@@ -10,7 +10,7 @@ use crate::text::Kind;
 const PAUSE: usize = 2;
 
 /// What having been called by name in the turn before adds.
-const CALLED: i32 = 24;
+pub(super) const CALLED: i32 = 24;
 
 /// What having spoken in the turn before takes.
 const JUST_SPOKE: i32 = 12;
