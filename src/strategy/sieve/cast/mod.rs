@@ -5,6 +5,7 @@
 //! a `narrator`, and `scene` weighs the whole chain of turns. `speakers` puts it all together.
 
 mod antecedent;
+mod bodies;
 mod doubles;
 mod followed;
 mod gender;

@@ -3,7 +3,7 @@
 use super::Cast;
 use super::antecedent::{SPOKE, Search, Spoken};
 use super::gender::gender_of;
-use super::member::{Member, Mention};
+use super::member::Mention;
 use super::signs::is_office;
 use crate::strategy::sieve::phrase::{Head, Phrase};
 use crate::strategy::sieve::reading::{At, Reading};
@@ -25,12 +25,6 @@ const OTHER_ROLE: i32 = 16;
 
 /// What a like role adds.
 const LIKE_ROLE: i32 = 40;
-
-/// What each mention adds to an organisation that is taken up by a general noun.
-const NAMED: i32 = 3;
-
-/// Most mentions that count.
-const OFTEN: usize = 6;
 
 /// How far a relative pronoun may stand from its name, in tokens.
 const WHO: usize = 5;
@@ -142,15 +136,6 @@ impl Cast {
         matches!(r.kind(beside.end), Kind::Comma | Kind::Stop).then_some(beside.member)
     }
 
-    /// `Hartwell district council`: an organisation that the whole phrase names.
-    fn body(&self, r: &Reading<'_>, phrase: &Phrase) -> Option<usize> {
-        let index = self.mentions.partition_point(|mention| mention.end <= phrase.last);
-        let named = self.mentions.get(index).filter(|mention| mention.end == phrase.last + 1)?;
-        let heads =
-            named.first >= phrase.first && !(phrase.first..named.first).any(|at| r.is(at, Classes::PREPOSITION));
-        (heads && self.members[named.member].organization).then_some(named.member)
-    }
-
     /// `A trader told a court … Lee, 41, …`: in the first lines, the first person named behind a description.
     fn named_later(&self, r: &Reading<'_>, phrase: &Phrase, gender: Gender) -> Option<usize> {
         let opens = r.paragraph(phrase.first) < LEAD && r.paragraphs.len() > LEAD;
@@ -194,35 +179,6 @@ impl Cast {
         let mut bearers = titles.iter().filter(|(title, _)| title.ends_with(office)).map(|&(_, bearer)| bearer);
         let first = bearers.next()?;
         if bearers.all(|other| other == first) { Some(first) } else { spoken.recent(bears) }
-    }
-
-    /// `the council`, `the company`: an organisation whose name holds the noun, else for a general noun the one that weighs most.
-    fn by_organization(&self, r: &Reading<'_>, phrase: &Phrase, search: &Search<'_>) -> Option<usize> {
-        let definite = r.says(phrase.first, "the") && phrase.last <= phrase.first + 4;
-        let headline = is_headline(r, phrase.first);
-        if !(definite || headline) || !r.is(phrase.last, Classes::ORGANIZATION_NOUN) {
-            return None;
-        }
-        let noun = r.word(phrase.last);
-        if let Some(bearers) = self.by_noun.get(noun) {
-            let only = (bearers.len() == 1).then(|| bearers[0]);
-            return only.or_else(|| self.organization_before(r, search, NAMED, |member| bearers.contains(&member)));
-        }
-        let body = r.is(phrase.last, Classes::BODY_NOUN) && definite;
-        body.then(|| self.organization_before(r, search, NAMED, |_| true)).flatten()
-    }
-
-    /// The organisation named before a place that weighs most, each mention adding `named`, else the last that spoke.
-    fn organization_before(
-        &self,
-        r: &Reading<'_>,
-        search: &Search<'_>,
-        named: i32,
-        fits: impl Fn(usize) -> bool,
-    ) -> Option<usize> {
-        let fits = |member: usize| self.members[member].organization && fits(member);
-        let weight = |member: usize| named * self.members[member].mentions.min(OFTEN) as i32;
-        self.weightiest(r, search, fits, weight).or_else(|| search.spoken.recent(fits))
     }
 
     /// `both women`, `the two men`, `the couple`: the last two people named who fit.
@@ -274,29 +230,6 @@ impl Cast {
             false => 0,
         })
     }
-
-    /// `the union`, where no name holds the noun: an organisation of its own, called so.
-    fn group(&mut self, r: &Reading<'_>, phrase: &Phrase) -> Option<usize> {
-        if !r.says(phrase.first, "the") || !r.is(phrase.last, Classes::ORGANIZATION_NOUN) {
-            return None;
-        }
-        let name = r.span(phrase.first, phrase.last)?.of(r.text).to_lowercase();
-        if let Some(&member) = self.groups.get(&name) {
-            return Some(member);
-        }
-        let member = self.members.len();
-        self.members.push(Member {
-            name: name.clone(),
-            gender: Gender::Any,
-            organization: true,
-            person: 0,
-            has_role: true,
-            mentions: 0,
-            entity: None,
-        });
-        self.groups.insert(name, member);
-        Some(member)
-    }
 }
 
 /// The noun that heads a phrase: the last word before a preposition.
@@ -316,7 +249,7 @@ fn describes(r: &Reading<'_>, noun: At) -> bool {
 }
 
 /// Whether the sentence is a headline: the first line, without a stop, where nouns stand without *the*.
-fn is_headline(r: &Reading<'_>, at: At) -> bool {
+pub(super) fn is_headline(r: &Reading<'_>, at: At) -> bool {
     let line = r.paragraphs.first().filter(|line| line.contains(&at));
     line.is_some_and(|line| {
         r.paragraphs.len() > 1 && r.tokens.get(line.end.wrapping_sub(1)).is_some_and(|last| !last.is_terminal())

@@ -1,10 +1,9 @@
-//! Noun phrases beside a verb, found without a parser: how far they reach and what they are headed by.
+//! From a verb back to the phrase before it.
 
-use super::reading::{At, Reading};
-use crate::text::{Classes, Form, Kind, Name, Pronoun, name_at};
-
-/// Longest noun phrase, in tokens.
-const PHRASE: usize = 24;
+use super::head::headed;
+use super::{Head, PHRASE, Phrase, is_plural_possessive, is_short};
+use crate::strategy::sieve::reading::{At, Reading};
+use crate::text::{Classes, Form, Kind};
 
 /// Longest apposition between a name and its verb, in tokens.
 const APPOSITION: usize = 40;
@@ -12,29 +11,12 @@ const APPOSITION: usize = 40;
 /// Longest title of a work inside an apposition, in tokens.
 const TITLE: usize = 10;
 
-/// A noun phrase: somebody who may speak.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Phrase {
-    pub(super) first: At,
-    pub(super) last: At,
-    pub(super) head: Head,
-}
-
-/// What a noun phrase is headed by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Head {
-    Name(Name),
-    Pronoun(Pronoun),
-    /// `the ministry`, `a spokesman for Lee`: nobody is named.
-    Common,
-}
-
 /// What stands before an object inside a relative clause.
 const INSIDE_RELATIVE: Classes =
     Classes::RELATIVE.or(Classes::AUXILIARY).or(Classes::MODAL).or(Classes::PREPOSITION).or(Classes::FINITE);
 
 /// The phrase that ends right before a token, adverbs and a bounded apposition passed over.
-pub(super) fn before(r: &Reading<'_>, verb: At) -> Option<Phrase> {
+pub(in crate::strategy::sieve) fn before(r: &Reading<'_>, verb: At) -> Option<Phrase> {
     let start = r.sentence(verb).start;
     let end = skip_adverbs_back(r, verb, start);
     let last = end.checked_sub(1).filter(|&last| last >= start)?;
@@ -139,7 +121,7 @@ fn skip_adverbs_back(r: &Reading<'_>, end: At, start: At) -> At {
 }
 
 /// The phrase whose last token stands before `end`.
-pub(super) fn ending_at(r: &Reading<'_>, end: At, start: At) -> Option<Phrase> {
+pub(in crate::strategy::sieve) fn ending_at(r: &Reading<'_>, end: At, start: At) -> Option<Phrase> {
     let end = before_bracket(r, end, start);
     let last = end.checked_sub(1).filter(|&last| last >= start)?;
     let mut first = end;
@@ -172,20 +154,6 @@ fn bounds(r: &Reading<'_>, at: At, next: At, end: At) -> bool {
         Kind::Other => r.word(at) != "&" && r.word(at) != "/",
         _ => true,
     }
-}
-
-/// The mark of `the workers’ union`, which pairs with none.
-fn is_plural_possessive(r: &Reading<'_>, at: At) -> bool {
-    let touches = at > 0 && r.tokens[at - 1].end() == r.tokens[at].start() && r.word(at - 1).ends_with('s');
-    touches
-        && r.opens_piece(at).is_none()
-        && !r.closes_piece(at)
-        && matches!(r.kind(at + 1), Kind::Lower | Kind::Capital)
-}
-
-/// Whether the stop at this token belongs to an initial or an abbreviation.
-fn is_short(r: &Reading<'_>, at: At) -> bool {
-    at > 0 && (r.word(at - 1).len() == 1 || r.is(at - 1, Classes::ABBREVIATION))
 }
 
 fn bounding_word(r: &Reading<'_>, at: At, next: At, end: At) -> bool {
@@ -244,133 +212,4 @@ fn restarts(r: &Reading<'_>, first: At, at: At) -> bool {
         || r.kind(at) == Kind::Capital && r.kind(at - 1) != Kind::Capital && !r.is(at, Classes::TIME);
     let governed = r.is(at - 1, Classes::PREPOSITION.or(Classes::DETERMINER).or(Classes::POSSESSIVE));
     opens && !governed && at > first + 1 && r.kind(at - 1) != Kind::Possessive
-}
-
-/// The phrase `first..end` with its head; `None` for what cannot be a speaker.
-fn headed(r: &Reading<'_>, first: At, end: At) -> Option<Phrase> {
-    let counted = r.is(first, Classes::DETERMINER) && r.says_any(first + 1, &["in", "out", "of"]) && first + 2 < end;
-    let from = if counted { (first + 2..end).find(|&at| r.kind(at) == Kind::Number).unwrap_or(first) } else { first };
-    let core = (from + 1..end).find(|&at| is_post_modifier(r, at)).unwrap_or(end);
-    let last = core - 1;
-    let phrase = |head| Some(Phrase { first, last: end - 1, head });
-    if matches!(r.kind(last), Kind::Capital | Kind::Stop) {
-        let mut at = first;
-        while at < core {
-            if let Some(name) = name_at(r.text, &r.tokens, at, opens(r, at)) {
-                let of_place =
-                    r.says(name.end, "of") && name.bare.end() == name.span.end() && name.end > name.first + 1;
-                if name.end >= core || of_place && !name.organization {
-                    return phrase(Head::Name(name));
-                }
-                at = name.end;
-            } else {
-                at += 1;
-            }
-        }
-    }
-    let noun = r.is(last, Classes::PERSON_NOUN.or(Classes::ORGANIZATION_NOUN));
-    let determined = r.is(first, Classes::DETERMINER.or(Classes::POSSESSIVE).or(Classes::NATIONALITY));
-    let plural = r.word(last).ends_with('s');
-    let named = (first..core).any(|at| r.kind(at) == Kind::Capital);
-    let word = matches!(r.kind(last), Kind::Lower | Kind::Capital | Kind::Number);
-    let bare = first == last && r.is(first, Classes::DETERMINER.or(Classes::POSSESSIVE)) && !noun;
-    (word && !bare && (noun || determined || plural || named)).then(|| phrase(Head::Common)).flatten()
-}
-
-fn is_post_modifier(r: &Reading<'_>, at: At) -> bool {
-    let of_name = r.says(at, "of") && r.kind(at - 1) == Kind::Capital && r.kind(at + 1) == Kind::Capital;
-    r.kind(at) == Kind::Lower && r.is(at, Classes::PREPOSITION) && !of_name
-        || matches!(r.kind(at), Kind::Open | Kind::Comma | Kind::Dash)
-}
-
-/// Whether a sentence begins with this token.
-pub(super) fn opens(r: &Reading<'_>, at: At) -> bool {
-    at == 0
-        || matches!(r.kind(at - 1), Kind::Break | Kind::Mark | Kind::Colon)
-        || r.kind(at - 1) == Kind::Dash && r.sentence(at).start == at
-        || r.tokens[at - 1].is_terminal() && !is_short(r, at - 1)
-}
-
-/// The phrase that begins at a token, after an inverted verb or `according to`.
-pub(super) fn after(r: &Reading<'_>, first: At) -> Option<Phrase> {
-    if let Some(pronoun) = r.entry(first).pronoun.filter(|_| r.kind(first) != Kind::Possessive) {
-        let alone = !r.is(first, Classes::POSSESSIVE) || !matches!(r.kind(first + 1), Kind::Lower | Kind::Capital);
-        if alone {
-            return Some(Phrase { first, last: first, head: Head::Pronoun(pronoun) });
-        }
-    }
-    let stop = r.sentence(first).end;
-    let mut end = first;
-    while end < stop && end - first < PHRASE && !ends_after(r, first, end) {
-        end = match name_at(r.text, &r.tokens, end, false) {
-            Some(name) if name.end <= stop => name.end,
-            _ => end + 1,
-        };
-    }
-    (end > first).then(|| headed(r, first, end)).flatten()
-}
-
-/// Likewise where nothing but a noun phrase can stand, as after `according to`: any bare noun will do.
-pub(super) fn governed(r: &Reading<'_>, first: At) -> Option<Phrase> {
-    let noun = |&at: &At| matches!(r.kind(at), Kind::Lower | Kind::Number) && !r.is(at, Classes::PREPOSITION);
-    let bare = || (first..first + 4).take_while(noun).last().map(|last| Phrase { first, last, head: Head::Common });
-    after(r, first).or_else(bare)
-}
-
-/// Whether a lower-case word can only be a verb here: after a name, or before a determiner.
-fn is_verb_like(r: &Reading<'_>, first: At, at: At) -> bool {
-    let noun = Classes::PERSON_NOUN.or(Classes::ORGANIZATION_NOUN).or(Classes::TITLE).or(Classes::PREPOSITION);
-    let no_name = Classes::NATIONALITY.or(Classes::DETERMINER).or(Classes::POSSESSIVE);
-    let after_name = r.kind(at - 1) == Kind::Capital && !r.is(at - 1, no_name);
-    let leads_to_name = (at + 1..at + 4)
-        .take_while(|&next| r.tokens.get(next).is_some_and(|token| token.is_word()))
-        .any(|next| r.kind(next) == Kind::Capital)
-        && r.word(at).len() > 2;
-    let before_determiner =
-        r.is(at + 1, Classes::DETERMINER.or(Classes::POSSESSIVE)) || r.entry(at + 1).pronoun.is_some();
-    let noun_before = r.is(at - 1, Classes::PERSON_NOUN.or(Classes::ORGANIZATION_NOUN));
-    let past = r.word(at).ends_with("ed") && (r.says(at + 1, "to") || r.is_adverb(at + 1));
-    if at > first && noun_before && past {
-        return true;
-    }
-    let ends_name = after_name && (!leads_to_name || r.word(at).ends_with("ed"));
-    at > first && !r.is(at, noun) && (ends_name || before_determiner)
-}
-
-/// Whether the phrase from `first` ends before this token.
-fn ends_after(r: &Reading<'_>, first: At, at: At) -> bool {
-    if at == first {
-        let closed = Classes::CONJUNCTION.or(Classes::PREPOSITION).or(Classes::AUXILIARY).or(Classes::MODAL);
-        let leads = r.is(at, closed.or(Classes::SUBORDINATOR)) && !r.is(at, Classes::DETERMINER);
-        return !r.tokens[at].is_word() || r.is(at, Classes::TIME) || leads;
-    }
-    match r.kind(at) {
-        Kind::Capital | Kind::Number => r.is(at, Classes::TIME) && r.kind(at - 1) != Kind::Capital,
-        Kind::Possessive => false,
-        Kind::Lower => {
-            let of = r.says_any(at, &["of", "for", "from", "with"]);
-            let closed = Classes::SUBORDINATOR.or(Classes::RELATIVE).or(Classes::AUXILIARY).or(Classes::MODAL);
-            let closed = closed.or(Classes::FINITE).or(Classes::NEGATION).or(Classes::PREPOSITION).or(Classes::TIME);
-            let pair = r.is(at, Classes::CONJUNCTION)
-                && !(r.says(at, "and") && r.kind(at - 1) == Kind::Capital && r.kind(at + 1) == Kind::Capital);
-            let other = r.is_adverb(at) || r.entry(at).pronoun.is_some();
-            let reports = r.entry(at).verb.is_some_and(|verb| verb.form == Form::Past) && r.entry(at).noun.is_none();
-            let reports = reports && !r.is(at - 1, Classes::DETERMINER.or(Classes::POSSESSIVE));
-            pair || other || reports || is_verb_like(r, first, at) || r.is(at, closed) && !of
-        }
-        Kind::Other => r.word(at) != "&",
-        Kind::Mark => !is_plural_possessive(r, at),
-        _ => true,
-    }
-}
-
-/// Whether a noun for people or a body of them heads the phrase.
-pub(super) fn names_somebody(r: &Reading<'_>, phrase: &Phrase) -> bool {
-    let head = (phrase.first + 1..=phrase.last).find(|&at| is_post_modifier(r, at)).unwrap_or(phrase.last + 1) - 1;
-    r.is(head, Classes::PERSON_NOUN.or(Classes::ORGANIZATION_NOUN).or(Classes::FEMALE_TITLE).or(Classes::MALE_TITLE))
-}
-
-/// `his` before a noun.
-pub(super) fn possessive(r: &Reading<'_>, at: At) -> Option<Phrase> {
-    r.entry(at).pronoun.map(|pronoun| Phrase { first: at, last: at, head: Head::Pronoun(pronoun) })
 }

@@ -1,0 +1,78 @@
+//! Which organisation a mention means: by its whole name, by a noun of it, by a general noun, or one that has no other name.
+
+use super::Cast;
+use super::antecedent::Search;
+use super::member::Member;
+use super::referent::is_headline;
+use crate::strategy::sieve::phrase::Phrase;
+use crate::strategy::sieve::reading::Reading;
+use crate::text::{Classes, Gender};
+
+/// What each mention adds to an organisation that is taken up by a general noun.
+const NAMED: i32 = 3;
+
+/// Most mentions that count.
+const OFTEN: usize = 6;
+
+impl Cast {
+    /// `Hartwell district council`: an organisation that the whole phrase names.
+    pub(super) fn body(&self, r: &Reading<'_>, phrase: &Phrase) -> Option<usize> {
+        let index = self.mentions.partition_point(|mention| mention.end <= phrase.last);
+        let named = self.mentions.get(index).filter(|mention| mention.end == phrase.last + 1)?;
+        let heads =
+            named.first >= phrase.first && !(phrase.first..named.first).any(|at| r.is(at, Classes::PREPOSITION));
+        (heads && self.members[named.member].organization).then_some(named.member)
+    }
+
+    /// `the council`, `the company`: an organisation whose name holds the noun, else for a general noun the one that weighs most.
+    pub(super) fn by_organization(&self, r: &Reading<'_>, phrase: &Phrase, search: &Search<'_>) -> Option<usize> {
+        let definite = r.says(phrase.first, "the") && phrase.last <= phrase.first + 4;
+        let headline = is_headline(r, phrase.first);
+        if !(definite || headline) || !r.is(phrase.last, Classes::ORGANIZATION_NOUN) {
+            return None;
+        }
+        let noun = r.word(phrase.last);
+        if let Some(bearers) = self.by_noun.get(noun) {
+            let only = (bearers.len() == 1).then(|| bearers[0]);
+            return only.or_else(|| self.organization_before(r, search, NAMED, |member| bearers.contains(&member)));
+        }
+        let body = r.is(phrase.last, Classes::BODY_NOUN) && definite;
+        body.then(|| self.organization_before(r, search, NAMED, |_| true)).flatten()
+    }
+
+    /// The organisation named before a place that weighs most, each mention adding `named`, else the last that spoke.
+    pub(super) fn organization_before(
+        &self,
+        r: &Reading<'_>,
+        search: &Search<'_>,
+        named: i32,
+        fits: impl Fn(usize) -> bool,
+    ) -> Option<usize> {
+        let fits = |member: usize| self.members[member].organization && fits(member);
+        let weight = |member: usize| named * self.members[member].mentions.min(OFTEN) as i32;
+        self.weightiest(r, search, fits, weight).or_else(|| search.spoken.recent(fits))
+    }
+
+    /// `the union`, where no name holds the noun: an organisation of its own, called so.
+    pub(super) fn group(&mut self, r: &Reading<'_>, phrase: &Phrase) -> Option<usize> {
+        if !r.says(phrase.first, "the") || !r.is(phrase.last, Classes::ORGANIZATION_NOUN) {
+            return None;
+        }
+        let name = r.span(phrase.first, phrase.last)?.of(r.text).to_lowercase();
+        if let Some(&member) = self.groups.get(&name) {
+            return Some(member);
+        }
+        let member = self.members.len();
+        self.members.push(Member {
+            name: name.clone(),
+            gender: Gender::Any,
+            organization: true,
+            person: 0,
+            has_role: true,
+            mentions: 0,
+            entity: None,
+        });
+        self.groups.insert(name, member);
+        Some(member)
+    }
+}

@@ -1,0 +1,61 @@
+//! What heads a phrase.
+
+use super::{Head, Phrase, is_short};
+use crate::strategy::sieve::reading::{At, Reading};
+use crate::text::{Classes, Kind, name_at};
+
+/// The phrase `first..end` with its head; `None` for what cannot be a speaker.
+pub(super) fn headed(r: &Reading<'_>, first: At, end: At) -> Option<Phrase> {
+    let counted = r.is(first, Classes::DETERMINER) && r.says_any(first + 1, &["in", "out", "of"]) && first + 2 < end;
+    let from = if counted { (first + 2..end).find(|&at| r.kind(at) == Kind::Number).unwrap_or(first) } else { first };
+    let core = (from + 1..end).find(|&at| is_post_modifier(r, at)).unwrap_or(end);
+    let last = core - 1;
+    let phrase = |head| Some(Phrase { first, last: end - 1, head });
+    if matches!(r.kind(last), Kind::Capital | Kind::Stop) {
+        let mut at = first;
+        while at < core {
+            if let Some(name) = name_at(r.text, &r.tokens, at, opens(r, at)) {
+                let of_place =
+                    r.says(name.end, "of") && name.bare.end() == name.span.end() && name.end > name.first + 1;
+                if name.end >= core || of_place && !name.organization {
+                    return phrase(Head::Name(name));
+                }
+                at = name.end;
+            } else {
+                at += 1;
+            }
+        }
+    }
+    let noun = r.is(last, Classes::PERSON_NOUN.or(Classes::ORGANIZATION_NOUN));
+    let determined = r.is(first, Classes::DETERMINER.or(Classes::POSSESSIVE).or(Classes::NATIONALITY));
+    let plural = r.word(last).ends_with('s');
+    let named = (first..core).any(|at| r.kind(at) == Kind::Capital);
+    let word = matches!(r.kind(last), Kind::Lower | Kind::Capital | Kind::Number);
+    let bare = first == last && r.is(first, Classes::DETERMINER.or(Classes::POSSESSIVE)) && !noun;
+    (word && !bare && (noun || determined || plural || named)).then(|| phrase(Head::Common)).flatten()
+}
+
+fn is_post_modifier(r: &Reading<'_>, at: At) -> bool {
+    let of_name = r.says(at, "of") && r.kind(at - 1) == Kind::Capital && r.kind(at + 1) == Kind::Capital;
+    r.kind(at) == Kind::Lower && r.is(at, Classes::PREPOSITION) && !of_name
+        || matches!(r.kind(at), Kind::Open | Kind::Comma | Kind::Dash)
+}
+
+/// Whether a sentence begins with this token.
+pub(in crate::strategy::sieve) fn opens(r: &Reading<'_>, at: At) -> bool {
+    at == 0
+        || matches!(r.kind(at - 1), Kind::Break | Kind::Mark | Kind::Colon)
+        || r.kind(at - 1) == Kind::Dash && r.sentence(at).start == at
+        || r.tokens[at - 1].is_terminal() && !is_short(r, at - 1)
+}
+
+/// Whether a noun for people or a body of them heads the phrase.
+pub(in crate::strategy::sieve) fn names_somebody(r: &Reading<'_>, phrase: &Phrase) -> bool {
+    let head = (phrase.first + 1..=phrase.last).find(|&at| is_post_modifier(r, at)).unwrap_or(phrase.last + 1) - 1;
+    r.is(head, Classes::PERSON_NOUN.or(Classes::ORGANIZATION_NOUN).or(Classes::FEMALE_TITLE).or(Classes::MALE_TITLE))
+}
+
+/// `his` before a noun.
+pub(in crate::strategy::sieve) fn possessive(r: &Reading<'_>, at: At) -> Option<Phrase> {
+    r.entry(at).pronoun.map(|pronoun| Phrase { first: at, last: at, head: Head::Pronoun(pronoun) })
+}

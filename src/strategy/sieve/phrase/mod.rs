@@ -1,0 +1,47 @@
+//! Noun phrases beside a verb, found without a parser: how far they reach and what they are headed by.
+//!
+//! `back` reads from a verb to the phrase before it, `onward` to the one behind it, `head` says what heads what was read.
+
+mod back;
+mod head;
+mod onward;
+
+pub(super) use self::back::{before, ending_at};
+pub(super) use self::head::{names_somebody, opens, possessive};
+pub(super) use self::onward::{after, governed};
+use super::reading::{At, Reading};
+use crate::text::{Classes, Kind, Name, Pronoun};
+
+/// Longest noun phrase, in tokens.
+const PHRASE: usize = 24;
+
+/// A noun phrase: somebody who may speak.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Phrase {
+    pub(super) first: At,
+    pub(super) last: At,
+    pub(super) head: Head,
+}
+
+/// What a noun phrase is headed by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Head {
+    Name(Name),
+    Pronoun(Pronoun),
+    /// `the ministry`, `a spokesman for Lee`: nobody is named.
+    Common,
+}
+
+/// The mark of `the workers’ union`, which pairs with none.
+fn is_plural_possessive(r: &Reading<'_>, at: At) -> bool {
+    let touches = at > 0 && r.tokens[at - 1].end() == r.tokens[at].start() && r.word(at - 1).ends_with('s');
+    touches
+        && r.opens_piece(at).is_none()
+        && !r.closes_piece(at)
+        && matches!(r.kind(at + 1), Kind::Lower | Kind::Capital)
+}
+
+/// Whether the stop at this token belongs to an initial or an abbreviation.
+fn is_short(r: &Reading<'_>, at: At) -> bool {
+    at > 0 && (r.word(at - 1).len() == 1 || r.is(at - 1, Classes::ABBREVIATION))
+}
