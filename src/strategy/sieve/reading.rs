@@ -92,7 +92,8 @@ impl<'a> Reading<'a> {
         let pieces = self.pieces.len();
         self.place(&paragraph, marked);
         self.paragraphs.push(paragraph);
-        self.segment(start..self.tokens.len(), 0);
+        let body = self.dateline(start).inspect(|&body| self.push_sentence(start..body, 0));
+        self.segment(body.unwrap_or(start)..self.tokens.len(), 0);
         for index in pieces..self.pieces.len() {
             let piece = self.pieces[index];
             self.segment(piece.first + 1..piece.inner_last() + 1, QUOTED);
@@ -129,12 +130,6 @@ impl<'a> Reading<'a> {
     fn segment(&mut self, range: Range<At>, level: u32) {
         let (mut start, mut at) = (range.start, range.start);
         while at < range.end {
-            if at == start
-                && let Some(after) = self.dateline(at)
-            {
-                self.push_sentence(start..after, level);
-                (start, at) = (after, after);
-            }
             let next = self.next(at).min(range.end);
             if next >= range.end || self.ends(at, next) {
                 self.push_sentence(start..next, level);
