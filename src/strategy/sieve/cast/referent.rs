@@ -57,29 +57,12 @@ impl Cast {
                 outer.or(self.narrator.filter(|_| !pronoun.plural && !r.is_quoted(phrase.first)))
             }
             Head::Pronoun(pronoun) => match pronoun.gender {
-                Gender::Neuter => {
-                    let search = Search {
-                        at: phrase.first,
-                        content,
-                        gender: Gender::Any,
-                        spoken,
-                        spoke: SPOKE,
-                        most: LIKE_ROLE,
-                    };
+                Gender::Any if spoken.story || !is_they(&pronoun) => None,
+                Gender::Neuter | Gender::Any => {
+                    let (at, gender) = (phrase.first, Gender::Any);
+                    let search = Search { at, content, gender, spoken, spoke: SPOKE, most: LIKE_ROLE };
                     self.organization_before(r, &search, 0, |_| true)
                 }
-                Gender::Any if is_they(&pronoun) && !spoken.story => {
-                    let search = Search {
-                        at: phrase.first,
-                        content,
-                        gender: Gender::Any,
-                        spoken,
-                        spoke: SPOKE,
-                        most: LIKE_ROLE,
-                    };
-                    self.organization_before(r, &search, 0, |_| true)
-                }
-                Gender::Any => None,
                 gender => self.antecedent(r, phrase.first, gender, spoken, content, outer),
             },
             Head::Common => {
