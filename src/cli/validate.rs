@@ -92,15 +92,19 @@ fn check_predictions(args: &Args, pred: &str) -> Result<Checked> {
     };
     let (joined, findings) =
         join(&Source::open(gold)?, &Source::open(pred)?, args.locate.reading(args.setting), |_, prediction| {
-            prediction.map(LocatedCounts::of)
+            prediction.map(|prediction| (LocatedCounts::of(prediction), prediction.error.is_some()))
         })?;
     let mut is_doubtful = false;
     let clean = joined.map(|joined| {
-        let mut located = LocatedCounts::default();
-        joined.results.iter().flatten().for_each(|document| located.add(*document));
+        let (mut located, mut failed) = (LocatedCounts::default(), 0);
+        for &(document, has_failed) in joined.results.iter().flatten() {
+            located.add(document);
+            failed += usize::from(has_failed);
+        }
         is_doubtful = located.invalid > 0 || !joined.ignored.is_empty();
-        let answered = joined.results.iter().flatten().count();
-        let answered = format!("{pred}: {answered} of {} documents answered", joined.results.len());
+        let answered = joined.results.iter().flatten().count() - failed;
+        let failed = if failed > 0 { format!(", {failed} failed") } else { String::new() };
+        let answered = format!("{pred}: {answered} of {} documents answered{failed}", joined.results.len());
         let ignored = joined.ignored.iter().map(|(field, count)| format!("ignored: {field} ({count} times)"));
         [answered].into_iter().chain(located.sentence()).chain(ignored).collect::<Vec<_>>()
     });
