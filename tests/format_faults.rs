@@ -98,6 +98,13 @@ const CASES: &[Case] = &[
     ("inception", &[("a.tsv", "#FORMAT=WebAnno TSV 3.3\n#Text=Rain\n1-1\t0-3\tRain\n")], "format-syntax", 3, "Rai"),
     (
         "inception",
+        &[("a.tsv", "#FORMAT=WebAnno TSV 3.3\n#Text=R\n1-1\t0-1\tR\n#T_SP=x.Q|part\n")],
+        "format-syntax",
+        4,
+        "#T_SP=x.Q|part",
+    ),
+    (
+        "inception",
         &[("a.tsv", "#FORMAT=WebAnno TSV 3.3\n#T_SP=x.Q|part\n#Text=R\n1-1\t0-1\tR\n")],
         "format-syntax",
         4,

@@ -53,6 +53,11 @@ impl<'f> Rows<'f> {
         let mut columns = 0;
         for (index, line) in file.lines().enumerate() {
             if let Some((kind, rest)) = layer(line) {
+                if !rows.rows.is_empty() {
+                    let fault =
+                        syntax("a layer is declared after the first token", line, "all layers in front of the text");
+                    return Err((index + 1, fault));
+                }
                 columns += rows.layer(kind, rest, columns);
             } else if let Some(more) = line.strip_prefix("#Text=") {
                 let more = unescape(more);
