@@ -157,7 +157,7 @@ impl<'t> Folded<'t> {
     }
 
     /// Whether what stands before a folded character goes on with it: it is an accent or the like.
-    pub(super) fn cuts_character(&self, index: usize) -> bool {
+    fn cuts_character(&self, index: usize) -> bool {
         self.text[self.byte_of(index)..].chars().next().is_some_and(is_combining_mark)
     }
 
@@ -165,6 +165,11 @@ impl<'t> Folded<'t> {
     pub(super) fn span_of(&self, start: usize, end: usize) -> Option<Span> {
         let (first, last) = (self.origins.get(start)?, self.origins.get(end.checked_sub(1)?)?);
         Span::new(self.original, first.0 as usize, last.1 as usize).ok()
+    }
+
+    /// The same, unless they begin or end within a character.
+    pub(super) fn whole_span_of(&self, start: usize, end: usize) -> Option<Span> {
+        if self.cuts_character(start) || self.cuts_character(end) { None } else { self.span_of(start, end) }
     }
 
     /// The folded character that stands for a byte of the original, or for the first after it.

@@ -32,7 +32,7 @@ pub(super) fn folded(
 ) -> Vec<Option<Span>> {
     let span = |first: usize| {
         let last = folded.index_of(folded.byte_of(first) + needle.len());
-        if folded.cuts_character(first) || folded.cuts_character(last) { None } else { folded.span_of(first, last) }
+        folded.whole_span_of(first, last)
     };
     let Some((before, places)) = rarest(grams, needle) else {
         let bytes = folded.byte_of(within.start)..folded.byte_of(within.end);

@@ -29,11 +29,7 @@ impl Shorts {
 fn whole_words(document: &Folded<'_>, folded: &str) -> Vec<Span> {
     let hay = document.text().as_bytes();
     let starts = overlapping(hay, folded.as_bytes(), &(0..hay.len()));
-    let span = |start: usize| {
-        let [first, last] = [start, start + folded.len()].map(|byte| document.index_of(byte));
-        let cuts_character = document.cuts_character(first) || document.cuts_character(last);
-        document.span_of(first, last).filter(|_| !cuts_character)
-    };
+    let span = |start: usize| document.whole_span_of(document.index_of(start), document.index_of(start + folded.len()));
     let cuts_word = |byte| cuts_word(document.original(), byte);
     starts.filter_map(span).filter(|span| !cuts_word(span.start()) && !cuts_word(span.end())).collect()
 }
