@@ -39,17 +39,14 @@ impl Cast {
         content: At,
         outer: Option<usize>,
     ) -> Option<usize> {
+        let search = |gender, spoke| Search { at: phrase.first, content, gender, spoken, spoke, most: LIKE_ROLE };
         match phrase.head {
             Head::Name(name) if is_group(r, phrase, &name) => {
-                let search =
-                    Search { at: phrase.first, content, gender: Gender::Any, spoken, spoke: 0, most: LIKE_ROLE };
-                self.by_allegiance(r, phrase, &search, outer)
+                self.by_allegiance(r, phrase, &search(Gender::Any, 0), outer)
             }
             Head::Name(name) if is_office(r, &name) => {
-                let (gender, at) = (name.gender, phrase.first);
-                let search = Search { at, content, gender, spoken, spoke: 0, most: LIKE_ROLE };
                 let office = self.mention_at(name.first, name.end).or_else(|| self.by_office(r, phrase, spoken));
-                office.or_else(|| self.by_description(r, phrase, &search, outer))
+                office.or_else(|| self.by_description(r, phrase, &search(name.gender, 0), outer))
             }
             Head::Name(name) => self.opening_of(r, phrase).or_else(|| self.mention_at(name.first, name.end)),
             Head::Pronoun(_) if r.is(phrase.first, Classes::RELATIVE) => self.right_before(r, phrase.first),
@@ -58,16 +55,12 @@ impl Cast {
             }
             Head::Pronoun(pronoun) => match pronoun.gender {
                 Gender::Any if spoken.story || !is_they(&pronoun) => None,
-                Gender::Neuter | Gender::Any => {
-                    let (at, gender) = (phrase.first, Gender::Any);
-                    let search = Search { at, content, gender, spoken, spoke: SPOKE, most: LIKE_ROLE };
-                    self.organization_before(r, &search, 0, |_| true)
-                }
+                Gender::Neuter | Gender::Any => self.organization_before(r, &search(Gender::Any, SPOKE), 0, |_| true),
                 gender => self.antecedent(r, phrase.first, gender, spoken, content, outer),
             },
             Head::Common => {
                 let gender = gender_of(r, head(r, phrase));
-                let search = Search { at: phrase.first, content, gender, spoken, spoke: 0, most: LIKE_ROLE };
+                let search = search(gender, 0);
                 self.listed_at(phrase)
                     .or_else(|| self.named_beside(r, phrase))
                     .or_else(|| self.body(r, phrase))
