@@ -8,6 +8,7 @@ use super::batch::{Batch, Place};
 use super::check::PredictionCheck;
 use super::draft::{DraftDocument, System};
 use super::fault::{Fault, did_you_mean};
+use super::file_names::longer_names;
 use super::gold::{Twins, twin};
 use super::ordered::in_order;
 use super::reader::{Record, Side};
@@ -161,13 +162,6 @@ impl Index {
         };
         strangers.map(finding).chain(twofold).collect()
     }
-}
-
-/// The names that a file gives a document, but for the shortest, which is its id, and the whole: `a.txt` of `a.txt.json`.
-pub(super) fn longer_names<'n>(file: &'n str, id: &str) -> impl Iterator<Item = &'n str> {
-    let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
-    let shortest = if name.starts_with(id) { id.len() } else { name.len() };
-    memchr::memchr_iter(b'.', name.as_bytes()).filter(move |&end| end > shortest).map(|end| &name[..end])
 }
 
 fn entry(record: &Record<'_>) -> Entry {

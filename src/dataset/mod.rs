@@ -12,6 +12,7 @@ pub mod draft;
 pub(crate) mod fault;
 mod feature;
 mod fetch;
+mod file_names;
 mod folder;
 mod formats;
 mod gold_hash;

@@ -7,6 +7,7 @@ use super::cut::Start;
 use super::draft::{DraftDocument, System};
 use super::fault::Fault;
 use super::feature::Feature;
+use super::file_names::document_of;
 use super::folder::Folder;
 use super::options::ReadOptions;
 use super::{Dataset, Entry, rules};
@@ -218,8 +219,8 @@ pub trait Format: Sync {
     }
 
     /// The id of the one document of a record, without reading all of it; `None` where that cannot be said.
-    fn peek_id(&self, _record: &Record<'_>) -> Option<String> {
-        None
+    fn peek_id(&self, record: &Record<'_>) -> Option<String> {
+        self.names_by_file().then(|| document_of(record.name).to_owned())
     }
 
     /// Fills in the lines of quotations and entities where reading did not care; called when something is wrong.

@@ -4,7 +4,7 @@
 
 use serde::Deserialize;
 
-use super::shared::extracted::{Extracted, document_of, only_document, span};
+use super::shared::extracted::{Extracted, only_document, span};
 use super::shared::finding::{json, only};
 use crate::dataset::Feature;
 use crate::dataset::draft::DraftSpan;
@@ -51,10 +51,6 @@ impl Format for Citron {
 
     fn names_by_file(&self) -> bool {
         true
-    }
-
-    fn peek_id(&self, record: &Record<'_>) -> Option<String> {
-        Some(document_of(record.name).to_owned())
     }
 
     fn read<'a>(&self, record: &Record<'a>, _side: Side) -> Drafts<'a> {

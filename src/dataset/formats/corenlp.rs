@@ -4,10 +4,11 @@
 
 use serde::Deserialize;
 
-use super::shared::extracted::{Extracted, document, document_of, span, text};
+use super::shared::extracted::{Extracted, document, span, text};
 use super::shared::finding::{json, only};
 use crate::dataset::Feature;
 use crate::dataset::draft::DraftSpan;
+use crate::dataset::file_names::document_of;
 use crate::dataset::reader::{Carries, Claim, Drafts, Format, Framing, Record, Side};
 use crate::model::OffsetUnit;
 

@@ -5,7 +5,7 @@
 
 use serde::Deserialize;
 
-use super::shared::extracted::{Extracted, content, document_of, only_document, text};
+use super::shared::extracted::{Extracted, content, only_document, text};
 use super::shared::finding::{json, only};
 use crate::dataset::Feature;
 use crate::dataset::reader::{Carries, Claim, Drafts, Format, Framing, Record, Side};
@@ -44,10 +44,6 @@ impl Format for GenderGapTracker {
 
     fn names_by_file(&self) -> bool {
         true
-    }
-
-    fn peek_id(&self, record: &Record<'_>) -> Option<String> {
-        Some(document_of(record.name).to_owned())
     }
 
     fn read<'a>(&self, record: &Record<'a>, _side: Side) -> Drafts<'a> {

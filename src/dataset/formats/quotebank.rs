@@ -6,8 +6,9 @@ use std::collections::HashMap;
 
 use serde::Deserialize;
 
-use super::shared::extracted::{Extracted, content, document, document_of};
+use super::shared::extracted::{Extracted, content, document};
 use super::shared::finding::json;
+use crate::dataset::file_names::document_of;
 use crate::dataset::reader::{Carries, Claim, Drafts, Format, Framing, Record, Side};
 use crate::dataset::{Feature, Start};
 use crate::model::OffsetUnit;

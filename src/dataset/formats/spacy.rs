@@ -7,13 +7,14 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::shared::extracted::{document_of, only_named};
+use super::shared::extracted::only_named;
 use super::shared::finding::{json, only};
 use super::shared::graph::{Graph, Region};
 use super::shared::left_out::LeftOut;
 use super::shared::part::Part;
 use crate::dataset::Feature;
 use crate::dataset::fault::Fault;
+use crate::dataset::file_names::document_of;
 use crate::dataset::reader::{Carries, Claim, Drafts, Format, Framing, Record, Side};
 use crate::error::Finding;
 

@@ -5,10 +5,11 @@
 
 use serde_json::{Map, Value};
 
-use super::shared::extracted::{Extracted, document, document_of};
+use super::shared::extracted::{Extracted, document};
 use super::shared::finding::{json, only};
 use crate::dataset::Feature;
 use crate::dataset::fault::{Fault, shown};
+use crate::dataset::file_names::document_of;
 use crate::dataset::reader::{Carries, Claim, Drafts, Format, Framing, Record, Side};
 use crate::dataset::rules;
 use crate::error::Finding;

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use serde::de::{Deserializer, Error as _};
 use serde_json::Value;
 
-use super::shared::extracted::{Extracted, document_of, only_document};
+use super::shared::extracted::{Extracted, only_document};
 use super::shared::finding::{json, only};
 use crate::dataset::Feature;
 use crate::dataset::draft::DraftSpan;
@@ -48,10 +48,6 @@ impl Format for Textacy {
 
     fn names_by_file(&self) -> bool {
         true
-    }
-
-    fn peek_id(&self, record: &Record<'_>) -> Option<String> {
-        Some(document_of(record.name).to_owned())
     }
 
     fn read<'a>(&self, record: &Record<'a>, _side: Side) -> Drafts<'a> {

@@ -8,7 +8,7 @@ mod tokens;
 
 use std::collections::HashMap;
 
-use super::shared::extracted::{Extracted, document_of, only_document};
+use super::shared::extracted::{Extracted, only_document};
 use super::shared::finding::{only, syntax, utf8};
 use crate::dataset::Feature;
 use crate::dataset::draft::DraftSpan;
@@ -60,10 +60,6 @@ impl Format for BookNlp {
 
     fn names_by_file(&self) -> bool {
         true
-    }
-
-    fn peek_id(&self, record: &Record<'_>) -> Option<String> {
-        Some(document_of(record.name).to_owned())
     }
 
     fn read<'a>(&self, record: &Record<'a>, _side: Side) -> Drafts<'a> {

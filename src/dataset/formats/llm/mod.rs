@@ -18,10 +18,11 @@ use serde_json::value::RawValue;
 
 use self::answer::{Answer, Other};
 use self::lists::{Broken, lists};
-use super::shared::extracted::{Extracted, document_of, only_document};
+use super::shared::extracted::{Extracted, only_document};
 use super::shared::finding::{only, utf8};
 use crate::dataset::Feature;
 use crate::dataset::fault::{Fault, shown};
+use crate::dataset::file_names::document_of;
 use crate::dataset::reader::{Carries, Claim, Drafts, Format, Framing, Record, Side};
 use crate::dataset::recognise::is_json;
 use crate::dataset::rules;
@@ -68,10 +69,6 @@ impl Format for Llm {
 
     fn names_by_file(&self) -> bool {
         true
-    }
-
-    fn peek_id(&self, record: &Record<'_>) -> Option<String> {
-        Some(document_of(record.name).to_owned())
     }
 
     fn read<'a>(&self, record: &Record<'a>, _side: Side) -> Drafts<'a> {

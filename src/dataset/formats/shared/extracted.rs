@@ -4,26 +4,9 @@ use std::borrow::Cow;
 
 use super::graph::Named;
 use crate::dataset::draft::{DraftDocument, DraftQuotation, DraftRare, DraftSpan, Speakers};
+use crate::dataset::file_names::document_of;
 use crate::dataset::reader::{Drafts, Record};
 use crate::model::OffsetUnit;
-
-/// Endings that are no part of the id of a document: those of the format and of the text that was read.
-const ENDINGS: [&str; 8] = [".json", ".jsonl", ".ndjson", ".quotes", ".md", ".txt", ".out", ".spacy"];
-
-/// The id of the document that a file is named after: its name without folder and endings.
-pub(in crate::dataset::formats) fn document_of(name: &str) -> &str {
-    let mut id = name.rsplit(['/', '\\']).next().unwrap_or(name);
-    while let Some(shorter) = ENDINGS.iter().find_map(|ending| without(id, ending)).filter(|id| !id.is_empty()) {
-        id = shorter;
-    }
-    id
-}
-
-/// A name without this ending, whatever its case.
-fn without<'n>(name: &'n str, ending: &str) -> Option<&'n str> {
-    let (stem, end) = name.split_at_checked(name.len().checked_sub(ending.len())?)?;
-    end.eq_ignore_ascii_case(ending).then_some(stem)
-}
 
 /// One quotation that was extracted.
 #[derive(Default)]
@@ -96,25 +79,4 @@ pub(in crate::dataset::formats) fn content<'a>(text: String) -> Vec<DraftSpan<'a
 /// A text to be looked for, unless there is nothing in it.
 pub(in crate::dataset::formats) fn text<'a>(text: String) -> Vec<DraftSpan<'a>> {
     if text.trim().is_empty() { Vec::new() } else { vec![DraftSpan::of_text(Cow::Owned(text))] }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn files_are_named_after_documents() {
-        for (name, id) in [
-            ("a-1.json", "a-1"),
-            ("out/a-1.txt.json", "a-1"),
-            ("a.b.quotes", "a.b"),
-            (".json", ".json"),
-            ("noend", "noend"),
-            ("x\\y.md", "y"),
-            ("B.JSON", "B"),
-            ("é.Txt.Json", "é"),
-        ] {
-            assert_eq!(document_of(name), id, "{name}");
-        }
-    }
 }

@@ -1,0 +1,47 @@
+//! Documents that go by the names of their files.
+
+/// Endings that are no part of the id of a document: those of the format and of the text that was read.
+const ENDINGS: [&str; 8] = [".json", ".jsonl", ".ndjson", ".quotes", ".md", ".txt", ".out", ".spacy"];
+
+/// The id of the document that a file is named after: its name without folder and endings.
+pub(super) fn document_of(name: &str) -> &str {
+    let mut id = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    while let Some(shorter) = ENDINGS.iter().find_map(|ending| without(id, ending)).filter(|id| !id.is_empty()) {
+        id = shorter;
+    }
+    id
+}
+
+/// The names that a file gives a document, but for the shortest, which is its id, and the whole: `a.txt` of `a.txt.json`.
+pub(super) fn longer_names<'n>(file: &'n str, id: &str) -> impl Iterator<Item = &'n str> {
+    let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
+    let shortest = if name.starts_with(id) { id.len() } else { name.len() };
+    memchr::memchr_iter(b'.', name.as_bytes()).filter(move |&end| end > shortest).map(|end| &name[..end])
+}
+
+/// A name without this ending, whatever its case.
+fn without<'n>(name: &'n str, ending: &str) -> Option<&'n str> {
+    let (stem, end) = name.split_at_checked(name.len().checked_sub(ending.len())?)?;
+    end.eq_ignore_ascii_case(ending).then_some(stem)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_are_named_after_documents() {
+        for (name, id) in [
+            ("a-1.json", "a-1"),
+            ("out/a-1.txt.json", "a-1"),
+            ("a.b.quotes", "a.b"),
+            (".json", ".json"),
+            ("noend", "noend"),
+            ("x\\y.md", "y"),
+            ("B.JSON", "B"),
+            ("é.Txt.Json", "é"),
+        ] {
+            assert_eq!(document_of(name), id, "{name}");
+        }
+    }
+}
