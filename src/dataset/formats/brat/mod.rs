@@ -2,8 +2,8 @@
 //!
 //! Two ways of annotating are read. *Events* are quotations whose arguments are contents, cues and sources (`Content`,
 //! `Content2`, `Cue`, `Source`); an event type that ends in `-no-source` says that nobody is named. Without any event each
-//! content of its own is a quotation, to which *relations* (`Source`, `Speaker`, `Introduction`, `Cue`) tie the others; without these each has the
-//! nearest of its paragraph.
+//! content of its own is a quotation, to which *relations* (`Source`, `Speaker`, `Introduction`, `Cue`) tie the others; without
+//! these each has the nearest of its paragraph.
 //! Labels, relations and arguments of other names are no part of quotations.
 //!
 //! What is written are events; type, polarity and reserved speaker are attributes, entities are references (`entity:ID`, then

@@ -1,12 +1,12 @@
 //! Label Studio: a JSON list of tasks, with labelled regions and relations in `annotations`, or in `predictions`.
 //!
-//! The text is `data.text`, the id of the document `data.document`, else the id of the task. Regions are `labels`, and those of HTML and dialogue
-//! where their `globalOffsets` fit the text; `choices` and
-//! `textarea` of a region, by their `from_name`, are the `type`, `polarity`, `speaker` and `tag` of the quotation that begins
-//! there. `data.entities` and `data.meta` are those of the native format; without the former each
-//! name that is typed as a speaker is an entity. Of several annotators the one asked for is read, else
-//! the first; of a task with a list of predictions, though it be empty, no annotation is read as a prediction unless asked for.
-//! Offsets are characters, or UTF-16 units where only these fit the texts beside them, as older versions wrote.
+//! The text is `data.text`, the id of the document `data.document`, else the id of the task. Regions are `labels`, and those of
+//! HTML and dialogue where their `globalOffsets` fit the text; `choices` and `textarea` of a region, by their `from_name`, are
+//! the `type`, `polarity`, `speaker` and `tag` of the quotation that begins there. `data.entities` and `data.meta` are those of
+//! the native format; without the former each name that is typed as a speaker is an entity. Of several annotators the one asked
+//! for is read, else the first; of a task with a list of predictions, though it be empty, no annotation is read as a prediction
+//! unless asked for. Offsets are characters, or UTF-16 units where only these fit the texts beside them, as older versions
+//! wrote.
 
 mod read;
 mod task;
