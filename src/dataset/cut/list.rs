@@ -225,6 +225,7 @@ mod tests {
             ("[{},", 1, 1),
             ("[\n{}\n", 1, 3),
             ("[", 0, 1),
+            ("[\"\"", 1, 1),
         ] {
             for size in 1..=json.len() {
                 let (records, faults) = pieces(json, size);
