@@ -102,16 +102,24 @@ impl Counts {
         }
     }
 
-    /// Counts from their [`kind`](Self::kind) and [`numbers`](Self::numbers).
-    pub(super) fn read(next: &mut impl FnMut() -> u64) -> Self {
-        let (empty, width) = match next() {
+    /// How many [`numbers`](Self::numbers) the widest kind has.
+    pub(super) const WIDEST: usize = 12;
+
+    /// Empty counts of a [`kind`](Self::kind), and how many [`numbers`](Self::numbers) it has.
+    pub(super) const fn of_kind(kind: u64) -> (Self, usize) {
+        match kind {
             0 => (Self::Matches { tp: 0, fp: 0, fn_: 0 }, 3),
             1 => (Self::Share { numerator: 0, denominator: 0 }, 2),
             2 => (Self::Mean { sum: 0, items: 0 }, 2),
             3 => (Self::Soft { precision_sum: 0, recall_sum: 0, gold: 0, predicted: 0 }, 4),
-            _ => (Self::Types([[0; 4]; 3]), 12),
-        };
-        let mut numbers = [0; 12];
+            _ => (Self::Types([[0; 4]; 3]), Self::WIDEST),
+        }
+    }
+
+    /// Counts from their [`kind`](Self::kind) and [`numbers`](Self::numbers).
+    pub(super) fn read(next: &mut impl FnMut() -> u64) -> Self {
+        let (empty, width) = Self::of_kind(next());
+        let mut numbers = [0; Self::WIDEST];
         numbers[..width].fill_with(next);
         empty.with_numbers(&numbers)
     }
@@ -119,7 +127,7 @@ impl Counts {
     /// Integers that say all, in a fixed order, for weighted sums: those that metrics have in common, such as the number of gold
     /// quotations, are the same numbers.
     #[must_use]
-    pub fn numbers(&self) -> SmallVec<[u64; 12]> {
+    pub fn numbers(&self) -> SmallVec<[u64; Self::WIDEST]> {
         match *self {
             Self::Matches { tp, fp, fn_ } => smallvec![tp, tp + fp, tp + fn_],
             Self::Share { numerator, denominator } => smallvec![numerator, denominator],

@@ -126,11 +126,11 @@ impl Evaluation {
     fn add(&mut self, document: &DocumentScore) {
         self.gold += document.gold;
         self.predicted += document.predicted;
-        let sums = document.sums();
-        self.totals.iter_mut().zip(sums.counts).for_each(|(total, counts)| MetricTotal::add(total, counts));
-        self.classes += &sums.classes;
-        self.types += &sums.types;
-        self.located.add(sums.located);
+        let (classes, types, located) =
+            document.packed.read(|metric, counts| MetricTotal::add(&mut self.totals[metric], counts));
+        self.classes += &classes;
+        self.types += &types;
+        self.located.add(located);
         for (key, counts) in &document.slices {
             self.slices.entry(key.clone()).or_default().add(counts);
         }

@@ -29,17 +29,6 @@ impl Sums {
         }
         self.classes.numbers().chain(self.types.numbers()).chain(self.located.numbers()).for_each(note);
     }
-
-    /// The counts with these numbers.
-    fn of_numbers(mut numbers: impl Iterator<Item = u64>) -> Self {
-        let mut next = || numbers.next().unwrap_or(0);
-        Self {
-            counts: METRICS.iter().map(|_| Counts::read(&mut next)).collect(),
-            classes: ClassCounts::read(&mut next),
-            types: TypeConfusion::read(&mut next),
-            located: LocatedCounts::read(&mut next),
-        }
-    }
 }
 
 /// [`Sums`] in few bytes: the hundred or so integers of a document, nearly all small, are kept until the intervals are drawn.
@@ -58,6 +47,28 @@ impl PackedSums {
     /// The sums as they were.
     #[must_use]
     pub fn unpack(&self) -> Sums {
-        Sums::of_numbers(varints(&self.0))
+        let mut counts = Vec::with_capacity(METRICS.len());
+        let (classes, types, located) = self.read(|_, own| counts.push(own));
+        Sums { counts, classes, types, located }
+    }
+
+    /// Calls `note` with the position of each metric and its counts, in order; all that is no metric.
+    pub(super) fn read(&self, mut note: impl FnMut(usize, Counts)) -> (ClassCounts, TypeConfusion, LocatedCounts) {
+        let mut numbers = varints(&self.0);
+        let mut next = || numbers.next().unwrap_or(0);
+        (0..METRICS.len()).for_each(|metric| note(metric, Counts::read(&mut next)));
+        (ClassCounts::read(&mut next), TypeConfusion::read(&mut next), LocatedCounts::read(&mut next))
+    }
+
+    /// Calls `note` with the position of each metric and the [numbers](Counts::numbers) of its counts, in order.
+    pub(crate) fn each_metric(&self, mut note: impl FnMut(usize, &[u64])) {
+        let mut numbers = varints(&self.0);
+        let mut next = || numbers.next().unwrap_or(0);
+        for metric in 0..METRICS.len() {
+            let (_, width) = Counts::of_kind(next());
+            let mut own = [0; Counts::WIDEST];
+            own[..width].fill_with(&mut next);
+            note(metric, &own[..width]);
+        }
     }
 }

@@ -17,8 +17,24 @@ impl<'d> Table<'d> {
     /// Every metric of an evaluation, in the order of [`METRICS`](crate::score::METRICS).
     pub(super) fn of_metrics(evaluation: &'d Evaluation) -> Self {
         let totals = evaluation.totals.iter().map(|total| total.as_ref().map(|total| total.counts)).collect();
-        let rows = evaluation.documents.iter().map(|document| (&*document.id, document.counts()));
-        Self::new(totals, rows)
+        let mut table = Self::empty(totals, evaluation.documents.len());
+        for document in &evaluation.documents {
+            table.documents.push(&document.id);
+            let mut columns = table.columns.iter_mut();
+            document.packed.each_metric(|metric, numbers| {
+                if table.totals[metric].is_some() {
+                    numbers.iter().zip(&mut columns).for_each(|(&number, column)| column.push(number));
+                }
+            });
+        }
+        table
+    }
+
+    /// Figures with their totals, with room for this many documents.
+    fn empty(totals: Vec<Option<Counts>>, documents: usize) -> Self {
+        let width = totals.iter().flatten().map(|counts| counts.numbers().len()).sum();
+        let columns = (0..width).map(|_| Vec::with_capacity(documents)).collect();
+        Self { documents: Vec::with_capacity(documents), totals, columns }
     }
 
     /// Without the figures at some positions, which become undefined.
@@ -40,8 +56,7 @@ impl<'d> Table<'d> {
 
     /// Figures with their totals, from the counts of each document; counts of an undefined figure are left out.
     pub(super) fn new(totals: Vec<Option<Counts>>, rows: impl Iterator<Item = (&'d str, Vec<Counts>)>) -> Self {
-        let width = totals.iter().flatten().map(|counts| counts.numbers().len()).sum();
-        let mut table = Self { documents: Vec::new(), totals, columns: vec![Vec::new(); width] };
+        let mut table = Self::empty(totals, rows.size_hint().0);
         for (id, counts) in rows {
             table.documents.push(id);
             let defined = table.totals.iter().zip(&counts).filter(|(total, _)| total.is_some());
