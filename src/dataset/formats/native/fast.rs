@@ -7,7 +7,7 @@
 
 use serde::de::IgnoredAny;
 
-use super::scan::{plain_len, quote_at};
+use super::scan::{few_digits, plain_len, quote_at};
 use super::visit::{FromJson, Json};
 
 /// How many digits surely fit a 64-bit integer.
@@ -95,11 +95,19 @@ impl<'de> Reader<'de> {
     pub(super) fn plain_integer(&mut self) -> Option<i64> {
         let first = self.peek()?;
         let digits = &self.json.as_bytes()[self.at..];
+        let (number, len) = few_digits(digits);
+        if len > 0 && ends_integer(first, len, digits[len]) {
+            self.at += len;
+            return Some(number as i64);
+        }
+        self.long_integer(first, digits)
+    }
+
+    fn long_integer(&mut self, first: u8, digits: &[u8]) -> Option<i64> {
         let mut number = 0;
         for (len, byte) in digits.iter().take(DIGITS).enumerate() {
             if !byte.is_ascii_digit() {
-                let is_plain = len == 1 || len > 1 && first != b'0';
-                if !is_plain || matches!(byte, b'.' | b'e' | b'E') {
+                if !ends_integer(first, len, *byte) {
                     return None;
                 }
                 self.at += len;
@@ -191,6 +199,11 @@ impl<'de> Reader<'de> {
         self.at += end;
         Ok(value)
     }
+}
+
+/// Whether so many digits, the first of them known, are an integer if this follows.
+const fn ends_integer(first: u8, digits: usize, next: u8) -> bool {
+    (digits == 1 || digits > 1 && first != b'0') && !matches!(next, b'.' | b'e' | b'E')
 }
 
 /// The name of a field, if nothing in it is escaped.

@@ -41,6 +41,26 @@ pub(super) fn quote_at(bytes: &[u8]) -> Option<usize> {
     }
 }
 
+/// The number that an integer of at most seven digits is, and how many they are: none where the bytes begin with no digit, or
+/// where that cannot be said from eight bytes.
+#[inline]
+pub(super) fn few_digits(bytes: &[u8]) -> (u64, usize) {
+    let word = bytes.first_chunk().map_or(0, |word| u64::from_le_bytes(*word));
+    let values = word ^ (ONES * b'0' as u64);
+    // Digits have become 0 to 9; adding 0x76 carries all that is more into the high bit.
+    let others = (values | values.wrapping_add(ONES * 0x76)) & HIGH;
+    let len = others.trailing_zeros() as usize / 8;
+    if len == 0 || len == 8 {
+        return (0, 0);
+    }
+    // Leading zeros move the digits to the end; then neighbours are joined: digits, pairs, fours.
+    let digits = values << (64 - 8 * len);
+    let pairs = (digits * 10 + (digits >> 8)) & (u64::MAX / 0xFFFF * 0xFF);
+    let fours = (pairs * 100 + (pairs >> 16)) & (u64::MAX / 0xFFFF_FFFF * 0xFFFF);
+    let number = (fours * 10_000 + (fours >> 32)) & 0xFFFF_FFFF;
+    (number, len)
+}
+
 /// A one in each byte.
 const ONES: u64 = u64::MAX / 255;
 
@@ -64,7 +84,7 @@ mod tests {
     use proptest::collection::vec;
     use proptest::prelude::*;
 
-    use super::{plain_len, quote_at};
+    use super::{few_digits, plain_len, quote_at};
 
     proptest! {
         #[test]
@@ -81,6 +101,15 @@ mod tests {
             let expected = bytes.iter().position(|byte| matches!(byte, ..b' ' | b'"' | b'\\')).unwrap_or(bytes.len());
             prop_assert_eq!(plain_len(&bytes), expected);
             prop_assert_eq!(quote_at(&bytes), bytes.iter().position(|&byte| byte == b'"'));
+        }
+
+        #[test]
+        fn digits_are_as_many_as_there_are(digits in "[0-9]{0,9}", other in "[^0-9]", rest in "[0-9a-z,]{7}") {
+            let expected = match digits.len() {
+                1..8 => (digits.parse().unwrap(), digits.len()),
+                _ => (0, 0),
+            };
+            prop_assert_eq!(few_digits(format!("{digits}{other}{rest}").as_bytes()), expected);
         }
     }
 }
