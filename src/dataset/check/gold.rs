@@ -170,8 +170,8 @@ impl Reader<'_, '_, '_> {
             draft.unknown.extend(of_predictions.iter().filter(|field| field.0).map(|field| field.1.to_owned()));
         }
         unknown_fields(&draft.unknown, fields::QUOTATION, item, self.log);
-        for span in [&draft.content, draft.cue(), draft.source()].into_iter().flatten() {
-            unknown_fields(&span.unknown, fields::SPAN, item, self.log);
+        for spans in [&draft.content, draft.cue(), draft.source()] {
+            spans.iter().for_each(|span| unknown_fields(&span.unknown, fields::SPAN, item, self.log));
         }
         if draft.content.is_empty() {
             let hint = did_you_mean("content", draft.unknown.iter().map(String::as_str));

@@ -76,27 +76,37 @@ impl<'t> Places<'t> {
             log.add(item, fault.expected("a list of spans or texts"));
             return Found::Faulty;
         }
+        if let Some(found) = self.at_offsets(drafts, item, log) {
+            return found;
+        }
         let (texts, place) = source;
         let near = place.map_or(Near::After(self.previous), |source| Near::Around(source.start(), source.end()));
         let texts: SmallVec<[&str; 1]> = texts.iter().filter_map(|draft| draft.text.as_deref()).collect();
         let source = if place.is_some() { &[][..] } else { &texts };
-        let found = self.wished(&Wish { source, ..Wish::new(near, self.text()) }, drafts, item, log);
-        if let Found::At(content, _) = &found {
-            self.previous = content.end();
-        }
-        found
+        self.wished(&Wish { source, ..Wish::new(near, self.text()) }, drafts, item, log)
     }
 
     /// The place of a content; what has no offsets is looked for near a place.
     pub(super) fn near(&mut self, near: Near, drafts: &[DraftSpan<'_>], item: Item<'_>, log: &mut Log<'_>) -> Found {
-        self.wished(&Wish::new(near, self.text()), drafts, item, log)
+        let at_offsets = self.at_offsets(drafts, item, log);
+        at_offsets.unwrap_or_else(|| self.wished(&Wish::new(near, self.text()), drafts, item, log))
+    }
+
+    /// The place of a content of which every piece states offsets; `None` if one does not.
+    fn at_offsets(&mut self, drafts: &[DraftSpan<'_>], item: Item<'_>, log: &mut Log<'_>) -> Option<Found> {
+        if drafts.iter().any(DraftSpan::is_text_only) {
+            return None;
+        }
+        let report = &mut |fault| log.add(item, within("content", fault));
+        Some(self.spans.fragments(drafts, report).map_or(Found::Faulty, |content| self.found(content, Located::Given)))
+    }
+
+    fn found(&mut self, content: Fragments, located: Located) -> Found {
+        self.previous = content.end();
+        Found::At(content, located)
     }
 
     fn wished(&mut self, wish: &Wish<'_>, drafts: &[DraftSpan<'_>], item: Item<'_>, log: &mut Log<'_>) -> Found {
-        if !drafts.iter().any(DraftSpan::is_text_only) {
-            let given = self.given("content", drafts, item, log);
-            return given.map_or(Found::Faulty, |content| Found::At(content, Located::Given));
-        }
         let mut pieces: SmallVec<[Piece<'_>; 1]> = SmallVec::with_capacity(drafts.len());
         for draft in drafts {
             match self.piece(draft) {
@@ -116,7 +126,7 @@ impl<'t> Places<'t> {
         let spans: SmallVec<[Span; 1]> = places.into_iter().map(|(span, _)| span).collect();
         self.taken.extend(&spans);
         match self.spans.ordered(spans) {
-            Ok(content) => Found::At(content, located),
+            Ok(content) => self.found(content, located),
             Err(fault) => Found::Nowhere(fault.message),
         }
     }

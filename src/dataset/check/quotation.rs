@@ -42,7 +42,8 @@ pub(super) fn common(
     let kinds = || QuotationType::ALL.map(QuotationType::as_str).to_vec();
     let quotation_type = word("type", draft.quotation_type.as_deref(), kinds, item, log);
     let Some(rare) = &mut draft.rare else {
-        return Some(Quotation { quotation_type, cue, source, ..Quotation::new(id, content?) });
+        let (content, parent, polarity, tags) = (content?, None, None, Vec::new());
+        return Some(Quotation { id, quotation_type, content, cue, source, parent, polarity, tags });
     };
     let polarities = || Polarity::ALL.map(Polarity::as_str).to_vec();
     let polarity = word("polarity", rare.polarity.as_deref(), polarities, item, log);
