@@ -117,9 +117,9 @@ impl Metric for ShareError {
         if doc.gold_count() == 0 {
             return Counts::Mean { sum: 0, items: 0 };
         }
-        let gold: Vec<Voice<'_>> =
-            (0..doc.gold_count()).map(|g| (doc.gold_units(g).len(), doc.gold.quotations[g].entities(), 0)).collect();
-        let predicted: Vec<Voice<'_>> = (0..doc.prediction.quotations.len()).map(|p| predicted_voice(doc, p)).collect();
+        let gold = (0..doc.gold_count()).map(|g| (doc.gold_units(g).len(), doc.gold.quotations[g].entities(), 0));
+        let predicted = (0..doc.prediction.quotations.len()).map(|p| predicted_voice(doc, p));
+        let (gold, predicted) = (Side::of(gold), Side::of(predicted));
         Counts::Mean { sum: u128::from(share_error(&gold, &predicted)), items: 1 }
     }
 }
@@ -132,11 +132,48 @@ fn predicted_voice<'d>(doc: &'d Aligned<'_>, p: usize) -> Voice<'d> {
     (doc.predicted_units(p).len(), entities, unknown)
 }
 
+/// The quotations of one side.
+struct Side<'d> {
+    voices: Vec<Voice<'d>>,
+    /// Units of all of them, at most 2⁶⁴ - 1.
+    units: u64,
+    /// The numbers of speakers that share a quotation: sorted, distinct, none below 2.
+    shared_by: Vec<u64>,
+    /// One past the last entity that speaks.
+    entities: usize,
+}
+
+impl<'d> Side<'d> {
+    fn of(voices: impl ExactSizeIterator<Item = Voice<'d>>) -> Self {
+        let mut side = Self { voices: Vec::with_capacity(voices.len()), units: 0, shared_by: Vec::new(), entities: 0 };
+        for voice in voices {
+            let (units, entities, _) = voice;
+            side.units = side.units.saturating_add(units);
+            side.entities = entities.last().map_or(side.entities, |&last| side.entities.max(last + 1));
+            if speakers(&voice) > 1 {
+                side.shared_by.push(speakers(&voice));
+            }
+            side.voices.push(voice);
+        }
+        side.shared_by = distinct(side.shared_by);
+        side
+    }
+
+    /// An upper bound of the bits of the whole.
+    fn bits(&self) -> u32 {
+        self.shared_by.iter().chain([&self.units]).map(|count| u64::BITS - count.leading_zeros()).sum()
+    }
+}
+
+fn speakers((_, entities, unknown): &Voice<'_>) -> u64 {
+    (entities.len() + unknown).max(1) as u64
+}
+
 /// `floor(2³² · ½ Σ |predicted share - gold share|)`; 1 where a side has no unit.
 ///
 /// In 64 bits where they suffice, which is nearly always: quotations with different numbers of speakers need more.
-fn share_error(gold: &[Voice<'_>], predicted: &[Voice<'_>]) -> u64 {
-    let bits = bits(gold) + bits(predicted) + 34;
+fn share_error(gold: &Side<'_>, predicted: &Side<'_>) -> u64 {
+    let bits = gold.bits() + predicted.bits() + 34;
     if bits < u64::BITS {
         distance::<u64>(gold, predicted)
     } else if bits < u128::BITS {
@@ -147,20 +184,9 @@ fn share_error(gold: &[Voice<'_>], predicted: &[Voice<'_>]) -> u64 {
     .unwrap_or(SCALE)
 }
 
-/// An upper bound of the bits of the whole of a side.
-fn bits(side: &[Voice<'_>]) -> u32 {
-    let units = side.iter().fold(0, |sum: u64, (units, ..)| sum.saturating_add(*units));
-    let counts = distinct(side.iter().map(speakers).filter(|&count| count > 1).collect());
-    counts.into_iter().map(|count| u64::BITS - count.leading_zeros()).sum::<u32>() + (u64::BITS - units.leading_zeros())
-}
-
-fn speakers((_, entities, unknown): &Voice<'_>) -> u64 {
-    (entities.len() + unknown).max(1) as u64
-}
-
 /// The error in units of 2⁻³²; `None` where a side has no unit.
-fn distance<T: Integer + Clone + From<u64>>(gold: &[Voice<'_>], predicted: &[Voice<'_>]) -> Option<T> {
-    let entities = gold.iter().chain(predicted).flat_map(|(_, entities, _)| *entities).max().map_or(0, |last| last + 1);
+fn distance<T: Integer + Clone + From<u64>>(gold: &Side<'_>, predicted: &Side<'_>) -> Option<T> {
+    let entities = gold.entities.max(predicted.entities);
     let (gold, predicted) = (Shares::<T>::of(gold, entities)?, Shares::<T>::of(predicted, entities)?);
     let difference = gold.parts.into_iter().zip(predicted.parts).fold(T::zero(), |sum, (gold_part, predicted_part)| {
         let (a, b) = (gold_part * predicted.whole.clone(), predicted_part * gold.whole.clone());
@@ -177,11 +203,10 @@ struct Shares<T> {
 
 impl<T: Integer + Clone + From<u64>> Shares<T> {
     /// `None` without a unit.
-    fn of(side: &[Voice<'_>], entities: usize) -> Option<Self> {
-        let counts = side.iter().map(speakers).filter(|&count| count > 1);
-        let common = counts.fold(T::one(), |common, count| common.lcm(&T::from(count)));
+    fn of(side: &Side<'_>, entities: usize) -> Option<Self> {
+        let common = side.shared_by.iter().fold(T::one(), |common, &count| common.lcm(&T::from(count)));
         let mut shares = Self { parts: vec![T::zero(); entities + 1], whole: T::zero() };
-        for voice in side {
+        for voice in &side.voices {
             let (units, speaking, unknown) = *voice;
             let whole = T::from(units) * common.clone();
             let each = if speakers(voice) == 1 { whole.clone() } else { whole.clone() / T::from(speakers(voice)) };
@@ -206,28 +231,37 @@ impl<T: Integer + Clone + From<u64>> Shares<T> {
 mod tests {
     use super::*;
 
+    fn side<'d>(voices: &[Voice<'d>]) -> Side<'d> {
+        Side::of(voices.iter().copied())
+    }
+
+    fn error(gold: &[Voice<'_>], predicted: &[Voice<'_>]) -> u64 {
+        share_error(&side(gold), &side(predicted))
+    }
+
     #[test]
     fn shares_differ_by_half_the_sum_of_differences() {
         // Gold: 6 of 10 units are 0's, 4 are shared by 0 and 1. Shares 8/10 and 2/10.
         let gold: [Voice<'_>; 2] = [(6, &[0], 0), (4, &[0, 1], 0)];
         // Predicted: 5 of 10 are 0's, 5 are nobody's. ½ (|8/10 - 5/10| + 2/10 + 5/10) = 1/2
         let predicted: [Voice<'_>; 2] = [(5, &[0], 0), (5, &[], 0)];
-        assert_eq!(share_error(&gold, &predicted), SCALE / 2);
-        assert_eq!(share_error(&gold, &gold), 0);
-        assert_eq!(share_error(&gold, &[]), SCALE, "nothing predicted");
+        assert_eq!(error(&gold, &predicted), SCALE / 2);
+        assert_eq!(error(&gold, &gold), 0);
+        assert_eq!(error(&gold, &[]), SCALE, "nothing predicted");
     }
 
     #[test]
     fn many_different_numbers_of_speakers_do_not_overflow() {
         // Nobody of the prediction is an entity, so all of the voice is misplaced.
         let predicted: Vec<Voice<'_>> = (0..150).map(|index| (3, &[][..], index + 1)).collect();
-        assert_eq!(share_error(&[(5, &[0], 0)], &predicted), SCALE);
+        assert_eq!(error(&[(5, &[0], 0)], &predicted), SCALE);
     }
 
     #[test]
     fn all_widths_agree() {
         let gold: [Voice<'_>; 3] = [(7, &[0, 1, 2], 0), (11, &[1], 0), (2, &[], 0)];
         let predicted: [Voice<'_>; 3] = [(9, &[0, 1], 1), (5, &[2], 0), (4, &[1], 2)];
+        let (gold, predicted) = (side(&gold), side(&predicted));
         let narrow = distance::<u128>(&gold, &predicted).unwrap();
         assert_eq!(distance::<BigUint>(&gold, &predicted).unwrap(), BigUint::from(narrow));
         assert_eq!(u128::from(distance::<u64>(&gold, &predicted).unwrap()), narrow);
