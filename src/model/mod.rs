@@ -2,6 +2,7 @@
 
 mod document;
 mod entity;
+mod marks;
 mod offsets;
 mod quotation;
 mod span;

@@ -6,6 +6,7 @@ use std::str::FromStr;
 
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::marks::Marks;
 use super::words::{words, words_around};
 use super::{Fragments, MentionSet, Span, Term, UnitSet};
 
@@ -77,8 +78,7 @@ impl FromStr for UnitProfile {
 pub struct Units<'a> {
     text: &'a str,
     profile: UnitProfile,
-    /// First byte that counts and one past the last, per unit.
-    bounds: Vec<(u32, u32)>,
+    marks: Marks,
 }
 
 impl<'a> Units<'a> {
@@ -87,21 +87,19 @@ impl<'a> Units<'a> {
     /// Texts end below 4 GiB; a [`Span`](super::Span) cannot reach farther.
     #[must_use]
     pub fn new(text: &'a str, profile: UnitProfile) -> Self {
-        let bounds = match profile {
+        let marks = match profile {
             UnitProfile::Words => words(text),
-            UnitProfile::Tokens => {
-                segments(text).filter(|&(_, s)| !is_blank(s)).map(|(at, s)| bound(at, s.len())).collect()
-            }
-            UnitProfile::Chars => characters(text).collect(),
+            UnitProfile::Tokens => marked(text, segments(text).filter(|(_, segment)| !is_blank(segment))),
+            UnitProfile::Chars => marked(text, characters(text)),
         };
-        Self { text, profile, bounds }
+        Self { text, profile, marks }
     }
 
     /// The units near some spans of the text: as good as all units for measuring these, and cheaper.
     #[must_use]
-    pub fn around(text: &'a str, profile: UnitProfile, spans: Vec<Span>) -> Self {
+    pub fn around(text: &'a str, profile: UnitProfile, spans: impl Iterator<Item = Span>) -> Self {
         match profile {
-            UnitProfile::Words => Self { text, profile, bounds: words_around(text, spans) },
+            UnitProfile::Words => Self { text, profile, marks: words_around(text, spans) },
             UnitProfile::Tokens | UnitProfile::Chars => Self::new(text, profile),
         }
     }
@@ -109,13 +107,13 @@ impl<'a> Units<'a> {
     /// How many units were cut.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.bounds.len()
+        self.marks.len()
     }
 
     /// Whether the text has no unit.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.bounds.is_empty()
+        self.len() == 0
     }
 
     /// The units that a discontinuous span touches.
@@ -140,36 +138,33 @@ impl<'a> Units<'a> {
         }
         let mut set = UnitSet::default();
         for span in fragments.spans() {
-            for (start, end) in characters(span.of(self.text)) {
-                let at = span.start();
-                set.extend(at as u32 + start..at as u32 + end);
+            for (at, character) in characters(span.of(self.text)) {
+                let start = span.start() + at;
+                set.extend(start as u32..(start + character.len()) as u32);
             }
         }
         MentionSet::Characters(set)
     }
 
     fn range(&self, start: usize, end: usize) -> Range<u32> {
-        let first = self.bounds.partition_point(|&(_, unit_end)| unit_end as usize <= start);
-        // A unit has at least one byte, so that the last is not far.
-        let near = &self.bounds[first..self.bounds.len().min(first + (end - start))];
-        let last = first + near.partition_point(|&(unit_start, _)| (unit_start as usize) < end);
-        if last == first + 1 && !self.touches(first, start, end) {
+        let (first, last) = (self.marks.ended_before(start), self.marks.begun_before(end));
+        if last == first + 1 && !self.counts(&self.text[start..end]) {
             return 0..0;
         }
-        first as u32..last as u32
+        first..last
     }
 
-    /// Whether `start..end`, which meets only this unit, holds anything of it that counts.
-    fn touches(&self, unit: usize, start: usize, end: usize) -> bool {
-        let (unit_start, unit_end) = self.bounds[unit];
-        let inside = &self.text[start.max(unit_start as usize)..end.min(unit_end as usize)];
-        self.profile != UnitProfile::Words || inside.chars().any(char::is_alphanumeric)
+    /// Whether a piece of the text that meets only one unit holds anything of it that counts.
+    fn counts(&self, piece: &str) -> bool {
+        self.profile != UnitProfile::Words || piece.contains(char::is_alphanumeric)
     }
 }
 
-/// Where a unit begins and ends.
-pub(super) fn bound(at: usize, len: usize) -> (u32, u32) {
-    (at as u32, (at + len) as u32)
+/// Units at their first bytes.
+fn marked<'t>(text: &str, units: impl Iterator<Item = (usize, &'t str)>) -> Marks {
+    let mut marks = Marks::new(text.len());
+    units.for_each(|(at, unit)| marks.unit(at, unit.len()));
+    marks.counted()
 }
 
 fn is_blank(segment: &str) -> bool {
@@ -180,8 +175,8 @@ fn segments(text: &str) -> impl Iterator<Item = (usize, &str)> {
     text.split_word_bound_indices()
 }
 
-fn characters(text: &str) -> impl Iterator<Item = (u32, u32)> {
-    text.char_indices().filter(|(_, c)| !c.is_whitespace()).map(|(at, c)| bound(at, c.len_utf8()))
+fn characters(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    text.char_indices().filter(|(_, c)| !c.is_whitespace()).map(|(at, c)| (at, &text[at..at + c.len_utf8()]))
 }
 
 /// What spans are measured in.

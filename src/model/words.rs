@@ -3,179 +3,184 @@
 use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
+use wide::i8x16;
 
 use super::Span;
-use super::units::bound;
-
-/// What a byte means to the cutting of words.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Class {
-    /// Blank or line break: never inside a word.
-    Gap,
-    /// Letter or digit.
-    Alphanumeric,
-    /// Other ASCII.
-    Other,
-    /// Part of a character beyond ASCII.
-    Beyond,
-}
-
-static CLASSES: [Class; 256] = {
-    let mut classes = [Class::Other; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        classes[byte] = match byte as u8 {
-            b' ' | b'\n' => Class::Gap,
-            b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' => Class::Alphanumeric,
-            0x80.. => Class::Beyond,
-            _ => Class::Other,
-        };
-        byte += 1;
-    }
-    classes
-};
+use super::marks::{BLOCK, Marks};
 
 /// Word segments reduced to their first and last alphanumeric character.
-///
-/// A blank or line break never lies inside a word, so each stretch between them can be cut on its own; one of ASCII alone,
-/// which nearly all are, needs only the few rules that apply to it.
-pub(super) fn words(text: &str) -> Vec<(u32, u32)> {
-    let mut bounds = Vec::with_capacity(text.len() / 6);
-    cut(text, 0..text.len(), &mut bounds);
-    bounds
+pub(super) fn words(text: &str) -> Marks {
+    let mut words = Runs::of(text);
+    words.correct(0..text.len());
+    words.marks.counted()
 }
 
-/// The words of the stretches that the spans lie in, each once, in the order of the text.
-pub(super) fn words_around(text: &str, mut spans: Vec<Span>) -> Vec<(u32, u32)> {
-    // Stable, for gold and predictions, each in order, are two runs that need no more than merging.
-    spans.sort_by_key(|span| span.start());
-    let is_gap = |byte: &u8| CLASSES[usize::from(*byte)] == Class::Gap;
-    let bytes = text.as_bytes();
-    let mut bounds = Vec::with_capacity(text.len() / 12);
-    let mut done = 0;
-    for span in spans {
-        if span.end() > done {
-            let start = span.start().max(done);
-            let lead = bytes[done..start].iter().rev().position(is_gap).unwrap_or(start - done);
-            let rest = bytes[span.end()..].iter().position(is_gap).unwrap_or(bytes.len() - span.end());
-            done = span.end() + rest;
-            cut(text, start - lead..done, &mut bounds);
-        }
-    }
-    bounds
-}
-
-/// Cuts a range that begins and ends at a gap or an end of the text.
-fn cut(text: &str, range: Range<usize>, bounds: &mut Vec<(u32, u32)>) {
-    let bytes = &text.as_bytes()[..range.end];
-    let is_gap = |byte: &u8| CLASSES[usize::from(*byte)] == Class::Gap;
-    let mut at = range.start;
-    loop {
-        at = plain_words(text.as_bytes(), at..range.end, bounds);
-        let Some(&byte) = bytes.get(at) else {
-            return;
-        };
-        match CLASSES[usize::from(byte)] {
-            Class::Alphanumeric => at = ascii_word(bytes, at, bounds),
-            Class::Other if byte != b'_' => at += 1,
-            Class::Other => at = ascii_word(bytes, at, bounds),
-            Class::Gap => at += 1,
-            Class::Beyond => {
-                let start =
-                    bytes[range.start..at].iter().rposition(is_gap).map_or(range.start, |gap| range.start + gap + 1);
-                while bounds.pop_if(|&mut (first, _)| first as usize >= start).is_some() {}
-                at = bytes[at..].iter().position(is_gap).map_or(bytes.len(), |len| at + len);
-                segmented_words(&text[start..at], start, bounds);
+/// The same, certain only where the spans are: as good for measuring these, and quicker.
+pub(super) fn words_around(text: &str, spans: impl Iterator<Item = Span>) -> Marks {
+    let mut words = Runs::of(text);
+    if !words.odd.is_empty() {
+        let mut spans: Vec<Span> = spans.collect();
+        spans.sort_by_key(|span| span.start());
+        let mut done = 0;
+        for span in spans {
+            if span.end() > done {
+                done = words.correct(span.start().max(done)..span.end());
             }
         }
     }
+    words.marks.counted()
 }
 
-/// Words of at most seven ASCII letters and digits that a gap follows, as most do, and where the first other one begins.
+/// Runs of ASCII letters and digits, which nearly all words are, found many bytes at a time.
 ///
-/// A gap also follows the range, where it does not end with the text.
-fn plain_words(bytes: &[u8], range: Range<usize>, bounds: &mut Vec<(u32, u32)>) -> usize {
-    let mut at = range.start;
-    while at < range.end
-        && let Some(&chunk) = bytes[at..].first_chunk::<8>()
-    {
-        let chunk = u64::from_le_bytes(chunk);
-        let len = (!alphanumeric_bits(chunk) & each(0x80)).trailing_zeros() / 8;
-        if len == 0 || len == 8 || !matches!((chunk >> (8 * len)) as u8, b' ' | b'\n') {
-            break;
-        }
-        bounds.push(bound(at, len as usize));
-        at += len as usize + 1;
-    }
-    at
+/// A blank or line break never lies inside a word, so each stretch between them can be cut on its own.
+struct Runs<'t> {
+    text: &'t str,
+    marks: Marks,
+    /// Where the rules have to be asked, in the order of the text: blocks by their first byte, a bit for each place.
+    odd: Vec<(usize, u64)>,
 }
 
-fn segmented_words(text: &str, at: usize, bounds: &mut Vec<(u32, u32)>) {
+impl<'t> Runs<'t> {
+    fn of(text: &'t str) -> Self {
+        let (mut marks, mut odd) = (Marks::new(text.len()), Vec::new());
+        let mut last = 0;
+        for at in (0..text.len()).step_by(BLOCK) {
+            let Classes { alphanumeric, punctuation, other } = Classes::of(&text.as_bytes()[at..]);
+            let before = alphanumeric << 1 | last;
+            // What follows the block is not known here: ask.
+            let after = alphanumeric >> 1 | 1 << (BLOCK - 1);
+            marks.set(at, alphanumeric & !before, alphanumeric);
+            last = alphanumeric >> (BLOCK - 1);
+            let joints = punctuation & before & after;
+            if other | joints != 0 {
+                odd.push((at, other | joints));
+            }
+        }
+        Self { text, marks, odd }
+    }
+
+    /// Cuts the odd stretches that a range touches by the whole of the rules; where the last stretch it touches ends.
+    fn correct(&mut self, range: Range<usize>) -> usize {
+        let bytes = self.text.as_bytes();
+        let start = bytes[..range.start].iter().rposition(is_gap).map_or(0, |gap| gap + 1);
+        let end = bytes[range.end..].iter().position(is_gap).map_or(bytes.len(), |len| range.end + len);
+        let mut done = start;
+        for index in self.odd.partition_point(|&(at, _)| at + BLOCK <= start)..self.odd.len() {
+            let (at, mut places) = self.odd[index];
+            while places != 0 {
+                let place = at + places.trailing_zeros() as usize;
+                places &= places - 1;
+                if place >= end {
+                    return end;
+                }
+                if place >= done {
+                    let lead = bytes[done..place].iter().rev().position(is_gap).unwrap_or(place - done);
+                    done = bytes[place..].iter().position(is_gap).map_or(bytes.len(), |len| place + len);
+                    mark_stretch(self.text, place - lead..done, &mut self.marks);
+                }
+            }
+        }
+        end
+    }
+}
+
+fn is_gap(byte: &u8) -> bool {
+    matches!(byte, b' ' | b'\n')
+}
+
+/// What the bytes of a block are, a bit each.
+struct Classes {
+    /// ASCII letters and digits.
+    alphanumeric: u64,
+    /// Other ASCII that is visible: of two words it may make one.
+    punctuation: u64,
+    /// What belongs to words and is neither: `_` and everything beyond ASCII.
+    other: u64,
+}
+
+impl Classes {
+    /// Of the first bytes; where there are fewer than a block has, blanks follow.
+    fn of(bytes: &[u8]) -> Self {
+        match bytes.first_chunk() {
+            Some(block) => Self::of_block(block),
+            None => {
+                let mut block = [b' '; BLOCK];
+                block[..bytes.len()].copy_from_slice(bytes);
+                Self::of_block(&block)
+            }
+        }
+    }
+
+    fn of_block(block: &[u8; BLOCK]) -> Self {
+        let (mut alphanumeric, mut visible, mut other) = (0, 0, 0);
+        let (parts, _) = block.as_chunks();
+        for (index, part) in parts.iter().enumerate() {
+            // As signed numbers, bytes beyond ASCII are below all others.
+            let bytes = i8x16::new(part.map(u8::cast_signed));
+            let within = |bytes: i8x16, first: u8, last: u8| {
+                let (first, last) = (first.cast_signed(), last.cast_signed());
+                bytes.simd_gt(i8x16::splat(first - 1)) & bytes.simd_lt(i8x16::splat(last + 1))
+            };
+            let is_letter = within(bytes | i8x16::splat(0x20), b'a', b'z');
+            let is_alphanumeric = is_letter | within(bytes, b'0', b'9');
+            let is_visible = bytes.simd_gt(i8x16::splat(b' '.cast_signed()));
+            let is_other = bytes.simd_eq(i8x16::splat(b'_'.cast_signed())) | bytes;
+            let bits = |lanes: i8x16| u64::from(lanes.to_bitmask()) << (16 * index);
+            alphanumeric |= bits(is_alphanumeric);
+            visible |= bits(is_visible);
+            other |= bits(is_other);
+        }
+        Self { alphanumeric, punctuation: visible & !alphanumeric, other }
+    }
+}
+
+/// Marks the words of one stretch between gaps anew, by the whole of the rules.
+fn mark_stretch(text: &str, stretch: Range<usize>, marks: &mut Marks) {
+    marks.clear(stretch.clone());
+    let piece = &text[stretch.clone()];
+    if !piece.is_ascii() {
+        return mark_segments(piece, stretch.start, marks);
+    }
+    let bytes = &text.as_bytes()[..stretch.end];
+    let mut at = stretch.start;
+    while let Some(byte) = bytes.get(at) {
+        at = if byte.is_ascii_alphanumeric() || *byte == b'_' { mark_ascii_word(bytes, at, marks) } else { at + 1 };
+    }
+}
+
+fn mark_segments(text: &str, at: usize, marks: &mut Marks) {
     for (offset, segment) in text.split_word_bound_indices() {
         let core = segment.trim_start_matches(|c: char| !c.is_alphanumeric());
         let lead = segment.len() - core.len();
         let core = core.trim_end_matches(|c: char| !c.is_alphanumeric());
         if !core.is_empty() {
-            bounds.push(bound(at + offset + lead, core.len()));
+            marks.unit(at + offset + lead, core.len());
         }
     }
 }
 
 /// One word of ASCII and where it ends, by the rules of UAX #29: letters, digits and `_` hold together; `:`, `.` and `'` join
 /// letters, `,`, `;`, `.` and `'` join digits.
-fn ascii_word(bytes: &[u8], start: usize, bounds: &mut Vec<(u32, u32)>) -> usize {
-    let plain = start + alphanumerics(&bytes[start..]);
-    if bytes.get(plain).is_none_or(|&byte| CLASSES[usize::from(byte)] == Class::Gap) {
-        bounds.push(bound(start, plain - start));
-        return plain;
-    }
+fn mark_ascii_word(bytes: &[u8], start: usize, marks: &mut Marks) -> usize {
     let (mut at, mut first, mut end) = (start, usize::MAX, 0);
     loop {
-        let run = alphanumerics(&bytes[at..]);
+        let run = bytes[at..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
         if run > 0 {
             first = first.min(at);
             at += run;
             end = at;
         }
         match bytes[at..] {
-            [b' ', ..] => break,
             [b'_', ..] => at += 1,
             [mid, next, ..] if at > start && joins(bytes[at - 1], mid, next) => at += 1,
             _ => break,
         }
     }
     if end > 0 {
-        bounds.push(bound(first, end - first));
+        marks.unit(first, end - first);
     }
     at
-}
-
-/// How many ASCII letters and digits the bytes begin with, eight looked at in one go.
-fn alphanumerics(bytes: &[u8]) -> usize {
-    let (chunks, rest) = bytes.as_chunks::<8>();
-    for (index, &chunk) in chunks.iter().enumerate() {
-        let others = !alphanumeric_bits(u64::from_le_bytes(chunk)) & each(0x80);
-        if others != 0 {
-            return 8 * index + others.trailing_zeros() as usize / 8;
-        }
-    }
-    let is_other = |byte: &u8| CLASSES[usize::from(*byte)] != Class::Alphanumeric;
-    bytes.len() - rest.len() + rest.iter().position(is_other).unwrap_or(rest.len())
-}
-
-/// The high bit of each byte that is an ASCII letter or digit: adding moves a range's first byte, and what follows its last, to
-/// 80 hexadecimal, without a carry since the summands stay below.
-const fn alphanumeric_bits(bytes: u64) -> u64 {
-    const fn within(bytes: u64, first: u8, last: u8) -> u64 {
-        (bytes + each(0x80 - first)) & !(bytes + each(0x80 - last - 1))
-    }
-    let ascii = bytes & each(0x7F);
-    (within(ascii | each(0x20), b'a', b'z') | within(ascii, b'0', b'9')) & !bytes & each(0x80)
-}
-
-/// The same byte eight times.
-const fn each(byte: u8) -> u64 {
-    u64::from_le_bytes([byte; 8])
 }
 
 fn joins(before: u8, mid: u8, after: u8) -> bool {
@@ -198,16 +203,17 @@ mod tests {
     use crate::model::{Fragments, UnitProfile, Units};
 
     #[test]
-    fn letters_and_digits_are_found_at_any_place() {
+    fn bytes_are_told_apart_at_any_place() {
         for byte in 0..=u8::MAX {
-            for place in 0..8 {
-                let mut bytes = [b'a'; 8];
-                bytes[place] = byte;
-                assert_eq!(
-                    alphanumerics(&bytes),
-                    if byte.is_ascii_alphanumeric() { 8 } else { place },
-                    "{byte:x} at {place}"
-                );
+            for place in 0..BLOCK {
+                let mut block = [b' '; BLOCK];
+                block[place] = byte;
+                let Classes { alphanumeric, punctuation, other } = Classes::of_block(&block);
+                let bit = |is_one: bool| u64::from(is_one) << place;
+                assert_eq!(alphanumeric, bit(byte.is_ascii_alphanumeric()), "{byte:x} at {place}");
+                assert_eq!(other, bit(byte == b'_' || !byte.is_ascii()), "{byte:x} at {place}");
+                let is_visible = byte.is_ascii_punctuation() || byte == 0x7f;
+                assert_eq!(punctuation, bit(is_visible), "{byte:x} at {place}");
             }
         }
     }
@@ -220,7 +226,7 @@ mod tests {
         ) {
             let part = |&(a, b): &(usize, usize)| Span::new(&text, a.min(b), a.max(b)).map(Fragments::from).ok();
             let parts: Vec<Fragments> = ends.iter().filter_map(part).collect();
-            let some = Units::around(&text, UnitProfile::Words, parts.iter().flat_map(Fragments::spans).copied().collect());
+            let some = Units::around(&text, UnitProfile::Words, parts.iter().flat_map(Fragments::spans).copied());
             let all = Units::new(&text, UnitProfile::Words);
             let sets = |units: &Units<'_>| parts.iter().map(|part| units.touched(part)).collect::<Vec<_>>();
             for (a, b) in sets(&some).iter().zip(sets(&all)) {
@@ -232,11 +238,15 @@ mod tests {
         }
 
         #[test]
-        fn words_are_those_of_the_standard(text in "[ a-bA1-2_.,:;'’\\-\"\n\r\té\u{301}\u{200d}א😀٣ा]{0,40}", any in any::<String>()) {
-            for text in [text, any] {
-                let mut standard = Vec::new();
-                segmented_words(&text, 0, &mut standard);
-                prop_assert_eq!(words(&text), standard, "{:?}", text);
+        fn words_are_those_of_the_standard(
+            text in "[ a-bA1-2_.,:;'’\\-\"\n\r\té\u{301}\u{200d}א😀٣ا]{0,40}",
+            ascii in "[ab1]{0,3}[ ab1_.,:;'\n-]{0,200}",
+            any in any::<String>(),
+        ) {
+            for text in [text, ascii, any] {
+                let mut standard = Marks::new(text.len());
+                mark_segments(&text, 0, &mut standard);
+                prop_assert_eq!(words(&text), standard.counted(), "{:?}", text);
             }
         }
     }

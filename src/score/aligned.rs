@@ -10,8 +10,8 @@ use super::resolver::{Resolved, Resolver};
 use super::speaker;
 use crate::align::{Alignment, Judge, Overlap};
 use crate::model::{
-    GoldDocument, GoldQuotation, MentionSet, PredictedQuotation, Prediction, Quotation, Setting, Span, UnitProfile,
-    UnitSet, Units,
+    Fragments, GoldDocument, GoldQuotation, MentionSet, PredictedQuotation, Prediction, Quotation, Setting, Span,
+    UnitProfile, UnitSet, Units,
 };
 
 /// What cue and source of one quotation cover.
@@ -248,17 +248,12 @@ fn relatives(gold: &[GoldQuotation]) -> Vec<Few> {
 }
 
 /// Everything that is measured.
-fn spans(gold: &[GoldQuotation], predicted: &[PredictedQuotation]) -> Vec<Span> {
-    let mut spans = Vec::with_capacity(2 * (gold.len() + predicted.len()));
-    let quotations =
-        gold.iter().map(|gold| &gold.quotation).chain(predicted.iter().map(|predicted| &predicted.quotation));
-    quotations.for_each(|quotation| {
-        spans.extend_from_slice(quotation.content.spans());
-        for mention in [&quotation.cue, &quotation.source].into_iter().flatten() {
-            spans.extend_from_slice(mention.spans());
-        }
-    });
-    spans
+fn spans<'q>(gold: &'q [GoldQuotation], predicted: &'q [PredictedQuotation]) -> impl Iterator<Item = Span> + 'q {
+    let gold = gold.iter().map(|gold| &gold.quotation);
+    gold.chain(predicted.iter().map(|predicted| &predicted.quotation)).flat_map(|quotation| {
+        let mentions = [&quotation.cue, &quotation.source].into_iter().flatten();
+        std::iter::once(&quotation.content).chain(mentions).flat_map(Fragments::spans).copied()
+    })
 }
 
 /// The predicted index for each gold quotation, by id; `usize::MAX` where there is none.
