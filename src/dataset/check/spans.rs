@@ -40,7 +40,8 @@ impl<'t> Spans<'t> {
     /// All fragments of a content, cue or source; `None` when a fault was reported.
     pub(super) fn fragments(&self, drafts: &[DraftSpan<'_>], report: &mut dyn FnMut(Fault)) -> Option<Fragments> {
         if let [draft] = drafts {
-            return self.span(draft).map(Fragments::from).map_err(report).ok();
+            let span = self.plain(draft).map_or_else(|| self.span(draft).map_err(report).ok(), Some);
+            return span.map(Fragments::from);
         }
         let spans: SmallVec<[Span; 1]> =
             drafts.iter().filter_map(|draft| self.span(draft).map_err(&mut *report).ok()).collect();
@@ -48,6 +49,12 @@ impl<'t> Spans<'t> {
             return None;
         }
         self.ordered(spans).map_err(report).ok()
+    }
+
+    /// One span by offsets alone, as most are; `None` if it is another or faulty.
+    fn plain(&self, draft: &DraftSpan<'_>) -> Option<Span> {
+        let DraftSpan { start: Some(start), end: Some(end), text: None, .. } = *draft else { return None };
+        self.at(start, end).ok()
     }
 
     /// One span, by offsets or by its exact text.
