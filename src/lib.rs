@@ -30,6 +30,7 @@
 #![warn(clippy::expect_used)]
 
 pub mod error;
+mod varint;
 pub mod model;
 pub mod text;
 pub mod dataset;

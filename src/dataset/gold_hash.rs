@@ -1,8 +1,8 @@
 //! A fingerprint of gold that depends on nothing but what is annotated: not on order, format or offset unit.
 //!
-//! One BLAKE3 per document over the byte string below, then one BLAKE3 over the document hashes, sorted. A string is written as
-//! its length in bytes (64 bits, little-endian) and its UTF-8; a list as its length and its members; an optional value as an
-//! empty or one-member list; an offset as 64 bits, in characters.
+//! One BLAKE3 per document over the byte string below, then one BLAKE3 over the document hashes, sorted. A number is written in
+//! LEB128; a string as its length in bytes and its UTF-8; a list as its length and its members; an optional value as an empty or
+//! one-member list; an offset in characters.
 //!
 //! ```text
 //! document  = id text entities quotations          lists of entities and quotations sorted by their bytes
@@ -16,6 +16,7 @@ use blake3::Hash;
 use smallvec::{SmallVec, smallvec};
 
 use crate::model::{Entity, Fragments, GoldDocument, GoldQuotation, OffsetMap, OffsetUnit, Span};
+use crate::varint::push_varint;
 
 /// The fingerprint of one document.
 #[must_use]
@@ -80,12 +81,7 @@ struct Bytes(Vec<u8>);
 
 impl Bytes {
     fn number(&mut self, number: usize) {
-        self.numbers([number]);
-    }
-
-    /// Several numbers with one look at the room that is left.
-    fn numbers<const N: usize>(&mut self, numbers: [usize; N]) {
-        self.0.extend_from_slice(numbers.map(|number| (number as u64).to_le_bytes()).as_flattened());
+        push_varint(&mut self.0, number as u64);
     }
 
     fn string(&mut self, string: &str) {
@@ -98,8 +94,8 @@ impl Bytes {
         let Some(string) = string else {
             return self.number(0);
         };
-        self.numbers([1, string.len()]);
-        self.0.extend_from_slice(string.as_bytes());
+        self.number(1);
+        self.string(string);
     }
 
     fn sorted_strings<'s>(&mut self, mut strings: impl ExactSizeIterator<Item = &'s str>) {
@@ -114,12 +110,10 @@ impl Bytes {
 
     #[inline]
     fn spans(&mut self, spans: &[Span], map: &OffsetMap<'_>) {
-        if let [only] = spans {
-            return self.numbers([1, map.of_byte(only.start()), map.of_byte(only.end())]);
-        }
         self.number(spans.len());
         for span in spans {
-            self.numbers([map.of_byte(span.start()), map.of_byte(span.end())]);
+            self.number(map.of_byte(span.start()));
+            self.number(map.of_byte(span.end()));
         }
     }
 

@@ -24,7 +24,6 @@ mod document;
 pub mod profiles;
 pub mod slices;
 mod type_confusion;
-mod varint;
 mod gaps;
 mod located;
 mod sums;

@@ -5,7 +5,7 @@ use super::class_counts::ClassCounts;
 use super::counts::Counts;
 use super::located::LocatedCounts;
 use super::type_confusion::TypeConfusion;
-use super::varint::{push_varint, varints};
+use crate::varint::{push_varint, varints};
 
 /// Counts of one document.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 /// Adds an integer to the bytes.
 #[inline]
-pub(super) fn push_varint(bytes: &mut Vec<u8>, mut number: u64) {
+pub(crate) fn push_varint(bytes: &mut Vec<u8>, mut number: u64) {
     while number >= 0x80 {
         bytes.push(number as u8 | 0x80);
         number >>= 7;
@@ -11,7 +11,7 @@ pub(super) fn push_varint(bytes: &mut Vec<u8>, mut number: u64) {
 }
 
 /// The integers that the bytes hold, in their order.
-pub(super) fn varints(bytes: &[u8]) -> impl Iterator<Item = u64> + '_ {
+pub(crate) fn varints(bytes: &[u8]) -> impl Iterator<Item = u64> + '_ {
     let mut bytes = bytes.iter();
     std::iter::from_fn(move || {
         let (mut number, mut shift) = (0, 0);
