@@ -23,10 +23,14 @@ pub(super) fn name_by_place(text: &str, quotations: &mut [PredictedQuotation]) {
     if quotations.iter().all(|predicted| !predicted.quotation.id.is_empty()) {
         return;
     }
-    let map = OffsetMap::new(text, OffsetUnit::Char);
+    name_with(&OffsetMap::new(text, OffsetUnit::Char), quotations);
+}
+
+/// Likewise, given the places of the characters.
+pub(super) fn name_with(chars: &OffsetMap<'_>, quotations: &mut [PredictedQuotation]) {
     for quotation in quotations.iter_mut().map(|predicted| &mut predicted.quotation) {
         if quotation.id.is_empty() {
-            quotation.id = derived_id(&quotation.content, &map);
+            quotation.id = derived_id(&quotation.content, chars);
         }
     }
 }

@@ -34,10 +34,11 @@ pub(super) struct Board<'a> {
     pub(super) reading: Reading<'a>,
     /// The reporting verbs of the section.
     pub(super) verbs: Vec<Verb>,
+    /// The quotations found in the section.
     pub(super) drafts: Vec<Draft>,
     /// The words of the section that may report without being verbs with a subject: nouns, passives, adjectives, `according`.
     words: Vec<At>,
-    /// The quotation that each piece belongs to.
+    /// The quotation that each piece of the section belongs to.
     owner: Vec<Option<usize>>,
     /// Whether each token of the section is taken as a cue.
     cued: Vec<bool>,
@@ -57,9 +58,9 @@ impl<'a> Board<'a> {
     pub(super) fn new(reading: Reading<'a>) -> Self {
         Self {
             verbs: Vec::new(),
-            drafts: Vec::with_capacity(reading.pieces.len() + reading.tokens.len() / 32),
+            drafts: Vec::new(),
             words: Vec::new(),
-            owner: vec![None; reading.pieces.len()],
+            owner: Vec::new(),
             cued: Vec::new(),
             covered: Vec::new(),
             by_sentence: HashMap::default(),
@@ -97,12 +98,15 @@ impl<'a> Board<'a> {
         self.words.clear();
         self.words.extend(r.listed(tokens.clone()).filter(|&at| may_report(r, at)));
         self.verbs = verbs::find(r, &self.words);
+        self.drafts.clear();
         self.by_sentence.clear();
+        self.owner.clear();
+        self.owner.resize(pieces.len(), None);
         for flags in [&mut self.cued, &mut self.covered] {
             flags.clear();
             flags.resize(tokens.len(), false);
         }
-        self.section = Section { paragraphs, tokens, pieces, drafts: self.drafts.len() };
+        self.section = Section { paragraphs, tokens, pieces };
         true
     }
 
@@ -115,14 +119,15 @@ impl<'a> Board<'a> {
         &self.reading.pieces
     }
 
-    /// Whether no quotation has this piece yet.
+    /// Whether no quotation has this piece of the section yet.
     pub(super) fn is_open(&self, piece: usize) -> bool {
-        self.owner[piece].is_none()
+        self.section.pieces.contains(&piece) && self.owner(piece).is_none()
     }
 
     /// The quotation that has this piece.
     pub(super) fn owner(&self, piece: usize) -> Option<usize> {
-        self.owner[piece]
+        let index = piece.checked_sub(self.section.pieces.start)?;
+        self.owner.get(index).copied().flatten()
     }
 
     /// The piece whose opening mark is this token.
@@ -229,6 +234,13 @@ impl<'a> Board<'a> {
         self.covered.get(self.section.within(first..last + 1)).is_some_and(|tokens| !tokens.contains(&true))
     }
 
+    fn set_owner(&mut self, piece: usize, draft: usize) {
+        let index = piece.checked_sub(self.section.pieces.start);
+        if let Some(owner) = index.and_then(|index| self.owner.get_mut(index)) {
+            *owner = Some(draft);
+        }
+    }
+
     fn own(&mut self, first: At, last: At, draft: usize) {
         if let Some(tokens) = self.covered.get_mut(self.section.within(first..last + 1)) {
             tokens.fill(true);
@@ -237,7 +249,7 @@ impl<'a> Board<'a> {
         let inside = self.reading.pieces[from..].iter().take_while(|piece| piece.last <= last);
         for index in from..from + inside.count() {
             if !self.reading.pieces[index].nested || self.reading.pieces[index].first == first {
-                self.owner[index] = Some(draft);
+                self.set_owner(index, draft);
             }
         }
     }

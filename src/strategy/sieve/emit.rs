@@ -3,28 +3,54 @@
 use std::cmp::Reverse;
 
 use super::board::{Board, Draft};
-use super::cast;
 use super::confidence;
 use super::reading::Reading;
 use super::verbs;
-use crate::model::{Fragments, Polarity, PredictedQuotation, PredictedSpeaker, QuotationType};
-use crate::strategy::{Linker, answer};
+use crate::model::{Fragments, OffsetMap, OffsetUnit, Polarity, PredictedQuotation, PredictedSpeaker, QuotationType};
+use crate::strategy::answer;
 use crate::text::Classes;
 
-/// The quotations of the board in the order of the text.
-pub(super) fn predictions(board: &Board<'_>, linker: &Linker<'_>) -> Vec<PredictedQuotation> {
-    let r = &board.reading;
-    let mut members = cast::speakers(board, linker);
-    // In the order of their tokens, which is that of the text; nearly always the first fragment tells.
-    let content = |index: usize| &board.drafts[index].content;
-    let mut order: Vec<_> = (0..board.drafts.len()).map(|index| (content(index)[0], index)).collect();
-    order.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| content(a.1).cmp(content(b.1))).then(a.1.cmp(&b.1)));
-    let mut found = Vec::with_capacity(order.len());
-    found.extend(order.into_iter().filter_map(|(_, index)| {
-        let speaker = std::mem::replace(&mut members[index], PredictedSpeaker::Absent);
-        predicted(r, &board.drafts[index], speaker)
-    }));
-    found
+/// Which part of a text's quotations is made room for beyond those it is likely to have.
+const SPARE: usize = 16;
+
+/// What has been found so far, section after section.
+pub(super) struct Found<'t> {
+    /// In the order of the text.
+    pub(super) quotations: Vec<PredictedQuotation>,
+    chars: OffsetMap<'t>,
+}
+
+impl<'t> Found<'t> {
+    /// Nothing yet.
+    pub(super) fn in_text(r: &Reading<'t>) -> Self {
+        Self { quotations: Vec::new(), chars: OffsetMap::new(r.text, OffsetUnit::Char) }
+    }
+
+    /// Adds the quotations of the section that is on the board, given who speaks in each.
+    pub(super) fn add(&mut self, board: &Board<'_>, mut speakers: Vec<PredictedSpeaker>) {
+        // In the order of their tokens, which is that of the text; nearly always the first fragment tells.
+        let content = |index: usize| &board.drafts[index].content;
+        let mut order: Vec<_> = (0..board.drafts.len()).map(|index| (content(index)[0], index)).collect();
+        order.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| content(a.1).cmp(content(b.1))).then(a.1.cmp(&b.1)));
+        let from = self.quotations.len();
+        self.expect(order.len(), board);
+        self.quotations.extend(order.into_iter().filter_map(|(_, index)| {
+            let speaker = std::mem::replace(&mut speakers[index], PredictedSpeaker::Absent);
+            predicted(&board.reading, &board.drafts[index], speaker)
+        }));
+        let section = &mut self.quotations[from..];
+        answer::name_with(&self.chars, section);
+        set_parents(section);
+    }
+
+    /// Makes room for the quotations of a section, and where it is short for as many as the rest of the text may bring.
+    fn expect(&mut self, more: usize, board: &Board<'_>) {
+        let found = self.quotations.len() + more;
+        if found > self.quotations.capacity() {
+            let whole = found * board.reading.tokens.len() / board.section().tokens.end.max(1);
+            self.quotations.reserve_exact(more.max(whole + whole / SPARE - self.quotations.len()));
+        }
+    }
 }
 
 /// Says of each quotation that lies inside another one which that is; identifiers must be given.

@@ -24,10 +24,12 @@ mod verbs;
 use std::sync::LazyLock;
 
 use self::board::Board;
+use self::cast::Speakers;
 use self::contract::Sieve;
+use self::emit::Found;
 use self::reading::Reading;
 use super::link::Linker;
-use super::{Strategy, StrategyError, answer};
+use super::{Strategy, StrategyError};
 use crate::model::{Prediction, Task};
 
 /// The text of `quoteval explain sieve`: the method, then the table of sieves.
@@ -86,20 +88,23 @@ impl Strategy for Sieves {
         }
         let kept = |sieve: &&&dyn Sieve| !self.without.iter().any(|name| name == sieve.name());
         let sieves: Vec<_> = sieves::ALL.iter().filter(kept).collect();
+        let mut speakers = Speakers::of(&board, &linker);
+        let mut found = Found::in_text(&board.reading);
         while board.advance() {
             for sieve in &sieves {
                 sieve.apply(&mut board);
             }
+            // Of a story one asks only where all of it, a single section, is read.
+            if let Some(given) = task.given.as_ref().filter(|_| board.is_dialogue()) {
+                given::ask(&mut board, given);
+            }
+            found.add(&board, speakers.of_section(&board));
         }
-        if let Some(given) = task.given.as_ref().filter(|_| board.is_dialogue()) {
-            given::ask(&mut board, given);
-        }
-        let mut quotations = emit::predictions(&board, &linker);
+        let mut quotations = found.quotations;
         if let Some(given) = &task.given {
             quotations = given::answers(given, &quotations);
+            emit::set_parents(&mut quotations);
         }
-        answer::name_by_place(task.text, &mut quotations);
-        emit::set_parents(&mut quotations);
         Ok(Prediction { quotations, ..Prediction::empty(task.id) })
     }
 }

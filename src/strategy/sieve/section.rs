@@ -16,8 +16,6 @@ pub(super) struct Section {
     pub(super) paragraphs: Range<usize>,
     pub(super) tokens: Range<At>,
     pub(super) pieces: Range<usize>,
-    /// How many quotations the sections before it have.
-    pub(super) drafts: usize,
 }
 
 impl Section {

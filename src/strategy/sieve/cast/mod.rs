@@ -28,7 +28,7 @@ use self::followed::Followed;
 use self::member::{Member, Mention};
 use self::roster::Roster;
 use self::signs::{acts, is_governed, is_nationality, is_office, with_noun};
-pub(super) use self::speakers::speakers;
+pub(super) use self::speakers::Speakers;
 use super::phrase::{self, Head, Phrase};
 use super::reading::{At, Reading};
 use crate::model::PredictedSpeaker;

@@ -21,78 +21,103 @@ use crate::text::{Classes, Person};
 const KIN: [&str; 12] =
     ["wife", "husband", "mother", "father", "sister", "brother", "daughter", "son", "cousin", "aunt", "uncle", "lady"];
 
-/// The speaker of each draft: in the order of the text, and in a story then by the whole chain of turns.
-pub(in crate::strategy::sieve) fn speakers(board: &Board<'_>, linker: &Linker<'_>) -> Vec<PredictedSpeaker> {
-    let mut cast = Cast::of(&board.reading, linker);
-    if !board.is_dialogue() {
-        let members = in_order(&mut cast, board);
-        let answer = |(draft, members): (&Draft, &SmallVec<[usize; 1]>)| match draft.source {
-            Some(source) if members.is_empty() && is_author(board, &source) => {
-                PredictedSpeaker::Reserved(Reserved::Author)
-            }
-            _ => cast.answer(members, linker),
-        };
-        return board.drafts.iter().zip(&members).map(answer).collect();
-    }
-    cast.narrator = cast.find_narrator(&board.reading, linker);
-    let members = in_order(&mut cast, board);
-    let told = board.drafts.iter().zip(members).map(|(draft, members)| reported(&cast, board, draft, members));
-    let mut told: Vec<_> = told.collect();
-    scene::settle(&cast, board, &mut told);
-    told.iter().map(|told| cast.answer(&told.members, linker)).collect()
+/// Who speaks together, nearly always one.
+type Few = SmallVec<[usize; 1]>;
+
+/// Who is in a text, and who has spoken up to the section that is on the board.
+pub(in crate::strategy::sieve) struct Speakers<'a> {
+    cast: Cast,
+    linker: &'a Linker<'a>,
+    spoken: Spoken,
+    /// The speakers of the last quotation of the sections before that has a source.
+    latest: Few,
 }
 
-/// The speakers of each draft, each found with what stands before it.
-fn in_order(cast: &mut Cast, board: &Board<'_>) -> Vec<SmallVec<[usize; 1]>> {
-    let r = &board.reading;
-    let mut members: Vec<SmallVec<[usize; 1]>> = vec![SmallVec::new(); board.drafts.len()];
-    let mut spoken = Spoken::default();
-    spoken.story = board.is_dialogue();
-    let mut latest = None;
-    let mut open: Vec<usize> = Vec::new();
-    let place = |(index, draft): (usize, &Draft)| (draft.content[0].0, Reverse(last(draft)), index);
-    let mut order: Vec<_> = board.drafts.iter().enumerate().map(place).collect();
-    order.sort_unstable();
-    for (_, _, index) in order {
-        let draft = &board.drafts[index];
-        if board.is_dialogue() {
-            spoken.turns.enter(r.paragraph(draft.content[0].0), cast.called(r, &draft.content));
-        }
-        if let Some(other) = draft.follows {
-            members[index] = members[other].clone();
-        } else if let Some(source) = &draft.source {
-            if !board.is_dialogue() {
-                spoken.told = None;
-                cast.read_on(r, source.first, &spoken);
-            }
-            let outer = enclosing(board, &open, source.first).and_then(|outer| members[outer].first().copied());
-            spoken.told = draft.cue.as_ref().and_then(|cue| cast.named_at(cue.end));
-            if let Some(pair) = cast.pair(r, source) {
-                members[index].extend(pair);
-            } else {
-                members[index].extend(cast.resolve(r, source, &spoken, draft.content[0].0, outer));
-                members[index].extend(cast.partner(r, source));
-            }
-            if let Some(latest) = latest.filter(|&latest: &usize| is_they(source) && members[latest].len() > 1) {
-                members[index] = members[latest].clone();
-            }
-        }
-        latest = draft.source.map_or(latest, |_| Some(index));
-        open.retain(|&outer| last(&board.drafts[outer]) > draft.content[0].0);
-        open.push(index);
-        if let (Some(&member), Some(source)) = (members[index].first(), &draft.source) {
-            spoken.push(r.sentence_number(source.first), member);
-            if source.head == Head::Common && !board.is_dialogue() {
-                cast.follow(r, source, member);
-            }
-        }
+impl<'a> Speakers<'a> {
+    /// Reads who is in the text; nobody has spoken yet.
+    pub(in crate::strategy::sieve) fn of(board: &Board<'_>, linker: &'a Linker<'a>) -> Self {
+        let mut cast = Cast::of(&board.reading, linker);
+        let mut spoken = Spoken::default();
+        spoken.story = board.is_dialogue();
+        cast.narrator = spoken.story.then(|| cast.find_narrator(&board.reading, linker)).flatten();
+        Self { cast, linker, spoken, latest: Few::new() }
     }
-    for (index, draft) in board.drafts.iter().enumerate() {
-        if let Some(other) = draft.follows.filter(|_| members[index].is_empty()) {
-            members[index] = members[other].clone();
+
+    /// The speaker of each draft of the section: in the order of the text, and in a story, all of which is one section, then by
+    /// the whole chain of turns.
+    pub(in crate::strategy::sieve) fn of_section(&mut self, board: &Board<'_>) -> Vec<PredictedSpeaker> {
+        let members = self.in_order(board);
+        let (cast, linker) = (&self.cast, self.linker);
+        if !board.is_dialogue() {
+            let answer = |(draft, members): (&Draft, &Few)| match draft.source {
+                Some(source) if members.is_empty() && is_author(board, &source) => {
+                    PredictedSpeaker::Reserved(Reserved::Author)
+                }
+                _ => cast.answer(members, linker),
+            };
+            return board.drafts.iter().zip(&members).map(answer).collect();
         }
+        let told = board.drafts.iter().zip(members).map(|(draft, members)| reported(cast, board, draft, members));
+        let mut told: Vec<_> = told.collect();
+        scene::settle(cast, board, &mut told);
+        told.iter().map(|told| cast.answer(&told.members, linker)).collect()
     }
-    members
+
+    /// The speakers of each draft, each found with what stands before it.
+    fn in_order(&mut self, board: &Board<'_>) -> Vec<Few> {
+        let r = &board.reading;
+        let (cast, spoken) = (&mut self.cast, &mut self.spoken);
+        let mut members = vec![Few::new(); board.drafts.len()];
+        let mut latest: Option<usize> = None;
+        let mut open: Vec<usize> = Vec::new();
+        let place = |(index, draft): (usize, &Draft)| (draft.content[0].0, Reverse(last(draft)), index);
+        let mut order: Vec<_> = board.drafts.iter().enumerate().map(place).collect();
+        order.sort_unstable();
+        for (_, _, index) in order {
+            let draft = &board.drafts[index];
+            if board.is_dialogue() {
+                spoken.turns.enter(r.paragraph(draft.content[0].0), cast.called(r, &draft.content));
+            }
+            if let Some(other) = draft.follows {
+                members[index] = members[other].clone();
+            } else if let Some(source) = &draft.source {
+                if !board.is_dialogue() {
+                    spoken.told = None;
+                    cast.read_on(r, source.first, spoken);
+                }
+                let outer = enclosing(board, &open, source.first).and_then(|outer| members[outer].first().copied());
+                spoken.told = draft.cue.as_ref().and_then(|cue| cast.named_at(cue.end));
+                if let Some(pair) = cast.pair(r, source) {
+                    members[index].extend(pair);
+                } else {
+                    members[index].extend(cast.resolve(r, source, spoken, draft.content[0].0, outer));
+                    members[index].extend(cast.partner(r, source));
+                }
+                let before = latest.map_or(&self.latest, |latest| &members[latest]);
+                if is_they(source) && before.len() > 1 {
+                    members[index] = before.clone();
+                }
+            }
+            latest = draft.source.map_or(latest, |_| Some(index));
+            open.retain(|&outer| last(&board.drafts[outer]) > draft.content[0].0);
+            open.push(index);
+            if let (Some(&member), Some(source)) = (members[index].first(), &draft.source) {
+                spoken.push(r.sentence_number(source.first), member);
+                if source.head == Head::Common && !board.is_dialogue() {
+                    cast.follow(r, source, member);
+                }
+            }
+        }
+        for (index, draft) in board.drafts.iter().enumerate() {
+            if let Some(other) = draft.follows.filter(|_| members[index].is_empty()) {
+                members[index] = members[other].clone();
+            }
+        }
+        if let Some(latest) = latest {
+            self.latest.clone_from(&members[latest]);
+        }
+        members
+    }
 }
 
 /// `I` outside marks, in news: whoever writes.

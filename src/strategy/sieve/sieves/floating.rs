@@ -22,7 +22,7 @@ impl Sieve for Floating {
 
     fn apply(&self, board: &mut Board<'_>) {
         let mut ends: Vec<(usize, usize)> =
-            (board.section().drafts..board.drafts.len()).map(|index| (reach(&board.drafts[index]), index)).collect();
+            board.drafts.iter().enumerate().map(|(index, draft)| (reach(draft), index)).collect();
         ends.sort_unstable();
         let mut next = 0;
         let mut last: Option<usize> = None;
