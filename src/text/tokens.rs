@@ -45,7 +45,8 @@ pub enum Kind {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Token {
     start: u32,
-    end: u32,
+    /// Number of bytes.
+    length: u8,
     /// What it is.
     pub kind: Kind,
     /// Looked up once, for it is asked for often.
@@ -62,7 +63,7 @@ impl Token {
     /// One past the last byte.
     #[must_use]
     pub const fn end(self) -> usize {
-        self.end as usize
+        self.start() + self.len()
     }
 
     /// Its characters.
@@ -75,7 +76,7 @@ impl Token {
     #[must_use]
     #[expect(clippy::len_without_is_empty, reason = "only the end of a paragraph is empty")]
     pub const fn len(self) -> usize {
-        (self.end - self.start) as usize
+        self.length as usize
     }
 
     /// What is known about the word.
@@ -106,7 +107,13 @@ impl Token {
     #[must_use]
     pub fn paragraph_break(at: usize) -> Self {
         let at = u32::try_from(at).unwrap_or(u32::MAX);
-        Self { start: at, end: at, kind: Kind::Break, number: WordNumber::default() }
+        Self { start: at, length: 0, kind: Kind::Break, number: WordNumber::default() }
+    }
+
+    /// Offsets fit four bytes and lengths one, which [`tokens`] and [`LONGEST`] see to.
+    #[inline]
+    const fn between(start: usize, end: usize, kind: Kind, number: WordNumber) -> Self {
+        Self { start: start as u32, length: (end - start) as u8, kind, number }
     }
 }
 
@@ -138,6 +145,9 @@ pub struct Tokens<'a> {
     at: usize,
     lexicon: &'static Lexicon,
 }
+
+/// Longest word, in bytes without its first and last character: what is longer is no word of any language, and is cut.
+const LONGEST: usize = 240;
 
 /// What a byte means to the reader of tokens.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -238,7 +248,7 @@ impl Iterator for Tokens<'_> {
                 }
             };
             self.at = end;
-            return Some(Token { start: start as u32, end: end as u32, kind, number: WordNumber::default() });
+            return Some(Token::between(start, end, kind, WordNumber::default()));
         }
     }
 }
@@ -275,7 +285,7 @@ impl Tokens<'_> {
         let end = self.word_end(at);
         self.at = end;
         let number = self.lexicon.number(self.text.as_bytes(), start, end);
-        Token { start: start as u32, end: end as u32, kind, number }
+        Token::between(start, end, kind, number)
     }
 
     fn byte(&self, at: usize) -> Option<Byte> {
@@ -313,12 +323,13 @@ impl Tokens<'_> {
     #[inline]
     fn word_end(&self, mut at: usize) -> usize {
         let start = at;
+        let bytes = &self.bytes[..self.bytes.len().min(start + LONGEST)];
         loop {
-            while self.bytes.get(at).is_some_and(|&byte| IN_WORD[usize::from(byte)]) {
+            while bytes.get(at).is_some_and(|&byte| IN_WORD[usize::from(byte)]) {
                 at += 1;
             }
             // Most words end at white space.
-            let Some(&byte) = self.bytes.get(at).filter(|&&byte| byte != b' ') else { return at };
+            let Some(&byte) = bytes.get(at).filter(|&&byte| byte != b' ') else { return at };
             match self.goes_on(byte, start, at) {
                 Some(after) => at = after,
                 None => return at,
@@ -379,5 +390,15 @@ mod tests {
         assert_eq!(words("I was—“No.”"), ["I", "was", "—", "“", "No", ".", "”"]);
         assert_eq!(words("J. R. Zoë"), ["J", ".", "R", ".", "Zoë"]);
         assert_eq!(words("Lee's “x”’s"), ["Lee", "'s", "“", "x", "”", "’", "s"]);
+    }
+
+    #[test]
+    fn a_word_without_end_is_cut_between_characters() {
+        for letter in ["a", "é", "中", "𐐷a"] {
+            let text = letter.repeat(5000);
+            let words = words(&text);
+            assert_eq!(words.concat(), text);
+            assert!(words.iter().all(|word| word.len() < 256) && words.len() < text.len() / 200, "{letter}");
+        }
     }
 }
