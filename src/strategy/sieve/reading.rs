@@ -41,6 +41,14 @@ impl Piece {
     }
 }
 
+/// A sentence, in tokens.
+#[derive(Clone, Copy, Debug)]
+struct Sentence {
+    first: u32,
+    end: u32,
+    paragraph: u32,
+}
+
 /// The text, read once.
 pub(super) struct Reading<'a> {
     pub(super) text: &'a str,
@@ -51,7 +59,7 @@ pub(super) struct Reading<'a> {
     partner: Vec<u32>,
     /// The number of each token's sentence, with [`QUOTED`] between marks.
     sentence_of: Vec<u32>,
-    sentences: Vec<Range<At>>,
+    sentences: Vec<Sentence>,
     /// Tokens of each paragraph.
     pub(super) paragraphs: Vec<Range<At>>,
 }
@@ -140,8 +148,9 @@ impl<'a> Reading<'a> {
     }
 
     fn push_sentence(&mut self, range: Range<At>, level: u32) {
-        self.sentence_of[range.clone()].fill(self.sentences.len() as u32 | level);
-        self.sentences.push(range);
+        let (first, end, paragraph) = (range.start as u32, range.end as u32, self.paragraphs.len() as u32 - 1);
+        self.sentence_of[range].fill(self.sentences.len() as u32 | level);
+        self.sentences.push(Sentence { first, end, paragraph });
     }
 
     /// The first token behind the dateline that begins here.
@@ -196,10 +205,13 @@ impl<'a> Reading<'a> {
         partner != NONE && (partner as At) < at
     }
 
+    fn sentence_at(&self, at: At) -> Option<&Sentence> {
+        self.sentence_of.get(at).and_then(|&number| self.sentences.get((number & !QUOTED) as usize))
+    }
+
     /// The sentence around a token, on its level; empty past the end.
     pub(super) fn sentence(&self, at: At) -> Range<At> {
-        let number = self.sentence_of.get(at).map(|&number| (number & !QUOTED) as usize);
-        number.and_then(|number| self.sentences.get(number)).cloned().unwrap_or(at..at)
+        self.sentence_at(at).map_or(at..at, |sentence| sentence.first as At..sentence.end as At)
     }
 
     /// Number of the sentence.
@@ -270,7 +282,7 @@ impl<'a> Reading<'a> {
 
     /// The paragraph a token belongs to.
     pub(super) fn paragraph(&self, at: At) -> usize {
-        self.paragraphs.partition_point(|range| range.end < at)
+        self.sentence_at(at).map_or(self.paragraphs.len(), |sentence| sentence.paragraph as usize)
     }
 }
 
