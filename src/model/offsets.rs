@@ -75,8 +75,11 @@ const STRIDE: usize = 16;
 pub struct OffsetMap<'a> {
     text: &'a str,
     unit: OffsetUnit,
-    /// What the bytes before each `STRIDE`-th add up to; empty where offsets are bytes.
-    checkpoints: Vec<usize>,
+    /// What the bytes before each `STRIDE`-th add up to; empty where offsets are bytes. Four bytes each, as no [`Span`] ends
+    /// farther on.
+    ///
+    /// [`Span`]: super::Span
+    checkpoints: Vec<u32>,
 }
 
 impl<'a> OffsetMap<'a> {
@@ -87,10 +90,10 @@ impl<'a> OffsetMap<'a> {
         if unit != OffsetUnit::Byte && !text.is_ascii() {
             let mut offset = 0;
             checkpoints.reserve_exact(text.len() / STRIDE + 1);
-            checkpoints.push(offset);
+            checkpoints.push(0);
             for piece in text.as_bytes().chunks_exact(STRIDE) {
                 offset += unit.len(piece);
-                checkpoints.push(offset);
+                checkpoints.push(u32::try_from(offset).unwrap_or(u32::MAX));
             }
         }
         Self { text, unit, checkpoints }
@@ -102,8 +105,8 @@ impl<'a> OffsetMap<'a> {
         if self.checkpoints.is_empty() {
             return (offset <= self.text.len()).then_some(offset);
         }
-        let index = self.checkpoints.partition_point(|&at| at <= offset) - 1;
-        let (mut at, start) = (self.checkpoints[index], index * STRIDE);
+        let index = self.checkpoints.partition_point(|&at| at as usize <= offset) - 1;
+        let (mut at, start) = (self.checkpoints[index] as usize, index * STRIDE);
         for (place, &byte) in self.text.as_bytes()[start..].iter().enumerate() {
             let width = self.unit.width(byte);
             if width > 0 && at >= offset {
@@ -121,7 +124,7 @@ impl<'a> OffsetMap<'a> {
             return byte;
         }
         let index = byte / STRIDE;
-        self.checkpoints[index] + self.unit.len(&self.text.as_bytes()[index * STRIDE..byte])
+        self.checkpoints[index] as usize + self.unit.len(&self.text.as_bytes()[index * STRIDE..byte])
     }
 
     /// Length of the text in this unit.

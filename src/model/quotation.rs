@@ -1,5 +1,6 @@
 //! A quotation and who said it, in gold and in a prediction.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
@@ -254,7 +255,7 @@ pub struct PredictedQuotation {
     /// The system's own probability of being right, 0 to 1.
     pub confidence: Option<f64>,
     /// Name of the rule that made it.
-    pub rule: Option<String>,
+    pub rule: Option<Cow<'static, str>>,
     /// How the content was found in the text.
     pub located: Located,
 }

@@ -95,7 +95,7 @@ mod tests {
     fn rules(adjustment: &Adjustment) -> Vec<String> {
         let strategy = adjusted(by_name("sieve").unwrap(), adjustment).unwrap();
         let found = strategy.attribute(&Task { id: "t", text: TEXT, given: None }).unwrap().quotations;
-        found.into_iter().filter_map(|found| found.rule).collect()
+        found.into_iter().filter_map(|found| Some(found.rule?.into_owned())).collect()
     }
 
     #[test]

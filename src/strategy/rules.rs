@@ -117,11 +117,11 @@ fn beside_marks(reader: &Reader<'_>, id: &str, content: &Fragments, linker: &Lin
 fn attributed(
     reader: &Reader<'_>,
     mut predicted: PredictedQuotation,
-    rule: &str,
+    rule: &'static str,
     who: Found,
     linker: &Linker<'_>,
 ) -> PredictedQuotation {
-    predicted.rule = Some(rule.to_owned());
+    predicted.rule = Some(rule.into());
     predicted.quotation.cue = Some(who.cue.into());
     predicted.quotation.source = Some(who.source.into());
     let named = match pronoun(who.source.of(reader.text)) {
@@ -138,7 +138,7 @@ fn attributed(
 fn closest_name(text: &str, predicted: &mut PredictedQuotation, linker: &Linker<'_>) {
     let names = predicted.quotation.content.spans().iter().filter_map(|&span| window::closest_name(text, span, REACH));
     if let Some((_, name)) = names.min_by_key(|&(distance, _)| distance) {
-        predicted.rule = Some("closest-name".to_owned());
+        predicted.rule = Some("closest-name".into());
         predicted.quotation.source = Some(name.into());
         predicted.speaker = linker.speaker(name.of(text));
     }

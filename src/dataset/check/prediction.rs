@@ -130,7 +130,7 @@ impl Reader<'_, '_, '_> {
         };
         let speaker = self.speaker(draft.speaker.take(), item);
         let confidence = self.confidence(draft, item);
-        let rule = draft.rare.as_mut().and_then(|rare| rare.rule.take()).map(Cow::into_owned);
+        let rule = draft.rare.as_mut().and_then(|rare| rare.rule.take()).map(|rule| Cow::Owned(rule.into_owned()));
         if let Some(quotation) = common(draft, id, [Some(content), cue, source], item, self.log) {
             prediction.quotations.push(PredictedQuotation { quotation, speaker, confidence, rule, located });
         }

@@ -99,7 +99,7 @@ fn polarity(r: &Reading<'_>, draft: &Draft) -> Option<Polarity> {
 fn predicted(r: &Reading<'_>, draft: &Draft, speaker: PredictedSpeaker) -> Option<PredictedQuotation> {
     let spans = draft.content.iter().map(|&(first, last)| r.span(first, last)).collect::<Option<Vec<_>>>()?;
     let mut predicted = answer::quotation("", Fragments::new(spans)?, kind(r, draft));
-    predicted.rule = Some(draft.rule.to_owned());
+    predicted.rule = Some(draft.rule.into());
     predicted.confidence = confidence::of(draft.rule);
     predicted.quotation.cue = draft.cue.as_ref().and_then(|cue| r.span(cue.start, cue.end - 1)).map(Fragments::from);
     predicted.quotation.source = draft.source.and_then(|source| r.span(source.first, source.last)).map(Fragments::from);

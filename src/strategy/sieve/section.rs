@@ -49,7 +49,10 @@ mod tests {
         let prediction = by_name("sieve").unwrap().attribute(&Task { id: "t", text, given: None }).unwrap();
         let place = |content: &crate::model::Fragments| (content.start(), content.end());
         let quotations = prediction.quotations.into_iter();
-        quotations.map(|found| (found.rule, place(&found.quotation.content))).map(|(r, (s, e))| (r, s, e)).collect()
+        quotations
+            .map(|found| (found.rule.map(Into::into), place(&found.quotation.content)))
+            .map(|(r, (s, e))| (r, s, e))
+            .collect()
     }
 
     #[test]
