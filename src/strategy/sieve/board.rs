@@ -97,7 +97,7 @@ impl<'a> Board<'a> {
         let pieces = self.section.pieces.end..r.pieces.partition_point(|piece| piece.first < tokens.end);
         self.words.clear();
         self.words.extend(r.listed(tokens.clone()).filter(|&at| may_report(r, at)));
-        self.verbs = verbs::find(r, &self.words);
+        verbs::find(r, &self.words, &mut self.verbs);
         self.drafts.clear();
         self.by_sentence.clear();
         self.owner.clear();

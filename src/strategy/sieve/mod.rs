@@ -16,6 +16,7 @@ mod reading;
 mod secondhand;
 mod section;
 mod sieves;
+mod sparse;
 mod subject;
 #[cfg(test)]
 mod testing;

@@ -2,18 +2,21 @@
 
 use std::ops::Range;
 
+use smallvec::SmallVec;
+
 use super::dateline;
+use super::sparse::Sparse;
 use crate::model::Span;
 use crate::text::{
     Classes, Entry, Kind, Lexicon, Marked, Token, WordNumber, ends_sentence, lexicon, paragraphs, quote_marks,
     tokens_of,
 };
 
-/// No partner.
-const NONE: u32 = u32::MAX;
-
-/// The bit of a sentence's number that says that it stands between marks.
+/// The bit of a token's sentence number that says that the sentence stands between marks.
 const QUOTED: u32 = 1 << 31;
+
+/// The bit that says that a piece begins or ends with the token.
+const EDGE: u32 = 1 << 30;
 
 /// Index of a token.
 pub(super) type At = usize;
@@ -56,8 +59,8 @@ pub(super) struct Reading<'a> {
     lexicon: &'static Lexicon,
     pub(super) pieces: Vec<Piece>,
     /// For the first token of a piece its last one and the other way round.
-    partner: Vec<u32>,
-    /// The number of each token's sentence, with [`QUOTED`] between marks.
+    partners: Sparse<u32>,
+    /// The number of each token's sentence, with [`QUOTED`] between marks and [`EDGE`] where a partner is known.
     sentence_of: Vec<u32>,
     sentences: Vec<Sentence>,
     /// Tokens of each paragraph.
@@ -75,7 +78,7 @@ impl<'a> Reading<'a> {
             tokens: Vec::with_capacity(most),
             lexicon: lexicon(),
             pieces: Vec::with_capacity(marked.len()),
-            partner: Vec::with_capacity(most),
+            partners: Sparse::default(),
             sentence_of: Vec::with_capacity(most),
             sentences: Vec::with_capacity(spans.len() + marked.len()),
             paragraphs: Vec::with_capacity(spans.len()),
@@ -95,7 +98,6 @@ impl<'a> Reading<'a> {
         self.tokens.extend(tokens_of(self.text, span));
         let paragraph = start..self.tokens.len();
         self.tokens.push(Token::paragraph_break(span.end()));
-        self.partner.resize(self.tokens.len(), NONE);
         self.sentence_of.resize(self.tokens.len(), 0);
         let pieces = self.pieces.len();
         self.place(&paragraph, marked);
@@ -110,18 +112,21 @@ impl<'a> Reading<'a> {
 
     /// Turns marked stretches into pieces; a stretch whose mark is no token of its own is dropped.
     fn place(&mut self, paragraph: &Range<At>, marked: &[Marked]) {
+        let mut partners: SmallVec<[(At, At); 8]> = SmallVec::new();
         for mark in marked {
             let tokens = &self.tokens[paragraph.clone()];
             let before = |end: usize| paragraph.start + tokens.partition_point(|token| token.start() < end);
             let (first, after) = (before(mark.span.start()), before(mark.span.end()));
             let Some(last) = after.checked_sub(1).filter(|&last| last > first) else { continue };
             let fits = self.tokens[first].start() == mark.span.start() && self.tokens[last].end() == mark.span.end();
-            if !fits || self.partner[first] != NONE || self.partner[last] != NONE {
+            if !fits || self.is_edge(first) || self.is_edge(last) {
                 continue;
             }
             let words = self.tokens[first..=last].iter().filter(|token| token.is_word()).count();
-            self.partner[first] = last as u32;
-            self.partner[last] = first as u32;
+            for (at, partner) in [(first, last), (last, first)] {
+                self.sentence_of[at] |= EDGE;
+                partners.push((at, partner));
+            }
             self.pieces.push(Piece {
                 first,
                 last,
@@ -132,6 +137,18 @@ impl<'a> Reading<'a> {
                 words,
             });
         }
+        partners.sort_unstable();
+        partners.into_iter().for_each(|(at, partner)| self.partners.push(at, partner as u32));
+    }
+
+    /// Whether a piece begins or ends with this token.
+    fn is_edge(&self, at: At) -> bool {
+        self.sentence_of.get(at).is_some_and(|&number| number & EDGE != 0)
+    }
+
+    /// For the first token of a piece its last one and the other way round.
+    fn partner(&self, at: At) -> Option<At> {
+        self.is_edge(at).then(|| self.partners.get(at)).flatten().map(|&partner| partner as At)
     }
 
     /// Cuts sentences; what lies inside the pieces of one is cut anew for each of them.
@@ -149,7 +166,8 @@ impl<'a> Reading<'a> {
 
     fn push_sentence(&mut self, range: Range<At>, level: u32) {
         let (first, end, paragraph) = (range.start as u32, range.end as u32, self.paragraphs.len() as u32 - 1);
-        self.sentence_of[range].fill(self.sentences.len() as u32 | level);
+        let number = self.sentences.len() as u32 | level;
+        self.sentence_of[range].iter_mut().for_each(|of| *of = *of & EDGE | number);
         self.sentences.push(Sentence { first, end, paragraph });
     }
 
@@ -178,35 +196,27 @@ impl<'a> Reading<'a> {
 
     /// The next token on the same level: a piece is one step.
     pub(super) fn next(&self, at: At) -> At {
-        match self.partner.get(at).copied().unwrap_or(NONE) {
-            partner if partner != NONE && partner as At > at => partner as At + 1,
-            _ => at + 1,
-        }
+        self.opens_piece(at).unwrap_or(at) + 1
     }
 
     /// The step before: the first token of a piece that ends there, else the token before.
     pub(super) fn previous(&self, at: At) -> Option<At> {
         let before = at.checked_sub(1)?;
-        match self.partner[before] {
-            partner if partner != NONE && (partner as At) < before => Some(partner as At),
-            _ => Some(before),
-        }
+        Some(self.partner(before).map_or(before, |partner| partner.min(before)))
     }
 
     /// The last token of the piece that opens here.
     pub(super) fn opens_piece(&self, at: At) -> Option<At> {
-        let partner = *self.partner.get(at)?;
-        (partner != NONE && partner as At > at).then_some(partner as At)
+        self.partner(at).filter(|&partner| partner > at)
     }
 
     /// Whether a piece ends with this token.
     pub(super) fn closes_piece(&self, at: At) -> bool {
-        let partner = self.partner.get(at).copied().unwrap_or(NONE);
-        partner != NONE && (partner as At) < at
+        self.partner(at).is_some_and(|partner| partner < at)
     }
 
     fn sentence_at(&self, at: At) -> Option<&Sentence> {
-        self.sentence_of.get(at).and_then(|&number| self.sentences.get((number & !QUOTED) as usize))
+        self.sentence_of.get(at).and_then(|&number| self.sentences.get((number & !(QUOTED | EDGE)) as usize))
     }
 
     /// The sentence around a token, on its level; empty past the end.
@@ -216,7 +226,7 @@ impl<'a> Reading<'a> {
 
     /// Number of the sentence.
     pub(super) fn sentence_number(&self, at: At) -> usize {
-        self.sentence_of.get(at).map_or(self.sentences.len(), |&number| number as usize)
+        self.sentence_of.get(at).map_or(self.sentences.len(), |&number| (number & !EDGE) as usize)
     }
 
     /// Whether the token stands between marks.

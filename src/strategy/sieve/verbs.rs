@@ -39,15 +39,14 @@ impl Verb {
     }
 }
 
-/// All reporting verbs in order, among the words that may report.
-pub(super) fn find(r: &Reading<'_>, words: &[At]) -> Vec<Verb> {
+/// Puts all reporting verbs in order, among the words that may report, in the place of those found before.
+pub(super) fn find(r: &Reading<'_>, words: &[At], verbs: &mut Vec<Verb>) {
     let titles = titles(r);
     let verbal = |&at: &At| {
         r.kind(at) == Kind::Lower || r.kind(at) == Kind::Capital && titles.iter().any(|line| line.contains(&at))
     };
-    let mut verbs = Vec::with_capacity(words.len());
+    verbs.clear();
     verbs.extend(words.iter().copied().filter(verbal).filter_map(|at| verb_at(r, at)));
-    verbs
 }
 
 /// The lines in which words are capitalised as in a title: the first of the text, if most of them are and no stop ends it.
