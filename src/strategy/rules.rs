@@ -89,16 +89,17 @@ fn find(reader: &Reader<'_>, linker: &Linker<'_>) -> Vec<PredictedQuotation> {
     let marked = quote_marks(text, &paragraphs(text));
     let outer = marked.iter().filter(|marked| !marked.nested);
     let quoted = outer.map(|marked| beside_marks(reader, "", &marked.span.into(), linker));
-    let mut found = Vec::with_capacity(marked.len());
-    found.extend(quoted.filter(|quoted| quoted.rule.is_some() || is_speech(text, &quoted.quotation.content)));
+    let mut reported = Vec::new();
     for (rule, anchor, apply) in REPORTED {
-        for at in memmem::find_iter(text.as_bytes(), anchor) {
-            if let Some((who, content)) = apply(reader, at) {
-                let predicted = answer::quotation("", content.into(), QuotationType::Indirect);
-                found.push(attributed(reader, predicted, rule, who, linker));
-            }
-        }
+        let places = memmem::find_iter(text.as_bytes(), anchor);
+        reported.extend(places.filter_map(|at| apply(reader, at).map(|found| (rule, found))));
     }
+    let mut found = Vec::with_capacity(marked.len() + reported.len());
+    found.extend(quoted.filter(|quoted| quoted.rule.is_some() || is_speech(text, &quoted.quotation.content)));
+    found.extend(reported.into_iter().map(|(rule, (who, content))| {
+        let predicted = answer::quotation("", content.into(), QuotationType::Indirect);
+        attributed(reader, predicted, rule, who, linker)
+    }));
     found
 }
 

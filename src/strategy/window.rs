@@ -1,12 +1,13 @@
 //! Looking at the text beside a quotation: a bounded stretch of tokens, never past a mark or the paragraph.
 
 use std::cell::RefCell;
+use std::ops::Range;
 
 use memchr::{memchr, memchr_iter, memchr3_iter, memmem, memrchr_iter, memrchr3_iter};
 
 use super::stretch::{AHEAD, Stretch};
 use crate::model::Span;
-use crate::text::{Kind, Name, Token, name_at, sentence_end, tokens};
+use crate::text::{Kind, Name, Token, ends_sentence, name_at, sentence_end, tokens};
 
 /// A few tokens.
 pub(super) type Window = Vec<Token>;
@@ -15,12 +16,14 @@ pub(super) type Window = Vec<Token>;
 pub(super) struct Reader<'t> {
     pub(super) text: &'t str,
     sentence: RefCell<Stretch>,
+    /// Where no sentence ends, as far as has been seen.
+    unended: RefCell<Range<usize>>,
     before: RefCell<Stretch>,
 }
 
 impl<'t> Reader<'t> {
     pub(super) fn new(text: &'t str) -> Self {
-        Self { text, sentence: RefCell::default(), before: RefCell::default() }
+        Self { text, sentence: RefCell::default(), unended: RefCell::default(), before: RefCell::default() }
     }
 
     /// The first and the last token from a place to the end of its sentence, of its line or of the reach, marks included; the
@@ -34,7 +37,7 @@ impl<'t> Reader<'t> {
         loop {
             let to = from + floor(window, most);
             let seen = stretch.read(self.text, from, to);
-            let end = sentence_end(self.text, seen, 0);
+            let end = self.sentence_end(from, seen, to);
             // Whether a sentence ends shows in the token behind it.
             if most == line || seen.get(end).is_some_and(|next| next.end() + AHEAD <= to) {
                 let last = end.checked_sub(1)?;
@@ -43,6 +46,20 @@ impl<'t> Reader<'t> {
             }
             most = line.min(2 * most);
         }
+    }
+
+    /// One past the last token of the sentence that begins with these, read up to a place; what has been passed over before is not
+    /// looked at again.
+    fn sentence_end(&self, from: usize, seen: &[Token], to: usize) -> usize {
+        let mut unended = self.unended.borrow_mut();
+        if !unended.contains(&from) || seen.is_empty() || ends_sentence(self.text, seen, 0) {
+            *unended = from..from;
+        }
+        let end = sentence_end(self.text, seen, seen.partition_point(|token| token.start() < unended.end));
+        // Whether a sentence ends shows at the latest in the next word.
+        let word = seen[..end].iter().rev().find(|token| token.is_word() && token.end() + AHEAD <= to);
+        unended.end = word.map_or(from, |word| word.start()).max(unended.end);
+        end
     }
 
     /// The last name before a place, whatever stands between. No name goes on beyond a blank line.
