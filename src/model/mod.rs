@@ -2,6 +2,7 @@
 
 mod document;
 mod entity;
+mod few;
 mod marks;
 mod offsets;
 mod quotation;
@@ -16,6 +17,7 @@ mod words;
 pub use document::{Document, GoldDocument, InvalidQuotation, Meta, Prediction};
 pub use entity::Entity;
 pub(crate) use entity::FEW_ENTITIES;
+pub use few::Few;
 pub use offsets::{OffsetMap, OffsetUnit};
 pub(crate) use quotation::derived_id;
 pub use quotation::{

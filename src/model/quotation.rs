@@ -6,7 +6,7 @@ use std::str::FromStr;
 
 use smallvec::SmallVec;
 
-use super::{Entity, Fragments, OffsetMap};
+use super::{Entity, Few, Fragments, OffsetMap};
 
 /// How much of the content stands between quotation marks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -181,7 +181,7 @@ pub enum GoldSpeaker {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum PredictedSpeaker {
     /// Ids or names as written: at least one, none reserved.
-    Named(SmallVec<[String; 1]>),
+    Named(Few<String>),
     /// A reserved word.
     Reserved(Reserved),
     /// Nothing stated: the source speaks for itself, or the prediction abstains.

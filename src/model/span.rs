@@ -1,9 +1,8 @@
 //! Half-open byte ranges that are valid in their text by construction.
 
-use std::cmp::Ordering;
 use std::fmt;
 
-use smallvec::SmallVec;
+use super::Few;
 
 /// A non-empty half-open range of bytes, in order, inside its text and on character boundaries.
 ///
@@ -109,80 +108,46 @@ impl fmt::Debug for Span {
 }
 
 /// The pieces of one content, cue or source: at least one span, in order, none overlapping another.
-#[derive(Clone, PartialEq, Eq, Hash)]
-pub struct Fragments(Pieces);
-
-/// Nearly always one, which is kept in place.
-#[derive(Clone, PartialEq, Eq, Hash)]
-enum Pieces {
-    One(Span),
-    /// At least two.
-    More(Box<[Span]>),
-}
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Fragments(Few<Span>);
 
 impl Fragments {
     /// Takes spans that are sorted and do not overlap; `None` when there is none or they are not.
     #[must_use]
     pub fn new(spans: impl IntoIterator<Item = Span>) -> Option<Self> {
-        let spans: SmallVec<[Span; 2]> = spans.into_iter().collect();
+        let spans: Few<Span> = spans.into_iter().collect();
         let sorted = spans.windows(2).all(|pair| pair[0].end <= pair[1].start);
-        match *spans {
-            [] => None,
-            [span] => Some(span.into()),
-            _ => sorted.then(|| Self(Pieces::More(spans.into_vec().into()))),
-        }
+        (sorted && !spans.is_empty()).then_some(Self(spans))
     }
 
     /// The pieces in the order of the text.
     #[must_use]
     pub fn spans(&self) -> &[Span] {
-        match &self.0 {
-            Pieces::One(span) => std::slice::from_ref(span),
-            Pieces::More(spans) => spans,
-        }
+        &self.0
     }
 
     /// First byte of the first piece.
     #[must_use]
     pub fn start(&self) -> usize {
-        self.spans()[0].start()
+        self.0[0].start()
     }
 
     /// One past the last byte of the last piece.
     #[must_use]
     pub fn end(&self) -> usize {
-        let spans = self.spans();
-        spans[spans.len() - 1].end()
+        self.0[self.0.len() - 1].end()
     }
 
     /// The pieces joined by one space.
     #[must_use]
     pub fn text(&self, text: &str) -> String {
-        self.spans().iter().map(|span| span.of(text)).collect::<Vec<_>>().join(" ")
-    }
-}
-
-impl PartialOrd for Fragments {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl Ord for Fragments {
-    fn cmp(&self, other: &Self) -> Ordering {
-        self.spans().cmp(other.spans())
-    }
-}
-
-impl fmt::Debug for Fragments {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("Fragments").field(&self.spans()).finish()
+        self.0.iter().map(|span| span.of(text)).collect::<Vec<_>>().join(" ")
     }
 }
 
 impl From<Span> for Fragments {
     fn from(span: Span) -> Self {
-        Self(Pieces::One(span))
+        Self(span.into())
     }
 }
 

@@ -2,8 +2,6 @@
 
 use foldhash::HashMap;
 
-use smallvec::smallvec;
-
 use crate::model::{KnownEntity, PredictedSpeaker, Task};
 use crate::text::{fold_name, surname};
 
@@ -85,7 +83,7 @@ impl<'a> Linker<'a> {
     /// The speaker to predict for a name: the entity's id, or the name itself where no entity is known.
     #[must_use]
     pub fn speaker(&self, name: &str) -> PredictedSpeaker {
-        PredictedSpeaker::Named(smallvec![self.answer(name)])
+        PredictedSpeaker::Named(self.answer(name).into())
     }
 
     /// Likewise, as a word.
@@ -130,6 +128,6 @@ mod tests {
         assert_eq!(linker.link("Mrs. Ann Lee").map(|entity| entity.id), Some("a"));
         assert_eq!(linker.link("Lee").map(|entity| entity.id), None);
         assert_eq!(linker.link("Mr. Holt").map(|entity| entity.id), Some("c"));
-        assert_eq!(linker.speaker("Dee Moss"), PredictedSpeaker::Named(smallvec!["Dee Moss".to_owned()]));
+        assert_eq!(linker.speaker("Dee Moss"), PredictedSpeaker::Named("Dee Moss".to_owned().into()));
     }
 }

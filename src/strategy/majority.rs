@@ -74,8 +74,6 @@ fn most_named(text: &str, linker: &Linker<'_>) -> PredictedSpeaker {
 
 #[cfg(test)]
 mod tests {
-    use smallvec::smallvec;
-
     use super::*;
     use crate::model::{Fragments, Given, KnownEntity, Span, TaskQuotation};
 
@@ -84,7 +82,7 @@ mod tests {
         let text = "Holt left. Lee stayed. “No,” said Holt. Lee slept. Lee woke. “Yes.”";
         let found = Majority.attribute(&Task { id: "t", text, given: None }).unwrap().quotations;
         assert_eq!(found.len(), 2);
-        assert!(found.iter().all(|found| found.speaker == PredictedSpeaker::Named(smallvec!["Lee".to_owned()])));
+        assert!(found.iter().all(|found| found.speaker == PredictedSpeaker::Named("Lee".to_owned().into())));
     }
 
     #[test]
@@ -95,7 +93,7 @@ mod tests {
             KnownEntity { id: "lee", name: "Ann Lee", aliases: &[], entity_type: None, gender: None, kb_id: None };
         let given = Given { quotations: vec![TaskQuotation { id: "q", content: &content }], entities: vec![lee] };
         let found = Majority.attribute(&Task { id: "t", text, given: Some(given) }).unwrap().quotations;
-        assert_eq!(found[0].speaker, PredictedSpeaker::Named(smallvec!["lee".to_owned()]));
+        assert_eq!(found[0].speaker, PredictedSpeaker::Named("lee".to_owned().into()));
     }
 
     #[test]

@@ -2,8 +2,6 @@
 
 use std::borrow::Cow;
 
-use smallvec::smallvec;
-
 use super::answers::Answers;
 use super::place::{Found, Places};
 use super::quotation::{Said, common, derive_ids, id, rank_predicted, report_twins, said, unknown_speaker_word};
@@ -175,7 +173,7 @@ impl Reader<'_, '_, '_> {
                     }
                 }
                 PredictedSpeaker::Named(match names.0.into_inner() {
-                    Ok([name]) => smallvec![name.into_owned()],
+                    Ok([name]) => name.into_owned().into(),
                     Err(names) => names.into_iter().map(Cow::into_owned).collect(),
                 })
             }

@@ -168,6 +168,6 @@ impl Cast {
         let mut names: SmallVec<[String; 1]> = members.iter().map(name).collect();
         names.sort_unstable();
         names.dedup();
-        if names.is_empty() { PredictedSpeaker::Absent } else { PredictedSpeaker::Named(names) }
+        if names.is_empty() { PredictedSpeaker::Absent } else { PredictedSpeaker::Named(names.into_iter().collect()) }
     }
 }
