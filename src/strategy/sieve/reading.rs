@@ -1,9 +1,11 @@
 //! A text as the sieves read it: tokens with what is known of them, stretches between marks as single steps, sentences.
 
+use std::cell::Cell;
 use std::ops::Range;
 
 use smallvec::SmallVec;
 
+use super::clause::Walk;
 use super::dateline;
 use super::sparse::Sparse;
 use crate::model::Span;
@@ -65,6 +67,8 @@ pub(super) struct Reading<'a> {
     sentences: Vec<Sentence>,
     /// Tokens of each paragraph.
     pub(super) paragraphs: Vec<Range<At>>,
+    /// The clause read last.
+    pub(super) walk: Cell<Walk>,
 }
 
 impl<'a> Reading<'a> {
@@ -82,6 +86,7 @@ impl<'a> Reading<'a> {
             sentence_of: Vec::with_capacity(most),
             sentences: Vec::with_capacity(spans.len() + marked.len()),
             paragraphs: Vec::with_capacity(spans.len()),
+            walk: Cell::default(),
         };
         let mut rest = marked.as_slice();
         for (index, &span) in spans.iter().enumerate() {
@@ -226,7 +231,7 @@ impl<'a> Reading<'a> {
 
     /// Number of the sentence.
     pub(super) fn sentence_number(&self, at: At) -> usize {
-        self.sentence_of.get(at).map_or(self.sentences.len(), |&number| (number & !EDGE) as usize)
+        self.sentence_of.get(at).map_or(self.sentences.len(), |&number| (number & !(QUOTED | EDGE)) as usize)
     }
 
     /// Whether the token stands between marks.

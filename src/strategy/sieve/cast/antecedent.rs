@@ -1,6 +1,6 @@
 //! Whom a pronoun means: the people named before it, weighed.
 
-use foldhash::HashMap;
+use std::num::NonZeroU32;
 
 use super::Cast;
 use super::member::Mention;
@@ -55,7 +55,8 @@ pub(super) struct Search<'a> {
 /// Who has spoken so far: the last speaker of each sentence, and all in order.
 #[derive(Default)]
 pub(super) struct Spoken {
-    by_sentence: HashMap<usize, usize>,
+    /// By number; sentences that nobody has been found to speak in yet may be missing at the end.
+    by_sentence: Vec<Option<NonZeroU32>>,
     order: Vec<usize>,
     /// Who is told what is said: `he told Lee` is not said by Lee.
     pub(super) told: Option<usize>,
@@ -68,13 +69,18 @@ pub(super) struct Spoken {
 impl Spoken {
     /// Notes a speaker.
     pub(super) fn push(&mut self, sentence: usize, member: usize) {
-        self.by_sentence.insert(sentence, member);
+        if self.by_sentence.len() <= sentence {
+            self.by_sentence.resize(sentence + 1, None);
+        }
+        self.by_sentence[sentence] = NonZeroU32::new(member as u32 + 1);
         self.order.push(member);
-        self.turns.spoke(member);
+        if self.story {
+            self.turns.spoke(member);
+        }
     }
 
     fn in_sentence(&self, sentence: usize) -> Option<usize> {
-        self.by_sentence.get(&sentence).copied()
+        self.by_sentence.get(sentence).copied().flatten().map(|next| next.get() as usize - 1)
     }
 
     /// The latest of the last speakers that fits.

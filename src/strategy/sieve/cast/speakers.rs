@@ -21,6 +21,9 @@ use crate::text::{Classes, Person};
 const KIN: [&str; 12] =
     ["wife", "husband", "mother", "father", "sister", "brother", "daughter", "son", "cousin", "aunt", "uncle", "lady"];
 
+/// How many quotations that may enclose others are kept at hand.
+const DEPTH: usize = 32;
+
 /// Who speaks together, nearly always one.
 type Few = SmallVec<[usize; 1]>;
 
@@ -100,6 +103,9 @@ impl<'a> Speakers<'a> {
             }
             latest = draft.source.map_or(latest, |_| Some(index));
             open.retain(|&outer| last(&board.drafts[outer]) > draft.content[0].0);
+            if open.len() == DEPTH {
+                open.remove(0);
+            }
             open.push(index);
             if let (Some(&member), Some(source)) = (members[index].first(), &draft.source) {
                 spoken.push(r.sentence_number(source.first), member);

@@ -1,6 +1,5 @@
 //! How far a reported clause or phrase reaches.
 
-use super::anew::breaks_off;
 use crate::strategy::sieve::phrase;
 use crate::strategy::sieve::reading::{At, Reading};
 use crate::text::{Classes, Form, Kind};
@@ -10,17 +9,9 @@ const CLAUSE: usize = 250;
 
 /// The last token of the clause that begins at `from`; final stop and what reports again left out.
 pub(in crate::strategy::sieve) fn end(r: &Reading<'_>, from: At) -> Option<At> {
-    let stop = r.sentence(from).end;
-    let mut at = from;
-    let mut last = None;
-    for _ in 0..CLAUSE {
-        if at >= stop || (at > from && breaks_off(r, at)) {
-            break;
-        }
-        let next = r.next(at);
-        last = Some(next - 1);
-        at = next;
-    }
+    let mut walk = r.walk.take();
+    let last = walk.last(r, from, CLAUSE);
+    r.walk.set(walk);
     let mut last = last?;
     while last > from && trims(r, last) {
         last -= 1;

@@ -4,12 +4,14 @@ mod anew;
 mod extent;
 mod finite;
 mod interval;
+mod walk;
 
 pub(super) use self::extent::{end, end_before, phrase_end};
 use self::finite::begins_clause;
 pub(super) use self::finite::{has_subject, has_verb, is_finite, is_gerund};
 use self::interval::{recipient_after_to, skip_adverbs, skip_circumstance};
 pub(super) use self::interval::{rest_is_circumstance, skip_recipient};
+pub(super) use self::walk::Walk;
 use super::phrase;
 use super::reading::{At, Reading};
 use super::verbs::Verb;

@@ -10,6 +10,9 @@ use crate::text::{Classes, Kind};
 /// Longest distance between the noun and its clause, in tokens.
 const REACH: usize = 12;
 
+/// Longest opening of a sentence up to the noun that is its subject, in tokens.
+const OPENING: usize = 60;
+
 /// See the module.
 pub(in crate::strategy::sieve) struct NounThat;
 
@@ -51,7 +54,8 @@ impl NounThat {
 fn clause_end(r: &Reading<'_>, that: At, noun: At) -> Option<At> {
     let last = clause::end(r, that)?;
     let sentence = r.sentence(noun).start;
-    let opens = (sentence..noun).all(|at| !r.is(at, Classes::PREPOSITION) && !clause::is_finite(r, at));
+    let opens = noun <= sentence + OPENING
+        && (sentence..noun).all(|at| !r.is(at, Classes::PREPOSITION) && !clause::is_finite(r, at));
     let links = Classes::RELATIVE.or(Classes::SUBORDINATOR).or(Classes::CONJUNCTION);
     let mut verbs = 0;
     let mut at = that + 1;
