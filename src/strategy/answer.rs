@@ -5,8 +5,9 @@ use crate::model::{
     derived_id,
 };
 
-/// A quotation without cue, source and speaker; its identifier is given later where it is empty.
-pub(super) fn quotation(id: &str, content: Fragments, kind: QuotationType) -> PredictedQuotation {
+/// A quotation without cue, source and speaker.
+#[inline]
+pub(super) fn quotation(id: String, content: Fragments, kind: QuotationType) -> PredictedQuotation {
     let mut quotation = Quotation::new(id, content);
     quotation.quotation_type = Some(kind);
     PredictedQuotation {
@@ -18,19 +19,17 @@ pub(super) fn quotation(id: &str, content: Fragments, kind: QuotationType) -> Pr
     }
 }
 
-/// Names quotations without an identifier by their place, `start-end[,start-end…]` in characters.
-pub(super) fn name_by_place(text: &str, quotations: &mut [PredictedQuotation]) {
-    if quotations.iter().all(|predicted| !predicted.quotation.id.is_empty()) {
-        return;
-    }
-    name_with(&OffsetMap::new(text, OffsetUnit::Char), quotations);
-}
+/// Names the quotations of a text that nobody has named, by their place.
+pub(super) struct Names<'t>(OffsetMap<'t>);
 
-/// Likewise, given the places of the characters.
-pub(super) fn name_with(chars: &OffsetMap<'_>, quotations: &mut [PredictedQuotation]) {
-    for quotation in quotations.iter_mut().map(|predicted| &mut predicted.quotation) {
-        if quotation.id.is_empty() {
-            quotation.id = derived_id(&quotation.content, chars);
-        }
+impl<'t> Names<'t> {
+    /// For the quotations of a text.
+    pub(super) fn of(text: &'t str) -> Self {
+        Self(OffsetMap::new(text, OffsetUnit::Char))
+    }
+
+    /// `start-end[,start-end…]` in characters.
+    pub(super) fn name(&self, content: &Fragments) -> String {
+        derived_id(content, &self.0)
     }
 }

@@ -3,9 +3,10 @@
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
+use super::answer::{self, Names};
 use super::link::Linker;
-use super::{Strategy, StrategyError, answer};
-use crate::model::{PredictedSpeaker, Prediction, QuotationType, Task};
+use super::{Strategy, StrategyError};
+use crate::model::{Fragments, PredictedSpeaker, Prediction, QuotationType, Task};
 use crate::text::{Kind, name_at, paragraphs, quote_marks, tokens};
 
 /// See the module.
@@ -30,22 +31,23 @@ impl Strategy for Majority {
     fn attribute(&self, task: &Task<'_>) -> Result<Prediction, StrategyError> {
         let text = task.text;
         let speaker = most_named(text, &Linker::of(task));
+        let names = Names::of(text);
         let mut quotations: Vec<_> = match &task.given {
             Some(given) => given
                 .quotations
                 .iter()
-                .map(|asked| answer::quotation(asked.id, asked.content.clone(), QuotationType::Direct))
+                .map(|asked| answer::quotation(asked.id.to_owned(), asked.content.clone(), QuotationType::Direct))
                 .collect(),
             None => quote_marks(text, &paragraphs(text))
                 .iter()
                 .filter(|marked| !marked.nested)
-                .map(|marked| answer::quotation("", marked.span.into(), QuotationType::Direct))
+                .map(|marked| Fragments::from(marked.span))
+                .map(|content| answer::quotation(names.name(&content), content, QuotationType::Direct))
                 .collect(),
         };
         for quotation in &mut quotations {
             quotation.speaker = speaker.clone();
         }
-        answer::name_by_place(text, &mut quotations);
         Ok(Prediction { quotations, ..Prediction::empty(task.id) })
     }
 }
@@ -75,7 +77,7 @@ fn most_named(text: &str, linker: &Linker<'_>) -> PredictedSpeaker {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Fragments, Given, KnownEntity, Span, TaskQuotation};
+    use crate::model::{Given, KnownEntity, Span, TaskQuotation};
 
     #[test]
     fn whoever_is_named_most_says_everything() {

@@ -1,7 +1,8 @@
 //! `nearest`: what stands between marks, said by the closest capitalised name. The floor every other strategy must beat.
 
+use super::answer::{self, Names};
 use super::link::Linker;
-use super::{Strategy, StrategyError, answer, window};
+use super::{Strategy, StrategyError, window};
 use crate::model::{Fragments, PredictedQuotation, Prediction, QuotationType, Task};
 use crate::text::{paragraphs, quote_marks};
 
@@ -29,24 +30,25 @@ impl Strategy for Nearest {
     fn attribute(&self, task: &Task<'_>) -> Result<Prediction, StrategyError> {
         let text = task.text;
         let linker = Linker::of(task);
-        let mut quotations: Vec<_> = match &task.given {
-            Some(given) => given.quotations.iter().map(|q| attribute(text, q.id, q.content, &linker)).collect(),
+        let quotations = match &task.given {
+            Some(given) => {
+                let asked = given.quotations.iter();
+                asked.map(|asked| attribute(text, asked.id.to_owned(), asked.content.clone(), &linker)).collect()
+            }
             None => {
-                let marked = quote_marks(text, &paragraphs(text));
-                let outer = marked.iter().filter(|marked| !marked.nested);
-                let mut found = Vec::with_capacity(marked.len());
-                found.extend(outer.map(|marked| attribute(text, "", &marked.span.into(), &linker)));
-                found
+                let (mut marked, names) = (quote_marks(text, &paragraphs(text)), Names::of(text));
+                marked.retain(|marked| !marked.nested);
+                let contents = marked.iter().map(|marked| Fragments::from(marked.span));
+                contents.map(|content| attribute(text, names.name(&content), content, &linker)).collect()
             }
         };
-        answer::name_by_place(text, &mut quotations);
         Ok(Prediction { quotations, ..Prediction::empty(task.id) })
     }
 }
 
-fn attribute(text: &str, id: &str, content: &Fragments, linker: &Linker<'_>) -> PredictedQuotation {
-    let mut predicted = answer::quotation(id, content.clone(), QuotationType::Direct);
-    let names = content.spans().iter().filter_map(|&span| window::closest_name(text, span, REACH));
+fn attribute(text: &str, id: String, content: Fragments, linker: &Linker<'_>) -> PredictedQuotation {
+    let mut predicted = answer::quotation(id, content, QuotationType::Direct);
+    let names = predicted.quotation.content.spans().iter().filter_map(|&span| window::closest_name(text, span, REACH));
     if let Some((_, name)) = names.min_by_key(|&(distance, _)| distance) {
         predicted.quotation.source = Some(name.into());
         predicted.speaker = linker.speaker(name.of(text));

@@ -6,9 +6,10 @@
 use memchr::memmem;
 use smallvec::SmallVec;
 
+use super::answer::{self, Names};
 use super::link::Linker;
 use super::window::{Reader, Window};
-use super::{Strategy, StrategyError, answer, window};
+use super::{Strategy, StrategyError, window};
 use crate::model::{Fragments, PredictedQuotation, Prediction, QuotationType, Span, Task};
 use crate::text::{Classes, Form, Frames, Kind, Token, name_at, paragraphs, pronoun, quote_marks, tokens};
 
@@ -74,12 +75,14 @@ impl Strategy for Rules {
     fn attribute(&self, task: &Task<'_>) -> Result<Prediction, StrategyError> {
         let linker = Linker::of(task);
         let reader = Reader::new(task.text);
-        let mut quotations = match &task.given {
-            Some(given) => given.quotations.iter().map(|q| beside_marks(&reader, q.id, q.content, &linker)).collect(),
+        let quotations = match &task.given {
+            Some(given) => {
+                let asked = given.quotations.iter();
+                let asked = asked.map(|q| (q.id, beside_marks(&reader, q.content.clone(), &linker)));
+                asked.map(|(id, found)| finished(&reader, id.to_owned(), found, &linker)).collect()
+            }
             None => find(&reader, &linker),
         };
-        quotations.iter_mut().filter(|q| q.rule.is_none()).for_each(|q| closest_name(task.text, q, &linker));
-        answer::name_by_place(task.text, &mut quotations);
         Ok(Prediction { quotations, ..Prediction::empty(task.id) })
     }
 }
@@ -88,28 +91,40 @@ fn find(reader: &Reader<'_>, linker: &Linker<'_>) -> Vec<PredictedQuotation> {
     let text = reader.text;
     let marked = quote_marks(text, &paragraphs(text));
     let outer = marked.iter().filter(|marked| !marked.nested);
-    let quoted = outer.map(|marked| beside_marks(reader, "", &marked.span.into(), linker));
+    let quoted = outer.map(|marked| beside_marks(reader, marked.span.into(), linker));
+    let quoted = quoted.filter(|quoted| quoted.rule.is_some() || is_speech(text, &quoted.quotation.content));
     let mut reported = Vec::new();
     for (rule, anchor, apply) in REPORTED {
         let places = memmem::find_iter(text.as_bytes(), anchor);
         reported.extend(places.filter_map(|at| apply(reader, at).map(|found| (rule, found))));
     }
     let mut found = Vec::with_capacity(marked.len() + reported.len());
-    found.extend(quoted.filter(|quoted| quoted.rule.is_some() || is_speech(text, &quoted.quotation.content)));
-    found.extend(reported.into_iter().map(|(rule, (who, content))| {
-        let predicted = answer::quotation("", content.into(), QuotationType::Indirect);
+    let reported = reported.into_iter().map(|(rule, (who, content))| {
+        let predicted = answer::quotation(String::new(), content.into(), QuotationType::Indirect);
         attributed(reader, predicted, rule, who, linker)
-    }));
+    });
+    let names = Names::of(text);
+    found.extend(quoted.chain(reported).map(|q| finished(reader, names.name(&q.quotation.content), q, linker)));
     found
 }
 
-fn beside_marks(reader: &Reader<'_>, id: &str, content: &Fragments, linker: &Linker<'_>) -> PredictedQuotation {
+/// The quotation with its identifier, and with the closest name where no pattern fits.
+fn finished(reader: &Reader<'_>, id: String, mut found: PredictedQuotation, linker: &Linker<'_>) -> PredictedQuotation {
+    found.quotation.id = id;
+    if found.rule.is_none() {
+        closest_name(reader.text, &mut found, linker);
+    }
+    found
+}
+
+fn beside_marks(reader: &Reader<'_>, content: Fragments, linker: &Linker<'_>) -> PredictedQuotation {
     let text = reader.text;
-    let predicted = answer::quotation(id, content.clone(), QuotationType::Direct);
     let beside = |&content: &Span| Beside { text, content, after: window::after(text, content.end(), REACH) };
     let places: SmallVec<[Beside<'_>; 1]> = content.spans().iter().map(beside).collect();
     let mut tries = BESIDE_MARKS.iter().flat_map(|rule| places.iter().map(move |place| (rule, place)));
-    match tries.find_map(|((rule, apply), place)| apply(place).map(|who| (*rule, who))) {
+    let found = tries.find_map(|((rule, apply), place)| apply(place).map(|who| (*rule, who)));
+    let predicted = answer::quotation(String::new(), content, QuotationType::Direct);
+    match found {
         Some((rule, who)) => attributed(reader, predicted, rule, who, linker),
         None => predicted,
     }

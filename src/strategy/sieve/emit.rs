@@ -6,8 +6,8 @@ use super::board::{Board, Draft};
 use super::confidence;
 use super::reading::Reading;
 use super::verbs;
-use crate::model::{Fragments, OffsetMap, OffsetUnit, Polarity, PredictedQuotation, PredictedSpeaker, QuotationType};
-use crate::strategy::answer;
+use crate::model::{Fragments, Polarity, PredictedQuotation, PredictedSpeaker, QuotationType};
+use crate::strategy::answer::{self, Names};
 use crate::text::Classes;
 
 /// Which part of a text's quotations is made room for beyond those it is likely to have.
@@ -17,13 +17,13 @@ const SPARE: usize = 16;
 pub(super) struct Found<'t> {
     /// In the order of the text.
     pub(super) quotations: Vec<PredictedQuotation>,
-    chars: OffsetMap<'t>,
+    names: Names<'t>,
 }
 
 impl<'t> Found<'t> {
     /// Nothing yet.
     pub(super) fn in_text(r: &Reading<'t>) -> Self {
-        Self { quotations: Vec::new(), chars: OffsetMap::new(r.text, OffsetUnit::Char) }
+        Self { quotations: Vec::new(), names: Names::of(r.text) }
     }
 
     /// Adds the quotations of the section that is on the board, given who speaks in each.
@@ -36,11 +36,9 @@ impl<'t> Found<'t> {
         self.expect(order.len(), board);
         self.quotations.extend(order.into_iter().filter_map(|(_, index)| {
             let speaker = std::mem::replace(&mut speakers[index], PredictedSpeaker::Absent);
-            predicted(&board.reading, &board.drafts[index], speaker)
+            predicted(&board.reading, &self.names, &board.drafts[index], speaker)
         }));
-        let section = &mut self.quotations[from..];
-        answer::name_with(&self.chars, section);
-        set_parents(section);
+        set_parents(&mut self.quotations[from..]);
     }
 
     /// Makes room for the quotations of a section, and where it is short for as many as the rest of the text may bring.
@@ -96,9 +94,15 @@ fn polarity(r: &Reading<'_>, draft: &Draft) -> Option<Polarity> {
     })
 }
 
-fn predicted(r: &Reading<'_>, draft: &Draft, speaker: PredictedSpeaker) -> Option<PredictedQuotation> {
+fn predicted(
+    r: &Reading<'_>,
+    names: &Names<'_>,
+    draft: &Draft,
+    speaker: PredictedSpeaker,
+) -> Option<PredictedQuotation> {
     let spans = draft.content.iter().map(|&(first, last)| r.span(first, last)).collect::<Option<Vec<_>>>()?;
-    let mut predicted = answer::quotation("", Fragments::new(spans)?, kind(r, draft));
+    let content = Fragments::new(spans)?;
+    let mut predicted = answer::quotation(names.name(&content), content, kind(r, draft));
     predicted.rule = Some(draft.rule.into());
     predicted.confidence = confidence::of(draft.rule);
     predicted.quotation.cue = draft.cue.as_ref().and_then(|cue| r.span(cue.start, cue.end - 1)).map(Fragments::from);
