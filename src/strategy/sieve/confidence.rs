@@ -1,7 +1,8 @@
 //! How often each rule is right.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use foldhash::HashMap;
 
 static TABLE: LazyLock<HashMap<&'static str, f64>> = LazyLock::new(|| {
     let lines = include_str!("confidence.txt").lines().filter(|line| !line.is_empty() && !line.starts_with('#'));

@@ -7,7 +7,7 @@ use smallvec::SmallVec;
 
 use super::clause::Walk;
 use super::dateline;
-use super::sparse::Sparse;
+use super::sparse::{Placed, Sparse};
 use crate::model::Span;
 use crate::text::{
     Classes, Entry, Kind, Lexicon, Marked, Token, WordNumber, ends_sentence, lexicon, paragraphs, quote_marks,
@@ -46,6 +46,19 @@ impl Piece {
     }
 }
 
+/// A token with which a piece begins or ends, and the one with which it ends or begins.
+#[derive(Clone, Copy, Debug)]
+struct Edge {
+    at: u32,
+    partner: u32,
+}
+
+impl Placed for Edge {
+    fn at(&self) -> At {
+        self.at as At
+    }
+}
+
 /// A sentence, in tokens.
 #[derive(Clone, Copy, Debug)]
 struct Sentence {
@@ -61,7 +74,7 @@ pub(super) struct Reading<'a> {
     lexicon: &'static Lexicon,
     pub(super) pieces: Vec<Piece>,
     /// For the first token of a piece its last one and the other way round.
-    partners: Sparse<u32>,
+    partners: Sparse<Edge>,
     /// The number of each token's sentence, with [`QUOTED`] between marks and [`EDGE`] where a partner is known.
     sentence_of: Vec<u32>,
     sentences: Vec<Sentence>,
@@ -143,7 +156,9 @@ impl<'a> Reading<'a> {
             });
         }
         partners.sort_unstable();
-        partners.into_iter().for_each(|(at, partner)| self.partners.push(at, partner as u32));
+        partners
+            .into_iter()
+            .for_each(|(at, partner)| self.partners.push(Edge { at: at as u32, partner: partner as u32 }));
     }
 
     /// Whether a piece begins or ends with this token.
@@ -153,7 +168,7 @@ impl<'a> Reading<'a> {
 
     /// For the first token of a piece its last one and the other way round.
     fn partner(&self, at: At) -> Option<At> {
-        self.is_edge(at).then(|| self.partners.get(at)).flatten().map(|&partner| partner as At)
+        self.is_edge(at).then(|| self.partners.at(at)).flatten().map(|edge| edge.partner as At)
     }
 
     /// Cuts sentences; what lies inside the pieces of one is cut anew for each of them.

@@ -1,15 +1,23 @@
 //! What is known of a few tokens of a text, found by the token in constant time.
 
+use std::ops::Deref;
+
 use super::reading::At;
 
 /// How many tokens share an entry of the table.
 const STRIDE: usize = 64;
 
-/// Values at tokens, in order.
+/// Something that stands at a token.
+pub(super) trait Placed {
+    /// The token.
+    fn at(&self) -> At;
+}
+
+/// Things in the order of their tokens; used as the slice of them.
 #[derive(Debug)]
 pub(super) struct Sparse<T> {
-    values: Vec<(u32, T)>,
-    /// How many values stand before each [`STRIDE`]-th token.
+    values: Vec<T>,
+    /// How many of them stand before each [`STRIDE`]-th token.
     before: Vec<u32>,
 }
 
@@ -19,25 +27,34 @@ impl<T> Default for Sparse<T> {
     }
 }
 
-impl<T> Sparse<T> {
-    /// Adds a value behind all others.
-    pub(super) fn push(&mut self, at: At, value: T) {
-        if self.before.len() <= at / STRIDE {
-            self.before.resize(at / STRIDE + 1, self.values.len() as u32);
+impl<T> Deref for Sparse<T> {
+    type Target = [T];
+
+    fn deref(&self) -> &[T] {
+        &self.values
+    }
+}
+
+impl<T: Placed> Sparse<T> {
+    /// Adds one behind all others.
+    pub(super) fn push(&mut self, value: T) {
+        let block = value.at() / STRIDE;
+        if self.before.len() <= block {
+            self.before.resize(block + 1, self.values.len() as u32);
         }
-        self.values.push((at as u32, value));
+        self.values.push(value);
     }
 
-    /// The value at this token.
-    pub(super) fn get(&self, at: At) -> Option<&T> {
-        self.values.get(self.first_from(at)).filter(|&&(place, _)| place as At == at).map(|(_, value)| value)
+    /// The one at this token.
+    pub(super) fn at(&self, at: At) -> Option<&T> {
+        self.values.get(self.first_from(at)).filter(|value| value.at() == at)
     }
 
-    /// Index of the first value that does not stand before this token.
-    fn first_from(&self, at: At) -> usize {
+    /// Index of the first that does not stand before this token.
+    pub(super) fn first_from(&self, at: At) -> usize {
         let Some(&before) = self.before.get(at / STRIDE) else { return self.values.len() };
         let near = self.values[before as usize..].iter();
-        before as usize + near.take_while(|&&(place, _)| (place as At) < at).count()
+        before as usize + near.take_while(|value| value.at() < at).count()
     }
 }
 
@@ -47,15 +64,20 @@ mod tests {
 
     use super::*;
 
+    impl Placed for At {
+        fn at(&self) -> At {
+            *self
+        }
+    }
+
     proptest! {
         #[test]
-        fn every_value_is_found_and_nothing_else(places in prop::collection::btree_set(0usize..600, 0..90)) {
+        fn every_token_is_found_and_nothing_else(places in prop::collection::btree_set(0usize..600, 0..90)) {
             let mut sparse = Sparse::default();
-            for &at in &places {
-                sparse.push(at, at + 1);
-            }
+            places.iter().for_each(|&at| sparse.push(at));
             for at in 0..700 {
-                prop_assert_eq!(sparse.get(at).copied(), places.get(&at).map(|at| at + 1));
+                prop_assert_eq!(sparse.at(at), places.get(&at));
+                prop_assert_eq!(sparse.first_from(at), places.range(..at).count());
             }
         }
     }

@@ -179,7 +179,7 @@ impl Cast {
         number: usize,
         quoted: bool,
     ) -> impl Iterator<Item = &'a Mention> {
-        let start = self.mentions.partition_point(|mention| mention.first < from);
+        let start = self.mentions.first_from(from);
         let names = self.mentions[start..].iter().take(40).take_while(move |mention| mention.end <= to);
         names.filter(move |mention| quoted || r.sentence_number(mention.first) == number)
     }

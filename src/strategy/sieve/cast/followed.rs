@@ -19,9 +19,19 @@ pub(super) struct Followed {
 impl Followed {
     /// Those of a stretch.
     pub(super) fn within(&self, from: At, to: At) -> &[Mention] {
-        let first = self.mentions.partition_point(|mention| mention.first < from);
-        let end = self.mentions.partition_point(|mention| mention.first < to);
-        &self.mentions[first..end.max(first)]
+        let first = self.first_from(from);
+        let end = self.mentions[first..].partition_point(|mention| mention.first < to);
+        &self.mentions[first..first + end]
+    }
+
+    /// Index of the first that does not stand before this token, which is nearly always one of the last.
+    fn first_from(&self, at: At) -> usize {
+        let (count, mut back) = (self.mentions.len(), 1);
+        while back < count && self.mentions[count - back].first >= at {
+            back *= 2;
+        }
+        let from = count.saturating_sub(back);
+        from + self.mentions[from..].partition_point(|mention| mention.first < at)
     }
 }
 
@@ -29,7 +39,7 @@ impl Cast {
     /// Notes whom a description was taken for: `the head of the railway told …, but she would not say …`.
     pub(super) fn follow(&mut self, r: &Reading<'_>, source: &Phrase, member: usize) {
         let (first, end) = (source.first, source.last + 1);
-        let at = self.followed.mentions.partition_point(|mention| mention.first < first);
+        let at = self.followed.first_from(first);
         let governed = is_governed(r, first);
         self.followed.mentions.insert(at, Mention { first, end, member, acts: true, governed });
     }

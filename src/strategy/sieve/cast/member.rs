@@ -1,6 +1,7 @@
 //! Who is in a text, and where.
 
 use crate::strategy::sieve::reading::At;
+use crate::strategy::sieve::sparse::Placed;
 use crate::text::Gender;
 
 /// Somebody, with every name the text gives them.
@@ -30,4 +31,10 @@ pub(super) struct Mention {
     pub(super) acts: bool,
     /// Whether a preposition stands before it.
     pub(super) governed: bool,
+}
+
+impl Placed for Mention {
+    fn at(&self) -> At {
+        self.first
+    }
 }

@@ -31,6 +31,7 @@ use self::signs::{acts, is_governed, is_nationality, is_office, with_noun};
 pub(super) use self::speakers::Speakers;
 use super::phrase::{self, Head, Phrase};
 use super::reading::{At, Reading};
+use super::sparse::Sparse;
 use crate::model::PredictedSpeaker;
 use crate::strategy::Linker;
 use crate::text::{Kind, name_at};
@@ -39,7 +40,7 @@ use crate::text::{Kind, name_at};
 #[derive(Default)]
 struct Cast {
     members: Vec<Member>,
-    mentions: Vec<Mention>,
+    mentions: Sparse<Mention>,
     /// Pronouns and descriptions that were taken for somebody.
     followed: Followed,
     /// Last word of a name to the members that bear it, the latest last.
@@ -115,7 +116,7 @@ impl Cast {
     /// `Lee and Holt`: the one before the name that heads the phrase.
     fn partner(&self, r: &Reading<'_>, phrase: &Phrase) -> Option<usize> {
         let Head::Name(name) = phrase.head else { return None };
-        let index = self.mentions.partition_point(|mention| mention.first < phrase.first);
+        let index = self.mentions.first_from(phrase.first);
         let opening = self.mentions.get(index).filter(|mention| mention.end < name.first && r.says(mention.end, "and"));
         if let Some(opening) = opening {
             return Some(opening.member);
@@ -127,13 +128,12 @@ impl Cast {
 
     /// Who is named right there.
     fn named_at(&self, at: At) -> Option<usize> {
-        let index = self.mentions.partition_point(|mention| mention.first < at);
-        self.mentions.get(index).filter(|mention| mention.first == at).map(|mention| mention.member)
+        self.mentions.at(at).map(|mention| mention.member)
     }
 
     /// The names between two places.
     fn between(&self, from: At, to: At) -> impl Iterator<Item = &Mention> {
-        let start = self.mentions.partition_point(|mention| mention.first < from);
+        let start = self.mentions.first_from(from);
         self.mentions[start..].iter().take_while(move |mention| mention.first < to)
     }
 

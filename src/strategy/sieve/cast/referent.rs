@@ -75,8 +75,7 @@ impl Cast {
 
     /// `asked Lee of Holt`: the listed person in front of *of*.
     fn opening_of(&self, r: &Reading<'_>, phrase: &Phrase) -> Option<usize> {
-        let index = self.mentions.partition_point(|mention| mention.first < phrase.first);
-        let opening = self.mentions.get(index).filter(|mention| mention.first == phrase.first)?;
+        let opening = self.mentions.at(phrase.first)?;
         let listed = self.members[opening.member].entity.is_some();
         (listed && r.says(opening.end, "of") && opening.end < phrase.last).then_some(opening.member)
     }
