@@ -52,7 +52,7 @@ pub(super) struct Search<'a> {
     pub(super) most: i32,
 }
 
-/// Who has spoken so far: the last speaker of each sentence, and all in order.
+/// Who has spoken so far: the last speaker of each sentence, and the last of all in order.
 #[derive(Default)]
 pub(super) struct Spoken {
     /// By number; sentences that nobody has been found to speak in yet may be missing at the end.
@@ -73,6 +73,9 @@ impl Spoken {
             self.by_sentence.resize(sentence + 1, None);
         }
         self.by_sentence[sentence] = NonZeroU32::new(member as u32 + 1);
+        if self.order.len() == 2 * SPEAKERS_BACK {
+            self.order.drain(..SPEAKERS_BACK);
+        }
         self.order.push(member);
         if self.story {
             self.turns.spoke(member);
