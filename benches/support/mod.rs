@@ -47,7 +47,7 @@ const NARRATED: [&str; 4] = [
 ];
 
 /// Texts that may be slow to read, each as what it repeats.
-pub(crate) const NOISE: [(&str, &str); 20] = [
+pub(crate) const NOISE: [(&str, &str); 22] = [
     ("straight marks", "\""),
     ("opening marks", "“"),
     ("pairs of marks", "“a” "),
@@ -65,6 +65,8 @@ pub(crate) const NOISE: [(&str, &str); 20] = [
     ("said", "said "),
     ("name said", "Lee said "),
     ("said and commas", "said, "),
+    ("said that", "Lee said that "),
+    ("claims", "the claim that "),
     ("one sentence", "the board of the town told the council that it was in the house of a friend who had said so "),
     ("one paragraph", "Ann Lee said that it works. “We go on,” she told Bob Holt, “and it works.” "),
     ("dialogue", "“No,” he said.\n\n“Yes,” she said.\n\n"),
