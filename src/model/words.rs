@@ -67,22 +67,24 @@ impl<'t> Runs<'t> {
         let end = bytes[range.end..].iter().position(is_gap).map_or(bytes.len(), |len| range.end + len);
         let mut done = start;
         for index in self.odd.partition_point(|&(at, _)| at + BLOCK <= start)..self.odd.len() {
-            let (at, mut places) = self.odd[index];
-            while places != 0 {
-                let place = at + places.trailing_zeros() as usize;
-                places &= places - 1;
+            let (at, places) = self.odd[index];
+            while let Some(place) = first_from(done, at, places) {
                 if place >= end {
                     return end;
                 }
-                if place >= done {
-                    let lead = bytes[done..place].iter().rev().position(is_gap).unwrap_or(place - done);
-                    done = bytes[place..].iter().position(is_gap).map_or(bytes.len(), |len| place + len);
-                    mark_stretch(self.text, place - lead..done, &mut self.marks);
-                }
+                let lead = bytes[done..place].iter().rev().position(is_gap).unwrap_or(place - done);
+                done = bytes[place..].iter().position(is_gap).map_or(bytes.len(), |len| place + len);
+                mark_stretch(self.text, place - lead..done, &mut self.marks);
             }
         }
         end
     }
+}
+
+/// The first place of a block, which begins at a byte and has a bit for each place, that is not before another byte.
+fn first_from(byte: usize, block: usize, places: u64) -> Option<usize> {
+    let rest = places >> byte.saturating_sub(block).min(BLOCK - 1);
+    (rest != 0 && byte < block + BLOCK).then(|| byte.max(block) + rest.trailing_zeros() as usize)
 }
 
 fn is_gap(byte: &u8) -> bool {
