@@ -1,12 +1,11 @@
 //! Who is in the text: its names gathered into people and organisations.
 //!
-//! `naming` says whose name it is, `roster` and `doubles` which entity of a given list, `roles` what else they are called, `signs`
+//! `naming` says whose name it is, `roster` which entity of a given list, `roles` what else they are called, `signs`
 //! and `gender` what the words beside a name show; `referent` and `antecedent` then say who a mention means. In a story there is
 //! a `narrator`, and `scene` weighs the whole chain of turns. `speakers` puts it all together.
 
 mod antecedent;
 mod bodies;
-mod doubles;
 mod followed;
 mod gender;
 mod member;
@@ -89,6 +88,9 @@ impl Cast {
             };
             let name = with_noun(r, name);
             let listed = cast.roster.find(&name, r.text);
+            if let Some(entity) = listed.filter(|_| name.bare.of(r.text).contains(char::is_whitespace)) {
+                cast.roster.note_whole(entity, name.bare.start() > name.span.start());
+            }
             let surname = || cast.by_last.contains_key(&r.word(name.end - 1).to_lowercase());
             if listed.is_none() && (is_office(r, &name) || is_nationality(r, &name)) && !surname() {
                 at = name.end;

@@ -58,7 +58,9 @@ impl Cast {
         let last = words.next_back().map_or_else(|| first.clone(), str::to_lowercase);
         let single = first == last;
         let shown = if single && !titled { Gender::Any } else { gender };
-        let known = if single { self.by_single(&last, shown, titled) } else { self.by_full(&first, &last, name) };
+        let whole = found.span.of(r.text);
+        let known =
+            if single { self.by_single(&last, shown, titled, whole) } else { self.by_full(&first, &last, name) };
         if let Some(member) = known {
             let known = &mut self.members[member];
             if name.len() > known.name.len() {
@@ -78,9 +80,11 @@ impl Cast {
         member
     }
 
-    fn by_single(&self, word: &str, gender: Gender, titled: bool) -> Option<usize> {
+    fn by_single(&self, word: &str, gender: Gender, titled: bool, whole: &str) -> Option<usize> {
+        let denied = |entity: usize| self.roster.denies(entity, whole);
         let fits = |&&member: &&usize| {
-            self.members[member].gender.agrees(gender) && !(titled && self.members[member].organization)
+            let known = &self.members[member];
+            known.gender.agrees(gender) && !(titled && (known.organization || known.entity.is_some_and(denied)))
         };
         let most = |members: &Vec<usize>| {
             members

@@ -2,15 +2,16 @@
 
 use std::collections::HashMap;
 
-use super::roster::names;
+use super::entries::names;
 use crate::model::KnownEntity;
 use crate::text::{Gender, fold_name, is_title};
 
 /// Most bearers of a name among whom the one is looked for.
 const BEARERS: usize = 16;
 
-/// For each entity the one that it is: itself, or for an entry of nothing but a last name the one other bearer of that name.
-pub(super) fn originals(entities: &[KnownEntity<'_>], genders: &[Gender]) -> Vec<usize> {
+/// For each entity the one that it is: itself, or for an entry of nothing but a last name the one other bearer of that name;
+/// nobody for a last name without a title that several others bear.
+pub(super) fn originals(entities: &[KnownEntity<'_>], genders: &[Gender]) -> Vec<Option<usize>> {
     let mut bearers: HashMap<String, Vec<Bearer<'_>>> = HashMap::new();
     for (entity, known) in entities.iter().enumerate() {
         for name in names(known) {
@@ -21,16 +22,25 @@ pub(super) fn originals(entities: &[KnownEntity<'_>], genders: &[Gender]) -> Vec
         }
     }
     let original = |entity: usize| {
-        let last = lone_name(&entities[entity])?;
+        let Some(last) = lone_name(&entities[entity]) else { return Some(entity) };
         let title = title(entities[entity].name);
         let fits = |other: &&Bearer<'_>| {
             other.entity != entity && other.is(title) && agree(title, genders[entity], genders[other.entity])
         };
-        let mut fitting = bearers.get(&last)?.iter().take(BEARERS).filter(fits).map(|bearer| bearer.entity);
-        let first = fitting.next()?;
-        fitting.all(|other| other == first).then_some(first)
+        let few = bearers.get(&last).map_or(&[][..], Vec::as_slice);
+        let mut fitting = few.iter().take(BEARERS).filter(fits).map(|bearer| bearer.entity);
+        let Some(first) = fitting.next() else { return Some(entity) };
+        match fitting.all(|other| other == first) {
+            true => Some(first),
+            false => title.map(|_| entity),
+        }
     };
-    (0..entities.len()).map(|entity| original(entity).unwrap_or(entity)).collect()
+    let found: Vec<_> = (0..entities.len()).map(original).collect();
+    // Whoever would be somebody that is another or nobody stays who they are.
+    let kept = |(entity, found_for): (usize, &Option<usize>)| {
+        found_for.map(|one| if found[one] == Some(one) { one } else { entity })
+    };
+    found.iter().enumerate().map(kept).collect()
 }
 
 /// One name of an entity that ends in a certain word.
@@ -47,9 +57,14 @@ impl Bearer<'_> {
         let alike = self.title.map(undotted).map(str::to_lowercase) == title.map(undotted).map(str::to_lowercase);
         match title {
             None => self.whole || !alike,
-            Some(_) => self.whole && alike || !self.whole && self.title.is_none(),
+            Some(title) => self.whole && alike && !tells_siblings_apart(title) || !self.whole && self.title.is_none(),
         }
     }
+}
+
+/// Whether a title with a last name alone is another's than with a given name too: `Miss Lee` is the sister of `Miss Ann Lee`.
+fn tells_siblings_apart(title: &str) -> bool {
+    ["miss", "mr"].iter().any(|known| undotted(title).eq_ignore_ascii_case(known))
 }
 
 /// A last name alone is that of a man; under a title both genders must be known.
@@ -88,8 +103,8 @@ mod tests {
             |name, aliases| KnownEntity { id: name, name, aliases, entity_type: None, gender: None, kb_id: None };
         let entities =
             [known("Holt", &[]), known("Tom Holt", &titled), known("Eve Holt", &[]), known("Mrs. Holt", &[])];
-        assert_eq!(originals(&entities, &[Gender::Any, male, female, female]), [1, 1, 2, 3]);
-        assert_eq!(originals(&entities, &[Gender::Any, male, male, female]), [0, 1, 2, 3]);
+        assert_eq!(originals(&entities, &[Gender::Any, male, female, female]), [1, 1, 2, 3].map(Some));
+        assert_eq!(originals(&entities, &[Gender::Any, male, male, female]), [None, Some(1), Some(2), Some(3)]);
     }
 
     #[test]
@@ -100,6 +115,20 @@ mod tests {
         let entities =
             [known("Mrs. Lee", &[]), known("Mrs. Ann Lee", &[]), known("Mr. Tom", &[]), known("Young Moss", &alias)];
         let genders = [Gender::Female, Gender::Female, Gender::Male, Gender::Male];
-        assert_eq!(originals(&entities, &genders), [1, 1, 3, 3]);
+        assert_eq!(originals(&entities, &genders), [1, 1, 3, 3].map(Some));
+    }
+
+    #[test]
+    fn the_last_name_of_brothers_is_nobody() {
+        let known = |name| KnownEntity { id: name, name, aliases: &[], entity_type: None, gender: None, kb_id: None };
+        let entities = ["Lee", "Tom Lee", "Bob Lee"].map(known);
+        assert_eq!(originals(&entities, &[Gender::Any, Gender::Male, Gender::Male]), [None, Some(1), Some(2)]);
+    }
+
+    #[test]
+    fn sisters_are_two() {
+        let known = |name| KnownEntity { id: name, name, aliases: &[], entity_type: None, gender: None, kb_id: None };
+        let entities = ["Miss Lee", "Miss Ann Lee"].map(known);
+        assert_eq!(originals(&entities, &[Gender::Female; 2]), [0, 1].map(Some));
     }
 }

@@ -1,13 +1,22 @@
 //! The task's list of entities, and which of them a name or a description means.
+//!
+//! `entries` reads an entry of the list, `doubles` finds two entries of one person, `styles` says what a title tells,
+//! `search` looks a name up.
+
+mod doubles;
+mod entries;
+mod search;
+mod styles;
 
 use std::collections::{HashMap, HashSet};
 
 use smallvec::SmallVec;
 
-use super::doubles;
+use self::entries::{gender, lower, names, undetermined};
+use self::styles::Style;
 use crate::model::KnownEntity;
 use crate::strategy::sieve::reading::{At, Reading};
-use crate::text::{Classes, Gender, Kind, Name, entry, fold_name};
+use crate::text::{Classes, Gender, Kind, fold_name};
 
 /// Longest description that is looked up, in words.
 const DESCRIPTION: usize = 6;
@@ -30,19 +39,25 @@ pub(super) struct Roster {
     folded: HashMap<String, Few>,
     /// Last word of the names of people.
     last: HashMap<String, Few>,
+    /// First word of the names of people that have several.
+    given: HashMap<String, Few>,
     /// In lower case, the article dropped: `old woman`.
     descriptions: HashMap<String, Few>,
     /// First words of the descriptions.
     openings: HashSet<String>,
     genders: Vec<Gender>,
+    /// The names of each entity, taken apart.
+    styles: Vec<Vec<Style>>,
     /// Last words of the names of each entity, titled ones included, by number.
     last_names: Vec<Few>,
     /// The entities that bear each of them.
     bearers: Vec<Few>,
-    /// The entity that each one is: another where the list has somebody twice.
-    same: Vec<usize>,
+    /// The entity that each one is: another where the list has somebody twice, nobody where it has the name of several.
+    same: Vec<Option<usize>>,
     /// When each was last named, zero for never.
     named: Vec<usize>,
+    /// How often each was given its last name with a first name: without a title, with one.
+    whole: Vec<[i32; 2]>,
     clock: usize,
 }
 
@@ -54,15 +69,21 @@ impl Roster {
             genders,
             same,
             named: vec![0; entities.len()],
+            whole: vec![[0; 2]; entities.len()],
+            styles: vec![Vec::new(); entities.len()],
             last_names: vec![Few::new(); entities.len()],
             ..Self::default()
         };
         let mut numbers: HashMap<String, usize> = HashMap::new();
         for (index, entity) in entities.iter().enumerate() {
-            let index = roster.same[index];
+            let Some(index) = roster.same[index] else { continue };
             let person = entity.entity_type.is_none_or(|kind| kind == "person");
             for name in names(entity) {
                 let (whole, folded) = (lower(name), fold_name(name));
+                roster.styles[index].extend(Style::of(name));
+                if let Some((first, _)) = folded.split_once(' ').filter(|_| person) {
+                    enter(&mut roster.given, first, index);
+                }
                 if let Some(last) = folded.rsplit(' ').next().filter(|last| person && last.len() < folded.len()) {
                     enter(&mut roster.last, last, index);
                 }
@@ -111,25 +132,6 @@ impl Roster {
         bearers.copied().take(NAMESAKES)
     }
 
-    /// The entity that a name means: as listed, then without its title, then by the last word; of several that fit, the one
-    /// named last.
-    pub(super) fn find(&self, name: &Name, text: &str) -> Option<usize> {
-        if self.is_empty() {
-            return None;
-        }
-        let (span, bare) = (name.span.of(text), name.bare.of(text));
-        let folded = fold_name(span);
-        let stages = [
-            self.exact.get(&lower(span)),
-            self.exact.get(&lower(bare)),
-            self.folded.get(&folded),
-            self.last.get(&folded),
-        ];
-        // A last name may be a given name too, so that only a title tells.
-        let gender = if bare.len() < span.len() { name.gender } else { Gender::Any };
-        stages.into_iter().flatten().find_map(|few| self.latest(few, gender))
-    }
-
     /// The entity described from this token on, and where the description ends: `the old woman`.
     pub(super) fn described(&self, r: &Reading<'_>, first: At) -> Option<(usize, At)> {
         if self.is_empty() || !r.is(first, Classes::DETERMINER) {
@@ -143,7 +145,8 @@ impl Roster {
         let longest = (from..from + DESCRIPTION).take_while(word).last()?;
         (from..=longest).rev().filter(|&last| r.kind(last) == Kind::Lower).find_map(|last| {
             let few = self.descriptions.get(&lower(r.span(from, last)?.of(r.text)))?;
-            Some((self.latest(few, Gender::Any)?, last + 1))
+            let entity = few.iter().copied().rev().max_by_key(|&entity| self.named[entity])?;
+            Some((entity, last + 1))
         })
     }
 
@@ -153,48 +156,10 @@ impl Roster {
         self.named[entity] = self.clock;
     }
 
-    fn latest(&self, few: &Few, gender: Gender) -> Option<usize> {
-        let fits = |&entity: &usize| self.genders[entity].agrees(gender);
-        few.iter().copied().rev().filter(fits).max_by_key(|&entity| self.named[entity])
+    /// Notes that an entity is given its last name with a first name, and whether with a title.
+    pub(super) fn note_whole(&mut self, entity: usize, titled: bool) {
+        self.whole[entity][usize::from(titled)] += 1;
     }
-}
-
-/// All names of an entity.
-pub(super) fn names<'a>(entity: &KnownEntity<'a>) -> impl Iterator<Item = &'a str> {
-    std::iter::once(entity.name).chain(entity.aliases.iter().map(String::as_str))
-}
-
-/// What the list says, else a title, else a given name.
-fn gender(entity: &KnownEntity<'_>) -> Gender {
-    match entity.gender.unwrap_or("").as_bytes() {
-        [b'f' | b'F', ..] => return Gender::Female,
-        [b'm' | b'M', ..] => return Gender::Male,
-        _ => {}
-    }
-    let shown = |female: Classes, male: Classes| {
-        let classes = names(entity).filter_map(|name| name.split_whitespace().next());
-        let classes = classes.map(|word| entry(word.trim_end_matches('.')).classes);
-        classes.fold(Gender::Any, |known, classes| match known {
-            Gender::Any if classes.any(female) => Gender::Female,
-            Gender::Any if classes.any(male) => Gender::Male,
-            _ => known,
-        })
-    };
-    match shown(Classes::FEMALE_TITLE, Classes::MALE_TITLE) {
-        Gender::Any => shown(Classes::FEMALE, Classes::MALE),
-        known => known,
-    }
-}
-
-/// In lower case, white space collapsed, stops dropped.
-fn lower(name: &str) -> String {
-    let words = name.split_whitespace().map(|word| word.trim_end_matches('.').to_lowercase());
-    words.collect::<Vec<_>>().join(" ")
-}
-
-/// Without its article.
-fn undetermined(name: &str) -> &str {
-    ["the ", "a ", "an "].iter().find_map(|article| name.strip_prefix(article)).unwrap_or(name)
 }
 
 fn enter(map: &mut HashMap<String, Few>, form: &str, entity: usize) {
@@ -207,25 +172,9 @@ fn enter(map: &mut HashMap<String, Few>, form: &str, entity: usize) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::{name_at, tokens};
 
     fn known<'a>(name: &'a str, aliases: &'a [String], gender: Option<&'a str>) -> KnownEntity<'a> {
         KnownEntity { id: name, name, aliases, entity_type: None, gender, kb_id: None }
-    }
-
-    fn find(roster: &Roster, text: &str) -> Option<usize> {
-        let tokens: Vec<_> = tokens(text, 0, text.len()).collect();
-        roster.find(&name_at(text, &tokens, 0, false)?, text)
-    }
-
-    #[test]
-    fn titles_tell_the_bearers_of_a_last_name_apart() {
-        let entities = [known("Ann Lee", &[], Some("female")), known("Bob Lee", &[], Some("male"))];
-        let mut roster = Roster::of(&entities);
-        assert_eq!(find(&roster, "Mrs. Lee left"), Some(0));
-        assert_eq!(find(&roster, "Mr. Lee left"), Some(1));
-        roster.note(0);
-        assert_eq!(find(&roster, "Lee left"), Some(0));
     }
 
     #[test]

@@ -1,0 +1,42 @@
+//! What the list says of an entity: its names and its gender.
+
+use crate::model::KnownEntity;
+use crate::text::{Classes, Gender, entry};
+
+/// All names of an entity.
+pub(super) fn names<'a>(entity: &KnownEntity<'a>) -> impl Iterator<Item = &'a str> {
+    std::iter::once(entity.name).chain(entity.aliases.iter().map(String::as_str))
+}
+
+/// What the list says, else a title, else a given name.
+pub(super) fn gender(entity: &KnownEntity<'_>) -> Gender {
+    match entity.gender.unwrap_or("").as_bytes() {
+        [b'f' | b'F', ..] => return Gender::Female,
+        [b'm' | b'M', ..] => return Gender::Male,
+        _ => {}
+    }
+    let shown = |female: Classes, male: Classes| {
+        let classes = names(entity).filter_map(|name| name.split_whitespace().next());
+        let classes = classes.map(|word| entry(word.trim_end_matches('.')).classes);
+        classes.fold(Gender::Any, |known, classes| match known {
+            Gender::Any if classes.any(female) => Gender::Female,
+            Gender::Any if classes.any(male) => Gender::Male,
+            _ => known,
+        })
+    };
+    match shown(Classes::FEMALE_TITLE, Classes::MALE_TITLE) {
+        Gender::Any => shown(Classes::FEMALE, Classes::MALE),
+        known => known,
+    }
+}
+
+/// In lower case, white space collapsed, stops dropped.
+pub(super) fn lower(name: &str) -> String {
+    let words = name.split_whitespace().map(|word| word.trim_end_matches('.').to_lowercase());
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// Without its article.
+pub(super) fn undetermined(name: &str) -> &str {
+    ["the ", "a ", "an "].iter().find_map(|article| name.strip_prefix(article)).unwrap_or(name)
+}
