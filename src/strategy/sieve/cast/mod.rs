@@ -8,6 +8,7 @@ mod antecedent;
 mod bodies;
 mod followed;
 mod gender;
+mod kin;
 mod member;
 mod naming;
 mod narrator;

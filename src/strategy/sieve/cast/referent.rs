@@ -61,7 +61,7 @@ impl Cast {
             Head::Common => {
                 let gender = gender_of(r, head(r, phrase));
                 let search = search(gender, 0);
-                self.listed_at(phrase)
+                self.listed_at(r, phrase)
                     .or_else(|| self.named_beside(r, phrase))
                     .or_else(|| self.body(r, phrase))
                     .or_else(|| self.by_office(r, phrase, spoken))
@@ -80,14 +80,19 @@ impl Cast {
         (listed && r.says(opening.end, "of") && opening.end < phrase.last).then_some(opening.member)
     }
 
-    /// Whether a phrase is a description that the list has.
-    pub(super) fn is_listed_at(&self, phrase: &Phrase) -> bool {
-        self.listed_at(phrase).is_some()
+    /// Whether a phrase is a description that the list has, one with a name beside it, or the title of its one bearer.
+    pub(super) fn is_named(&self, r: &Reading<'_>, phrase: &Phrase) -> bool {
+        let titled = r.says(phrase.first, "the") && r.is(phrase.last, Classes::TITLE);
+        let office = || titled && self.only_bearer(r.word(phrase.last)).is_some();
+        self.listed_at(r, phrase).or_else(|| self.named_beside(r, phrase)).is_some() || office()
     }
 
-    /// `the old woman`, as the list has it.
-    fn listed_at(&self, phrase: &Phrase) -> Option<usize> {
-        self.mention_at(phrase.first, phrase.first + 1).filter(|&member| self.members[member].entity.is_some())
+    /// `the old woman`, as the list has it; not Lee of `Lee’s old friend`.
+    fn listed_at(&self, r: &Reading<'_>, phrase: &Phrase) -> Option<usize> {
+        let index = self.mentions.partition_point(|mention| mention.end <= phrase.first);
+        let found = self.mentions.get(index).filter(|mention| mention.first <= phrase.first)?;
+        let owns = found.end < phrase.last && r.kind(found.end) == Kind::Possessive;
+        (!owns && self.members[found.member].entity.is_some()).then_some(found.member)
     }
 
     /// `the Republican`, `the German`: the person that weighs most.

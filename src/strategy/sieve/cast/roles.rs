@@ -48,7 +48,7 @@ impl Cast {
     }
 
     /// The one member of that role.
-    fn only_bearer(&self, role: &str) -> Option<usize> {
+    pub(super) fn only_bearer(&self, role: &str) -> Option<usize> {
         let mut bearers = self.offices.get(role)?.iter().map(|&(_, bearer)| bearer);
         let first = bearers.next()?;
         bearers.all(|other| other == first).then_some(first)

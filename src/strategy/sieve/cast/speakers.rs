@@ -17,10 +17,6 @@ use crate::strategy::sieve::secondhand;
 use crate::strategy::sieve::sieves::layout;
 use crate::text::{Classes, Person};
 
-/// Whoever bears one of these words often bears the last name of the other too.
-const KIN: [&str; 12] =
-    ["wife", "husband", "mother", "father", "sister", "brother", "daughter", "son", "cousin", "aunt", "uncle", "lady"];
-
 /// How many quotations that may enclose others are kept at hand.
 const DEPTH: usize = 32;
 
@@ -143,8 +139,8 @@ fn reported(cast: &Cast, board: &Board<'_>, draft: &Draft, members: SmallVec<[us
     let reopened = scene::is_reopened(board, draft.content[0].0);
     let firm = match source.head {
         Head::Name(_) => true,
-        Head::Pronoun(pronoun) => pronoun.person == Person::First && !reopened,
-        Head::Common => cast.is_listed_at(&source),
+        Head::Pronoun(pronoun) => pronoun.person == Person::First && !reopened || r.is(source.first, Classes::RELATIVE),
+        Head::Common => cast.is_named(r, &source),
     };
     let gender = match source.head {
         Head::Pronoun(pronoun) => pronoun.gender,
@@ -152,7 +148,7 @@ fn reported(cast: &Cast, board: &Board<'_>, draft: &Draft, members: SmallVec<[us
         Head::Common => gender_of(r, head(r, &source)),
     };
     let third = !matches!(source.head, Head::Pronoun(pronoun) if pronoun.person != Person::Third);
-    let kin = r.is(source.first, Classes::POSSESSIVE) && KIN.contains(&r.word(source.last));
+    let kin = cast.kin(r, &source);
     let known = members.iter().all(|&member| cast.is_known(member));
     Reported { firm: firm && known && !members.is_empty(), members, gender, third, kin }
 }

@@ -121,6 +121,11 @@ impl Roster {
         self.genders[entity]
     }
 
+    /// Whether an entity is a *Miss* and no *Mrs.*
+    pub(super) fn is_maiden(&self, entity: usize) -> bool {
+        self.styles[entity].iter().any(Style::is_maiden) && !self.styles[entity].iter().any(Style::is_married)
+    }
+
     /// Whether two entities share a last name.
     pub(super) fn share_name(&self, one: usize, other: usize) -> bool {
         self.last_names[one].iter().any(|name| self.last_names[other].contains(name))

@@ -71,7 +71,9 @@ fn transition(turns: &[Turn], index: usize, [first, before, now]: [usize; 3]) ->
     }
 }
 
-/// What a shared last name says where the speaker is called kin of whoever spoke before.
+/// What a shared last name says where the speaker is called kin of another.
 fn kin(cast: &Cast, turn: &Turn, before: usize, now: usize) -> i32 {
-    if turn.kin && before != now && cast.share_name(before, now) { WEIGHTS.kin } else { 0 }
+    let Some(kin) = turn.kin else { return 0 };
+    let of = cast.related(kin, &turn.called, before);
+    if of.is_some_and(|of| cast.are_kin(kin, of, now)) { WEIGHTS.kin } else { 0 }
 }

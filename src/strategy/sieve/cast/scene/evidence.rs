@@ -95,7 +95,10 @@ impl Around<'_> {
         let narration = narration.map(|noted| noted.member);
         let beside = previous.iter().flat_map(|turn| &turn.trail).map(|noted| noted.member);
         let all = turn.suggested.into_iter().chain(called(previous)).chain(near).chain(called(next));
-        let kin = self.before.iter().filter(|_| turn.kin).flat_map(|&(member, _)| self.cast.namesakes(member));
+        let kin = turn.kin.iter().flat_map(|kin| {
+            let of = self.before.iter().filter_map(|&(member, _)| self.cast.related(*kin, &turn.called, member));
+            of.flat_map(|member| self.cast.namesakes(member))
+        });
         let all = all.chain(narration).chain(beside).chain(kin);
         let fits = |member| self.cast.fits(member, turn.gender) && !(turn.third && self.cast.narrator == Some(member));
         let mut people = SmallVec::new();

@@ -11,6 +11,7 @@ use smallvec::SmallVec;
 
 pub(super) use self::turn::is_reopened;
 use super::Cast;
+use super::kin::Kin;
 use crate::strategy::sieve::board::Board;
 use crate::text::Gender;
 
@@ -25,8 +26,8 @@ pub(super) struct Reported {
     pub(super) gender: Gender,
     /// Whether the phrase is of the third person.
     pub(super) third: bool,
-    /// Whether the phrase is about kin of another: `her mother`.
-    pub(super) kin: bool,
+    /// What the phrase says about kin of another: `her mother`.
+    pub(super) kin: Option<Kin>,
 }
 
 /// Settles who speaks in the turns of a story.

@@ -7,6 +7,7 @@ use smallvec::SmallVec;
 use super::Reported;
 use crate::strategy::sieve::board::Board;
 use crate::strategy::sieve::cast::Cast;
+use crate::strategy::sieve::cast::kin::Kin;
 use crate::strategy::sieve::cast::member::Mention;
 use crate::strategy::sieve::reading::{At, Reading};
 use crate::text::{Gender, Person};
@@ -41,8 +42,8 @@ pub(super) struct Turn {
     pub(super) opens: bool,
     /// Whether a phrase of the third person stands for the speaker, so that it is not the narrator.
     pub(super) third: bool,
-    /// Whether the phrase that stands for the speaker is about kin of another: `her mother`.
-    pub(super) kin: bool,
+    /// What the phrase that stands for the speaker says about kin of another: `her mother`.
+    pub(super) kin: Option<Kin>,
     /// Whoever is named as speaking beyond doubt.
     pub(super) firm: Option<usize>,
     /// Whoever the order of the text suggests.
@@ -124,7 +125,7 @@ impl Turn {
         self.drafts.push(draft);
         self.firm = self.firm.or(member.filter(|_| told.firm));
         self.suggested = self.suggested.or(member);
-        self.kin |= told.kin;
+        self.kin = self.kin.or(told.kin);
         self.third |= told.third;
         if self.gender == Gender::Any {
             self.gender = told.gender;
