@@ -63,6 +63,9 @@ fn across_apposition(r: &Reading<'_>, comma: At, start: At) -> Option<Phrase> {
         if r.kind(before) == separator && before + 1 < comma && opens_apposition(r, before + 1) {
             match ending_at(r, before, start) {
                 Some(phrase) if is_affiliation(r, &phrase) => {}
+                Some(phrase) if is_described(r, before + 1) && is_governed(r, &phrase, start) => {
+                    fallback = fallback.or(Some(phrase));
+                }
                 Some(phrase) if matches!(phrase.head, Head::Name(_)) => return Some(phrase),
                 Some(phrase) => fallback = fallback.or(Some(phrase)),
                 None => {}
@@ -74,6 +77,16 @@ fn across_apposition(r: &Reading<'_>, comma: At, start: At) -> Option<Phrase> {
         at = before;
     }
     fallback
+}
+
+/// Whether a relative clause opens here: what follows is about the name before the comma alone.
+fn is_described(r: &Reading<'_>, at: At) -> bool {
+    r.says_any(at, &["who", "whom", "whose"])
+}
+
+/// `turning to Lee`: whether a preposition stands before a name, so that the sentence is about somebody else.
+fn is_governed(r: &Reading<'_>, phrase: &Phrase, start: At) -> bool {
+    phrase.first > start && r.is(phrase.first - 1, Classes::PREPOSITION) && matches!(phrase.head, Head::Name(_))
 }
 
 /// `D-Ohio` in `Lee, D-Ohio, said`.

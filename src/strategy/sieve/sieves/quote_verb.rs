@@ -90,7 +90,7 @@ fn attribution_after(board: &Board<'_>, piece: usize) -> Option<(Range<At>, Phra
     }
     let licensed =
         matches!(licence, Kind::Comma | Kind::Question | Kind::Exclamation | Kind::Dash) || from > piece.last + 1;
-    inverted(board, from, licensed).or_else(|| straight(board, from, licensed))
+    inverted(board, from, licensed).or_else(|| straight(board, piece.first, from, licensed))
 }
 
 /// `said Lee`
@@ -114,7 +114,7 @@ fn inverted(board: &Board<'_>, from: At, licensed: bool) -> Option<(Range<At>, P
 }
 
 /// `Lee said`, `Lee, a doctor, told reporters`
-fn straight(board: &Board<'_>, from: At, licensed: bool) -> Option<(Range<At>, Phrase)> {
+fn straight(board: &Board<'_>, first: At, from: At, licensed: bool) -> Option<(Range<At>, Phrase)> {
     let r = &board.reading;
     let end = r.sentence(from).end.min(from + REACH);
     let index = board.verbs.partition_point(|verb| verb.at < from);
@@ -123,7 +123,7 @@ fn straight(board: &Board<'_>, from: At, licensed: bool) -> Option<(Range<At>, P
         let Some(subject) = verb.subject.filter(|subject| subject.first == skip_lead(r, from)) else { continue };
         let anew = r.kind(from) == Kind::Capital && r.entry(from).classes != Classes::default() && !comma(r, from);
         if fits
-            && !(anew && introduces(r, verb))
+            && !((anew || is_announced(r, first)) && introduces(r, verb))
             && (licensed
                 || (verb.entry.grade < 3 || board.is_dialogue())
                     && clause::complement(r, verb).is_none()
@@ -138,6 +138,11 @@ fn straight(board: &Board<'_>, from: At, licensed: bool) -> Option<(Range<At>, P
 /// Whether the piece before this token ends in a comma, so that its sentence goes on.
 fn comma(r: &Reading<'_>, from: At) -> bool {
     r.kind(from - 2) == Kind::Comma || r.kind(from - 1) == Kind::Comma
+}
+
+/// Whether what stands before the marks runs into them: `When Lee said, “…”`.
+fn is_announced(r: &Reading<'_>, first: At) -> bool {
+    first.checked_sub(1).is_some_and(|before| matches!(r.kind(before), Kind::Comma | Kind::Colon))
 }
 
 /// Whether the verb introduces a quotation of its own.
@@ -184,6 +189,13 @@ mod tests {
             ),
             ("“It works,” Holt groused.", &["quote-verb: “It works,” / groused / Holt / Holt"]),
         ]);
+    }
+
+    #[test]
+    fn an_answer_is_not_the_cue_of_what_it_answers() {
+        let found = found("When Ann Lee said with a smile, “It works,” Bob Holt replied, “It fails.”");
+        let said = |of: usize| found[of].rsplit(" / ").next().unwrap();
+        assert_eq!([said(0), said(1)], ["Ann Lee", "Bob Holt"], "{found:?}");
     }
 
     #[test]

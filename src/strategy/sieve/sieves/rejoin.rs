@@ -57,7 +57,8 @@ fn continued(board: &Board<'_>, before: usize, piece: usize) -> Option<usize> {
         .verbs
         .get(after)
         .is_some_and(|verb| verb.at < right && verb.entry.form == Form::Gerund && verb.entry.grade < 3);
-    let only_cue = cue.start > left && cue.start < right && !another && between(r, left + 1, right);
+    let answers = || board.is_dialogue() && somebody_else(r, cue.end.max(source_end(board, owner)), right);
+    let only_cue = cue.start > left && cue.start < right && !another && between(r, left + 1, right) && !answers();
     (whole && (only_cue || right == left + 1)).then_some(owner)
 }
 
@@ -81,6 +82,14 @@ fn goes_on(board: &Board<'_>, owner: usize, left: At, right: At) -> bool {
 
 fn source_end(board: &Board<'_>, owner: usize) -> At {
     board.drafts[owner].source.map_or(0, |source| source.last + 1)
+}
+
+/// `; but the Major interrupted her with, “…”`: somebody else who does something before the marks.
+fn somebody_else(r: &Reading<'_>, from: At, to: At) -> bool {
+    let announced = matches!(r.kind(to - 1), Kind::Comma | Kind::Colon);
+    let clause = |at: At| matches!(r.kind(at), Kind::Semicolon | Kind::Comma) && r.says_any(at + 1, &["and", "but"]);
+    let subject = |at: At| r.kind(at) == Kind::Capital || r.says(at, "the");
+    announced && (from..to).any(|at| clause(at) && subject(at + 2))
 }
 
 /// Whether at most one sentence ends between the pieces, right before the second.
@@ -114,6 +123,14 @@ mod tests {
                 &["quote-verb: “It works,”+“It is cheap.” / said / Ann Lee / Ann Lee"],
             ),
         ]);
+    }
+
+    #[test]
+    fn whoever_interrupts_speaks_next() {
+        let turns = "\n\n“Are you cold?” asked Tom Lee.\n\n“I am not cold.”\n\n“It is late.”".repeat(12);
+        let end = "“It works,” Tom Lee began; but Ann Holt stopped him with, “It does not.”";
+        let found = found(&format!("Tom Lee met Ann Holt.{turns}\n\n{end}"));
+        assert!(found.last().unwrap().ends_with("/ Ann Holt"), "{found:?}");
     }
 
     #[test]
