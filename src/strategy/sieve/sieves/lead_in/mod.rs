@@ -1,12 +1,16 @@
 //! `Lee turned round and said, ⏎ “It is not safe.”`: in a story the paragraph before announces the speech.
 
+mod announcer;
+
+use self::announcer::{announcer, answerer, owner};
 use crate::strategy::sieve::board::{Board, Draft};
+use crate::strategy::sieve::clause;
 use crate::strategy::sieve::contract::Sieve;
-use crate::strategy::sieve::phrase::{self, Head, Phrase};
+use crate::strategy::sieve::phrase::Head;
 use crate::strategy::sieve::reading::{At, Piece, Reading};
 use crate::strategy::sieve::subject;
 use crate::strategy::sieve::verbs::Verb;
-use crate::text::{Classes, Kind};
+use crate::text::{Classes, Frames, Kind};
 
 use super::floating::is_speech;
 
@@ -39,12 +43,17 @@ impl LeadIn {
     fn draft(&self, board: &Board<'_>, piece: usize) -> Option<Draft> {
         let r = &board.reading;
         let end = announcement(r, &board.pieces()[piece])?;
-        let verb = announcing(board, end);
+        let verb = if open_end(r, end) || r.kind(end + 1) == Kind::Break {
+            announcing(board, end)
+        } else {
+            Some(speaking(board, end)?)
+        };
         let source = match verb {
             Some(verb) => verb.subject.or_else(|| announcer(r, verb.group.start)),
             None => open_end(r, end).then(|| announcer(r, end)).flatten(),
         };
-        let source = source.or_else(|| subject::acting_on(board, verb?))?;
+        let source =
+            owner(r, end).or_else(|| answerer(r, end)).or(source).or_else(|| subject::acting_on(board, verb?))?;
         let cue = verb.map_or(end..end + 1, |verb| verb.group.clone());
         let content = board.chain(piece);
         Some(Draft { content, cue: Some(cue), source: Some(source), follows: None, rule: self.name() })
@@ -55,7 +64,8 @@ impl LeadIn {
 fn announcement(r: &Reading<'_>, piece: &Piece) -> Option<At> {
     let before = piece.first.checked_sub(1)?;
     if r.kind(before) != Kind::Break {
-        return (open_end(r, before) && is_speech(r, piece, 1)).then_some(before);
+        let runs_on = open_end(r, before) || r.kind(before) == Kind::Stop;
+        return (runs_on && !r.is_quoted(before) && is_speech(r, piece, 1)).then_some(before);
     }
     let end = before.checked_sub(1)?;
     (r.kind(end) != Kind::Break && !r.closes_piece(end) && !r.is_quoted(end)).then_some(end)
@@ -75,8 +85,27 @@ fn announcing<'b>(board: &'b Board<'_>, end: At) -> Option<&'b Verb> {
     inside.find(|verb| {
         let near = open_end(r, end) || verb.at + 1 + ADJUNCT >= end && tells_alone(r, verb.at, end);
         let unsaid = verb.group.clone().any(|at| r.is(at, Classes::NEGATION.or(Classes::MODAL)));
-        near && !unsaid && verb.entry.grade < 3 && !verb.is_belief() && !board.is_cued(verb.at) && !r.is_quoted(verb.at)
+        let same = (verb.at..end).all(|at| r.kind(at) != Kind::Semicolon || r.is_quoted(at));
+        near && same
+            && !unsaid
+            && verb.entry.grade < 3
+            && !verb.is_belief()
+            && !board.is_cued(verb.at)
+            && !r.is_quoted(verb.at)
     })
+}
+
+/// `Lee answered in a lower voice. “…”`: the verb of speech of a sentence about one person alone, who speaks and tells nothing yet.
+fn speaking<'b>(board: &'b Board<'_>, end: At) -> Option<&'b Verb> {
+    let r = &board.reading;
+    let start = r.sentence(end).start;
+    let from = board.verbs.partition_point(|verb| verb.at < start);
+    let verb = board.verbs.get(from).filter(|verb| verb.at < end && verb.is_finite() && !board.is_cued(verb.at))?;
+    let subject = verb.subject.filter(|subject| subject.first == start && matches!(subject.head, Head::Name(_)))?;
+    let said = verb.group.clone().any(|at| r.is(at, Classes::NEGATION.or(Classes::MODAL)));
+    let alone = (subject.last + 1..end).all(|at| r.kind(at) != Kind::Capital);
+    let speaks = verb.entry.frames.any(Frames::SPEECH) && verb.entry.grade < 3 && !verb.is_belief();
+    (speaks && !said && alone && clause::complement(r, verb).is_none()).then_some(verb)
 }
 
 /// Whether a sentence that ends in a stop can announce: nothing is told to anybody by its verb, and nobody speaks in its paragraph.
@@ -85,39 +114,6 @@ fn tells_alone(r: &Reading<'_>, verb: At, end: At) -> bool {
     let spoken = r.pieces.partition_point(|piece| piece.first < paragraph.start);
     let silent = r.pieces.get(spoken).is_none_or(|piece| piece.first >= paragraph.end);
     silent && (verb + 1..end).all(|at| r.is_adverb(at) || r.kind(at) != Kind::Lower)
-}
-
-/// Whoever the last clause before this token is about: a name, a pronoun or a description that opens it.
-fn announcer(r: &Reading<'_>, end: At) -> Option<Phrase> {
-    let start = r.sentence(end).start.max(end.saturating_sub(REACH));
-    let steps = std::iter::successors(Some(start), |&at| Some(r.next(at))).take_while(|&at| at < end);
-    let outside = steps.filter(|&at| r.opens_piece(at).is_none());
-    outside.filter(|&at| opens_clause(r, start, at)).filter_map(|at| acting(r, at, end)).last()
-}
-
-/// Whether a clause with a subject of its own can begin here: at the start, behind a comma, behind *and*; one word may lead it.
-fn opens_clause(r: &Reading<'_>, start: At, at: At) -> bool {
-    let apart = |at: At| matches!(r.kind(at), Kind::Comma | Kind::Semicolon | Kind::Dash | Kind::Colon);
-    let led = |at: At| r.is(at, Classes::SUBORDINATOR.or(Classes::CONJUNCTION).or(Classes::ADVERB));
-    let opens = |at: At| at == start || apart(at - 1);
-    opens(at) || led(at - 1) && (at - 1 == start || opens(at - 1)) || r.is(at - 1, Classes::CONJUNCTION)
-}
-
-/// The phrase at this place, if it can announce: a verb follows it, at once or behind an aside.
-fn acting(r: &Reading<'_>, at: At, end: At) -> Option<Phrase> {
-    let found = phrase::after(r, at).filter(|found| found.first == at && found.last < end)?;
-    let person = match found.head {
-        Head::Name(_) => true,
-        Head::Pronoun(pronoun) => pronoun.subject && !r.is(at, Classes::RELATIVE),
-        Head::Common => r.says(at, "the") || r.is(at, Classes::POSSESSIVE),
-    };
-    let next = (found.last + 1..=end).find(|&at| !r.is_adverb(at))?;
-    let finite = Classes::AUXILIARY.or(Classes::MODAL).or(Classes::FINITE).or(Classes::PAST);
-    let verbal = |at: At| {
-        r.kind(at) == Kind::Lower && (r.is(at, finite) || r.entry(at).verb.is_some() || r.word(at).ends_with("ed"))
-    };
-    let aside = r.kind(next) == Kind::Comma && matches!(found.head, Head::Name(_));
-    (person && (next == end || aside || verbal(next))).then_some(found)
 }
 
 #[cfg(test)]
@@ -139,6 +135,12 @@ mod tests {
             "Tom Lee had been asleep, when Ann Holt came in and said:\n\n“It is not safe at all.”",
             "When Tom Lee was asleep, Ann Holt came in to say,\n\n“It is not safe at all.”",
             "Ann Holt submitted, after some time, “It is not safe at all.”",
+            "Tom Lee was prevented by Ann Holt’s saying, “It is not safe at all.”",
+            "Ann Holt answered in a lower voice. “It is not safe at all.”",
+            "Ann Holt’s only answer to Tom Lee was, “It is not safe at all.”",
+            "Tom Lee was roused by the voice of Ann Holt, calling out, “It is not safe at all.”",
+            "Ann Holt, though Tom Lee was making signs to her, was obliged to say, “It is not safe at all.”",
+            "Tom Lee went on; and Ann Holt was left to say, “It is not safe at all.”",
         ] {
             let last = story(end).pop().unwrap();
             assert!(last.starts_with("lead-in: “It is not safe at all.”") && last.ends_with("/ Ann Holt"), "{last}");
