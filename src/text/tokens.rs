@@ -103,6 +103,13 @@ impl Token {
         matches!(self.kind, Kind::Stop | Kind::Question | Kind::Exclamation)
     }
 
+    /// A mark that is missing where this blank stands.
+    #[must_use]
+    pub fn blank_mark(at: usize) -> Self {
+        let at = u32::try_from(at).unwrap_or(u32::MAX);
+        Self { start: at, length: 1, kind: Kind::Mark, number: WordNumber::default() }
+    }
+
     /// The end of a paragraph at this place.
     #[must_use]
     pub fn paragraph_break(at: usize) -> Self {

@@ -1,8 +1,17 @@
 //! The gold-quotations setting: the attribution found for each quotation that is given.
 
 use super::board::{Board, Draft};
+use super::phrase::Head;
 use super::reading::{At, Reading};
-use crate::model::{Fragments, Given, PredictedQuotation, PredictedSpeaker, Quotation, Span, TaskQuotation};
+use crate::model::{Fragments, Given, PredictedQuotation, PredictedSpeaker, Quotation, Span, Task, TaskQuotation};
+
+/// The stretches of a text that are given as quoted, in order.
+pub(super) fn quoted(task: &Task<'_>) -> Vec<Span> {
+    let asked = task.given.iter().flat_map(|given| &given.quotations);
+    let mut spans: Vec<Span> = asked.flat_map(|asked| asked.content.spans().iter().copied()).collect();
+    spans.sort_unstable_by_key(|span| (span.start(), span.end()));
+    spans
+}
 
 /// Puts the given quotations in the place of those found, each with the cue and source of the one that says most about it.
 pub(super) fn ask(board: &mut Board<'_>, given: &Given<'_>) {
@@ -32,13 +41,20 @@ fn asked_draft(board: &Board<'_>, fragments: &[(At, At, usize)], asked: &Fragmen
     }
 }
 
-/// How much a draft tells about the speaker of what is asked about: by a cue, by a cue amid it, by a source alone.
-fn telling(draft: &Draft, asked: &[(At, At)]) -> [bool; 3] {
+/// How much a draft tells about the speaker of what is asked about: by a cue, by a cue amid it, right behind a fragment of it, by a
+/// name, by a source alone.
+fn telling(draft: &Draft, asked: &[(At, At)]) -> [bool; 5] {
     let (start, end) = (asked[0].0, asked[asked.len() - 1].1);
     let cue = draft.cue.as_ref().filter(|_| draft.source.is_some());
     let amid = cue.is_some_and(|cue| start <= cue.start && cue.end <= end);
-    [cue.is_some(), amid, draft.source.is_some()]
+    let named = draft.source.is_some_and(|source| matches!(source.head, Head::Name(_)));
+    let tag = cue.zip(draft.source).map(|(cue, source)| cue.start.min(source.first));
+    let beside = tag.is_some_and(|tag| asked.iter().any(|&(_, last)| (last + 1..=last + BESIDE).contains(&tag)));
+    [cue.is_some(), amid, amid && beside, amid && named, draft.source.is_some()]
 }
+
+/// How many tokens behind a fragment what says who speaks may begin.
+const BESIDE: usize = 2;
 
 /// Whether the source of a draft, if it has one, stands in the paragraphs of what is asked about or the one before.
 fn is_near(r: &Reading<'_>, draft: &Draft, asked: &[(At, At)]) -> bool {
@@ -134,6 +150,18 @@ mod tests {
     fn the_cue_amid_a_quotation_is_its_own() {
         let text = "“Who is it?” asked Tom Lee. “Who calls?” Ann Holt rose. “It is late!”\n\n“Yes,” said Ann Holt.";
         assert_eq!(speakers(text, &[&["Who is it?", "Who calls?"], &["Yes,"]]), ["Tom Lee", "Ann Holt"]);
+    }
+
+    #[test]
+    fn a_name_amid_a_quotation_says_more_than_a_pronoun() {
+        let text = "“Who is it?” asked Tom Lee.\n\n“It is I,” said Ann Holt; and, when nobody answered, she added, “I, as I said, who called. Is it late?”\n\n“Yes!” he cried. “Is it you?”";
+        assert_eq!(speakers(text, &[&["It is I,", "I, as I said, who called. Is it late?"]]), ["Ann Holt"]);
+    }
+
+    #[test]
+    fn a_missing_mark_hides_no_speaker() {
+        let text = "\"Who is it? asked Tom Lee. \"Who?\"\n\n\"I!\" said Ann Holt.\n\n\"So late?\"\n\n\"So late!\"";
+        assert_eq!(speakers(text, &[&["Who is it?", "Who?"], &["I!"]]), ["Tom Lee", "Ann Holt"]);
     }
 
     #[test]

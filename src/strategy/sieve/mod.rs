@@ -11,6 +11,7 @@ mod contract;
 mod dateline;
 mod emit;
 mod given;
+mod given_marks;
 mod phrase;
 mod reading;
 mod secondhand;
@@ -83,7 +84,7 @@ impl Strategy for Sieves {
 
     fn attribute(&self, task: &Task<'_>) -> Result<Prediction, StrategyError> {
         let linker = Linker::of(task);
-        let mut board = Board::new(Reading::of(task.text));
+        let mut board = Board::new(Reading::with(task.text, &given::quoted(task)));
         if task.given.is_some() {
             board.expect_story();
         }

@@ -7,6 +7,7 @@ use smallvec::SmallVec;
 
 use super::clause::Walk;
 use super::dateline;
+use super::given_marks::{self, Marks};
 use super::sparse::{Placed, Sparse};
 use crate::model::Span;
 use crate::text::{
@@ -86,9 +87,15 @@ pub(super) struct Reading<'a> {
 
 impl<'a> Reading<'a> {
     /// Reads a text.
+    #[cfg(test)]
     pub(super) fn of(text: &'a str) -> Self {
+        Self::with(text, &[])
+    }
+
+    /// Reads a text in which these stretches, in order, are known to be quoted.
+    pub(super) fn with(text: &'a str, quoted: &[Span]) -> Self {
         let spans = paragraphs(text);
-        let marked = quote_marks(text, &spans);
+        let Marks { marked, missing } = given_marks::fitted(text, &spans, quote_marks(text, &spans), quoted);
         let most = text.len() / 4;
         let mut reading = Self {
             text,
@@ -102,18 +109,24 @@ impl<'a> Reading<'a> {
             walk: Cell::default(),
         };
         let mut rest = marked.as_slice();
+        let mut missing = missing.as_slice();
         for (index, &span) in spans.iter().enumerate() {
             let (here, after) = rest.split_at(rest.partition_point(|marked| marked.paragraph as usize <= index));
-            reading.read(span, here);
-            rest = after;
+            let (blanks, later) = missing.split_at(missing.partition_point(|&blank| blank < span.end()));
+            reading.read(span, here, blanks);
+            (rest, missing) = (after, later);
         }
         reading
     }
 
     /// Reads one paragraph after the other, each at once while it is at hand.
-    fn read(&mut self, span: Span, marked: &[Marked]) {
+    fn read(&mut self, span: Span, marked: &[Marked], blanks: &[usize]) {
         let start = self.tokens.len();
         self.tokens.extend(tokens_of(self.text, span));
+        for &blank in blanks {
+            let at = start + self.tokens[start..].partition_point(|token| token.start() < blank);
+            self.tokens.insert(at, Token::blank_mark(blank));
+        }
         let paragraph = start..self.tokens.len();
         self.tokens.push(Token::paragraph_break(span.end()));
         self.sentence_of.resize(self.tokens.len(), 0);
