@@ -107,7 +107,7 @@ mod tests {
     #[test]
     fn a_rule_is_left_out_and_the_next_takes_over() {
         assert_eq!(
-            rules(&Adjustment { without: vec!["beat".to_owned()], ..Adjustment::default() }),
+            rules(&Adjustment { without: vec!["beat".to_owned(), "far".to_owned()], ..Adjustment::default() }),
             ["lone", "quote-verb"]
         );
     }
@@ -116,7 +116,7 @@ mod tests {
     fn a_rule_that_is_not_there_is_named() {
         let adjustment = Adjustment { without: vec!["bet".to_owned()], ..Adjustment::default() };
         let error = adjusted(by_name("sieve").unwrap(), &adjustment).err().unwrap().0;
-        assert!(error.starts_with("no rule 'bet': sieve has headline, quote-verb,"), "{error}");
+        assert!(error.starts_with("no rule 'bet': sieve has headline, layout, dash, quote-verb,"), "{error}");
         let error = adjusted(by_name("nearest").unwrap(), &adjustment).err().unwrap().0;
         assert_eq!(error, "no rule 'bet': nearest has no rules to leave out");
     }

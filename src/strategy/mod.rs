@@ -94,6 +94,16 @@ mod tests {
             Just("the mayor"),
             Just("?"),
             Just(" who "),
+            Just("„"),
+            Just("\n– "),
+            Just(", dit "),
+            Just("\nQ: "),
+            Just("\nA. "),
+            Just("@lee: "),
+            Just(" in the words of "),
+            Just("’s warning"),
+            Just("Reportedly "),
+            Just("It was "),
         ];
         prop_oneof![proptest::collection::vec(bit, 0..60).prop_map(|bits| bits.concat()), any::<String>(),]
     }

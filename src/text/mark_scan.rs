@@ -114,11 +114,17 @@ fn look_around(text: &str, paragraph: Span, at: usize, len: usize, family: MarkF
         return None;
     }
     let straight_neighbour = matches!(before, Some('"' | '\'' | '-' | '–' | '—' | '/' | '…'));
-    // French puts a blank inside: what stands before a comma or full stop closes, whatever stands before it.
-    let ends_here =
-        family == MarkFamily::Guillemet && next.is_some_and(|c| matches!(c, ',' | '.' | ';' | ':' | '!' | '?' | ')'));
-    let looks_open =
-        open_context && next.is_some_and(|c| !c.is_whitespace()) && !ends_here && (word_after || !straight_neighbour);
+    // What stands before a comma or full stop closes, whatever stands before it: French puts a blank inside, and the marks that
+    // close in German look like those that open in English.
+    let ends_here = || match family {
+        MarkFamily::Guillemet => next.is_some_and(|c| matches!(c, ',' | '.' | ';' | ':' | '!' | '?' | ')')),
+        MarkFamily::Double if glyph != Side::Either => {
+            next.is_some_and(|c| matches!(c, ',' | ';' | ':' | '!' | '?' | ')'))
+        }
+        _ => false,
+    };
+    let opens = open_context && next.is_some_and(|c| !c.is_whitespace());
+    let looks_open = opens && (word_after || !straight_neighbour && !ends_here());
     let looks_closed = before.is_some_and(|c| !c.is_whitespace()) && !word_after;
     let doubtful = match family {
         MarkFamily::Single => before.is_some_and(|c| c == 's' || c == 'S') && lower_word_follows(after),

@@ -199,6 +199,7 @@ mod tests {
             ("« Un », dit-elle. « Deux ! » dit-il.", vec![" Un ", " Deux ! "]),
             ("‘He told me “never” twice,’ she said.", vec!["He told me “never” twice,", "never"]),
             ("\"He told me 'never' twice,\" she said.", vec!["He told me 'never' twice,", "never"]),
+            ("„Das war ‚Eins‘“, sagte er.", vec!["Das war ‚Eins‘", "Eins"]),
             ("“One,\" she said.", vec!["One,"]),
             ("She wrote: “One.“ Then she left.", vec!["One."]),
         ] {

@@ -38,12 +38,16 @@ pub(super) struct Board<'a> {
     pub(super) drafts: Vec<Draft>,
     /// The words of the section that may report without being verbs with a subject: nouns, passives, adjectives, `according`.
     words: Vec<At>,
+    /// The colons and dashes of the section.
+    signs: Vec<At>,
     /// The quotation that each piece of the section belongs to.
     owner: Vec<Option<usize>>,
     /// Whether each token of the section is taken as a cue.
     cued: Vec<bool>,
     /// Whether each token of the section lies in the content of a quotation.
     covered: Vec<bool>,
+    /// Whether the content of a quotation begins with each token of the section.
+    begun: Vec<bool>,
     /// The quotations of the section whose source stands in a sentence.
     by_sentence: HashMap<usize, Vec<usize>>,
     dialogue: bool,
@@ -60,9 +64,11 @@ impl<'a> Board<'a> {
             verbs: Vec::new(),
             drafts: Vec::new(),
             words: Vec::new(),
+            signs: Vec::new(),
             owner: Vec::new(),
             cued: Vec::new(),
             covered: Vec::new(),
+            begun: Vec::new(),
             by_sentence: HashMap::default(),
             dialogue: is_dialogue(&reading),
             transcript: OnceCell::new(),
@@ -97,12 +103,14 @@ impl<'a> Board<'a> {
         let pieces = self.section.pieces.end..r.pieces.partition_point(|piece| piece.first < tokens.end);
         self.words.clear();
         self.words.extend(r.listed(tokens.clone()).filter(|&at| may_report(r, at)));
+        self.signs.clear();
+        self.signs.extend(r.signs(tokens.clone()));
         verbs::find(r, &self.words, &mut self.verbs);
         self.drafts.clear();
         self.by_sentence.clear();
         self.owner.clear();
         self.owner.resize(pieces.len(), None);
-        for flags in [&mut self.cued, &mut self.covered] {
+        for flags in [&mut self.cued, &mut self.covered, &mut self.begun] {
             flags.clear();
             flags.resize(tokens.len(), false);
         }
@@ -113,6 +121,11 @@ impl<'a> Board<'a> {
     /// The section of the text that the sieves work on now.
     pub(super) fn section(&self) -> &Section {
         &self.section
+    }
+
+    /// The colons and dashes of the section.
+    pub(super) fn signs(&self, kind: Kind) -> impl Iterator<Item = At> {
+        self.signs.iter().copied().filter(move |&at| self.reading.kind(at) == kind)
     }
 
     pub(super) fn pieces(&self) -> &[Piece] {
@@ -191,10 +204,19 @@ impl<'a> Board<'a> {
         }
     }
 
-    /// Adds a quotation and takes its cue and every piece inside its content.
+    /// Adds a quotation and takes its cue and every piece inside its content; one of the same content stands.
     pub(super) fn add(&mut self, draft: Draft) -> usize {
+        if let Some(known) = self.known(&draft.content) {
+            return known;
+        }
         let index = self.drafts.len();
         for &(first, last) in &draft.content {
+            self.own(first, last, index);
+        }
+        if let [(first, _), .., (_, last)] = draft.content[..]
+            && self.reading.opens_piece(first) == Some(last)
+        {
+            // A tag stands between its marks.
             self.own(first, last, index);
         }
         if let Some(cue) = draft.cue.clone() {
@@ -206,6 +228,16 @@ impl<'a> Board<'a> {
         }
         self.drafts.push(draft);
         index
+    }
+
+    /// The quotation of the section that has this content; else it is noted where the content begins.
+    fn known(&mut self, content: &[(At, At)]) -> Option<usize> {
+        let first = content.first()?.0;
+        let begun = self.begun.get_mut(first.checked_sub(self.section.tokens.start)?)?;
+        if !std::mem::replace(begun, true) {
+            return None;
+        }
+        self.drafts.iter().position(|draft| draft.content == content)
     }
 
     /// Adds a fragment to a quotation.

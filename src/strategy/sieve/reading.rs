@@ -275,6 +275,13 @@ impl<'a> Reading<'a> {
         self.lexicon.entry(self.tokens.get(at).map_or_else(WordNumber::default, |token| token.number()))
     }
 
+    /// Where these tokens hold a colon or a dash.
+    pub(super) fn signs(&self, tokens: Range<At>) -> impl Iterator<Item = At> {
+        let start = tokens.start;
+        let held = self.tokens.get(tokens).unwrap_or_default().iter().enumerate();
+        held.filter(|(_, token)| matches!(token.kind, Kind::Colon | Kind::Dash)).map(move |(at, _)| start + at)
+    }
+
     /// The words among these tokens that are listed: of nothing else anything is known.
     pub(super) fn listed(&self, tokens: Range<At>) -> impl Iterator<Item = At> {
         tokens.filter(|&at| self.is_listed(at))

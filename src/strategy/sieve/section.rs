@@ -1,11 +1,12 @@
 //! A text is worked through in sections short enough to stay at hand while every sieve passes over them.
 //!
-//! A sieve asks what others have decided about the paragraph it is in and, where marks open that paragraph, the one before. So
-//! a section ends before a paragraph that no marks open, and what is found does not depend on where the sections end.
+//! A sieve asks what others have decided about the paragraph it is in and, where marks or a dash open that paragraph, the
+//! one before. So a section ends before a paragraph that neither opens, and what is found does not depend on where the sections end.
 
 use std::ops::Range;
 
 use super::reading::{At, Reading};
+use crate::text::Kind;
 
 /// Fewest tokens of a section.
 const TOKENS: usize = 8192;
@@ -31,7 +32,8 @@ impl Section {
         let from = r.paragraphs.get(start)?.start;
         let apart = |&index: &usize| {
             let paragraph = &r.paragraphs[index];
-            paragraph.start >= from + TOKENS && r.opens_piece(paragraph.start).is_none()
+            let dash = r.kind(paragraph.start) == Kind::Dash;
+            paragraph.start >= from + TOKENS && r.opens_piece(paragraph.start).is_none() && !dash
         };
         let end = (start + 1..r.paragraphs.len()).find(apart).filter(|_| !is_dialogue);
         Some(start..end.unwrap_or(r.paragraphs.len()))
@@ -61,7 +63,8 @@ mod tests {
                     “We have looked at the figures again and they do not add up.”\n\n\
                     Bob Holt, the mayor, said that it works, adding that more would follow.\n\n\
                     Holt had this to say:\n\n“It is late, and the bridge will not repair itself.\n\n“It never did.”\n\n\
-                    It was closed, according to the council. The council called it “a mess”.\n\n";
+                    It was closed, according to the council. The council called it “a mess”.\n\n\
+                    – It is late, said Ann Lee.\n– Not yet, said Bob Holt.\n– It is.\n\n";
         let once = found(news);
         assert!(once.len() >= 6, "{once:?}");
         let copies = 5 * TOKENS / 100;

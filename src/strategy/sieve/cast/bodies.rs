@@ -1,11 +1,11 @@
 //! Which organisation a mention means: by its whole name, by a noun of it, by a general noun, or one that has no other name.
 
 use super::Cast;
-use super::antecedent::Search;
+use super::antecedent::{Search, Spoken};
 use super::member::Member;
 use super::referent::is_headline;
-use crate::strategy::sieve::phrase::Phrase;
-use crate::strategy::sieve::reading::Reading;
+use crate::strategy::sieve::phrase::{self, Head, Phrase};
+use crate::strategy::sieve::reading::{At, Reading};
 use crate::text::{Classes, Gender};
 
 /// What each mention adds to an organisation that is taken up by a general noun.
@@ -14,7 +14,35 @@ const NAMED: i32 = 3;
 /// Most mentions that count.
 const OFTEN: usize = 6;
 
+/// What somebody issues.
+const ISSUED: [&str; 9] = ["statement", "letter", "report", "post", "tweet", "message", "note", "email", "study"];
+
+/// `its report`: what it issued.
+pub(super) fn is_issued(r: &Reading<'_>, phrase: &Phrase) -> bool {
+    phrase.last == phrase.first + 1 && r.says_any(phrase.last, &ISSUED)
+}
+
 impl Cast {
+    /// `The council met. It said …`: whatever body the sentence before in the same paragraph is about.
+    pub(super) fn body_before(&mut self, r: &Reading<'_>, it: &Phrase, content: At, spoken: &Spoken) -> Option<usize> {
+        let before = r.sentence(it.first).start.min(content).checked_sub(1)?;
+        let start = r.sentence(before).start;
+        let same = r.paragraph(start) == r.paragraph(it.first) && r.says(start, "the") && !r.is_quoted(start);
+        let subject = same.then(|| phrase::after(r, start)).flatten().filter(|found| found.head == Head::Common)?;
+        if !r.is(subject.last, Classes::ORGANIZATION_NOUN) || r.is(subject.last, Classes::PERSON_NOUN) {
+            return None;
+        }
+        self.resolve(r, &subject, spoken, subject.first, None)
+    }
+
+    /// `a statement from Hartwell Council`: whoever issued it.
+    pub(super) fn issuer(&self, r: &Reading<'_>, phrase: &Phrase) -> Option<usize> {
+        let by = (phrase.first + 1..phrase.last).find(|&at| r.says_any(at, &["from", "by"]))?;
+        let index = self.mentions.partition_point(|mention| mention.first <= by);
+        let named = self.mentions.get(index).filter(|mention| mention.end == phrase.last + 1)?;
+        r.says_any(by - 1, &ISSUED).then_some(named.member)
+    }
+
     /// `Hartwell district council`: an organisation that the whole phrase names.
     pub(super) fn body(&self, r: &Reading<'_>, phrase: &Phrase) -> Option<usize> {
         let index = self.mentions.partition_point(|mention| mention.end <= phrase.last);

@@ -8,6 +8,8 @@ mod antecedent;
 mod bodies;
 mod followed;
 mod gender;
+mod group;
+mod interview;
 mod kin;
 mod member;
 mod naming;
@@ -29,7 +31,7 @@ use self::member::{Member, Mention};
 use self::roster::Roster;
 use self::signs::{acts, is_governed, is_nationality, is_office, with_noun};
 pub(super) use self::speakers::Speakers;
-use super::phrase::{self, Head, Phrase};
+use super::phrase;
 use super::reading::{At, Reading};
 use super::sparse::Sparse;
 use crate::model::PredictedSpeaker;
@@ -101,6 +103,7 @@ impl Cast {
                 Some(entity) => cast.listed(entity, name.gender, linker),
                 None => cast.member(&name, r),
             };
+            cast.share_last(r, &name, member);
             if name.bare.start() > name.span.start() {
                 cast.hold(r.text[name.span.start()..name.bare.start()].trim().to_lowercase(), member);
             }
@@ -114,19 +117,6 @@ impl Cast {
         }
         cast.vote(r);
         cast
-    }
-
-    /// `Lee and Holt`: the one before the name that heads the phrase.
-    fn partner(&self, r: &Reading<'_>, phrase: &Phrase) -> Option<usize> {
-        let Head::Name(name) = phrase.head else { return None };
-        let index = self.mentions.first_from(phrase.first);
-        let opening = self.mentions.get(index).filter(|mention| mention.end < name.first && r.says(mention.end, "and"));
-        if let Some(opening) = opening {
-            return Some(opening.member);
-        }
-        let and = name.first.checked_sub(1).filter(|&and| and > phrase.first && r.says(and, "and"))?;
-        let index = self.mentions.partition_point(|mention| mention.end <= phrase.first);
-        self.mentions.get(index).filter(|mention| mention.end == and).map(|mention| mention.member)
     }
 
     /// Who is named right there.

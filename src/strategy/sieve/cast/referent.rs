@@ -2,10 +2,11 @@
 
 use super::Cast;
 use super::antecedent::{SPOKE, Search, Spoken};
+use super::bodies::is_issued;
 use super::gender::gender_of;
 use super::member::Mention;
 use super::signs::is_office;
-use crate::strategy::sieve::phrase::{Head, Phrase};
+use crate::strategy::sieve::phrase::{self, Head, Phrase};
 use crate::strategy::sieve::reading::{At, Reading};
 use crate::strategy::sieve::secondhand::is_they;
 use crate::strategy::sieve::verbs::is_be;
@@ -16,6 +17,9 @@ const LEAD: usize = 3;
 
 /// How many names back the two of a pair are looked for.
 const PAIR: usize = 12;
+
+/// How far behind a pronoun whoever it means may be named first, in tokens.
+const SOON: usize = 60;
 
 /// Most people of a like role that are considered.
 const ALIKE: usize = 64;
@@ -40,6 +44,9 @@ impl Cast {
         outer: Option<usize>,
     ) -> Option<usize> {
         let search = |gender, spoke| Search { at: phrase.first, content, gender, spoken, spoke, most: LIKE_ROLE };
+        if let Some(member) = self.in_interview(r, phrase) {
+            return Some(member);
+        }
         match phrase.head {
             Head::Name(name) if is_group(r, phrase, &name) => {
                 self.by_allegiance(r, phrase, &search(Gender::Any, 0), outer)
@@ -55,15 +62,25 @@ impl Cast {
             }
             Head::Pronoun(pronoun) => match pronoun.gender {
                 Gender::Any if spoken.story || !is_they(&pronoun) => None,
-                Gender::Neuter | Gender::Any => self.organization_before(r, &search(Gender::Any, SPOKE), 0, |_| true),
-                gender => self.antecedent(r, phrase.first, gender, spoken, content, outer),
+                Gender::Neuter | Gender::Any => self
+                    .body_before(r, phrase, content, spoken)
+                    .or_else(|| self.organization_before(r, &search(Gender::Any, SPOKE), 0, |_| true)),
+                gender => {
+                    let before = self.antecedent(r, phrase.first, gender, spoken, content, outer);
+                    before.or_else(|| self.named_next(r, phrase, content, gender).filter(|_| !spoken.story))
+                }
             },
+            Head::Common if r.is(phrase.first, Classes::POSSESSIVE) && is_issued(r, phrase) => {
+                let owner = phrase::possessive(r, phrase.first)?;
+                self.resolve(r, &owner, spoken, content, outer)
+            }
             Head::Common => {
                 let gender = gender_of(r, head(r, phrase));
                 let search = search(gender, 0);
                 self.listed_at(r, phrase)
                     .or_else(|| self.named_beside(r, phrase))
                     .or_else(|| self.body(r, phrase))
+                    .or_else(|| self.issuer(r, phrase))
                     .or_else(|| self.by_office(r, phrase, spoken))
                     .or_else(|| self.by_organization(r, phrase, &search))
                     .or_else(|| self.by_description(r, phrase, &search, outer))
@@ -111,6 +128,7 @@ impl Cast {
     /// `her lawyer, Lee,`: the name that a comma and the next one enclose.
     fn named_beside(&self, r: &Reading<'_>, phrase: &Phrase) -> Option<usize> {
         let name = (r.kind(phrase.last + 1) == Kind::Comma).then_some(phrase.last + 2)?;
+        let name = name + usize::from(r.says(name, "the"));
         let index = self.mentions.partition_point(|mention| mention.first < name);
         let beside = self.mentions.get(index).filter(|mention| mention.first == name)?;
         matches!(r.kind(beside.end), Kind::Comma | Kind::Stop).then_some(beside.member)
@@ -128,6 +146,15 @@ impl Cast {
         let from = self.mentions.partition_point(|mention| mention.first < line.start);
         let names = self.mentions[from..].iter().take_while(|mention| mention.end <= limit);
         let mut people = names.filter(|mention| self.fits(mention.member, gender) && !mention.governed);
+        people.next().map(|mention| mention.member)
+    }
+
+    /// `He would not say. Lee left.`: where nobody before fits, the first person of that gender named soon after.
+    fn named_next(&self, r: &Reading<'_>, phrase: &Phrase, content: At, gender: Gender) -> Option<usize> {
+        let from = r.sentence(phrase.last.max(content)).end;
+        let first = self.mentions.partition_point(|mention| mention.first < from);
+        let next = self.mentions[first..].iter().take_while(|mention| mention.first < from + SOON);
+        let mut people = next.filter(|mention| !r.is_quoted(mention.first) && self.fits(mention.member, gender));
         people.next().map(|mention| mention.member)
     }
 
@@ -277,6 +304,10 @@ mod tests {
             ("Bob Holt’s deputy, Ann Lee, was late. The deputy said it works.", "Ann Lee"),
             ("Gov. Ann Lee was late. The governor said it works.", "Ann Lee"),
             ("Rep. Ann Lee met Mayor Bob Holt. The lawmaker said it works.", "Ann Lee"),
+            ("He said it works. Bob Holt left.", "Bob Holt"),
+            ("Ann Lee fell. Holt Energy met. The board left. It said it works.", "the board"),
+            ("“It works,” reads a statement from Holt Energy.", "Holt Energy"),
+            ("Its union, the Guild of Bakers, said it works.", "Guild of Bakers"),
             ("Ann Lee, 34, fell. Bob Holt, 41, helped. The 34-year-old said it works.", "Ann Lee"),
             ("Dorset farmer Ann Lee fell. The mother of two said it works.", "Ann Lee"),
             ("The head of Meridian Rail rose. Ann Lee was there.\n\nThe witness said it works.", "Ann Lee"),

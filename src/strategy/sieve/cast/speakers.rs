@@ -90,10 +90,18 @@ impl<'a> Speakers<'a> {
                     members[index].extend(pair);
                 } else {
                     members[index].extend(cast.resolve(r, source, spoken, draft.content[0].0, outer));
-                    members[index].extend(cast.partner(r, source));
+                    let partners = cast.partners(r, source);
+                    if source.head == Head::Common && !partners.is_empty() {
+                        members[index].clear();
+                    }
+                    members[index].extend(partners);
                 }
                 let before = latest.map_or(&self.latest, |latest| &members[latest]);
-                if is_they(source) && before.len() > 1 {
+                if is_they(source) && !board.is_dialogue() {
+                    if let Some(several) = cast.several(r, source.first, draft.content[0].0, before) {
+                        members[index] = several.into_iter().collect();
+                    }
+                } else if is_they(source) && before.len() > 1 {
                     members[index] = before.clone();
                 }
             }

@@ -23,11 +23,17 @@ pub(in crate::strategy::sieve) fn has_subject(r: &Reading<'_>, at: At) -> bool {
                 || is_contracted(r.word(at))
                 || r.word(at).len() > 4 && r.word(at).ends_with("ing") && !r.is(at, Classes::PREPOSITION)
                 || r.is(at, determiner)
+                || r.says_any(at, &["about", "around", "nearly", "almost"]) && is_count(r, at + 1)
                 || r.says_any(at, &["there", "in", "if", "when", "as", "what"])
                 || !r.is(at, closed)
         }
         _ => false,
     }
+}
+
+/// `half`, `40`: what a number of is said of.
+fn is_count(r: &Reading<'_>, at: At) -> bool {
+    r.kind(at) == Kind::Number || r.says_any(at, &["half", "all", "two", "three", "four", "five", "ten"])
 }
 
 /// `they’re`: a subject and its verb in one word.

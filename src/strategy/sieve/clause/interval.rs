@@ -86,7 +86,9 @@ pub(super) fn skip_circumstance(r: &Reading<'_>, at: At, sentence: At) -> Option
             return None;
         }
         let dated = probe > at && r.is(probe - 1, Classes::TIME) && !r.is(probe, Classes::TIME);
-        if dated && (r.is(probe, Classes::DETERMINER.or(Classes::POSSESSIVE)) || r.kind(probe) == Kind::Capital) {
+        let acts = r.kind(probe) == Kind::Lower && r.is(probe + 1, Classes::MODAL.or(Classes::AUXILIARY));
+        let opens = r.is(probe, Classes::DETERMINER.or(Classes::POSSESSIVE)) || r.kind(probe) == Kind::Capital;
+        if dated && (opens || acts) {
             return Some(probe);
         }
         if r.entry(probe).pronoun.is_some_and(|pronoun| pronoun.subject) && probe > at + 1 {

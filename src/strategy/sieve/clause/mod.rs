@@ -46,6 +46,11 @@ pub(super) fn complement(r: &Reading<'_>, verb: &Verb) -> Option<Complement> {
         return None;
     }
     let found = begins(r, at, verb, false);
+    if let (Some(Complement::Bare(_)), true) = (found, verb.entry.frames.any(Frames::RECIPIENT))
+        && let Some(that) = told_when(r, at, sentence)
+    {
+        return Some(Complement::That(that));
+    }
     let led = r.is(at, Classes::PREPOSITION) && matches!(found, Some(Complement::Bare(_)));
     if found.is_some() && !led {
         return found;
@@ -58,6 +63,14 @@ pub(super) fn complement(r: &Reading<'_>, verb: &Verb) -> Option<Complement> {
     let after = skip_circumstance(r, at, sentence).and_then(|after| begins(r, after, verb, true));
     let told = after.filter(|after| found.is_none() || matches!(after, Complement::Marks(_) | Complement::That(_)));
     told.or(found)
+}
+
+/// `troops on Friday that …`: the *that* behind whoever is told and when.
+fn told_when(r: &Reading<'_>, at: At, sentence: At) -> Option<At> {
+    let person = phrase::after(r, at)?.last + 1;
+    let when = r.is(person, Classes::TIME) || r.says(person, "on") && r.is(person + 1, Classes::TIME);
+    let that = when.then(|| (person..sentence.min(person + 5)).find(|&at| r.says(at, "that"))).flatten()?;
+    (person..that).all(|at| r.tokens[at].is_word() && r.entry(at).verb.is_none()).then_some(that)
 }
 
 /// The complement that begins at this token.

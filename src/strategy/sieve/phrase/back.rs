@@ -151,7 +151,7 @@ pub(in crate::strategy::sieve) fn ending_at(r: &Reading<'_>, end: At, start: At)
     while first > start && end - first < PHRASE && !bounds(r, first - 1, first, end) {
         first -= 1;
     }
-    let first = strip_lead(r, first, end);
+    let first = strip_lead(r, after_time(r, first, end), end);
     (first < end && !r.is(end - 1, Classes::PREPOSITION)).then(|| headed(r, first, end)).flatten()
 }
 
@@ -164,7 +164,7 @@ fn bounds(r: &Reading<'_>, at: At, next: At, end: At) -> bool {
         Kind::Stop => r.tokens[at].end() == r.tokens[at + 1].start() || !is_short(r, at),
         Kind::Lower => bounding_word(r, at, next, end),
         Kind::Mark => !is_plural_possessive(r, at),
-        Kind::Other => r.word(at) != "&" && r.word(at) != "/",
+        Kind::Other => !matches!(r.word(at), "&" | "/" | "%"),
         _ => true,
     }
 }
@@ -189,6 +189,22 @@ fn bounding_word(r: &Reading<'_>, at: At, next: At, end: At) -> bool {
     }
     let verb = r.entry(at).verb;
     verb.is_some_and(|verb| matches!(verb.form, Form::Past) && verb.grade < 3) && r.entry(at).noun.is_none()
+}
+
+/// `An hour later the operator`: behind what tells when.
+fn after_time(r: &Reading<'_>, first: At, end: At) -> At {
+    if !r.is(first, Classes::DETERMINER.or(Classes::TIME)) && r.kind(first) != Kind::Number {
+        return first;
+    }
+    let later =
+        (first + 1..end.min(first + 4)).find(|&at| r.says_any(at, &["later", "earlier", "before", "afterwards"]));
+    later
+        .filter(|&later| {
+            later + 1 < end
+                && (r.is(later - 1, Classes::TIME)
+                    || r.says_any(later - 1, &["hour", "hours", "minutes", "days", "weeks", "months", "years"]))
+        })
+        .map_or(first, |later| later + 1)
 }
 
 /// Drops what leads into a sentence before its subject: adverbs, `On Tuesday`, `In a statement`.

@@ -45,7 +45,7 @@ fn is_post_modifier(r: &Reading<'_>, at: At) -> bool {
 pub(in crate::strategy::sieve) fn opens(r: &Reading<'_>, at: At) -> bool {
     at == 0
         || matches!(r.kind(at - 1), Kind::Break | Kind::Mark | Kind::Colon)
-        || r.kind(at - 1) == Kind::Dash && r.sentence(at).start == at
+        || r.kind(at - 1) == Kind::Dash && (r.sentence(at).start + 1 >= at || at > 1 && r.tokens[at - 2].is_terminal())
         || r.tokens[at - 1].is_terminal() && !is_short(r, at - 1)
 }
 
@@ -58,4 +58,14 @@ pub(in crate::strategy::sieve) fn names_somebody(r: &Reading<'_>, phrase: &Phras
 /// `his` before a noun.
 pub(in crate::strategy::sieve) fn possessive(r: &Reading<'_>, at: At) -> Option<Phrase> {
     r.entry(at).pronoun.map(|pronoun| Phrase { first: at, last: at, head: Head::Pronoun(pronoun) })
+}
+
+/// `Lee` of `Lee’s view`: the name that owns what begins there.
+pub(in crate::strategy::sieve) fn owner_at(r: &Reading<'_>, first: At) -> Option<Phrase> {
+    if r.kind(first) != Kind::Capital {
+        return None;
+    }
+    let name = name_at(r.text, &r.tokens, first, opens(r, first))?;
+    let owns = r.kind(name.end) == Kind::Possessive && !name.organization;
+    owns.then_some(Phrase { first, last: name.end - 1, head: Head::Name(name) })
 }

@@ -7,8 +7,8 @@ mod head;
 mod onward;
 
 pub(super) use self::back::{before, ending_at};
-pub(super) use self::head::{names_somebody, opens, possessive};
-pub(super) use self::onward::{after, governed};
+pub(super) use self::head::{names_somebody, opens, owner_at, possessive};
+pub(super) use self::onward::{after, governed, listed};
 use super::reading::{At, Reading};
 use crate::text::{Classes, Kind, Name, Pronoun};
 

@@ -31,6 +31,23 @@ pub(in crate::strategy::sieve) fn governed(r: &Reading<'_>, first: At) -> Option
     after(r, first).or_else(bare)
 }
 
+/// `Lee, Holt and Reed`: the phrase with the names that a list adds to it.
+pub(in crate::strategy::sieve) fn listed(r: &Reading<'_>, found: Phrase) -> Phrase {
+    let mut end = found.last + 1;
+    while matches!(found.head, Head::Name(_)) && end - found.first < PHRASE {
+        let and = end + usize::from(r.kind(end) == Kind::Comma);
+        let last = r.says(and, "and");
+        let next = if last { and + 1 } else { end + 1 };
+        let Some(name) = (last || and > end).then(|| name_at(r.text, &r.tokens, next, false)).flatten() else { break };
+        if last || r.says(name.end, "and") && name_at(r.text, &r.tokens, name.end + 1, false).is_some() {
+            let joined = if last { name } else { name_at(r.text, &r.tokens, name.end + 1, false).unwrap_or(name) };
+            return Phrase { last: joined.end - 1, ..found };
+        }
+        end = name.end;
+    }
+    found
+}
+
 /// Whether a lower-case word can only be a verb here: after a name, or before a determiner.
 fn is_verb_like(r: &Reading<'_>, first: At, at: At) -> bool {
     let noun = Classes::PERSON_NOUN.or(Classes::ORGANIZATION_NOUN).or(Classes::TITLE).or(Classes::PREPOSITION);

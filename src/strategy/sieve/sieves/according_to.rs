@@ -29,13 +29,15 @@ impl Sieve for AccordingTo {
 
 impl AccordingTo {
     fn draft(&self, r: &Reading<'_>, at: At) -> Option<Draft> {
-        let source = phrase::governed(r, at + 2)?;
+        let source = phrase::listed(r, phrase::governed(r, at + 2)?);
         let sentence = r.sentence(at);
-        let content = if at == sentence.start || at == sentence.start + 1 && r.kind(at) == Kind::Lower {
+        let leads = r.kind(at) == Kind::Lower || r.kind(sentence.start) == Kind::Open;
+        let content = if at == sentence.start || at == sentence.start + 1 && leads {
             let comma = (source.last + 1..sentence.end).take(30).find(|&at| r.kind(at) == Kind::Comma)?;
             (comma + 1, clause::end(r, comma + 1)?)
         } else {
-            (sentence.start, clause::end_before(r, sentence.start, at)?)
+            let begun = clause::end_before(r, sentence.start, at);
+            (sentence.start, begun.or_else(|| (sentence.start + 2 == at).then_some(sentence.start))?)
         };
         let mut content = vec![content];
         let after = source.last + 1;
@@ -60,6 +62,16 @@ mod tests {
     fn before_and_after_the_clause() {
         assert_found(&[
             ("According to Ann Lee, it works.", &["according-to: it works / According to / Ann Lee / Ann Lee"]),
+            (
+                "According to Ann Lee, Bob Holt and Joan Reed, it works.",
+                &[
+                    "according-to: it works / According to / Ann Lee, Bob Holt and Joan Reed / Ann Lee+Bob Holt+Joan Reed",
+                ],
+            ),
+            (
+                "Fundraising, according to Ann Lee, has grown.",
+                &["according-to: Fundraising+has grown / according to / Ann Lee / Ann Lee"],
+            ),
             (
                 "It works, according to the ministry.",
                 &["according-to: It works / according to / the ministry / the ministry"],

@@ -4,8 +4,10 @@ use crate::strategy::sieve::board::{Board, Draft};
 use crate::strategy::sieve::contract::Sieve;
 use crate::strategy::sieve::phrase::{self, Head, Phrase};
 use crate::strategy::sieve::reading::{At, Reading};
+use crate::text::{Classes, Gender, Kind};
 
 use super::floating::{WORDS, is_speech};
+use super::noun_that;
 
 /// How far a name is looked for, in tokens.
 const REACH: usize = 60;
@@ -24,29 +26,63 @@ impl Sieve for Beat {
 
     fn apply(&self, board: &mut Board<'_>) {
         board.add_from_pieces(|board, piece| {
+            let r = &board.reading;
             let found = board.pieces()[piece];
-            let words = if board.is_dialogue() { 1 } else { WORDS };
-            let source = is_speech(&board.reading, &found, words).then(|| subject_before(&board.reading, found.first));
+            let complete = r.tokens[found.inner_last()].is_terminal() && is_silent(board, found.first);
+            let words = if board.is_dialogue() || complete { 1 } else { WORDS };
+            let source = is_speech(r, &found, words).then(|| subject_before(r, found.first)).flatten()?;
             let content = board.chain(piece);
-            Some(Draft { content, cue: None, source: Some(source.flatten()?), follows: None, rule: self.name() })
+            Some(Draft { content, cue: None, source: Some(source), follows: None, rule: self.name() })
         });
     }
 }
 
+/// Whether the sentence before a piece has ended and nobody speaks in it.
+pub(super) fn is_silent(board: &Board<'_>, first: At) -> bool {
+    let Some(before) = first.checked_sub(1).filter(|&before| board.reading.tokens[before].is_terminal()) else {
+        return false;
+    };
+    !board.reading.sentence(before).any(|at| board.is_cued(at) || board.reading.opens_piece(at).is_some())
+}
+
 /// The first name or pronoun of the sentence before, in the same paragraph.
-fn subject_before(r: &Reading<'_>, at: At) -> Option<Phrase> {
+pub(super) fn subject_before(r: &Reading<'_>, at: At) -> Option<Phrase> {
     let before = r.previous(at).filter(|&before| r.paragraph(before) == r.paragraph(at))?;
     let start = r.sentence(before).start.max(at.saturating_sub(REACH));
     let outside = std::iter::successors(Some(start), |&at| Some(r.next(at))).take_while(|&step| step < at);
-    let mut outside = outside.filter(|&at| r.opens_piece(at).is_none());
-    let subject = outside.find_map(|at| phrase::after(r, at).filter(|found| speaks(&found.head)))?;
+    let outside = outside.filter(|&at| r.opens_piece(at).is_none());
+    let placed = |at: At| {
+        let run = (start..at).rev().take_while(|&at| r.kind(at) == Kind::Capital).last().unwrap_or(at);
+        run > start && r.is(run - 1, Classes::PREPOSITION) && !r.says_any(run - 1, &["for", "to", "like"])
+    };
+    let mut outside = outside.filter(|&at| !placed(at));
+    if let Some(owner) = answered(r, start, at) {
+        return Some(owner);
+    }
+    let subject = outside.find_map(|at| phrase::after(r, at).and_then(|found| somebody(r, found)))?;
     (subject.last < at).then_some(subject)
+}
+
+/// `The board’s answer was brief.`: whose the noun for speech is that the sentence is about.
+fn answered(r: &Reading<'_>, start: At, end: At) -> Option<Phrase> {
+    let noun = (start..end.min(start + 8)).find(|&at| r.entry(at).noun.is_some() && noun_that::is_noun(r, at))?;
+    let told = r.says_any(noun + 1, &["was", "is", "came"]) && !r.word(noun).ends_with('s');
+    told.then(|| noun_that::owner(r, noun)).flatten()
+}
+
+/// The phrase if it may speak, else who owns what it names: `Lee’s view`.
+fn somebody(r: &Reading<'_>, found: Phrase) -> Option<Phrase> {
+    if speaks(&found.head) {
+        Some(found)
+    } else {
+        phrase::owner_at(r, found.first).filter(|owner| owner.last < found.last)
+    }
 }
 
 fn speaks(head: &Head) -> bool {
     match head {
         Head::Name(_) => true,
-        Head::Pronoun(pronoun) => pronoun.subject,
+        Head::Pronoun(pronoun) => pronoun.subject && pronoun.gender != Gender::Neuter,
         Head::Common => false,
     }
 }
@@ -57,14 +93,22 @@ mod tests {
 
     #[test]
     fn what_the_speaker_does() {
-        assert_found(&[(
-            "Ann Lee shook her head. “It is not safe at all.”",
-            &["beat: “It is not safe at all.” / - / Ann Lee / Ann Lee"],
-        )]);
+        assert_found(&[
+            (
+                "Ann Lee shook her head. “It is not safe at all.”",
+                &["beat: “It is not safe at all.” / - / Ann Lee / Ann Lee"],
+            ),
+            ("Ann Lee wept. “Guilty.”", &["beat: “Guilty.” / - / Ann Lee / Ann Lee"]),
+            ("Ann Lee’s view is clear. “It is not safe.”", &["beat: “It is not safe.” / - / Ann Lee / Ann Lee"]),
+            ("The board's answer was brief. “We know.”", &["beat: “We know.” / - / The board / the board"]),
+        ]);
     }
 
     #[test]
     fn a_title_after_a_sentence_is_no_speech() {
-        assert_found(&[("Ann Lee played the lead. “Hamlet” was next.", &[])]);
+        assert_found(&[
+            ("Ann Lee played the lead. “Hamlet” was next.", &[]),
+            ("Ann Lee starred in the hit, “Eclipsed.”", &[]),
+        ]);
     }
 }

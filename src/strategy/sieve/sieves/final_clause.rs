@@ -39,6 +39,12 @@ impl FinalClause {
             (None, None) => return None,
         };
         let sentence = r.sentence(verb.at);
+        if let Some(content) =
+            led_by_as(r, sentence.start, first, after).filter(|_| verb.entry.frames.any(Frames::THAT))
+        {
+            let (content, cue) = (vec![content], Some(verb.group.clone()));
+            return Some(Draft { content, cue, source: Some(source), follows: None, rule: self.name() });
+        }
         let as_clause = first > 1 && r.says(first - 1, "as") && r.kind(first - 2) == Kind::Comma;
         let comma = first
             .checked_sub(1 + usize::from(as_clause))
@@ -62,6 +68,14 @@ impl FinalClause {
         }
         Some(Draft { content, cue: Some(verb.group.clone()), source: Some(source), follows: None, rule: self.name() })
     }
+}
+
+/// `As Lee said, the bridge was closed.`
+fn led_by_as(r: &Reading<'_>, start: At, source: At, after: At) -> Option<(At, At)> {
+    let leads = source == start + 1 && r.says(start, "as") && r.kind(after) == Kind::Comma;
+    let states =
+        leads && r.opens_piece(after + 1).is_none() && clause::has_verb(r, after + 1, r.sentence(start).end, true);
+    states.then(|| clause::end(r, after + 1)).flatten().map(|last| (after + 1, last))
 }
 
 /// `…, said Lee.`
@@ -149,6 +163,10 @@ mod tests {
                 "The bridge, Ann Lee said, was closed.",
                 &["final-clause: The bridge+was closed / said / Ann Lee / Ann Lee"],
             ),
+            (
+                "As Ann Lee said, the bridge was closed.",
+                &["final-clause: the bridge was closed / said / Ann Lee / Ann Lee"],
+            ),
             ("She does not, she says, blame anyone.", &["final-clause: She does not+blame anyone / says / she / -"]),
             (
                 "The roof was safe, he said, and the rest would follow.",
@@ -159,6 +177,6 @@ mod tests {
 
     #[test]
     fn a_lead_in_is_no_clause() {
-        assert_found(&[("In 2008, Ann Lee reported gains.", &[])]);
+        assert_found(&[("In 2008, Ann Lee reported gains.", &[]), ("As Ann Lee began to chant, Holt left.", &[])]);
     }
 }

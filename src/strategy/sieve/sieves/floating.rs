@@ -2,8 +2,11 @@
 
 use crate::strategy::sieve::board::{Board, Draft};
 use crate::strategy::sieve::contract::Sieve;
+use crate::strategy::sieve::phrase::{Head, Phrase};
 use crate::strategy::sieve::reading::{Piece, Reading};
 use crate::text::Kind;
+
+use super::beat;
 
 /// Fewest words of a quotation without a cue.
 pub(super) const WORDS: usize = 4;
@@ -34,7 +37,7 @@ impl Sieve for Floating {
             }
             let open = board.is_open(piece) && !found.nested && !found.reopened && stands_alone(&board.reading, &found);
             let Some(before) = last.filter(|_| open) else { continue };
-            if near(board, before, &found) {
+            if near(board, before, &found) && !gives_way(board, before, &found) {
                 let source = board.drafts[before].source;
                 let content = board.chain(piece);
                 last = Some(board.add(Draft { content, cue: None, source, follows: Some(before), rule: self.name() }));
@@ -54,6 +57,15 @@ fn near(board: &Board<'_>, before: usize, piece: &Piece) -> bool {
     let r = &board.reading;
     let (there, here) = (r.paragraph(reach(&board.drafts[before])), r.paragraph(piece.first));
     there == here || !board.is_dialogue() && there + 1 == here && r.paragraphs[here].start == piece.first
+}
+
+/// Whether the sentence between, in which nobody speaks, is about somebody else: `Holt left. “…”`
+fn gives_way(board: &Board<'_>, before: usize, piece: &Piece) -> bool {
+    let r = &board.reading;
+    let (Some(source), true) = (board.drafts[before].source, beat::is_silent(board, piece.first)) else { return false };
+    let subject = beat::subject_before(r, piece.first).filter(|subject| matches!(subject.head, Head::Name(_)));
+    let between = |subject: &Phrase| subject.first > reach(&board.drafts[before]) && subject.first > source.last;
+    subject.filter(between).is_some_and(|subject| r.word(subject.last) != r.word(source.last))
 }
 
 /// Whether the piece is a sentence of its own rather than a word or a title.

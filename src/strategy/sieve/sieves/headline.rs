@@ -35,7 +35,7 @@ impl Headline {
         let source = phrase::after(r, sign + 1)?;
         let named = matches!(source.head, Head::Name(_));
         let fits = match r.kind(sign) {
-            Kind::Colon => found.paragraph == 0 && !matches!(source.head, Head::Pronoun(_)),
+            Kind::Colon => found.paragraph == 0 && named,
             Kind::Dash => named && source.last + 1 == paragraph.end,
             _ => false,
         };

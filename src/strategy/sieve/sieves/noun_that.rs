@@ -8,7 +8,7 @@ use crate::strategy::sieve::reading::{At, Reading};
 use crate::text::{Classes, Kind};
 
 /// Longest distance between the noun and its clause, in tokens.
-const REACH: usize = 12;
+const REACH: usize = 16;
 
 /// Longest opening of a sentence up to the noun that is its subject, in tokens.
 const OPENING: usize = 60;
@@ -38,22 +38,42 @@ impl Sieve for NounThat {
 
 impl NounThat {
     fn draft(&self, r: &Reading<'_>, at: At) -> Option<Draft> {
-        let giver = r.says_any(at + 1, &["from", "by", "of"]).then(|| phrase::after(r, at + 2)).flatten();
-        let that = giver.map_or(at + 1, |giver| giver.last + 1);
+        let (giver, that) = given(r, at);
         let relative = r.says(that, "that") && (!clause::has_subject(r, that + 1) || r.word(that + 1).ends_with("ed"));
         if relative || !r.says(that, "that") || that > at + REACH {
             return None;
         }
         let source = giver.or_else(|| owner(r, at));
+        if source.is_none() && r.entry(at).noun.is_some_and(|noun| noun.grade > 2) {
+            return None;
+        }
         let content = vec![(that, clause_end(r, that, at)?)];
         Some(Draft { content, cue: Some(at..at + 1), source, follows: None, rule: self.name() })
     }
+}
+
+/// `claims from Lee`, `the promise, made by the mayor, Lee,`: who gives it and where its clause begins.
+fn given(r: &Reading<'_>, noun: At) -> (Option<Phrase>, At) {
+    let apart = usize::from(r.kind(noun + 1) == Kind::Comma);
+    let made = usize::from(r.says_any(noun + 1 + apart, &["made", "given", "issued", "offered", "voiced"]));
+    let by = noun + 1 + apart + made;
+    let giver = r.says_any(by, &["from", "by", "of"]).then(|| phrase::after(r, by + 1)).flatten();
+    let Some(giver) = giver else { return (None, noun + 1) };
+    let end = giver.last + 1;
+    let explained = r.kind(end) == Kind::Comma;
+    let ends = |&at: &At| r.kind(at) == Kind::Comma && r.says(at + 1, "that");
+    let comma = (end..end + REACH).find(ends).filter(|_| explained);
+    (Some(giver), comma.map_or(end, |comma| comma + 1))
 }
 
 /// Where the clause ends: before the verb that the noun is the subject of, if it opens its sentence.
 fn clause_end(r: &Reading<'_>, that: At, noun: At) -> Option<At> {
     let last = clause::end(r, that)?;
     let sentence = r.sentence(noun).start;
+    let led = noun == sentence + 1 && r.is(sentence, Classes::PREPOSITION);
+    if let Some(comma) = (that + 3..last).find(|&at| led && r.kind(at) == Kind::Comma) {
+        return Some(comma - 1);
+    }
     let opens = noun <= sentence + OPENING
         && (sentence..noun).all(|at| !r.is(at, Classes::PREPOSITION) && !clause::is_finite(r, at));
     let links = Classes::RELATIVE.or(Classes::SUBORDINATOR).or(Classes::CONJUNCTION);
@@ -74,15 +94,19 @@ fn clause_end(r: &Reading<'_>, that: At, noun: At) -> Option<At> {
 }
 
 /// Whether the word is a reporting noun here, not a form of the verb: `the warning that`, not `, warning that`.
-fn is_noun(r: &Reading<'_>, at: At) -> bool {
+pub(super) fn is_noun(r: &Reading<'_>, at: At) -> bool {
     let Some(before) = at.checked_sub(1).filter(|_| r.entry(at).noun.is_some()) else { return false };
     if is_said_in(r, at) {
         return false;
     }
     let introduced = r.is(before, Classes::DETERMINER.or(Classes::POSSESSIVE).or(Classes::NATIONALITY));
-    let introduced = introduced || r.kind(before) == Kind::Possessive;
+    let there = r.says_any(before, &["was", "were", "are", "is"]) && before > 0 && r.says(before - 1, "there");
+    let introduced = introduced || there || r.kind(before) == Kind::Possessive;
     let plain = r.kind(before) == Kind::Lower && !r.says(before, "to") && r.entry(before).pronoun.is_none();
+    let opens = r.kind(at) == Kind::Capital && r.word(at).ends_with('s') && r.sentence(at).start == at;
     introduced
+        || r.is(before, Classes::PREPOSITION) && r.word(at).ends_with('s')
+        || opens
         || plain
             && !r.word(at).ends_with("ing")
             && !r.is(before, Classes::AUXILIARY.or(Classes::MODAL).or(Classes::PERSON_NOUN))
@@ -95,7 +119,7 @@ fn is_said_in(r: &Reading<'_>, noun: At) -> bool {
 }
 
 /// `Lee’s` or `the Iraqi` before the noun.
-fn owner(r: &Reading<'_>, noun: At) -> Option<Phrase> {
+pub(super) fn owner(r: &Reading<'_>, noun: At) -> Option<Phrase> {
     let start = r.sentence(noun).start;
     let mut before = noun.checked_sub(1)?;
     while before > start
@@ -105,7 +129,12 @@ fn owner(r: &Reading<'_>, noun: At) -> Option<Phrase> {
         before -= 1;
     }
     if r.kind(before) == Kind::Possessive {
-        return phrase::ending_at(r, before, start);
+        let found = phrase::ending_at(r, before, start)?;
+        let determiner = (found.first + 1..found.last).rev().find(|&at| r.says_any(at, &["the", "a", "an"]));
+        return match determiner.filter(|_| found.head == Head::Common) {
+            Some(first) => phrase::ending_at(r, before, first),
+            None => Some(found),
+        };
     }
     if r.is(before, Classes::NATIONALITY) && r.kind(before) == Kind::Capital {
         return Some(Phrase { first: before, last: before, head: Head::Common });
@@ -128,6 +157,12 @@ mod tests {
                 &["noun-that: that the bridge was closed / claims / the mayor / -"],
             ),
             (
+                "The warning, from the engineer, Ann Lee, that it fails was late.",
+                &["noun-that: that it fails was late / warning / the engineer / Ann Lee"],
+            ),
+            ("There were reports that it works.", &["noun-that: that it works / reports / - / -"]),
+            ("Despite complaints that it fails, it works.", &["noun-that: that it fails / complaints / - / -"]),
+            (
                 "Ann Lee’s claim that it works was wrong.",
                 &["noun-that: that it works was wrong / claim / Ann Lee / Ann Lee"],
             ),
@@ -136,6 +171,6 @@ mod tests {
 
     #[test]
     fn relative_clauses_are_not_what_was_claimed() {
-        assert_found(&[("It was a statement that shocked the town.", &[])]);
+        assert_found(&[("It was a statement that shocked the town.", &[]), ("It was a message that it works.", &[])]);
     }
 }

@@ -43,6 +43,9 @@ impl ObjectQuote {
         };
         let reach = end.min(verb.group.end + REACH);
         let at = (verb.group.end..reach).take_while(|&at| !stops(at)).find(|&at| r.opens_piece(at).is_some())?;
+        if r.kind(at - 1) == Kind::Colon {
+            return None;
+        }
         let inside = |piece: usize| {
             let outer = board.owner(piece).map(|owner| &board.drafts[owner].content);
             outer.is_none_or(|outer| outer.iter().any(|&(first, last)| first < verb.at && verb.at < last))

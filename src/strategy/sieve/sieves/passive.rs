@@ -8,6 +8,15 @@ use crate::strategy::sieve::reading::{At, Reading};
 use crate::strategy::sieve::verbs;
 use crate::text::{Classes, Form, Frames, Kind};
 
+/// Most words between *it was said* and *that*.
+const PLACE: usize = 6;
+
+/// What says that somebody said so, without saying who.
+const HEARSAY: [&str; 3] = ["allegedly", "reportedly", "supposedly"];
+
+/// What reports behind *it is* alone.
+const RUMOURED: [&str; 3] = ["understood", "rumoured", "rumored"];
+
 /// See the module.
 pub(in crate::strategy::sieve) struct Passive;
 
@@ -22,9 +31,16 @@ impl Sieve for Passive {
 
     fn apply(&self, board: &mut Board<'_>) {
         board.add_from_words(|board, at| {
-            let verb =
-                board.reading.entry(at).verb.filter(|verb| matches!(verb.form, Form::Past | Form::Participle))?;
-            let considered = verb.grade < 3 && !board.is_cued(at) && board.reading.kind(at) == Kind::Lower;
+            let r = &board.reading;
+            if r.says_any(at, &HEARSAY) {
+                return self.hearsay(r, at);
+            }
+            if r.is(at, Classes::CUE_WORD) && !board.is_cued(at) && r.kind(at) == Kind::Lower {
+                let rumoured = r.says_any(at, &RUMOURED) && r.says(verbs::group_start(r, at).saturating_sub(1), "it");
+                return rumoured.then(|| self.draft(board, at, Frames::THAT)).flatten();
+            }
+            let verb = r.entry(at).verb.filter(|verb| matches!(verb.form, Form::Past | Form::Participle))?;
+            let considered = verb.grade < 3 && !board.is_cued(at) && r.kind(at) == Kind::Lower;
             considered.then(|| self.draft(board, at, verb.frames)).flatten()
         });
     }
@@ -48,7 +64,24 @@ fn claimed_before(r: &Reading<'_>, start: At, at: At, frames: Frames) -> Option<
     ends.then(|| clause::end_before(r, first, comma)).flatten().map(|last| (first, last))
 }
 
+/// `in court that`: the *that* behind a few words that only say where or when.
+fn that_after(r: &Reading<'_>, from: At) -> Option<At> {
+    let placed = r.is(from, Classes::PREPOSITION.or(Classes::TIME)) || r.is_adverb(from) || r.says(from, "last");
+    let plain = |at: &At| r.kind(*at) == Kind::Lower && r.entry(*at).verb.is_none() || r.kind(*at) == Kind::Capital;
+    let end = (from..from + PLACE).find(|at| r.says(*at, "that") || !plain(at))?;
+    (placed && r.says(end, "that")).then_some(end)
+}
+
 impl Passive {
+    /// `Allegedly the bridge was closed.`
+    fn hearsay(&self, r: &Reading<'_>, at: At) -> Option<Draft> {
+        let sentence = r.sentence(at);
+        let from = at + 1 + usize::from(r.kind(at + 1) == Kind::Comma);
+        let leads = sentence.start == at && clause::has_verb(r, from, sentence.end, true);
+        let content = vec![(from, leads.then(|| clause::end(r, from)).flatten()?)];
+        Some(Draft { content, cue: Some(at..at + 1), source: None, follows: None, rule: self.name() })
+    }
+
     fn draft(&self, board: &Board<'_>, at: At, frames: Frames) -> Option<Draft> {
         let r = &board.reading;
         let start = verbs::group_start(r, at);
@@ -63,6 +96,8 @@ impl Passive {
         let giver = r.says(at + 1, "by").then(|| phrase::after(r, at + 2)).flatten().map(name_alone);
         let from = giver.map_or(at + 1, |giver| giver.last + 1);
         let told = frames.any(Frames::RECIPIENT.or(Frames::REQUEST));
+        let it = start.checked_sub(1).is_some_and(|it| r.says(it, "it"));
+        let from = if it && giver.is_none() { that_after(r, from).unwrap_or(from) } else { from };
         let clause = r.says(from, "that") && frames.any(Frames::THAT);
         let to = from + usize::from(r.says(from, "not"));
         let request = r.says(to, "to") && told && r.kind(to + 1) == Kind::Lower;
@@ -86,6 +121,9 @@ mod tests {
         assert_found(&[
             ("Holt was told that it works.", &["passive: that it works / was told / - / -"]),
             ("The door was open, it was claimed on Monday.", &["passive: The door was open / was claimed / - / -"]),
+            ("It was alleged in court that it works.", &["passive: that it works / was alleged / - / -"]),
+            ("It is understood that it works.", &["passive: that it works / is understood / - / -"]),
+            ("Reportedly, it works well.", &["passive: it works well / Reportedly / - / -"]),
             ("Holt was warned not to swim.", &["passive: not to swim / was warned / - / -"]),
             ("Holt was accused by Ann Lee of theft.", &["passive: of theft / was accused / Ann Lee / Ann Lee"]),
         ]);
@@ -93,6 +131,6 @@ mod tests {
 
     #[test]
     fn what_may_be_told_has_not_been_told() {
-        assert_found(&[("Holt would be told that it works.", &[])]);
+        assert_found(&[("Holt would be told that it works.", &[]), ("It reportedly works.", &[])]);
     }
 }

@@ -90,7 +90,12 @@ fn attribution_after(board: &Board<'_>, piece: usize) -> Option<(Range<At>, Phra
     }
     let licensed =
         matches!(licence, Kind::Comma | Kind::Question | Kind::Exclamation | Kind::Dash) || from > piece.last + 1;
-    inverted(board, from, licensed).or_else(|| straight(board, piece.first, from, licensed))
+    attribution(board, piece.first, from, licensed)
+}
+
+/// Cue and source, from a token on, of a speech that begins at another; licensed if the sentence of the speech goes on there.
+pub(super) fn attribution(board: &Board<'_>, first: At, from: At, licensed: bool) -> Option<(Range<At>, Phrase)> {
+    inverted(board, from, licensed).or_else(|| straight(board, first, from, licensed))
 }
 
 /// `said Lee`
@@ -102,7 +107,8 @@ fn inverted(board: &Board<'_>, from: At, licensed: bool) -> Option<(Range<At>, P
         let named = phrase::after(r, verb + 1).filter(|source| matches!(source.head, Head::Name(_)));
         return named.filter(|source| source.first == verb + 1).map(|source| (verb..verb + 1, source));
     }
-    let entry = r.entry(verb).verb.filter(|entry| matches!(entry.form, Form::Past | Form::Present))?;
+    let plural = r.says_any(verb, &["say", "write", "tell", "reply", "ask"]);
+    let entry = r.entry(verb).verb.filter(|entry| matches!(entry.form, Form::Past | Form::Present) || plural)?;
     if r.kind(verb) != Kind::Lower
         || !entry.frames.any(Frames::INVERTS.or(Frames::RECIPIENT))
         || (entry.grade > 1 && !licensed)
@@ -110,7 +116,7 @@ fn inverted(board: &Board<'_>, from: At, licensed: bool) -> Option<(Range<At>, P
         return None;
     }
     let source = phrase::after(r, verb + 1)?;
-    Some((verb..verb + 1, source))
+    (!plural || licensed).then_some((verb..verb + 1, source))
 }
 
 /// `Lee said`, `Lee, a doctor, told reporters`
@@ -159,7 +165,8 @@ fn unlisted(r: &Reading<'_>, from: At) -> Option<(Range<At>, Phrase)> {
     let source = phrase::after(r, from)?;
     let verb = source.last + 1;
     let past = r.kind(verb) == Kind::Lower && r.word(verb).ends_with("ed") && r.entry(verb).verb.is_none();
-    past.then_some((verb..verb + 1, source))
+    let anew = r.kind(from) == Kind::Capital && source.head == Head::Common && !comma(r, from);
+    (past && !anew).then_some((verb..verb + 1, source))
 }
 
 #[cfg(test)]

@@ -1,0 +1,160 @@
+//! `The message was blunt: sell or sink.`, `Ann Lee: the money will run out.`: a colon without marks is the cue.
+
+use crate::strategy::sieve::board::{Board, Draft};
+use crate::strategy::sieve::clause;
+use crate::strategy::sieve::contract::Sieve;
+use crate::strategy::sieve::phrase::{self, Head, Phrase};
+use crate::strategy::sieve::reading::{At, Reading};
+use crate::text::{Classes, Frames, Gender, Kind, name_at};
+
+use super::noun_that;
+
+/// How far the sentence before the colon is read, in tokens.
+const REACH: usize = 24;
+
+/// Longest name and office in front of a colon, in tokens.
+const LABEL: usize = 8;
+
+/// See the module.
+pub(in crate::strategy::sieve) struct Announced;
+
+impl Sieve for Announced {
+    fn name(&self) -> &'static str {
+        "announced"
+    }
+
+    fn summary(&self) -> &'static str {
+        "Lee’s message was blunt: sell or sink · @lee: We are closed"
+    }
+
+    fn apply(&self, board: &mut Board<'_>) {
+        let r = &board.reading;
+        let plain = |at: &At| r.opens_piece(at + 1).is_none() && !r.is_quoted(*at);
+        let colons: Vec<At> = board.signs(Kind::Colon).filter(plain).collect();
+        for colon in colons {
+            if let Some(draft) = self.draft(board, colon) {
+                board.add(draft);
+            }
+        }
+    }
+}
+
+impl Announced {
+    fn draft(&self, board: &Board<'_>, colon: At) -> Option<Draft> {
+        let r = &board.reading;
+        let sentence = r.sentence(colon);
+        let start = sentence.start.max(colon.saturating_sub(REACH));
+        if start == colon {
+            return None;
+        }
+        let paragraph = r.paragraphs.get(r.paragraph(colon))?.clone();
+        if board.is_cued(colon) || !board.is_free(start, colon) || colon + 2 >= paragraph.end {
+            return None;
+        }
+        let draft = |cue, source, content| {
+            Some(Draft {
+                content: vec![content],
+                cue: Some(cue),
+                source: Some(source),
+                follows: None,
+                rule: self.name(),
+            })
+        };
+        if let Some(handle) = handle(r, paragraph.start, colon) {
+            return draft(colon..colon + 1, handle, (colon + 1, paragraph.end - 1));
+        }
+        if let Some((verb, source)) = posted(board, colon) {
+            return draft(verb, source, (colon + 1, paragraph.end - 1));
+        }
+        if let Some(source) = signed(r, sentence.start, colon, paragraph.end) {
+            return draft(colon..colon + 1, source, (sentence.start, clause::end_before(r, sentence.start, colon)?));
+        }
+        let last = clause::end(r, colon + 1).filter(|_| (start..colon).all(|at| !board.is_cued(at)))?;
+        if let Some((noun, source)) = spoken_of(board, start, colon) {
+            return draft(noun..noun + 1, source, (colon + 1, last));
+        }
+        let states = clause::has_verb(r, colon + 1, sentence.end, true);
+        let source = label(r, sentence.start, colon).filter(|_| states)?;
+        draft(colon..colon + 1, source, (colon + 1, last))
+    }
+}
+
+/// `@lee:` at the start of a line.
+fn handle(r: &Reading<'_>, start: At, colon: At) -> Option<Phrase> {
+    let start = start + usize::from(r.word(start) == "RT");
+    let touches = |at: At| r.tokens[at].start() == r.tokens[at - 1].end();
+    let handle =
+        r.word(start) == "@" && colon > start + 1 && colon <= start + LABEL && (start + 1..=colon).all(touches);
+    handle.then_some(Phrase { first: start, last: colon - 1, head: Head::Common })
+}
+
+/// `Lee posted:` and what stands in the rest of the paragraph.
+fn posted(board: &Board<'_>, colon: At) -> Option<(std::ops::Range<At>, Phrase)> {
+    let r = &board.reading;
+    let verb = board.verbs[..board.verbs.partition_point(|verb| verb.at < colon)].last()?;
+    let posts = r.kind(colon + 1) != Kind::Mark
+        && r.says_any(verb.at, &["posted", "tweeted", "posts", "tweets"])
+        && !board.is_cued(verb.at);
+    let near = verb.at + LABEL > colon && r.sentence_number(verb.at) == r.sentence_number(colon);
+    (posts && near).then_some(())?;
+    Some((verb.group.clone(), verb.subject?))
+}
+
+/// `Taxes will not rise: Ann Lee`: in the first line, nothing but a name behind the colon.
+fn signed(r: &Reading<'_>, start: At, colon: At, end: At) -> Option<Phrase> {
+    let states = r.paragraph(colon) == 0 && r.paragraphs.len() > 1 && clause::has_verb(r, start, colon, true);
+    let source = states.then(|| phrase::after(r, colon + 1)).flatten()?;
+    let alone = source.last + 1 == end || source.last + 2 == end && r.tokens[end - 1].is_terminal();
+    (alone && matches!(source.head, Head::Name(_))).then_some(source)
+}
+
+/// `Lee’s message was blunt`: the last noun for speech of the sentence and whose it is.
+fn spoken_of(board: &Board<'_>, start: At, colon: At) -> Option<(At, Phrase)> {
+    let r = &board.reading;
+    let noun = (start..colon).rev().find(|&at| r.entry(at).noun.is_some() && noun_that::is_noun(r, at))?;
+    let speech = r.entry(noun).noun.is_some_and(|noun| noun.frames.any(Frames::NOUN)) && !r.word(noun).ends_with('s');
+    let source = noun_that::owner(r, noun).or_else(|| giver(r, noun)).filter(|_| speech)?;
+    let told = noun + 1 == colon || r.says_any(noun + 1, &["was", "is", "to", "from", "by", "of", "on"]);
+    told.then_some((noun, source))
+}
+
+/// `the message from Lee`
+fn giver(r: &Reading<'_>, noun: At) -> Option<Phrase> {
+    r.says_any(noun + 1, &["from", "by", "of"]).then(|| phrase::after(r, noun + 2)).flatten()
+}
+
+/// `Council leader Ann Lee`: a person, with an office or without, and nothing else in front of the colon.
+fn label(r: &Reading<'_>, start: At, colon: At) -> Option<Phrase> {
+    if colon - start > LABEL || r.is(start, Classes::OPENER) {
+        return None;
+    }
+    let named = |at: At| name_at(r.text, &r.tokens, at, false).filter(|name| name.end == colon && !name.organization);
+    let name = (start..colon).filter(|&at| r.kind(at) == Kind::Capital).find_map(named)?;
+    let office = |at: At| r.is(at, Classes::PERSON_NOUN.or(Classes::TITLE));
+    let described = name.first == start || office(name.first - 1) || r.kind(name.first - 1) == Kind::Comma;
+    let person =
+        name.gender != Gender::Any && name.end > name.first + 1 || name.bare != name.span || name.first > start;
+    (described && person).then_some(Phrase { first: start, last: colon - 1, head: Head::Name(name) })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::strategy::sieve::testing::assert_found;
+
+    #[test]
+    fn a_colon_without_marks() {
+        assert_found(&[
+            (
+                "It was late. Ann Lee's message was blunt: sell or sink.",
+                &["announced: sell or sink / message / Ann Lee / Ann Lee"],
+            ),
+            (
+                "It was late. Council leader Ann Lee: the money will run out in June.",
+                &["announced: the money will run out in June / : / Council leader Ann Lee / Ann Lee"],
+            ),
+            ("It was late.\n\n@lee: We are closed. Sorry.", &["announced: We are closed. Sorry. / : / @lee / -"]),
+            ("It was late. One thing is missing: the money.", &[]),
+            ("It was late.\n\nTime: ten o'clock is best.", &[]),
+        ]);
+    }
+}

@@ -1,0 +1,187 @@
+//! `– It is late, said Lee. Go home.`: a dash opens the speech, and nothing closes it.
+
+use std::ops::Range;
+
+use crate::strategy::sieve::board::{Board, Draft};
+use crate::strategy::sieve::contract::Sieve;
+use crate::strategy::sieve::phrase::{self, Head, Phrase};
+use crate::strategy::sieve::reading::{At, Reading};
+use crate::text::{Classes, Kind, Person};
+
+use super::{foreign, quote_verb};
+
+/// Longest speech in front of its tag, in tokens.
+const REACH: usize = 120;
+
+/// See the module.
+pub(in crate::strategy::sieve) struct Dash;
+
+impl Sieve for Dash {
+    fn name(&self) -> &'static str {
+        "dash"
+    }
+
+    fn summary(&self) -> &'static str {
+        "– It is late, said Lee. Go home."
+    }
+
+    fn apply(&self, board: &mut Board<'_>) {
+        let r = &board.reading;
+        let mut opened: Vec<(usize, At)> = Vec::new();
+        for dash in board.signs(Kind::Dash).filter(|&dash| opens(r, dash)) {
+            let paragraph = r.paragraph(dash);
+            if opened.last().is_none_or(|&(last, _)| last != paragraph) {
+                opened.push((paragraph, dash));
+            }
+        }
+        let tagged: Vec<_> = opened.iter().map(|&(_, dash)| self.tagged(board, dash)).collect();
+        let added: Vec<Option<usize>> = tagged.into_iter().map(|draft| draft.map(|draft| board.add(draft))).collect();
+        for (line, &(index, dash)) in opened.iter().enumerate().filter(|&(line, _)| added[line].is_none()) {
+            // The quotation of another line that stands so many paragraphs away.
+            let near = |line: Option<usize>, far: usize| {
+                let stands = |&line: &usize| {
+                    let line = opened.get(line).filter(|(other, _)| other.abs_diff(index) == far);
+                    line.is_some_and(|&(other, dash)| board.reading.paragraphs[other].start == dash)
+                };
+                let other = line.filter(stands);
+                other.and_then(|line| added[line])
+            };
+            if near(line.checked_sub(1), 1).or_else(|| near(Some(line + 1), 1)).is_some() {
+                let turn = near(line.checked_sub(2), 2).or_else(|| near(Some(line + 2), 2));
+                if let Some(draft) = self.untagged(board, dash, turn) {
+                    board.add(draft);
+                }
+            }
+        }
+    }
+}
+
+/// Whether a dash may open speech: at the start of a paragraph, or of a sentence.
+fn opens(r: &Reading<'_>, dash: At) -> bool {
+    let before = dash.checked_sub(1).map_or(Kind::Break, |at| r.kind(at));
+    matches!(before, Kind::Break | Kind::Stop | Kind::Question | Kind::Exclamation)
+        && !r.is_quoted(dash)
+        && matches!(r.kind(dash + 1), Kind::Capital | Kind::Lower | Kind::Number | Kind::Stop)
+}
+
+/// A tag inside a line: where the speech before it ends, cue, source, where it goes on at the earliest.
+struct Tag {
+    last: At,
+    cue: Range<At>,
+    source: Phrase,
+    end: At,
+}
+
+impl Dash {
+    /// The line with its tag.
+    fn tagged(&self, board: &Board<'_>, dash: At) -> Option<Draft> {
+        let r = &board.reading;
+        let limit = r.paragraphs[r.paragraph(dash)].end;
+        let opens = r.paragraphs[r.paragraph(dash)].start == dash;
+        // Within a paragraph the tag stands in the sentence of the speech or opens the next.
+        let near = if opens { limit } else { r.sentence(r.sentence(dash + 1).end).start + 1 };
+        let tag = tag(board, dash + 1, near.clamp(dash + 1, limit))?;
+        let content = std::iter::once((dash + 1, tag.last)).chain(rest(r, &tag, limit, opens)).collect();
+        Some(Draft { content, cue: Some(tag.cue), source: Some(tag.source), follows: None, rule: self.name() })
+    }
+
+    /// A line in a dialogue that nothing says whose it is: that of the line before the last, or after the next.
+    fn untagged(&self, board: &Board<'_>, dash: At, follows: Option<usize>) -> Option<Draft> {
+        let r = &board.reading;
+        let paragraph = r.paragraphs[r.paragraph(dash)].clone();
+        let whole = paragraph.start == dash && dash + 1 < paragraph.end;
+        whole.then(|| Draft {
+            content: vec![(dash + 1, paragraph.end - 1)],
+            cue: None,
+            source: None,
+            follows,
+            rule: self.name(),
+        })
+    }
+}
+
+/// The first tag of a line: behind a comma, a question or an exclamation mark or a second dash.
+fn tag(board: &Board<'_>, from: At, limit: At) -> Option<Tag> {
+    let r = &board.reading;
+    let steps = std::iter::successors(Some(from), |&at| Some(r.next(at))).take_while(|&at| at < limit);
+    for at in steps.skip(1).take(REACH) {
+        let asks = matches!(r.kind(at), Kind::Question | Kind::Exclamation);
+        if !(asks || matches!(r.kind(at), Kind::Comma | Kind::Dash | Kind::Stop)) {
+            continue;
+        }
+        let verb = at + 1 + usize::from(r.kind(at + 1) == Kind::Dash);
+        if r.kind(at) == Kind::Stop && r.kind(verb) != Kind::Lower {
+            continue;
+        }
+        let dashed = r.kind(at) == Kind::Dash || verb > at + 1;
+        let told = quote_verb::attribution(board, from, verb, true);
+        let told = told.or_else(|| dashed.then(|| foreign::inverted(r, verb)).flatten());
+        if let Some((cue, source)) = told.filter(|(cue, _)| cue.end <= limit) {
+            let end = cue.end.max(source.last + 1);
+            return Some(Tag { last: if asks { at } else { at - 1 }, cue, source, end });
+        }
+    }
+    None
+}
+
+/// What goes on behind a tag: at once behind a dash, else with the next sentence, unless that tells what somebody does.
+fn rest(r: &Reading<'_>, tag: &Tag, limit: At, opens: bool) -> Option<(At, At)> {
+    let dashes = |at: At| (at..(at + 3).min(limit)).find(|&at| r.kind(at) == Kind::Dash);
+    let apart = |at: &At| matches!(r.kind(*at), Kind::Stop | Kind::Comma | Kind::Dash);
+    let resumed = dashes(tag.end).filter(|&dash| (tag.end..dash).all(|at| apart(&at)));
+    let from = match resumed {
+        Some(dash) => (dash + 1..limit).find(|at| !apart(at))?,
+        None if r.kind(tag.end) == Kind::Comma && resumes(r, tag.end + 1) => tag.end + 1,
+        None => {
+            let next = r.sentence(tag.end.saturating_sub(1)).end;
+            let dashed = r.kind(next) == Kind::Dash;
+            let from = next + usize::from(dashed);
+            let told = (!opens || narrates(r, from)) && !dashed;
+            (from < limit && !told).then_some(from)?
+        }
+    };
+    (from < limit).then_some((from, limit - 1))
+}
+
+/// `No, Lee said, not today.`: whether what follows the comma goes on with the speech.
+fn resumes(r: &Reading<'_>, at: At) -> bool {
+    let goes_on = Classes::CONJUNCTION.or(Classes::NEGATION).or(Classes::SUBORDINATOR).or(Classes::AUXILIARY);
+    r.is(at, goes_on.or(Classes::MODAL)) && !r.says_any(at, &["when", "while", "as"])
+        || r.entry(at).pronoun.is_some_and(|pronoun| pronoun.subject && pronoun.person != Person::Third)
+}
+
+/// `He closed the door.`: a sentence about somebody.
+fn narrates(r: &Reading<'_>, at: At) -> bool {
+    r.entry(at).pronoun.is_some_and(|pronoun| pronoun.subject && ["he", "she", "they"].iter().any(|he| r.says(at, he)))
+        || phrase::after(r, at)
+            .is_some_and(|found| matches!(found.head, Head::Name(_)) && r.word(found.last + 1).ends_with("ed"))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::strategy::sieve::testing::assert_found;
+
+    #[test]
+    fn lines_that_open_with_a_dash() {
+        assert_found(&[
+            (
+                "– We are closed, said Ann Lee. Nobody asked us.\n– Indeed, Bob Holt replied. He shut the door.",
+                &[
+                    "dash: We are closed+Nobody asked us. / said / Ann Lee / Ann Lee",
+                    "dash: Indeed / replied / Bob Holt / Bob Holt",
+                ],
+            ),
+            ("— Is it late? asked Ann Lee.", &["dash: Is it late? / asked / Ann Lee / Ann Lee"]),
+            ("—Es tarde —dijo Ann Lee—. Vamos.", &["dash: Es tarde+Vamos. / dijo / Ann Lee / Ann Lee"]),
+            (
+                "— Late, said Ann Lee.\n— Not yet, said Bob Holt.\n— It is.",
+                &[
+                    "dash: Late / said / Ann Lee / Ann Lee",
+                    "dash: Not yet / said / Bob Holt / Bob Holt",
+                    "dash: It is. / - / - / Ann Lee",
+                ],
+            ),
+            ("Bring:\n– Apples\n– Two pears, a plum", &[]),
+        ]);
+    }
+}

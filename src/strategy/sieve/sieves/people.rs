@@ -1,0 +1,66 @@
+//! Who is named in a stretch of text, as far as the names themselves tell: no sieve, but what `far` looks for.
+
+use crate::strategy::sieve::phrase::{self, Head, Phrase};
+use crate::strategy::sieve::reading::{At, Reading};
+use crate::text::{Classes, Gender, Kind, Name, name_at};
+
+/// What the paragraphs before a piece tell.
+pub(super) enum Told {
+    Nobody,
+    One(Phrase),
+    Several,
+}
+
+/// Whom the paragraphs before are about.
+pub(super) fn before(r: &Reading<'_>, start: At, end: At) -> Told {
+    let mut told: Option<Name> = None;
+    let mut at = start;
+    while at < end {
+        if let Some(name) = person_at(r, at) {
+            match told {
+                Some(one) if r.word(one.end - 1) != r.word(name.end - 1) => return Told::Several,
+                _ => told = told.or(Some(name)),
+            }
+            at = name.end;
+        } else {
+            at = r.next(at);
+        }
+    }
+    told.map_or(Told::Nobody, |name| Told::One(named(&name)))
+}
+
+/// The first person named outside marks who is not merely mentioned behind a preposition.
+pub(super) fn first_named(r: &Reading<'_>, from: At, limit: At) -> Option<Phrase> {
+    let mut at = from;
+    while at < limit {
+        if r.opens_piece(at).is_some() {
+            return None;
+        }
+        match person_at(r, at) {
+            Some(name) if !r.is(at - 1, Classes::PREPOSITION) => return Some(named(&name)),
+            Some(name) => at = name.end,
+            None => at = r.next(at),
+        }
+    }
+    None
+}
+
+/// The first person named between two places.
+pub(super) fn person_from(r: &Reading<'_>, from: At, end: At) -> Option<Name> {
+    (from..end).find_map(|at| person_at(r, at))
+}
+
+/// A name with two words, or one that tells a gender.
+pub(super) fn person_at(r: &Reading<'_>, at: At) -> Option<Name> {
+    if r.kind(at) != Kind::Capital {
+        return None;
+    }
+    let name = name_at(r.text, &r.tokens, at, phrase::opens(r, at))?;
+    let words = name.end - name.first;
+    let whole = name.gender != Gender::Any || words == 2 || words == 3;
+    (whole && words > 1 && !name.organization && r.kind(name.end) != Kind::Possessive).then_some(name)
+}
+
+pub(super) fn named(name: &Name) -> Phrase {
+    Phrase { first: name.first, last: name.end - 1, head: Head::Name(*name) }
+}
