@@ -26,12 +26,13 @@ pub(super) fn fitted(text: &str, paragraphs: &[Span], marked: Vec<Marked>, known
         let near = known[from..].iter().take_while(|span| span.start() < paragraph.end());
         let clip = |span: &Span| span.start().max(paragraph.start())..span.end().min(paragraph.end());
         let asked: Vec<Range<usize>> = near.map(clip).filter(|range| !text[range.clone()].trim().is_empty()).collect();
-        let fits =
-            |range: &Range<usize>| here.iter().any(|marked| is_theirs(text, marked, &asked) && holds(marked, range));
-        let amiss: Vec<_> = asked.iter().filter(|range| !fits(range)).collect();
-        let anew: Vec<Marked> =
-            amiss.into_iter().filter_map(|range| marks.mark(text, *paragraph, index, range)).collect();
-        marks.marked.extend(here.iter().filter_map(|&old| beside(old, &anew)).chain(anew.iter().copied()));
+        let fits = Fits::new(text, here, &asked);
+        let anew: Vec<Marked> = asked
+            .iter()
+            .filter(|range| !fits.any(range))
+            .filter_map(|range| marks.mark(text, *paragraph, index, range))
+            .collect();
+        marks.beside(here, &anew);
         let first = marks.marked.partition_point(|marked| (marked.paragraph as usize) < index);
         marks.marked[first..].sort_by_key(|marked| (marked.span.start(), std::cmp::Reverse(marked.span.end())));
     }
@@ -61,39 +62,91 @@ impl Marks {
         let paragraph = u32::try_from(index).ok()?;
         Some(Marked { span, family: MarkFamily::Double, closed, nested: false, reopened: false, paragraph })
     }
+
+    /// Adds new marks, and old ones beside them: as they are where they touch none, nested where they lie within one.
+    fn beside(&mut self, old: &[Marked], anew: &[Marked]) {
+        let mut latest = 0;
+        let reach: Vec<usize> = anew.iter().map(|new| later(&mut latest, new.span.end())).collect();
+        self.marked.extend(old.iter().filter_map(|&old| {
+            // The first that ends behind where the old one begins is the first of all that can touch it.
+            let new = anew.get(reach.partition_point(|&end| end <= old.span.start()));
+            match new.filter(|new| new.span.overlaps(old.span)) {
+                None => Some(old),
+                Some(new) if new.span.start() < old.span.start() && old.span.end() < new.span.end() => {
+                    Some(Marked { nested: true, ..old })
+                }
+                Some(_) => None,
+            }
+        }));
+        self.marked.extend_from_slice(anew);
+    }
 }
 
-/// Whether a marked stretch begins and ends where what is asked about does, another's words at its ends passed over;
-/// a speech that goes on from the paragraph before may hold more.
-fn is_theirs(text: &str, marked: &Marked, asked: &[Range<usize>]) -> bool {
-    let (start, end) = (marked.span.start(), marked.span.end());
-    let begins = |range: &Range<usize>| {
-        let lead = text.get(start..range.start).map(str::trim);
-        lead.is_some_and(|lead| {
-            lead.chars().all(is_mark) || lead.chars().skip(1).any(is_mark) && lead.ends_with(is_mark)
-        })
-    };
-    let ends = |range: &Range<usize>| {
-        let rest = text.get(range.end..end).map(str::trim);
-        rest.is_some_and(|rest| rest.chars().all(is_mark) || rest.starts_with(is_mark) && rest.ends_with(is_mark))
-    };
-    marked.reopened || asked.iter().any(begins) && asked.iter().any(ends)
+/// The stretches between marks that begin and end where something asked about does, another's words at their ends passed over;
+/// a speech that goes on from the paragraph before may hold more. Each with the greatest end up to it.
+struct Fits(Vec<(usize, usize)>);
+
+impl Fits {
+    fn new(text: &str, marked: &[Marked], asked: &[Range<usize>]) -> Self {
+        let ends = Ends::new(text, asked);
+        let theirs = marked.iter().filter(|marked| marked.reopened || ends.are_of(text, marked.span));
+        let mut latest = 0;
+        Self(theirs.map(|marked| (marked.span.start(), later(&mut latest, marked.span.end()))).collect())
+    }
+
+    /// Whether something asked about lies between such marks.
+    fn any(&self, asked: &Range<usize>) -> bool {
+        let before = self.0.partition_point(|&(start, _)| start <= asked.start);
+        before.checked_sub(1).is_some_and(|last| self.0[last].1 >= asked.end)
+    }
 }
 
-/// Whether a stretch lies between marks.
-fn holds(marked: &Marked, asked: &Range<usize>) -> bool {
-    marked.span.start() <= asked.start && asked.end <= marked.span.end()
+/// The latest of the ends so far.
+fn later(latest: &mut usize, end: usize) -> usize {
+    *latest = end.max(*latest);
+    *latest
 }
 
-/// An old mark beside new ones: as it is if it touches none, nested if it lies within one.
-fn beside(old: Marked, anew: &[Marked]) -> Option<Marked> {
-    let apart = |new: &&Marked| old.span.end() <= new.span.start() || new.span.end() <= old.span.start();
-    match anew.iter().find(|new| !apart(new)) {
-        None => Some(old),
-        Some(new) if new.span.start() < old.span.start() && old.span.end() < new.span.end() => {
-            Some(Marked { nested: true, ..old })
+/// What stands around all that is asked about in a paragraph.
+struct Ends {
+    /// Where each begins, in order, and where the last character before it that is no blank begins.
+    starts: Vec<(usize, Option<usize>)>,
+    /// Where each ends, in order, and where the first character behind it that is no blank begins.
+    ends: Vec<(usize, usize)>,
+    /// The last that begins behind a mark.
+    marked_start: Option<usize>,
+    /// The first that ends in front of a mark.
+    marked_end: Option<usize>,
+}
+
+impl Ends {
+    fn new(text: &str, asked: &[Range<usize>]) -> Self {
+        let last = |at: usize| text[..at].char_indices().rev().find(|(_, c)| !c.is_whitespace());
+        let first = |at: usize| text[at..].char_indices().find(|(_, c)| !c.is_whitespace());
+        let behind_mark = |range: &&Range<usize>| last(range.start).is_some_and(|(_, c)| is_mark(c));
+        let before_mark = |range: &&Range<usize>| first(range.end).is_some_and(|(_, c)| is_mark(c));
+        let mut ends: Vec<_> = asked
+            .iter()
+            .map(|range| (range.end, first(range.end).map_or(text.len(), |(at, _)| range.end + at)))
+            .collect();
+        ends.sort_unstable();
+        Self {
+            starts: asked.iter().map(|range| (range.start, last(range.start).map(|(at, _)| at))).collect(),
+            ends,
+            marked_start: asked.iter().filter(behind_mark).map(|range| range.start).max(),
+            marked_end: asked.iter().filter(before_mark).map(|range| range.end).min(),
         }
-        Some(_) => None,
+    }
+
+    /// Whether a stretch begins with something asked about, or before something behind a mark, and ends alike.
+    fn are_of(&self, text: &str, span: Span) -> bool {
+        let next = self.starts.get(self.starts.partition_point(|&(start, _)| start < span.start()));
+        let begins = next.is_some_and(|&(_, last)| last.is_none_or(|last| last < span.start()))
+            || self.marked_start.is_some_and(|start| start >= span.start());
+        let previous = self.ends[..self.ends.partition_point(|&(end, _)| end <= span.end())].last();
+        let ends = previous.is_some_and(|&(_, first)| first >= span.end())
+            || span.of(text).trim_end().ends_with(is_mark) && self.marked_end.is_some_and(|end| end <= span.end());
+        begins && ends
     }
 }
 

@@ -123,9 +123,9 @@ impl<'a> Reading<'a> {
     fn read(&mut self, span: Span, marked: &[Marked], blanks: &[usize]) {
         let start = self.tokens.len();
         self.tokens.extend(tokens_of(self.text, span));
-        for &blank in blanks {
-            let at = start + self.tokens[start..].partition_point(|token| token.start() < blank);
-            self.tokens.insert(at, Token::blank_mark(blank));
+        if !blanks.is_empty() {
+            self.tokens.extend(blanks.iter().map(|&blank| Token::blank_mark(blank)));
+            self.tokens[start..].sort_by_key(|token| token.start());
         }
         let paragraph = start..self.tokens.len();
         self.tokens.push(Token::paragraph_break(span.end()));
