@@ -2,9 +2,14 @@
 
 #![allow(dead_code, reason = "each bench uses a part of it")]
 
+use mimalloc::MiMalloc;
 use quoteval::dataset::{Source, join};
 use quoteval::model::{GoldDocument, Prediction, Setting};
 use serde_json::{Value, json};
+
+/// The allocator of the program.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 /// Sizes that double, so that growth shows.
 pub(crate) const SIZES: [usize; 4] = [250, 500, 1000, 2000];
