@@ -307,7 +307,7 @@ mod tests {
             ("He said it works. Bob Holt left.", "Bob Holt"),
             ("Ann Lee fell. Holt Energy met. The board left. It said it works.", "the board"),
             ("“It works,” reads a statement from Holt Energy.", "Holt Energy"),
-            ("Its union, the Guild of Bakers, said it works.", "Guild of Bakers"),
+            ("Its union, the Guild of Weavers, said it works.", "Guild of Weavers"),
             ("Ann Lee, 34, fell. Bob Holt, 41, helped. The 34-year-old said it works.", "Ann Lee"),
             ("Dorset farmer Ann Lee fell. The mother of two said it works.", "Ann Lee"),
             ("The head of Meridian Rail rose. Ann Lee was there.\n\nThe witness said it works.", "Ann Lee"),
