@@ -103,10 +103,10 @@ impl Counts {
     }
 
     /// How many [`numbers`](Self::numbers) the widest kind has.
-    pub(super) const WIDEST: usize = 12;
+    const WIDEST: usize = 12;
 
     /// Empty counts of a [`kind`](Self::kind), and how many [`numbers`](Self::numbers) it has.
-    pub(super) const fn of_kind(kind: u64) -> (Self, usize) {
+    const fn of_kind(kind: u64) -> (Self, usize) {
         match kind {
             0 => (Self::Matches { tp: 0, fp: 0, fn_: 0 }, 3),
             1 => (Self::Share { numerator: 0, denominator: 0 }, 2),
@@ -118,10 +118,15 @@ impl Counts {
 
     /// Counts from their [`kind`](Self::kind) and [`numbers`](Self::numbers).
     pub(super) fn read(next: &mut impl FnMut() -> u64) -> Self {
+        Self::read_numbers(next, |empty, numbers| empty.with_numbers(numbers))
+    }
+
+    /// What `make` makes of empty counts of a [`kind`](Self::kind) and of the [`numbers`](Self::numbers) that follow it.
+    pub(super) fn read_numbers<T>(next: &mut impl FnMut() -> u64, make: impl FnOnce(Self, &[u64]) -> T) -> T {
         let (empty, width) = Self::of_kind(next());
         let mut numbers = [0; Self::WIDEST];
         numbers[..width].fill_with(next);
-        empty.with_numbers(&numbers)
+        make(empty, &numbers[..width])
     }
 
     /// Integers that say all, in a fixed order, for weighted sums: those that metrics have in common, such as the number of gold

@@ -64,11 +64,6 @@ impl PackedSums {
     pub(crate) fn each_metric(&self, mut note: impl FnMut(usize, &[u64])) {
         let mut numbers = varints(&self.0);
         let mut next = || numbers.next().unwrap_or(0);
-        for metric in 0..METRICS.len() {
-            let (_, width) = Counts::of_kind(next());
-            let mut own = [0; Counts::WIDEST];
-            own[..width].fill_with(&mut next);
-            note(metric, &own[..width]);
-        }
+        (0..METRICS.len()).for_each(|metric| Counts::read_numbers(&mut next, |_, own| note(metric, own)));
     }
 }

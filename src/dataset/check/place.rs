@@ -97,8 +97,8 @@ impl<'t> Places<'t> {
         if drafts.iter().any(DraftSpan::is_text_only) {
             return None;
         }
-        let report = &mut |fault| log.add(item, within("content", fault));
-        Some(self.spans.fragments(drafts, report).map_or(Found::Faulty, |content| self.found(content, Located::Given)))
+        let given = self.given("content", drafts, item, log);
+        Some(given.map_or(Found::Faulty, |content| self.found(content, Located::Given)))
     }
 
     fn found(&mut self, content: Fragments, located: Located) -> Found {

@@ -139,13 +139,9 @@ impl Cast {
 
 /// Whether *and* joins two names, the first of them perhaps explained between commas.
 fn joins(r: &Reading<'_>, end: At, next: At) -> bool {
-    let Some(mut and) = next.checked_sub(1).filter(|&and| and >= end) else { return false };
-    if and > end && r.kind(and) == Kind::Comma {
-        and -= 1;
-    }
     let role = |at: At| matches!(r.kind(at), Kind::Lower | Kind::Possessive | Kind::Comma | Kind::Number);
-    let before = (end.max(next.saturating_sub(APPOSITION))..next).rev().find(|&at| r.says(at, "and"));
-    let Some(and) = before.filter(|_| and >= end) else { return false };
+    let mut before = (end.max(next.saturating_sub(APPOSITION))..next).rev();
+    let Some(and) = before.find(|&at| r.says(at, "and")) else { return false };
     let explained = r.kind(end) == Kind::Comma && (end..and).all(role) && !(end..and).any(|at| is_verb(r, at));
     let introduced = (and + 1..next).all(role) && !(and + 1..next).any(|at| is_verb(r, at));
     (and == end || explained) && introduced && next - end <= 2 * APPOSITION
