@@ -38,7 +38,7 @@ impl Cast {
     /// `a statement from Hartwell Council`: whoever issued it.
     pub(super) fn issuer(&self, r: &Reading<'_>, phrase: &Phrase) -> Option<usize> {
         let by = (phrase.first + 1..phrase.last).find(|&at| r.says_any(at, &["from", "by"]))?;
-        let index = self.mentions.partition_point(|mention| mention.first <= by);
+        let index = self.mentions.first_from(by + 1);
         let named = self.mentions.get(index).filter(|mention| mention.end == phrase.last + 1)?;
         r.says_any(by - 1, &ISSUED).then_some(named.member)
     }

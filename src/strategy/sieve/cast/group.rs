@@ -28,7 +28,7 @@ impl Cast {
         if alone || !(phrase.first..phrase.last).any(|at| r.says(at, "and")) {
             return People::new();
         }
-        let index = self.mentions.partition_point(|mention| mention.first < phrase.first);
+        let index = self.mentions.first_from(phrase.first);
         let inside = self.mentions[index..].iter().take_while(|mention| mention.end <= phrase.last + 1).take(PEOPLE);
         let named: SmallVec<[&Mention; 6]> = inside.collect();
         let ends = named.last().is_some_and(|last| last.first > 0 && r.says(last.first - 1, "and"));
@@ -55,7 +55,7 @@ impl Cast {
         if r.kind(phrase.last + 1) != Kind::Comma || !r.word(phrase.last).ends_with('s') {
             return People::new();
         }
-        let first = self.mentions.partition_point(|mention| mention.first < phrase.last + 2);
+        let first = self.mentions.first_from(phrase.last + 2);
         let [one, two, ..] = &self.mentions[first..] else { return People::new() };
         let names = one.first == phrase.last + 2 && joins(r, one.end, two.first);
         if names { [one.member, two.member].into_iter().collect() } else { People::new() }
@@ -67,7 +67,7 @@ impl Cast {
         let mut limit = at;
         let mut sentence = r.sentence(at);
         for _ in 0..=SENTENCES_BACK {
-            let from = self.mentions.partition_point(|mention| mention.first < sentence.start);
+            let from = self.mentions.first_from(sentence.start);
             let inside = self.mentions[from..].iter().take_while(|mention| mention.end <= limit);
             let mut inside = inside.filter(|mention| !r.is_quoted(mention.first));
             let named: SmallVec<[Mention; 6]> = inside.by_ref().take(PEOPLE).copied().collect();

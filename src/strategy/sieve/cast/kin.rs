@@ -35,7 +35,7 @@ impl Cast {
             let gender = r.entry(phrase.first).pronoun.map(|pronoun| pronoun.gender).unwrap_or_default();
             return Some(Kin { of: None, gender, wife });
         }
-        let index = self.mentions.partition_point(|mention| mention.first < phrase.first);
+        let index = self.mentions.first_from(phrase.first);
         let owner = self.mentions.get(index).filter(|mention| r.kind(mention.end) == Kind::Possessive)?;
         (owner.end < phrase.last).then_some(Kin { of: Some(owner.member), gender: Gender::Any, wife })
     }

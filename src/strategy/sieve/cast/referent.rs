@@ -129,7 +129,7 @@ impl Cast {
     fn named_beside(&self, r: &Reading<'_>, phrase: &Phrase) -> Option<usize> {
         let name = (r.kind(phrase.last + 1) == Kind::Comma).then_some(phrase.last + 2)?;
         let name = name + usize::from(r.says(name, "the"));
-        let index = self.mentions.partition_point(|mention| mention.first < name);
+        let index = self.mentions.first_from(name);
         let beside = self.mentions.get(index).filter(|mention| mention.first == name)?;
         matches!(r.kind(beside.end), Kind::Comma | Kind::Stop).then_some(beside.member)
     }
@@ -143,7 +143,7 @@ impl Cast {
         }
         let line = r.paragraphs.get(r.paragraph(phrase.first) + 1)?;
         let limit = r.paragraphs.get(LEAD + 1).map_or(r.tokens.len(), |line| line.end);
-        let from = self.mentions.partition_point(|mention| mention.first < line.start);
+        let from = self.mentions.first_from(line.start);
         let names = self.mentions[from..].iter().take_while(|mention| mention.end <= limit);
         let mut people = names.filter(|mention| self.fits(mention.member, gender) && !mention.governed);
         people.next().map(|mention| mention.member)
@@ -152,7 +152,7 @@ impl Cast {
     /// `He would not say. Lee left.`: where nobody before fits, the first person of that gender named soon after.
     fn named_next(&self, r: &Reading<'_>, phrase: &Phrase, content: At, gender: Gender) -> Option<usize> {
         let from = r.sentence(phrase.last.max(content)).end;
-        let first = self.mentions.partition_point(|mention| mention.first < from);
+        let first = self.mentions.first_from(from);
         let next = self.mentions[first..].iter().take_while(|mention| mention.first < from + SOON);
         let mut people = next.filter(|mention| !r.is_quoted(mention.first) && self.fits(mention.member, gender));
         people.next().map(|mention| mention.member)

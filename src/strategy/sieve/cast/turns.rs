@@ -72,7 +72,7 @@ impl Cast {
         let sign =
             |at: At| matches!(r.kind(at), Kind::Comma | Kind::Stop | Kind::Question | Kind::Exclamation | Kind::Mark);
         content.iter().flat_map(move |&(first, last)| {
-            let from = self.mentions.partition_point(|mention| mention.first < first);
+            let from = self.mentions.first_from(first);
             let inside = self.mentions[from..].iter().take_while(move |mention| mention.end <= last + 1);
             let called =
                 inside.filter(move |mention| mention.first.checked_sub(1).is_some_and(sign) && sign(mention.end));
