@@ -61,26 +61,41 @@ const GUILLEMET_LEAD: u8 = 0xC2;
 /// Words that begin with an apostrophe.
 const ELISIONS: [&str; 10] = ["tis", "twas", "em", "til", "cause", "cos", "n", "round", "bout", "twould"];
 
-/// Appends the marks of one paragraph in order.
-pub(super) fn scan_marks(text: &str, paragraph: Span, marks: &mut Vec<Mark>) {
-    let bytes = text.as_bytes();
-    let may_have_guillemets = memchr::memchr(GUILLEMET_LEAD, paragraph.of(text).as_bytes()).is_some();
-    let first = |bytes: &[u8]| match may_have_guillemets {
-        true => bytes.iter().position(|byte| LEADS.contains(byte) || *byte == GUILLEMET_LEAD),
-        false => memchr::memchr3(LEADS[0], LEADS[1], LEADS[2], bytes),
-    };
-    let mut at = paragraph.start();
-    while let Some(skip) = first(&bytes[at..paragraph.end()]) {
-        at += skip;
-        let Some((family, glyph, len)) = glyph_at(&bytes[at..paragraph.end()]) else {
-            at += 1;
-            continue;
-        };
-        if let Some(mark) = look_around(text, paragraph, at, len, family, glyph) {
-            marks.push(mark);
-        }
-        at += len;
+/// A text whose paragraphs are looked through for marks.
+pub(super) struct Scanner<'t> {
+    text: &'t str,
+    may_have_guillemets: bool,
+}
+
+impl<'t> Scanner<'t> {
+    pub(super) fn new(text: &'t str) -> Self {
+        Self { text, may_have_guillemets: may_have_guillemets(text) }
     }
+
+    /// Appends the marks of one paragraph in order.
+    pub(super) fn scan(&self, paragraph: Span, marks: &mut Vec<Mark>) {
+        let bytes = self.text.as_bytes();
+        let first = match self.may_have_guillemets && may_have_guillemets(paragraph.of(self.text)) {
+            true => |bytes: &[u8]| bytes.iter().position(|byte| LEADS.contains(byte) || *byte == GUILLEMET_LEAD),
+            false => |bytes: &[u8]| memchr::memchr3(LEADS[0], LEADS[1], LEADS[2], bytes),
+        };
+        let mut at = paragraph.start();
+        while let Some(skip) = first(&bytes[at..paragraph.end()]) {
+            at += skip;
+            let Some((family, glyph, len)) = glyph_at(&bytes[at..paragraph.end()]) else {
+                at += 1;
+                continue;
+            };
+            if let Some(mark) = look_around(self.text, paragraph, at, len, family, glyph) {
+                marks.push(mark);
+            }
+            at += len;
+        }
+    }
+}
+
+fn may_have_guillemets(text: &str) -> bool {
+    memchr::memchr(GUILLEMET_LEAD, text.as_bytes()).is_some()
 }
 
 fn glyph_at(bytes: &[u8]) -> Option<(MarkFamily, Side, usize)> {

@@ -5,10 +5,10 @@
 
 use std::cmp::Reverse;
 
-use smallvec::{SmallVec, smallvec};
+use smallvec::SmallVec;
 
 use super::chars::is_letter_or_digit;
-use super::mark_scan::{Mark, MarkFamily, Side, scan_marks};
+use super::mark_scan::{Mark, MarkFamily, Scanner, Side};
 use crate::model::Span;
 
 /// Marks that may be pending at once; deeper nesting is noise.
@@ -57,16 +57,17 @@ impl Marked {
 #[must_use]
 pub fn quote_marks(text: &str, paragraphs: &[Span]) -> Vec<Marked> {
     let mut all = Vec::new();
-    let mut marks = Vec::new();
+    let (scanner, mut marks, mut ahead) = (Scanner::new(text), Vec::new(), Vec::new());
     let mut expected: Option<MarkFamily> = None;
     for (index, &paragraph) in paragraphs.iter().enumerate() {
         marks.clear();
-        scan_marks(text, paragraph, &mut marks);
+        scanner.scan(paragraph, &mut marks);
+        look_ahead(&marks, &mut ahead);
         let from = all.len();
         let reopens = expected.is_some() && opening_family(text, paragraph) == expected;
         expected = None;
         let number = u32::try_from(index).unwrap_or(u32::MAX);
-        if let Some(pending) = pair(text, number, &marks, &mut all) {
+        if let Some(pending) = pair(text, number, marks.iter().zip(&ahead), &mut all) {
             let next = paragraphs.get(index + 1).and_then(|&next| opening_family(text, next));
             let goes_on = next == Some(pending.family) && starts_speech(text, paragraph, pending.at);
             if goes_on || pending.at == paragraph.start() {
@@ -107,10 +108,14 @@ fn starts_speech(text: &str, paragraph: Span, at: usize) -> bool {
 }
 
 /// Pairs the marks of one paragraph; gives back the outermost mark that stays open.
-fn pair(text: &str, paragraph: u32, marks: &[Mark], found: &mut Vec<Marked>) -> Option<Mark> {
-    let ahead = look_ahead(marks);
+fn pair<'m>(
+    text: &str,
+    paragraph: u32,
+    marks: impl Iterator<Item = (&'m Mark, &'m Ahead)>,
+    found: &mut Vec<Marked>,
+) -> Option<Mark> {
     let mut pending: SmallVec<[Mark; DEPTH]> = SmallVec::new();
-    for (mark, ahead) in marks.iter().zip(&ahead) {
+    for (mark, ahead) in marks {
         let open = pending.iter().rposition(|other| other.family == mark.family);
         match mark.side(open.is_some()) {
             Side::Open => {
@@ -154,10 +159,12 @@ struct Ahead {
     sure_close: bool,
 }
 
-fn look_ahead(marks: &[Mark]) -> SmallVec<[Ahead; DEPTH]> {
-    let mut ahead: SmallVec<[Ahead; DEPTH]> = smallvec![Ahead::default(); marks.len()];
+/// What follows each of the marks, instead of what `ahead` holds.
+fn look_ahead(marks: &[Mark], ahead: &mut Vec<Ahead>) {
+    ahead.clear();
+    ahead.resize(marks.len(), Ahead::default());
     let mut seen = [Ahead::default(); 3];
-    for (mark, ahead) in marks.iter().zip(&mut ahead).rev() {
+    for (mark, ahead) in marks.iter().zip(ahead).rev() {
         let seen = &mut seen[mark.family as usize];
         let side = mark.side(true);
         ahead.sure_close = seen.sure_close;
@@ -174,7 +181,6 @@ fn look_ahead(marks: &[Mark]) -> SmallVec<[Ahead; DEPTH]> {
         }
         ahead.opens = seen.opens;
     }
-    ahead
 }
 
 #[cfg(test)]
