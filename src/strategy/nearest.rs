@@ -47,9 +47,10 @@ impl Strategy for Nearest {
 }
 
 fn attribute(text: &str, id: String, content: Fragments, linker: &Linker<'_>) -> PredictedQuotation {
+    let names = content.spans().iter().filter_map(|&span| window::closest_name(text, span, REACH));
+    let closest = names.min_by_key(|&(distance, _)| distance);
     let mut predicted = answer::quotation(id, content, QuotationType::Direct);
-    let names = predicted.quotation.content.spans().iter().filter_map(|&span| window::closest_name(text, span, REACH));
-    if let Some((_, name)) = names.min_by_key(|&(distance, _)| distance) {
+    if let Some((_, name)) = closest {
         predicted.quotation.source = Some(name.into());
         predicted.speaker = linker.speaker(name.of(text));
     }
