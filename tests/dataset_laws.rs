@@ -344,6 +344,38 @@ fn a_file_of_predictions_is_joined_in_the_order_of_gold() {
 }
 
 #[test]
+fn every_document_gets_its_own_answer_whatever_the_order() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    // 600 KB: files are read in pieces of 256 KiB, and what comes in the same order is joined piece by piece.
+    let ids: Vec<String> = (0..300).map(|number| format!("d{number:03}")).collect();
+    let text = "“Yes,” he said. ".repeat(125);
+    let gold = ids.iter().map(|id| json!({"id": id, "text": text, "quotations": []}).to_string() + "\n");
+    std::fs::write(path("gold.jsonl"), gold.collect::<String>()).unwrap();
+    let answers = |order: &[usize]| {
+        let lines = order.iter().map(|&index| json!({"id": ids.get(index), "error": index.to_string()}).to_string());
+        std::fs::write(path("pred.jsonl"), lines.collect::<Vec<_>>().join("\n")).unwrap();
+        let open = |name: &str| Source::open(&format!("native:{}", path(name))).unwrap();
+        join(&open("gold.jsonl"), &open("pred.jsonl"), Setting::EndToEnd, |_, one| one?.error.clone()).unwrap()
+    };
+    let all: Vec<usize> = (0..300).collect();
+    let reversed: Vec<usize> = all.iter().rev().copied().collect();
+    let late = [&all[..298], &[299, 298]].concat();
+    for order in [&all, &reversed, &late, &all[150..], &all[..10], &[all[299], all[0]], &all[299..], &[]] {
+        let (joined, findings) = answers(order);
+        let found = joined.unwrap_or_else(|| panic!("{findings:?}")).results;
+        let expected: Vec<_> = all.iter().map(|index| order.contains(index).then(|| index.to_string())).collect();
+        assert_eq!(found, expected);
+    }
+    for (order, rule) in
+        [([&all[..], &[299]].concat(), "duplicate-document"), ([&all[..], &[300]].concat(), "missing-field")]
+    {
+        let rules: Vec<_> = answers(&order).1.0.iter().map(|finding| finding.rule).collect();
+        assert_eq!(rules, [rule]);
+    }
+}
+
+#[test]
 fn answers_in_the_gold_quotations_setting_are_paired_by_id() {
     let gold = json!({"id": "a", "text": "“Yes,” Ann said.", "entities": [{"id": "ann"}],
         "quotations": [{"id": "q1", "content": [[0, 6]], "speaker": "ann"}]});

@@ -52,11 +52,22 @@ impl Batch<'_> {
     /// The records in the order of the files.
     #[must_use]
     pub fn records(&self) -> Vec<Record<'_>> {
-        let records = self.chunks.iter().flat_map(|chunk| {
-            let record = |cut: &Cut| self.source.record(chunk.file, cut.at, &chunk.bytes[cut.start..cut.end]);
-            chunk.records.iter().map(record)
-        });
-        records.collect()
+        self.chunks.iter().flat_map(|chunk| chunk.records.iter().map(|cut| self.cut_out(chunk, cut))).collect()
+    }
+
+    /// One of the [`records`](Self::records).
+    pub(super) fn record(&self, mut index: usize) -> Option<Record<'_>> {
+        for chunk in &self.chunks {
+            match chunk.records.get(index) {
+                Some(cut) => return Some(self.cut_out(chunk, cut)),
+                None => index -= chunk.records.len(),
+            }
+        }
+        None
+    }
+
+    fn cut_out<'b>(&'b self, chunk: &'b Chunk, cut: &Cut) -> Record<'b> {
+        self.source.record(chunk.file, cut.at, &chunk.bytes[cut.start..cut.end])
     }
 
     /// Where each of the [`records`](Self::records) stands.

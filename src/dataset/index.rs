@@ -38,6 +38,11 @@ pub(super) struct About {
 }
 
 impl About {
+    /// What is known before any file is read.
+    pub(super) fn of(source: &Source) -> Self {
+        Self { findings: source.findings.clone(), ..Self::default() }
+    }
+
     /// Keeps what checking said, apart from predictions.
     pub(super) fn note(&mut self, answer: impl IntoIterator<Item = (PredictionCheck, Vec<Finding>)>) {
         for (check, findings) in answer {
@@ -52,15 +57,20 @@ impl About {
         match entry {
             Entry::One(id) => vec![(id, line)],
             Entry::Read { documents, about } => {
-                self.findings.extend(about.findings);
-                for (field, count) in about.ignored {
-                    *self.ignored.entry(field).or_default() += count;
-                }
-                if self.system == System::default() {
-                    self.system = about.system;
-                }
+                self.add(about);
                 documents
             }
+        }
+    }
+
+    /// Keeps what a further record says beside its documents.
+    pub(super) fn add(&mut self, about: Self) {
+        self.findings.extend(about.findings);
+        for (field, count) in about.ignored {
+            *self.ignored.entry(field).or_default() += count;
+        }
+        if self.system == System::default() {
+            self.system = about.system;
         }
     }
 
@@ -72,7 +82,7 @@ impl About {
 }
 
 /// What one record holds.
-enum Entry {
+pub(super) enum Entry {
     /// One document, to be read when its turn comes.
     One(String),
     /// Anything else: it has been read, and what it says beside its documents is kept.
@@ -83,7 +93,7 @@ impl Index {
     /// Reads the files once, no farther into each record than its id.
     pub(super) fn of(source: &Source) -> Result<(Self, About)> {
         let mut index = Self { places: HashMap::new(), shared: BTreeSet::new(), longer: HashMap::new() };
-        let mut about = About { findings: source.findings.clone(), ..About::default() };
+        let mut about = About::of(source);
         let read = |(): &mut (), batch: Result<Batch<'_>>| {
             let batch = batch?;
             let records = batch.records();
@@ -127,11 +137,6 @@ impl Index {
         None
     }
 
-    /// How many documents are answered.
-    pub(super) fn len(&self) -> usize {
-        self.places.len()
-    }
-
     /// Where a document is answered by a record that is about nothing else.
     pub(super) fn get(&self, id: &str) -> Option<Place> {
         let (place, _) = self.places.get(id).or_else(|| self.places.get(self.longer.get(id)?))?;
@@ -164,7 +169,8 @@ impl Index {
     }
 }
 
-fn entry(record: &Record<'_>) -> Entry {
+/// Reads no farther into a record than its id, if that is enough.
+pub(super) fn entry(record: &Record<'_>) -> Entry {
     if let Some(id) = record.format.peek_id(record).filter(|id| !id.is_empty()) {
         return Entry::One(id);
     }

@@ -12,7 +12,8 @@ use super::derive::derive_types;
 use super::draft::{DraftDocument, System};
 use super::fetch::Fetcher;
 use super::file_names::longer_names;
-use super::gold::{Ledger, read_gold};
+use super::gold::{Ledger, Twins, read_gold};
+use super::in_step::{Step, Steps};
 use super::index::{About, Index};
 use super::ordered::in_order;
 use super::reader::{Drafts, Record, Side};
@@ -54,10 +55,11 @@ pub struct Joined<T> {
 
 /// Reads gold and the predictions about it, and makes something of each gold document and its prediction, if there is one.
 ///
-/// Documents are paired by id, whatever their order in either source. Gold is read batch by batch, predictions are looked up
-/// where an index of their places says; a document is read, checked, answered, visited and dropped before the next, while all
-/// of it is still in the cache. So memory holds a batch, an id and a place per document, the results, and what predicts several
-/// documents in one piece. `None` if a finding is an error, such as a prediction about a document that gold does not have.
+/// Documents are paired by id, whatever their order in either source. Gold is read batch by batch, and so are predictions where
+/// they come in the same order; else they are looked up where an index of their places says. A document is read, checked,
+/// answered, visited and dropped before the next, while all of it is still in the cache. So memory holds a batch, an id and a
+/// place per document, the results, and what predicts several documents in one piece. `None` if a finding is an error, such as a
+/// prediction about a document that gold does not have. Where the orders turn out to differ, documents are visited anew.
 ///
 /// # Errors
 /// When a file cannot be read at all.
@@ -70,24 +72,60 @@ pub fn join<T: Send>(
     let reading = reading.into();
     predictions.must_carry(Side::Prediction)?;
     gold.must_carry(Side::Gold)?;
-    let (index, mut about) = Index::of(predictions)?;
+    match in_step(gold, predictions, reading, &visit) {
+        Some(joined) => Ok(joined),
+        None => by_index(gold, predictions, reading, &visit),
+    }
+}
+
+/// Joins what comes in the same order; `None` where it does not, and where errors may have company that only an index shows.
+fn in_step<T: Send>(
+    gold: &Source,
+    predictions: &Source,
+    reading: Reading,
+    visit: &(impl Fn(&GoldDocument, Option<&Prediction>) -> T + Sync),
+) -> Option<(Option<Joined<T>>, Findings)> {
+    let mut steps = Steps::new(gold, predictions)?;
+    let mut settled = Settled::new(gold);
+    let work = |(): &mut (), step: Step<'_>| {
+        let visit = |(record, answer): (Record<'_>, Option<Record<'_>>)| {
+            let (checks, findings) = read_gold(&record);
+            let answer = |gold: &GoldDocument| answer.map(|answer| read_answer(&answer, None, gold, reading));
+            (checks.into_iter().map(|check| Visited::new(check, answer, visit)).collect(), findings)
+        };
+        let visited: Vec<_> = step.pairs().map(visit).collect();
+        (step.gold.findings, visited)
+    };
+    in_order(&mut steps, || (), work, |(findings, visited)| settled.add(findings, visited));
+    settled.about.add(steps.close()?);
+    Some(settled.close(predictions, |_| Vec::new())).filter(|(joined, _)| joined.is_some())
+}
+
+/// Joins what comes in any order.
+fn by_index<T: Send>(
+    gold: &Source,
+    predictions: &Source,
+    reading: Reading,
+    visit: &(impl Fn(&GoldDocument, Option<&Prediction>) -> T + Sync),
+) -> Result<(Option<Joined<T>>, Findings)> {
+    let (index, about) = Index::of(predictions)?;
     let shared = Fetcher::new(predictions).fetch(index.shared())?;
     let shared = Answers::new(shared.iter().flat_map(|block| block.records(predictions)));
-    let mut results = Vec::with_capacity(index.len());
-    let mut ledger = Ledger::new(gold);
     let work = |fetcher: &mut Fetcher<'_>, batch: Result<Batch<'_>>| {
         let batch = batch?;
         let opened: Vec<Opened<'_>> = batch.records().into_iter().map(Opened::new).collect();
         let blocks = fetcher.fetch(opened.iter().flat_map(Opened::ids).filter_map(|id| index.get(id)).collect())?;
-        let answers = Answers::new(blocks.iter().flat_map(|block| block.records(predictions)));
+        let own = Answers::new(blocks.iter().flat_map(|block| block.records(predictions)));
+        let answer = |gold: &GoldDocument| own.to(gold, reading).or_else(|| shared.to(gold, reading));
         let visit = |opened: Opened<'_>| {
             let (checks, findings) = opened.read();
-            let visited = checks.into_par_iter().map(|check| Visited::new(check, (&answers, &shared), reading, &visit));
+            let visited = checks.into_par_iter().map(|check| Visited::new(check, answer, visit));
             (visited.collect::<Vec<_>>(), findings)
         };
         let visited: Vec<_> = opened.into_iter().map(visit).collect();
         Ok((batch.findings, visited))
     };
+    let mut settled = Settled { about, ..Settled::new(gold) };
     let mut outcome = Ok(());
     in_order(
         gold.batches(),
@@ -95,30 +133,54 @@ pub fn join<T: Send>(
         work,
         |visited| match visited {
             Err(error) => outcome = Err(error),
-            Ok((findings, visited)) => {
-                ledger.note(findings);
-                for (documents, findings) in visited {
-                    ledger.note(findings);
-                    for Visited { gold, answer, result } in documents {
-                        if ledger.settle(gold) {
-                            results.extend(result);
-                            about.note(answer);
-                        }
-                    }
-                }
-            }
+            Ok((findings, visited)) => settled.add(findings, visited),
         },
     );
     outcome?;
-    let (known, mut findings) = ledger.close();
-    findings.extend(index.strangers(&gold.name, &known, predictions));
-    findings.append(&mut about.findings);
-    findings.sort();
-    predictions.doubt(&mut findings);
-    let findings = Findings(findings);
-    let About { system, ignored, .. } = about;
-    let joined = Joined { results, system, ignored };
-    Ok(((!findings.has_errors()).then_some(joined), findings))
+    Ok(settled.close(predictions, |known| index.strangers(&gold.name, known, predictions)))
+}
+
+/// What came of the documents that were visited.
+struct Settled<'s, T> {
+    ledger: Ledger<'s>,
+    about: About,
+    results: Vec<T>,
+}
+
+impl<'s, T> Settled<'s, T> {
+    fn new(gold: &'s Source) -> Self {
+        Self { ledger: Ledger::new(gold), about: About::default(), results: Vec::new() }
+    }
+
+    /// Takes a batch: what is wrong with its files, and each record of gold with what is wrong with it.
+    fn add(&mut self, findings: Vec<Finding>, visited: Vec<(Vec<Visited<T>>, Vec<Finding>)>) {
+        self.ledger.note(findings);
+        for (documents, findings) in visited {
+            self.ledger.note(findings);
+            for Visited { gold, answer, result } in documents {
+                if self.ledger.settle(gold) {
+                    self.results.extend(result);
+                    self.about.note(answer);
+                }
+            }
+        }
+    }
+
+    /// The whole, once `strangers` has said what is wrong with predictions, given the documents of gold.
+    fn close(
+        self,
+        predictions: &Source,
+        strangers: impl FnOnce(&Twins) -> Vec<Finding>,
+    ) -> (Option<Joined<T>>, Findings) {
+        let (known, mut findings) = self.ledger.close();
+        findings.extend(strangers(&known));
+        findings.extend(self.about.findings);
+        findings.sort();
+        predictions.doubt(&mut findings);
+        let findings = Findings(findings);
+        let joined = Joined { results: self.results, system: self.about.system, ignored: self.about.ignored };
+        ((!findings.has_errors()).then_some(joined), findings)
+    }
 }
 
 /// A record of gold, as far read as the ids of its documents are.
@@ -186,19 +248,29 @@ impl<'a> Answers<'a> {
     /// The checked answer to a document, and what is wrong with its record.
     fn to(&self, gold: &GoldDocument, reading: Reading) -> Option<(PredictionCheck, Vec<Finding>)> {
         let (record, draft) = self.0.get(gold.id())?;
-        let Drafts { mut documents, findings, .. } = match draft {
-            Some(draft) => Drafts { documents: vec![draft.clone()], ..Drafts::default() },
-            None => read_prediction_drafts(record),
-        };
-        let Some(draft) = documents.pop() else {
-            return Some((PredictionCheck::default(), findings));
-        };
-        let mut check = check_prediction(draft, &Task::of(gold, reading.setting), reading.effort, record.file);
-        if let Some(prediction) = check.prediction.as_mut().filter(|_| record.options.derive_types) {
-            derive_types(gold.text(), prediction.quotations.iter_mut().map(|item| &mut item.quotation));
-        }
-        Some((check, findings))
+        Some(read_answer(record, draft.as_ref(), gold, reading))
     }
+}
+
+/// The checked answer to a document, and what is wrong with its record; the draft, where the record was read before.
+fn read_answer<'a>(
+    record: &Record<'a>,
+    draft: Option<&DraftDocument<'a>>,
+    gold: &GoldDocument,
+    reading: Reading,
+) -> (PredictionCheck, Vec<Finding>) {
+    let Drafts { mut documents, findings, .. } = match draft {
+        Some(draft) => Drafts { documents: vec![draft.clone()], ..Drafts::default() },
+        None => read_prediction_drafts(record),
+    };
+    let Some(draft) = documents.pop() else {
+        return (PredictionCheck::default(), findings);
+    };
+    let mut check = check_prediction(draft, &Task::of(gold, reading.setting), reading.effort, record.file);
+    if let Some(prediction) = check.prediction.as_mut().filter(|_| record.options.derive_types) {
+        derive_types(gold.text(), prediction.quotations.iter_mut().map(|item| &mut item.quotation));
+    }
+    (check, findings)
 }
 
 /// What came of a gold document and its prediction.
@@ -214,12 +286,10 @@ struct Visited<T> {
 impl<T> Visited<T> {
     fn new(
         mut gold: GoldCheck,
-        (own, shared): (&Answers<'_>, &Answers<'_>),
-        reading: Reading,
+        answer: impl Fn(&GoldDocument) -> Option<(PredictionCheck, Vec<Finding>)>,
         visit: impl Fn(&GoldDocument, Option<&Prediction>) -> T,
     ) -> Self {
         let entry = gold.entry.take();
-        let answer = |gold| own.to(gold, reading).or_else(|| shared.to(gold, reading));
         let mut answer = entry.as_ref().and_then(|entry| answer(&entry.gold));
         let prediction = answer.as_mut().and_then(|(check, _)| check.prediction.take());
         let result = entry.map(|entry| visit(&entry.gold, prediction.as_ref()));

@@ -17,6 +17,7 @@ mod folder;
 mod formats;
 mod gold_hash;
 mod gold;
+mod in_step;
 mod index;
 mod join;
 mod locate;

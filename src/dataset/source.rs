@@ -15,7 +15,7 @@ use super::folder::{Folder, ReadSeek};
 use super::formats::FORMATS;
 use super::metadata::{self, Metadata};
 use super::options::{ReadOptions, Spec, prefixes};
-use super::reader::{Format, Record, Side};
+use super::reader::{Format, Framing, Record, Side};
 use super::recognise::{Guess, among, guess, holds_nothing, unmarked};
 use crate::error::{Error, Finding, Findings, Result, Severity};
 
@@ -179,6 +179,11 @@ impl Source {
     /// A file by its place in the order of reading.
     pub(super) fn file(&self, file: usize) -> Option<&SourceFile> {
         self.files.get(file)
+    }
+
+    /// Whether all files are cut into records like this.
+    pub(super) fn is_cut_by(&self, framing: Framing) -> bool {
+        self.files.iter().all(|file| file.format.framing(&file.name) == framing)
     }
 
     /// Opens a file, to be read once.
