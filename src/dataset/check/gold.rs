@@ -84,7 +84,7 @@ fn entry(
     let spans = Spans::new(text.as_deref()?, unit);
     text::check_hash(spans.text(), draft.text_sha256.as_deref(), log);
     let entities = Entities::read(draft.entities, &spans, log);
-    let quotations = Reader { spans: &spans, entities: &entities, log }.read(quotations.unwrap_or_default());
+    let quotations = Reader { spans: &spans, entities: &entities, log }.read(&quotations.unwrap_or_default());
     let document = Document { id, text: text?.into_owned(), meta: draft.meta };
     Some(Entry {
         gold: GoldDocument { document, entities: entities.list, quotations },
@@ -121,7 +121,7 @@ struct Reader<'t, 'l, 'f> {
 }
 
 impl Reader<'_, '_, '_> {
-    fn read(mut self, mut drafts: Vec<DraftQuotation<'_>>) -> Vec<GoldQuotation> {
+    fn read(mut self, drafts: &[DraftQuotation<'_>]) -> Vec<GoldQuotation> {
         let items = drafts
             .iter()
             .enumerate()
@@ -129,7 +129,7 @@ impl Reader<'_, '_, '_> {
         report_twins(items, self.log);
         let lines: Vec<usize> = drafts.iter().map(|draft| draft.line).collect();
         let mut quotations = Vec::with_capacity(drafts.len());
-        for (index, draft) in drafts.iter_mut().enumerate() {
+        for (index, draft) in drafts.iter().enumerate() {
             if let Some(quotation) = self.quotation(index, draft) {
                 quotations.push(quotation);
             }
@@ -142,11 +142,11 @@ impl Reader<'_, '_, '_> {
     }
 
     /// One quotation; `None` if its content is unusable, which is reported.
-    fn quotation(&mut self, index: usize, draft: &mut DraftQuotation<'_>) -> Option<GoldQuotation> {
-        let stated = draft.id.take();
-        let item = item(index, stated.as_deref(), draft.line);
+    fn quotation(&mut self, index: usize, draft: &DraftQuotation<'_>) -> Option<GoldQuotation> {
+        let stated = draft.id.as_deref();
+        let item = item(index, stated, draft.line);
         self.check_fields(draft, item);
-        let id = id(stated.as_deref(), item, self.log);
+        let id = id(stated, item, self.log);
         let content = self.fragments("content", &draft.content, item);
         let cue = self.fragments("cue", draft.cue(), item);
         let source = self.fragments("source", draft.source(), item);
@@ -154,7 +154,7 @@ impl Reader<'_, '_, '_> {
             let fault = Fault::new(&rules::CONTENT_WITHOUT_WORD, "the content holds no letter or digit");
             self.log.add(item, fault.found(shown(&content.text(self.spans.text()))));
         }
-        let speaker = self.speaker(draft.speaker.take(), item);
+        let speaker = self.speaker(draft.speaker.as_ref(), item);
         if speaker == GoldSpeaker::Reserved(Reserved::Unnamed) && draft.source().is_empty() {
             let fault =
                 Fault::new(&rules::UNNAMED_WITHOUT_SOURCE, "@unnamed needs a source: the mention of the speaker");
@@ -164,12 +164,13 @@ impl Reader<'_, '_, '_> {
         Some(GoldQuotation { quotation, speaker })
     }
 
-    fn check_fields(&mut self, draft: &mut DraftQuotation<'_>, item: Item<'_>) {
+    fn check_fields(&mut self, draft: &DraftQuotation<'_>, item: Item<'_>) {
+        unknown_fields(&draft.unknown, fields::QUOTATION, item, self.log);
         if let Some(rare) = &draft.rare {
             let of_predictions = [(rare.confidence.is_some(), "confidence"), (rare.rule.is_some(), "rule")];
-            draft.unknown.extend(of_predictions.iter().filter(|field| field.0).map(|field| field.1.to_owned()));
+            let stated = of_predictions.iter().filter(|field| field.0).map(|field| field.1.to_owned());
+            unknown_fields(&stated.collect::<Vec<_>>(), fields::QUOTATION, item, self.log);
         }
-        unknown_fields(&draft.unknown, fields::QUOTATION, item, self.log);
         for spans in [&draft.content, draft.cue(), draft.source()] {
             spans.iter().for_each(|span| unknown_fields(&span.unknown, fields::SPAN, item, self.log));
         }
@@ -192,13 +193,13 @@ impl Reader<'_, '_, '_> {
         content.spans().iter().any(|&span| span.of(self.spans.text()).contains(char::is_alphanumeric))
     }
 
-    fn speaker(&mut self, speakers: Option<Speakers<'_>>, item: Item<'_>) -> GoldSpeaker {
+    fn speaker(&mut self, speakers: Option<&Speakers<'_>>, item: Item<'_>) -> GoldSpeaker {
         match said(speakers, item, self.log) {
             Said::Nothing => GoldSpeaker::Absent,
             Said::Reserved(word) => GoldSpeaker::Reserved(word),
             Said::Names(names) => {
                 let mut indices = SmallVec::<[EntityIndex; 1]>::new();
-                for name in &names.0 {
+                for name in names {
                     if let Some(index) = self.entities.index_of(name, item, self.log) {
                         indices.push(index);
                     }

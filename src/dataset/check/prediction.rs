@@ -95,6 +95,7 @@ impl Reader<'_, '_, '_> {
         report_twins(ids, self.log);
         prediction.quotations.reserve(drafts.len());
         for (index, draft) in drafts.iter_mut().enumerate() {
+            self.ignore(draft);
             self.quotation(index, draft, prediction);
         }
         derive_ids(&mut prediction.quotations, &self.places.chars(), rank_predicted);
@@ -104,11 +105,10 @@ impl Reader<'_, '_, '_> {
         number_invalid(&mut prediction.invalid);
     }
 
-    fn quotation(&mut self, index: usize, draft: &mut DraftQuotation<'_>, prediction: &mut Prediction) {
-        let stated = draft.id.take();
-        let item = Item::Quotation(index, stated.as_deref(), draft.line);
-        self.ignore(draft);
-        let id = id(stated.as_deref(), item, self.log);
+    fn quotation(&mut self, index: usize, draft: &DraftQuotation<'_>, prediction: &mut Prediction) {
+        let stated = draft.id.as_deref();
+        let item = Item::Quotation(index, stated, draft.line);
+        let id = id(stated, item, self.log);
         let source = self.places.given("source", draft.source(), item, self.log);
         let found = match &self.answers {
             Some(answers) => answers.find(&id, &draft.content, &mut self.places, item, self.log),
@@ -126,9 +126,9 @@ impl Reader<'_, '_, '_> {
             Some(_) => self.mentions(draft, &content, source, item),
             None => [None, None],
         };
-        let speaker = self.speaker(draft.speaker.take(), item);
+        let speaker = self.speaker(draft.speaker.as_ref(), item);
         let confidence = self.confidence(draft, item);
-        let rule = draft.rare.as_mut().and_then(|rare| rare.rule.take()).map(|rule| Cow::Owned(rule.into_owned()));
+        let rule = draft.rare.as_ref().and_then(|rare| rare.rule.as_deref()).map(|rule| Cow::Owned(rule.to_owned()));
         if let Some(quotation) = common(draft, id, [Some(content), cue, source], item, self.log) {
             prediction.quotations.push(PredictedQuotation { quotation, speaker, confidence, rule, located });
         }
@@ -161,20 +161,20 @@ impl Reader<'_, '_, '_> {
         }
     }
 
-    fn speaker(&mut self, speakers: Option<Speakers<'_>>, item: Item<'_>) -> PredictedSpeaker {
+    fn speaker(&mut self, speakers: Option<&Speakers<'_>>, item: Item<'_>) -> PredictedSpeaker {
         match said(speakers, item, self.log) {
             Said::Nothing => PredictedSpeaker::Absent,
             Said::Reserved(word) => PredictedSpeaker::Reserved(word),
             Said::Names(names) => {
                 let words = Reserved::ALL.map(Reserved::as_str);
-                for name in names.0.iter().filter(|name| name.starts_with('@')) {
+                for name in names.iter().filter(|name| name.starts_with('@')) {
                     if nearest(name, words).is_some() {
                         self.log.add(item, unknown_speaker_word(name));
                     }
                 }
-                PredictedSpeaker::Named(match names.0.into_inner() {
-                    Ok([name]) => name.into_owned().into(),
-                    Err(names) => names.into_iter().map(Cow::into_owned).collect(),
+                PredictedSpeaker::Named(match names {
+                    [name] => name.to_string().into(),
+                    names => names.iter().map(Cow::to_string).collect(),
                 })
             }
         }

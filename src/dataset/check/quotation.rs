@@ -33,7 +33,7 @@ pub(super) fn word<T: FromStr>(
 /// Everything of a quotation but its speaker; an empty id is derived later. `None` without content.
 #[inline]
 pub(super) fn common(
-    draft: &mut DraftQuotation<'_>,
+    draft: &DraftQuotation<'_>,
     id: String,
     [content, cue, source]: [Option<Fragments>; 3],
     item: Item<'_>,
@@ -41,19 +41,19 @@ pub(super) fn common(
 ) -> Option<Quotation> {
     let kinds = || QuotationType::ALL.map(QuotationType::as_str).to_vec();
     let quotation_type = word("type", draft.quotation_type.as_deref(), kinds, item, log);
-    let Some(rare) = &mut draft.rare else {
+    let Some(rare) = &draft.rare else {
         let (content, parent, polarity, tags) = (content?, None, None, Vec::new());
         return Some(Quotation { id, quotation_type, content, cue, source, parent, polarity, tags });
     };
     let polarities = || Polarity::ALL.map(Polarity::as_str).to_vec();
     let polarity = word("polarity", rare.polarity.as_deref(), polarities, item, log);
     let tags = tags(rare);
-    let parent = rare.parent.take().map(Cow::into_owned);
+    let parent = rare.parent.as_deref().map(str::to_owned);
     Some(Quotation { id, quotation_type, content: content?, cue, source, parent, polarity, tags })
 }
 
-fn tags(rare: &mut DraftRare<'_>) -> Vec<String> {
-    let mut tags: Vec<String> = rare.tags.drain(..).map(Cow::into_owned).collect();
+fn tags(rare: &DraftRare<'_>) -> Vec<String> {
+    let mut tags: Vec<String> = rare.tags.iter().map(Cow::to_string).collect();
     tags.sort_unstable();
     tags.dedup();
     tags
@@ -68,27 +68,27 @@ pub(super) fn id(stated: Option<&str>, item: Item<'_>, log: &mut Log<'_>) -> Str
 }
 
 /// Who is said to speak: the strings, or one reserved word.
-pub(super) enum Said<'a> {
+pub(super) enum Said<'d, 'a> {
     Nothing,
     Reserved(Reserved),
-    Names(Speakers<'a>),
+    Names(&'d [Cow<'a, str>]),
 }
 
 /// Sorts reserved words from names. A list that is empty, or mixes the two, is reported.
-pub(super) fn said<'a>(speakers: Option<Speakers<'a>>, item: Item<'_>, log: &mut Log<'_>) -> Said<'a> {
-    let Some(speakers) = speakers else { return Said::Nothing };
-    if speakers.0.is_empty() || speakers.0.iter().any(|speaker| speaker.is_empty()) {
+pub(super) fn said<'d, 'a>(speakers: Option<&'d Speakers<'a>>, item: Item<'_>, log: &mut Log<'_>) -> Said<'d, 'a> {
+    let Some(Speakers(speakers)) = speakers else { return Said::Nothing };
+    if speakers.is_empty() || speakers.iter().any(|speaker| speaker.is_empty()) {
         log.add(item, Fault::new(&rules::SPEAKER_EMPTY, "the speaker is empty").hint(leave_out()));
         return Said::Nothing;
     }
-    let marked = speakers.0.iter().filter(|speaker| speaker.starts_with('@'));
+    let marked = speakers.iter().filter(|speaker| speaker.starts_with('@'));
     let reserved = marked.filter_map(|speaker| speaker.parse::<Reserved>().ok()).next();
-    match (reserved, speakers.0.len()) {
+    match (reserved, speakers.len()) {
         (None, _) => Said::Names(speakers),
         (Some(word), 1) => Said::Reserved(word),
         (Some(word), _) => {
             let fault = Fault::new(&rules::SPEAKER_MIXED, format!("{word} stands among other speakers"));
-            log.add(item, fault.found(speakers.0.join(", ")));
+            log.add(item, fault.found(speakers.join(", ")));
             Said::Nothing
         }
     }
