@@ -20,7 +20,8 @@ pub struct Few<T>(Kept<T>);
 enum Kept<T> {
     One(T),
     /// None or at least two.
-    Others(Box<[T]>),
+    #[expect(clippy::box_collection, reason = "a word, so that a list of spans is two and an optional one no more")]
+    Others(Box<Vec<T>>),
 }
 
 impl<T> Deref for Few<T> {
@@ -54,7 +55,7 @@ impl<T> FromIterator<T> for Few<T> {
         let mut values = values.into_iter();
         Self(match (values.next(), values.next()) {
             (Some(only), None) => Kept::One(only),
-            (first, second) => Kept::Others(first.into_iter().chain(second).chain(values).collect()),
+            (first, second) => Kept::Others(first.into_iter().chain(second).chain(values).collect::<Vec<_>>().into()),
         })
     }
 }
