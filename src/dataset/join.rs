@@ -73,7 +73,7 @@ pub fn join<T: Send>(
     predictions.must_carry(Side::Prediction)?;
     gold.must_carry(Side::Gold)?;
     match in_step(gold, predictions, reading, &visit) {
-        Some(joined) => Ok(joined),
+        Some((joined, findings)) => Ok((Some(joined), findings)),
         None => by_index(gold, predictions, reading, &visit),
     }
 }
@@ -84,7 +84,7 @@ fn in_step<T: Send>(
     predictions: &Source,
     reading: Reading,
     visit: &(impl Fn(&GoldDocument, Option<&Prediction>) -> T + Sync),
-) -> Option<(Option<Joined<T>>, Findings)> {
+) -> Option<(Joined<T>, Findings)> {
     let mut steps = Steps::new(gold, predictions)?;
     let mut settled = Settled::new(gold);
     let work = |(): &mut (), step: Step<'_>| {
@@ -98,7 +98,8 @@ fn in_step<T: Send>(
     };
     in_order(&mut steps, || (), work, |(findings, visited)| settled.add(findings, visited));
     settled.about.add(steps.close()?);
-    Some(settled.close(predictions, |_| Vec::new())).filter(|(joined, _)| joined.is_some())
+    let (joined, findings) = settled.close(predictions, |_| Vec::new());
+    Some((joined?, findings))
 }
 
 /// Joins what comes in any order.
