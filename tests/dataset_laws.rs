@@ -214,7 +214,7 @@ proptest! {
         }
         let prediction = prediction_of(&json.to_string(), &Native, &entry.gold);
         let dataset = Dataset::new("law", Default::default(), vec![entry.clone()]);
-        let files = Csv.write_predictions("p", std::slice::from_ref(&prediction), &dataset, &System::default()).unwrap();
+        let files = Csv.write_predictions("p", &dataset.answered(std::slice::from_ref(&prediction)).unwrap(), &System::default()).unwrap();
         let csv = String::from_utf8(files[0].bytes.clone()).unwrap();
         prop_assert_eq!(sorted_prediction(&prediction_of(&csv, &Csv, &entry.gold)), sorted_prediction(&prediction));
     }

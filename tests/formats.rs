@@ -60,7 +60,8 @@ fn native(dataset: &Dataset) -> Vec<u8> {
 }
 
 fn native_predictions(predictions: &[Prediction], gold: &Dataset) -> Vec<u8> {
-    let files = quoteval::dataset::Native.write_predictions("x", predictions, gold, &System::default());
+    let files =
+        quoteval::dataset::Native.write_predictions("x", &gold.answered(predictions).unwrap(), &System::default());
     files.unwrap().swap_remove(0).bytes
 }
 
@@ -121,7 +122,7 @@ fn what_is_written_is_read_back() {
         if let Some(spec) = pred_path.filter(|_| carries.write_predictions) {
             let (about, dataset) = (about(*format), gold(&about(*format)));
             let first = predictions(&about, &spec, setting(*format));
-            let files = format.write_predictions("x", &first, &dataset, &System::default()).unwrap();
+            let files = format.write_predictions("x", &dataset.answered(&first).unwrap(), &System::default()).unwrap();
             save(Path::new(&path("predictions")), &files);
             let again = predictions(&about, &path("predictions"), setting(*format));
             assert_eq!(native_predictions(&again, &dataset), native_predictions(&first, &dataset), "{name}");

@@ -246,7 +246,7 @@ proptest! {
         for format in written() {
             let (name, features) = (format.name(), format.carries().features);
             let folder = tempfile::tempdir().unwrap();
-            let files = format.write_predictions("p", std::slice::from_ref(&prediction), &gold, &System::default()).unwrap();
+            let files = format.write_predictions("p", &gold.answered(std::slice::from_ref(&prediction)).unwrap(), &System::default()).unwrap();
             save(folder.path(), &files);
             let spec = format!("{name}:{}", folder.path().display());
             let (gold, spec) = (Source::open(about.path().to_str().unwrap()).unwrap(), Source::open(&spec).unwrap());

@@ -82,6 +82,8 @@ fn read(spec: &str) {
     for setting in Setting::ALL {
         let Ok((Some(joined), _)) = join(&ROOM.gold, &source, setting, |_, one| one.cloned()) else { continue };
         let predictions: Vec<Prediction> = joined.results.into_iter().flatten().collect();
-        let _ = ROOM.format.write_predictions("x", &predictions, &ROOM.dataset, &System::default());
+        if let Ok(answered) = ROOM.dataset.answered(&predictions) {
+            let _ = ROOM.format.write_predictions("x", &answered, &System::default());
+        }
     }
 }

@@ -89,7 +89,7 @@ fn predictions(args: &Args, input: &str, gold: &str) -> Result<Vec<OutputFile>> 
     if !args.to.carries().features.contains(&Feature::Failures) {
         predictions.retain(|prediction| prediction.error.is_none());
     }
-    args.to.write_predictions("predictions", &predictions, &dataset, &joined.system)
+    args.to.write_predictions("predictions", &dataset.answered(&predictions)?, &joined.system)
 }
 
 /// Tells what the target cannot carry; an error unless that is wanted.

@@ -2,11 +2,10 @@
 
 use std::io::Read;
 
-use super::cut::{Cut, Cuts, Cutter, Lines, List, Start};
-use super::fault::Fault;
-use super::reader::{Framing, Record};
-use super::rules;
-use super::source::Source;
+use crate::dataset::cut::{Cut, Cuts, Cutter, Lines, List};
+use crate::dataset::format::fault::Fault;
+use crate::dataset::format::{Framing, Record, Start, rules};
+use crate::dataset::source::Source;
 use crate::error::{Error, Finding, Result};
 
 /// How long a record may be, in bytes.

@@ -2,10 +2,9 @@
 
 use std::io::SeekFrom;
 
-use super::batch::Place;
-use super::folder::ReadSeek;
-use super::reader::Record;
-use super::source::Source;
+use crate::dataset::batch::Place;
+use crate::dataset::format::{ReadSeek, Record};
+use crate::dataset::source::Source;
 use crate::error::{Error, Result};
 
 /// Places closer than this are read together.

@@ -4,16 +4,16 @@ use std::collections::HashMap;
 
 use rayon::prelude::*;
 
-use super::batch::Batch;
-use super::check::{GoldCheck, check_gold};
-use super::derive::{derive_types, join_split};
-use super::fault::Fault;
-use super::ordered::in_order;
-use super::reader::{Drafts, Record, Side};
-use super::source::Source;
-use super::{Entry, Metadata, rules};
+use crate::dataset::Metadata;
+use crate::dataset::batch::Batch;
+use crate::dataset::check::{GoldCheck, check_gold};
+use crate::dataset::derive::{derive_types, join_split};
+use crate::dataset::format::fault::Fault;
+use crate::dataset::format::{Answered, Drafts, Entry, Record, Side, rules};
+use crate::dataset::ordered::in_order;
+use crate::dataset::source::Source;
 use crate::error::{Error, Finding, Findings, Result, Severity};
-use crate::model::GoldDocument;
+use crate::model::{GoldDocument, Prediction};
 
 /// Gold that has been read and holds no error.
 #[derive(Debug, Default)]
@@ -102,6 +102,18 @@ impl Dataset {
     #[must_use]
     pub fn get(&self, id: &str) -> Option<&GoldDocument> {
         self.position(id).map(|index| &self.entries[index].gold)
+    }
+
+    /// Each prediction with the document that it answers.
+    ///
+    /// # Errors
+    /// When a prediction is about a document that the dataset does not have.
+    pub fn answered<'a>(&'a self, predictions: &'a [Prediction]) -> Result<Vec<Answered<'a>>> {
+        let answered = |prediction: &'a Prediction| match self.get(&prediction.document) {
+            Some(gold) => Ok(Answered { gold, prediction }),
+            None => Err(Error::Usage(format!("gold has no document {}", prediction.document))),
+        };
+        predictions.iter().map(answered).collect()
     }
 
     /// Place of the document of this id in [`Dataset::documents`].

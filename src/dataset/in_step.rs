@@ -3,10 +3,10 @@
 use std::collections::VecDeque;
 use std::sync::Arc;
 
-use super::batch::{Batch, Batches};
-use super::index::{About, Entry, entry};
-use super::reader::{Framing, Record};
-use super::source::Source;
+use crate::dataset::batch::{Batch, Batches};
+use crate::dataset::format::{Framing, Record};
+use crate::dataset::index::{About, Entry, entry};
+use crate::dataset::source::Source;
 
 /// The batches of gold, each with its answers.
 ///

@@ -4,16 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use foldhash::{HashMap, HashMapExt};
 
-use super::batch::{Batch, Place};
-use super::check::PredictionCheck;
-use super::draft::{DraftDocument, System};
-use super::fault::{Fault, did_you_mean};
-use super::file_names::longer_names;
-use super::gold::{Twins, twin};
-use super::ordered::in_order;
-use super::reader::{Record, Side};
-use super::rules;
-use super::source::Source;
+use crate::dataset::batch::{Batch, Place};
+use crate::dataset::check::PredictionCheck;
+use crate::dataset::format::draft::{DraftDocument, System};
+use crate::dataset::format::fault::{Fault, did_you_mean};
+use crate::dataset::format::{Record, Side, longer_names, rules};
+use crate::dataset::gold::{Twins, twin};
+use crate::dataset::ordered::in_order;
+use crate::dataset::source::Source;
 use crate::error::{Finding, Result};
 
 /// The records of a prediction source by document: an id and a place each, no content.

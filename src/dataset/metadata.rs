@@ -2,8 +2,8 @@
 
 use serde::Deserialize;
 
-use super::fault::Fault;
-use super::rules;
+use crate::dataset::format::fault::Fault;
+use crate::dataset::format::rules;
 use crate::error::Finding;
 
 /// Name of the file.

@@ -5,10 +5,9 @@ use std::io::Read;
 use serde::de::IgnoredAny;
 use serde_json::Value;
 
-use super::batch::BOM;
-use super::folder::Folder;
-use super::formats::FORMATS;
-use super::reader::{Claim, Format};
+use crate::dataset::batch::BOM;
+use crate::dataset::format::{Claim, Folder, Format};
+use crate::dataset::formats::FORMATS;
 use crate::error::{Error, Result};
 
 /// How many bytes of a file are looked at to recognise its format: in most the first line will do, in some a long text comes

@@ -7,16 +7,14 @@ use std::path::Path;
 
 use tempfile::TempDir;
 
-use super::batch::{Batches, MAX_RECORD};
-use super::bundled::{BUNDLED, bundled};
-use super::cut::Start;
-use super::fault::did_you_mean;
-use super::folder::{Folder, ReadSeek};
-use super::formats::FORMATS;
-use super::metadata::{self, Metadata};
-use super::options::{ReadOptions, Spec, prefixes};
-use super::reader::{Format, Framing, Record, Side};
-use super::recognise::{Guess, among, guess, holds_nothing, unmarked};
+use crate::dataset::batch::{Batches, MAX_RECORD};
+use crate::dataset::bundled::{BUNDLED, bundled};
+use crate::dataset::format::fault::did_you_mean;
+use crate::dataset::format::{Folder, Format, Framing, ReadOptions, ReadSeek, Record, Side, Start};
+use crate::dataset::formats::FORMATS;
+use crate::dataset::metadata::{self, Metadata};
+use crate::dataset::options::{Spec, prefixes};
+use crate::dataset::recognise::{Guess, among, guess, holds_nothing, unmarked};
 use crate::error::{Error, Finding, Findings, Result, Severity};
 
 /// How many bytes of a pipe are looked at for the end of its first line.

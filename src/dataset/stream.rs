@@ -2,11 +2,11 @@
 
 use rayon::prelude::*;
 
-use super::Entry;
-use super::batch::Batches;
-use super::gold::{Ledger, read_gold};
-use super::reader::Side;
-use super::source::Source;
+use crate::dataset::Entry;
+use crate::dataset::batch::Batches;
+use crate::dataset::format::Side;
+use crate::dataset::gold::{Ledger, read_gold};
+use crate::dataset::source::Source;
 use crate::error::{Findings, Result};
 
 /// The documents of a source; what is wrong with them is known at the end.

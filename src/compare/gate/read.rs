@@ -6,7 +6,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::{Gate, Protected, SliceRule};
-use crate::dataset::fault::did_you_mean;
+use crate::dataset::format::fault::did_you_mean;
 use crate::error::{Error, Finding, Findings, Result, Severity};
 use crate::score::slices::Condition;
 use crate::score::{Criterion, METRICS, metric};

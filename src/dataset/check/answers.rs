@@ -3,12 +3,11 @@
 use std::collections::{HashMap, HashSet};
 
 use super::place::{Found, Places};
-use super::quotation::derived_id;
-use crate::dataset::draft::DraftSpan;
-use crate::dataset::fault::{Fault, Item, Log, did_you_mean, shown};
+use crate::dataset::format::draft::DraftSpan;
+use crate::dataset::format::fault::{Fault, Item, Log, did_you_mean, shown};
+use crate::dataset::format::rules;
 use crate::dataset::locate::Near;
-use crate::dataset::rules;
-use crate::model::{Fragments, Given, Located, PredictedQuotation, Prediction, UnitProfile, Units};
+use crate::model::{Fragments, Given, Located, PredictedQuotation, Prediction, UnitProfile, Units, derived_id};
 
 /// The contents of the gold quotations by id.
 pub(super) struct Answers<'t> {

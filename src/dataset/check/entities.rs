@@ -4,10 +4,9 @@ use std::borrow::Cow;
 
 use super::quotation::unknown_speaker_word;
 use super::spans::Spans;
-use crate::dataset::draft::DraftEntity;
-use crate::dataset::fault::{Fault, Item, Log, did_you_mean};
-use crate::dataset::formats::native::fields;
-use crate::dataset::rules;
+use crate::dataset::format::draft::DraftEntity;
+use crate::dataset::format::fault::{Fault, Item, Log, did_you_mean};
+use crate::dataset::format::{fields, rules};
 use crate::model::{Entity, EntityIndex, FEW_ENTITIES, Reserved, Span};
 
 /// The entities of a document, found by id.

@@ -6,11 +6,9 @@ use super::entities::{Entities, unknown_fields, within};
 use super::quotation::{Said, common, derive_ids, id, rank_gold, report_twins, said};
 use super::spans::Spans;
 use super::{structure, text};
-use crate::dataset::draft::{DraftDocument, DraftQuotation, DraftSpan, Speakers};
-use crate::dataset::fault::{Fault, Item, Log, did_you_mean, shown};
-use crate::dataset::folder::Folder;
-use crate::dataset::formats::native::fields;
-use crate::dataset::{Entry, TextOrigin, rules};
+use crate::dataset::format::draft::{DraftDocument, DraftQuotation, DraftSpan, Speakers};
+use crate::dataset::format::fault::{Fault, Item, Log, did_you_mean, shown};
+use crate::dataset::format::{Entry, Folder, TextOrigin, fields, rules};
 use crate::error::Finding;
 use crate::model::{Document, EntityIndex, Fragments, GoldDocument, GoldQuotation, GoldSpeaker, Reserved};
 

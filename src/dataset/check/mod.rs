@@ -12,4 +12,3 @@ mod text;
 
 pub use gold::{GoldCheck, check_gold};
 pub use prediction::{PredictionCheck, check_prediction};
-pub(super) use quotation::derived_id;

@@ -7,10 +7,10 @@ use smallvec::SmallVec;
 
 use super::entities::within;
 use super::spans::Spans;
-use crate::dataset::draft::DraftSpan;
-use crate::dataset::fault::{Fault, Item, Log, shown};
+use crate::dataset::format::draft::DraftSpan;
+use crate::dataset::format::fault::{Fault, Item, Log, shown};
+use crate::dataset::format::rules;
 use crate::dataset::locate::{Effort, Locator, Near, Piece, Wish};
-use crate::dataset::rules;
 use crate::model::{Fragments, Located, OffsetMap, OffsetUnit, Span};
 
 /// Where a content is.

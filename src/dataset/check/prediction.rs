@@ -7,9 +7,9 @@ use super::place::{Found, Places};
 use super::quotation::{Said, common, derive_ids, id, rank_predicted, report_twins, said, unknown_speaker_word};
 use super::text;
 use crate::dataset::Effort;
-use crate::dataset::draft::{DraftDocument, DraftQuotation, DraftSpan, Speakers};
-use crate::dataset::fault::{Fault, Item, Log, did_you_mean, nearest};
-use crate::dataset::rules;
+use crate::dataset::format::draft::{DraftDocument, DraftQuotation, DraftSpan, Speakers};
+use crate::dataset::format::fault::{Fault, Item, Log, did_you_mean, nearest};
+use crate::dataset::format::rules;
 use crate::error::Finding;
 use crate::model::{Fragments, InvalidQuotation, PredictedQuotation, PredictedSpeaker, Prediction, Reserved, Task};
 

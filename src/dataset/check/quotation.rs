@@ -4,12 +4,12 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::str::FromStr;
 
-use crate::dataset::draft::{DraftQuotation, DraftRare, Speakers};
-use crate::dataset::fault::{Fault, Item, Log, did_you_mean};
-use crate::dataset::rules;
-pub(in crate::dataset) use crate::model::derived_id;
+use crate::dataset::format::draft::{DraftQuotation, DraftRare, Speakers};
+use crate::dataset::format::fault::{Fault, Item, Log, did_you_mean};
+use crate::dataset::format::rules;
 use crate::model::{
     Entity, Fragments, GoldQuotation, OffsetMap, Polarity, PredictedQuotation, Quotation, QuotationType, Reserved,
+    derived_id,
 };
 
 /// A word of a closed list; `None` when it is absent or, which is reported, unknown.

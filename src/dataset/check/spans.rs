@@ -6,9 +6,9 @@ use std::cell::OnceCell;
 use memchr::memmem;
 use smallvec::SmallVec;
 
-use crate::dataset::draft::DraftSpan;
-use crate::dataset::fault::{Fault, shown};
-use crate::dataset::rules::{self, Rule};
+use crate::dataset::format::draft::DraftSpan;
+use crate::dataset::format::fault::{Fault, shown};
+use crate::dataset::format::rules::{self, Rule};
 use crate::model::{Fragments, OffsetMap, OffsetUnit, Span, SpanError};
 
 /// Translates the spans of one document.

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use crate::dataset::fault::{Fault, Item, Log, did_you_mean, shown};
-use crate::dataset::rules::{self, Rule};
+use crate::dataset::format::fault::{Fault, Item, Log, did_you_mean, shown};
+use crate::dataset::format::rules::{self, Rule};
 use crate::model::{Fragments, GoldQuotation, Quotation, Span, UnitProfile, Units};
 
 /// Checks parents and duplicates; `lines` are the lines of the quotations.

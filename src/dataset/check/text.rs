@@ -5,10 +5,9 @@ use std::borrow::Cow;
 use memchr::memmem;
 use sha2::{Digest, Sha256};
 
-use crate::dataset::draft::DraftDocument;
-use crate::dataset::fault::{Fault, Item, Log, did_you_mean};
-use crate::dataset::folder::Folder;
-use crate::dataset::rules;
+use crate::dataset::format::draft::DraftDocument;
+use crate::dataset::format::fault::{Fault, Item, Log, did_you_mean};
+use crate::dataset::format::{Folder, rules};
 use crate::model::OffsetUnit;
 
 /// The schema of documents.

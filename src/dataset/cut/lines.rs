@@ -1,8 +1,8 @@
 //! A record a line.
 
 use super::{Cut, Cuts, Cutter, Start};
-use crate::dataset::fault::Fault;
-use crate::dataset::rules;
+use crate::dataset::format::fault::Fault;
+use crate::dataset::format::rules;
 
 /// Each line that is not blank is a record.
 pub(in crate::dataset) struct Lines {

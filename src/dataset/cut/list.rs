@@ -4,8 +4,8 @@
 //! list is one record.
 
 use super::{Cut, Cuts, Cutter, Start};
-use crate::dataset::fault::Fault;
-use crate::dataset::rules;
+use crate::dataset::format::fault::Fault;
+use crate::dataset::format::rules;
 
 /// Each element of a list is a record.
 pub(in crate::dataset) struct List {

@@ -6,34 +6,7 @@ mod list;
 pub(super) use lines::Lines;
 pub(super) use list::List;
 
-use super::fault::Fault;
-
-/// Where in its file a record begins.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Start {
-    /// Line, from 1.
-    pub line: usize,
-    /// Bytes before it on that line.
-    pub column: usize,
-    /// Which record of the file it is, from 1.
-    pub number: usize,
-}
-
-impl Start {
-    /// The beginning of a file.
-    pub const OF_FILE: Self = Self { line: 1, column: 0, number: 1 };
-
-    /// The place behind some bytes that begin here.
-    fn behind(self, bytes: &[u8]) -> Self {
-        match memchr::memrchr(b'\n', bytes) {
-            Some(newline) => {
-                let lines = memchr::memchr_iter(b'\n', &bytes[..=newline]).count();
-                Self { line: self.line + lines, column: bytes.len() - newline - 1, ..self }
-            }
-            None => Self { column: self.column + bytes.len(), ..self },
-        }
-    }
-}
+use crate::dataset::format::{Start, fault::Fault};
 
 /// A record: where it stands in some bytes, and where it begins in the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -6,9 +6,8 @@ use serde::Deserialize;
 
 use super::shared::extracted::{Extracted, only_document, span};
 use super::shared::finding::{json, only};
-use crate::dataset::Feature;
-use crate::dataset::draft::DraftSpan;
-use crate::dataset::reader::{Carries, Claim, Drafts, Format, Framing, Record, Side};
+use crate::dataset::format::draft::DraftSpan;
+use crate::dataset::format::{Carries, Claim, Drafts, Feature, Format, Framing, Record, Side};
 use crate::model::OffsetUnit;
 
 /// The format of Citron.

@@ -13,10 +13,9 @@ use super::shared::finding::{only, syntax, utf8};
 use super::shared::labels::{chunks, is_label};
 use super::shared::nearest::quotations;
 use super::shared::tokens::Tokens;
-use crate::dataset::Feature;
-use crate::dataset::draft::DraftDocument;
-use crate::dataset::fault::Fault;
-use crate::dataset::reader::{Carries, Claim, Drafts, Format, Framing, Record, Side};
+use crate::dataset::format::draft::DraftDocument;
+use crate::dataset::format::fault::Fault;
+use crate::dataset::format::{Carries, Claim, Drafts, Feature, Format, Framing, Record, Side};
 use crate::error::Finding;
 
 /// What divides documents.

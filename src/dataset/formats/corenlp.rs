@@ -6,10 +6,8 @@ use serde::Deserialize;
 
 use super::shared::extracted::{Extracted, document, span, text};
 use super::shared::finding::{json, only};
-use crate::dataset::Feature;
-use crate::dataset::draft::DraftSpan;
-use crate::dataset::file_names::document_of;
-use crate::dataset::reader::{Carries, Claim, Drafts, Format, Framing, Record, Side};
+use crate::dataset::format::draft::DraftSpan;
+use crate::dataset::format::{Carries, Claim, Drafts, Feature, Format, Framing, Record, Side, document_of};
 use crate::model::OffsetUnit;
 
 /// What CoreNLP says where it knows nothing.

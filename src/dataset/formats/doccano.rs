@@ -9,17 +9,17 @@ use std::borrow::Cow;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::native::unknown;
 use super::shared::finding::{json as read_json, only, syntax};
 use super::shared::graph::{CONTINUES, Graph, PARENT, Region, Relation, named_parents, places};
 use super::shared::left_out::LeftOut;
 use super::shared::part::Part;
-use crate::dataset::draft::{DraftDocument, System};
-use crate::dataset::fault::Fault;
-use crate::dataset::reader::{Carries, Claim, Drafts, Format, Framing, OutputFile, Record, Side};
-use crate::dataset::{Dataset, Entry, Feature};
+use crate::dataset::format::draft::{DraftDocument, System};
+use crate::dataset::format::fault::Fault;
+use crate::dataset::format::{
+    Answered, Carries, Claim, Drafts, Entry, Feature, Format, Framing, OutputFile, Record, Side,
+};
 use crate::error::{Finding, Result};
-use crate::model::{OffsetMap, OffsetUnit, Prediction, Quotation};
+use crate::model::{OffsetMap, OffsetUnit, Quotation};
 
 /// The format of doccano.
 #[derive(Debug)]
@@ -77,18 +77,11 @@ impl Format for Doccano {
         Ok(vec![OutputFile { name: format!("{stem}.jsonl"), bytes: out.into_bytes() }])
     }
 
-    fn write_predictions(
-        &self,
-        stem: &str,
-        predictions: &[Prediction],
-        gold: &Dataset,
-        _system: &System,
-    ) -> Result<Vec<OutputFile>> {
+    fn write_predictions(&self, stem: &str, answers: &[Answered<'_>], _system: &System) -> Result<Vec<OutputFile>> {
         let mut out = String::new();
-        for prediction in predictions {
-            let document = gold.get(&prediction.document).ok_or_else(|| unknown(&prediction.document))?;
+        for Answered { gold, prediction } in answers {
             let mut items: Vec<&Quotation> = prediction.quotations.iter().map(|item| &item.quotation).collect();
-            line(&mut out, &prediction.document, document.text(), &mut items);
+            line(&mut out, gold.id(), gold.text(), &mut items);
         }
         Ok(vec![OutputFile { name: format!("{stem}.jsonl"), bytes: out.into_bytes() }])
     }

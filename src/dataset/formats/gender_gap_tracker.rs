@@ -7,8 +7,7 @@ use serde::Deserialize;
 
 use super::shared::extracted::{Extracted, content, only_document, text};
 use super::shared::finding::{json, only};
-use crate::dataset::Feature;
-use crate::dataset::reader::{Carries, Claim, Drafts, Format, Framing, Record, Side};
+use crate::dataset::format::{Carries, Claim, Drafts, Feature, Format, Framing, Record, Side};
 use crate::model::OffsetUnit;
 
 /// The format of the Gender Gap Tracker.

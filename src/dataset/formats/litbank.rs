@@ -9,10 +9,9 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::shared::finding::{dangling, differs, only, same_words, syntax, utf8};
 use super::shared::tokens::Tokens;
-use crate::dataset::Feature;
-use crate::dataset::draft::{DraftDocument, DraftEntity, DraftQuotation, DraftSpan, Speakers};
-use crate::dataset::fault::Fault;
-use crate::dataset::reader::{Carries, Claim, Drafts, Format, Framing, Record, Side};
+use crate::dataset::format::draft::{DraftDocument, DraftEntity, DraftQuotation, DraftSpan, Speakers};
+use crate::dataset::format::fault::Fault;
+use crate::dataset::format::{Carries, Claim, Drafts, Feature, Format, Framing, Record, Side};
 use crate::error::Finding;
 
 /// The folder of the quotations.

@@ -12,7 +12,7 @@ mod inception;
 mod label_studio;
 mod litbank;
 mod llm;
-pub(super) mod native;
+mod native;
 mod pdnc;
 mod prodigy;
 mod quotebank;
@@ -47,7 +47,7 @@ pub use textacy::Textacy;
 pub use token_labels::TokenLabels;
 pub use wikinews::Wikinews;
 
-use super::reader::Format;
+use super::format::Format;
 
 /// All formats; of several that claim a file by its content, or by its name, the first is taken.
 pub static FORMATS: &[&dyn Format] = &[
@@ -79,4 +79,16 @@ pub static FORMATS: &[&dyn Format] = &[
 #[must_use]
 pub fn format_named(name: &str) -> Option<&'static dyn Format> {
     FORMATS.iter().copied().find(|format| format.name() == name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::FORMATS;
+
+    #[test]
+    fn every_format_lists_its_features_once_and_in_order() {
+        for format in FORMATS {
+            assert!(format.carries().features.is_sorted_by(|a, b| a < b), "{}", format.name());
+        }
+    }
 }

@@ -12,10 +12,9 @@ use super::shared::finding::{json, only};
 use super::shared::graph::{Graph, Region, Relation, named_parents};
 use super::shared::left_out::LeftOut;
 use super::shared::part::Part;
-use crate::dataset::draft::DraftDocument;
-use crate::dataset::fault::{Fault, shown};
-use crate::dataset::reader::{Carries, Claim, Drafts, Format, Framing, Record, Side};
-use crate::dataset::{Feature, rules};
+use crate::dataset::format::draft::DraftDocument;
+use crate::dataset::format::fault::{Fault, shown};
+use crate::dataset::format::{Carries, Claim, Drafts, Feature, Format, Framing, Record, Side, rules};
 use crate::error::Finding;
 
 /// The format of Prodigy.

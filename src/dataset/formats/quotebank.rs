@@ -8,9 +8,7 @@ use serde::Deserialize;
 
 use super::shared::extracted::{Extracted, content, document};
 use super::shared::finding::json;
-use crate::dataset::file_names::document_of;
-use crate::dataset::reader::{Carries, Claim, Drafts, Format, Framing, Record, Side};
-use crate::dataset::{Feature, Start};
+use crate::dataset::format::{Carries, Claim, Drafts, Feature, Format, Framing, Record, Side, Start, document_of};
 use crate::model::OffsetUnit;
 
 /// What Quotebank says where it knows nobody.

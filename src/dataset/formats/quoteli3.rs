@@ -11,11 +11,9 @@ use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 
 use super::shared::finding::{dangling, only, syntax, utf8};
-use crate::dataset::Feature;
-use crate::dataset::draft::{DraftDocument, DraftEntity, DraftQuotation, DraftRare, DraftSpan, Speakers};
-use crate::dataset::fault::{Fault, shown};
-use crate::dataset::reader::{Carries, Claim, Drafts, Format, Framing, Record, Side};
-use crate::dataset::rules;
+use crate::dataset::format::draft::{DraftDocument, DraftEntity, DraftQuotation, DraftRare, DraftSpan, Speakers};
+use crate::dataset::format::fault::{Fault, shown};
+use crate::dataset::format::{Carries, Claim, Drafts, Feature, Format, Framing, Record, Side, rules};
 use crate::error::Finding;
 use crate::model::Reserved;
 

@@ -12,10 +12,8 @@ use super::shared::finding::{json, only};
 use super::shared::graph::{Graph, Region};
 use super::shared::left_out::LeftOut;
 use super::shared::part::Part;
-use crate::dataset::Feature;
-use crate::dataset::fault::Fault;
-use crate::dataset::file_names::document_of;
-use crate::dataset::reader::{Carries, Claim, Drafts, Format, Framing, Record, Side};
+use crate::dataset::format::fault::Fault;
+use crate::dataset::format::{Carries, Claim, Drafts, Feature, Format, Framing, Record, Side, document_of};
 use crate::error::Finding;
 
 /// The format of spaCy's documents.

@@ -7,11 +7,8 @@ use serde_json::{Map, Value};
 
 use super::shared::extracted::{Extracted, document};
 use super::shared::finding::{json, only};
-use crate::dataset::Feature;
-use crate::dataset::fault::{Fault, shown};
-use crate::dataset::file_names::document_of;
-use crate::dataset::reader::{Carries, Claim, Drafts, Format, Framing, Record, Side};
-use crate::dataset::rules;
+use crate::dataset::format::fault::{Fault, shown};
+use crate::dataset::format::{Carries, Claim, Drafts, Feature, Format, Framing, Record, Side, document_of, rules};
 use crate::error::Finding;
 use crate::model::OffsetUnit;
 

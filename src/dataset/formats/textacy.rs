@@ -7,9 +7,8 @@ use serde_json::Value;
 
 use super::shared::extracted::{Extracted, only_document};
 use super::shared::finding::{json, only};
-use crate::dataset::Feature;
-use crate::dataset::draft::DraftSpan;
-use crate::dataset::reader::{Carries, Claim, Drafts, Format, Framing, Record, Side};
+use crate::dataset::format::draft::DraftSpan;
+use crate::dataset::format::{Carries, Claim, Drafts, Feature, Format, Framing, Record, Side};
 use crate::model::OffsetUnit;
 
 /// The format of a script around textacy.

@@ -12,9 +12,8 @@ use super::shared::finding::{json, only, syntax};
 use super::shared::labels::chunks;
 use super::shared::nearest::quotations;
 use super::shared::tokens::Tokens;
-use crate::dataset::Feature;
-use crate::dataset::draft::DraftDocument;
-use crate::dataset::reader::{Carries, Claim, Drafts, Format, Framing, Record, Side};
+use crate::dataset::format::draft::DraftDocument;
+use crate::dataset::format::{Carries, Claim, Drafts, Feature, Format, Framing, Record, Side};
 use crate::error::Finding;
 
 /// The format of tokens with labels.
@@ -66,7 +65,7 @@ impl Format for TokenLabels {
             Some(Value::Number(id)) => id.to_string(),
             _ => record.at.line.to_string(),
         };
-        let finding = |fault: crate::dataset::fault::Fault| Finding {
+        let finding = |fault: crate::dataset::format::fault::Fault| Finding {
             document: Some(id.clone()),
             ..fault.at(record.file, record.at.line)
         };

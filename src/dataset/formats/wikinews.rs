@@ -9,10 +9,9 @@ use serde::Deserialize;
 
 use super::shared::finding::{dangling, json, only, syntax};
 use super::shared::tokens::Tokens;
-use crate::dataset::Feature;
-use crate::dataset::draft::{DraftDocument, DraftQuotation, DraftRare, DraftSpan};
-use crate::dataset::fault::Fault;
-use crate::dataset::reader::{Carries, Claim, Drafts, Format, Framing, Record, Side};
+use crate::dataset::format::draft::{DraftDocument, DraftQuotation, DraftRare, DraftSpan};
+use crate::dataset::format::fault::Fault;
+use crate::dataset::format::{Carries, Claim, Drafts, Feature, Format, Framing, Record, Side};
 use crate::error::Finding;
 
 /// The format of GermEval 2023.

@@ -1,6 +1,6 @@
 //! What a program says: a prediction line, checked by the rules of saved predictions.
 
-use crate::dataset::draft::{DraftDocument, System};
+use crate::dataset::format::draft::{DraftDocument, System};
 use crate::dataset::{Effort, Folder, Native, ReadOptions, Record, Start, check_prediction, read_prediction_drafts};
 use crate::error::{Finding, Severity};
 use crate::model::{Prediction, Task};

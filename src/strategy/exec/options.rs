@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use super::cache::Cache;
-use crate::dataset::draft::System;
+use crate::dataset::format::draft::System;
 
 /// How a program is run.
 #[derive(Clone, Debug)]

@@ -9,7 +9,7 @@ use super::log::Log;
 use super::options::Options;
 use super::pool::Exec;
 use super::process::{Guard, Limits, Process};
-use crate::dataset::draft::{DraftDocument, System};
+use crate::dataset::format::draft::{DraftDocument, System};
 use crate::model::Task;
 
 /// How much output an answer may take beside what the length of the text explains.

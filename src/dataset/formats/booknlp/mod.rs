@@ -10,10 +10,9 @@ use std::collections::HashMap;
 
 use super::shared::extracted::{Extracted, only_document};
 use super::shared::finding::{only, syntax, utf8};
-use crate::dataset::Feature;
-use crate::dataset::draft::DraftSpan;
-use crate::dataset::fault::Fault;
-use crate::dataset::reader::{Carries, Claim, Drafts, Format, Framing, Record, Side};
+use crate::dataset::format::draft::DraftSpan;
+use crate::dataset::format::fault::Fault;
+use crate::dataset::format::{Carries, Claim, Drafts, Feature, Format, Framing, Record, Side};
 use tokens::Tokens;
 
 /// The columns of quotations that are read.

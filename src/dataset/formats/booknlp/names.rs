@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::rows;
-use crate::dataset::fault::Fault;
+use crate::dataset::format::fault::Fault;
 
 const COLUMNS: [&str; 3] = ["COREF", "prop", "text"];
 

@@ -1,9 +1,9 @@
 //! Where the tokens of a text are.
 
 use super::rows;
-use crate::dataset::fault::Fault;
+use crate::dataset::format::fault::Fault;
+use crate::dataset::format::rules;
 use crate::dataset::formats::shared::finding::syntax;
-use crate::dataset::rules;
 use crate::model::OffsetUnit;
 
 const COLUMNS: [&str; 4] = ["token_ID_within_document", "word", "byte_onset", "byte_offset"];

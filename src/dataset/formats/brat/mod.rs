@@ -17,12 +17,11 @@ mod read;
 mod words;
 mod write;
 
-use crate::dataset::draft::System;
-use crate::dataset::options::ReadOptions;
-use crate::dataset::reader::{Carries, Claim, Drafts, Format, Framing, OutputFile, Record, Side};
-use crate::dataset::{Dataset, Entry, Feature};
+use crate::dataset::format::draft::System;
+use crate::dataset::format::{
+    Answered, Carries, Claim, Drafts, Entry, Feature, Format, Framing, OutputFile, ReadOptions, Record, Side,
+};
 use crate::error::{Finding, Result};
-use crate::model::Prediction;
 
 /// The brat format.
 #[derive(Debug)]
@@ -97,13 +96,7 @@ impl Format for Brat {
         write::gold(documents)
     }
 
-    fn write_predictions(
-        &self,
-        _stem: &str,
-        predictions: &[Prediction],
-        gold: &Dataset,
-        _system: &System,
-    ) -> Result<Vec<OutputFile>> {
-        write::predictions(predictions, gold)
+    fn write_predictions(&self, _stem: &str, answers: &[Answered<'_>], _system: &System) -> Result<Vec<OutputFile>> {
+        write::predictions(answers)
     }
 }

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use super::line::Line;
-use crate::dataset::draft::DraftSpan;
-use crate::dataset::fault::Fault;
+use crate::dataset::format::draft::DraftSpan;
+use crate::dataset::format::fault::Fault;
 use crate::dataset::formats::shared::finding::{differs, same_words, syntax};
 use crate::model::{OffsetMap, OffsetUnit};
 

@@ -1,7 +1,7 @@
 //! Which document a file annotates, who did it, and where the text is.
 
+use crate::dataset::format::ReadOptions;
 use crate::dataset::formats::shared::annotators::{self, Annotated};
-use crate::dataset::options::ReadOptions;
 use crate::error::{Finding, Result};
 
 /// What the name of an annotation file says.

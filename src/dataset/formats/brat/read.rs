@@ -7,14 +7,13 @@ use super::line::{Line, lines};
 use super::parts::{Mention, Mentions};
 use super::place::Place;
 use super::words::{self, part_of_relation, part_of_role, unescape};
-use crate::dataset::draft::{DraftDocument, DraftEntity, DraftQuotation, DraftRare, DraftSpan, Speakers};
-use crate::dataset::fault::Fault;
+use crate::dataset::format::draft::{DraftDocument, DraftEntity, DraftQuotation, DraftRare, DraftSpan, Speakers};
+use crate::dataset::format::fault::Fault;
+use crate::dataset::format::{Drafts, Record, Side, rules};
 use crate::dataset::formats::shared::finding::{dangling, only, syntax, utf8};
 use crate::dataset::formats::shared::left_out::LeftOut;
 use crate::dataset::formats::shared::nearest::{self, Chunk};
 use crate::dataset::formats::shared::part::Part;
-use crate::dataset::reader::{Drafts, Record, Side};
-use crate::dataset::rules;
 use crate::error::Finding;
 use crate::model::Reserved;
 

@@ -1,16 +1,12 @@
 //! Documents and predictions to annotation files.
 
 use super::words::{self, escape};
-use crate::dataset::check::derived_id;
-use crate::dataset::folder::is_inside;
-use crate::dataset::formats::native::unknown;
+use crate::dataset::format::{Answered, Entry, OutputFile, is_inside};
 use crate::dataset::formats::shared::part::Part;
-use crate::dataset::reader::OutputFile;
-use crate::dataset::{Dataset, Entry};
 use crate::error::{Error, Result};
 use crate::model::{
     Fragments, GoldDocument, GoldQuotation, GoldSpeaker, OffsetMap, OffsetUnit, PredictedQuotation, PredictedSpeaker,
-    Prediction, Quotation, Reserved,
+    Prediction, Quotation, Reserved, derived_id,
 };
 
 /// What brat is told of the labels, so that it shows and offers them.
@@ -32,11 +28,10 @@ pub(super) fn gold(documents: &[&Entry]) -> Result<Vec<OutputFile>> {
     Ok(files)
 }
 
-pub(super) fn predictions(predictions: &[Prediction], gold: &Dataset) -> Result<Vec<OutputFile>> {
+pub(super) fn predictions(answers: &[Answered<'_>]) -> Result<Vec<OutputFile>> {
     let mut files = vec![file("annotation.conf", CONFIGURATION)];
-    for prediction in predictions {
-        let id = &prediction.document;
-        let text = gold.get(id).ok_or_else(|| unknown(id))?.text();
+    for Answered { gold, prediction } in answers {
+        let (id, text) = (gold.id(), gold.text());
         let mut annotation = Annotation::new(id, text);
         annotation.prediction(prediction)?;
         files.push(named(id, "ann", &annotation.out)?);

@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 
 use super::SEPARATOR;
-use crate::dataset::draft::{DraftSpan, Speakers};
-use crate::dataset::fault::{Fault, shown};
-use crate::dataset::rules;
+use crate::dataset::format::draft::{DraftSpan, Speakers};
+use crate::dataset::format::fault::{Fault, shown};
+use crate::dataset::format::rules;
 
 /// The speakers of a cell, without the blanks around the separators.
 pub(super) fn speakers<'a>(cell: &str) -> Speakers<'a> {

@@ -1,7 +1,7 @@
 //! Whether every quotation mark that opens a cell also ends it: a CSV reader takes all rows up to the next mark for one cell.
 
-use crate::dataset::fault::{Fault, shown};
-use crate::dataset::rules;
+use crate::dataset::format::fault::{Fault, shown};
+use crate::dataset::format::rules;
 
 /// The line, from 0, of the first cell that opens with a mark and does not end with one, and what is wrong with it.
 pub(super) fn open_mark(text: &str) -> Option<(usize, Fault)> {

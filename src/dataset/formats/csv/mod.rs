@@ -11,11 +11,11 @@ mod marks;
 mod read;
 mod write;
 
-use crate::dataset::draft::System;
-use crate::dataset::reader::{Carries, Claim, Drafts, Format, Framing, OutputFile, Record, Side};
-use crate::dataset::{Dataset, Entry, Feature};
+use crate::dataset::format::draft::System;
+use crate::dataset::format::{
+    Answered, Carries, Claim, Drafts, Entry, Feature, Format, Framing, OutputFile, Record, Side,
+};
 use crate::error::Result;
-use crate::model::Prediction;
 
 /// The columns, in the order in which they are written; all but the first may be missing.
 const COLUMNS: [&str; 14] = [
@@ -92,13 +92,7 @@ impl Format for Csv {
         write::gold(stem, documents)
     }
 
-    fn write_predictions(
-        &self,
-        stem: &str,
-        predictions: &[Prediction],
-        gold: &Dataset,
-        _system: &System,
-    ) -> Result<Vec<OutputFile>> {
-        write::predictions(stem, predictions, gold)
+    fn write_predictions(&self, stem: &str, answers: &[Answered<'_>], _system: &System) -> Result<Vec<OutputFile>> {
+        write::predictions(stem, answers)
     }
 }

@@ -8,10 +8,9 @@ use ::csv::StringRecord;
 use super::COLUMNS;
 use super::cells::{spans, speakers};
 use super::marks::open_mark;
-use crate::dataset::draft::{DraftDocument, DraftEntity, DraftQuotation, DraftRare};
-use crate::dataset::fault::{Fault, did_you_mean, shown};
-use crate::dataset::reader::{Drafts, Record, Side, invalid_utf8};
-use crate::dataset::rules;
+use crate::dataset::format::draft::{DraftDocument, DraftEntity, DraftQuotation, DraftRare};
+use crate::dataset::format::fault::{Fault, did_you_mean, shown};
+use crate::dataset::format::{Drafts, Record, Side, invalid_utf8, rules};
 use crate::error::Finding;
 
 pub(super) fn read<'a>(record: &Record<'a>, side: Side) -> Drafts<'a> {

@@ -1,15 +1,11 @@
 //! Documents and predictions to rows.
 
 use super::{COLUMNS, SEPARATOR};
-use crate::dataset::check::derived_id;
-use crate::dataset::folder::is_inside;
-use crate::dataset::formats::native::unknown;
-use crate::dataset::reader::OutputFile;
-use crate::dataset::{Dataset, Entry};
+use crate::dataset::format::{Answered, Entry, OutputFile, is_inside};
 use crate::error::{Error, Result};
 use crate::model::{
     Fragments, GoldDocument, GoldQuotation, GoldSpeaker, OffsetMap, OffsetUnit, PredictedQuotation, PredictedSpeaker,
-    Prediction, Quotation,
+    Prediction, Quotation, derived_id,
 };
 
 /// The cells of a row, in the order of [`COLUMNS`].
@@ -31,11 +27,10 @@ pub(super) fn gold(stem: &str, documents: &[&Entry]) -> Result<Vec<OutputFile>> 
     Ok(files)
 }
 
-pub(super) fn predictions(stem: &str, predictions: &[Prediction], gold: &Dataset) -> Result<Vec<OutputFile>> {
+pub(super) fn predictions(stem: &str, answers: &[Answered<'_>]) -> Result<Vec<OutputFile>> {
     let mut sheet = Sheet::new()?;
-    for prediction in predictions {
-        let document = gold.get(&prediction.document).ok_or_else(|| unknown(&prediction.document))?;
-        sheet.prediction(prediction, document.text())?;
+    for Answered { gold, prediction } in answers {
+        sheet.prediction(prediction, gold.text())?;
     }
     Ok(vec![sheet.into_file(stem)?])
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::rows::{Layer, LayerKind, Row, Rows, unescape};
-use crate::dataset::fault::Fault;
+use crate::dataset::format::fault::Fault;
 use crate::dataset::formats::shared::finding::{dangling, syntax};
 
 /// A span of some layer.

@@ -11,9 +11,7 @@ mod place;
 mod read;
 mod rows;
 
-use crate::dataset::Feature;
-use crate::dataset::options::ReadOptions;
-use crate::dataset::reader::{Carries, Claim, Drafts, Format, Framing, Record, Side};
+use crate::dataset::format::{Carries, Claim, Drafts, Feature, Format, Framing, ReadOptions, Record, Side};
 use crate::error::{Finding, Result};
 
 /// The format of INCEpTION.

@@ -1,7 +1,7 @@
 //! Which document a file annotates, and who did it.
 
+use crate::dataset::format::ReadOptions;
 use crate::dataset::formats::shared::annotators::{self, Annotated};
-use crate::dataset::options::ReadOptions;
 use crate::error::{Finding, Result};
 
 /// The folders of a project in which each document has a folder, and in it each annotator a file.

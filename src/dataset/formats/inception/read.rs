@@ -6,13 +6,13 @@ use std::collections::HashMap;
 use super::annotations::{Annotation, collect};
 use super::place::annotated;
 use super::rows::Rows;
-use crate::dataset::draft::{DraftDocument, DraftEntity, DraftQuotation};
-use crate::dataset::fault::Fault;
+use crate::dataset::format::draft::{DraftDocument, DraftEntity, DraftQuotation};
+use crate::dataset::format::fault::Fault;
+use crate::dataset::format::{Drafts, Record, Side};
 use crate::dataset::formats::shared::finding::{only, utf8};
 use crate::dataset::formats::shared::graph::{Graph, Region, Relation, named_parents, speakers};
 use crate::dataset::formats::shared::left_out::LeftOut;
 use crate::dataset::formats::shared::part::Part;
-use crate::dataset::reader::{Drafts, Record, Side};
 use crate::error::Finding;
 
 pub(super) fn read<'a>(record: &Record<'_>, side: Side) -> Drafts<'a> {

@@ -1,6 +1,6 @@
 //! The lines of a file: layers, sentences, tokens.
 
-use crate::dataset::fault::Fault;
+use crate::dataset::format::fault::Fault;
 use crate::dataset::formats::shared::finding::syntax;
 use crate::model::{OffsetMap, OffsetUnit};
 

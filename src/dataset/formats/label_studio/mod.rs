@@ -12,11 +12,11 @@ mod read;
 mod task;
 mod write;
 
-use crate::dataset::draft::System;
-use crate::dataset::reader::{Carries, Claim, Drafts, Format, Framing, OutputFile, Record, Side};
-use crate::dataset::{Dataset, Entry, Feature};
+use crate::dataset::format::draft::System;
+use crate::dataset::format::{
+    Answered, Carries, Claim, Drafts, Entry, Feature, Format, Framing, OutputFile, Record, Side,
+};
 use crate::error::Result;
-use crate::model::Prediction;
 
 /// The kind of a region of plain text; those of other texts end in it.
 const LABELS: &str = "labels";
@@ -88,13 +88,7 @@ impl Format for LabelStudio {
         write::gold(stem, documents)
     }
 
-    fn write_predictions(
-        &self,
-        stem: &str,
-        predictions: &[Prediction],
-        gold: &Dataset,
-        system: &System,
-    ) -> Result<Vec<OutputFile>> {
-        write::predictions(stem, predictions, gold, system)
+    fn write_predictions(&self, stem: &str, answers: &[Answered<'_>], system: &System) -> Result<Vec<OutputFile>> {
+        write::predictions(stem, answers, system)
     }
 }

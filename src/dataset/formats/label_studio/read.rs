@@ -7,14 +7,13 @@ use serde_json::{Map, Value};
 
 use super::task::{Annotation, Item, Task};
 use super::{LABELS, POLARITY, SPEAKER, TAG, TYPE};
-use crate::dataset::draft::{DraftDocument, DraftEntity, DraftQuotation, DraftSpan, System};
-use crate::dataset::fault::Fault;
+use crate::dataset::format::draft::{DraftDocument, DraftEntity, DraftQuotation, DraftSpan, System};
+use crate::dataset::format::fault::Fault;
+use crate::dataset::format::{Drafts, Record, Side, rules};
 use crate::dataset::formats::shared::finding::{differs, json, only, syntax};
 use crate::dataset::formats::shared::graph::{Graph, Region, Relation, speakers, unit};
 use crate::dataset::formats::shared::left_out::LeftOut;
 use crate::dataset::formats::shared::part::Part;
-use crate::dataset::reader::{Drafts, Record, Side};
-use crate::dataset::rules;
 use crate::error::Finding;
 use crate::model::{OffsetMap, OffsetUnit};
 

@@ -5,15 +5,13 @@ use std::collections::HashSet;
 use serde_json::{Map, Value, json};
 
 use super::{POLARITY, SPEAKER, TAG, TYPE};
-use crate::dataset::draft::System;
-use crate::dataset::formats::native::unknown;
+use crate::dataset::format::draft::System;
+use crate::dataset::format::{Answered, Entry, OutputFile};
 use crate::dataset::formats::shared::graph::{CONTINUES, PARENT, places};
 use crate::dataset::formats::shared::part::Part;
-use crate::dataset::reader::OutputFile;
-use crate::dataset::{Dataset, Entry};
 use crate::error::Result;
 use crate::model::{
-    Entity, Fragments, GoldDocument, GoldQuotation, OffsetMap, OffsetUnit, PredictedQuotation, Prediction, Quotation,
+    Entity, Fragments, GoldDocument, GoldQuotation, OffsetMap, OffsetUnit, PredictedQuotation, Quotation,
 };
 
 /// The labelling interface that shows what is written.
@@ -52,15 +50,9 @@ pub(super) fn gold(stem: &str, documents: &[&Entry]) -> Result<Vec<OutputFile>> 
     Ok(tasks.files(stem))
 }
 
-pub(super) fn predictions(
-    stem: &str,
-    predictions: &[Prediction],
-    gold: &Dataset,
-    system: &System,
-) -> Result<Vec<OutputFile>> {
+pub(super) fn predictions(stem: &str, answers: &[Answered<'_>], system: &System) -> Result<Vec<OutputFile>> {
     let mut tasks = Tasks::default();
-    for prediction in predictions {
-        let document = gold.get(&prediction.document).ok_or_else(|| unknown(&prediction.document))?;
+    for Answered { gold, prediction } in answers {
         let mut items: Vec<&PredictedQuotation> = prediction.quotations.iter().collect();
         items.sort_by_key(|item| (&item.quotation.content, &item.quotation.id));
         let items = items.iter().map(|item| Item {
@@ -68,9 +60,9 @@ pub(super) fn predictions(
             speakers: item.speaker.words(),
             score: item.confidence,
         });
-        let result = result(document.text(), &items.collect::<Vec<_>>());
+        let result = result(gold.text(), &items.collect::<Vec<_>>());
         let model = system.name.clone().unwrap_or_default();
-        let data = json!({"document": prediction.document, "text": document.text()});
+        let data = json!({"document": gold.id(), "text": gold.text()});
         tasks.add(&json!({"data": data, "predictions": [{"model_version": model, "result": result}]}));
     }
     Ok(tasks.files(stem))

@@ -20,12 +20,9 @@ use self::answer::{Answer, Other};
 use self::lists::{Broken, lists};
 use super::shared::extracted::{Extracted, only_document};
 use super::shared::finding::{only, utf8};
-use crate::dataset::Feature;
-use crate::dataset::fault::{Fault, shown};
-use crate::dataset::file_names::document_of;
-use crate::dataset::reader::{Carries, Claim, Drafts, Format, Framing, Record, Side};
+use crate::dataset::format::fault::{Fault, shown};
+use crate::dataset::format::{Carries, Claim, Drafts, Feature, Format, Framing, Record, Side, document_of, rules};
 use crate::dataset::recognise::is_json;
-use crate::dataset::rules;
 use crate::error::Finding;
 use crate::model::OffsetUnit;
 

@@ -219,7 +219,7 @@ mod tests {
     use proptest::sample::{Index, select};
 
     use super::read;
-    use crate::dataset::draft::DraftDocument;
+    use crate::dataset::format::draft::DraftDocument;
     use crate::dataset::formats::native::read::by_serde;
 
     /// Records with everything that the format has, and all that is read by way of serde.

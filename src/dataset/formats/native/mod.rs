@@ -11,22 +11,12 @@ mod write;
 
 pub use write::{Layout, write_document, write_header, write_prediction};
 
-use crate::dataset::draft::System;
-use crate::dataset::reader::{Carries, Claim, Drafts, Format, Framing, OutputFile, Record, Side};
+use crate::dataset::format::draft::System;
+use crate::dataset::format::{
+    Answered, Carries, Claim, Drafts, Entry, Feature, Format, Framing, OutputFile, Record, Side,
+};
 use crate::dataset::recognise::is_json;
-use crate::dataset::{Dataset, Entry, Feature};
-use crate::error::{Error, Result};
-use crate::model::Prediction;
-
-/// The fields the schema knows.
-pub(in crate::dataset) mod fields {
-    pub(in crate::dataset) use super::visit::{
-        DOCUMENT_FIELDS as DOCUMENT, ENTITY_FIELDS as ENTITY, QUOTATION_FIELDS as QUOTATION, SPAN_FIELDS as SPAN,
-    };
-
-    /// Fields that make no sense in gold.
-    pub(in crate::dataset) const OF_PREDICTIONS: &[&str] = &["error", "system", "confidence", "rule"];
-}
+use crate::error::Result;
 
 /// Keys of which a document has at least one.
 const TELLING: [&str; 7] =
@@ -97,25 +87,14 @@ impl Format for Native {
         Ok(vec![OutputFile { name: format!("{stem}.jsonl"), bytes: out.into_bytes() }])
     }
 
-    fn write_predictions(
-        &self,
-        stem: &str,
-        predictions: &[Prediction],
-        gold: &Dataset,
-        system: &System,
-    ) -> Result<Vec<OutputFile>> {
+    fn write_predictions(&self, stem: &str, answers: &[Answered<'_>], system: &System) -> Result<Vec<OutputFile>> {
         let mut out = String::new();
         write_header(&mut out, system);
-        for prediction in predictions {
-            let document = gold.get(&prediction.document).ok_or_else(|| unknown(&prediction.document))?;
-            write_prediction(&mut out, prediction, document.text());
+        for Answered { gold, prediction } in answers {
+            write_prediction(&mut out, prediction, gold.text());
         }
         Ok(vec![OutputFile { name: format!("{stem}.jsonl"), bytes: out.into_bytes() }])
     }
-}
-
-pub(super) fn unknown(document: &str) -> Error {
-    Error::Usage(format!("gold has no document {document}"))
 }
 
 fn contains(bytes: &[u8], part: &[u8]) -> bool {

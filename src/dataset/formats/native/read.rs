@@ -7,10 +7,9 @@ use serde_json::value::RawValue;
 
 use super::fast;
 use super::visit::Json;
-use crate::dataset::draft::DraftDocument;
-use crate::dataset::fault::{Fault, shown};
-use crate::dataset::reader::{Drafts, Record, Side, invalid_utf8};
-use crate::dataset::rules;
+use crate::dataset::format::draft::DraftDocument;
+use crate::dataset::format::fault::{Fault, shown};
+use crate::dataset::format::{Drafts, Record, Side, invalid_utf8, rules};
 use crate::error::Finding;
 
 /// The header of a prediction file.

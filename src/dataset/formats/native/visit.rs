@@ -9,7 +9,7 @@ use serde::de::{Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use smallvec::smallvec;
 
 use super::fast::{self, GiveUp, Reader};
-use crate::dataset::draft::{DraftDocument, DraftEntity, DraftQuotation, DraftSpan, Speakers, System};
+use crate::dataset::format::draft::{DraftDocument, DraftEntity, DraftQuotation, DraftSpan, Speakers, System};
 
 /// A value that knows how it looks in JSON; `Deserialize` in all but name, so that drafts stay free of serde.
 pub(super) trait FromJson<'de>: Default {
@@ -101,7 +101,8 @@ macro_rules! record {
         $($key:literal => $slot:ident,)* $(; $($rare_key:literal => $rare_slot:ident,)*)?
     ) => {
         #[doc = concat!("The fields of ", $what, ".")]
-        pub(in crate::dataset) const $fields: &[&str] = &[$($key,)* $($($rare_key),*)?];
+        #[cfg(test)]
+        const $fields: &[&str] = &[$($key,)* $($($rare_key),*)?];
 
         impl<'de> FromJson<'de> for $type<'de> {
             const WHAT: &'static str = $what;
@@ -228,9 +229,6 @@ impl<'de> Visitor<'de> for Of<DraftSpan<'de>> {
     );
 }
 
-/// The fields of a span.
-pub(in crate::dataset) const SPAN_FIELDS: &[&str] = &["start", "end", "text", "occurrence"];
-
 impl<'de> FromJson<'de> for System {
     const WHAT: &'static str = "a system: {\"name\", \"version\"}";
 
@@ -296,5 +294,18 @@ impl<'de> Visitor<'de> for Of<Speakers<'de>> {
             speakers.0.push(speaker);
         }
         Ok(speakers)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{DOCUMENT_FIELDS, ENTITY_FIELDS, QUOTATION_FIELDS};
+    use crate::dataset::format::fields;
+
+    #[test]
+    fn errors_know_the_fields_that_are_read() {
+        assert_eq!(DOCUMENT_FIELDS, fields::DOCUMENT);
+        assert_eq!(ENTITY_FIELDS, fields::ENTITY);
+        assert_eq!(QUOTATION_FIELDS, fields::QUOTATION);
     }
 }

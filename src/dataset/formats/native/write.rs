@@ -3,11 +3,10 @@
 use super::json::Writer;
 use super::read::PREDICTIONS;
 use crate::dataset::TextOrigin;
-use crate::dataset::check::derived_id;
-use crate::dataset::draft::System;
+use crate::dataset::format::draft::System;
 use crate::model::{
     Entity, Fragments, GoldDocument, GoldQuotation, GoldSpeaker, OffsetMap, OffsetUnit, PredictedQuotation,
-    PredictedSpeaker, Prediction, Quotation, Span,
+    PredictedSpeaker, Prediction, Quotation, Span, derived_id,
 };
 
 /// How JSON is laid out.

@@ -7,8 +7,7 @@
 mod literal;
 mod read;
 
-use crate::dataset::Feature;
-use crate::dataset::reader::{Carries, Claim, Drafts, Format, Framing, Record, Side};
+use crate::dataset::format::{Carries, Claim, Drafts, Feature, Format, Framing, Record, Side};
 
 /// The file of the text.
 const TEXT: &str = "novel_text.txt";

@@ -8,11 +8,10 @@ use ::csv::StringRecord;
 
 use super::literal::Literal;
 use super::{CHARACTERS, TEXT};
-use crate::dataset::draft::{DraftDocument, DraftEntity, DraftQuotation, DraftRare, DraftSpan, Speakers};
-use crate::dataset::fault::{Fault, did_you_mean};
+use crate::dataset::format::draft::{DraftDocument, DraftEntity, DraftQuotation, DraftRare, DraftSpan, Speakers};
+use crate::dataset::format::fault::{Fault, did_you_mean};
+use crate::dataset::format::{Drafts, Record, rules};
 use crate::dataset::formats::shared::finding::{differs, only, same_words, syntax, utf8};
-use crate::dataset::reader::{Drafts, Record};
-use crate::dataset::rules;
 use crate::error::Finding;
 use crate::model::Reserved;
 

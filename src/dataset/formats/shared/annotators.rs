@@ -2,9 +2,8 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use crate::dataset::fault::{Fault, did_you_mean};
-use crate::dataset::options::ReadOptions;
-use crate::dataset::rules;
+use crate::dataset::format::fault::{Fault, did_you_mean};
+use crate::dataset::format::{ReadOptions, rules};
 use crate::error::{Error, Finding, Result};
 
 /// What the name of an annotation file says.

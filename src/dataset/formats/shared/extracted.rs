@@ -3,9 +3,8 @@
 use std::borrow::Cow;
 
 use super::graph::Named;
-use crate::dataset::draft::{DraftDocument, DraftQuotation, DraftRare, DraftSpan, Speakers};
-use crate::dataset::file_names::document_of;
-use crate::dataset::reader::{Drafts, Record};
+use crate::dataset::format::draft::{DraftDocument, DraftQuotation, DraftRare, DraftSpan, Speakers};
+use crate::dataset::format::{Drafts, Record, document_of};
 use crate::model::OffsetUnit;
 
 /// One quotation that was extracted.

@@ -2,9 +2,8 @@
 
 use serde::de::DeserializeOwned;
 
-use crate::dataset::fault::{Fault, shown};
-use crate::dataset::reader::{Drafts, Record, invalid_utf8};
-use crate::dataset::rules;
+use crate::dataset::format::fault::{Fault, shown};
+use crate::dataset::format::{Drafts, Record, invalid_utf8, rules};
 use crate::error::Finding;
 
 /// The record as text, or what is wrong with it.

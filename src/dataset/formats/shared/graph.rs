@@ -10,8 +10,8 @@ use std::collections::{HashMap, HashSet};
 use super::finding::dangling;
 use super::nearest::{self, Chunk, Side};
 use super::part::Part;
-use crate::dataset::draft::{DraftQuotation, DraftRare, DraftSpan, Speakers};
-use crate::dataset::fault::Fault;
+use crate::dataset::format::draft::{DraftQuotation, DraftRare, DraftSpan, Speakers};
+use crate::dataset::format::fault::Fault;
 use crate::model::{Fragments, OffsetMap, OffsetUnit};
 
 /// The relation from a region to its next piece.

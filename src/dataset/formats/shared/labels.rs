@@ -4,7 +4,7 @@ use super::finding::syntax;
 use super::nearest::{Chunk, Side};
 use super::part::Part;
 use super::tokens::Tokens;
-use crate::dataset::fault::Fault;
+use crate::dataset::format::fault::Fault;
 
 /// What a label says of its token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

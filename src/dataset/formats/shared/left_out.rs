@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::part::Part;
-use crate::dataset::fault::Fault;
-use crate::dataset::rules;
+use crate::dataset::format::fault::Fault;
+use crate::dataset::format::rules;
 
 /// How many labels a warning names.
 const SHOWN: usize = 20;

@@ -1,7 +1,7 @@
 //! Cues and sources that nothing ties to a content: each content has the nearest of its paragraph.
 
 use super::part::Part;
-use crate::dataset::draft::{DraftQuotation, DraftRare, DraftSpan, Speakers};
+use crate::dataset::format::draft::{DraftQuotation, DraftRare, DraftSpan, Speakers};
 use crate::model::Reserved;
 
 /// Where the source of a content is to be looked for.

@@ -1,6 +1,6 @@
 //! Texts that are tokens: where each stands when they are joined by one space, a sentence a line.
 
-use crate::dataset::draft::DraftSpan;
+use crate::dataset::format::draft::DraftSpan;
 
 /// A text of tokens, with offsets in characters.
 #[derive(Debug, Default)]

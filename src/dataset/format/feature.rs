@@ -1,12 +1,10 @@
 //! What annotation may hold, feature by feature: what a format says it can carry, and what would be lost in it.
 
-use super::Entry;
-use super::draft::System;
+use crate::dataset::Entry;
+use crate::dataset::format::draft::System;
 use crate::model::{
-    Entity, Fragments, GoldSpeaker, OffsetMap, OffsetUnit, PredictedSpeaker, Prediction, Quotation, Span,
+    Entity, Fragments, GoldSpeaker, OffsetMap, OffsetUnit, PredictedSpeaker, Prediction, Quotation, Span, derived_id,
 };
-
-use super::check::derived_id;
 
 /// Something that annotation may hold and a format may be unable to carry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -207,7 +205,6 @@ impl Uses {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::dataset::FORMATS;
 
     #[test]
     fn features_stand_in_the_order_of_their_counts_and_have_names_of_their_own() {
@@ -216,13 +213,6 @@ mod tests {
         names.sort_unstable();
         names.dedup();
         assert_eq!(names.len(), Feature::ALL.len());
-    }
-
-    #[test]
-    fn every_format_lists_its_features_once_and_in_order() {
-        for format in FORMATS {
-            assert!(format.carries().features.is_sorted_by(|a, b| a < b), "{}", format.name());
-        }
     }
 
     #[test]

@@ -6,8 +6,8 @@ use std::path::{Component, Path, PathBuf};
 
 use crate::error::{Error, Result};
 
-use super::fault::{Fault, shown};
-use super::rules;
+use crate::dataset::format::fault::{Fault, shown};
+use crate::dataset::format::rules;
 
 /// How many files a folder may hold.
 pub const MAX_FILES: usize = 1_000_000;
@@ -16,7 +16,7 @@ pub const MAX_FILES: usize = 1_000_000;
 const DEPTH: usize = 8;
 
 /// Bytes that can be read from any place.
-pub(super) trait ReadSeek: Read + Seek {}
+pub(in crate::dataset) trait ReadSeek: Read + Seek {}
 
 impl<T: Read + Seek> ReadSeek for T {}
 
@@ -50,7 +50,7 @@ impl Folder {
     ///
     /// # Errors
     /// When a folder cannot be listed or there are more than [`MAX_FILES`].
-    pub(super) fn deeper_names(&self) -> Result<Vec<String>> {
+    pub(in crate::dataset) fn deeper_names(&self) -> Result<Vec<String>> {
         let mut names = Vec::new();
         if let Self::Disk(path) = self {
             list_deeper(path, "", DEPTH, &mut names)?;
@@ -60,7 +60,7 @@ impl Folder {
     }
 
     /// Whether there is a file of this path inside.
-    pub(super) fn has(&self, name: &str) -> bool {
+    pub(in crate::dataset) fn has(&self, name: &str) -> bool {
         match self {
             Self::Disk(path) => is_inside(name) && path.join(name).is_file(),
             Self::Embedded(_) => self.embedded(name).is_some(),
@@ -85,7 +85,7 @@ impl Folder {
     }
 
     /// Opens a file, to be read from any place.
-    pub(super) fn seek(&self, name: &str) -> Result<Box<dyn ReadSeek>> {
+    pub(in crate::dataset) fn seek(&self, name: &str) -> Result<Box<dyn ReadSeek>> {
         match self {
             Self::Disk(path) => {
                 let path = path.join(name);
@@ -161,7 +161,7 @@ fn list_deeper(path: &Path, prefix: &str, depth: usize, names: &mut Vec<String>)
 }
 
 /// Whether a path is relative and never climbs.
-pub(crate) fn is_inside(name: &str) -> bool {
+pub(in crate::dataset) fn is_inside(name: &str) -> bool {
     let mut components = Path::new(name).components();
     components.all(|component| matches!(component, Component::Normal(_) | Component::CurDir))
         && Path::new(name).file_name().is_some()

@@ -4,7 +4,7 @@
 const ENDINGS: [&str; 8] = [".json", ".jsonl", ".ndjson", ".quotes", ".md", ".txt", ".out", ".spacy"];
 
 /// The id of the document that a file is named after: its name without folder and endings.
-pub(super) fn document_of(name: &str) -> &str {
+pub(in crate::dataset) fn document_of(name: &str) -> &str {
     let mut id = name.rsplit(['/', '\\']).next().unwrap_or(name);
     while let Some(shorter) = ENDINGS.iter().find_map(|ending| without(id, ending)).filter(|id| !id.is_empty()) {
         id = shorter;
@@ -13,7 +13,7 @@ pub(super) fn document_of(name: &str) -> &str {
 }
 
 /// The names that a file gives a document, but for the shortest, which is its id, and the whole: `a.txt` of `a.txt.json`.
-pub(super) fn longer_names<'n>(file: &'n str, id: &str) -> impl Iterator<Item = &'n str> {
+pub(in crate::dataset) fn longer_names<'n>(file: &'n str, id: &str) -> impl Iterator<Item = &'n str> {
     let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
     let shortest = if name.starts_with(id) { id.len() } else { name.len() };
     memchr::memchr_iter(b'.', name.as_bytes()).filter(move |&end| end > shortest).map(|end| &name[..end])

@@ -1,16 +1,12 @@
 //! The contract of a format: bytes to drafts, checked documents to bytes.
 
-use crate::error::{Error, Finding, Result};
-use crate::model::Prediction;
-
-use super::cut::Start;
-use super::draft::{DraftDocument, System};
-use super::fault::Fault;
+use super::draft::System;
+use super::entry::{Answered, Entry};
 use super::feature::Feature;
 use super::file_names::document_of;
-use super::folder::Folder;
 use super::options::ReadOptions;
-use super::{Dataset, Entry, rules};
+use super::record::{Drafts, Record};
+use crate::error::{Error, Finding, Result};
 
 /// What a format can carry; what it cannot is lost or refused when writing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -77,68 +73,6 @@ pub enum Claim {
     Documents,
     /// It is read along with another file.
     Companion,
-}
-
-/// The unit of reading: the bytes of one document, or of a file that cannot be cut.
-#[derive(Clone, Copy)]
-pub struct Record<'a> {
-    /// The file as the user named it.
-    pub file: &'a str,
-    /// The file by its path in the folder.
-    pub name: &'a str,
-    /// The folder that was given, or that of the file that was given: what else a format reads lies in it.
-    pub folder: &'a Folder,
-    /// Where in the file the bytes begin.
-    pub at: Start,
-    /// The bytes, without the end of the line.
-    pub bytes: &'a [u8],
-    /// The format of the file.
-    pub format: &'static dyn Format,
-    /// What was asked of reading.
-    pub options: &'a ReadOptions,
-}
-
-impl<'a> Record<'a> {
-    /// What the record says, without the quotations that were not asked for.
-    pub(super) fn read(&self, side: Side) -> Drafts<'a> {
-        self.wanted(self.format.read(self, side), side)
-    }
-
-    /// As [`read`](Self::read), with the lines of quotations and entities.
-    pub(super) fn read_with_lines(&self, side: Side) -> Drafts<'a> {
-        let mut drafts = self.format.read(self, side);
-        if self.has_lines() {
-            self.format.fill_lines(self, &mut drafts);
-        }
-        self.wanted(drafts, side)
-    }
-
-    fn wanted(&self, mut drafts: Drafts<'a>, side: Side) -> Drafts<'a> {
-        for document in &mut drafts.documents {
-            if let Some(quotations) = &mut document.quotations {
-                self.options.apply(quotations, side);
-            }
-        }
-        drafts
-    }
-
-    /// Whether there is more than one line, so that quotations may stand on lines of their own.
-    pub(super) fn has_lines(&self) -> bool {
-        memchr::memchr(b'\n', self.bytes).is_some()
-    }
-}
-
-/// What a record says, unchecked.
-#[derive(Debug, Default)]
-pub struct Drafts<'a> {
-    /// Documents in the order of the record.
-    pub documents: Vec<DraftDocument<'a>>,
-    /// The system a header names.
-    pub system: Option<System>,
-    /// Fields of the record as a whole that were ignored.
-    pub ignored: Vec<String>,
-    /// What kept parts of the record from being read.
-    pub findings: Vec<Finding>,
 }
 
 /// A file to be written.
@@ -235,31 +169,16 @@ pub trait Format: Sync {
         Err(not_written(self.name(), "gold"))
     }
 
-    /// Writes predictions about documents of `gold` as files whose names begin with `stem`.
+    /// Writes predictions as files whose names begin with `stem`.
     ///
     /// # Errors
     /// When the format cannot carry them.
-    fn write_predictions(
-        &self,
-        stem: &str,
-        predictions: &[Prediction],
-        gold: &Dataset,
-        system: &System,
-    ) -> Result<Vec<OutputFile>> {
-        let _ = (stem, predictions, gold, system);
+    fn write_predictions(&self, stem: &str, answers: &[Answered<'_>], system: &System) -> Result<Vec<OutputFile>> {
+        let _ = (stem, answers, system);
         Err(not_written(self.name(), "predictions"))
     }
 }
 
 fn not_written(format: &str, what: &str) -> Error {
     Error::Usage(format!("the format {format} cannot be written with {what}"))
-}
-
-/// The finding of a byte that is not UTF-8.
-pub(super) fn invalid_utf8(record: &Record<'_>, position: usize) -> Finding {
-    let line = record.at.line + memchr::memchr_iter(b'\n', &record.bytes[..position]).count();
-    Fault::new(&rules::INVALID_UTF8, "this is not UTF-8")
-        .found(format!("byte 0x{:02x} at byte {position} of the record", record.bytes[position]))
-        .hint(Some("save the file as UTF-8; `iconv -f LATIN1 -t UTF-8` converts".into()))
-        .at(record.file, line)
 }

@@ -2,7 +2,7 @@
 
 use crate::error::Finding;
 
-use super::rules::Rule;
+use crate::dataset::format::rules::Rule;
 
 /// How many characters of a found or expected text a finding shows.
 const SHOWN: usize = 160;

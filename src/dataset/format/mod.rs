@@ -1,0 +1,25 @@
+//! The contract of a format: what is asked of it, what it makes of bytes, and the rules by which both are judged.
+
+mod folder;
+mod file_names;
+pub(crate) mod rules;
+pub(crate) mod fault;
+pub mod draft;
+pub(in crate::dataset) mod fields;
+mod entry;
+mod feature;
+mod options;
+mod record;
+mod format;
+
+pub(in crate::dataset) use file_names::{document_of, longer_names};
+pub(in crate::dataset) use folder::{ReadSeek, is_inside};
+pub(in crate::dataset) use record::invalid_utf8;
+
+pub use entry::{Answered, Entry, TextOrigin};
+pub use feature::{Feature, Uses};
+pub use folder::{Folder, MAX_FILES};
+pub use format::{Carries, Claim, Format, Framing, OutputFile, Side};
+pub use options::ReadOptions;
+pub use record::{Drafts, Record, Start};
+pub use rules::{RULES, Rule};
