@@ -1,6 +1,7 @@
 //! Drafts to checked documents: here, and only here, live the rules of gold and of predictions.
 
 mod answers;
+mod derive;
 mod entities;
 mod gold;
 mod place;
@@ -10,5 +11,6 @@ mod spans;
 mod structure;
 mod text;
 
+pub(super) use derive::{derive_types, join_split};
 pub use gold::{GoldCheck, check_gold};
 pub use prediction::{PredictionCheck, check_prediction};

@@ -1,6 +1,6 @@
 //! What annotation may hold, feature by feature: what a format says it can carry, and what would be lost in it.
 
-use crate::dataset::Entry;
+use crate::dataset::format::Entry;
 use crate::dataset::format::draft::System;
 use crate::model::{
     Entity, Fragments, GoldSpeaker, OffsetMap, OffsetUnit, PredictedSpeaker, Prediction, Quotation, Span, derived_id,

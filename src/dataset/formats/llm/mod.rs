@@ -22,7 +22,7 @@ use super::shared::extracted::{Extracted, only_document};
 use super::shared::finding::{only, utf8};
 use crate::dataset::format::fault::{Fault, shown};
 use crate::dataset::format::{Carries, Claim, Drafts, Feature, Format, Framing, Record, Side, document_of, rules};
-use crate::dataset::recognise::is_json;
+use crate::dataset::formats::shared::finding::is_json;
 use crate::error::Finding;
 use crate::model::OffsetUnit;
 

@@ -15,7 +15,7 @@ use crate::dataset::format::draft::System;
 use crate::dataset::format::{
     Answered, Carries, Claim, Drafts, Entry, Feature, Format, Framing, OutputFile, Record, Side,
 };
-use crate::dataset::recognise::is_json;
+use crate::dataset::formats::shared::finding::is_json;
 use crate::error::Result;
 
 /// Keys of which a document has at least one.

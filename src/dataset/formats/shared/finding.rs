@@ -1,6 +1,6 @@
 //! Findings that formats make alike.
 
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, IgnoredAny};
 
 use crate::dataset::format::fault::{Fault, shown};
 use crate::dataset::format::{Drafts, Record, invalid_utf8, rules};
@@ -50,4 +50,9 @@ pub(in crate::dataset::formats) fn syntax(message: impl Into<String>, found: &st
 /// The fault of a reference to what is not there.
 pub(in crate::dataset::formats) fn dangling(by: &str, to: &str) -> Fault {
     Fault::new(&rules::FORMAT_REFERENCE, format!("{by} names what is not there")).found(shown(to))
+}
+
+/// Whether some bytes are one JSON value.
+pub(in crate::dataset::formats) fn is_json(bytes: &[u8]) -> bool {
+    serde_json::from_slice::<IgnoredAny>(bytes).is_ok()
 }

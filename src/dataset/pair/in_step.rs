@@ -3,10 +3,9 @@
 use std::collections::VecDeque;
 use std::sync::Arc;
 
-use crate::dataset::batch::{Batch, Batches};
+use super::index::{About, Entry, entry};
+use crate::dataset::files::{Batch, Batches, Source};
 use crate::dataset::format::{Framing, Record};
-use crate::dataset::index::{About, Entry, entry};
-use crate::dataset::source::Source;
 
 /// The batches of gold, each with its answers.
 ///
@@ -34,7 +33,7 @@ struct OutOfStep;
 
 impl<'s> Steps<'s> {
     /// From the first document on; `None` unless the files hold a record a line.
-    pub(super) fn new(gold: &'s Source, predictions: &'s Source) -> Option<Self> {
+    pub(in crate::dataset) fn new(gold: &'s Source, predictions: &'s Source) -> Option<Self> {
         (gold.is_cut_by(Framing::Lines) && predictions.is_cut_by(Framing::Lines)).then(|| Self {
             gold: gold.batches(),
             predictions: predictions.batches(),
@@ -46,7 +45,7 @@ impl<'s> Steps<'s> {
     }
 
     /// What the predictions say beside their documents; `None` where the steps ended early.
-    pub(super) fn close(self) -> Option<About> {
+    pub(in crate::dataset) fn close(self) -> Option<About> {
         (!self.ended_early).then_some(self.about)
     }
 

@@ -1,8 +1,8 @@
 //! How a source is to be read: `FORMAT,OPTION,OPTION=VALUE:PATH`.
 
-use super::formats::{FORMATS, format_named};
 use crate::dataset::format::fault::did_you_mean;
 use crate::dataset::format::{Format, ReadOptions};
+use crate::dataset::formats::{FORMATS, format_named};
 use crate::error::{Error, Result};
 
 /// An option by the name that a source states.
@@ -72,7 +72,7 @@ impl ReadOption {
 /// What a user says of a source.
 pub(super) struct Spec<'a> {
     /// The format asked for.
-    pub(super) format: Option<&'static dyn Format>,
+    pub(in crate::dataset) format: Option<&'static dyn Format>,
     pub(super) options: ReadOptions,
     pub(super) path: &'a str,
 }

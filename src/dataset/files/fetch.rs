@@ -2,23 +2,23 @@
 
 use std::io::SeekFrom;
 
-use crate::dataset::batch::Place;
+use super::batch::Place;
+use super::source::Source;
 use crate::dataset::format::{ReadSeek, Record};
-use crate::dataset::source::Source;
 use crate::error::{Error, Result};
 
 /// Places closer than this are read together.
 const GAP: u64 = 4096;
 
 /// Reads records of one source by place.
-pub(super) struct Fetcher<'s> {
+pub(in crate::dataset) struct Fetcher<'s> {
     source: &'s Source,
     /// The file that was read last, which is nearly always the next one too.
     open: Option<(usize, Box<dyn ReadSeek + 's>)>,
 }
 
 /// Bytes of neighbouring records.
-pub(super) struct Block {
+pub(in crate::dataset) struct Block {
     offset: u64,
     bytes: Vec<u8>,
     places: Vec<Place>,
@@ -26,7 +26,7 @@ pub(super) struct Block {
 
 impl Block {
     /// The records of the block.
-    pub(super) fn records<'b>(&'b self, source: &'b Source) -> impl Iterator<Item = Record<'b>> {
+    pub(in crate::dataset) fn records<'b>(&'b self, source: &'b Source) -> impl Iterator<Item = Record<'b>> {
         self.places.iter().map(|place| {
             let start = (place.offset - self.offset) as usize;
             source.record(place.file, place.at, &self.bytes[start..start + place.len])
@@ -35,12 +35,12 @@ impl Block {
 }
 
 impl<'s> Fetcher<'s> {
-    pub(super) const fn new(source: &'s Source) -> Self {
+    pub(in crate::dataset) const fn new(source: &'s Source) -> Self {
         Self { source, open: None }
     }
 
     /// The records at these places, each place once, in the order of the files.
-    pub(super) fn fetch(&mut self, mut places: Vec<Place>) -> Result<Vec<Block>> {
+    pub(in crate::dataset) fn fetch(&mut self, mut places: Vec<Place>) -> Result<Vec<Block>> {
         places.sort_unstable();
         places.dedup();
         let is_near = |a: &Place, b: &Place| a.file == b.file && b.offset <= a.offset + a.len as u64 + GAP;

@@ -2,11 +2,10 @@
 
 use rayon::prelude::*;
 
-use crate::dataset::Entry;
-use crate::dataset::batch::Batches;
-use crate::dataset::format::Side;
-use crate::dataset::gold::{Ledger, read_gold};
-use crate::dataset::source::Source;
+use super::ledger::Ledger;
+use super::read::read_gold;
+use crate::dataset::files::{Batches, Source};
+use crate::dataset::format::{Entry, Side};
 use crate::error::{Findings, Result};
 
 /// The documents of a source; what is wrong with them is known at the end.

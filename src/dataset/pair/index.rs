@@ -4,14 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use foldhash::{HashMap, HashMapExt};
 
-use crate::dataset::batch::{Batch, Place};
 use crate::dataset::check::PredictionCheck;
+use crate::dataset::files::{Batch, Place, Source, in_order};
 use crate::dataset::format::draft::{DraftDocument, System};
 use crate::dataset::format::fault::{Fault, did_you_mean};
 use crate::dataset::format::{Record, Side, longer_names, rules};
 use crate::dataset::gold::{Twins, twin};
-use crate::dataset::ordered::in_order;
-use crate::dataset::source::Source;
 use crate::error::{Finding, Result};
 
 /// The records of a prediction source by document: an id and a place each, no content.
@@ -32,7 +30,7 @@ pub(super) struct About {
     /// How often each field was ignored, because the schema does not know it.
     pub(super) ignored: BTreeMap<String, usize>,
     /// What is wrong with the files.
-    pub(super) findings: Vec<Finding>,
+    pub(in crate::dataset) findings: Vec<Finding>,
 }
 
 impl About {
@@ -42,7 +40,7 @@ impl About {
     }
 
     /// Keeps what checking said, apart from predictions.
-    pub(super) fn note(&mut self, answer: impl IntoIterator<Item = (PredictionCheck, Vec<Finding>)>) {
+    pub(in crate::dataset) fn note(&mut self, answer: impl IntoIterator<Item = (PredictionCheck, Vec<Finding>)>) {
         for (check, findings) in answer {
             self.findings.extend(findings);
             self.findings.extend(check.findings);

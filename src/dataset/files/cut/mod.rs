@@ -6,7 +6,14 @@ mod list;
 pub(super) use lines::Lines;
 pub(super) use list::List;
 
-use crate::dataset::format::{Start, fault::Fault};
+use crate::dataset::format::Start;
+use crate::dataset::format::fault::Fault;
+
+/// How long a record may be, in bytes.
+pub const MAX_RECORD: usize = 1 << 30;
+
+/// The bytes of a UTF-8 byte order mark.
+pub(super) const BOM: &[u8] = b"\xef\xbb\xbf";
 
 /// A record: where it stands in some bytes, and where it begins in the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,7 +23,7 @@ pub(super) struct Cut {
     /// One past the last byte.
     pub(super) end: usize,
     /// Where in the file it begins.
-    pub(super) at: Start,
+    pub(in crate::dataset) at: Start,
 }
 
 /// Records, and what is wrong with what is around them, with its line.

@@ -13,7 +13,7 @@ pub struct Bundled {
 
 macro_rules! files {
     ($folder:literal: $($name:literal),*) => {
-        &[$(($name, include_bytes!(concat!("../../datasets/", $folder, "/", $name)).as_slice())),*]
+        &[$(($name, include_bytes!(concat!("../../../datasets/", $folder, "/", $name)).as_slice())),*]
     };
 }
 

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 ///
 /// A thread takes an item, works on it alone and takes the next, so that none waits for another; `tool` makes what a thread
 /// works with. Results that are early are kept until their turn.
-pub(super) fn in_order<I: Send, W, T: Send>(
+pub(in crate::dataset) fn in_order<I: Send, W, T: Send>(
     items: impl Iterator<Item = I> + Send,
     tool: impl Fn() -> W + Send + Sync,
     work: impl Fn(&mut W, I) -> T + Send + Sync,

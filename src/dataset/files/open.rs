@@ -1,21 +1,22 @@
-//! Where data comes from: a bundled dataset, a file or a folder.
+//! Finding a source: of what `NAME`, `PATH` or `FORMAT:PATH` says, the files to be read and the format of each.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
 use tempfile::TempDir;
 
-use crate::dataset::batch::{Batches, MAX_RECORD};
-use crate::dataset::bundled::{BUNDLED, bundled};
+use super::bundled::{BUNDLED, bundled};
+use super::cut::MAX_RECORD;
+use super::metadata::{self, Metadata};
+use super::recognise::{Guess, among, guess, holds_nothing, unmarked};
+use super::source::{Source, SourceFile};
+use super::spec::{Spec, prefixes};
 use crate::dataset::format::fault::did_you_mean;
-use crate::dataset::format::{Folder, Format, Framing, ReadOptions, ReadSeek, Record, Side, Start};
+use crate::dataset::format::{Folder, Format};
 use crate::dataset::formats::FORMATS;
-use crate::dataset::metadata::{self, Metadata};
-use crate::dataset::options::{Spec, prefixes};
-use crate::dataset::recognise::{Guess, among, guess, holds_nothing, unmarked};
-use crate::error::{Error, Finding, Findings, Result, Severity};
+use crate::error::{Error, Finding, Findings, Result};
 
 /// How many bytes of a pipe are looked at for the end of its first line.
 const SAMPLE: usize = 4 << 10;
@@ -28,34 +29,6 @@ const PIPE_OF_ONE: &str = "pipe.json";
 
 /// What stands beside the predictions of a run and says where they come from.
 const RUN_FILE: &str = "run.json";
-
-/// A dataset or a prediction file that has been found but not read.
-pub struct Source {
-    /// Name, as in reports.
-    pub name: String,
-    /// Name as the user said it.
-    pub shown: String,
-    /// What `dataset.json` beside the files says.
-    pub metadata: Metadata,
-    /// What must be known of the choice of files.
-    pub(super) findings: Vec<Finding>,
-    folder: Folder,
-    files: Vec<SourceFile>,
-    options: ReadOptions,
-    /// Keeps a copy of what came over a pipe, which can be read once only.
-    _spool: Option<TempDir>,
-}
-
-/// One file of a source.
-pub(super) struct SourceFile {
-    /// Name in the folder.
-    pub(super) name: String,
-    /// Name as the user would say it.
-    pub(super) shown: String,
-    pub(super) format: &'static dyn Format,
-    /// What is said beside its first fault, where nothing but its name told the format.
-    doubt: Option<String>,
-}
 
 impl Source {
     /// Finds `NAME` of a bundled dataset, `PATH` of a file, a folder or a pipe (`-` is standard input), or `FORMAT:PATH`, where
@@ -140,70 +113,6 @@ impl Source {
         let (name, shown) = (PIPE.to_owned(), shown.to_owned());
         let (metadata, options) = (Metadata::default(), asked.options.clone());
         Ok(Self { name, shown, metadata, findings: Vec::new(), folder, files, options, _spool: Some(spool) })
-    }
-
-    /// Fails when a file is of a format that has no gold, or no predictions.
-    pub(super) fn must_carry(&self, side: Side) -> Result<()> {
-        let carries = |format: &dyn Format| match side {
-            Side::Gold => format.carries().gold,
-            Side::Prediction => format.carries().predictions,
-        };
-        match self.files.iter().find(|file| !carries(file.format)) {
-            None => Ok(()),
-            Some(file) => {
-                let what = if side == Side::Gold { "gold" } else { "predictions" };
-                Err(Error::Usage(format!("{}: the format {} carries no {what}", file.shown, file.format.name())))
-            }
-        }
-    }
-
-    /// Says beside the first error of each file whose format nothing but its name told that it may be of another.
-    pub(super) fn doubt(&self, findings: &mut [Finding]) {
-        let doubts = self.files.iter().filter_map(|file| Some((&*file.shown, file.doubt.as_deref()?)));
-        let mut doubts: HashMap<&str, &str> = doubts.collect();
-        for finding in findings.iter_mut().filter(|finding| finding.severity == Severity::Error) {
-            if let Some(doubt) = doubts.remove(&*finding.file) {
-                let own = finding.hint.take().map_or_else(String::new, |own| format!("{own}; "));
-                finding.hint = Some(own + doubt);
-            }
-        }
-    }
-
-    /// A file as the user would say it.
-    pub(super) fn shown_file(&self, file: usize) -> &str {
-        &self.files[file].shown
-    }
-
-    /// A file by its place in the order of reading.
-    pub(super) fn file(&self, file: usize) -> Option<&SourceFile> {
-        self.files.get(file)
-    }
-
-    /// Whether all files are cut into records like this.
-    pub(super) fn is_cut_by(&self, framing: Framing) -> bool {
-        self.files.iter().all(|file| file.format.framing(&file.name) == framing)
-    }
-
-    /// Opens a file, to be read once.
-    pub(super) fn open_file(&self, file: usize) -> Result<Box<dyn Read + Send>> {
-        self.folder.open(&self.files[file].name)
-    }
-
-    /// Bytes of a file as a record.
-    pub(super) fn record<'a>(&'a self, file: usize, at: Start, bytes: &'a [u8]) -> Record<'a> {
-        let SourceFile { name, shown, format, .. } = &self.files[file];
-        Record { file: shown, name, folder: &self.folder, at, bytes, format: *format, options: &self.options }
-    }
-
-    /// Opens a file, to be read from any place.
-    pub(super) fn seek(&self, file: usize) -> Result<Box<dyn ReadSeek + '_>> {
-        self.folder.seek(&self.files[file].name)
-    }
-
-    /// Reads the files piece by piece; the records of a piece may be read in parallel.
-    #[must_use]
-    pub fn batches(&self) -> Batches<'_> {
-        Batches::new(self)
     }
 }
 

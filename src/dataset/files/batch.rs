@@ -2,20 +2,14 @@
 
 use std::io::Read;
 
-use crate::dataset::cut::{Cut, Cuts, Cutter, Lines, List};
+use super::cut::{BOM, Cut, Cuts, Cutter, Lines, List, MAX_RECORD};
+use super::source::Source;
 use crate::dataset::format::fault::Fault;
 use crate::dataset::format::{Framing, Record, Start, rules};
-use crate::dataset::source::Source;
 use crate::error::{Error, Finding, Result};
-
-/// How long a record may be, in bytes.
-pub const MAX_RECORD: usize = 1 << 30;
 
 /// How many bytes a batch holds unless a single record is longer.
 const BATCH: usize = 256 << 10;
-
-/// The bytes of a UTF-8 byte order mark.
-pub(super) const BOM: &[u8] = b"\xef\xbb\xbf";
 
 /// A piece of a source: whole records of one or more files.
 pub struct Batch<'s> {
@@ -36,15 +30,15 @@ struct Chunk {
 
 /// Where a record stands, so that it can be read again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Place {
+pub(in crate::dataset) struct Place {
     /// Index of the file in its source.
-    pub(super) file: usize,
+    pub(in crate::dataset) file: usize,
     /// First byte.
     pub(super) offset: u64,
     /// Number of bytes.
     pub(super) len: usize,
     /// The same as first byte, for people.
-    pub(super) at: Start,
+    pub(in crate::dataset) at: Start,
 }
 
 impl Batch<'_> {
@@ -55,7 +49,7 @@ impl Batch<'_> {
     }
 
     /// One of the [`records`](Self::records).
-    pub(super) fn record(&self, mut index: usize) -> Option<Record<'_>> {
+    pub(in crate::dataset) fn record(&self, mut index: usize) -> Option<Record<'_>> {
         for chunk in &self.chunks {
             match chunk.records.get(index) {
                 Some(cut) => return Some(self.cut_out(chunk, cut)),
@@ -70,7 +64,7 @@ impl Batch<'_> {
     }
 
     /// Where each of the [`records`](Self::records) stands.
-    pub(super) fn places(&self) -> impl Iterator<Item = Place> {
+    pub(in crate::dataset) fn places(&self) -> impl Iterator<Item = Place> {
         self.chunks.iter().flat_map(|chunk| {
             let place = |cut: &Cut| Place {
                 file: chunk.file,
@@ -84,6 +78,14 @@ impl Batch<'_> {
 
     fn len(&self) -> usize {
         self.chunks.iter().map(|chunk| chunk.bytes.len()).sum()
+    }
+}
+
+impl Source {
+    /// Reads the files piece by piece; the records of a piece may be read in parallel.
+    #[must_use]
+    pub fn batches(&self) -> Batches<'_> {
+        Batches::new(self)
     }
 }
 
@@ -126,7 +128,7 @@ impl<'s> Iterator for Batches<'s> {
 }
 
 impl<'s> Batches<'s> {
-    pub(super) const fn new(source: &'s Source) -> Self {
+    pub(in crate::dataset) const fn new(source: &'s Source) -> Self {
         Self { source, next_file: 0, open: None, at_end: false }
     }
 

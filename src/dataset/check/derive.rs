@@ -7,7 +7,7 @@ use crate::text::{paragraphs, quote_marks};
 
 /// Gives each quotation without a type the one that its marks say: direct if all words of the content stand between
 /// quotation marks, mixed if some do, indirect if none does.
-pub(super) fn derive_types<'q>(text: &str, quotations: impl Iterator<Item = &'q mut Quotation>) {
+pub(in crate::dataset) fn derive_types<'q>(text: &str, quotations: impl Iterator<Item = &'q mut Quotation>) {
     let mut open = quotations.filter(|quotation| quotation.quotation_type.is_none()).peekable();
     if open.peek().is_none() {
         return;
@@ -23,7 +23,7 @@ const NARRATION: usize = 12;
 
 /// Makes one quotation of neighbours with the same speaker and parent, between which there are some words but no more than
 /// [`NARRATION`], and no more than one line break. The first keeps its id; nobody's parent is joined to another.
-pub(super) fn join_split(text: &str, quotations: &mut Vec<GoldQuotation>) {
+pub(in crate::dataset) fn join_split(text: &str, quotations: &mut Vec<GoldQuotation>) {
     let parents: HashSet<String> = quotations.iter().filter_map(|gold| gold.quotation.parent.clone()).collect();
     quotations.sort_by(|a, b| (&a.quotation.content, &a.quotation.id).cmp(&(&b.quotation.content, &b.quotation.id)));
     let mut joined: Vec<GoldQuotation> = Vec::with_capacity(quotations.len());

@@ -2,10 +2,9 @@
 
 use std::io::Read;
 
-use serde::de::IgnoredAny;
 use serde_json::Value;
 
-use crate::dataset::batch::BOM;
+use super::cut::BOM;
 use crate::dataset::format::{Claim, Folder, Format};
 use crate::dataset::formats::FORMATS;
 use crate::error::{Error, Result};
@@ -91,11 +90,6 @@ fn says_nothing(sample: &[u8]) -> bool {
             || serde_json::from_slice(sample).is_ok_and(|value: Value| {
                 is_empty(&value) || value.as_object().is_some_and(|fields| fields.values().all(is_empty))
             }))
-}
-
-/// Whether some bytes are one JSON value.
-pub(super) fn is_json(bytes: &[u8]) -> bool {
-    serde_json::from_slice::<IgnoredAny>(bytes).is_ok()
 }
 
 /// A sample without its byte order mark.

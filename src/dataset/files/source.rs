@@ -1,0 +1,98 @@
+//! Where data comes from: a bundled dataset, a file or a folder.
+
+use std::collections::HashMap;
+use std::io::Read;
+
+use tempfile::TempDir;
+
+use super::metadata::Metadata;
+use crate::dataset::format::{Folder, Format, Framing, ReadOptions, ReadSeek, Record, Side, Start};
+use crate::error::{Error, Finding, Result, Severity};
+
+/// A dataset or a prediction file that has been found but not read.
+pub struct Source {
+    /// Name, as in reports.
+    pub name: String,
+    /// Name as the user said it.
+    pub shown: String,
+    /// What `dataset.json` beside the files says.
+    pub metadata: Metadata,
+    /// What must be known of the choice of files.
+    pub(in crate::dataset) findings: Vec<Finding>,
+    pub(super) folder: Folder,
+    pub(super) files: Vec<SourceFile>,
+    pub(super) options: ReadOptions,
+    /// Keeps a copy of what came over a pipe, which can be read once only.
+    pub(super) _spool: Option<TempDir>,
+}
+
+/// One file of a source.
+pub(in crate::dataset) struct SourceFile {
+    /// Name in the folder.
+    pub(in crate::dataset) name: String,
+    /// Name as the user would say it.
+    pub(super) shown: String,
+    pub(in crate::dataset) format: &'static dyn Format,
+    /// What is said beside its first fault, where nothing but its name told the format.
+    pub(in crate::dataset) doubt: Option<String>,
+}
+
+impl Source {
+    /// Fails when a file is of a format that has no gold, or no predictions.
+    pub(in crate::dataset) fn must_carry(&self, side: Side) -> Result<()> {
+        let carries = |format: &dyn Format| match side {
+            Side::Gold => format.carries().gold,
+            Side::Prediction => format.carries().predictions,
+        };
+        match self.files.iter().find(|file| !carries(file.format)) {
+            None => Ok(()),
+            Some(file) => {
+                let what = if side == Side::Gold { "gold" } else { "predictions" };
+                Err(Error::Usage(format!("{}: the format {} carries no {what}", file.shown, file.format.name())))
+            }
+        }
+    }
+
+    /// Says beside the first error of each file whose format nothing but its name told that it may be of another.
+    pub(in crate::dataset) fn doubt(&self, findings: &mut [Finding]) {
+        let doubts = self.files.iter().filter_map(|file| Some((&*file.shown, file.doubt.as_deref()?)));
+        let mut doubts: HashMap<&str, &str> = doubts.collect();
+        for finding in findings.iter_mut().filter(|finding| finding.severity == Severity::Error) {
+            if let Some(doubt) = doubts.remove(&*finding.file) {
+                let own = finding.hint.take().map_or_else(String::new, |own| format!("{own}; "));
+                finding.hint = Some(own + doubt);
+            }
+        }
+    }
+
+    /// A file as the user would say it.
+    pub(in crate::dataset) fn shown_file(&self, file: usize) -> &str {
+        &self.files[file].shown
+    }
+
+    /// A file by its place in the order of reading.
+    pub(in crate::dataset) fn file(&self, file: usize) -> Option<&SourceFile> {
+        self.files.get(file)
+    }
+
+    /// Whether all files are cut into records like this.
+    pub(in crate::dataset) fn is_cut_by(&self, framing: Framing) -> bool {
+        self.files.iter().all(|file| file.format.framing(&file.name) == framing)
+    }
+
+    /// Opens a file, to be read once.
+    pub(super) fn open_file(&self, file: usize) -> Result<Box<dyn Read + Send>> {
+        self.folder.open(&self.files[file].name)
+    }
+
+    /// Bytes of a file as a record.
+    pub(in crate::dataset) fn record<'a>(&'a self, file: usize, at: Start, bytes: &'a [u8]) -> Record<'a> {
+        let SourceFile { name, shown, format, .. } = &self.files[file];
+        Record { file: shown, name, folder: &self.folder, at, bytes, format: *format, options: &self.options }
+    }
+
+    /// Opens a file, to be read from any place.
+    pub(super) fn seek(&self, file: usize) -> Result<Box<dyn ReadSeek + '_>> {
+        self.folder.seek(&self.files[file].name)
+    }
+}

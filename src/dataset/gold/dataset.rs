@@ -1,0 +1,126 @@
+//! Whole datasets of gold, read in parallel and checked across documents.
+
+use std::collections::HashMap;
+
+use rayon::prelude::*;
+
+use super::ledger::Ledger;
+use super::read::read_gold;
+use crate::dataset::files::{Batch, Metadata, Source, in_order};
+use crate::dataset::format::{Answered, Entry, Side};
+use crate::error::{Error, Findings, Result};
+use crate::model::{GoldDocument, Prediction};
+
+/// Gold that has been read and holds no error.
+#[derive(Debug, Default)]
+pub struct Dataset {
+    /// Name, as in reports.
+    pub name: String,
+    /// What `dataset.json` says.
+    pub metadata: Metadata,
+    entries: Vec<Entry>,
+    /// Index of each entry by id of the document.
+    by_id: HashMap<String, usize>,
+}
+
+impl Dataset {
+    /// A dataset of documents that were checked; of two with the same id the first is found by it.
+    #[must_use]
+    pub fn new(name: impl Into<String>, metadata: Metadata, entries: Vec<Entry>) -> Self {
+        let mut by_id = HashMap::with_capacity(entries.len());
+        for (index, entry) in entries.iter().enumerate() {
+            by_id.entry(entry.gold.id().to_owned()).or_insert(index);
+        }
+        Self { name: name.into(), metadata, entries, by_id }
+    }
+
+    /// Reads gold as [`Source::open`] finds it; warnings are dropped.
+    ///
+    /// # Errors
+    /// With all findings, if one of them is an error.
+    pub fn load(spec: &str) -> Result<Self> {
+        let (dataset, findings) = Self::read(&Source::open(spec)?)?;
+        dataset.ok_or(Error::Invalid(findings))
+    }
+
+    /// Reads gold; the dataset is `None` if a finding is an error.
+    ///
+    /// # Errors
+    /// When a file cannot be read at all.
+    pub fn read(source: &Source) -> Result<(Option<Self>, Findings)> {
+        source.must_carry(Side::Gold)?;
+        let (mut ledger, mut entries) = (Ledger::new(source), Vec::new());
+        let read = |(): &mut (), batch: Result<Batch<'_>>| {
+            let batch = batch?;
+            let read: Vec<_> = batch.records().par_iter().map(read_gold).collect();
+            Ok((batch.findings, read))
+        };
+        let mut outcome = Ok(());
+        in_order(
+            source.batches(),
+            || (),
+            read,
+            |read| match read {
+                Err(error) => outcome = Err(error),
+                Ok((findings, read)) => {
+                    ledger.note(findings);
+                    for (checks, findings) in read {
+                        ledger.note(findings);
+                        for mut check in checks {
+                            let entry = check.entry.take();
+                            let is_first = ledger.settle(check);
+                            entries.extend(entry.filter(|_| is_first));
+                        }
+                    }
+                }
+            },
+        );
+        outcome?;
+        let mut findings = Findings(ledger.close().1);
+        findings.0.sort();
+        let dataset =
+            (!findings.has_errors()).then(|| Self::new(source.name.clone(), source.metadata.clone(), entries));
+        Ok((dataset, findings))
+    }
+
+    /// The documents in the order of the files.
+    pub fn documents(&self) -> impl ExactSizeIterator<Item = &GoldDocument> + Clone {
+        self.entries.iter().map(|entry| &entry.gold)
+    }
+
+    /// The documents with where they come from.
+    #[must_use]
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// The document of this id.
+    #[must_use]
+    pub fn get(&self, id: &str) -> Option<&GoldDocument> {
+        self.position(id).map(|index| &self.entries[index].gold)
+    }
+
+    /// Each prediction with the document that it answers.
+    ///
+    /// # Errors
+    /// When a prediction is about a document that the dataset does not have.
+    pub fn answered<'a>(&'a self, predictions: &'a [Prediction]) -> Result<Vec<Answered<'a>>> {
+        let answered = |prediction: &'a Prediction| match self.get(&prediction.document) {
+            Some(gold) => Ok(Answered { gold, prediction }),
+            None => Err(Error::Usage(format!("gold has no document {}", prediction.document))),
+        };
+        predictions.iter().map(answered).collect()
+    }
+
+    /// Place of the document of this id in [`Dataset::documents`].
+    #[must_use]
+    pub fn position(&self, id: &str) -> Option<usize> {
+        self.by_id.get(id).copied()
+    }
+
+    /// Whether any quotation has a speaker or a source; without either, attribution is undefined.
+    #[must_use]
+    pub fn has_speaker_layer(&self) -> bool {
+        self.documents().any(GoldDocument::has_speaker_layer)
+    }
+}

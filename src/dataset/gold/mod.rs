@@ -1,0 +1,14 @@
+//! Whole datasets of gold: read, checked across documents and hashed.
+
+mod ledger;
+mod read;
+mod dataset;
+mod stream;
+mod gold_hash;
+
+pub(in crate::dataset) use ledger::{Ledger, Twins, twin};
+
+pub use dataset::Dataset;
+pub use gold_hash::{dataset_hash, document_hash};
+pub use read::read_gold;
+pub use stream::GoldStream;
