@@ -6,10 +6,10 @@ use super::answers::Answers;
 use super::place::{Found, Places};
 use super::quotation::{Said, common, derive_ids, id, rank_predicted, report_twins, said, unknown_speaker_word};
 use super::text;
-use crate::dataset::Effort;
 use crate::dataset::format::draft::{DraftDocument, DraftQuotation, DraftSpan, Speakers};
 use crate::dataset::format::fault::{Fault, Item, Log, did_you_mean, nearest};
 use crate::dataset::format::rules;
+use crate::dataset::locate::Effort;
 use crate::error::Finding;
 use crate::model::{Fragments, InvalidQuotation, PredictedQuotation, PredictedSpeaker, Prediction, Reserved, Task};
 

@@ -6,6 +6,7 @@ use super::feature::Feature;
 use super::file_names::document_of;
 use super::options::ReadOptions;
 use super::record::{Drafts, Record};
+use super::side::Side;
 use crate::error::{Error, Finding, Result};
 
 /// What a format can carry; what it cannot is lost or refused when writing.
@@ -42,15 +43,6 @@ impl Carries {
     pub const fn with(self, features: &'static [Feature]) -> Self {
         Self { features, ..self }
     }
-}
-
-/// Which of the two a file is read as.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Side {
-    /// Reference annotation: what is unknown is an error.
-    Gold,
-    /// Output of a system: what is unknown is ignored and counted.
-    Prediction,
 }
 
 /// How a file is cut into records.

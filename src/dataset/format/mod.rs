@@ -8,8 +8,10 @@ pub mod draft;
 pub(in crate::dataset) mod fields;
 mod entry;
 mod feature;
+mod side;
 mod options;
 mod record;
+#[expect(clippy::module_inception, reason = "the contract of the family bears its name")]
 mod format;
 
 pub(in crate::dataset) use file_names::{document_of, longer_names};
@@ -19,7 +21,8 @@ pub(in crate::dataset) use record::invalid_utf8;
 pub use entry::{Answered, Entry, TextOrigin};
 pub use feature::{Feature, Uses};
 pub use folder::{Folder, MAX_FILES};
-pub use format::{Carries, Claim, Format, Framing, OutputFile, Side};
+pub use format::{Carries, Claim, Format, Framing, OutputFile};
 pub use options::ReadOptions;
 pub use record::{Drafts, Record, Start};
 pub use rules::{RULES, Rule};
+pub use side::Side;

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::hash::Hash;
 
 use super::draft::{DraftQuotation, DraftSpan, Speakers};
-use super::format::Side;
+use super::side::Side;
 use crate::model::Reserved;
 
 /// What may be asked of reading; nothing of it is done unless asked.

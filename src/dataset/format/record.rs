@@ -3,9 +3,10 @@
 use super::draft::{DraftDocument, System};
 use super::fault::Fault;
 use super::folder::Folder;
-use super::format::{Format, Side};
+use super::format::Format;
 use super::options::ReadOptions;
 use super::rules;
+use super::side::Side;
 use crate::error::Finding;
 
 /// Where in its file a record begins.

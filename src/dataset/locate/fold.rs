@@ -4,8 +4,10 @@ use caseless::default_case_fold_str;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use super::grams::GRAM;
 use crate::model::Span;
+
+/// Bytes of a run by which a text is indexed.
+pub(super) const GRAM: usize = 6;
 
 /// A folded text: compatibility forms decomposed, case folded, every mark `'`, every dash `-`, white space collapsed.
 ///

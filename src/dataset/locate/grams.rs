@@ -1,9 +1,6 @@
 //! Where each short run of characters of a folded text is, so that a text is looked for without reading the whole document.
 
-use super::fold::Folded;
-
-/// Bytes of a run.
-pub(super) const GRAM: usize = 6;
+use super::fold::{Folded, GRAM};
 
 /// The places of all runs of [`GRAM`] bytes, found in constant time each; built in time linear in the text.
 pub(super) struct Grams {

@@ -19,8 +19,8 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 pub use effort::Effort;
-use fold::Folded;
-use grams::{GRAM, Grams};
+use fold::{Folded, GRAM};
+use grams::Grams;
 use occurrences::{cuts_word, exact, folded};
 pub(super) use pieces::Piece;
 use short::Shorts;

@@ -5,8 +5,8 @@ use std::ops::Range;
 use memchr::memmem;
 
 use super::Place;
-use super::fold::Folded;
-use super::grams::{GRAM, Grams};
+use super::fold::{Folded, GRAM};
+use super::grams::Grams;
 use crate::model::{Located, Span};
 
 /// How many places of a run are looked at, those nearest to where the text is wanted.

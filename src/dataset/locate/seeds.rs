@@ -1,7 +1,7 @@
 //! Where a text may be that does not occur as it is: around its runs that do.
 
 use super::approximate::Hay;
-use super::grams::GRAM;
+use super::fold::GRAM;
 use super::occurrences::nearest;
 
 /// How many places are tried.

@@ -8,21 +8,12 @@
 use serde::de::IgnoredAny;
 
 use super::scan::{few_digits, plain_len, quote_at};
-use super::visit::{FromJson, Json};
 
 /// How many digits surely fit a 64-bit integer.
 const DIGITS: usize = 18;
 
 /// How many lists and objects surely are not nested too deep for serde_json, which here does not see what is around them.
 const BRACKETS: usize = 100;
-
-/// The value that all of `json` is; `None` where serde_json has to be asked.
-pub(super) fn read<'de, T: FromJson<'de>>(json: &'de str) -> Option<T> {
-    let mut reader = Reader { json, at: 0 };
-    let mut value = T::default();
-    value.fast(&mut reader).ok()?;
-    reader.peek().is_none().then_some(value)
-}
 
 /// Something is wrong; what, is not asked here.
 #[derive(Debug)]
@@ -35,6 +26,11 @@ pub(super) struct Reader<'de> {
 }
 
 impl<'de> Reader<'de> {
+    /// Begins before the first byte.
+    pub(super) const fn new(json: &'de str) -> Self {
+        Self { json, at: 0 }
+    }
+
     /// The next byte that is not blank.
     #[inline]
     pub(super) fn peek(&mut self) -> Option<u8> {
@@ -182,13 +178,7 @@ impl<'de> Reader<'de> {
     }
 
     /// The next value, whatever it is.
-    #[cold]
-    pub(super) fn ask_serde<T: FromJson<'de>>(&mut self, value: &mut T) -> Result<(), GiveUp> {
-        *value = self.by_serde::<Json<T>>()?.0;
-        Ok(())
-    }
-
-    fn by_serde<T: serde::Deserialize<'de>>(&mut self) -> Result<T, GiveUp> {
+    pub(super) fn by_serde<T: serde::Deserialize<'de>>(&mut self) -> Result<T, GiveUp> {
         let rest = &self.json[self.at..];
         let mut values = serde_json::Deserializer::from_str(rest).into_iter();
         let value = values.next().and_then(Result::ok).ok_or(GiveUp)?;
@@ -218,8 +208,8 @@ mod tests {
     use proptest::prelude::*;
     use proptest::sample::{Index, select};
 
-    use super::read;
     use crate::dataset::format::draft::DraftDocument;
+    use crate::dataset::formats::native::from_json::read;
     use crate::dataset::formats::native::read::by_serde;
 
     /// Records with everything that the format has, and all that is read by way of serde.

@@ -1,6 +1,7 @@
 //! `quoteval/1`: one JSON object a document, in `*.json` or a line each in `*.jsonl`.
 
 mod fast;
+mod from_json;
 mod json;
 mod peek;
 mod read;

@@ -5,8 +5,7 @@ use std::borrow::Cow;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
-use super::fast;
-use super::visit::Json;
+use super::from_json::{self, Json};
 use crate::dataset::format::draft::DraftDocument;
 use crate::dataset::format::fault::{Fault, shown};
 use crate::dataset::format::{Drafts, Record, Side, invalid_utf8, rules};
@@ -36,7 +35,7 @@ pub(super) fn read<'a>(record: &Record<'a>, side: Side) -> Drafts<'a> {
 }
 
 fn document(json: &str) -> serde_json::Result<DraftDocument<'_>> {
-    fast::read(json).map_or_else(|| by_serde(json), Ok)
+    from_json::read(json).map_or_else(|| by_serde(json), Ok)
 }
 
 /// The reading that decides what is right and says what is wrong.

@@ -8,7 +8,7 @@ use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use smallvec::SmallVec;
 
 use super::fast::{GiveUp, Reader};
-use super::visit::{FromJson, Json, Of};
+use super::from_json::{FromJson, Json, Of, ask_serde};
 use crate::model::Meta;
 
 impl<'de> FromJson<'de> for Cow<'de, str> {
@@ -22,7 +22,7 @@ impl<'de> FromJson<'de> for Cow<'de, str> {
     fn fast(&mut self, json: &mut Reader<'de>) -> Result<(), GiveUp> {
         match json.plain_string() {
             Some(text) => *self = Cow::Borrowed(text),
-            None => json.ask_serde(self)?,
+            None => ask_serde(json, self)?,
         }
         Ok(())
     }
@@ -59,7 +59,7 @@ impl<'de> FromJson<'de> for i64 {
     fn fast(&mut self, json: &mut Reader<'de>) -> Result<(), GiveUp> {
         match json.plain_integer() {
             Some(integer) => *self = integer,
-            None => json.ask_serde(self)?,
+            None => ask_serde(json, self)?,
         }
         Ok(())
     }

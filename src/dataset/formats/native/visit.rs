@@ -4,40 +4,12 @@ use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 
-use serde::Deserialize;
 use serde::de::{Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use smallvec::smallvec;
 
 use super::fast::{self, GiveUp, Reader};
+use super::from_json::{FromJson, Json, Of, ask_serde};
 use crate::dataset::format::draft::{DraftDocument, DraftEntity, DraftQuotation, DraftSpan, Speakers, System};
-
-/// A value that knows how it looks in JSON; `Deserialize` in all but name, so that drafts stay free of serde.
-pub(super) trait FromJson<'de>: Default {
-    /// What error messages call it.
-    const WHAT: &'static str;
-
-    /// How many of them a list has room for at first.
-    const EXPECTED: usize = 4;
-
-    fn from_json<D: Deserializer<'de>>(json: D) -> Result<Self, D::Error>;
-
-    /// Fills a default with what nearly every record holds, without serde where that is much faster.
-    fn fast(&mut self, json: &mut Reader<'de>) -> Result<(), GiveUp> {
-        json.ask_serde(self)
-    }
-}
-
-/// Carries a [`FromJson`] through serde.
-pub(super) struct Json<T>(pub(super) T);
-
-impl<'de, T: FromJson<'de>> Deserialize<'de> for Json<T> {
-    fn deserialize<D: Deserializer<'de>>(json: D) -> Result<Self, D::Error> {
-        T::from_json(json).map(Json)
-    }
-}
-
-/// The visitor of a shape.
-pub(super) struct Of<T>(pub(super) PhantomData<T>);
 
 /// Reads objects field by field: a field twice is an error, an unknown one is remembered and skipped.
 ///
@@ -267,7 +239,7 @@ impl<'de> FromJson<'de> for Speakers<'de> {
     fn fast(&mut self, json: &mut Reader<'de>) -> Result<(), GiveUp> {
         match json.plain_string() {
             Some(speaker) => self.0.push(Cow::Borrowed(speaker)),
-            None => json.ask_serde(self)?,
+            None => ask_serde(json, self)?,
         }
         Ok(())
     }

@@ -2,7 +2,7 @@
 
 use super::json::Writer;
 use super::read::PREDICTIONS;
-use crate::dataset::TextOrigin;
+use crate::dataset::format::TextOrigin;
 use crate::dataset::format::draft::System;
 use crate::model::{
     Entity, Fragments, GoldDocument, GoldQuotation, GoldSpeaker, OffsetMap, OffsetUnit, PredictedQuotation,
