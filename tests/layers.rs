@@ -3,6 +3,8 @@
 //!
 //! Imports are read from the sources as text: `use crate::…`, `super::…` and paths in the code, without comments and unit tests.
 
+#![expect(clippy::unwrap_used, reason = "helpers of tests fail by panicking")]
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,6 +1,7 @@
 //! Gold and predictions, document by document, without holding the texts of more than one batch.
 
 use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 
@@ -45,19 +46,42 @@ pub fn join<T: Send>(
     let reading = reading.into();
     predictions.must_carry(Side::Prediction)?;
     gold.must_carry(Side::Gold)?;
-    match in_step(gold, predictions, reading, &visit) {
-        Some((joined, findings)) => Ok((Some(joined), findings)),
-        None => by_index(gold, predictions, reading, &visit),
-    }
+    // What is below is compiled once, for places, instead of anew for every T.
+    let kept = Mutex::new(Vec::new());
+    let keep = |gold: &GoldDocument, prediction: Option<&Prediction>| {
+        let made = visit(gold, prediction);
+        let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.push((usize::MAX, made));
+        kept.len() - 1
+    };
+    let (joined, findings) = match in_step(gold, predictions, reading, &keep) {
+        Some((joined, findings)) => (Some(joined), findings),
+        None => by_index(gold, predictions, reading, &keep)?,
+    };
+    let kept = kept.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let joined =
+        joined.map(|Joined { results, system, ignored }| Joined { results: taken(kept, &results), system, ignored });
+    Ok((joined, findings))
 }
 
+/// What is kept at these places, in their order; it is moved where it lies, since there may be much of it.
+fn taken<T>(mut kept: Vec<(usize, T)>, places: &[usize]) -> Vec<T> {
+    places.iter().enumerate().for_each(|(position, &place)| kept[place].0 = position);
+    kept.sort_unstable_by_key(|&(position, _)| position);
+    kept.truncate(places.len());
+    kept.into_iter().map(|(_, made)| made).collect()
+}
+
+/// Visits a document and tells where the result is kept.
+type Keep<'k> = dyn Fn(&GoldDocument, Option<&Prediction>) -> usize + Sync + 'k;
+
 /// Joins what comes in the same order; `None` where it does not, and where errors may have company that only an index shows.
-fn in_step<T: Send>(
+fn in_step(
     gold: &Source,
     predictions: &Source,
     reading: Reading,
-    visit: &(impl Fn(&GoldDocument, Option<&Prediction>) -> T + Sync),
-) -> Option<(Joined<T>, Findings)> {
+    visit: &Keep<'_>,
+) -> Option<(Joined<usize>, Findings)> {
     let mut steps = Steps::new(gold, predictions)?;
     let mut settled = Settled::new(gold);
     let work = |(): &mut (), step: Step<'_>| {
@@ -76,12 +100,12 @@ fn in_step<T: Send>(
 }
 
 /// Joins what comes in any order.
-fn by_index<T: Send>(
+fn by_index(
     gold: &Source,
     predictions: &Source,
     reading: Reading,
-    visit: &(impl Fn(&GoldDocument, Option<&Prediction>) -> T + Sync),
-) -> Result<(Option<Joined<T>>, Findings)> {
+    visit: &Keep<'_>,
+) -> Result<(Option<Joined<usize>>, Findings)> {
     let (index, about) = Index::of(predictions)?;
     let shared = Fetcher::new(predictions).fetch(index.shared())?;
     let shared = Answers::new(shared.iter().flat_map(|block| block.records(predictions)));
@@ -115,19 +139,19 @@ fn by_index<T: Send>(
 }
 
 /// What came of the documents that were visited.
-struct Settled<'s, T> {
+struct Settled<'s> {
     ledger: Ledger<'s>,
     about: About,
-    results: Vec<T>,
+    results: Vec<usize>,
 }
 
-impl<'s, T> Settled<'s, T> {
+impl<'s> Settled<'s> {
     fn new(gold: &'s Source) -> Self {
         Self { ledger: Ledger::new(gold), about: About::default(), results: Vec::new() }
     }
 
     /// Takes a batch: what is wrong with its files, and each record of gold with what is wrong with it.
-    fn add(&mut self, findings: Vec<Finding>, visited: Vec<(Vec<Visited<T>>, Vec<Finding>)>) {
+    fn add(&mut self, findings: Vec<Finding>, visited: Vec<(Vec<Visited>, Vec<Finding>)>) {
         self.ledger.note(findings);
         for (documents, findings) in visited {
             self.ledger.note(findings);
@@ -145,7 +169,7 @@ impl<'s, T> Settled<'s, T> {
         self,
         predictions: &Source,
         strangers: impl FnOnce(&Twins) -> Vec<Finding>,
-    ) -> (Option<Joined<T>>, Findings) {
+    ) -> (Option<Joined<usize>>, Findings) {
         let (known, mut findings) = self.ledger.close();
         findings.extend(strangers(&known));
         findings.extend(self.about.findings);
@@ -191,25 +215,36 @@ impl<'a> Opened<'a> {
 }
 
 /// What came of a gold document and its prediction.
-struct Visited<T> {
+struct Visited {
     /// Without the document.
     gold: GoldCheck,
     /// Without the prediction.
     answer: Option<(PredictionCheck, Vec<Finding>)>,
     /// `None` unless gold is free of errors.
-    result: Option<T>,
+    result: Option<usize>,
 }
 
-impl<T> Visited<T> {
+impl Visited {
     fn new(
         mut gold: GoldCheck,
         answer: impl Fn(&GoldDocument) -> Option<(PredictionCheck, Vec<Finding>)>,
-        visit: impl Fn(&GoldDocument, Option<&Prediction>) -> T,
+        visit: &Keep<'_>,
     ) -> Self {
         let entry = gold.entry.take();
         let mut answer = entry.as_ref().and_then(|entry| answer(&entry.gold));
         let prediction = answer.as_mut().and_then(|(check, _)| check.prediction.take());
         let result = entry.map(|entry| visit(&entry.gold, prediction.as_ref()));
         Self { gold, answer, result }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::taken;
+
+    #[test]
+    fn what_is_taken_is_in_the_order_asked_for() {
+        let kept = ["a", "b", "c", "d"].map(|made| (usize::MAX, made)).to_vec();
+        assert_eq!(taken(kept, &[3, 0, 2]), ["d", "a", "c"]);
     }
 }
