@@ -43,10 +43,10 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
         let hint = "gold has no speakers or sources; --criterion detection.iou50 needs none";
         return Err(Error::Usage(format!("{} is undefined here: {hint}", measure.criterion)));
     }
-    let calibration =
-        confidences.calibration().map_err(|error| Error::Usage(format!("{}: {error}", args.join.pred)))?;
+    let (calibration, thresholds) =
+        confidences.sweep().map_err(|error| Error::Usage(format!("{}: {error}", args.join.pred)))?;
     let about =
         About::new(&[&visited.system], &visited.dataset, &evaluation, Draws { replicates: 0, ..Draws::default() });
-    args.sheet.print(&Sweep { about, criterion: measure.criterion, calibration })?;
+    args.sheet.print(&Sweep { about, criterion: measure.criterion, calibration, thresholds })?;
     Ok(ExitCode::SUCCESS)
 }

@@ -9,7 +9,7 @@ use super::sheet::{About, Sheet};
 use super::table::render_all;
 use crate::error::Result;
 use crate::score::Criterion;
-use crate::stats::{self, Bin, Calibration, Threshold};
+use crate::stats::{self, Bin, Calibration, Threshold, Thresholds};
 
 /// The columns of the CSV, in order; later versions only add to the end.
 pub const SWEEP_COLUMNS: [&str; 14] = [
@@ -41,6 +41,8 @@ pub struct Sweep {
     pub criterion: Criterion,
     /// What they are worth.
     pub calibration: Calibration,
+    /// What scoring gives from each confidence on.
+    pub thresholds: Thresholds,
 }
 
 impl Sweep {
@@ -60,16 +62,10 @@ impl Sweep {
     fn summary(&self) -> Section {
         let title = |name: &str| stats::figure(name).map_or("", |figure| figure.title);
         let row = |(name, value): (&str, Option<f64>)| vec![name.to_owned(), figure(value), title(name).to_owned()];
-        let last = self.calibration.curve.last();
-        let count = |get: fn(&Threshold) -> u64| last.map_or(0, get);
         Section {
             title: format!(
                 "{}: {} predictions, {} right by {}, {} gold",
-                self.about.title,
-                count(|all| all.kept),
-                count(|all| all.right),
-                self.criterion,
-                self.calibration.gold
+                self.about.title, self.calibration.items, self.calibration.right, self.criterion, self.calibration.gold
             ),
             header: vec!["figure", "value", ""],
             rows: self.figures().map(row).to_vec(),
@@ -80,41 +76,40 @@ impl Sweep {
 
     /// Thresholds at even steps of coverage, and the best one.
     fn thinned(&self) -> Vec<&Threshold> {
-        let (curve, best) = (&self.calibration.curve, self.calibration.best());
-        if curve.len() <= ROWS {
-            return curve.iter().collect();
+        let (rows, best) = (self.thresholds.rows(), self.thresholds.best());
+        if rows.len() <= ROWS {
+            return rows.iter().collect();
         }
-        let at = |step: usize| curve.iter().position(|row| row.coverage * ROWS as f64 >= step as f64 - 1e-9);
+        let at = |step: usize| rows.iter().position(|row| row.kept * ROWS as u64 >= row.all * step as u64);
         let mut shown: Vec<usize> = (1..=ROWS).filter_map(at).collect();
         shown.push(0);
-        shown.extend(best.and_then(|best| curve.iter().position(|row| row == best)));
+        shown.extend(best.and_then(|best| rows.iter().position(|row| row == best)));
         shown.sort_unstable();
         shown.dedup();
-        shown.into_iter().map(|index| &curve[index]).collect()
+        shown.into_iter().map(|index| &rows[index]).collect()
     }
 
     fn curve(&self) -> Section {
-        let calibration = &self.calibration;
-        let (shown, best) = (self.thinned(), calibration.best());
+        let (shown, best) = (self.thinned(), self.thresholds.best());
         let row = |row: &&Threshold| {
             vec![
                 format!("{:.3}", row.confidence),
                 row.kept.to_string(),
                 row.right.to_string(),
-                figure(Some(row.precision)),
-                figure(row.recall),
-                figure(Some(row.f1(calibration.gold))),
-                figure(Some(row.coverage)),
-                figure(Some(row.risk)),
+                figure(row.precision()),
+                figure(row.recall()),
+                figure(row.f1()),
+                figure(row.coverage()),
+                figure(row.risk()),
             ]
         };
-        let left_out = calibration.curve.len() - shown.len();
+        let left_out = self.thresholds.rows().len() - shown.len();
         let mut notes: Vec<String> = best.map(|best| self.advice(best)).into_iter().collect();
         if left_out > 0 {
             notes.push(format!("{left_out} thresholds between these: --format csv"));
         }
         Section {
-            title: "what each threshold keeps: precision and recall, coverage and risk".into(),
+            title: "the score from each confidence on, the rest left out".into(),
             header: vec!["confidence ≥", "kept", "right", "P", "R", "F1", "coverage", "risk"],
             rows: shown.iter().map(row).collect(),
             text_columns: 0,
@@ -123,8 +118,8 @@ impl Sweep {
     }
 
     fn advice(&self, best: &Threshold) -> String {
-        let f1 = best.f1(self.calibration.gold);
-        format!("best F1 {f1:.3} at confidence ≥ {}; chosen on this gold, so it flatters", best.confidence)
+        let f1 = figure(best.f1());
+        format!("best F1 {f1} at confidence ≥ {}; chosen on this gold, so it flatters", best.confidence)
     }
 
     fn reliability(&self) -> Section {
@@ -165,11 +160,10 @@ impl Sheet for Sweep {
             head.into_iter().chain(cells).chain(std::iter::once(signature)).collect::<Vec<String>>()
         };
         let threshold = |part: &str, kept: &Threshold| {
-            let figures = [Some(kept.precision), kept.recall, Some(kept.f1(calibration.gold)), Some(kept.coverage)];
-            let [precision, recall, f1, coverage] = figures.map(number);
+            let figures = [kept.precision(), kept.recall(), kept.f1(), kept.coverage(), kept.risk()];
+            let [precision, recall, f1, coverage, risk] = figures.map(number);
             let (items, right, confidence) =
                 (kept.kept.to_string(), kept.right.to_string(), number(Some(kept.confidence)));
-            let risk = number(Some(kept.risk));
             row(part, "", [confidence, items, right, precision, recall, f1, coverage, risk, String::new()])
         };
         let none = String::new;
@@ -181,8 +175,8 @@ impl Sheet for Sweep {
                 [none(), none(), none(), none(), none(), none(), none(), none(), number(value)],
             ));
         }
-        rows.extend(calibration.best().map(|best| threshold("best", best)));
-        rows.extend(calibration.curve.iter().map(|kept| threshold("threshold", kept)));
+        rows.extend(self.thresholds.best().map(|best| threshold("best", best)));
+        rows.extend(self.thresholds.rows().iter().map(|kept| threshold("threshold", kept)));
         for bin in &calibration.bins {
             let (confidence, accuracy) = (number(Some(bin.confidence)), number(Some(bin.accuracy)));
             let items = bin.items.to_string();
@@ -199,11 +193,11 @@ impl Sheet for Sweep {
                 "confidence": kept.confidence,
                 "kept": kept.kept,
                 "right": kept.right,
-                "precision": kept.precision,
-                "recall": kept.recall,
-                "f1": kept.f1(calibration.gold),
-                "coverage": kept.coverage,
-                "risk": kept.risk,
+                "precision": kept.precision(),
+                "recall": kept.recall(),
+                "f1": kept.f1(),
+                "coverage": kept.coverage(),
+                "risk": kept.risk(),
             })
         };
         let bin = |bin: &Bin| json!({"from": bin.from, "items": bin.items, "confidence": bin.confidence, "accuracy": bin.accuracy});
@@ -214,8 +208,8 @@ impl Sheet for Sweep {
             "criterion": self.criterion.as_str(),
             "gold": calibration.gold,
             "figures": figures,
-            "best": calibration.best().map(threshold),
-            "thresholds": calibration.curve.iter().map(threshold).collect::<Value>(),
+            "best": self.thresholds.best().map(threshold),
+            "thresholds": self.thresholds.rows().iter().map(threshold).collect::<Value>(),
             "reliability": calibration.bins.iter().map(bin).collect::<Value>(),
         })
     }
@@ -229,9 +223,18 @@ mod tests {
     #[test]
     fn many_thresholds_are_thinned_to_even_steps_and_the_best() {
         // 101 predictions, the 43 surest right: F1 is highest where exactly these are kept, between two steps.
-        let judged = |index: u32| Judged { confidence: f64::from(200 - index) / 200.0, is_right: index < 43 };
-        let calibration = Calibration::new((0..101).map(judged).collect(), 50).unwrap();
-        let sweep = Sweep { about: About::default(), criterion: Criterion::default(), calibration };
+        let row = |kept: u64| Threshold {
+            confidence: (200 - kept) as f64 / 200.0,
+            kept,
+            predicted: kept,
+            right: kept.min(43),
+            right_kept: kept.min(43),
+            gold: 50,
+            all: 101,
+        };
+        let thresholds = Thresholds::new((1..=101).map(row).collect());
+        let calibration = Calibration::new(vec![Judged { confidence: 0.5, is_right: true }], 50).unwrap();
+        let sweep = Sweep { about: About::default(), criterion: Criterion::default(), calibration, thresholds };
         let kept: Vec<u64> = sweep.thinned().iter().map(|row| row.kept).collect();
         // ⌈101 · k / 20⌉ for k from 1 to 20, the first, and the best.
         let mut expected: Vec<u64> = (1..=20).map(|k| (101u64 * k).div_ceil(20)).chain([1, 43]).collect();

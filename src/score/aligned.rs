@@ -146,10 +146,18 @@ impl<'a> Aligned<'a> {
 
     /// What is right about the pair of a gold quotation.
     fn judge(&self, gold: usize) -> Accepted {
-        self.alignment.of_gold(gold).map_or_else(Accepted::default, |pair| {
-            let is_speaker_right = speaker::is_right(self, gold, pair.predicted);
-            Accepted::of(pair, is_speaker_right, || self.is_cue_right(pair))
-        })
+        self.alignment.of_gold(gold).map_or_else(Accepted::default, |pair| self.judge_pair(pair))
+    }
+
+    fn judge_pair(&self, pair: Overlap) -> Accepted {
+        let is_speaker_right = speaker::is_right(self, pair.gold, pair.predicted);
+        Accepted::of(pair, is_speaker_right, || self.is_cue_right(pair))
+    }
+
+    /// Whether two items that overlap would satisfy a criterion if they were aligned.
+    #[must_use]
+    pub fn would_satisfy(&self, criterion: Criterion, pair: Overlap) -> bool {
+        self.judge_pair(pair).has(criterion)
     }
 
     pub(super) fn accepted(&self, pair: Overlap) -> Accepted {

@@ -11,30 +11,20 @@ pub struct Judged {
     pub is_right: bool,
 }
 
-/// What is reached by keeping only predictions at least this sure.
+/// What is reached down to one of the confidences, on the alignment of all predictions.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Threshold {
-    /// The least confidence kept.
-    pub confidence: f64,
-    /// Predictions kept.
-    pub kept: u64,
-    /// Right ones among them.
-    pub right: u64,
-    /// `right / kept`.
-    pub precision: f64,
-    /// `right / gold`; `None` without gold.
-    pub recall: Option<f64>,
-    /// Kept out of all predictions.
-    pub coverage: f64,
-    /// Wrong out of kept.
-    pub risk: f64,
+struct Block {
+    kept: u64,
+    right: u64,
 }
 
-impl Threshold {
-    /// `2 · right / (kept + gold)`.
-    #[must_use]
-    pub fn f1(&self, gold: u64) -> f64 {
-        2.0 * self.right as f64 / (self.kept + gold) as f64
+impl Block {
+    fn precision(self) -> f64 {
+        self.right as f64 / self.kept as f64
+    }
+
+    fn risk(self) -> f64 {
+        (self.kept - self.right) as f64 / self.kept as f64
     }
 }
 
@@ -56,8 +46,10 @@ pub struct Bin {
 pub struct Calibration {
     /// Gold items.
     pub gold: u64,
-    /// One entry per distinct confidence, falling.
-    pub curve: Vec<Threshold>,
+    /// Predictions.
+    pub items: u64,
+    /// Right ones among them.
+    pub right: u64,
     /// The bins that hold anything, rising.
     pub bins: Vec<Bin>,
     /// Mean risk over coverage: `(1/n) Σ_k errors(k)/k`; lower is better.
@@ -82,62 +74,45 @@ impl Calibration {
             return None;
         }
         items.sort_by(|a, b| b.confidence.total_cmp(&a.confidence).then_with(|| a.is_right.cmp(&b.is_right)));
-        let curve = curve(&items, gold);
+        let curve = curve(&items);
         let bins = bins(&items);
         let n = items.len() as f64;
         let squared = |item: &Judged| (item.confidence - f64::from(u8::from(item.is_right))).powi(2);
         Some(Self {
             gold,
-            aurc: steps(&curve).map(|(step, block)| step * block.risk).sum::<f64>() / n,
+            items: items.len() as u64,
+            right: items.iter().filter(|item| item.is_right).count() as u64,
+            aurc: steps(&curve).map(|(step, block)| step * block.risk()).sum::<f64>() / n,
             augrc: steps(&curve).map(|(step, block)| step * (block.kept - block.right) as f64).sum::<f64>() / (n * n),
             auroc: auroc(&curve),
             average_precision: average_precision(&curve, gold),
             brier: items.iter().map(squared).sum::<f64>() / n,
             ece: bins.iter().map(|bin| bin.items as f64 * (bin.confidence - bin.accuracy).abs()).sum::<f64>() / n,
-            curve,
             bins,
-        })
-    }
-
-    /// The threshold with the highest F1; of equals the one that keeps most.
-    #[must_use]
-    pub fn best(&self) -> Option<&Threshold> {
-        self.curve.iter().max_by(|a, b| {
-            // 2r/(k+g) compared in integers.
-            let cross = |a: &Threshold, b: &Threshold| u128::from(a.right) * u128::from(b.kept + self.gold);
-            cross(a, b).cmp(&cross(b, a)).then_with(|| a.kept.cmp(&b.kept))
         })
     }
 }
 
-fn curve(items: &[Judged], gold: u64) -> Vec<Threshold> {
-    let (mut kept, mut right) = (0u64, 0u64);
+/// One block per distinct confidence, falling.
+fn curve(items: &[Judged]) -> Vec<Block> {
+    let (mut kept, mut right) = (0, 0);
     let blocks = items.chunk_by(|a, b| a.confidence == b.confidence);
     blocks
         .map(|block| {
             kept += block.len() as u64;
             right += block.iter().filter(|item| item.is_right).count() as u64;
-            let precision = right as f64 / kept as f64;
-            Threshold {
-                confidence: block[0].confidence,
-                kept,
-                right,
-                precision,
-                recall: (gold > 0).then(|| right as f64 / gold as f64),
-                coverage: kept as f64 / items.len() as f64,
-                risk: (kept - right) as f64 / kept as f64,
-            }
+            Block { kept, right }
         })
         .collect()
 }
 
 /// Each block with the number of items it adds.
-fn steps(curve: &[Threshold]) -> impl Iterator<Item = (f64, &Threshold)> {
+fn steps(curve: &[Block]) -> impl Iterator<Item = (f64, Block)> {
     let before = std::iter::once(0).chain(curve.iter().map(|block| block.kept));
-    curve.iter().zip(before).map(|(block, before)| ((block.kept - before) as f64, block))
+    curve.iter().zip(before).map(|(&block, before)| ((block.kept - before) as f64, block))
 }
 
-fn auroc(curve: &[Threshold]) -> Option<f64> {
+fn auroc(curve: &[Block]) -> Option<f64> {
     let last = curve.last()?;
     let (right, wrong) = (last.right as f64, (last.kept - last.right) as f64);
     let (mut area, mut above, mut seen) = (0.0, 0.0, 0.0);
@@ -150,10 +125,10 @@ fn auroc(curve: &[Threshold]) -> Option<f64> {
     (right > 0.0 && wrong > 0.0).then(|| area / (right * wrong))
 }
 
-fn average_precision(curve: &[Threshold], gold: u64) -> Option<f64> {
+fn average_precision(curve: &[Block], gold: u64) -> Option<f64> {
     let before = std::iter::once(0).chain(curve.iter().map(|block| block.right));
     let sum: f64 =
-        curve.iter().zip(before).map(|(block, before)| (block.right - before) as f64 * block.precision).sum();
+        curve.iter().zip(before).map(|(block, before)| (block.right - before) as f64 * block.precision()).sum();
     (gold > 0).then(|| sum / gold as f64)
 }
 
@@ -173,24 +148,6 @@ fn bins(items: &[Judged]) -> Vec<Bin> {
         })
         .collect()
 }
-
-/// A row of the sweep.
-pub(super) const THRESHOLD: Term = Term {
-    name: "threshold",
-    title: "what is kept from a confidence on: coverage and risk",
-    explanation: "Of `quoteval sweep`. What would be left if only predictions at least this sure were kept: their precision, \
-        recall and F1, which share of all predictions they are (coverage) and which share of them is wrong (risk). A \
-        prediction is right if its pair satisfies `--criterion`.\n\
-        Formula: precision = right / kept, recall = right / |G|, F1 = 2·right / (kept + |G|), coverage = kept / all, \
-        risk = (kept - right) / kept.\n\
-        Edge cases: equal confidences are kept or dropped together. All predictions must have a confidence, or there \
-        is no sweep. The best threshold is the one with the highest F1, of equals the one that keeps most; chosen on \
-        the data it is judged on, it flatters.\n\
-        Example: five predictions, by falling confidence 0.95 right, 0.90 right, 0.80 wrong, 0.60 right, 0.55 wrong; \
-        4 gold quotations. From 0.60 on: precision 3/4 = 0.750, recall 3/4 = 0.750, F1 2·3 / (4 + 4) = 0.750, \
-        coverage 4/5 = 0.800, risk 1/4 = 0.250.\n\
-        Source: El-Yaniv and Wiener 2010, on coverage and risk.",
-};
 
 /// Mean risk over coverage.
 pub(super) const AURC: Term = Term {

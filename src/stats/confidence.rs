@@ -1,15 +1,17 @@
 //! Confidences of predictions, judged by a criterion and gathered over documents.
 
 use super::calibration::{Calibration, Judged};
-use crate::model::Setting;
+use super::threshold::{Steps, Thresholds};
+use crate::model::{PredictedQuotation, Setting};
 use crate::score::Aligned;
 
-/// Every prediction with its confidence and whether it was right.
+/// Every prediction with its confidence and whether it was right, and the counts of every threshold.
 #[derive(Clone, Debug, Default)]
 pub struct Confidences {
     judged: Vec<Judged>,
     without: u64,
     gold: u64,
+    steps: Steps,
 }
 
 /// Why confidences cannot be calibrated.
@@ -38,10 +40,9 @@ impl Confidences {
     #[must_use]
     pub fn of(doc: &Aligned<'_>) -> Self {
         let criterion = doc.measure.criterion;
-        let mut found = Self { gold: doc.gold_count() as u64, ..Self::default() };
+        let mut found = Self { gold: doc.gold_count() as u64, steps: Steps::of(doc), ..Self::default() };
         for (p, prediction) in doc.prediction.quotations.iter().enumerate() {
-            let is_left_out = doc.measure.setting == Setting::GoldQuotations && prediction.abstains();
-            if !is_left_out || prediction.confidence.is_some() {
+            if !is_left_out(doc, prediction) {
                 let pair = doc.alignment().of_predicted(p);
                 found.push(prediction.confidence, pair.is_some_and(|pair| criterion.accepts(doc, pair)));
             }
@@ -62,13 +63,19 @@ impl Confidences {
         self.judged.append(&mut other.judged);
         self.without += other.without;
         self.gold += other.gold;
+        self.steps.add(other.steps);
     }
 
-    /// What the confidences are worth.
+    /// Figures of all predictions, and the score from each confidence on.
     ///
     /// # Errors
     /// When nothing is predicted, or not every prediction has a confidence.
-    pub fn calibration(self) -> Result<Calibration, NoCalibration> {
+    pub fn sweep(self) -> Result<(Calibration, Thresholds), NoCalibration> {
+        let thresholds = self.steps.thresholds();
+        Ok((self.calibration()?, thresholds))
+    }
+
+    fn calibration(self) -> Result<Calibration, NoCalibration> {
         let with = self.judged.len() as u64;
         match (with, self.without) {
             (0, 0) => Err(NoCalibration::Empty),
@@ -77,4 +84,10 @@ impl Confidences {
             _ => Calibration::new(self.judged, self.gold).ok_or(NoCalibration::Empty),
         }
     }
+}
+
+/// Whether an item is a quotation left out rather than a prediction: where quotations are given, an abstention without a
+/// confidence.
+fn is_left_out(doc: &Aligned<'_>, item: &PredictedQuotation) -> bool {
+    doc.measure.setting == Setting::GoldQuotations && item.abstains() && item.confidence.is_none()
 }

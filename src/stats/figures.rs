@@ -1,6 +1,6 @@
 //! Every statistic that is no metric of a score, for tables and `quoteval explain`; each is explained beside its code.
 
-use super::{agreement, bootstrap, calibration, draws, gap, holm, interval, mcnemar, power, randomization};
+use super::{agreement, bootstrap, calibration, draws, gap, holm, interval, mcnemar, power, randomization, threshold};
 use crate::model::Term;
 
 /// All statistics: of scores, of two systems, of confidences, of annotators.
@@ -13,7 +13,7 @@ pub const FIGURES: &[&Term] = &[
     &mcnemar::MCNEMAR,
     &holm::HOLM,
     &power::SMALLEST_DIFFERENCE,
-    &calibration::THRESHOLD,
+    &threshold::THRESHOLD,
     &calibration::AURC,
     &calibration::AUGRC,
     &calibration::AUROC,

@@ -13,6 +13,8 @@ mod randomization;
 mod mcnemar;
 mod holm;
 mod calibration;
+mod kept;
+mod threshold;
 mod confidence;
 mod agreement;
 mod power;
@@ -21,7 +23,7 @@ mod figures;
 
 pub use agreement::{Coincidences, Label, cohen_kappa, krippendorff_alpha, observed_agreement};
 pub use bootstrap::intervals;
-pub use calibration::{Bin, Calibration, Judged, Threshold};
+pub use calibration::{Bin, Calibration, Judged};
 pub use confidence::{Confidences, NoCalibration};
 pub use difference::{Both, Difference, difference, differences};
 pub use draws::Draw;
@@ -33,6 +35,7 @@ pub use mcnemar::mcnemar_exact;
 pub use power::{CORRELATION, DETECTABLE, Power, power};
 pub use randomization::{EXACT_DOCUMENTS, Fraction, Outcome, TRIALS, randomization};
 pub use slices::slice_intervals;
+pub use threshold::{Threshold, Thresholds};
 
 #[cfg(test)]
 mod tests;

@@ -1,0 +1,156 @@
+//! One document scored on its surest predictions: how its counts change from threshold to threshold.
+
+use std::cmp::Ordering;
+use std::ops::AddAssign;
+
+use crate::align::{Alignment, Judge, Overlap};
+use crate::model::{PredictedQuotation, Prediction, Setting};
+use crate::score::Aligned;
+
+/// What one confidence adds to the counts of those above it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Change {
+    /// Predictions with this confidence.
+    pub(super) kept: i64,
+    /// Predictions as scoring counts them: where quotations are given, each has one, kept or not.
+    pub(super) predicted: i64,
+    /// Pairs that are right, more or fewer: a prediction that joins can take the partner of another.
+    pub(super) right: i64,
+    /// Those among them whose prediction is kept; not those of an abstention for want of confidence.
+    pub(super) right_kept: i64,
+}
+
+impl AddAssign for Change {
+    fn add_assign(&mut self, other: Self) {
+        self.kept += other.kept;
+        self.predicted += other.predicted;
+        self.right += other.right;
+        self.right_kept += other.right_kept;
+    }
+}
+
+/// Calls `change` with each confidence of a document, in no order and maybe several times, and what changes there; with `None`
+/// for what scoring counts where no prediction is sure enough.
+pub(super) fn changes(doc: &Aligned<'_>, mut change: impl FnMut(Option<f64>, Change)) {
+    match doc.measure.setting {
+        Setting::EndToEnd => realigned(doc, &mut change),
+        Setting::GoldQuotations => answered(doc, &mut change),
+    }
+    for invalid in &doc.prediction.invalid {
+        change(invalid.confidence, Change { kept: 1, predicted: 1, ..Change::default() });
+    }
+}
+
+/// Where quotations are given, pairs stand fast, and an answer that is not sure enough is an abstention.
+fn answered(doc: &Aligned<'_>, change: &mut impl FnMut(Option<f64>, Change)) {
+    let answers = &doc.prediction.quotations;
+    let abstention = |item: &PredictedQuotation| {
+        PredictedQuotation::abstention(item.quotation.id.clone(), item.quotation.content.clone())
+    };
+    let silent =
+        Prediction { quotations: answers.iter().map(abstention).collect(), ..Prediction::empty(doc.gold.id()) };
+    let silent = Aligned::new(doc.gold, &silent, doc.measure);
+    let criterion = doc.measure.criterion;
+    let right = silent.right(criterion) as i64;
+    change(None, Change { predicted: answers.len() as i64, right, ..Change::default() });
+    let is_right = |doc: &Aligned<'_>, predicted: usize| {
+        i64::from(doc.alignment().of_predicted(predicted).is_some_and(|pair| criterion.accepts(doc, pair)))
+    };
+    for (index, item) in answers.iter().enumerate().filter(|(_, item)| item.confidence.is_some()) {
+        let (with, without) = (is_right(doc, index), is_right(&silent, index));
+        change(item.confidence, Change { kept: 1, predicted: 0, right: with - without, right_kept: with });
+    }
+}
+
+/// Aligns the document anew for each of its confidences, group by group of what overlaps.
+fn realigned(doc: &Aligned<'_>, change: &mut impl FnMut(Option<f64>, Change)) {
+    let confidence = |item: usize| doc.prediction.quotations[item].confidence;
+    for item in 0..doc.prediction.quotations.len() {
+        change(confidence(item), Change { kept: 1, predicted: 1, ..Change::default() });
+    }
+    for Group { gold, mut predicted } in groups(doc) {
+        let key = |item: usize| confidence(item).unwrap_or_default();
+        predicted.sort_by(|&a, &b| key(b).total_cmp(&key(a)));
+        let (mut end, mut before) = (0, 0);
+        for block in predicted.chunk_by(|&a, &b| key(a) == key(b)) {
+            end += block.len();
+            let right = Part { doc, gold: &gold, predicted: &predicted[..end] }.right() as i64;
+            change(
+                confidence(block[0]),
+                Change { right: right - before, right_kept: right - before, ..Change::default() },
+            );
+            before = right;
+        }
+    }
+}
+
+/// Items that overlap, directly or by others: the alignment of each group is independent of the rest.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Group {
+    gold: Vec<usize>,
+    predicted: Vec<usize>,
+}
+
+/// The groups of a document, from its overlaps.
+fn groups(doc: &Aligned<'_>) -> Vec<Group> {
+    let overlaps = doc.alignment().overlaps();
+    let gold = doc.gold_count();
+    let mut parent: Vec<usize> = (0..gold + doc.prediction.quotations.len()).collect();
+    for pair in overlaps {
+        let (a, b) = (root(&mut parent, pair.gold), root(&mut parent, gold + pair.predicted));
+        parent[a.max(b)] = a.min(b);
+    }
+    let mut groups = vec![Group::default(); parent.len()];
+    for item in 0..parent.len() {
+        let group = &mut groups[root(&mut parent, item)];
+        if item < gold { group.gold.push(item) } else { group.predicted.push(item - gold) }
+    }
+    groups.retain(|group| !group.gold.is_empty() && !group.predicted.is_empty());
+    groups
+}
+
+fn root(parent: &mut [usize], mut item: usize) -> usize {
+    while parent[item] != item {
+        parent[item] = parent[parent[item]];
+        item = parent[item];
+    }
+    item
+}
+
+/// Some items of a document, to be aligned among themselves.
+struct Part<'p, 'd> {
+    doc: &'p Aligned<'d>,
+    gold: &'p [usize],
+    predicted: &'p [usize],
+}
+
+impl Part<'_, '_> {
+    /// How many pairs of their alignment satisfy the criterion.
+    fn right(&self) -> usize {
+        let gold: Vec<_> = self.gold.iter().map(|&item| self.doc.gold_units(item).clone()).collect();
+        let predicted: Vec<_> = self.predicted.iter().map(|&item| self.doc.predicted_units(item).clone()).collect();
+        let alignment = Alignment::new(&gold, &predicted, self);
+        let criterion = self.doc.measure.criterion;
+        let whole =
+            |pair: Overlap| Overlap { gold: self.gold[pair.gold], predicted: self.predicted[pair.predicted], ..pair };
+        alignment.pairs().filter(|&pair| self.doc.would_satisfy(criterion, whole(pair))).count()
+    }
+}
+
+impl Judge for Part<'_, '_> {
+    fn is_speaker_right(&self, gold: usize, predicted: usize) -> bool {
+        Judge::is_speaker_right(self.doc, self.gold[gold], self.predicted[predicted])
+    }
+
+    fn is_same_type(&self, gold: usize, predicted: usize) -> bool {
+        self.doc.is_same_type(self.gold[gold], self.predicted[predicted])
+    }
+
+    fn compare_gold(&self, a: usize, b: usize) -> Ordering {
+        self.doc.compare_gold(self.gold[a], self.gold[b])
+    }
+
+    fn compare_predicted(&self, a: usize, b: usize) -> Ordering {
+        self.doc.compare_predicted(self.predicted[a], self.predicted[b])
+    }
+}

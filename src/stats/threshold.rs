@@ -1,0 +1,166 @@
+//! Thresholds of confidence: scores on the predictions that are at least so sure.
+
+use std::collections::BTreeMap;
+
+use super::kept::{Change, changes};
+use crate::model::Term;
+use crate::score::{Aligned, ratio};
+
+/// Counts of the predictions at least this sure, which are aligned anew.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Threshold {
+    /// The least confidence kept.
+    pub confidence: f64,
+    /// Predictions kept.
+    pub kept: u64,
+    /// Predictions as scoring counts them: those kept; where quotations are given, all of them, kept or not.
+    pub predicted: u64,
+    /// Aligned pairs that satisfy the criterion.
+    pub right: u64,
+    /// Those among them whose prediction is kept, not one that abstains for want of confidence.
+    pub right_kept: u64,
+    /// Gold items.
+    pub gold: u64,
+    /// All predictions, whatever their confidence.
+    pub all: u64,
+}
+
+impl Threshold {
+    /// Right out of predicted.
+    #[must_use]
+    pub fn precision(&self) -> Option<f64> {
+        ratio(self.right, self.predicted)
+    }
+
+    /// Right out of gold; `None` without gold.
+    #[must_use]
+    pub fn recall(&self) -> Option<f64> {
+        ratio(self.right, self.gold)
+    }
+
+    /// `2 · right / (predicted + gold)`.
+    #[must_use]
+    pub fn f1(&self) -> Option<f64> {
+        ratio(2 * self.right, self.predicted + self.gold)
+    }
+
+    /// Kept out of all predictions.
+    #[must_use]
+    pub fn coverage(&self) -> Option<f64> {
+        ratio(self.kept, self.all)
+    }
+
+    /// Wrong out of kept.
+    #[must_use]
+    pub fn risk(&self) -> Option<f64> {
+        ratio(self.kept - self.right_kept, self.kept)
+    }
+}
+
+/// The thresholds of a system, by falling confidence.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Thresholds {
+    rows: Vec<Threshold>,
+}
+
+impl Thresholds {
+    /// From rows by falling confidence.
+    #[must_use]
+    pub const fn new(rows: Vec<Threshold>) -> Self {
+        Self { rows }
+    }
+
+    /// One row per distinct confidence, falling.
+    #[must_use]
+    pub fn rows(&self) -> &[Threshold] {
+        &self.rows
+    }
+
+    /// The threshold with the highest F1; of equals the one that keeps most.
+    #[must_use]
+    pub fn best(&self) -> Option<&Threshold> {
+        self.rows.iter().max_by(|a, b| {
+            // 2·right / (predicted + gold), compared in integers.
+            let cross = |a: &Threshold, b: &Threshold| u128::from(a.right) * u128::from(b.predicted + b.gold);
+            cross(a, b).cmp(&cross(b, a)).then_with(|| a.kept.cmp(&b.kept))
+        })
+    }
+}
+
+/// Counts of documents by confidence, which add up.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Steps {
+    gold: i64,
+    /// What scoring counts where nothing is kept.
+    base: Change,
+    /// By the bits of the confidence, which are ordered as it is, being positive.
+    steps: BTreeMap<u64, Change>,
+}
+
+impl Steps {
+    /// The counts of one document, by the criterion of its measure.
+    pub(super) fn of(doc: &Aligned<'_>) -> Self {
+        let mut steps = Self { gold: doc.gold_count() as i64, ..Self::default() };
+        changes(doc, |confidence, change| match confidence {
+            // -0 becomes 0.
+            Some(confidence) => *steps.steps.entry((confidence + 0.0).to_bits()).or_default() += change,
+            None => steps.base += change,
+        });
+        steps
+    }
+
+    /// Adds the counts of another document.
+    pub(super) fn add(&mut self, other: Self) {
+        self.gold += other.gold;
+        self.base += other.base;
+        for (confidence, change) in other.steps {
+            *self.steps.entry(confidence).or_default() += change;
+        }
+    }
+
+    /// Sums from the surest down, then divides.
+    pub(super) fn thresholds(&self) -> Thresholds {
+        let all: i64 = self.steps.values().map(|change| change.kept).sum();
+        let mut total = self.base;
+        let row = |(&confidence, &change): (&u64, &Change)| {
+            total += change;
+            self.row(f64::from_bits(confidence), total, all)
+        };
+        Thresholds::new(self.steps.iter().rev().map(row).collect())
+    }
+
+    fn row(&self, confidence: f64, total: Change, all: i64) -> Threshold {
+        let count = |count: i64| u64::try_from(count).unwrap_or_default();
+        Threshold {
+            confidence,
+            kept: count(total.kept),
+            predicted: count(total.predicted),
+            right: count(total.right),
+            right_kept: count(total.right_kept),
+            gold: count(self.gold),
+            all: count(all),
+        }
+    }
+}
+
+/// A row of the sweep.
+pub(super) const THRESHOLD: Term = Term {
+    name: "threshold",
+    title: "the score of what is at least so sure",
+    explanation: "Of `quoteval sweep`. The score of the predictions that are at least this sure, as if the system had made \
+        no others: they are aligned with gold anew, since a prediction that is dropped leaves its partner to another. \
+        Beside precision, recall and F1 under `--criterion` stand the share of all predictions that is kept (coverage) \
+        and the share of those kept that is wrong (risk).\n\
+        Formula: precision = right / kept, recall = right / |G|, F1 = 2·right / (kept + |G|), coverage = kept / all, \
+        risk = (kept - right) / kept.\n\
+        Edge cases: equal confidences are kept or dropped together. All predictions must have a confidence, or there \
+        is no sweep. In the gold-quotations setting an answer that is not kept is an abstention: precision, recall and \
+        F1 are the share of all quotations that is right, as in scoring, and risk is the share of the kept answers that \
+        is wrong. The best threshold is the one with the highest F1, of equals the one that keeps most; chosen on the \
+        data it is judged on, it flatters. `aurc` and its like rank all predictions on one alignment.\n\
+        Example: gold is words 1–10 and words 21–30. Predicted, all with the right speaker, are words 1–9 at 0.90, \
+        words 1–10 at 0.80 and words 41–42 at 0.60. From 0.90 on, words 1–9 are right: precision 1/1 = 1.000, recall \
+        1/2 = 0.500, F1 2·1 / (1 + 2) = 0.667. From 0.80 on, words 1–10 are right and words 1–9 are too much: \
+        precision 1/2 = 0.500, F1 2·1 / (2 + 2) = 0.500, coverage 2/3 = 0.667, risk 1/2 = 0.500.\n\
+        Source: El-Yaniv and Wiener 2010, on coverage and risk.",
+};
