@@ -51,6 +51,7 @@ proptest! {
         let figures = [pair.counts.f1_exact(), pair.counts.f1(), pair.counts.mean_agr(), pair.counts.mean_speaker()];
         prop_assert!(figures.into_iter().all(is_whole), "{:?}", pair.counts);
         prop_assert!(is_whole(pair.observed()) && is_whole(pair.kappa()) && is_whole(pair.alpha()) && is_whole(agreement.alpha));
+        prop_assert!(is_whole(pair.unitizing_alpha()) && is_whole(agreement.unitizing_alpha));
     }
 
     #[test]
@@ -65,5 +66,6 @@ proptest! {
         prop_assert_eq!(forth.counts.same_speaker, swapped(back.counts.same_speaker));
         prop_assert_eq!((forth.counts.exact, forth.counts.matched), (back.counts.exact, back.counts.matched));
         prop_assert_eq!((forth.kappa(), forth.alpha(), forth.observed()), (back.kappa(), back.alpha(), back.observed()));
+        prop_assert_eq!(forth.unitizing_alpha(), back.unitizing_alpha());
     }
 }

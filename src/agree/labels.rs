@@ -1,28 +1,67 @@
 //! What each unit of a text is, according to one annotator.
 
-use crate::model::{Fragments, GoldDocument, UnitProfile, Units};
-use crate::stats::Label;
+use crate::model::{Fragments, GoldDocument, UnitProfile, UnitSet, Units};
+use crate::stats::{Label, Segment};
 
 /// Labels of units; 0 is none.
 const CUE: Label = 1;
 const SOURCE: Label = 2;
 const CONTENT: Label = 3;
 
-/// One label per unit of the text: cue before source before content, else none.
-///
-/// A cue or source without a unit, such as a colon, leaves no label.
-#[must_use]
-pub fn unit_labels(gold: &GoldDocument, unit: UnitProfile) -> Vec<Label> {
-    let units = Units::new(gold.text(), unit);
-    let mut labels = vec![0; units.len()];
-    let mut paint = |fragments: &Fragments, label| {
-        for range in units.touched(fragments).ranges() {
-            labels[range.start as usize..range.end as usize].fill(label);
+/// The units of one text as an annotator sees them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct UnitLabels {
+    /// Cue before source before content, else none; a cue or source without a unit, such as a colon, leaves no label.
+    pub labels: Vec<Label>,
+    /// The outermost quotation that each unit is in, numbered from 1; 0 where it is in none. Quotations that share a unit
+    /// without one enclosing the other are taken as one.
+    pub quotations: Vec<Segment>,
+}
+
+impl UnitLabels {
+    /// One entry of each list per unit of the text.
+    #[must_use]
+    pub fn new(gold: &GoldDocument, unit: UnitProfile) -> Self {
+        let units = Units::new(gold.text(), unit);
+        let quotations = || gold.quotations.iter().map(|gold| &gold.quotation);
+        let contents: Vec<UnitSet> = quotations().map(|quotation| units.touched(&quotation.content)).collect();
+        let mut labels = vec![0; units.len()];
+        contents.iter().for_each(|content| paint(&mut labels, content, CONTENT));
+        let mut mark = |mention: &Fragments, label| paint(&mut labels, &units.touched(mention), label);
+        quotations().flat_map(|quotation| &quotation.source).for_each(|source| mark(source, SOURCE));
+        quotations().flat_map(|quotation| &quotation.cue).for_each(|cue| mark(cue, CUE));
+        Self { labels, quotations: outermost(units.len(), &contents) }
+    }
+}
+
+fn paint<T: Clone>(units: &mut [T], set: &UnitSet, label: T) {
+    for range in set.ranges() {
+        units[range.start as usize..range.end as usize].fill(label.clone());
+    }
+}
+
+/// Gives each unit the number of the content around it, the same to contents that share units.
+fn outermost(units: usize, contents: &[UnitSet]) -> Vec<Segment> {
+    let mut segments: Vec<Segment> = vec![0; units];
+    // For each number the one that it was joined to, itself at first.
+    let mut joined: Vec<Segment> = vec![0];
+    for content in contents {
+        let own = joined.len() as Segment;
+        joined.push(own);
+        for unit in content.ranges().flatten() {
+            let before = root(&joined, segments[unit as usize]);
+            if before > 0 {
+                joined[before as usize] = own;
+            }
+            segments[unit as usize] = own;
         }
-    };
-    let quotations = || gold.quotations.iter().map(|gold| &gold.quotation);
-    quotations().for_each(|quotation| paint(&quotation.content, CONTENT));
-    quotations().flat_map(|quotation| &quotation.source).for_each(|source| paint(source, SOURCE));
-    quotations().flat_map(|quotation| &quotation.cue).for_each(|cue| paint(cue, CUE));
-    labels
+    }
+    segments.into_iter().map(|segment| root(&joined, segment)).collect()
+}
+
+fn root(joined: &[Segment], mut segment: Segment) -> Segment {
+    while joined[segment as usize] != segment {
+        segment = joined[segment as usize];
+    }
+    segment
 }

@@ -11,13 +11,13 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 pub use annotators::Annotators;
-pub use labels::unit_labels;
+pub use labels::UnitLabels;
 pub use pair::{PairAgreement, PairCounts};
 
 use crate::dataset::{dataset_hash, document_hash};
 use crate::model::{GoldDocument, UnitProfile};
 use crate::score::Signature;
-use crate::stats::{Coincidences, Label};
+use crate::stats::{Coincidences, Unitizing};
 
 /// Everything there is to say about the agreement of two or more annotators.
 #[derive(Clone, Debug)]
@@ -36,6 +36,8 @@ pub struct Agreement {
     pub all: PairCounts,
     /// Krippendorff's α on unit labels of all documents and annotators together.
     pub alpha: Option<f64>,
+    /// The unitizing α on outermost quotations of all documents and annotators together.
+    pub unitizing_alpha: Option<f64>,
     /// What the numbers are numbers of.
     pub signature: Signature,
 }
@@ -43,7 +45,7 @@ pub struct Agreement {
 /// One document: the counts of each pair, and everybody's labels.
 struct DocumentAgreement {
     pairs: Vec<((usize, usize), PairCounts)>,
-    labels: Vec<(usize, Vec<Label>)>,
+    labels: Vec<(usize, UnitLabels)>,
 }
 
 impl Agreement {
@@ -54,13 +56,17 @@ impl Agreement {
         let documents: Vec<DocumentAgreement> =
             shared.par_iter().map(|versions| DocumentAgreement::of(versions, unit)).collect();
         let mut pairs: BTreeMap<(usize, usize), PairAgreement> = BTreeMap::new();
-        let mut coincidences = Coincidences::default();
+        let (mut coincidences, mut unitizing) = (Coincidences::default(), Unitizing::default());
         for document in &documents {
             for &((a, b), counts) in &document.pairs {
                 let pair = pairs.entry((a, b)).or_insert_with(|| PairAgreement::new(a, b));
-                pair.add(counts, document.labels_of(a), document.labels_of(b));
+                if let (Some(first), Some(second)) = (document.labels_of(a), document.labels_of(b)) {
+                    pair.add(counts, first, second);
+                }
             }
-            coincidences.add(&document.labels.iter().map(|(_, labels)| labels.as_slice()).collect::<Vec<_>>());
+            let everybody = || document.labels.iter().map(|(_, labels)| labels);
+            coincidences.add(&everybody().map(|own| own.labels.as_slice()).collect::<Vec<_>>());
+            unitizing.add(&everybody().map(|own| own.quotations.as_slice()).collect::<Vec<_>>());
         }
         let mut all = PairCounts::default();
         pairs.values().for_each(|pair| all += pair.counts);
@@ -75,6 +81,7 @@ impl Agreement {
             pairs: pairs.into_values().collect(),
             all,
             alpha: coincidences.alpha(),
+            unitizing_alpha: unitizing.alpha(),
         }
     }
 
@@ -100,11 +107,11 @@ impl DocumentAgreement {
                 pairs.push(((a, b), PairCounts::of(first, second, unit)));
             }
         }
-        let labels = versions.iter().map(|&(annotator, gold)| (annotator, unit_labels(gold, unit))).collect();
+        let labels = versions.iter().map(|&(annotator, gold)| (annotator, UnitLabels::new(gold, unit))).collect();
         Self { pairs, labels }
     }
 
-    fn labels_of(&self, annotator: usize) -> &[Label] {
-        self.labels.iter().find(|(other, _)| *other == annotator).map_or(&[], |(_, labels)| labels)
+    fn labels_of(&self, annotator: usize) -> Option<&UnitLabels> {
+        self.labels.iter().find(|(other, _)| *other == annotator).map(|(_, labels)| labels)
     }
 }

@@ -2,9 +2,10 @@
 
 use std::ops::AddAssign;
 
+use super::labels::UnitLabels;
 use crate::model::{Entity, GoldDocument, GoldSpeaker, Prediction, UnitProfile};
 use crate::score::{Aligned, Measure, ratio};
-use crate::stats::{Label, cohen_kappa, krippendorff_alpha, observed_agreement};
+use crate::stats::{Label, Unitizing, cohen_kappa, krippendorff_alpha, observed_agreement};
 use crate::text::fold_name;
 
 /// What is counted of two annotators, summed over documents.
@@ -139,17 +140,25 @@ pub struct PairAgreement {
     /// What was counted.
     pub counts: PairCounts,
     labels: [Vec<Label>; 2],
+    unitizing: Unitizing,
 }
 
 impl PairAgreement {
     pub(super) fn new(first: usize, second: usize) -> Self {
-        Self { first, second, counts: PairCounts::default(), labels: [Vec::new(), Vec::new()] }
+        Self {
+            first,
+            second,
+            counts: PairCounts::default(),
+            labels: [Vec::new(), Vec::new()],
+            unitizing: Unitizing::default(),
+        }
     }
 
-    pub(super) fn add(&mut self, counts: PairCounts, first: &[Label], second: &[Label]) {
+    pub(super) fn add(&mut self, counts: PairCounts, first: &UnitLabels, second: &UnitLabels) {
         self.counts += counts;
-        self.labels[0].extend_from_slice(first);
-        self.labels[1].extend_from_slice(second);
+        self.labels[0].extend_from_slice(&first.labels);
+        self.labels[1].extend_from_slice(&second.labels);
+        self.unitizing.add(&[&first.quotations, &second.quotations]);
     }
 
     /// Units of the documents.
@@ -175,12 +184,17 @@ impl PairAgreement {
     pub fn alpha(&self) -> Option<f64> {
         krippendorff_alpha(&[&self.labels[0], &self.labels[1]])
     }
+
+    /// The unitizing α on outermost quotations.
+    #[must_use]
+    pub fn unitizing_alpha(&self) -> Option<f64> {
+        self.unitizing.alpha()
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::agree::unit_labels;
     use crate::model::{Document, Fragments, GoldQuotation, Quotation, Span};
 
     fn oracle(key: &str) -> serde_json::Value {
@@ -220,11 +234,35 @@ mod tests {
         let case = oracle("agreement_on_unit_labels");
         let [a, b] = ["a", "b"].map(|key| labelled(case[key].as_str().unwrap()));
         let mut pair = PairAgreement::new(0, 1);
-        let labels = [&a, &b].map(|gold| unit_labels(gold, UnitProfile::Words));
+        let labels = [&a, &b].map(|gold| UnitLabels::new(gold, UnitProfile::Words));
         pair.add(PairCounts::of(&a, &b, UnitProfile::Words), &labels[0], &labels[1]);
         let near = |found: Option<f64>, expected: f64| (found.unwrap() - expected).abs() < 1e-12;
         assert!(near(pair.observed(), 0.8) && near(pair.kappa(), 7.0 / 12.0) && near(pair.alpha(), 29.0 / 48.0));
+        // One quotation of four words each, though the second's are not all together: n = 20, q = 8, g = 12, two words differ.
+        // 1 - (4/20) / (2·8·12 / (400 - 16 - 16 - 12)) = 1 - 356/960.
+        assert!(near(pair.unitizing_alpha(), 1.0 - 356.0 / 960.0));
         // Four words against four, three shared: IoU 3/5 > 1/2. Nobody says who speaks.
         assert_eq!((pair.counts.matched, pair.counts.exact, pair.counts.compared), (1, 0, [0, 0]));
+    }
+
+    /// Quotations of the words `start..end` of `labelled`'s text.
+    fn quoting(ranges: &[(usize, usize)]) -> GoldDocument {
+        let gold = labelled("1000000000");
+        let text = gold.text().to_owned();
+        let quotation = |(index, &(start, end)): (usize, &(usize, usize))| GoldQuotation {
+            quotation: Quotation::new(index.to_string(), Span::new(&text, 2 * start, 2 * end - 1).unwrap()),
+            speaker: GoldSpeaker::Absent,
+        };
+        GoldDocument { quotations: ranges.iter().enumerate().map(quotation).collect(), ..gold }
+    }
+
+    #[test]
+    fn what_shares_words_is_one_quotation() {
+        // Words 0–3 with 1–2 inside; 5–7 and 6–8, which overlap; 9, which adjoins.
+        let gold = quoting(&[(1, 3), (0, 4), (5, 8), (6, 9), (9, 10)]);
+        let quotations = UnitLabels::new(&gold, UnitProfile::Words).quotations;
+        let lengths: Vec<(bool, usize)> =
+            quotations.chunk_by(|a, b| a == b).map(|run| (run[0] > 0, run.len())).collect();
+        assert_eq!(lengths, [(true, 4), (false, 1), (true, 4), (true, 1)]);
     }
 }

@@ -11,7 +11,7 @@ use crate::agree::{Agreement, PairAgreement, PairCounts};
 use crate::error::Result;
 
 /// The columns of the CSV, in order; later versions only add to the end.
-pub const AGREE_COLUMNS: [&str; 25] = [
+pub const AGREE_COLUMNS: [&str; 26] = [
     "schema",
     "row",
     "first",
@@ -37,15 +37,16 @@ pub const AGREE_COLUMNS: [&str; 25] = [
     "speaker_second",
     "speaker_mean",
     "signature",
+    "unitizing_alpha",
 ];
 
 /// What the columns of the table mean.
 const LEGEND: [&str; 5] = [
     "F1: quotations with IoU > 1/2; exact: with the same units. agr: matched quotations",
     "(IoU > 1/2) out of the first annotator's own, then out of the second's. κ, α: labels of",
-    "units (cue, source, content, none). speaker: right ones out of the matched pairs, mean",
-    "of both directions. mean: of the pairs; all: counts of all pairs together, α of all",
-    "documents and annotators together.",
+    "units (cue, source, content, none). uα: what is quoted, outermost quotations taken whole.",
+    "speaker: right ones out of the matched pairs, mean of both directions. mean: of the",
+    "pairs; all: counts of all pairs together, α and uα of all documents and annotators.",
 ];
 
 /// How many documents that are left out are named in the table.
@@ -57,7 +58,7 @@ impl Agreement {
         let name = |index: usize| self.annotators[index].clone();
         let mut cells = vec![name(pair.first), name(pair.second)];
         cells.extend(count_cells(counts));
-        cells.extend([pair.kappa(), pair.alpha(), counts.mean_speaker()].map(figure));
+        cells.extend([pair.kappa(), pair.alpha(), pair.unitizing_alpha(), counts.mean_speaker()].map(figure));
         cells
     }
 
@@ -71,13 +72,14 @@ impl Agreement {
             of_counts(|counts| counts.agr()[1]),
             self.mean(PairAgreement::kappa),
             self.mean(PairAgreement::alpha),
+            self.mean(PairAgreement::unitizing_alpha),
             of_counts(PairCounts::mean_speaker),
         ];
         let head = ["mean", "", "", "", ""].map(str::to_owned);
         let mean = head.into_iter().chain(figures.map(figure)).collect();
         let mut all = vec!["all".to_owned(), String::new()];
         all.extend(count_cells(&self.all));
-        all.extend([None, self.alpha, self.all.mean_speaker()].map(figure));
+        all.extend([None, self.alpha, self.unitizing_alpha, self.all.mean_speaker()].map(figure));
         [mean, all]
     }
 
@@ -100,6 +102,7 @@ impl Agreement {
                 "agr ←",
                 "κ",
                 "α",
+                "uα",
                 "speaker",
             ],
             rows,
@@ -141,7 +144,7 @@ impl Agreement {
         kind: &str,
         pair: Option<&PairAgreement>,
         counts: &PairCounts,
-        alpha: Option<f64>,
+        [alpha, unitizing]: [Option<f64>; 2],
     ) -> Vec<String> {
         let name = |index: Option<usize>| index.map_or_else(String::new, |index| self.annotators[index].clone());
         let mut cells = vec!["quoteval-agree/1".to_owned(), kind.to_owned()];
@@ -157,7 +160,7 @@ impl Agreement {
         cells.extend(counts.compared.map(|count| count.to_string()));
         let [first, second] = counts.speaker();
         cells.extend([first, second, counts.mean_speaker()].map(number));
-        cells.push(self.signature.to_string());
+        cells.extend([self.signature.to_string(), number(unitizing)]);
         cells
     }
 }
@@ -186,8 +189,11 @@ impl Sheet for Agreement {
     }
 
     fn csv(&self) -> Result<String> {
-        let pairs = self.pairs.iter().map(|pair| self.csv_row("pair", Some(pair), &pair.counts, pair.alpha()));
-        let all = self.csv_row("all", None, &self.all, self.alpha);
+        let row = |pair: &PairAgreement| {
+            self.csv_row("pair", Some(pair), &pair.counts, [pair.alpha(), pair.unitizing_alpha()])
+        };
+        let pairs = self.pairs.iter().map(row);
+        let all = self.csv_row("all", None, &self.all, [self.alpha, self.unitizing_alpha]);
         lines(&AGREE_COLUMNS, pairs.chain(std::iter::once(all)).collect())
     }
 
@@ -199,6 +205,7 @@ impl Sheet for Agreement {
             let labels = [pair.observed(), pair.kappa(), pair.alpha()];
             object["unit_labels"] =
                 json!({"units": pair.units(), "observed": labels[0], "kappa": labels[1], "alpha": labels[2]});
+            object["unitizing_alpha"] = json!(pair.unitizing_alpha());
             object
         };
         let of_counts = |get: fn(&PairCounts) -> Option<f64>| self.mean(|pair| get(&pair.counts));
@@ -216,10 +223,12 @@ impl Sheet for Agreement {
                 "agr": of_counts(PairCounts::mean_agr),
                 "kappa": self.mean(PairAgreement::kappa),
                 "alpha": self.mean(PairAgreement::alpha),
+                "unitizing_alpha": self.mean(PairAgreement::unitizing_alpha),
                 "speaker": of_counts(PairCounts::mean_speaker),
             },
             "all": counts_json(&self.all),
             "alpha": self.alpha,
+            "unitizing_alpha": self.unitizing_alpha,
             "left_out": self.left_out.iter().map(left_out).collect::<Value>(),
         })
     }

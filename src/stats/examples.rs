@@ -82,6 +82,17 @@ fn annotators() {
     assert_said("observed", &[format!("8/10 = {:.3}", observed_agreement(&a, &b).unwrap())]);
     assert_said("kappa", &[format!("/ (1 - 0.52) = {:.3}", cohen_kappa(&a, &b).unwrap())]);
     assert_said("alpha", &[format!("1 - 4/10.105 = {:.3}", krippendorff_alpha(&[&a, &b]).unwrap())]);
+    let (a, b): ([Segment; 10], [Segment; 10]) = ([1, 1, 1, 1, 0, 0, 0, 0, 0, 0], [1, 1, 1, 0, 0, 0, 0, 0, 2, 0]);
+    let mut unitizing = Unitizing::default();
+    unitizing.add(&[&a, &b]);
+    let expected = 2.0 * 8.0 * 12.0 / (400.0 - 16.0 - 9.0 - 1.0 - 12.0);
+    assert_said(
+        "unitizing_alpha",
+        &[
+            format!("(400 - 16 - 9 - 1 - 12) = {expected:.3}"),
+            format!("1 - 0.200/{expected:.3} = {:.3}", unitizing.alpha().unwrap()),
+        ],
+    );
     let counts = crate::agree::PairCounts { spans: [4, 5], matched: 3, ..Default::default() };
     let [first, second] = counts.agr().map(Option::unwrap);
     let (mean, f1) = (counts.mean_agr().unwrap(), counts.f1().unwrap());

@@ -1,6 +1,8 @@
 //! Every statistic that is no metric of a score, for tables and `quoteval explain`; each is explained beside its code.
 
-use super::{agreement, bootstrap, calibration, draws, gap, holm, interval, mcnemar, power, randomization, threshold};
+use super::{
+    agreement, bootstrap, calibration, draws, gap, holm, interval, mcnemar, power, randomization, threshold, unitizing,
+};
 use crate::model::Term;
 
 /// All statistics: of scores, of two systems, of confidences, of annotators.
@@ -25,6 +27,7 @@ pub const FIGURES: &[&Term] = &[
     &agreement::OBSERVED,
     &agreement::KAPPA,
     &agreement::ALPHA,
+    &unitizing::UNITIZING_ALPHA,
 ];
 
 /// The statistic of that name.

@@ -17,6 +17,7 @@ mod kept;
 mod threshold;
 mod confidence;
 mod agreement;
+mod unitizing;
 mod power;
 mod difference;
 mod figures;
@@ -36,6 +37,7 @@ pub use power::{CORRELATION, DETECTABLE, Power, power};
 pub use randomization::{EXACT_DOCUMENTS, Fraction, Outcome, TRIALS, randomization};
 pub use slices::slice_intervals;
 pub use threshold::{Threshold, Thresholds};
+pub use unitizing::{Segment, Unitizing};
 
 #[cfg(test)]
 mod tests;
