@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::profile::Profile;
 use super::ruler::{Ruler, shared};
 use super::tally::{Fraction, Tally};
-use crate::model::{PredictedSpeaker, Quotation};
+use crate::model::{PredictedQuotation, PredictedSpeaker, Quotation, QuotationType};
 use crate::score::Aligned;
 
 /// Coverage above 0.3 and above 0.8.
@@ -28,7 +28,8 @@ impl Profile for GenderGapTracker {
         whatever their quotes: P = pairs of spans that share at least two characters / predicted spans, R = the same pairs / \
         gold spans.\n\
         Quirks: only gold length counts, so a prediction of the whole text covers any quote; the matching is greedy in gold \
-        order; predictions equal to a matched one leave with it and are no FP; two quotes without a cue have the same verb; \
+        order; predictions equal to a matched one in everything (spans, speaker and type) leave with it and are no FP, but one \
+        that differs in its type alone stays and counts again; two quotes without a cue have the same verb; \
         `speakers` and `verbs` count a span once per pair and can exceed 1.\n\
         Differs from the original: text order stands for the order of the lists; a discontinuous span goes from its first piece \
         to the end of its last; the original also accepts the speaker of a prediction marked as a floating quote where gold has \
@@ -64,21 +65,22 @@ struct Quote<'a> {
     source: Option<Characters>,
     cue: Option<Characters>,
     verb: String,
-    /// Only in predictions, where it tells two of them apart.
-    speaker: Option<&'a PredictedSpeaker>,
+    /// Only in predictions, where they tell two of them apart: the original compares whole records.
+    rest: Option<(&'a PredictedSpeaker, Option<QuotationType>)>,
 }
 
 /// Both sides in text order.
 fn quotes<'a>(doc: &'a Aligned<'_>) -> (Vec<Quote<'a>>, Vec<Quote<'a>>) {
     let text = doc.gold.text();
     let ruler = Ruler::characters(text);
-    let quote = |quotation: &Quotation, speaker| Quote {
+    let quote = |quotation: &Quotation, rest| Quote {
         content: ruler.hull(&quotation.content),
         source: quotation.source.as_ref().map(|source| ruler.hull(source)),
         cue: quotation.cue.as_ref().map(|cue| ruler.hull(cue)),
         verb: quotation.cue.as_ref().map_or_else(String::new, |cue| cue.text(text).to_lowercase().trim().to_owned()),
-        speaker,
+        rest,
     };
+    let rest = |item: &'a PredictedQuotation| (&item.speaker, item.quotation.quotation_type);
     let (golds, predicted) = (&doc.gold.quotations, &doc.prediction.quotations);
     let mut gold_order: Vec<usize> = (0..golds.len()).collect();
     gold_order.sort_by(|&a, &b| doc.rank_gold(a, b));
@@ -88,7 +90,7 @@ fn quotes<'a>(doc: &'a Aligned<'_>) -> (Vec<Quote<'a>>, Vec<Quote<'a>>) {
         gold_order.into_iter().map(|index| quote(&golds[index].quotation, None)).collect(),
         predicted_order
             .into_iter()
-            .map(|index| quote(&predicted[index].quotation, Some(&predicted[index].speaker)))
+            .map(|index| quote(&predicted[index].quotation, Some(rest(&predicted[index]))))
             .collect(),
     )
 }
@@ -196,6 +198,14 @@ mod tests {
         let tallies = count(json!([{"words": [0, 4]}]), json!([same, same, same, {"words": [0, 4], "cue": [5, 6]}]));
         assert_eq!(counts(&tallies[0]), [1, 1, 0]);
         assert_eq!(counts(&tallies[2]), [1, 1], "no cue on either side is the same verb");
+    }
+
+    #[test]
+    fn what_differs_in_type_alone_counts_twice() {
+        // Direct and indirect, else the same: one is TP, the other stays and is FP. The second direct one leaves with the first.
+        let of = |kind: &str| json!({"words": [0, 4], "type": kind});
+        let tallies = count(json!([{"words": [0, 4]}]), json!([of("direct"), of("direct"), of("indirect")]));
+        assert_eq!((counts(&tallies[0]), counts(&tallies[3])), (vec![1, 1, 0], vec![1, 1, 0]));
     }
 
     #[test]

@@ -22,14 +22,18 @@ impl Profile for SemEval2013 {
         "Entities are the content spans, in characters, with the quotation's type as their label (`none` where it is not stated); \
         each fragment of a discontinuous quotation is an entity. Predictions in text order (start, end, label) each take the \
         first free gold entity that makes them COR, else the first free one they overlap, which makes them INC (in partial: \
-        PAR), else they are SPU; gold that is left is MIS. COR is: strict, same span and label; exact and partial, same span; \
-        type, any overlap and same label, of several the one with the nearest ends. ACT = COR + INC + PAR + SPU, \
+        PAR), else they are SPU; gold that is left is MIS. An overlap covers at least 1 % of the gold span. COR is: strict, \
+        same span and label; exact and partial, same span; type, an overlap and the same label, of several the one with the \
+        nearest ends. ACT = COR + INC + PAR + SPU, \
         POS = COR + INC + PAR + MIS, P = (COR + PAR/2) / ACT, R = (COR + PAR/2) / POS.\n\
         Quirks: the matching is greedy, so an early prediction can take the gold of a later one; one scheme may pair what another \
         does not. A prediction whose text is nowhere is SPU.\n\
-        Differs from the original: text order stands for the order of the lists, on which it depends; any overlap counts, \
-        while nervaluate 1.2.1 asks for 1 % of the gold span, which matters for spans over 100 characters; figures that \
-        it gives as 0 for want of items are undefined here.\n\
+        Differs from the original: it equals nervaluate 1.2, but that text order stands for the order of the lists, on which \
+        that depends, and that figures which it gives as 0 for want of items are undefined here. Figures published with \
+        earlier versions are counted otherwise: 1.1 gives a prediction the first free gold entity that it overlaps, even \
+        where an equal one follows, and partial matches no credit in the sum over documents; 0.2 counts a prediction that \
+        equals no gold entity once for each free one that it overlaps, and every prediction that equals one as COR, however \
+        many do.\n\
         Source: Segura-Bedmar, Martínez and Herrero-Zazo 2013, SemEval; Chinchor and Sundheim 1993, MUC-5; nervaluate 1.2.1."
     }
 
@@ -53,6 +57,14 @@ struct Entity {
     start: u32,
     end: u32,
     label: &'static str,
+}
+
+impl Entity {
+    /// Whether another entity covers at least 1 % of this one.
+    fn is_met_by(&self, other: &Self) -> bool {
+        let shared = self.end.min(other.end).saturating_sub(self.start.max(other.start));
+        100 * u64::from(shared) >= u64::from(self.end - self.start)
+    }
 }
 
 fn entities<'a>(ruler: &Ruler, quotations: impl Iterator<Item = &'a Quotation>) -> Vec<Entity> {
@@ -85,7 +97,7 @@ impl Scheme {
         for item in predicted {
             let near = || {
                 let before_its_end = golds.iter().enumerate().take_while(|(_, gold)| gold.start < item.end);
-                before_its_end.filter(|&(index, gold)| free[index] && gold.end > item.start)
+                before_its_end.filter(|&(index, gold)| free[index] && gold.is_met_by(item))
             };
             let right = self.right(near(), item);
             match right.or_else(|| near().next().map(|(index, _)| index)) {
@@ -173,6 +185,17 @@ mod tests {
         let tallies = count(gold, json!([{"words": [0, 7], "type": "direct"}]));
         assert_eq!(counts(&tallies[3]), [1, 0, 0, 1, 0, 2, 1]);
         assert_eq!(counts(&tallies[0]), [0, 1, 0, 1, 0, 2, 1]);
+    }
+
+    #[test]
+    fn a_hundredth_of_the_gold_span_is_an_overlap() {
+        // gold w0–w39 has 10·2 + 30·3 characters and 39 blanks, 149 in all; w0 covers 2 of them, more than 1 %.
+        let counted = count(json!([{"words": [0, 40]}]), json!([{"words": [0, 1]}]));
+        assert_eq!(counts(&counted[2]), [0, 0, 1, 0, 0, 1, 1]);
+        let entity = |start, end| Entity { start, end, label: "none" };
+        // 1 of 100 characters is 1 %, 1 of 101 is less.
+        assert!(entity(0, 100).is_met_by(&entity(99, 120)));
+        assert!(!entity(0, 101).is_met_by(&entity(100, 120)));
     }
 
     #[test]
