@@ -191,6 +191,15 @@ proptest! {
     }
 
     #[test]
+    fn the_macro_f1_of_one_document_is_its_f1_to_the_last_digit(pair in pair("d".into())) {
+        let report: serde_json::Value = serde_json::from_str(&json(evaluate(&[pair]))).expect("JSON");
+        let metrics = report["metrics"].as_object().expect("metrics");
+        for (id, figures) in metrics.iter().filter(|(_, figures)| figures.get("macro_f1").is_some()) {
+            prop_assert_eq!(figures["f1"].to_string(), figures["macro_f1"].to_string(), "{}", id);
+        }
+    }
+
+    #[test]
     fn counts_add_up_over_documents(a in corpus(), b in corpus()) {
         let rename = |mut pair: Pair| { pair.gold.document.id.push('b'); pair };
         let b: Vec<Pair> = b.into_iter().map(rename).collect();

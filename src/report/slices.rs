@@ -1,6 +1,7 @@
 //! Slices as figures: recall over gold items, precision over predictions, F1 where both exist.
 
-use crate::score::{Criterion, Draws, Evaluation, harmonic_mean};
+use crate::score::slices::{Side, SliceCounts};
+use crate::score::{Counts, Criterion, Draws, Evaluation, SCALE};
 use crate::stats::{MaybeInterval, slice_intervals};
 
 /// One criterion in one slice.
@@ -56,11 +57,19 @@ pub(super) fn slice_figures(evaluation: &Evaluation, draws: Draws, min_items: u6
                 predicted: predicted.map(|side| side.items),
                 predicted_correct: predicted.map(|side| side.correct[index]),
                 precision,
-                f1: precision.zip(recall).map(|(precision, recall)| harmonic_mean(precision, recall)),
+                f1: precision.zip(recall).and_then(|_| f1(counts, index)),
                 interval: intervals[index],
             };
             Slice { attribute: attribute.clone(), value: value.clone(), criterion, figures }
         })
     });
     slices.collect()
+}
+
+/// The harmonic mean of precision and recall by one criterion, divided once: partial credit in which each right item is whole.
+fn f1(counts: &SliceCounts, criterion: usize) -> Option<f64> {
+    let (gold, predicted) = (counts.gold, counts.predicted?);
+    let whole = |side: Side| u128::from(side.correct[criterion]) * u128::from(SCALE);
+    let (precision_sum, recall_sum) = (whole(predicted), whole(gold));
+    Counts::Soft { precision_sum, recall_sum, gold: gold.items, predicted: predicted.items }.headline()
 }

@@ -190,7 +190,9 @@ impl Counts {
             Self::Matches { tp, fp, fn_ } => f1(tp, fp, fn_),
             Self::Share { numerator, denominator } => ratio(numerator, denominator),
             Self::Mean { sum, items } => scaled(sum, items),
-            Self::Soft { gold, predicted, .. } => soft_f1(self.precision(), self.recall(), gold, predicted),
+            Self::Soft { precision_sum, recall_sum, gold, predicted } => {
+                harmonic_ratio((precision_sum, predicted), (recall_sum, gold))
+            }
             Self::Types(types) => types_f1(&types),
         }
     }
@@ -208,20 +210,38 @@ pub fn ratio(numerator: u64, denominator: u64) -> Option<f64> {
     (denominator > 0).then(|| numerator as f64 / denominator as f64)
 }
 
-fn scaled(sum: u128, items: u64) -> Option<f64> {
-    (items > 0).then(|| sum as f64 / (u128::from(SCALE) * u128::from(items)) as f64)
+/// A sum in units of 2⁻³² out of a number of items.
+///
+/// Each ratio entered the sum as `floor(2³² · ratio)`, so the result is known to 2⁻³² and is rounded to nine decimals, unless it
+/// is exact.
+pub(super) fn scaled(sum: u128, items: u64) -> Option<f64> {
+    let ratio = || sum as f64 / (u128::from(SCALE) * u128::from(items)) as f64;
+    (items > 0).then(|| if is_exact(sum, items) { ratio() } else { rounded(ratio()) })
+}
+
+/// Whether nothing was cut off a sum: it is one of whole items, halves, quarters and so on, which leave zeros at its end. Of sums
+/// of which something was, one in 2¹⁶ looks alike. What is said of a sum holds for its multiples out of as many times the items.
+const fn is_exact(sum: u128, items: u64) -> bool {
+    sum.trailing_zeros() >= 16 + items.trailing_zeros()
+}
+
+fn rounded(figure: f64) -> f64 {
+    (figure * 1e9).round() / 1e9
+}
+
+/// The harmonic mean of two [`scaled`] ratios, divided once; one without items is taken as 0, `None` where both have none.
+pub(super) fn harmonic_ratio((a, of_a): (u128, u64), (b, of_b): (u128, u64)) -> Option<f64> {
+    let is_exact = (of_a == 0 || is_exact(a, of_a)) && (of_b == 0 || is_exact(b, of_b));
+    // Without the zeros that both end in, so that products stay small.
+    let zeros = a.trailing_zeros().min(b.trailing_zeros()).min(32);
+    let (a, b, unit) = (a >> zeros, b >> zeros, SCALE >> zeros);
+    let both = a * u128::from(of_b) + b * u128::from(of_a);
+    let mean = if both == 0 { 0.0 } else { 2.0 * a as f64 * b as f64 / (unit as f64 * both as f64) };
+    (of_a + of_b > 0).then(|| if is_exact { mean } else { rounded(mean) })
 }
 
 fn f1(tp: u64, fp: u64, fn_: u64) -> Option<f64> {
     ratio(2 * tp, 2 * tp + fp + fn_)
-}
-
-/// The harmonic mean; 0 where one side is empty, undefined only where both are.
-fn soft_f1(precision: Option<f64>, recall: Option<f64>, gold: u64, predicted: u64) -> Option<f64> {
-    if gold + predicted == 0 {
-        return None;
-    }
-    Some(harmonic_mean(precision.unwrap_or(0.0), recall.unwrap_or(0.0)))
 }
 
 /// `2·p·r / (p + r)`; 0 where both are 0.
@@ -230,11 +250,17 @@ pub fn harmonic_mean(precision: f64, recall: f64) -> f64 {
     if precision + recall == 0.0 { 0.0 } else { 2.0 * precision * recall / (precision + recall) }
 }
 
-/// The mean F1 over the types that gold has; a type without a pair and without a false positive has none.
+/// The mean F1 over the types that gold has, divided once; a type without a pair and without a false positive has none.
 fn types_f1(types: &[[u64; 4]; 3]) -> Option<f64> {
-    let of_gold = types.iter().filter(|[.., gold]| *gold > 0);
-    let scores: Vec<f64> = of_gold.filter_map(|&[tp, fp, fn_, _]| f1(tp, fp, fn_)).collect();
-    (!scores.is_empty()).then(|| scores.iter().sum::<f64>() / scores.len() as f64)
+    let of_gold = types.iter().filter(|[tp, fp, fn_, gold]| *gold > 0 && tp + fp + fn_ > 0);
+    let (mut numerator, mut denominator, mut defined) = (0u128, 1u128, 0u128);
+    for &[tp, fp, fn_, _] in of_gold {
+        let both = u128::from(2 * tp + fp + fn_);
+        numerator = numerator * both + u128::from(2 * tp) * denominator;
+        denominator *= both;
+        defined += 1;
+    }
+    (defined > 0).then(|| numerator as f64 / (denominator * defined) as f64)
 }
 
 /// Right out of predicted.
@@ -296,6 +322,25 @@ mod tests {
         assert_eq!(Counts::Matches { tp: 0, fp: 0, fn_: 4 }.headline(), Some(0.0));
         assert_eq!(Counts::Share { numerator: 0, denominator: 0 }.headline(), None);
         assert_eq!(Counts::Mean { sum: 3 << 31, items: 2 }.headline(), Some(0.75));
+    }
+
+    #[test]
+    fn sums_of_ratios_show_no_noise() {
+        let third = u128::from(SCALE / 3);
+        assert_eq!(Counts::Mean { sum: third, items: 1 }.headline(), Some(0.333_333_333));
+        assert_eq!(Counts::Mean { sum: third + u128::from(SCALE), items: 2 }.headline(), Some(0.666_666_667));
+        // A sum of whole items is a ratio: 2/3.
+        assert_eq!(Counts::Mean { sum: 2 * u128::from(SCALE), items: 3 }.headline(), Some(2.0 / 3.0));
+        // P = 1/3 of one item, R = 1/3 of two: 2·(1/3)·(1/6) / (1/3 + 1/6) = 2/9.
+        let soft = Counts::Soft { precision_sum: third, recall_sum: third, gold: 2, predicted: 1 };
+        assert_eq!(soft.precision(), Some(0.333_333_333));
+        assert_eq!((soft.recall(), soft.headline()), (Some(0.166_666_667), Some(0.222_222_222)));
+        // 1 of 1 and 1 of 2: 2/3, as for counts.
+        let whole = u128::from(SCALE);
+        let soft = Counts::Soft { precision_sum: whole, recall_sum: whole, gold: 2, predicted: 1 };
+        assert_eq!(soft.headline(), Some(2.0 / 3.0));
+        let empty = |gold, predicted| Counts::Soft { precision_sum: 0, recall_sum: 0, gold, predicted }.headline();
+        assert_eq!((empty(0, 0), empty(3, 0), empty(0, 3)), (None, Some(0.0), Some(0.0)));
     }
 
     #[test]

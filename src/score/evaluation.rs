@@ -3,7 +3,7 @@
 use blake3::Hash;
 
 use super::class_counts::ClassCounts;
-use super::counts::{Counts, SCALE};
+use super::counts::{Counts, scaled};
 use super::document_score::{DocumentScore, ScoreOptions, Status};
 use super::gaps::Groups;
 use super::located::LocatedCounts;
@@ -40,27 +40,47 @@ impl MetricTotal {
     }
 
     /// Mean F1 over the documents in which it is defined; `None` where there is none.
+    ///
+    /// The sum of floors says it to 2⁻³²: where the F1 of all documents together is that near, as for a single document, it is
+    /// that; else it has nine decimals.
     #[must_use]
     pub fn macro_f1(&self) -> Option<f64> {
         let (sum, documents) = self.macro_sum;
-        (self.counts.has_f1() && documents > 0).then(|| sum as f64 / (u128::from(SCALE) * u128::from(documents)) as f64)
+        if !self.counts.has_f1() || documents == 0 {
+            return None;
+        }
+        if self.is_micro(sum, u128::from(documents)) { self.counts.headline() } else { scaled(sum, documents) }
+    }
+
+    /// Whether the mean of the documents' F1 can be the F1 of all: `sum ≤ 2³²·F1·documents < sum + documents`.
+    fn is_micro(&self, sum: u128, documents: u128) -> bool {
+        let Some((numerator, denominator)) = scaled_f1(self.counts) else { return false };
+        let products = || {
+            let f1 = numerator.checked_mul(documents)?;
+            Some((sum.checked_mul(denominator)?, f1, (sum + documents).checked_mul(denominator)?))
+        };
+        products().is_some_and(|(low, f1, high)| low <= f1 && f1 < high)
     }
 }
 
-/// The F1 of one document as it enters a mean.
-fn document_f1(counts: Counts) -> Option<u128> {
-    match counts {
-        Counts::Matches { tp, fp, fn_ } => {
-            let both = 2 * tp + fp + fn_;
-            (both > 0).then(|| u128::from(crate::align::scaled_ratio(2 * tp, both)))
-        }
-        // With P = p / (S·|P|) and R = r / (S·|G|), where S = 2³²: floor(S · 2PR/(P+R)) = floor(2pr / (p·|G| + r·|P|)).
-        Counts::Soft { precision_sum: p, recall_sum: r, gold, predicted } => (gold + predicted > 0).then(|| {
+/// 2³²·F1 as a fraction; `None` where it is undefined or the metric has none.
+fn scaled_f1(counts: Counts) -> Option<(u128, u128)> {
+    let (numerator, denominator) = match counts {
+        Counts::Matches { tp, fp, fn_ } => (u128::from(2 * tp) << 32, u128::from(2 * tp + fp + fn_)),
+        // With P = p / (S·|P|) and R = r / (S·|G|), where S = 2³²: S · 2PR/(P+R) = 2pr / (p·|G| + r·|P|).
+        Counts::Soft { precision_sum: p, recall_sum: r, gold, predicted } => {
             let both = p * u128::from(gold) + r * u128::from(predicted);
-            (2 * p * r).checked_div(both).unwrap_or(0)
-        }),
-        Counts::Share { .. } | Counts::Mean { .. } | Counts::Types(_) => None,
-    }
+            // Nothing right on one side or the other: 0 of something.
+            if both == 0 { (0, u128::from(gold + predicted)) } else { (2 * p * r, both) }
+        }
+        Counts::Share { .. } | Counts::Mean { .. } | Counts::Types(_) => return None,
+    };
+    (denominator > 0).then_some((numerator, denominator))
+}
+
+/// The F1 of one document as it enters a mean: `floor(2³²·F1)`.
+fn document_f1(counts: Counts) -> Option<u128> {
+    scaled_f1(counts).map(|(numerator, denominator)| numerator / denominator)
 }
 
 /// A whole dataset scored: sums over documents, and the documents in id order.
@@ -195,7 +215,89 @@ pub(super) const MACRO: Term = Term {
         an F1.\n\
         Formula: the sum of the documents' F1 ÷ the number of documents in which F1 is defined.\n\
         Edge cases: documents in which F1 is undefined (no quotation on either side) are left out. Where all are, it \
-        is undefined.\n\
+        is undefined. Each F1 enters the sum as floor(2³²·F1), so the mean is printed with nine decimals at most; where it \
+        may be the micro F1, as for a single document, it is printed as that.\n\
         Example: one document has TP = 1 of 1 predicted and 1 gold, F1 1; another TP = 1 of 3 predicted and 5 gold, \
         F1 2·1 / (3 + 5) = 0.250: (1 + 0.250) / 2 = 0.625.",
 };
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::counts::SCALE;
+    use super::*;
+    use crate::align::scaled_ratio;
+
+    /// The total of some documents.
+    fn total(documents: &[Counts]) -> MetricTotal {
+        let mut total = None;
+        documents.iter().for_each(|&counts| MetricTotal::add(&mut total, counts));
+        total.unwrap()
+    }
+
+    fn printed(figure: Option<f64>) -> String {
+        serde_json::json!(figure).to_string()
+    }
+
+    fn matches() -> impl Strategy<Value = Counts> {
+        let count = || prop_oneof![3 => 0..40u64, 1 => 0..100_000u64, 1 => 0..4_000_000_000u64];
+        (count(), count(), count()).prop_map(|(tp, fp, fn_)| Counts::Matches { tp, fp, fn_ })
+    }
+
+    /// Shared units of pairs, with the units of the prediction and of gold beyond them, and items without a partner.
+    fn soft() -> impl Strategy<Value = Counts> {
+        let pairs = proptest::collection::vec((1..200u64, 0..100u64, 0..100u64), 0..30);
+        (pairs, 0..9u64, 0..9u64).prop_map(|(pairs, spurious, missed)| {
+            let of = |shared: u64, rest: u64| u128::from(scaled_ratio(shared, shared + rest));
+            Counts::Soft {
+                precision_sum: pairs.iter().map(|&(shared, rest, _)| of(shared, rest)).sum(),
+                recall_sum: pairs.iter().map(|&(shared, _, rest)| of(shared, rest)).sum(),
+                gold: pairs.len() as u64 + missed,
+                predicted: pairs.len() as u64 + spurious,
+            }
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn the_macro_f1_of_one_document_is_its_f1(counts in prop_oneof![matches(), soft()], copies in 1..50usize) {
+            let once = total(&[counts]);
+            prop_assert_eq!(printed(once.macro_f1()), printed(once.counts.headline()));
+            let many = total(&vec![counts; copies]);
+            prop_assert_eq!(printed(many.macro_f1()), printed(once.macro_f1()));
+            prop_assert_eq!(printed(many.counts.headline()), printed(once.counts.headline()));
+        }
+
+        #[test]
+        fn the_macro_f1_of_several_is_their_mean(documents in proptest::collection::vec(matches(), 1..30)) {
+            let total = total(&documents);
+            let defined: Vec<f64> = documents.iter().filter_map(Counts::headline).collect();
+            let mean = defined.iter().sum::<f64>() / defined.len() as f64;
+            match total.macro_f1() {
+                // 2⁻³² and half a unit of the ninth decimal.
+                Some(found) => prop_assert!((found - mean).abs() < 0.75e-9, "{} {}", found, mean),
+                None => prop_assert!(defined.is_empty()),
+            }
+        }
+
+        #[test]
+        fn what_is_whole_is_one(items in 1..100_000u64, others in 1..100_000u64) {
+            let whole = |items: u64| u128::from(items) * u128::from(SCALE);
+            let soft = |items| Counts::Soft { precision_sum: whole(items), recall_sum: whole(items), gold: items, predicted: items };
+            let total = total(&[soft(items), soft(others)]);
+            let counts = total.counts;
+            prop_assert_eq!([counts.precision(), counts.recall(), counts.headline(), total.macro_f1()], [Some(1.0); 4]);
+        }
+    }
+
+    #[test]
+    fn means_of_thirds_have_nine_decimals_or_all() {
+        let thirds = |tp| Counts::Matches { tp, fp: 3 - tp, fn_: 3 - tp };
+        // 1/3 and 1/3; 1/3 and 1, whose mean is also the F1 of both; 1/3, and 1 of a document with two: 2/3 against 2·3/10.
+        assert_eq!(printed(total(&[thirds(1), thirds(1)]).macro_f1()), "0.3333333333333333");
+        assert_eq!(printed(total(&[thirds(1), thirds(3)]).macro_f1()), "0.6666666666666666");
+        let two = Counts::Matches { tp: 2, fp: 0, fn_: 0 };
+        assert_eq!(printed(total(&[thirds(1), two]).macro_f1()), "0.666666667");
+    }
+}
