@@ -9,9 +9,10 @@ use quoteval::report::{COMPARISON_WRITERS, ComparisonReport, plural};
 use quoteval::score::slices::SliceBy;
 
 use super::compare::DrawArgs;
+use super::files::write_file;
 use super::gate::{ConfigArgs, attributes};
 use super::options::{MeasureArgs, distinct};
-use super::output::{print, write_file};
+use super::output::print;
 use super::sides::{Compared, Scoring, read_baseline};
 
 /// Options of `baseline`.

@@ -10,8 +10,9 @@ use quoteval::model::Setting;
 use quoteval::{Error, Result};
 use serde_json::{Map, Value};
 
+use super::files::write_file;
 use super::input::{load_gold, settle, tell, tell_ignored};
-use super::output::{print, write_file};
+use super::output::print;
 
 /// Options of `convert`.
 #[derive(clap::Args)]

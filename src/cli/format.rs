@@ -6,8 +6,9 @@ use std::process::ExitCode;
 use quoteval::dataset::{Dataset, Entry, Layout, write_document};
 use quoteval::{Error, Result};
 
+use super::files::write_file;
 use super::input::load_gold;
-use super::output::{print, write_file};
+use super::output::print;
 
 /// Options of `format`.
 #[derive(clap::Args)]

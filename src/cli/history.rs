@@ -5,7 +5,7 @@ use std::path::Path;
 
 use quoteval::{Error, Result};
 
-use super::output::write_file;
+use super::files::write_file;
 
 /// Adds the rows of a CSV with a header to a file, which is made if it is not there; its header must be the same.
 pub(super) fn append(path: &Path, csv: &str) -> Result<()> {

@@ -8,7 +8,8 @@ use clap_mangen::Man;
 use quoteval::{Error, Result};
 
 use super::Cli;
-use super::output::{print, write_file};
+use super::files::write_file;
+use super::output::print;
 
 /// Options of `man`.
 #[derive(clap::Args)]

@@ -7,6 +7,7 @@ mod completions;
 mod convert;
 mod errors;
 mod explain;
+mod files;
 mod format;
 mod gate;
 mod github;

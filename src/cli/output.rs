@@ -1,4 +1,4 @@
-//! Where reports go: standard output, or files that appear whole or not at all.
+//! Where reports go: standard output, or files.
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use quoteval::report::{Report, WRITERS, Writer, writer, writer_for};
 use quoteval::{Error, Result};
 
+use super::files::{fill_file, write_file};
 use super::history::append;
-use super::interrupt::Temporary;
 
 /// Options of every command that reports scores.
 #[derive(clap::Args)]
@@ -83,45 +83,4 @@ pub(super) fn print(text: &str) -> Result<()> {
 pub(super) fn print_styled(text: &str) -> Result<()> {
     let mut stdout = anstream::stdout().lock();
     stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()).map_err(Error::io("standard output"))
-}
-
-/// As [`fill_file`], of bytes.
-pub(super) fn write_file(path: &Path, bytes: &[u8]) -> Result<()> {
-    fill_file(path, |file| file.write_all(bytes))
-}
-
-/// Writes a file beside its place and moves it there, so that it is never seen half written.
-///
-/// A link is followed, the mode of a file that is replaced stays, and one that must not be written is left alone.
-pub(super) fn fill_file(path: &Path, fill: impl FnOnce(&mut dyn Write) -> std::io::Result<()>) -> Result<()> {
-    let place = path.canonicalize().unwrap_or_else(|_| path.to_owned());
-    let folder = place.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."));
-    let known = std::fs::metadata(&place).ok().map(|about| about.permissions());
-    let write = || {
-        if known.as_ref().is_some_and(std::fs::Permissions::readonly) {
-            return Err(std::io::Error::new(std::io::ErrorKind::PermissionDenied, "the file is read-only"));
-        }
-        let mut file =
-            tempfile::Builder::new().prefix(".quoteval-").tempfile_in(folder).map_err(|error| error.kind())?;
-        let _temporary = Temporary::new(file.path());
-        let mut buffered = std::io::BufWriter::new(&mut file);
-        fill(&mut buffered).and_then(|()| buffered.flush())?;
-        drop(buffered);
-        file.as_file().set_permissions(known.map_or_else(|| usual(file.as_file()), Ok)?)?;
-        file.as_file().sync_all()?;
-        file.persist(&place).map_err(|error| error.error)
-    };
-    write().map(|_| ()).map_err(Error::io(path))
-}
-
-/// Temporary files are private; a report is a file like any other.
-#[cfg(unix)]
-fn usual(_: &std::fs::File) -> std::io::Result<std::fs::Permissions> {
-    use std::os::unix::fs::PermissionsExt;
-    Ok(std::fs::Permissions::from_mode(0o644))
-}
-
-#[cfg(not(unix))]
-fn usual(file: &std::fs::File) -> std::io::Result<std::fs::Permissions> {
-    Ok(file.metadata()?.permissions())
 }

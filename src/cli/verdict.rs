@@ -10,9 +10,10 @@ use quoteval::report::{COMPARISON_WRITERS, ComparisonReport, ComparisonWriter, L
 use quoteval::{Error, Result};
 
 use super::EXIT_NOT_COMPARABLE;
+use super::files::write_file;
 use super::github;
 use super::history::append;
-use super::output::{print, write_file};
+use super::output::print;
 
 /// Options of every command that ends with a verdict.
 #[derive(clap::Args)]

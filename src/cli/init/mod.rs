@@ -5,7 +5,8 @@ use std::process::ExitCode;
 
 use quoteval::{Error, Result};
 
-use super::output::{print, write_file};
+use super::files::write_file;
+use super::output::print;
 
 /// What is written, and where.
 const FILES: [(&str, &str); 3] = [

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use super::documents::Documents;
 use super::programs::Asked;
-use crate::cli::output::write_file;
+use crate::cli::files::write_file;
 
 const FILE: &str = "run.json";
 

@@ -20,7 +20,7 @@ use quoteval::{Error, Result};
 use super::journal::Sum;
 use super::lock::Locked;
 use super::verify::{Line, verify};
-use crate::cli::output::fill_file;
+use crate::cli::files::fill_file;
 
 pub(super) const PREDICTIONS: &str = "predictions.jsonl";
 const CHECKSUMS: &str = "checksums.txt";
