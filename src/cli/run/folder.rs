@@ -19,11 +19,9 @@ use quoteval::{Error, Result};
 
 use super::journal::Sum;
 use super::lock::Locked;
+use super::names::{CHECKSUMS, PREDICTIONS};
 use super::verify::{Line, verify};
 use crate::cli::files::fill_file;
-
-pub(super) const PREDICTIONS: &str = "predictions.jsonl";
-const CHECKSUMS: &str = "checksums.txt";
 
 /// How often what was written is forced to the disk, for the day the machine itself fails.
 const SYNC: Duration = Duration::from_secs(5);

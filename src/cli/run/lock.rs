@@ -5,9 +5,7 @@ use std::path::{Path, PathBuf};
 
 use quoteval::{Error, Result};
 
-use super::folder::PREDICTIONS;
-
-const LOCK: &str = ".lock";
+use super::names::{LOCK, PREDICTIONS};
 
 /// A folder that nobody else is using.
 pub(super) struct Locked {
@@ -39,11 +37,4 @@ fn lock(folder: &Path) -> Result<File> {
         }
         Err(std::fs::TryLockError::Error(error)) => Err(Error::io(path)(error)),
     }
-}
-
-/// A name that is one step of a path, whatever it was made of.
-pub(super) fn step(name: &str) -> String {
-    let step: String =
-        name.chars().map(|c| if std::path::is_separator(c) || c.is_control() { '-' } else { c }).collect();
-    if step.trim_matches('.').is_empty() { format!("-{step}") } else { step }
 }

@@ -5,8 +5,10 @@ mod adjust;
 mod documents;
 mod drive;
 mod folder;
+mod job;
 mod journal;
 mod lock;
+mod names;
 mod programs;
 mod scoring;
 mod session;
@@ -23,8 +25,8 @@ use quoteval::{Error, Result};
 
 use self::adjust::AdjustArgs;
 use self::documents::Documents;
+use self::job::Job;
 use self::programs::ProgramArgs;
-use self::session::Session;
 use super::EXIT_FAILED;
 use super::options::ScoreArgs;
 use super::output::OutputArgs;
@@ -94,7 +96,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     let (mut scores, mut has_failed) = (Vec::new(), false);
     for documents in datasets.iter().filter(|dataset| dataset.wanted > 0) {
         for asked in &strategies {
-            let outcome = Session { documents, asked, options: &options, args }.run()?;
+            let outcome = Job { documents, asked, options: &options, args }.run()?;
             scores.extend(outcome.scored);
             has_failed |= outcome.has_failed;
         }

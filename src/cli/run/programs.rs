@@ -6,7 +6,7 @@ use std::time::Duration;
 use quoteval::strategy::{self, Cache, CommandLine, Events, Exec, ExecOptions, Strategy};
 use quoteval::{Error, Result};
 
-use super::lock::step;
+use super::names::step;
 
 /// What begins the command of a program.
 const EXEC: &str = "exec:";

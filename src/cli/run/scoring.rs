@@ -6,11 +6,11 @@ use quoteval::score::{DocumentScore, Evaluation, ScoreOptions};
 use quoteval::{Error, Result};
 
 use super::folder::RunFolder;
+use super::job::Job;
 use super::journal::restore;
-use super::session::Session;
 use crate::cli::input::settle;
 
-impl Session<'_> {
+impl Job<'_> {
     /// Scores what stands in the folder, whoever wrote it and when.
     pub(super) fn score_folder(&self, folder: &RunFolder) -> Result<Vec<DocumentScore>> {
         let predictions = Source::open(&format!("native:{}", folder.predictions().display()))?;

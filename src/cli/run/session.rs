@@ -9,15 +9,15 @@ use quoteval::Result;
 use quoteval::dataset::Entry;
 use quoteval::model::{GoldDocument, Prediction, Setting, Task};
 use quoteval::report::{Scored, System};
-use quoteval::score::{DocumentScore, ScoreOptions};
+use quoteval::score::DocumentScore;
 use quoteval::strategy::Strategy;
 
-use super::Args;
 use super::about::About;
-use super::documents::Documents;
 use super::drive::drive;
 use super::folder::{self, Mode, RunFolder};
-use super::lock::{Locked, step};
+use super::job::Job;
+use super::lock::Locked;
+use super::names::step;
 use super::programs::{Asked, Ready};
 use super::summary::Summary;
 use crate::cli::input::tell;
@@ -25,14 +25,6 @@ use crate::cli::progress::Progress;
 
 /// A strategy that has failed on so many documents and answered none is given up.
 const HOPELESS: usize = 25;
-
-/// What is to be done.
-pub(super) struct Session<'a> {
-    pub(super) documents: &'a Documents,
-    pub(super) asked: &'a Asked,
-    pub(super) options: &'a ScoreOptions,
-    pub(super) args: &'a Args,
-}
 
 /// What came of it.
 pub(super) struct Outcome {
@@ -58,7 +50,7 @@ struct Answer {
     score: Option<DocumentScore>,
 }
 
-impl Session<'_> {
+impl Job<'_> {
     /// Asks, keeps, scores and tells.
     pub(super) fn run(&self) -> Result<Outcome> {
         let begun = Instant::now();
@@ -110,16 +102,6 @@ impl Session<'_> {
     fn system(&self, summary: &Summary) -> System {
         let version = summary.version().unwrap_or_else(|| self.asked.version().to_owned());
         System { name: self.asked.name().to_owned(), version }
-    }
-
-    /// How many documents the run is about.
-    pub(super) fn asked_for(&self) -> usize {
-        let limit = self.limit().unwrap_or(usize::MAX);
-        self.documents.wanted.min(limit)
-    }
-
-    fn limit(&self) -> Option<usize> {
-        self.args.limit.map(|limit| usize::try_from(limit).unwrap_or(usize::MAX))
     }
 
     /// Opens the folder, if predictions are to be kept.

@@ -7,8 +7,8 @@ use quoteval::score::{Evaluation, Status};
 use quoteval::strategy::Events;
 
 use super::folder::RunFolder;
+use super::job::Job;
 use super::programs::Asked;
-use super::session::Session;
 use crate::cli::input::{tell, tell_ignored};
 
 /// How many failures, warnings and ids are shown.
@@ -19,7 +19,7 @@ const SHOWN: usize = 10;
 pub(super) struct Summary {
     pub(super) answered: usize,
     pub(super) failed: usize,
-    /// How many were finished before this session.
+    /// How many were finished before this job.
     before: usize,
     failures: Vec<String>,
     /// What happened to a program.
@@ -56,31 +56,31 @@ impl Summary {
     }
 
     /// Tells the person at the terminal; where a built-in strategy just worked there is nothing to tell.
-    pub(super) fn tell(&self, session: &Session<'_>, scored: Option<&Evaluation>, has_failed: bool, time: Duration) {
-        if self.failed == 0 && !matches!(session.asked, Asked::Program(_)) {
+    pub(super) fn tell(&self, job: &Job<'_>, scored: Option<&Evaluation>, has_failed: bool, time: Duration) {
+        if self.failed == 0 && !matches!(job.asked, Asked::Program(_)) {
             return;
         }
-        tell(&self.headline(session, time));
+        tell(&self.headline(job, time));
         self.failures.iter().for_each(|failure| tell(failure));
         let told = self.failures.len();
         if self.failed > told {
             tell(&format!("  {} more failed{}", self.failed - told, if told == 0 { " before" } else { "" }));
         }
         self.tell_events();
-        self.tell_end(session, scored, has_failed);
+        self.tell_end(job, scored, has_failed);
     }
 
     /// `mine on wire: 32 documents: 30 answered, 2 failed; 20 before, 3 remembered; 12.3 s, 1.0 a second`.
-    fn headline(&self, session: &Session<'_>, time: Duration) -> String {
+    fn headline(&self, job: &Job<'_>, time: Duration) -> String {
         let mut line = format!(
             "{} on {}: {}: {} answered, {} failed",
-            session.asked.name(),
-            session.documents.name(),
-            plural(session.asked_for() as u64, "document"),
+            job.asked.name(),
+            job.documents.name(),
+            plural(job.asked_for() as u64, "document"),
             self.answered,
             self.failed
         );
-        let open = session.asked_for().saturating_sub(self.finished());
+        let open = job.asked_for().saturating_sub(self.finished());
         let cached = self.events.as_ref().map_or(0, |events| events.cached);
         let parts = [(open as u64, "open"), (self.before as u64, "from before"), (cached, "remembered")];
         let parts: Vec<String> =
@@ -115,20 +115,19 @@ impl Summary {
         }
     }
 
-    fn tell_end(&self, session: &Session<'_>, scored: Option<&Evaluation>, has_failed: bool) {
+    fn tell_end(&self, job: &Job<'_>, scored: Option<&Evaluation>, has_failed: bool) {
         if let Some(evaluation) = scored.filter(|_| self.failed > 0) {
             let failed = evaluation.documents.iter().filter(|document| document.status == Status::Failed);
             let lost: u64 = failed.map(|document| document.gold).sum();
             let all = plural(evaluation.gold, "gold quotation");
             tell(&format!("  failed documents hold {lost} of {all}, which count as missed"));
         }
-        if session.args.folder.out.is_some() && self.failed > 0 {
+        if job.args.folder.out.is_some() && self.failed > 0 {
             tell("  hint: --retry-errors asks about failed documents again");
         }
         if has_failed {
-            let most =
-                session.args.max_errors.map_or_else(String::new, |most| format!(", more than --max-errors {most}"));
-            let name = session.asked.name();
+            let most = job.args.max_errors.map_or_else(String::new, |most| format!(", more than --max-errors {most}"));
+            let name = job.asked.name();
             tell(&format!("error: {name} failed on {}{most}", plural(self.failed as u64, "document")));
         }
     }
