@@ -215,6 +215,16 @@ mod tests {
         assert_eq!(PairCounts::default().f1(), None);
     }
 
+    #[test]
+    fn the_worked_example_of_agr_is_true() {
+        let counts = PairCounts { spans: [4, 5], matched: 3, ..PairCounts::default() };
+        let [first, second] = counts.agr().map(Option::unwrap);
+        let (mean, f1) = (counts.mean_agr().unwrap(), counts.f1().unwrap());
+        let said = format!("3/4 = {first:.3} and 3/5 = {second:.3}, mean {mean:.3}; F1 6/9 = {f1:.3}");
+        let text = crate::stats::figure("agr").unwrap().explanation;
+        assert!(text.contains(&said), "'{said}' is not in: {text}");
+    }
+
     /// Ten words, those that are not 0 both content and cue of one quotation: a cue comes before content.
     fn labelled(labels: &str) -> GoldDocument {
         let text = "a b c d e f g h i j";

@@ -93,10 +93,6 @@ fn annotators() {
             format!("1 - 0.200/{expected:.3} = {:.3}", unitizing.alpha().unwrap()),
         ],
     );
-    let counts = crate::agree::PairCounts { spans: [4, 5], matched: 3, ..Default::default() };
-    let [first, second] = counts.agr().map(Option::unwrap);
-    let (mean, f1) = (counts.mean_agr().unwrap(), counts.f1().unwrap());
-    assert_said("agr", &[format!("3/4 = {first:.3} and 3/5 = {second:.3}, mean {mean:.3}; F1 6/9 = {f1:.3}")]);
 }
 
 #[test]
