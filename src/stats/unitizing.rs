@@ -46,13 +46,28 @@ impl Unitizing {
     #[must_use]
     pub fn alpha(&self) -> Option<f64> {
         let all = self.marked + self.gaps;
-        let expected = 2 * self.marked * self.gaps;
         // Pairs of units that may be drawn together: not both from one segment, nor a unit of a gap with itself.
         let pairs = (all * all).checked_sub(self.squares + self.gaps)?;
-        // Observed: Σ disagreeing / (m - 1) of all; expected: expected / pairs.
-        let observed: f64 = self.disagreeing.iter().map(|(m, pairs)| *pairs as f64 / (m - 1) as f64).sum();
-        (expected > 0).then(|| 1.0 - observed * pairs as f64 / (all as f64 * expected as f64))
+        // Observed: observed / weight of all; expected: different / pairs.
+        let (observed, weight) = self.observed();
+        let different = 2 * self.marked * self.gaps;
+        let (observed, expected) = (observed * pairs, weight * all * different);
+        let agreement =
+            || if observed > expected { -((observed - expected) as f64) } else { (expected - observed) as f64 };
+        (expected > 0).then(|| agreement() / expected as f64)
     }
+
+    /// Σ disagreeing / (m - 1) as a fraction.
+    fn observed(&self) -> (u128, u128) {
+        self.disagreeing.iter().fold((0, 1), |(sum, weight), (m, pairs)| {
+            let all = weight / gcd(weight, m - 1) * (m - 1);
+            (sum * (all / weight) + pairs * (all / (m - 1)), all)
+        })
+    }
+}
+
+const fn gcd(a: u128, b: u128) -> u128 {
+    if b == 0 { a } else { gcd(b, a % b) }
 }
 
 /// The sum of the squared lengths of the segments.
@@ -115,6 +130,17 @@ mod tests {
         // n = 9, q = 2 + 1, g = 6; units 1 and 2 differ between one and two annotators: 4 ordered pairs each, weight 1/2.
         // Observed 4/9; expected 2·3·6 / (81 - 4 - 1 - 6) = 36/70.
         assert!(near(alpha(&[&[1, 1, 0], &[1, 0, 0], &[0, 0, 0]]), 1.0 - (4.0 / 9.0) * (70.0 / 36.0)));
+    }
+
+    #[test]
+    fn two_and_three_annotators_add_up() {
+        let mut unitizing = Unitizing::default();
+        unitizing.add(&[&[1, 0, 0], &[1, 0, 0], &[1, 1, 0]]);
+        unitizing.add(&[&[0, 1], &[0, 0]]);
+        unitizing.add(&[&[1, 0], &[1, 0], &[1, 0], &[0, 0]]);
+        // n = 9 + 4 + 8 = 21, q = 4 + 1 + 3, g = 13. Observed 4/2 + 2/1 + 6/3 = 6 of 21; expected of 441 - (1 + 1 + 4) - 1 - 3 - 13
+        // pairs 2·8·13: 1 - 6·418 / (21·208).
+        assert_eq!(unitizing.alpha(), Some((4368.0 - 2508.0) / 4368.0));
     }
 
     #[test]
