@@ -6,9 +6,7 @@ use std::sync::LazyLock;
 
 use super::cues::{self, CueEntry};
 use super::pronouns::{self, Pronoun};
-
-/// Longest word that is looked up: as many bytes as a key holds.
-const MAX_WORD: usize = 16;
+use super::word_key::Key;
 
 /// A set of word classes; see `data/words.txt`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -111,85 +109,6 @@ pub fn lexicon() -> &'static Lexicon {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct WordNumber(u16);
 
-/// A word of at most sixteen bytes as two numbers: its bytes in lower case, least first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Key(u64, u64);
-
-impl Key {
-    /// Of a word somewhere in a text; `None` for one too long or in another script.
-    #[inline]
-    fn at(text: &[u8], start: usize, end: usize) -> Option<Self> {
-        let length = end.checked_sub(start)?;
-        match text.get(start..).and_then(|rest| rest.first_chunk::<MAX_WORD>()) {
-            // What follows the word is loaded with it and cleared, which needs no loop.
-            Some(loaded) if length <= MAX_WORD => Self::first_of(loaded, length),
-            _ => {
-                let mut padded = [0; MAX_WORD];
-                padded.get_mut(..length)?.copy_from_slice(text.get(start..end)?);
-                Self::first_of(&padded, length)
-            }
-        }
-    }
-
-    /// Of the first so many of these bytes.
-    #[inline]
-    fn first_of(loaded: &[u8; MAX_WORD], length: usize) -> Option<Self> {
-        let half = |from: usize| loaded[from..].first_chunk().map_or(0, |half| u64::from_le_bytes(*half));
-        let low = half(0) & MASKS[length.min(8)];
-        let high = if length > 8 { half(8) & MASKS[length - 8] } else { 0 };
-        if (low | high) & HIGH == 0 {
-            return Some(Self(lower(low), if length > 8 { lower(high) } else { 0 }));
-        }
-        Self::straightened(loaded.get(..length)?)
-    }
-
-    /// Of a word with curly apostrophes.
-    fn straightened(word: &[u8]) -> Option<Self> {
-        let mut folded = [0; MAX_WORD];
-        let (mut length, mut rest) = (0, word);
-        while let [first, after @ ..] = rest {
-            let curly = rest.strip_prefix("’".as_bytes());
-            let byte = if curly.is_some() { b'\'' } else { *first };
-            *folded.get_mut(length).filter(|_| byte.is_ascii())? = byte;
-            rest = curly.unwrap_or(after);
-            length += 1;
-        }
-        Self::first_of(&folded, length)
-    }
-
-    /// Where its search begins.
-    fn slot(self) -> usize {
-        let mixed = (self.0 ^ self.1.rotate_left(29)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        (mixed >> 40) as usize
-    }
-}
-
-/// The high bit of every byte.
-const HIGH: u64 = each(0x80);
-
-/// The first bytes of eight, by how many.
-const MASKS: [u64; 9] = {
-    let mut masks = [u64::MAX; 9];
-    let mut length = 0;
-    while length < 8 {
-        masks[length] = (1 << (8 * length)) - 1;
-        length += 1;
-    }
-    masks
-};
-
-const fn each(byte: u8) -> u64 {
-    u64::from_le_bytes([byte; 8])
-}
-
-/// ASCII letters in lower case, eight at once: a byte from `A` to `Z` has its bit 0x20 set.
-#[inline]
-fn lower(word: u64) -> u64 {
-    let from_a = word + each(0x80 - b'A');
-    let after_z = word + each(0x7F - b'Z');
-    word | (from_a & !after_z & HIGH) >> 2
-}
-
 /// Every listed word, found by open addressing: most words of a text are not listed and end at an empty slot at once.
 #[derive(Debug)]
 pub struct Lexicon {
@@ -205,7 +124,7 @@ const SLOTS: usize = 1 << 14;
 
 impl Lexicon {
     fn new() -> Self {
-        Self { slots: Box::new([0; SLOTS]), keys: vec![Key(0, 0)], entries: vec![Entry::default()] }
+        Self { slots: Box::new([0; SLOTS]), keys: vec![Key::NONE], entries: vec![Entry::default()] }
     }
 
     /// The number of the word that stands from one byte of a text to another, in any case, with straight or curly apostrophe.
@@ -237,7 +156,7 @@ impl Lexicon {
 
     /// The entry of a word, added if it is new; words of the data files fit a key, which a test checks.
     fn entry_mut(&mut self, word: &str) -> &mut Entry {
-        let key = Key::at(word.as_bytes(), 0, word.len()).unwrap_or(Key(0, 0));
+        let key = Key::at(word.as_bytes(), 0, word.len()).unwrap_or(Key::NONE);
         let number = self.find(key).unwrap_or_else(|slot| {
             let number = u16::try_from(self.keys.len()).unwrap_or(0);
             self.keys.push(key);
@@ -301,25 +220,8 @@ mod tests {
 
     #[test]
     fn every_word_of_the_files_fits_a_key_and_the_table_is_never_full() {
-        assert!(LEXICON.keys.iter().skip(1).all(|key| *key != Key(0, 0)));
+        assert!(LEXICON.keys.iter().skip(1).all(|key| *key != Key::NONE));
         assert!(LEXICON.keys.len() * 2 < SLOTS);
-    }
-
-    #[test]
-    fn keys_hold_every_byte_in_lower_case() {
-        let key = |word: &str| Key::at(word.as_bytes(), 0, word.len());
-        for word in ["a", "Ab", "aBc", "abcD", "ABCDEFG", "abcdefgh", "ABCDEFGHIJKLMNOP", "@[`{z", "it's"] {
-            let mut bytes = [0; MAX_WORD];
-            bytes[..word.len()].copy_from_slice(word.to_ascii_lowercase().as_bytes());
-            let (low, high) = (bytes[..8].try_into().unwrap(), bytes[8..].try_into().unwrap());
-            let expected = Key(u64::from_le_bytes(low), u64::from_le_bytes(high));
-            assert_eq!(key(word), Some(expected), "{word}");
-            let inside = format!("x {word}, and so on for more than sixteen bytes");
-            assert_eq!(Key::at(inside.as_bytes(), 2, 2 + word.len()), key(word), "{word}");
-        }
-        assert_eq!(key("it’s"), key("it's"));
-        assert_eq!(key("a word that is too long"), None);
-        assert_eq!(key("ümlaut"), None);
     }
 
     #[test]

@@ -14,7 +14,9 @@ mod pronouns;
 mod quote_marks;
 mod roles;
 mod sentences;
+mod token;
 mod tokens;
+mod word_key;
 
 pub use cues::{CueEntry, Form, Frames, cue_noun, cue_verb};
 pub use fold::{fold_name, is_title, surname};
@@ -27,7 +29,8 @@ pub use pronouns::{Gender, Person, Pronoun, pronoun};
 pub use quote_marks::{Marked, quote_marks};
 pub use roles::same_role;
 pub use sentences::{ends_sentence, sentence_end};
-pub use tokens::{Kind, Token, Tokens, tokens, tokens_of};
+pub use token::{Kind, Token};
+pub use tokens::{Tokens, tokens, tokens_of};
 
 /// Whether a mention is a pronoun: a closed list.
 #[must_use]

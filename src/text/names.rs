@@ -3,7 +3,7 @@
 use super::cues::Form;
 use super::lexicon::Classes;
 use super::pronouns::Gender;
-use super::tokens::{Kind, Token};
+use super::token::{Kind, Token};
 use crate::model::Span;
 
 /// A name as it stands in the text.

@@ -2,7 +2,7 @@
 
 use super::chars::is_letter_or_digit;
 use super::lexicon::Classes;
-use super::tokens::{Kind, Token};
+use super::token::{Kind, Token};
 
 /// Whether the sentence ends with this token: a stop, or an acronym with one, that nothing carries on.
 ///

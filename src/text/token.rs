@@ -1,0 +1,123 @@
+//! A word or a sign of a text: where it stands, what it looks like, and what is known of it.
+
+use super::lexicon::{Entry, WordNumber, lexicon};
+
+/// What a token is, as far as its characters tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// A word that begins in lower case.
+    Lower,
+    /// A word that begins in upper case.
+    Capital,
+    /// A word that begins with a digit or a currency sign.
+    Number,
+    /// `'s` after a word.
+    Possessive,
+    /// `,`
+    Comma,
+    /// `.` or an ellipsis.
+    Stop,
+    /// `?`
+    Question,
+    /// `!`
+    Exclamation,
+    /// `:`
+    Colon,
+    /// `;`
+    Semicolon,
+    /// `—`, `–`, `--` or a hyphen that joins nothing.
+    Dash,
+    /// A quotation mark, or an apostrophe that joins nothing.
+    Mark,
+    /// An opening bracket.
+    Open,
+    /// A closing bracket.
+    Close,
+    /// Anything else.
+    Other,
+    /// The end of a paragraph; inserted by whoever reads several.
+    Break,
+}
+
+/// A word or a punctuation character.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Token {
+    start: u32,
+    /// Number of bytes.
+    length: u8,
+    /// What it is.
+    pub kind: Kind,
+    /// Looked up once, for it is asked for often.
+    number: WordNumber,
+}
+
+impl Token {
+    /// First byte.
+    #[must_use]
+    pub const fn start(self) -> usize {
+        self.start as usize
+    }
+
+    /// One past the last byte.
+    #[must_use]
+    pub const fn end(self) -> usize {
+        self.start() + self.len()
+    }
+
+    /// Its characters.
+    #[must_use]
+    pub fn of(self, text: &str) -> &str {
+        text.get(self.start()..self.end()).unwrap_or("")
+    }
+
+    /// Number of bytes.
+    #[must_use]
+    #[expect(clippy::len_without_is_empty, reason = "only the end of a paragraph is empty")]
+    pub const fn len(self) -> usize {
+        self.length as usize
+    }
+
+    /// What is known about the word.
+    #[must_use]
+    pub fn entry(self) -> &'static Entry {
+        lexicon().entry(self.number)
+    }
+
+    /// The number of the word in the lexicon.
+    #[must_use]
+    pub const fn number(self) -> WordNumber {
+        self.number
+    }
+
+    /// Whether it is a word or a number.
+    #[must_use]
+    pub const fn is_word(self) -> bool {
+        matches!(self.kind, Kind::Lower | Kind::Capital | Kind::Number)
+    }
+
+    /// Whether it can end a sentence.
+    #[must_use]
+    pub const fn is_terminal(self) -> bool {
+        matches!(self.kind, Kind::Stop | Kind::Question | Kind::Exclamation)
+    }
+
+    /// A mark that is missing where this blank stands.
+    #[must_use]
+    pub fn blank_mark(at: usize) -> Self {
+        let at = u32::try_from(at).unwrap_or(u32::MAX);
+        Self { start: at, length: 1, kind: Kind::Mark, number: WordNumber::default() }
+    }
+
+    /// The end of a paragraph at this place.
+    #[must_use]
+    pub fn paragraph_break(at: usize) -> Self {
+        let at = u32::try_from(at).unwrap_or(u32::MAX);
+        Self { start: at, length: 0, kind: Kind::Break, number: WordNumber::default() }
+    }
+
+    /// Offsets fit four bytes and lengths one, which whoever cuts them sees to.
+    #[inline]
+    pub(super) const fn between(start: usize, end: usize, kind: Kind, number: WordNumber) -> Self {
+        Self { start: start as u32, length: (end - start) as u8, kind, number }
+    }
+}
