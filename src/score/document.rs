@@ -6,8 +6,9 @@ use num_traits::ToPrimitive;
 use smallvec::{SmallVec, smallvec};
 
 use super::aligned::{Aligned, Measure};
-use super::counts::{Counts, SCALE};
+use super::counts::Counts;
 use super::metric::Metric;
+use super::ratios::SCALE;
 use super::resolver::Resolved;
 use crate::model::EntityIndex;
 

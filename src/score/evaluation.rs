@@ -3,11 +3,12 @@
 use blake3::Hash;
 
 use super::class_counts::ClassCounts;
-use super::counts::{Counts, scaled};
+use super::counts::Counts;
 use super::document_score::{DocumentScore, ScoreOptions, Status};
 use super::gaps::Groups;
 use super::located::LocatedCounts;
 use super::profiles::Tally;
+use super::ratios::scaled;
 use super::slices::Slices;
 use super::type_confusion::TypeConfusion;
 use super::{METRICS, Metric};
@@ -225,7 +226,7 @@ pub(super) const MACRO: Term = Term {
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::counts::SCALE;
+    use super::super::SCALE;
     use super::*;
     use crate::align::scaled_ratio;
 

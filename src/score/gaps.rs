@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::ops::AddAssign;
 
 use super::aligned::Aligned;
-use super::counts::ratio;
 use super::criterion::Criterion;
+use super::ratios::ratio;
 use super::slices::Attribute;
 use crate::model::Setting;
 

@@ -2,7 +2,7 @@
 
 use std::ops::AddAssign;
 
-use crate::score::counts::{harmonic_ratio, scaled};
+use crate::score::ratios::{harmonic_ratio, scaled};
 
 /// A ratio whose parts add up; the numerator is in units of 2⁻³², so that it may itself be a sum of ratios.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

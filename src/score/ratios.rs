@@ -1,0 +1,63 @@
+//! Ratios of counts, divided once; `None` where the denominator is 0.
+
+/// The unit of sums of ratios: each ratio enters as `floor(2³² · ratio)`.
+pub const SCALE: u64 = 1 << 32;
+
+/// A part of a whole; `None` where the whole is 0.
+#[must_use]
+pub fn ratio(numerator: u64, denominator: u64) -> Option<f64> {
+    (denominator > 0).then(|| numerator as f64 / denominator as f64)
+}
+
+/// A sum in units of 2⁻³² out of a number of items.
+///
+/// Each ratio entered the sum as `floor(2³² · ratio)`, so the result is known to 2⁻³² and is rounded to nine decimals, unless it
+/// is exact.
+pub(super) fn scaled(sum: u128, items: u64) -> Option<f64> {
+    let ratio = || sum as f64 / (u128::from(SCALE) * u128::from(items)) as f64;
+    (items > 0).then(|| if is_exact(sum, items) { ratio() } else { rounded(ratio()) })
+}
+
+/// Whether nothing was cut off a sum: it is one of whole items, halves, quarters and so on, which leave zeros at its end. Of sums
+/// of which something was, one in 2¹⁶ looks alike. What is said of a sum holds for its multiples out of as many times the items.
+const fn is_exact(sum: u128, items: u64) -> bool {
+    sum.trailing_zeros() >= 16 + items.trailing_zeros()
+}
+
+fn rounded(figure: f64) -> f64 {
+    (figure * 1e9).round() / 1e9
+}
+
+/// The harmonic mean of two [`scaled`] ratios, divided once; one without items is taken as 0, `None` where both have none.
+pub(super) fn harmonic_ratio((a, of_a): (u128, u64), (b, of_b): (u128, u64)) -> Option<f64> {
+    let is_exact = (of_a == 0 || is_exact(a, of_a)) && (of_b == 0 || is_exact(b, of_b));
+    // Without the zeros that both end in, so that products stay small.
+    let zeros = a.trailing_zeros().min(b.trailing_zeros()).min(32);
+    let (a, b, unit) = (a >> zeros, b >> zeros, SCALE >> zeros);
+    let both = a * u128::from(of_b) + b * u128::from(of_a);
+    let mean = if both == 0 { 0.0 } else { 2.0 * a as f64 * b as f64 / (unit as f64 * both as f64) };
+    (of_a + of_b > 0).then(|| if is_exact { mean } else { rounded(mean) })
+}
+
+pub(super) fn f1(tp: u64, fp: u64, fn_: u64) -> Option<f64> {
+    ratio(2 * tp, 2 * tp + fp + fn_)
+}
+
+/// `2·p·r / (p + r)`; 0 where both are 0.
+#[must_use]
+pub fn harmonic_mean(precision: f64, recall: f64) -> f64 {
+    if precision + recall == 0.0 { 0.0 } else { 2.0 * precision * recall / (precision + recall) }
+}
+
+/// The mean F1 over the types that gold has, divided once; a type without a pair and without a false positive has none.
+pub(super) fn types_f1(types: &[[u64; 4]; 3]) -> Option<f64> {
+    let of_gold = types.iter().filter(|[tp, fp, fn_, gold]| *gold > 0 && tp + fp + fn_ > 0);
+    let (mut numerator, mut denominator, mut defined) = (0u128, 1u128, 0u128);
+    for &[tp, fp, fn_, _] in of_gold {
+        let both = u128::from(2 * tp + fp + fn_);
+        numerator = numerator * both + u128::from(2 * tp) * denominator;
+        denominator *= both;
+        defined += 1;
+    }
+    (defined > 0).then(|| numerator as f64 / (denominator * defined) as f64)
+}
