@@ -2,8 +2,11 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod support {
+    pub(crate) mod documents;
+}
+
 use proptest::collection::vec;
-use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use quoteval::dataset::{
@@ -12,6 +15,7 @@ use quoteval::dataset::{
 };
 use quoteval::model::{GoldDocument, Prediction, Setting, Task};
 use serde_json::{Value, json};
+use support::documents::{self, Parts, Words, parts};
 use unicode_normalization::UnicodeNormalization as _;
 
 const TOKENS: [&str; 16] =
@@ -29,69 +33,21 @@ fn record<'a>(bytes: &'a [u8], format: &'static dyn Format) -> Record<'a> {
     }
 }
 
-/// A text of tokens, and where each begins and ends in characters.
-fn text_of(tokens: &[&str]) -> (String, Vec<(usize, usize)>) {
-    let (mut text, mut places) = (String::new(), Vec::new());
-    for token in tokens {
-        let start = text.chars().count();
-        text.push_str(token);
-        places.push((start, start + token.chars().count()));
-        text.push(' ');
-    }
-    (text, places)
-}
-
-/// The offsets of one to three runs of tokens, in the order of the text.
-fn spans(picks: &[Index], places: &[(usize, usize)]) -> Value {
-    let mut ends: Vec<usize> = picks.iter().map(|pick| pick.index(places.len())).collect();
-    ends.sort_unstable();
-    ends.dedup();
-    let runs = ends.chunks(2).map(|run| json!([places[run[0]].0, places[*run.last().unwrap()].1]));
-    Value::Array(runs.collect())
-}
-
-/// Picks for content, cue and source, and the other fields.
-type Parts = (Vec<Index>, Option<Vec<Index>>, Option<Vec<Index>>, Value);
-
-/// A quotation in JSON, gold and prediction alike.
-fn quotation() -> impl Strategy<Value = Parts> {
-    let picks = || vec(any::<Index>(), 1..6);
-    let kind = option::of(select(vec!["direct", "indirect", "mixed"]));
-    let speaker = select(vec![json!("lee"), json!(["ro\"e", "lee"]), json!("@implicit"), json!("@author")]);
-    let tags = vec(select(vec!["b", "a", "must-have"]), 0..3);
-    let polarity = option::of(select(vec!["affirmed", "denied", "negated", "conditional"]));
-    let fields = (kind, speaker, tags, polarity).prop_map(
-        |(kind, speaker, tags, polarity)| json!({"type": kind, "speaker": speaker, "tags": tags, "polarity": polarity}),
-    );
-    (picks(), option::of(picks()), option::of(picks()), fields)
-}
+const WORDS: Words =
+    Words { tokens: &TOKENS, tags: &["b", "a", "must-have"], second: "ro\"e", aliases: &["Lee", "Ann Lee"] };
 
 /// A document in JSON that is valid but for the chance of a content without a word and of duplicates.
 fn document() -> impl Strategy<Value = Value> {
-    let tokens = vec(select(TOKENS.to_vec()), 1..30);
-    (tokens, vec((quotation(), any::<bool>()), 0..6), vec(any::<Index>(), 0..4)).prop_map(
-        |(tokens, drafts, mentions)| {
-            let (text, places) = text_of(&tokens);
-            let quotations: Vec<Value> = drafts
-                .into_iter()
-                .enumerate()
-                .map(|(index, ((content, cue, source, mut quotation), named))| {
-                    quotation["content"] = spans(&content, &places);
-                    quotation["cue"] = cue.map_or(Value::Null, |cue| spans(&cue, &places));
-                    quotation["source"] = source.map_or(Value::Null, |source| spans(&source, &places));
-                    if named {
-                        quotation["id"] = json!(format!("q{index}"));
-                    }
-                    quotation
-                })
-                .collect();
-            let mentions = spans(&mentions, &places);
-            json!({"schema": "quoteval/1", "id": "dé-1", "text": text, "meta": {"z": [1, {"ü": null}], "a": 0.5},
-            "entities": [{"id": "lee", "name": "Ann Lee", "aliases": ["Lee", "Ann Lee"], "mentions": mentions},
-                {"id": "ro\"e", "name": "Roe", "type": "person", "gender": "female", "kb_id": "Q1"}],
-            "quotations": quotations})
-        },
-    )
+    documents::document(WORDS, (parts(WORDS), any::<bool>()), |drafts, places| {
+        let quotation = |(index, (parts, is_named)): (usize, (Parts, bool))| {
+            let mut quotation = parts.quotation(places);
+            if is_named {
+                quotation["id"] = json!(format!("q{index}"));
+            }
+            quotation
+        };
+        drafts.into_iter().enumerate().map(quotation).collect()
+    })
 }
 
 fn gold_of(json: &str) -> Option<Entry> {

@@ -2,13 +2,16 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod support {
+    pub(crate) mod documents;
+}
+
 use std::fs;
 use std::path::Path;
 
-use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
-use proptest::sample::{Index, select};
+use proptest::sample::Index;
 use quoteval::dataset::draft::System;
 use quoteval::dataset::{
     Dataset, Entry, FORMATS, Feature, Format, Layout, OutputFile, Source, Uses, join, write_document,
@@ -17,6 +20,7 @@ use quoteval::model::{
     GoldDocument, GoldSpeaker, PredictedQuotation, PredictedSpeaker, Prediction, Quotation, Setting,
 };
 use serde_json::{Value, json};
+use support::documents::{self, Parts, Words, parts};
 
 /// Marks, combining marks, what lies beyond the basic plane, odd white space and what formats use as separators.
 const TOKENS: [&str; 24] = [
@@ -46,71 +50,28 @@ const TOKENS: [&str; 24] = [
     "<q>",
 ];
 
-fn text_of(tokens: &[&str]) -> (String, Vec<(usize, usize)>) {
-    let (mut text, mut places) = (String::new(), Vec::new());
-    for token in tokens {
-        let start = text.chars().count();
-        text.push_str(token);
-        places.push((start, start + token.chars().count()));
-        text.push(' ');
-    }
-    (text, places)
-}
-
-fn spans(picks: &[Index], places: &[(usize, usize)]) -> Value {
-    let mut ends: Vec<usize> = picks.iter().map(|pick| pick.index(places.len())).collect();
-    ends.sort_unstable();
-    ends.dedup();
-    let runs = ends.chunks(2).map(|run| json!([places[run[0]].0, places[*run.last().unwrap()].1]));
-    Value::Array(runs.collect())
-}
-
-type Parts = (Vec<Index>, Option<Vec<Index>>, Option<Vec<Index>>, Value);
-
-fn quotation() -> impl Strategy<Value = Parts> {
-    let picks = || vec(any::<Index>(), 1..6);
-    let kind = option::of(select(vec!["direct", "indirect", "mixed"]));
-    let speaker = select(vec![json!("lee"), json!(["ro \"e", "lee"]), json!("@implicit"), json!("@author")]);
-    let tags = vec(select(vec!["b", "a c", "must-have", "%20"]), 0..3);
-    let polarity = option::of(select(vec!["affirmed", "denied", "negated", "conditional"]));
-    let fields = (kind, speaker, tags, polarity).prop_map(
-        |(kind, speaker, tags, polarity)| json!({"type": kind, "speaker": speaker, "tags": tags, "polarity": polarity}),
-    );
-    (picks(), option::of(picks()), option::of(picks()), fields)
-}
+const WORDS: Words =
+    Words { tokens: &TOKENS, tags: &["b", "a c", "must-have", "%20"], second: "ro \"e", aliases: &["Lee"] };
 
 /// A document in the native format, which reading may refuse.
 fn document() -> impl Strategy<Value = Value> {
-    let tokens = vec(select(TOKENS.to_vec()), 1..30);
-    (tokens, vec((quotation(), 0..3_u8, any::<Index>()), 0..6), vec(any::<Index>(), 0..4)).prop_map(
-        |(tokens, drafts, mentions)| {
-            let (text, places) = text_of(&tokens);
-            let named: Vec<usize> =
-                drafts.iter().enumerate().filter(|(_, draft)| draft.1 > 0).map(|(index, _)| index).collect();
-            let quotations: Vec<Value> = drafts
-                .into_iter()
-                .enumerate()
-                .map(|(index, ((content, cue, source, mut quotation), naming, parent))| {
-                    quotation["content"] = spans(&content, &places);
-                    quotation["cue"] = cue.map_or(Value::Null, |cue| spans(&cue, &places));
-                    quotation["source"] = source.map_or(Value::Null, |source| spans(&source, &places));
-                    if naming > 0 {
-                        quotation["id"] = json!(format!("q {index}"));
-                    }
-                    let earlier: Vec<usize> = named.iter().copied().filter(|&other| other < index).collect();
-                    if naming == 2 && !earlier.is_empty() {
-                        quotation["parent"] = json!(format!("q {}", earlier[parent.index(earlier.len())]));
-                    }
-                    quotation
-                })
-                .collect();
-            let mentions = spans(&mentions, &places);
-            json!({"schema": "quoteval/1", "id": "dé-1", "text": text, "meta": {"z": [1, {"ü": null}], "a": 0.5},
-            "entities": [{"id": "lee", "name": "Ann Lee", "aliases": ["Lee"], "mentions": mentions},
-                {"id": "ro \"e", "name": "Roe", "type": "person", "gender": "female", "kb_id": "Q1"}],
-            "quotations": quotations})
-        },
-    )
+    let draft = (parts(WORDS), 0..3_u8, any::<Index>());
+    documents::document(WORDS, draft, |drafts, places| {
+        let named: Vec<usize> =
+            drafts.iter().enumerate().filter(|(_, draft)| draft.1 > 0).map(|(index, _)| index).collect();
+        let quotation = |(index, (parts, naming, parent)): (usize, (Parts, u8, Index))| {
+            let mut quotation = parts.quotation(places);
+            if naming > 0 {
+                quotation["id"] = json!(format!("q {index}"));
+            }
+            let earlier: Vec<usize> = named.iter().copied().filter(|&other| other < index).collect();
+            if naming == 2 && !earlier.is_empty() {
+                quotation["parent"] = json!(format!("q {}", earlier[parent.index(earlier.len())]));
+            }
+            quotation
+        };
+        drafts.into_iter().enumerate().map(quotation).collect()
+    })
 }
 
 fn gold_of(json: &str) -> Option<Entry> {
