@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use super::shared::extracted::{Extracted, only_document, span};
 use super::shared::finding::{json, only};
+use super::shared::sample::{finder, opens};
 use crate::dataset::format::draft::DraftSpan;
 use crate::dataset::format::{Carries, Claim, Drafts, Feature, Format, Framing, Record, Side};
 use crate::model::OffsetUnit;
@@ -39,8 +40,8 @@ impl Format for Citron {
     }
 
     fn recognise(&self, _name: &str, sample: &[u8]) -> Option<Claim> {
-        let has = |key: &[u8]| memchr::memmem::find(sample, key).is_some();
-        let is_object = sample.trim_ascii_start().starts_with(b"{");
+        let has = finder(sample);
+        let is_object = opens(sample, '{');
         (is_object && has(b"\"quotes\"") && has(b"\"contents\"") && has(b"\"sources\"")).then_some(Claim::Documents)
     }
 

@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use super::shared::extracted::{Extracted, document, span, text};
 use super::shared::finding::{json, only};
+use super::shared::sample::{finder, opens};
 use crate::dataset::format::draft::DraftSpan;
 use crate::dataset::format::{Carries, Claim, Drafts, Feature, Format, Framing, Record, Side, document_of};
 use crate::model::OffsetUnit;
@@ -35,8 +36,8 @@ impl Format for CoreNlp {
     }
 
     fn recognise(&self, _name: &str, sample: &[u8]) -> Option<Claim> {
-        let has = |key: &[u8]| memchr::memmem::find(sample, key).is_some();
-        let is_object = sample.trim_ascii_start().starts_with(b"{");
+        let has = finder(sample);
+        let is_object = opens(sample, '{');
         let is_ours = has(b"\"sentences\"") && (has(b"\"tokens\"") || has(b"Dependencies\"") || has(b"\"parse\""));
         (is_object && (is_ours || has(b"\"beginIndex\"") && has(b"\"speakerSieve\""))).then_some(Claim::Documents)
     }

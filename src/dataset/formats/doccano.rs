@@ -13,6 +13,7 @@ use super::shared::finding::{json as read_json, only, syntax};
 use super::shared::graph::{CONTINUES, Graph, PARENT, Region, Relation, named_parents, places};
 use super::shared::left_out::LeftOut;
 use super::shared::part::Part;
+use super::shared::sample::{finder, opens};
 use crate::dataset::format::draft::{DraftDocument, System};
 use crate::dataset::format::fault::Fault;
 use crate::dataset::format::{
@@ -49,8 +50,8 @@ impl Format for Doccano {
     }
 
     fn recognise(&self, _name: &str, sample: &[u8]) -> Option<Claim> {
-        let has = |key: &[u8]| memchr::memmem::find(sample, key).is_some();
-        let opens = sample.trim_ascii_start().starts_with(b"{");
+        let has = finder(sample);
+        let opens = opens(sample, '{');
         let entities = has(b"\"start_offset\"") || has(b"\"entities\"") && has(b"\"relations\"");
         let labels = has(b"\"label\":[") || has(b"\"label\": [") || has(b"\"labels\":[[") || has(b"\"labels\": [[");
         let text = has(b"\"text\"") || has(b"\"data\":\"") || has(b"\"data\": \"");

@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use super::shared::extracted::{Extracted, content, only_document, text};
 use super::shared::finding::{json, only};
+use super::shared::sample::{finder, opens};
 use crate::dataset::format::{Carries, Claim, Drafts, Feature, Format, Framing, Record, Side};
 use crate::model::OffsetUnit;
 
@@ -32,8 +33,8 @@ impl Format for GenderGapTracker {
     }
 
     fn recognise(&self, _name: &str, sample: &[u8]) -> Option<Claim> {
-        let has = |key: &[u8]| memchr::memmem::find(sample, key).is_some();
-        let is_list = sample.trim_ascii_start().starts_with(b"[");
+        let has = finder(sample);
+        let is_list = opens(sample, '[');
         (is_list && has(b"\"quote_index\"") && has(b"\"speaker_index\"")).then_some(Claim::Documents)
     }
 

@@ -12,6 +12,7 @@ use super::shared::finding::{json, only};
 use super::shared::graph::{Graph, Region, Relation, named_parents};
 use super::shared::left_out::LeftOut;
 use super::shared::part::Part;
+use super::shared::sample::{finder, opens};
 use crate::dataset::format::draft::DraftDocument;
 use crate::dataset::format::fault::{Fault, shown};
 use crate::dataset::format::{Carries, Claim, Drafts, Feature, Format, Framing, Record, Side, rules};
@@ -45,8 +46,8 @@ impl Format for Prodigy {
     }
 
     fn recognise(&self, _name: &str, sample: &[u8]) -> Option<Claim> {
-        let has = |key: &[u8]| memchr::memmem::find(sample, key).is_some();
-        let opens = sample.trim_ascii_start().starts_with(b"{");
+        let has = finder(sample);
+        let opens = opens(sample, '{');
         let marks = has(b"\"_input_hash\"") || has(b"\"_task_hash\"") || has(b"\"answer\"");
         (opens && has(b"\"text\"") && has(b"\"spans\"") && marks).then_some(Claim::Documents)
     }

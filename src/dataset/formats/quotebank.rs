@@ -8,6 +8,7 @@ use serde::Deserialize;
 
 use super::shared::extracted::{Extracted, content, document};
 use super::shared::finding::json;
+use super::shared::sample::{finder, opens};
 use crate::dataset::format::{Carries, Claim, Drafts, Feature, Format, Framing, Record, Side, Start, document_of};
 use crate::model::OffsetUnit;
 
@@ -36,8 +37,8 @@ impl Format for Quotebank {
     }
 
     fn recognise(&self, _name: &str, sample: &[u8]) -> Option<Claim> {
-        let has = |key: &[u8]| memchr::memmem::find(sample, key).is_some();
-        let is_object = sample.trim_ascii_start().starts_with(b"{");
+        let has = finder(sample);
+        let is_object = opens(sample, '{');
         (is_object && has(b"\"quoteID\"") && has(b"\"quotation\"")).then_some(Claim::Documents)
     }
 

@@ -11,6 +11,7 @@ use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 
 use super::shared::finding::{dangling, only, syntax, utf8};
+use super::shared::sample::{finder, opens};
 use crate::dataset::format::draft::{DraftDocument, DraftEntity, DraftQuotation, DraftRare, DraftSpan, Speakers};
 use crate::dataset::format::fault::{Fault, shown};
 use crate::dataset::format::{Carries, Claim, Drafts, Feature, Format, Framing, Record, Side, rules};
@@ -55,8 +56,8 @@ impl Format for QuoteLi3 {
     }
 
     fn recognise(&self, _name: &str, sample: &[u8]) -> Option<Claim> {
-        let has = |tag: &[u8]| memchr::memmem::find(sample, tag).is_some();
-        let is_xml = sample.trim_ascii_start().starts_with(b"<");
+        let has = finder(sample);
+        let is_xml = opens(sample, '<');
         (is_xml && (has(b"<characters") || has(b"<quote "))).then_some(Claim::Documents)
     }
 

@@ -12,6 +12,7 @@ use super::shared::finding::{json, only};
 use super::shared::graph::{Graph, Region};
 use super::shared::left_out::LeftOut;
 use super::shared::part::Part;
+use super::shared::sample::finder;
 use crate::dataset::format::fault::Fault;
 use crate::dataset::format::{Carries, Claim, Drafts, Feature, Format, Framing, Record, Side, document_of};
 use crate::error::Finding;
@@ -38,7 +39,7 @@ impl Format for Spacy {
     }
 
     fn recognise(&self, _name: &str, sample: &[u8]) -> Option<Claim> {
-        let has = |key: &[u8]| memchr::memmem::find(sample, key).is_some();
+        let has = finder(sample);
         let text_first = sample.trim_ascii_start().strip_prefix(b"{").map(<[u8]>::trim_ascii_start);
         let is_ours = has(b"\"ents\"") && (has(b"\"tokens\"") || has(b"\"sents\"") || has(b"\"spans\""));
         (text_first.is_some_and(|rest| rest.starts_with(b"\"text\"")) && is_ours).then_some(Claim::Documents)

@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use super::shared::extracted::{Extracted, only_document};
 use super::shared::finding::{json, only};
+use super::shared::sample::{finder, opens};
 use crate::dataset::format::draft::DraftSpan;
 use crate::dataset::format::{Carries, Claim, Drafts, Feature, Format, Framing, Record, Side};
 use crate::model::OffsetUnit;
@@ -33,8 +34,8 @@ impl Format for Textacy {
     }
 
     fn recognise(&self, _name: &str, sample: &[u8]) -> Option<Claim> {
-        let has = |key: &[u8]| memchr::memmem::find(sample, key).is_some();
-        let is_list = sample.trim_ascii_start().starts_with(b"[");
+        let has = finder(sample);
+        let is_list = opens(sample, '[');
         // A list of documents is a mistake that the native format explains.
         let is_native = has(b"\"quotations\"");
         (is_list && !is_native && has(b"\"content\"") && (has(b"\"speaker\"") || has(b"\"cue\"")))

@@ -11,6 +11,7 @@ use serde_json::Value;
 use super::shared::finding::{json, only, syntax};
 use super::shared::labels::chunks;
 use super::shared::nearest::quotations;
+use super::shared::sample::{finder, opens};
 use super::shared::tokens::Tokens;
 use crate::dataset::format::draft::DraftDocument;
 use crate::dataset::format::{Carries, Claim, Drafts, Feature, Format, Framing, Record, Side};
@@ -45,8 +46,8 @@ impl Format for TokenLabels {
     }
 
     fn recognise(&self, _name: &str, sample: &[u8]) -> Option<Claim> {
-        let has = |key: &[u8]| memchr::memmem::find(sample, key).is_some();
-        let opens = sample.trim_ascii_start().starts_with(b"{");
+        let has = finder(sample);
+        let opens = opens(sample, '{');
         let labels = has(b"\"labels\"") || has(b"\"B-") || has(b"\"I-");
         (opens && has(b"\"tokens\"") && labels && !has(b"\"spans\"")).then_some(Claim::Documents)
     }

@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use serde::Deserialize;
 
 use super::shared::finding::{dangling, json, only, syntax};
+use super::shared::sample::{finder, opens};
 use super::shared::tokens::Tokens;
 use crate::dataset::format::draft::{DraftDocument, DraftQuotation, DraftRare, DraftSpan};
 use crate::dataset::format::fault::Fault;
@@ -43,8 +44,8 @@ impl Format for Wikinews {
     }
 
     fn recognise(&self, _name: &str, sample: &[u8]) -> Option<Claim> {
-        let has = |key: &[u8]| memchr::memmem::find(sample, key).is_some();
-        let opens = sample.trim_ascii_start().starts_with(b"{");
+        let has = finder(sample);
+        let opens = opens(sample, '{');
         let keys: [&[u8]; 4] = [b"\"Annotations\"", b"\"DocumentName\"", b"\"Sentences\"", b"\"STWR\""];
         (opens && keys.iter().filter(|key| has(key)).count() > 1).then_some(Claim::Documents)
     }

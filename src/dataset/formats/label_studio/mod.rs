@@ -16,6 +16,7 @@ use crate::dataset::format::draft::System;
 use crate::dataset::format::{
     Answered, Carries, Claim, Drafts, Entry, Feature, Format, Framing, OutputFile, Record, Side,
 };
+use crate::dataset::formats::shared::sample::{finder, opens};
 use crate::error::Result;
 
 /// The kind of a region of plain text; those of other texts end in it.
@@ -66,8 +67,8 @@ impl Format for LabelStudio {
     }
 
     fn recognise(&self, _name: &str, sample: &[u8]) -> Option<Claim> {
-        let has = |key: &[u8]| memchr::memmem::find(sample, key).is_some();
-        let opens = sample.trim_ascii_start().starts_with(b"[");
+        let has = finder(sample);
+        let opens = opens(sample, '[');
         let keys: [&[u8]; 5] = [b"\"annotations\"", b"\"predictions\"", b"\"from_name\"", b"\"data\"", b"\"result\""];
         (opens && keys.iter().filter(|key| has(key)).count() > 1).then_some(Claim::Documents)
     }

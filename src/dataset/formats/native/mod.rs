@@ -17,6 +17,7 @@ use crate::dataset::format::{
     Answered, Carries, Claim, Drafts, Entry, Feature, Format, Framing, OutputFile, Record, Side,
 };
 use crate::dataset::formats::shared::finding::is_json;
+use crate::dataset::formats::shared::sample::{finder, opens};
 use crate::error::Result;
 
 /// Keys of which a document has at least one.
@@ -49,17 +50,15 @@ impl Format for Native {
     }
 
     fn recognise(&self, _name: &str, sample: &[u8]) -> Option<Claim> {
-        let json = sample.trim_ascii_start();
-        let is_native =
-            json.starts_with(b"{") && [&b"\"quoteval"[..], b"\"quotations\""].iter().any(|key| contains(json, key));
-        is_native.then_some(Claim::Documents)
+        let has = finder(sample);
+        (opens(sample, '{') && (has(b"\"quoteval") || has(b"\"quotations\""))).then_some(Claim::Documents)
     }
 
     fn may_hold(&self, name: &str, sample: &[u8]) -> bool {
         // Other programs keep their settings in such files.
         let is_foreign = name.to_ascii_lowercase().ends_with(".json")
-            && sample.trim_ascii_start().starts_with(b"{")
-            && !TELLING.iter().any(|key| contains(sample, key.as_bytes()))
+            && opens(sample, '{')
+            && !TELLING.iter().any(|key| finder(sample)(key.as_bytes()))
             && is_json(sample);
         !is_foreign
     }
@@ -96,8 +95,4 @@ impl Format for Native {
         }
         Ok(vec![OutputFile { name: format!("{stem}.jsonl"), bytes: out.into_bytes() }])
     }
-}
-
-fn contains(bytes: &[u8], part: &[u8]) -> bool {
-    memchr::memmem::find(bytes, part).is_some()
 }

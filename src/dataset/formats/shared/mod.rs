@@ -8,4 +8,5 @@ pub(super) mod labels;
 pub(super) mod left_out;
 pub(super) mod nearest;
 pub(super) mod part;
+pub(super) mod sample;
 pub(super) mod tokens;
