@@ -76,6 +76,14 @@ pub struct OutputFile {
     pub bytes: Vec<u8>,
 }
 
+impl OutputFile {
+    /// JSON Lines.
+    #[must_use]
+    pub fn lines(stem: &str, lines: String) -> Self {
+        Self { name: format!("{stem}.jsonl"), bytes: lines.into_bytes() }
+    }
+}
+
 /// A file format for gold, predictions or both.
 ///
 /// A format makes drafts and knows none of the rules; those live once, in the checking stage.

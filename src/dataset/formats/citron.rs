@@ -5,7 +5,7 @@
 use serde::Deserialize;
 
 use super::shared::extracted::{Extracted, only_document, span};
-use super::shared::finding::{json, only};
+use super::shared::finding::read_json;
 use super::shared::sample::{finder, opens};
 use crate::dataset::format::draft::DraftSpan;
 use crate::dataset::format::{Carries, Claim, Drafts, Feature, Format, Framing, Record, Side};
@@ -54,12 +54,8 @@ impl Format for Citron {
     }
 
     fn read<'a>(&self, record: &Record<'a>, _side: Side) -> Drafts<'a> {
-        match json::<Extraction>(record) {
-            Ok(extraction) => {
-                only_document(record, OffsetUnit::Char, extraction.quotes.into_iter().map(Quote::extracted))
-            }
-            Err(finding) => only(finding),
-        }
+        let quotations = |extraction: Extraction| extraction.quotes.into_iter().map(Quote::extracted);
+        read_json(record, |extraction| only_document(record, OffsetUnit::Char, quotations(extraction)))
     }
 }
 

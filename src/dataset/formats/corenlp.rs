@@ -5,7 +5,7 @@
 use serde::Deserialize;
 
 use super::shared::extracted::{Extracted, document, span, text};
-use super::shared::finding::{json, only};
+use super::shared::finding::read_json;
 use super::shared::sample::{finder, opens};
 use crate::dataset::format::draft::DraftSpan;
 use crate::dataset::format::{Carries, Claim, Drafts, Feature, Format, Framing, Record, Side, document_of};
@@ -47,10 +47,7 @@ impl Format for CoreNlp {
     }
 
     fn read<'a>(&self, record: &Record<'a>, _side: Side) -> Drafts<'a> {
-        match json::<Annotation>(record) {
-            Ok(annotation) => drafts(annotation, record),
-            Err(finding) => only(finding),
-        }
+        read_json(record, |annotation| drafts(annotation, record))
     }
 }
 

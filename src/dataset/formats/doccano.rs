@@ -4,17 +4,15 @@
 //!
 //! The id of a document is the field `document`, else `id`, else the number of its line. The form with relations is written.
 
-use std::borrow::Cow;
-
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::shared::finding::{json as read_json, only, syntax};
-use super::shared::graph::{CONTINUES, Graph, PARENT, Region, Relation, named_parents, places};
+use super::shared::finding::{id_of, only, read_json, syntax};
+use super::shared::graph::{self, CONTINUES, Graph, PARENT, Region, Relation, places};
 use super::shared::left_out::LeftOut;
 use super::shared::part::Part;
 use super::shared::sample::{finder, opens};
-use crate::dataset::format::draft::{DraftDocument, System};
+use crate::dataset::format::draft::System;
 use crate::dataset::format::fault::Fault;
 use crate::dataset::format::{
     Answered, Carries, Claim, Drafts, Entry, Feature, Format, Framing, OutputFile, Record, Side,
@@ -63,10 +61,7 @@ impl Format for Doccano {
     }
 
     fn read<'a>(&self, record: &Record<'a>, _side: Side) -> Drafts<'a> {
-        match read_json::<Line>(record) {
-            Ok(line) => drafts(line, record),
-            Err(finding) => only(finding),
-        }
+        read_json(record, |line| drafts(line, record))
     }
 
     fn write_gold(&self, stem: &str, documents: &[&Entry]) -> Result<Vec<OutputFile>> {
@@ -75,7 +70,7 @@ impl Format for Doccano {
             let mut items: Vec<&Quotation> = entry.gold.quotations.iter().map(|item| &item.quotation).collect();
             line(&mut out, entry.gold.id(), entry.gold.text(), &mut items);
         }
-        Ok(vec![OutputFile { name: format!("{stem}.jsonl"), bytes: out.into_bytes() }])
+        Ok(vec![OutputFile::lines(stem, out)])
     }
 
     fn write_predictions(&self, stem: &str, answers: &[Answered<'_>], _system: &System) -> Result<Vec<OutputFile>> {
@@ -84,7 +79,7 @@ impl Format for Doccano {
             let mut items: Vec<&Quotation> = prediction.quotations.iter().map(|item| &item.quotation).collect();
             line(&mut out, gold.id(), gold.text(), &mut items);
         }
-        Ok(vec![OutputFile { name: format!("{stem}.jsonl"), bytes: out.into_bytes() }])
+        Ok(vec![OutputFile::lines(stem, out)])
     }
 }
 
@@ -141,18 +136,14 @@ struct Tie {
 }
 
 fn drafts<'a>(line: Line, record: &Record<'_>) -> Drafts<'a> {
-    let id = line.document.unwrap_or_else(|| match line.id {
-        Some(Value::String(id)) => id,
-        Some(Value::Number(id)) => id.to_string(),
-        _ => record.at.line.to_string(),
-    });
-    let finding = |fault: Fault| Finding { document: Some(id.clone()), ..fault.at(record.file, record.at.line) };
+    let stated = line.document.or_else(|| line.id.as_ref().and_then(id_of));
+    let id = stated.unwrap_or_else(|| record.at.line.to_string());
     let (mut graph, mut left_out) = (Graph::default(), LeftOut::default());
     let mut labels = line.label.unwrap_or_default();
     for annotation in line.annotations.into_iter().flatten() {
         match annotation.labelled() {
             Ok(label) => labels.push(label),
-            Err(fault) => return only(finding(fault)),
+            Err(fault) => return only(Finding { document: Some(id), ..fault.at(record.file, record.at.line) }),
         }
     }
     let flat = labels
@@ -175,19 +166,7 @@ fn drafts<'a>(line: Line, record: &Record<'_>) -> Drafts<'a> {
     }
     let tie = |tie: Tie| Relation { kind: tie.kind, from: tie.from_id.to_string(), to: tie.to_id.to_string() };
     graph.relations = line.relations.into_iter().flatten().map(tie).collect();
-    let quotations = match graph.quotations(&line.text) {
-        Ok(quotations) => quotations,
-        Err(fault) => return only(finding(fault)),
-    };
-    let findings = left_out.labels().map(finding).into_iter().collect();
-    let document = DraftDocument {
-        line: record.at.line,
-        quotations: Some(named_parents(quotations)),
-        id: Some(Cow::Owned(id)),
-        text: Some(Cow::Owned(line.text)),
-        ..DraftDocument::default()
-    };
-    Drafts { documents: vec![document], findings, ..Drafts::default() }
+    graph::drafts(graph, &left_out, id, line.text, record)
 }
 
 /// Regions and relations of a document, numbered as they are written.

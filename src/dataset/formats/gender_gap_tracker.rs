@@ -5,11 +5,9 @@
 
 use serde::Deserialize;
 
-use super::shared::extracted::{Extracted, content, only_document, text};
-use super::shared::finding::{json, only};
+use super::shared::extracted::{Extracted, content, listed, text};
 use super::shared::sample::{finder, opens};
 use crate::dataset::format::{Carries, Claim, Drafts, Feature, Format, Framing, Record, Side};
-use crate::model::OffsetUnit;
 
 /// The format of the Gender Gap Tracker.
 #[derive(Debug)]
@@ -47,10 +45,7 @@ impl Format for GenderGapTracker {
     }
 
     fn read<'a>(&self, record: &Record<'a>, _side: Side) -> Drafts<'a> {
-        match json::<Vec<Quote>>(record) {
-            Ok(quotes) => only_document(record, OffsetUnit::Char, quotes.into_iter().map(Quote::extracted)),
-            Err(finding) => only(finding),
-        }
+        listed::<Quote>(record)
     }
 }
 
@@ -63,13 +58,8 @@ struct Quote {
     verb: String,
 }
 
-impl Quote {
-    fn extracted<'a>(self) -> Extracted<'a> {
-        Extracted {
-            content: content(self.quote),
-            cue: text(self.verb),
-            source: text(self.speaker),
-            ..Extracted::default()
-        }
+impl<'a> From<Quote> for Extracted<'a> {
+    fn from(quote: Quote) -> Self {
+        Self { content: content(quote.quote), cue: text(quote.verb), source: text(quote.speaker), ..Self::default() }
     }
 }

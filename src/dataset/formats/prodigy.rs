@@ -2,18 +2,16 @@
 //!
 //! The id of a document is `id` or `document`, there or in `meta`, else the number of its line. What was not accepted is left out.
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::shared::finding::{json, only};
-use super::shared::graph::{Graph, Region, Relation, named_parents};
+use super::shared::finding::{id_of, only, read_json};
+use super::shared::graph::{self, Graph, Region, Relation};
 use super::shared::left_out::LeftOut;
 use super::shared::part::Part;
 use super::shared::sample::{finder, opens};
-use crate::dataset::format::draft::DraftDocument;
 use crate::dataset::format::fault::{Fault, shown};
 use crate::dataset::format::{Carries, Claim, Drafts, Feature, Format, Framing, Record, Side, rules};
 use crate::error::Finding;
@@ -57,10 +55,7 @@ impl Format for Prodigy {
     }
 
     fn read<'a>(&self, record: &Record<'a>, _side: Side) -> Drafts<'a> {
-        match json::<Example>(record) {
-            Ok(example) => drafts(example, record),
-            Err(finding) => only(finding),
-        }
+        read_json(record, |example| drafts(example, record))
     }
 }
 
@@ -99,20 +94,15 @@ impl Labelled {
 fn id(example: &Example, line: usize) -> String {
     let stated = [&example.id, &example.document].into_iter().flatten();
     let of_meta = ["id", "document"].iter().filter_map(|key| example.meta.as_ref()?.get(*key));
-    let text = |value: &Value| match value {
-        Value::String(id) => Some(id.clone()),
-        Value::Number(id) => Some(id.to_string()),
-        _ => None,
-    };
-    stated.chain(of_meta).find_map(text).unwrap_or_else(|| line.to_string())
+    stated.chain(of_meta).find_map(id_of).unwrap_or_else(|| line.to_string())
 }
 
 fn drafts<'a>(example: Example, record: &Record<'_>) -> Drafts<'a> {
     let id = id(&example, record.at.line);
-    let finding = |fault: Fault| Finding { document: Some(id.clone()), ..fault.at(record.file, record.at.line) };
     if let Some(answer) = example.answer.as_deref().filter(|answer| *answer != "accept") {
         let fault = Fault::new(&rules::LEFT_OUT, "an example that was not accepted is left out");
-        return only(finding(fault.found(shown(answer))));
+        let finding = fault.found(shown(answer)).at(record.file, record.at.line);
+        return only(Finding { document: Some(id), ..finding });
     }
     let (mut graph, mut left_out) = (Graph::default(), LeftOut::default());
     for span in example.spans.iter().flatten() {
@@ -133,17 +123,5 @@ fn drafts<'a>(example: Example, record: &Record<'_>) -> Drafts<'a> {
     }
     let tie = |tie: &Tie| Relation { kind: tie.label.clone(), from: tie.head_span.name(), to: tie.child_span.name() };
     graph.relations = example.relations.iter().flatten().map(tie).collect();
-    let quotations = match graph.quotations(&example.text) {
-        Ok(quotations) => quotations,
-        Err(fault) => return only(finding(fault)),
-    };
-    let findings = left_out.labels().map(finding).into_iter().collect();
-    let document = DraftDocument {
-        line: record.at.line,
-        quotations: Some(named_parents(quotations)),
-        text: Some(Cow::Owned(example.text)),
-        id: Some(Cow::Owned(id)),
-        ..DraftDocument::default()
-    };
-    Drafts { documents: vec![document], findings, ..Drafts::default() }
+    graph::drafts(graph, &left_out, id, example.text, record)
 }

@@ -5,12 +5,10 @@ use serde::Deserialize;
 use serde::de::{Deserializer, Error as _};
 use serde_json::Value;
 
-use super::shared::extracted::{Extracted, only_document};
-use super::shared::finding::{json, only};
+use super::shared::extracted::{Extracted, listed};
 use super::shared::sample::{finder, opens};
 use crate::dataset::format::draft::DraftSpan;
 use crate::dataset::format::{Carries, Claim, Drafts, Feature, Format, Framing, Record, Side};
-use crate::model::OffsetUnit;
 
 /// The format of a script around textacy.
 #[derive(Debug)]
@@ -51,10 +49,7 @@ impl Format for Textacy {
     }
 
     fn read<'a>(&self, record: &Record<'a>, _side: Side) -> Drafts<'a> {
-        match json::<Vec<Quote>>(record) {
-            Ok(quotes) => only_document(record, OffsetUnit::Char, quotes.into_iter().map(Quote::extracted)),
-            Err(finding) => only(finding),
-        }
+        listed::<Quote>(record)
     }
 }
 
@@ -95,13 +90,13 @@ impl Spans {
     }
 }
 
-impl Quote {
-    fn extracted<'a>(self) -> Extracted<'a> {
-        Extracted {
-            content: self.content.drafts(),
-            cue: self.cue.drafts(),
-            source: self.speaker.drafts(),
-            ..Extracted::default()
+impl<'a> From<Quote> for Extracted<'a> {
+    fn from(quote: Quote) -> Self {
+        Self {
+            content: quote.content.drafts(),
+            cue: quote.cue.drafts(),
+            source: quote.speaker.drafts(),
+            ..Self::default()
         }
     }
 }

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::shared::finding::{json, only, syntax};
+use super::shared::finding::{id_of, json, only, syntax};
 use super::shared::labels::chunks;
 use super::shared::nearest::quotations;
 use super::shared::sample::{finder, opens};
@@ -61,11 +61,7 @@ impl Format for TokenLabels {
             Ok(line) => line,
             Err(finding) => return only(finding),
         };
-        let id = match line.id {
-            Some(Value::String(id)) => id,
-            Some(Value::Number(id)) => id.to_string(),
-            _ => record.at.line.to_string(),
-        };
+        let id = line.id.as_ref().and_then(id_of).unwrap_or_else(|| record.at.line.to_string());
         let finding = |fault: crate::dataset::format::fault::Fault| Finding {
             document: Some(id.clone()),
             ..fault.at(record.file, record.at.line)

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use serde::Deserialize;
 
-use super::shared::finding::{dangling, json, only, syntax};
+use super::shared::finding::{dangling, read_json, syntax};
 use super::shared::sample::{finder, opens};
 use super::shared::tokens::Tokens;
 use crate::dataset::format::draft::{DraftDocument, DraftQuotation, DraftRare, DraftSpan};
@@ -55,10 +55,7 @@ impl Format for Wikinews {
     }
 
     fn read<'a>(&self, record: &Record<'a>, _side: Side) -> Drafts<'a> {
-        match json::<File>(record) {
-            Ok(file) => drafts(file, record),
-            Err(finding) => only(finding),
-        }
+        read_json(record, |file| drafts(file, record))
     }
 }
 

@@ -10,7 +10,7 @@ use super::{LABELS, POLARITY, SPEAKER, TAG, TYPE};
 use crate::dataset::format::draft::{DraftDocument, DraftEntity, DraftQuotation, DraftSpan, System};
 use crate::dataset::format::fault::Fault;
 use crate::dataset::format::{Drafts, Record, Side, rules};
-use crate::dataset::formats::shared::finding::{differs, json, only, syntax};
+use crate::dataset::formats::shared::finding::{differs, id_of, json, only, syntax};
 use crate::dataset::formats::shared::graph::{Graph, Region, Relation, speakers, unit};
 use crate::dataset::formats::shared::left_out::LeftOut;
 use crate::dataset::formats::shared::part::Part;
@@ -47,12 +47,7 @@ pub(super) fn read<'a>(record: &Record<'_>, side: Side) -> Drafts<'a> {
 }
 
 fn id(task: &Task, number: usize) -> String {
-    let word = |value: &Value| match value {
-        Value::String(id) => Some(id.clone()),
-        Value::Number(id) => Some(id.to_string()),
-        _ => None,
-    };
-    let stated = task.data.get("document").and_then(word).or_else(|| task.id.as_ref().and_then(word));
+    let stated = task.data.get("document").and_then(id_of).or_else(|| task.id.as_ref().and_then(id_of));
     stated.unwrap_or_else(|| number.to_string())
 }
 

@@ -84,7 +84,7 @@ impl Format for Native {
         for entry in documents {
             write_document(&mut out, &entry.gold, &entry.text, Layout::Line);
         }
-        Ok(vec![OutputFile { name: format!("{stem}.jsonl"), bytes: out.into_bytes() }])
+        Ok(vec![OutputFile::lines(stem, out)])
     }
 
     fn write_predictions(&self, stem: &str, answers: &[Answered<'_>], system: &System) -> Result<Vec<OutputFile>> {
@@ -93,6 +93,6 @@ impl Format for Native {
         for Answered { gold, prediction } in answers {
             write_prediction(&mut out, prediction, gold.text());
         }
-        Ok(vec![OutputFile { name: format!("{stem}.jsonl"), bytes: out.into_bytes() }])
+        Ok(vec![OutputFile::lines(stem, out)])
     }
 }

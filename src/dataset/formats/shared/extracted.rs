@@ -2,6 +2,9 @@
 
 use std::borrow::Cow;
 
+use serde::de::DeserializeOwned;
+
+use super::finding::read_json;
 use super::graph::Named;
 use crate::dataset::format::draft::{DraftDocument, DraftQuotation, DraftRare, DraftSpan, Speakers};
 use crate::dataset::format::{Drafts, Record, document_of};
@@ -52,6 +55,14 @@ pub(in crate::dataset::formats) fn only_document<'a>(
     quotations: impl IntoIterator<Item = Extracted<'a>>,
 ) -> Drafts<'a> {
     Drafts { documents: vec![document(record, document_of(record.name), unit, quotations)], ..Drafts::default() }
+}
+
+/// The one document that a file is named after, as a JSON list of quotations with offsets in characters.
+pub(in crate::dataset::formats) fn listed<'a, Q: DeserializeOwned + Into<Extracted<'a>>>(
+    record: &Record<'_>,
+) -> Drafts<'a> {
+    let quotations = |list: Vec<Q>| only_document(record, OffsetUnit::Char, list.into_iter().map(Into::into));
+    read_json(record, quotations)
 }
 
 /// The one document that a file is named after, with its own copy of the text.

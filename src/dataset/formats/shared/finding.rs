@@ -1,6 +1,7 @@
 //! Findings that formats make alike.
 
 use serde::de::{DeserializeOwned, IgnoredAny};
+use serde_json::Value;
 
 use crate::dataset::format::fault::{Fault, shown};
 use crate::dataset::format::{Drafts, Record, invalid_utf8, rules};
@@ -24,6 +25,23 @@ pub(in crate::dataset::formats) fn json<T: DeserializeOwned>(record: &Record<'_>
         let found: String = line.chars().skip(error.column().saturating_sub(30)).take(40).collect();
         Box::new(fault.found(shown(&found)).at(record.file, record.at.line + error.line().saturating_sub(1)))
     })
+}
+
+/// What is made of what a JSON record says, or what is wrong with it.
+pub(in crate::dataset::formats) fn read_json<'a, T: DeserializeOwned>(
+    record: &Record<'_>,
+    make: impl FnOnce(T) -> Drafts<'a>,
+) -> Drafts<'a> {
+    json(record).map_or_else(only, make)
+}
+
+/// The id that a value is: a word, or a number in digits.
+pub(in crate::dataset::formats) fn id_of(value: &Value) -> Option<String> {
+    match value {
+        Value::String(id) => Some(id.clone()),
+        Value::Number(id) => Some(id.to_string()),
+        _ => None,
+    }
 }
 
 /// Nothing but a finding.

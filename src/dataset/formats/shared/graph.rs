@@ -7,11 +7,14 @@
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
-use super::finding::dangling;
+use super::finding::{dangling, only};
+use super::left_out::LeftOut;
 use super::nearest::{self, Chunk, Side};
 use super::part::Part;
-use crate::dataset::format::draft::{DraftQuotation, DraftRare, DraftSpan, Speakers};
+use crate::dataset::format::draft::{DraftDocument, DraftQuotation, DraftRare, DraftSpan, Speakers};
 use crate::dataset::format::fault::Fault;
+use crate::dataset::format::{Drafts, Record};
+use crate::error::Finding;
 use crate::model::{Fragments, OffsetMap, OffsetUnit};
 
 /// The relation from a region to its next piece.
@@ -165,6 +168,30 @@ pub(in crate::dataset::formats) fn named_parents<'a>(quotations: Vec<Named<'a>>)
         quotation
     });
     named.collect()
+}
+
+/// The document that a record holds, by its graph and its text, and a warning of what was left out.
+pub(in crate::dataset::formats) fn drafts<'a>(
+    graph: Graph,
+    left_out: &LeftOut,
+    id: String,
+    text: String,
+    record: &Record<'_>,
+) -> Drafts<'a> {
+    let finding = |fault: Fault| Finding { document: Some(id.clone()), ..fault.at(record.file, record.at.line) };
+    let quotations = match graph.quotations(&text) {
+        Ok(quotations) => quotations,
+        Err(fault) => return only(finding(fault)),
+    };
+    let findings = left_out.labels().map(finding).into_iter().collect();
+    let document = DraftDocument {
+        line: record.at.line,
+        quotations: Some(named_parents(quotations)),
+        id: Some(Cow::Owned(id)),
+        text: Some(Cow::Owned(text)),
+        ..DraftDocument::default()
+    };
+    Drafts { documents: vec![document], findings, ..Drafts::default() }
 }
 
 /// The unit in which offsets agree with the texts that stand beside them: characters, unless only UTF-16 fits all.
