@@ -85,7 +85,7 @@ impl PairCounts {
     /// The mean of both directions of agr.
     #[must_use]
     pub fn mean_agr(&self) -> Option<f64> {
-        mean(self.agr())
+        mean([self.matched; 2], self.spans)
     }
 
     /// Right speakers out of the matched pairs in which anybody says something of the speaker, with each as the reference.
@@ -97,12 +97,13 @@ impl PairCounts {
     /// The mean of both directions of the speaker agreement.
     #[must_use]
     pub fn mean_speaker(&self) -> Option<f64> {
-        mean(self.speaker())
+        mean(self.same_speaker, self.compared)
     }
 }
 
-fn mean([a, b]: [Option<f64>; 2]) -> Option<f64> {
-    Some((a? + b?) / 2.0)
+/// The mean of two ratios, divided once.
+fn mean([a, b]: [u64; 2], [of_a, of_b]: [u64; 2]) -> Option<f64> {
+    ratio(a * of_b + b * of_a, 2 * of_a * of_b)
 }
 
 /// How an entity is called so that the other annotator knows it: by the id, where theirs of that id has the same name; by the

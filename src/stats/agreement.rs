@@ -23,8 +23,8 @@ pub fn cohen_kappa(a: &[Label], b: &[Label]) -> Option<f64> {
     let equal = a.iter().zip(b).filter(|(a, b)| a == b).count() as u128;
     let (of_a, of_b) = (label_counts(a), label_counts(b));
     let expected: u128 = of_a.iter().zip(&of_b).map(|(a, b)| a * b).sum();
-    // (equal/n - expected/n²) / (1 - expected/n²)
-    (n * n > expected).then(|| (equal as f64 * n as f64 - expected as f64) / (n * n - expected) as f64)
+    // 1 - (n - equal)/n / (1 - expected/n²)
+    beyond_chance((n - equal) * n, n * n - expected)
 }
 
 /// Krippendorff's α for nominal labels of two or more annotators, none missing: `1 - observed / expected disagreement`
@@ -77,11 +77,29 @@ impl Coincidences {
     #[must_use]
     pub fn alpha(&self) -> Option<f64> {
         let n: u128 = self.totals.iter().sum();
-        let expected = n * n - self.totals.iter().map(|total| total * total).sum::<u128>();
-        // Observed: Σ disagreeing / (m - 1) of n; expected: expected / (n - 1) of n.
-        let observed: f64 = self.disagreeing.iter().map(|(m, pairs)| *pairs as f64 / (m - 1) as f64).sum();
-        (expected > 0).then(|| 1.0 - observed * (n - 1) as f64 / expected as f64)
+        let different = n * n - self.totals.iter().map(|total| total * total).sum::<u128>();
+        // Observed: observed / weight of n; expected: different / (n - 1) of n.
+        let (observed, weight) = observed(&self.disagreeing);
+        beyond_chance(observed * n.saturating_sub(1), weight * different)
     }
+}
+
+/// The sum of disagreements by the number m of annotators, each of weight 1 / (m - 1), as a fraction.
+pub(super) fn observed(disagreeing: &BTreeMap<u128, u128>) -> (u128, u128) {
+    disagreeing.iter().fold((0, 1), |(sum, weight), (m, pairs)| {
+        let all = weight / gcd(weight, m - 1) * (m - 1);
+        (sum * (all / weight) + pairs * (all / (m - 1)), all)
+    })
+}
+
+const fn gcd(a: u128, b: u128) -> u128 {
+    if b == 0 { a } else { gcd(b, a % b) }
+}
+
+/// `1 - observed / expected`, divided once; `None` where nothing else is expected.
+pub(super) fn beyond_chance(observed: u128, expected: u128) -> Option<f64> {
+    let agreement = || if observed > expected { -((observed - expected) as f64) } else { (expected - observed) as f64 };
+    (expected > 0).then(|| agreement() / expected as f64)
 }
 
 fn label_counts(labels: &[Label]) -> [u128; 256] {

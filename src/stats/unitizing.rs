@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use super::agreement::{beyond_chance, observed};
 use crate::model::Term;
 
 /// A stretch of units that an annotator marked as one thing, numbered from 1; 0 is a gap, where nothing is marked.
@@ -49,25 +50,10 @@ impl Unitizing {
         // Pairs of units that may be drawn together: not both from one segment, nor a unit of a gap with itself.
         let pairs = (all * all).checked_sub(self.squares + self.gaps)?;
         // Observed: observed / weight of all; expected: different / pairs.
-        let (observed, weight) = self.observed();
+        let (observed, weight) = observed(&self.disagreeing);
         let different = 2 * self.marked * self.gaps;
-        let (observed, expected) = (observed * pairs, weight * all * different);
-        let agreement =
-            || if observed > expected { -((observed - expected) as f64) } else { (expected - observed) as f64 };
-        (expected > 0).then(|| agreement() / expected as f64)
+        beyond_chance(observed * pairs, weight * all * different)
     }
-
-    /// Σ disagreeing / (m - 1) as a fraction.
-    fn observed(&self) -> (u128, u128) {
-        self.disagreeing.iter().fold((0, 1), |(sum, weight), (m, pairs)| {
-            let all = weight / gcd(weight, m - 1) * (m - 1);
-            (sum * (all / weight) + pairs * (all / (m - 1)), all)
-        })
-    }
-}
-
-const fn gcd(a: u128, b: u128) -> u128 {
-    if b == 0 { a } else { gcd(b, a % b) }
 }
 
 /// The sum of the squared lengths of the segments.
