@@ -203,7 +203,9 @@ pub(super) const MICRO: Term = Term {
     explanation: "The headline of every metric: TP, FP and FN are added up over all documents and divided once, so that every \
         quotation weighs the same and long documents weigh more.\n\
         Formula: F1 = 2·ΣTP / (Σ|P| + Σ|G|).\n\
-        Edge cases: a document without quotations and predictions changes nothing.\n\
+        Edge cases: a document without quotations and predictions changes nothing. Where ratios are added up \
+        (`detection.soft`, `speaker.jaccard`, `speaker.b3`, `document.share_error`), each enters as floor(2³²·ratio), so \
+        that sums are exact in any order, and the figure is printed with nine decimals at most.\n\
         Example: one document has TP = 1 of 1 predicted and 1 gold, another TP = 1 of 3 predicted and 5 gold: 2·(1 + \
         1) / (4 + 6) = 0.400. Its macro F1 is higher: see `macro`.",
 };
