@@ -71,7 +71,7 @@ impl FileArgs {
             gold: &self.gold,
             measure: &self.measure,
             by: distinct(&by),
-            draws: self.draws.draws(),
+            statistics: self.draws.statistics(),
             protected: &[],
             keeps_rows: false,
         })
@@ -102,7 +102,7 @@ fn accept(args: &FileArgs) -> Result<ExitCode> {
         return check(args, &text);
     }
     let described = described(&side, &text);
-    let contest = Contest::new(&before, vec![(side, changes)], scoring.draws, u64::MAX);
+    let contest = Contest::new(&before, vec![(side, changes)], scoring.statistics.seed, u64::MAX);
     let report = ComparisonReport { contest, heads: vec![head], gate: None, show: Vec::new() };
     let shown = COMPARISON_WRITERS.first().map_or_else(|| Ok(String::new()), |writer| writer.write(&report))?;
     write_file(&args.output, text.as_bytes())?;

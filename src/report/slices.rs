@@ -1,6 +1,6 @@
 //! Slices as figures: recall over gold items, precision over predictions, F1 where both exist.
 
-use crate::score::{Criterion, Draws, Evaluation, harmonic_mean};
+use crate::score::{Criterion, Evaluation, IntervalMethod, harmonic_mean};
 use crate::stats::{MaybeInterval, slice_intervals};
 
 /// One criterion in one slice.
@@ -38,8 +38,8 @@ pub struct SliceFigures {
 }
 
 /// Every slice under every criterion the dataset defines, by attribute, value and criterion.
-pub(super) fn slice_figures(evaluation: &Evaluation, draws: Draws, min_items: u64) -> Vec<Slice> {
-    let intervals = slice_intervals(evaluation, draws, min_items);
+pub(super) fn slice_figures(evaluation: &Evaluation, method: IntervalMethod, min_items: u64) -> Vec<Slice> {
+    let intervals = slice_intervals(evaluation, method, min_items);
     let criteria = || Criterion::ALL.into_iter().enumerate().filter(|(_, c)| evaluation.total(c.as_str()).is_some());
     let slices = evaluation.slices.iter().flat_map(|(key, counts)| {
         let (attribute, value) = key;

@@ -118,19 +118,14 @@ impl Counts {
 
     /// Counts from their [`kind`](Self::kind) and [`numbers`](Self::numbers).
     pub(super) fn read(next: &mut impl FnMut() -> u64) -> Self {
-        Self::read_numbers(next, |empty, numbers| empty.with_numbers(numbers))
-    }
-
-    /// What `make` makes of empty counts of a [`kind`](Self::kind) and of the [`numbers`](Self::numbers) that follow it.
-    pub(super) fn read_numbers<T>(next: &mut impl FnMut() -> u64, make: impl FnOnce(Self, &[u64]) -> T) -> T {
         let (empty, width) = Self::of_kind(next());
         let mut numbers = [0; Self::WIDEST];
         numbers[..width].fill_with(next);
-        make(empty, &numbers[..width])
+        empty.with_numbers(&numbers[..width])
     }
 
-    /// Integers that say all, in a fixed order, for weighted sums: those that metrics have in common, such as the number of gold
-    /// quotations, are the same numbers.
+    /// Integers that say all, in a fixed order: those that metrics have in common, such as the number of gold quotations, are the
+    /// same numbers.
     #[must_use]
     pub fn numbers(&self) -> SmallVec<[u64; Self::WIDEST]> {
         match *self {
@@ -161,6 +156,58 @@ impl Counts {
                 Self::Types([[n[0], n[1], n[2], n[3]], [n[4], n[5], n[6], n[7]], [n[8], n[9], n[10], n[11]]])
             }
         }
+    }
+
+    /// How much of the denominators of a total is in these counts of one of its documents: gold and predicted items where the metric
+    /// has precision and recall, else the items of its value.
+    #[must_use]
+    pub fn size_in(&self, total: &Self) -> u64 {
+        match (self, total) {
+            (Self::Matches { tp, fp, fn_ }, _) => 2 * tp + fp + fn_,
+            (Self::Share { denominator, .. }, _) => *denominator,
+            (Self::Mean { items, .. }, _) => *items,
+            (Self::Soft { gold, predicted, .. }, _) => gold + predicted,
+            (Self::Types(types), Self::Types(total)) => {
+                let of_gold = types.iter().zip(total).filter(|(_, [.., gold])| *gold > 0);
+                of_gold.map(|([tp, fp, fn_, _], _)| 2 * tp + fp + fn_).sum()
+            }
+            (Self::Types(_), _) => 0,
+        }
+    }
+
+    /// The counts of the other documents, where these are those of all and `part` those of some.
+    #[must_use]
+    pub fn without(&self, part: &Self) -> Self {
+        let mut rest = *self;
+        match (&mut rest, part) {
+            (Self::Matches { tp, fp, fn_ }, Self::Matches { tp: a, fp: b, fn_: c }) => {
+                *tp -= a;
+                *fp -= b;
+                *fn_ -= c;
+            }
+            (Self::Share { numerator, denominator }, Self::Share { numerator: a, denominator: b }) => {
+                *numerator -= a;
+                *denominator -= b;
+            }
+            (Self::Mean { sum, items }, Self::Mean { sum: a, items: b }) => {
+                *sum -= a;
+                *items -= b;
+            }
+            (
+                Self::Soft { precision_sum, recall_sum, gold, predicted },
+                Self::Soft { precision_sum: a, recall_sum: b, gold: c, predicted: d },
+            ) => {
+                *precision_sum -= a;
+                *recall_sum -= b;
+                *gold -= c;
+                *predicted -= d;
+            }
+            (Self::Types(own), Self::Types(part)) => {
+                own.iter_mut().flatten().zip(part.as_flattened()).for_each(|(own, part)| *own -= part);
+            }
+            (own, part) => debug_assert!(false, "{own:?} and {part:?} are counts of different metrics"),
+        }
+        rest
     }
 
     /// Right out of predicted; `None` where the metric has no precision or nothing is predicted.
@@ -296,6 +343,31 @@ mod tests {
         assert_eq!(Counts::Matches { tp: 0, fp: 0, fn_: 4 }.headline(), Some(0.0));
         assert_eq!(Counts::Share { numerator: 0, denominator: 0 }.headline(), None);
         assert_eq!(Counts::Mean { sum: 3 << 31, items: 2 }.headline(), Some(0.75));
+    }
+
+    #[test]
+    fn a_part_taken_from_the_whole_leaves_the_rest() {
+        let kinds = [
+            [Counts::Matches { tp: 3, fp: 1, fn_: 2 }, Counts::Matches { tp: 1, fp: 0, fn_: 2 }],
+            [Counts::Share { numerator: 3, denominator: 2 }, Counts::Share { numerator: 0, denominator: 1 }],
+            [Counts::Mean { sum: 1 << 70, items: 9 }, Counts::Mean { sum: 3, items: 1 }],
+            [
+                Counts::Soft { precision_sum: 7, recall_sum: 8, gold: 2, predicted: 3 },
+                Counts::Soft { precision_sum: 1, recall_sum: 0, gold: 0, predicted: 1 },
+            ],
+            [
+                Counts::Types([[1, 2, 3, 4], [5, 6, 7, 8], [9, 10, 11, 0]]),
+                Counts::Types([[1, 0, 2, 3], [1, 0, 2, 3], [1, 0, 2, 0]]),
+            ],
+        ];
+        for [whole, part] in kinds {
+            let mut sum = whole.without(&part);
+            sum += part;
+            assert_eq!(sum, whole);
+        }
+        let sizes = kinds.map(|[whole, part]| part.size_in(&whole));
+        // Of the types gold lacks the third: 2·(2·1 + 0 + 2).
+        assert_eq!(sizes, [4, 1, 1, 1, 8]);
     }
 
     #[test]

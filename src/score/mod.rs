@@ -46,7 +46,7 @@ pub use items::ItemRow;
 pub use located::LocatedCounts;
 pub use metric::Metric;
 pub use outcomes::Outcome;
-pub use signature::{Disagreement, Draws, METRICS_VERSION, Signature};
+pub use signature::{Disagreement, IntervalMethod, METRICS_VERSION, Signature, SignatureError, Statistics};
 pub use speaker::SpeakerError;
 pub use sums::{PackedSums, Sums};
 pub use terms::TERMS;

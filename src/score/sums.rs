@@ -31,7 +31,7 @@ impl Sums {
     }
 }
 
-/// [`Sums`] in few bytes: the hundred or so integers of a document, nearly all small, are kept until the intervals are drawn.
+/// [`Sums`] in few bytes: the hundred or so integers of a document, nearly all small, are kept until the intervals are made.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PackedSums(Box<[u8]>);
 
@@ -60,10 +60,10 @@ impl PackedSums {
         (ClassCounts::read(&mut next), TypeConfusion::read(&mut next), LocatedCounts::read(&mut next))
     }
 
-    /// Calls `note` with the position of each metric and the [numbers](Counts::numbers) of its counts, in order.
-    pub(crate) fn each_metric(&self, mut note: impl FnMut(usize, &[u64])) {
+    /// Calls `note` with the position of each metric and its counts, in order.
+    pub(crate) fn each_metric(&self, mut note: impl FnMut(usize, Counts)) {
         let mut numbers = varints(&self.0);
         let mut next = || numbers.next().unwrap_or(0);
-        (0..METRICS.len()).for_each(|metric| Counts::read_numbers(&mut next, |_, own| note(metric, own)));
+        (0..METRICS.len()).for_each(|metric| note(metric, Counts::read(&mut next)));
     }
 }

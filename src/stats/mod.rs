@@ -1,26 +1,26 @@
 //! Statistics: documents are the sampling unit, never quotations.
 
-mod draws;
+mod students_t;
 mod interval;
-mod weighted;
-mod table;
-mod ratio;
-mod swapped;
-mod bootstrap;
+mod jackknife;
+mod metrics;
 mod slices;
 mod gap;
+mod versus;
+mod draws;
+mod swapped;
+mod ratio;
 mod randomization;
 mod mcnemar;
 mod holm;
+mod power;
+mod difference;
 mod calibration;
 mod confidence;
 mod agreement;
-mod power;
-mod difference;
 mod figures;
 
 pub use agreement::{Coincidences, Label, cohen_kappa, krippendorff_alpha, observed_agreement};
-pub use bootstrap::intervals;
 pub use calibration::{Bin, Calibration, Judged, Threshold};
 pub use confidence::{Confidences, NoCalibration};
 pub use difference::{Both, Difference, difference, differences};
@@ -28,9 +28,11 @@ pub use draws::Draw;
 pub use figures::{FIGURES, figure};
 pub use gap::{Estimate, Gap, gaps};
 pub use holm::holm;
-pub use interval::{Interval, MIN_DOCUMENTS, MaybeInterval, NoInterval};
+pub use interval::{Interval, MIN_DOCUMENTS, MaybeInterval, NoInterval, Scale};
+pub use jackknife::{Jackknife, Spread};
 pub use mcnemar::mcnemar_exact;
-pub use power::{CORRELATION, DETECTABLE, Power, power};
+pub use metrics::intervals;
+pub use power::{CORRELATION, Power, detectable, power};
 pub use randomization::{EXACT_DOCUMENTS, Fraction, Outcome, TRIALS, randomization};
 pub use slices::slice_intervals;
 

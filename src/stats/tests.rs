@@ -1,8 +1,9 @@
-//! The draws and intervals against `tests/oracles/statistics.json`.
+//! The statistics against `tests/oracles/statistics.json`.
 
 use serde_json::Value;
 
 use super::*;
+use crate::score::Counts;
 
 fn oracle() -> Value {
     serde_json::from_str(include_str!("../../tests/oracles/statistics.json")).unwrap()
@@ -12,33 +13,62 @@ fn oracle() -> Value {
 fn draws_equal_the_oracle() {
     let oracle = &oracle()["draws"];
     let seed = oracle["seed"].as_u64().unwrap();
-    for (id, weights) in oracle["poisson"].as_object().unwrap() {
-        let drawn: Vec<u32> = Draw::of(id).poisson(seed).take(8).collect();
-        assert_eq!(serde_json::json!(drawn), *weights, "{id}");
-    }
     for (id, swaps) in oracle["swap"].as_object().unwrap() {
         let drawn: Vec<u8> = Draw::of(id).swaps(seed).take(8).map(u8::from).collect();
         assert_eq!(serde_json::json!(drawn), *swaps, "{id}");
     }
 }
 
-#[test]
-fn the_interval_equals_the_oracle() {
-    let oracle = &oracle()["interval"];
-    let seed = oracle["seed"].as_u64().unwrap();
-    let replicates = oracle["replicates"].as_u64().unwrap() as usize;
-    let mut sums = vec![(0, 0); replicates];
-    for document in oracle["documents"].as_array().unwrap() {
-        let number = |index: usize| document[index].as_u64().unwrap();
-        let weights = Draw::of(document[0].as_str().unwrap()).poisson(seed);
-        for (sum, weight) in sums.iter_mut().zip(weights) {
-            sum.0 += u64::from(weight) * 2 * number(1);
-            sum.1 += u64::from(weight) * (2 * number(1) + number(2) + number(3));
+/// `[tp, fp, fn]`, or the same after an id.
+fn matches(counts: &[Value]) -> Counts {
+    let [tp, fp, fn_] = [3, 2, 1].map(|from_end| counts[counts.len() - from_end].as_u64().unwrap());
+    Counts::Matches { tp, fp, fn_ }
+}
+
+/// The ends, or the beginning of the reason.
+fn assert_interval(found: MaybeInterval, expected: &Value, why: &Value) {
+    match (found, expected) {
+        (Ok(Interval { low, high }), Value::Array(ends)) => {
+            let near = |end: f64, expected: &Value| (end - expected.as_f64().unwrap()).abs() < 1e-9;
+            assert!(near(low, &ends[0]) && near(high, &ends[1]), "{why}: {low} {high} is not {expected}");
         }
+        (Err(reason), Value::String(said)) => assert!(reason.to_string().starts_with(said), "{why}: {reason}"),
+        _ => panic!("{why}: {found:?} is not {expected}"),
     }
-    let values: Vec<Option<f64>> = sums.iter().map(|&(n, d)| (d > 0).then(|| n as f64 / d as f64)).collect();
-    let interval = Interval::of(values).unwrap();
-    assert_eq!(serde_json::json!([interval.low, interval.high]), oracle["f1_ci95"]);
+}
+
+#[test]
+fn intervals_equal_the_oracle() {
+    for case in oracle()["interval"].as_array().unwrap() {
+        let mut documents: Vec<(&str, Counts)> = Vec::new();
+        for document in case["documents"].as_array().unwrap() {
+            let document = document.as_array().unwrap();
+            documents.push((document[0].as_str().unwrap(), matches(document)));
+        }
+        documents.sort_by_key(|(id, _)| *id);
+        let mut total = Counts::Matches { tp: 0, fp: 0, fn_: 0 };
+        documents.iter().for_each(|(_, counts)| total += *counts);
+        let mut jackknife = Jackknife::of(total.headline().unwrap());
+        for (_, counts) in &documents {
+            jackknife.leave_out(counts.size_in(&total), || total.without(counts).headline());
+        }
+        assert_interval(jackknife.interval(Scale::Share), &case["f1_ci95"], &case["why"]);
+    }
+}
+
+#[test]
+fn differences_equal_the_oracle() {
+    for case in oracle()["difference"].as_array().unwrap() {
+        let mut documents: Vec<Both<'_>> = Vec::new();
+        for document in case["documents"].as_array().unwrap() {
+            let side = |index: usize| matches(document[index].as_array().unwrap());
+            documents.push((document[0].as_str().unwrap(), [side(1), side(2)]));
+        }
+        documents.sort_by_key(|(id, _)| *id);
+        let found = difference(&documents, 42).unwrap();
+        assert_near(found.value().unwrap(), &case["difference"]);
+        assert_interval(found.interval, &case["ci95"], &case["why"]);
+    }
 }
 
 /// `"5/6"` or a number.
@@ -83,6 +113,18 @@ fn a_system_does_not_differ_from_itself() {
 }
 
 #[test]
+fn documents_that_agree_leave_the_test_exact() {
+    let fraction = |numerator| Fraction { numerator, denominator: 2 };
+    let outcome = |index: usize| {
+        let second = fraction(if index < 6 { 2 } else { 1 });
+        Outcome { document: format!("d{index:03}"), first: fraction(1), second }
+    };
+    let outcomes: Vec<Outcome> = (0..200).map(outcome).collect();
+    // 6 of 200 documents differ, all the same way: none and all swapped of 2⁶.
+    assert_eq!(randomization(&outcomes, 42), 2.0 / 64.0);
+}
+
+#[test]
 fn mcnemar_and_holm_equal_the_oracle() {
     let oracle = oracle();
     let case = &oracle["mcnemar_exact_two_sided"];
@@ -113,6 +155,19 @@ fn equal_confidences_are_one_block() {
     let calibration = Calibration::new(items.to_vec(), 2).unwrap();
     assert_eq!(calibration.curve.len(), 1);
     assert_eq!((calibration.aurc, calibration.auroc), (0.5, Some(0.5)));
+}
+
+#[test]
+fn agr_equals_the_oracle() {
+    let case = &oracle()["agr"];
+    let number = |key: &str| case[key].as_u64().unwrap();
+    assert_eq!(number("a_matched"), number("b_matched"), "pairs are one-to-one");
+    let spans = [number("a_spans"), number("b_spans")];
+    let counts = crate::agree::PairCounts { spans, matched: number("a_matched"), ..Default::default() };
+    let [a_to_b, b_to_a] = counts.agr().map(Option::unwrap);
+    assert_near(a_to_b, &case["a_to_b"]);
+    assert_near(b_to_a, &case["b_to_a"]);
+    assert_near(counts.mean_agr().unwrap(), &case["mean"]);
 }
 
 #[test]
