@@ -266,3 +266,27 @@ fn several_heads_are_corrected_for_and_stand_in_a_matrix() {
     assert_eq!(better, &json!(["A", "C", "D"]));
     assert!(quoteval(&folder, &args("table")).stdout.contains("0.958 ACD"));
 }
+
+#[test]
+fn slices_of_an_attribute_are_a_family_and_documents_are_none() {
+    let folder = story();
+    let args =
+        ["compare", "--gold", "gold.jsonl", "version-1.jsonl", "worse.jsonl", "--min-items", "1", "--format", "json"];
+    let report =
+        quoteval(&folder, &[&args[..], &["--by", "type", "--by", "source-form", "--by", "document"]].concat()).json();
+    let slices = report["slices"].as_array().unwrap();
+    let of = |attribute: &str| slices.iter().filter(|slice| slice["slice"] == attribute).collect::<Vec<_>>();
+    assert_eq!(of("document").len(), 12);
+    for slice in of("document") {
+        assert_eq!((&slice["p"], &slice["p_holm"], &slice["family_size"]), (&Value::Null, &Value::Null, &json!(0)));
+    }
+    for attribute in ["type", "source-form"] {
+        let family = of(attribute);
+        let p: Vec<f64> = family.iter().map(|slice| slice["p"].as_f64().unwrap()).collect();
+        let holm = quoteval::stats::holm(&p);
+        assert!(family.len() > 1 || attribute == "source-form");
+        for (slice, p_holm) in family.iter().zip(holm) {
+            assert_eq!((&slice["p_holm"], &slice["family_size"]), (&json!(p_holm), &json!(family.len())));
+        }
+    }
+}
