@@ -94,7 +94,7 @@ fn interval(documents: &[Counts]) -> Option<MaybeInterval> {
     let total = total(documents.iter().copied());
     let mut jackknife = Jackknife::of(total.headline()?);
     for counts in documents {
-        jackknife.leave_out(counts.size_in(&total), || total.without(counts).headline());
+        jackknife.leave_out(counts.size_in(&total), || total.headline_without(counts));
     }
     Some(jackknife.interval(Scale::Share))
 }

@@ -8,7 +8,7 @@ use quoteval::compare::{Contest, Side, baseline};
 use quoteval::report::{COMPARISON_WRITERS, ComparisonReport, plural};
 use quoteval::score::slices::SliceBy;
 
-use super::compare::DrawArgs;
+use super::compare::SeedArgs;
 use super::gate::{ConfigArgs, attributes};
 use super::options::{MeasureArgs, distinct};
 use super::output::{print, write_file};
@@ -49,7 +49,7 @@ struct FileArgs {
     #[command(flatten)]
     config: ConfigArgs,
     #[command(flatten)]
-    draws: DrawArgs,
+    seed: SeedArgs,
     #[command(flatten)]
     measure: MeasureArgs,
 }
@@ -71,7 +71,7 @@ impl FileArgs {
             gold: &self.gold,
             measure: &self.measure,
             by: distinct(&by),
-            statistics: self.draws.statistics(),
+            statistics: self.seed.statistics(),
             protected: &[],
             keeps_rows: false,
         })

@@ -32,7 +32,7 @@ pub(crate) struct Args {
     #[arg(long, value_name = "N", default_value_t = 20)]
     min_items: u64,
     #[command(flatten)]
-    draws: DrawArgs,
+    seed: SeedArgs,
     #[command(flatten)]
     measure: MeasureArgs,
     #[command(flatten)]
@@ -41,13 +41,13 @@ pub(crate) struct Args {
 
 /// What is drawn to tell a difference from chance.
 #[derive(clap::Args)]
-pub(super) struct DrawArgs {
+pub(super) struct SeedArgs {
     /// Seed of the randomisation test, by which p values are made
     #[arg(long, value_name = "N", default_value_t = 42)]
     seed: u64,
 }
 
-impl DrawArgs {
+impl SeedArgs {
     pub(super) fn statistics(&self) -> Statistics {
         Statistics { seed: self.seed, ..Statistics::default() }
     }
@@ -64,7 +64,7 @@ fn judged(args: &Args) -> Result<ExitCode> {
         gold: &args.gold,
         measure: &args.measure,
         by: args.by.clone(),
-        statistics: args.draws.statistics(),
+        statistics: args.seed.statistics(),
         protected: &[],
         keeps_rows: args.verdict.needs_rows()?,
     };

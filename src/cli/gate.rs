@@ -9,7 +9,7 @@ use quoteval::report::{ComparisonReport, Gated};
 use quoteval::score::slices::SliceBy;
 use quoteval::{Error, Result};
 
-use super::compare::DrawArgs;
+use super::compare::SeedArgs;
 use super::input::tell;
 use super::options::{MeasureArgs, distinct};
 use super::sides::{Scoring, read_baseline};
@@ -33,7 +33,7 @@ pub(crate) struct Args {
     #[command(flatten)]
     config: ConfigArgs,
     #[command(flatten)]
-    draws: DrawArgs,
+    seed: SeedArgs,
     #[command(flatten)]
     measure: MeasureArgs,
     #[command(flatten)]
@@ -80,7 +80,7 @@ fn judged(args: &Args) -> Result<ExitCode> {
         gold: &args.gold,
         measure: &args.measure,
         by: attributes(&gate),
-        statistics: args.draws.statistics(),
+        statistics: args.seed.statistics(),
         protected: &gate.never_break,
         keeps_rows: args.verdict.needs_rows()?,
     };

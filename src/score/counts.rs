@@ -210,6 +210,19 @@ impl Counts {
         rest
     }
 
+    /// The [headline](Self::headline) of the counts [without](Self::without) a part; asked of every document and every metric, so the
+    /// usual kinds take the short way.
+    #[must_use]
+    pub fn headline_without(&self, part: &Self) -> Option<f64> {
+        match (self, part) {
+            (Self::Matches { tp, fp, fn_ }, Self::Matches { tp: a, fp: b, fn_: c }) => f1(tp - a, fp - b, fn_ - c),
+            (Self::Share { numerator, denominator }, Self::Share { numerator: a, denominator: b }) => {
+                ratio(numerator - a, denominator - b)
+            }
+            _ => self.without(part).headline(),
+        }
+    }
+
     /// Right out of predicted; `None` where the metric has no precision or nothing is predicted.
     #[must_use]
     pub fn precision(&self) -> Option<f64> {
@@ -362,6 +375,7 @@ mod tests {
         ];
         for [whole, part] in kinds {
             let mut sum = whole.without(&part);
+            assert_eq!(whole.headline_without(&part), sum.headline());
             sum += part;
             assert_eq!(sum, whole);
         }

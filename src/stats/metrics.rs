@@ -28,7 +28,7 @@ pub(super) fn jackknives(evaluation: &Evaluation) -> Vec<Option<Jackknife>> {
     for document in &evaluation.documents {
         document.packed.each_metric(|metric, counts| {
             if let Some((total, jackknife)) = &mut figures[metric] {
-                jackknife.leave_out(counts.size_in(total), || total.without(&counts).headline());
+                jackknife.leave_out(counts.size_in(total), || total.headline_without(&counts));
             }
         });
     }

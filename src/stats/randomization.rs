@@ -1,4 +1,4 @@
-//! Approximate randomisation: could the difference of two systems be the luck of which articles were drawn?
+//! Approximate randomisation: could the difference of two systems be luck?
 
 use rayon::prelude::*;
 
@@ -27,7 +27,7 @@ pub struct Fraction {
 /// One document under both systems.
 #[derive(Clone, Debug)]
 pub struct Outcome {
-    /// Id of the document, which its draws hang on.
+    /// Id of the document, which its draws depend on.
     pub document: String,
     /// Under the first system.
     pub first: Fraction,

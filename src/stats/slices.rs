@@ -43,7 +43,7 @@ fn interval(total: &SliceCounts, documents: &[&SliceCounts], criterion: usize) -
     let mut jackknife = Jackknife::of(total.headline().ok_or(NoInterval::Undefined)?);
     for counts in documents {
         let own = figure(counts);
-        jackknife.leave_out(own.size_in(&total), || total.without(&own).headline());
+        jackknife.leave_out(own.size_in(&total), || total.headline_without(&own));
     }
     jackknife.interval(Scale::Share)
 }

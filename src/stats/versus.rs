@@ -85,7 +85,7 @@ impl Paired {
         if let Some(jackknife) = &mut self.jackknife {
             let totals = self.totals;
             let size = base.size_in(&totals[0]) + head.size_in(&totals[1]);
-            jackknife.leave_out(size, || difference([totals[0].without(&base), totals[1].without(&head)]));
+            jackknife.leave_out(size, || Some(totals[1].headline_without(&head)? - totals[0].headline_without(&base)?));
         }
     }
 
