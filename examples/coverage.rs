@@ -94,7 +94,8 @@ fn interval(documents: &[Counts]) -> Option<MaybeInterval> {
     let total = total(documents.iter().copied());
     let mut jackknife = Jackknife::of(total.headline()?);
     for counts in documents {
-        jackknife.leave_out(counts.size_in(&total), || total.headline_without(counts));
+        let part = counts.numbers();
+        jackknife.leave_out(total.size_of(&part), || total.headline_without(&part));
     }
     Some(jackknife.interval(Scale::Share))
 }

@@ -105,23 +105,39 @@ impl Counts {
     /// How many [`numbers`](Self::numbers) the widest kind has.
     const WIDEST: usize = 12;
 
-    /// Empty counts of a [`kind`](Self::kind), and how many [`numbers`](Self::numbers) it has.
-    const fn of_kind(kind: u64) -> (Self, usize) {
+    /// How many [`numbers`](Self::numbers) counts of a [`kind`](Self::kind) have.
+    const fn width(kind: u64) -> usize {
         match kind {
-            0 => (Self::Matches { tp: 0, fp: 0, fn_: 0 }, 3),
-            1 => (Self::Share { numerator: 0, denominator: 0 }, 2),
-            2 => (Self::Mean { sum: 0, items: 0 }, 2),
-            3 => (Self::Soft { precision_sum: 0, recall_sum: 0, gold: 0, predicted: 0 }, 4),
-            _ => (Self::Types([[0; 4]; 3]), Self::WIDEST),
+            0 => 3,
+            1 | 2 => 2,
+            3 => 4,
+            _ => Self::WIDEST,
+        }
+    }
+
+    /// Empty counts of a [`kind`](Self::kind).
+    const fn empty(kind: u64) -> Self {
+        match kind {
+            0 => Self::Matches { tp: 0, fp: 0, fn_: 0 },
+            1 => Self::Share { numerator: 0, denominator: 0 },
+            2 => Self::Mean { sum: 0, items: 0 },
+            3 => Self::Soft { precision_sum: 0, recall_sum: 0, gold: 0, predicted: 0 },
+            _ => Self::Types([[0; 4]; 3]),
         }
     }
 
     /// Counts from their [`kind`](Self::kind) and [`numbers`](Self::numbers).
     pub(super) fn read(next: &mut impl FnMut() -> u64) -> Self {
-        let (empty, width) = Self::of_kind(next());
+        Self::read_numbers(next, |kind, numbers| Self::empty(kind).with_numbers(numbers))
+    }
+
+    /// What `make` makes of a [`kind`](Self::kind) and of the [`numbers`](Self::numbers) that follow it.
+    pub(super) fn read_numbers<T>(next: &mut impl FnMut() -> u64, make: impl FnOnce(u64, &[u64]) -> T) -> T {
+        let kind = next();
         let mut numbers = [0; Self::WIDEST];
-        numbers[..width].fill_with(next);
-        empty.with_numbers(&numbers[..width])
+        let own = &mut numbers[..Self::width(kind)];
+        own.fill_with(next);
+        make(kind, own)
     }
 
     /// Integers that say all, in a fixed order: those that metrics have in common, such as the number of gold quotations, are the
@@ -158,20 +174,22 @@ impl Counts {
         }
     }
 
-    /// How much of the denominators of a total is in these counts of one of its documents: gold and predicted items where the metric
-    /// has precision and recall, else the items of its value.
+    /// How much of the denominators of these counts is in a part of them with such [`numbers`](Self::numbers): gold and predicted
+    /// items where the metric has precision and recall, else the items of its value.
+    ///
+    /// # Panics
+    /// When there are too few.
     #[must_use]
-    pub fn size_in(&self, total: &Self) -> u64 {
-        match (self, total) {
-            (Self::Matches { tp, fp, fn_ }, _) => 2 * tp + fp + fn_,
-            (Self::Share { denominator, .. }, _) => *denominator,
-            (Self::Mean { items, .. }, _) => *items,
-            (Self::Soft { gold, predicted, .. }, _) => gold + predicted,
-            (Self::Types(types), Self::Types(total)) => {
-                let of_gold = types.iter().zip(total).filter(|(_, [.., gold])| *gold > 0);
-                of_gold.map(|([tp, fp, fn_, _], _)| 2 * tp + fp + fn_).sum()
+    pub fn size_of(&self, part: &[u64]) -> u64 {
+        match self {
+            Self::Matches { .. } => part[1] + part[2],
+            Self::Share { .. } | Self::Mean { .. } => part[1],
+            Self::Soft { .. } => part[2] + part[3],
+            // Of the types that gold has: 2·TP + FP + FN.
+            Self::Types(types) => {
+                let of_gold = types.iter().zip(part.chunks(4)).filter(|([.., gold], _)| *gold > 0);
+                of_gold.map(|(_, part)| 2 * part[0] + part[1] + part[2]).sum()
             }
-            (Self::Types(_), _) => 0,
         }
     }
 
@@ -210,16 +228,17 @@ impl Counts {
         rest
     }
 
-    /// The [headline](Self::headline) of the counts [without](Self::without) a part; asked of every document and every metric, so the
-    /// usual kinds take the short way.
+    /// The [headline](Self::headline) [without](Self::without) a part with such [`numbers`](Self::numbers); asked of every document
+    /// and every metric, so the usual kinds take the short way.
+    ///
+    /// # Panics
+    /// When there are too few, or they are no part.
     #[must_use]
-    pub fn headline_without(&self, part: &Self) -> Option<f64> {
-        match (self, part) {
-            (Self::Matches { tp, fp, fn_ }, Self::Matches { tp: a, fp: b, fn_: c }) => f1(tp - a, fp - b, fn_ - c),
-            (Self::Share { numerator, denominator }, Self::Share { numerator: a, denominator: b }) => {
-                ratio(numerator - a, denominator - b)
-            }
-            _ => self.without(part).headline(),
+    pub fn headline_without(&self, part: &[u64]) -> Option<f64> {
+        match *self {
+            Self::Matches { tp, fp, fn_ } => ratio(2 * (tp - part[0]), 2 * tp + fp + fn_ - part[1] - part[2]),
+            Self::Share { numerator, denominator } => ratio(numerator - part[0], denominator - part[1]),
+            _ => self.without(&self.with_numbers(part)).headline(),
         }
     }
 
@@ -375,11 +394,11 @@ mod tests {
         ];
         for [whole, part] in kinds {
             let mut sum = whole.without(&part);
-            assert_eq!(whole.headline_without(&part), sum.headline());
+            assert_eq!(whole.headline_without(&part.numbers()), sum.headline());
             sum += part;
             assert_eq!(sum, whole);
         }
-        let sizes = kinds.map(|[whole, part]| part.size_in(&whole));
+        let sizes = kinds.map(|[whole, part]| whole.size_of(&part.numbers()));
         // Of the types gold lacks the third: 2·(2·1 + 0 + 2).
         assert_eq!(sizes, [4, 1, 1, 1, 8]);
     }

@@ -60,10 +60,10 @@ impl PackedSums {
         (ClassCounts::read(&mut next), TypeConfusion::read(&mut next), LocatedCounts::read(&mut next))
     }
 
-    /// Calls `note` with the position of each metric and its counts, in order.
-    pub(crate) fn each_metric(&self, mut note: impl FnMut(usize, Counts)) {
+    /// Calls `note` with the position of each metric and the [numbers](Counts::numbers) of its counts, in order.
+    pub(crate) fn each_metric(&self, mut note: impl FnMut(usize, &[u64])) {
         let mut numbers = varints(&self.0);
         let mut next = || numbers.next().unwrap_or(0);
-        (0..METRICS.len()).for_each(|metric| note(metric, Counts::read(&mut next)));
+        (0..METRICS.len()).for_each(|metric| Counts::read_numbers(&mut next, |_, own| note(metric, own)));
     }
 }

@@ -95,7 +95,7 @@ pub fn difference(documents: &[Both<'_>], seed: u64) -> Option<Difference> {
         totals.iter_mut().zip(counts).for_each(|(total, counts)| *total += *counts);
     }
     let mut versus = Versus::new(std::iter::once(Some((totals, Scale::Difference))));
-    documents.iter().for_each(|(id, counts)| versus.add(id, &[*counts]));
+    documents.iter().for_each(|(id, counts)| versus.add(id, &[counts.map(|counts| counts.numbers())]));
     of_versus(&versus, seed).pop()
 }
 

@@ -24,7 +24,7 @@ fn the_figure_without_each_document() {
     let total = Counts::Matches { tp: 4, fp: 1, fn_: 1 };
     let without = |document: &Counts| total.without(document).headline().unwrap();
     let mut jackknife = Jackknife::of(total.headline().unwrap());
-    documents.iter().for_each(|of| jackknife.leave_out(of.size_in(&total), || Some(without(of))));
+    documents.iter().for_each(|of| jackknife.leave_out(total.size_of(&of.numbers()), || Some(without(of))));
     let Spread { error, worth } = jackknife.spread().unwrap();
     let mean = documents.iter().map(without).sum::<f64>() / 5.0;
     let uneven = {

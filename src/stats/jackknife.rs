@@ -52,6 +52,16 @@ impl Jackknife {
         }
     }
 
+    /// Adds the documents that follow, left out from the same whole.
+    pub(super) fn append(&mut self, other: &Self) {
+        self.documents += other.documents;
+        self.sizes += other.sizes;
+        self.squared_sizes += other.squared_sizes;
+        self.moved += other.moved;
+        self.squared_moves += other.squared_moves;
+        self.is_defined &= other.is_defined;
+    }
+
     /// The standard error and the worth of the documents.
     ///
     /// # Errors

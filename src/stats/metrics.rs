@@ -1,8 +1,10 @@
 //! Intervals of all metrics of an evaluation.
 
+use rayon::prelude::*;
+
 use super::interval::{MaybeInterval, NoInterval, Scale};
 use super::jackknife::Jackknife;
-use crate::score::{Counts, Evaluation, IntervalMethod, METRICS, Metric};
+use crate::score::{Counts, DocumentScore, Evaluation, IntervalMethod, METRICS, Metric, MetricTotal};
 
 /// One interval per metric, in the order of [`METRICS`].
 ///
@@ -20,19 +22,36 @@ pub fn intervals(evaluation: &Evaluation, method: IntervalMethod) -> Vec<MaybeIn
     jackknives.into_iter().zip(METRICS).map(interval).collect()
 }
 
+/// Documents that one thread leaves out one after the other; fixed, so that sums do not depend on the number of threads.
+const CHUNK: usize = 4096;
+
 /// The jackknife of each metric; `None` where it is undefined.
 pub(super) fn jackknives(evaluation: &Evaluation) -> Vec<Option<Jackknife>> {
-    let start = |total: Counts| Some((total, Jackknife::of(total.headline()?)));
-    let mut figures: Vec<Option<(Counts, Jackknife)>> =
-        evaluation.totals.iter().map(|total| total.as_ref().and_then(|total| start(total.counts))).collect();
-    for document in &evaluation.documents {
-        document.packed.each_metric(|metric, counts| {
-            if let Some((total, jackknife)) = &mut figures[metric] {
-                jackknife.leave_out(counts.size_in(total), || total.headline_without(&counts));
+    let total = |total: &Option<MetricTotal>| total.as_ref().map(|total| total.counts);
+    let totals: Vec<Option<Counts>> = evaluation.totals.iter().map(total).collect();
+    let mut jackknives: Vec<Option<Jackknife>> = totals.iter().map(start).collect();
+    let chunks: Vec<Vec<Option<Jackknife>>> =
+        evaluation.documents.par_chunks(CHUNK).map(|documents| of_chunk(&totals, documents)).collect();
+    for of_chunk in chunks {
+        jackknives.iter_mut().flatten().zip(of_chunk.into_iter().flatten()).for_each(|(all, own)| all.append(&own));
+    }
+    jackknives
+}
+
+fn of_chunk(totals: &[Option<Counts>], documents: &[DocumentScore]) -> Vec<Option<Jackknife>> {
+    let mut jackknives: Vec<Option<Jackknife>> = totals.iter().map(start).collect();
+    for document in documents {
+        document.packed.each_metric(|metric, part| {
+            if let (Some(total), Some(jackknife)) = (&totals[metric], &mut jackknives[metric]) {
+                jackknife.leave_out(total.size_of(part), || total.headline_without(part));
             }
         });
     }
-    figures.into_iter().map(|figure| figure.map(|(_, jackknife)| jackknife)).collect()
+    jackknives
+}
+
+fn start(total: &Option<Counts>) -> Option<Jackknife> {
+    Some(Jackknife::of(total.as_ref()?.headline()?))
 }
 
 /// The scale of the values of a metric.

@@ -52,7 +52,7 @@ pub fn randomization(outcomes: &[Outcome], seed: u64) -> f64 {
         totals.iter_mut().zip(sides(outcome)).for_each(|(total, counts)| *total += counts);
     }
     let mut versus = Versus::new(std::iter::once(Some((totals, Scale::Difference))));
-    outcomes.iter().for_each(|outcome| versus.add(&outcome.document, &[sides(outcome)]));
+    outcomes.iter().for_each(|outcome| versus.add(&outcome.document, &[sides(outcome).map(|side| side.numbers())]));
     p_values(&versus, seed).pop().flatten().unwrap_or(1.0)
 }
 

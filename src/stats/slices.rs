@@ -42,8 +42,8 @@ fn interval(total: &SliceCounts, documents: &[&SliceCounts], criterion: usize) -
     let total = figure(total);
     let mut jackknife = Jackknife::of(total.headline().ok_or(NoInterval::Undefined)?);
     for counts in documents {
-        let own = figure(counts);
-        jackknife.leave_out(own.size_in(&total), || total.headline_without(&own));
+        let part = figure(counts).numbers();
+        jackknife.leave_out(total.size_of(&part), || total.headline_without(&part));
     }
     jackknife.interval(Scale::Share)
 }

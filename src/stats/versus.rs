@@ -1,9 +1,14 @@
 //! Two systems on the same documents, figure by figure: what a jackknife and a randomisation test need.
 
+use smallvec::SmallVec;
+
 use super::interval::{Interval, MaybeInterval, NoInterval, Scale};
 use super::jackknife::{Jackknife, Spread};
 use super::metrics::scale;
 use crate::score::{Counts, Evaluation, METRICS};
+
+/// The [numbers](Counts::numbers) of the counts of one figure in one document.
+type Numbers = SmallVec<[u64; 12]>;
 
 /// The figures of two systems over their documents.
 pub(super) struct Versus<'d> {
@@ -36,11 +41,14 @@ impl<'d> Versus<'d> {
             Some(([total(base, index)?, total(head, index)?], scale))
         };
         let mut versus = Self::new((0..METRICS.len()).map(figure));
-        let mut counts: Vec<[Counts; 2]> = Vec::with_capacity(METRICS.len());
+        let mut counts: Vec<[Numbers; 2]> = vec![Default::default(); METRICS.len()];
         for (own, other) in base.documents.iter().zip(&head.documents) {
-            counts.clear();
-            own.packed.each_metric(|_, of_metric| counts.push([of_metric; 2]));
-            other.packed.each_metric(|metric, of_metric| counts[metric][1] = of_metric);
+            for (side, document) in [own, other].into_iter().enumerate() {
+                document.packed.each_metric(|metric, numbers| {
+                    counts[metric][side].clear();
+                    counts[metric][side].extend_from_slice(numbers);
+                });
+            }
             versus.add(&own.id, &counts);
         }
         versus
@@ -58,8 +66,8 @@ impl<'d> Versus<'d> {
         Self { figures: figures.map(|figure| figure.map(paired)).collect(), documents: Vec::new() }
     }
 
-    /// Adds a document with the counts of each figure; documents come in the order of their ids.
-    pub(super) fn add(&mut self, id: &'d str, counts: &[[Counts; 2]]) {
+    /// Adds a document with the numbers of the counts of each figure; documents come in the order of their ids.
+    pub(super) fn add(&mut self, id: &'d str, counts: &[[Numbers; 2]]) {
         let defined = || self.figures.iter().zip(counts).filter(|(figure, _)| figure.is_some());
         let differs = defined().any(|(_, [base, head])| base != head);
         if differs {
@@ -67,7 +75,7 @@ impl<'d> Versus<'d> {
         }
         for (figure, counts) in self.figures.iter_mut().zip(counts) {
             if let Some(figure) = figure {
-                figure.add(*counts, differs);
+                figure.add(counts, differs);
             }
         }
     }
@@ -75,17 +83,16 @@ impl<'d> Versus<'d> {
 
 impl Paired {
     /// `has_row`: whether the document has a row in the columns.
-    fn add(&mut self, counts: [Counts; 2], has_row: bool) {
-        let [base, head] = counts;
+    fn add(&mut self, [base, head]: &[Numbers; 2], has_row: bool) {
         self.differing += usize::from(base != head);
         if has_row {
-            let moved = base.numbers().into_iter().zip(head.numbers()).map(|(base, head)| head as i64 - base as i64);
+            let moved = base.iter().zip(head).map(|(&base, &head)| head as i64 - base as i64);
             self.gains.iter_mut().zip(moved).for_each(|(column, gain)| column.push(gain));
         }
         if let Some(jackknife) = &mut self.jackknife {
-            let totals = self.totals;
-            let size = base.size_in(&totals[0]) + head.size_in(&totals[1]);
-            jackknife.leave_out(size, || Some(totals[1].headline_without(&head)? - totals[0].headline_without(&base)?));
+            let [first, second] = &self.totals;
+            let size = first.size_of(base) + second.size_of(head);
+            jackknife.leave_out(size, || Some(second.headline_without(head)? - first.headline_without(base)?));
         }
     }
 
