@@ -3,8 +3,8 @@
 mod support;
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
-use quoteval::score::{DocumentScore, Draws, Evaluation, ScoreOptions};
-use quoteval::stats::intervals;
+use quoteval::score::{DocumentScore, Evaluation, IntervalMethod, ScoreOptions};
+use quoteval::stats::{intervals, power};
 
 fn score(c: &mut Criterion) {
     let mut group = c.benchmark_group("score");
@@ -19,11 +19,33 @@ fn score(c: &mut Criterion) {
         group.bench_function(BenchmarkId::new("documents", size), |b| b.iter(scores));
         let evaluation = Evaluation::new(options.clone(), scores());
         group.bench_function(BenchmarkId::new("intervals", size), |b| {
-            b.iter(|| intervals(&evaluation, Draws::default()))
+            b.iter(|| intervals(&evaluation, IntervalMethod::Jackknife))
         });
     }
     group.finish();
 }
 
-criterion_group!(benches, score);
+/// Many documents: the intervals alone, which must cost little beside the scoring.
+fn many(c: &mut Criterion) {
+    const DOCUMENTS: usize = 10_000;
+    let options = ScoreOptions::default();
+    // Read once, scored under other ids: an interval asks for counts, not for texts.
+    let scores: Vec<DocumentScore> = support::read_corpus(500)
+        .iter()
+        .map(|(gold, prediction)| DocumentScore::new(gold, prediction.as_ref(), &options))
+        .collect();
+    let copy = |index: usize| DocumentScore { id: format!("d{index:06}"), ..scores[index % scores.len()].clone() };
+    let evaluation = Evaluation::new(options, (0..DOCUMENTS).map(copy).collect());
+    let mut group = c.benchmark_group("intervals");
+    group.throughput(Throughput::Elements(DOCUMENTS as u64));
+    group.bench_function(BenchmarkId::new("metrics", DOCUMENTS), |b| {
+        b.iter(|| intervals(&evaluation, IntervalMethod::Jackknife))
+    });
+    group.bench_function(BenchmarkId::new("difference", DOCUMENTS), |b| {
+        b.iter(|| power(&evaluation, Some(&evaluation)))
+    });
+    group.finish();
+}
+
+criterion_group!(benches, score, many);
 criterion_main!(benches);

@@ -5,9 +5,10 @@ mod support {
 }
 
 use proptest::prelude::*;
-use quoteval::agree::{Agreement, Annotators};
+use quoteval::agree::{Agreement, Annotators, PairCounts};
 use quoteval::dataset::{Dataset, Entry, Metadata};
 use quoteval::model::{GoldDocument, GoldQuotation, GoldSpeaker, PredictedSpeaker, Reserved, UnitProfile};
+use serde_json::Value;
 use support::generate::{Pair, corpus};
 
 /// What the system says, as if a second annotator had said it.
@@ -68,4 +69,23 @@ proptest! {
         prop_assert_eq!((forth.kappa(), forth.alpha(), forth.observed()), (back.kappa(), back.alpha(), back.observed()));
         prop_assert_eq!(forth.unitizing_alpha(), back.unitizing_alpha());
     }
+}
+
+#[test]
+fn agr_equals_the_oracle() {
+    let oracle: Value = serde_json::from_str(include_str!("oracles/statistics.json")).expect("JSON");
+    let case = &oracle["agr"];
+    let number = |key: &str| case[key].as_u64().expect("a number");
+    assert_eq!(number("a_matched"), number("b_matched"), "pairs are one-to-one");
+    let spans = [number("a_spans"), number("b_spans")];
+    let counts = PairCounts { spans, matched: number("a_matched"), ..PairCounts::default() };
+    let near = |found: Option<f64>, expected: f64| assert!((found.expect("defined") - expected).abs() < 1e-12);
+    let fraction = |key: &str| {
+        let (part, whole) = case[key].as_str().and_then(|text| text.split_once('/')).expect("a fraction");
+        part.parse::<f64>().expect("a number") / whole.parse::<f64>().expect("a number")
+    };
+    let [first, second] = counts.agr();
+    near(first, fraction("a_to_b"));
+    near(second, fraction("b_to_a"));
+    near(counts.mean_agr(), case["mean"].as_f64().expect("a number"));
 }

@@ -5,8 +5,8 @@ mod support;
 use quoteval::model::{Setting, Span, UnitProfile, Units};
 use quoteval::score::slices::ATTRIBUTES;
 use quoteval::score::{
-    Counts, Criterion, Draws, ErrorClass, METRICS, Measure, PerClass, ScoreOptions, Signature, SpeakerError, TERMS,
-    TypeConfusion, metric,
+    Counts, Criterion, ErrorClass, METRICS, Measure, PerClass, ScoreOptions, Signature, SpeakerError, Statistics,
+    TERMS, TypeConfusion, metric,
 };
 use serde_json::{Value, json};
 
@@ -391,7 +391,7 @@ fn texts_without_offsets() {
 #[test]
 fn the_signature() {
     let evaluation = evaluate(&[bare(1, 2)], &[], Measure::default());
-    let signature = Signature::new("d", &evaluation, Draws::default()).to_string();
+    let signature = Signature::new("d", &evaluation, Statistics::default()).to_string();
     let keys = signature.split('|').skip(1).filter_map(|part| part.split_once(':'));
     let keys: String = keys.map(|(key, _)| format!("|{key}:…")).collect();
     let text = TERMS.iter().find(|term| term.name == "signature").expect("a term").explanation;

@@ -1,12 +1,12 @@
-//! Groups of speakers, shared speakers, types and slices: worked cases, and intervals against the plain definition.
+//! Groups of speakers, shared speakers, types and slices: worked cases, and intervals against plain sums over the other documents.
 
 mod support;
 
 use quoteval::model::Setting;
 use quoteval::report::{Scored, System};
 use quoteval::score::slices::ATTRIBUTES;
-use quoteval::score::{Counts, Criterion, Draws, Evaluation, ScoreOptions, TypeConfusion};
-use quoteval::stats::{Draw, Interval, MaybeInterval, NoInterval};
+use quoteval::score::{Counts, Criterion, DocumentScore, Evaluation, ScoreOptions, Statistics, TypeConfusion};
+use quoteval::stats::{Interval, Jackknife, MaybeInterval, NoInterval, Scale};
 use serde_json::{Value, json};
 
 /// Ten words; two quotations of Ann, one of Bo and one of both.
@@ -45,14 +45,14 @@ fn evaluate(gold: &[Value], predictions: &[Value]) -> Evaluation {
     support::case(gold, predictions, Setting::EndToEnd).expect("a valid case").evaluate(&options())
 }
 
-fn scored(evaluation: Evaluation, draws: Draws) -> Scored {
-    Scored::new(System::default(), "test", evaluation, draws, 1)
+fn scored(evaluation: Evaluation, statistics: Statistics) -> Scored {
+    Scored::new(System::default(), "test", evaluation, statistics, 1)
 }
 
 #[test]
 fn groups_are_counted_apart_and_compared() {
     let evaluation = evaluate(&[gold("d")], &[json!({"id": "d", "quotations": answers()})]);
-    let scored = scored(evaluation, Draws::default());
+    let scored = scored(evaluation, Statistics::default());
     let [female, male] = &scored.gaps[..] else { panic!("two groups") };
     // Gold: q1, q2, q4 of women, q3, q4 of men. Matched: all but q3. Right: q1. Predicted: Ann twice, Bo twice.
     assert_eq!((female.group.as_str(), female.counts.numbers()), ("female", [3, 3, 1, 2]));
@@ -79,7 +79,7 @@ fn an_attribute_asked_for_twice_counts_once() {
 #[test]
 fn a_group_of_few_hides_no_other() {
     let predictions = [json!({"id": "d", "quotations": answers()})];
-    let scored = Scored::new(System::default(), "test", evaluate(&[gold("d")], &predictions), Draws::default(), 3);
+    let scored = Scored::new(System::default(), "test", evaluate(&[gold("d")], &predictions), Statistics::default(), 3);
     let [female, male] = &scored.gaps[..] else { panic!("two groups") };
     assert_eq!((female.counts.gold, male.counts.gold), (3, 2));
     assert!(female.recall.value.is_some() && male.recall.value.is_none(), "three are enough, two are not");
@@ -117,48 +117,79 @@ fn corpus() -> (Vec<Value>, Vec<Value>) {
     ((0..12).map(|index| gold(&format!("d{index}"))).collect(), (0..12).map(answered).collect())
 }
 
-/// The interval of a figure of weighted documents, straight from its definition.
-fn plain(evaluation: &Evaluation, draws: Draws, value: impl Fn(&dyn Fn(usize) -> u64) -> Option<f64>) -> MaybeInterval {
-    let weights: Vec<Vec<u32>> = evaluation
-        .documents
-        .iter()
-        .map(|document| Draw::of(&document.id).poisson(draws.seed).take(draws.replicates as usize).collect())
-        .collect();
-    let replicate = |replicate: usize| value(&|document: usize| u64::from(weights[document][replicate]));
-    Interval::of((0..draws.replicates as usize).map(replicate))
+/// The interval of a figure that is summed anew over all documents but one.
+fn plain(
+    evaluation: &Evaluation,
+    scale: Scale,
+    size: impl Fn(&DocumentScore) -> u64,
+    value: impl Fn(&[&DocumentScore]) -> Option<f64>,
+) -> MaybeInterval {
+    let all: Vec<&DocumentScore> = evaluation.documents.iter().collect();
+    let mut jackknife = Jackknife::of(value(&all).expect("a value"));
+    for left_out in &all {
+        let rest: Vec<&DocumentScore> = all.iter().copied().filter(|document| document.id != left_out.id).collect();
+        jackknife.leave_out(size(left_out), || value(&rest));
+    }
+    jackknife.interval(scale)
+}
+
+fn assert_same(found: MaybeInterval, expected: MaybeInterval) {
+    let (Interval { low, high }, expected) = (found.expect("an interval"), expected.expect("an interval"));
+    assert!((low - expected.low).abs() < 1e-12 && (high - expected.high).abs() < 1e-12, "{low} {high}");
+    assert!(low < high);
+}
+
+fn ratio(part: u64, whole: u64) -> Option<f64> {
+    (whole > 0).then(|| part as f64 / whole as f64)
 }
 
 #[test]
-fn intervals_of_slices_and_groups_are_those_of_weighted_documents() {
+fn the_interval_of_a_slice_is_over_the_documents_it_occurs_in() {
     let (gold, predictions) = corpus();
-    let draws = Draws { replicates: 200, seed: 7 };
-    let scored = scored(evaluate(&gold, &predictions), draws);
-    let evaluation = &scored.evaluation;
-    let ratio = |part: u64, whole: u64| (whole > 0).then(|| part as f64 / whole as f64);
-
+    let scored = scored(evaluate(&gold, &predictions), Statistics::default());
     let slice =
         scored.slices.iter().find(|slice| slice.value == "none" && slice.criterion == Criterion::DetectionExact);
-    let expected = plain(evaluation, draws, |weight| {
-        let sum = |of: &dyn Fn(&quoteval::score::DocumentScore) -> u64| -> u64 {
-            evaluation.documents.iter().enumerate().map(|(index, document)| weight(index) * of(document)).sum()
-        };
-        let counts =
-            |document: &quoteval::score::DocumentScore| document.slices[&("source-form".to_owned(), "none".to_owned())];
+    let counts = |document: &DocumentScore| document.slices[&("source-form".to_owned(), "none".to_owned())];
+    let predicted = |document: &DocumentScore| counts(document).predicted.unwrap_or_default();
+    let size = |document: &DocumentScore| counts(document).gold.items + predicted(document).items;
+    let f1 = |documents: &[&DocumentScore]| {
+        let sum = |of: &dyn Fn(&DocumentScore) -> u64| documents.iter().map(|document| of(document)).sum();
         let recall = ratio(sum(&|of| counts(of).gold.correct[0]), sum(&|of| counts(of).gold.items))?;
-        let predicted = |of: &quoteval::score::DocumentScore| counts(of).predicted.unwrap_or_default();
         let precision = ratio(sum(&|of| predicted(of).correct[0]), sum(&|of| predicted(of).items))?;
         Some(quoteval::score::harmonic_mean(precision, recall))
-    });
-    assert_eq!(slice.expect("a slice").figures.interval, expected);
+    };
+    assert_same(slice.expect("a slice").figures.interval, plain(&scored.evaluation, Scale::Share, size, f1));
+}
 
-    let expected = plain(evaluation, draws, |weight| {
-        let sum = |group: &str, number: usize| -> u64 {
-            let of =
-                |index: usize| evaluation.documents[index].groups.get(group).copied().unwrap_or_default().numbers();
-            (0..evaluation.documents.len()).map(|index| weight(index) * of(index)[number]).sum()
-        };
-        Some(ratio(sum("female", 2), sum("female", 0))? - ratio(sum("male", 2), sum("male", 0))?)
-    });
-    assert_eq!(scored.gaps[0].recall_difference.interval, expected);
-    assert!(expected.is_ok());
+#[test]
+fn intervals_of_groups_leave_out_whole_documents() {
+    let (gold, predictions) = corpus();
+    let scored = scored(evaluate(&gold, &predictions), Statistics::default());
+    let number = |document: &DocumentScore, group: &str, number: usize| {
+        document.groups.get(group).copied().unwrap_or_default().numbers()[number]
+    };
+    let of = |documents: &[&DocumentScore], group: &str, index: usize| -> u64 {
+        documents.iter().map(|document| number(document, group, index)).sum()
+    };
+    let both =
+        |document: &DocumentScore, index: usize| number(document, "female", index) + number(document, "male", index);
+    let gap = &scored.gaps[0];
+    assert_eq!(gap.group, "female");
+
+    let recall = |all: &[&DocumentScore], group: &str| ratio(of(all, group, 2), of(all, group, 0));
+    let difference = |all: &[&DocumentScore]| Some(recall(all, "female")? - recall(all, "male")?);
+    let expected = plain(&scored.evaluation, Scale::Difference, |document| both(document, 0), difference);
+    assert_same(gap.recall_difference.interval, expected);
+
+    let own = |document: &DocumentScore| number(document, "female", 0);
+    let expected = plain(&scored.evaluation, Scale::Share, own, |all| recall(all, "female"));
+    assert_same(gap.recall.interval, expected);
+
+    let share = |all: &[&DocumentScore], index: usize| {
+        ratio(of(all, "female", index), of(all, "female", index) + of(all, "male", index))
+    };
+    let difference = |all: &[&DocumentScore]| Some(share(all, 3)? - share(all, 0)?);
+    let size = |document: &DocumentScore| both(document, 0) + both(document, 3);
+    let expected = plain(&scored.evaluation, Scale::Difference, size, difference);
+    assert_same(gap.share_difference.interval, expected);
 }

@@ -13,7 +13,10 @@ use quoteval::model::{
 };
 use quoteval::report::{Detail, Report, Scored, System, writer};
 use quoteval::score::slices::SliceBy;
-use quoteval::score::{Aligned, Counts, DocumentScore, Draws, ErrorClass, Evaluation, Measure, ScoreOptions};
+use quoteval::score::{
+    Aligned, Counts, DocumentScore, ErrorClass, Evaluation, IntervalMethod, METRICS, Measure, ScoreOptions, Statistics,
+};
+use quoteval::stats::{Interval, differences, intervals};
 use support::generate::{Pair, corpus, pair, perfect};
 
 fn evaluate(pairs: &[Pair]) -> Evaluation {
@@ -28,7 +31,8 @@ fn evaluate(pairs: &[Pair]) -> Evaluation {
 
 /// The whole JSON report, every detail included.
 fn json(evaluation: Evaluation) -> String {
-    let scored = Scored::new(System::default(), "random", evaluation, Draws { replicates: 20, seed: 1 }, 1);
+    let scored =
+        Scored::new(System::default(), "random", evaluation, Statistics { seed: 1, ..Statistics::default() }, 1);
     let detail = Detail { per_document: true, per_quotation: true, ..Detail::default() };
     writer("json").expect("a writer").write(&Report { scores: vec![scored], detail }).expect("a report")
 }
@@ -174,14 +178,7 @@ proptest! {
 
     #[test]
     fn copies_of_a_corpus_score_the_same(pairs in corpus(), copies in 2..4usize) {
-        let once = evaluate(&pairs);
-        let copy = |number: usize, pair: &Pair| {
-            let mut copy = pair.clone();
-            copy.gold.document.id = format!("{}-{number}", pair.gold.id());
-            copy
-        };
-        let many: Vec<Pair> = (0..copies).flat_map(|number| pairs.iter().map(move |pair| copy(number, pair))).collect();
-        let many = evaluate(&many);
+        let (once, many) = (evaluate(&pairs), evaluate(&self::copies(&pairs, copies)));
         for ((metric, once), (_, many)) in once.metrics().zip(many.metrics()) {
             let figures = |total: Option<&quoteval::score::MetricTotal>| {
                 total.map(|total| (total.counts.precision(), total.counts.recall(), total.counts.headline(), total.macro_f1()))
@@ -224,6 +221,87 @@ proptest! {
             // Ties of the alignment are ranked by the fragments; what is not decided by the criteria may differ.
             if metric.id().starts_with("detection") || metric.id().starts_with("attribution.iou50") {
                 prop_assert_eq!(with, without, "{}", metric.id());
+            }
+        }
+    }
+}
+
+/// Enough documents for intervals.
+fn larger_corpus() -> impl Strategy<Value = Vec<Pair>> {
+    (5..9usize).prop_flat_map(|documents| (0..documents).map(|index| pair(format!("d{index}"))).collect::<Vec<_>>())
+}
+
+/// Each metric with its value and its interval, where it has one.
+fn with_intervals(evaluation: &Evaluation) -> Vec<(&'static str, f64, Interval)> {
+    let intervals = intervals(evaluation, IntervalMethod::Jackknife);
+    let found = evaluation.metrics().zip(intervals);
+    found
+        .filter_map(|((metric, total), interval)| Some((metric.id(), total?.counts.headline()?, interval.ok()?)))
+        .collect()
+}
+
+fn copies(pairs: &[Pair], copies: usize) -> Vec<Pair> {
+    let copy = |number: usize, pair: &Pair| {
+        let mut copy = pair.clone();
+        copy.gold.document.id = format!("{}-{number}", pair.gold.id());
+        copy
+    };
+    (0..copies).flat_map(|number| pairs.iter().map(move |pair| copy(number, pair))).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(80))]
+
+    #[test]
+    fn an_interval_holds_its_figure(pairs in larger_corpus()) {
+        for (id, value, Interval { low, high }) in with_intervals(&evaluate(&pairs)) {
+            prop_assert!(low <= value && value <= high, "{}: {} {} {}", id, low, value, high);
+            prop_assert!(low >= 0.0 && (high <= 1.0 || id == "slot_error_rate"), "{}: {} {}", id, low, high);
+        }
+    }
+
+    #[test]
+    fn a_perfect_score_is_never_certain(pairs in larger_corpus()) {
+        let perfect: Vec<Pair> = pairs.into_iter().map(|pair| Pair { prediction: perfect(&pair.gold), ..pair }).collect();
+        for (id, value, Interval { low, high }) in with_intervals(&evaluate(&perfect)) {
+            prop_assert!(low < high, "{}: {} in {} {}", id, value, low, high);
+        }
+    }
+
+    #[test]
+    fn intervals_of_copies_are_narrower(pairs in larger_corpus(), number in 2..5usize) {
+        let once = with_intervals(&evaluate(&pairs));
+        let many = with_intervals(&evaluate(&copies(&pairs, number)));
+        for (id, value, one) in once {
+            let (_, same, other) = many.iter().find(|(of_many, ..)| *of_many == id).expect("copies have an interval too");
+            prop_assert_eq!(value, *same, "{}", id);
+            prop_assert!(other.high - other.low < one.high - one.low, "{}: {:?} {:?}", id, one, other);
+        }
+    }
+
+    #[test]
+    fn changing_places_negates_differences_and_their_intervals(
+        pairs in larger_corpus(),
+        others in proptest::collection::vec(pair("other".into()), 8),
+    ) {
+        let other = |(own, other): (&Pair, &Pair)| {
+            let quotations = other.prediction.quotations.clone();
+            let prediction = Prediction { quotations, ..Prediction::empty(own.gold.id()) };
+            Pair { gold: own.gold.clone(), prediction }
+        };
+        let (base, head) = (evaluate(&pairs), evaluate(&pairs.iter().zip(&others).map(other).collect::<Vec<_>>()));
+        let (forth, back) = (differences(&base, &head, 42), differences(&head, &base, 42));
+        for ((forth, back), metric) in forth.iter().zip(&back).zip(METRICS) {
+            let id = metric.id();
+            prop_assert_eq!((forth.base, forth.head, forth.p()), (back.head, back.base, back.p()), "{}", id);
+            prop_assert_eq!(forth.value(), back.value().map(|value| 0.0 - value), "{}", id);
+            match (forth.interval, back.interval) {
+                (Ok(own), Ok(other)) => {
+                    prop_assert_eq!((own.low, own.high), (-other.high, -other.low), "{}", id);
+                    let value = forth.value().expect("a difference with an interval");
+                    prop_assert!(own.low <= value && value <= own.high, "{}", id);
+                }
+                (own, other) => prop_assert_eq!(own, other, "{}", id),
             }
         }
     }

@@ -12,7 +12,7 @@ use quoteval::partial::Partial;
 use quoteval::report::{Detail, Report, Scored, System, WRITERS};
 use quoteval::score::profiles::PROFILES;
 use quoteval::score::slices::ATTRIBUTES;
-use quoteval::score::{Criterion, DocumentScore, Draws, Measure, ScoreOptions};
+use quoteval::score::{Criterion, DocumentScore, Measure, ScoreOptions, Statistics};
 use support::generate::{Pair, pair};
 
 /// Enough documents for intervals; some without an answer, some that failed.
@@ -82,7 +82,7 @@ fn merged(parts: impl IntoIterator<Item = Partial>) -> Partial {
 fn reports(partial: Partial) -> Vec<String> {
     let per_quotation = partial.options.per_quotation;
     let (system, dataset) = (partial.system.clone(), partial.dataset.clone());
-    let scored = Scored::new(system, dataset, partial.evaluation(), Draws { replicates: 40, seed: 7 }, 1);
+    let scored = Scored::new(system, dataset, partial.evaluation(), Statistics { seed: 7, ..Statistics::default() }, 1);
     let detail = Detail { leaderboard: false, per_document: true, per_quotation };
     let report = Report { scores: vec![scored], detail };
     WRITERS.iter().filter_map(|writer| writer.write(&report).ok()).collect()
@@ -218,9 +218,12 @@ fn counts_that_cannot_be_are_refused() {
 #[test]
 fn what_other_definitions_counted_is_not_comparable() {
     let file = String::from_utf8(small()).expect("JSON");
-    for (from, to) in
-        [("metrics_version\":", "metrics_version\":9"), ("unicode\":\"", "unicode\":\"9"), (",\"slot_error_rate\"", "")]
-    {
+    for (from, to) in [
+        ("metrics_version\":2", "metrics_version\":1"),
+        ("metrics_version\":", "metrics_version\":9"),
+        ("unicode\":\"", "unicode\":\"9"),
+        (",\"slot_error_rate\"", ""),
+    ] {
         let read = Partial::read(&mut file.replacen(from, to, 1).as_bytes(), "part");
         assert!(matches!(read, Err(Error::NotComparable(_))), "{from} → {to}: {read:?}");
     }

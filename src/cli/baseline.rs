@@ -8,7 +8,7 @@ use quoteval::compare::{Contest, Side, baseline};
 use quoteval::report::{COMPARISON_WRITERS, ComparisonReport, plural};
 use quoteval::score::slices::SliceBy;
 
-use super::compare::DrawArgs;
+use super::compare::SeedArgs;
 use super::files::write_file;
 use super::gate::{ConfigArgs, attributes};
 use super::options::{MeasureArgs, distinct};
@@ -50,7 +50,7 @@ struct FileArgs {
     #[command(flatten)]
     config: ConfigArgs,
     #[command(flatten)]
-    draws: DrawArgs,
+    seed: SeedArgs,
     #[command(flatten)]
     measure: MeasureArgs,
 }
@@ -72,7 +72,7 @@ impl FileArgs {
             gold: &self.gold,
             measure: &self.measure,
             by: distinct(&by),
-            draws: self.draws.draws(),
+            statistics: self.seed.statistics(),
             protected: &[],
             keeps_rows: false,
         })
@@ -103,7 +103,7 @@ fn accept(args: &FileArgs) -> Result<ExitCode> {
         return check(args, &text);
     }
     let described = described(&side, &text);
-    let contest = Contest::new(&before, vec![(side, changes)], scoring.draws, u64::MAX);
+    let contest = Contest::new(&before, vec![(side, changes)], scoring.statistics.seed, u64::MAX);
     let report = ComparisonReport { contest, heads: vec![head], gate: None, show: Vec::new() };
     let shown = COMPARISON_WRITERS.first().map_or_else(|| Ok(String::new()), |writer| writer.write(&report))?;
     write_file(&args.output, text.as_bytes())?;

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use quoteval::compare::{Changes, Contest, Side};
 use quoteval::report::{ComparisonReport, Head};
-use quoteval::score::Draws;
+use quoteval::score::Statistics;
 use quoteval::score::slices::SliceBy;
 use quoteval::{Error, Result};
 
@@ -32,7 +32,7 @@ pub(crate) struct Args {
     #[arg(long, value_name = "N", default_value_t = 20)]
     min_items: u64,
     #[command(flatten)]
-    draws: DrawArgs,
+    seed: SeedArgs,
     #[command(flatten)]
     measure: MeasureArgs,
     #[command(flatten)]
@@ -41,18 +41,15 @@ pub(crate) struct Args {
 
 /// What is drawn to tell a difference from chance.
 #[derive(clap::Args)]
-pub(super) struct DrawArgs {
-    /// Bootstrap replicates for the 95 % intervals
-    #[arg(long, value_name = "N", default_value_t = 1000, value_parser = clap::value_parser!(u32).range(2..=100_000))]
-    boot: u32,
-    /// Seed of all random draws
+pub(super) struct SeedArgs {
+    /// Seed of the randomisation test, by which p values are made
     #[arg(long, value_name = "N", default_value_t = 42)]
     seed: u64,
 }
 
-impl DrawArgs {
-    pub(super) const fn draws(&self) -> Draws {
-        Draws { replicates: self.boot, seed: self.seed }
+impl SeedArgs {
+    pub(super) fn statistics(&self) -> Statistics {
+        Statistics { seed: self.seed, ..Statistics::default() }
     }
 }
 
@@ -67,7 +64,7 @@ fn judged(args: &Args) -> Result<ExitCode> {
         gold: &args.gold,
         measure: &args.measure,
         by: args.by.clone(),
-        draws: args.draws.draws(),
+        statistics: args.seed.statistics(),
         protected: &[],
         keeps_rows: args.verdict.needs_rows()?,
     };
@@ -78,7 +75,7 @@ fn judged(args: &Args) -> Result<ExitCode> {
         sides.push((compared.side, compared.changes));
         heads.push(compared.head);
     }
-    let contest = Contest::new(&base, sides, scoring.draws, args.min_items);
+    let contest = Contest::new(&base, sides, scoring.statistics.seed, args.min_items);
     check_primary(&contest, &args.gold)?;
     args.verdict.finish(&ComparisonReport { contest, heads, gate: None, show: args.verdict.shown() })
 }

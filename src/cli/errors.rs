@@ -6,7 +6,9 @@ use std::str::FromStr;
 use quoteval::model::{GoldDocument, Prediction};
 use quoteval::report::{About, ErrorList, Listed};
 use quoteval::score::slices::{Condition, SliceBy};
-use quoteval::score::{Aligned, Classes, DocumentScore, Draws, ErrorClass, Evaluation, Measure, Outcome, ScoreOptions};
+use quoteval::score::{
+    Aligned, Classes, DocumentScore, ErrorClass, Evaluation, Measure, Outcome, ScoreOptions, Statistics,
+};
 use quoteval::{Error, Result};
 
 use super::joined::{JoinArgs, visit};
@@ -79,8 +81,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
             args.join.gold
         )));
     }
-    let draws = Draws { replicates: 0, ..Draws::default() };
-    let about = About::new(&[&visited.system], &visited.dataset, &evaluation, draws);
+    let about = About::new(&[&visited.system], &visited.dataset, &evaluation, Statistics::without_intervals());
     let by = args.by.as_ref().map(ToString::to_string);
     args.sheet.print(&ErrorList::new(listed.into_iter().flatten().collect(), by, args.limit, about))?;
     Ok(ExitCode::SUCCESS)

@@ -9,7 +9,7 @@ use quoteval::report::{ComparisonReport, Gated};
 use quoteval::score::slices::SliceBy;
 use quoteval::{Error, Result};
 
-use super::compare::DrawArgs;
+use super::compare::SeedArgs;
 use super::input::tell;
 use super::options::{MeasureArgs, distinct};
 use super::sides::{Scoring, read_baseline};
@@ -33,7 +33,7 @@ pub(crate) struct Args {
     #[command(flatten)]
     config: ConfigArgs,
     #[command(flatten)]
-    draws: DrawArgs,
+    seed: SeedArgs,
     #[command(flatten)]
     measure: MeasureArgs,
     #[command(flatten)]
@@ -80,7 +80,7 @@ fn judged(args: &Args) -> Result<ExitCode> {
         gold: &args.gold,
         measure: &args.measure,
         by: attributes(&gate),
-        draws: args.draws.draws(),
+        statistics: args.seed.statistics(),
         protected: &gate.never_break,
         keeps_rows: args.verdict.needs_rows()?,
     };
@@ -89,12 +89,13 @@ fn judged(args: &Args) -> Result<ExitCode> {
     tell_unprotected(&gate.never_break, &compared.protected)?;
     let slice = |rule: &quoteval::compare::gate::SliceRule| {
         let key = (rule.condition.by().to_string(), rule.condition.value().to_owned());
-        SliceFigure::new(&key, rule.criterion, &base, &compared.side, scoring.draws)
+        SliceFigure::new(&key, rule.criterion, &base, &compared.side, scoring.statistics.seed)
     };
     let documents = compared.side.evaluation.documents.len() as u64;
     let is_comparable = base.signature.disagreements(&compared.side.signature).is_empty();
-    let slices: Vec<SliceFigure> = if is_comparable { gate.slices.iter().map(slice).collect() } else { Vec::new() };
-    let contest = Contest::new(&base, vec![(compared.side, compared.changes)], scoring.draws, u64::MAX);
+    let mut slices: Vec<SliceFigure> = if is_comparable { gate.slices.iter().map(slice).collect() } else { Vec::new() };
+    SliceFigure::correct_rules(&mut slices);
+    let contest = Contest::new(&base, vec![(compared.side, compared.changes)], scoring.statistics.seed, u64::MAX);
     check_metric(&gate, &contest.comparisons[0])?;
     let judgement = gate.judge(&contest.comparisons[0], &slices, documents);
     args.verdict.finish(&ComparisonReport {

@@ -1,10 +1,10 @@
-//! How to measure, slice and draw: the options that commands share.
+//! How to measure, slice and report: the options that commands share.
 
 use quoteval::model::{Setting, UnitProfile};
 use quoteval::report::{Detail, Scored, System};
 use quoteval::score::profiles::{PROFILES, Profile, profile};
 use quoteval::score::slices::{ATTRIBUTES, Attribute, Condition, SliceBy};
-use quoteval::score::{Criterion, Draws, Evaluation, Measure, ScoreOptions};
+use quoteval::score::{Criterion, Evaluation, IntervalMethod, Measure, ScoreOptions, Statistics};
 use quoteval::{Error, Result};
 
 use super::input::RunAbout;
@@ -70,16 +70,13 @@ pub(super) struct ScoreArgs {
     report: ReportArgs,
 }
 
-/// What is drawn and shown of counts, whenever they were counted.
+/// What is computed and shown of counts, whenever they were counted.
 #[derive(clap::Args)]
 pub(super) struct ReportArgs {
     /// Slices with fewer items show counts only
     #[arg(long, value_name = "N", default_value_t = 20)]
     min_items: u64,
-    /// Bootstrap replicates for the 95 % intervals
-    #[arg(long, value_name = "N", default_value_t = 1000, value_parser = clap::value_parser!(u32).range(1..=100_000))]
-    boot: u32,
-    /// Seed of all random draws
+    /// Seed of the randomisation test of `compare`, written into the signature; nothing in this report is random
     #[arg(long, value_name = "N", default_value_t = 42)]
     seed: u64,
     /// Leave out the intervals
@@ -145,24 +142,25 @@ impl ScoreArgs {
         self.report.detail(self.per_quotation)
     }
 
-    /// Signs an evaluation and draws its intervals.
+    /// Signs an evaluation and computes its intervals.
     pub(super) fn scored(&self, system: System, dataset: impl Into<String>, evaluation: Evaluation) -> Scored {
         self.report.scored(system, dataset, evaluation)
     }
 }
 
 impl ReportArgs {
-    fn draws(&self) -> Draws {
-        Draws { replicates: if self.no_intervals { 0 } else { self.boot }, seed: self.seed }
+    const fn statistics(&self) -> Statistics {
+        let intervals = if self.no_intervals { IntervalMethod::None } else { IntervalMethod::Jackknife };
+        Statistics { intervals, seed: self.seed }
     }
 
     pub(super) fn detail(&self, per_quotation: bool) -> Detail {
         Detail { leaderboard: false, per_document: self.per_document, per_quotation }
     }
 
-    /// Signs an evaluation and draws its intervals.
+    /// Signs an evaluation and computes its intervals.
     pub(super) fn scored(&self, system: System, dataset: impl Into<String>, evaluation: Evaluation) -> Scored {
-        Scored::new(system, dataset, evaluation, self.draws(), self.min_items)
+        Scored::new(system, dataset, evaluation, self.statistics(), self.min_items)
     }
 }
 
@@ -171,7 +169,7 @@ impl ReportArgs {
 pub(super) struct PartialArgs {
     /// Write the integer counts of each document instead of a report, for `quoteval merge`; -o FILE takes any name, and
     /// options that matter to reports alone are refused
-    #[arg(long, conflicts_with_all = ["min_items", "boot", "seed", "no_intervals", "per_document", "format", "append"])]
+    #[arg(long, conflicts_with_all = ["min_items", "seed", "no_intervals", "per_document", "format", "append"])]
     pub(super) partial: bool,
 }
 

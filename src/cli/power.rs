@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use quoteval::report::{About, PowerReport, System};
-use quoteval::score::{DocumentScore, Draws, Evaluation, ScoreOptions};
+use quoteval::score::{DocumentScore, Evaluation, ScoreOptions, Statistics};
 use quoteval::stats::power;
 use quoteval::{Error, Result};
 
@@ -20,10 +20,7 @@ pub(crate) struct Args {
     /// Predictions of a system; once, or twice for the difference of two
     #[arg(long, value_name = "PATH", required = true)]
     pred: Vec<String>,
-    /// Bootstrap replicates
-    #[arg(long, value_name = "N", default_value_t = 1000, value_parser = clap::value_parser!(u32).range(2..=100_000))]
-    boot: u32,
-    /// Seed of all random draws
+    /// Seed of the randomisation test of `compare`, written into the signature; nothing in this report is random
     #[arg(long, value_name = "N", default_value_t = 42)]
     seed: u64,
     #[command(flatten)]
@@ -40,13 +37,13 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
         return Err(Error::Usage(format!("--pred is given {} times: once or twice", args.pred.len())));
     }
     let systems: Vec<Evaluated> = args.pred.iter().map(|pred| evaluate(args, pred)).collect::<Result<_>>()?;
-    let draws = Draws { replicates: args.boot, seed: args.seed };
+    let statistics = Statistics { seed: args.seed, ..Statistics::default() };
     let first = &systems[0];
     let names: Vec<&System> = systems.iter().map(|system| &system.system).collect();
     let report = PowerReport {
-        about: About::new(&names, &first.dataset, &first.evaluation, draws),
+        about: About::new(&names, &first.dataset, &first.evaluation, statistics),
         documents: first.evaluation.documents.len(),
-        metrics: power(&first.evaluation, systems.get(1).map(|system| &system.evaluation), draws),
+        metrics: power(&first.evaluation, systems.get(1).map(|system| &system.evaluation)),
     };
     args.sheet.print(&report)?;
     Ok(ExitCode::SUCCESS)

@@ -9,7 +9,7 @@ use quoteval::model::{GoldDocument, Prediction};
 use quoteval::partial::Partial;
 use quoteval::report::Head;
 use quoteval::score::slices::SliceBy;
-use quoteval::score::{DocumentScore, Draws, ErrorClass, ItemRow, Measure, ScoreOptions, Status};
+use quoteval::score::{DocumentScore, ErrorClass, ItemRow, Measure, ScoreOptions, Statistics, Status};
 use quoteval::{Error, Result};
 use serde::Deserialize;
 
@@ -23,7 +23,7 @@ pub(super) struct Scoring<'a> {
     pub(super) measure: &'a MeasureArgs,
     /// Attributes of the slices.
     pub(super) by: Vec<SliceBy>,
-    pub(super) draws: Draws,
+    pub(super) statistics: Statistics,
     /// Quotations whose number in gold is asked for.
     pub(super) protected: &'a [Protected],
     /// Whether the rows of heads are shown.
@@ -51,7 +51,7 @@ struct Visited {
 impl Scoring<'_> {
     /// The side that others are compared with.
     pub(super) fn base(&self, spec: &str) -> Result<Side> {
-        match kept(spec, self.draws)? {
+        match kept(spec, self.statistics)? {
             Some(side) => self.checked(side, spec),
             None => Ok(self.scored(spec, None)?.side),
         }
@@ -59,7 +59,7 @@ impl Scoring<'_> {
 
     /// A side that is compared with the base.
     pub(super) fn head(&self, spec: &str, base: &Side) -> Result<Compared> {
-        match kept(spec, self.draws)? {
+        match kept(spec, self.statistics)? {
             Some(side) => self.of_kept(self.checked(side, spec)?, base, spec),
             None => self.scored(spec, Some(base)),
         }
@@ -90,7 +90,7 @@ impl Scoring<'_> {
         for document in visited.results {
             documents.push(told.take(document));
         }
-        let side = Side::new(visited.system, &visited.dataset, options, documents, self.draws);
+        let side = Side::new(visited.system, &visited.dataset, options, documents, self.statistics);
         if let Some(run) = run {
             run.tell_doubts(side.evaluation.gold_hash.to_hex().as_str());
         }
@@ -117,7 +117,7 @@ impl Scoring<'_> {
             told.take(self.visited(document, None, &options, Some(base), Some(after.unwrap_or_default())))
         });
         let judged = judged.collect();
-        let reference = Side::new(side.system.clone(), &gold.name, options, judged, self.draws);
+        let reference = Side::new(side.system.clone(), &gold.name, options, judged, self.statistics);
         self.check_gold(&side, base, &reference, spec)?;
         Ok(told.compared(side))
     }
@@ -192,7 +192,7 @@ struct Peek {
 }
 
 /// The evaluation that a file holds; `None` where it holds predictions, or is none.
-fn kept(spec: &str, draws: Draws) -> Result<Option<Side>> {
+fn kept(spec: &str, statistics: Statistics) -> Result<Option<Side>> {
     let path = Path::new(spec);
     if !path.is_file() {
         return Ok(None);
@@ -208,7 +208,7 @@ fn kept(spec: &str, draws: Draws) -> Result<Option<Side>> {
             let partial = Partial::read(&mut std::io::BufReader::new(file), spec)?;
             let Partial { system, dataset, options, documents } = partial;
             let judged = documents.into_iter().map(|score| Judged::new(score, &options)).collect();
-            Ok(Some(Side::new(system, &dataset, options, judged, draws)))
+            Ok(Some(Side::new(system, &dataset, options, judged, statistics)))
         }
         _ => Ok(None),
     }

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use quoteval::model::Prediction;
 use quoteval::report::{About, Sweep};
-use quoteval::score::{Aligned, DocumentScore, Draws, Evaluation, ScoreOptions};
+use quoteval::score::{Aligned, DocumentScore, Evaluation, ScoreOptions, Statistics};
 use quoteval::stats::Confidences;
 use quoteval::{Error, Result};
 
@@ -45,8 +45,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     }
     let (calibration, thresholds) =
         confidences.sweep().map_err(|error| Error::Usage(format!("{}: {error}", args.join.pred)))?;
-    let about =
-        About::new(&[&visited.system], &visited.dataset, &evaluation, Draws { replicates: 0, ..Draws::default() });
+    let about = About::new(&[&visited.system], &visited.dataset, &evaluation, Statistics::without_intervals());
     args.sheet.print(&Sweep { about, criterion: measure.criterion, calibration, thresholds })?;
     Ok(ExitCode::SUCCESS)
 }

@@ -1,11 +1,11 @@
 //! Two sides: every difference, every changed quotation, a verdict.
 
 use super::changes::Changes;
-use super::slices::{SliceFigure, keys};
+use super::slices::{SliceFigure, slices};
 use super::verdict::Verdict;
 use super::{Side, changed_documents};
 use crate::model::{Setting, System};
-use crate::score::{Criterion, Disagreement, Draws, METRICS, Metric, Signature};
+use crate::score::{Criterion, Disagreement, METRICS, Metric, Signature};
 use crate::stats::{Difference, differences, holm, mcnemar_exact};
 
 /// Below this p value a difference is taken for one.
@@ -18,8 +18,10 @@ pub struct Figure {
     pub metric: &'static dyn Metric,
     /// The two sides.
     pub difference: Difference,
-    /// Corrected for the number of heads.
+    /// The p value that counts: of the primary metric as it is, of every other after Holm's correction for all others.
     pub p_holm: Option<f64>,
+    /// How many tests it is corrected for.
+    pub family_size: usize,
 }
 
 /// A base and a head on the same gold.
@@ -35,7 +37,7 @@ pub struct Comparison {
     pub changed_documents: Option<[Vec<String>; 3]>,
     /// Metrics that both sides have, in the order of reports.
     pub metrics: Vec<Figure>,
-    /// How many tests one metric is corrected for.
+    /// How many tests the metrics beside the primary one are corrected for: these metrics, times the heads.
     pub family_size: usize,
     /// Slices on the criterion.
     pub slices: Vec<SliceFigure>,
@@ -53,17 +55,18 @@ impl Comparison {
     ///
     /// `changes` are those from base to head, where both know what became of each quotation.
     #[must_use]
-    pub fn new(base: &Side, head: &Side, changes: Option<Changes>, draws: Draws, min_items: u64) -> Self {
+    pub fn new(base: &Side, head: &Side, changes: Option<Changes>, seed: u64, min_items: u64) -> Self {
         let comparison = Self::refused(base, head);
         if !comparison.disagreements.is_empty() {
             return comparison;
         }
         let figure = |(metric, difference): (&&'static dyn Metric, Difference)| Figure {
             metric: *metric,
-            p_holm: difference.p,
+            p_holm: difference.p(),
+            family_size: 1,
             difference,
         };
-        let all = differences(&base.evaluation, &head.evaluation, draws);
+        let all = differences(&base.evaluation, &head.evaluation, seed);
         let is_in_both =
             |index: usize| base.evaluation.totals[index].is_some() && head.evaluation.totals[index].is_some();
         let kept = METRICS.iter().zip(all).enumerate().filter(|(index, _)| is_in_both(*index));
@@ -78,7 +81,7 @@ impl Comparison {
             metrics,
             mcnemar: changes.as_ref().filter(|_| is_given).map(of_quotations),
             changes,
-            slices: slices(base, head, draws, min_items),
+            slices: slices(base, head, seed, min_items),
             ..comparison
         };
         comparison.verdict = comparison.judged();
@@ -101,7 +104,7 @@ impl Comparison {
             changed_documents: changed_documents(base, head).filter(|_| disagreements.iter().any(is_gold)),
             disagreements,
             metrics: Vec::new(),
-            family_size: 1,
+            family_size: 0,
             slices: Vec::new(),
             changes: None,
             mcnemar: None,
@@ -130,7 +133,7 @@ impl Comparison {
 
     fn judged(&self) -> Verdict {
         let primary = self.primary().map(|figure| &figure.difference);
-        let is_shown = primary.and_then(|difference| difference.p).is_some_and(|p| p < PRIMARY_LEVEL);
+        let is_shown = primary.and_then(Difference::p).is_some_and(|p| p < PRIMARY_LEVEL);
         match primary.and_then(Difference::value) {
             Some(difference) if is_shown && difference < 0.0 => Verdict::Regression,
             Some(difference) if is_shown && difference > 0.0 => Verdict::Pass,
@@ -138,29 +141,20 @@ impl Comparison {
         }
     }
 
-    /// Corrects the p values of several heads against the same base, metric by metric.
+    /// Corrects the p values of the metrics beside the primary one for each other, over all heads against the same base.
     pub(super) fn correct(comparisons: &mut [Self]) {
-        for metric in METRICS {
-            let mut of_metric: Vec<&mut Figure> = comparisons
-                .iter_mut()
-                .flat_map(|comparison| &mut comparison.metrics)
-                .filter(|figure| figure.metric.id() == metric.id() && figure.difference.p.is_some())
-                .collect();
-            let p: Vec<f64> = of_metric.iter().filter_map(|figure| figure.difference.p).collect();
-            of_metric.iter_mut().zip(holm(&p)).for_each(|(figure, p)| figure.p_holm = Some(p));
+        let others = comparisons.iter_mut().flat_map(|comparison| {
+            let primary = comparison.primary.as_str();
+            comparison.metrics.iter_mut().filter(move |figure| figure.metric.id() != primary)
+        });
+        let mut tested: Vec<(&mut Figure, f64)> =
+            others.filter_map(|figure| figure.difference.p().map(|p| (figure, p))).collect();
+        let family_size = tested.len();
+        let adjusted = holm(&tested.iter().map(|(_, p)| *p).collect::<Vec<_>>());
+        for ((figure, _), p) in tested.iter_mut().zip(adjusted) {
+            figure.p_holm = Some(p);
+            figure.family_size = family_size;
         }
-        let family = comparisons.len();
-        comparisons.iter_mut().for_each(|comparison| comparison.family_size = family);
+        comparisons.iter_mut().for_each(|comparison| comparison.family_size = family_size);
     }
-}
-
-fn slices(base: &Side, head: &Side, draws: Draws, min_items: u64) -> Vec<SliceFigure> {
-    let criterion = head.evaluation.options.measure.criterion;
-    let new = |key| SliceFigure::new(&key, criterion, base, head, draws);
-    let mut slices: Vec<SliceFigure> = keys(base, head, min_items).into_iter().map(new).collect();
-    let p_of = |slice: &SliceFigure| slice.difference.as_ref().and_then(|difference| difference.p);
-    let adjusted = holm(&slices.iter().filter_map(p_of).collect::<Vec<_>>());
-    let tested = slices.iter_mut().filter(|slice| p_of(slice).is_some());
-    tested.zip(adjusted).for_each(|(slice, p)| slice.p_holm = Some(p));
-    slices
 }

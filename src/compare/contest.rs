@@ -4,7 +4,7 @@ use super::comparison::{Comparison, PRIMARY_LEVEL};
 use super::verdict::Verdict;
 use super::{Changes, Side};
 use crate::model::System;
-use crate::score::{Draws, METRICS, Metric};
+use crate::score::{METRICS, Metric};
 use crate::stats::{Difference, differences, holm};
 
 /// Everything that `compare` has to tell.
@@ -32,10 +32,10 @@ pub struct Standing {
 impl Contest {
     /// Compares each head with the base, and all with each other where there are several.
     #[must_use]
-    pub fn new(base: &Side, heads: Vec<(Side, Option<Changes>)>, draws: Draws, min_items: u64) -> Self {
+    pub fn new(base: &Side, heads: Vec<(Side, Option<Changes>)>, seed: u64, min_items: u64) -> Self {
         let (heads, changes): (Vec<Side>, Vec<Option<Changes>>) = heads.into_iter().unzip();
         let compared = heads.iter().zip(changes);
-        let compared = compared.map(|(head, changes)| Comparison::new(base, head, changes, draws, min_items));
+        let compared = compared.map(|(head, changes)| Comparison::new(base, head, changes, seed, min_items));
         let mut comparisons: Vec<Comparison> = compared.collect();
         Comparison::correct(&mut comparisons);
         let is_comparable = comparisons.iter().all(|comparison| comparison.disagreements.is_empty());
@@ -43,7 +43,7 @@ impl Contest {
         let has_matrix = heads.len() > 1 && is_comparable;
         Self {
             comparisons,
-            systems: if has_matrix { standings(&sides, draws) } else { Vec::new() },
+            systems: if has_matrix { standings(&sides, seed) } else { Vec::new() },
             pairs: if has_matrix { sides.len() * (sides.len() - 1) / 2 } else { 0 },
         }
     }
@@ -55,22 +55,25 @@ impl Contest {
     }
 }
 
-/// The figures of each system, with letters after Holm's correction over all pairs of systems.
-fn standings(sides: &[&Side], draws: Draws) -> Vec<Standing> {
+/// The figures of each system, with letters after Holm's correction: of the primary metric over all pairs of systems, of the others
+/// over all pairs and these metrics.
+fn standings(sides: &[&Side], seed: u64) -> Vec<Standing> {
     let pairs: Vec<(usize, usize)> =
         (0..sides.len()).flat_map(|first| (first + 1..sides.len()).map(move |second| (first, second))).collect();
     let all: Vec<Vec<Difference>> = pairs
         .iter()
-        .map(|&(first, second)| differences(&sides[first].evaluation, &sides[second].evaluation, draws))
+        .map(|&(first, second)| differences(&sides[first].evaluation, &sides[second].evaluation, seed))
         .collect();
     let mut standings: Vec<Standing> = sides
         .iter()
         .enumerate()
         .map(|(index, side)| Standing { system: side.system.clone(), letter: letter(index), figures: Vec::new() })
         .collect();
+    let primary = sides.first().map_or("", |side| side.evaluation.options.measure.criterion.as_str());
+    let adjusted = adjusted(&all, |metric| metric.id() == primary);
     for (index, metric) in METRICS.iter().enumerate() {
-        let of_metric: Vec<&Difference> = all.iter().map(|differences| &differences[index]).collect();
-        let better = better_than(&pairs, &of_metric, metric.is_error());
+        let of_metric = all.iter().zip(&adjusted).map(|(differences, p)| (&differences[index], p[index]));
+        let better = better_than(&pairs, of_metric, metric.is_error());
         for (place, (standing, side)) in standings.iter_mut().zip(sides).enumerate() {
             let figure = side.evaluation.totals[index].and_then(|total| total.counts.headline());
             let beaten = better.iter().filter(|(winner, _)| *winner == place);
@@ -80,14 +83,30 @@ fn standings(sides: &[&Side], draws: Draws) -> Vec<Standing> {
     standings
 }
 
+/// Per pair and metric the p value after correction: the primary metric is a family, the others together another.
+fn adjusted(all: &[Vec<Difference>], is_primary: impl Fn(&dyn Metric) -> bool) -> Vec<Vec<Option<f64>>> {
+    let mut adjusted = vec![vec![None; METRICS.len()]; all.len()];
+    for family in [true, false] {
+        let places = (0..all.len()).flat_map(|pair| (0..METRICS.len()).map(move |metric| (pair, metric)));
+        let of_family = places.filter(|(_, metric)| is_primary(METRICS[*metric]) == family);
+        let tested: Vec<(usize, usize, f64)> =
+            of_family.filter_map(|(pair, metric)| Some((pair, metric, all[pair][metric].p()?))).collect();
+        let p = holm(&tested.iter().map(|(.., p)| *p).collect::<Vec<_>>());
+        tested.iter().zip(p).for_each(|((pair, metric, _), p)| adjusted[*pair][*metric] = Some(p));
+    }
+    adjusted
+}
+
 /// Winner and loser of each pair whose difference is significant.
-fn better_than(pairs: &[(usize, usize)], differences: &[&Difference], lower_is_better: bool) -> Vec<(usize, usize)> {
-    let tested = || pairs.iter().zip(differences).filter(|(_, difference)| difference.p.is_some());
-    let adjusted = holm(&tested().filter_map(|(_, difference)| difference.p).collect::<Vec<_>>());
-    let shown = tested().zip(adjusted).filter(|(_, p)| *p < PRIMARY_LEVEL);
-    let order = shown.filter_map(|((&(first, second), difference), _)| {
+fn better_than<'d>(
+    pairs: &[(usize, usize)],
+    differences: impl Iterator<Item = (&'d Difference, Option<f64>)>,
+    lower_is_better: bool,
+) -> Vec<(usize, usize)> {
+    let order = pairs.iter().zip(differences).filter_map(|(&(first, second), (difference, p))| {
         let gain = difference.value()? * if lower_is_better { -1.0 } else { 1.0 };
-        if gain > 0.0 { Some((second, first)) } else { Some((first, second)) }
+        let order = if gain > 0.0 { (second, first) } else { (first, second) };
+        (p? < PRIMARY_LEVEL).then_some(order)
     });
     let mut order: Vec<(usize, usize)> = order.collect();
     order.sort_unstable();

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::model::System;
-use crate::score::{DocumentScore, Draws, ErrorClass, Evaluation, ItemRow, ScoreOptions, Signature};
+use crate::score::{DocumentScore, ErrorClass, Evaluation, ItemRow, ScoreOptions, Signature, Statistics};
 
 /// An evaluation, and what became of each gold quotation in it.
 #[derive(Clone, Debug)]
@@ -39,7 +39,13 @@ impl Judged {
 impl Side {
     /// Of the documents of a dataset.
     #[must_use]
-    pub fn new(system: System, dataset: &str, options: ScoreOptions, documents: Vec<Judged>, draws: Draws) -> Self {
+    pub fn new(
+        system: System,
+        dataset: &str,
+        options: ScoreOptions,
+        documents: Vec<Judged>,
+        statistics: Statistics,
+    ) -> Self {
         let mut classes = options.per_quotation.then(BTreeMap::new);
         let mut prints = BTreeMap::new();
         let mut scores = Vec::with_capacity(documents.len());
@@ -51,7 +57,7 @@ impl Side {
             scores.push(score);
         }
         let evaluation = Evaluation::new(options, scores);
-        let signature = Signature::new(dataset, &evaluation, draws);
+        let signature = Signature::new(dataset, &evaluation, statistics);
         Self { system, signature, evaluation, classes, prints: Some(prints) }
     }
 

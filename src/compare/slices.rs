@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Side;
 use crate::score::slices::SliceCounts;
-use crate::score::{Counts, Criterion, DocumentScore, Draws, Evaluation, SCALE};
-use crate::stats::{Both, Difference, difference};
+use crate::score::{Criterion, DocumentScore, Evaluation};
+use crate::stats::{Both, Difference, difference, holm};
 
 /// A criterion in one slice: F1, or recall where only gold has the attribute, or no prediction of either side the value.
 #[derive(Clone, Debug)]
@@ -20,8 +20,10 @@ pub struct SliceFigure {
     pub gold: u64,
     /// The two sides, `None` where no document has an item in the slice.
     pub difference: Option<Difference>,
-    /// Corrected for the number of slices.
+    /// The p value after Holm's correction for the family; `None` for a slice of a single document, which is not tested.
     pub p_holm: Option<f64>,
+    /// How many slices are tested together.
+    pub family_size: usize,
 }
 
 /// A slice by attribute and value.
@@ -30,17 +32,17 @@ type Key = (String, String);
 impl SliceFigure {
     /// Of the documents that have an item in the slice on either side.
     #[must_use]
-    pub fn new(key: &Key, criterion: Criterion, base: &Side, head: &Side, draws: Draws) -> Self {
+    pub fn new(key: &Key, criterion: Criterion, base: &Side, head: &Side, seed: u64) -> Self {
         let index = Criterion::ALL.into_iter().position(|other| other == criterion).unwrap_or_default();
         let documents = both(&base.evaluation, &head.evaluation);
         let counts =
             |document: &Option<&DocumentScore>| document.and_then(|document| document.slices.get(key)).copied();
         let predicted = |side: &Side| side.evaluation.slices.get(key).and_then(|counts| counts.predicted);
         let is_predicted = [base, head].into_iter().filter_map(predicted).any(|side| side.items > 0);
+        let figure = |counts: Option<SliceCounts>| counts.unwrap_or_default().figure(index, is_predicted);
         let rows = documents.iter().filter_map(|(id, sides)| {
             let sides = sides.each_ref().map(counts);
-            let has_items = sides.iter().any(Option::is_some);
-            has_items.then(|| (*id, sides.map(|counts| figure(&counts.unwrap_or_default(), is_predicted, index))))
+            sides.iter().any(Option::is_some).then(|| (*id, sides.map(figure)))
         });
         let rows: Vec<Both<'_>> = rows.collect();
         Self {
@@ -48,32 +50,60 @@ impl SliceFigure {
             value: key.1.clone(),
             criterion,
             gold: head.evaluation.slices.get(key).map_or(0, |counts| counts.gold.items),
-            difference: difference(&rows, draws),
+            difference: difference(&rows, seed),
             p_holm: None,
+            family_size: 0,
+        }
+    }
+
+    /// The p value, as it is; `None` for a slice of a single document, whose articles cannot change places.
+    #[must_use]
+    pub fn p(&self) -> Option<f64> {
+        self.difference.as_ref().filter(|_| !self.is_of_one_document()).and_then(Difference::p)
+    }
+
+    /// Corrects the p values of the slices that a gate has rules on for each other; a side that predicted nothing has the worst value.
+    pub fn correct_rules(slices: &mut [Self]) {
+        Self::correct(slices, |slice| {
+            let (_, p) = slice.difference.as_ref()?.drop()?;
+            Some(p).filter(|_| !slice.is_of_one_document())
+        });
+    }
+
+    fn is_of_one_document(&self) -> bool {
+        self.attribute.split(',').any(|attribute| attribute == "document")
+    }
+
+    /// Corrects the p values of some slices for each other.
+    fn correct(slices: &mut [Self], p: impl Fn(&Self) -> Option<f64>) {
+        let mut tested: Vec<(&mut Self, f64)> =
+            slices.iter_mut().filter_map(|slice| p(slice).map(|p| (slice, p))).collect();
+        let family_size = tested.len();
+        let adjusted = holm(&tested.iter().map(|(_, p)| *p).collect::<Vec<_>>());
+        for ((slice, _), p) in tested.iter_mut().zip(adjusted) {
+            slice.p_holm = Some(p);
+            slice.family_size = family_size;
         }
     }
 }
 
+/// Every slice that either side has, with enough gold quotations; the slices of an attribute are tested together.
+pub(super) fn slices(base: &Side, head: &Side, seed: u64, min_items: u64) -> Vec<SliceFigure> {
+    let criterion = head.evaluation.options.measure.criterion;
+    let new = |key| SliceFigure::new(&key, criterion, base, head, seed);
+    let mut slices: Vec<SliceFigure> = keys(base, head, min_items).into_iter().map(new).collect();
+    // Keys are in the order of their attributes.
+    slices
+        .chunk_by_mut(|a, b| a.attribute == b.attribute)
+        .for_each(|of_one| SliceFigure::correct(of_one, SliceFigure::p));
+    slices
+}
+
 /// Every slice that either side has, with enough gold quotations.
-pub(super) fn keys(base: &Side, head: &Side, min_items: u64) -> BTreeSet<Key> {
+fn keys(base: &Side, head: &Side, min_items: u64) -> BTreeSet<Key> {
     let sides = [&base.evaluation, &head.evaluation];
     let slices = sides.into_iter().flat_map(|evaluation| &evaluation.slices);
     slices.filter(|(_, counts)| counts.gold.items >= min_items.max(1)).map(|(key, _)| key.clone()).collect()
-}
-
-/// Both ratios of a slice as partial credit, each right item a whole one: F1 is their harmonic mean in either case.
-fn figure(counts: &SliceCounts, is_predicted: bool, criterion: usize) -> Counts {
-    let right = counts.gold.correct[criterion];
-    if !is_predicted {
-        return Counts::Share { numerator: right, denominator: counts.gold.items };
-    }
-    let predicted = counts.predicted.unwrap_or_default();
-    Counts::Soft {
-        precision_sum: u128::from(predicted.correct[criterion]) * u128::from(SCALE),
-        recall_sum: u128::from(right) * u128::from(SCALE),
-        gold: counts.gold.items,
-        predicted: predicted.items,
-    }
 }
 
 /// The documents of both evaluations by id.

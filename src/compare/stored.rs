@@ -9,7 +9,9 @@ use serde_json::Value;
 use super::Side;
 use crate::error::{Error, Result};
 use crate::model::{GoldDocument, System};
-use crate::score::{Counts, DocumentScore, ErrorClass, Evaluation, METRICS, Measure, ScoreOptions, Signature, Status};
+use crate::score::{
+    Counts, DocumentScore, ErrorClass, Evaluation, METRICS, Measure, ScoreOptions, Signature, SignatureError, Status,
+};
 
 /// What must be asked of `score`, so that its report can be compared.
 const HINT: &str = "hint: `quoteval score --per-document --per-quotation -o FILE.json` writes what a comparison needs";
@@ -65,7 +67,7 @@ pub fn read_evaluation(bytes: &[u8], shown: &str) -> Result<Side> {
     let Some(documents) = report.documents else {
         return Err(usage(&format!("the report has no counts of documents\n  {HINT}")));
     };
-    let signature: Signature = report.signature.parse().map_err(|message: String| usage(&message))?;
+    let signature: Signature = report.signature.parse().map_err(|error| refused(error, shown))?;
     let classes = classes(report.quotations, &documents).map_err(|message| usage(&message))?;
     let options = options(&signature, &documents).ok_or_else(|| usage("the signature names unknown options"))?;
     let kinds = DocumentScore::new(&GoldDocument::default(), None, &options);
@@ -79,6 +81,14 @@ pub fn read_evaluation(bytes: &[u8], shown: &str) -> Result<Side> {
     let evaluation = Evaluation { gold_hash, ..Evaluation::new(options, scores) };
     let SystemName { name, version } = report.system;
     Ok(Side { system: System { name, version }, signature, evaluation, classes, prints: None })
+}
+
+/// Numbers by other definitions cannot be compared; any other line is a fault of the file.
+fn refused(error: SignatureError, shown: &str) -> Error {
+    match error {
+        SignatureError::Version { .. } => Error::NotComparable(format!("{shown}: {error}\n  hint: score again")),
+        _ => Error::Usage(format!("{shown}: {error}")),
+    }
 }
 
 fn options(signature: &Signature, documents: &[Document]) -> Option<ScoreOptions> {

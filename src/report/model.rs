@@ -2,7 +2,7 @@
 
 use super::slices::{Slice, slice_figures};
 use crate::model::System;
-use crate::score::{Draws, Evaluation, Signature};
+use crate::score::{Evaluation, Signature, Statistics};
 use crate::stats::{Gap, MaybeInterval, gaps, intervals};
 
 /// One system on one dataset.
@@ -25,22 +25,22 @@ pub struct Scored {
 }
 
 impl Scored {
-    /// Draws the intervals and signs the evaluation; slices and groups with fewer than `min_items` items keep their counts alone.
+    /// Computes the intervals and signs the evaluation; slices and groups with fewer than `min_items` items keep their counts alone.
     #[must_use]
     pub fn new(
         system: System,
         dataset: impl Into<String>,
         evaluation: Evaluation,
-        draws: Draws,
+        statistics: Statistics,
         min_items: u64,
     ) -> Self {
         let dataset = dataset.into();
         Self {
             system,
-            intervals: intervals(&evaluation, draws),
-            slices: slice_figures(&evaluation, draws, min_items),
-            gaps: gaps(&evaluation, draws, min_items),
-            signature: Signature::new(&dataset, &evaluation, draws),
+            intervals: intervals(&evaluation, statistics.intervals),
+            slices: slice_figures(&evaluation, statistics.intervals, min_items),
+            gaps: gaps(&evaluation, statistics.intervals, min_items),
+            signature: Signature::new(&dataset, &evaluation, statistics),
             dataset,
             evaluation,
         }

@@ -3,12 +3,12 @@
 use serde_json::{Value, json};
 
 use super::csv::{lines, number};
-use super::layout::{Section, figure};
+use super::layout::{Section, figure, signed};
 use super::safe::safe;
 use super::sheet::{About, Sheet};
 use super::table::render_all;
 use crate::error::Result;
-use crate::stats::{CORRELATION, DETECTABLE, MIN_DOCUMENTS, Power};
+use crate::stats::{CORRELATION, NoInterval, Power, detectable};
 
 /// The columns of the CSV, in order; later versions only add to the end.
 pub const POWER_COLUMNS: [&str; 9] = [
@@ -41,30 +41,48 @@ impl PowerReport {
     /// Where the standard error comes from.
     fn assumption(&self) -> String {
         if self.is_of_two() {
-            "SE: of the difference of the two systems, over the bootstrap replicates".into()
+            "SE: of the difference of the two systems, by leaving out each document in turn".into()
         } else {
             format!(
-                "SE: of the difference of two systems like this one, √(2(1 - ρ)) · SE(F1) with ρ = {CORRELATION} assumed; \
-                 give --pred twice to measure it"
+                "SE: of the difference of two systems like this one, √(2(1 - ρ)) · SE(F1) with ρ = {CORRELATION} assumed: \
+                 measured values run from -0.1 to 0.75; give --pred twice to measure it"
             )
+        }
+    }
+
+    /// What the standard errors are multiplied by: `2.89`, or `2.85 to 2.93` where the documents are not worth the same everywhere.
+    fn factors(&self) -> String {
+        let factors = self.metrics.iter().filter_map(|power| power.spread.ok()).map(|spread| detectable(spread.worth));
+        let mut shown: Vec<String> = factors.map(|factor| format!("{factor:.2}")).collect();
+        shown.sort();
+        match (shown.first(), shown.last()) {
+            (Some(least), Some(most)) if least != most => format!("{least} to {most}"),
+            (Some(all), _) => all.clone(),
+            _ => "(t₀.₉₇₅ + t₀.₈)".to_owned(),
         }
     }
 
     fn notes(&self) -> Vec<String> {
         let mut notes = vec![
             format!(
-                "smallest: the true difference in F1 that {} documents show with 80 % power at 5 %, {DETECTABLE:.2} · SE",
-                self.documents
+                "smallest: the true difference in F1 that {} documents show with 80 % power at 5 %, {} · SE",
+                self.documents,
+                self.factors()
             ),
             self.assumption(),
         ];
-        if self.documents < MIN_DOCUMENTS {
-            notes.push(format!("under {MIN_DOCUMENTS} documents there is no standard error: nothing can be shown"));
+        if let Some(Err(reason)) = self.metrics.first().map(|power| power.spread) {
+            notes.push(format!("{}: no standard error: {reason}", self.metrics[0].metric.id()));
         }
         notes.push(String::new());
         notes.push(self.about.signature.clone());
         notes
     }
+}
+
+/// The standard error of the difference.
+fn standard_error(power: &Power) -> Option<f64> {
+    power.spread.ok().map(|spread| spread.error)
 }
 
 fn second(power: &Power) -> Option<f64> {
@@ -78,13 +96,12 @@ fn difference(power: &Power) -> Option<f64> {
 
 impl Sheet for PowerReport {
     fn text(&self) -> String {
-        let signed = |value: Option<f64>| value.map_or_else(|| figure(None), |value| format!("{value:+.3}"));
         let row = |power: &Power| {
             let mut cells = vec![power.metric.id().to_owned(), figure(power.f1[0])];
             if self.is_of_two() {
                 cells.extend([figure(second(power)), signed(difference(power))]);
             }
-            cells.extend([figure(power.standard_error), figure(power.smallest_difference())]);
+            cells.extend([figure(standard_error(power)), figure(power.smallest_difference())]);
             cells
         };
         let header = match self.is_of_two() {
@@ -103,7 +120,7 @@ impl Sheet for PowerReport {
     fn csv(&self) -> Result<String> {
         let row = |power: &Power| {
             let figures =
-                [power.f1[0], second(power), difference(power), power.standard_error, power.smallest_difference()];
+                [power.f1[0], second(power), difference(power), standard_error(power), power.smallest_difference()];
             let head = ["quoteval-power/1".to_owned(), power.metric.id().to_owned()];
             let tail = [self.documents.to_string(), self.about.signature.clone()];
             head.into_iter().chain(figures.map(number)).chain(tail).collect()
@@ -116,8 +133,11 @@ impl Sheet for PowerReport {
             let object = json!({
                 "f1": power.f1,
                 "difference": difference(power),
-                "standard_error": power.standard_error,
+                "standard_error": standard_error(power),
+                "standard_errors": power.spread.ok().map(|spread| detectable(spread.worth)),
+                "documents_worth": power.spread.ok().map(|spread| spread.worth),
                 "smallest_difference": power.smallest_difference(),
+                "reason": power.spread.err().map(|reason: NoInterval| reason.to_string()),
             });
             (power.metric.id().to_owned(), object)
         };
@@ -127,7 +147,6 @@ impl Sheet for PowerReport {
             "documents": self.documents,
             "power": 0.8,
             "level": 0.05,
-            "standard_errors": DETECTABLE,
             "assumed_correlation": (!self.is_of_two()).then_some(CORRELATION),
             "metrics": self.metrics.iter().map(metric).collect::<Value>(),
         })

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::error::Result;
 use crate::model::System;
-use crate::score::{Draws, Evaluation, Signature};
+use crate::score::{Evaluation, Signature, Statistics};
 
 /// What the numbers are numbers of.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -18,11 +18,11 @@ pub struct About {
 impl About {
     /// Of one or more systems on a dataset.
     #[must_use]
-    pub fn new(systems: &[&System], dataset: &str, evaluation: &Evaluation, draws: Draws) -> Self {
+    pub fn new(systems: &[&System], dataset: &str, evaluation: &Evaluation, statistics: Statistics) -> Self {
         let systems: Vec<String> = systems.iter().map(|system| system.to_string()).collect();
         Self {
             title: format!("{} on {dataset}", systems.join(" and ")),
-            signature: Signature::new(dataset, evaluation, draws).to_string(),
+            signature: Signature::new(dataset, evaluation, statistics).to_string(),
         }
     }
 }

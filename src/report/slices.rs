@@ -1,7 +1,6 @@
 //! Slices as figures: recall over gold items, precision over predictions, F1 where both exist.
 
-use crate::score::slices::{Side, SliceCounts};
-use crate::score::{Counts, Criterion, Draws, Evaluation, SCALE};
+use crate::score::{Criterion, Evaluation, IntervalMethod};
 use crate::stats::{MaybeInterval, slice_intervals};
 
 /// One criterion in one slice.
@@ -39,8 +38,8 @@ pub struct SliceFigures {
 }
 
 /// Every slice under every criterion the dataset defines, by attribute, value and criterion.
-pub(super) fn slice_figures(evaluation: &Evaluation, draws: Draws, min_items: u64) -> Vec<Slice> {
-    let intervals = slice_intervals(evaluation, draws, min_items);
+pub(super) fn slice_figures(evaluation: &Evaluation, method: IntervalMethod, min_items: u64) -> Vec<Slice> {
+    let intervals = slice_intervals(evaluation, method, min_items);
     let criteria = || Criterion::ALL.into_iter().enumerate().filter(|(_, c)| evaluation.total(c.as_str()).is_some());
     let slices = evaluation.slices.iter().flat_map(|(key, counts)| {
         let (attribute, value) = key;
@@ -57,19 +56,11 @@ pub(super) fn slice_figures(evaluation: &Evaluation, draws: Draws, min_items: u6
                 predicted: predicted.map(|side| side.items),
                 predicted_correct: predicted.map(|side| side.correct[index]),
                 precision,
-                f1: precision.zip(recall).and_then(|_| f1(counts, index)),
+                f1: precision.zip(recall).and_then(|_| counts.figure(index, true).headline()),
                 interval: intervals[index],
             };
             Slice { attribute: attribute.clone(), value: value.clone(), criterion, figures }
         })
     });
     slices.collect()
-}
-
-/// The harmonic mean of precision and recall by one criterion, divided once: partial credit in which each right item is whole.
-fn f1(counts: &SliceCounts, criterion: usize) -> Option<f64> {
-    let (gold, predicted) = (counts.gold, counts.predicted?);
-    let whole = |side: Side| u128::from(side.correct[criterion]) * u128::from(SCALE);
-    let (precision_sum, recall_sum) = (whole(predicted), whole(gold));
-    Counts::Soft { precision_sum, recall_sum, gold: gold.items, predicted: predicted.items }.headline()
 }

@@ -64,6 +64,10 @@ impl Metric for SlotErrorRate {
         true
     }
 
+    fn exceeds_one(&self) -> bool {
+        true
+    }
+
     fn name(&self) -> &'static str {
         "slot error rate"
     }

@@ -103,32 +103,43 @@ impl Counts {
     /// How many [`numbers`](Self::numbers) the widest kind has.
     const WIDEST: usize = 12;
 
-    /// Empty counts of a [`kind`](Self::kind), and how many [`numbers`](Self::numbers) it has.
-    const fn of_kind(kind: u64) -> (Self, usize) {
+    /// How many [`numbers`](Self::numbers) counts of a [`kind`](Self::kind) have.
+    const fn width(kind: u64) -> usize {
         match kind {
-            0 => (Self::Matches { tp: 0, fp: 0, fn_: 0 }, 3),
-            1 => (Self::Share { numerator: 0, denominator: 0 }, 2),
-            2 => (Self::Mean { sum: 0, items: 0 }, 2),
-            3 => (Self::Soft { precision_sum: 0, recall_sum: 0, gold: 0, predicted: 0 }, 4),
-            _ => (Self::Types([[0; 4]; 3]), Self::WIDEST),
+            0 => 3,
+            1 | 2 => 2,
+            3 => 4,
+            _ => Self::WIDEST,
+        }
+    }
+
+    /// Empty counts of a [`kind`](Self::kind).
+    const fn empty(kind: u64) -> Self {
+        match kind {
+            0 => Self::Matches { tp: 0, fp: 0, fn_: 0 },
+            1 => Self::Share { numerator: 0, denominator: 0 },
+            2 => Self::Mean { sum: 0, items: 0 },
+            3 => Self::Soft { precision_sum: 0, recall_sum: 0, gold: 0, predicted: 0 },
+            _ => Self::Types([[0; 4]; 3]),
         }
     }
 
     /// Counts from their [`kind`](Self::kind) and [`numbers`](Self::numbers).
     pub(super) fn read(next: &mut impl FnMut() -> u64) -> Self {
-        Self::read_numbers(next, |empty, numbers| empty.with_numbers(numbers))
+        Self::read_numbers(next, |kind, numbers| Self::empty(kind).with_numbers(numbers))
     }
 
-    /// What `make` makes of empty counts of a [`kind`](Self::kind) and of the [`numbers`](Self::numbers) that follow it.
-    pub(super) fn read_numbers<T>(next: &mut impl FnMut() -> u64, make: impl FnOnce(Self, &[u64]) -> T) -> T {
-        let (empty, width) = Self::of_kind(next());
+    /// What `make` makes of a [`kind`](Self::kind) and of the [`numbers`](Self::numbers) that follow it.
+    pub(super) fn read_numbers<T>(next: &mut impl FnMut() -> u64, make: impl FnOnce(u64, &[u64]) -> T) -> T {
+        let kind = next();
         let mut numbers = [0; Self::WIDEST];
-        numbers[..width].fill_with(next);
-        make(empty, &numbers[..width])
+        let own = &mut numbers[..Self::width(kind)];
+        own.fill_with(next);
+        make(kind, own)
     }
 
-    /// Integers that say all, in a fixed order, for weighted sums: those that metrics have in common, such as the number of gold
-    /// quotations, are the same numbers.
+    /// Integers that say all, in a fixed order: those that metrics have in common, such as the number of gold quotations, are the
+    /// same numbers.
     #[must_use]
     pub fn numbers(&self) -> SmallVec<[u64; Self::WIDEST]> {
         match *self {
@@ -158,6 +169,74 @@ impl Counts {
             Self::Types(_) => {
                 Self::Types([[n[0], n[1], n[2], n[3]], [n[4], n[5], n[6], n[7]], [n[8], n[9], n[10], n[11]]])
             }
+        }
+    }
+
+    /// How much of the denominators of these counts is in a part of them with such [`numbers`](Self::numbers): gold and predicted
+    /// items where the metric has precision and recall, else the items of its value.
+    ///
+    /// # Panics
+    /// When there are too few.
+    #[must_use]
+    pub fn size_of(&self, part: &[u64]) -> u64 {
+        match self {
+            Self::Matches { .. } => part[1] + part[2],
+            Self::Share { .. } | Self::Mean { .. } => part[1],
+            Self::Soft { .. } => part[2] + part[3],
+            // Of the types that gold has: 2·TP + FP + FN.
+            Self::Types(types) => {
+                let of_gold = types.iter().zip(part.chunks(4)).filter(|([.., gold], _)| *gold > 0);
+                of_gold.map(|(_, part)| 2 * part[0] + part[1] + part[2]).sum()
+            }
+        }
+    }
+
+    /// The counts of the other documents, where these are those of all and `part` those of some.
+    #[must_use]
+    pub fn without(&self, part: &Self) -> Self {
+        let mut rest = *self;
+        match (&mut rest, part) {
+            (Self::Matches { tp, fp, fn_ }, Self::Matches { tp: a, fp: b, fn_: c }) => {
+                *tp -= a;
+                *fp -= b;
+                *fn_ -= c;
+            }
+            (Self::Share { numerator, denominator }, Self::Share { numerator: a, denominator: b }) => {
+                *numerator -= a;
+                *denominator -= b;
+            }
+            (Self::Mean { sum, items }, Self::Mean { sum: a, items: b }) => {
+                *sum -= a;
+                *items -= b;
+            }
+            (
+                Self::Soft { precision_sum, recall_sum, gold, predicted },
+                Self::Soft { precision_sum: a, recall_sum: b, gold: c, predicted: d },
+            ) => {
+                *precision_sum -= a;
+                *recall_sum -= b;
+                *gold -= c;
+                *predicted -= d;
+            }
+            (Self::Types(own), Self::Types(part)) => {
+                own.iter_mut().flatten().zip(part.as_flattened()).for_each(|(own, part)| *own -= part);
+            }
+            (own, part) => debug_assert!(false, "{own:?} and {part:?} are counts of different metrics"),
+        }
+        rest
+    }
+
+    /// The [headline](Self::headline) [without](Self::without) a part with such [`numbers`](Self::numbers); asked of every document
+    /// and every metric, so the usual kinds take the short way.
+    ///
+    /// # Panics
+    /// When there are too few, or they are no part.
+    #[must_use]
+    pub fn headline_without(&self, part: &[u64]) -> Option<f64> {
+        match *self {
+            Self::Matches { tp, fp, fn_ } => ratio(2 * (tp - part[0]), 2 * tp + fp + fn_ - part[1] - part[2]),
+            Self::Share { numerator, denominator } => ratio(numerator - part[0], denominator - part[1]),
+            _ => self.without(&self.with_numbers(part)).headline(),
         }
     }
 
@@ -281,6 +360,32 @@ mod tests {
         assert_eq!(soft.headline(), Some(2.0 / 3.0));
         let empty = |gold, predicted| Counts::Soft { precision_sum: 0, recall_sum: 0, gold, predicted }.headline();
         assert_eq!((empty(0, 0), empty(3, 0), empty(0, 3)), (None, Some(0.0), Some(0.0)));
+    }
+
+    #[test]
+    fn a_part_taken_from_the_whole_leaves_the_rest() {
+        let kinds = [
+            [Counts::Matches { tp: 3, fp: 1, fn_: 2 }, Counts::Matches { tp: 1, fp: 0, fn_: 2 }],
+            [Counts::Share { numerator: 3, denominator: 2 }, Counts::Share { numerator: 0, denominator: 1 }],
+            [Counts::Mean { sum: 1 << 70, items: 9 }, Counts::Mean { sum: 3, items: 1 }],
+            [
+                Counts::Soft { precision_sum: 7, recall_sum: 8, gold: 2, predicted: 3 },
+                Counts::Soft { precision_sum: 1, recall_sum: 0, gold: 0, predicted: 1 },
+            ],
+            [
+                Counts::Types([[1, 2, 3, 4], [5, 6, 7, 8], [9, 10, 11, 0]]),
+                Counts::Types([[1, 0, 2, 3], [1, 0, 2, 3], [1, 0, 2, 0]]),
+            ],
+        ];
+        for [whole, part] in kinds {
+            let mut sum = whole.without(&part);
+            assert_eq!(whole.headline_without(&part.numbers()), sum.headline());
+            sum += part;
+            assert_eq!(sum, whole);
+        }
+        let sizes = kinds.map(|[whole, part]| whole.size_of(&part.numbers()));
+        // Of the types gold lacks the third: 2·(2·1 + 0 + 2).
+        assert_eq!(sizes, [4, 1, 1, 1, 8]);
     }
 
     #[test]

@@ -35,6 +35,17 @@ impl AddAssign for GroupCounts {
 }
 
 impl GroupCounts {
+    /// The counts of the other documents, where these are those of all and `part` those of some.
+    #[must_use]
+    pub const fn without(&self, part: Self) -> Self {
+        Self {
+            gold: self.gold - part.gold,
+            asked: self.asked - part.asked,
+            right: self.right - part.right,
+            predicted: self.predicted - part.predicted,
+        }
+    }
+
     /// All numbers, in a fixed order.
     #[must_use]
     pub const fn numbers(&self) -> [u64; 4] {

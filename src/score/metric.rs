@@ -25,6 +25,11 @@ pub trait Metric: Send + Sync {
         false
     }
 
+    /// Whether its value can be greater than 1.
+    fn exceeds_one(&self) -> bool {
+        false
+    }
+
     /// Whether it has precision, recall and F1, rather than a value.
     fn has_f1(&self) -> bool {
         self.count(&Aligned::new(&GoldDocument::default(), &Prediction::default(), Measure::default())).has_f1()

@@ -48,7 +48,7 @@ pub use located::LocatedCounts;
 pub use metric::Metric;
 pub use outcomes::Outcome;
 pub use ratios::{SCALE, harmonic_mean, ratio};
-pub use signature::{Disagreement, Draws, METRICS_VERSION, Signature};
+pub use signature::{Disagreement, IntervalMethod, METRICS_VERSION, Signature, SignatureError, Statistics};
 pub use speaker::SpeakerError;
 pub use sums::{PackedSums, Sums};
 pub use terms::TERMS;

@@ -7,7 +7,7 @@ use super::evaluation::Evaluation;
 use crate::model::{Term, UnitProfile};
 
 /// Version of the definitions of the metrics; it rises when a number can change.
-pub const METRICS_VERSION: u32 = 1;
+pub const METRICS_VERSION: u32 = 2;
 
 /// Everything that two numbers must share to be compared, and the program's version.
 ///
@@ -17,23 +17,52 @@ pub struct Signature(Vec<(&'static str, String)>);
 
 /// What a signature says of the statistics.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Draws {
-    /// Bootstrap replicates; 0 where no interval was asked for.
-    pub replicates: u32,
-    /// Seed of all draws.
+pub struct Statistics {
+    /// How intervals are made.
+    pub intervals: IntervalMethod,
+    /// Seed of the randomisation test.
     pub seed: u64,
 }
 
-impl Default for Draws {
+/// How intervals are made.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum IntervalMethod {
+    /// By leaving out each document in turn.
+    #[default]
+    Jackknife,
+    /// None is asked for.
+    None,
+}
+
+impl IntervalMethod {
+    /// The word in signatures.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Jackknife => "jackknife",
+            Self::None => "none",
+        }
+    }
+}
+
+impl Default for Statistics {
     fn default() -> Self {
-        Self { replicates: 1000, seed: 42 }
+        Self { intervals: IntervalMethod::default(), seed: 42 }
+    }
+}
+
+impl Statistics {
+    /// Counts alone, without intervals.
+    #[must_use]
+    pub fn without_intervals() -> Self {
+        Self { intervals: IntervalMethod::None, ..Self::default() }
     }
 }
 
 impl Signature {
     /// The signature of an evaluation of the dataset called `data`.
     #[must_use]
-    pub fn new(data: &str, evaluation: &Evaluation, draws: Draws) -> Self {
+    pub fn new(data: &str, evaluation: &Evaluation, statistics: Statistics) -> Self {
         let measure = evaluation.options.measure;
         let coreference = if measure.gold_coreference { "gold" } else { "system" };
         Self(vec![
@@ -46,8 +75,8 @@ impl Signature {
             ("criterion", measure.criterion.to_string()),
             ("profile", evaluation.options.profile.map_or("none", |profile| profile.name()).to_owned()),
             ("coref", coreference.to_owned()),
-            ("boot", draws.replicates.to_string()),
-            ("seed", draws.seed.to_string()),
+            ("ci", statistics.intervals.as_str().to_owned()),
+            ("seed", statistics.seed.to_string()),
             ("metrics", METRICS_VERSION.to_string()),
             ("v", env!("CARGO_PKG_VERSION").to_owned()),
         ])
@@ -65,7 +94,7 @@ const FIELDS: [&str; 13] = [
     "criterion",
     "profile",
     "coref",
-    "boot",
+    "ci",
     "seed",
     "metrics",
     "v",
@@ -100,23 +129,45 @@ impl Signature {
     }
 }
 
+/// Why a line is no signature of this program.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum SignatureError {
+    /// It is none.
+    #[error("'{0}' is no signature")]
+    NotOne(String),
+    /// Its fields are not those of a signature.
+    #[error("'{0}' lacks a field of a signature, or has one too many")]
+    Fields(String),
+    /// The numbers are numbers by other definitions.
+    #[error(
+        "its numbers follow version {found} of the definitions of the metrics, this program follows version \
+         {METRICS_VERSION}"
+    )]
+    Version {
+        /// The version.
+        found: String,
+    },
+}
+
 impl FromStr for Signature {
-    type Err = String;
+    type Err = SignatureError;
 
     /// Reads the line back.
-    fn from_str(line: &str) -> Result<Self, String> {
+    fn from_str(line: &str) -> Result<Self, SignatureError> {
         let Some(fields) = line.strip_prefix("quoteval|") else {
-            return Err(format!("'{line}' is no signature"));
+            return Err(SignatureError::NotOne(line.to_owned()));
         };
+        let version = fields.split('|').find_map(|part| part.strip_prefix("metrics:"));
+        if let Some(found) = version.filter(|version| *version != METRICS_VERSION.to_string()) {
+            return Err(SignatureError::Version { found: found.to_owned() });
+        }
         let field = |part: &str| {
             let (name, value) = part.split_once(':')?;
             Some((FIELDS.into_iter().find(|field| *field == name)?, value.to_owned()))
         };
         let read: Option<Vec<_>> = fields.split('|').map(field).collect();
         let is_whole = |read: &Vec<(&str, String)>| read.iter().map(|(name, _)| *name).eq(FIELDS);
-        read.filter(is_whole)
-            .map(Self)
-            .ok_or_else(|| format!("'{line}' lacks a field of a signature, or has one too many"))
+        read.filter(is_whole).map(Self).ok_or_else(|| SignatureError::Fields(line.to_owned()))
     }
 }
 
@@ -153,14 +204,14 @@ pub(super) const SIGNATURE: Term = Term {
     name: "signature",
     title: "one line that says what a number is a number of",
     explanation: "Stands in every report, in one line: \
-        `quoteval|data:…|gold:…|docs:…|quotations:…|setting:…|unit:…|criterion:…|profile:…|coref:…|boot:…|seed:…|metrics:…|v:…`. \
+        `quoteval|data:…|gold:…|docs:…|quotations:…|setting:…|unit:…|criterion:…|profile:…|coref:…|ci:…|seed:…|metrics:…|v:…`. \
         Two numbers may be compared if their signatures differ in nothing but `v:`.\n\
         Formula: `gold:` is the beginning of a BLAKE3 hash over the documents' hashes, each over id, text, entities \
         and quotations, in an order of their own, so that file order, format and offset unit do not matter; \
-        `metrics:` is the version of the definitions on this page, which rises when a number can change; `boot:` and \
-        `seed:` are the replicates and the seed of the intervals; `v:` is the version of the program.\n\
-        Edge cases: titles, outlets and other metadata are not in the hash. `boot:0` says that no intervals were \
-        asked for.\n\
+        `metrics:` is the version of the definitions on this page, which rises when a number can change; `ci:` says how \
+        the intervals are made, `seed:` is the seed of the randomisation test; `v:` is the version of the program.\n\
+        Edge cases: titles, outlets and other metadata are not in the hash. `ci:none` says that no intervals were \
+        asked for. A baseline, a partial or a JSON evaluation of another `metrics:` is refused.\n\
         Example: a gold quotation that is corrected changes `gold:`; `--unit chars` changes `unit:`; the same files \
         in another order change nothing.",
 };

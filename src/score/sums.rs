@@ -31,7 +31,7 @@ impl Sums {
     }
 }
 
-/// [`Sums`] in few bytes: the hundred or so integers of a document, nearly all small, are kept until the intervals are drawn.
+/// [`Sums`] in few bytes: the hundred or so integers of a document, nearly all small, are kept until the intervals are made.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PackedSums(Box<[u8]>);
 

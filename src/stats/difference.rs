@@ -1,10 +1,11 @@
 //! Two systems on the same documents: the difference of every figure, its interval and its p value.
 
-use super::interval::{Interval, MaybeInterval, NoInterval};
-use super::power::{DETECTABLE, standard_deviation};
+use super::interval::{MaybeInterval, NoInterval, Scale};
+use super::jackknife::Spread;
+use super::power::detectable;
 use super::randomization::p_values;
-use super::table::Table;
-use crate::score::{Counts, Draws, Evaluation};
+use super::versus::{Paired, Versus};
+use crate::score::{Counts, Evaluation, METRICS};
 
 /// One figure of two systems: F1 where it has one, else its value.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,10 +16,10 @@ pub struct Difference {
     pub head: Option<f64>,
     /// Of `head - base`, at 95 %.
     pub interval: MaybeInterval,
-    /// Of the randomisation test, two-sided; `None` where either is undefined.
-    pub p: Option<f64>,
-    /// Standard error of the difference over the replicates; `None` under ten documents.
-    pub standard_error: Option<f64>,
+    /// Standard error of `head - base`, and the worth of the documents.
+    pub spread: Result<Spread, NoInterval>,
+    /// Of the randomisation test, two-sided; where one side is undefined, it has the worst value, 0. `None` where both are.
+    worst_p: Option<f64>,
 }
 
 impl Difference {
@@ -28,31 +29,56 @@ impl Difference {
         Some(self.head? - self.base?)
     }
 
+    /// The p value of the randomisation test, two-sided; `None` where either side is undefined.
+    #[must_use]
+    pub fn p(&self) -> Option<f64> {
+        self.worst_p.filter(|_| self.base.is_some() && self.head.is_some())
+    }
+
+    /// How far the head has dropped, and the p value of that: a side that is undefined where the other is not has predicted nothing
+    /// and has the worst value, 0. `None` where both are undefined.
+    #[must_use]
+    pub fn drop(&self) -> Option<(f64, f64)> {
+        let p = self.worst_p?;
+        // Not `base - head`, of which there are two zeros.
+        Some((0.0 - (self.head.unwrap_or(0.0) - self.base.unwrap_or(0.0)), p))
+    }
+
+    /// Whether the head is undefined where the base is not.
+    #[must_use]
+    pub const fn has_empty_head(&self) -> bool {
+        self.base.is_some() && self.head.is_none()
+    }
+
     /// The smallest true difference that such documents show with 80 % power at the 5 % level.
     #[must_use]
     pub fn smallest(&self) -> Option<f64> {
-        self.standard_error.filter(|&error| error > 0.0).map(|error| DETECTABLE * error)
+        let Spread { error, worth } = self.spread.ok()?;
+        (error > 0.0).then(|| detectable(worth) * error)
     }
 
-    /// Whether the whole interval lies below 0.
-    #[must_use]
-    pub fn is_below_zero(&self) -> bool {
-        self.interval.is_ok_and(|interval| interval.high < 0.0)
+    /// Of a figure that neither side has.
+    const fn undefined() -> Self {
+        let none = NoInterval::Undefined;
+        Self { base: None, head: None, interval: Err(none), spread: Err(none), worst_p: None }
+    }
+
+    fn of(figure: &Paired, worst_p: Option<f64>) -> Self {
+        let [base, head] = figure.totals.map(|total| total.headline());
+        Self { base, head, interval: figure.interval(), spread: figure.spread(), worst_p }
     }
 }
 
-/// One difference per metric, in the order of [`METRICS`](crate::score::METRICS); both evaluations are of the same documents.
+/// One difference per metric, in the order of [`METRICS`]; both evaluations are of the same documents.
 ///
-/// Interval and p value come from the same draws for every metric and every pair of systems.
+/// The trials of the test are the same for every metric and every pair of systems.
 #[must_use]
-pub fn differences(base: &Evaluation, head: &Evaluation, draws: Draws) -> Vec<Difference> {
-    let total = |evaluation: &Evaluation, index: usize| evaluation.totals[index].map(|total| total.counts);
-    let is_in_both = |index: usize| total(base, index).is_some() && total(head, index).is_some();
-    let table = |evaluation| Table::of_metrics(evaluation).keep(is_in_both);
-    let mut differences = of_tables(&table(base), &table(head), draws);
-    for (index, difference) in differences.iter_mut().enumerate() {
-        difference.base = total(base, index).and_then(|counts| counts.headline());
-        difference.head = total(head, index).and_then(|counts| counts.headline());
+pub fn differences(base: &Evaluation, head: &Evaluation, seed: u64) -> Vec<Difference> {
+    let mut differences = of_versus(&Versus::of_metrics(base, head), seed);
+    for (index, difference) in differences.iter_mut().enumerate().take(METRICS.len()) {
+        let headline = |of: &Evaluation| of.totals[index].and_then(|total| total.counts.headline());
+        difference.base = headline(base);
+        difference.head = headline(head);
     }
     differences
 }
@@ -60,45 +86,22 @@ pub fn differences(base: &Evaluation, head: &Evaluation, draws: Draws) -> Vec<Di
 /// Counts of one figure in one document, under two systems.
 pub type Both<'d> = (&'d str, [Counts; 2]);
 
-/// The difference of one figure over the documents that have it.
+/// The difference of one share over the documents that have it, in the order of their ids.
 #[must_use]
-pub fn difference(documents: &[Both<'_>], draws: Draws) -> Option<Difference> {
-    let table = |side: usize| {
-        let mut counts = documents.iter().map(|(_, counts)| counts[side]);
-        let mut total = counts.next()?;
-        counts.for_each(|counts| total += counts);
-        Some(Table::new(vec![Some(total)], documents.iter().map(|(id, counts)| (*id, vec![counts[side]]))))
-    };
-    of_tables(&table(0)?, &table(1)?, draws).pop()
+pub fn difference(documents: &[Both<'_>], seed: u64) -> Option<Difference> {
+    let (&(_, first), rest) = documents.split_first()?;
+    let mut totals = first;
+    for (_, counts) in rest {
+        totals.iter_mut().zip(counts).for_each(|(total, counts)| *total += *counts);
+    }
+    let mut versus = Versus::new(std::iter::once(Some((totals, Scale::Difference))));
+    documents.iter().for_each(|(id, counts)| versus.add(id, &[counts.map(|counts| counts.numbers())]));
+    of_versus(&versus, seed).pop()
 }
 
-fn of_tables(base: &Table<'_>, head: &Table<'_>, draws: Draws) -> Vec<Difference> {
-    let replicates = match NoInterval::check(base.documents.len(), draws) {
-        Err(reason) => Err(reason),
-        Ok(()) => Ok((base.replicates(draws), head.replicates(draws))),
-    };
-    let difference = |(index, p): (usize, Option<f64>)| {
-        let headline = |table: &Table<'_>| table.totals[index].and_then(|counts| counts.headline());
-        let (base, head) = (headline(base), headline(head));
-        let of_replicates = replicates.as_ref().map(|(base, head)| minus(&head[index], &base[index]));
-        let deviation = || standard_deviation(of_replicates.as_ref().ok()?);
-        Difference {
-            base,
-            head,
-            standard_error: deviation().filter(|_| base.is_some() && head.is_some()),
-            interval: of_replicates
-                .as_ref()
-                .map_err(|&&reason| reason)
-                .and_then(|all| Interval::of(all.iter().copied())),
-            p: p.filter(|_| base.is_some() && head.is_some()),
-        }
-    };
-    p_values(base, head, draws.seed).into_iter().enumerate().map(difference).collect()
-}
-
-/// Defined where both are.
-pub(super) fn minus(a: &[Option<f64>], b: &[Option<f64>]) -> Vec<Option<f64>> {
-    a.iter().zip(b).map(|(a, b)| Some((*a)? - (*b)?)).collect()
+fn of_versus(versus: &Versus<'_>, seed: u64) -> Vec<Difference> {
+    let figures = versus.figures.iter().zip(p_values(versus, seed));
+    figures.map(|(figure, p)| figure.as_ref().map_or_else(Difference::undefined, |of| Difference::of(of, p))).collect()
 }
 
 #[cfg(test)]
@@ -106,18 +109,27 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_difference_needs_both() {
-        assert_eq!(minus(&[Some(0.75), None, Some(1.0)], &[Some(0.5), Some(1.0), None]), [Some(0.25), None, None]);
-    }
-
-    #[test]
     fn one_figure_of_two_systems() {
         let share = |numerator| Counts::Share { numerator, denominator: 2 };
         let documents: Vec<Both<'_>> = vec![("a", [share(0), share(2)]), ("b", [share(1), share(2)])];
-        let found = difference(&documents, Draws::default()).unwrap();
+        let found = difference(&documents, 42).unwrap();
         // 4/4 - 1/4; of four assignments none and all swapped reach it: 2/4.
-        assert_eq!((found.value(), found.p), (Some(0.75), Some(0.5)));
-        assert_eq!((found.interval, found.standard_error), (Err(NoInterval::FewDocuments), None));
-        assert_eq!(difference(&[], Draws::default()), None);
+        assert_eq!((found.value(), found.p()), (Some(0.75), Some(0.5)));
+        assert_eq!((found.drop(), found.has_empty_head()), (Some((-0.75, 0.5)), false));
+        assert_eq!((found.interval, found.smallest()), (Err(NoInterval::FewDocuments), None));
+        assert_eq!(difference(&[], 42), None);
+    }
+
+    #[test]
+    fn who_predicts_nothing_has_the_worst_value() {
+        let (half, none) =
+            (Counts::Share { numerator: 1, denominator: 2 }, Counts::Share { numerator: 0, denominator: 0 });
+        let documents: Vec<Both<'_>> = ["a", "b", "c"].into_iter().map(|id| (id, [half, none])).collect();
+        let found = difference(&documents, 42).unwrap();
+        assert_eq!((found.value(), found.p(), found.has_empty_head()), (None, None, true));
+        // In every one of the 8 assignments one side at least has ½ and the other ½ or 0: only none and all differ by ½.
+        assert_eq!(found.drop(), Some((0.5, 0.25)));
+        let documents: Vec<Both<'_>> = ["a", "b", "c"].into_iter().map(|id| (id, [none, none])).collect();
+        assert_eq!(difference(&documents, 42).unwrap().drop(), None);
     }
 }

@@ -10,28 +10,59 @@ fn assert_said(name: &str, said: &[String]) {
 }
 
 #[test]
-fn draws_and_bootstrap() {
-    let weights: Vec<String> = Draw::of("esper").poisson(42).take(8).map(|weight| weight.to_string()).collect();
-    assert_said("draws", &[format!("weighs {}", weights.join(", "))]);
-    let replicate = |first: u64, second: u64| {
-        let (twice_tp, both) = (first * 4 + second * 2, first * 5 + second * 5);
-        Counts::Share { numerator: twice_tp, denominator: both }.headline()
-    };
-    assert_said("bootstrap", &[format!("(2·4 + 1·2) / (2·5 + 1·5) = {:.3}", replicate(2, 1).unwrap())]);
-    assert_eq!(replicate(0, 0), None);
+fn draws() {
+    let swapped: Vec<usize> =
+        Draw::of("esper").swaps(42).take(8).enumerate().filter(|(_, swaps)| *swaps).map(|(trial, _)| trial).collect();
+    assert_eq!(swapped.len(), 1);
+    assert_said("draws", &[format!("is swapped in trial {}", swapped[0])]);
 }
 
 #[test]
-fn ranks_of_the_interval() {
-    let ends = |defined: usize| {
-        let values = (1..=1000).map(|rank| (rank <= defined).then_some(rank as f64));
-        Interval::of(values).ok().map(|interval| (interval.low, interval.high))
+fn the_figure_without_each_document() {
+    let one = |tp| Counts::Matches { tp, fp: 1 - tp, fn_: 1 - tp };
+    let documents = [1, 1, 1, 1, 0].map(one);
+    let total = Counts::Matches { tp: 4, fp: 1, fn_: 1 };
+    let without = |document: &Counts| total.without(document).headline().unwrap();
+    let mut jackknife = Jackknife::of(total.headline().unwrap());
+    documents.iter().for_each(|of| jackknife.leave_out(total.size_of(&of.numbers()), || Some(without(of))));
+    let Spread { error, worth } = jackknife.spread().unwrap();
+    let mean = documents.iter().map(without).sum::<f64>() / 5.0;
+    let uneven = {
+        let mut jackknife = Jackknife::of(0.5);
+        [90, 2, 2, 2, 2].iter().for_each(|&size| jackknife.leave_out(size, || Some(0.5)));
+        let NoInterval::Outweighed { worth } = jackknife.spread().unwrap_err() else { panic!("no worth") };
+        worth
     };
-    let (all, most) = (ends(1000).unwrap(), ends(990).unwrap());
-    assert_said("interval", &[format!("1,000 defined replicates the ends are the {}th and the {}th", all.0, all.1)]);
-    assert_said("interval", &[format!("of 990 they are the {}th and the {}th", most.0, most.1)]);
-    assert_eq!(ends(949), None);
-    assert!(ends(950).is_some());
+    assert_said(
+        "jackknife",
+        &[
+            format!("4 of them right: F1 {:.3}", jackknife.value()),
+            format!(
+                "Without the wrong one it is {:.3}, without any other {:.3}",
+                without(&documents[4]),
+                without(&documents[0])
+            ),
+            format!("mean {mean:.3}, SE² = 4/5·(0.2² + 4·0.05²) = {:.3}, SE = {error:.3}", error * error),
+            format!("m = 10²/(5·2²) = {worth:.0}"),
+            format!("worth 98²/8116 = {uneven:.3}, too few"),
+        ],
+    );
+}
+
+#[test]
+fn ends_of_the_interval() {
+    let t = |worth: f64| super::students_t::StudentsT::new(worth - 1.0).quantile(0.975);
+    let of = |value, error, worth| Interval::new(Scale::Share, value, Spread { error, worth });
+    let (middling, perfect, larger) = (of(0.75, 0.02, 16.0), of(1.0, 0.0, 12.0), of(1.0, 0.0, 48.0));
+    assert_said(
+        "interval",
+        &[
+            format!("t = {:.3}, t·SE/(0.750·0.250) = {:.3}", t(16.0), t(16.0) * 0.02 / (0.75 * 0.25)),
+            format!("so {:.3} to {:.3}.", middling.low, middling.high),
+            format!("t = {:.3}, so {:.3} to {:.3}", t(12.0), perfect.low, perfect.high),
+            format!("on 48 of them {:.3} to {:.3}", larger.low, larger.high),
+        ],
+    );
 }
 
 #[test]
@@ -57,10 +88,23 @@ fn tests_of_two_systems() {
 
 #[test]
 fn power_of_a_gold_set() {
-    let f1 = vec![Some(0.5)];
-    let power = |error| Power { metric: crate::score::METRICS[0], f1: f1.clone(), standard_error: Some(error) };
-    let [whole, quarter] = [0.02, 0.01].map(|error| power(error).smallest_difference().unwrap());
-    assert_said("smallest_difference", &[format!("2.80·0.020 = {whole:.3}"), format!("about {quarter:.3}")]);
+    let power = |error, worth| Power {
+        metric: crate::score::METRICS[0],
+        f1: vec![Some(0.5)],
+        spread: Ok(Spread { error, worth }),
+    };
+    let [once, four_times] =
+        [(0.02, 31.0), (0.01, 124.0)].map(|(error, worth)| power(error, worth).smallest_difference().unwrap());
+    let t = super::students_t::StudentsT::new(30.0);
+    assert_said(
+        "smallest_difference",
+        &[
+            format!("({:.3} + {:.3})·0.020 = {once:.3}", t.quantile(0.975), t.quantile(0.8)),
+            format!("about {four_times:.3}"),
+        ],
+    );
+    // √(2·(1 - ρ)) at either end of the correlations that were measured.
+    assert_eq!(format!("{:.1} {:.1}", (2.0f64 * 1.1).sqrt(), (2.0f64 * 0.25).sqrt()), "1.5 0.7");
 }
 
 #[test]

@@ -1,16 +1,16 @@
 //! Every statistic that is no metric of a score, for tables and `quoteval explain`; each is explained beside its code.
 
 use super::{
-    agreement, bootstrap, calibration, draws, gap, holm, interval, mcnemar, power, randomization, threshold, unitizing,
+    agreement, calibration, draws, gap, holm, interval, jackknife, mcnemar, power, randomization, threshold, unitizing,
 };
 use crate::model::Term;
 
 /// All statistics: of scores, of two systems, of confidences, of annotators.
 pub const FIGURES: &[&Term] = &[
-    &draws::DRAWS,
-    &bootstrap::BOOTSTRAP,
+    &jackknife::JACKKNIFE,
     &interval::INTERVAL,
     &gap::SPEAKER_GAP,
+    &draws::DRAWS,
     &randomization::RANDOMIZATION,
     &mcnemar::MCNEMAR,
     &holm::HOLM,

@@ -1,9 +1,9 @@
 //! Differences between groups of speakers, each with its interval.
 
-use super::interval::{Interval, MaybeInterval, NoInterval};
-use super::weighted::weighted_sums;
+use super::interval::{MaybeInterval, NoInterval, Scale};
+use super::jackknife::Jackknife;
 use crate::model::Term;
-use crate::score::{DocumentScore, Draws, Evaluation, GroupCounts};
+use crate::score::{DocumentScore, Evaluation, GroupCounts, Groups, IntervalMethod, ratio};
 
 /// A figure and its interval.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -50,68 +50,99 @@ impl Gap {
 /// One [`Gap`] per group, in the order of their names; ratios of a group only where it has enough gold quotations, differences
 /// where the others together have enough too.
 #[must_use]
-pub fn gaps(evaluation: &Evaluation, draws: Draws, min_items: u64) -> Vec<Gap> {
+pub fn gaps(evaluation: &Evaluation, method: IntervalMethod, min_items: u64) -> Vec<Gap> {
     let names: Vec<&String> = evaluation.groups.keys().collect();
-    let whole: Vec<GroupCounts> = evaluation.groups.values().copied().collect();
-    let replicates = replicates(evaluation, &names, draws);
-    let estimate = |has_enough: bool, value: &dyn Fn(&[GroupCounts]) -> Option<f64>| Estimate {
-        value: value(&whole).filter(|_| has_enough),
-        interval: match &replicates {
-            Ok(replicates) if has_enough => Interval::of(replicates.iter().map(|groups| value(groups))),
-            Ok(_) => Err(NoInterval::FewItems),
-            Err(reason) => Err(*reason),
-        },
-    };
-    let gap = |(index, name): (usize, &&String)| {
-        let own = whole[index].gold >= min_items;
-        let both = own && others(&whole, index).gold >= min_items;
+    let all = evaluation.groups.values().fold(GroupCounts::default(), add);
+    let gap = |name: &&String| {
+        let two = |groups: &Groups, all: GroupCounts| {
+            let own = groups.get(*name).copied().unwrap_or_default();
+            [own, all.without(own)]
+        };
+        let whole = two(&evaluation.groups, all);
+        let of_document = |document: &DocumentScore| {
+            two(&document.groups, document.groups.values().fold(GroupCounts::default(), add))
+        };
+        let documents: Vec<[GroupCounts; 2]> = match method {
+            IntervalMethod::Jackknife => evaluation.documents.iter().map(of_document).collect(),
+            IntervalMethod::None => Vec::new(),
+        };
+        let estimate = |figure: &GapFigure, has_enough: bool| match has_enough {
+            true => figure.estimate(whole, &documents, method),
+            false if method == IntervalMethod::None => Estimate { value: None, interval: Err(NoInterval::NotAsked) },
+            false => Estimate { value: None, interval: Err(NoInterval::FewItems) },
+        };
+        let own = whole[0].gold >= min_items;
+        let both = own && whole[1].gold >= min_items;
         Gap {
             group: (*name).clone(),
-            counts: whole[index],
-            recall: estimate(own, &|groups| groups[index].recall()),
-            accuracy: estimate(own, &|groups| groups[index].accuracy()),
-            recall_difference: estimate(both, &|groups| {
-                Some(groups[index].recall()? - others(groups, index).recall()?)
-            }),
-            accuracy_difference: estimate(both, &|groups| {
-                Some(groups[index].accuracy()? - others(groups, index).accuracy()?)
-            }),
-            share_difference: estimate(both, &|groups| {
-                let share = |of: fn(&GroupCounts) -> u64| {
-                    let all: u64 = groups.iter().map(of).sum();
-                    (all > 0).then(|| of(&groups[index]) as f64 / all as f64)
-                };
-                Some(share(|counts| counts.predicted)? - share(|counts| counts.gold)?)
-            }),
+            counts: whole[0],
+            recall: estimate(&RECALL, own),
+            accuracy: estimate(&ACCURACY, own),
+            recall_difference: estimate(&RECALL_DIFFERENCE, both),
+            accuracy_difference: estimate(&ACCURACY_DIFFERENCE, both),
+            share_difference: estimate(&SHARE_DIFFERENCE, both),
         }
     };
-    names.iter().enumerate().map(gap).collect()
+    names.iter().map(gap).collect()
 }
 
-fn others(groups: &[GroupCounts], index: usize) -> GroupCounts {
-    let mut sum = GroupCounts::default();
-    groups.iter().enumerate().filter(|&(other, _)| other != index).for_each(|(_, &counts)| sum += counts);
+fn add(mut sum: GroupCounts, &counts: &GroupCounts) -> GroupCounts {
+    sum += counts;
     sum
 }
 
-/// The groups in every replicate.
-fn replicates(evaluation: &Evaluation, names: &[&String], draws: Draws) -> Result<Vec<Vec<GroupCounts>>, NoInterval> {
-    let documents = &evaluation.documents;
-    NoInterval::check(documents.len(), draws)?;
-    let ids: Vec<&str> = documents.iter().map(|document| &*document.id).collect();
-    let counts =
-        |document: &DocumentScore, name: &str| document.groups.get(name).copied().unwrap_or_default().numbers();
-    let column = |name: &str, index: usize| documents.iter().map(|document| counts(document, name)[index]).collect();
-    let columns: Vec<Vec<u64>> = names
-        .iter()
-        .flat_map(|&name| (0..4).map(move |index| (name, index)))
-        .map(|(name, index)| column(name, index))
-        .collect();
-    let sums = weighted_sums(&ids, &columns, draws);
-    let group =
-        |index: usize, columns: &[Vec<u64>]| GroupCounts::of_numbers(std::array::from_fn(|n| columns[n][index]));
-    let replicate = |index: usize| sums.chunks(4).map(|columns| group(index, columns)).collect();
-    Ok((0..draws.replicates as usize).map(replicate).collect())
+/// A figure of one group and all others together.
+struct GapFigure {
+    scale: Scale,
+    value: fn([GroupCounts; 2]) -> Option<f64>,
+    /// What is in its denominators.
+    size: fn([GroupCounts; 2]) -> u64,
+}
+
+const RECALL: GapFigure = GapFigure { scale: Scale::Share, value: |[own, _]| own.recall(), size: |[own, _]| own.gold };
+
+const ACCURACY: GapFigure =
+    GapFigure { scale: Scale::Share, value: |[own, _]| own.accuracy(), size: |[own, _]| own.asked };
+
+const RECALL_DIFFERENCE: GapFigure = GapFigure {
+    scale: Scale::Difference,
+    value: |[own, others]| Some(own.recall()? - others.recall()?),
+    size: |[own, others]| own.gold + others.gold,
+};
+
+const ACCURACY_DIFFERENCE: GapFigure = GapFigure {
+    scale: Scale::Difference,
+    value: |[own, others]| Some(own.accuracy()? - others.accuracy()?),
+    size: |[own, others]| own.asked + others.asked,
+};
+
+const SHARE_DIFFERENCE: GapFigure = GapFigure {
+    scale: Scale::Difference,
+    value: |[own, others]| {
+        let share = |own: u64, others: u64| ratio(own, own + others);
+        Some(share(own.predicted, others.predicted)? - share(own.gold, others.gold)?)
+    },
+    size: |[own, others]| own.predicted + others.predicted + own.gold + others.gold,
+};
+
+impl GapFigure {
+    /// `documents` is empty where no interval is asked for.
+    fn estimate(&self, whole: [GroupCounts; 2], documents: &[[GroupCounts; 2]], method: IntervalMethod) -> Estimate {
+        let value = (self.value)(whole);
+        let interval = match (method, value) {
+            (IntervalMethod::None, _) => Err(NoInterval::NotAsked),
+            (_, None) => Err(NoInterval::Undefined),
+            (IntervalMethod::Jackknife, Some(value)) => {
+                let mut jackknife = Jackknife::of(value);
+                for own in documents {
+                    let rest = || (self.value)([whole[0].without(own[0]), whole[1].without(own[1])]);
+                    jackknife.leave_out((self.size)(*own), rest);
+                }
+                jackknife.interval(self.scale)
+            }
+        };
+        Estimate { value, interval }
+    }
 }
 
 /// Are some found less often than others?

@@ -26,12 +26,13 @@ pub fn holm(p: &[f64]) -> Vec<f64> {
 pub(super) const HOLM: Term = Term {
     name: "holm",
     title: "p values corrected for the number of tests",
-    explanation: "Who tests often enough finds something. Holm's correction raises the p values of a family of tests, such as \
-        several systems or slices, so that, where at most 0.05 is asked for, the chance of even one false alarm is at \
-        most 5 %.\n\
+    explanation: "Who tests often enough finds something. Holm's correction raises the p values of a family of tests, so that, \
+        where at most 0.05 is asked for, the chance of even one false alarm is at most 5 %. `compare` and `gate` test \
+        the primary metric as it is. All other metrics are a family, over all heads; so are the slices of an \
+        attribute, and the slice rules of a gate. Tables print the corrected value.\n\
         Formula: the n values sorted rising, the i-th becomes the largest of min(1, (n - j + 1)·p_j) over all j ≤ i.\n\
-        Edge cases: a single test keeps its p. What counts as one family is a choice; its size n belongs beside the \
-        values.\n\
+        Edge cases: a single test keeps its p. What counts as one family is a choice; its size n stands beside the \
+        values, in JSON and CSV as `family_size`. A slice of a single document is not tested and in no family.\n\
         Example: 0.005, 0.01, 0.03 and 0.04 become 4·0.005 = 0.020, 3·0.01 = 0.030, 2·0.03 = 0.060 and, since 1·0.04 \
         is less than that, 0.060.\n\
         Source: Holm 1979.",

@@ -1,14 +1,21 @@
-//! Percentile intervals, and why there is none.
+//! 95 % intervals, and why there is none.
 
 use std::fmt;
 
+use super::jackknife::Spread;
+use super::students_t::StudentsT;
 use crate::model::Term;
-use crate::score::Draws;
 
-/// Fewer documents than this give no interval.
-pub const MIN_DOCUMENTS: usize = 10;
+/// Fewer documents that count give no interval.
+pub const MIN_DOCUMENTS: u64 = 5;
 
-/// The 95 % percentile interval of a figure: both ends are values of replicates.
+/// Documents that are worth fewer equal ones than this give no interval.
+pub(super) const MIN_WORTH: f64 = 3.0;
+
+/// What a 95 % interval leaves out above.
+pub(super) const UPPER: f64 = 0.975;
+
+/// The 95 % interval of a figure; the figure lies in it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Interval {
     /// Lower end.
@@ -18,49 +25,86 @@ pub struct Interval {
 }
 
 /// Why a figure has no interval.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum NoInterval {
-    /// No replicates were asked for.
+    /// None was asked for.
     NotAsked,
-    /// Under [`MIN_DOCUMENTS`] documents.
+    /// Under [`MIN_DOCUMENTS`] documents count.
     FewDocuments,
+    /// The documents differ so much in size that they are worth fewer than three equal ones.
+    Outweighed {
+        /// How many equal documents they are worth.
+        worth: f64,
+    },
+    /// Two systems differ in so few documents.
+    FewDiffer {
+        /// How many.
+        documents: u64,
+    },
     /// Fewer items than a slice needs.
     FewItems,
-    /// The figure is undefined, or it is in more than 5 % of the replicates.
+    /// The figure is undefined, or without one of its documents it would be.
     Undefined,
 }
 
 /// An interval, or why there is none.
 pub type MaybeInterval = Result<Interval, NoInterval>;
 
-impl Interval {
-    /// From the values of all replicates, undefined ones included: the defined ones sorted, at ranks ⌈.025n⌉ and ⌈.975n⌉ from 1.
-    ///
-    /// # Errors
-    /// [`NoInterval::Undefined`] where fewer than 95 % of the replicates are defined.
-    pub fn of(replicates: impl IntoIterator<Item = Option<f64>>) -> MaybeInterval {
-        let mut all = 0;
-        let mut values: Vec<f64> = replicates.into_iter().inspect(|_| all += 1).flatten().collect();
-        let n = values.len();
-        if n == 0 || n * 100 < all * 95 {
-            return Err(NoInterval::Undefined);
-        }
-        let mut at_rank = |rank: usize| *values.select_nth_unstable_by(rank - 1, f64::total_cmp).1;
-        Ok(Self { low: at_rank((n * 25).div_ceil(1000)), high: at_rank((n * 975).div_ceil(1000)) })
-    }
+/// Which values a statistic can have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scale {
+    /// From 0 to 1.
+    Share,
+    /// From 0 on.
+    Rate,
+    /// From -1 to 1: a difference of two shares.
+    Difference,
+    /// Any: a difference of two rates.
+    RateDifference,
 }
 
-impl NoInterval {
-    /// Whether so many documents give intervals.
-    ///
-    /// # Errors
-    /// The reason, where they do not.
-    pub fn check(documents: usize, draws: Draws) -> Result<(), Self> {
-        match () {
-            () if draws.replicates == 0 => Err(Self::NotAsked),
-            () if documents < MIN_DOCUMENTS => Err(Self::FewDocuments),
-            () => Ok(()),
+impl Interval {
+    /// The interval of a value with this standard error, from documents that are worth so many.
+    #[must_use]
+    pub(super) fn new(scale: Scale, value: f64, spread: Spread) -> Self {
+        let Spread { error, worth } = spread;
+        let t = StudentsT::new(worth - 1.0).quantile(UPPER);
+        match scale {
+            Scale::Share if value > 0.0 && value < 1.0 && error > 0.0 => Self::logit(value, t * error),
+            Scale::Share => Self::wilson(value, worth, t),
+            Scale::Rate if value == 0.0 => Self::wilson(value, worth, t),
+            Scale::Rate => Self { low: (value - t * error).max(0.0), high: value + t * error },
+            Scale::Difference | Scale::RateDifference => Self::of_difference(scale, value, error, worth - 1.0),
         }
+    }
+
+    /// The interval of a difference with this standard error, of so many degrees of freedom.
+    pub(super) fn of_difference(scale: Scale, value: f64, error: f64, degrees: f64) -> Self {
+        let half = StudentsT::new(degrees).quantile(UPPER) * error;
+        let ends = Self { low: value - half, high: value + half };
+        match scale {
+            Scale::RateDifference => ends,
+            _ => Self { low: ends.low.max(-1.0), high: ends.high.min(1.0) },
+        }
+    }
+
+    /// Straight on the scale of log odds, by so much on the scale of the value.
+    fn logit(value: f64, half: f64) -> Self {
+        let odds = (value / (1.0 - value)).ln();
+        let half = half / (value * (1.0 - value));
+        let share = |odds: f64| 1.0 / (1.0 + (-odds).exp());
+        Self { low: share(odds - half).min(value), high: share(odds + half).max(value) }
+    }
+
+    /// Wilson's interval (1927) of a share in `trials`, with t where he has the quantile of the normal distribution.
+    fn wilson(value: f64, trials: f64, t: f64) -> Self {
+        let square = t * t / trials;
+        let middle = (value + square / 2.0) / (1.0 + square);
+        let half = t / (1.0 + square) * (value * (1.0 - value) / trials + square / (4.0 * trials)).sqrt();
+        // A share above 1, which a file that somebody changed may state, has no half; it still has ends.
+        let low = if value == 0.0 { 0.0 } else { (middle - half).max(0.0).min(value) };
+        let high = if value == 1.0 { 1.0 } else { (middle + half).min(1.0).max(value) };
+        Self { low, high }
     }
 }
 
@@ -69,8 +113,14 @@ impl fmt::Display for NoInterval {
         match self {
             Self::NotAsked => f.write_str("not asked for"),
             Self::FewDocuments => write!(f, "under {MIN_DOCUMENTS} documents"),
+            Self::Outweighed { worth } => {
+                let worth = (worth * 10.0).floor() / 10.0;
+                write!(f, "one document outweighs the others: they are worth {worth:.1}")
+            }
+            Self::FewDiffer { documents: 1 } => f.write_str("they differ in 1 document"),
+            Self::FewDiffer { documents } => write!(f, "they differ in {documents} documents"),
             Self::FewItems => f.write_str("too few items"),
-            Self::Undefined => f.write_str("undefined in more than 5 % of the replicates"),
+            Self::Undefined => f.write_str("undefined, or undefined without one of the documents"),
         }
     }
 }
@@ -78,17 +128,71 @@ impl fmt::Display for NoInterval {
 /// The 95 % interval.
 pub(super) const INTERVAL: Term = Term {
     name: "interval",
-    title: "the 95 % interval: percentiles of the bootstrap replicates",
-    explanation: "The range that holds the middle 95 % of the bootstrap replicates: of F1 where the metric has one, else of \
-        its value. In reports `95 %`, `ci95`, `ci_low` and `ci_high`.\n\
-        Formula: the n defined replicates sorted, the ends are those at ranks ⌈0.025·n⌉ and ⌈0.975·n⌉, counted from \
-        1.\n\
-        Edge cases: it is null (`–`) under 10 documents, where under 95 % of the replicates are defined, where the \
-        number itself is undefined, and with `--no-intervals`. A slice has one over the documents with an item in it, \
-        if its items are enough (`--min-items`): of F1, or of recall where only gold has the attribute. JSON says in \
-        `ci95_reason` why there is none. Intervals of two systems that overlap may still belong to a clear \
-        difference: compare the two on the same documents instead.\n\
-        Example: of 1,000 defined replicates the ends are the 25th and the 975th; of 990 they are the 25th and the \
-        966th; with 949 of 1,000 there is none.\n\
-        Source: Efron 1979.",
+    title: "the 95 % interval of a figure",
+    explanation: "The range in which the true value lies for 95 of 100 such gold sets: of F1 where the metric has one, else of \
+        its value. In reports `95 %`, `ci95`, `ci_low` and `ci_high`. It is made from the standard error SE and the \
+        worth m of the documents (see `jackknife`); t is the 97.5 % quantile of Student's t with m - 1 degrees of \
+        freedom. No random number is drawn.\n\
+        Formula: where the figure x lies between 0 and 1 and SE > 0, the ends are 1 / (1 + e^-(logit x ∓ \
+        t·SE/(x·(1 - x)))), logit x = ln(x / (1 - x)). Where x is 0 or 1 or SE is 0, it is Wilson's interval of a \
+        share x in m trials, with t in place of 1.96. `slot_error_rate`: x ∓ t·SE, not below 0; where it is 0, the \
+        upper end is Wilson's. A difference: x ∓ t·SE, not below -1 or above 1 (but for `slot_error_rate`); of two \
+        systems with min(m, c) - 1 degrees of freedom, c being the number of documents whose counts differ.\n\
+        Edge cases: it is null (`–`) under 5 documents that count, where m is below 3, where two systems differ in \
+        1 or 2 documents, where the figure is undefined, and with `--no-intervals`; JSON says why in `ci95_reason`. \
+        Where two systems differ in no document it is 0 to 0. A slice has one if its items are enough \
+        (`--min-items`): of F1, or of recall where only gold has the attribute. A perfect score has an interval \
+        too: twelve articles without a mistake do not show that there is none. Intervals of two systems that overlap \
+        may still belong to a clear difference: compare the two on the same documents instead.\n\
+        Example: F1 0.750 with SE 0.020 on documents worth 16: t = 2.131, t·SE/(0.750·0.250) = 0.227, so 0.705 to \
+        0.790. A perfect score on 12 equal documents: t = 2.201, so 0.712 to 1.000; on 48 of them 0.922 to 1.000.\n\
+        Source: Wilson 1927; Agresti 2013, Categorical Data Analysis.",
 };
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn an_interval_holds_its_figure_and_is_never_a_point(value in 0.0..=1.0f64, error in 0.0..0.5f64, worth in 3.0..1e6f64) {
+            for value in [value, 0.0, 1.0] {
+                for error in [error, 0.0] {
+                    let Interval { low, high } = Interval::new(Scale::Share, value, Spread { error, worth });
+                    prop_assert!(0.0 <= low && low <= value && value <= high && high <= 1.0, "{low} {value} {high}");
+                    prop_assert!(low < high);
+                }
+            }
+            let Interval { low, high } = Interval::new(Scale::Rate, value * 3.0, Spread { error, worth });
+            prop_assert!(0.0 <= low && low <= value * 3.0 && value * 3.0 <= high);
+        }
+
+        #[test]
+        fn a_difference_the_other_way_round_has_the_interval_the_other_way_round(
+            value in -1.0..=1.0f64,
+            error in 0.0..0.5f64,
+            degrees in 2.0..1e4f64,
+        ) {
+            for scale in [Scale::Difference, Scale::RateDifference] {
+                let own = Interval::of_difference(scale, value, error, degrees);
+                let other = Interval::of_difference(scale, -value, error, degrees);
+                prop_assert_eq!((own.low, own.high), (-other.high, -other.low));
+                prop_assert!(own.low <= value && value <= own.high);
+            }
+        }
+    }
+
+    #[test]
+    fn reasons_are_sentences() {
+        let said = |reason: NoInterval| reason.to_string();
+        // 2.96 is below 3 and must not be shown as 3.0.
+        let outweighed = |worth| said(NoInterval::Outweighed { worth });
+        assert_eq!(outweighed(2.14), "one document outweighs the others: they are worth 2.1");
+        assert_eq!(outweighed(2.96), "one document outweighs the others: they are worth 2.9");
+        assert_eq!(said(NoInterval::FewDocuments), "under 5 documents");
+        assert_eq!(said(NoInterval::FewDiffer { documents: 1 }), "they differ in 1 document");
+        assert_eq!(said(NoInterval::FewDiffer { documents: 2 }), "they differ in 2 documents");
+    }
+}

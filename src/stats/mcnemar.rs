@@ -52,7 +52,7 @@ pub(super) const MCNEMAR: Term = Term {
         Formula: with b that only the first has right, c that only the second has right and n = b + c: p = min(1, \
         2·Σ_{i ≤ min(b, c)} C(n, i) / 2^n).\n\
         Edge cases: n = 0 gives p = 1. It takes quotations for independent, which those of one article are not: p is \
-        too small where mistakes come in clusters, so `randomization`, which draws documents, goes first.\n\
+        too small where mistakes come in clusters, so `randomization`, which exchanges whole documents, goes first.\n\
         Example: 9 quotations only the first has right, 2 only the second: 2·(1 + 11 + 55) / 2048 = 134/2048 = \
         0.065.\n\
         Source: McNemar 1947.",

@@ -29,6 +29,11 @@ impl Ratio {
         }
     }
 
+    /// The worst value, 0, where it is undefined.
+    pub(super) fn or_worst(of: Option<Self>) -> Option<Self> {
+        Some(of.unwrap_or(Self(0, 1)))
+    }
+
     /// The mean F1 of the types that gold has and that have one.
     fn mean_of_types(types: &[[u64; 4]; 3]) -> Option<Self> {
         let of_gold = types.iter().filter(|[.., gold]| *gold > 0);

@@ -11,7 +11,10 @@ const GROUP: usize = 6;
 const TILE: usize = 512;
 
 /// For every column and trial, the sum over the documents that the trial swaps; a column has one number per document.
-pub(super) fn swapped_sums(documents: &[&str], columns: &[Vec<i64>], trials: usize, seed: u64) -> Vec<Vec<i64>> {
+pub(super) fn swapped_sums(documents: &[&str], columns: &[&[i64]], trials: usize, seed: u64) -> Vec<Vec<i64>> {
+    if columns.is_empty() {
+        return Vec::new();
+    }
     let swaps: Vec<Swaps> = documents.par_iter().map(|id| Draw::of(id).swaps_at(seed)).collect();
     let first_equal = |column| columns.iter().position(|other| other == column).unwrap_or_default();
     let same_as: Vec<usize> = columns.iter().map(first_equal).collect();
@@ -86,10 +89,11 @@ mod tests {
             let number = |index: i64| (index - 7) * wide;
             let uneven: Vec<i64> = (0..documents as i64).map(number).collect();
             let columns = [uneven.clone(), vec![0; documents], uneven, vec![-1; documents]];
+            let columns = columns.each_ref().map(Vec::as_slice);
             let sums = swapped_sums(&ids, &columns, trials, seed);
             for (sums, column) in sums.iter().zip(&columns) {
                 let mut plain = vec![0; trials];
-                for (id, number) in ids.iter().zip(column) {
+                for (id, number) in ids.iter().zip(*column) {
                     let swaps = Draw::of(id).swaps(seed);
                     plain.iter_mut().zip(swaps).filter(|(_, is_swapped)| *is_swapped).for_each(|(sum, _)| *sum += number);
                 }

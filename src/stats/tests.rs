@@ -1,8 +1,9 @@
-//! The draws and intervals against `tests/oracles/statistics.json`.
+//! The statistics against `tests/oracles/statistics.json`.
 
 use serde_json::Value;
 
 use super::*;
+use crate::score::Counts;
 
 fn oracle() -> Value {
     serde_json::from_str(include_str!("../../tests/oracles/statistics.json")).unwrap()
@@ -12,33 +13,63 @@ fn oracle() -> Value {
 fn draws_equal_the_oracle() {
     let oracle = &oracle()["draws"];
     let seed = oracle["seed"].as_u64().unwrap();
-    for (id, weights) in oracle["poisson"].as_object().unwrap() {
-        let drawn: Vec<u32> = Draw::of(id).poisson(seed).take(8).collect();
-        assert_eq!(serde_json::json!(drawn), *weights, "{id}");
-    }
     for (id, swaps) in oracle["swap"].as_object().unwrap() {
         let drawn: Vec<u8> = Draw::of(id).swaps(seed).take(8).map(u8::from).collect();
         assert_eq!(serde_json::json!(drawn), *swaps, "{id}");
     }
 }
 
-#[test]
-fn the_interval_equals_the_oracle() {
-    let oracle = &oracle()["interval"];
-    let seed = oracle["seed"].as_u64().unwrap();
-    let replicates = oracle["replicates"].as_u64().unwrap() as usize;
-    let mut sums = vec![(0, 0); replicates];
-    for document in oracle["documents"].as_array().unwrap() {
-        let number = |index: usize| document[index].as_u64().unwrap();
-        let weights = Draw::of(document[0].as_str().unwrap()).poisson(seed);
-        for (sum, weight) in sums.iter_mut().zip(weights) {
-            sum.0 += u64::from(weight) * 2 * number(1);
-            sum.1 += u64::from(weight) * (2 * number(1) + number(2) + number(3));
+/// `[tp, fp, fn]`, or the same after an id.
+fn matches(counts: &[Value]) -> Counts {
+    let [tp, fp, fn_] = [3, 2, 1].map(|from_end| counts[counts.len() - from_end].as_u64().unwrap());
+    Counts::Matches { tp, fp, fn_ }
+}
+
+/// The ends, or the beginning of the reason.
+fn assert_interval(found: MaybeInterval, expected: &Value, why: &Value) {
+    match (found, expected) {
+        (Ok(Interval { low, high }), Value::Array(ends)) => {
+            let near = |end: f64, expected: &Value| (end - expected.as_f64().unwrap()).abs() < 1e-9;
+            assert!(near(low, &ends[0]) && near(high, &ends[1]), "{why}: {low} {high} is not {expected}");
         }
+        (Err(reason), Value::String(said)) => assert!(reason.to_string().starts_with(said), "{why}: {reason}"),
+        _ => panic!("{why}: {found:?} is not {expected}"),
     }
-    let values: Vec<Option<f64>> = sums.iter().map(|&(n, d)| (d > 0).then(|| n as f64 / d as f64)).collect();
-    let interval = Interval::of(values).unwrap();
-    assert_eq!(serde_json::json!([interval.low, interval.high]), oracle["f1_ci95"]);
+}
+
+#[test]
+fn intervals_equal_the_oracle() {
+    for case in oracle()["interval"].as_array().unwrap() {
+        let mut documents: Vec<(&str, Counts)> = Vec::new();
+        for document in case["documents"].as_array().unwrap() {
+            let document = document.as_array().unwrap();
+            documents.push((document[0].as_str().unwrap(), matches(document)));
+        }
+        documents.sort_by_key(|(id, _)| *id);
+        let mut total = Counts::Matches { tp: 0, fp: 0, fn_: 0 };
+        documents.iter().for_each(|(_, counts)| total += *counts);
+        let mut jackknife = Jackknife::of(total.headline().unwrap());
+        for (_, counts) in &documents {
+            let part = counts.numbers();
+            jackknife.leave_out(total.size_of(&part), || total.headline_without(&part));
+        }
+        assert_interval(jackknife.interval(Scale::Share), &case["f1_ci95"], &case["why"]);
+    }
+}
+
+#[test]
+fn differences_equal_the_oracle() {
+    for case in oracle()["difference"].as_array().unwrap() {
+        let mut documents: Vec<Both<'_>> = Vec::new();
+        for document in case["documents"].as_array().unwrap() {
+            let side = |index: usize| matches(document[index].as_array().unwrap());
+            documents.push((document[0].as_str().unwrap(), [side(1), side(2)]));
+        }
+        documents.sort_by_key(|(id, _)| *id);
+        let found = difference(&documents, 42).unwrap();
+        assert_near(found.value().unwrap(), &case["difference"]);
+        assert_interval(found.interval, &case["ci95"], &case["why"]);
+    }
 }
 
 /// `"5/6"` or a number.
@@ -80,6 +111,18 @@ fn a_system_does_not_differ_from_itself() {
         let outcomes: Vec<Outcome> = (0..documents).map(outcome).collect();
         assert_eq!(randomization(&outcomes, 42), 1.0, "{documents} documents");
     }
+}
+
+#[test]
+fn documents_that_agree_leave_the_test_exact() {
+    let fraction = |numerator| Fraction { numerator, denominator: 2 };
+    let outcome = |index: usize| {
+        let second = fraction(if index < 6 { 2 } else { 1 });
+        Outcome { document: format!("d{index:03}"), first: fraction(1), second }
+    };
+    let outcomes: Vec<Outcome> = (0..200).map(outcome).collect();
+    // 6 of 200 documents differ, all the same way: none and all swapped of 2⁶.
+    assert_eq!(randomization(&outcomes, 42), 2.0 / 64.0);
 }
 
 #[test]

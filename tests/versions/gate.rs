@@ -1,6 +1,6 @@
 //! The gate: which rule decides, what is wrong with its files, and what the baseline keeps.
 
-use crate::command::{Folder, Run, quoteval};
+use crate::command::{Folder, Run, quoteval, quoteval_in};
 use serde_json::{Value, json};
 
 /// The files of the story with the baseline of version 1, and rules.
@@ -277,4 +277,93 @@ fn a_baseline_is_small_and_changes_where_the_system_does() {
     // 833 quotations.
     assert!(nearest.len() < 10_000 && rules.len() < 10_000, "{} and {} bytes", nearest.len(), rules.len());
     assert_eq!(nearest.lines().count(), 1 + 32);
+}
+
+/// The story without any prediction.
+fn silent(rules: &str) -> Folder {
+    let folder = story(rules);
+    let ids = folder.read("gold.jsonl");
+    let empty = |line: &str| {
+        let gold: Value = serde_json::from_str(line).expect("gold");
+        json!({"id": gold["id"], "quotations": []})
+    };
+    folder.write_lines("silent.jsonl", ids.lines().map(empty));
+    folder
+}
+
+#[test]
+fn who_predicts_nothing_counts_as_nothing() {
+    // Speaker accuracy is of the quotations found; without any it has no denominator.
+    let metric = "[gate]\nmetric = \"speaker.accuracy\"\nmin_documents = 12";
+    let folder = silent(&format!("{metric}\nfloor = 0.5"));
+    for form in ["table", "markdown", "json", "junit"] {
+        let run = gate(&folder, "silent.jsonl", &["--format", form]);
+        let verdict = if matches!(form, "table" | "markdown") { run.last_line() } else { run.last_error_line() };
+        assert_eq!((verdict.as_str(), run.code), ("verdict: regression", 1), "{form}: {}", run.stdout);
+        assert!(run.stdout.contains("predicted nothing") || form == "json", "{form}: {}", run.stdout);
+    }
+    let report = gate(&folder, "silent.jsonl", &["--format", "json"]).json();
+    let rule = |name: &str| {
+        let rules = report["rules"].as_array().unwrap();
+        rules.iter().find(|rule| rule["rule"] == name).expect("the rule").clone()
+    };
+    let (floor, drop) = (rule("floor"), rule("max_drop"));
+    assert_eq!(
+        (&floor["observed"], &floor["predicted_nothing"], &floor["verdict"]),
+        (&json!(0.0), &json!(true), &json!("regression"))
+    );
+    assert_eq!((&drop["predicted_nothing"], &drop["verdict"]), (&json!(true), &json!("regression")));
+    assert_eq!(drop["observed"], report["metrics"]["speaker.accuracy"]["base"], "the drop is all there was");
+    assert!(report["reasons"].to_string().contains("the head predicted nothing, which counts as 0"));
+    let environment = [("GITHUB_ACTIONS", "true")];
+    let told = quoteval_in(&folder, &[&GATE, &["--pred", "silent.jsonl"][..]].concat(), &environment);
+    assert!(told.stderr.contains("predicted nothing"), "{}", told.stderr);
+    // The other way round it is better than nothing.
+    let args = ["baseline", "save", "--gold", "gold.jsonl", "--pred", "silent.jsonl", "-o", "baseline.jsonl"];
+    quoteval(&folder, &args);
+    assert_eq!(gate(&folder, "version-1.jsonl", &[]).last_line(), "verdict: pass");
+    // Nothing on both sides cannot tell.
+    folder.write("quoteval.toml", metric);
+    let run = gate(&folder, "silent.jsonl", &[]);
+    assert_eq!((run.last_line().as_str(), run.code), ("verdict: inconclusive", 3));
+    assert!(run.stdout.contains("undefined on both sides"), "{}", run.stdout);
+}
+
+#[test]
+fn a_rule_on_a_slice_that_neither_side_has_cannot_tell() {
+    let rules = "[gate]\nmin_documents = 12\nmax_drop = 1\n[[gate.slice]]\nwhere = \"type=mixed\"";
+    assert_eq!(judged(rules, "version-2.jsonl"), ("verdict: inconclusive".to_owned(), 3));
+}
+
+#[test]
+fn rules_on_slices_are_tested_together() {
+    let rule = "[[gate.slice]]\nwhere = \"type=direct\"\nmax_drop = 0\n";
+    let slice = |rules: usize| {
+        let rules = format!("[gate]\nmin_documents = 12\nmax_drop = 1\n{}", rule.repeat(rules));
+        gate(&story(&rules), "worse.jsonl", &["--format", "json"]).json()["slices"][0].clone()
+    };
+    let (one, three) = (slice(1), slice(3));
+    let p = one["p"].as_f64().expect("a p value");
+    assert_eq!((&one["p_holm"], &one["family_size"]), (&json!(p), &json!(1)));
+    assert_eq!((&three["p_holm"], &three["family_size"]), (&json!(p * 3.0), &json!(3)));
+}
+
+#[test]
+fn numbers_of_other_definitions_are_refused() {
+    let folder = story("");
+    let args =
+        ["score", "--gold", "gold.jsonl", "--pred", "version-1.jsonl", "--per-document", "--per-quotation", "-o"];
+    assert_eq!(quoteval(&folder, &[&args[..], &["score.json"]].concat()).code, 0);
+    let older = |text: &str| text.replace("|ci:jackknife|seed:42|metrics:2|", "|boot:1000|seed:42|metrics:1|");
+    for name in ["baseline.jsonl", "score.json"] {
+        let text = folder.read(name);
+        assert_ne!(older(&text), text, "{name}");
+        folder.write(name, &older(&text));
+        let run = quoteval(&folder, &["compare", "--gold", "gold.jsonl", name, "version-2.jsonl"]);
+        assert_eq!((run.code, run.last_line().as_str()), (3, "verdict: not-comparable"), "{}", run.stderr);
+        let said = "its numbers follow version 1 of the definitions of the metrics, this program follows version 2";
+        assert!(run.stderr.contains(&format!("{name}: {said}")) && run.stderr.contains("hint: "), "{}", run.stderr);
+    }
+    let run = gate(&folder, "version-2.jsonl", &[]);
+    assert_eq!((run.code, run.last_line().as_str()), (3, "verdict: not-comparable"), "{}", run.stderr);
 }

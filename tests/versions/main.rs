@@ -4,3 +4,6 @@ mod ci;
 mod command;
 mod compare;
 mod gate;
+#[path = "../support/mod.rs"]
+mod support;
+mod verdicts;

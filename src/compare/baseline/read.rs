@@ -12,7 +12,9 @@ use crate::compare::Side;
 use crate::error::{Error, Finding, Findings, Result, Severity};
 use crate::model::{GoldDocument, System};
 use crate::score::slices::Slices;
-use crate::score::{Counts, DocumentScore, ErrorClass, Evaluation, METRICS, Measure, ScoreOptions, Signature, Status};
+use crate::score::{
+    Counts, DocumentScore, ErrorClass, Evaluation, METRICS, Measure, ScoreOptions, Signature, SignatureError, Status,
+};
 
 /// Reads the file; `shown` names it in errors.
 ///
@@ -53,14 +55,26 @@ pub fn read(text: &str, shown: &str) -> Result<Side> {
 }
 
 /// What is wrong with a line.
-struct Fault(String);
+enum Fault {
+    /// The line cannot be read.
+    Line(String),
+    /// The whole was counted by other definitions.
+    Version(SignatureError),
+}
 
 impl Fault {
     fn new(message: impl Into<String>) -> Self {
-        Self(message.into())
+        Self::Line(message.into())
     }
 
     fn at(self, file: &str, line: usize) -> Error {
+        let message = match self {
+            Self::Line(message) => message,
+            Self::Version(error) => {
+                let hint = "hint: `quoteval baseline save` writes it again, from the predictions of that version";
+                return Error::NotComparable(format!("{file}: {error}\n  {hint}"));
+            }
+        };
         Error::Invalid(Findings(vec![Finding {
             file: file.to_owned(),
             line,
@@ -68,7 +82,7 @@ impl Fault {
             item: None,
             severity: Severity::Error,
             rule: "baseline",
-            message: self.0,
+            message,
             found: None,
             expected: None,
             hint: Some("take the file as it was committed, or write it again with `quoteval baseline save`".to_owned()),
@@ -104,7 +118,10 @@ impl Reading {
             None => return Err(Fault::new("the first line is not the header of a baseline")),
         }
         let header: Header = serde_json::from_str(line).map_err(|error| Fault::new(error.to_string()))?;
-        let signature: Signature = header.signature.parse().map_err(Fault)?;
+        let signature: Signature = header.signature.parse().map_err(|error| match error {
+            SignatureError::Version { .. } => Fault::Version(error),
+            other => Fault::new(other.to_string()),
+        })?;
         let gold_hash = Hash::from_hex(&header.gold_hash).map_err(|_| Fault::new("`gold_hash` is no hash"))?;
         let known: Vec<_> = kept().collect();
         let place = |id: &String| {
@@ -119,7 +136,7 @@ impl Reading {
             criterion: signature.field("criterion").parse().map_err(|_| unknown("criterion"))?,
             gold_coreference: signature.field("coref") == "gold",
         };
-        let by = header.by.iter().map(|name| name.parse().map_err(Fault)).collect::<Result<_, _>>()?;
+        let by = header.by.iter().map(|name| name.parse().map_err(Fault::Line)).collect::<Result<_, _>>()?;
         let has_speaker_layer = metrics.iter().any(|&index| METRICS[index].needs_speaker_layer(&measure));
         let options = ScoreOptions { measure, by, has_speaker_layer, ..ScoreOptions::default() };
         let nothing = DocumentScore::new(&GoldDocument::default(), None, &options);

@@ -10,7 +10,7 @@ pub struct Gate {
     pub metric: &'static dyn Metric,
     /// A drop of more than this is too much, in points of F1 or of the value.
     pub max_drop: f64,
-    /// Whether a drop counts only where its interval excludes 0.
+    /// Whether a drop counts only where the randomisation test finds it with p < .05.
     pub significant: bool,
     /// Fewer documents than this cannot pass.
     pub min_documents: u64,

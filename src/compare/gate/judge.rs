@@ -1,7 +1,7 @@
 //! A comparison held against the rules of a gate.
 
 use super::{Gate, Protected};
-use crate::compare::{Change, Comparison, SliceFigure, Verdict};
+use crate::compare::{Change, Comparison, PRIMARY_LEVEL, SliceFigure, Verdict};
 use crate::stats::Difference;
 
 /// What is lost to the last digits of a division.
@@ -20,6 +20,8 @@ pub struct Rule {
     pub limit: f64,
     /// What is; `None` where it is undefined.
     pub observed: Option<f64>,
+    /// Whether the head has no figure, since it predicted nothing, and the base has one: it counts as 0.
+    pub predicted_nothing: bool,
     /// Whether the one is within the other.
     pub held: bool,
     /// What that says of the whole.
@@ -49,17 +51,15 @@ impl Gate {
         let primary = comparison.figure(self.metric.id()).map(|figure| &figure.difference);
         rules.extend(self.floor.map(|floor| self.floor(floor, primary)));
         rules.push(self.min_documents(documents));
-        rules.push(self.drop(self.metric.id(), None, self.max_drop, primary));
+        let drop = primary.and_then(Difference::drop).map(|(drop, p)| Drop { drop, p: Some(p) });
+        let is_empty = primary.is_some_and(Difference::has_empty_head);
+        rules.push(self.drop(self.metric.id(), None, self.max_drop, drop, is_empty));
         let of_slices = self.slices.iter().zip(slices).map(|(rule, figure)| {
             let name = Some(rule.condition.to_string());
-            match &figure.difference {
-                None => Rule {
-                    held: true,
-                    verdict: Verdict::Pass,
-                    ..self.drop(rule.criterion.as_str(), name, rule.max_drop, None)
-                },
-                of => self.drop(rule.criterion.as_str(), name, rule.max_drop, of.as_ref()),
-            }
+            let difference = figure.difference.as_ref();
+            let drop = difference.and_then(Difference::drop).map(|(drop, _)| Drop { drop, p: figure.p_holm });
+            let is_empty = difference.is_some_and(Difference::has_empty_head);
+            self.drop(rule.criterion.as_str(), name, rule.max_drop, drop, is_empty)
         });
         rules.extend(of_slices);
         Judgement { verdict: decide(&rules), rules, forbidden: self.forbidden(comparison) }
@@ -83,14 +83,24 @@ impl Gate {
     }
 
     fn floor(&self, floor: f64, primary: Option<&Difference>) -> Rule {
-        let observed = primary.and_then(|difference| difference.head);
+        let predicted_nothing = primary.is_some_and(Difference::has_empty_head);
+        let observed = primary.and_then(|difference| difference.head).or(predicted_nothing.then_some(0.0));
         let held = observed.is_some_and(|head| head >= floor - ROUNDING);
         let verdict = match observed {
             _ if held => Verdict::Pass,
             None => Verdict::Inconclusive,
             Some(_) => Verdict::Regression,
         };
-        Rule { rule: "floor", metric: Some(self.metric.id()), of: None, limit: floor, observed, held, verdict }
+        Rule {
+            rule: "floor",
+            metric: Some(self.metric.id()),
+            of: None,
+            limit: floor,
+            observed,
+            predicted_nothing,
+            held,
+            verdict,
+        }
     }
 
     fn min_documents(&self, documents: u64) -> Rule {
@@ -101,22 +111,38 @@ impl Gate {
             of: None,
             limit: self.min_documents as f64,
             observed: Some(documents as f64),
+            predicted_nothing: false,
             held,
             verdict: if held { Verdict::Pass } else { Verdict::Inconclusive },
         }
     }
 
-    fn drop(&self, metric: &'static str, of: Option<String>, limit: f64, difference: Option<&Difference>) -> Rule {
-        let observed = difference.and_then(Difference::value).map(|value| 0.0 - value);
-        let held = observed.is_some_and(|drop| drop <= limit + ROUNDING);
-        let is_shown = !self.significant || difference.is_some_and(Difference::is_below_zero);
-        let verdict = match observed {
+    /// `drop` is `None` where neither side has the figure: this gold cannot tell.
+    fn drop(
+        &self,
+        metric: &'static str,
+        of: Option<String>,
+        limit: f64,
+        drop: Option<Drop>,
+        predicted_nothing: bool,
+    ) -> Rule {
+        let held = drop.is_some_and(|of| of.drop <= limit + ROUNDING);
+        let is_shown = |of: Drop| !self.significant || of.p.is_some_and(|p| p < PRIMARY_LEVEL);
+        let verdict = match drop {
             _ if held => Verdict::Pass,
-            Some(_) if is_shown => Verdict::Regression,
+            Some(of) if is_shown(of) => Verdict::Regression,
             _ => Verdict::Inconclusive,
         };
-        Rule { rule: "max_drop", metric: Some(metric), of, limit, observed, held, verdict }
+        let observed = drop.map(|of| of.drop);
+        Rule { rule: "max_drop", metric: Some(metric), of, limit, observed, predicted_nothing, held, verdict }
     }
+}
+
+/// How far a figure has dropped, and the p value by which that is judged.
+#[derive(Clone, Copy)]
+struct Drop {
+    drop: f64,
+    p: Option<f64>,
 }
 
 fn is(protected: &Protected, change: &Change) -> bool {
@@ -135,7 +161,8 @@ fn strict(rule: &'static str, of: Option<String>, limit: u64, broken: Option<usi
         None => Verdict::Inconclusive,
         Some(_) => Verdict::Regression,
     };
-    Rule { rule, metric: None, of, limit: limit as f64, observed: broken.map(|broken| broken as f64), held, verdict }
+    let observed = broken.map(|broken| broken as f64);
+    Rule { rule, metric: None, of, limit: limit as f64, observed, predicted_nothing: false, held, verdict }
 }
 
 /// Never-break, max-broken and floor come before the number of documents, and that before any drop.

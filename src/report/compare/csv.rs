@@ -2,9 +2,10 @@
 
 use super::model::ComparisonReport;
 use super::writer::ComparisonWriter;
-use crate::compare::{Comparison, Verdict};
+use crate::compare::{Comparison, Figure, Verdict};
 use crate::error::Result;
 use crate::report::csv::{lines, number};
+use crate::report::layout::visible;
 use crate::stats::{Difference, Interval};
 
 /// The columns, in order; later versions only add to the end.
@@ -61,8 +62,9 @@ impl ComparisonWriter for Csv {
 
 fn rows(comparison: &Comparison, verdict: Verdict) -> Vec<Vec<String>> {
     let (head, signature) = &comparison.head;
-    let row = |slice: [&str; 2], metric: &str, difference: Option<&Difference>, p_holm: Option<f64>, family: usize| {
-        let end = |of: fn(Interval) -> f64| number(difference.and_then(|difference| difference.interval.ok()).map(of));
+    let row = |slice: [&str; 2], metric: &str, difference: Option<&Difference>, tested: Tested| {
+        let Tested { p, p_holm, family_size } = tested;
+        let end = |of: fn(Interval) -> f64| change(difference.and_then(|difference| difference.interval.ok()).map(of));
         let changed = |of: fn(&crate::compare::Changes) -> usize| {
             comparison.changes.as_ref().map_or_else(String::new, |changes| of(changes).to_string())
         };
@@ -73,12 +75,12 @@ fn rows(comparison: &Comparison, verdict: Verdict) -> Vec<Vec<String>> {
         cells.extend([
             number(difference.and_then(|difference| difference.base)),
             number(difference.and_then(|difference| difference.head)),
-            number(difference.and_then(Difference::value)),
+            change(difference.and_then(Difference::value)),
             end(|interval| interval.low),
             end(|interval| interval.high),
-            number(difference.and_then(|difference| difference.p)),
+            number(p),
             number(p_holm),
-            family.to_string(),
+            family_size.to_string(),
             signature.field("docs").to_owned(),
             signature.field("quotations").to_owned(),
             changed(|changes| changes.fixed.len()),
@@ -89,15 +91,30 @@ fn rows(comparison: &Comparison, verdict: Verdict) -> Vec<Vec<String>> {
         cells
     };
     if !comparison.disagreements.is_empty() {
-        return vec![row(["", ""], "", None, None, comparison.family_size)];
+        return vec![row(["", ""], "", None, Tested::default())];
     }
     let metrics = comparison.metrics.iter().map(|figure| {
-        row(["", ""], figure.metric.id(), Some(&figure.difference), figure.p_holm, comparison.family_size)
+        let Figure { difference, p_holm, family_size, .. } = figure;
+        let tested = Tested { p: difference.p(), p_holm: *p_holm, family_size: *family_size };
+        row(["", ""], figure.metric.id(), Some(difference), tested)
     });
-    let tested = comparison.slices.iter().filter(|slice| slice.p_holm.is_some()).count();
     let slices = comparison.slices.iter().map(|slice| {
         let key = [slice.attribute.as_str(), slice.value.as_str()];
-        row(key, slice.criterion.as_str(), slice.difference.as_ref(), slice.p_holm, tested)
+        let tested = Tested { p: slice.p(), p_holm: slice.p_holm, family_size: slice.family_size };
+        row(key, slice.criterion.as_str(), slice.difference.as_ref(), tested)
     });
     metrics.chain(slices).collect()
+}
+
+/// The p value of a row, before and after correction.
+#[derive(Clone, Copy, Default)]
+struct Tested {
+    p: Option<f64>,
+    p_holm: Option<f64>,
+    family_size: usize,
+}
+
+/// Six decimals, or as many as show that there is a change.
+fn change(value: Option<f64>) -> String {
+    value.map_or_else(String::new, |value| visible(value, 6))
 }

@@ -75,7 +75,7 @@ fn comparison(comparison: &Comparison, head: &Head) -> Map<String, Value> {
     let metrics: Map<String, Value> = comparison
         .metrics
         .iter()
-        .map(|of| (of.metric.id().to_owned(), Value::Object(figure(&of.difference, of.p_holm))))
+        .map(|of| (of.metric.id().to_owned(), Value::Object(figure(&of.difference, of.difference.p(), of.p_holm))))
         .collect();
     let object = json!({
         "schema": "quoteval-compare/1",
@@ -89,7 +89,6 @@ fn comparison(comparison: &Comparison, head: &Head) -> Map<String, Value> {
         "still_wrong": list(|changes| &changes.still_wrong),
         "still_right": changes.map(|changes| changes.still_right),
         "slices": of_slices(&comparison.slices),
-        "slice_family_size": comparison.slices.iter().filter(|slice| slice.p_holm.is_some()).count(),
         "mcnemar_p": comparison.mcnemar,
         "missing_documents": head.missing,
         "failed_documents": head.failed,
@@ -110,13 +109,13 @@ fn comparison(comparison: &Comparison, head: &Head) -> Map<String, Value> {
     object
 }
 
-fn figure(difference: &Difference, p_holm: Option<f64>) -> Map<String, Value> {
+fn figure(difference: &Difference, p: Option<f64>, p_holm: Option<f64>) -> Map<String, Value> {
     let mut object = Map::new();
     object.insert("base".into(), json!(difference.base));
     object.insert("head".into(), json!(difference.head));
     object.insert("difference".into(), json!(difference.value()));
     insert_interval(&mut object, "ci95", difference.interval);
-    object.insert("p".into(), json!(difference.p));
+    object.insert("p".into(), json!(p));
     object.insert("p_holm".into(), json!(p_holm));
     object.insert("smallest_difference".into(), json!(difference.smallest()));
     object
@@ -124,7 +123,8 @@ fn figure(difference: &Difference, p_holm: Option<f64>) -> Map<String, Value> {
 
 fn of_slices(slices: &[SliceFigure]) -> Value {
     let slice = |slice: &SliceFigure| {
-        let mut object = slice.difference.as_ref().map(|of| figure(of, slice.p_holm)).unwrap_or_default();
+        let mut object = slice.difference.as_ref().map(|of| figure(of, slice.p(), slice.p_holm)).unwrap_or_default();
+        object.insert("family_size".into(), json!(slice.family_size));
         object.insert("slice".into(), json!(slice.attribute));
         object.insert("slice_value".into(), json!(slice.value));
         object.insert("metric".into(), json!(slice.criterion.as_str()));
@@ -156,6 +156,7 @@ fn rule(rule: &Rule) -> Value {
         "where": rule.of,
         "limit": number(rule.limit),
         "observed": rule.observed.map(number),
+        "predicted_nothing": rule.predicted_nothing,
         "held": rule.held,
         "verdict": rule.verdict.as_str(),
     })

@@ -63,7 +63,8 @@ fn verdict(report: &ComparisonReport) -> Case {
 fn rule(rule: &Rule) -> Case {
     let of: Vec<&str> = [Some(rule.rule), rule.metric, rule.of.as_deref()].into_iter().flatten().collect();
     let observed = rule.observed.map_or_else(|| "undefined".to_owned(), |observed| observed.to_string());
-    let message = format!("limit {}, observed {observed}", rule.limit);
+    let nothing = if rule.predicted_nothing { ": the head predicted nothing" } else { "" };
+    let message = format!("limit {}, observed {observed}{nothing}", rule.limit);
     let outcome = match rule.verdict {
         Verdict::Pass => Outcome::Passed,
         Verdict::Inconclusive => Outcome::Skipped { message: format!("inconclusive: {message}") },

@@ -3,7 +3,7 @@
 use super::model::{ComparisonReport, List};
 use super::words::{became, p_value};
 use crate::compare::{Change, Changes, Comparison, Figure, SliceFigure};
-use crate::report::layout::{Section, figure, plural, signed, span};
+use crate::report::layout::{Section, figure, plural, signed, span, told_from};
 use crate::stats::Difference;
 
 /// How many quotations of a list are shown where nobody asks for it.
@@ -14,15 +14,19 @@ pub(super) fn rules(report: &ComparisonReport) -> Option<Section> {
     let judgement = &report.gate.as_ref()?.judgement;
     let row = |rule: &crate::compare::gate::Rule| {
         let is_count = rule.metric.is_none();
-        let number = |value: f64| if is_count { format!("{value:.0}") } else { format!("{value:.3}") };
-        let limit = if is_count { number(rule.limit) } else { rule.limit.to_string() };
+        let observed = |value: f64| match is_count {
+            true => format!("{value:.0}"),
+            false => told_from(value, rule.limit),
+        };
+        let limit = if is_count { format!("{:.0}", rule.limit) } else { rule.limit.to_string() };
+        let nothing = if rule.predicted_nothing { ", predicted nothing" } else { "" };
         let of: Vec<&str> = rule.metric.into_iter().chain(rule.of.as_deref()).collect();
         vec![
             rule.rule.to_owned(),
             of.join(" where "),
             if rule.held { "held".to_owned() } else { format!("not held: {}", rule.verdict) },
             limit,
-            rule.observed.map_or_else(|| "–".to_owned(), number),
+            rule.observed.map_or_else(|| "–".to_owned(), |value| observed(value) + nothing),
         ]
     };
     Some(Section {
@@ -54,56 +58,59 @@ pub(super) fn is_main(report: &ComparisonReport, comparison: &Comparison, figure
 
 /// Figures of both sides; those that neither has are left out.
 pub(super) fn metrics(comparison: &Comparison, title: String, is_shown: impl Fn(&Figure) -> bool) -> Section {
-    let has_family = comparison.family_size > 1;
     let is_defined = |of: &&Figure| of.difference.base.is_some() || of.difference.head.is_some();
-    let shown = comparison.metrics.iter().filter(is_defined).filter(|of| is_shown(of));
-    let rows = shown.map(|of| {
-        let mut row = cells(of.metric.id(), &of.difference);
-        if has_family {
-            row.push(of.p_holm.map_or_else(|| "–".to_owned(), p_value));
-        }
-        row
-    });
-    let mut header = vec!["metric", "base", "head", "difference", "95 %", "p"];
-    if has_family {
-        header.push("p Holm");
+    let shown: Vec<&Figure> = comparison.metrics.iter().filter(is_defined).filter(|of| is_shown(of)).collect();
+    let is_corrected = shown.iter().any(|of| of.metric.id() != comparison.primary_id());
+    let note = format!(
+        "p: of {} as it is, of every other metric after Holm's correction for {}",
+        comparison.primary_id(),
+        plural(comparison.family_size as u64, "test")
+    );
+    Section {
+        title,
+        header: vec!["metric", "base", "head", "difference", "95 %", "p"],
+        rows: shown.iter().map(|of| cells(of.metric.id(), &of.difference, of.p_holm)).collect(),
+        text_columns: 1,
+        notes: if is_corrected { vec![note] } else { Vec::new() },
     }
-    let note = format!("p Holm: corrected for {}", plural(comparison.family_size as u64, "head"));
-    let notes = if has_family { vec![note] } else { Vec::new() };
-    Section { title, header, rows: rows.collect(), text_columns: 1, notes }
 }
 
-fn cells(name: &str, difference: &Difference) -> Vec<String> {
+/// `p` is the value after correction.
+fn cells(name: &str, difference: &Difference, p: Option<f64>) -> Vec<String> {
     vec![
         name.to_owned(),
         figure(difference.base),
         figure(difference.head),
         signed(difference.value()),
         span(difference.interval),
-        difference.p.map_or_else(|| "–".to_owned(), p_value),
+        p.map_or_else(|| "–".to_owned(), p_value),
     ]
 }
 
-/// Slices side by side; `note` says what the p values are corrected for.
+/// Slices side by side, and what their p values are corrected for.
 pub(super) fn slices(slices: &[SliceFigure]) -> Section {
     let row = |slice: &SliceFigure| {
         let name = format!("{}={}", slice.attribute, slice.value);
         let mut row = match &slice.difference {
-            Some(difference) => cells(&name, difference),
+            Some(difference) => cells(&name, difference, slice.p_holm),
             None => [vec![name], vec!["–".to_owned(); 5]].concat(),
         };
-        row.push(slice.p_holm.map_or_else(|| "–".to_owned(), p_value));
         row.insert(1, slice.gold.to_string());
         row
     };
     let criterion = slices.first().map_or("", |slice| slice.criterion.as_str());
-    let tested = slices.iter().filter(|slice| slice.p_holm.is_some()).count();
+    let families = slices.chunk_by(|a, b| a.attribute == b.attribute);
+    let of_family = |slices: &[SliceFigure]| {
+        let family_size = slices.iter().map(|slice| slice.family_size).max().unwrap_or(0);
+        format!("{family_size} by {}", slices[0].attribute)
+    };
+    let families: Vec<String> = families.map(of_family).collect();
     Section {
         title: format!("slices, {criterion}"),
-        header: vec!["slice", "gold", "base", "head", "difference", "95 %", "p", "p Holm"],
+        header: vec!["slice", "gold", "base", "head", "difference", "95 %", "p"],
         rows: slices.iter().map(row).collect(),
         text_columns: 1,
-        notes: vec![format!("p Holm: corrected for {tested} slices")],
+        notes: vec![format!("p: after Holm's correction for the slices of an attribute: {}", families.join(", "))],
     }
 }
 
@@ -122,8 +129,10 @@ pub(super) fn matrix(report: &ComparisonReport) -> Option<Section> {
         names.into_iter().chain(shown.iter().map(cell)).collect()
     });
     let header = ["", "system"].into_iter().chain(shown.iter().map(|(_, name)| *name)).collect();
+    let primary = report.contest.comparisons.first().map_or("", |comparison| comparison.primary_id());
     let note = format!(
-        "letters behind a figure: significantly better than these systems (p < 0.05 after Holm's correction for {} pairs)",
+        "letters behind a figure: significantly better than these systems (p < 0.05 after Holm's correction: of {primary} for {} \
+         pairs, of the other metrics for all of them and all pairs)",
         report.contest.pairs
     );
     Some(Section {

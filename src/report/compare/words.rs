@@ -3,8 +3,8 @@
 use super::model::{ComparisonReport, Head};
 use crate::compare::gate::Rule;
 use crate::compare::{Change, Comparison, Verdict};
-use crate::report::layout::{figure, plural, signed, span};
-use crate::stats::{Difference, MIN_DOCUMENTS};
+use crate::report::layout::{figure, plural, signed, span, told_from};
+use crate::stats::Difference;
 
 /// `mine 2 against mine 1`.
 pub(super) fn title(comparison: &Comparison) -> String {
@@ -66,7 +66,7 @@ fn sentence(comparison: &Comparison, id: &str) -> String {
     };
     let interval =
         difference.interval.map_or_else(|_| String::new(), |interval| format!(" (95 % {})", span(Ok(interval))));
-    let p = difference.p.map_or_else(|| "no p".to_owned(), |p| format!("p = {}", p_value(p)));
+    let p = difference.p().map_or_else(|| "no p".to_owned(), |p| format!("p = {}", p_value(p)));
     let (base, head, signed) = (figure(difference.base), figure(difference.head), signed(difference.value()));
     format!("{id} {base} → {head}, {signed}{interval}, {p}")
 }
@@ -80,10 +80,10 @@ fn smallest(comparison: &Comparison, id: &str) -> String {
         Some(smallest) => {
             format!("the smallest difference that {those} can show of these two is {smallest:.3} (80 % power at 5 %)")
         }
-        None if documents < MIN_DOCUMENTS as u64 => {
-            format!("what {those} can show cannot be estimated: under {MIN_DOCUMENTS} documents")
-        }
-        None => "the two answer alike: what this gold can show of them cannot be estimated".to_owned(),
+        None => match difference.and_then(|difference| difference.spread.err()) {
+            Some(reason) => format!("what {those} can show cannot be estimated: {reason}"),
+            None => "the two answer alike: what this gold can show of them cannot be estimated".to_owned(),
+        },
     }
 }
 
@@ -93,19 +93,21 @@ fn broken_rule(rule: &Rule) -> String {
     let of = rule.of.as_ref().map(|of| format!(" ({of})")).unwrap_or_default();
     let metric = rule.metric.unwrap_or_default();
     let Some(observed) = rule.observed else {
-        return format!("{}{of}: what it asks for is undefined here", rule.rule);
+        return format!("{}{of}: what it asks for is undefined on both sides", rule.rule);
     };
+    let nothing = if rule.predicted_nothing { ": the head predicted nothing, which counts as 0" } else { "" };
     let quotations = || plural(observed as u64, "quotation");
     match rule.rule {
         "never_break" => format!("never_break{of}: {} that must stay right broken", quotations()),
         "max_broken" => format!("max_broken: {} broken, {} allowed", quotations(), whole(rule.limit)),
-        "floor" => format!("floor: {metric} is {observed:.3}, below {}", rule.limit),
+        "floor" => format!("floor: {metric} is {}, below {}{nothing}", told_from(observed, rule.limit), rule.limit),
         "min_documents" => {
             format!("min_documents: {}, {} asked for", plural(observed as u64, "document"), whole(rule.limit))
         }
         _ => {
             let shown = if rule.verdict == Verdict::Regression { "" } else { ", which may be chance" };
-            format!("max_drop{of}: {metric} dropped by {observed:.3}, {} allowed{shown}", rule.limit)
+            let dropped = told_from(observed, rule.limit);
+            format!("max_drop{of}: {metric} dropped by {dropped}, {} allowed{shown}{nothing}", rule.limit)
         }
     }
 }

@@ -27,8 +27,8 @@ pub(super) fn leaderboards(report: &Report) -> Vec<Section> {
 const LEGEND: [&str; 4] = [
     "",
     "F1, P, R: quotation (IoU > 1/2) and speaker right. found: F1 of the quotation alone;",
-    "exact: to the word. speaker: accuracy on the quotations found. 95 %: bootstrap over",
-    "documents, from 10 on. `quoteval explain attribution.iou50` says it in full.",
+    "exact: to the word. speaker: accuracy on the quotations found. 95 %: jackknife over",
+    "documents, from 5 on. `quoteval explain attribution.iou50` says it in full.",
 ];
 
 /// The systems on a dataset, the best first.

@@ -11,7 +11,7 @@ mod rows;
 use super::model::{Report, Scored};
 use super::profile;
 pub use section::plural;
-pub(super) use section::{Section, figure, signed, span};
+pub(super) use section::{Section, figure, signed, span, told_from, visible};
 use section::{failures, no_intervals};
 
 /// The sections of a report, in reading order.

@@ -20,9 +20,30 @@ pub(in crate::report) fn figure(value: Option<f64>) -> String {
     value.map_or_else(|| "–".to_owned(), |value| format!("{value:.3}"))
 }
 
-/// A difference with its sign.
+/// No difference of two figures is smaller than this but by rounding.
+const FINEST: usize = 12;
+
+/// A number with at least so many decimals, and as many more as show that it is not 0.
+pub(in crate::report) fn visible(value: f64, decimals: usize) -> String {
+    let shown = (decimals..=FINEST).map(|decimals| format!("{value:.decimals$}"));
+    let is_visible = |text: &String| text.bytes().any(|byte| matches!(byte, b'1'..=b'9'));
+    shown.into_iter().find(is_visible).unwrap_or_else(|| format!("{:.decimals$}", 0.0))
+}
+
+/// A number with three decimals, or as many as tell it from a limit.
+pub(in crate::report) fn told_from(value: f64, limit: f64) -> String {
+    let shown = (3..=FINEST).map(|decimals| [value, limit].map(|number| format!("{number:.decimals$}")));
+    let found = shown.into_iter().find(|[value, limit]| value != limit);
+    found.map_or_else(|| format!("{value:.3}"), |[value, _]| value)
+}
+
+/// A difference with its sign: three decimals, or as many as show that it is not 0.
 pub(in crate::report) fn signed(value: Option<f64>) -> String {
-    value.map_or_else(|| "–".to_owned(), |value| format!("{value:+.3}"))
+    value.map_or_else(|| "–".to_owned(), |value| with_sign(visible(value, 3)))
+}
+
+fn with_sign(number: String) -> String {
+    if number.starts_with('-') { number } else { format!("+{number}") }
 }
 
 pub(super) fn range(interval: MaybeInterval) -> String {
@@ -31,13 +52,16 @@ pub(super) fn range(interval: MaybeInterval) -> String {
 
 /// The interval of a difference.
 pub(in crate::report) fn span(interval: MaybeInterval) -> String {
-    interval.map_or_else(|_| "–".to_owned(), |interval| format!("{:+.3} to {:+.3}", interval.low, interval.high))
+    let end = |value: f64| signed(Some(value));
+    interval.map_or_else(|_| "–".to_owned(), |interval| format!("{} to {}", end(interval.low), end(interval.high)))
 }
 
 /// Why there are no intervals, where there is none at all and some were asked for.
 pub(super) fn no_intervals(scored: &Scored) -> Option<String> {
     match scored.intervals.first()? {
-        Err(reason @ NoInterval::FewDocuments) => Some(format!("no 95 % intervals: {reason}")),
+        Err(reason @ (NoInterval::FewDocuments | NoInterval::Outweighed { .. })) => {
+            Some(format!("no 95 % intervals: {reason}"))
+        }
         _ => None,
     }
 }
@@ -70,4 +94,28 @@ pub(super) fn failures(evaluation: &Evaluation) -> Vec<String> {
     };
     let missing = list(Status::Missing, "documents without a prediction");
     missing.into_iter().chain(list(Status::Failed, "failed documents")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_difference_is_never_shown_as_none() {
+        let cases = [(0.25, "+0.250"), (-0.0004, "-0.0004"), (3e-7, "+0.0000003"), (0.0, "+0.000"), (-0.0, "+0.000")];
+        for (value, shown) in cases {
+            assert_eq!(signed(Some(value)), shown);
+        }
+        // What rounding leaves of two equal figures.
+        assert_eq!(signed(Some(-5e-17)), "+0.000");
+        assert_eq!(visible(-0.000_000_2, 6), "-0.0000002");
+    }
+
+    #[test]
+    fn a_figure_is_told_from_its_limit() {
+        assert_eq!(told_from(0.6999, 0.7), "0.6999");
+        assert_eq!(told_from(0.25, 0.7), "0.250");
+        assert_eq!(told_from(0.7, 0.7), "0.700");
+        assert_eq!(told_from(0.0003, 0.0), "0.0003");
+    }
 }

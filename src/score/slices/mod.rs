@@ -16,7 +16,9 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::Aligned;
+use super::counts::Counts;
 use super::criterion::Criterion;
+use super::ratios::SCALE;
 use crate::model::{GoldDocument, Term};
 pub use attribute::{Attribute, Values};
 pub use condition::Condition;
@@ -203,6 +205,23 @@ pub struct SliceCounts {
 pub type Slices = BTreeMap<(String, String), SliceCounts>;
 
 impl SliceCounts {
+    /// Both ratios under the criterion at this place of [`Criterion::ALL`] as partial credit, each right item a whole one, of which
+    /// F1 is the harmonic mean; recall alone where predictions do not matter.
+    #[must_use]
+    pub fn figure(&self, criterion: usize, has_predictions: bool) -> Counts {
+        let right = self.gold.correct[criterion];
+        if !has_predictions {
+            return Counts::Share { numerator: right, denominator: self.gold.items };
+        }
+        let predicted = self.predicted.unwrap_or_default();
+        Counts::Soft {
+            precision_sum: u128::from(predicted.correct[criterion]) * u128::from(SCALE),
+            recall_sum: u128::from(right) * u128::from(SCALE),
+            gold: self.gold.items,
+            predicted: predicted.items,
+        }
+    }
+
     /// Adds counts of the same slice.
     pub fn add(&mut self, other: &Self) {
         self.gold.add(&other.gold);

@@ -1,0 +1,119 @@
+//! Two systems on the same documents, figure by figure: what a jackknife and a randomisation test need.
+
+use smallvec::SmallVec;
+
+use super::interval::{Interval, MaybeInterval, NoInterval, Scale};
+use super::jackknife::{Jackknife, Spread};
+use super::metrics::scale;
+use crate::score::{Counts, Evaluation, METRICS};
+
+/// The [numbers](Counts::numbers) of the counts of one figure in one document.
+type Numbers = SmallVec<[u64; 12]>;
+
+/// The figures of two systems over their documents.
+pub(super) struct Versus<'d> {
+    /// One per figure; `None` where a side does not define it.
+    pub(super) figures: Vec<Option<Paired>>,
+    /// Ids of the documents in which the sides differ in any figure.
+    pub(super) documents: Vec<&'d str>,
+}
+
+/// One figure of two systems.
+pub(super) struct Paired {
+    /// Sums over all documents.
+    pub(super) totals: [Counts; 2],
+    /// Documents in which the two have different counts.
+    pub(super) differing: usize,
+    /// A column for each number of the counts: what the first side gains where the two change places, in each of the documents in
+    /// which any figure differs.
+    pub(super) gains: Vec<Vec<i64>>,
+    scale: Scale,
+    /// Of the difference; `None` where a side is undefined.
+    jackknife: Option<Jackknife>,
+}
+
+impl<'d> Versus<'d> {
+    /// Every metric of two evaluations of the same documents, in the order of [`METRICS`].
+    pub(super) fn of_metrics(base: &'d Evaluation, head: &'d Evaluation) -> Self {
+        let total = |of: &Evaluation, index: usize| of.totals[index].map(|total| total.counts);
+        let figure = |index: usize| {
+            let scale = if scale(METRICS[index]) == Scale::Rate { Scale::RateDifference } else { Scale::Difference };
+            Some(([total(base, index)?, total(head, index)?], scale))
+        };
+        let mut versus = Self::new((0..METRICS.len()).map(figure));
+        let mut counts: Vec<[Numbers; 2]> = vec![Default::default(); METRICS.len()];
+        for (own, other) in base.documents.iter().zip(&head.documents) {
+            for (side, document) in [own, other].into_iter().enumerate() {
+                document.packed.each_metric(|metric, numbers| {
+                    counts[metric][side].clear();
+                    counts[metric][side].extend_from_slice(numbers);
+                });
+            }
+            versus.add(&own.id, &counts);
+        }
+        versus
+    }
+
+    /// Figures with their totals.
+    pub(super) fn new(figures: impl Iterator<Item = Option<([Counts; 2], Scale)>>) -> Self {
+        let paired = |(totals, scale): ([Counts; 2], Scale)| Paired {
+            jackknife: difference(totals).map(Jackknife::of),
+            gains: vec![Vec::new(); totals[0].numbers().len()],
+            differing: 0,
+            totals,
+            scale,
+        };
+        Self { figures: figures.map(|figure| figure.map(paired)).collect(), documents: Vec::new() }
+    }
+
+    /// Adds a document with the numbers of the counts of each figure; documents come in the order of their ids.
+    pub(super) fn add(&mut self, id: &'d str, counts: &[[Numbers; 2]]) {
+        let defined = || self.figures.iter().zip(counts).filter(|(figure, _)| figure.is_some());
+        let differs = defined().any(|(_, [base, head])| base != head);
+        if differs {
+            self.documents.push(id);
+        }
+        for (figure, counts) in self.figures.iter_mut().zip(counts) {
+            if let Some(figure) = figure {
+                figure.add(counts, differs);
+            }
+        }
+    }
+}
+
+impl Paired {
+    /// `has_row`: whether the document has a row in the columns.
+    fn add(&mut self, [base, head]: &[Numbers; 2], has_row: bool) {
+        self.differing += usize::from(base != head);
+        if has_row {
+            let moved = base.iter().zip(head).map(|(&base, &head)| head as i64 - base as i64);
+            self.gains.iter_mut().zip(moved).for_each(|(column, gain)| column.push(gain));
+        }
+        if let Some(jackknife) = &mut self.jackknife {
+            let [first, second] = &self.totals;
+            let size = first.size_of(base) + second.size_of(head);
+            jackknife.leave_out(size, || Some(second.headline_without(head)? - first.headline_without(base)?));
+        }
+    }
+
+    /// How far the difference varies.
+    pub(super) fn spread(&self) -> Result<Spread, NoInterval> {
+        self.jackknife.as_ref().ok_or(NoInterval::Undefined)?.spread()
+    }
+
+    /// The 95 % interval of the difference.
+    pub(super) fn interval(&self) -> MaybeInterval {
+        let Spread { error, worth } = self.spread()?;
+        let value = self.jackknife.map_or(0.0, |jackknife| jackknife.value());
+        match self.differing {
+            0 => Ok(Interval { low: 0.0, high: 0.0 }),
+            documents @ 1..=2 => Err(NoInterval::FewDiffer { documents: documents as u64 }),
+            documents => Ok(Interval::of_difference(self.scale, value, error, worth.min(documents as f64) - 1.0)),
+        }
+    }
+}
+
+/// Second minus first; `None` where either is undefined.
+fn difference([base, head]: [Counts; 2]) -> Option<f64> {
+    Some(head.headline()? - base.headline()?)
+}
