@@ -66,7 +66,7 @@ fn sentence(comparison: &Comparison, id: &str) -> String {
     };
     let interval =
         difference.interval.map_or_else(|_| String::new(), |interval| format!(" (95 % {})", span(Ok(interval))));
-    let p = difference.p().map_or_else(|| "no p".to_owned(), |p| format!("p = {}", p_value(p)));
+    let p = difference.p().map_or_else(|| "no p".to_owned(), p_sentence);
     let (base, head, signed) = (figure(difference.base), figure(difference.head), signed(difference.value()));
     format!("{id} {base} → {head}, {signed}{interval}, {p}")
 }
@@ -139,6 +139,14 @@ pub(super) fn p_value(p: f64) -> String {
     if p < 0.001 { "<0.001".to_owned() } else { format!("{p:.3}") }
 }
 
+/// `p = 0.031`, `p < 0.001`.
+fn p_sentence(p: f64) -> String {
+    match p_value(p) {
+        below if below.starts_with('<') => below.replace('<', "p < "),
+        value => format!("p = {value}"),
+    }
+}
+
 /// `fixed 12 · broken 3 · still wrong 20 (4 in another way) · still right 85`.
 fn tally(comparison: &Comparison) -> String {
     let Some(changes) = &comparison.changes else {
@@ -161,7 +169,7 @@ fn tally(comparison: &Comparison) -> String {
 pub(super) fn notes(comparison: &Comparison, head: &Head) -> Vec<String> {
     let mut notes = vec![tally(comparison)];
     let warning = "quotations of one document depend on each other, so it is too small";
-    notes.extend(comparison.mcnemar.map(|p| format!("McNemar on the quotations: p = {}; {warning}", p_value(p))));
+    notes.extend(comparison.mcnemar.map(|p| format!("McNemar on the quotations: {}; {warning}", p_sentence(p))));
     let lists = [(&head.missing, "documents without a prediction"), (&head.failed, "failed documents")];
     let filled = lists.into_iter().filter(|(ids, _)| !ids.is_empty());
     notes.extend(filled.map(|(ids, what)| format!("{what} ({}): {}", ids.len(), first_of(ids))));

@@ -2,7 +2,7 @@
 
 use crate::report::model::Scored;
 use crate::score::{Evaluation, Status};
-use crate::stats::{MaybeInterval, NoInterval};
+use crate::stats::{Interval, MaybeInterval, NoInterval};
 
 /// A titled table; the first column is text, the others are figures unless said.
 pub(in crate::report) struct Section {
@@ -46,14 +46,21 @@ fn with_sign(number: String) -> String {
     if number.starts_with('-') { number } else { format!("+{number}") }
 }
 
+/// An interval with three decimals, or as many as tell its ends apart.
 pub(super) fn range(interval: MaybeInterval) -> String {
-    interval.map_or_else(|_| "–".to_owned(), |interval| format!("{:.3}–{:.3}", interval.low, interval.high))
+    let ends = |Interval { low, high }, decimals: usize| [low, high].map(|end| format!("{end:.decimals$}"));
+    interval.map_or_else(|_| "–".to_owned(), |interval| apart(|decimals| ends(interval, decimals)).join("–"))
 }
 
-/// The interval of a difference.
+/// The interval of a difference, likewise.
 pub(in crate::report) fn span(interval: MaybeInterval) -> String {
-    let end = |value: f64| signed(Some(value));
-    interval.map_or_else(|_| "–".to_owned(), |interval| format!("{} to {}", end(interval.low), end(interval.high)))
+    let ends = |Interval { low, high }, decimals| [low, high].map(|end| with_sign(visible(end, decimals)));
+    interval.map_or_else(|_| "–".to_owned(), |interval| apart(|decimals| ends(interval, decimals)).join(" to "))
+}
+
+/// Two ends with as few decimals as tell them apart; with three where they are the same.
+fn apart(ends: impl Fn(usize) -> [String; 2]) -> [String; 2] {
+    (3..=FINEST).map(&ends).find(|[low, high]| low != high).unwrap_or_else(|| ends(3))
 }
 
 /// Why there are no intervals, where there is none at all and some were asked for.
@@ -109,6 +116,15 @@ mod tests {
         // What rounding leaves of two equal figures.
         assert_eq!(signed(Some(-5e-17)), "+0.000");
         assert_eq!(visible(-0.000_000_2, 6), "-0.0000002");
+    }
+
+    #[test]
+    fn an_interval_is_never_shown_as_a_point_that_is_none() {
+        let of = |low, high| Ok(Interval { low, high });
+        assert_eq!(range(of(0.7, 0.8)), "0.700–0.800");
+        assert_eq!(range(of(0.99996, 1.0)), "0.99996–1.00000");
+        assert_eq!(span(of(-0.0102, -0.0098)), "-0.0102 to -0.0098");
+        assert_eq!(span(of(0.0, 0.0)), "+0.000 to +0.000");
     }
 
     #[test]
