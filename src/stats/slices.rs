@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::interval::{MaybeInterval, NoInterval, Scale};
+use super::interval::{MIN_DOCUMENTS, MaybeInterval, NoInterval, Scale};
 use super::jackknife::Jackknife;
 use crate::score::slices::SliceCounts;
 use crate::score::{Criterion, Evaluation, IntervalMethod};
@@ -30,6 +30,7 @@ pub fn slice_intervals(
     }
     let of_slice = |(key, total): (&Key, &SliceCounts)| match documents.get(key) {
         None => [Err(NoInterval::NotAsked); _],
+        Some(documents) if (documents.len() as u64) < MIN_DOCUMENTS => [Err(NoInterval::FewDocuments); _],
         Some(_) if !has_enough(total) => [Err(NoInterval::FewItems); _],
         Some(documents) => std::array::from_fn(|criterion| interval(total, documents, criterion)),
     };
