@@ -134,7 +134,7 @@ impl Sheet for PowerReport {
                 "f1": power.f1,
                 "difference": difference(power),
                 "standard_error": standard_error(power),
-                "standard_errors": power.spread.ok().map(|spread| detectable(spread.worth)),
+                "factor": power.spread.ok().map(|spread| detectable(spread.worth)),
                 "documents_worth": power.spread.ok().map(|spread| spread.worth),
                 "smallest_difference": power.smallest_difference(),
                 "reason": power.spread.err().map(|reason: NoInterval| reason.to_string()),
