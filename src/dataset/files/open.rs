@@ -32,7 +32,7 @@ const RUN_FILE: &str = "run.json";
 
 impl Source {
     /// Finds `NAME` of a bundled dataset, `PATH` of a file, a folder or a pipe (`-` is standard input), or `FORMAT:PATH`, where
-    /// [options](ReadOptions) may follow the format: `FORMAT,OPTION,OPTION=VALUE:PATH`.
+    /// [options](crate::dataset::ReadOptions) may follow the format: `FORMAT,OPTION,OPTION=VALUE:PATH`.
     ///
     /// A folder is taken whole, in name order; its files of no known format are left alone, and so is the `run.json` of a run.
     /// A file without anything in it, such as `[]`, is of the format of the others, where these are of one.
