@@ -201,32 +201,32 @@ impl<'a> Aligned<'a> {
         let (a, b) = (&self.gold.quotations[a], &self.gold.quotations[b]);
         let entities = &self.gold.entities;
         let speakers = || a.speaker_ids(entities).cmp(&b.speaker_ids(entities));
-        rank(&a.quotation, &b.quotation, speakers, || Ordering::Equal)
+        rank(&a.quotation, &b.quotation, || Ordering::Equal, speakers)
     }
 
-    /// Rank order of two predicted quotations.
+    /// Rank order of two predicted quotations; of equal spans the surest comes first.
     #[must_use]
     pub fn rank_predicted(&self, a: usize, b: usize) -> Ordering {
         let (a, b) = (&self.prediction.quotations[a], &self.prediction.quotations[b]);
-        let confidence = || a.confidence.unwrap_or(-1.0).total_cmp(&b.confidence.unwrap_or(-1.0));
-        rank(&a.quotation, &b.quotation, || a.speaker.words().cmp(&b.speaker.words()), confidence)
+        let surest_first = || b.confidence.unwrap_or(-1.0).total_cmp(&a.confidence.unwrap_or(-1.0));
+        rank(&a.quotation, &b.quotation, surest_first, || a.speaker.words().cmp(&b.speaker.words()))
     }
 }
 
-/// By fragments, type, speaker, source, cue, confidence and id.
+/// By fragments, confidence, type, speaker, source, cue and id.
 fn rank(
     a: &Quotation,
     b: &Quotation,
-    speaker: impl FnOnce() -> Ordering,
     confidence: impl FnOnce() -> Ordering,
+    speaker: impl FnOnce() -> Ordering,
 ) -> Ordering {
     a.content
         .cmp(&b.content)
+        .then_with(confidence)
         .then_with(|| a.quotation_type.cmp(&b.quotation_type))
         .then_with(speaker)
         .then_with(|| a.source.cmp(&b.source))
         .then_with(|| a.cue.cmp(&b.cue))
-        .then_with(confidence)
         .then_with(|| a.id.cmp(&b.id))
 }
 

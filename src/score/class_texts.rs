@@ -181,7 +181,8 @@ impl ErrorClass {
                 "duplicate",
                 "An unaligned prediction with the same units as an aligned one or as an earlier unaligned one.",
                 "Decided: before every class of unaligned predictions but `invalid`. Earlier: in the order of \
-                 fragments, type, speaker, source, cue, confidence and id, never in that of the file.\n\
+                 fragments, confidence from high to low, type, speaker, source, cue and id, never in that of the \
+                 file.\n\
                  Edge cases: predictions that differ by quotation marks alone have the same words, so they are \
                  duplicates in the unit `words`.\n\
                  Example: beside a quotation that is right, the same words are predicted a second time (i = 1): F1 \
