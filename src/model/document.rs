@@ -1,6 +1,7 @@
 //! Documents: a text, its gold, and what a system says of it.
 
 use std::cmp::Ordering;
+use std::ops::BitOrAssign;
 
 use super::{Entity, GoldQuotation, GoldSpeaker, Located, PredictedQuotation, PredictedSpeaker};
 
@@ -16,6 +17,22 @@ pub struct Document {
     pub text: String,
     /// Free facts, never seen by a strategy.
     pub meta: Meta,
+}
+
+/// What gold states of who speaks, anywhere in a document or dataset.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Layers {
+    /// Whether any quotation has a speaker or a source; without either, attribution is undefined.
+    pub speaker: bool,
+    /// Whether any quotation has a source; without one, attribution to mentions is undefined.
+    pub source: bool,
+}
+
+impl BitOrAssign for Layers {
+    fn bitor_assign(&mut self, other: Self) {
+        self.speaker |= other.speaker;
+        self.source |= other.source;
+    }
 }
 
 /// A document with its reference annotation.
@@ -48,6 +65,13 @@ impl GoldDocument {
     #[must_use]
     pub fn has_speaker_layer(&self) -> bool {
         self.quotations.iter().any(|gold| gold.speaker != GoldSpeaker::Absent || gold.quotation.source.is_some())
+    }
+
+    /// What the quotations state of who speaks.
+    #[must_use]
+    pub fn layers(&self) -> Layers {
+        let source = self.quotations.iter().any(|gold| gold.quotation.source.is_some());
+        Layers { speaker: source || self.has_speaker_layer(), source }
     }
 }
 

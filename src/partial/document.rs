@@ -22,6 +22,7 @@ pub(super) struct Line<'a> {
     #[serde(borrow)]
     pub(super) status: Cow<'a, str>,
     pub(super) speaker_layer: bool,
+    pub(super) source_layer: bool,
     pub(super) gold: u64,
     pub(super) predicted: u64,
     pub(super) counts: Vec<Vec<u64>>,
@@ -94,7 +95,8 @@ impl<'a> Line<'a> {
             id: Cow::Borrowed(&score.id),
             gold_hash: score.gold_hash.to_hex().to_string().into(),
             status: score.status.as_str().into(),
-            speaker_layer: score.has_speaker_layer,
+            speaker_layer: score.layers.speaker,
+            source_layer: score.layers.source,
             gold: score.gold,
             predicted: score.predicted,
             counts: sums.counts.iter().map(numbers).collect(),

@@ -8,7 +8,7 @@ use blake3::Hash;
 use super::counts::{MOST, names, read};
 use super::document::{ClassItems, ItemLine, Line, SliceLine, TallyLine};
 use super::fault::Fault;
-use crate::model::GoldDocument;
+use crate::model::{GoldDocument, Layers};
 use crate::score::profiles::{Fraction, Tally};
 use crate::score::slices::{Side, SliceCounts, Slices, attributes};
 use crate::score::{
@@ -47,7 +47,7 @@ impl<'o> Reading<'o> {
             status: status(&line.status)?,
             gold: line.gold,
             predicted: line.predicted,
-            has_speaker_layer: line.speaker_layer,
+            layers: Layers { speaker: line.speaker_layer, source: line.source_layer },
             packed: PackedSums::from(&sums),
             slices: self.slices(line.slices)?,
             groups: self.groups(line.groups)?,

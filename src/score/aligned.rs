@@ -148,7 +148,8 @@ impl<'a> Aligned<'a> {
     fn judge(&self, gold: usize) -> Accepted {
         self.alignment.of_gold(gold).map_or_else(Accepted::default, |pair| {
             let is_speaker_right = speaker::is_right(self, gold, pair.predicted);
-            Accepted::of(pair, is_speaker_right, || self.is_cue_right(pair))
+            let is_source_right = self.is_source_right(pair);
+            Accepted::of(pair, is_speaker_right, is_source_right, || self.is_cue_right(pair))
         })
     }
 
@@ -172,6 +173,16 @@ impl<'a> Aligned<'a> {
     #[must_use]
     pub fn is_cue_right(&self, pair: Overlap) -> bool {
         match (&self.gold_items[pair.gold].cue, &self.predicted_items[pair.predicted].cue) {
+            (None, None) => true,
+            (Some(gold), Some(predicted)) => gold.meets(predicted),
+            _ => false,
+        }
+    }
+
+    /// Whether both are without a source, or their sources share a unit.
+    #[must_use]
+    pub fn is_source_right(&self, pair: Overlap) -> bool {
+        match (&self.gold_items[pair.gold].source, &self.predicted_items[pair.predicted].source) {
             (None, None) => true,
             (Some(gold), Some(predicted)) => gold.meets(predicted),
             _ => false,

@@ -114,10 +114,10 @@ impl Evaluation {
         for document in &documents {
             evaluation.add(document);
         }
-        let has_speaker_layer =
-            evaluation.options.has_speaker_layer || documents.iter().any(|document| document.has_speaker_layer);
+        let mut layers = evaluation.options.layers;
+        documents.iter().for_each(|document| layers |= document.layers);
         for (total, metric) in evaluation.totals.iter_mut().zip(METRICS) {
-            *total = total.filter(|_| has_speaker_layer || !metric.needs_speaker_layer(&evaluation.options.measure));
+            *total = total.filter(|_| metric.is_defined(layers, &evaluation.options.measure));
         }
         evaluation.documents = documents;
         evaluation

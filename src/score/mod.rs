@@ -56,6 +56,7 @@ pub use type_confusion::TypeConfusion;
 pub const METRICS: &[&dyn Metric] = &[
     &attribution::IOU50,
     &attribution::EXACT,
+    &attribution::MENTION,
     &attribution::RELATION,
     &detection::IOU50,
     &detection::EXACT,

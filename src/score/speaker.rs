@@ -2,7 +2,7 @@
 
 use super::aligned::Aligned;
 use super::resolver::Resolved;
-use crate::model::{GoldSpeaker, MentionSet, Reserved, Term};
+use crate::model::{GoldSpeaker, MentionSet, Quotation, Reserved, Term};
 
 /// Whether the speaker of prediction `p` is the speaker of gold `g`.
 ///
@@ -54,6 +54,22 @@ pub enum SpeakerError {
 }
 
 impl SpeakerError {
+    /// The mistake of an aligned pair whose source is wrong, where mentions alone are asked for.
+    pub(super) fn of_source(doc: &Aligned<'_>, g: usize, p: usize) -> Self {
+        let marks = |quotation: &Quotation| quotation.source.is_some();
+        if !marks(&doc.prediction.quotations[p].quotation) {
+            Self::Missing
+        } else if !marks(&doc.gold.quotations[g].quotation) {
+            Self::Spurious
+        } else if doc.relatives(g).iter().any(|&relative| is_right_mention(doc, relative, p)) {
+            Self::Level
+        } else if is_source_inside(doc, g, p) {
+            Self::Inside
+        } else {
+            Self::Other
+        }
+    }
+
     /// The mistake of an aligned pair whose speaker is wrong.
     pub(super) fn of(doc: &Aligned<'_>, g: usize, p: usize) -> Self {
         let (gold, resolved) = (&doc.gold.quotations[g], doc.resolved(p));
