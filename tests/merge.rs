@@ -204,6 +204,7 @@ fn counts_that_cannot_be_are_refused() {
         ("\"aligned\":{}", "\"aligned\":{\"perfect\":1}", "partial-name", 2),
         ("[[0,0,0,0,0],[", "[[0,1,0,0,0],[", "partial-counts", 2),
         ("\"located\"", "\"slices\":[[\"type\",\"direct\",[0,0,0,0,0,0,0,0,0],null]],\"located\"", "partial-counts", 2),
+        ("\"names\":[0,0]", "\"names\":[0,4294967296]", "partial-counts", 2),
         ("\"located\"", "\"groups\":{\"female\":[0,0,0,0]},\"located\"", "partial-counts", 2),
         ("\"located\"", "\"profile\":[{\"counts\":[0],\"ratios\":[[0,0]]}],\"located\"", "partial-counts", 2),
         ("\"id\":\"b\"", "\"id\"", "json-syntax", 3),

@@ -9,6 +9,7 @@ use quoteval::score::slices::{Condition, SliceBy};
 use quoteval::score::{Aligned, Classes, DocumentScore, Draws, ErrorClass, Evaluation, Measure, Outcome, ScoreOptions};
 use quoteval::{Error, Result};
 
+use super::input::tell_unjudged;
 use super::joined::{JoinArgs, visit};
 use super::options::MeasureArgs;
 use super::sheet::SheetArgs;
@@ -71,6 +72,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     let (scores, listed): (Vec<_>, Vec<_>) = visited.results.into_iter().unzip();
     let evaluation = Evaluation::new(options, scores);
     check_documents(args, &evaluation)?;
+    tell_unjudged(&args.join.pred, &evaluation);
     if !evaluation.has_classes() {
         let criterion = evaluation.options.measure.criterion;
         let hint = "hint: `--criterion detection.iou50` judges the spans alone";

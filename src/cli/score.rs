@@ -8,6 +8,7 @@ use quoteval::partial::Partial;
 use quoteval::report::{Report, System};
 use quoteval::score::{DocumentScore, Evaluation};
 
+use super::input::tell_unjudged;
 use super::joined::{JoinArgs, visit};
 use super::options::{PartialArgs, ScoreArgs};
 use super::output::OutputArgs;
@@ -47,6 +48,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     let scores: Vec<DocumentScore> = visited.results.into_iter().filter_map(|(_, score)| score).collect();
     args.score.check_wanted(&args.join.gold, args.partial.partial || !scores.is_empty())?;
     let evaluation = Evaluation::new(options, scores);
+    tell_unjudged(&args.join.pred, &evaluation);
     if let Some(run) = run.filter(|_| !evaluation.options.is_selective()) {
         run.tell_doubts(evaluation.gold_hash.to_hex().as_str());
     }

@@ -80,6 +80,9 @@ impl GoldDocument {
 pub struct Prediction {
     /// Identifier of the document it is about.
     pub document: String,
+    /// Entities of the system's own, sorted by id, each id once, as [`with_entities`](Self::with_entities) makes them: what
+    /// quotations name by such an id is resolved by its names.
+    pub entities: Vec<Entity>,
     /// What was found.
     pub quotations: Vec<PredictedQuotation>,
     /// Quotations whose text is nowhere in the document; false positives of the class `invalid`.
@@ -93,6 +96,34 @@ impl Prediction {
     #[must_use]
     pub fn empty(document: impl Into<String>) -> Self {
         Self { document: document.into(), ..Self::default() }
+    }
+
+    /// The same with entities of the system's own; of two with the same id the first counts.
+    #[must_use]
+    pub fn with_entities(mut self, mut entities: Vec<Entity>) -> Self {
+        entities.sort_by(|a, b| a.id.cmp(&b.id));
+        entities.dedup_by(|later, first| later.id == first.id);
+        self.entities = entities;
+        self
+    }
+
+    /// The system's own entity of an id.
+    #[must_use]
+    pub fn entity(&self, id: &str) -> Option<&Entity> {
+        let found = self.entities.binary_search_by(|entity| entity.id.as_str().cmp(id));
+        found.ok().map(|place| &self.entities[place])
+    }
+
+    /// What a quotation calls its speakers, for readers who do not know the system's entities: by name, else as written; or one
+    /// reserved word.
+    #[must_use]
+    pub fn speaker_names(&self, quotation: &PredictedQuotation) -> Vec<String> {
+        let name = |word: &String| self.entity(word).map_or_else(|| word.clone(), |own| own.name.clone());
+        match &quotation.speaker {
+            PredictedSpeaker::Named(words) => words.iter().map(name).collect(),
+            PredictedSpeaker::Reserved(word) => vec![word.to_string()],
+            PredictedSpeaker::Absent => Vec::new(),
+        }
     }
 
     /// The prediction that says what gold says; `name` gives the id or name by which an entity is meant.

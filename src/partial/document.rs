@@ -29,6 +29,7 @@ pub(super) struct Line<'a> {
     pub(super) classes: ClassLine<'a>,
     pub(super) types: [[u64; 5]; 5],
     pub(super) located: [u64; 4],
+    pub(super) names: [u64; 2],
     #[serde(borrow, default, skip_serializing_if = "Vec::is_empty")]
     pub(super) slices: Vec<SliceLine<'a>>,
     #[serde(borrow, default, skip_serializing_if = "BTreeMap::is_empty")]
@@ -86,6 +87,8 @@ pub(super) struct ItemLine<'a> {
     pub(super) boundary: Option<Cow<'a, str>>,
     pub(super) gold_speaker: Vec<Cow<'a, str>>,
     pub(super) predicted_speaker: Vec<Cow<'a, str>>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) ambiguous: Vec<Cow<'a, str>>,
 }
 
 impl<'a> Line<'a> {
@@ -107,6 +110,7 @@ impl<'a> Line<'a> {
             },
             types: *sums.types.rows(),
             located: sums.located.numbers(),
+            names: sums.names.numbers(),
             slices: score.slices.iter().map(slice_line).collect(),
             groups: score.groups.iter().map(|(name, counts)| (name.into(), counts.numbers())).collect(),
             profile: score.profile.iter().map(tally_line).collect(),
@@ -142,5 +146,6 @@ fn item_line(row: &ItemRow) -> ItemLine<'_> {
         boundary: row.boundary.map(|boundary| boundary.as_str().into()),
         gold_speaker: all(&row.gold_speaker),
         predicted_speaker: all(&row.predicted_speaker),
+        ambiguous: all(&row.ambiguous),
     }
 }

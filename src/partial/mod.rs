@@ -32,12 +32,13 @@
 //! types            a row per predicted type (direct, indirect, mixed, none, missed), a column per gold type
 //!                  (direct, indirect, mixed, none, spurious)
 //! located          found by text exactly, after folding, approximately, not at all
+//! names            predictions with an ambiguous name; matched pairs whose name could not be judged
 //! slices           [attribute, value, gold, predicted]; a side is [items, right ones by each criterion: detection.exact, .iou80,
 //!                  .iou50, .any, attribution.exact, .iou50, .mention, .relation], null where only gold has the attribute
 //! groups           group of speakers → [gold, asked, right, predicted]
 //! profile          per figure of the profile its counts and its ratios [numerator in units of 2⁻³², denominator]
 //! items            the rows of --per-quotation: gold and predicted ids, overlap [shared units, units of either], class, boundary,
-//!                  speakers of both sides
+//!                  speakers of both sides, names that an ambiguous one could mean
 //! ```
 //!
 //! All numbers are integers; one that does not fit 64 bits is a string of digits. The last four fields are left out where empty.

@@ -6,12 +6,12 @@ use std::collections::HashMap;
 
 use super::criterion::{Accepted, Criterion};
 use super::halves::Few;
-use super::resolver::{Resolved, Resolver};
+use super::resolver::{Resolution, Resolved, Resolver};
 use super::speaker;
 use crate::align::{Alignment, Judge, Overlap};
 use crate::model::{
-    Fragments, GoldDocument, GoldQuotation, MentionSet, PredictedQuotation, Prediction, Quotation, Setting, Span,
-    UnitProfile, UnitSet, Units,
+    EntityIndex, Fragments, GoldDocument, GoldQuotation, MentionSet, PredictedQuotation, PredictedSpeaker, Prediction,
+    Quotation, Setting, Span, UnitProfile, UnitSet, Units,
 };
 
 /// What cue and source of one quotation cover.
@@ -48,7 +48,7 @@ pub struct Aligned<'a> {
     units: Units<'a>,
     resolver: Resolver<'a>,
     relatives: OnceCell<Vec<Few>>,
-    resolved: Vec<OnceCell<Resolved>>,
+    resolved: Vec<OnceCell<Resolution>>,
     alignment: Alignment,
     /// Pairs with IoU above one half.
     matched: Vec<Overlap>,
@@ -77,7 +77,7 @@ impl<'a> Aligned<'a> {
             gold_units: golds.iter().map(|gold| units.touched(&gold.quotation.content)).collect(),
             predicted_units: predicted.iter().map(|item| units.touched(&item.quotation.content)).collect(),
             units,
-            resolver: Resolver::new(gold, measure.gold_coreference),
+            resolver: Resolver::new(gold, prediction, measure.gold_coreference),
             relatives: OnceCell::new(),
             resolved: vec![OnceCell::new(); predicted.len()],
             alignment: Alignment::default(),
@@ -189,16 +189,44 @@ impl<'a> Aligned<'a> {
         }
     }
 
-    pub(super) fn resolved(&self, predicted: usize) -> &Resolved {
+    fn resolution(&self, predicted: usize) -> &Resolution {
         self.resolved[predicted].get_or_init(|| {
             let source = self.predicted_items[predicted].source.as_ref();
             self.resolver.speaker(&self.prediction.quotations[predicted], source, &self.units)
         })
     }
 
-    /// Whether a folded name is the name or an alias of an entity.
-    pub(super) fn is_name(&self, folded: &str) -> bool {
-        self.resolver.is_name(folded)
+    pub(super) fn resolved(&self, predicted: usize) -> &Resolved {
+        &self.resolution(predicted).resolved
+    }
+
+    /// The gold entities that a prediction could mean where it names somebody whom several bear the name of; else nobody.
+    #[must_use]
+    pub fn ambiguous(&self, predicted: usize) -> &[EntityIndex] {
+        &self.resolution(predicted).ambiguous
+    }
+
+    /// The names of the [`ambiguous`](Self::ambiguous), sorted.
+    #[must_use]
+    pub fn ambiguous_names(&self, predicted: usize) -> Vec<String> {
+        let name = |&entity: &EntityIndex| self.gold.entities[entity].name.clone();
+        let mut names: Vec<String> = self.ambiguous(predicted).iter().map(name).collect();
+        names.sort_unstable();
+        names
+    }
+
+    /// What a prediction calls its speakers; nothing where it names nobody.
+    pub(super) fn calls(&self, predicted: usize) -> impl Iterator<Item = &str> {
+        let names = match &self.prediction.quotations[predicted].speaker {
+            PredictedSpeaker::Named(names) => &names[..],
+            PredictedSpeaker::Reserved(_) | PredictedSpeaker::Absent => &[],
+        };
+        self.resolver.calls(names)
+    }
+
+    /// Whether a mention folds to the name or an alias of an entity.
+    pub(super) fn is_name(&self, mention: &str) -> bool {
+        self.resolver.is_name(mention)
     }
 
     /// The parent and the children of a gold quotation.

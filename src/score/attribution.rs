@@ -10,8 +10,8 @@ pub(super) const IOU50: PairMetric = PairMetric {
     criterion: Criterion::AttributionIou50,
     name: "end-to-end attribution",
     explanation: "The primary metric: quotation and speaker, right together. Aligned pairs with IoU > 1/2 whose speaker is \
-        right: where gold names entities, the predicted set resolves to exactly those; where the speaker is never \
-        named, the predicted source shares a unit with the gold source; where nobody is said to speak, the \
+        right: where gold names entities, the predicted set resolves to exactly those; where gold marks only the mention, \
+        the predicted source shares a unit with it, or the predicted name stands in it; where nobody is said to speak, the \
         prediction says `@implicit` or abstains; where the writer speaks, it says `@author`.\n\
         Formula: TP = such pairs, FP = |P| - TP, FN = |G| - TP; precision = TP/|P|, recall = TP/|G|, F1 = \
         2·TP/(|P|+|G|).\n\

@@ -92,7 +92,7 @@ impl ErrorClass {
                 "The right mention is marked, but it is not linked to an entity: a pronoun, for example.",
                 "Decided: the predicted source shares a unit with the gold source, and what the prediction says \
                  resolves to no entity. Before every speaker mistake but `speaker-missing`.\n\
-                 Edge cases: a name that gold does not know counts as not linked. `--gold-coreference` resolves a \
+                 Edge cases: a name that gold does not know, or that several entities have, counts as not linked. `--gold-coreference` resolves a \
                  source that lies in a gold mention of exactly one entity.\n\
                  Example: beside a quotation that is right, gold is words 11–20 by Bo Roe with the source in word \
                  21, a pronoun; predicted are the same words and source, and no speaker (a = 1): F1 2·1/(2 + 2) = \
@@ -155,7 +155,8 @@ impl ErrorClass {
                 "speaker-other",
                 "Any other wrong speaker.",
                 "Decided: none of the other speaker mistakes applies.\n\
-                 Edge cases: a name that resolves to nobody, without a source, is here too.\n\
+                 Edge cases: a name that resolves to nobody, without a source, is here too, also where it is \
+                 ambiguous; listings say so.\n\
                  Example: beside a quotation that is right, gold is words 11–20 by Bo Roe, predicted are words 11–20 \
                  by Ann Lee (a = 1): F1 2·1/(2 + 2) = 0.500; repaired 2·(1 + 1 + 0) / ((2 - 0 + 0) + 2) = 1.000.",
             ),

@@ -10,6 +10,7 @@ use super::errors::{Classes, ErrorClass};
 use super::gaps::{Groups, groups};
 use super::items::{ItemRow, item_rows};
 use super::located::LocatedCounts;
+use super::name_counts::NameCounts;
 use super::profiles::{Profile, Tally};
 use super::slices::{self, Attribute, Condition, SliceBy, Slices};
 use super::sums::{PackedSums, Sums};
@@ -126,6 +127,7 @@ impl DocumentScore {
                 classes: ClassCounts::of(&doc, &classes),
                 types: TypeConfusion::of(&doc),
                 located: LocatedCounts::of(prediction),
+                names: NameCounts::of(&doc),
             }),
             slices: slices::count(&doc, &options.by, &options.conditions),
             groups: options.gap.map_or_else(Groups::new, |attribute| groups(&doc, attribute)),

@@ -7,6 +7,7 @@ use super::counts::{Counts, SCALE};
 use super::document_score::{DocumentScore, ScoreOptions, Status};
 use super::gaps::Groups;
 use super::located::LocatedCounts;
+use super::name_counts::NameCounts;
 use super::profiles::Tally;
 use super::slices::Slices;
 use super::type_confusion::TypeConfusion;
@@ -84,6 +85,8 @@ pub struct Evaluation {
     pub types: TypeConfusion,
     /// How predictions were located.
     pub located: LocatedCounts,
+    /// Names that leave open who is meant.
+    pub names: NameCounts,
     /// By attribute and value.
     pub slices: Slices,
     /// By group of speakers.
@@ -107,6 +110,7 @@ impl Evaluation {
             classes: ClassCounts::default(),
             types: TypeConfusion::default(),
             located: LocatedCounts::default(),
+            names: NameCounts::default(),
             slices: Slices::new(),
             groups: Groups::new(),
             profile: Vec::new(),
@@ -126,11 +130,11 @@ impl Evaluation {
     fn add(&mut self, document: &DocumentScore) {
         self.gold += document.gold;
         self.predicted += document.predicted;
-        let (classes, types, located) =
-            document.packed.read(|metric, counts| MetricTotal::add(&mut self.totals[metric], counts));
-        self.classes += &classes;
-        self.types += &types;
-        self.located.add(located);
+        let rest = document.packed.read(|metric, counts| MetricTotal::add(&mut self.totals[metric], counts));
+        self.classes += &rest.classes;
+        self.types += &rest.types;
+        self.located.add(rest.located);
+        self.names.add(rest.names);
         for (key, counts) in &document.slices {
             self.slices.entry(key.clone()).or_default().add(counts);
         }

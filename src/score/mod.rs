@@ -3,6 +3,7 @@
 //! A metric is one constant or unit struct in the file of its family plus its line in [`METRICS`].
 
 mod aligned;
+mod names;
 mod resolver;
 mod speaker;
 mod answers;
@@ -26,6 +27,7 @@ pub mod slices;
 mod type_confusion;
 mod gaps;
 mod located;
+mod name_counts;
 mod sums;
 mod items;
 mod document_score;
@@ -42,9 +44,10 @@ pub use document_score::{DocumentScore, ScoreOptions, Status};
 pub use errors::{Boundary, Classes, ErrorClass};
 pub use evaluation::{Evaluation, MetricTotal};
 pub use gaps::{GroupCounts, Groups};
-pub use items::ItemRow;
+pub use items::{ItemRow, ambiguity};
 pub use located::LocatedCounts;
 pub use metric::Metric;
+pub use name_counts::NameCounts;
 pub use outcomes::Outcome;
 pub use signature::{Disagreement, Draws, METRICS_VERSION, Signature};
 pub use speaker::SpeakerError;
