@@ -108,8 +108,12 @@ impl Prediction {
     }
 
     /// The system's own entity of an id.
+    #[inline]
     #[must_use]
     pub fn entity(&self, id: &str) -> Option<&Entity> {
+        if self.entities.is_empty() {
+            return None;
+        }
         let found = self.entities.binary_search_by(|entity| entity.id.as_str().cmp(id));
         found.ok().map(|place| &self.entities[place])
     }

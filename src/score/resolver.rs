@@ -89,12 +89,19 @@ impl<'a> Resolver<'a> {
             PredictedSpeaker::Named(names) => self.named(names, &mut ambiguous),
             PredictedSpeaker::Absent => self.mentioned(prediction, source, units, &mut ambiguous),
         };
-        ambiguous.sort_unstable();
-        ambiguous.dedup();
+        if ambiguous.len() > 1 {
+            ambiguous.sort_unstable();
+            ambiguous.dedup();
+        }
         Resolution { resolved, ambiguous }
     }
 
     fn named(&self, names: &[String], ambiguous: &mut Vec<EntityIndex>) -> Resolved {
+        if let [only] = names
+            && let [entity] = self.string(only)[..]
+        {
+            return Resolved::Speakers { entities: smallvec![entity], unknown: Vec::new() };
+        }
         let (mut entities, mut unknown) = (SmallVec::new(), Vec::new());
         for name in names {
             match self.string(name)[..] {
