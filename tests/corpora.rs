@@ -11,7 +11,9 @@ use std::path::{Path, PathBuf};
 
 use quoteval::dataset::{Dataset, Source};
 use quoteval::error::Severity;
-use quoteval::model::GoldSpeaker;
+use quoteval::model::{GoldDocument, GoldSpeaker, Prediction, Setting};
+use quoteval::score::{Aligned, Measure};
+use quoteval::text::fold_lightly;
 
 fn corpora() -> Option<PathBuf> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpora");
@@ -134,4 +136,47 @@ fn wikinews() {
     // Of 240 annotations two have the same message and differ in source and medium alone.
     let expected = Counts { documents: 80, quotations: 239, fragments: 258, sources: 224, cues: 174, speakers: 0 };
     check("wikinews", ",drop-duplicates,implicit-without-source", "wikinews-de", &expected);
+}
+
+/// How many pairs of a prediction with gold, quotation by quotation, have the wrong speaker.
+fn wrong_speakers(gold: &GoldDocument, prediction: &Prediction) -> usize {
+    let measure = Measure { setting: Setting::GoldQuotations, ..Measure::default() };
+    let doc = Aligned::new(gold, prediction, measure);
+    doc.alignment().pairs().filter(|&pair| !doc.is_speaker_right(pair)).count()
+}
+
+/// Quotations whose speaker has a name that is no id and that another entity has as well, as name or as alias; and those whose
+/// speaker is wrong though it is predicted by the name that gold has; and those by an id that an entity of the prediction explains.
+fn verbatim(spec: &str) -> [usize; 3] {
+    let dataset = read(spec);
+    let [mut shared, mut wrong, mut own] = [0; 3];
+    for gold in dataset.documents() {
+        let bears = |index: usize, name: &String| {
+            let entity = &gold.entities[index];
+            [&entity.name].into_iter().chain(&entity.aliases).any(|own| fold_lightly(own) == fold_lightly(name))
+        };
+        let is_id = |name: &String| gold.entities.iter().any(|entity| entity.id == *name);
+        let is_shared = |&speaker: &usize| {
+            let name = &gold.entities[speaker].name;
+            !is_id(name) && (0..gold.entities.len()).any(|other| other != speaker && bears(other, name))
+        };
+        shared += gold.quotations.iter().filter(|item| item.entities().iter().any(is_shared)).count();
+        wrong += wrong_speakers(gold, &Prediction::of_gold(gold, |entity| entity.name.clone()));
+        own += wrong_speakers(
+            gold,
+            &Prediction::of_gold(gold, |entity| entity.id.clone()).with_entities(gold.entities.clone()),
+        );
+    }
+    [shared, wrong, own]
+}
+
+#[test]
+fn names_given_verbatim_resolve_unless_two_people_bear_them() {
+    let Some(corpora) = corpora() else { return };
+    // The ids of PDNC are the names.
+    for (folder, expected) in [("quoteli3", 0), ("litbank", 64), ("pdnc", 0)] {
+        let [shared, wrong, own] = verbatim(&format!("{folder}:{}", corpora.join(folder).display()));
+        eprintln!("{folder}: {wrong} speakers wrong, {own} by own ids, {shared} have a name that somebody else has");
+        assert_eq!([shared, wrong, own], [expected; 3], "{folder}");
+    }
 }

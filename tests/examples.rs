@@ -80,6 +80,17 @@ fn examples() -> Vec<Example> {
     vec![
         example("attribution.iou50", both(), vec![by("Ann Lee", 1, 9), by("Ann Lee", 21, 30), bare(35, 36)]),
         example("attribution.exact", both(), vec![by("Ann Lee", 1, 9), by("Bo Roe", 21, 30)]),
+        example("attribution.mention",
+            vec![
+                quotation(1, 10, json!({"speaker": "lee", "source": words(11, 12)})),
+                quotation(21, 30, json!({"speaker": "roe", "source": words(31, 31)})),
+                by("roe", 33, 40),
+            ],
+            vec![
+                quotation(1, 10, json!({"source": words(12, 12)})),
+                by("Bo Roe", 21, 30),
+                by("Ann Lee", 33, 40),
+            ]),
         example("attribution.relation",
             vec![quotation(1, 10, json!({"speaker": "lee", "cue": words(11, 11)})), by("roe", 21, 30)],
             vec![quotation(1, 10, json!({"speaker": "lee", "cue": words(12, 12)})), by("roe", 21, 30)]),

@@ -7,7 +7,7 @@ mod support {
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use quoteval::Error;
-use quoteval::model::{Prediction, Setting};
+use quoteval::model::{Layers, Prediction, Setting};
 use quoteval::partial::Partial;
 use quoteval::report::{Detail, Report, Scored, System, WRITERS};
 use quoteval::score::profiles::PROFILES;
@@ -50,7 +50,7 @@ fn options() -> impl Strategy<Value = ScoreOptions> {
             gap: gap.filter(|_| with_gap),
             per_quotation,
             profile,
-            has_speaker_layer: false,
+            layers: Layers::default(),
         },
     )
 }
@@ -203,7 +203,8 @@ fn counts_that_cannot_be_are_refused() {
         ("\"aligned\":{}", "\"aligned\":{\"correct\":1}", "partial-counts", 2),
         ("\"aligned\":{}", "\"aligned\":{\"perfect\":1}", "partial-name", 2),
         ("[[0,0,0,0,0],[", "[[0,1,0,0,0],[", "partial-counts", 2),
-        ("\"located\"", "\"slices\":[[\"type\",\"direct\",[0,0,0,0,0,0,0,0],null]],\"located\"", "partial-counts", 2),
+        ("\"located\"", "\"slices\":[[\"type\",\"direct\",[0,0,0,0,0,0,0,0,0],null]],\"located\"", "partial-counts", 2),
+        ("\"names\":[0,0]", "\"names\":[0,4294967296]", "partial-counts", 2),
         ("\"located\"", "\"groups\":{\"female\":[0,0,0,0]},\"located\"", "partial-counts", 2),
         ("\"located\"", "\"profile\":[{\"counts\":[0],\"ratios\":[[0,0]]}],\"located\"", "partial-counts", 2),
         ("\"id\":\"b\"", "\"id\"", "json-syntax", 3),

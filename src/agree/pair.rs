@@ -47,8 +47,6 @@ impl PairCounts {
     #[must_use]
     pub fn of(first: &GoldDocument, second: &GoldDocument, unit: UnitProfile) -> Self {
         let measure = Measure { unit, ..Measure::default() };
-        let as_prediction =
-            |gold: &GoldDocument, reference: &GoldDocument| Prediction::of_gold(gold, |entity| name(entity, reference));
         let (of_first, of_second) = (as_prediction(first, second), as_prediction(second, first));
         let forth = Aligned::new(first, &of_second, measure);
         let back = Aligned::new(second, &of_first, measure);
@@ -106,15 +104,22 @@ fn mean([a, b]: [u64; 2], [of_a, of_b]: [u64; 2]) -> Option<f64> {
     ratio(a * of_b + b * of_a, 2 * of_a * of_b)
 }
 
-/// How an entity is called so that the other annotator knows it: by the id, where theirs of that id has the same name; by the
-/// id of a knowledge base, where they have it too; else by its name.
-fn name(entity: &Entity, reference: &GoldDocument) -> String {
-    let same = |other: &&Entity| other.id == entity.id && fold_name(&other.name) == fold_name(&entity.name);
-    let is_known = |id: &&String| reference.entities.iter().any(|other| other.kb_id.as_ref() == Some(id));
-    match reference.entities.iter().find(same) {
-        Some(_) => entity.id.clone(),
-        None => entity.kb_id.as_ref().filter(is_known).unwrap_or(&entity.name).clone(),
-    }
+/// What one annotator says, as a prediction that brings entities of its own: their ids stand for their names. One that the other
+/// annotator knows by the same id and name is meant by the id, which nobody else can bear; one known by the id of a knowledge base
+/// by that.
+fn as_prediction(gold: &GoldDocument, reference: &GoldDocument) -> Prediction {
+    let same = |entity: &Entity| {
+        let is_same = |other: &Entity| other.id == entity.id && fold_name(&other.name) == fold_name(&entity.name);
+        reference.entities.iter().any(is_same)
+    };
+    let known = |entity: &Entity| {
+        let id = entity.kb_id.clone()?;
+        reference.entities.iter().any(|other| other.kb_id.as_ref() == Some(&id)).then_some(id)
+    };
+    let is_own = |entity: &&Entity| !same(entity) && known(entity).is_none();
+    let own: Vec<Entity> = gold.entities.iter().filter(is_own).cloned().collect();
+    let name = |entity: &Entity| known(entity).filter(|_| !same(entity)).unwrap_or_else(|| entity.id.clone());
+    Prediction::of_gold(gold, name).with_entities(own)
 }
 
 /// Matched pairs in which either side says something of the speaker, and those with the right one.

@@ -237,8 +237,8 @@ pub(crate) const ALIGNMENT: Term = Term {
         Of all such pairings it is the one that is best in, each deciding only where those before tie: the number of \
         pairs with equal units, the number of pairs with IoU > 1/2, the sum of IoU, the number of pairs with the \
         right speaker, the number of pairs with equal types.\n\
-        Edge cases: what still ties is decided by a fixed order of the items (fragments, type, speaker, source, cue, \
-        confidence, id), never by the place in a file. An item without a partner counts as missed or as too much. In \
+        Edge cases: what still ties is decided by a fixed order of the items (fragments, confidence from high to low, \
+        type, speaker, source, cue, id), never by the place in a file. An item without a partner counts as missed or as too much. In \
         the gold-quotations setting pairs are made by id.\n\
         Example: gold is words 1–10 and words 11–13, predicted are words 3–13 and words 1–5. Pairing the long ones \
         gives one pair with an IoU of 8/13, which is over 1/2, and nothing for the rest. The other way, IoU 5/10 and \

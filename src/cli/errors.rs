@@ -11,6 +11,7 @@ use quoteval::score::{
 };
 use quoteval::{Error, Result};
 
+use super::input::tell_unjudged;
 use super::joined::{JoinArgs, visit};
 use super::options::MeasureArgs;
 use super::sheet::SheetArgs;
@@ -73,6 +74,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     let (scores, listed): (Vec<_>, Vec<_>) = visited.results.into_iter().unzip();
     let evaluation = Evaluation::new(options, scores);
     check_documents(args, &evaluation)?;
+    tell_unjudged(&args.join.pred, &evaluation);
     if !evaluation.has_classes() {
         let criterion = evaluation.options.measure.criterion;
         let hint = "hint: `--criterion detection.iou50` judges the spans alone";

@@ -8,6 +8,7 @@ use quoteval::dataset::{Dataset, Source, draft};
 use quoteval::error::Findings;
 use quoteval::model::Setting;
 use quoteval::report::{System, safe};
+use quoteval::score::Evaluation;
 use quoteval::{Error, Result};
 
 /// Reads gold by name of a bundled dataset, by path, or as `FORMAT:PATH`.
@@ -86,6 +87,13 @@ impl RunAbout {
         if !self.complete {
             tell("warning: the run was not complete");
         }
+    }
+}
+
+/// Tells how many names of the predictions could not be judged.
+pub(super) fn tell_unjudged(shown: &str, evaluation: &Evaluation) {
+    if let Some(sentence) = evaluation.names.unjudged().filter(|_| evaluation.has_classes()) {
+        tell(&format!("warning: {shown}: {sentence}"));
     }
 }
 

@@ -1,6 +1,6 @@
 //! How to measure, slice and report: the options that commands share.
 
-use quoteval::model::{Setting, UnitProfile};
+use quoteval::model::{Layers, Setting, UnitProfile};
 use quoteval::report::{Detail, Scored, System};
 use quoteval::score::profiles::{PROFILES, Profile, profile};
 use quoteval::score::slices::{ATTRIBUTES, Attribute, Condition, SliceBy};
@@ -93,7 +93,7 @@ impl ScoreArgs {
         ScoreOptions {
             measure: self.measure.measure(),
             by: distinct(&self.by),
-            has_speaker_layer: false,
+            layers: Layers::default(),
             conditions: distinct(&self.conditions),
             gap: Some(gap),
             per_quotation,

@@ -6,8 +6,9 @@ use clap::builder::NonEmptyStringValueParser;
 use quoteval::Result;
 use quoteval::partial::Partial;
 use quoteval::report::{Report, System};
-use quoteval::score::{DocumentScore, Evaluation, ScoreOptions};
+use quoteval::score::{DocumentScore, Evaluation};
 
+use super::input::tell_unjudged;
 use super::joined::{JoinArgs, visit};
 use super::options::{PartialArgs, ScoreArgs};
 use super::output::OutputArgs;
@@ -41,13 +42,13 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     options.per_quotation |= !args.partial.partial && args.output.needs_rows()?;
     let reading = args.join.locate.reading(options.measure.setting);
     let visited = visit(&args.join.gold, &args.join.pred, reading, |gold, prediction| {
-        (gold.has_speaker_layer(), options.wants(gold).then(|| DocumentScore::new(gold, prediction, &options)))
+        (gold.layers(), options.wants(gold).then(|| DocumentScore::new(gold, prediction, &options)))
     })?;
-    let has_speaker_layer = visited.results.iter().any(|(has_speaker_layer, _)| *has_speaker_layer);
-    let options = ScoreOptions { has_speaker_layer, ..options };
+    visited.results.iter().for_each(|(layers, _)| options.layers |= *layers);
     let scores: Vec<DocumentScore> = visited.results.into_iter().filter_map(|(_, score)| score).collect();
     args.score.check_wanted(&args.join.gold, args.partial.partial || !scores.is_empty())?;
     let evaluation = Evaluation::new(options, scores);
+    tell_unjudged(&args.join.pred, &evaluation);
     if let Some(run) = run.filter(|_| !evaluation.options.is_selective()) {
         run.tell_doubts(evaluation.gold_hash.to_hex().as_str());
     }

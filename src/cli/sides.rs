@@ -13,7 +13,7 @@ use quoteval::score::{DocumentScore, ErrorClass, ItemRow, Measure, ScoreOptions,
 use quoteval::{Error, Result};
 use serde::Deserialize;
 
-use super::input::{RunAbout, load_gold};
+use super::input::{RunAbout, load_gold, tell_unjudged};
 use super::joined::visit;
 use super::options::MeasureArgs;
 
@@ -91,6 +91,7 @@ impl Scoring<'_> {
             documents.push(told.take(document));
         }
         let side = Side::new(visited.system, &visited.dataset, options, documents, self.statistics);
+        tell_unjudged(spec, &side.evaluation);
         if let Some(run) = run {
             run.tell_doubts(side.evaluation.gold_hash.to_hex().as_str());
         }

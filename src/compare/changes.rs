@@ -101,7 +101,7 @@ fn change(gold: &GoldDocument, row: &ItemRow, before: ErrorClass, after: ErrorCl
         tags: found.map(|quotation| quotation.quotation.tags.clone()).unwrap_or_default(),
         text: found.map(|quotation| beginning(&quotation.quotation.content.text(gold.text()))).unwrap_or_default(),
         gold_speaker: row.gold_speaker.iter().map(name).collect::<Vec<_>>().join("; "),
-        predicted_speaker: row.predicted_speaker.join("; "),
+        predicted_speaker: row.predicted_speaker_shown(),
         quotation: id,
     }
 }

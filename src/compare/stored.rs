@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::Side;
 use crate::error::{Error, Result};
-use crate::model::{GoldDocument, System};
+use crate::model::{GoldDocument, Layers, System};
 use crate::score::{
     Counts, DocumentScore, ErrorClass, Evaluation, METRICS, Measure, ScoreOptions, Signature, SignatureError, Status,
 };
@@ -73,7 +73,7 @@ pub fn read_evaluation(bytes: &[u8], shown: &str) -> Result<Side> {
     let kinds = DocumentScore::new(&GoldDocument::default(), None, &options);
     let read = |document: Document| {
         let id = document.id.clone();
-        score(document, &kinds, options.has_speaker_layer)
+        score(document, &kinds, options.layers)
             .ok_or_else(|| usage(&format!("document {id}: the counts are not those of its metrics")))
     };
     let scores: Vec<DocumentScore> = documents.into_iter().map(read).collect::<Result<_>>()?;
@@ -99,8 +99,9 @@ fn options(signature: &Signature, documents: &[Document]) -> Option<ScoreOptions
         gold_coreference: signature.field("coref") == "gold",
     };
     let is_defined =
-        |document: &Document| document.metrics.get("attribution.iou50").is_some_and(|counts| !counts.is_null());
-    Some(ScoreOptions { measure, has_speaker_layer: documents.iter().any(is_defined), ..ScoreOptions::default() })
+        |id: &str| documents.iter().any(|document| document.metrics.get(id).is_some_and(|counts| !counts.is_null()));
+    let layers = Layers { speaker: is_defined("attribution.iou50"), source: is_defined("attribution.mention") };
+    Some(ScoreOptions { measure, layers, ..ScoreOptions::default() })
 }
 
 /// The classes of gold quotations by document; `None` where the report has no rows, or gold gives them no meaning.
@@ -128,7 +129,7 @@ fn classes(
     }
 }
 
-fn score(document: Document, nothing: &DocumentScore, has_speaker_layer: bool) -> Option<DocumentScore> {
+fn score(document: Document, nothing: &DocumentScore, layers: Layers) -> Option<DocumentScore> {
     let statuses = [Status::Answered, Status::Missing, Status::Failed];
     let mut sums = nothing.sums();
     for (metric, counts) in METRICS.iter().zip(&mut sums.counts) {
@@ -142,7 +143,7 @@ fn score(document: Document, nothing: &DocumentScore, has_speaker_layer: bool) -
         id: document.id,
         gold: document.gold,
         predicted: document.predicted,
-        has_speaker_layer,
+        layers,
         packed: (&sums).into(),
         ..nothing.clone()
     })

@@ -1,6 +1,7 @@
 //! Documents: a text, its gold, and what a system says of it.
 
 use std::cmp::Ordering;
+use std::ops::BitOrAssign;
 
 use super::{Entity, GoldQuotation, GoldSpeaker, Located, PredictedQuotation, PredictedSpeaker};
 
@@ -16,6 +17,22 @@ pub struct Document {
     pub text: String,
     /// Free facts, never seen by a strategy.
     pub meta: Meta,
+}
+
+/// What gold states of who speaks, anywhere in a document or dataset.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Layers {
+    /// Whether any quotation has a speaker or a source; without either, attribution is undefined.
+    pub speaker: bool,
+    /// Whether any quotation has a source; without one, attribution to mentions is undefined.
+    pub source: bool,
+}
+
+impl BitOrAssign for Layers {
+    fn bitor_assign(&mut self, other: Self) {
+        self.speaker |= other.speaker;
+        self.source |= other.source;
+    }
 }
 
 /// A document with its reference annotation.
@@ -49,6 +66,13 @@ impl GoldDocument {
     pub fn has_speaker_layer(&self) -> bool {
         self.quotations.iter().any(|gold| gold.speaker != GoldSpeaker::Absent || gold.quotation.source.is_some())
     }
+
+    /// What the quotations state of who speaks.
+    #[must_use]
+    pub fn layers(&self) -> Layers {
+        let source = self.quotations.iter().any(|gold| gold.quotation.source.is_some());
+        Layers { speaker: source || self.has_speaker_layer(), source }
+    }
 }
 
 /// What a system says about one document.
@@ -56,6 +80,9 @@ impl GoldDocument {
 pub struct Prediction {
     /// Identifier of the document it is about.
     pub document: String,
+    /// Entities of the system's own, sorted by id, each id once, as [`with_entities`](Self::with_entities) makes them: what
+    /// quotations name by such an id is resolved by its names.
+    pub entities: Vec<Entity>,
     /// What was found.
     pub quotations: Vec<PredictedQuotation>,
     /// Quotations whose text is nowhere in the document; false positives of the class `invalid`.
@@ -69,6 +96,38 @@ impl Prediction {
     #[must_use]
     pub fn empty(document: impl Into<String>) -> Self {
         Self { document: document.into(), ..Self::default() }
+    }
+
+    /// The same with entities of the system's own; of two with the same id the first counts.
+    #[must_use]
+    pub fn with_entities(mut self, mut entities: Vec<Entity>) -> Self {
+        entities.sort_by(|a, b| a.id.cmp(&b.id));
+        entities.dedup_by(|later, first| later.id == first.id);
+        self.entities = entities;
+        self
+    }
+
+    /// The system's own entity of an id.
+    #[inline]
+    #[must_use]
+    pub fn entity(&self, id: &str) -> Option<&Entity> {
+        if self.entities.is_empty() {
+            return None;
+        }
+        let found = self.entities.binary_search_by(|entity| entity.id.as_str().cmp(id));
+        found.ok().map(|place| &self.entities[place])
+    }
+
+    /// What a quotation calls its speakers, for readers who do not know the system's entities: by name, else as written; or one
+    /// reserved word.
+    #[must_use]
+    pub fn speaker_names(&self, quotation: &PredictedQuotation) -> Vec<String> {
+        let name = |word: &String| self.entity(word).map_or_else(|| word.clone(), |own| own.name.clone());
+        match &quotation.speaker {
+            PredictedSpeaker::Named(words) => words.iter().map(name).collect(),
+            PredictedSpeaker::Reserved(word) => vec![word.to_string()],
+            PredictedSpeaker::Absent => Vec::new(),
+        }
     }
 
     /// The prediction that says what gold says; `name` gives the id or name by which an entity is meant.

@@ -31,6 +31,17 @@ impl Entity {
         self.id.len() == id.len() && self.id.as_bytes().last() == id.as_bytes().last() && self.id == id
     }
 
+    /// The name, then the aliases in their order.
+    pub(crate) fn all_names(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(&self.name).chain(&self.aliases).map(String::as_str)
+    }
+
+    /// Whether it has another name, a type, a gender or an id in a knowledge base.
+    pub(crate) fn says_more_than_its_name(&self) -> bool {
+        let stated = [&self.entity_type, &self.gender, &self.kb_id].into_iter().any(Option::is_some);
+        stated || !self.aliases.is_empty()
+    }
+
     /// Whether the entity has a surname: a person, or something without a type.
     #[must_use]
     pub fn is_person(&self) -> bool {

@@ -14,7 +14,7 @@ mod unit_set;
 mod units;
 mod words;
 
-pub use document::{Document, GoldDocument, InvalidQuotation, Meta, Prediction};
+pub use document::{Document, GoldDocument, InvalidQuotation, Layers, Meta, Prediction};
 pub use entity::Entity;
 pub(crate) use entity::FEW_ENTITIES;
 pub use few::Few;

@@ -22,12 +22,14 @@ pub(super) struct Line<'a> {
     #[serde(borrow)]
     pub(super) status: Cow<'a, str>,
     pub(super) speaker_layer: bool,
+    pub(super) source_layer: bool,
     pub(super) gold: u64,
     pub(super) predicted: u64,
     pub(super) counts: Vec<Vec<u64>>,
     pub(super) classes: ClassLine<'a>,
     pub(super) types: [[u64; 5]; 5],
     pub(super) located: [u64; 4],
+    pub(super) names: [u64; 2],
     #[serde(borrow, default, skip_serializing_if = "Vec::is_empty")]
     pub(super) slices: Vec<SliceLine<'a>>,
     #[serde(borrow, default, skip_serializing_if = "BTreeMap::is_empty")]
@@ -85,6 +87,8 @@ pub(super) struct ItemLine<'a> {
     pub(super) boundary: Option<Cow<'a, str>>,
     pub(super) gold_speaker: Vec<Cow<'a, str>>,
     pub(super) predicted_speaker: Vec<Cow<'a, str>>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) ambiguous: Vec<Cow<'a, str>>,
 }
 
 impl<'a> Line<'a> {
@@ -94,7 +98,8 @@ impl<'a> Line<'a> {
             id: Cow::Borrowed(&score.id),
             gold_hash: score.gold_hash.to_hex().to_string().into(),
             status: score.status.as_str().into(),
-            speaker_layer: score.has_speaker_layer,
+            speaker_layer: score.layers.speaker,
+            source_layer: score.layers.source,
             gold: score.gold,
             predicted: score.predicted,
             counts: sums.counts.iter().map(numbers).collect(),
@@ -105,6 +110,7 @@ impl<'a> Line<'a> {
             },
             types: *sums.types.rows(),
             located: sums.located.numbers(),
+            names: sums.names.numbers(),
             slices: score.slices.iter().map(slice_line).collect(),
             groups: score.groups.iter().map(|(name, counts)| (name.into(), counts.numbers())).collect(),
             profile: score.profile.iter().map(tally_line).collect(),
@@ -140,5 +146,6 @@ fn item_line(row: &ItemRow) -> ItemLine<'_> {
         boundary: row.boundary.map(|boundary| boundary.as_str().into()),
         gold_speaker: all(&row.gold_speaker),
         predicted_speaker: all(&row.predicted_speaker),
+        ambiguous: all(&row.ambiguous),
     }
 }

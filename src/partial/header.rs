@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::Partial;
 use super::fault::Fault;
 use crate::error::Error;
-use crate::model::{System, unicode_version};
+use crate::model::{Layers, System, unicode_version};
 use crate::score::profiles::profile;
 use crate::score::slices::ATTRIBUTES;
 use crate::score::{METRICS, METRICS_VERSION, Measure, ScoreOptions, metric};
@@ -32,6 +32,9 @@ pub(super) struct Header {
     profile: Option<String>,
     per_quotation: bool,
     pub(super) speaker_layer: bool,
+    // A partial of earlier definitions lacks it, and says so by its version.
+    #[serde(default)]
+    pub(super) source_layer: bool,
     system: SystemName,
     dataset: String,
     metrics: Vec<String>,
@@ -53,7 +56,7 @@ struct Peek {
 
 impl Header {
     pub(super) fn of(partial: &Partial) -> Self {
-        let ScoreOptions { measure, by, conditions, gap, per_quotation, profile, has_speaker_layer } = &partial.options;
+        let ScoreOptions { measure, by, conditions, gap, per_quotation, profile, layers } = &partial.options;
         let System { name, version } = partial.system.clone();
         Self {
             schema: SCHEMA.to_owned(),
@@ -69,7 +72,8 @@ impl Header {
             gap: gap.map(|attribute| attribute.name().to_owned()),
             profile: profile.map(|profile| profile.name().to_owned()),
             per_quotation: *per_quotation,
-            speaker_layer: *has_speaker_layer,
+            speaker_layer: layers.speaker,
+            source_layer: layers.source,
             system: SystemName { name, version },
             dataset: partial.dataset.clone(),
             metrics: METRICS.iter().map(|metric| metric.id().to_owned()).collect(),
@@ -147,7 +151,7 @@ impl Header {
             conditions: conditions.collect::<Result<_, _>>()?,
             gap: self.gap.map(|name| group(&name).ok_or_else(|| unknown("group of speakers", &name))).transpose()?,
             per_quotation: self.per_quotation,
-            has_speaker_layer: self.speaker_layer,
+            layers: Layers { speaker: self.speaker_layer, source: self.source_layer },
             profile: self.profile.map(|name| profile(&name).ok_or_else(|| unknown("profile", &name))).transpose()?,
         };
         let SystemName { name, version } = self.system;

@@ -10,7 +10,7 @@ use super::header::Header;
 use crate::error::{Error, Result};
 
 /// What may differ between partials that are merged.
-const FREE: [&str; 3] = ["version", "documents", "speaker_layer"];
+const FREE: [&str; 4] = ["version", "documents", "speaker_layer", "source_layer"];
 
 pub(super) fn merge(parts: Vec<(String, Partial)>) -> Result<Partial> {
     let mut parts = parts.into_iter();
@@ -22,7 +22,7 @@ pub(super) fn merge(parts: Vec<(String, Partial)>) -> Result<Partial> {
     for (name, part) in parts {
         must_agree((&names[0].0, &header), (&name, &fields(&part)))?;
         names.push((name, part.documents.len()));
-        merged.options.has_speaker_layer |= part.options.has_speaker_layer;
+        merged.options.layers |= part.options.layers;
         merged.documents.extend(part.documents);
     }
     must_be_distinct(&merged, &names)?;

@@ -12,7 +12,8 @@
 //! system           name and version
 //! dataset          name
 //! metrics          ids, in the order of the counts
-//! speaker_layer    whether gold is known to state speakers, though the documents below may not
+//! speaker_layer    whether gold is known to state speakers or sources, though the documents below may not
+//! source_layer     whether gold is known to state sources
 //! documents        how many lines follow, so that a file that was cut off is not taken for a whole one
 //! ```
 //!
@@ -22,6 +23,7 @@
 //! id, gold_hash    of the document; the hash in hexadecimal
 //! status           answered, missing or failed
 //! speaker_layer    whether gold has a speaker or a source in it
+//! source_layer     whether gold has a source in it
 //! gold, predicted  quotations of either side
 //! counts           per metric: [tp, fp, fn]; [numerator, denominator]; [sum, items] of a mean;
 //!                  [precision sum, recall sum, gold, predicted] of partial credit; [tp, fp, fn, gold] for
@@ -30,12 +32,13 @@
 //! types            a row per predicted type (direct, indirect, mixed, none, missed), a column per gold type
 //!                  (direct, indirect, mixed, none, spurious)
 //! located          found by text exactly, after folding, approximately, not at all
+//! names            predictions with an ambiguous name; matched pairs whose name could not be judged
 //! slices           [attribute, value, gold, predicted]; a side is [items, right ones by each criterion: detection.exact, .iou80,
-//!                  .iou50, .any, attribution.exact, .iou50, .relation], null where only gold has the attribute
+//!                  .iou50, .any, attribution.exact, .iou50, .mention, .relation], null where only gold has the attribute
 //! groups           group of speakers → [gold, asked, right, predicted]
 //! profile          per figure of the profile its counts and its ratios [numerator in units of 2⁻³², denominator]
 //! items            the rows of --per-quotation: gold and predicted ids, overlap [shared units, units of either], class, boundary,
-//!                  speakers of both sides
+//!                  speakers of both sides, names that an ambiguous one could mean
 //! ```
 //!
 //! All numbers are integers; one that does not fit 64 bits is a string of digits. The last four fields are left out where empty.

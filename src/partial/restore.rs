@@ -8,12 +8,12 @@ use blake3::Hash;
 use super::counts::{MOST, names, read};
 use super::document::{ClassItems, ItemLine, Line, SliceLine, TallyLine};
 use super::fault::Fault;
-use crate::model::GoldDocument;
+use crate::model::{GoldDocument, Layers};
 use crate::score::profiles::{Fraction, Tally};
 use crate::score::slices::{Side, SliceCounts, Slices, attributes};
 use crate::score::{
     Boundary, ClassCounts, Counts, Criterion, DocumentScore, ErrorClass, GroupCounts, Groups, ItemRow, LocatedCounts,
-    METRICS, PackedSums, PerClass, ScoreOptions, Status, Sums, TypeConfusion,
+    METRICS, NameCounts, PackedSums, PerClass, ScoreOptions, Status, Sums, TypeConfusion,
 };
 
 /// What lines are read with.
@@ -47,7 +47,7 @@ impl<'o> Reading<'o> {
             status: status(&line.status)?,
             gold: line.gold,
             predicted: line.predicted,
-            has_speaker_layer: line.speaker_layer,
+            layers: Layers { speaker: line.speaker_layer, source: line.source_layer },
             packed: PackedSums::from(&sums),
             slices: self.slices(line.slices)?,
             groups: self.groups(line.groups)?,
@@ -79,6 +79,7 @@ impl<'o> Reading<'o> {
             },
             types: TypeConfusion::of_rows(line.types),
             located: LocatedCounts { exact, folded, approximate, invalid },
+            names: NameCounts::of_numbers(line.names),
         })
     }
 
@@ -182,12 +183,13 @@ fn item(line: ItemLine<'_>, document: &str) -> Result<ItemRow, Fault> {
         boundary: line.boundary.as_deref().map(boundary).transpose()?,
         gold_speaker: all(line.gold_speaker),
         predicted_speaker: all(line.predicted_speaker),
+        ambiguous: all(line.ambiguous),
     })
 }
 
 /// No number is larger than a document can hold, so that no sum overflows.
 fn must_be_possible(line: &Line<'_>, sums: &Sums) -> Result<(), Fault> {
-    let located = line.located.iter().chain([&line.gold, &line.predicted]);
+    let located = line.located.iter().chain(&line.names).chain([&line.gold, &line.predicted]);
     match located.chain(sums.types.rows().as_flattened()).find(|&&number| number > MOST) {
         Some(number) => {
             let fault = Fault::of_counts("more than a document can hold");

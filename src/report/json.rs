@@ -70,6 +70,7 @@ fn score(scored: &Scored, detail: Detail) -> Value {
             "approximate": evaluation.located.approximate,
             "invalid": evaluation.located.invalid,
         },
+        "names": {"ambiguous": evaluation.names.ambiguous, "unjudged": evaluation.names.unjudged},
     });
     if let Some(profile) = profile::json(evaluation) {
         object["profile"] = profile;
@@ -234,5 +235,6 @@ fn item(row: &ItemRow, has_classes: bool) -> Value {
         "boundary": row.boundary.map(|boundary| boundary.as_str()),
         "gold_speaker": row.gold_speaker,
         "predicted_speaker": row.predicted_speaker,
+        "ambiguous": row.ambiguous,
     })
 }

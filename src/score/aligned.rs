@@ -6,12 +6,12 @@ use std::collections::HashMap;
 
 use super::criterion::{Accepted, Criterion};
 use super::halves::Few;
-use super::resolver::{Resolved, Resolver};
+use super::resolver::{Resolution, Resolved, Resolver};
 use super::speaker;
 use crate::align::{Alignment, Judge, Overlap};
 use crate::model::{
-    Fragments, GoldDocument, GoldQuotation, MentionSet, PredictedQuotation, Prediction, Quotation, Setting, Span,
-    UnitProfile, UnitSet, Units,
+    EntityIndex, Fragments, GoldDocument, GoldQuotation, MentionSet, PredictedQuotation, PredictedSpeaker, Prediction,
+    Quotation, Setting, Span, UnitProfile, UnitSet, Units,
 };
 
 /// What cue and source of one quotation cover.
@@ -48,7 +48,7 @@ pub struct Aligned<'a> {
     units: Units<'a>,
     resolver: Resolver<'a>,
     relatives: OnceCell<Vec<Few>>,
-    resolved: Vec<OnceCell<Resolved>>,
+    resolved: Vec<OnceCell<Resolution>>,
     alignment: Alignment,
     /// Pairs with IoU above one half.
     matched: Vec<Overlap>,
@@ -77,7 +77,7 @@ impl<'a> Aligned<'a> {
             gold_units: golds.iter().map(|gold| units.touched(&gold.quotation.content)).collect(),
             predicted_units: predicted.iter().map(|item| units.touched(&item.quotation.content)).collect(),
             units,
-            resolver: Resolver::new(gold, measure.gold_coreference),
+            resolver: Resolver::new(gold, prediction, measure.gold_coreference),
             relatives: OnceCell::new(),
             resolved: vec![OnceCell::new(); predicted.len()],
             alignment: Alignment::default(),
@@ -151,7 +151,7 @@ impl<'a> Aligned<'a> {
 
     fn judge_pair(&self, pair: Overlap) -> Accepted {
         let is_speaker_right = speaker::is_right(self, pair.gold, pair.predicted);
-        Accepted::of(pair, is_speaker_right, || self.is_cue_right(pair))
+        Accepted::of(pair, is_speaker_right, self.is_source_right(pair), || self.is_cue_right(pair))
     }
 
     /// Whether two items that overlap would satisfy a criterion if they were aligned.
@@ -186,16 +186,54 @@ impl<'a> Aligned<'a> {
         }
     }
 
-    pub(super) fn resolved(&self, predicted: usize) -> &Resolved {
+    /// Whether both are without a source, or their sources share a unit.
+    #[must_use]
+    pub fn is_source_right(&self, pair: Overlap) -> bool {
+        match (&self.gold_items[pair.gold].source, &self.predicted_items[pair.predicted].source) {
+            (None, None) => true,
+            (Some(gold), Some(predicted)) => gold.meets(predicted),
+            _ => false,
+        }
+    }
+
+    fn resolution(&self, predicted: usize) -> &Resolution {
         self.resolved[predicted].get_or_init(|| {
             let source = self.predicted_items[predicted].source.as_ref();
             self.resolver.speaker(&self.prediction.quotations[predicted], source, &self.units)
         })
     }
 
-    /// Whether a folded name is the name or an alias of an entity.
-    pub(super) fn is_name(&self, folded: &str) -> bool {
-        self.resolver.is_name(folded)
+    pub(super) fn resolved(&self, predicted: usize) -> &Resolved {
+        &self.resolution(predicted).resolved
+    }
+
+    /// The gold entities that a prediction could mean where it names somebody whom several bear the name of; else nobody.
+    #[must_use]
+    pub fn ambiguous(&self, predicted: usize) -> &[EntityIndex] {
+        &self.resolution(predicted).ambiguous
+    }
+
+    /// The names of the [`ambiguous`](Self::ambiguous), sorted.
+    #[must_use]
+    pub fn ambiguous_names(&self, predicted: usize) -> Vec<String> {
+        let name = |&entity: &EntityIndex| self.gold.entities[entity].name.clone();
+        let mut names: Vec<String> = self.ambiguous(predicted).iter().map(name).collect();
+        names.sort_unstable();
+        names
+    }
+
+    /// What a prediction calls its speakers; nothing where it names nobody.
+    pub(super) fn calls(&self, predicted: usize) -> impl Iterator<Item = &str> {
+        let names = match &self.prediction.quotations[predicted].speaker {
+            PredictedSpeaker::Named(names) => &names[..],
+            PredictedSpeaker::Reserved(_) | PredictedSpeaker::Absent => &[],
+        };
+        self.resolver.calls(names)
+    }
+
+    /// Whether a mention folds to the name or an alias of an entity.
+    pub(super) fn is_name(&self, mention: &str) -> bool {
+        self.resolver.is_name(mention)
     }
 
     /// The parent and the children of a gold quotation.
@@ -209,32 +247,32 @@ impl<'a> Aligned<'a> {
         let (a, b) = (&self.gold.quotations[a], &self.gold.quotations[b]);
         let entities = &self.gold.entities;
         let speakers = || a.speaker_ids(entities).cmp(&b.speaker_ids(entities));
-        rank(&a.quotation, &b.quotation, speakers, || Ordering::Equal)
+        rank(&a.quotation, &b.quotation, || Ordering::Equal, speakers)
     }
 
-    /// Rank order of two predicted quotations.
+    /// Rank order of two predicted quotations; of equal spans the surest comes first.
     #[must_use]
     pub fn rank_predicted(&self, a: usize, b: usize) -> Ordering {
         let (a, b) = (&self.prediction.quotations[a], &self.prediction.quotations[b]);
-        let confidence = || a.confidence.unwrap_or(-1.0).total_cmp(&b.confidence.unwrap_or(-1.0));
-        rank(&a.quotation, &b.quotation, || a.speaker.words().cmp(&b.speaker.words()), confidence)
+        let surest_first = || b.confidence.unwrap_or(-1.0).total_cmp(&a.confidence.unwrap_or(-1.0));
+        rank(&a.quotation, &b.quotation, surest_first, || a.speaker.words().cmp(&b.speaker.words()))
     }
 }
 
-/// By fragments, type, speaker, source, cue, confidence and id.
+/// By fragments, confidence, type, speaker, source, cue and id.
 fn rank(
     a: &Quotation,
     b: &Quotation,
-    speaker: impl FnOnce() -> Ordering,
     confidence: impl FnOnce() -> Ordering,
+    speaker: impl FnOnce() -> Ordering,
 ) -> Ordering {
     a.content
         .cmp(&b.content)
+        .then_with(confidence)
         .then_with(|| a.quotation_type.cmp(&b.quotation_type))
         .then_with(speaker)
         .then_with(|| a.source.cmp(&b.source))
         .then_with(|| a.cue.cmp(&b.cue))
-        .then_with(confidence)
         .then_with(|| a.id.cmp(&b.id))
 }
 

@@ -10,8 +10,8 @@ pub(super) const IOU50: PairMetric = PairMetric {
     criterion: Criterion::AttributionIou50,
     name: "end-to-end attribution",
     explanation: "The primary metric: quotation and speaker, right together. Aligned pairs with IoU > 1/2 whose speaker is \
-        right: where gold names entities, the predicted set resolves to exactly those; where the speaker is never \
-        named, the predicted source shares a unit with the gold source; where nobody is said to speak, the \
+        right: where gold names entities, the predicted set resolves to exactly those; where gold marks only the mention, \
+        the predicted source shares a unit with it, or the predicted name stands in it; where nobody is said to speak, the \
         prediction says `@implicit` or abstains; where the writer speaks, it says `@author`.\n\
         Formula: TP = such pairs, FP = |P| - TP, FN = |G| - TP; precision = TP/|P|, recall = TP/|G|, F1 = \
         2·TP/(|P|+|G|).\n\
@@ -35,6 +35,23 @@ pub(super) const EXACT: PairMetric = PairMetric {
         Example: gold is words 1–10 by Ann Lee and words 21–30 by Bo Roe. Predicted are words 1–9 by Ann Lee (a word \
         is missing) and words 21–30 by Bo Roe: TP = 1, FP = 1, FN = 1; precision 1/2, recall 1/2, F1 = 2·1/(2 + 2) = \
         0.500.",
+};
+
+pub(super) const MENTION: PairMetric = PairMetric {
+    criterion: Criterion::AttributionMention,
+    name: "end-to-end attribution, mentions",
+    explanation: "Quotation and mention of the speaker, right together, for systems and corpora that know mentions and not \
+        people: aligned pairs with IoU > 1/2 whose source is right. It is right where the sources of both sides share a \
+        unit, or where neither marks one.\n\
+        Formula: TP = such pairs, FP = |P| - TP, FN = |G| - TP; precision = TP/|P|, recall = TP/|G|, F1 = \
+        2·TP/(|P|+|G|).\n\
+        Edge cases: who is named does not matter, so a name without a source is wrong where gold has one. Without \
+        predictions precision is undefined, without gold quotations recall; F1 is 0 where one side is empty, undefined \
+        where both are. A dataset in which no quotation has a source does not define it.\n\
+        Example: gold is words 1–10 with the source in words 11–12, words 21–30 with the source in word 31, and words \
+        33–40 without one. Predicted are the same words, the first with the source in word 12 (shared, right), the \
+        second without one, by Bo Roe (wrong), the third without one (right): TP = 2, FP = 1, FN = 1; precision 2/3, \
+        recall 2/3, F1 = 2·2/(3 + 3) = 0.667.",
 };
 
 pub(super) const RELATION: PairMetric = PairMetric {
@@ -78,7 +95,7 @@ impl Metric for SlotErrorRate {
          quotations (deletions), I = unaligned predictions (insertions).\n\
          Edge cases: it exceeds 1 where there are more mistakes than gold quotations; without gold quotations it is \
          undefined. Where the criterion asks for the speaker, a dataset in which no quotation has a speaker or a \
-         source does not define it.\n\
+         source does not define it; where it asks for the source, one in which none has a source.\n\
          Example: gold is words 1–10 by Ann Lee and words 21–30 by Bo Roe. Predicted are words 1–10 by Bo Roe (S = \
          1) and words 35–36 (I = 1); the second gold quotation has no partner (D = 1): 3/2 = 1.500.\n\
          Source: Makhoul, Kubala, Schwartz and Weischedel 1999, on information extraction from speech."
@@ -86,6 +103,10 @@ impl Metric for SlotErrorRate {
 
     fn needs_speaker_layer(&self, measure: &Measure) -> bool {
         measure.criterion.needs_speaker()
+    }
+
+    fn needs_source_layer(&self, measure: &Measure) -> bool {
+        measure.criterion.needs_source()
     }
 
     fn count(&self, doc: &Aligned<'_>) -> Counts {

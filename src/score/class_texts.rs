@@ -81,7 +81,8 @@ impl ErrorClass {
                 "The span is right; the prediction states neither speaker nor source.",
                 "Decided: first of the speaker mistakes, on aligned pairs whose span satisfies the criterion and \
                  whose speaker is wrong.\n\
-                 Edge cases: where gold is `@implicit`, saying nothing is right.\n\
+                 Edge cases: where gold is `@implicit`, saying nothing is right. Under `attribution.mention` it is the \
+                 source that is missing: gold marks one and the prediction does not.\n\
                  Example: beside a quotation that is right, gold is words 11–20 by Bo Roe, predicted are words 11–20 \
                  and nothing else (a = 1): F1 2·1/(2 + 2) = 0.500; repaired 2·(1 + 1 + 0) / ((2 - 0 + 0) + 2) = \
                  1.000.",
@@ -91,7 +92,7 @@ impl ErrorClass {
                 "The right mention is marked, but it is not linked to an entity: a pronoun, for example.",
                 "Decided: the predicted source shares a unit with the gold source, and what the prediction says \
                  resolves to no entity. Before every speaker mistake but `speaker-missing`.\n\
-                 Edge cases: a name that gold does not know counts as not linked. `--gold-coreference` resolves a \
+                 Edge cases: a name that gold does not know, or that several entities have, counts as not linked. `--gold-coreference` resolves a \
                  source that lies in a gold mention of exactly one entity.\n\
                  Example: beside a quotation that is right, gold is words 11–20 by Bo Roe with the source in word \
                  21, a pronoun; predicted are the same words and source, and no speaker (a = 1): F1 2·1/(2 + 2) = \
@@ -103,7 +104,7 @@ impl ErrorClass {
                 "Decided: gold is `@implicit` and the prediction neither abstains nor says `@implicit`; after \
                  `speaker-unresolved`.\n\
                  Edge cases: a reserved word other than `@implicit`, and a source that resolves to nobody, count as \
-                 naming somebody.\n\
+                 naming somebody. Under `attribution.mention` the prediction marks a source and gold does not.\n\
                  Example: beside a quotation that is right, gold is words 11–20, `@implicit`; predicted are words \
                  11–20 by Ann Lee (a = 1): F1 2·1/(2 + 2) = 0.500; repaired 2·(1 + 1 + 0) / ((2 - 0 + 0) + 2) = \
                  1.000.",
@@ -134,7 +135,8 @@ impl ErrorClass {
                 "The speaker is that of the enclosing quotation, or of one inside.",
                 "Decided: the predicted speaker would be right for the parent or for a child of the gold quotation; \
                  after `speaker-coreference`.\n\
-                 Edge cases: only what gold links by `parent` counts; lying inside is not enough.\n\
+                 Edge cases: only what gold links by `parent` counts; lying inside is not enough. Under \
+                 `attribution.mention` the predicted source is that of the parent or a child.\n\
                  Example: gold is words 11–20 by Ann Lee and, as its child, words 15–18 by Bo Roe; predicted are \
                  both, by Ann Lee. The outer one is right, the inner one has the speaker of its parent (a = 1): F1 \
                  2·1/(2 + 2) = 0.500; repaired 2·(1 + 1 + 0) / ((2 - 0 + 0) + 2) = 1.000.",
@@ -153,7 +155,8 @@ impl ErrorClass {
                 "speaker-other",
                 "Any other wrong speaker.",
                 "Decided: none of the other speaker mistakes applies.\n\
-                 Edge cases: a name that resolves to nobody, without a source, is here too.\n\
+                 Edge cases: a name that resolves to nobody, without a source, is here too, also where it is \
+                 ambiguous; listings say so.\n\
                  Example: beside a quotation that is right, gold is words 11–20 by Bo Roe, predicted are words 11–20 \
                  by Ann Lee (a = 1): F1 2·1/(2 + 2) = 0.500; repaired 2·(1 + 1 + 0) / ((2 - 0 + 0) + 2) = 1.000.",
             ),
@@ -181,7 +184,8 @@ impl ErrorClass {
                 "duplicate",
                 "An unaligned prediction with the same units as an aligned one or as an earlier unaligned one.",
                 "Decided: before every class of unaligned predictions but `invalid`. Earlier: in the order of \
-                 fragments, type, speaker, source, cue, confidence and id, never in that of the file.\n\
+                 fragments, confidence from high to low, type, speaker, source, cue and id, never in that of the \
+                 file.\n\
                  Edge cases: predictions that differ by quotation marks alone have the same words, so they are \
                  duplicates in the unit `words`.\n\
                  Example: beside a quotation that is right, the same words are predicted a second time (i = 1): F1 \

@@ -23,19 +23,22 @@ pub enum Criterion {
     /// IoU > 1/2 and the speaker is right: the primary one.
     #[default]
     AttributionIou50,
+    /// IoU > 1/2 and the source is right.
+    AttributionMention,
     /// IoU > 1/2, speaker and cue are right.
     AttributionRelation,
 }
 
 impl Criterion {
     /// All criteria, in the order of reports.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::DetectionExact,
         Self::DetectionIou80,
         Self::DetectionIou50,
         Self::DetectionAny,
         Self::AttributionExact,
         Self::AttributionIou50,
+        Self::AttributionMention,
         Self::AttributionRelation,
     ];
 
@@ -49,6 +52,7 @@ impl Criterion {
             Self::DetectionAny => "detection.any",
             Self::AttributionExact => "attribution.exact",
             Self::AttributionIou50 => "attribution.iou50",
+            Self::AttributionMention => "attribution.mention",
             Self::AttributionRelation => "attribution.relation",
         }
     }
@@ -57,6 +61,12 @@ impl Criterion {
     #[must_use]
     pub const fn needs_speaker(self) -> bool {
         matches!(self, Self::AttributionExact | Self::AttributionIou50 | Self::AttributionRelation)
+    }
+
+    /// Whether the source matters, as a mention and not as somebody's name.
+    #[must_use]
+    pub const fn needs_source(self) -> bool {
+        matches!(self, Self::AttributionMention)
     }
 
     /// Whether an aligned pair satisfies the whole of it.
@@ -69,30 +79,39 @@ impl Criterion {
         match self {
             Self::DetectionExact | Self::AttributionExact => pair.is_equal(),
             Self::DetectionIou80 => 5 * pair.shared >= 4 * pair.union,
-            Self::DetectionIou50 | Self::AttributionIou50 | Self::AttributionRelation => pair.is_iou_above_half(),
+            Self::DetectionIou50 | Self::AttributionIou50 | Self::AttributionMention | Self::AttributionRelation => {
+                pair.is_iou_above_half()
+            }
             Self::DetectionAny => true,
         }
     }
 
+    /// Whether speaker and source are as it asks.
     pub(super) fn accepts_speaker(self, doc: &Aligned<'_>, pair: Overlap) -> bool {
-        !self.needs_speaker() || doc.is_speaker_right(pair)
+        (!self.needs_speaker() || doc.is_speaker_right(pair)) && (!self.needs_source() || doc.is_source_right(pair))
     }
 }
 
 /// What is right about one pair: the criteria that it satisfies, and whether the speaker is right; a bit each.
 #[derive(Clone, Copy, Default)]
-pub(super) struct Accepted(u8);
+pub(super) struct Accepted(u16);
 
 impl Accepted {
-    const SPEAKER: u8 = 1 << Criterion::ALL.len();
+    const SPEAKER: u16 = 1 << Criterion::ALL.len();
 
-    pub(super) fn of(pair: Overlap, is_speaker_right: bool, is_cue_right: impl Fn() -> bool) -> Self {
+    pub(super) fn of(
+        pair: Overlap,
+        is_speaker_right: bool,
+        is_source_right: bool,
+        is_cue_right: impl Fn() -> bool,
+    ) -> Self {
         let accepts = |criterion: Criterion| {
             criterion.accepts_span(pair)
                 && (is_speaker_right || !criterion.needs_speaker())
+                && (is_source_right || !criterion.needs_source())
                 && (criterion != Criterion::AttributionRelation || is_cue_right())
         };
-        let bit = |criterion: Criterion| u8::from(accepts(criterion)) << criterion as u8;
+        let bit = |criterion: Criterion| u16::from(accepts(criterion)) << criterion as u16;
         let speaker = if is_speaker_right { Self::SPEAKER } else { 0 };
         Self(Criterion::ALL.into_iter().fold(speaker, |all, criterion| all | bit(criterion)))
     }
@@ -131,7 +150,9 @@ pub(super) const CRITERION: Term = Term {
         decides the error classes, `slot_error_rate` and the listings; the default is `attribution.iou50`. Slices \
         are counted under every criterion.\n\
         Edge cases: a criterion that asks for the speaker leaves no error classes on a dataset in which no quotation \
-        has a speaker or a source: choose `detection.iou50` there.\n\
+        has a speaker or a source, nor does `attribution.mention` where none has a source: choose `detection.iou50` \
+        there. Under `attribution.mention` the classes of wrong speakers tell of the source: see `speaker-missing` and \
+        the classes after it.\n\
         Example: gold is words 1–10 by Ann Lee, predicted are words 1–9 by Bo Roe: right by `detection.iou50`, \
         `speaker-other` by `attribution.iou50`, `boundary` by `detection.exact`.",
 };

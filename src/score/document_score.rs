@@ -10,12 +10,13 @@ use super::errors::{Classes, ErrorClass};
 use super::gaps::{Groups, groups};
 use super::items::{ItemRow, item_rows};
 use super::located::LocatedCounts;
+use super::name_counts::NameCounts;
 use super::profiles::{Profile, Tally};
 use super::slices::{self, Attribute, Condition, SliceBy, Slices};
 use super::sums::{PackedSums, Sums};
 use super::type_confusion::TypeConfusion;
 use crate::dataset::document_hash;
-use crate::model::{GoldDocument, Prediction};
+use crate::model::{GoldDocument, Layers, Prediction};
 
 /// What is counted, beyond how it is measured.
 #[derive(Clone, Debug, Default)]
@@ -24,8 +25,8 @@ pub struct ScoreOptions {
     pub measure: Measure,
     /// Attributes to slice by.
     pub by: Vec<SliceBy>,
-    /// Whether the dataset is known to have a speaker layer, though the documents that are scored may show none.
-    pub has_speaker_layer: bool,
+    /// What the dataset is known to state of speakers, though the documents that are scored may not.
+    pub layers: Layers,
     /// What a document, or a quotation in a slice, has to satisfy.
     pub conditions: Vec<Condition>,
     /// The attribute by which groups of speakers are compared.
@@ -86,8 +87,8 @@ pub struct DocumentScore {
     pub gold: u64,
     /// Predicted quotations.
     pub predicted: u64,
-    /// Whether gold has a speaker or a source anywhere in it.
-    pub has_speaker_layer: bool,
+    /// What its gold states of speakers.
+    pub layers: Layers,
     /// What adds up over documents.
     pub packed: PackedSums,
     /// By attribute and value.
@@ -120,12 +121,13 @@ impl DocumentScore {
             status,
             gold: doc.gold_count() as u64,
             predicted: doc.predicted_count() as u64,
-            has_speaker_layer: gold.has_speaker_layer(),
+            layers: gold.layers(),
             packed: PackedSums::from(&Sums {
                 counts: METRICS.iter().map(|metric| metric.count(&doc)).collect(),
                 classes: ClassCounts::of(&doc, &classes),
                 types: TypeConfusion::of(&doc),
                 located: LocatedCounts::of(prediction),
+                names: NameCounts::of(&doc),
             }),
             slices: slices::count(&doc, &options.by, &options.conditions),
             groups: options.gap.map_or_else(Groups::new, |attribute| groups(&doc, attribute)),

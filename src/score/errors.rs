@@ -167,7 +167,8 @@ fn pair_class(doc: &Aligned<'_>, pair: Overlap, halves: &Halves) -> ErrorClass {
         };
     }
     if !criterion.accepts_speaker(doc, pair) {
-        return ErrorClass::Speaker(SpeakerError::of(doc, pair.gold, pair.predicted));
+        let of_pair = if criterion.needs_source() { SpeakerError::of_source } else { SpeakerError::of };
+        return ErrorClass::Speaker(of_pair(doc, pair.gold, pair.predicted));
     }
     ErrorClass::Cue
 }

@@ -7,6 +7,7 @@ use super::counts::Counts;
 use super::document_score::{DocumentScore, ScoreOptions, Status};
 use super::gaps::Groups;
 use super::located::LocatedCounts;
+use super::name_counts::NameCounts;
 use super::profiles::Tally;
 use super::ratios::scaled;
 use super::slices::Slices;
@@ -105,6 +106,8 @@ pub struct Evaluation {
     pub types: TypeConfusion,
     /// How predictions were located.
     pub located: LocatedCounts,
+    /// Names that leave open who is meant.
+    pub names: NameCounts,
     /// By attribute and value.
     pub slices: Slices,
     /// By group of speakers.
@@ -128,6 +131,7 @@ impl Evaluation {
             classes: ClassCounts::default(),
             types: TypeConfusion::default(),
             located: LocatedCounts::default(),
+            names: NameCounts::default(),
             slices: Slices::new(),
             groups: Groups::new(),
             profile: Vec::new(),
@@ -135,10 +139,10 @@ impl Evaluation {
         for document in &documents {
             evaluation.add(document);
         }
-        let has_speaker_layer =
-            evaluation.options.has_speaker_layer || documents.iter().any(|document| document.has_speaker_layer);
+        let mut layers = evaluation.options.layers;
+        documents.iter().for_each(|document| layers |= document.layers);
         for (total, metric) in evaluation.totals.iter_mut().zip(METRICS) {
-            *total = total.filter(|_| has_speaker_layer || !metric.needs_speaker_layer(&evaluation.options.measure));
+            *total = total.filter(|_| metric.is_defined(layers, &evaluation.options.measure));
         }
         evaluation.documents = documents;
         evaluation
@@ -147,11 +151,11 @@ impl Evaluation {
     fn add(&mut self, document: &DocumentScore) {
         self.gold += document.gold;
         self.predicted += document.predicted;
-        let (classes, types, located) =
-            document.packed.read(|metric, counts| MetricTotal::add(&mut self.totals[metric], counts));
-        self.classes += &classes;
-        self.types += &types;
-        self.located.add(located);
+        let rest = document.packed.read(|metric, counts| MetricTotal::add(&mut self.totals[metric], counts));
+        self.classes += &rest.classes;
+        self.types += &rest.types;
+        self.located.add(rest.located);
+        self.names.add(rest.names);
         for (key, counts) in &document.slices {
             self.slices.entry(key.clone()).or_default().add(counts);
         }

@@ -24,6 +24,8 @@ pub struct ItemRow {
     pub gold_speaker: Vec<String>,
     /// The predicted speakers as written, or a reserved word; the text of the source where only that is marked.
     pub predicted_speaker: Vec<String>,
+    /// Names of the gold entities that the prediction could mean, where it is ambiguous; sorted.
+    pub ambiguous: Vec<String>,
 }
 
 impl ItemRow {
@@ -32,6 +34,19 @@ impl ItemRow {
     pub fn iou(&self) -> Option<f64> {
         self.overlap.map(|(shared, union)| shared as f64 / union as f64)
     }
+
+    /// The predicted speakers for a table: `Hale (ambiguous: Mr. Hale, Mrs. Hale)`.
+    #[must_use]
+    pub fn predicted_speaker_shown(&self) -> String {
+        let ambiguous = ambiguity(&self.ambiguous).map(|note| format!(" ({note})"));
+        self.predicted_speaker.join("; ") + &ambiguous.unwrap_or_default()
+    }
+}
+
+/// `ambiguous: Mr. Hale, Mrs. Hale`; nothing without a name.
+#[must_use]
+pub fn ambiguity(names: &[String]) -> Option<String> {
+    (!names.is_empty()).then(|| format!("ambiguous: {}", names.join(", ")))
 }
 
 /// The rows of a document, in the order of [`Outcome::all`].
@@ -66,6 +81,7 @@ fn empty_row(doc: &Aligned<'_>, class: ErrorClass) -> ItemRow {
         boundary: None,
         gold_speaker: Vec::new(),
         predicted_speaker: Vec::new(),
+        ambiguous: Vec::new(),
     }
 }
 
@@ -85,5 +101,6 @@ fn with_prediction(doc: &Aligned<'_>, row: ItemRow, p: usize) -> ItemRow {
         }
     };
     speakers.sort_unstable();
-    ItemRow { predicted: Some(predicted.quotation.id.clone()), predicted_speaker: speakers, ..row }
+    let (predicted, ambiguous) = (Some(predicted.quotation.id.clone()), doc.ambiguous_names(p));
+    ItemRow { predicted, predicted_speaker: speakers, ambiguous, ..row }
 }

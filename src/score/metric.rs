@@ -2,7 +2,7 @@
 
 use super::aligned::{Aligned, Measure};
 use super::counts::Counts;
-use crate::model::{GoldDocument, Prediction};
+use crate::model::{GoldDocument, Layers, Prediction};
 
 /// One figure of a report.
 pub trait Metric: Send + Sync {
@@ -18,6 +18,16 @@ pub trait Metric: Send + Sync {
     /// Whether it is undefined on a dataset in which no quotation has a speaker or a source.
     fn needs_speaker_layer(&self, _: &Measure) -> bool {
         false
+    }
+
+    /// Whether it is undefined on a dataset in which no quotation has a source.
+    fn needs_source_layer(&self, _: &Measure) -> bool {
+        false
+    }
+
+    /// Whether a dataset that states so much of speakers defines it.
+    fn is_defined(&self, layers: Layers, measure: &Measure) -> bool {
+        (layers.speaker || !self.needs_speaker_layer(measure)) && (layers.source || !self.needs_source_layer(measure))
     }
 
     /// Whether lower is better.

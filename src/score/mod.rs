@@ -3,6 +3,7 @@
 //! A metric is one constant or unit struct in the file of its family plus its line in [`METRICS`].
 
 mod aligned;
+mod names;
 mod resolver;
 mod speaker;
 mod answers;
@@ -27,6 +28,7 @@ pub mod slices;
 mod type_confusion;
 mod gaps;
 mod located;
+mod name_counts;
 mod sums;
 mod items;
 mod document_score;
@@ -43,9 +45,10 @@ pub use document_score::{DocumentScore, ScoreOptions, Status};
 pub use errors::{Boundary, Classes, ErrorClass};
 pub use evaluation::{Evaluation, MetricTotal};
 pub use gaps::{GroupCounts, Groups};
-pub use items::ItemRow;
+pub use items::{ItemRow, ambiguity};
 pub use located::LocatedCounts;
 pub use metric::Metric;
+pub use name_counts::NameCounts;
 pub use outcomes::Outcome;
 pub use ratios::{SCALE, harmonic_mean, ratio};
 pub use signature::{Disagreement, IntervalMethod, METRICS_VERSION, Signature, SignatureError, Statistics};
@@ -58,6 +61,7 @@ pub use type_confusion::TypeConfusion;
 pub const METRICS: &[&dyn Metric] = &[
     &attribution::IOU50,
     &attribution::EXACT,
+    &attribution::MENTION,
     &attribution::RELATION,
     &detection::IOU50,
     &detection::EXACT,

@@ -29,6 +29,10 @@ impl Metric for PairMetric {
         self.criterion.needs_speaker()
     }
 
+    fn needs_source_layer(&self, _: &Measure) -> bool {
+        self.criterion.needs_source()
+    }
+
     fn count(&self, doc: &Aligned<'_>) -> Counts {
         Counts::of_pairs(doc.right(self.criterion), doc.gold_count(), doc.predicted_count())
     }

@@ -2,28 +2,35 @@
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
-use std::collections::HashMap;
 
 use smallvec::{SmallVec, smallvec};
 
+use super::names::Names;
 use crate::model::{
-    Entity, EntityIndex, FEW_ENTITIES, GoldDocument, MentionSet, PredictedQuotation, PredictedSpeaker, Reserved, Span,
-    Term, Units,
+    Entity, EntityIndex, FEW_ENTITIES, GoldDocument, MentionSet, PredictedQuotation, PredictedSpeaker, Prediction,
+    Reserved, Span, Term, Units,
 };
-use crate::text::{fold_name, surname};
+use crate::text::fold_name;
 
 /// Finds entities of one document by id, knowledge-base id, name or surname.
 pub(super) struct Resolver<'a> {
     gold: &'a GoldDocument,
+    prediction: &'a Prediction,
     ids: OnceCell<Ids<'a>>,
-    names: OnceCell<Names>,
+    names: OnceCell<Names<'a>>,
     gold_coreference: bool,
 }
 
-/// Folded forms to the entities that bear them; `None` where there are several.
-struct Names {
-    names: HashMap<String, Option<EntityIndex>>,
-    surnames: HashMap<String, Option<EntityIndex>>,
+/// The entities that one string means: none, one, or several, and then it is ambiguous.
+pub(super) type Meant = SmallVec<[EntityIndex; 2]>;
+
+/// What a prediction says of the speaker, and what it leaves open.
+#[derive(Clone, Debug)]
+pub(super) struct Resolution {
+    /// What it says, in terms of gold.
+    pub(super) resolved: Resolved,
+    /// The entities that ambiguous strings could mean, sorted and distinct; empty where none is ambiguous.
+    pub(super) ambiguous: Vec<EntityIndex>,
 }
 
 /// What a prediction says of the speaker, in terms of gold.
@@ -65,8 +72,8 @@ impl Resolved {
 }
 
 impl<'a> Resolver<'a> {
-    pub(super) fn new(gold: &'a GoldDocument, gold_coreference: bool) -> Self {
-        Self { gold, ids: OnceCell::new(), names: OnceCell::new(), gold_coreference }
+    pub(super) fn new(gold: &'a GoldDocument, prediction: &'a Prediction, gold_coreference: bool) -> Self {
+        Self { gold, prediction, ids: OnceCell::new(), names: OnceCell::new(), gold_coreference }
     }
 
     /// Resolves what a prediction says.
@@ -75,32 +82,42 @@ impl<'a> Resolver<'a> {
         prediction: &PredictedQuotation,
         source: Option<&MentionSet>,
         units: &Units<'_>,
-    ) -> Resolved {
-        match &prediction.speaker {
+    ) -> Resolution {
+        let mut ambiguous = Vec::new();
+        let resolved = match &prediction.speaker {
             PredictedSpeaker::Reserved(word) => Resolved::Reserved(*word),
-            PredictedSpeaker::Named(names) => self.named(names),
-            PredictedSpeaker::Absent => self.mentioned(prediction, source, units),
+            PredictedSpeaker::Named(names) => self.named(names, &mut ambiguous),
+            PredictedSpeaker::Absent => self.mentioned(prediction, source, units, &mut ambiguous),
+        };
+        if ambiguous.len() > 1 {
+            ambiguous.sort_unstable();
+            ambiguous.dedup();
         }
+        Resolution { resolved, ambiguous }
     }
 
-    fn named(&self, names: &[String]) -> Resolved {
-        if let [only] = names {
-            return match self.string(only) {
-                Some(entity) => Resolved::Speakers { entities: smallvec![entity], unknown: Vec::new() },
-                None => Resolved::Speakers { entities: SmallVec::new(), unknown: vec![fold_name(only)] },
-            };
+    fn named(&self, names: &[String], ambiguous: &mut Vec<EntityIndex>) -> Resolved {
+        if let [only] = names
+            && let [entity] = self.string(only)[..]
+        {
+            return Resolved::Speakers { entities: smallvec![entity], unknown: Vec::new() };
         }
         let (mut entities, mut unknown) = (SmallVec::new(), Vec::new());
         for name in names {
-            match self.string(name) {
-                Some(entity) => entities.push(entity),
-                None => unknown.push(fold_name(name)),
+            match self.string(name)[..] {
+                [entity] => entities.push(entity),
+                ref several => {
+                    ambiguous.extend_from_slice(several);
+                    unknown.push(fold_name(self.own(name).map_or(name, |own| &own.name)));
+                }
             }
         }
-        entities.sort_unstable();
-        entities.dedup();
-        unknown.sort_unstable();
-        unknown.dedup();
+        if names.len() > 1 {
+            entities.sort_unstable();
+            entities.dedup();
+            unknown.sort_unstable();
+            unknown.dedup();
+        }
         Resolved::Speakers { entities, unknown }
     }
 
@@ -109,6 +126,7 @@ impl<'a> Resolver<'a> {
         prediction: &PredictedQuotation,
         units_of_source: Option<&MentionSet>,
         units: &Units<'_>,
+        ambiguous: &mut Vec<EntityIndex>,
     ) -> Resolved {
         let Some(source) = &prediction.quotation.source else {
             return Resolved::Abstained;
@@ -117,29 +135,56 @@ impl<'a> Resolver<'a> {
             [only] => Cow::Borrowed(only.of(self.gold.text())),
             _ => Cow::Owned(source.text(self.gold.text())),
         };
-        match self.string(&text).or_else(|| self.coreferent(units_of_source, units)) {
-            Some(entity) => Resolved::Speakers { entities: smallvec![entity], unknown: Vec::new() },
-            None => Resolved::Mention(fold_name(&text)),
+        let meant = self.string(&text);
+        let one = || if let [entity] = meant[..] { Some(entity) } else { None };
+        if let Some(entity) = one().or_else(|| self.coreferent(units_of_source, units)) {
+            return Resolved::Speakers { entities: smallvec![entity], unknown: Vec::new() };
+        }
+        ambiguous.extend_from_slice(&meant);
+        Resolved::Mention(fold_name(&text))
+    }
+
+    /// The prediction's own entity of that id.
+    fn own(&self, string: &str) -> Option<&'a Entity> {
+        self.prediction.entity(string)
+    }
+
+    /// One string. The id of an entity of the prediction's own stands for its name and, where that finds nobody, for its
+    /// aliases.
+    fn string(&self, string: &str) -> Meant {
+        match self.own(string) {
+            None => self.in_gold(string),
+            Some(own) => {
+                let mut found = own.all_names().map(|name| self.in_gold(name));
+                found.find(|meant| !meant.is_empty()).unwrap_or_default()
+            }
         }
     }
 
-    /// One string: the first step that finds anything decides; one that finds several ends it, unresolved.
-    fn string(&self, string: &str) -> Option<EntityIndex> {
+    /// The first step that finds anything decides.
+    fn in_gold(&self, string: &str) -> Meant {
         let entities = &self.gold.entities;
         if entities.len() <= FEW_ENTITIES
             && let Some(index) = entities.iter().position(|entity| entity.has_id(string))
         {
-            return Some(index);
+            return smallvec![index];
         }
         let ids = self.ids.get_or_init(|| Ids::of(entities));
         if let Some(index) = ids.entity(string) {
-            return Some(index);
+            return smallvec![index];
         }
-        if let Some(found) = ids.kb_entity(string) {
-            return found;
-        }
-        let (names, folded) = (self.names(), fold_name(string));
-        *names.names.get(&folded).or_else(|| names.surnames.get(&folded))?
+        let of_kb = ids.kb_entities(string);
+        if of_kb.is_empty() { self.names().meant(string) } else { of_kb }
+    }
+
+    /// What a prediction calls its speakers: as written, or by the name and the aliases of the entity, its own or of gold, whose
+    /// id is written.
+    pub(super) fn calls<'s>(&'s self, names: &'s [String]) -> impl Iterator<Item = &'s str> {
+        names.iter().flat_map(|name| {
+            let by_id = self.own(name).or_else(|| self.gold.entities.iter().find(|entity| entity.has_id(name)));
+            let written = Some(name.as_str()).filter(|_| by_id.is_none());
+            written.into_iter().chain(by_id.into_iter().flat_map(Entity::all_names))
+        })
     }
 
     /// The one entity that has a mention around the source, in units, where gold coreference is allowed.
@@ -154,12 +199,12 @@ impl<'a> Resolver<'a> {
         found.next().is_none().then_some(first)
     }
 
-    /// Whether a folded name is the name or an alias of an entity.
-    pub(super) fn is_name(&self, folded: &str) -> bool {
-        self.names().names.contains_key(folded)
+    /// Whether a mention folds to the name or an alias of an entity.
+    pub(super) fn is_name(&self, mention: &str) -> bool {
+        self.names().has(&fold_name(mention))
     }
 
-    fn names(&self) -> &Names {
+    fn names(&self) -> &Names<'a> {
         self.names.get_or_init(|| Names::of(&self.gold.entities))
     }
 }
@@ -185,53 +230,33 @@ impl<'a> Ids<'a> {
         self.ids.binary_search_by(|(known, _)| (*known).cmp(id)).ok().map(|found| self.ids[found].1)
     }
 
-    /// `None` where no entity has the knowledge-base id, an inner `None` where several have.
-    fn kb_entity(&self, id: &str) -> Option<Option<EntityIndex>> {
+    /// The entities that have the knowledge-base id.
+    fn kb_entities(&self, id: &str) -> Meant {
         let from = self.kb_ids.partition_point(|(known, _)| *known < id);
-        match self.kb_ids[from..] {
-            [(first, _), (second, _), ..] if first == id && second == id => Some(None),
-            [(first, index), ..] if first == id => Some(Some(index)),
-            _ => None,
-        }
+        self.kb_ids[from..].iter().take_while(|(known, _)| *known == id).map(|&(_, index)| index).collect()
     }
-}
-
-impl Names {
-    fn of(entities: &[Entity]) -> Self {
-        let (mut names, mut surnames) = (HashMap::new(), HashMap::new());
-        for (index, entity) in entities.iter().enumerate() {
-            let full = fold_name(&entity.name);
-            if let Some(surname) = surname(&full).filter(|_| entity.is_person()) {
-                enter(&mut surnames, surname.to_owned(), index);
-            }
-            enter(&mut names, full, index);
-            for alias in &entity.aliases {
-                enter(&mut names, fold_name(alias), index);
-            }
-        }
-        Self { names, surnames }
-    }
-}
-
-fn enter(forms: &mut HashMap<String, Option<EntityIndex>>, form: String, entity: EntityIndex) {
-    forms.entry(form).and_modify(|known| *known = known.filter(|&other| other == entity)).or_insert(Some(entity));
 }
 
 /// From a string to an entity.
 pub(super) const RESOLVING: Term = Term {
     name: "resolving",
     title: "which gold entity a predicted speaker means",
-    explanation: "One predicted string is looked up in steps, and the first that finds anything decides: the id of an entity; \
-        a knowledge-base id; a name or alias, folded; the surname of a person, folded (an entity without a type \
-        counts as a person). A prediction that names nobody but marks a source is resolved by the text of the source \
-        in the same way. Folded: Unicode NFKC, case folded, a final 's dropped, white space collapsed, edges trimmed \
-        of all but letters and digits, a leading the and titles such as Mr. or President dropped. The surname is the \
-        last word of a name of several, after jr, sr, ii, iii, iv, phd and md are dropped.\n\
-        Edge cases: a step that finds several entities ends the search, unresolved. A pronoun resolves to nobody, \
-        unless `--gold-coreference` is given: then a source that lies in a gold mention of exactly one entity \
-        resolves to it, and the signature says `coref:gold`.\n\
-        Example: gold has the persons Ann Lee, Bo Roe and Mia Roe. lee, Ms. Lee’s and ANN LEE all mean Ann Lee; Roe \
-        means nobody, for two bear the name; she means nobody.",
+    explanation: "One predicted string is looked up in steps, and the first that finds anybody decides: the id of an entity; \
+        a knowledge-base id; a name or alias, lightly folded; a name or alias, folded; the surname of a person, folded \
+        (an entity without a type counts as a person). A step that finds several entities ends the search: the string \
+        is ambiguous, and reports list the names it could mean. A prediction that names nobody but marks a source is \
+        resolved by the text of the source in the same way.\n\
+        Lightly folded: Unicode NFKC, case folded, one form of apostrophe and hyphen, a final 's dropped, commas \
+        dropped, white space collapsed, edges trimmed of all but letters and digits. Folded: the same, then a leading \
+        the and leading titles such as Mr. or President dropped. The surname is the last word of a name of several, \
+        after jr, sr, ii, iii, iv, phd and md are dropped. Where the titles of the string tell one gender, the last two \
+        steps leave out entities of the other: by their stated gender, or else by the titles of their names.\n\
+        Edge cases: a prediction may bring a list of `entities` of its own. The id of one of those stands for its name \
+        and, where that finds nobody, for its aliases, also where gold has the same id for somebody else. A pronoun \
+        resolves to nobody, unless `--gold-coreference` is given: then a source that lies in a gold mention of exactly \
+        one entity resolves to it, and the signature says `coref:gold`.\n\
+        Example: gold has the persons Ann Lee, Bo Roe, Mia Roe, Mr. Hale and Mrs. Hale. lee, Ms. Lee’s and ANN LEE all \
+        mean Ann Lee; Mrs. Hale and Lady Hale mean Mrs. Hale; Roe and Hale are ambiguous; she means nobody.",
 };
 
 #[cfg(test)]
@@ -249,24 +274,46 @@ mod tests {
         }
     }
 
+    fn gold(entities: Vec<Entity>) -> GoldDocument {
+        GoldDocument { entities, ..GoldDocument::default() }
+    }
+
     #[test]
     fn steps_decide_in_order() {
-        let gold = GoldDocument {
-            entities: vec![
-                entity("lee", "Ann Lee", &["A. Lee"], Some("person")),
-                entity("tom", "Tom Roe", &["Lee"], None),
-                entity("board", "Water Board", &[], Some("organization")),
-                entity("roe", "Sue Roe", &["Roe-Smith"], Some("person")),
-            ],
-            ..GoldDocument::default()
-        };
-        let resolver = Resolver::new(&gold, false);
-        assert_eq!(resolver.string("lee"), Some(0), "an id comes first");
-        assert_eq!(resolver.string("Q1"), Some(0));
-        assert_eq!(resolver.string("Mrs. Ann Lee’s"), Some(0));
-        assert_eq!(resolver.string("Lee"), Some(1), "an alias of Tom comes before the surname of Ann");
-        assert_eq!(resolver.string("Roe"), None, "two people bear the surname");
-        assert_eq!(resolver.string("Board"), None, "an organisation has no surname");
-        assert_eq!(resolver.string("the Water Board"), Some(2));
+        let gold = gold(vec![
+            entity("lee", "Ann Lee", &["A. Lee"], Some("person")),
+            entity("tom", "Tom Roe", &["Lee"], None),
+            entity("board", "Water Board", &[], Some("organization")),
+            entity("roe", "Sue Roe", &["Roe-Smith"], Some("person")),
+        ]);
+        let prediction = Prediction::default();
+        let resolver = Resolver::new(&gold, &prediction, false);
+        let meant = |string: &str| resolver.string(string).to_vec();
+        assert_eq!(meant("lee"), [0], "an id comes first");
+        assert_eq!(meant("Q1"), [0]);
+        assert_eq!(meant("Mrs. Ann Lee’s"), [0]);
+        assert_eq!(meant("Lee"), [1], "an alias of Tom comes before the surname of Ann");
+        assert_eq!(meant("Roe"), [1, 3], "two people bear the surname");
+        assert!(meant("Board").is_empty(), "an organisation has no surname");
+        assert_eq!(meant("the Water Board"), [2]);
+    }
+
+    #[test]
+    fn ids_of_own_entities_stand_for_their_names() {
+        let gold = gold(vec![
+            entity("a", "Ann Lee", &[], None),
+            entity("b", "Bo Roe", &[], None),
+            entity("c", "Cy Roe", &[], None),
+        ]);
+        let own = [("a", "Bo Roe", ""), ("m", "Roe", "Ann Lee"), ("x", "the Clerk", "Ann Lee"), ("z", "Nobody", "")];
+        let own = own.map(|(id, name, alias)| entity(id, name, &[alias], None));
+        let prediction = Prediction::default().with_entities(own.to_vec());
+        let resolver = Resolver::new(&gold, &prediction, false);
+        let meant = |string: &str| resolver.string(string).to_vec();
+        assert_eq!(meant("a"), [1], "gold's entity of the same id is somebody else");
+        assert_eq!(meant("b"), [1], "no id of the prediction's own");
+        assert_eq!(meant("m"), [1, 2], "an ambiguous name ends the search");
+        assert_eq!(meant("x"), [0], "the alias, for nobody has the name");
+        assert!(meant("z").is_empty());
     }
 }

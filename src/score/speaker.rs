@@ -2,16 +2,18 @@
 
 use super::aligned::Aligned;
 use super::resolver::Resolved;
-use crate::model::{GoldSpeaker, MentionSet, Reserved, Term};
+use crate::model::{GoldSpeaker, MentionSet, Quotation, Reserved, Term};
+use crate::text::{fold_name, is_pronoun};
 
 /// Whether the speaker of prediction `p` is the speaker of gold `g`.
 ///
-/// Entities: the predicted set, resolved, equals the gold set. Unnamed: the sources share a unit. Implicit: `@implicit` or
+/// Entities: the predicted set, resolved, equals the gold set. Unnamed: the sources share a unit, or the prediction marks none
+/// and one of its names stands in the gold source, or the other way round. Implicit: `@implicit` or
 /// nothing is said. Author: `@author`. A gold quotation without speaker and source has no right answer.
 pub(super) fn is_right(doc: &Aligned<'_>, g: usize, p: usize) -> bool {
     let gold = &doc.gold.quotations[g];
     if gold.is_unnamed() {
-        return is_right_mention(doc, g, p);
+        return is_right_mention(doc, g, p) || is_named_in_mention(doc, g, p);
     }
     let resolved = doc.resolved(p);
     match &gold.speaker {
@@ -30,6 +32,40 @@ pub(super) fn is_right_mention(doc: &Aligned<'_>, g: usize, p: usize) -> bool {
         (Some(gold), Some(predicted)) => gold.meets(predicted),
         _ => false,
     }
+}
+
+/// Whether the prediction marks no source and one of its names and the text of the gold source are such that one holds the other
+/// as whole words, both folded.
+fn is_named_in_mention(doc: &Aligned<'_>, g: usize, p: usize) -> bool {
+    let Some(mention) = mention_to_name(doc, g, p) else { return false };
+    let mention = fold_name(&mention);
+    doc.calls(p).map(fold_name).any(|name| holds_words(&mention, &name) || holds_words(&name, &mention))
+}
+
+/// Whether the prediction names somebody without marking a source, and the gold source is a pronoun: who it stands for is not
+/// known, so nobody can say whether the name is right.
+pub(super) fn is_unjudged(doc: &Aligned<'_>, g: usize, p: usize) -> bool {
+    doc.gold.quotations[g].is_unnamed()
+        && mention_to_name(doc, g, p).is_some_and(|mention| is_pronoun(&mention))
+        && doc.calls(p).any(|name| !is_pronoun(name))
+        && !is_right(doc, g, p)
+}
+
+/// The text of the gold source, where the prediction marks none.
+fn mention_to_name(doc: &Aligned<'_>, g: usize, p: usize) -> Option<String> {
+    let is_marked = doc.predicted_items[p].source.is_some();
+    let source = doc.gold.quotations[g].quotation.source.as_ref().filter(|_| !is_marked)?;
+    Some(source.text(doc.gold.text()))
+}
+
+/// Whether a folded text holds another as whole words; hyphens and apostrophes are inside words.
+fn holds_words(text: &str, part: &str) -> bool {
+    let is_inside = |c: char| c.is_alphanumeric() || matches!(c, '-' | '\'');
+    let ends_whole = |(at, _): (usize, &str)| {
+        let (before, after) = (&text[..at], &text[at + part.len()..]);
+        !before.ends_with(is_inside) && !after.starts_with(is_inside)
+    };
+    part.contains(char::is_alphanumeric) && text.match_indices(part).any(ends_whole)
 }
 
 /// What is wrong with a wrong speaker: the first that applies, in this order.
@@ -54,6 +90,22 @@ pub enum SpeakerError {
 }
 
 impl SpeakerError {
+    /// The mistake of an aligned pair whose source is wrong, where mentions alone are asked for.
+    pub(super) fn of_source(doc: &Aligned<'_>, g: usize, p: usize) -> Self {
+        let marks = |quotation: &Quotation| quotation.source.is_some();
+        if !marks(&doc.prediction.quotations[p].quotation) {
+            Self::Missing
+        } else if !marks(&doc.gold.quotations[g].quotation) {
+            Self::Spurious
+        } else if doc.relatives(g).iter().any(|&relative| is_right_mention(doc, relative, p)) {
+            Self::Level
+        } else if is_source_inside(doc, g, p) {
+            Self::Inside
+        } else {
+            Self::Other
+        }
+    }
+
     /// The mistake of an aligned pair whose speaker is wrong.
     pub(super) fn of(doc: &Aligned<'_>, g: usize, p: usize) -> Self {
         let (gold, resolved) = (&doc.gold.quotations[g], doc.resolved(p));
@@ -93,12 +145,15 @@ pub(super) const RIGHT_SPEAKER: Term = Term {
     title: "when the speaker of a prediction is right",
     explanation: "Gold states one of four things. Entities: right if the predicted set, resolved, is exactly the gold set. \
         Unnamed (`@unnamed`, or a source without a speaker): right if the predicted source shares at least one unit \
-        with the gold source. Implicit (`@implicit`): right if the prediction says `@implicit` or abstains. Author \
+        with the gold source; where the prediction marks no source but names somebody, if a name and the text of the \
+        gold source, both folded, are such that one holds the other as whole words. Implicit (`@implicit`): right if the prediction says `@implicit` or abstains. Author \
         (`@author`): right if the prediction says `@author`.\n\
         Edge cases: a prediction abstains if it states neither speaker nor source. Two speakers of whom one is right \
         are wrong here, and `speaker-partial` among the error classes. A gold quotation without speaker and source, \
-        on a dataset where others have them, has no right answer.\n\
-        Example: gold is Ann Lee and Bo Roe: the answer Ann Lee is wrong, Lee and Bo Roe is right.",
+        on a dataset where others have them, has no right answer. A name against a gold source that is a pronoun cannot \
+        be judged and counts as wrong; reports say how many there are (`ambiguous`).\n\
+        Example: gold is Ann Lee and Bo Roe: the answer Ann Lee is wrong, Lee and Bo Roe is right. Gold has no speaker \
+        but the source Trade Minister Ana Ferro: the answer Ferro is right, Ana Ferro-Lund is wrong.",
 };
 
 /// Whether gold says who speaks.
@@ -112,3 +167,16 @@ pub(super) const SPEAKER_LAYER: Term = Term {
         Example: on gold that annotates content spans only, `detection.iou50` has a value and `attribution.iou50` is \
         undefined, whatever speakers are predicted.",
 };
+
+#[cfg(test)]
+mod tests {
+    use super::holds_words;
+
+    #[test]
+    fn words_are_held_whole() {
+        assert!(holds_words("trade minister ana ferro", "ferro") && holds_words("ann lee (d)", "ann lee"));
+        assert!(!holds_words("ana ferro-lund", "ferro") && !holds_words("ann lee's aunt", "ann lee"));
+        assert!(holds_words("ferro-lund and ferro", "ferro"), "the second one is whole");
+        assert!(!holds_words("ferrol", "ferro") && !holds_words("a - b", "-") && !holds_words("a", ""));
+    }
+}

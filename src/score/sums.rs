@@ -4,6 +4,7 @@ use super::METRICS;
 use super::class_counts::ClassCounts;
 use super::counts::Counts;
 use super::located::LocatedCounts;
+use super::name_counts::NameCounts;
 use super::type_confusion::TypeConfusion;
 use crate::varint::{push_varint, varints};
 
@@ -18,6 +19,8 @@ pub struct Sums {
     pub types: TypeConfusion,
     /// How predictions were located.
     pub located: LocatedCounts,
+    /// Names that leave open who is meant.
+    pub names: NameCounts,
 }
 
 impl Sums {
@@ -27,7 +30,12 @@ impl Sums {
             note(counts.kind());
             counts.numbers().into_iter().for_each(&mut note);
         }
-        self.classes.numbers().chain(self.types.numbers()).chain(self.located.numbers()).for_each(note);
+        self.classes
+            .numbers()
+            .chain(self.types.numbers())
+            .chain(self.located.numbers())
+            .chain(self.names.numbers())
+            .for_each(note);
     }
 }
 
@@ -48,16 +56,22 @@ impl PackedSums {
     #[must_use]
     pub fn unpack(&self) -> Sums {
         let mut counts = Vec::with_capacity(METRICS.len());
-        let (classes, types, located) = self.read(|_, own| counts.push(own));
-        Sums { counts, classes, types, located }
+        let rest = self.read(|_, own| counts.push(own));
+        Sums { counts, ..rest }
     }
 
-    /// Calls `note` with the position of each metric and its counts, in order; all that is no metric.
-    pub(super) fn read(&self, mut note: impl FnMut(usize, Counts)) -> (ClassCounts, TypeConfusion, LocatedCounts) {
+    /// Calls `note` with the position of each metric and its counts, in order; all else, without these counts.
+    pub(super) fn read(&self, mut note: impl FnMut(usize, Counts)) -> Sums {
         let mut numbers = varints(&self.0);
         let mut next = || numbers.next().unwrap_or(0);
         (0..METRICS.len()).for_each(|metric| note(metric, Counts::read(&mut next)));
-        (ClassCounts::read(&mut next), TypeConfusion::read(&mut next), LocatedCounts::read(&mut next))
+        Sums {
+            counts: Vec::new(),
+            classes: ClassCounts::read(&mut next),
+            types: TypeConfusion::read(&mut next),
+            located: LocatedCounts::read(&mut next),
+            names: NameCounts::of_numbers([next(), next()]),
+        }
     }
 
     /// Calls `note` with the position of each metric and the [numbers](Counts::numbers) of its counts, in order.

@@ -1,8 +1,8 @@
 //! How it is measured: the words that all numbers share.
 
 use super::{
-    class_counts, class_texts, counts, criterion, evaluation, located, resolver, signature, slices, speaker,
-    type_confusion,
+    class_counts, class_texts, counts, criterion, evaluation, located, name_counts, resolver, signature, slices,
+    speaker, type_confusion,
 };
 use crate::{align, model};
 
@@ -19,6 +19,7 @@ pub const TERMS: &[&model::Term] = &[
     &align::ALIGNMENT,
     &speaker::RIGHT_SPEAKER,
     &resolver::RESOLVING,
+    &name_counts::AMBIGUOUS,
     &speaker::SPEAKER_LAYER,
     &criterion::CRITERION,
     &counts::PRECISION,

@@ -1,22 +1,64 @@
 //! Names made comparable: what a name is once case, titles and punctuation are taken away.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use caseless::Caseless;
 use unicode_normalization::UnicodeNormalization;
 
+use super::pronouns::Gender;
+
 /// Titles that may stand before a name, without their stop, one a line.
 static TITLES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| include_str!("titles.txt").lines().collect());
+
+/// Those of them that tell a gender, each with it.
+static TITLE_GENDERS: LazyLock<HashMap<&'static str, Gender>> = LazyLock::new(|| {
+    let gender = |word| if word == "female" { Gender::Female } else { Gender::Male };
+    let lines = include_str!("title-genders.txt").lines();
+    lines.filter_map(|line| line.split_once(' ')).map(|(title, word)| (title, gender(word))).collect()
+});
 
 /// Suffixes that stand after a surname.
 const SUFFIXES: [&str; 7] = ["jr", "sr", "ii", "iii", "iv", "phd", "md"];
 
-/// A name in the form in which names are compared.
+/// A name with its spelling made even and nothing taken off that tells people apart: titles stay.
 ///
-/// In this order: NFKC; full case folding; a final `'s` or `’s` removed; white space collapsed; what is not alphanumeric
-/// trimmed from both ends; a leading `the` dropped; leading titles dropped. A step that would leave nothing is not taken.
+/// In this order: NFKC; full case folding; every apostrophe becomes `'` and every dash or hyphen `-`; a final `'s` removed;
+/// commas removed; white space collapsed; what is not alphanumeric trimmed from both ends. A step that would leave nothing is
+/// not taken.
+///
+/// ```
+/// use quoteval::text::fold_lightly;
+/// assert_eq!(fold_lightly("Mrs. Dara  O’Brien‑Roe, Jr."), "mrs. dara o'brien-roe jr");
+/// ```
+#[must_use]
+pub fn fold_lightly(name: &str) -> String {
+    plain_fold(name).unwrap_or_else(|| fold_step_by_step(name))
+}
+
+/// The folding of nearly every name, in one go: words of letters and stops with single blanks between them; `None` where a step
+/// but that of case might have something to do.
+fn plain_fold(name: &str) -> Option<String> {
+    let bytes = name.as_bytes();
+    let (first, last) = (bytes.first()?, bytes.last()?);
+    let is_plain = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b' ' | b'.' | b'-');
+    let is_even = first.is_ascii_alphanumeric()
+        && last.is_ascii_alphanumeric()
+        && bytes.iter().all(is_plain)
+        && !bytes.windows(2).any(|pair| pair == b"  ");
+    is_even.then(|| name.to_ascii_lowercase())
+}
+
+fn fold_step_by_step(name: &str) -> String {
+    let folded = fold_case(name);
+    let folded = unless_empty(&folded, |name| name.strip_suffix("'s").unwrap_or(name));
+    let spaced = without_commas(folded);
+    let even = collapsed(&spaced);
+    unless_empty(&even, |name| name.trim_matches(|c: char| !c.is_alphanumeric())).to_owned()
+}
+
+/// A name in the form in which names are compared: lightly folded, without a leading `the`, then without leading titles.
 ///
 /// ```
 /// use quoteval::text::fold_name;
@@ -25,17 +67,37 @@ const SUFFIXES: [&str; 7] = ["jr", "sr", "ii", "iii", "iv", "phd", "md"];
 /// ```
 #[must_use]
 pub fn fold_name(name: &str) -> String {
-    let folded = fold_case(name);
-    let folded =
-        unless_empty(&folded, |name| name.strip_suffix("'s").or_else(|| name.strip_suffix("’s")).unwrap_or(name));
-    let collapsed = folded.split_whitespace().collect::<Vec<_>>().join(" ");
-    let folded = if collapsed.is_empty() { folded } else { &collapsed };
-    let folded = unless_empty(folded, |name| name.trim_matches(|c: char| !c.is_alphanumeric()));
-    let folded = unless_empty(folded, |name| name.strip_prefix("the ").unwrap_or(name));
-    unless_empty(folded, without_titles).to_owned()
+    let mut folded = fold_lightly(name);
+    let start = folded.len() - without_titles(&folded).len();
+    if start > 0 {
+        folded.drain(..start);
+    }
+    folded
 }
 
-/// NFKC and full case folding.
+/// The folded form of a lightly folded name, which is the end of it.
+#[must_use]
+pub fn without_titles(light: &str) -> &str {
+    unless_empty(without_article(light), untitled)
+}
+
+/// The gender that the leading titles of a lightly folded name tell, where they tell exactly one; a leading `the` does not
+/// matter.
+///
+/// ```
+/// use quoteval::text::{Gender, title_gender};
+/// assert_eq!(title_gender("the mrs. hale"), Some(Gender::Female));
+/// assert_eq!(title_gender("ana ferro"), None);
+/// ```
+#[must_use]
+pub fn title_gender(light: &str) -> Option<Gender> {
+    let titles = without_article(light).split(' ').map(without_stop).take_while(|word| TITLES.contains(word));
+    let mut told = titles.filter_map(|title| TITLE_GENDERS.get(title).copied());
+    let first = told.next()?;
+    told.all(|other| other == first).then_some(first)
+}
+
+/// NFKC, full case folding, one kind of apostrophe and one of hyphen.
 fn fold_case(name: &str) -> Cow<'_, str> {
     if name.is_ascii() {
         return if name.bytes().any(|byte| byte.is_ascii_uppercase()) {
@@ -44,7 +106,33 @@ fn fold_case(name: &str) -> Cow<'_, str> {
             Cow::Borrowed(name)
         };
     }
-    Cow::Owned(name.nfkc().default_case_fold().collect())
+    Cow::Owned(name.nfkc().default_case_fold().map(plain_mark).collect())
+}
+
+const fn plain_mark(c: char) -> char {
+    match c {
+        '’' | '‘' | 'ʼ' | '‛' | '′' | '＇' => '\'',
+        '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
+        c => c,
+    }
+}
+
+fn without_commas(name: &str) -> Cow<'_, str> {
+    if !name.contains(',') {
+        return Cow::Borrowed(name);
+    }
+    let rest = name.replace(',', "");
+    if rest.is_empty() { Cow::Borrowed(name) } else { Cow::Owned(rest) }
+}
+
+/// One space wherever there is white space, and none at the ends.
+fn collapsed(name: &str) -> Cow<'_, str> {
+    let is_even = |name: &str| !name.contains("  ") && !name.contains(|c: char| c.is_whitespace() && c != ' ');
+    let trimmed = unless_empty(name, str::trim);
+    if is_even(trimmed) || trimmed.trim().is_empty() {
+        return Cow::Borrowed(trimmed);
+    }
+    Cow::Owned(trimmed.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 fn unless_empty<'a>(before: &'a str, step: impl Fn(&'a str) -> &'a str) -> &'a str {
@@ -52,7 +140,11 @@ fn unless_empty<'a>(before: &'a str, step: impl Fn(&'a str) -> &'a str) -> &'a s
     if after.is_empty() { before } else { after }
 }
 
-fn without_titles(name: &str) -> &str {
+fn without_article(name: &str) -> &str {
+    unless_empty(name, |name| name.strip_prefix("the ").unwrap_or(name))
+}
+
+fn untitled(name: &str) -> &str {
     let mut rest = name;
     while !rest.is_empty() {
         let (first, after) = rest.split_once(' ').unwrap_or((rest, ""));
@@ -64,10 +156,14 @@ fn without_titles(name: &str) -> &str {
     rest
 }
 
+fn without_stop(word: &str) -> &str {
+    word.strip_suffix('.').unwrap_or(word)
+}
+
 /// Whether a folded word, with or without its final stop, is a title such as `mr` or `senator`.
 #[must_use]
 pub fn is_title(word: &str) -> bool {
-    TITLES.contains(word.strip_suffix('.').unwrap_or(word))
+    TITLES.contains(without_stop(word))
 }
 
 /// The surname of a folded name: its last word once `jr`, `phd` and the like are removed; `None` if one word is left.
@@ -79,14 +175,10 @@ pub fn is_title(word: &str) -> bool {
 /// ```
 #[must_use]
 pub fn surname(folded: &str) -> Option<&str> {
-    let bare = |word: &'_ str| -> bool {
-        let word = word.trim_end_matches(['.', ',']);
-        !SUFFIXES.contains(&word)
-    };
-    let mut words = folded.split(' ').filter(|word| bare(word)).rev();
+    let mut words = folded.split(' ').filter(|word| !SUFFIXES.contains(&without_stop(word))).rev();
     let last = words.next()?;
     words.next()?;
-    Some(last.trim_end_matches(','))
+    Some(last)
 }
 
 #[cfg(test)]
@@ -104,18 +196,73 @@ mod tests {
             ("Prime Minister", "prime minister"),
             ("Straße", "strasse"),
             ("ﬁona", "fiona"),
-            ("—", "—"),
+            ("—", "-"),
             ("", ""),
             ("Ann\n  Lee", "ann lee"),
+            ("Bo Roe, Jr.", "bo roe jr"),
+            ("Roe , Bo", "roe bo"),
+            ("Dara OʼBrien–Roe’s", "dara o'brien-roe"),
+            ("Mme. la Baronne", "la baronne"),
+            ("'s", "s"),
+            (",", ","),
+            (" ", " "),
         ] {
             assert_eq!(fold_name(name), folded, "{name}");
         }
     }
 
     #[test]
+    fn folding_in_one_go_is_folding_step_by_step() {
+        for name in
+            ["Mr. Hale", "J. R. Smith-Lee", "ANN  LEE", "Ann Lee.", "-", "", "a", "Lee's", "Roe, Bo", " a", "a\tb"]
+        {
+            assert!(plain_fold(name).is_none_or(|plain| plain == fold_step_by_step(name)), "{name}");
+        }
+        assert!(plain_fold("Mr. J.-P. Hale").is_some());
+    }
+
+    #[test]
+    fn light_folding_keeps_titles_and_the_article() {
+        for (name, folded) in [
+            ("Mrs. Hale", "mrs. hale"),
+            ("MRS. HALE’S", "mrs. hale"),
+            ("The  Mrs.\tHale,", "the mrs. hale"),
+            ("“Mr. Hale”", "mr. hale"),
+            ("Pat O\u{2032}Brien\u{2212}Roe", "pat o'brien-roe"),
+            ("Pat O‛Brien\u{2011}Roe", "pat o'brien-roe"),
+        ] {
+            assert_eq!(fold_lightly(name), folded, "{name}");
+        }
+    }
+
+    #[test]
+    fn titles_tell_a_gender_where_they_tell_one() {
+        use Gender::{Female, Male};
+        for (name, gender) in [
+            ("mr. hale", Some(Male)),
+            ("the lady hale", Some(Female)),
+            ("dr. hale", None),
+            ("prime minister sir keir roe", Some(Male)),
+            ("sir lady hale", None),
+            ("hale lady", None),
+            ("señora hale", Some(Female)),
+            ("", None),
+        ] {
+            assert_eq!(title_gender(name), gender, "{name}");
+        }
+    }
+
+    #[test]
+    fn every_title_that_tells_a_gender_is_a_title() {
+        assert_eq!(TITLE_GENDERS.len(), include_str!("title-genders.txt").lines().count());
+        assert!(TITLE_GENDERS.keys().all(|title| TITLES.contains(title)));
+    }
+
+    #[test]
     fn surnames_skip_suffixes() {
         assert_eq!(surname("j. r. smith jr"), Some("smith"));
-        assert_eq!(surname("ann lee, phd"), Some("lee"));
+        assert_eq!(surname("ann lee jr. of x"), Some("x"));
+        assert_eq!(surname("ann lee phd."), Some("lee"));
         assert_eq!(surname("smith jr"), None);
     }
 }

@@ -180,7 +180,8 @@ fn load() -> Lexicon {
             entry.classes = entry.classes.or(class);
         }
     }
-    for title in include_str!("titles.txt").lines() {
+    // The key of a word holds ASCII alone, and so do the names that strategies read.
+    for title in include_str!("titles.txt").lines().filter(|title| title.is_ascii()) {
         let entry = lexicon.entry_mut(title);
         entry.classes = entry.classes.or(Classes::TITLE);
     }

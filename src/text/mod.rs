@@ -19,7 +19,7 @@ mod tokens;
 mod word_key;
 
 pub use cues::{CueEntry, Form, Frames, cue_noun, cue_verb};
-pub use fold::{fold_name, is_title, surname};
+pub use fold::{fold_lightly, fold_name, is_title, surname, title_gender, without_titles};
 pub use lexicon::{Classes, Entry, Lexicon, WordNumber, entry, lexicon};
 pub use mark_scan::MarkFamily;
 pub use names::{Name, name_at};
@@ -32,8 +32,16 @@ pub use sentences::{ends_sentence, sentence_end};
 pub use token::{Kind, Token};
 pub use tokens::{Tokens, tokens, tokens_of};
 
-/// Whether a mention is a pronoun: a closed list.
+/// Whether a mention is a pronoun: the whole of it is in a closed list, and it is not written in capitals of two letters or
+/// more, as names such as US and WHO are.
+///
+/// ```
+/// use quoteval::text::is_pronoun;
+/// assert!(is_pronoun("She") && is_pronoun("I"));
+/// assert!(!is_pronoun("WHO") && !is_pronoun("she said"));
+/// ```
 #[must_use]
 pub fn is_pronoun(mention: &str) -> bool {
-    pronoun(&fold_name(mention)).is_some()
+    let is_shouted = mention.len() > 1 && !mention.contains(char::is_lowercase);
+    !is_shouted && pronoun(mention).is_some()
 }

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use blake3::Hash;
 use quoteval::Result;
 use quoteval::dataset::{Entry, GoldStream, Source, dataset_hash, document_hash};
+use quoteval::model::Layers;
 use quoteval::score::ScoreOptions;
 
 use crate::cli::input::settle;
@@ -22,8 +23,8 @@ pub(super) struct Documents {
     pub(super) wanted: usize,
     /// Fingerprint of those.
     pub(super) gold_hash: Hash,
-    /// Whether any quotation of the dataset has a speaker or a source.
-    pub(super) has_speaker_layer: bool,
+    /// What the dataset states of speakers.
+    pub(super) layers: Layers,
 }
 
 impl Documents {
@@ -31,13 +32,13 @@ impl Documents {
     pub(super) fn open(spec: &str, options: &ScoreOptions) -> Result<Self> {
         let source = Source::open(spec)?;
         let mut hashes = Vec::new();
-        let (mut count, mut bytes, mut has_speaker_layer) = (0, 0, false);
+        let (mut count, mut bytes, mut layers) = (0, 0, Layers::default());
         let mut held = Some(Vec::new());
         let mut stream = GoldStream::new(&source)?;
         while let Some(batch) = stream.next_batch()? {
             count += batch.len();
             bytes += batch.iter().map(|entry| entry.gold.text().len()).sum::<usize>();
-            has_speaker_layer |= batch.iter().any(|entry| entry.gold.has_speaker_layer());
+            batch.iter().for_each(|entry| layers |= entry.gold.layers());
             let wanted = batch.iter().filter(|entry| options.wants(&entry.gold));
             hashes.extend(wanted.map(|entry| document_hash(&entry.gold)));
             held = held.filter(|_| bytes <= HELD);
@@ -48,7 +49,7 @@ impl Documents {
         let findings = stream.findings();
         settle(((!findings.has_errors()).then_some(()), findings))?;
         let wanted = hashes.len();
-        Ok(Self { source, held, count, wanted, gold_hash: dataset_hash(hashes), has_speaker_layer })
+        Ok(Self { source, held, count, wanted, gold_hash: dataset_hash(hashes), layers })
     }
 
     /// Name of the dataset.

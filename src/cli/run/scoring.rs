@@ -26,7 +26,7 @@ impl Job<'_> {
 
     /// The counts of the run; nobody may have changed the gold meanwhile.
     pub(super) fn evaluation(&self, scores: Vec<DocumentScore>) -> Result<Evaluation> {
-        let options = ScoreOptions { has_speaker_layer: self.documents.has_speaker_layer, ..self.options.clone() };
+        let options = ScoreOptions { layers: self.documents.layers, ..self.options.clone() };
         let is_all = scores.len() == self.documents.wanted;
         let evaluation = Evaluation::new(options, scores);
         let name = self.documents.name();

@@ -20,7 +20,7 @@ use super::lock::Locked;
 use super::names::step;
 use super::programs::{Asked, Ready};
 use super::summary::Summary;
-use crate::cli::input::tell;
+use crate::cli::input::{tell, tell_unjudged};
 use crate::cli::progress::Progress;
 
 /// A strategy that has failed on so many documents and answered none is given up.
@@ -68,6 +68,9 @@ impl Job<'_> {
             None => Some(scores),
         };
         let evaluation = scores.map(|scores| self.evaluation(scores)).transpose()?;
+        if let Some(evaluation) = &evaluation {
+            tell_unjudged(&format!("{} on {}", self.asked.name(), self.documents.name()), evaluation);
+        }
         let has_failed = self.has_failed(&summary);
         summary.tell(self, evaluation.as_ref(), has_failed, begun.elapsed());
         let system = || kept.as_ref().map_or_else(|| self.system(&summary), |kept| kept.about.system());

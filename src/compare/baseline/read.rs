@@ -10,10 +10,11 @@ use super::letters::class;
 use super::line::{Header, Line, SliceLines};
 use crate::compare::Side;
 use crate::error::{Error, Finding, Findings, Result, Severity};
-use crate::model::{GoldDocument, System};
+use crate::model::{GoldDocument, Layers, System};
 use crate::score::slices::Slices;
 use crate::score::{
-    Counts, DocumentScore, ErrorClass, Evaluation, METRICS, Measure, ScoreOptions, Signature, SignatureError, Status,
+    Counts, DocumentScore, ErrorClass, Evaluation, METRICS, Measure, Metric, ScoreOptions, Signature, SignatureError,
+    Status,
 };
 
 /// Reads the file; `shown` names it in errors.
@@ -137,8 +138,13 @@ impl Reading {
             gold_coreference: signature.field("coref") == "gold",
         };
         let by = header.by.iter().map(|name| name.parse().map_err(Fault::Line)).collect::<Result<_, _>>()?;
-        let has_speaker_layer = metrics.iter().any(|&index| METRICS[index].needs_speaker_layer(&measure));
-        let options = ScoreOptions { measure, by, has_speaker_layer, ..ScoreOptions::default() };
+        let is_stated =
+            |needs: fn(&dyn Metric, &Measure) -> bool| metrics.iter().any(|&index| needs(METRICS[index], &measure));
+        let layers = Layers {
+            speaker: is_stated(|metric, measure| metric.needs_speaker_layer(measure)),
+            source: is_stated(|metric, measure| metric.needs_source_layer(measure)),
+        };
+        let options = ScoreOptions { measure, by, layers, ..ScoreOptions::default() };
         let nothing = DocumentScore::new(&GoldDocument::default(), None, &options);
         Ok(Self { header, signature, gold_hash, options, metrics, nothing })
     }
@@ -163,7 +169,7 @@ impl Reading {
             status: Status::Answered,
             gold,
             predicted,
-            has_speaker_layer: self.options.has_speaker_layer,
+            layers: self.options.layers,
             packed: (&sums).into(),
             slices,
             ..self.nothing.clone()

@@ -102,6 +102,29 @@ fn entity(draft: DraftEntity<'_>, mentions: Vec<Span>) -> Entity {
     Entity { id, name, aliases, entity_type, gender, kb_id, mentions }
 }
 
+/// The entities that a prediction brings; not those that say nothing but their id, nor those without one, whom no
+/// quotation can name. Where they are mentioned does not matter.
+pub(super) fn own_entities(drafts: Vec<DraftEntity<'_>>, ignored: &mut Vec<String>, log: &mut Log<'_>) -> Vec<Entity> {
+    let (_, twins) = sorted(&drafts);
+    let mut own: Vec<Entity> = Vec::with_capacity(drafts.len());
+    let is_twin = |index| twins.iter().any(|twins| twins[1] == index);
+    for (index, mut draft) in drafts.into_iter().enumerate() {
+        ignored.append(&mut draft.unknown);
+        let (line, is_twin) = (draft.line, is_twin(index));
+        let entity = entity(draft, Vec::new());
+        match own.iter().find(|other| is_twin && other.id == entity.id) {
+            Some(other) if *other == entity => {}
+            Some(_) => {
+                let fault = Fault::new(&rules::DUPLICATE_ENTITY, "two entities of the prediction have the same id");
+                log.add(Item::Entity(index, Some(&entity.id), line), fault.found(&*entity.id));
+            }
+            None if entity.id.is_empty() || (entity.name == entity.id && entity.aliases.is_empty()) => {}
+            None => own.push(entity),
+        }
+    }
+    own
+}
+
 /// Reports fields that gold does not have.
 pub(super) fn unknown_fields(unknown: &[String], known: &[&str], item: Item<'_>, log: &mut Log<'_>) {
     for field in unknown {

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::answers::Answers;
+use super::entities::own_entities;
 use super::place::{Found, Places};
 use super::quotation::{Said, common, derive_ids, id, rank_predicted, report_twins, said, unknown_speaker_word};
 use super::text;
@@ -37,6 +38,10 @@ pub fn check_prediction(mut draft: DraftDocument<'_>, task: &Task<'_>, effort: E
     let mut ignored = std::mem::take(&mut draft.unknown);
     let mut prediction = Prediction::empty(task.id);
     prediction.error = draft.error.take().map(Cow::into_owned);
+    if !draft.entities.is_empty() {
+        let own = own_entities(std::mem::take(&mut draft.entities), &mut ignored, &mut log);
+        prediction = prediction.with_entities(own);
+    }
     let quotations = quotations(&mut draft, prediction.error.is_some(), &ignored, &mut log);
     let places = Places::new(task.text, unit, effort);
     let answers = task.given.as_ref().map(Answers::new);

@@ -144,6 +144,7 @@ impl Uses {
             let chars = OffsetMap::new(text(&prediction.document).unwrap_or_default(), OffsetUnit::Char);
             uses.add(Feature::Failures, prediction.error.is_some());
             uses.0[Feature::Unplaced as usize] += prediction.invalid.len() as u64;
+            prediction.entities.iter().for_each(|own| uses.add(Feature::Entities, own.says_more_than_its_name()));
             for item in &prediction.quotations {
                 uses.quotation(&item.quotation, &chars);
                 uses.add(Feature::Speakers, item.speaker != PredictedSpeaker::Absent);
@@ -183,11 +184,9 @@ impl Uses {
     }
 
     fn entity(&mut self, entity: &Entity, speaks: bool) {
-        let Entity { id, name, aliases, entity_type, gender, kb_id, mentions } = entity;
-        let stated = [entity_type, gender, kb_id].into_iter().any(Option::is_some);
-        self.add(Feature::Names, name != id);
-        self.add(Feature::Entities, !speaks || stated || !aliases.is_empty());
-        self.add(Feature::Mentions, !mentions.is_empty());
+        self.add(Feature::Names, entity.name != entity.id);
+        self.add(Feature::Entities, !speaks || entity.says_more_than_its_name());
+        self.add(Feature::Mentions, !entity.mentions.is_empty());
     }
 
     /// Counts the contents that overlap one that begins earlier.

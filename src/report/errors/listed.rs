@@ -19,6 +19,8 @@ pub struct Listed {
     pub(super) iou: Option<f64>,
     pub(super) gold: Option<Side>,
     pub(super) predicted: Option<Side>,
+    /// Names of the gold entities that the prediction could mean, where it is ambiguous.
+    pub(super) ambiguous: Vec<String>,
     /// Values of the attribute that the listing is ordered by.
     pub(super) values: Vec<String>,
 }
@@ -33,7 +35,7 @@ pub(super) struct Side {
     pub(super) kind: Option<&'static str>,
     /// Ids in gold, as written in a prediction, or a reserved word.
     pub(super) speaker: Vec<String>,
-    /// Names in gold, else the same.
+    /// Names of entities, in a prediction of its own; else the same.
     pub(super) speaker_name: Vec<String>,
     pub(super) source: Option<String>,
     pub(super) excerpt: Vec<Piece>,
@@ -44,12 +46,14 @@ impl Listed {
     #[must_use]
     pub fn new(doc: &Aligned<'_>, chars: &OffsetMap<'_>, outcome: &Outcome, by: Option<&SliceBy>) -> Self {
         let window = window(doc, outcome);
+        let placed = outcome.predicted.filter(|&p| p < doc.prediction.quotations.len());
         Self {
             class: outcome.class,
             document: doc.gold.id().to_owned(),
             boundary: outcome.boundary(doc),
             flags: outcome.flags(doc),
             iou: outcome.iou(),
+            ambiguous: placed.map_or_else(Vec::new, |p| doc.ambiguous_names(p)),
             gold: outcome.gold.map(|g| gold(doc, chars, g, window.clone())),
             predicted: outcome.predicted.map(|p| predicted(doc, chars, p, window)),
             values: by.map_or_else(Vec::new, |by| by.of_outcome(doc, outcome)),
@@ -124,7 +128,8 @@ fn predicted(doc: &Aligned<'_>, chars: &OffsetMap<'_>, p: usize, window: Range<u
         PredictedSpeaker::Absent => Vec::new(),
     };
     speaker.sort_unstable();
-    Side { speaker_name: speaker.clone(), speaker, ..side(doc, chars, &predicted.quotation, window) }
+    let own = |word: &String| doc.prediction.entity(word).map_or_else(|| word.clone(), |own| own.name.clone());
+    Side { speaker_name: speaker.iter().map(own).collect(), speaker, ..side(doc, chars, &predicted.quotation, window) }
 }
 
 fn without_place(doc: &Aligned<'_>, index: usize) -> Side {

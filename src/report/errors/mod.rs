@@ -14,10 +14,10 @@ use super::csv::{lines, number};
 use super::safe::safe;
 use super::sheet::{About, Sheet};
 use crate::error::Result;
-use crate::score::ErrorClass;
+use crate::score::{ErrorClass, ambiguity};
 
 /// The columns of the CSV, in order; later versions only add to the end.
-pub const ERROR_COLUMNS: [&str; 21] = [
+pub const ERROR_COLUMNS: [&str; 22] = [
     "schema",
     "class",
     "boundary",
@@ -39,6 +39,7 @@ pub const ERROR_COLUMNS: [&str; 21] = [
     "predicted_text",
     "predicted_speaker",
     "predicted_source",
+    "ambiguous",
 ];
 
 const BOLD: &str = "\x1b[1m";
@@ -131,6 +132,7 @@ impl Sheet for ErrorList {
                 "slice": slice(value),
                 "gold": item.gold.as_ref().map(side_json),
                 "predicted": item.predicted.as_ref().map(side_json),
+                "ambiguous": item.ambiguous,
             })
         };
         self.rows.iter().map(object).collect()
@@ -186,6 +188,7 @@ fn cells(by: &str, value: Option<&str>, item: &Listed) -> Vec<String> {
         predicted.2,
         predicted.3,
         predicted.5,
+        item.ambiguous.join(";"),
     ]
 }
 
@@ -208,7 +211,8 @@ fn block(item: &Listed) -> String {
     let said = speakers.into_iter().filter_map(|(side, label, colour)| {
         side.as_ref().map(|side| format!("{label} {colour}{}{RESET}", speaker(side)))
     });
-    line("speaker", said.collect::<Vec<_>>().join(" · "));
+    let ambiguous = ambiguity(&item.ambiguous).map(|note| format!("{BOLD}{}{RESET}", safe(&note)));
+    line("speaker", said.chain(ambiguous).collect::<Vec<_>>().join(" · "));
     text
 }
 

@@ -30,11 +30,14 @@ fn of_row(row: &ItemRow) -> Case {
 
 /// `speaker-other: gold lee, predicted Bo Roe`.
 fn message(row: &ItemRow) -> String {
-    let side = |name: &str, id: &Option<String>, speakers: &[String]| {
-        let speakers = if speakers.is_empty() { "–".to_owned() } else { speakers.join("; ") };
+    let side = |name: &str, id: &Option<String>, speakers: String| {
+        let speakers = if speakers.is_empty() { "–".to_owned() } else { speakers };
         id.as_ref().map(|_| format!("{name} {speakers}"))
     };
-    let sides = [side("gold", &row.gold, &row.gold_speaker), side("predicted", &row.predicted, &row.predicted_speaker)];
+    let sides = [
+        side("gold", &row.gold, row.gold_speaker.join("; ")),
+        side("predicted", &row.predicted, row.predicted_speaker_shown()),
+    ];
     let ends = row.boundary.map(|boundary| format!(" ({})", boundary.as_str())).unwrap_or_default();
     format!("{}{ends}: {}", row.class.as_str(), sides.into_iter().flatten().collect::<Vec<_>>().join(", "))
 }

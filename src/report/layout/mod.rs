@@ -40,6 +40,7 @@ fn score_sections(scored: &Scored, report: &Report) -> Vec<Section> {
     }
     if let Some(last) = sections.last_mut() {
         last.notes.extend(evaluation.located.sentence());
+        last.notes.extend(evaluation.names.sentences());
         last.notes.extend(no_intervals(scored));
         last.notes.extend(failures(evaluation));
         last.notes.push(scored.signature.to_string());

@@ -37,7 +37,7 @@ pub(super) fn items(evaluation: &Evaluation) -> Section {
             id(&row.predicted),
             if evaluation.has_classes() { row.class.as_str().to_owned() } else { "–".to_owned() },
             row.gold_speaker.join("; "),
-            row.predicted_speaker.join("; "),
+            row.predicted_speaker_shown(),
             row.iou().map_or_else(|| "–".to_owned(), |iou| format!("{iou:.3}")),
         ]
     });

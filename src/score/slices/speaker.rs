@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::attribute::{Attribute, Values};
 use crate::model::{Entity, EntityIndex, Fragments};
 use crate::score::Aligned;
-use crate::text::{fold_name, is_pronoun};
+use crate::text::is_pronoun;
 
 /// Named, nominal, pronoun or none.
 pub(super) struct SourceForm;
@@ -20,9 +20,11 @@ impl Attribute for SourceForm {
     }
 
     fn explanation(&self) -> &'static str {
-        "Values: `pronoun` where the mention is one of a closed list; `named` where it folds to a name or alias of \
-         an entity or holds a word with a capital letter that does not open a sentence; else `nominal`.\n\
-         Edge cases: a nominal that holds a name, such as the mayor of Rome, is `named`.\n\
+        "Values: the first that fits of `none` without a source; `named` where the mention folds to a name or alias of an \
+         entity; `pronoun` where all of it is one of a closed list, in any case; `named` where it holds a word with a \
+         capital letter that does not open a sentence; `nominal`.\n\
+         Edge cases: a nominal that holds a name, such as the mayor of Rome, is `named`. Two capitals or more are no \
+         pronoun: US and WHO are names.\n\
          Example: “I am done,” Ann Lee said, “for good.” is `named`; The board denied that it knew of any plan to \
          leave the town. is `nominal`, for The opens a sentence; with She as the source it would be `pronoun`."
     }
@@ -46,11 +48,12 @@ fn form(doc: &Aligned<'_>, source: Option<&Fragments>) -> &'static str {
         return "none";
     };
     let mention = source.text(doc.gold.text());
-    if is_pronoun(&mention) {
-        return "pronoun";
+    match () {
+        () if doc.is_name(&mention) => "named",
+        () if is_pronoun(&mention) => "pronoun",
+        () if has_inner_capital(doc.gold.text(), source) => "named",
+        () => "nominal",
     }
-    let is_named = doc.is_name(&fold_name(&mention)) || has_inner_capital(doc.gold.text(), source);
-    if is_named { "named" } else { "nominal" }
 }
 
 /// Whether a token of the mention that does not open a sentence starts with a capital letter.

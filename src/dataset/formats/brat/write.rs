@@ -97,7 +97,8 @@ impl<'t> Annotation<'t> {
             match &item.speaker {
                 PredictedSpeaker::Absent => {}
                 PredictedSpeaker::Reserved(word) => self.reserved(number, *word),
-                PredictedSpeaker::Named(names) => {
+                PredictedSpeaker::Named(_) => {
+                    let names = prediction.speaker_names(item);
                     names.iter().try_for_each(|name| self.entity(number, name, name))?;
                 }
             }

@@ -4,8 +4,8 @@ use super::{COLUMNS, SEPARATOR};
 use crate::dataset::format::{Answered, Entry, OutputFile, is_inside};
 use crate::error::{Error, Result};
 use crate::model::{
-    Fragments, GoldDocument, GoldQuotation, GoldSpeaker, OffsetMap, OffsetUnit, PredictedQuotation, PredictedSpeaker,
-    Prediction, Quotation, derived_id,
+    Fragments, GoldDocument, GoldQuotation, GoldSpeaker, OffsetMap, OffsetUnit, PredictedQuotation, Prediction,
+    Quotation, derived_id,
 };
 
 /// The cells of a row, in the order of [`COLUMNS`].
@@ -87,11 +87,7 @@ impl Sheet {
         quotations.sort_by_key(|predicted| (&predicted.quotation.content, &predicted.quotation.id));
         for predicted in &quotations {
             let mut row = row(id, &predicted.quotation, text, &chars);
-            row[12] = match &predicted.speaker {
-                PredictedSpeaker::Absent => String::new(),
-                PredictedSpeaker::Reserved(word) => word.to_string(),
-                PredictedSpeaker::Named(names) => joined(names.iter().map(String::as_str))?,
-            };
+            row[12] = joined(prediction.speaker_names(predicted).iter().map(String::as_str))?;
             row[13] = confidence(predicted.confidence);
             self.row(row)?;
         }

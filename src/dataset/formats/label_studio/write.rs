@@ -55,10 +55,11 @@ pub(super) fn predictions(stem: &str, answers: &[Answered<'_>], system: &System)
     for Answered { gold, prediction } in answers {
         let mut items: Vec<&PredictedQuotation> = prediction.quotations.iter().collect();
         items.sort_by_key(|item| (&item.quotation.content, &item.quotation.id));
-        let items = items.iter().map(|item| Item {
-            quotation: &item.quotation,
-            speakers: item.speaker.words(),
-            score: item.confidence,
+        let items = items.iter().map(|item| {
+            let mut speakers = prediction.speaker_names(item);
+            speakers.sort_unstable();
+            speakers.dedup();
+            Item { quotation: &item.quotation, speakers, score: item.confidence }
         });
         let result = result(gold.text(), &items.collect::<Vec<_>>());
         let model = system.name.clone().unwrap_or_default();

@@ -73,6 +73,9 @@ pub fn write_prediction(out: &mut String, prediction: &Prediction, text: &str) {
         if let Some(error) = &prediction.error {
             return json.key("error").string(error);
         }
+        if !prediction.entities.is_empty() {
+            json.key("entities").list(&prediction.entities, |json, entity| place.entity(json, entity));
+        }
         json.key("quotations").list(
             quotations.into_iter().map(Ok).chain(prediction.invalid.iter().map(Err)),
             |json, one| match one {

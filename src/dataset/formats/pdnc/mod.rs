@@ -2,7 +2,7 @@
 //!
 //! The folder is the document. All quotations are direct; how they refer to their speaker (explicit, anaphoric, implicit) is a
 //! tag. Characters are entities, and so are speakers that are not in the list of characters; `_unknowable` is `@implicit`.
-//! Mentions inside quotations are mentions of their entities. Referring expressions and addressees have no place.
+//! Mentions inside quotations are mentions of the entities that they name, by main name or by an alias. Referring expressions and addressees have no place.
 
 mod literal;
 mod read;

@@ -95,6 +95,19 @@ impl<'a> Cast<'a> {
         });
         &mut self.entities[at]
     }
+
+    /// The entity that a mention names: by its name, else by an alias that only one has, else one of its own.
+    fn mentioned(&mut self, name: &str) -> &mut DraftEntity<'a> {
+        if self.by_name.contains_key(name) {
+            return self.entity(name);
+        }
+        let has = |entity: &DraftEntity<'_>| entity.aliases.iter().any(|alias| alias == name);
+        let mut bearers = (0..self.entities.len()).filter(|&at| has(&self.entities[at]));
+        match (bearers.next(), bearers.next()) {
+            (Some(at), None) => &mut self.entities[at],
+            _ => self.entity(name),
+        }
+    }
 }
 
 /// The cells of a row, in the order of the columns asked for.
@@ -203,7 +216,7 @@ impl<'a> Novel<'_, 'a> {
         for (place, names) in places.iter().flatten().zip(entities.iter().flatten()) {
             let (Some((start, end)), Some(names)) = (place.pair(), names.list()) else { continue };
             for name in names.iter().filter_map(Literal::text).map(str::trim).filter(|name| !name.is_empty()) {
-                self.cast.entity(name).mentions.push(DraftSpan::of_offsets(start, end));
+                self.cast.mentioned(name).mentions.push(DraftSpan::of_offsets(start, end));
             }
         }
         Ok(())

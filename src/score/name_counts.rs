@@ -1,0 +1,77 @@
+//! How many names of predictions leave open who is meant.
+
+use super::aligned::Aligned;
+use super::speaker;
+use crate::model::Term;
+
+/// How many names of predictions leave open who is meant.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct NameCounts {
+    /// Predictions that name somebody by what several entities are called.
+    pub ambiguous: u64,
+    /// Matched pairs in which a name stands against a pronoun, so that nobody can say whether it is right.
+    pub unjudged: u64,
+}
+
+impl NameCounts {
+    pub(super) fn of(doc: &Aligned<'_>) -> Self {
+        let is_ambiguous = |predicted: &usize| !doc.ambiguous(*predicted).is_empty();
+        Self {
+            ambiguous: (0..doc.prediction.quotations.len()).filter(is_ambiguous).count() as u64,
+            unjudged: doc.matched().filter(|pair| speaker::is_unjudged(doc, pair.gold, pair.predicted)).count() as u64,
+        }
+    }
+
+    /// A sentence for each that is not 0.
+    pub fn sentences(self) -> impl Iterator<Item = String> {
+        let ambiguous = match self.ambiguous {
+            0 => None,
+            1 => Some("1 predicted name is ambiguous: several gold entities are called so".to_owned()),
+            names => Some(format!("{names} predicted names are ambiguous: several gold entities are called so")),
+        };
+        ambiguous.into_iter().chain(self.unjudged())
+    }
+
+    /// A sentence on the names that could not be judged; `None` without one.
+    #[must_use]
+    pub fn unjudged(self) -> Option<String> {
+        let why = "gold marks only a pronoun there";
+        match self.unjudged {
+            0 => None,
+            1 => Some(format!("1 predicted name cannot be judged and counts as wrong: {why}")),
+            names => Some(format!("{names} predicted names cannot be judged and count as wrong: {why}")),
+        }
+    }
+
+    /// Adds the counts of another document.
+    pub fn add(&mut self, other: Self) {
+        self.ambiguous += other.ambiguous;
+        self.unjudged += other.unjudged;
+    }
+
+    /// All numbers: ambiguous, unjudged.
+    #[must_use]
+    pub const fn numbers(self) -> [u64; 2] {
+        [self.ambiguous, self.unjudged]
+    }
+
+    /// The counts with these [`numbers`](Self::numbers).
+    #[must_use]
+    pub const fn of_numbers([ambiguous, unjudged]: [u64; 2]) -> Self {
+        Self { ambiguous, unjudged }
+    }
+}
+
+/// Names that leave open who is meant.
+pub(super) const AMBIGUOUS: Term = Term {
+    name: "ambiguous",
+    title: "a predicted name that several entities have",
+    explanation: "A predicted string is ambiguous where the step of `resolving` that decides finds several entities. It resolves \
+        to nobody, so the speaker is wrong, in the class of a speaker that resolves to nobody. Reports count such \
+        predictions; `quoteval errors` and the rows of `--per-quotation` list the names that it could mean.\n\
+        Edge cases: a title that tells a gender, such as Mrs., leaves out people of the other. A name against a gold \
+        mention that is a pronoun cannot be judged where gold names nobody: it counts as wrong, and reports count such \
+        pairs apart (`unjudged`).\n\
+        Example: gold has the persons Mr. Hale and Mrs. Hale. A prediction by Hale is ambiguous (Mr. Hale, Mrs. Hale); \
+        one by Mrs. Hale or by Lady Hale is not.",
+};

@@ -1,0 +1,199 @@
+//! The names of a document's entities, and whom a name can mean.
+
+use std::cell::OnceCell;
+
+use smallvec::SmallVec;
+
+use super::resolver::Meant;
+use crate::model::{Entity, EntityIndex};
+use crate::text::{Gender, fold_lightly, surname, title_gender, without_titles};
+
+/// Every name and alias of some entities, ready to be looked up.
+pub(super) struct Names<'a> {
+    entities: &'a [Entity],
+    forms: Vec<Form>,
+    /// Places in `forms`, sorted by the lightly folded name.
+    by_light: Vec<u32>,
+    /// Sorted by the folded name.
+    by_folded: OnceCell<Vec<u32>>,
+    /// Full names of persons that have a surname, sorted by it.
+    by_surname: OnceCell<Vec<u32>>,
+    /// Per entity what its stated gender or the titles of its names tell.
+    genders: OnceCell<Vec<Option<Gender>>>,
+}
+
+/// A name or alias.
+struct Form {
+    /// Lightly folded.
+    light: String,
+    /// Where in it the folded name begins, which reaches to its end.
+    folded: u32,
+    entity: u32,
+    is_alias: bool,
+}
+
+impl Form {
+    fn new(name: &str, entity: EntityIndex, is_alias: bool) -> Self {
+        let light = fold_lightly(name);
+        let folded = light.len() - without_titles(&light).len();
+        Self { light, folded: folded as u32, entity: entity as u32, is_alias }
+    }
+
+    fn light(&self) -> &str {
+        &self.light
+    }
+
+    fn folded(&self) -> &str {
+        &self.light[self.folded as usize..]
+    }
+
+    /// The surname, or nothing where there is none.
+    fn surname(&self) -> &str {
+        surname(self.folded()).unwrap_or_default()
+    }
+}
+
+impl<'a> Names<'a> {
+    pub(super) fn of(entities: &'a [Entity]) -> Self {
+        let mut forms = Vec::with_capacity(entities.iter().map(|entity| 1 + entity.aliases.len()).sum());
+        for (index, entity) in entities.iter().enumerate() {
+            let aliases = entity.aliases.iter().map(|alias| Form::new(alias, index, true));
+            forms.extend(std::iter::once(Form::new(&entity.name, index, false)).chain(aliases));
+        }
+        let by_light = sorted(&forms, |_| true, Form::light);
+        let (by_folded, by_surname, genders) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
+        Self { entities, forms, by_light, by_folded, by_surname, genders }
+    }
+
+    /// The entities that a name means: by the lightly folded form, else by the folded one, else by the surname; the last two
+    /// leave out entities of another gender than the titles of the name tell.
+    pub(super) fn meant(&self, name: &str) -> Meant {
+        let light = fold_lightly(name);
+        let found = self.bearers(&self.by_light, Form::light, &light);
+        if !found.is_empty() {
+            return found;
+        }
+        let (folded, gender) = (without_titles(&light), title_gender(&light));
+        let suitable = |mut found: Meant| {
+            found.retain(|entity| !self.is_of_another_gender(*entity, gender));
+            found
+        };
+        let found = suitable(self.bearers(self.by_folded(), Form::folded, folded));
+        if !found.is_empty() {
+            return found;
+        }
+        suitable(self.bearers(self.by_surname(), Form::surname, folded))
+    }
+
+    /// Whether a folded name is the name or an alias of an entity.
+    pub(super) fn has(&self, folded: &str) -> bool {
+        !self.bearers(self.by_folded(), Form::folded, folded).is_empty()
+    }
+
+    fn by_folded(&self) -> &[u32] {
+        self.by_folded.get_or_init(|| sorted(&self.forms, |_| true, Form::folded))
+    }
+
+    fn by_surname(&self) -> &[u32] {
+        let has_one = |form: &Form| {
+            !form.is_alias && self.entities[form.entity as usize].is_person() && !form.surname().is_empty()
+        };
+        self.by_surname.get_or_init(|| sorted(&self.forms, has_one, Form::surname))
+    }
+
+    /// The entities of the forms whose key is this one: sorted, distinct.
+    fn bearers(&self, places: &[u32], key: fn(&Form) -> &str, wanted: &str) -> Meant {
+        let form = |place: &u32| &self.forms[*place as usize];
+        let from = places.partition_point(|place| key(form(place)) < wanted);
+        let equal = places[from..].iter().map(form).take_while(|form| key(form) == wanted);
+        let mut found: Meant = equal.map(|form| form.entity as EntityIndex).collect();
+        found.dedup();
+        found
+    }
+
+    fn is_of_another_gender(&self, entity: EntityIndex, told: Option<Gender>) -> bool {
+        let Some(told) = told else { return false };
+        let genders = self.genders.get_or_init(|| self.told_genders());
+        genders[entity].is_some_and(|gender| gender != told)
+    }
+
+    fn told_genders(&self) -> Vec<Option<Gender>> {
+        let stated = |entity: &Entity| match entity.gender.as_deref() {
+            Some("female") => Some(Gender::Female),
+            Some("male") => Some(Gender::Male),
+            _ => None,
+        };
+        let mut titled = vec![SmallVec::<[Gender; 2]>::new(); self.entities.len()];
+        for form in &self.forms {
+            titled[form.entity as usize].extend(title_gender(&form.light));
+        }
+        let only = |told: SmallVec<[Gender; 2]>| {
+            told.first().copied().filter(|first| told.iter().all(|gender| gender == first))
+        };
+        self.entities.iter().zip(titled).map(|(entity, told)| stated(entity).or_else(|| only(told))).collect()
+    }
+}
+
+/// The places of some of the forms, sorted by a key and then by place, which is the order of the entities.
+fn sorted(forms: &[Form], is_wanted: impl Fn(&Form) -> bool, key: fn(&Form) -> &str) -> Vec<u32> {
+    let places = forms.iter().enumerate().filter(|(_, form)| is_wanted(form)).map(|(place, _)| place as u32);
+    let mut places: Vec<u32> = places.collect();
+    places.sort_unstable_by(|&a, &b| key(&forms[a as usize]).cmp(key(&forms[b as usize])).then(a.cmp(&b)));
+    places
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn entity(name: &str, aliases: &[&str], gender: Option<&str>) -> Entity {
+        Entity {
+            name: name.into(),
+            aliases: aliases.iter().map(ToString::to_string).collect(),
+            gender: gender.map(Into::into),
+            ..Entity::default()
+        }
+    }
+
+    fn meant(entities: &[Entity], name: &str) -> Vec<EntityIndex> {
+        Names::of(entities).meant(name).to_vec()
+    }
+
+    #[test]
+    fn an_exact_name_never_loses_to_another_title() {
+        let pair = [entity("Mr. Wren", &[], None), entity("Mrs. Wren", &[], None), entity("Wren", &[], None)];
+        assert_eq!(meant(&pair, "Mrs. Wren"), [1]);
+        assert_eq!(meant(&pair, "wren"), [2], "lightly folded it is a name, so the titled ones do not matter");
+        assert_eq!(meant(&pair, "Dr. Wren"), [0, 1, 2], "a title that tells no gender");
+        assert_eq!(meant(&pair, "Lady Wren"), [1, 2], "of nobody is known that she is no lady but of Mr. Wren");
+    }
+
+    #[test]
+    fn a_gender_is_stated_or_told_by_the_titles_of_all_names() {
+        let people = [
+            entity("Ida Wren", &["Miss Wren"], None),
+            entity("Sir Kim Dale", &["Lady Dale"], None),
+            entity("Lord Vane", &[], Some("female")),
+            entity("Robin Ash", &[], Some("nonbinary")),
+        ];
+        assert!(meant(&people, "Mr. Ida Wren").is_empty(), "an alias tells the gender");
+        assert_eq!(meant(&people, "Mr. Kim Dale"), [1], "the titles tell two, so none");
+        assert_eq!(meant(&people, "Mme. Vane"), [2], "what is stated comes before titles");
+        assert!(meant(&people, "Mr. Vane").is_empty());
+        assert_eq!(meant(&people, "Mr. Ash"), [3]);
+    }
+
+    #[test]
+    fn a_step_without_anybody_of_the_gender_gives_way_to_the_next() {
+        let people = [entity("Mrs. Pryce", &[], None), entity("Owen Pryce", &[], Some("male"))];
+        assert_eq!(meant(&people, "Mr. Pryce"), [1], "nobody of that gender has the name, one has the surname");
+        let twins = [entity("Al Orr", &["Mr. Orr"], None), entity("Bea Orr", &["Mrs. Orr"], None)];
+        assert_eq!(meant(&twins, "Ms. Orr"), [1], "both have an alias that folds alike");
+        assert_eq!(meant(&twins, "Orr"), [0, 1]);
+    }
+
+    #[test]
+    fn one_entity_may_have_a_form_twice() {
+        assert_eq!(meant(&[entity("Ann Lee", &["ANN LEE", "Ms. Ann Lee"], None)], "Dr. Ann Lee’s"), [0]);
+    }
+}
