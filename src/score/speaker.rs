@@ -151,7 +151,8 @@ pub(super) const RIGHT_SPEAKER: Term = Term {
         Edge cases: a prediction abstains if it states neither speaker nor source. Two speakers of whom one is right \
         are wrong here, and `speaker-partial` among the error classes. A gold quotation without speaker and source, \
         on a dataset where others have them, has no right answer. A name against a gold source that is a pronoun cannot \
-        be judged and counts as wrong; reports say how many there are (`ambiguous`).\n\
+        be judged and counts as wrong; reports say how many there are (`ambiguous`). There an id \
+        counts by the names of its entity.\n\
         Example: gold is Ann Lee and Bo Roe: the answer Ann Lee is wrong, Lee and Bo Roe is right. Gold has no speaker \
         but the source Trade Minister Ana Ferro: the answer Ferro is right, Ana Ferro-Lund is wrong.",
 };
