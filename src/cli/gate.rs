@@ -95,7 +95,7 @@ fn judged(args: &Args) -> Result<ExitCode> {
     let is_comparable = base.signature.disagreements(&compared.side.signature).is_empty();
     let mut slices: Vec<SliceFigure> = if is_comparable { gate.slices.iter().map(slice).collect() } else { Vec::new() };
     SliceFigure::correct_rules(&mut slices);
-    let contest = Contest::new(&base, vec![(compared.side, compared.changes)], scoring.statistics.seed, u64::MAX);
+    let contest = Contest::of_gate(&base, &compared.side, compared.changes, scoring.statistics.seed, gate.metric.id());
     check_metric(&gate, &contest.comparisons[0])?;
     let judgement = gate.judge(&contest.comparisons[0], &slices, documents);
     args.verdict.finish(&ComparisonReport {

@@ -5,7 +5,7 @@ use super::slices::{SliceFigure, slices};
 use super::verdict::Verdict;
 use super::{Side, changed_documents};
 use crate::model::{Setting, System};
-use crate::score::{Criterion, Disagreement, METRICS, Metric, Signature};
+use crate::score::{Disagreement, METRICS, Metric, Signature};
 use crate::stats::{Difference, differences, holm, mcnemar_exact};
 
 /// Below this p value a difference is taken for one.
@@ -47,13 +47,13 @@ pub struct Comparison {
     pub mcnemar: Option<f64>,
     /// The judgement on the primary metric.
     pub verdict: Verdict,
-    primary: Criterion,
+    primary: &'static str,
 }
 
 impl Comparison {
     /// Compares two sides; slices with fewer than `min_items` gold quotations are left out.
     ///
-    /// `changes` are those from base to head, where both know what became of each quotation.
+    /// `changes` are those from base to head, where both know what became of each quotation. The metric of the criterion decides.
     #[must_use]
     pub fn new(base: &Side, head: &Side, changes: Option<Changes>, seed: u64, min_items: u64) -> Self {
         let comparison = Self::refused(base, head);
@@ -88,6 +88,15 @@ impl Comparison {
         comparison
     }
 
+    /// The same, decided by another metric.
+    pub(super) fn decided_by(mut self, metric: &'static str) -> Self {
+        self.primary = metric;
+        if self.disagreements.is_empty() {
+            self.verdict = self.judged();
+        }
+        self
+    }
+
     /// What can be told of sides before any number is.
     fn refused(base: &Side, head: &Side) -> Self {
         let mut disagreements = base.signature.disagreements(&head.signature);
@@ -109,20 +118,20 @@ impl Comparison {
             changes: None,
             mcnemar: None,
             verdict: Verdict::NotComparable,
-            primary: head.evaluation.options.measure.criterion,
+            primary: head.evaluation.options.measure.criterion.as_str(),
         }
     }
 
-    /// The figure that decides: of the criterion by which quotations are right.
+    /// The figure that decides.
     #[must_use]
     pub fn primary(&self) -> Option<&Figure> {
-        self.figure(self.primary.as_str())
+        self.figure(self.primary)
     }
 
     /// Id of the metric that decides.
     #[must_use]
     pub const fn primary_id(&self) -> &'static str {
-        self.primary.as_str()
+        self.primary
     }
 
     /// The figure of a metric.
@@ -144,7 +153,7 @@ impl Comparison {
     /// Corrects the p values of the metrics beside the primary one for each other, over all heads against the same base.
     pub(super) fn correct(comparisons: &mut [Self]) {
         let others = comparisons.iter_mut().flat_map(|comparison| {
-            let primary = comparison.primary.as_str();
+            let primary = comparison.primary;
             comparison.metrics.iter_mut().filter(move |figure| figure.metric.id() != primary)
         });
         let mut tested: Vec<(&mut Figure, f64)> =

@@ -48,6 +48,15 @@ impl Contest {
         }
     }
 
+    /// One head against the base of a gate, decided by the metric of the gate, whose p value is taken as it is; without slices.
+    #[must_use]
+    pub fn of_gate(base: &Side, head: &Side, changes: Option<Changes>, seed: u64, metric: &'static str) -> Self {
+        let comparison = Comparison::new(base, head, changes, seed, u64::MAX).decided_by(metric);
+        let mut comparisons = vec![comparison];
+        Comparison::correct(&mut comparisons);
+        Self { comparisons, systems: Vec::new(), pairs: 0 }
+    }
+
     /// The worst of all.
     #[must_use]
     pub fn verdict(&self) -> Verdict {

@@ -7,7 +7,7 @@ use crate::score::slices::SliceCounts;
 use crate::score::{Criterion, DocumentScore, Evaluation};
 use crate::stats::{Both, Difference, difference, holm};
 
-/// A criterion in one slice: F1, or recall where only gold has the attribute, or no prediction of either side the value.
+/// A criterion in one slice: F1, or recall where only gold has the attribute, or the base predicted nothing with the value.
 #[derive(Clone, Debug)]
 pub struct SliceFigure {
     /// The attribute, or two joined by a comma.
@@ -24,6 +24,8 @@ pub struct SliceFigure {
     pub p_holm: Option<f64>,
     /// How many slices are tested together.
     pub family_size: usize,
+    /// How many documents have an item in it on either side.
+    documents: usize,
 }
 
 /// A slice by attribute and value.
@@ -37,8 +39,9 @@ impl SliceFigure {
         let documents = both(&base.evaluation, &head.evaluation);
         let counts =
             |document: &Option<&DocumentScore>| document.and_then(|document| document.slices.get(key)).copied();
-        let predicted = |side: &Side| side.evaluation.slices.get(key).and_then(|counts| counts.predicted);
-        let is_predicted = [base, head].into_iter().filter_map(predicted).any(|side| side.items > 0);
+        // Where the base has no F1, a single prediction of the head must not turn its recall into one.
+        let predicted = base.evaluation.slices.get(key).and_then(|counts| counts.predicted);
+        let is_predicted = predicted.is_some_and(|side| side.items > 0);
         let figure = |counts: Option<SliceCounts>| counts.unwrap_or_default().figure(index, is_predicted);
         let rows = documents.iter().filter_map(|(id, sides)| {
             let sides = sides.each_ref().map(counts);
@@ -53,6 +56,7 @@ impl SliceFigure {
             difference: difference(&rows, seed),
             p_holm: None,
             family_size: 0,
+            documents: rows.len(),
         }
     }
 
@@ -70,8 +74,8 @@ impl SliceFigure {
         });
     }
 
-    fn is_of_one_document(&self) -> bool {
-        self.attribute.split(',').any(|attribute| attribute == "document")
+    const fn is_of_one_document(&self) -> bool {
+        self.documents == 1
     }
 
     /// Corrects the p values of some slices for each other.

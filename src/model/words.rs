@@ -116,10 +116,12 @@ impl Classes {
 
     fn of_block(block: &[u8; BLOCK]) -> Self {
         let (mut alphanumeric, mut visible, mut other) = (0, 0, 0);
-        let (parts, _) = block.as_chunks();
+        let (parts, _) = block.as_chunks::<16>();
         for (index, part) in parts.iter().enumerate() {
             // As signed numbers, bytes beyond ASCII are below all others.
-            let bytes = i8x16::new(part.map(u8::cast_signed));
+            let mut signed = [0; 16];
+            signed.iter_mut().zip(part).for_each(|(signed, byte)| *signed = byte.cast_signed());
+            let bytes = i8x16::new(signed);
             let within = |bytes: i8x16, first: u8, last: u8| {
                 let (first, last) = (first.cast_signed(), last.cast_signed());
                 bytes.simd_gt(i8x16::splat(first - 1)) & bytes.simd_lt(i8x16::splat(last + 1))

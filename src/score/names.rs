@@ -6,7 +6,7 @@ use smallvec::SmallVec;
 
 use super::resolver::Meant;
 use crate::model::{Entity, EntityIndex};
-use crate::text::{Gender, fold_lightly, surname, title_gender, without_titles};
+use crate::text::{Gender, fold_lightly, only_gender, surname, title_gender, title_genders, without_titles};
 
 /// Every name and alias of some entities, ready to be looked up.
 pub(super) struct Names<'a> {
@@ -125,12 +125,12 @@ impl<'a> Names<'a> {
         };
         let mut titled = vec![SmallVec::<[Gender; 2]>::new(); self.entities.len()];
         for form in &self.forms {
-            titled[form.entity as usize].extend(title_gender(&form.light));
+            titled[form.entity as usize].extend(title_genders(&form.light));
         }
-        let only = |told: SmallVec<[Gender; 2]>| {
-            told.first().copied().filter(|first| told.iter().all(|gender| gender == first))
+        let told = |(entity, titled): (&Entity, SmallVec<[Gender; 2]>)| {
+            stated(entity).or_else(|| only_gender(titled.into_iter()))
         };
-        self.entities.iter().zip(titled).map(|(entity, told)| stated(entity).or_else(|| only(told))).collect()
+        self.entities.iter().zip(titled).map(told).collect()
     }
 }
 

@@ -50,10 +50,11 @@ impl Difference {
         self.base.is_some() && self.head.is_none()
     }
 
-    /// The smallest true difference that such documents show with 80 % power at the 5 % level.
+    /// The smallest true difference that such documents show with 80 % power at the 5 % level; `None` where the difference has no
+    /// interval.
     #[must_use]
     pub fn smallest(&self) -> Option<f64> {
-        let Spread { error, worth } = self.spread.ok()?;
+        let Spread { error, worth } = self.interval.and(self.spread).ok()?;
         (error > 0.0).then(|| detectable(worth) * error)
     }
 

@@ -91,8 +91,17 @@ pub fn without_titles(light: &str) -> &str {
 /// ```
 #[must_use]
 pub fn title_gender(light: &str) -> Option<Gender> {
+    only_gender(title_genders(light))
+}
+
+/// The genders that the titles at the beginning of a lightly folded name tell, in their order.
+pub fn title_genders(light: &str) -> impl Iterator<Item = Gender> {
     let titles = without_article(light).split(' ').map(without_stop).take_while(|word| TITLES.contains(word));
-    let mut told = titles.filter_map(|title| TITLE_GENDERS.get(title).copied());
+    titles.filter_map(|title| TITLE_GENDERS.get(title).copied())
+}
+
+/// The one gender that all tell; `None` where they tell none, or several.
+pub fn only_gender(mut told: impl Iterator<Item = Gender>) -> Option<Gender> {
     let first = told.next()?;
     told.all(|other| other == first).then_some(first)
 }

@@ -19,7 +19,7 @@ mod tokens;
 mod word_key;
 
 pub use cues::{CueEntry, Form, Frames, cue_noun, cue_verb};
-pub use fold::{fold_lightly, fold_name, is_title, surname, title_gender, without_titles};
+pub use fold::{fold_lightly, fold_name, is_title, only_gender, surname, title_gender, title_genders, without_titles};
 pub use lexicon::{Classes, Entry, Lexicon, WordNumber, entry, lexicon};
 pub use mark_scan::MarkFamily;
 pub use names::{Name, name_at};

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::attribute::{Attribute, Values};
 use crate::model::{Entity, EntityIndex, Fragments};
 use crate::score::Aligned;
-use crate::text::is_pronoun;
+use crate::text::{Token, ends_sentence, is_pronoun, tokens};
 
 /// Named, nominal, pronoun or none.
 pub(super) struct SourceForm;
@@ -58,17 +58,29 @@ fn form(doc: &Aligned<'_>, source: Option<&Fragments>) -> &'static str {
 
 /// Whether a token of the mention that does not open a sentence starts with a capital letter.
 fn has_inner_capital(text: &str, source: &Fragments) -> bool {
-    let starts_sentence = |at: usize| {
-        let before = text[..at].trim_end_matches(|c: char| c.is_whitespace() || "“”\"‘’'«»„([".contains(c));
-        before.is_empty() || before.ends_with(['.', '!', '?', '…']) || text[before.len()..at].contains('\n')
-    };
     source.spans().iter().any(|span| {
         let mention = span.of(text);
         mention.split_whitespace().any(|token| {
             let at = span.start() + (token.as_ptr() as usize - mention.as_ptr() as usize);
-            token.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_uppercase) && !starts_sentence(at)
+            token.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_uppercase) && !starts_sentence(text, at)
         })
     })
+}
+
+/// Whether the word at this place is the first of a sentence: a stop before it may also belong to `Mr.` or `J.`.
+fn starts_sentence(text: &str, at: usize) -> bool {
+    let before = text[..at].trim_end_matches(|c: char| c.is_whitespace() || "“”\"‘’'«»„([".contains(c));
+    if before.is_empty() || text[before.len()..at].contains('\n') {
+        return true;
+    }
+    if !before.ends_with(['.', '!', '?', '…']) {
+        return false;
+    }
+    let line = before.rfind('\n').map_or(0, |end| end + 1);
+    let word_end = text[at..].find(char::is_whitespace).map_or(text.len(), |length| at + length);
+    let tokens: Vec<Token> = tokens(text, line, word_end).collect();
+    let stop = tokens.iter().rposition(|token| token.end() <= before.len());
+    stop.is_none_or(|stop| ends_sentence(text, &tokens, stop))
 }
 
 /// A fact about the entities that speak, which only gold states.
