@@ -19,7 +19,7 @@ pub(super) struct MeasureArgs {
     /// What spans are measured in: words, tokens or chars
     #[arg(long, value_name = "NAME", default_value = "words")]
     unit: UnitProfile,
-    /// When a pair counts as right in the error classes: the id of a detection or attribution metric
+    /// When a quotation counts as right, for error classes and verdicts: the id of a detection or attribution metric
     #[arg(long, value_name = "METRIC", default_value = "attribution.iou50")]
     criterion: Criterion,
     /// Resolve a predicted source that lies in a gold mention to the entity mentioned
@@ -56,8 +56,8 @@ pub(super) struct ScoreArgs {
     /// Slice by an attribute, or by two (type,source-form); repeatable; see `list attributes`
     #[arg(long, value_name = "ATTR")]
     by: Vec<SliceBy>,
-    /// Only documents with this value, for document and meta.KEY; for other attributes a slice of the quotations that have it;
-    /// repeatable, all must hold
+    /// With document or meta.KEY: score only the documents with this value. With another attribute: report the slice of the
+    /// quotations that have it. Repeatable; all must hold
     #[arg(long = "where", value_name = "ATTR=VALUE")]
     conditions: Vec<Condition>,
     /// Compare groups of speakers by what gold says of them: gender or speaker-type

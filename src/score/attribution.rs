@@ -40,8 +40,8 @@ pub(super) const EXACT: PairMetric = PairMetric {
 pub(super) const MENTION: PairMetric = PairMetric {
     criterion: Criterion::AttributionMention,
     name: "end-to-end attribution, mentions",
-    explanation: "Quotation and mention of the speaker, right together, for systems and corpora that know mentions and not \
-        people: aligned pairs with IoU > 1/2 whose source is right. It is right where the sources of both sides share a \
+    explanation: "Quotation and mention of the speaker, right together, for systems and corpora that mark mentions but do \
+        not say who is meant: aligned pairs with IoU > 1/2 whose source is right. It is right where the sources of both sides share a \
         unit, or where neither marks one.\n\
         Formula: TP = such pairs, FP = |P| - TP, FN = |G| - TP; precision = TP/|P|, recall = TP/|G|, F1 = \
         2·TP/(|P|+|G|).\n\

@@ -35,7 +35,7 @@ impl NameCounts {
     /// A sentence on the names that could not be judged; `None` without one.
     #[must_use]
     pub fn unjudged(self) -> Option<String> {
-        let why = "gold marks only a pronoun there";
+        let why = "gold marks only a pronoun there (attribution.mention scores mentions)";
         match self.unjudged {
             0 => None,
             1 => Some(format!("1 predicted name cannot be judged and counts as wrong: {why}")),
@@ -67,8 +67,8 @@ pub(super) const AMBIGUOUS: Term = Term {
     name: "ambiguous",
     title: "a predicted name that several entities have",
     explanation: "A predicted string is ambiguous where the step of `resolving` that decides finds several entities. It resolves \
-        to nobody, so the speaker is wrong, in the class of a speaker that resolves to nobody. Reports count such \
-        predictions; `quoteval errors` and the rows of `--per-quotation` list the names that it could mean.\n\
+        to nobody, so the speaker is wrong: `speaker-unresolved` where the right mention is marked, else mostly \
+        `speaker-other`. Reports count such predictions; `quoteval errors` and the rows of `--per-quotation` list the names that it could mean.\n\
         Edge cases: a title that tells a gender, such as Mrs., leaves out people of the other. A name against a gold \
         mention that is a pronoun cannot be judged where gold names nobody: it counts as wrong, and reports count such \
         pairs apart (`unjudged`).\n\

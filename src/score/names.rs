@@ -175,12 +175,18 @@ mod tests {
             entity("Sir Kim Dale", &["Lady Dale"], None),
             entity("Lord Vane", &[], Some("female")),
             entity("Robin Ash", &[], Some("nonbinary")),
+            entity("Sir Lady Holt", &["Mr. Jo Holt"], None),
         ];
         assert!(meant(&people, "Mr. Ida Wren").is_empty(), "an alias tells the gender");
         assert_eq!(meant(&people, "Mr. Kim Dale"), [1], "the titles tell two, so none");
         assert_eq!(meant(&people, "Mme. Vane"), [2], "what is stated comes before titles");
         assert!(meant(&people, "Mr. Vane").is_empty());
         assert_eq!(meant(&people, "Mr. Ash"), [3]);
+        assert_eq!(
+            meant(&people, "Lady Jo Holt"),
+            [4],
+            "one name tells two genders, the other one: two in all, so none"
+        );
     }
 
     #[test]

@@ -145,14 +145,15 @@ pub(super) const RIGHT_SPEAKER: Term = Term {
     title: "when the speaker of a prediction is right",
     explanation: "Gold states one of four things. Entities: right if the predicted set, resolved, is exactly the gold set. \
         Unnamed (`@unnamed`, or a source without a speaker): right if the predicted source shares at least one unit \
-        with the gold source; where the prediction marks no source but names somebody, if a name and the text of the \
-        gold source, both folded, are such that one holds the other as whole words. Implicit (`@implicit`): right if the prediction says `@implicit` or abstains. Author \
-        (`@author`): right if the prediction says `@author`.\n\
+        with the gold source; where the prediction marks no source but names somebody, right if one of its names \
+        contains the text of the gold source as whole words or is contained in it, after folding. Implicit \
+        (`@implicit`): right if the prediction says `@implicit` or abstains. Author (`@author`): right if the \
+        prediction says `@author`.\n\
         Edge cases: a prediction abstains if it states neither speaker nor source. Two speakers of whom one is right \
         are wrong here, and `speaker-partial` among the error classes. A gold quotation without speaker and source, \
         on a dataset where others have them, has no right answer. A name against a gold source that is a pronoun cannot \
-        be judged and counts as wrong; reports say how many there are (`ambiguous`). There an id \
-        counts by the names of its entity.\n\
+        be judged and counts as wrong; reports say how many there are (`unjudged`). There an id \
+        counts by the names of its entity, and titles are dropped, whatever gender they tell.\n\
         Example: gold is Ann Lee and Bo Roe: the answer Ann Lee is wrong, Lee and Bo Roe is right. Gold has no speaker \
         but the source Trade Minister Ana Ferro: the answer Ferro is right, Ana Ferro-Lund is wrong.",
 };

@@ -26,9 +26,9 @@ pub fn holm(p: &[f64]) -> Vec<f64> {
 pub(super) const HOLM: Term = Term {
     name: "holm",
     title: "p values corrected for the number of tests",
-    explanation: "Who tests often enough finds something. Holm's correction raises the p values of a family of tests, so that, \
-        where at most 0.05 is asked for, the chance of even one false alarm is at most 5 %. `compare` and `gate` test \
-        the primary metric as it is. All other metrics are a family, over all heads; so are the slices of an \
+    explanation: "Who tests often enough finds something. Holm's correction raises the p values of a family of tests: at a \
+        threshold of 0.05 the chance of any false alarm stays at or below 5 %. `compare` tests the metric of \
+        `--criterion` as it is, `gate` the metric of the gate. All other metrics are a family, over all heads; so are the slices of an \
         attribute, and the slice rules of a gate. Tables print the corrected value.\n\
         Formula: the n values sorted rising, the i-th becomes the largest of min(1, (n - j + 1)·p_j) over all j ≤ i.\n\
         Edge cases: a single test keeps its p. What counts as one family is a choice; its size n stands beside the \

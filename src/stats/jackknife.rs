@@ -101,13 +101,13 @@ impl Jackknife {
 pub(super) const JACKKNIFE: Term = Term {
     name: "jackknife",
     title: "the standard error of a figure: the figure without each document in turn",
-    explanation: "How far would the figure be off on other articles of the same kind? It is computed anew without each of the \
-        documents; if that hardly changes it, it is sure. Documents are left out, never quotations: those of one \
-        article stand or fall together.\n\
+    explanation: "How far would the figure be off on other articles of the same kind? It is computed again without each \
+        document in turn; if it hardly moves, it is reliable. Documents are left out, never quotations, because those \
+        of one article stand or fall together.\n\
         Formula: SE² = (n - 1)/n · Σ (x_i - mean of x_i)², x_i being the figure without document i, over the n \
-        documents that count: those with something in the denominators of the figure. m = (Σ s_i)² / Σ s_i² is how \
-        many equal documents they are worth, s_i being that something: |P| + |G| items or units of the document \
-        where there are precision, recall and F1, else the denominator; 1 where the figure is a mean over documents.\n\
+        documents that count. The size s_i of a document is |P| + |G|, in items or units, where there are precision, \
+        recall and F1, else its denominator, and 1 where the figure is a mean over documents; a document of size 0 \
+        does not count. m = (Σ s_i)² / Σ s_i² is how many documents of equal size they are worth.\n\
         Edge cases: under 5 documents that count, or where m is below 3, there is none. It says nothing about \
         mistakes in gold or about articles of another kind.\n\
         Example: five documents of 1 quotation each, 1 predicted each, 4 of them right: F1 0.800. Without the wrong \

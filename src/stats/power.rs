@@ -85,8 +85,8 @@ pub(super) const SMALLEST_DIFFERENCE: Term = Term {
         degrees of freedom; for many documents 1.96 + 0.84 = 2.80. SE and the worth m of the documents are those of \
         `jackknife`: of the difference, where two systems are given; of one system, SE is √(2·(1 - ρ)) · SE(F1), with \
         a correlation ρ of 1/2 assumed, which makes it SE(F1).\n\
-        Edge cases: the assumption is a rough one: measured correlations of two systems run from -0.1 to 0.75, for \
-        which the result is 1.5 or 0.7 times as large; two systems on hand are better. Undefined under 5 documents, \
+        Edge cases: the assumption is a rough one: measured correlations of two systems run from -0.1 to 0.75, which \
+        makes the result 1.5 or 0.7 times as large; giving two systems is better. Undefined under 5 documents, \
         where m is below 3, and where nothing varies.\n\
         Example: SE = 0.020 on documents worth 31: (2.042 + 0.854)·0.020 = 0.058. A gain of one point of F1 cannot be \
         shown there; four times the documents (m = 124, SE = 0.010) halve it to about 0.028.\n\

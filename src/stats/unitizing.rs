@@ -73,7 +73,7 @@ pub(super) const UNITIZING_ALPHA: Term = Term {
         Formula: 1 - observed / expected disagreement. With n units of text in all, each counted once per annotator, q of \
         them in quotations and g = n - q in gaps: observed = (1/n)·Σ over units of (ordered pairs of annotators of whom \
         one has the unit in a quotation and the other in a gap) / (m - 1), m annotators of the unit; expected = 2·q·g / \
-        (n² - Σ over quotations of length² - g), the chance that two units differ which are not of one quotation.\n\
+        (n² - Σ over quotations of length² - g), the chance that two units from different quotations or gaps differ.\n\
         Edge cases: quotations inside others do not count, and those that overlap otherwise are taken as one; the units of \
         a discontinuous quotation are one quotation. Speakers, types and mentions do not matter. Where one annotator \
         divides words that the other has in one quotation, without a gap, only the expected disagreement changes. \

@@ -147,3 +147,23 @@ impl Attribute for OfEntity {
         values
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::starts_sentence;
+
+    #[test]
+    fn a_stop_behind_a_title_or_an_initial_ends_no_sentence() {
+        for (text, word, starts) in [
+            ("He said it to Mr. Smith today.", "Smith", false),
+            ("It was said by J. Roe today.", "Roe", false),
+            ("The U.S. Senate said so.", "Senate", false),
+            ("It rained. Smith said so.", "Smith", true),
+            ("“It rained.” Smith said so.", "Smith", true),
+            ("It rained\nSmith said so.", "Smith", true),
+            ("Smith said so.", "Smith", true),
+        ] {
+            assert_eq!(starts_sentence(text, text.find(word).unwrap()), starts, "{text}");
+        }
+    }
+}
