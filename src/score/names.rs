@@ -4,9 +4,11 @@ use std::cell::OnceCell;
 
 use smallvec::SmallVec;
 
-use super::resolver::Meant;
 use crate::model::{Entity, EntityIndex};
 use crate::text::{Gender, fold_lightly, only_gender, surname, title_gender, title_genders, without_titles};
+
+/// The entities that one string means: none, one, or several, and then it is ambiguous.
+pub(super) type Meant = SmallVec<[EntityIndex; 2]>;
 
 /// Every name and alias of some entities, ready to be looked up.
 pub(super) struct Names<'a> {

@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 
 use smallvec::{SmallVec, smallvec};
 
-use super::names::Names;
+use super::names::{Meant, Names};
 use crate::model::{
     Entity, EntityIndex, FEW_ENTITIES, GoldDocument, MentionSet, PredictedQuotation, PredictedSpeaker, Prediction,
     Reserved, Span, Term, Units,
@@ -20,9 +20,6 @@ pub(super) struct Resolver<'a> {
     names: OnceCell<Names<'a>>,
     gold_coreference: bool,
 }
-
-/// The entities that one string means: none, one, or several, and then it is ambiguous.
-pub(super) type Meant = SmallVec<[EntityIndex; 2]>;
 
 /// What a prediction says of the speaker, and what it leaves open.
 #[derive(Clone, Debug)]

@@ -1,7 +1,7 @@
 //! Two systems on the same documents: the difference of every figure, its interval and its p value.
 
+use super::interval::Spread;
 use super::interval::{MaybeInterval, NoInterval, Scale};
-use super::jackknife::Spread;
 use super::power::detectable;
 use super::randomization::p_values;
 use super::versus::{Paired, Versus};

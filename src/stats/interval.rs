@@ -2,7 +2,6 @@
 
 use std::fmt;
 
-use super::jackknife::Spread;
 use super::students_t::StudentsT;
 use crate::model::Term;
 
@@ -49,6 +48,15 @@ pub enum NoInterval {
 
 /// An interval, or why there is none.
 pub type MaybeInterval = Result<Interval, NoInterval>;
+
+/// How far a statistic varies.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Spread {
+    /// The standard error.
+    pub error: f64,
+    /// How many equal documents its documents are worth.
+    pub worth: f64,
+}
 
 /// Which values a statistic can have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! Delete-one-document jackknife: how much a figure would vary from one set of documents to another.
 
-use super::interval::{Interval, MIN_DOCUMENTS, MIN_WORTH, MaybeInterval, NoInterval, Scale};
+use super::interval::{Interval, MIN_DOCUMENTS, MIN_WORTH, MaybeInterval, NoInterval, Scale, Spread};
 use crate::model::Term;
 
 /// A statistic, and what it would be without each of the documents; documents come in the order of their ids.
@@ -15,15 +15,6 @@ pub struct Jackknife {
     moved: f64,
     squared_moves: f64,
     is_defined: bool,
-}
-
-/// How far a statistic varies.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Spread {
-    /// The standard error.
-    pub error: f64,
-    /// How many equal documents its documents are worth.
-    pub worth: f64,
 }
 
 impl Jackknife {

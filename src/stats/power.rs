@@ -1,7 +1,7 @@
 //! Power: the smallest true difference that a gold set of this size can show.
 
+use super::interval::Spread;
 use super::interval::{NoInterval, UPPER};
-use super::jackknife::Spread;
 use super::metrics::jackknives;
 use super::students_t::StudentsT;
 use super::versus::Versus;

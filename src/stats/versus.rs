@@ -2,8 +2,9 @@
 
 use smallvec::SmallVec;
 
+use super::interval::Spread;
 use super::interval::{Interval, MaybeInterval, NoInterval, Scale};
-use super::jackknife::{Jackknife, Spread};
+use super::jackknife::Jackknife;
 use super::metrics::scale;
 use crate::score::{Counts, Evaluation, METRICS};
 
