@@ -108,6 +108,14 @@ mod tests {
         prop_oneof![proptest::collection::vec(bit, 0..60).prop_map(|bits| bits.concat()), any::<String>(),]
     }
 
+    #[test]
+    fn a_name_that_opens_the_text_has_nothing_before_it() {
+        let text = "Mr. , adding that \n?\n\u{301}\n said \n“";
+        for strategy in all() {
+            assert!(strategy.attribute(&Task { id: "t", text, given: None }).is_ok(), "{}", strategy.name());
+        }
+    }
+
     proptest! {
         #[test]
         fn no_text_makes_a_strategy_panic(text in noise(), cut in 0_usize..200) {

@@ -37,11 +37,11 @@ pub(super) fn acting_on(board: &Board<'_>, verb: &Verb) -> Option<Phrase> {
 pub(super) fn is_coordinated(board: &Board<'_>, verb: &Verb) -> bool {
     let r = &board.reading;
     let mut before = verb.group.start;
-    while before > 0 && r.is_adverb(before - 1) {
+    while before > 0 && r.is_adverb(r.before(before, 1)) {
         before -= 1;
     }
-    let listed = before > 0 && verb.subject.is_none() && r.kind(before - 1) == Kind::Comma;
-    before > 0 && r.is(before - 1, Classes::CONJUNCTION)
+    let listed = before > 0 && verb.subject.is_none() && r.kind(r.before(before, 1)) == Kind::Comma;
+    before > 0 && r.is(r.before(before, 1), Classes::CONJUNCTION)
         || listed
             && verb.entry.grade < 3
             && !verb.entry.frames.any(Frames::RECIPIENT.or(Frames::REQUEST).or(Frames::CHARGE))
@@ -51,7 +51,7 @@ pub(super) fn is_coordinated(board: &Board<'_>, verb: &Verb) -> bool {
 pub(super) fn of_participle(board: &Board<'_>, verb: &Verb) -> Option<Phrase> {
     let r = &board.reading;
     let mut end = verb.group.start;
-    while end > 1 && r.is_adverb(end - 1) {
+    while end > 1 && r.is_adverb(r.before(end, 1)) {
         end -= 1;
     }
     let before = end.checked_sub(1)?;
@@ -76,7 +76,7 @@ pub(super) fn of_sentence(board: &Board<'_>, verb: &Verb) -> Option<Phrase> {
         return Some(latest);
     }
     let opening = (start..verb.at).filter(|&at| at == start || opens_clause(r, at - 1));
-    let main = opening.filter(|&at| at == start || !r.is(at - 1, Classes::SUBORDINATOR));
+    let main = opening.filter(|&at| at == start || !r.is(r.before(at, 1), Classes::SUBORDINATOR));
     let pronoun =
         |at: &usize| r.entry(*at).pronoun.is_some_and(|pronoun| pronoun.subject) && !r.is(*at, Classes::RELATIVE);
     let free = |at: &usize| *at == start || !r.is(*at - 1, Classes::SUBORDINATOR.or(Classes::PREPOSITION));

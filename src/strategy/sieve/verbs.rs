@@ -90,19 +90,19 @@ const HABITS: &[&str] =
 pub(super) fn group_start(r: &Reading<'_>, at: At) -> At {
     let sentence = r.sentence(at).start;
     let auxiliary = Classes::AUXILIARY.or(Classes::MODAL).or(Classes::NEGATION);
-    let to = at > sentence + 2 && r.says(at - 1, "to");
-    if to && at > sentence + 3 && r.says(at - 2, "on") && r.says_any(at - 3, GOING_ON) {
+    let to = at > sentence + 2 && r.says(r.before(at, 1), "to");
+    if to && at > sentence + 3 && r.says(r.before(at, 2), "on") && r.says_any(r.before(at, 3), GOING_ON) {
         return at - 3;
     }
-    if to && r.says_any(at - 2, HABITS) {
+    if to && r.says_any(r.before(at, 2), HABITS) {
         return at - 2;
     }
     let mut start = at;
     let mut probe = at;
-    while probe > sentence && r.kind(probe - 1) == Kind::Lower {
-        if r.is(probe - 1, auxiliary) {
+    while probe > sentence && r.kind(r.before(probe, 1)) == Kind::Lower {
+        if r.is(r.before(probe, 1), auxiliary) {
             start = probe - 1;
-        } else if !r.is_adverb(probe - 1) {
+        } else if !r.is_adverb(r.before(probe, 1)) {
             break;
         }
         probe -= 1;
@@ -116,7 +116,7 @@ fn is_verbal(r: &Reading<'_>, at: At, start: At, entry: CueEntry) -> bool {
     let group = start..at;
     let has = |classes| group.clone().any(|at| r.is(at, classes));
     let be = group.clone().any(|at| is_be(r.word(at)));
-    let of_two = before > 0 && r.says_any(before - 1, &["of", "in"]);
+    let of_two = before > 0 && r.says_any(r.before(before, 1), &["of", "in"]);
     let determined = r.is(before, Classes::DETERMINER.or(Classes::POSSESSIVE)) && !r.is(before, Classes::PERSON_NOUN);
     if determined && !of_two && start == at {
         return false;
@@ -127,7 +127,7 @@ fn is_verbal(r: &Reading<'_>, at: At, start: At, entry: CueEntry) -> bool {
     }
     match entry.form {
         Form::Base => {
-            start + 2 <= at && r.says(at - 1, "to")
+            start + 2 <= at && r.says(r.before(at, 1), "to")
                 || has(Classes::MODAL.or(Classes::AUXILIARY))
                 || plural_before(r, before)
                 || entry.grade == 1 && is_plural_phrase(r, start)
@@ -165,11 +165,14 @@ fn is_plural_phrase(r: &Reading<'_>, verb: At) -> bool {
     let end = (subject.first + 1..=subject.last)
         .find(|&at| narrows(at) || r.word(at).ends_with("ing") || r.word(at).ends_with("ed"));
     end.is_some_and(|end| {
-        let head = r.word(end - 1);
-        let counted = r.is(end - 1, Classes::DETERMINER) && r.says_any(end, &["in", "of", "out"]);
+        let head = r.word(r.before(end, 1));
+        let counted = r.is(r.before(end, 1), Classes::DETERMINER) && r.says_any(end, &["in", "of", "out"]);
         counted
             || ["people", "half", "most"].iter().any(|word| head.eq_ignore_ascii_case(word))
-            || head.len() > 3 && head.ends_with('s') && !head.ends_with("ss") && !r.is(end - 1, Classes::PREPOSITION)
+            || head.len() > 3
+                && head.ends_with('s')
+                && !head.ends_with("ss")
+                && !r.is(r.before(end, 1), Classes::PREPOSITION)
     })
 }
 

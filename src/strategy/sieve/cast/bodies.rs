@@ -40,7 +40,7 @@ impl Cast {
         let by = (phrase.first + 1..phrase.last).find(|&at| r.says_any(at, &["from", "by"]))?;
         let index = self.mentions.first_from(by + 1);
         let named = self.mentions.get(index).filter(|mention| mention.end == phrase.last + 1)?;
-        r.says_any(by - 1, &ISSUED).then_some(named.member)
+        r.says_any(r.before(by, 1), &ISSUED).then_some(named.member)
     }
 
     /// `Hartwell district council`: an organisation that the whole phrase names.

@@ -31,7 +31,7 @@ impl Cast {
         let index = self.mentions.first_from(phrase.first);
         let inside = self.mentions[index..].iter().take_while(|mention| mention.end <= phrase.last + 1).take(PEOPLE);
         let named: SmallVec<[&Mention; 6]> = inside.collect();
-        let ends = named.last().is_some_and(|last| last.first > 0 && r.says(last.first - 1, "and"));
+        let ends = named.last().is_some_and(|last| last.first > 0 && r.says(r.before(last.first, 1), "and"));
         let listed = |one: &Mention, next: &Mention| one.end + 1 == next.first && r.kind(one.end) == Kind::Comma;
         let joined = |one: &Mention, next: &Mention| joins(r, one.end, next.first) || ends && listed(one, next);
         let is_head = |mention: &&&Mention| mention.first < name.end && name.first < mention.end;
@@ -94,7 +94,7 @@ impl Cast {
     fn joined(&self, r: &Reading<'_>, named: &[Mention]) -> Option<People> {
         if let [one, two, ..] = named
             && r.sentence(one.first).start + 1 >= one.first
-            && one.end + 1 + usize::from(r.says(two.first - 1, "the")) == two.first
+            && one.end + 1 + usize::from(r.says(r.before(two.first, 1), "the")) == two.first
             && r.says(one.end, "and")
             && [one, two].iter().any(|mention| self.members[mention.member].organization)
         {
@@ -130,7 +130,7 @@ impl Cast {
         let Some(second) = name_at(r.text, &r.tokens, name.end + 1, false) else { return };
         let whole = second.end > second.first + 1 && !second.organization && r.is(second.first, given);
         if whole {
-            let last = r.word(second.end - 1);
+            let last = r.word(r.before(second.end, 1));
             self.members[member].name = format!("{} {last}", r.word(first));
             self.enter(r.word(first).to_lowercase(), last.to_lowercase(), member);
         }

@@ -94,7 +94,7 @@ impl Cast {
             if let Some(entity) = listed.filter(|_| name.bare.of(r.text).contains(char::is_whitespace)) {
                 cast.roster.note_whole(entity, name.bare.start() > name.span.start());
             }
-            let surname = || cast.by_last.contains_key(&r.word(name.end - 1).to_lowercase());
+            let surname = || cast.by_last.contains_key(&r.word(r.before(name.end, 1)).to_lowercase());
             if listed.is_none() && (is_office(r, &name) || is_nationality(r, &name)) && !surname() {
                 at = name.end;
                 continue;

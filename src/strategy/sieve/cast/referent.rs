@@ -265,7 +265,7 @@ pub(super) fn is_headline(r: &Reading<'_>, at: At) -> bool {
 
 /// `a Farland Democrat`: a description with capitals, not a name.
 fn is_group(r: &Reading<'_>, phrase: &Phrase, name: &Name) -> bool {
-    r.is(phrase.first, Classes::DETERMINER) && r.is(name.end - 1, Classes::NATIONALITY)
+    r.is(phrase.first, Classes::DETERMINER) && r.is(r.before(name.end, 1), Classes::NATIONALITY)
 }
 
 #[cfg(test)]

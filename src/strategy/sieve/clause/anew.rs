@@ -23,7 +23,7 @@ pub(super) fn breaks_off(r: &Reading<'_>, at: At) -> bool {
             let next = if r.is_adverb(at + 1) { at + 2 } else { at + 1 };
             reports_again(r, next, Form::Past) || declines(r, next) || will_not_say(r, next)
         }
-        Kind::Lower if at > 1 && r.closes_piece(at - 1) && r.kind(at - 2) == Kind::Comma => {
+        Kind::Lower if at > 1 && r.closes_piece(r.before(at, 1)) && r.kind(r.before(at, 2)) == Kind::Comma => {
             reports_again(r, at, Form::Gerund)
         }
         _ => false,
@@ -46,8 +46,8 @@ fn will_not_say(r: &Reading<'_>, at: At) -> bool {
 /// `…, a court heard.`
 fn is_heard(r: &Reading<'_>, at: At) -> bool {
     let end = r.sentence(at).end;
-    let last = if end > at && r.kind(end - 1) == Kind::Stop { end - 1 } else { end };
-    last > at + 1 && last <= at + HEARD && r.says(last - 1, "heard")
+    let last = if end > at && r.kind(r.before(end, 1)) == Kind::Stop { end - 1 } else { end };
+    last > at + 1 && last <= at + HEARD && r.says(r.before(last, 1), "heard")
 }
 
 /// Longest clause that tells where something was heard, in tokens.

@@ -55,7 +55,7 @@ fn trims(r: &Reading<'_>, at: At) -> bool {
 }
 
 fn is_abbreviated(r: &Reading<'_>, at: At) -> bool {
-    r.is(at - 1, Classes::ABBREVIATION) && r.kind(at - 1) == Kind::Capital
+    r.is(r.before(at, 1), Classes::ABBREVIATION) && r.kind(r.before(at, 1)) == Kind::Capital
 }
 
 /// The last token of the clause `from..limit`, without the punctuation before the limit.

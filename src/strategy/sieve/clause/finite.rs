@@ -77,8 +77,9 @@ pub(in crate::strategy::sieve) fn is_finite(r: &Reading<'_>, at: At) -> bool {
 fn may_be_finite(r: &Reading<'_>, at: At) -> bool {
     let word = r.word(at);
     let ending = word.len() > 3 && (word.ends_with("ed") || word.ends_with('s') && !word.ends_with("ss"));
-    let after_adverb =
-        ["still", "also", "never", "always", "often", "already", "just"].iter().any(|adverb| r.says(at - 1, adverb));
+    let after_adverb = ["still", "also", "never", "always", "often", "already", "just"]
+        .iter()
+        .any(|adverb| r.says(r.before(at, 1), adverb));
     r.kind(at) == Kind::Lower && (ending || after_adverb || r.is(at, Classes::PAST))
 }
 

@@ -73,7 +73,7 @@ pub(super) fn skip_circumstance(r: &Reading<'_>, at: At, sentence: At) -> Option
         if probe >= sentence {
             return None;
         }
-        let stops = r.says(probe, "that") && !r.is(probe - 1, Classes::PREPOSITION)
+        let stops = r.says(probe, "that") && !r.is(r.before(probe, 1), Classes::PREPOSITION)
             || r.says(probe, "whether")
             || r.says(probe, "if")
             || matches!(r.kind(probe), Kind::Colon)
@@ -85,7 +85,7 @@ pub(super) fn skip_circumstance(r: &Reading<'_>, at: At, sentence: At) -> Option
         if matches!(r.kind(probe), Kind::Comma | Kind::Semicolon | Kind::Dash) {
             return None;
         }
-        let dated = probe > at && r.is(probe - 1, Classes::TIME) && !r.is(probe, Classes::TIME);
+        let dated = probe > at && r.is(r.before(probe, 1), Classes::TIME) && !r.is(probe, Classes::TIME);
         let acts = r.kind(probe) == Kind::Lower && r.is(probe + 1, Classes::MODAL.or(Classes::AUXILIARY));
         let opens = r.is(probe, Classes::DETERMINER.or(Classes::POSSESSIVE)) || r.kind(probe) == Kind::Capital;
         if dated && (opens || acts) {

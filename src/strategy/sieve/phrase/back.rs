@@ -22,10 +22,12 @@ pub(in crate::strategy::sieve) fn before(r: &Reading<'_>, verb: At) -> Option<Ph
     let last = end.checked_sub(1).filter(|&last| last >= start)?;
     match r.kind(last) {
         Kind::Comma | Kind::Dash => across_apposition(r, last, start),
-        Kind::Mark if r.closes_piece(last) && r.kind(last - 1) == Kind::Comma => across_apposition(r, last - 1, start),
+        Kind::Mark if r.closes_piece(last) && r.kind(r.before(last, 1)) == Kind::Comma => {
+            across_apposition(r, last - 1, start)
+        }
         _ => {
             let found = ending_at(r, end, start);
-            let inside = |found: &Phrase| found.first > start && r.is(found.first - 1, INSIDE_RELATIVE);
+            let inside = |found: &Phrase| found.first > start && r.is(r.before(found.first, 1), INSIDE_RELATIVE);
             let outer = found.is_none_or(|found| inside(&found)).then(|| across_relative(r, last, start)).flatten();
             outer.or(found)
         }
@@ -43,7 +45,7 @@ fn across_relative(r: &Reading<'_>, from: At, start: At) -> Option<Phrase> {
 
 /// `Lee (D-Ohio)`: where the name before a bracket ends.
 fn before_bracket(r: &Reading<'_>, end: At, start: At) -> At {
-    if end == start || r.kind(end - 1) != Kind::Close {
+    if end == start || r.kind(r.before(end, 1)) != Kind::Close {
         return end;
     }
     (start..end).rev().take(PHRASE).find(|&at| r.kind(at) == Kind::Open).unwrap_or(end)
@@ -86,7 +88,9 @@ fn is_described(r: &Reading<'_>, at: At) -> bool {
 
 /// `turning to Lee`: whether a preposition stands before a name, so that the sentence is about somebody else.
 fn is_governed(r: &Reading<'_>, phrase: &Phrase, start: At) -> bool {
-    phrase.first > start && r.is(phrase.first - 1, Classes::PREPOSITION) && matches!(phrase.head, Head::Name(_))
+    phrase.first > start
+        && r.is(r.before(phrase.first, 1), Classes::PREPOSITION)
+        && matches!(phrase.head, Head::Name(_))
 }
 
 /// `D-Ohio` in `Lee, D-Ohio, said`.
@@ -110,11 +114,12 @@ fn opens_apposition(r: &Reading<'_>, at: At) -> bool {
 
 /// `on Tuesday`, `last week`, `this past month` before a verb.
 fn skip_day_back(r: &Reading<'_>, end: At, start: At) -> At {
-    if end <= start + 2 || !r.is(end - 1, Classes::TIME) {
+    if end <= start + 2 || !r.is(r.before(end, 1), Classes::TIME) {
         return end;
     }
     let mut first = end - 1;
-    while first > start + 1 && r.says_any(first - 1, &["on", "last", "this", "past", "late", "early", "that"]) {
+    while first > start + 1 && r.says_any(r.before(first, 1), &["on", "last", "this", "past", "late", "early", "that"])
+    {
         first -= 1;
     }
     first
@@ -125,8 +130,8 @@ fn skip_adverbs_back(r: &Reading<'_>, end: At, start: At) -> At {
     let mut end = end;
     let apart = |at: At| r.says_any(at, &["both", "all", "each", "himself", "herself", "themselves"]);
     while end > start + 1
-        && (r.is_adverb(end - 1) && !r.is(end - 1, Classes::PERSON_NOUN)
-            || apart(end - 1) && matches!(r.kind(end - 2), Kind::Capital | Kind::Lower))
+        && (r.is_adverb(r.before(end, 1)) && !r.is(r.before(end, 1), Classes::PERSON_NOUN)
+            || apart(end - 1) && matches!(r.kind(r.before(end, 2)), Kind::Capital | Kind::Lower))
     {
         end -= 1;
     }
@@ -139,10 +144,13 @@ pub(in crate::strategy::sieve) fn ending_at(r: &Reading<'_>, end: At, start: At)
     let last = end.checked_sub(1).filter(|&last| last >= start)?;
     let mut first = end;
     if let Some(pronoun) = r.entry(last).pronoun {
-        if last >= start + 2 && r.says(last - 1, "of") && r.entry(last).pronoun.is_some_and(|pronoun| pronoun.plural) {
+        if last >= start + 2
+            && r.says(r.before(last, 1), "of")
+            && r.entry(last).pronoun.is_some_and(|pronoun| pronoun.plural)
+        {
             return Some(Phrase { first: last - 2, last, head: Head::Common });
         }
-        let governed = !pronoun.subject && last > start + 1 && r.is(last - 1, Classes::PREPOSITION);
+        let governed = !pronoun.subject && last > start + 1 && r.is(r.before(last, 1), Classes::PREPOSITION);
         if !governed {
             return pronoun.subject.then_some(Phrase { first: last, last, head: Head::Pronoun(pronoun) });
         }
@@ -152,7 +160,7 @@ pub(in crate::strategy::sieve) fn ending_at(r: &Reading<'_>, end: At, start: At)
         first -= 1;
     }
     let first = strip_lead(r, after_time(r, first, end), end);
-    (first < end && !r.is(end - 1, Classes::PREPOSITION)).then(|| headed(r, first, end)).flatten()
+    (first < end && !r.is(r.before(end, 1), Classes::PREPOSITION)).then(|| headed(r, first, end)).flatten()
 }
 
 /// Whether a token cannot belong to the noun phrase right of it.
@@ -201,8 +209,11 @@ fn after_time(r: &Reading<'_>, first: At, end: At) -> At {
     later
         .filter(|&later| {
             later + 1 < end
-                && (r.is(later - 1, Classes::TIME)
-                    || r.says_any(later - 1, &["hour", "hours", "minutes", "days", "weeks", "months", "years"]))
+                && (r.is(r.before(later, 1), Classes::TIME)
+                    || r.says_any(
+                        r.before(later, 1),
+                        &["hour", "hours", "minutes", "days", "weeks", "months", "years"],
+                    ))
         })
         .map_or(first, |later| later + 1)
 }
@@ -238,7 +249,7 @@ fn starts_phrase(r: &Reading<'_>, at: At) -> bool {
 /// Whether a second noun phrase begins here: a determiner or a run of capitals that no preposition governs.
 fn restarts(r: &Reading<'_>, first: At, at: At) -> bool {
     let opens = r.is(at, Classes::DETERMINER.or(Classes::POSSESSIVE))
-        || r.kind(at) == Kind::Capital && r.kind(at - 1) != Kind::Capital && !r.is(at, Classes::TIME);
-    let governed = r.is(at - 1, Classes::PREPOSITION.or(Classes::DETERMINER).or(Classes::POSSESSIVE));
-    opens && !governed && at > first + 1 && r.kind(at - 1) != Kind::Possessive
+        || r.kind(at) == Kind::Capital && r.kind(r.before(at, 1)) != Kind::Capital && !r.is(at, Classes::TIME);
+    let governed = r.is(r.before(at, 1), Classes::PREPOSITION.or(Classes::DETERMINER).or(Classes::POSSESSIVE));
+    opens && !governed && at > first + 1 && r.kind(r.before(at, 1)) != Kind::Possessive
 }

@@ -36,7 +36,7 @@ pub(super) fn headed(r: &Reading<'_>, first: At, end: At) -> Option<Phrase> {
 }
 
 fn is_post_modifier(r: &Reading<'_>, at: At) -> bool {
-    let of_name = r.says(at, "of") && r.kind(at - 1) == Kind::Capital && r.kind(at + 1) == Kind::Capital;
+    let of_name = r.says(at, "of") && r.kind(r.before(at, 1)) == Kind::Capital && r.kind(at + 1) == Kind::Capital;
     r.kind(at) == Kind::Lower && r.is(at, Classes::PREPOSITION) && !of_name
         || matches!(r.kind(at), Kind::Open | Kind::Comma | Kind::Dash)
 }
@@ -44,8 +44,9 @@ fn is_post_modifier(r: &Reading<'_>, at: At) -> bool {
 /// Whether a sentence begins with this token.
 pub(in crate::strategy::sieve) fn opens(r: &Reading<'_>, at: At) -> bool {
     at == 0
-        || matches!(r.kind(at - 1), Kind::Break | Kind::Mark | Kind::Colon)
-        || r.kind(at - 1) == Kind::Dash && (r.sentence(at).start + 1 >= at || at > 1 && r.tokens[at - 2].is_terminal())
+        || matches!(r.kind(r.before(at, 1)), Kind::Break | Kind::Mark | Kind::Colon)
+        || r.kind(r.before(at, 1)) == Kind::Dash
+            && (r.sentence(at).start + 1 >= at || at > 1 && r.tokens[at - 2].is_terminal())
         || r.tokens[at - 1].is_terminal() && !is_short(r, at - 1)
 }
 

@@ -34,7 +34,7 @@ pub(super) enum Head {
 
 /// The mark of `the workers’ union`, which pairs with none.
 fn is_plural_possessive(r: &Reading<'_>, at: At) -> bool {
-    let touches = at > 0 && r.tokens[at - 1].end() == r.tokens[at].start() && r.word(at - 1).ends_with('s');
+    let touches = at > 0 && r.tokens[at - 1].end() == r.tokens[at].start() && r.word(r.before(at, 1)).ends_with('s');
     touches
         && r.opens_piece(at).is_none()
         && !r.closes_piece(at)
@@ -43,5 +43,5 @@ fn is_plural_possessive(r: &Reading<'_>, at: At) -> bool {
 
 /// Whether the stop at this token belongs to an initial or an abbreviation.
 fn is_short(r: &Reading<'_>, at: At) -> bool {
-    at > 0 && (r.word(at - 1).len() == 1 || r.is(at - 1, Classes::ABBREVIATION))
+    at > 0 && (r.word(r.before(at, 1)).len() == 1 || r.is(r.before(at, 1), Classes::ABBREVIATION))
 }

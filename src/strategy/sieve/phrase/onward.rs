@@ -52,14 +52,14 @@ pub(in crate::strategy::sieve) fn listed(r: &Reading<'_>, found: Phrase) -> Phra
 fn is_verb_like(r: &Reading<'_>, first: At, at: At) -> bool {
     let noun = Classes::PERSON_NOUN.or(Classes::ORGANIZATION_NOUN).or(Classes::TITLE).or(Classes::PREPOSITION);
     let no_name = Classes::NATIONALITY.or(Classes::DETERMINER).or(Classes::POSSESSIVE);
-    let after_name = r.kind(at - 1) == Kind::Capital && !r.is(at - 1, no_name);
+    let after_name = r.kind(r.before(at, 1)) == Kind::Capital && !r.is(r.before(at, 1), no_name);
     let leads_to_name = (at + 1..at + 4)
         .take_while(|&next| r.tokens.get(next).is_some_and(|token| token.is_word()))
         .any(|next| r.kind(next) == Kind::Capital)
         && r.word(at).len() > 2;
     let before_determiner =
         r.is(at + 1, Classes::DETERMINER.or(Classes::POSSESSIVE)) || r.entry(at + 1).pronoun.is_some();
-    let noun_before = r.is(at - 1, Classes::PERSON_NOUN.or(Classes::ORGANIZATION_NOUN));
+    let noun_before = r.is(r.before(at, 1), Classes::PERSON_NOUN.or(Classes::ORGANIZATION_NOUN));
     let past = r.word(at).ends_with("ed") && (r.says(at + 1, "to") || r.is_adverb(at + 1));
     if at > first && noun_before && past {
         return true;
@@ -76,17 +76,17 @@ fn ends_after(r: &Reading<'_>, first: At, at: At) -> bool {
         return !r.tokens[at].is_word() || r.is(at, Classes::TIME) || leads;
     }
     match r.kind(at) {
-        Kind::Capital | Kind::Number => r.is(at, Classes::TIME) && r.kind(at - 1) != Kind::Capital,
+        Kind::Capital | Kind::Number => r.is(at, Classes::TIME) && r.kind(r.before(at, 1)) != Kind::Capital,
         Kind::Possessive => false,
         Kind::Lower => {
             let of = r.says_any(at, &["of", "for", "from", "with"]);
             let closed = Classes::SUBORDINATOR.or(Classes::RELATIVE).or(Classes::AUXILIARY).or(Classes::MODAL);
             let closed = closed.or(Classes::FINITE).or(Classes::NEGATION).or(Classes::PREPOSITION).or(Classes::TIME);
             let pair = r.is(at, Classes::CONJUNCTION)
-                && !(r.says(at, "and") && r.kind(at - 1) == Kind::Capital && r.kind(at + 1) == Kind::Capital);
+                && !(r.says(at, "and") && r.kind(r.before(at, 1)) == Kind::Capital && r.kind(at + 1) == Kind::Capital);
             let other = r.is_adverb(at) || r.entry(at).pronoun.is_some();
             let reports = r.entry(at).verb.is_some_and(|verb| verb.form == Form::Past) && r.entry(at).noun.is_none();
-            let reports = reports && !r.is(at - 1, Classes::DETERMINER.or(Classes::POSSESSIVE));
+            let reports = reports && !r.is(r.before(at, 1), Classes::DETERMINER.or(Classes::POSSESSIVE));
             pair || other || reports || is_verb_like(r, first, at) || r.is(at, closed) && !of
         }
         Kind::Other => r.word(at) != "&",

@@ -144,6 +144,12 @@ impl<'a> Reading<'a> {
         self.sentence_of.get(at).is_none_or(|&number| number & QUOTED != 0)
     }
 
+    /// The place so many tokens before another; where the text begins later, a place at which there is no token.
+    #[expect(clippy::unused_self, reason = "it is asked where places are looked at")]
+    pub(super) const fn before(&self, at: At, tokens: usize) -> At {
+        at.wrapping_sub(tokens)
+    }
+
     pub(super) fn kind(&self, at: At) -> Kind {
         self.tokens.get(at).map_or(Kind::Break, |token| token.kind)
     }

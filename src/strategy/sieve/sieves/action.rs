@@ -47,7 +47,7 @@ fn between(board: &Board<'_>, left: &Piece, right: &Piece) -> Option<Phrase> {
     if from + 1 >= end || (from..end).any(|at| board.is_cued(at)) {
         return None;
     }
-    let (opens, closes) = (r.kind(from), r.kind(end - 1));
+    let (opens, closes) = (r.kind(from), r.kind(r.before(end, 1)));
     let ended = r.tokens[left.inner_last()].is_terminal();
     let goes_on = r.kind(right.first + 1) == Kind::Lower;
     let dashes = opens == Kind::Dash && closes == Kind::Dash;
@@ -65,8 +65,9 @@ fn between(board: &Board<'_>, left: &Piece, right: &Piece) -> Option<Phrase> {
         |at: At| matches!(r.kind(at), Kind::Dash | Kind::Comma) || r.is(at, Classes::CONJUNCTION) || r.is_adverb(at);
     let first = (from..end).find(|&at| !lead(at))?;
     let beside = phrase::after(r, first).filter(|actor| actor.first == first && actor.last + 1 < end);
-    let led =
-        |actor: &Phrase| sentence && matches!(actor.head, Head::Name(_)) && r.kind(actor.first - 1) == Kind::Comma;
+    let led = |actor: &Phrase| {
+        sentence && matches!(actor.head, Head::Name(_)) && r.kind(r.before(actor.first, 1)) == Kind::Comma
+    };
     let actor = beside.or_else(|| beat::subject_before(r, end).filter(led))?;
     let person = match actor.head {
         Head::Name(name) => !name.organization,

@@ -131,7 +131,7 @@ fn label(r: &Reading<'_>, start: At, colon: At) -> Option<Phrase> {
     let named = |at: At| name_at(r.text, &r.tokens, at, false).filter(|name| name.end == colon && !name.organization);
     let name = (start..colon).filter(|&at| r.kind(at) == Kind::Capital).find_map(named)?;
     let office = |at: At| r.is(at, Classes::PERSON_NOUN.or(Classes::TITLE));
-    let described = name.first == start || office(name.first - 1) || r.kind(name.first - 1) == Kind::Comma;
+    let described = name.first == start || office(name.first - 1) || r.kind(r.before(name.first, 1)) == Kind::Comma;
     let person =
         name.gender != Gender::Any && name.end > name.first + 1 || name.bare != name.span || name.first > start;
     (described && person).then_some(Phrase { first: start, last: colon - 1, head: Head::Name(name) })

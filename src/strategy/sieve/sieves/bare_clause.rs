@@ -51,7 +51,7 @@ fn relative(r: &Reading<'_>, verb: &Verb, source: At) -> Option<(At, At)> {
     let which = source.checked_sub(1).filter(|&at| r.says_any(at, &["which", "that", "who"]))?;
     let reports = verb.entry.frames.any(Frames::CLAUSE) && clause::is_finite(r, from) && r.kind(from) == Kind::Lower;
     let last = reports.then(|| clause::end(r, from)).flatten()?;
-    let apart = which > 0 && r.kind(which - 1) == Kind::Comma;
+    let apart = which > 0 && r.kind(r.before(which, 1)) == Kind::Comma;
     let comma = (from + 1..=last).find(|&at| apart && matches!(r.kind(at), Kind::Comma | Kind::Dash));
     Some((from, comma.map_or(last, |comma| comma - 1)))
 }

@@ -53,7 +53,9 @@ pub(super) fn subject_before(r: &Reading<'_>, at: At) -> Option<Phrase> {
     let outside = outside.filter(|&at| r.opens_piece(at).is_none());
     let placed = |at: At| {
         let run = (start..at).rev().take_while(|&at| r.kind(at) == Kind::Capital).last().unwrap_or(at);
-        run > start && r.is(run - 1, Classes::PREPOSITION) && !r.says_any(run - 1, &["for", "to", "like"])
+        run > start
+            && r.is(r.before(run, 1), Classes::PREPOSITION)
+            && !r.says_any(r.before(run, 1), &["for", "to", "like"])
     };
     let mut outside = outside.filter(|&at| !placed(at));
     if let Some(owner) = answered(r, start, at) {

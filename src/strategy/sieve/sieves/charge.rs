@@ -56,7 +56,7 @@ fn names(r: &Reading<'_>, from: At) -> bool {
     let end = r.sentence(from).end.min(from + OBJECT / 2);
     let inside = |at: &At| matches!(r.kind(*at), Kind::Lower | Kind::Capital | Kind::Possessive);
     let article = |at: At| r.says_any(at, &["a", "an", "the", "one"]);
-    let second = |at: At| article(at) && !r.is(at - 1, Classes::PREPOSITION);
+    let second = |at: At| article(at) && !r.is(r.before(at, 1), Classes::PREPOSITION);
     clause::has_subject(r, from) && (from + 1..end).take_while(inside).any(second)
 }
 

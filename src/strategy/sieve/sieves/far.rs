@@ -80,7 +80,7 @@ impl Sieve for Far {
             let apart =
                 found.first.checked_sub(1).is_none_or(|at| r.tokens[at].is_terminal() || r.kind(at) == Kind::Break);
             let complete = apart && r.tokens[found.inner_last()].is_terminal();
-            let listed = found.first > 0 && r.kind(found.first - 1) == Kind::Comma;
+            let listed = found.first > 0 && r.kind(r.before(found.first, 1)) == Kind::Comma;
             let speech = !listed && is_speech(r, found, if complete { 2 } else { 4 });
             let source = speech.then(|| speaker(board, found)).flatten()?;
             let content = board.chain(piece);

@@ -45,7 +45,7 @@ impl FinalClause {
             let (content, cue) = (vec![content], Some(verb.group.clone()));
             return Some(Draft { content, cue, source: Some(source), follows: None, rule: self.name() });
         }
-        let as_clause = first > 1 && r.says(first - 1, "as") && r.kind(first - 2) == Kind::Comma;
+        let as_clause = first > 1 && r.says(r.before(first, 1), "as") && r.kind(r.before(first, 2)) == Kind::Comma;
         let comma = first
             .checked_sub(1 + usize::from(as_clause))
             .filter(|&comma| comma > sentence.start && r.kind(comma) == Kind::Comma)?;
@@ -53,7 +53,7 @@ impl FinalClause {
             return None;
         }
         let start = lead(r, sentence.start, comma);
-        let broken = r.is(comma - 1, Classes::AUXILIARY.or(Classes::MODAL).or(Classes::NEGATION));
+        let broken = r.is(r.before(comma, 1), Classes::AUXILIARY.or(Classes::MODAL).or(Classes::NEGATION));
         let fits = inverted.is_none() || clause::is_finite(r, after + 1);
         let rest = (fits && r.kind(after) == Kind::Comma && (broken || goes_on(r, after + 1, sentence.end)))
             .then(|| clause::end(r, after + 1).map(|last| (after + 1, last)))

@@ -98,7 +98,7 @@ fn line(r: &Reading<'_>, index: usize) -> Option<(bool, Phrase, (At, At))> {
     if colon == range.start
         || r.opens_piece(colon + 1).is_some()
         || colon + 1 >= range.end
-        || r.kind(colon - 1) == Kind::Number
+        || r.kind(r.before(colon, 1)) == Kind::Number
     {
         return None;
     }

@@ -49,7 +49,7 @@ fn in_words(r: &Reading<'_>, piece: &Piece) -> Option<(Range<At>, Phrase)> {
     }
     let start = r.sentence(piece.first).start.max(piece.first.saturating_sub(REACH));
     let before = (start..piece.first).rev().find(|&at| words(at))?;
-    let apart = matches!(r.kind(piece.first - 1), Kind::Comma | Kind::Colon | Kind::Lower | Kind::Capital);
+    let apart = matches!(r.kind(r.before(piece.first, 1)), Kind::Comma | Kind::Colon | Kind::Lower | Kind::Capital);
     cue(before).filter(|(_, source)| apart && source.last < piece.first)
 }
 

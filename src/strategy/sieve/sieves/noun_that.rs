@@ -80,7 +80,8 @@ fn clause_end(r: &Reading<'_>, that: At, noun: At) -> Option<At> {
     let mut verbs = 0;
     let mut at = that + 1;
     while opens && at <= last {
-        let begins = clause::is_finite(r, at) && !clause::is_finite(r, at - 1) && !r.is(at - 1, Classes::NEGATION);
+        let begins =
+            clause::is_finite(r, at) && !clause::is_finite(r, at - 1) && !r.is(r.before(at, 1), Classes::NEGATION);
         verbs += usize::from(begins);
         if begins && verbs == 2 {
             return (at > that + 2).then_some(at - 1);
@@ -100,7 +101,7 @@ pub(super) fn is_noun(r: &Reading<'_>, at: At) -> bool {
         return false;
     }
     let introduced = r.is(before, Classes::DETERMINER.or(Classes::POSSESSIVE).or(Classes::NATIONALITY));
-    let there = r.says_any(before, &["was", "were", "are", "is"]) && before > 0 && r.says(before - 1, "there");
+    let there = r.says_any(before, &["was", "were", "are", "is"]) && before > 0 && r.says(r.before(before, 1), "there");
     let introduced = introduced || there || r.kind(before) == Kind::Possessive;
     let plain = r.kind(before) == Kind::Lower && !r.says(before, "to") && r.entry(before).pronoun.is_none();
     let opens = r.kind(at) == Kind::Capital && r.word(at).ends_with('s') && r.sentence(at).start == at;

@@ -43,7 +43,7 @@ impl ObjectQuote {
         };
         let reach = end.min(verb.group.end + REACH);
         let at = (verb.group.end..reach).take_while(|&at| !stops(at)).find(|&at| r.opens_piece(at).is_some())?;
-        if r.kind(at - 1) == Kind::Colon {
+        if r.kind(r.before(at, 1)) == Kind::Colon {
             return None;
         }
         let inside = |piece: usize| {

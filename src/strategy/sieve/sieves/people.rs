@@ -18,7 +18,7 @@ pub(super) fn before(r: &Reading<'_>, start: At, end: At) -> Told {
     while at < end {
         if let Some(name) = person_at(r, at) {
             match told {
-                Some(one) if r.word(one.end - 1) != r.word(name.end - 1) => return Told::Several,
+                Some(one) if r.word(r.before(one.end, 1)) != r.word(r.before(name.end, 1)) => return Told::Several,
                 _ => told = told.or(Some(name)),
             }
             at = name.end;
@@ -37,7 +37,7 @@ pub(super) fn first_named(r: &Reading<'_>, from: At, limit: At) -> Option<Phrase
             return None;
         }
         match person_at(r, at) {
-            Some(name) if !r.is(at - 1, Classes::PREPOSITION) => return Some(named(&name)),
+            Some(name) if !r.is(r.before(at, 1), Classes::PREPOSITION) => return Some(named(&name)),
             Some(name) => at = name.end,
             None => at = r.next(at),
         }

@@ -51,7 +51,7 @@ fn clause_around(board: &Board<'_>, piece: usize) -> Option<(At, At)> {
     let piece = &board.pieces()[piece];
     let start = r.sentence(piece.first).start;
     let embedded = start < piece.first
-        && matches!(r.kind(piece.first - 1), Kind::Lower | Kind::Capital | Kind::Number | Kind::Possessive);
+        && matches!(r.kind(r.before(piece.first, 1)), Kind::Lower | Kind::Capital | Kind::Number | Kind::Possessive);
     let from = start.max(piece.first.saturating_sub(REACH));
     let verbs = board.verbs.partition_point(|verb| verb.at < from);
     let told = (from..piece.first).any(|at| board.is_cued(at))
@@ -143,7 +143,7 @@ fn straight(board: &Board<'_>, first: At, from: At, licensed: bool) -> Option<(R
 
 /// Whether the piece before this token ends in a comma, so that its sentence goes on.
 fn comma(r: &Reading<'_>, from: At) -> bool {
-    r.kind(from - 2) == Kind::Comma || r.kind(from - 1) == Kind::Comma
+    r.kind(r.before(from, 2)) == Kind::Comma || r.kind(r.before(from, 1)) == Kind::Comma
 }
 
 /// Whether what stands before the marks runs into them: `When Lee said, “…”`.

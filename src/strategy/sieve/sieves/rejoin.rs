@@ -86,7 +86,7 @@ fn source_end(board: &Board<'_>, owner: usize) -> At {
 
 /// `; but the Major interrupted her with, “…”`: somebody else who does something before the marks.
 fn somebody_else(r: &Reading<'_>, from: At, to: At) -> bool {
-    let announced = matches!(r.kind(to - 1), Kind::Comma | Kind::Colon);
+    let announced = matches!(r.kind(r.before(to, 1)), Kind::Comma | Kind::Colon);
     let clause = |at: At| matches!(r.kind(at), Kind::Semicolon | Kind::Comma) && r.says_any(at + 1, &["and", "but"]);
     let subject = |at: At| r.kind(at) == Kind::Capital || r.says(at, "the");
     announced && (from..to).any(|at| clause(at) && subject(at + 2))
@@ -96,11 +96,14 @@ fn somebody_else(r: &Reading<'_>, from: At, to: At) -> bool {
 fn between(r: &Reading<'_>, from: At, to: At) -> bool {
     let number = r.sentence_number(from);
     (from..to).all(|at| r.kind(at) != Kind::Break && r.sentence_number(at) == number)
-        && matches!(r.kind(to - 1), Kind::Comma | Kind::Stop | Kind::Colon | Kind::Semicolon | Kind::Dash)
+        && matches!(r.kind(r.before(to, 1)), Kind::Comma | Kind::Stop | Kind::Colon | Kind::Semicolon | Kind::Dash)
 }
 
 fn starts_speech(r: &Reading<'_>, at: At) -> bool {
-    matches!(r.kind(at - 1), Kind::Comma | Kind::Stop | Kind::Colon | Kind::Semicolon | Kind::Dash | Kind::Mark)
+    matches!(
+        r.kind(r.before(at, 1)),
+        Kind::Comma | Kind::Stop | Kind::Colon | Kind::Semicolon | Kind::Dash | Kind::Mark
+    )
 }
 
 #[cfg(test)]

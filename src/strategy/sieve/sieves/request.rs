@@ -62,7 +62,7 @@ fn infinitive(r: &Reading<'_>, from: At) -> Option<At> {
             || r.is(at, finite) && !r.is(at, Classes::PREPOSITION)
     };
     let to = (from + 1..end).take_while(|&at| !stops(at)).find(|&at| r.says(at, "to") && is_verb(r, at + 1))?;
-    Some(if r.says(to - 1, "not") { to - 1 } else { to })
+    Some(if r.says(r.before(to, 1), "not") { to - 1 } else { to })
 }
 
 /// Whether an infinitive can stand here, rather than a place or a person.

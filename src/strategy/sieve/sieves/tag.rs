@@ -138,13 +138,18 @@ fn is_saying(r: &Reading<'_>, at: At) -> bool {
 
 /// `Lee herself answered`, `Lee had hazarded`
 fn straight(r: &Reading<'_>, first: At) -> Option<(Range<At>, Phrase)> {
-    let name = name_at(r.text, &r.tokens, first, r.kind(first - 1) != Kind::Mark || r.kind(first - 2) != Kind::Comma)?;
+    let name = name_at(
+        r.text,
+        &r.tokens,
+        first,
+        r.kind(r.before(first, 1)) != Kind::Mark || r.kind(r.before(first, 2)) != Kind::Comma,
+    )?;
     let between = Classes::AUXILIARY.or(Classes::ADVERB);
     let self_ = |at: At| r.says_any(at, &["himself", "herself"]) || r.is(at, between) || r.is_adverb(at);
     let verb = (name.end..name.end + REACH).find(|&at| !self_(at))?;
     let verb = if r.says(verb, "heard") && r.says(verb + 1, "to") { verb + 2 } else { verb };
     let irregular = r.is(verb, Classes::FINITE.or(Classes::PAST)) && !r.is(verb, Classes::MODAL);
-    let comma = first > 1 && r.kind(first - 2) == Kind::Comma;
+    let comma = first > 1 && r.kind(r.before(first, 2)) == Kind::Comma;
     let past = r.word(verb).ends_with("ed") || r.entry(verb).verb.is_some() || irregular && comma;
     let verbal = r.kind(verb) == Kind::Lower && past;
     let source = Phrase { first, last: name.end - 1, head: Head::Name(name) };

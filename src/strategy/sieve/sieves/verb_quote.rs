@@ -32,11 +32,12 @@ impl VerbQuote {
         let source = verb.subject.filter(|_| verb.is_finite() && !board.is_cued(verb.at))?;
         let Some(Complement::Marks(at)) = clause::complement(r, verb) else { return None };
         let piece = board.piece_at(at).filter(|&piece| board.is_open(piece))?;
-        let announced = matches!(r.kind(at - 1), Kind::Comma | Kind::Colon);
+        let announced = matches!(r.kind(r.before(at, 1)), Kind::Comma | Kind::Colon);
         let frames = verb.entry.frames;
         let speaks = frames.any(Frames::SPEECH) && !frames.any(Frames::OBJECT) && (announced || verb.entry.grade < 3);
         let told = r.says(verb.group.end, "to") && announced;
-        let beside = told || at <= verb.group.end + 1 || frames.any(Frames::RECIPIENT) || r.kind(at - 1) == Kind::Colon;
+        let beside =
+            told || at <= verb.group.end + 1 || frames.any(Frames::RECIPIENT) || r.kind(r.before(at, 1)) == Kind::Colon;
         let sentence = announced && floating::stands_alone(r, &board.pieces()[piece]);
         if !speaks || !(beside || sentence) {
             return None;
@@ -62,7 +63,7 @@ fn begun(r: &Reading<'_>, source: At, at: At) -> Option<(At, At)> {
     let comma = source.checked_sub(1).filter(|&comma| comma > start && r.kind(comma) == Kind::Comma)?;
     let led = Classes::PREPOSITION.or(Classes::SUBORDINATOR).or(Classes::CONJUNCTION).or(Classes::ADVERB);
     let nominal = !r.is(start, led) && !r.word(start).ends_with("ing") && !r.word(start).ends_with("ed");
-    let goes_on = r.kind(at - 1) == Kind::Comma && r.kind(at + 1) == Kind::Lower;
+    let goes_on = r.kind(r.before(at, 1)) == Kind::Comma && r.kind(at + 1) == Kind::Lower;
     (nominal && goes_on && !r.is(at + 1, led))
         .then(|| clause::end_before(r, start, comma))
         .flatten()

@@ -35,14 +35,15 @@ pub(super) fn owner(r: &Reading<'_>, end: At) -> Option<Phrase> {
         |at: &At| r.word(*at).ends_with("ing") && (r.entry(*at).verb.is_some() || r.entry(*at).phrasal.is_some());
     let gerund = (end.saturating_sub(GERUND)..end).rev().find(reports)?;
     let start = r.sentence(gerund).start.max(gerund.saturating_sub(NEAR));
-    let names = (start..gerund).rev().filter(|&at| r.kind(at) == Kind::Capital && r.kind(at - 1) != Kind::Capital);
+    let names =
+        (start..gerund).rev().filter(|&at| r.kind(at) == Kind::Capital && r.kind(r.before(at, 1)) != Kind::Capital);
     let name = names.filter_map(|at| name_at(r.text, &r.tokens, at, false)).find(|name| name.end < gerund)?;
     let adverbs = |from: At| (from..gerund).all(|at| r.is_adverb(at));
     let saying = r.kind(name.end) == Kind::Possessive && adverbs(name.end + 1);
     let voice = r.kind(name.end) == Kind::Comma
         && adverbs(name.end + 1)
-        && r.says(name.first - 1, "of")
-        && r.says(name.first - 2, "voice");
+        && r.says(r.before(name.first, 1), "of")
+        && r.says(r.before(name.first, 2), "voice");
     (saying || voice).then_some(Phrase { first: name.first, last: name.end - 1, head: Head::Name(name) })
 }
 
@@ -76,7 +77,7 @@ fn opens_clause(r: &Reading<'_>, start: At, at: At) -> bool {
     let apart = |at: At| matches!(r.kind(at), Kind::Comma | Kind::Semicolon | Kind::Dash | Kind::Colon);
     let led = |at: At| r.is(at, Classes::SUBORDINATOR.or(Classes::CONJUNCTION).or(Classes::ADVERB));
     let opens = |at: At| at == start || apart(at - 1);
-    opens(at) || led(at - 1) && (at - 1 == start || opens(at - 1)) || r.is(at - 1, Classes::CONJUNCTION)
+    opens(at) || led(at - 1) && (at - 1 == start || opens(at - 1)) || r.is(r.before(at, 1), Classes::CONJUNCTION)
 }
 
 /// The phrase at this place, if it can announce: a verb follows it, at once or behind an aside.
