@@ -64,14 +64,7 @@ impl Dataset {
                 Err(error) => outcome = Err(error),
                 Ok((findings, read)) => {
                     ledger.note(findings);
-                    for (checks, findings) in read {
-                        ledger.note(findings);
-                        for mut check in checks {
-                            let entry = check.entry.take();
-                            let is_first = ledger.settle(check);
-                            entries.extend(entry.filter(|_| is_first));
-                        }
-                    }
+                    ledger.take(read, &mut entries);
                 }
             },
         );

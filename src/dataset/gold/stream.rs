@@ -35,14 +35,7 @@ impl<'s> GoldStream<'s> {
         let read: Vec<_> = batch.records().par_iter().map(read_gold).collect();
         self.ledger.note(batch.findings);
         let mut entries = Vec::with_capacity(read.len());
-        for (checks, findings) in read {
-            self.ledger.note(findings);
-            for mut check in checks {
-                let entry = check.entry.take();
-                let is_first = self.ledger.settle(check);
-                entries.extend(entry.filter(|_| is_first));
-            }
-        }
+        self.ledger.take(read, &mut entries);
         Ok(Some(entries))
     }
 
