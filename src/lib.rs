@@ -42,5 +42,8 @@ pub mod agree;
 pub mod compare;
 pub mod report;
 pub mod partial;
+#[cfg(feature = "cli")]
+#[doc(hidden)]
+pub mod cli;
 
 pub use error::{Error, Result};

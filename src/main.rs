@@ -1,12 +1,7 @@
-//! The command line of quoteval: parse, run, print the error, exit.
-
-#![warn(clippy::expect_used)]
-
-mod cli;
+//! The `quoteval` program. The commands stand in [`quoteval::cli`].
 
 use std::process::ExitCode;
 
-use clap::Parser;
 use mimalloc::MiMalloc;
 
 /// Scoring makes and drops many small values on all threads.
@@ -14,8 +9,5 @@ use mimalloc::MiMalloc;
 static ALLOCATOR: MiMalloc = MiMalloc;
 
 fn main() -> ExitCode {
-    match cli::Cli::parse().run() {
-        Ok(code) => code,
-        Err(error) => cli::report_error(&error),
-    }
+    quoteval::cli::main()
 }

@@ -2,10 +2,10 @@
 
 use std::process::ExitCode;
 
-use quoteval::agree::{Agreement, Annotators};
-use quoteval::dataset::Dataset;
-use quoteval::model::UnitProfile;
-use quoteval::{Error, Result};
+use crate::agree::{Agreement, Annotators};
+use crate::dataset::Dataset;
+use crate::model::UnitProfile;
+use crate::{Error, Result};
 
 use super::input::load_gold;
 use super::sheet::SheetArgs;

@@ -3,10 +3,10 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use quoteval::Result;
-use quoteval::compare::{Contest, Side, baseline};
-use quoteval::report::{COMPARISON_WRITERS, ComparisonReport, plural};
-use quoteval::score::slices::SliceBy;
+use crate::Result;
+use crate::compare::{Contest, Side, baseline};
+use crate::report::{COMPARISON_WRITERS, ComparisonReport, plural};
+use crate::score::slices::SliceBy;
 
 use super::compare::SeedArgs;
 use super::files::write_file;
@@ -115,7 +115,7 @@ fn accept(args: &FileArgs) -> Result<ExitCode> {
 /// Whether the file says what it would say now; the version of the program is free.
 fn check(args: &FileArgs, text: &str) -> Result<ExitCode> {
     let path: &Path = &args.output;
-    let kept = std::fs::read_to_string(path).map_err(quoteval::Error::io(path))?;
+    let kept = std::fs::read_to_string(path).map_err(crate::Error::io(path))?;
     let is_same = without_version(&kept) == without_version(text);
     let state = if is_same { "up to date" } else { "stale: `quoteval baseline accept` replaces it" };
     print(&format!("{}: {state}\n", args.shown()))?;

@@ -2,11 +2,11 @@
 
 use std::process::ExitCode;
 
-use quoteval::compare::{Changes, Contest, Side};
-use quoteval::report::{ComparisonReport, Head};
-use quoteval::score::Statistics;
-use quoteval::score::slices::SliceBy;
-use quoteval::{Error, Result};
+use crate::compare::{Changes, Contest, Side};
+use crate::report::{ComparisonReport, Head};
+use crate::score::Statistics;
+use crate::score::slices::SliceBy;
+use crate::{Error, Result};
 
 use super::options::MeasureArgs;
 use super::sides::Scoring;

@@ -2,9 +2,9 @@
 
 use std::process::ExitCode;
 
+use crate::Result;
 use clap::CommandFactory;
 use clap_complete::{Shell, generate};
-use quoteval::Result;
 
 use super::Cli;
 use super::output::print;

@@ -3,11 +3,11 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use quoteval::dataset::{
+use crate::dataset::{
     Entry, FORMATS, Feature, Format, Metadata, OutputFile, Source, TextOrigin, Uses, format_named, join,
 };
-use quoteval::model::Setting;
-use quoteval::{Error, Result};
+use crate::model::Setting;
+use crate::{Error, Result};
 use serde_json::{Map, Value};
 
 use super::files::write_file;

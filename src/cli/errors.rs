@@ -3,13 +3,13 @@
 use std::process::ExitCode;
 use std::str::FromStr;
 
-use quoteval::model::{GoldDocument, Prediction};
-use quoteval::report::{About, ErrorList, Listed};
-use quoteval::score::slices::{Condition, SliceBy};
-use quoteval::score::{
+use crate::model::{GoldDocument, Prediction};
+use crate::report::{About, ErrorList, Listed};
+use crate::score::slices::{Condition, SliceBy};
+use crate::score::{
     Aligned, Classes, DocumentScore, ErrorClass, Evaluation, Measure, Outcome, ScoreOptions, Statistics,
 };
-use quoteval::{Error, Result};
+use crate::{Error, Result};
 
 use super::input::tell_unjudged;
 use super::joined::{JoinArgs, visit};

@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::path::Path;
 
-use quoteval::{Error, Result};
+use crate::{Error, Result};
 
 use super::interrupt::Temporary;
 

@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use quoteval::dataset::{Dataset, Entry, Layout, write_document};
-use quoteval::{Error, Result};
+use crate::dataset::{Dataset, Entry, Layout, write_document};
+use crate::{Error, Result};
 
 use super::files::write_file;
 use super::input::load_gold;

@@ -3,11 +3,11 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use quoteval::compare::gate::Protected;
-use quoteval::compare::{Comparison, Contest, Gate, SliceFigure};
-use quoteval::report::{ComparisonReport, Gated};
-use quoteval::score::slices::SliceBy;
-use quoteval::{Error, Result};
+use crate::compare::gate::Protected;
+use crate::compare::{Comparison, Contest, Gate, SliceFigure};
+use crate::report::{ComparisonReport, Gated};
+use crate::score::slices::SliceBy;
+use crate::{Error, Result};
 
 use super::compare::SeedArgs;
 use super::input::tell;
@@ -87,7 +87,7 @@ fn judged(args: &Args) -> Result<ExitCode> {
     let base = scoring.checked(base, &args.baseline)?;
     let compared = scoring.head(&args.pred, &base)?;
     tell_unprotected(&gate.never_break, &compared.protected)?;
-    let slice = |rule: &quoteval::compare::gate::SliceRule| {
+    let slice = |rule: &crate::compare::gate::SliceRule| {
         let key = (rule.condition.by().to_string(), rule.condition.value().to_owned());
         SliceFigure::new(&key, rule.criterion, &base, &compared.side, scoring.statistics.seed)
     };

@@ -2,9 +2,9 @@
 
 use std::io::Write as _;
 
-use quoteval::compare::Verdict;
-use quoteval::report::{COMPARISON_WRITERS, ComparisonReport, annotations, safe};
-use quoteval::{Error, Result};
+use crate::compare::Verdict;
+use crate::report::{COMPARISON_WRITERS, ComparisonReport, annotations, safe};
+use crate::{Error, Result};
 
 /// GitHub shows no more annotations of a kind in a step.
 const SHOWN: usize = 10;

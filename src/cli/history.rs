@@ -3,7 +3,7 @@
 use std::io::ErrorKind;
 use std::path::Path;
 
-use quoteval::{Error, Result};
+use crate::{Error, Result};
 
 use super::files::write_file;
 

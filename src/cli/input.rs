@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 use std::io::Write as _;
 use std::path::Path;
 
-use quoteval::dataset::{Dataset, Source, draft};
-use quoteval::error::Findings;
-use quoteval::model::Setting;
-use quoteval::report::{System, safe};
-use quoteval::score::Evaluation;
-use quoteval::{Error, Result};
+use crate::dataset::{Dataset, Source, draft};
+use crate::error::Findings;
+use crate::model::Setting;
+use crate::report::{System, safe};
+use crate::score::Evaluation;
+use crate::{Error, Result};
 
 /// Reads gold by name of a bundled dataset, by path, or as `FORMAT:PATH`.
 pub(super) fn load_gold(spec: &str) -> Result<Dataset> {

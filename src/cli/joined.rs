@@ -1,9 +1,9 @@
 //! Gold and predictions read side by side, for commands that look at both.
 
-use quoteval::Result;
-use quoteval::dataset::{Effort, Reading, Source, join};
-use quoteval::model::{GoldDocument, Prediction, Setting};
-use quoteval::report::System;
+use crate::Result;
+use crate::dataset::{Effort, Reading, Source, join};
+use crate::model::{GoldDocument, Prediction, Setting};
+use crate::report::System;
 
 use super::input::{RunAbout, settle, system, tell_ignored};
 use super::progress::Progress;

@@ -2,13 +2,13 @@
 
 use std::process::ExitCode;
 
+use crate::Result;
+use crate::dataset::{Dataset, FORMATS, Feature, READ_OPTIONS};
+use crate::score::profiles::PROFILES;
+use crate::score::slices::ATTRIBUTES;
+use crate::score::{ErrorClass, METRICS};
+use crate::{dataset, report, strategy};
 use clap::ValueEnum;
-use quoteval::Result;
-use quoteval::dataset::{Dataset, FORMATS, Feature, READ_OPTIONS};
-use quoteval::score::profiles::PROFILES;
-use quoteval::score::slices::ATTRIBUTES;
-use quoteval::score::{ErrorClass, METRICS};
-use quoteval::{dataset, report, strategy};
 
 use super::output::print;
 use super::stats::{about, block};

@@ -3,9 +3,9 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use crate::{Error, Result};
 use clap::{Command, CommandFactory};
 use clap_mangen::Man;
-use quoteval::{Error, Result};
 
 use super::Cli;
 use super::files::write_file;

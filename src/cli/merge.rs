@@ -4,10 +4,10 @@ use std::fs::File;
 use std::io::BufReader;
 use std::process::ExitCode;
 
-use quoteval::error::Findings;
-use quoteval::partial::Partial;
-use quoteval::report::Report;
-use quoteval::{Error, Result};
+use crate::error::Findings;
+use crate::partial::Partial;
+use crate::report::Report;
+use crate::{Error, Result};
 
 use super::options::{PartialArgs, ReportArgs};
 use super::output::OutputArgs;

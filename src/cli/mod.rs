@@ -36,9 +36,9 @@ mod verdict;
 use std::io::Write;
 use std::process::ExitCode;
 
+use crate::report::safe;
+use crate::{Error, Result};
 use clap::{Parser, Subcommand};
-use quoteval::report::safe;
-use quoteval::{Error, Result};
 
 /// Usage or bad input.
 const EXIT_INPUT: u8 = 2;
@@ -47,10 +47,19 @@ const EXIT_NOT_COMPARABLE: u8 = 3;
 /// The strategy failed on more documents than it may.
 const EXIT_FAILED: u8 = 4;
 
+/// Runs the command that the arguments of the process name, prints its error if there is one, and returns the exit code.
+#[must_use]
+pub fn main() -> ExitCode {
+    match Cli::parse().run() {
+        Ok(code) => code,
+        Err(error) => report_error(&error),
+    }
+}
+
 /// The evaluation harness for quotation attribution: precision and recall that can be trusted.
 #[derive(Parser)]
 #[command(name = "quoteval", version, about, max_term_width = 100, arg_required_else_help = true)]
-pub(crate) struct Cli {
+struct Cli {
     #[command(subcommand)]
     command: Command,
     /// Worker threads; the output does not depend on it [default: one per core]
@@ -104,7 +113,7 @@ enum Command {
 
 impl Cli {
     /// Runs the command.
-    pub(crate) fn run(self) -> Result<ExitCode> {
+    fn run(self) -> Result<ExitCode> {
         if let Some(jobs) = self.jobs {
             let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs.into());
             pool.build_global().map_err(|error| Error::Usage(error.to_string()))?;
@@ -135,7 +144,7 @@ impl Cli {
 }
 
 /// Prints an error and gives its exit code; a closed pipe is no error.
-pub(crate) fn report_error(error: &Error) -> ExitCode {
+fn report_error(error: &Error) -> ExitCode {
     if let Error::Io { source, .. } = error
         && source.kind() == std::io::ErrorKind::BrokenPipe
     {

@@ -1,11 +1,11 @@
 //! How to measure, slice and report: the options that commands share.
 
-use quoteval::model::{Layers, Setting, UnitProfile};
-use quoteval::report::{Detail, Scored, System};
-use quoteval::score::profiles::{PROFILES, Profile, profile};
-use quoteval::score::slices::{ATTRIBUTES, Attribute, Condition, SliceBy};
-use quoteval::score::{Criterion, Evaluation, IntervalMethod, Measure, ScoreOptions, Statistics};
-use quoteval::{Error, Result};
+use crate::model::{Layers, Setting, UnitProfile};
+use crate::report::{Detail, Scored, System};
+use crate::score::profiles::{PROFILES, Profile, profile};
+use crate::score::slices::{ATTRIBUTES, Attribute, Condition, SliceBy};
+use crate::score::{Criterion, Evaluation, IntervalMethod, Measure, ScoreOptions, Statistics};
+use crate::{Error, Result};
 
 use super::input::RunAbout;
 

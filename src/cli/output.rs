@@ -3,8 +3,8 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use quoteval::report::{Report, WRITERS, Writer, writer, writer_for};
-use quoteval::{Error, Result};
+use crate::report::{Report, WRITERS, Writer, writer, writer_for};
+use crate::{Error, Result};
 
 use super::files::{fill_file, write_file};
 use super::history::append;

@@ -2,10 +2,10 @@
 
 use std::process::ExitCode;
 
-use quoteval::report::{About, PowerReport, System};
-use quoteval::score::{DocumentScore, Evaluation, ScoreOptions, Statistics};
-use quoteval::stats::power;
-use quoteval::{Error, Result};
+use crate::report::{About, PowerReport, System};
+use crate::score::{DocumentScore, Evaluation, ScoreOptions, Statistics};
+use crate::stats::power;
+use crate::{Error, Result};
 
 use super::joined::{LocateArgs, visit};
 use super::options::MeasureArgs;

@@ -2,11 +2,11 @@
 
 use std::process::ExitCode;
 
+use crate::Result;
+use crate::partial::Partial;
+use crate::report::{Report, System};
+use crate::score::{DocumentScore, Evaluation};
 use clap::builder::NonEmptyStringValueParser;
-use quoteval::Result;
-use quoteval::partial::Partial;
-use quoteval::report::{Report, System};
-use quoteval::score::{DocumentScore, Evaluation};
 
 use super::input::tell_unjudged;
 use super::joined::{JoinArgs, visit};

@@ -1,8 +1,8 @@
 //! The form of what is printed besides scores.
 
+use crate::Result;
+use crate::report::Sheet;
 use clap::ValueEnum;
-use quoteval::Result;
-use quoteval::report::Sheet;
 
 use super::output::{print, print_styled};
 

@@ -2,9 +2,9 @@
 
 use std::process::ExitCode;
 
-use quoteval::Result;
-use quoteval::model::{GoldDocument, GoldQuotation, GoldSpeaker, Span};
-use quoteval::report::safe;
+use crate::Result;
+use crate::model::{GoldDocument, GoldQuotation, GoldSpeaker, Span};
+use crate::report::safe;
 
 use super::input::load_gold;
 use super::output::print_styled;
@@ -23,7 +23,7 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     let dataset = load_gold(&args.gold)?;
     if let Some(unknown) = args.document.iter().find(|id| dataset.get(id).is_none()) {
-        return Err(quoteval::Error::Usage(format!("{} has no document '{unknown}'", args.gold)));
+        return Err(crate::Error::Usage(format!("{} has no document '{unknown}'", args.gold)));
     }
     let shown =
         dataset.documents().filter(|gold| args.document.is_empty() || args.document.iter().any(|id| id == gold.id()));
@@ -64,7 +64,7 @@ fn quotation(gold: &GoldDocument, item: &GoldQuotation) -> String {
     let pieces: Vec<String> = quotation.content.spans().iter().map(|span| one_line(span.of(gold.text()))).collect();
     let mut text = format!("{BOLD}{}{RESET} {kind}{parent} · {}\n", safe(&quotation.id), safe(&speakers));
     text.push_str(&format!("  {CONTENT}{}{RESET}\n", pieces.join(" … ")));
-    let mention = |label: &str, colour: &str, mention: &Option<quoteval::model::Fragments>| {
+    let mention = |label: &str, colour: &str, mention: &Option<crate::model::Fragments>| {
         mention.as_ref().map_or_else(String::new, |mention| {
             format!("  {label} {colour}{}{RESET}", one_line(&mention.text(gold.text())))
         })

@@ -2,15 +2,15 @@
 
 use std::path::Path;
 
-use quoteval::compare::gate::Protected;
-use quoteval::compare::{Changes, Judged, Side, baseline, classes_of, read_evaluation};
-use quoteval::dataset::{Effort, Reading};
-use quoteval::model::{GoldDocument, Prediction};
-use quoteval::partial::Partial;
-use quoteval::report::Head;
-use quoteval::score::slices::SliceBy;
-use quoteval::score::{DocumentScore, ErrorClass, ItemRow, Measure, ScoreOptions, Statistics, Status};
-use quoteval::{Error, Result};
+use crate::compare::gate::Protected;
+use crate::compare::{Changes, Judged, Side, baseline, classes_of, read_evaluation};
+use crate::dataset::{Effort, Reading};
+use crate::model::{GoldDocument, Prediction};
+use crate::partial::Partial;
+use crate::report::Head;
+use crate::score::slices::SliceBy;
+use crate::score::{DocumentScore, ErrorClass, ItemRow, Measure, ScoreOptions, Statistics, Status};
+use crate::{Error, Result};
 use serde::Deserialize;
 
 use super::input::{RunAbout, load_gold, tell_unjudged};

@@ -3,12 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::process::ExitCode;
 
-use quoteval::Result;
-use quoteval::dataset::{Metadata, dataset_hash, document_hash};
-use quoteval::model::{GoldDocument, UnitProfile, Units};
-use quoteval::report::safe;
-use quoteval::score::slices::{SliceBy, natural_order};
-use quoteval::score::{DocumentScore, Evaluation, ScoreOptions};
+use crate::Result;
+use crate::dataset::{Metadata, dataset_hash, document_hash};
+use crate::model::{GoldDocument, UnitProfile, Units};
+use crate::report::safe;
+use crate::score::slices::{SliceBy, natural_order};
+use crate::score::{DocumentScore, Evaluation, ScoreOptions};
 use rayon::prelude::*;
 
 use super::input::load_gold;
@@ -100,7 +100,7 @@ fn speakers(gold: &GoldDocument) -> usize {
 /// Values with their share, per attribute: the gold side of slices, with nothing predicted.
 fn by_attribute(documents: &[&GoldDocument]) -> Result<Vec<(&'static str, Rows)>> {
     let by: Vec<SliceBy> =
-        ATTRIBUTES.iter().map(|name| name.parse()).collect::<Result<_, _>>().map_err(quoteval::Error::Usage)?;
+        ATTRIBUTES.iter().map(|name| name.parse()).collect::<Result<_, _>>().map_err(crate::Error::Usage)?;
     let options = ScoreOptions { by, ..ScoreOptions::default() };
     let scores = documents.par_iter().map(|gold| DocumentScore::new(gold, None, &options)).collect();
     let evaluation = Evaluation::new(options, scores);

@@ -2,11 +2,11 @@
 
 use std::process::ExitCode;
 
-use quoteval::model::Prediction;
-use quoteval::report::{About, Sweep};
-use quoteval::score::{Aligned, DocumentScore, Evaluation, ScoreOptions, Statistics};
-use quoteval::stats::Confidences;
-use quoteval::{Error, Result};
+use crate::model::Prediction;
+use crate::report::{About, Sweep};
+use crate::score::{Aligned, DocumentScore, Evaluation, ScoreOptions, Statistics};
+use crate::stats::Confidences;
+use crate::{Error, Result};
 
 use super::joined::{JoinArgs, visit};
 use super::options::MeasureArgs;

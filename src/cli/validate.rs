@@ -2,13 +2,13 @@
 
 use std::process::ExitCode;
 
+use crate::dataset::{GoldStream, Source, join};
+use crate::error::{Findings, Severity};
+use crate::model::Setting;
+use crate::report::{plural, safe};
+use crate::score::LocatedCounts;
+use crate::{Error, Result};
 use clap::ValueEnum;
-use quoteval::dataset::{GoldStream, Source, join};
-use quoteval::error::{Findings, Severity};
-use quoteval::model::Setting;
-use quoteval::report::{plural, safe};
-use quoteval::score::LocatedCounts;
-use quoteval::{Error, Result};
 use serde_json::json;
 
 use super::EXIT_INPUT;
@@ -126,7 +126,7 @@ fn print_text(findings: &Findings, clean: &[String]) -> Result<()> {
 }
 
 fn to_json(findings: &Findings) -> serde_json::Value {
-    let finding = |finding: &quoteval::error::Finding| {
+    let finding = |finding: &crate::error::Finding| {
         json!({
             "file": finding.file,
             "line": (finding.line > 0).then_some(finding.line),

@@ -4,10 +4,10 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use crate::compare::Verdict;
+use crate::report::{COMPARISON_WRITERS, ComparisonReport, ComparisonWriter, List};
+use crate::{Error, Result};
 use clap::ValueEnum;
-use quoteval::compare::Verdict;
-use quoteval::report::{COMPARISON_WRITERS, ComparisonReport, ComparisonWriter, List};
-use quoteval::{Error, Result};
 
 use super::EXIT_NOT_COMPARABLE;
 use super::files::write_file;

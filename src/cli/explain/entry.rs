@@ -1,10 +1,10 @@
 //! Everything that has a name, a kind at a time.
 
-use quoteval::score::profiles::PROFILES;
-use quoteval::score::slices::ATTRIBUTES;
-use quoteval::score::{ErrorClass, METRICS, TERMS};
-use quoteval::stats::FIGURES;
-use quoteval::{dataset, strategy};
+use crate::score::profiles::PROFILES;
+use crate::score::slices::ATTRIBUTES;
+use crate::score::{ErrorClass, METRICS, TERMS};
+use crate::stats::FIGURES;
+use crate::{dataset, strategy};
 
 /// One meaning of a name.
 pub(super) struct Entry {

@@ -6,7 +6,7 @@ mod page;
 
 use std::process::ExitCode;
 
-use quoteval::{Error, Result};
+use crate::{Error, Result};
 
 use super::output::print;
 use entry::{Entry, entries};

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use quoteval::{Error, Result};
+use crate::{Error, Result};
 
 use super::files::write_file;
 use super::output::print;
@@ -41,7 +41,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
 
 #[cfg(test)]
 mod tests {
-    use quoteval::compare::Gate;
+    use crate::compare::Gate;
 
     use super::*;
 

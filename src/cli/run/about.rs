@@ -3,9 +3,9 @@
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use quoteval::report::System;
-use quoteval::score::ScoreOptions;
-use quoteval::{Error, Result};
+use crate::report::System;
+use crate::score::ScoreOptions;
+use crate::{Error, Result};
 use serde_json::{Value, json};
 
 use super::documents::Documents;

@@ -1,7 +1,7 @@
 //! Built-in strategies changed on request.
 
-use quoteval::strategy::{Adjustment, adjusted};
-use quoteval::{Error, Result};
+use crate::strategy::{Adjustment, adjusted};
+use crate::{Error, Result};
 
 use super::programs::Asked;
 

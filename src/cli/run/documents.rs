@@ -2,11 +2,11 @@
 
 use std::borrow::Cow;
 
+use crate::Result;
+use crate::dataset::{Entry, GoldStream, Source, dataset_hash, document_hash};
+use crate::model::Layers;
+use crate::score::ScoreOptions;
 use blake3::Hash;
-use quoteval::Result;
-use quoteval::dataset::{Entry, GoldStream, Source, dataset_hash, document_hash};
-use quoteval::model::Layers;
-use quoteval::score::ScoreOptions;
 
 use crate::cli::input::settle;
 

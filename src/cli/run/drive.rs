@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use quoteval::Result;
+use crate::Result;
 
 /// Gives each document to `ask`, on `jobs` threads, and what comes of it to `take`, one at a time, in the order of finishing.
 ///
@@ -78,7 +78,7 @@ mod tests {
                 if taken < 5 {
                     return Ok(ControlFlow::Continue(()));
                 }
-                if end { Ok(ControlFlow::Break(())) } else { Err(quoteval::Error::Usage("no".into())) }
+                if end { Ok(ControlFlow::Break(())) } else { Err(crate::Error::Usage("no".into())) }
             };
             let result = drive((0..).map(Ok), 4, |number: u64| number, || stopped = true, take);
             assert_eq!((result.is_ok(), stopped, taken), (is_ok, true, 5));
@@ -87,7 +87,7 @@ mod tests {
 
     #[test]
     fn documents_that_cannot_be_read_end_it() {
-        let documents = [Ok(1), Err(quoteval::Error::Usage("torn".into())), Ok(2)];
+        let documents = [Ok(1), Err(crate::Error::Usage("torn".into())), Ok(2)];
         let result = drive(documents.into_iter(), 1, |number: u32| number, || (), |_| Ok(ControlFlow::Continue(())));
         assert_eq!(result.unwrap_err().to_string(), "torn");
     }

@@ -13,9 +13,9 @@ use std::io::{BufWriter, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use quoteval::dataset::write_prediction;
-use quoteval::model::Prediction;
-use quoteval::{Error, Result};
+use crate::dataset::write_prediction;
+use crate::model::Prediction;
+use crate::{Error, Result};
 
 use super::journal::Sum;
 use super::lock::Locked;

@@ -1,6 +1,6 @@
 //! What a run is to do: one strategy on one dataset.
 
-use quoteval::score::ScoreOptions;
+use crate::score::ScoreOptions;
 
 use super::Args;
 use super::documents::Documents;

@@ -4,8 +4,8 @@
 //! the line feed, `ok` or `failed`, how the contents were found (a letter a quotation, `-` for none), the id as a JSON string.
 //! So whatever moment a run is killed at, a line of predictions that is whole has its checksum.
 
+use crate::model::{Located, Prediction};
 use blake3::Hash;
-use quoteval::model::{Located, Prediction};
 
 /// What is known of a line of predictions.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -88,7 +88,7 @@ const fn found(letter: char) -> Option<Located> {
 
 #[cfg(test)]
 mod tests {
-    use quoteval::model::{PredictedQuotation, Span};
+    use crate::model::{PredictedQuotation, Span};
 
     use super::*;
 

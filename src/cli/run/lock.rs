@@ -3,7 +3,7 @@
 use std::fs::{File, OpenOptions};
 use std::path::{Path, PathBuf};
 
-use quoteval::{Error, Result};
+use crate::{Error, Result};
 
 use super::names::{LOCK, PREDICTIONS};
 

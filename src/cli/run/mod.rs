@@ -18,10 +18,10 @@ mod verify;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use quoteval::dataset::BUNDLED;
-use quoteval::report::{Detail, Report};
-use quoteval::score::ScoreOptions;
-use quoteval::{Error, Result};
+use crate::dataset::BUNDLED;
+use crate::report::{Detail, Report};
+use crate::score::ScoreOptions;
+use crate::{Error, Result};
 
 use self::adjust::AdjustArgs;
 use self::documents::Documents;

@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use quoteval::strategy::{self, Cache, CommandLine, Events, Exec, ExecOptions, Strategy};
-use quoteval::{Error, Result};
+use crate::strategy::{self, Cache, CommandLine, Events, Exec, ExecOptions, Strategy};
+use crate::{Error, Result};
 
 use super::names::step;
 

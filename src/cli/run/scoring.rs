@@ -1,9 +1,9 @@
 //! From answers to counts: of what stands in the folder, if there is one.
 
-use quoteval::dataset::{Source, join};
-use quoteval::model::{GoldDocument, Prediction};
-use quoteval::score::{DocumentScore, Evaluation, ScoreOptions};
-use quoteval::{Error, Result};
+use crate::dataset::{Source, join};
+use crate::model::{GoldDocument, Prediction};
+use crate::score::{DocumentScore, Evaluation, ScoreOptions};
+use crate::{Error, Result};
 
 use super::folder::RunFolder;
 use super::job::Job;

@@ -5,12 +5,12 @@ use std::collections::HashSet;
 use std::ops::ControlFlow;
 use std::time::Instant;
 
-use quoteval::Result;
-use quoteval::dataset::Entry;
-use quoteval::model::{GoldDocument, Prediction, Setting, Task};
-use quoteval::report::{Scored, System};
-use quoteval::score::DocumentScore;
-use quoteval::strategy::Strategy;
+use crate::Result;
+use crate::dataset::Entry;
+use crate::model::{GoldDocument, Prediction, Setting, Task};
+use crate::report::{Scored, System};
+use crate::score::DocumentScore;
+use crate::strategy::Strategy;
 
 use super::about::About;
 use super::drive::drive;
@@ -153,7 +153,7 @@ impl Job<'_> {
         let attributed = strategy.attribute(&Task::of(gold, setting)).map_err(|error| error.to_string());
         let checked = attributed.and_then(|prediction| match setting {
             Setting::EndToEnd => Ok(prediction),
-            Setting::GoldQuotations => quoteval::score::complete(gold, prediction).map_err(|error| error.to_string()),
+            Setting::GoldQuotations => crate::score::complete(gold, prediction).map_err(|error| error.to_string()),
         });
         let prediction =
             checked.unwrap_or_else(|error| Prediction { error: Some(error), ..Prediction::empty(gold.id()) });

@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
-use quoteval::report::plural;
-use quoteval::score::{Evaluation, Status};
-use quoteval::strategy::Events;
+use crate::report::plural;
+use crate::score::{Evaluation, Status};
+use crate::strategy::Events;
 
 use super::folder::RunFolder;
 use super::job::Job;

@@ -5,7 +5,7 @@ use std::fs::File;
 use std::io::{BufRead, BufReader};
 use std::path::Path;
 
-use quoteval::{Error, Result};
+use crate::{Error, Result};
 
 use super::journal::Sum;
 
