@@ -5,34 +5,43 @@ use std::path::PathBuf;
 
 /// Everything the library can fail with.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum Error {
-    /// A file could not be read or written.
-    #[error("{}: {source}", path.display())]
+    /// A file that could not be read or written. The message holds the cause, so [`source`](std::error::Error::source) is `None`.
+    #[error("{}: {cause}", path.display())]
     Io {
         /// The file.
         path: PathBuf,
-        /// What the system said.
-        source: std::io::Error,
+        /// The error of the operating system.
+        cause: std::io::Error,
     },
-    /// Input that breaks the rules of its format; every fault found, not only the first.
+    /// Input that breaks the rules of its format, with every fault found, not only the first.
     #[error("{0}")]
     Invalid(Findings),
-    /// A request that makes no sense, such as an unknown name.
+    /// A request that cannot be met, such as an unknown name or a format that cannot hold the data.
     #[error("{0}")]
     Usage(String),
-    /// Two evaluations that must not be compared.
+    /// Two evaluations that must not be compared, and why.
     #[error("not comparable: {0}")]
     NotComparable(String),
+    /// A fault of quoteval itself; no input should cause it.
+    #[error("internal error: {0}\n  hint: this is a fault of quoteval; please report it with the input that causes it")]
+    Internal(String),
 }
 
 /// `Result` with the library's [`Error`].
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
 impl Error {
-    /// An [`Error::Io`] of `path`.
+    /// Returns what turns an I/O error into an [`Error::Io`] of `path`.
     pub fn io(path: impl Into<PathBuf>) -> impl FnOnce(std::io::Error) -> Self {
         let path = path.into();
-        |source| Self::Io { path, source }
+        |cause| Self::Io { path, cause }
+    }
+
+    /// An [`Error::Internal`] with the message of `fault`.
+    pub(crate) fn internal(fault: impl fmt::Display) -> Self {
+        Self::Internal(fault.to_string())
     }
 }
 

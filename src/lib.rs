@@ -30,6 +30,7 @@
 #![warn(clippy::expect_used)]
 
 pub mod error;
+mod named;
 mod varint;
 pub mod model;
 pub mod text;
@@ -47,3 +48,4 @@ pub mod partial;
 pub mod cli;
 
 pub use error::{Error, Result};
+pub use named::UnknownName;

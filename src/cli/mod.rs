@@ -145,8 +145,8 @@ impl Cli {
 
 /// Prints an error and gives its exit code; a closed pipe is no error.
 fn report_error(error: &Error) -> ExitCode {
-    if let Error::Io { source, .. } = error
-        && source.kind() == std::io::ErrorKind::BrokenPipe
+    if let Error::Io { cause, .. } = error
+        && cause.kind() == std::io::ErrorKind::BrokenPipe
     {
         return ExitCode::SUCCESS;
     }
@@ -158,6 +158,6 @@ fn report_error(error: &Error) -> ExitCode {
     let _ = writeln!(anstream::stderr(), "{}", safe(&text));
     ExitCode::from(match error {
         Error::NotComparable(_) => EXIT_NOT_COMPARABLE,
-        Error::Io { .. } | Error::Invalid(_) | Error::Usage(_) => EXIT_INPUT,
+        _ => EXIT_INPUT,
     })
 }

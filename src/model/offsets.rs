@@ -1,10 +1,10 @@
 //! Offsets of files (characters, UTF-16 units, bytes) to bytes of the text and back.
 
-use std::fmt;
-use std::str::FromStr;
+use crate::named::named;
 
 /// What a file counts its offsets in.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, strum::IntoStaticStr, strum::VariantArray)]
+#[strum(serialize_all = "kebab-case")]
 pub enum OffsetUnit {
     /// Unicode scalar values: Python's `str`, brat.
     #[default]
@@ -15,20 +15,9 @@ pub enum OffsetUnit {
     Byte,
 }
 
+named!(OffsetUnit: "offset unit");
+
 impl OffsetUnit {
-    /// All units.
-    pub const ALL: [Self; 3] = [Self::Char, Self::Utf16, Self::Byte];
-
-    /// The word in files.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Char => "char",
-            Self::Utf16 => "utf16",
-            Self::Byte => "byte",
-        }
-    }
-
     /// How much a byte of a text adds to an offset.
     const fn width(self, byte: u8) -> u8 {
         let begins_character = byte & 0xc0 != 0x80;
@@ -42,20 +31,6 @@ impl OffsetUnit {
     /// The length of a piece of at most [`STRIDE`] bytes; the compiler counts many at a time.
     fn len(self, piece: &[u8]) -> usize {
         piece.iter().fold(0, |len, &byte| len + self.width(byte)).into()
-    }
-}
-
-impl fmt::Display for OffsetUnit {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-impl FromStr for OffsetUnit {
-    type Err = ();
-
-    fn from_str(word: &str) -> Result<Self, ()> {
-        Self::ALL.into_iter().find(|unit| unit.as_str() == word).ok_or(())
     }
 }
 

@@ -1,15 +1,15 @@
 //! A quotation and who said it, in gold and in a prediction.
 
 use std::borrow::Cow;
-use std::fmt;
-use std::str::FromStr;
 
 use smallvec::SmallVec;
 
 use super::{Entity, Few, Fragments, OffsetMap};
+use crate::named::named;
 
 /// How much of the content stands between quotation marks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, strum::IntoStaticStr, strum::VariantArray)]
+#[strum(serialize_all = "kebab-case")]
 pub enum QuotationType {
     /// All of it.
     Direct,
@@ -19,23 +19,11 @@ pub enum QuotationType {
     Mixed,
 }
 
-impl QuotationType {
-    /// All types, in the order of reports.
-    pub const ALL: [Self; 3] = [Self::Direct, Self::Indirect, Self::Mixed];
-
-    /// The word that files and reports use.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Direct => "direct",
-            Self::Indirect => "indirect",
-            Self::Mixed => "mixed",
-        }
-    }
-}
+named!(QuotationType: "quotation type");
 
 /// Whether the speaker stands behind the content.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, strum::IntoStaticStr, strum::VariantArray)]
+#[strum(serialize_all = "kebab-case")]
 pub enum Polarity {
     /// `said that`.
     Affirmed,
@@ -47,44 +35,11 @@ pub enum Polarity {
     Conditional,
 }
 
-impl Polarity {
-    /// All polarities, in the order of reports.
-    pub const ALL: [Self; 4] = [Self::Affirmed, Self::Denied, Self::Negated, Self::Conditional];
-
-    /// The word that files and reports use.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Affirmed => "affirmed",
-            Self::Denied => "denied",
-            Self::Negated => "negated",
-            Self::Conditional => "conditional",
-        }
-    }
-}
-
-macro_rules! word {
-    ($($type:ident),*) => {$(
-        impl fmt::Display for $type {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(self.as_str())
-            }
-        }
-
-        impl FromStr for $type {
-            type Err = ();
-
-            fn from_str(word: &str) -> Result<Self, ()> {
-                Self::ALL.into_iter().find(|value| value.as_str() == word).ok_or(())
-            }
-        }
-    )*};
-}
-
-word!(QuotationType, Polarity, Reserved);
+named!(Polarity: "polarity");
 
 /// The speakers that are not entities.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, strum::IntoStaticStr, strum::VariantArray)]
+#[strum(prefix = "@", serialize_all = "kebab-case")]
 pub enum Reserved {
     /// `@implicit`: nobody is said to speak.
     Implicit,
@@ -94,20 +49,7 @@ pub enum Reserved {
     Unnamed,
 }
 
-impl Reserved {
-    /// All reserved words.
-    pub const ALL: [Self; 3] = [Self::Implicit, Self::Author, Self::Unnamed];
-
-    /// The word in files, with its `@`.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Implicit => "@implicit",
-            Self::Author => "@author",
-            Self::Unnamed => "@unnamed",
-        }
-    }
-}
+named!(Reserved: "reserved word");
 
 /// What gold and prediction state alike.
 #[derive(Clone, Debug, PartialEq, Eq)]

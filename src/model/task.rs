@@ -1,12 +1,11 @@
 //! What a strategy is shown: never gold, only what the setting reveals.
 
-use std::fmt;
-use std::str::FromStr;
-
 use super::{Fragments, GoldDocument, Term};
+use crate::named::named;
 
 /// What a strategy is asked.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, strum::IntoStaticStr, strum::VariantArray)]
+#[strum(serialize_all = "kebab-case")]
 pub enum Setting {
     /// Text only: find the quotations and say who speaks.
     #[default]
@@ -15,36 +14,7 @@ pub enum Setting {
     GoldQuotations,
 }
 
-impl Setting {
-    /// Both settings.
-    pub const ALL: [Self; 2] = [Self::EndToEnd, Self::GoldQuotations];
-
-    /// The word that options and reports use.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::EndToEnd => "end-to-end",
-            Self::GoldQuotations => "gold-quotations",
-        }
-    }
-}
-
-impl fmt::Display for Setting {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-impl FromStr for Setting {
-    type Err = String;
-
-    fn from_str(word: &str) -> Result<Self, String> {
-        Self::ALL
-            .into_iter()
-            .find(|setting| setting.as_str() == word)
-            .ok_or_else(|| format!("unknown setting '{word}': end-to-end or gold-quotations"))
-    }
-}
+named!(Setting: "setting");
 
 /// One document as a strategy sees it.
 #[derive(Clone, Debug)]

@@ -1,14 +1,13 @@
 //! What a span is measured in: words, tokens or characters of the text, cut once per document.
 
-use std::fmt;
 use std::ops::Range;
-use std::str::FromStr;
 
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::marks::Marks;
 use super::words::{words, words_around};
 use super::{Fragments, MentionSet, Span, Term, UnitSet};
+use crate::named::named;
 
 /// The version of Unicode that words are cut by.
 pub const UNICODE_VERSION: (u64, u64, u64) = unicode_segmentation::UNICODE_VERSION;
@@ -21,7 +20,8 @@ pub fn unicode_version() -> String {
 }
 
 /// The unit profile: what counts as one unit.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, strum::IntoStaticStr, strum::VariantArray)]
+#[strum(serialize_all = "kebab-case")]
 pub enum UnitProfile {
     /// Word segments (UAX #29) that hold an alphanumeric character; touched by any of their alphanumeric characters.
     #[default]
@@ -32,37 +32,7 @@ pub enum UnitProfile {
     Chars,
 }
 
-impl UnitProfile {
-    /// All profiles.
-    pub const ALL: [Self; 3] = [Self::Words, Self::Tokens, Self::Chars];
-
-    /// The word that options and reports use.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Words => "words",
-            Self::Tokens => "tokens",
-            Self::Chars => "chars",
-        }
-    }
-}
-
-impl fmt::Display for UnitProfile {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-impl FromStr for UnitProfile {
-    type Err = String;
-
-    fn from_str(word: &str) -> Result<Self, String> {
-        Self::ALL
-            .into_iter()
-            .find(|unit| unit.as_str() == word)
-            .ok_or_else(|| format!("unknown unit '{word}': words, tokens or chars"))
-    }
-}
+named!(UnitProfile: "unit");
 
 /// The units of one text, in its order.
 ///

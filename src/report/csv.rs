@@ -66,9 +66,9 @@ pub(super) fn lines(columns: &[&str], rows: Vec<Vec<String>>) -> Result<String> 
     let header = columns.iter().map(ToString::to_string).collect();
     for line in std::iter::once(header).chain(rows) {
         let cells = line.iter().map(|cell| guarded(cell));
-        writer.write_record(cells).map_err(|error| Error::Usage(error.to_string()))?;
+        writer.write_record(cells).map_err(Error::internal)?;
     }
-    let bytes = writer.into_inner().map_err(|error| Error::Usage(error.to_string()))?;
+    let bytes = writer.into_inner().map_err(Error::internal)?;
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 

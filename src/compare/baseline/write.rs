@@ -52,6 +52,6 @@ fn slices(document: &DocumentScore) -> SliceLines {
 }
 
 fn json(line: &impl serde::Serialize) -> Result<String> {
-    let text = serde_json::to_string(line).map_err(|error| Error::Usage(error.to_string()))?;
+    let text = serde_json::to_string(line).map_err(Error::internal)?;
     Ok(text + "\n")
 }

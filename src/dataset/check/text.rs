@@ -57,7 +57,7 @@ fn sha256(text: &str) -> String {
 /// The unit of the document's offsets; characters where the word is unknown, which is reported.
 pub(super) fn unit(draft: &DraftDocument<'_>, log: &mut Log<'_>) -> OffsetUnit {
     let Some(word) = &draft.offset_unit else { return OffsetUnit::Char };
-    word.parse().unwrap_or_else(|()| {
+    word.parse().unwrap_or_else(|_| {
         let words = OffsetUnit::ALL.map(OffsetUnit::as_str);
         let fault = Fault::new(&rules::UNKNOWN_WORD, "unknown offset_unit").found(&**word);
         log.add(Item::Document, fault.expected(words.join(", ")).hint(did_you_mean(word, words)));

@@ -1,0 +1,62 @@
+//! Enums whose values have a name in options, files and reports.
+
+/// A word that names none of the values of a type, the error of their [`FromStr`](std::str::FromStr).
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}", self.describe())]
+pub struct UnknownName {
+    /// The term for what was to be named, such as `setting`.
+    pub kind: &'static str,
+    /// The word.
+    pub name: String,
+    /// The names there are.
+    pub known: Vec<&'static str>,
+}
+
+impl UnknownName {
+    fn describe(&self) -> String {
+        let known = match self.known.as_slice() {
+            [others @ .., last] if !others.is_empty() => format!("{} or {last}", others.join(", ")),
+            known => known.concat(),
+        };
+        format!("unknown {} '{}': {known}", self.kind, self.name)
+    }
+}
+
+/// Gives enums that derive [`strum::VariantArray`] and [`strum::IntoStaticStr`] the constant `ALL`, `as_str`, `Display`, and a
+/// `FromStr` whose error lists the names. The word after the type is the term for it in that error.
+macro_rules! named {
+    ($($type:ty: $kind:literal),+ $(,)?) => {$(
+        impl $type {
+            /// Every value, in the order of reports.
+            pub const ALL: [Self; <Self as ::strum::VariantArray>::VARIANTS.len()] =
+                *<Self as ::strum::VariantArray>::VARIANTS.first_chunk().expect("invariant: the array is as long as the slice");
+
+            /// The name in options, files and reports.
+            #[must_use]
+            pub fn as_str(self) -> &'static str {
+                self.into()
+            }
+        }
+
+        impl ::std::fmt::Display for $type {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+
+        impl ::std::str::FromStr for $type {
+            type Err = $crate::named::UnknownName;
+
+            fn from_str(name: &str) -> Result<Self, Self::Err> {
+                let found = Self::ALL.into_iter().find(|value| value.as_str() == name);
+                found.ok_or_else(|| $crate::named::UnknownName {
+                    kind: $kind,
+                    name: name.to_owned(),
+                    known: Self::ALL.map(Self::as_str).to_vec(),
+                })
+            }
+        }
+    )+};
+}
+
+pub(crate) use named;
