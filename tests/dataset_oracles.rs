@@ -3,7 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use quoteval::dataset::{
-    Effort, Folder, Native, ReadOptions, Record, Start, check_prediction, read_gold, read_prediction_drafts,
+    Effort, Folder, ReadOptions, Record, Start, check_prediction, format_named, read_gold, read_prediction_drafts,
 };
 use quoteval::error::{Finding, Severity};
 use quoteval::model::{Setting, Task};
@@ -20,7 +20,7 @@ fn record(bytes: &[u8]) -> Record<'_> {
         folder: Folder::NONE,
         at: Start::OF_FILE,
         bytes,
-        format: &Native,
+        format: format_named("native").unwrap(),
         options: ReadOptions::NONE,
     }
 }

@@ -147,7 +147,7 @@ impl<'s> Batches<'s> {
         };
         self.next_file += 1;
         let reader = self.source.open_file(index)?;
-        let cutter: Box<dyn Cutter> = match file.format.framing(&file.name) {
+        let cutter: Box<dyn Cutter> = match (file.format.framing)(&file.name) {
             Framing::Whole => return read_whole(reader, index, &file.shown, false, batch),
             Framing::Document => return read_whole(reader, index, &file.shown, true, batch),
             Framing::Lines => Box::new(Lines::new()),

@@ -147,8 +147,8 @@ fn find(
     let mut of_format: Vec<Vec<String>> = vec![Vec::new(); FORMATS.len()];
     let mut doubtful = HashSet::new();
     for (name, format, is_certain) in formats_of(folder, names, asked)? {
-        let place = FORMATS.iter().position(|known| known.name() == format.name());
-        if let Some(place) = place.filter(|_| !deeper || format.lies_deeper()) {
+        let place = FORMATS.iter().position(|known| known.name == format.name);
+        if let Some(place) = place.filter(|_| !deeper || format.lies_deeper) {
             of_format[place].push(name.to_owned());
             if !is_certain {
                 doubtful.insert(name);
@@ -156,8 +156,8 @@ fn find(
         }
     }
     let (mut files, mut findings) = (Vec::new(), Vec::new());
-    for (&format, mut names_of) in FORMATS.iter().zip(of_format) {
-        let chosen = format.select(&mut names_of, names, &asked.options)?;
+    for (format, mut names_of) in FORMATS.iter().zip(of_format) {
+        let chosen = format.reader.select(&mut names_of, names, &asked.options)?;
         findings.extend(chosen.into_iter().map(|finding| Finding { file: shown.to_owned(), ..finding }));
         for name in names_of {
             let shown = Path::new(shown).join(&name).display().to_string();
@@ -171,7 +171,7 @@ fn find(
 }
 
 /// A file by its name, its format, and whether more than the name tells it.
-type Recognised<'n> = (&'n str, &'static dyn Format, bool);
+type Recognised<'n> = (&'n str, &'static Format, bool);
 
 /// The files of a known format; what may be of any goes with the others, if these are of one.
 fn formats_of<'n>(folder: &Folder, names: &'n [String], asked: &Spec<'_>) -> Result<Vec<Recognised<'n>>> {
@@ -186,12 +186,12 @@ fn formats_of<'n>(folder: &Folder, names: &'n [String], asked: &Spec<'_>) -> Res
     }
     let others: Vec<&str> = sure.iter().map(|&(name, ..)| name).collect();
     let first = sure.first().map(|&(_, format, _)| format);
-    let common = first.filter(|first| sure.iter().all(|(_, format, _)| format.name() == first.name()));
+    let common = first.filter(|first| sure.iter().all(|(_, format, _)| format.name == first.name));
     let common = common.map(|format| (format, &*others));
     let mut found = sure.clone();
     for (name, by_name) in unsure {
         if let Some(format) = among(folder, name, by_name, common)? {
-            let is_certain = by_name.is_none_or(|by_name| by_name.name() != format.name());
+            let is_certain = by_name.is_none_or(|by_name| by_name.name != format.name);
             found.push((name, format, is_certain));
         }
     }
@@ -200,12 +200,7 @@ fn formats_of<'n>(folder: &Folder, names: &'n [String], asked: &Spec<'_>) -> Res
 }
 
 /// The format of the one file that is given, the one asked for, else the one recognised, and what to say of that choice.
-fn format_of(
-    folder: &Folder,
-    name: &str,
-    shown: &str,
-    asked: &Spec<'_>,
-) -> Result<(&'static dyn Format, Option<String>)> {
+fn format_of(folder: &Folder, name: &str, shown: &str, asked: &Spec<'_>) -> Result<(&'static Format, Option<String>)> {
     if let Some(format) = asked.format {
         return Ok((format, None));
     }
@@ -217,9 +212,9 @@ fn format_of(
 }
 
 /// What is said where a file that is of a format by its name alone has a fault.
-fn doubt(folder: &Folder, name: &str, shown: &str, format: &dyn Format) -> Result<String> {
+fn doubt(folder: &Folder, name: &str, shown: &str, format: &Format) -> Result<String> {
     let example = if holds_nothing(folder, name)? { format!(", as in llm:{shown}") } else { String::new() };
-    let read_as = format.name();
+    let read_as = format.name;
     Ok(format!("no format was recognised, so it was read as {read_as}; FORMAT:PATH says otherwise{example}"))
 }
 
@@ -240,7 +235,7 @@ fn no_files(shown: &str) -> Error {
 fn unknown(spec: &str) -> Error {
     let names: Vec<&str> = BUNDLED.iter().map(|bundled| bundled.name).collect();
     let hint = match spec.split_once(':') {
-        Some((format, _)) => did_you_mean(format, FORMATS.iter().map(|format| format.name())),
+        Some((format, _)) => did_you_mean(format, FORMATS.iter().map(|format| format.name)),
         None => did_you_mean(spec, names.iter().copied()),
     };
     let hint = hint.map_or_else(String::new, |hint| format!("; {hint}"));

@@ -72,7 +72,7 @@ impl ReadOption {
 /// What a user says of a source.
 pub(super) struct Spec<'a> {
     /// The format asked for.
-    pub(in crate::dataset) format: Option<&'static dyn Format>,
+    pub(in crate::dataset) format: Option<&'static Format>,
     pub(super) options: ReadOptions,
     pub(super) path: &'a str,
 }
@@ -95,15 +95,15 @@ impl<'a> Spec<'a> {
     }
 }
 
-fn set(options: &mut ReadOptions, word: &str, format: &dyn Format) -> Result<()> {
+fn set(options: &mut ReadOptions, word: &str, format: &Format) -> Result<()> {
     let (key, value) = word.split_once('=').map_or((word, None), |(key, value)| (key, Some(value)));
-    let known = || READ_OPTIONS.iter().filter(|option| !option.of_annotators || format.has_annotators());
+    let known = || READ_OPTIONS.iter().filter(|option| !option.of_annotators || format.has_annotators);
     let Some(option) = known().find(|option| option.key() == key) else {
         let names: Vec<&str> = known().map(|option| option.name).collect();
         let hint = did_you_mean(key, known().map(ReadOption::key)).map_or_else(String::new, |hint| format!("; {hint}"));
         return Err(Error::Usage(format!(
             "the format {} has no option {key} ({}){hint}",
-            format.name(),
+            format.name,
             names.join(", ")
         )));
     };
@@ -117,7 +117,7 @@ fn set(options: &mut ReadOptions, word: &str, format: &dyn Format) -> Result<()>
 
 /// The formats as they stand before a path.
 pub(super) fn prefixes() -> String {
-    FORMATS.iter().map(|format| format!("{}:PATH", format.name())).collect::<Vec<_>>().join(", ")
+    FORMATS.iter().map(|format| format!("{}:PATH", format.name)).collect::<Vec<_>>().join(", ")
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use crate::dataset::check::GoldCheck;
 use crate::dataset::files::Source;
 use crate::dataset::format::fault::Fault;
-use crate::dataset::format::{Entry, rules};
+use crate::dataset::format::{GoldEntry, rules};
 use crate::error::{Finding, Severity};
 
 /// What is wrong with gold, as far as it was read, and what only the whole of it decides.
@@ -50,7 +50,7 @@ impl<'s> Ledger<'s> {
 
     /// Keeps what is wrong with some records, and adds their documents without a fault to others; of two with the same id only the
     /// first.
-    pub(super) fn take(&mut self, read: Vec<(Vec<GoldCheck>, Vec<Finding>)>, entries: &mut Vec<Entry>) {
+    pub(super) fn take(&mut self, read: Vec<(Vec<GoldCheck>, Vec<Finding>)>, entries: &mut Vec<GoldEntry>) {
         for (checks, findings) in read {
             self.note(findings);
             for mut check in checks {

@@ -41,7 +41,7 @@ impl<'a> Answers<'a> {
         let mut answers = HashMap::new();
         for record in records {
             if let Some(id) = record.format.peek_id(&record) {
-                if record.format.names_by_file() {
+                if record.format.names_by_file {
                     for name in longer_names(record.name, &id) {
                         answers.entry(name.to_owned()).or_insert((record, None));
                     }

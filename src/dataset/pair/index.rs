@@ -6,7 +6,7 @@ use foldhash::{HashMap, HashMapExt};
 
 use crate::dataset::check::PredictionCheck;
 use crate::dataset::files::{Batch, Place, Source, in_order};
-use crate::dataset::format::draft::{DraftDocument, System};
+use crate::dataset::format::draft::{DraftDocument, DraftSystem};
 use crate::dataset::format::fault::{Fault, did_you_mean};
 use crate::dataset::format::{Record, Side, longer_names, rules};
 use crate::dataset::gold::{Twins, twin};
@@ -26,7 +26,7 @@ pub(super) struct Index {
 #[derive(Debug, Default)]
 pub(super) struct About {
     /// The system that a header names.
-    pub(super) system: System,
+    pub(super) system: DraftSystem,
     /// How often each field was ignored, because the schema does not know it.
     pub(super) ignored: BTreeMap<String, usize>,
     /// What is wrong with the files.
@@ -65,7 +65,7 @@ impl About {
         for (field, count) in about.ignored {
             *self.ignored.entry(field).or_default() += count;
         }
-        if self.system == System::default() {
+        if self.system == DraftSystem::default() {
             self.system = about.system;
         }
     }
@@ -126,7 +126,7 @@ impl Index {
             let first = (source.shown_file(first.file), *at);
             return Some(twin(&id, first, (source.shown_file(place.file), line)));
         }
-        if let Some(file) = source.file(place.file).filter(|file| file.format.names_by_file()) {
+        if let Some(file) = source.file(place.file).filter(|file| file.format.names_by_file) {
             self.longer.extend(longer_names(&file.name, &id).map(|name| (name.into(), (&*id).into())));
         }
         self.places.insert(id.into(), (place, line));

@@ -10,7 +10,7 @@ use super::in_step::{Step, Steps};
 use super::index::{About, Index};
 use crate::dataset::check::{GoldCheck, PredictionCheck};
 use crate::dataset::files::{Batch, Fetcher, Source, in_order};
-use crate::dataset::format::draft::System;
+use crate::dataset::format::draft::DraftSystem;
 use crate::dataset::format::{Record, Side};
 use crate::dataset::gold::{Ledger, Twins, read_gold};
 use crate::error::{Finding, Findings, Result};
@@ -22,7 +22,7 @@ pub struct Joined<T> {
     /// What was made of each gold document, in the order of gold.
     pub results: Vec<T>,
     /// The system, where a header names it.
-    pub system: System,
+    pub system: DraftSystem,
     /// How often each field of the predictions was ignored, because the schema does not know it.
     pub ignored: BTreeMap<String, usize>,
 }

@@ -1,9 +1,9 @@
-//! How far a JSON string runs before anything happens in it, many bytes at a time.
+//! The length of plain JSON strings and numbers, many bytes at a time.
 
-/// How many bytes are looked at word by word, before a string counts as long.
+/// The number of bytes that are looked at word by word, before a string counts as long.
 const SHORT: usize = 32;
 
-/// How many bytes stand before the first quotation mark, backslash or control character.
+/// The number of bytes before the first quotation mark, backslash or control character.
 #[inline]
 pub(super) fn plain_len(bytes: &[u8]) -> usize {
     match bytes.first_chunk().map_or(0, |word| ends(u64::from_le_bytes(*word))) {
@@ -24,14 +24,14 @@ fn beyond_a_word(bytes: &[u8]) -> usize {
     short + long(&bytes[short..])
 }
 
-/// The same for what is most likely a text. That it holds no control character is seen at once from its least byte.
+/// The same for a long string, most likely a text. Its least byte shows that it holds no control character.
 fn long(bytes: &[u8]) -> usize {
     let len = memchr::memchr2(b'"', b'\\', bytes).unwrap_or(bytes.len());
     let least = bytes[..len].iter().fold(u8::MAX, |least, &byte| least.min(byte));
     if least < b' ' { bytes.iter().take_while(|&&byte| byte >= b' ').count() } else { len }
 }
 
-/// How many bytes stand before the first quotation mark.
+/// The number of bytes before the first quotation mark.
 #[inline]
 pub(super) fn quote_at(bytes: &[u8]) -> Option<usize> {
     let word = bytes.first_chunk().map_or(0, |word| u64::from_le_bytes(*word));
@@ -41,8 +41,8 @@ pub(super) fn quote_at(bytes: &[u8]) -> Option<usize> {
     }
 }
 
-/// The number that an integer of at most seven digits is, and how many they are: none where the bytes begin with no digit, or
-/// where that cannot be said from eight bytes.
+/// The value and the number of digits of an integer of at most seven digits; no digits if the bytes begin with none or eight bytes
+/// do not decide.
 #[inline]
 pub(super) fn few_digits(bytes: &[u8]) -> (u64, usize) {
     let word = bytes.first_chunk().map_or(0, |word| u64::from_le_bytes(*word));

@@ -1,4 +1,4 @@
-//! Documents that several people annotated, in a file each: whose annotation is read.
+//! The choice among several annotations of a document, each in a file of its own.
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -6,22 +6,22 @@ use crate::dataset::format::fault::{Fault, did_you_mean};
 use crate::dataset::format::{ReadOptions, rules};
 use crate::error::{Error, Finding, Result};
 
-/// What the name of an annotation file says.
+/// The facts that the name of an annotation file states.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::dataset::formats) struct Annotated {
+pub(crate) struct Annotated {
     /// Id of the document.
-    pub(in crate::dataset::formats) document: String,
-    /// Who annotated, where the name says so.
-    pub(in crate::dataset::formats) annotator: Option<String>,
-    /// What tells documents of the same id apart.
-    pub(in crate::dataset::formats) place: String,
+    pub(crate) document: String,
+    /// The annotator, where the name states one.
+    pub(crate) annotator: Option<String>,
+    /// The place that tells documents of the same id apart.
+    pub(crate) place: String,
 }
 
-/// Keeps of `files`, of which `all` tells, one of each document: that of the annotator asked for, else the first.
+/// Keeps one of the `files` of each document, whose facts are `all`: that of the annotator asked for, else the first.
 ///
 /// # Errors
-/// When nobody of the name asked for annotated.
-pub(in crate::dataset::formats) fn select(
+/// When no annotator has the name asked for.
+pub(crate) fn select(
     format: &str,
     files: &mut Vec<String>,
     all: &[Annotated],
@@ -47,21 +47,18 @@ pub(in crate::dataset::formats) fn select(
     let several: Vec<_> = of_document.values().filter(|annotations| annotations.len() > 1).collect();
     let finding = several.first().map(|first| notice(format, all, first, several.len()));
     let surplus: HashSet<usize> = several.iter().flat_map(|annotations| annotations[1..].iter().copied()).collect();
-    let mut index = 0;
-    files.retain(|_| {
-        index += 1;
-        !surplus.contains(&(index - 1))
-    });
+    let mut indices = 0..;
+    files.retain(|_| indices.next().is_some_and(|index| !surplus.contains(&index)));
     Ok(finding.into_iter().collect())
 }
 
-/// Tells that several people annotated documents.
+/// The warning that several people annotated documents.
 fn notice(format: &str, all: &[Annotated], first: &[usize], count: usize) -> Finding {
-    let who: Vec<&str> = first.iter().filter_map(|&index| all[index].annotator.as_deref()).collect();
+    let names: Vec<&str> = first.iter().filter_map(|&index| all[index].annotator.as_deref()).collect();
     let document = &all[first[0]].document;
     let message = format!("documents with several annotators: {count}; what the first of each says is read");
     Fault::new(&rules::SEVERAL_ANNOTATORS, message)
-        .found(format!("{} for {document}", who.join(", ")))
-        .hint(Some(format!("`{format},annotator={}:PATH` reads what that one says", who.first().unwrap_or(&"NAME"))))
+        .found(format!("{} for {document}", names.join(", ")))
+        .hint(Some(format!("`{format},annotator={}:PATH` reads what that one says", names.first().unwrap_or(&"NAME"))))
         .at("", 0)
 }
