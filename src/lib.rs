@@ -43,9 +43,11 @@ pub mod agree;
 pub mod compare;
 pub mod report;
 pub mod partial;
+mod evaluate;
 #[cfg(feature = "cli")]
 #[doc(hidden)]
 pub mod cli;
 
 pub use error::{Error, Result};
+pub use evaluate::{CompareOptions, attribute, compare, score};
 pub use named::UnknownName;
