@@ -112,7 +112,7 @@ impl fmt::Debug for Span {
 /// ```
 /// use quoteval::{Fragments, Span};
 /// let text = "“It works,” Lee said, “for now.”";
-/// let [first, second] = [Span::new(text, 0, 15)?, Span::new(text, 27, 41)?];
+/// let [first, second] = [Span::new(text, 0, 15)?, Span::new(text, 26, 40)?];
 /// let content = Fragments::new([first, second]).unwrap();
 /// assert_eq!(content.text(text), "“It works,” “for now.”");
 /// # Ok::<(), quoteval::SpanError>(())
