@@ -129,7 +129,7 @@ fn to_json(findings: &Findings) -> serde_json::Value {
     let finding = |finding: &crate::error::Finding| {
         json!({
             "file": finding.file,
-            "line": (finding.line > 0).then_some(finding.line),
+            "line": finding.line,
             "document": finding.document,
             "item": finding.item,
             "severity": match finding.severity { Severity::Error => "error", Severity::Warning => "warning" },

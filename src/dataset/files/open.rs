@@ -198,7 +198,7 @@ fn find(
     let (mut files, mut findings) = (Vec::new(), Vec::new());
     for (&format, mut names_of) in FORMATS.iter().zip(of_format) {
         let chosen = format.select(&mut names_of, names, &asked.options)?;
-        findings.extend(chosen.into_iter().map(|finding| Finding { file: shown.to_owned(), ..finding }));
+        findings.extend(chosen.into_iter().map(|finding| Finding { file: Some(shown.to_owned()), ..finding }));
         for name in names_of {
             let shown = Path::new(shown).join(&name).display().to_string();
             let is_doubtful = doubtful.contains(&*name);

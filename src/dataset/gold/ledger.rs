@@ -69,7 +69,7 @@ impl<'s> Ledger<'s> {
         let failed = self.findings.iter().any(|finding| finding.severity == Severity::Error);
         if self.is_empty && !failed {
             let fault = Fault::new(&rules::EMPTY_GOLD, "there is no document");
-            self.findings.push(fault.at(&self.source.shown, 0));
+            self.findings.push(fault.at(&self.source.shown, None));
         }
         self.source.doubt(&mut self.findings);
         (self.twins, self.findings)
