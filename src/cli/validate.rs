@@ -91,7 +91,7 @@ fn check_predictions(args: &Args, pred: &str) -> Result<Checked> {
         return Err(Error::Usage("--pred is checked against one gold".into()));
     };
     let (joined, findings) =
-        join(&Source::open(gold)?, &Source::open(pred)?, args.locate.reading(args.setting), |_, prediction| {
+        join(&Source::open(gold)?, &Source::open(pred)?, args.locate.join_options(args.setting), |_, prediction| {
             prediction.map(|prediction| (LocatedCounts::of(prediction), prediction.error.is_some()))
         })?;
     let mut is_doubtful = false;
