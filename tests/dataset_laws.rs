@@ -10,8 +10,9 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use quoteval::dataset::{
-    Csv, Dataset, Effort, Entry, FORMATS, Folder, Format, Layout, Native, OutputFile, ReadOptions, Record, Source,
-    Start, check_prediction, draft::System, join, read_gold, read_prediction_drafts, write_document, write_prediction,
+    Csv, Dataset, Entry, FORMATS, Folder, Format, Layout, LocateEffort, Native, OutputFile, ReadOptions, Record,
+    Source, Start, check_prediction, draft::System, join, read_gold, read_prediction_drafts, write_document,
+    write_prediction,
 };
 use quoteval::model::{GoldDocument, PredictedSpeaker, Prediction, Setting, Task};
 use serde_json::{Value, json};
@@ -70,8 +71,12 @@ fn written(entry: &Entry, layout: Layout) -> String {
 fn prediction_of(json: &str, format: &'static dyn Format, gold: &GoldDocument) -> Prediction {
     let mut drafts = read_prediction_drafts(&record(json.as_bytes(), format));
     assert!(drafts.findings.is_empty(), "{:?}", drafts.findings);
-    let check =
-        check_prediction(drafts.documents.pop().unwrap(), &Task::of(gold, Setting::EndToEnd), Effort::default(), "law");
+    let check = check_prediction(
+        drafts.documents.pop().unwrap(),
+        &Task::of(gold, Setting::EndToEnd),
+        LocateEffort::default(),
+        "law",
+    );
     assert!(check.findings.is_empty(), "{:?}", check.findings);
     check.prediction.unwrap()
 }
@@ -208,7 +213,7 @@ fn read_in_every_way(bytes: &[u8], gold: &GoldDocument) {
         drop(read_gold(&record));
         for setting in Setting::ALL {
             for draft in read_prediction_drafts(&record).documents {
-                drop(check_prediction(draft, &Task::of(gold, setting), Effort::default(), "law"));
+                drop(check_prediction(draft, &Task::of(gold, setting), LocateEffort::default(), "law"));
             }
         }
     }
@@ -347,7 +352,7 @@ fn answers_in_the_gold_quotations_setting_are_paired_by_id() {
     let rules = |quotation: Value| -> Result<String, Vec<&'static str>> {
         let json = json!({"id": "a", "quotations": [quotation]}).to_string();
         let draft = read_prediction_drafts(&record(json.as_bytes(), &Native)).documents.pop().unwrap();
-        let check = check_prediction(draft, &Task::of(&gold, Setting::GoldQuotations), Effort::default(), "law");
+        let check = check_prediction(draft, &Task::of(&gold, Setting::GoldQuotations), LocateEffort::default(), "law");
         let rules = check.findings.iter().map(|finding| finding.rule).collect();
         check.prediction.map(|prediction| prediction.quotations[0].quotation.content.text(gold.text())).ok_or(rules)
     };

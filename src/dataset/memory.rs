@@ -7,7 +7,7 @@ use super::format::draft::{DraftDocument, DraftEntity, DraftQuotation, DraftRare
 use super::format::{Drafts, Folder, ReadOptions, Record, Start, TextOrigin};
 use super::formats::{Layout, Native, write_document, write_prediction};
 use super::gold::read_gold;
-use super::locate::Effort;
+use super::locate::LocateEffort;
 use super::pair::read_prediction_drafts;
 use crate::error::{Error, Finding, Findings, Result, Severity};
 use crate::model::{
@@ -99,7 +99,7 @@ impl Prediction {
         if let Some(other) = draft.id.as_deref().filter(|id| *id != task.id) {
             return Err(Error::Usage(format!("the prediction is about document {other}, the task about {}", task.id)));
         }
-        let check = check_prediction(draft, task, Effort::default(), "");
+        let check = check_prediction(draft, task, LocateEffort::default(), "");
         findings.extend(check.findings);
         check.prediction.filter(|_| !has_errors(&findings)).ok_or_else(|| refusal(findings))
     }
@@ -117,7 +117,7 @@ impl Prediction {
 
     /// Checks the prediction by the rules of files, as an answer to the task.
     pub(crate) fn check(&self, task: &Task<'_>) -> Result<()> {
-        accepted(check_prediction(draft_of_prediction(self), task, Effort::Exact, "").findings)
+        accepted(check_prediction(draft_of_prediction(self), task, LocateEffort::Exact, "").findings)
     }
 }
 
