@@ -10,7 +10,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use quoteval::dataset::{
-    Dataset, Effort, FORMATS, Folder, Format, GoldEntry, Layout, OutputFile, ReadOptions, Record, Source, Start,
+    Dataset, FORMATS, Folder, Format, GoldEntry, Layout, LocateEffort, OutputFile, ReadOptions, Record, Source, Start,
     check_prediction, draft::DraftSystem, format_named, join, read_gold, read_prediction_drafts, write_document,
     write_prediction,
 };
@@ -75,8 +75,12 @@ fn written(entry: &GoldEntry, layout: Layout) -> String {
 fn prediction_of(json: &str, format: &'static Format, gold: &GoldDocument) -> Prediction {
     let mut drafts = read_prediction_drafts(&record(json.as_bytes(), format));
     assert!(drafts.findings.is_empty(), "{:?}", drafts.findings);
-    let check =
-        check_prediction(drafts.documents.pop().unwrap(), &Task::of(gold, Setting::EndToEnd), Effort::default(), "law");
+    let check = check_prediction(
+        drafts.documents.pop().unwrap(),
+        &Task::of(gold, Setting::EndToEnd),
+        LocateEffort::default(),
+        "law",
+    );
     assert!(check.findings.is_empty(), "{:?}", check.findings);
     check.prediction.unwrap()
 }
@@ -213,7 +217,7 @@ fn read_in_every_way(bytes: &[u8], gold: &GoldDocument) {
         drop(read_gold(&record));
         for setting in Setting::ALL {
             for draft in read_prediction_drafts(&record).documents {
-                drop(check_prediction(draft, &Task::of(gold, setting), Effort::default(), "law"));
+                drop(check_prediction(draft, &Task::of(gold, setting), LocateEffort::default(), "law"));
             }
         }
     }
@@ -352,7 +356,7 @@ fn answers_in_the_gold_quotations_setting_are_paired_by_id() {
     let rules = |quotation: Value| -> Result<String, Vec<&'static str>> {
         let json = json!({"id": "a", "quotations": [quotation]}).to_string();
         let draft = read_prediction_drafts(&record(json.as_bytes(), named("native"))).documents.pop().unwrap();
-        let check = check_prediction(draft, &Task::of(&gold, Setting::GoldQuotations), Effort::default(), "law");
+        let check = check_prediction(draft, &Task::of(&gold, Setting::GoldQuotations), LocateEffort::default(), "law");
         let rules = check.findings.iter().map(|finding| finding.rule).collect();
         check.prediction.map(|prediction| prediction.quotations[0].quotation.content.text(gold.text())).ok_or(rules)
     };

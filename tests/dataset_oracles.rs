@@ -3,7 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use quoteval::dataset::{
-    Effort, Folder, ReadOptions, Record, Start, check_prediction, format_named, read_gold, read_prediction_drafts,
+    Folder, LocateEffort, ReadOptions, Record, Start, check_prediction, format_named, read_gold, read_prediction_drafts,
 };
 use quoteval::error::{Finding, Severity};
 use quoteval::model::{Setting, Task};
@@ -49,7 +49,7 @@ fn every_case_is_read_without_an_error() {
             let draft = drafts.documents.pop().unwrap();
             let stated = draft.quotations.as_ref().map_or(0, Vec::len);
             let gold = gold.iter().find(|gold| Some(gold.id()) == draft.id.as_deref()).unwrap();
-            let check = check_prediction(draft, &Task::of(gold, Setting::EndToEnd), Effort::default(), "oracle");
+            let check = check_prediction(draft, &Task::of(gold, Setting::EndToEnd), LocateEffort::default(), "oracle");
             assert_eq!(errors(&check.findings), [""; 0], "{}", case["name"]);
             let prediction = check.prediction.unwrap();
             assert_eq!(prediction.quotations.len() + prediction.invalid.len(), stated, "{}", case["name"]);

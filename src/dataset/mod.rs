@@ -10,6 +10,7 @@ mod check;
 mod files;
 mod gold;
 mod pair;
+mod memory;
 
 pub use check::{GoldCheck, PredictionCheck, check_gold, check_prediction};
 pub use files::{BUNDLED, Batch, Batches, Bundled, MAX_RECORD, Metadata, READ_OPTIONS, ReadOption, Source, bundled};
@@ -20,5 +21,5 @@ pub use format::{
 pub(crate) use formats::NATIVE;
 pub use formats::{FORMATS, Layout, format_named, write_document, write_header, write_prediction};
 pub use gold::{Dataset, GoldStream, dataset_hash, document_hash, read_gold};
-pub use locate::Effort;
-pub use pair::{Joined, Reading, join, read_prediction_drafts};
+pub use locate::LocateEffort;
+pub use pair::{JoinOptions, Joined, join, read_prediction_drafts};

@@ -50,20 +50,16 @@ impl Fault {
         self
     }
 
-    /// The fault as a finding of `file`.
-    pub(crate) fn at(self, file: &str, line: usize) -> Finding {
-        Finding {
-            file: file.to_owned(),
-            line,
-            document: self.document,
-            item: self.item,
-            severity: self.rule.severity,
-            rule: self.rule.id,
-            message: self.message,
-            found: self.found,
-            expected: self.expected,
-            hint: self.hint,
-        }
+    /// The fault as a finding of `file`. Drafts have 0 for a line that is not known.
+    pub(crate) fn at(self, file: &str, line: impl Into<Option<usize>>) -> Finding {
+        let line = line.into().filter(|&line| line > 0);
+        Finding { file: Some(file.to_owned()), line, ..self.unplaced() }
+    }
+
+    /// The fault as a finding without a place.
+    pub(crate) fn unplaced(self) -> Finding {
+        let Self { rule, document, item, message, found, expected, hint } = self;
+        Finding { document, item, found, expected, hint, ..Finding::new(rule.severity, rule.id, message) }
     }
 }
 

@@ -76,10 +76,7 @@ impl Folder {
                 let path = path.join(name);
                 Ok(Box::new(File::open(&path).map_err(Error::io(path))?))
             }
-            Self::Embedded(_) => {
-                let bytes = self.embedded(name).ok_or_else(|| Error::Usage(format!("no embedded file {name}")))?;
-                Ok(Box::new(bytes))
-            }
+            Self::Embedded(_) => Ok(Box::new(self.listed(name)?)),
         }
     }
 
@@ -90,8 +87,12 @@ impl Folder {
                 let path = path.join(name);
                 Ok(Box::new(File::open(&path).map_err(Error::io(path))?))
             }
-            Self::Embedded(_) => Ok(Box::new(Cursor::new(self.embedded(name).unwrap_or_default()))),
+            Self::Embedded(_) => Ok(Box::new(Cursor::new(self.listed(name)?))),
         }
+    }
+
+    fn listed(&self, name: &str) -> Result<&'static [u8]> {
+        self.embedded(name).ok_or_else(|| Error::Internal(format!("no embedded file {name}")))
     }
 
     fn embedded(&self, name: &str) -> Option<&'static [u8]> {

@@ -10,7 +10,7 @@ use super::sample::Sample;
 use super::side::Side;
 use crate::error::{Error, Finding, Result};
 
-/// How a file is cut into records.
+/// The cutting of a file into records.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Framing {
     /// Each line that is not blank is a record.

@@ -57,7 +57,7 @@ impl Read for Reader {
 
     fn read<'a>(&self, record: &Record<'a>, _side: Side) -> ReadResult<'a> {
         let text = |name: &str| {
-            let finding = |fault: Fault| fault.about(stem_of(record.name)).at(record.file, 0);
+            let finding = |fault: Fault| fault.about(stem_of(record.name)).at(record.file, None);
             record.folder.text(name).map_err(finding)
         };
         let annotation = utf8(record)?;

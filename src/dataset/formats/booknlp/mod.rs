@@ -97,9 +97,9 @@ fn rows<'t, const N: usize>(
     let rows = lines.filter(move |(_, text)| is_whole && !text.is_empty()).map(move |(line, text)| {
         let cells: Vec<&str> = text.split('\t').collect();
         let found = places.map(|place| place.and_then(|place| cells.get(place).copied()));
-        match found.iter().any(Option::is_none) {
+        match found.contains(&None) {
             true => Err((line, syntax("the row is too short", text, "as many cells as the header"))),
-            false => Ok((line, found.map(Option::unwrap_or_default))),
+            false => Ok((line, found.map(|cell| cell.expect("invariant: no cell is missing")))),
         }
     });
     misfit.into_iter().chain(rows)

@@ -41,12 +41,12 @@ impl Place {
 /// Keeps one annotation of each document: that of the annotator asked for, else the first.
 pub(super) fn select(files: &mut Vec<String>, names: &[String], options: &ReadOptions) -> Result<Vec<Finding>> {
     let has = |text: &str| names.binary_search_by(|name| name.as_str().cmp(text)).is_ok();
-    let annotated = |file: &String| {
-        let Place { document, annotator, text } = Place::of(file, &has);
-        Annotated { document, annotator, place: text }
+    let annotated = |file: String| {
+        let Place { document, annotator, text } = Place::of(&file, &has);
+        Annotated { file, document, annotator, place: text }
     };
-    let all: Vec<Annotated> = files.iter().map(annotated).collect();
-    annotators::select("brat", files, &all, options)
+    let all = files.drain(..).map(annotated).collect();
+    annotators::select("brat", files, all, options)
 }
 
 #[cfg(test)]

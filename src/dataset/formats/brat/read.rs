@@ -25,7 +25,7 @@ pub(super) fn read<'a>(record: &Record<'a>, side: Side) -> ReadResult<'a> {
         Err(fault) => {
             let hint = "it is looked for beside the annotation and in a folder `text` beside its folder: name the folder of both";
             let fault = if has_text { fault } else { fault.hint(Some(hint.to_owned())) };
-            return Err(fault.about(document).at(record.file, 0).into());
+            return Err(fault.about(document).at(record.file, None).into());
         }
     };
     let mut file = File { text: text.as_deref(), ..File::default() };

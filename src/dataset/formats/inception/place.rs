@@ -1,5 +1,7 @@
 //! The document that a file annotates, and its annotator.
 
+use std::collections::HashSet;
+
 use crate::dataset::format::{ReadOptions, stem_of};
 use crate::dataset::formats::shared::annotators::{self, Annotated};
 use crate::error::{Finding, Result};
@@ -23,22 +25,26 @@ pub(super) fn annotated(path: &str) -> Annotated {
     };
     let stem = |name: &str| stem_of(name).to_owned();
     match folder.filter(in_project) {
-        Some(folder) => Annotated { document: stem(folder), annotator: Some(stem(file)), place: folder.to_owned() },
-        None => Annotated { document: stem(file), annotator: None, place: path.to_owned() },
+        Some(folder) => Annotated {
+            file: path.to_owned(),
+            document: stem(folder),
+            annotator: Some(stem(file)),
+            place: folder.to_owned(),
+        },
+        None => Annotated { file: path.to_owned(), document: stem(file), annotator: None, place: path.to_owned() },
     }
 }
 
 /// Keeps one file of each document: that of the annotator asked for, else the first with annotation.
 pub(super) fn select(files: &mut Vec<String>, options: &ReadOptions) -> Result<Vec<Finding>> {
-    let all: Vec<Annotated> = files.iter().map(|file| annotated(file)).collect();
-    let is_initial = |one: &Annotated| one.annotator.as_deref() == Some(INITIAL);
-    let has_other = |one: &Annotated| all.iter().any(|other| other.place == one.place && !is_initial(other));
-    let asked = options.annotator.as_deref() == Some(INITIAL);
-    let kept: Vec<bool> = all.iter().map(|one| asked || !is_initial(one) || !has_other(one)).collect();
-    let mut keep = kept.iter();
-    files.retain(|_| keep.next().is_some_and(|keep| *keep));
-    let all: Vec<Annotated> = all.iter().zip(kept).filter(|(_, keep)| *keep).map(|(one, _)| one.clone()).collect();
-    annotators::select("inception", files, &all, options)
+    let mut all: Vec<Annotated> = files.iter().map(|file| annotated(file)).collect();
+    if options.annotator.as_deref() != Some(INITIAL) {
+        let is_initial = |one: &Annotated| one.annotator.as_deref() == Some(INITIAL);
+        let with_annotation = all.iter().filter(|one| !is_initial(one)).map(|one| one.place.clone());
+        let with_annotation: HashSet<String> = with_annotation.collect();
+        all.retain(|one| !is_initial(one) || !with_annotation.contains(&one.place));
+    }
+    annotators::select("inception", files, all, options)
 }
 
 #[cfg(test)]

@@ -35,9 +35,8 @@ fn document<'a>(file: &str, side: Side) -> Result<(DraftDocument<'a>, Option<Fau
     let quotations = graph.quotations(&text).map_err(|fault| (1, fault))?;
     let mut entities: BTreeMap<String, DraftEntity<'a>> = BTreeMap::new();
     let with_features = quotations.into_iter().map(|(id, quotation)| {
-        let annotation = id.parse().ok().and_then(|number: usize| annotations.get(number));
-        let quotation = annotation.map(|annotation| with_features(quotation, annotation, &mut entities));
-        (id, quotation.unwrap_or_default())
+        let number: usize = id.parse().expect("invariant: regions go by the numbers of their annotations");
+        (id, with_features(quotation, &annotations[number], &mut entities))
     });
     let quotations = named_parents(with_features.collect());
     let document = DraftDocument {

@@ -6,7 +6,6 @@ mod json;
 mod peek;
 mod read;
 mod scalars;
-mod scan;
 mod visit;
 mod write;
 

@@ -6,8 +6,8 @@ use std::fmt;
 use serde::Deserializer;
 use serde::de::{Error, IgnoredAny, MapAccess, Visitor};
 
+use super::fast::plain_len;
 use super::from_json::Json;
-use super::scan::plain_len;
 
 /// The value of `id`; `None` if there is none before a fault, or the record is no object.
 pub(super) fn peek_id(json: &[u8]) -> Option<String> {

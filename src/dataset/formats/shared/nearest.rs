@@ -57,7 +57,7 @@ fn nearest(places: &[(i64, i64)], content: (i64, i64), side: SourceSide, breaks:
     let paragraph = |offset: i64| breaks.partition_point(|&at| at < offset);
     let next = places.partition_point(|place| place.0 < content.0);
     let before = places[..next].last().filter(|place| paragraph(place.0) == paragraph(content.0));
-    // What lies inside the content is as near as can be.
+    // A place inside the content has the distance 0.
     let after = places.get(next).filter(|place| paragraph(place.0) == paragraph(content.1 - 1));
     let distance_before = |place: &(i64, i64)| (content.0 - place.1).max(0);
     let distance_after = |place: &(i64, i64)| (place.0 - content.1).max(0);
