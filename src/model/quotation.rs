@@ -155,6 +155,15 @@ pub struct GoldQuotation {
 }
 
 impl GoldQuotation {
+    /// A quotation of these entities, by their places in the list of the document.
+    #[must_use]
+    pub fn by(quotation: Quotation, speakers: impl IntoIterator<Item = EntityIndex>) -> Self {
+        let mut speakers: SmallVec<[EntityIndex; 1]> = speakers.into_iter().collect();
+        speakers.sort_unstable();
+        speakers.dedup();
+        Self { quotation, speaker: GoldSpeaker::Entities(speakers) }
+    }
+
     /// The entities that speak; empty where gold names none.
     #[must_use]
     pub fn entities(&self) -> &[EntityIndex] {
@@ -203,17 +212,29 @@ pub struct PredictedQuotation {
 }
 
 impl PredictedQuotation {
-    /// Whether nothing is said about the speaker: neither a speaker nor a source.
+    /// A quotation by the speaker of this name or id.
+    ///
+    /// ```
+    /// use quoteval::model::{PredictedQuotation, Span};
+    /// let content = Span::new("“It works,” Ann Lee said.", 0, 15)?;
+    /// let found = PredictedQuotation::by("q1", content, "Ann Lee");
+    /// assert!(!found.abstains());
+    /// # Ok::<(), quoteval::model::SpanError>(())
+    /// ```
+    #[must_use]
+    pub fn by(id: impl Into<String>, content: impl Into<Fragments>, speaker: impl Into<String>) -> Self {
+        Self { speaker: PredictedSpeaker::Named(speaker.into().into()), ..Self::abstention(id, content) }
+    }
+
+    /// True if nothing is said about the speaker: neither a speaker nor a source.
     #[must_use]
     pub fn abstains(&self) -> bool {
         self.speaker == PredictedSpeaker::Absent && self.quotation.source.is_none()
     }
-}
 
-impl PredictedQuotation {
-    /// The answer that says nothing of who speaks.
+    /// A quotation without a speaker.
     #[must_use]
-    pub fn abstention(id: impl Into<String>, content: Fragments) -> Self {
+    pub fn abstention(id: impl Into<String>, content: impl Into<Fragments>) -> Self {
         Self {
             quotation: Quotation::new(id, content),
             speaker: PredictedSpeaker::Absent,

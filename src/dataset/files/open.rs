@@ -12,9 +12,9 @@ use super::cut::MAX_RECORD;
 use super::metadata::{self, Metadata};
 use super::recognise::{Guess, among, guess, holds_nothing, unmarked};
 use super::source::{Source, SourceFile};
-use super::spec::{Spec, prefixes};
+use super::spec::{self, Asked, prefixes};
 use crate::dataset::format::fault::did_you_mean;
-use crate::dataset::format::{Folder, Format};
+use crate::dataset::format::{Folder, Format, ReadOptions};
 use crate::dataset::formats::FORMATS;
 use crate::error::{Error, Finding, Findings, Result};
 
@@ -31,71 +31,112 @@ const PIPE_OF_ONE: &str = "pipe.json";
 const RUN_FILE: &str = "run.json";
 
 impl Source {
-    /// Finds `NAME` of a bundled dataset, `PATH` of a file, a folder or a pipe (`-` is standard input), or `FORMAT:PATH`, where
-    /// [options](crate::dataset::ReadOptions) may follow the format: `FORMAT,OPTION,OPTION=VALUE:PATH`.
+    /// Finds a file, a folder or a pipe. Its format is recognised by its content, else by its name.
     ///
     /// A folder is taken whole, in name order; its files of no known format are left alone, and so is the `run.json` of a run.
     /// A file without anything in it, such as `[]`, is of the format of the others, where these are of one.
-    /// Where nothing in it is of a known format, the folders inside are searched for formats that lie deeper.
+    /// Where no file in it is of a known format, the folders inside are searched for formats that lie deeper.
+    ///
+    /// ```
+    /// use quoteval::dataset::{Dataset, Source};
+    ///
+    /// let source = Source::from_path("datasets/esper")?;
+    /// assert_eq!(source.name, "esper");
+    /// let (dataset, findings) = Dataset::read(&source)?;
+    /// assert!(dataset.is_some() && !findings.has_errors());
+    /// # Ok::<(), quoteval::Error>(())
+    /// ```
     ///
     /// # Errors
-    /// When there is no such thing, its format is not known or its `dataset.json` cannot be read.
+    /// When the path cannot be read, its format is not known or its `dataset.json` is faulty.
+    pub fn from_path(path: impl AsRef<Path>) -> Result<Self> {
+        Self::at(path.as_ref(), Asked::default())
+    }
+
+    /// As [`from_path`](Self::from_path), with options of reading, and of this format where one is given.
+    ///
+    /// ```
+    /// use quoteval::dataset::{ReadOptions, Source, format_named};
+    ///
+    /// let options = ReadOptions { derive_types: true, ..ReadOptions::default() };
+    /// let source = Source::from_path_with("datasets/challenge", format_named("native"), options)?;
+    /// assert_eq!(source.name, "challenge");
+    /// # Ok::<(), quoteval::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`from_path`](Self::from_path).
+    pub fn from_path_with(
+        path: impl AsRef<Path>,
+        format: Option<&'static dyn Format>,
+        options: ReadOptions,
+    ) -> Result<Self> {
+        Self::at(path.as_ref(), Asked { format, options })
+    }
+
+    /// Finds what the command line names: `NAME` of a bundled dataset, `PATH` of a file, a folder or a pipe (`-` is standard
+    /// input), or `FORMAT:PATH`, where [options](ReadOptions) may follow the format: `FORMAT,OPTION,OPTION=VALUE:PATH`.
+    ///
+    /// [`from_path`](Self::from_path) says what is read of a path, and takes one that looks like a format or a name.
+    ///
+    /// # Errors
+    /// As [`from_path`](Self::from_path).
     pub fn open(spec: &str) -> Result<Self> {
         if let Some(bundled) = bundled(spec) {
-            return Self::of_folder(Folder::Embedded(bundled.files), spec, spec, &Spec::of_path(spec));
+            return Self::of_folder(Folder::Embedded(bundled.files), spec, spec, Asked::default());
         }
-        let asked = Spec::parse(spec)?;
-        let path = Path::new(asked.path);
-        if path == Path::new("-") {
-            return Self::of_pipe(&mut std::io::stdin().lock(), "standard input", &asked);
+        let (asked, path) = spec::parse(spec)?;
+        if path == "-" {
+            return Self::of_pipe(&mut std::io::stdin().lock(), "standard input", asked);
         }
-        match path.metadata() {
-            Ok(about) if about.is_dir() => {
-                let stem = path.canonicalize().ok().and_then(|path| Some(path.file_name()?.to_str()?.to_owned()));
-                let shown = path.display().to_string();
-                Self::of_folder(Folder::Disk(path.to_owned()), &stem.unwrap_or_default(), &shown, &asked)
-            }
-            Ok(about) if about.is_file() => Self::of_file(path, &asked),
-            Ok(_) => {
-                let mut pipe = File::open(path).map_err(Error::io(path))?;
-                Self::of_pipe(&mut pipe, &path.display().to_string(), &asked)
-            }
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Err(unknown(spec)),
-            Err(error) => Err(Error::io(path)(error)),
+        match Path::new(path).try_exists() {
+            Ok(false) => Err(unknown(spec)),
+            _ => Self::at(Path::new(path), asked),
         }
     }
 
-    fn of_folder(folder: Folder, name: &str, shown: &str, asked: &Spec<'_>) -> Result<Self> {
+    fn at(path: &Path, asked: Asked) -> Result<Self> {
+        let about = path.metadata().map_err(Error::io(path))?;
+        let shown = path.display().to_string();
+        if about.is_dir() {
+            let stem = path.canonicalize().ok().and_then(|path| Some(path.file_name()?.to_str()?.to_owned()));
+            Self::of_folder(Folder::Disk(path.to_owned()), &stem.unwrap_or_default(), &shown, asked)
+        } else if about.is_file() {
+            Self::of_file(path, &shown, asked)
+        } else {
+            Self::of_pipe(&mut File::open(path).map_err(Error::io(path))?, &shown, asked)
+        }
+    }
+
+    fn of_folder(folder: Folder, name: &str, shown: &str, asked: Asked) -> Result<Self> {
         let names = folder.names()?;
         let metadata = read_metadata(&folder, &names, shown)?;
-        let (files, findings) = match find(&folder, shown, &names, asked, false)? {
-            (files, _) if files.is_empty() => find(&folder, shown, &folder.deeper_names()?, asked, true)?,
+        let (files, findings) = match find(&folder, shown, &names, &asked, false)? {
+            (files, _) if files.is_empty() => find(&folder, shown, &folder.deeper_names()?, &asked, true)?,
             found => found,
         };
         if files.is_empty() {
             return Err(no_files(shown));
         }
         let name = metadata.name.clone().unwrap_or_else(|| name.to_owned());
-        let options = asked.options.clone();
+        let options = asked.options;
         Ok(Self { name, shown: shown.to_owned(), metadata, findings, folder, files, options, _spool: None })
     }
 
-    fn of_file(path: &Path, asked: &Spec<'_>) -> Result<Self> {
+    fn of_file(path: &Path, shown: &str, asked: Asked) -> Result<Self> {
         let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let folder = Folder::Disk(parent.to_owned());
         let text = |part: Option<&std::ffi::OsStr>| part.unwrap_or_default().to_string_lossy().into_owned();
-        let (name, stem) = (text(path.file_name()), text(path.file_stem()));
-        let shown = path.display().to_string();
-        let (format, doubt) = format_of(&folder, &name, &shown, asked)?;
+        let files = vec![only_file(&folder, text(path.file_name()), shown, asked.format)?];
         let names = if parent.join(metadata::FILE).is_file() { vec![metadata::FILE.to_owned()] } else { Vec::new() };
         let metadata = read_metadata(&folder, &names, &parent.display().to_string())?;
-        let files = vec![SourceFile { name, shown: shown.clone(), format, doubt }];
-        let (name, options) = (metadata.name.clone().unwrap_or(stem), asked.options.clone());
+        let name = metadata.name.clone().unwrap_or_else(|| text(path.file_stem()));
+        let (shown, options) = (shown.to_owned(), asked.options);
         Ok(Self { name, shown, metadata, findings: Vec::new(), folder, files, options, _spool: None })
     }
 
     /// Copies a pipe to a temporary file, since its beginning is looked at and its records are read in any order.
-    fn of_pipe(pipe: &mut dyn Read, shown: &str, asked: &Spec<'_>) -> Result<Self> {
+    fn of_pipe(pipe: &mut dyn Read, shown: &str, asked: Asked) -> Result<Self> {
         let mut copy = || {
             let folder = TempDir::new()?;
             let copy = folder.path().join(PIPE);
@@ -108,10 +149,9 @@ impl Source {
         };
         let (spool, file): (TempDir, &str) = copy().map_err(Error::io(shown))?;
         let folder = Folder::Disk(spool.path().to_owned());
-        let (format, doubt) = format_of(&folder, file, shown, asked)?;
-        let files = vec![SourceFile { name: file.to_owned(), shown: shown.to_owned(), format, doubt }];
-        let (name, shown) = (PIPE.to_owned(), shown.to_owned());
-        let (metadata, options) = (Metadata::default(), asked.options.clone());
+        let files = vec![only_file(&folder, file.to_owned(), shown, asked.format)?];
+        let (name, shown, options) = (PIPE.to_owned(), shown.to_owned(), asked.options);
+        let metadata = Metadata::default();
         Ok(Self { name, shown, metadata, findings: Vec::new(), folder, files, options, _spool: Some(spool) })
     }
 }
@@ -141,7 +181,7 @@ fn find(
     folder: &Folder,
     shown: &str,
     names: &[String],
-    asked: &Spec<'_>,
+    asked: &Asked,
     deeper: bool,
 ) -> Result<(Vec<SourceFile>, Vec<Finding>)> {
     let mut of_format: Vec<Vec<String>> = vec![Vec::new(); FORMATS.len()];
@@ -174,7 +214,7 @@ fn find(
 type Recognised<'n> = (&'n str, &'static dyn Format, bool);
 
 /// The files of a known format; what may be of any goes with the others, if these are of one.
-fn formats_of<'n>(folder: &Folder, names: &'n [String], asked: &Spec<'_>) -> Result<Vec<Recognised<'n>>> {
+fn formats_of<'n>(folder: &Folder, names: &'n [String], asked: &Asked) -> Result<Vec<Recognised<'n>>> {
     let (mut sure, mut unsure) = (Vec::new(), Vec::new());
     for name in names.iter().filter(|&name| name != metadata::FILE && name != RUN_FILE) {
         match guess(folder, name, asked.format)? {
@@ -199,21 +239,16 @@ fn formats_of<'n>(folder: &Folder, names: &'n [String], asked: &Spec<'_>) -> Res
     Ok(found)
 }
 
-/// The format of the one file that is given, the one asked for, else the one recognised, and what to say of that choice.
-fn format_of(
-    folder: &Folder,
-    name: &str,
-    shown: &str,
-    asked: &Spec<'_>,
-) -> Result<(&'static dyn Format, Option<String>)> {
-    if let Some(format) = asked.format {
-        return Ok((format, None));
-    }
-    match guess(folder, name, None)? {
-        Guess::Sure(format) => Ok((format, None)),
-        Guess::ByName(format) => Ok((format, Some(doubt(folder, name, shown, format)?))),
-        Guess::None | Guess::Unknown => Err(unrecognised(Path::new(shown))),
-    }
+/// The one file of a source, of the format asked for, else of the one recognised.
+fn only_file(folder: &Folder, name: String, shown: &str, asked: Option<&'static dyn Format>) -> Result<SourceFile> {
+    let (format, doubt) = match asked.map_or_else(|| guess(folder, &name, None), |format| Ok(Guess::Sure(format)))? {
+        Guess::Sure(format) => (format, None),
+        Guess::ByName(format) => (format, Some(doubt(folder, &name, shown, format)?)),
+        Guess::None | Guess::Unknown => {
+            return Err(Error::Usage(format!("{shown}: unknown format; say which: {}", prefixes())));
+        }
+    };
+    Ok(SourceFile { name, shown: shown.to_owned(), format, doubt })
 }
 
 /// What is said where a file that is of a format by its name alone has a fault.
@@ -221,10 +256,6 @@ fn doubt(folder: &Folder, name: &str, shown: &str, format: &dyn Format) -> Resul
     let example = if holds_nothing(folder, name)? { format!(", as in llm:{shown}") } else { String::new() };
     let read_as = format.name();
     Ok(format!("no format was recognised, so it was read as {read_as}; FORMAT:PATH says otherwise{example}"))
-}
-
-fn unrecognised(path: &Path) -> Error {
-    Error::Usage(format!("{}: unknown format; say which: {}", path.display(), prefixes()))
 }
 
 /// A folder without a file that could be read; what lies deeper is not looked for, but named.
@@ -245,4 +276,25 @@ fn unknown(spec: &str) -> Error {
     };
     let hint = hint.map_or_else(String::new, |hint| format!("; {hint}"));
     Error::Usage(format!("{spec}: no such file, folder or bundled dataset ({}){hint}", names.join(", ")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dataset::{Dataset, format_named};
+
+    #[cfg(unix)]
+    #[test]
+    fn a_path_that_looks_like_a_format_is_a_path() {
+        let folder = TempDir::new().unwrap();
+        let path = folder.path().join("csv,derive-types:x");
+        std::fs::write(&path, r#"{"id":"a","text":"No.","quotations":[]}"#).unwrap();
+        let native = format_named("native");
+        for source in [Source::from_path(&path), Source::from_path_with(&path, native, ReadOptions::default())] {
+            let (dataset, findings) = Dataset::read(&source.unwrap()).unwrap();
+            assert_eq!(dataset.unwrap().documents().len(), 1, "{findings}");
+        }
+        let missing = Source::from_path(folder.path().join("challenge")).err().unwrap();
+        assert!(matches!(missing, Error::Io { .. }), "{missing}");
+    }
 }

@@ -1,4 +1,4 @@
-//! How a source is to be read: `FORMAT,OPTION,OPTION=VALUE:PATH`.
+//! The command line's way to name a source: `FORMAT,OPTION,OPTION=VALUE:PATH`.
 
 use crate::dataset::format::fault::did_you_mean;
 use crate::dataset::format::{Format, ReadOptions};
@@ -69,30 +69,22 @@ impl ReadOption {
     }
 }
 
-/// What a user says of a source.
-pub(super) struct Spec<'a> {
-    /// The format asked for.
-    pub(in crate::dataset) format: Option<&'static dyn Format>,
+/// The format and the options asked for.
+#[derive(Default)]
+pub(super) struct Asked {
+    pub(super) format: Option<&'static dyn Format>,
     pub(super) options: ReadOptions,
-    pub(super) path: &'a str,
 }
 
-impl<'a> Spec<'a> {
-    /// A path of which nothing is said.
-    pub(super) fn of_path(path: &'a str) -> Self {
-        Self { format: None, options: ReadOptions::default(), path }
-    }
-
-    /// Takes apart `FORMAT,OPTION,…:PATH`; what does not begin with the name of a format is a path.
-    pub(super) fn parse(spec: &'a str) -> Result<Self> {
-        let plain = Self::of_path(spec);
-        let Some((head, path)) = spec.split_once(':') else { return Ok(plain) };
-        let mut words = head.split(',');
-        let Some(format) = words.next().and_then(format_named) else { return Ok(plain) };
-        let mut options = ReadOptions::default();
-        words.try_for_each(|word| set(&mut options, word, format))?;
-        Ok(Self { format: Some(format), options, path })
-    }
+/// Takes apart `FORMAT,OPTION,…:PATH`; a text that does not begin with the name of a format is a path.
+pub(super) fn parse(spec: &str) -> Result<(Asked, &str)> {
+    let plain = Ok((Asked::default(), spec));
+    let Some((head, path)) = spec.split_once(':') else { return plain };
+    let mut words = head.split(',');
+    let Some(format) = words.next().and_then(format_named) else { return plain };
+    let mut options = ReadOptions::default();
+    words.try_for_each(|word| set(&mut options, word, format))?;
+    Ok((Asked { format: Some(format), options }, path))
 }
 
 fn set(options: &mut ReadOptions, word: &str, format: &dyn Format) -> Result<()> {
@@ -137,7 +129,7 @@ mod tests {
             || vec![quotation(0, None), quotation(0, None), quotation(0, Some("lee")), DraftQuotation::default()];
         let left = |spec: &str, side| {
             let mut drafts = drafts();
-            Spec::parse(spec).unwrap().options.apply(&mut drafts, side);
+            parse(spec).unwrap().0.options.apply(&mut drafts, side);
             let implicit =
                 drafts.iter().filter(|draft| draft.speaker.as_ref().is_some_and(|who| who.0[0] == "@implicit"));
             (drafts.len(), implicit.count())
@@ -151,14 +143,14 @@ mod tests {
 
     #[test]
     fn a_source_states_format_options_and_path() {
-        let spec = Spec::parse("csv,derive-types:a:b,c").unwrap();
-        assert_eq!((spec.format.unwrap().name(), spec.path), ("csv", "a:b,c"));
-        assert!(spec.options.derive_types && !spec.options.drop_without_content);
+        let (asked, path) = parse("csv,derive-types:a:b,c").unwrap();
+        assert_eq!((asked.format.unwrap().name(), path), ("csv", "a:b,c"));
+        assert!(asked.options.derive_types && !asked.options.drop_without_content);
         for path in ["a,b:c", "C:\\csv", "csv", ":x"] {
-            assert_eq!(Spec::parse(path).unwrap().path, path);
+            assert_eq!(parse(path).unwrap().1, path);
         }
         for faulty in ["csv,derive-type:x", "csv,:x", "csv,derive-types=1:x", "csv,annotator=a:x"] {
-            assert!(Spec::parse(faulty).is_err(), "{faulty}");
+            assert!(parse(faulty).is_err(), "{faulty}");
         }
     }
 }
