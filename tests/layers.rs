@@ -32,6 +32,7 @@ const ROOMS: &[(&str, u8)] = &[
     ("compare", 12),
     ("report", 13),
     ("partial", 14),
+    ("evaluate", 14),
     ("cli", 15),
 ];
 

@@ -97,7 +97,7 @@ fn the_whole_document_as_one_quotation_does_not_score() {
             let speaker = gold.entities.iter().take(1).map(|entity| entity.id.clone()).collect();
             let quotation = PredictedQuotation {
                 speaker: PredictedSpeaker::Named(speaker),
-                ..PredictedQuotation::abstention("all", all.into())
+                ..PredictedQuotation::abstention("all", all)
             };
             let prediction = Prediction { quotations: vec![quotation], ..Prediction::empty(gold.id()) };
             DocumentScore::new(gold, Some(&prediction), &ScoreOptions::default())

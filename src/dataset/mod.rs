@@ -10,6 +10,7 @@ mod check;
 mod files;
 mod gold;
 mod pair;
+mod memory;
 
 pub use check::{GoldCheck, PredictionCheck, check_gold, check_prediction};
 pub use files::{BUNDLED, Batch, Batches, Bundled, MAX_RECORD, Metadata, READ_OPTIONS, ReadOption, Source, bundled};

@@ -1,13 +1,13 @@
-//! A quotation and who said it, in gold and in a prediction.
+//! Quotations and their speakers, in gold and in predictions.
 
 use std::borrow::Cow;
 
 use smallvec::SmallVec;
 
-use super::{Entity, Few, Fragments, OffsetMap};
+use super::{Entity, Fragments, OffsetMap, OneOrMany};
 use crate::named::named;
 
-/// How much of the content stands between quotation marks.
+/// The type of a quotation: how much of its content stands between quotation marks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, strum::IntoStaticStr, strum::VariantArray)]
 #[strum(serialize_all = "kebab-case")]
 pub enum QuotationType {
@@ -21,7 +21,7 @@ pub enum QuotationType {
 
 named!(QuotationType: "quotation type");
 
-/// Whether the speaker stands behind the content.
+/// The speaker's attitude to the content.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, strum::IntoStaticStr, strum::VariantArray)]
 #[strum(serialize_all = "kebab-case")]
 pub enum Polarity {
@@ -41,24 +41,24 @@ named!(Polarity: "polarity");
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, strum::IntoStaticStr, strum::VariantArray)]
 #[strum(prefix = "@", serialize_all = "kebab-case")]
 pub enum Reserved {
-    /// `@implicit`: nobody is said to speak.
+    /// `@implicit`: the text names no speaker.
     Implicit,
     /// `@author`: the writer speaks.
     Author,
-    /// `@unnamed`: somebody who is never named; only the mention is annotated.
+    /// `@unnamed`: a speaker who is never named; only the mention is annotated.
     Unnamed,
 }
 
 named!(Reserved: "reserved word");
 
-/// What gold and prediction state alike.
+/// The fields that gold and predicted quotations share.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Quotation {
-    /// Unique in its document; `start-end[,start-end…]` in characters where the file gives none.
+    /// Identifier, unique in the document; `start-end[,start-end…]` in characters where the file gives none.
     pub id: String,
-    /// Direct, indirect or mixed, where stated.
+    /// The type, where stated.
     pub quotation_type: Option<QuotationType>,
-    /// What was said.
+    /// The words that were said.
     pub content: Fragments,
     /// The reporting expression.
     pub cue: Option<Fragments>,
@@ -66,14 +66,14 @@ pub struct Quotation {
     pub source: Option<Fragments>,
     /// Id of the quotation whose content encloses this one.
     pub parent: Option<String>,
-    /// Whether the speaker stands behind it, where stated.
+    /// The speaker's attitude, where stated.
     pub polarity: Option<Polarity>,
-    /// Free labels, such as the phenomenon.
+    /// Free labels, such as a phenomenon under test.
     pub tags: Vec<String>,
 }
 
 impl Quotation {
-    /// A quotation of which only identifier and content are known.
+    /// A quotation with an identifier and content alone.
     #[must_use]
     pub fn new(id: impl Into<String>, content: impl Into<Fragments>) -> Self {
         Self {
@@ -108,25 +108,25 @@ pub(crate) fn derived_id(content: &Fragments, chars: &OffsetMap<'_>) -> String {
 /// Index of an entity in its document's list.
 pub type EntityIndex = usize;
 
-/// Who speaks, according to gold.
+/// The speaker of a gold quotation.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum GoldSpeaker {
     /// One or more entities: sorted, distinct, at least one.
     Entities(SmallVec<[EntityIndex; 1]>),
     /// A reserved word.
     Reserved(Reserved),
-    /// Nothing stated: unnamed if there is a source, else a dataset without a speaker layer.
+    /// No speaker stated: unnamed if there is a source, else the dataset has no speaker layer.
     Absent,
 }
 
-/// Who speaks, according to a prediction.
+/// The speaker of a predicted quotation.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum PredictedSpeaker {
-    /// Ids or names as written: at least one, none reserved.
-    Named(Few<String>),
+    /// Ids or names as written: at least one, none of them reserved.
+    Named(OneOrMany<String>),
     /// A reserved word.
     Reserved(Reserved),
-    /// Nothing stated: the source speaks for itself, or the prediction abstains.
+    /// No speaker stated: the source stands for the speaker, or the prediction abstains.
     Absent,
 }
 
@@ -148,14 +148,23 @@ impl PredictedSpeaker {
 /// A reference quotation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GoldQuotation {
-    /// What was said and where.
+    /// Content, cue, source and the rest.
     pub quotation: Quotation,
-    /// Who said it.
+    /// The speaker.
     pub speaker: GoldSpeaker,
 }
 
 impl GoldQuotation {
-    /// The entities that speak; empty where gold names none.
+    /// A quotation of these entities, by their places in the list of the document.
+    #[must_use]
+    pub fn by(quotation: Quotation, speakers: impl IntoIterator<Item = EntityIndex>) -> Self {
+        let mut speakers: SmallVec<[EntityIndex; 1]> = speakers.into_iter().collect();
+        speakers.sort_unstable();
+        speakers.dedup();
+        Self { quotation, speaker: GoldSpeaker::Entities(speakers) }
+    }
+
+    /// The speaking entities; empty where gold names none.
     #[must_use]
     pub fn entities(&self) -> &[EntityIndex] {
         match &self.speaker {
@@ -176,7 +185,7 @@ impl GoldQuotation {
         ids
     }
 
-    /// Whether only the mention is annotated: `@unnamed`, or a source without a speaker.
+    /// True if only the mention is annotated: `@unnamed`, or a source without a speaker.
     #[must_use]
     pub fn is_unnamed(&self) -> bool {
         match self.speaker {
@@ -187,33 +196,45 @@ impl GoldQuotation {
     }
 }
 
-/// A quotation that a system found.
+/// A predicted quotation.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PredictedQuotation {
-    /// What was said and where.
+    /// Content, cue, source and the rest.
     pub quotation: Quotation,
-    /// Who said it.
+    /// The speaker.
     pub speaker: PredictedSpeaker,
-    /// The system's own probability of being right, 0 to 1.
+    /// The system's probability that it is right, 0 to 1.
     pub confidence: Option<f64>,
-    /// Name of the rule that made it.
+    /// Name of the rule that produced it.
     pub rule: Option<Cow<'static, str>>,
-    /// How the content was found in the text.
+    /// How its content was placed in the text.
     pub located: Located,
 }
 
 impl PredictedQuotation {
-    /// Whether nothing is said about the speaker: neither a speaker nor a source.
+    /// A quotation by the speaker of this name or id.
+    ///
+    /// ```
+    /// use quoteval::model::{PredictedQuotation, Span};
+    /// let content = Span::new("“It works,” Ann Lee said.", 0, 15)?;
+    /// let found = PredictedQuotation::by("q1", content, "Ann Lee");
+    /// assert!(!found.abstains());
+    /// # Ok::<(), quoteval::model::SpanError>(())
+    /// ```
+    #[must_use]
+    pub fn by(id: impl Into<String>, content: impl Into<Fragments>, speaker: impl Into<String>) -> Self {
+        Self { speaker: PredictedSpeaker::Named(speaker.into().into()), ..Self::abstention(id, content) }
+    }
+
+    /// True if nothing is said about the speaker: neither a speaker nor a source.
     #[must_use]
     pub fn abstains(&self) -> bool {
         self.speaker == PredictedSpeaker::Absent && self.quotation.source.is_none()
     }
-}
 
-impl PredictedQuotation {
-    /// The answer that says nothing of who speaks.
+    /// A quotation without a speaker.
     #[must_use]
-    pub fn abstention(id: impl Into<String>, content: Fragments) -> Self {
+    pub fn abstention(id: impl Into<String>, content: impl Into<Fragments>) -> Self {
         Self {
             quotation: Quotation::new(id, content),
             speaker: PredictedSpeaker::Absent,
@@ -224,15 +245,15 @@ impl PredictedQuotation {
     }
 }
 
-/// How a prediction's content was found in the document.
+/// How the content of a prediction was placed in the document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Located {
-    /// By offsets, or not needed: a strategy works on the text itself.
+    /// By offsets, or by a strategy that works on the text itself.
     Given,
-    /// By text, character for character.
+    /// By its text, character for character.
     Exact,
-    /// By text, after folding marks, dashes, white space and case.
+    /// By its text, after folding marks, dashes, white space and case.
     Folded,
-    /// By text, within this many edits.
+    /// By its text, with this many edits.
     Approximate(u32),
 }

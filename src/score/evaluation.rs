@@ -194,6 +194,12 @@ impl Evaluation {
         self.metrics().find(|(metric, _)| metric.id() == id)?.1
     }
 
+    /// The headline figure of a metric, such as its F1; `None` where it is unknown or undefined.
+    #[must_use]
+    pub fn value(&self, id: &str) -> Option<f64> {
+        self.total(id)?.counts.headline()
+    }
+
     /// Ids of the documents with a status, sorted.
     pub fn with_status(&self, status: Status) -> impl Iterator<Item = &str> {
         self.documents.iter().filter(move |document| document.status == status).map(|document| document.id.as_str())

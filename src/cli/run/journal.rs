@@ -95,7 +95,7 @@ mod tests {
     fn prediction() -> Prediction {
         let quotation = |start, located| {
             let span = Span::new("some text", start, start + 2).unwrap();
-            PredictedQuotation { located, ..PredictedQuotation::abstention(format!("q{start}"), span.into()) }
+            PredictedQuotation { located, ..PredictedQuotation::abstention(format!("q{start}"), span) }
         };
         let quotations =
             vec![quotation(5, Located::Folded), quotation(0, Located::Exact), quotation(2, Located::Given)];

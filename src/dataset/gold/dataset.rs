@@ -70,6 +70,12 @@ impl Dataset {
         self.entries.iter().map(|entry| &entry.gold)
     }
 
+    /// The documents alone, in the order of the files.
+    #[must_use]
+    pub fn into_documents(self) -> Vec<GoldDocument> {
+        self.entries.into_iter().map(|entry| entry.gold).collect()
+    }
+
     /// The documents with the files they come from.
     #[must_use]
     pub fn entries(&self) -> &[Entry] {

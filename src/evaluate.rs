@@ -1,0 +1,299 @@
+//! The front door for documents in memory: attribute, score, compare.
+
+use std::collections::HashMap;
+
+use rayon::prelude::*;
+
+use crate::compare::{Changes, Comparison, Contest, Judged, Side, classes_of};
+use crate::dataset::{Source, join};
+use crate::error::{Error, Result};
+use crate::model::{GoldDocument, Prediction, Setting, System, Task};
+use crate::score::{DocumentScore, Evaluation, ScoreOptions, Statistics, complete};
+use crate::strategy::Strategy;
+
+/// Runs a strategy on the documents, in parallel, and returns one prediction per document, in their order.
+///
+/// A document on which the strategy fails has a prediction with [`error`](Prediction::error) set; it is scored as one in which
+/// all quotations were missed.
+///
+/// ```
+/// use quoteval::dataset::Dataset;
+/// use quoteval::model::Setting;
+/// let gold = Dataset::load("challenge")?.into_documents();
+/// let strategy = quoteval::strategy::by_name("sieve").unwrap();
+/// let found = quoteval::attribute(strategy, &gold, Setting::EndToEnd);
+/// assert_eq!(found.len(), gold.len());
+/// # Ok::<(), quoteval::Error>(())
+/// ```
+#[must_use]
+pub fn attribute(strategy: &dyn Strategy, gold: &[GoldDocument], setting: Setting) -> Vec<Prediction> {
+    let answer = |gold: &GoldDocument| {
+        let answered = strategy.attribute(&Task::of(gold, setting));
+        answered.unwrap_or_else(|error| Prediction { error: Some(error.to_string()), ..Prediction::empty(gold.id()) })
+    };
+    gold.par_iter().map(answer).collect()
+}
+
+/// Scores predictions against gold, document by document, and sums the counts.
+///
+/// Predictions are matched with documents by id, in any order. A document without a prediction counts all its quotations as
+/// missed. Documents that do not satisfy the conditions of the options are left out.
+///
+/// ```
+/// use quoteval::model::{GoldDocument, Prediction, Setting, Task};
+/// use quoteval::score::ScoreOptions;
+/// let gold = GoldDocument::from_json(
+///     r#"{"id": "a-1", "text": "“It works,” Ann Lee said.", "entities": [{"id": "lee", "name": "Ann Lee"}],
+///         "quotations": [{"content": ["“It works,”"], "speaker": "lee"}]}"#,
+/// )?;
+/// let found = r#"{"quotations": [{"content": ["It works"], "speaker": "Ann Lee"}]}"#;
+/// let found = Prediction::from_json(found, &Task::of(&gold, Setting::EndToEnd))?;
+/// let evaluation = quoteval::score(&[gold], &[found], &ScoreOptions::default())?;
+/// assert_eq!(evaluation.value("attribution.iou50"), Some(1.0));
+/// # Ok::<(), quoteval::Error>(())
+/// ```
+///
+/// # Errors
+/// When a document or prediction breaks a rule, an id occurs twice, or a prediction is about a document that gold does not have.
+pub fn score(gold: &[GoldDocument], predictions: &[Prediction], options: &ScoreOptions) -> Result<Evaluation> {
+    let scores = visit(gold, predictions, options, |gold, prediction| DocumentScore::new(gold, prediction, options))?;
+    Ok(Evaluation::new(with_layers(options, gold), scores))
+}
+
+/// Scores the predictions of one source against the gold of another; memory does not grow with their texts.
+///
+/// Warnings are dropped; [`join`] returns them.
+///
+/// # Errors
+/// When a file cannot be read, and with every finding when one of them is an error.
+pub fn score_sources(gold: &Source, predictions: &Source, options: &ScoreOptions) -> Result<Evaluation> {
+    let count = |gold: &GoldDocument, found: Option<&Prediction>| {
+        options.wants(gold).then(|| DocumentScore::new(gold, found, options)).ok_or_else(|| gold.layers())
+    };
+    let (joined, findings) = join(gold, predictions, options.measure.setting, count)?;
+    let joined = joined.ok_or(Error::Invalid(findings))?;
+    let (mut options, mut scores) = (options.clone(), Vec::with_capacity(joined.results.len()));
+    for visited in joined.results {
+        match visited {
+            Ok(score) => scores.push(score),
+            Err(layers) => options.layers |= layers,
+        }
+    }
+    Ok(Evaluation::new(options, scores))
+}
+
+/// What a comparison asks for, beyond how both sides are scored.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct CompareOptions {
+    /// How both sides are scored. Rows of quotations are kept, whatever it says.
+    pub score: ScoreOptions,
+    /// The seed of randomisation tests [default: 42].
+    pub seed: u64,
+    /// Slices with fewer gold quotations are left out [default: 20].
+    pub min_items: u64,
+}
+
+impl Default for CompareOptions {
+    fn default() -> Self {
+        Self { score: ScoreOptions::default(), seed: Statistics::default().seed, min_items: MIN_ITEMS }
+    }
+}
+
+/// Compares the predictions of two systems on the same gold: the difference of every metric with its interval and p value, the
+/// quotations that were fixed and broken, and a verdict.
+///
+/// ```
+/// use quoteval::dataset::Dataset;
+/// use quoteval::model::Setting;
+/// use quoteval::{CompareOptions, attribute, compare, strategy};
+/// let gold = Dataset::load("challenge")?.into_documents();
+/// let [base, head] =
+///     ["nearest", "sieve"].map(|name| attribute(strategy::by_name(name).unwrap(), &gold, Setting::EndToEnd));
+/// let comparison = compare(&gold, &base, &head, &CompareOptions::default())?;
+/// assert!(comparison.changes.is_some_and(|changes| !changes.fixed.is_empty()));
+/// # Ok::<(), quoteval::Error>(())
+/// ```
+///
+/// # Errors
+/// As [`score`].
+pub fn compare(
+    gold: &[GoldDocument],
+    base: &[Prediction],
+    head: &[Prediction],
+    options: &CompareOptions,
+) -> Result<Comparison> {
+    let score = ScoreOptions { per_quotation: true, ..with_layers(&options.score, gold) };
+    let side = |name: &str, judged| {
+        let system = System { name: name.into(), ..System::default() };
+        Side::new(system, "memory", score.clone(), judged, Statistics { seed: options.seed, ..Statistics::default() })
+    };
+    let judge = |gold: &GoldDocument, found: Option<&Prediction>| DocumentScore::new(gold, found, &score);
+    let base = visit(gold, base, &score, |gold, found| Judged::new(judge(gold, found), &score))?;
+    let base = side("base", base);
+    let visited = visit(gold, head, &score, |gold, found| {
+        let score_of_head = judge(gold, found);
+        let (before, after) = (base.classes_of(gold.id()).unwrap_or_default(), classes_of(&score_of_head.items));
+        let changes = Changes::of_document(gold, &score_of_head.items, before, &after);
+        (Judged::new(score_of_head, &score), changes)
+    })?;
+    let (judged, of_documents): (Vec<Judged>, Vec<Option<Changes>>) = visited.into_iter().unzip();
+    let mut changes = Changes::default();
+    of_documents.into_iter().flatten().for_each(|of_document| changes.add(of_document));
+    let heads = vec![(side("head", judged), Some(changes))];
+    let mut contest = Contest::new(&base, heads, options.seed, options.min_items);
+    Ok(contest.comparisons.remove(0))
+}
+
+/// Slices with fewer items are too small to be told apart from chance.
+const MIN_ITEMS: u64 = 20;
+
+/// The options, with what the documents as a whole state of speakers.
+fn with_layers(options: &ScoreOptions, gold: &[GoldDocument]) -> ScoreOptions {
+    let mut options = options.clone();
+    gold.iter().for_each(|gold| options.layers |= gold.layers());
+    options
+}
+
+/// Checks both sides and visits each document that satisfies the conditions with its prediction, in parallel.
+fn visit<T: Send>(
+    gold: &[GoldDocument],
+    predictions: &[Prediction],
+    options: &ScoreOptions,
+    visit: impl Fn(&GoldDocument, Option<&Prediction>) -> T + Sync,
+) -> Result<Vec<T>> {
+    let golds = by_id(gold, GoldDocument::id, "gold documents")?;
+    let found = by_id(predictions, |prediction| &prediction.document, "predictions")?;
+    if let Some(stray) = predictions.iter().find(|prediction| !golds.contains_key(prediction.document.as_str())) {
+        return Err(Error::Usage(format!("gold has no document {}, which a prediction is about", stray.document)));
+    }
+    let visit = |gold: &GoldDocument| {
+        gold.check()?;
+        let task = Task::of(gold, options.measure.setting);
+        let Some(prediction) = found.get(gold.id()) else { return Ok(visit(gold, None)) };
+        prediction.check(&task)?;
+        if options.measure.setting == Setting::EndToEnd || prediction.error.is_some() {
+            return Ok(visit(gold, Some(prediction)));
+        }
+        let completed = complete(gold, (*prediction).clone());
+        let completed = completed.map_err(|error| Error::Usage(format!("document {}: {error}", gold.id())))?;
+        Ok(visit(gold, Some(&completed)))
+    };
+    // Of several faults the first is told, whatever the threads did.
+    let visited: Vec<Result<T>> = gold.par_iter().filter(|gold| options.wants(gold)).map(visit).collect();
+    visited.into_iter().collect()
+}
+
+fn by_id<'d, D>(documents: &'d [D], id: impl Fn(&'d D) -> &'d str, what: &str) -> Result<HashMap<&'d str, &'d D>> {
+    let mut by_id = HashMap::with_capacity(documents.len());
+    for document in documents {
+        if by_id.insert(id(document), document).is_some() {
+            return Err(Error::Usage(format!("two {what} have the id {}", id(document))));
+        }
+    }
+    Ok(by_id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dataset::Dataset;
+    use crate::model::{Entity, GoldQuotation, PredictedQuotation, Quotation, Span};
+    use crate::score::Measure;
+    use crate::strategy;
+
+    fn wire() -> Vec<GoldDocument> {
+        Dataset::load("wire").unwrap().into_documents()
+    }
+
+    /// “It works,” by Ann Lee; characters 0 to 11 are bytes 0 to 15.
+    fn gold() -> GoldDocument {
+        let mut gold = GoldDocument::new("a", "“It works,” Ann Lee said.");
+        let content = Span::new(gold.text(), 0, 15).unwrap();
+        gold.entities.push(Entity { id: "lee".into(), name: "Ann Lee".into(), ..Entity::default() });
+        gold.quotations.push(GoldQuotation::by(Quotation::new("q1", content), [0]));
+        gold
+    }
+
+    fn found(content: Span, speaker: &str) -> Prediction {
+        Prediction { quotations: vec![PredictedQuotation::by("p1", content, speaker)], ..Prediction::empty("a") }
+    }
+
+    fn refusal<T>(result: Result<T>) -> String {
+        result.err().unwrap().to_string()
+    }
+
+    #[test]
+    fn documents_in_memory_have_the_counts_of_files() {
+        let gold = wire();
+        for setting in Setting::ALL {
+            let found = attribute(strategy::by_name("rules").unwrap(), &gold, setting);
+            let options =
+                ScoreOptions { measure: Measure { setting, ..Measure::default() }, ..ScoreOptions::default() };
+            let in_memory = score(&gold, &found, &options).unwrap();
+            let file = tempfile::NamedTempFile::with_suffix(".jsonl").unwrap();
+            let texts = gold.iter().map(GoldDocument::text);
+            let lines: String = found.iter().zip(texts).map(|(found, text)| found.to_json(text)).collect();
+            std::fs::write(file.path(), lines).unwrap();
+            let predictions = Source::from_path(file.path()).unwrap();
+            let of_files = score_sources(&Source::open("wire").unwrap(), &predictions, &options).unwrap();
+            assert_eq!(in_memory.totals, of_files.totals, "{setting}");
+            assert_eq!(in_memory.gold_hash, of_files.gold_hash);
+        }
+    }
+
+    #[test]
+    fn gold_goes_through_json_and_back() {
+        for gold in wire() {
+            assert_eq!(GoldDocument::from_json(&gold.to_json()).unwrap(), gold.checked().unwrap());
+        }
+    }
+
+    #[test]
+    fn input_that_breaks_a_rule_is_refused() {
+        let options = ScoreOptions::default();
+        let whole = Span::new(gold().text(), 0, 15).unwrap();
+        assert_eq!(
+            score(&[gold()], &[found(whole, "Ann Lee")], &options).unwrap().value("attribution.exact"),
+            Some(1.0)
+        );
+        let outside = Span::new(&"x".repeat(99), 0, 99).unwrap();
+        assert!(refusal(score(&[gold()], &[found(outside, "Ann Lee")], &options)).contains("offset-out-of-range"));
+        assert!(refusal(score(&[gold()], &[found(whole, "")], &options)).contains("speaker-empty"));
+        let stray = Prediction::empty("b");
+        assert!(refusal(score(&[gold()], &[stray], &options)).contains("no document b"));
+        assert!(refusal(score(&[gold(), gold()], &[], &options)).contains("two gold documents"));
+        let mut nobody = gold();
+        nobody.quotations[0] = GoldQuotation::by(nobody.quotations[0].quotation.clone(), [7]);
+        assert!(refusal(nobody.checked()).contains("speaker-empty"));
+        let given = ScoreOptions {
+            measure: Measure { setting: Setting::GoldQuotations, ..Measure::default() },
+            ..ScoreOptions::default()
+        };
+        assert!(refusal(score(&[gold()], &[found(whole, "Ann Lee")], &given)).contains("answer-unknown"));
+    }
+
+    #[test]
+    fn json_that_is_no_document_is_refused() {
+        for json in ["", "[]", "{}", "{\"id\":\"a\",\"text\":\"b\",\"quotations\":[]}\n{}"] {
+            assert!(GoldDocument::from_json(json).is_err(), "{json}");
+        }
+        let gold = gold();
+        let task = Task::of(&gold, Setting::EndToEnd);
+        for json in ["", "[]", "{}", r#"{"id":"b","quotations":[]}"#, r#"{"quotations":[{"content":[[0,99]]}]}"#] {
+            assert!(Prediction::from_json(json, &task).is_err(), "{json}");
+        }
+    }
+
+    #[test]
+    fn a_system_compared_with_itself_differs_in_nothing() {
+        let gold = wire();
+        let sides =
+            ["nearest", "sieve"].map(|name| attribute(strategy::by_name(name).unwrap(), &gold, Setting::EndToEnd));
+        let same = compare(&gold, &sides[0], &sides[0], &CompareOptions::default()).unwrap();
+        let changes = same.changes.unwrap();
+        assert!(changes.fixed.is_empty() && changes.broken.is_empty() && !changes.still_wrong.is_empty());
+        let other = compare(&gold, &sides[0], &sides[1], &CompareOptions::default()).unwrap();
+        assert!(other.primary().unwrap().difference.value() > Some(0.0));
+    }
+}
