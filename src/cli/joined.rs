@@ -19,7 +19,7 @@ pub(super) struct JoinArgs {
     pub(super) pred: String,
     #[command(flatten)]
     pub(super) locate: LocateArgs,
-    /// Take the predictions of a run that is not finished or was limited; what it has not answered counts as missed
+    /// Accept predictions of an unfinished or limited run; quotations in unanswered documents count as missed
     #[arg(long)]
     allow_partial: bool,
 }
@@ -27,8 +27,8 @@ pub(super) struct JoinArgs {
 /// How texts without offsets are looked for.
 #[derive(clap::Args)]
 pub(super) struct LocateArgs {
-    /// How far to go in looking for predicted texts without offsets: exact (character for character), folded (also with other
-    /// marks, dashes, blanks and case) or approximate (also with a few edits)
+    /// How to locate predicted texts without offsets: exact (character for character), folded (also with different quotation
+    /// marks, dashes, white space and case) or approximate (also with a few edits)
     #[arg(long = "locate", value_name = "EFFORT", default_value = "approximate")]
     effort: LocateEffort,
 }

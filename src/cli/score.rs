@@ -18,10 +18,10 @@ use super::output::OutputArgs;
 pub(crate) struct Args {
     #[command(flatten)]
     join: JoinArgs,
-    /// Name of the dataset in reports, such as the one whose part gold is [default: as gold says, or its file name]
+    /// Name of the dataset in reports; with --partial, that of the whole dataset [default: as stated in gold, or its file name]
     #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new())]
     dataset: Option<String>,
-    /// Name of the system in reports [default: as the predictions say, or their file name]
+    /// Name of the system in reports [default: as stated in the predictions, or their file name]
     #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new())]
     system: Option<String>,
     #[command(flatten)]

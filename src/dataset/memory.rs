@@ -19,7 +19,7 @@ impl GoldDocument {
     /// A document without entities and quotations; push those to its lists, then call [`checked`](Self::checked).
     ///
     /// ```
-    /// use quoteval::model::{Entity, GoldDocument, GoldQuotation, Quotation, Span};
+    /// use quoteval::{Entity, GoldDocument, GoldQuotation, Quotation, Span};
     /// let mut gold = GoldDocument::new("a-1", "“It works,” Ann Lee said.");
     /// let content = Span::new(gold.text(), 0, 15)?;
     /// gold.entities.push(Entity { id: "lee".into(), name: "Ann Lee".into(), ..Entity::default() });
@@ -36,7 +36,7 @@ impl GoldDocument {
     /// Reads a document of gold in the native format, `quoteval/1`.
     ///
     /// ```
-    /// use quoteval::model::GoldDocument;
+    /// use quoteval::GoldDocument;
     /// let json = r#"{"id": "a-1", "text": "“It works,” Ann Lee said.", "entities": [{"id": "lee", "name": "Ann Lee"}],
     ///     "quotations": [{"content": ["“It works,”"], "speaker": "lee"}]}"#;
     /// assert_eq!(GoldDocument::from_json(json)?.quotations.len(), 1);
@@ -84,7 +84,7 @@ impl Prediction {
     /// Reads a prediction in the native format as the answer to a task. Quotations without offsets are located in its text.
     ///
     /// ```
-    /// use quoteval::model::{Prediction, Task};
+    /// use quoteval::{Prediction, Task};
     /// let task = Task { id: "a-1", text: "“It works,” Ann Lee said.", given: None };
     /// let found = Prediction::from_json(r#"{"quotations": [{"content": ["It works"], "speaker": "Ann Lee"}]}"#, &task)?;
     /// assert_eq!(found.quotations[0].quotation.content.text(task.text), "It works");
