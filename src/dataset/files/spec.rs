@@ -5,14 +5,14 @@ use crate::dataset::format::{Format, ReadOptions};
 use crate::dataset::formats::{FORMATS, format_named};
 use crate::error::{Error, Result};
 
-/// An option by the name that a source states.
+/// An option of reading, as it stands in `FORMAT,OPTION:PATH`.
 #[derive(Clone, Copy, Debug)]
 pub struct ReadOption {
-    /// Kebab-case name, with what it is set to where it wants a value.
+    /// Kebab-case name, with `=VALUE` if it takes a value.
     pub name: &'static str,
-    /// What it does, in one line.
+    /// One line about it.
     pub summary: &'static str,
-    /// Whether it is for formats alone that hold several annotators.
+    /// True if only formats with several annotators have it.
     pub of_annotators: bool,
     set: fn(&mut ReadOptions, &str),
 }
@@ -58,7 +58,7 @@ pub static READ_OPTIONS: &[ReadOption] = &[
 ];
 
 impl ReadOption {
-    /// The name without what it is set to.
+    /// The name without the value.
     #[must_use]
     pub fn key(&self) -> &'static str {
         self.name.split_once('=').map_or(self.name, |(key, _)| key)
@@ -107,7 +107,7 @@ fn set(options: &mut ReadOptions, word: &str, format: &Format) -> Result<()> {
     Ok(())
 }
 
-/// The formats as they stand before a path.
+/// The formats as prefixes of a path.
 pub(super) fn prefixes() -> String {
     FORMATS.iter().map(|format| format!("{}:PATH", format.name)).collect::<Vec<_>>().join(", ")
 }

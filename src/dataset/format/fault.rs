@@ -50,10 +50,10 @@ impl Fault {
         self
     }
 
-    /// The fault as a finding of `file`. Drafts have 0 for a line that is not known.
+    /// A finding of `file` that is about no document. Records of no file have an empty name, drafts have 0 for an unknown line.
     pub(crate) fn at(self, file: &str, line: impl Into<Option<usize>>) -> Finding {
-        let line = line.into().filter(|&line| line > 0);
-        Finding { file: Some(file.to_owned()), line, ..self.unplaced() }
+        let file = Some(file.to_owned()).filter(|file| !file.is_empty());
+        Finding { file, line: line.into().filter(|&line| line > 0), ..self.unplaced() }
     }
 
     /// The fault as a finding without a place.
