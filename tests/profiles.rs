@@ -10,7 +10,7 @@ use quoteval::score::profiles::{PROFILES, Profile, Tally, profile};
 use quoteval::score::{Aligned, DocumentScore, Evaluation, Measure, ScoreOptions};
 use support::generate::{Pair, corpus, pair, perfect};
 
-fn count(profile: &dyn Profile, pair: &Pair) -> Vec<Tally> {
+fn count(profile: &Profile, pair: &Pair) -> Vec<Tally> {
     profile.count(&Aligned::new(&pair.gold, &pair.prediction, Measure::default()))
 }
 

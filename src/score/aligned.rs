@@ -4,8 +4,9 @@ use std::cell::OnceCell;
 use std::cmp::Ordering;
 use std::collections::HashMap;
 
+use super::IndexList;
+use super::counts::Counts;
 use super::criterion::{Accepted, Criterion};
-use super::halves::Few;
 use super::resolver::{Resolution, Resolved, Resolver};
 use super::speaker;
 use crate::align::{Alignment, Judge, Overlap};
@@ -14,22 +15,22 @@ use crate::model::{
     Quotation, Setting, Span, UnitProfile, UnitSet, Units,
 };
 
-/// What cue and source of one quotation cover.
-pub(super) struct Item {
+/// The units of cue and source of one quotation.
+pub(super) struct MentionUnits {
     pub(super) cue: Option<MentionSet>,
     pub(super) source: Option<MentionSet>,
 }
 
-/// How documents are measured and aligned; part of the signature.
+/// The settings by which documents are measured and aligned; part of the signature.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Measure {
-    /// What counts as one unit.
+    /// The unit in which spans are measured.
     pub unit: UnitProfile,
-    /// What the system was asked.
+    /// The task of the system.
     pub setting: Setting,
-    /// Whether a source inside a gold mention resolves to its entity.
+    /// Resolve a source inside a gold mention to its entity.
     pub gold_coreference: bool,
-    /// When a pair counts as right for the error classes.
+    /// The condition under which a pair counts as right for the error classes.
     pub criterion: Criterion,
 }
 
@@ -39,22 +40,22 @@ pub struct Aligned<'a> {
     pub gold: &'a GoldDocument,
     /// The system's answer, one quotation for each of gold in the gold-quotations setting.
     pub prediction: &'a Prediction,
-    /// How it was measured.
+    /// The settings of the measuring.
     pub measure: Measure,
-    pub(super) gold_items: Vec<Item>,
-    pub(super) predicted_items: Vec<Item>,
+    pub(super) gold_items: Vec<MentionUnits>,
+    pub(super) predicted_items: Vec<MentionUnits>,
     gold_units: Vec<UnitSet>,
     predicted_units: Vec<UnitSet>,
     units: Units<'a>,
     resolver: Resolver<'a>,
-    relatives: OnceCell<Vec<Few>>,
+    relatives: OnceCell<Vec<IndexList>>,
     resolved: Vec<OnceCell<Resolution>>,
     alignment: Alignment,
     /// Pairs with IoU above one half.
     matched: Vec<Overlap>,
-    /// Per gold item, what is right about its pair; nothing without one.
+    /// Per gold item, the criteria that its pair satisfies; none without a pair.
     accepted: Vec<Accepted>,
-    /// Per criterion, in the order of [`Criterion::ALL`], how many pairs satisfy it.
+    /// Number of pairs that satisfy each criterion, in the order of [`Criterion::ALL`].
     right: [usize; Criterion::ALL.len()],
 }
 
@@ -72,8 +73,8 @@ impl<'a> Aligned<'a> {
             gold,
             prediction,
             measure,
-            gold_items: golds.iter().map(|gold| Item::of(&units, &gold.quotation)).collect(),
-            predicted_items: predicted.iter().map(|item| Item::of(&units, &item.quotation)).collect(),
+            gold_items: golds.iter().map(|gold| MentionUnits::of(&units, &gold.quotation)).collect(),
+            predicted_items: predicted.iter().map(|item| MentionUnits::of(&units, &item.quotation)).collect(),
             gold_units: golds.iter().map(|gold| units.touched(&gold.quotation.content)).collect(),
             predicted_units: predicted.iter().map(|item| units.touched(&item.quotation.content)).collect(),
             units,
@@ -133,7 +134,7 @@ impl<'a> Aligned<'a> {
         self.predicted_units.len() + self.prediction.invalid.len()
     }
 
-    /// Who is paired with whom.
+    /// The one-to-one pairs.
     #[must_use]
     pub const fn alignment(&self) -> &Alignment {
         &self.alignment
@@ -144,7 +145,7 @@ impl<'a> Aligned<'a> {
         self.matched.iter().copied()
     }
 
-    /// What is right about the pair of a gold quotation.
+    /// The verdict on the pair of a gold quotation.
     fn judge(&self, gold: usize) -> Accepted {
         self.alignment.of_gold(gold).map_or_else(Accepted::default, |pair| self.judge_pair(pair))
     }
@@ -154,46 +155,51 @@ impl<'a> Aligned<'a> {
         Accepted::of(pair, is_speaker_right, self.is_source_right(pair), || self.is_cue_right(pair))
     }
 
-    /// Whether two items that overlap would satisfy a criterion if they were aligned.
+    /// True if two items that overlap would satisfy a criterion if they were aligned.
     #[must_use]
     pub fn would_satisfy(&self, criterion: Criterion, pair: Overlap) -> bool {
         self.judge_pair(pair).has(criterion)
     }
 
-    pub(super) fn accepted(&self, pair: Overlap) -> Accepted {
-        self.accepted[pair.gold]
+    /// True if an aligned pair satisfies the whole of a criterion.
+    #[must_use]
+    pub fn satisfies(&self, criterion: Criterion, pair: Overlap) -> bool {
+        self.accepted[pair.gold].has(criterion)
     }
 
-    /// How many aligned pairs satisfy a criterion.
+    /// True if speaker and source of an aligned pair are as a criterion asks.
+    pub(super) fn has_right_speaker(&self, criterion: Criterion, pair: Overlap) -> bool {
+        (!criterion.needs_speaker() || self.is_speaker_right(pair))
+            && (!criterion.needs_source() || self.is_source_right(pair))
+    }
+
+    /// The pairs that satisfy a criterion, out of all quotations of both sides.
+    pub(super) fn right_pairs(&self, criterion: Criterion) -> Counts {
+        Counts::of_pairs(self.right(criterion), self.gold_count(), self.predicted_count())
+    }
+
+    /// Number of aligned pairs that satisfy a criterion.
     #[must_use]
     pub const fn right(&self, criterion: Criterion) -> usize {
         self.right[criterion as usize]
     }
 
-    /// Whether the predicted speaker of an aligned pair is the gold speaker.
+    /// True if the predicted speaker of an aligned pair is the gold speaker.
     #[must_use]
     pub fn is_speaker_right(&self, pair: Overlap) -> bool {
-        self.accepted(pair).has_speaker()
+        self.accepted[pair.gold].has_speaker()
     }
 
-    /// Whether both are without a cue, or their cues share a unit.
+    /// True if both are without a cue, or their cues share a unit.
     #[must_use]
     pub fn is_cue_right(&self, pair: Overlap) -> bool {
-        match (&self.gold_items[pair.gold].cue, &self.predicted_items[pair.predicted].cue) {
-            (None, None) => true,
-            (Some(gold), Some(predicted)) => gold.meets(predicted),
-            _ => false,
-        }
+        agree(&self.gold_items[pair.gold].cue, &self.predicted_items[pair.predicted].cue)
     }
 
-    /// Whether both are without a source, or their sources share a unit.
+    /// True if both are without a source, or their sources share a unit.
     #[must_use]
     pub fn is_source_right(&self, pair: Overlap) -> bool {
-        match (&self.gold_items[pair.gold].source, &self.predicted_items[pair.predicted].source) {
-            (None, None) => true,
-            (Some(gold), Some(predicted)) => gold.meets(predicted),
-            _ => false,
-        }
+        agree(&self.gold_items[pair.gold].source, &self.predicted_items[pair.predicted].source)
     }
 
     fn resolution(&self, predicted: usize) -> &Resolution {
@@ -207,7 +213,7 @@ impl<'a> Aligned<'a> {
         &self.resolution(predicted).resolved
     }
 
-    /// The gold entities that a prediction could mean where it names somebody whom several bear the name of; else nobody.
+    /// The gold entities that an ambiguous name of a prediction could mean; empty where no name is ambiguous.
     #[must_use]
     pub fn ambiguous(&self, predicted: usize) -> &[EntityIndex] {
         &self.resolution(predicted).ambiguous
@@ -222,7 +228,7 @@ impl<'a> Aligned<'a> {
         names
     }
 
-    /// What a prediction calls its speakers; nothing where it names nobody.
+    /// The names that a prediction gives its speakers; none where it names nobody.
     pub(super) fn calls(&self, predicted: usize) -> impl Iterator<Item = &str> {
         let names = match &self.prediction.quotations[predicted].speaker {
             PredictedSpeaker::Named(names) => &names[..],
@@ -231,7 +237,7 @@ impl<'a> Aligned<'a> {
         self.resolver.calls(names)
     }
 
-    /// Whether a mention folds to the name or an alias of an entity.
+    /// True if a mention folds to the name or an alias of an entity.
     pub(super) fn is_name(&self, mention: &str) -> bool {
         self.resolver.is_name(mention)
     }
@@ -243,7 +249,7 @@ impl<'a> Aligned<'a> {
 
     /// Rank order of two gold quotations; equal only where they are the same in everything.
     #[must_use]
-    pub fn rank_gold(&self, a: usize, b: usize) -> Ordering {
+    pub(super) fn rank_gold(&self, a: usize, b: usize) -> Ordering {
         let (a, b) = (&self.gold.quotations[a], &self.gold.quotations[b]);
         let entities = &self.gold.entities;
         let speakers = || a.speaker_ids(entities).cmp(&b.speaker_ids(entities));
@@ -252,10 +258,35 @@ impl<'a> Aligned<'a> {
 
     /// Rank order of two predicted quotations; of equal spans the surest comes first.
     #[must_use]
-    pub fn rank_predicted(&self, a: usize, b: usize) -> Ordering {
+    pub(super) fn rank_predicted(&self, a: usize, b: usize) -> Ordering {
         let (a, b) = (&self.prediction.quotations[a], &self.prediction.quotations[b]);
         let surest_first = || b.confidence.unwrap_or(-1.0).total_cmp(&a.confidence.unwrap_or(-1.0));
         rank(&a.quotation, &b.quotation, surest_first, || a.speaker.words().cmp(&b.speaker.words()))
+    }
+
+    /// The gold quotations in rank order, which is that of the text.
+    pub(super) fn ranked_gold(&self) -> Vec<usize> {
+        ranked(self.gold.quotations.len(), |&a, &b| self.rank_gold(a, b))
+    }
+
+    /// The predicted quotations that have a place, in rank order, which is that of the text.
+    pub(super) fn ranked_predicted(&self) -> Vec<usize> {
+        ranked(self.prediction.quotations.len(), |&a, &b| self.rank_predicted(a, b))
+    }
+}
+
+fn ranked(items: usize, compare: impl Fn(&usize, &usize) -> Ordering) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..items).collect();
+    order.sort_by(compare);
+    order
+}
+
+/// True if neither side has the mention, or both mentions share a unit.
+fn agree(gold: &Option<MentionSet>, predicted: &Option<MentionSet>) -> bool {
+    match (gold, predicted) {
+        (None, None) => true,
+        (Some(gold), Some(predicted)) => gold.meets(predicted),
+        _ => false,
     }
 }
 
@@ -277,11 +308,11 @@ fn rank(
 }
 
 /// Per gold quotation its parent and children; an empty list where nobody has any.
-fn relatives(gold: &[GoldQuotation]) -> Vec<Few> {
+fn relatives(gold: &[GoldQuotation]) -> Vec<IndexList> {
     if gold.iter().all(|gold| gold.quotation.parent.is_none()) {
         return Vec::new();
     }
-    let mut relatives = vec![Few::new(); gold.len()];
+    let mut relatives = vec![IndexList::new(); gold.len()];
     let by_id: HashMap<&str, usize> =
         gold.iter().enumerate().map(|(index, gold)| (gold.quotation.id.as_str(), index)).collect();
     for (child, gold) in gold.iter().enumerate() {
@@ -293,7 +324,7 @@ fn relatives(gold: &[GoldQuotation]) -> Vec<Few> {
     relatives
 }
 
-/// Everything that is measured.
+/// All spans that are measured.
 fn spans<'q>(gold: &'q [GoldQuotation], predicted: &'q [PredictedQuotation]) -> impl Iterator<Item = Span> + 'q {
     let gold = gold.iter().map(|gold| &gold.quotation);
     gold.chain(predicted.iter().map(|predicted| &predicted.quotation)).flat_map(|quotation| {
@@ -302,14 +333,14 @@ fn spans<'q>(gold: &'q [GoldQuotation], predicted: &'q [PredictedQuotation]) -> 
     })
 }
 
-/// The predicted index for each gold quotation, by id; `usize::MAX` where there is none.
-fn partners(gold: &[GoldQuotation], predicted: &[PredictedQuotation]) -> Vec<usize> {
+/// The prediction with the id of each gold quotation.
+fn partners(gold: &[GoldQuotation], predicted: &[PredictedQuotation]) -> Vec<Option<usize>> {
     let by_id: HashMap<&str, usize> =
         predicted.iter().enumerate().map(|(index, item)| (item.quotation.id.as_str(), index)).collect();
-    gold.iter().map(|gold| by_id.get(gold.quotation.id.as_str()).copied().unwrap_or(usize::MAX)).collect()
+    gold.iter().map(|gold| by_id.get(gold.quotation.id.as_str()).copied()).collect()
 }
 
-impl Item {
+impl MentionUnits {
     fn of(units: &Units<'_>, quotation: &Quotation) -> Self {
         let measured = |mention: &Option<_>| mention.as_ref().map(|mention| units.touched_by_mention(mention));
         Self { cue: measured(&quotation.cue), source: measured(&quotation.source) }

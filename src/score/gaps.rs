@@ -72,7 +72,7 @@ impl GroupCounts {
 }
 
 /// Counts one document by an attribute of speakers; nothing by any other attribute.
-pub(super) fn groups(doc: &Aligned<'_>, attribute: &dyn Attribute) -> Groups {
+pub(super) fn groups(doc: &Aligned<'_>, attribute: &Attribute) -> Groups {
     let mut groups = Groups::new();
     let is_stated = |entity: usize| !attribute.of_speakers(doc, &[entity]).is_empty();
     if !(0..doc.gold.entities.len()).any(is_stated) {
@@ -82,7 +82,7 @@ pub(super) fn groups(doc: &Aligned<'_>, attribute: &dyn Attribute) -> Groups {
         let pair = doc.alignment().of_gold(g);
         let is_asked =
             doc.measure.setting == Setting::GoldQuotations || pair.is_some_and(|pair| pair.is_iou_above_half());
-        let is_right = pair.is_some_and(|pair| Criterion::AttributionIou50.accepts(doc, pair));
+        let is_right = pair.is_some_and(|pair| doc.satisfies(Criterion::AttributionIou50, pair));
         let counts = GroupCounts { gold: 1, asked: is_asked.into(), right: is_right.into(), predicted: 0 };
         for value in attribute.of_speakers(doc, gold.entities()) {
             *groups.entry(value.to_owned()).or_default() += counts;

@@ -5,6 +5,7 @@ use std::str::FromStr;
 
 use super::evaluation::Evaluation;
 use crate::model::{Term, UnitProfile};
+use crate::named::named;
 
 /// Version of the definitions of the metrics; it rises when a number can change.
 pub const METRICS_VERSION: u32 = 2;
@@ -24,8 +25,9 @@ pub struct Statistics {
     pub seed: u64,
 }
 
-/// How intervals are made.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+/// The method of intervals.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, strum::IntoStaticStr, strum::VariantArray)]
+#[strum(serialize_all = "kebab-case")]
 pub enum IntervalMethod {
     /// By leaving out each document in turn.
     #[default]
@@ -34,16 +36,7 @@ pub enum IntervalMethod {
     None,
 }
 
-impl IntervalMethod {
-    /// The word in signatures.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Jackknife => "jackknife",
-            Self::None => "none",
-        }
-    }
-}
+named!(IntervalMethod: "interval method");
 
 impl Default for Statistics {
     fn default() -> Self {

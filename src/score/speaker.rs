@@ -1,6 +1,7 @@
 //! Is the predicted speaker right, and if not, what kind of mistake is it?
 
 use super::aligned::Aligned;
+use super::errors::ErrorClass;
 use super::resolver::Resolved;
 use crate::model::{GoldSpeaker, MentionSet, Quotation, Reserved, Term};
 use crate::text::{fold_name, is_pronoun};
@@ -68,66 +69,51 @@ fn holds_words(text: &str, part: &str) -> bool {
     part.contains(char::is_alphanumeric) && text.match_indices(part).any(ends_whole)
 }
 
-/// What is wrong with a wrong speaker: the first that applies, in this order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum SpeakerError {
-    /// The prediction abstains.
-    Missing,
-    /// The right mention, not linked to an entity.
-    Unresolved,
-    /// Gold says that nobody is named.
-    Spurious,
-    /// Some of the speakers are right.
-    Partial,
-    /// The right mention, linked to somebody else.
-    Coreference,
-    /// The speaker of the enclosing quotation, or of one inside.
-    Level,
-    /// The predicted mention lies inside the content.
-    Inside,
-    /// Anything else.
-    Other,
+/// The class of an aligned pair whose source is wrong, where mentions alone are asked for.
+pub(super) fn source_class(doc: &Aligned<'_>, g: usize, p: usize) -> ErrorClass {
+    let marks = |quotation: &Quotation| quotation.source.is_some();
+    if !marks(&doc.prediction.quotations[p].quotation) {
+        ErrorClass::SpeakerMissing
+    } else if !marks(&doc.gold.quotations[g].quotation) {
+        ErrorClass::SpeakerSpurious
+    } else {
+        class_of_other(doc, g, p, is_right_mention)
+    }
 }
 
-impl SpeakerError {
-    /// The mistake of an aligned pair whose source is wrong, where mentions alone are asked for.
-    pub(super) fn of_source(doc: &Aligned<'_>, g: usize, p: usize) -> Self {
-        let marks = |quotation: &Quotation| quotation.source.is_some();
-        if !marks(&doc.prediction.quotations[p].quotation) {
-            Self::Missing
-        } else if !marks(&doc.gold.quotations[g].quotation) {
-            Self::Spurious
-        } else if doc.relatives(g).iter().any(|&relative| is_right_mention(doc, relative, p)) {
-            Self::Level
-        } else if is_source_inside(doc, g, p) {
-            Self::Inside
-        } else {
-            Self::Other
-        }
+/// The class of an aligned pair whose speaker is wrong.
+pub(super) fn speaker_class(doc: &Aligned<'_>, g: usize, p: usize) -> ErrorClass {
+    let (gold, resolved) = (&doc.gold.quotations[g], doc.resolved(p));
+    let (found, wanted) = (resolved.entities(), gold.entities());
+    let right_mention = is_right_mention(doc, g, p);
+    if *resolved == Resolved::Abstained {
+        ErrorClass::SpeakerMissing
+    } else if right_mention && found.is_empty() {
+        ErrorClass::SpeakerUnresolved
+    } else if gold.speaker == GoldSpeaker::Reserved(Reserved::Implicit) {
+        ErrorClass::SpeakerSpurious
+    } else if found.iter().any(|entity| wanted.contains(entity)) {
+        ErrorClass::SpeakerPartial
+    } else if right_mention {
+        ErrorClass::SpeakerCoreference
+    } else {
+        class_of_other(doc, g, p, is_right)
     }
+}
 
-    /// The mistake of an aligned pair whose speaker is wrong.
-    pub(super) fn of(doc: &Aligned<'_>, g: usize, p: usize) -> Self {
-        let (gold, resolved) = (&doc.gold.quotations[g], doc.resolved(p));
-        let (found, wanted) = (resolved.entities(), gold.entities());
-        let right_mention = is_right_mention(doc, g, p);
-        if *resolved == Resolved::Abstained {
-            Self::Missing
-        } else if right_mention && found.is_empty() {
-            Self::Unresolved
-        } else if gold.speaker == GoldSpeaker::Reserved(Reserved::Implicit) {
-            Self::Spurious
-        } else if found.iter().any(|entity| wanted.contains(entity)) {
-            Self::Partial
-        } else if right_mention {
-            Self::Coreference
-        } else if doc.relatives(g).iter().any(|&relative| is_right(doc, relative, p)) {
-            Self::Level
-        } else if is_source_inside(doc, g, p) {
-            Self::Inside
-        } else {
-            Self::Other
-        }
+/// The class of a speaker that is nobody of gold's here: maybe right by `is_right` for the parent or a child.
+fn class_of_other(
+    doc: &Aligned<'_>,
+    g: usize,
+    p: usize,
+    is_right: fn(&Aligned<'_>, usize, usize) -> bool,
+) -> ErrorClass {
+    if doc.relatives(g).iter().any(|&relative| is_right(doc, relative, p)) {
+        ErrorClass::SpeakerLevel
+    } else if is_source_inside(doc, g, p) {
+        ErrorClass::SpeakerInside
+    } else {
+        ErrorClass::SpeakerOther
     }
 }
 

@@ -16,7 +16,7 @@ pub fn intervals(evaluation: &Evaluation, method: IntervalMethod) -> Vec<MaybeIn
         return vec![Err(NoInterval::NotAsked); METRICS.len()];
     }
     let jackknives = jackknives(evaluation);
-    let interval = |(jackknife, metric): (Option<Jackknife>, &&dyn Metric)| {
+    let interval = |(jackknife, metric): (Option<Jackknife>, &&Metric)| {
         jackknife.ok_or(NoInterval::Undefined)?.interval(scale(*metric))
     };
     jackknives.into_iter().zip(METRICS).map(interval).collect()
@@ -55,6 +55,6 @@ fn start(total: &Option<Counts>) -> Option<Jackknife> {
 }
 
 /// The scale of the values of a metric.
-pub(super) fn scale(metric: &dyn Metric) -> Scale {
+pub(super) fn scale(metric: &Metric) -> Scale {
     if metric.exceeds_one() { Scale::Rate } else { Scale::Share }
 }

@@ -26,7 +26,7 @@ pub fn detectable(worth: f64) -> f64 {
 #[derive(Clone)]
 pub struct Power {
     /// The metric.
-    pub metric: &'static dyn Metric,
+    pub metric: &'static Metric,
     /// F1 of each system given, one or two.
     pub f1: Vec<Option<f64>>,
     /// Standard error of the difference of the two systems, or of two systems like the one, and the worth of the documents.
@@ -63,7 +63,7 @@ pub fn power(first: &Evaluation, second: Option<&Evaluation>) -> Vec<Power> {
             .map(|jackknife| jackknife.as_ref().ok_or(NoInterval::Undefined)?.spread().map(of_two_alike))
             .collect(),
     };
-    let of_metric = |((index, &metric), spread): ((usize, &&'static dyn Metric), _)| {
+    let of_metric = |((index, &metric), spread): ((usize, &&'static Metric), _)| {
         let f1 = |evaluation: &Evaluation| evaluation.totals[index].and_then(|total| total.counts.headline());
         Power { metric, f1: std::iter::once(first).chain(second).map(f1).collect(), spread }
     };
