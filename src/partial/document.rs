@@ -1,4 +1,4 @@
-//! A line of a partial as it stands in the file, and how it is made of a score.
+//! A line of a partial as it is in the file, and its making from a score.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;

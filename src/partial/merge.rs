@@ -1,4 +1,4 @@
-//! Folding partials into one.
+//! Merging partials into one.
 
 use std::collections::HashMap;
 

@@ -1,4 +1,4 @@
-//! Reading a partial line by line; the first fault ends it, since a program has written it and one fault speaks against the rest.
+//! Reads a partial line by line; the first fault ends it, since a program wrote the file and one fault discredits the rest.
 
 use std::io::{BufRead, Read};
 

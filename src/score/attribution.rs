@@ -1,4 +1,4 @@
-//! Attribution: are quotation and speaker right together?
+//! Attribution: quotation and speaker, right together.
 
 use super::aligned::Aligned;
 use super::counts::Counts;

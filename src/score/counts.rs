@@ -19,7 +19,7 @@ pub enum Counts {
         /// False negatives.
         fn_: u64,
     },
-    /// A part of a whole; the value may exceed 1 where the metric is an error rate.
+    /// A part of a whole; the value of an error rate may exceed 1.
     Share {
         /// The part.
         numerator: u64,

@@ -1,4 +1,4 @@
-//! Detection: are the quotations found, whoever speaks?
+//! Detection: the quotations that are found, whoever speaks.
 
 use super::aligned::Aligned;
 use super::counts::Counts;

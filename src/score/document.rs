@@ -1,4 +1,4 @@
-//! Whole documents: who is quoted at all, and how much of the space each speaker gets.
+//! Whole documents: the speakers that are quoted at all, and the share of the space that each gets.
 
 use num_bigint::BigUint;
 use num_integer::Integer;
@@ -46,7 +46,7 @@ fn count_speakers(doc: &Aligned<'_>) -> Counts {
     Counts::of_pairs(tp, gold.count(), found.count() + distinct(names).len())
 }
 
-/// Which entities of a document are meant.
+/// The entities of a document that are meant, a flag each.
 struct EntityFlags(SmallVec<[bool; 32]>);
 
 impl EntityFlags {
@@ -69,7 +69,7 @@ fn distinct<T: Ord>(mut list: Vec<T>) -> Vec<T> {
     list
 }
 
-/// How far the predicted shares of the speakers are from the gold shares.
+/// The distance of the predicted shares of the speakers from the gold shares.
 pub(super) const SHARE_ERROR: Metric = Metric {
     id: "document.share_error",
     name: "share-of-voice error",
@@ -99,7 +99,7 @@ fn count_share_error(doc: &Aligned<'_>) -> Counts {
     Counts::Mean { sum: u128::from(share_error(&gold, &predicted)), items: 1 }
 }
 
-/// Units of a quotation, the entities that speak, and how many speakers are no entity.
+/// Units of a quotation, the entities that speak, and the number of speakers that are no entity.
 type Voice<'d> = (u64, &'d [EntityIndex], usize);
 
 fn predicted_voice<'d>(doc: &'d Aligned<'_>, p: usize) -> Voice<'d> {
@@ -170,7 +170,7 @@ fn distance<T: Integer + Clone + From<u64>>(gold: &Voices<'_>, predicted: &Voice
     Some(difference * T::from(SCALE) / (T::from(2) * gold.whole * predicted.whole))
 }
 
-/// Exact shares: `parts[entity] / whole`, nobody after the last entity.
+/// Exact shares: `parts[entity] / whole`; the part after the last entity is that of unknown speakers.
 struct Shares<T> {
     parts: Vec<T>,
     whole: T,

@@ -1,4 +1,4 @@
-//! Groups of speakers: are some found and named less often than others?
+//! Counts by group of speakers, to compare how well each is found and named.
 
 use std::collections::BTreeMap;
 use std::ops::AddAssign;
@@ -9,7 +9,7 @@ use super::ratios::ratio;
 use super::slices::Attribute;
 use crate::model::Setting;
 
-/// What is counted for the speakers of one group, those for whom gold states the same value of an attribute.
+/// The counts of one group of speakers: those for whom gold states the same value of an attribute.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct GroupCounts {
     /// Gold quotations with a speaker of the group.
@@ -22,7 +22,7 @@ pub struct GroupCounts {
     pub predicted: u64,
 }
 
-/// Counts by group; speakers of whom gold does not state the attribute are in none.
+/// Counts by group; speakers without the attribute in gold are in none.
 pub type Groups = BTreeMap<String, GroupCounts>;
 
 impl AddAssign for GroupCounts {

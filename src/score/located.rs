@@ -1,8 +1,8 @@
-//! How the contents of predictions were found in the text.
+//! The ways in which the contents of predictions were found in the text.
 
 use crate::model::{Located, Prediction, Term};
 
-/// How the contents of predictions were found in the text.
+/// Numbers of predictions by the way in which their contents were found in the text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct LocatedCounts {
     /// By text, character for character.
@@ -31,7 +31,7 @@ impl LocatedCounts {
         counts
     }
 
-    /// One sentence; `None` where nothing was looked for.
+    /// One sentence; `None` if no text was looked for.
     #[must_use]
     pub fn sentence(&self) -> Option<String> {
         let Self { exact, folded, approximate, invalid } = self;
@@ -59,7 +59,7 @@ impl LocatedCounts {
     }
 }
 
-/// Texts without offsets.
+/// The search for texts without offsets.
 pub(super) const LOCATED: Term = Term {
     name: "located",
     title: "how predictions given by their text were found",

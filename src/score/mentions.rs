@@ -1,4 +1,4 @@
-//! Source and cue: are the mention of the speaker and the reporting expression marked?
+//! Source and cue: the mention of the speaker and the reporting expression.
 
 use super::aligned::{Aligned, MentionUnits};
 use super::counts::Counts;

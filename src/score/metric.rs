@@ -1,4 +1,4 @@
-//! The contract: a metric counts one aligned document; sums and ratios are not its business.
+//! The contract: a metric counts one aligned document; sums and ratios are taken elsewhere.
 
 use super::aligned::{Aligned, Measure};
 use super::counts::Counts;

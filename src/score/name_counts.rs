@@ -1,15 +1,15 @@
-//! How many names of predictions leave open who is meant.
+//! Counts of predicted names that may mean several entities, or cannot be judged.
 
 use super::aligned::Aligned;
 use super::speaker;
 use crate::model::Term;
 
-/// How many names of predictions leave open who is meant.
+/// Counts of predicted names that may mean several entities, or cannot be judged.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct NameCounts {
-    /// Predictions that name somebody by what several entities are called.
+    /// Predictions with a name that several entities have.
     pub ambiguous: u64,
-    /// Matched pairs in which a name stands against a pronoun, so that nobody can say whether it is right.
+    /// Matched pairs in which a name stands against a pronoun, so that it cannot be judged.
     pub unjudged: u64,
 }
 
@@ -32,7 +32,7 @@ impl NameCounts {
         ambiguous.into_iter().chain(self.unjudged())
     }
 
-    /// A sentence on the names that could not be judged; `None` without one.
+    /// A sentence on the names that cannot be judged; `None` without one.
     #[must_use]
     pub fn unjudged(self) -> Option<String> {
         let why = "gold marks only a pronoun there (attribution.mention scores mentions)";
@@ -62,7 +62,7 @@ impl NameCounts {
     }
 }
 
-/// Names that leave open who is meant.
+/// Names of several entities.
 pub(super) const AMBIGUOUS: Term = Term {
     name: "ambiguous",
     title: "a predicted name that several entities have",

@@ -1,4 +1,4 @@
-//! Is the predicted speaker right, and if not, what kind of mistake is it?
+//! The verdict on a predicted speaker, and the class of a wrong one.
 
 use super::aligned::Aligned;
 use super::errors::ErrorClass;
@@ -6,7 +6,7 @@ use super::resolver::Resolved;
 use crate::model::{GoldSpeaker, MentionSet, Quotation, Reserved, Term};
 use crate::text::{fold_name, is_pronoun};
 
-/// Whether the speaker of prediction `p` is the speaker of gold `g`.
+/// True if the speaker of prediction `p` is the speaker of gold `g`.
 ///
 /// Entities: the predicted set, resolved, equals the gold set. Unnamed: the sources share a unit, or the prediction marks none
 /// and one of its names stands in the gold source, or the other way round. Implicit: `@implicit` or
@@ -27,7 +27,7 @@ pub(super) fn is_right(doc: &Aligned<'_>, g: usize, p: usize) -> bool {
     }
 }
 
-/// Whether both sources are marked and share a unit.
+/// True if both sources are marked and share a unit.
 pub(super) fn is_right_mention(doc: &Aligned<'_>, g: usize, p: usize) -> bool {
     match (&doc.gold_items[g].source, &doc.predicted_items[p].source) {
         (Some(gold), Some(predicted)) => gold.meets(predicted),
@@ -35,16 +35,16 @@ pub(super) fn is_right_mention(doc: &Aligned<'_>, g: usize, p: usize) -> bool {
     }
 }
 
-/// Whether the prediction marks no source and one of its names and the text of the gold source are such that one holds the other
-/// as whole words, both folded.
+/// True if the prediction marks no source, and one of its names holds the text of the gold source as whole words or the other way
+/// round, both folded.
 fn is_named_in_mention(doc: &Aligned<'_>, g: usize, p: usize) -> bool {
     let Some(mention) = mention_to_name(doc, g, p) else { return false };
     let mention = fold_name(&mention);
     doc.calls(p).map(fold_name).any(|name| holds_words(&mention, &name) || holds_words(&name, &mention))
 }
 
-/// Whether the prediction names somebody without marking a source, and the gold source is a pronoun: who it stands for is not
-/// known, so nobody can say whether the name is right.
+/// True if the prediction names somebody without marking a source, and the gold source is a pronoun: gold does not say for whom it
+/// stands, so the name cannot be judged.
 pub(super) fn is_unjudged(doc: &Aligned<'_>, g: usize, p: usize) -> bool {
     doc.gold.quotations[g].is_unnamed()
         && mention_to_name(doc, g, p).is_some_and(|mention| is_pronoun(&mention))
@@ -59,7 +59,7 @@ fn mention_to_name(doc: &Aligned<'_>, g: usize, p: usize) -> Option<String> {
     Some(source.text(doc.gold.text()))
 }
 
-/// Whether a folded text holds another as whole words; hyphens and apostrophes are inside words.
+/// True if a folded text holds another as whole words; hyphens and apostrophes are inside words.
 fn holds_words(text: &str, part: &str) -> bool {
     let is_inside = |c: char| c.is_alphanumeric() || matches!(c, '-' | '\'');
     let ends_whole = |(at, _): (usize, &str)| {
@@ -101,7 +101,7 @@ pub(super) fn speaker_class(doc: &Aligned<'_>, g: usize, p: usize) -> ErrorClass
     }
 }
 
-/// The class of a speaker that is nobody of gold's here: maybe right by `is_right` for the parent or a child.
+/// The class of a speaker that no earlier class fits; `is_right` judges it against the parent and the children.
 fn class_of_other(
     doc: &Aligned<'_>,
     g: usize,
@@ -117,7 +117,7 @@ fn class_of_other(
     }
 }
 
-/// Whether the predicted mention lies inside the gold content, in units.
+/// True if the predicted mention lies inside the gold content, in units.
 fn is_source_inside(doc: &Aligned<'_>, g: usize, p: usize) -> bool {
     match &doc.predicted_items[p].source {
         Some(MentionSet::Units(source)) => source.is_inside(doc.gold_units(g)),
@@ -125,7 +125,7 @@ fn is_source_inside(doc: &Aligned<'_>, g: usize, p: usize) -> bool {
     }
 }
 
-/// When a speaker is right.
+/// The rules for a right speaker.
 pub(super) const RIGHT_SPEAKER: Term = Term {
     name: "right-speaker",
     title: "when the speaker of a prediction is right",
@@ -144,7 +144,7 @@ pub(super) const RIGHT_SPEAKER: Term = Term {
         but the source Trade Minister Ana Ferro: the answer Ferro is right, Ana Ferro-Lund is wrong.",
 };
 
-/// Whether gold says who speaks.
+/// The annotation of speakers in gold.
 pub(super) const SPEAKER_LAYER: Term = Term {
     name: "speaker-layer",
     title: "whether a dataset says who speaks",

@@ -128,10 +128,10 @@ pub(super) const B_CUBED: Metric = Metric {
     count: count_b3,
 };
 
-/// What makes two predicted speakers the same.
+/// The key by which two predicted speakers are the same.
 #[derive(PartialEq, Eq, Hash)]
 enum Cluster<'d> {
-    /// One entity: as `Resolved` would say, but quicker to compare.
+    /// One entity: equal to `Resolved` with it alone, but quicker to compare.
     Entity(EntityIndex),
     Resolved(&'d [EntityIndex], &'d [String]),
     Text(&'d str),
@@ -180,7 +180,7 @@ fn count_b3(doc: &Aligned<'_>) -> Counts {
 
 /// The clusters of one side, numbered: those of one entity by the entity, which needs no search, then the others.
 struct Clusters<'d> {
-    /// How many items each cluster has.
+    /// Number of items of each cluster.
     sizes: Vec<u64>,
     others: HashMap<Cluster<'d>, usize>,
 }

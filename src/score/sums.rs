@@ -17,7 +17,7 @@ pub(crate) struct Sums {
     pub(crate) classes: ClassCounts,
     /// Types of gold against types predicted.
     pub(crate) types: TypeConfusion,
-    /// How predictions were located.
+    /// The ways in which predictions were located.
     pub(crate) located: LocatedCounts,
     /// Names that leave open who is meant.
     pub(crate) names: NameCounts,

@@ -56,7 +56,7 @@ impl Default for Coincidences {
 }
 
 impl Coincidences {
-    /// Adds the units of a document, labelled by these annotators; fewer than two say nothing.
+    /// Adds the units of a document, labelled by these annotators; a document with fewer than two is left out.
     pub fn add(&mut self, annotators: &[&[Label]]) {
         let m = annotators.len() as u128;
         let units = annotators.iter().map(|labels| labels.len()).min().unwrap_or(0);
@@ -94,7 +94,7 @@ pub(super) fn observed(disagreeing: &BTreeMap<u128, u128>) -> (u128, u128) {
     })
 }
 
-/// `1 - observed / expected`, divided once; `None` where nothing else is expected.
+/// `1 - observed / expected`, divided once; `None` where no disagreement is expected.
 pub(super) fn beyond_chance(observed: u128, expected: u128) -> Option<f64> {
     let agreement = || if observed > expected { -((observed - expected) as f64) } else { (expected - observed) as f64 };
     (expected > 0).then(|| agreement() / expected as f64)

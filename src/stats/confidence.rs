@@ -20,15 +20,15 @@ pub enum NoCalibration {
     /// Nothing is predicted.
     #[error("there is no prediction")]
     Empty,
-    /// No prediction says how sure it is.
+    /// No prediction has a confidence.
     #[error("none of the {0} predictions has a confidence")]
     Without(u64),
-    /// Some say it, some do not.
+    /// Some predictions have a confidence, some have none.
     #[error("{without} of {all} predictions have no confidence: all must have one, or none can be ranked")]
     Mixed {
-        /// Those that do not.
+        /// Predictions without one.
         without: u64,
-        /// All.
+        /// All predictions.
         all: u64,
     },
 }

@@ -9,15 +9,15 @@ use crate::score::{Evaluation, METRICS};
 /// One figure of two systems: F1 where it has one, else its value.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Difference {
-    /// Of the system that was there first.
+    /// The figure of the first system.
     pub base: Option<f64>,
-    /// Of the system that is compared with it.
+    /// The figure of the system that is compared with it.
     pub head: Option<f64>,
-    /// Of `head - base`, at 95 %.
+    /// 95 % interval of `head - base`.
     pub interval: MaybeInterval,
     /// Standard error of `head - base`, and the worth of the documents.
     pub spread: Result<Spread, NoInterval>,
-    /// Of the randomisation test, two-sided; where one side is undefined, it has the worst value, 0. `None` where both are.
+    /// p value of the randomisation test, two-sided; where one side is undefined, it has the worst value, 0. `None` where both are.
     worst_p: Option<f64>,
 }
 
@@ -57,7 +57,7 @@ impl Difference {
         (error > 0.0).then(|| detectable(worth) * error)
     }
 
-    /// Of a figure that neither side has.
+    /// The difference of a figure that neither side has.
     const fn undefined() -> Self {
         let none = NoInterval::Undefined;
         Self { base: None, head: None, interval: Err(none), spread: Err(none), worst_p: None }

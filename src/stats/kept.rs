@@ -42,7 +42,7 @@ pub(super) fn changes(doc: &Aligned<'_>, mut change: impl FnMut(Option<f64>, Ste
     }
 }
 
-/// Where quotations are given, pairs stand fast, and an answer that is not sure enough is an abstention.
+/// The changes where quotations are given: pairs stay, and an answer that is not sure enough is an abstention.
 fn answered(doc: &Aligned<'_>, change: &mut impl FnMut(Option<f64>, StepChange)) {
     let answers = &doc.prediction.quotations;
     let abstention = |item: &PredictedQuotation| {
@@ -74,7 +74,7 @@ fn realigned(doc: &Aligned<'_>, change: &mut impl FnMut(Option<f64>, StepChange)
     for group in components(overlaps, 0..overlaps.len(), golds, predictions) {
         let gold = distinct(group.iter().map(|&index| overlaps[index].gold));
         let mut predicted = distinct(group.iter().map(|&index| overlaps[index].predicted));
-        // Where a confidence is missing, there is no sweep, and nobody sees the order.
+        // Without a confidence for every prediction there is no sweep, so that the order does not matter.
         let key = |item: usize| confidence(item).unwrap_or_default();
         predicted.sort_by(|&a, &b| key(b).total_cmp(&key(a)));
         let (mut end, mut before) = (0, 0);

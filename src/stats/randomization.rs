@@ -1,4 +1,4 @@
-//! Approximate randomisation: could the difference of two systems be luck?
+//! Approximate randomisation: a test of the difference of two systems.
 
 use rayon::prelude::*;
 
@@ -10,7 +10,7 @@ use crate::model::Term;
 /// Trials of the sampled test.
 pub const TRIALS: u32 = 10_000;
 
-/// Where the systems differ in up to this many documents, every assignment is tried.
+/// The number of documents in which the systems differ up to which every assignment is tried.
 pub const EXACT_DOCUMENTS: usize = 16;
 
 /// The two-sided p value of every figure of two systems, documents changing sides at random; a figure that one of them alone
@@ -60,7 +60,7 @@ fn first_alike(figures: &[Option<Paired>], index: usize) -> usize {
 /// The test of one figure.
 struct Trials<'f> {
     figure: &'f Paired,
-    /// Without trials, the real difference.
+    /// The real sides, without any swap.
     observed: Pair,
     /// An undefined side has the worst value, since the other one is defined.
     takes_worst: bool,

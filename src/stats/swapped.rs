@@ -4,10 +4,10 @@ use rayon::prelude::*;
 
 use super::draws::{Draw, Swaps};
 
-/// Documents whose subsets are summed beforehand: a trial adds one sum for all of them.
+/// Number of documents whose subsets are summed beforehand: a trial adds one sum for all of them.
 const GROUP: usize = 6;
 
-/// Trials that go through the documents together.
+/// Number of trials that go through the documents together.
 const TILE: usize = 512;
 
 /// For every column and trial, the sum over the documents that the trial swaps; a column has one number per document.

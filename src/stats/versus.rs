@@ -32,7 +32,7 @@ pub(super) struct Paired {
     /// in which any figure differs.
     pub(super) gains: Vec<Vec<i64>>,
     scale: Scale,
-    /// Of the difference; `None` where a side is undefined.
+    /// The jackknife of the difference; `None` where a side is undefined.
     jackknife: Option<Jackknife>,
 }
 

@@ -147,7 +147,7 @@ impl TokenOverlap {
         }
     }
 
-    /// What precision and what recall is divided by.
+    /// A tally with these denominators of precision and recall.
     fn tally(self, precision: u64, recall: u64) -> Tally {
         let counts = vec![("shared", self.shared), ("predicted", self.predicted), ("gold", self.gold)];
         Tally::new(counts, Fraction::new(self.shared, precision), Fraction::new(self.shared, recall))

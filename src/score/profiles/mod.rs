@@ -1,4 +1,4 @@
-//! Compatibility profiles: what the scorer of a paper would have said. Labelled as such, never the default.
+//! Compatibility profiles: the figures that the scorer of a paper gives. Labelled as such, never the default.
 //!
 //! One file per profile, the contract in `profile.rs`, the table here.
 

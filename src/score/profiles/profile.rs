@@ -1,4 +1,4 @@
-//! The contract: a profile counts one document as somebody else's scorer does, quirks included.
+//! The contract: a profile counts one document as a published scorer does, quirks included.
 
 use std::fmt;
 
@@ -7,7 +7,7 @@ use crate::score::Aligned;
 
 /// The way in which a published scorer counts. The set is closed: [`PROFILES`](super::PROFILES) lists every profile.
 ///
-/// It is shown the aligned document but pairs, cuts and measures for itself, so `--unit` and the alignment do not change it.
+/// It is given the aligned document but pairs, splits and measures for itself, so that unit and alignment do not change its figures.
 pub struct Profile {
     pub(super) name: &'static str,
     pub(super) summary: &'static str,

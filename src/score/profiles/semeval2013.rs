@@ -48,7 +48,7 @@ struct LabelledSpan {
 }
 
 impl LabelledSpan {
-    /// Whether another entity covers at least 1 % of this one.
+    /// True if another entity covers at least 1 % of this one.
     fn is_met_by(&self, other: &Self) -> bool {
         let shared = self.end.min(other.end).saturating_sub(self.start.max(other.start));
         100 * u64::from(shared) >= u64::from(self.end - self.start)
@@ -100,7 +100,7 @@ impl Scheme {
         self.tally(correct, overlapping, missed, spurious)
     }
 
-    /// Which of the overlapping gold entities makes the prediction correct.
+    /// The overlapping gold entity that makes the prediction correct.
     fn right<'g>(
         self,
         mut near: impl Iterator<Item = (usize, &'g LabelledSpan)>,
