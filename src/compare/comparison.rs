@@ -61,7 +61,7 @@ impl Comparison {
             return comparison;
         }
         let figure = |(metric, difference): (&&'static Metric, Difference)| Figure {
-            metric: *metric,
+            metric,
             p_holm: difference.p(),
             family_size: 1,
             difference,

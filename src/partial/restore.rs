@@ -70,7 +70,6 @@ impl<'o> RestoreContext<'o> {
                 fault.found(format!("{numbers:?}")).expected(names(kind))
             })
         });
-        let [exact, folded, approximate, invalid] = line.located;
         Ok(Sums {
             counts: counts.collect::<Result<_, _>>()?,
             classes: ClassCounts {
@@ -79,7 +78,7 @@ impl<'o> RestoreContext<'o> {
                 aligned: per_class(&line.classes.aligned)?,
             },
             types: TypeConfusion::of_rows(line.types),
-            located: LocatedCounts { exact, folded, approximate, invalid },
+            located: LocatedCounts::of_numbers(line.located),
             names: NameCounts::of_numbers(line.names),
         })
     }

@@ -1,55 +1,19 @@
-//! One document with its prediction, measured and aligned: all that a metric looks at.
+//! One document with its prediction, measured and aligned: the input of every metric.
 
-use std::cell::OnceCell;
 use std::cmp::Ordering;
 use std::collections::HashMap;
+use std::ops::Deref;
 
-use super::IndexList;
 use super::counts::Counts;
 use super::criterion::{Accepted, Criterion};
-use super::resolver::{Resolution, Resolved, Resolver};
+use super::measured::{Measure, Measured};
 use super::speaker;
 use crate::align::{Alignment, Judge, Overlap};
-use crate::model::{
-    EntityIndex, Fragments, GoldDocument, GoldQuotation, MentionSet, PredictedQuotation, PredictedSpeaker, Prediction,
-    Quotation, Setting, Span, UnitProfile, UnitSet, Units,
-};
-
-/// The units of cue and source of one quotation.
-pub(super) struct MentionUnits {
-    pub(super) cue: Option<MentionSet>,
-    pub(super) source: Option<MentionSet>,
-}
-
-/// The settings by which documents are measured and aligned; part of the signature.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Measure {
-    /// The unit in which spans are measured.
-    pub unit: UnitProfile,
-    /// The task of the system.
-    pub setting: Setting,
-    /// Resolve a source inside a gold mention to its entity.
-    pub gold_coreference: bool,
-    /// The condition under which a pair counts as right for the error classes.
-    pub criterion: Criterion,
-}
+use crate::model::{GoldDocument, GoldQuotation, PredictedQuotation, Prediction, Setting};
 
 /// A gold document and a prediction, measured in units and aligned.
 pub struct Aligned<'a> {
-    /// The reference.
-    pub gold: &'a GoldDocument,
-    /// The system's answer, one quotation for each of gold in the gold-quotations setting.
-    pub prediction: &'a Prediction,
-    /// The settings of the measuring.
-    pub measure: Measure,
-    pub(super) gold_items: Vec<MentionUnits>,
-    pub(super) predicted_items: Vec<MentionUnits>,
-    gold_units: Vec<UnitSet>,
-    predicted_units: Vec<UnitSet>,
-    units: Units<'a>,
-    resolver: Resolver<'a>,
-    relatives: OnceCell<Vec<IndexList>>,
-    resolved: Vec<OnceCell<Resolution>>,
+    measured: Measured<'a>,
     alignment: Alignment,
     /// Pairs with IoU above one half.
     matched: Vec<Overlap>,
@@ -59,79 +23,35 @@ pub struct Aligned<'a> {
     right: [usize; Criterion::ALL.len()],
 }
 
+impl<'a> Deref for Aligned<'a> {
+    type Target = Measured<'a>;
+
+    fn deref(&self) -> &Measured<'a> {
+        &self.measured
+    }
+}
+
 impl<'a> Aligned<'a> {
     /// Measures both sides and pairs their quotations: by overlap, or by id where the quotations were given.
     #[must_use]
     pub fn new(gold: &'a GoldDocument, prediction: &'a Prediction, measure: Measure) -> Self {
-        let (golds, predicted) = (&gold.quotations, &prediction.quotations);
-        let units = if measure.gold_coreference {
-            Units::new(gold.text(), measure.unit)
-        } else {
-            Units::around(gold.text(), measure.unit, spans(golds, predicted))
-        };
-        let mut doc = Self {
-            gold,
-            prediction,
-            measure,
-            gold_items: golds.iter().map(|gold| MentionUnits::of(&units, &gold.quotation)).collect(),
-            predicted_items: predicted.iter().map(|item| MentionUnits::of(&units, &item.quotation)).collect(),
-            gold_units: golds.iter().map(|gold| units.touched(&gold.quotation.content)).collect(),
-            predicted_units: predicted.iter().map(|item| units.touched(&item.quotation.content)).collect(),
-            units,
-            resolver: Resolver::new(gold, prediction, measure.gold_coreference),
-            relatives: OnceCell::new(),
-            resolved: vec![OnceCell::new(); predicted.len()],
-            alignment: Alignment::default(),
-            matched: Vec::new(),
-            accepted: Vec::new(),
-            right: [0; Criterion::ALL.len()],
-        };
-        doc.alignment = match measure.setting {
-            Setting::EndToEnd => Alignment::new(&doc.gold_units, &doc.predicted_units, &doc),
+        let measured = Measured::new(gold, prediction, measure);
+        let (golds, predicted) = (measured.all_gold_units(), measured.all_predicted_units());
+        let alignment = match measure.setting {
+            Setting::EndToEnd => Alignment::new(golds, predicted, &measured),
             Setting::GoldQuotations => {
-                Alignment::by_partner(&doc.gold_units, &doc.predicted_units, &partners(golds, predicted))
+                Alignment::by_partner(golds, predicted, &partners(&gold.quotations, &prediction.quotations))
             }
         };
-        doc.matched = doc.alignment.pairs().filter(Overlap::is_iou_above_half).collect();
-        doc.accepted = (0..golds.len()).map(|gold| doc.judge(gold)).collect();
-        doc.right = Criterion::ALL.map(|criterion| doc.accepted.iter().filter(|pair| pair.has(criterion)).count());
-        doc
-    }
-
-    /// Units of the content of a gold quotation.
-    #[must_use]
-    pub fn gold_units(&self, gold: usize) -> &UnitSet {
-        &self.gold_units[gold]
-    }
-
-    /// Units of the content of a predicted quotation.
-    #[must_use]
-    pub fn predicted_units(&self, predicted: usize) -> &UnitSet {
-        &self.predicted_units[predicted]
-    }
-
-    /// Units of every gold content.
-    #[must_use]
-    pub fn all_gold_units(&self) -> &[UnitSet] {
-        &self.gold_units
-    }
-
-    /// Units of every predicted content.
-    #[must_use]
-    pub fn all_predicted_units(&self) -> &[UnitSet] {
-        &self.predicted_units
-    }
-
-    /// Number of gold quotations.
-    #[must_use]
-    pub fn gold_count(&self) -> usize {
-        self.gold_units.len()
-    }
-
-    /// Number of predicted quotations, those without a place included.
-    #[must_use]
-    pub fn predicted_count(&self) -> usize {
-        self.predicted_units.len() + self.prediction.invalid.len()
+        let accepted = |gold| alignment.of_gold(gold).map_or_else(Accepted::default, |pair| judge(&measured, pair));
+        let accepted: Vec<Accepted> = (0..golds.len()).map(accepted).collect();
+        Self {
+            matched: alignment.pairs().filter(Overlap::is_iou_above_half).collect(),
+            right: Criterion::ALL.map(|criterion| accepted.iter().filter(|pair| pair.has(criterion)).count()),
+            accepted,
+            alignment,
+            measured,
+        }
     }
 
     /// The one-to-one pairs.
@@ -145,20 +65,10 @@ impl<'a> Aligned<'a> {
         self.matched.iter().copied()
     }
 
-    /// The verdict on the pair of a gold quotation.
-    fn judge(&self, gold: usize) -> Accepted {
-        self.alignment.of_gold(gold).map_or_else(Accepted::default, |pair| self.judge_pair(pair))
-    }
-
-    fn judge_pair(&self, pair: Overlap) -> Accepted {
-        let is_speaker_right = speaker::is_right(self, pair.gold, pair.predicted);
-        Accepted::of(pair, is_speaker_right, self.is_source_right(pair), || self.is_cue_right(pair))
-    }
-
     /// True if two items that overlap would satisfy a criterion if they were aligned.
     #[must_use]
     pub fn would_satisfy(&self, criterion: Criterion, pair: Overlap) -> bool {
-        self.judge_pair(pair).has(criterion)
+        judge(self, pair).has(criterion)
     }
 
     /// True if an aligned pair satisfies the whole of a criterion.
@@ -189,148 +99,12 @@ impl<'a> Aligned<'a> {
     pub fn is_speaker_right(&self, pair: Overlap) -> bool {
         self.accepted[pair.gold].has_speaker()
     }
-
-    /// True if both are without a cue, or their cues share a unit.
-    #[must_use]
-    pub fn is_cue_right(&self, pair: Overlap) -> bool {
-        agree(&self.gold_items[pair.gold].cue, &self.predicted_items[pair.predicted].cue)
-    }
-
-    /// True if both are without a source, or their sources share a unit.
-    #[must_use]
-    pub fn is_source_right(&self, pair: Overlap) -> bool {
-        agree(&self.gold_items[pair.gold].source, &self.predicted_items[pair.predicted].source)
-    }
-
-    fn resolution(&self, predicted: usize) -> &Resolution {
-        self.resolved[predicted].get_or_init(|| {
-            let source = self.predicted_items[predicted].source.as_ref();
-            self.resolver.speaker(&self.prediction.quotations[predicted], source, &self.units)
-        })
-    }
-
-    pub(super) fn resolved(&self, predicted: usize) -> &Resolved {
-        &self.resolution(predicted).resolved
-    }
-
-    /// The gold entities that an ambiguous name of a prediction could mean; empty where no name is ambiguous.
-    #[must_use]
-    pub fn ambiguous(&self, predicted: usize) -> &[EntityIndex] {
-        &self.resolution(predicted).ambiguous
-    }
-
-    /// The names of the [`ambiguous`](Self::ambiguous), sorted.
-    #[must_use]
-    pub fn ambiguous_names(&self, predicted: usize) -> Vec<String> {
-        let name = |&entity: &EntityIndex| self.gold.entities[entity].name.clone();
-        let mut names: Vec<String> = self.ambiguous(predicted).iter().map(name).collect();
-        names.sort_unstable();
-        names
-    }
-
-    /// The names that a prediction gives its speakers; none where it names nobody.
-    pub(super) fn calls(&self, predicted: usize) -> impl Iterator<Item = &str> {
-        let names = match &self.prediction.quotations[predicted].speaker {
-            PredictedSpeaker::Named(names) => &names[..],
-            PredictedSpeaker::Reserved(_) | PredictedSpeaker::Absent => &[],
-        };
-        self.resolver.calls(names)
-    }
-
-    /// True if a mention folds to the name or an alias of an entity.
-    pub(super) fn is_name(&self, mention: &str) -> bool {
-        self.resolver.is_name(mention)
-    }
-
-    /// The parent and the children of a gold quotation.
-    pub(super) fn relatives(&self, gold: usize) -> &[usize] {
-        self.relatives.get_or_init(|| relatives(&self.gold.quotations)).get(gold).map_or(&[], |relatives| relatives)
-    }
-
-    /// Rank order of two gold quotations; equal only where they are the same in everything.
-    #[must_use]
-    pub(super) fn rank_gold(&self, a: usize, b: usize) -> Ordering {
-        let (a, b) = (&self.gold.quotations[a], &self.gold.quotations[b]);
-        let entities = &self.gold.entities;
-        let speakers = || a.speaker_ids(entities).cmp(&b.speaker_ids(entities));
-        rank(&a.quotation, &b.quotation, || Ordering::Equal, speakers)
-    }
-
-    /// Rank order of two predicted quotations; of equal spans the surest comes first.
-    #[must_use]
-    pub(super) fn rank_predicted(&self, a: usize, b: usize) -> Ordering {
-        let (a, b) = (&self.prediction.quotations[a], &self.prediction.quotations[b]);
-        let surest_first = || b.confidence.unwrap_or(-1.0).total_cmp(&a.confidence.unwrap_or(-1.0));
-        rank(&a.quotation, &b.quotation, surest_first, || a.speaker.words().cmp(&b.speaker.words()))
-    }
-
-    /// The gold quotations in rank order, which is that of the text.
-    pub(super) fn ranked_gold(&self) -> Vec<usize> {
-        ranked(self.gold.quotations.len(), |&a, &b| self.rank_gold(a, b))
-    }
-
-    /// The predicted quotations that have a place, in rank order, which is that of the text.
-    pub(super) fn ranked_predicted(&self) -> Vec<usize> {
-        ranked(self.prediction.quotations.len(), |&a, &b| self.rank_predicted(a, b))
-    }
 }
 
-fn ranked(items: usize, compare: impl Fn(&usize, &usize) -> Ordering) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..items).collect();
-    order.sort_by(compare);
-    order
-}
-
-/// True if neither side has the mention, or both mentions share a unit.
-fn agree(gold: &Option<MentionSet>, predicted: &Option<MentionSet>) -> bool {
-    match (gold, predicted) {
-        (None, None) => true,
-        (Some(gold), Some(predicted)) => gold.meets(predicted),
-        _ => false,
-    }
-}
-
-/// By fragments, confidence, type, speaker, source, cue and id.
-fn rank(
-    a: &Quotation,
-    b: &Quotation,
-    confidence: impl FnOnce() -> Ordering,
-    speaker: impl FnOnce() -> Ordering,
-) -> Ordering {
-    a.content
-        .cmp(&b.content)
-        .then_with(confidence)
-        .then_with(|| a.quotation_type.cmp(&b.quotation_type))
-        .then_with(speaker)
-        .then_with(|| a.source.cmp(&b.source))
-        .then_with(|| a.cue.cmp(&b.cue))
-        .then_with(|| a.id.cmp(&b.id))
-}
-
-/// Per gold quotation its parent and children; an empty list where nobody has any.
-fn relatives(gold: &[GoldQuotation]) -> Vec<IndexList> {
-    if gold.iter().all(|gold| gold.quotation.parent.is_none()) {
-        return Vec::new();
-    }
-    let mut relatives = vec![IndexList::new(); gold.len()];
-    let by_id: HashMap<&str, usize> =
-        gold.iter().enumerate().map(|(index, gold)| (gold.quotation.id.as_str(), index)).collect();
-    for (child, gold) in gold.iter().enumerate() {
-        if let Some(&parent) = gold.quotation.parent.as_deref().and_then(|parent| by_id.get(parent)) {
-            relatives[child].push(parent);
-            relatives[parent].push(child);
-        }
-    }
-    relatives
-}
-
-/// All spans that are measured.
-fn spans<'q>(gold: &'q [GoldQuotation], predicted: &'q [PredictedQuotation]) -> impl Iterator<Item = Span> + 'q {
-    let gold = gold.iter().map(|gold| &gold.quotation);
-    gold.chain(predicted.iter().map(|predicted| &predicted.quotation)).flat_map(|quotation| {
-        let mentions = [&quotation.cue, &quotation.source].into_iter().flatten();
-        std::iter::once(&quotation.content).chain(mentions).flat_map(Fragments::spans).copied()
-    })
+/// The criteria that two items would satisfy as a pair.
+fn judge(doc: &Measured<'_>, pair: Overlap) -> Accepted {
+    let is_speaker_right = speaker::is_right(doc, pair.gold, pair.predicted);
+    Accepted::of(pair, is_speaker_right, doc.is_source_right(pair), || doc.is_cue_right(pair))
 }
 
 /// The prediction with the id of each gold quotation.
@@ -340,14 +114,7 @@ fn partners(gold: &[GoldQuotation], predicted: &[PredictedQuotation]) -> Vec<Opt
     gold.iter().map(|gold| by_id.get(gold.quotation.id.as_str()).copied()).collect()
 }
 
-impl MentionUnits {
-    fn of(units: &Units<'_>, quotation: &Quotation) -> Self {
-        let measured = |mention: &Option<_>| mention.as_ref().map(|mention| units.touched_by_mention(mention));
-        Self { cue: measured(&quotation.cue), source: measured(&quotation.source) }
-    }
-}
-
-impl Judge for Aligned<'_> {
+impl Judge for Measured<'_> {
     fn is_speaker_right(&self, gold: usize, predicted: usize) -> bool {
         speaker::is_right(self, gold, predicted)
     }

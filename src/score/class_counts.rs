@@ -3,7 +3,8 @@
 use std::ops::AddAssign;
 
 use super::aligned::Aligned;
-use super::errors::{ErrorClass, ItemClasses};
+use super::error_class::ErrorClass;
+use super::errors::ItemClasses;
 use crate::model::Term;
 
 /// A number of items for every class.

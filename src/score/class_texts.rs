@@ -1,6 +1,6 @@
 //! The meaning of each error class, for lists and `quoteval explain`.
 
-use super::errors::ErrorClass;
+use super::error_class::ErrorClass;
 use crate::model::Term;
 
 impl ErrorClass {

@@ -3,13 +3,15 @@
 use blake3::Hash;
 
 use super::METRICS;
-use super::aligned::{Aligned, Measure};
+use super::aligned::Aligned;
 use super::class_counts::ClassCounts;
 use super::counts::Counts;
-use super::errors::{ErrorClass, ItemClasses};
+use super::error_class::ErrorClass;
+use super::errors::ItemClasses;
 use super::gaps::{Groups, groups};
 use super::items::{ItemRow, item_rows};
 use super::located::LocatedCounts;
+use super::measured::Measure;
 use super::name_counts::NameCounts;
 use super::profiles::{Profile, Tally};
 use super::slices::{self, Attribute, Condition, SliceBy, Slices};

@@ -155,8 +155,8 @@ impl Evaluation {
         let rest = document.packed.read(|metric, counts| MetricTotal::add(&mut self.totals[metric], counts));
         self.classes += &rest.classes;
         self.types += &rest.types;
-        self.located.add(rest.located);
-        self.names.add(rest.names);
+        self.located += rest.located;
+        self.names += rest.names;
         for (key, counts) in &document.slices {
             self.slices.entry(key.clone()).or_default().add(counts);
         }

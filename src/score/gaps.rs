@@ -1,12 +1,12 @@
 //! Counts by group of speakers, to compare how well each is found and named.
 
 use std::collections::BTreeMap;
-use std::ops::AddAssign;
 
 use super::aligned::Aligned;
 use super::criterion::Criterion;
 use super::ratios::ratio;
 use super::slices::Attribute;
+use super::summed::summed;
 use crate::model::Setting;
 
 /// The counts of one group of speakers: those for whom gold states the same value of an attribute.
@@ -25,14 +25,7 @@ pub struct GroupCounts {
 /// Counts by group; speakers without the attribute in gold are in none.
 pub type Groups = BTreeMap<String, GroupCounts>;
 
-impl AddAssign for GroupCounts {
-    fn add_assign(&mut self, other: Self) {
-        self.gold += other.gold;
-        self.asked += other.asked;
-        self.right += other.right;
-        self.predicted += other.predicted;
-    }
-}
+summed!(GroupCounts, 4: gold, asked, right, predicted);
 
 impl GroupCounts {
     /// The counts of the other documents, where these are those of all and `part` those of some.
@@ -44,18 +37,6 @@ impl GroupCounts {
             right: self.right - part.right,
             predicted: self.predicted - part.predicted,
         }
-    }
-
-    /// All numbers, in a fixed order.
-    #[must_use]
-    pub const fn numbers(&self) -> [u64; 4] {
-        [self.gold, self.asked, self.right, self.predicted]
-    }
-
-    /// The counts with these [`numbers`](Self::numbers).
-    #[must_use]
-    pub const fn of_numbers([gold, asked, right, predicted]: [u64; 4]) -> Self {
-        Self { gold, asked, right, predicted }
     }
 
     /// Right out of gold.

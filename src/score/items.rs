@@ -1,7 +1,8 @@
 //! One row per quotation with its outcome, for listings and debugging.
 
 use super::aligned::Aligned;
-use super::errors::{Boundary, ErrorClass, ItemClasses};
+use super::error_class::ErrorClass;
+use super::errors::{Boundary, ItemClasses};
 use super::outcomes::Outcome;
 use crate::model::{PredictedQuotation, PredictedSpeaker};
 

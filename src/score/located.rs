@@ -1,5 +1,6 @@
 //! The ways in which the contents of predictions were found in the text.
 
+use super::summed::summed;
 use crate::model::{Located, Prediction, Term};
 
 /// Numbers of predictions by the way in which their contents were found in the text.
@@ -14,6 +15,8 @@ pub struct LocatedCounts {
     /// Nowhere.
     pub invalid: u64,
 }
+
+summed!(LocatedCounts, 4: exact, folded, approximate, invalid);
 
 impl LocatedCounts {
     /// The counts of one prediction.
@@ -38,24 +41,6 @@ impl LocatedCounts {
         (exact + folded + approximate + invalid > 0).then(|| {
             format!("located by text: {exact} exactly, {folded} after folding, {approximate} approximately, {invalid} not at all")
         })
-    }
-
-    /// Adds the counts of another prediction.
-    pub fn add(&mut self, other: Self) {
-        self.exact += other.exact;
-        self.folded += other.folded;
-        self.approximate += other.approximate;
-        self.invalid += other.invalid;
-    }
-
-    /// All numbers: exact, folded, approximate, invalid.
-    #[must_use]
-    pub const fn numbers(self) -> [u64; 4] {
-        [self.exact, self.folded, self.approximate, self.invalid]
-    }
-
-    pub(super) fn read(next: &mut impl FnMut() -> u64) -> Self {
-        Self { exact: next(), folded: next(), approximate: next(), invalid: next() }
     }
 }
 

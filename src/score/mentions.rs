@@ -1,7 +1,8 @@
 //! Source and cue: the mention of the speaker and the reporting expression.
 
-use super::aligned::{Aligned, MentionUnits};
+use super::aligned::Aligned;
 use super::counts::Counts;
+use super::measured::MentionUnits;
 use super::metric::{Metric, Needs, Range};
 use crate::align::Overlap;
 use crate::model::MentionSet;

@@ -1,7 +1,8 @@
 //! The contract: a metric counts one aligned document; sums and ratios are taken elsewhere.
 
-use super::aligned::{Aligned, Measure};
+use super::aligned::Aligned;
 use super::counts::Counts;
+use super::measured::Measure;
 use crate::model::{GoldDocument, Layers, Prediction};
 
 /// One figure of a report. The set is closed: [`METRICS`](super::METRICS) lists every metric, and reports know no other.

@@ -2,6 +2,8 @@
 //!
 //! A metric is one constant in the file of its family plus its line in [`METRICS`].
 
+mod summed;
+mod measured;
 mod aligned;
 mod names;
 mod resolver;
@@ -9,6 +11,7 @@ mod speaker;
 mod answers;
 mod criterion;
 mod containment;
+mod error_class;
 mod errors;
 mod class_texts;
 mod class_counts;
@@ -38,17 +41,19 @@ mod terms;
 /// Indices of a few quotations or entities.
 type IndexList = smallvec::SmallVec<[usize; 2]>;
 
-pub use aligned::{Aligned, Measure};
+pub use aligned::Aligned;
 pub use answers::{AnswerError, complete};
 pub use class_counts::{ClassCounts, PerClass};
 pub use counts::Counts;
 pub use criterion::Criterion;
 pub use document_score::{DocumentScore, ScoreOptions, Status};
-pub use errors::{Boundary, ErrorClass, ItemClasses};
+pub use error_class::ErrorClass;
+pub use errors::{Boundary, ItemClasses};
 pub use evaluation::{Evaluation, MetricTotal};
 pub use gaps::{GroupCounts, Groups};
 pub use items::{ItemRow, ambiguity};
 pub use located::LocatedCounts;
+pub use measured::{Measure, Measured};
 pub use metric::Metric;
 pub use name_counts::NameCounts;
 pub use outcomes::Outcome;

@@ -2,6 +2,7 @@
 
 use super::aligned::Aligned;
 use super::speaker;
+use super::summed::summed;
 use crate::model::Term;
 
 /// Counts of predicted names that may mean several entities, or cannot be judged.
@@ -12,6 +13,8 @@ pub struct NameCounts {
     /// Matched pairs in which a name stands against a pronoun, so that it cannot be judged.
     pub unjudged: u64,
 }
+
+summed!(NameCounts, 2: ambiguous, unjudged);
 
 impl NameCounts {
     pub(super) fn of(doc: &Aligned<'_>) -> Self {
@@ -41,24 +44,6 @@ impl NameCounts {
             1 => Some(format!("1 predicted name cannot be judged and counts as wrong: {why}")),
             names => Some(format!("{names} predicted names cannot be judged and count as wrong: {why}")),
         }
-    }
-
-    /// Adds the counts of another document.
-    pub fn add(&mut self, other: Self) {
-        self.ambiguous += other.ambiguous;
-        self.unjudged += other.unjudged;
-    }
-
-    /// All numbers: ambiguous, unjudged.
-    #[must_use]
-    pub const fn numbers(self) -> [u64; 2] {
-        [self.ambiguous, self.unjudged]
-    }
-
-    /// The counts with these [`numbers`](Self::numbers).
-    #[must_use]
-    pub const fn of_numbers([ambiguous, unjudged]: [u64; 2]) -> Self {
-        Self { ambiguous, unjudged }
     }
 }
 

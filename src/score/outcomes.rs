@@ -1,7 +1,8 @@
 //! The outcome of each quotation, in reading order: the spine of every listing of items.
 
 use super::aligned::Aligned;
-use super::errors::{Boundary, ErrorClass, ItemClasses};
+use super::error_class::ErrorClass;
+use super::errors::{Boundary, ItemClasses};
 use crate::align::Overlap;
 
 /// A gold quotation with its partner, a gold quotation without one, or a prediction without one.

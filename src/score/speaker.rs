@@ -1,7 +1,7 @@
 //! The verdict on a predicted speaker, and the class of a wrong one.
 
-use super::aligned::Aligned;
-use super::errors::ErrorClass;
+use super::error_class::ErrorClass;
+use super::measured::Measured;
 use super::resolver::Resolved;
 use crate::model::{GoldSpeaker, MentionSet, Quotation, Reserved, Term};
 use crate::text::{fold_name, is_pronoun};
@@ -11,7 +11,7 @@ use crate::text::{fold_name, is_pronoun};
 /// Entities: the predicted set, resolved, equals the gold set. Unnamed: the sources share a unit, or the prediction marks none
 /// and one of its names stands in the gold source, or the other way round. Implicit: `@implicit` or
 /// nothing is said. Author: `@author`. A gold quotation without speaker and source has no right answer.
-pub(super) fn is_right(doc: &Aligned<'_>, g: usize, p: usize) -> bool {
+pub(super) fn is_right(doc: &Measured<'_>, g: usize, p: usize) -> bool {
     let gold = &doc.gold.quotations[g];
     if gold.is_unnamed() {
         return is_right_mention(doc, g, p) || is_named_in_mention(doc, g, p);
@@ -28,7 +28,7 @@ pub(super) fn is_right(doc: &Aligned<'_>, g: usize, p: usize) -> bool {
 }
 
 /// True if both sources are marked and share a unit.
-pub(super) fn is_right_mention(doc: &Aligned<'_>, g: usize, p: usize) -> bool {
+pub(super) fn is_right_mention(doc: &Measured<'_>, g: usize, p: usize) -> bool {
     match (&doc.gold_items[g].source, &doc.predicted_items[p].source) {
         (Some(gold), Some(predicted)) => gold.meets(predicted),
         _ => false,
@@ -37,7 +37,7 @@ pub(super) fn is_right_mention(doc: &Aligned<'_>, g: usize, p: usize) -> bool {
 
 /// True if the prediction marks no source, and one of its names holds the text of the gold source as whole words or the other way
 /// round, both folded.
-fn is_named_in_mention(doc: &Aligned<'_>, g: usize, p: usize) -> bool {
+fn is_named_in_mention(doc: &Measured<'_>, g: usize, p: usize) -> bool {
     let Some(mention) = mention_to_name(doc, g, p) else { return false };
     let mention = fold_name(&mention);
     doc.calls(p).map(fold_name).any(|name| holds_words(&mention, &name) || holds_words(&name, &mention))
@@ -45,7 +45,7 @@ fn is_named_in_mention(doc: &Aligned<'_>, g: usize, p: usize) -> bool {
 
 /// True if the prediction names somebody without marking a source, and the gold source is a pronoun: gold does not say for whom it
 /// stands, so the name cannot be judged.
-pub(super) fn is_unjudged(doc: &Aligned<'_>, g: usize, p: usize) -> bool {
+pub(super) fn is_unjudged(doc: &Measured<'_>, g: usize, p: usize) -> bool {
     doc.gold.quotations[g].is_unnamed()
         && mention_to_name(doc, g, p).is_some_and(|mention| is_pronoun(&mention))
         && doc.calls(p).any(|name| !is_pronoun(name))
@@ -53,7 +53,7 @@ pub(super) fn is_unjudged(doc: &Aligned<'_>, g: usize, p: usize) -> bool {
 }
 
 /// The text of the gold source, where the prediction marks none.
-fn mention_to_name(doc: &Aligned<'_>, g: usize, p: usize) -> Option<String> {
+fn mention_to_name(doc: &Measured<'_>, g: usize, p: usize) -> Option<String> {
     let is_marked = doc.predicted_items[p].source.is_some();
     let source = doc.gold.quotations[g].quotation.source.as_ref().filter(|_| !is_marked)?;
     Some(source.text(doc.gold.text()))
@@ -70,7 +70,7 @@ fn holds_words(text: &str, part: &str) -> bool {
 }
 
 /// The class of an aligned pair whose source is wrong, where mentions alone are asked for.
-pub(super) fn source_class(doc: &Aligned<'_>, g: usize, p: usize) -> ErrorClass {
+pub(super) fn source_class(doc: &Measured<'_>, g: usize, p: usize) -> ErrorClass {
     let marks = |quotation: &Quotation| quotation.source.is_some();
     if !marks(&doc.prediction.quotations[p].quotation) {
         ErrorClass::SpeakerMissing
@@ -82,7 +82,7 @@ pub(super) fn source_class(doc: &Aligned<'_>, g: usize, p: usize) -> ErrorClass 
 }
 
 /// The class of an aligned pair whose speaker is wrong.
-pub(super) fn speaker_class(doc: &Aligned<'_>, g: usize, p: usize) -> ErrorClass {
+pub(super) fn speaker_class(doc: &Measured<'_>, g: usize, p: usize) -> ErrorClass {
     let (gold, resolved) = (&doc.gold.quotations[g], doc.resolved(p));
     let (found, wanted) = (resolved.entities(), gold.entities());
     let right_mention = is_right_mention(doc, g, p);
@@ -103,10 +103,10 @@ pub(super) fn speaker_class(doc: &Aligned<'_>, g: usize, p: usize) -> ErrorClass
 
 /// The class of a speaker that no earlier class fits; `is_right` judges it against the parent and the children.
 fn class_of_other(
-    doc: &Aligned<'_>,
+    doc: &Measured<'_>,
     g: usize,
     p: usize,
-    is_right: fn(&Aligned<'_>, usize, usize) -> bool,
+    is_right: fn(&Measured<'_>, usize, usize) -> bool,
 ) -> ErrorClass {
     if doc.relatives(g).iter().any(|&relative| is_right(doc, relative, p)) {
         ErrorClass::SpeakerLevel
@@ -118,7 +118,7 @@ fn class_of_other(
 }
 
 /// True if the predicted mention lies inside the gold content, in units.
-fn is_source_inside(doc: &Aligned<'_>, g: usize, p: usize) -> bool {
+fn is_source_inside(doc: &Measured<'_>, g: usize, p: usize) -> bool {
     match &doc.predicted_items[p].source {
         Some(MentionSet::Units(source)) => source.is_inside(doc.gold_units(g)),
         Some(MentionSet::Characters(_)) | None => false,

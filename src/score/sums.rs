@@ -73,7 +73,7 @@ impl PackedSums {
             counts: Vec::new(),
             classes: ClassCounts::read(&mut next),
             types: TypeConfusion::read(&mut next),
-            located: LocatedCounts::read(&mut next),
+            located: LocatedCounts::of_numbers(std::array::from_fn(|_| next())),
             names: NameCounts::of_numbers([next(), next()]),
         }
     }

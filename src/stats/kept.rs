@@ -116,7 +116,7 @@ impl SubsetJudge<'_, '_> {
 
 impl Judge for SubsetJudge<'_, '_> {
     fn is_speaker_right(&self, gold: usize, predicted: usize) -> bool {
-        Judge::is_speaker_right(self.doc, self.gold[gold], self.predicted[predicted])
+        Judge::is_speaker_right(&**self.doc, self.gold[gold], self.predicted[predicted])
     }
 
     fn is_same_type(&self, gold: usize, predicted: usize) -> bool {

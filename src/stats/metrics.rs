@@ -17,7 +17,7 @@ pub fn intervals(evaluation: &Evaluation, method: IntervalMethod) -> Vec<MaybeIn
     }
     let jackknives = jackknives(evaluation);
     let interval = |(jackknife, metric): (Option<Jackknife>, &&Metric)| {
-        jackknife.ok_or(NoInterval::Undefined)?.interval(scale(*metric))
+        jackknife.ok_or(NoInterval::Undefined)?.interval(scale(metric))
     };
     jackknives.into_iter().zip(METRICS).map(interval).collect()
 }
