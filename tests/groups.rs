@@ -3,7 +3,8 @@
 mod support;
 
 use quoteval::model::Setting;
-use quoteval::report::{Scored, System};
+use quoteval::model::System;
+use quoteval::report::Scored;
 use quoteval::score::slices::ATTRIBUTES;
 use quoteval::score::{Counts, Criterion, DocumentScore, Evaluation, ScoreOptions, Statistics, TypeConfusion};
 use quoteval::stats::{Interval, Jackknife, MaybeInterval, NoInterval, Scale};

@@ -7,9 +7,10 @@ mod support {
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use quoteval::Error;
+use quoteval::model::System;
 use quoteval::model::{Layers, Prediction, Setting};
 use quoteval::partial::Partial;
-use quoteval::report::{Detail, Report, Scored, System, WRITERS};
+use quoteval::report::{Detail, Report, Scored, WRITERS};
 use quoteval::score::profiles::PROFILES;
 use quoteval::score::slices::ATTRIBUTES;
 use quoteval::score::{Criterion, DocumentScore, Measure, ScoreOptions, Statistics};

@@ -105,8 +105,8 @@ fn accept(args: &FileArgs) -> Result<ExitCode> {
     }
     let described = described(&side, &text);
     let contest = Contest::new(&before, vec![(side, changes)], scoring.statistics.seed, u64::MAX);
-    let report = ComparisonReport { contest, heads: vec![head], gate: None, show: Vec::new() };
-    let shown = COMPARISON_WRITERS.first().map_or_else(|| Ok(String::new()), |writer| writer.write(&report))?;
+    let report = ComparisonReport::new(contest, vec![head], None, Vec::new());
+    let shown = COMPARISON_WRITERS[0].write(&report)?;
     write_file(&args.output, text.as_bytes())?;
     let shown = shown.strip_suffix(&report.verdict_line()).unwrap_or(&shown);
     print(&format!("{shown}\naccepted: {}: {described}\n", args.shown()))?;

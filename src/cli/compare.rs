@@ -56,7 +56,7 @@ impl SeedArgs {
 /// Scores or reads every side and compares each head with the base.
 pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     args.verdict.check()?;
-    args.verdict.conclude(judged(args))
+    args.verdict.conclude("compare", judged(args))
 }
 
 fn judged(args: &Args) -> Result<ExitCode> {
@@ -77,7 +77,7 @@ fn judged(args: &Args) -> Result<ExitCode> {
     }
     let contest = Contest::new(&base, sides, scoring.statistics.seed, args.min_items);
     check_primary(&contest, &args.gold)?;
-    args.verdict.finish(&ComparisonReport { contest, heads, gate: None, show: args.verdict.shown() })
+    args.verdict.finish(&ComparisonReport::new(contest, heads, None, args.verdict.show.clone()))
 }
 
 /// Fails where gold does not define what the verdict stands on.

@@ -70,7 +70,7 @@ pub(super) fn attributes(gate: &Gate) -> Vec<SliceBy> {
 /// Scores the new version, holds it against the baseline and judges it by the rules.
 pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     args.verdict.check()?;
-    args.verdict.conclude(judged(args))
+    args.verdict.conclude("gate", judged(args))
 }
 
 fn judged(args: &Args) -> Result<ExitCode> {
@@ -98,12 +98,8 @@ fn judged(args: &Args) -> Result<ExitCode> {
     let contest = Contest::of_gate(&base, &compared.side, compared.changes, scoring.statistics.seed, gate.metric.id());
     check_metric(&gate, &contest.comparisons[0])?;
     let judgement = gate.judge(&contest.comparisons[0], &slices, documents);
-    args.verdict.finish(&ComparisonReport {
-        contest,
-        heads: vec![compared.head],
-        gate: Some(Gated { metric: gate.metric.id(), judgement, slices }),
-        show: args.verdict.shown(),
-    })
+    let gated = Gated { metric: gate.metric.id(), judgement, slices };
+    args.verdict.finish(&ComparisonReport::new(contest, vec![compared.head], Some(gated), args.verdict.show.clone()))
 }
 
 /// Fails where the metric of the rules is not in both sides.

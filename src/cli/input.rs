@@ -6,8 +6,8 @@ use std::path::Path;
 
 use crate::dataset::{Dataset, Source, draft};
 use crate::error::Findings;
-use crate::model::Setting;
-use crate::report::{System, safe};
+use crate::model::{Setting, System};
+use crate::report::safe;
 use crate::score::Evaluation;
 use crate::{Error, Result};
 
@@ -25,13 +25,13 @@ pub(super) fn tell_ignored(spec: &str, ignored: &BTreeMap<String, usize>) {
 }
 
 /// Who made the predictions: as the header says, else as the run folder says, else the name of the source.
-pub(super) fn system(run: Option<&RunAbout>, source: &Source, stated: &draft::System) -> System {
+pub(super) fn system(run: Option<&SavedRun>, source: &Source, stated: &draft::System) -> System {
     let name = stated.name.clone().or_else(|| run.map(|run| run.system.clone()));
     System { name: name.unwrap_or_else(|| source.name.clone()), version: stated.version.clone().unwrap_or_default() }
 }
 
 /// What the `run.json` beside predictions says of them.
-pub(super) struct RunAbout {
+pub(super) struct SavedRun {
     /// The strategy.
     system: String,
     /// What it was asked.
@@ -43,7 +43,7 @@ pub(super) struct RunAbout {
     partial: Option<String>,
 }
 
-impl RunAbout {
+impl SavedRun {
     /// Reads it, if there is one: in the folder named, or beside the file named.
     pub(super) fn of(spec: &str) -> Result<Option<Self>> {
         let path = Path::new(spec);

@@ -2,10 +2,9 @@
 
 use crate::Result;
 use crate::dataset::{Effort, Reading, Source, join};
-use crate::model::{GoldDocument, Prediction, Setting};
-use crate::report::System;
+use crate::model::{GoldDocument, Prediction, Setting, System};
 
-use super::input::{RunAbout, settle, system, tell_ignored};
+use super::input::{SavedRun, settle, system, tell_ignored};
 use super::progress::Progress;
 
 /// Where gold and predictions are.
@@ -52,8 +51,8 @@ impl JoinArgs {
     /// What the predictions say of the run they come from.
     ///
     /// Fails where it did not answer all that it was to, unless that is allowed.
-    pub(super) fn run(&self) -> Result<Option<RunAbout>> {
-        let run = RunAbout::of(&self.pred)?;
+    pub(super) fn run(&self) -> Result<Option<SavedRun>> {
+        let run = SavedRun::of(&self.pred)?;
         match &run {
             Some(run) if !self.allow_partial => run.check_whole(&self.pred)?,
             _ => {}
@@ -78,6 +77,6 @@ pub(super) fn visit<T: Send>(
     drop(progress);
     let joined = settle(joined)?;
     tell_ignored(pred, &joined.ignored);
-    let system = system(RunAbout::of(pred)?.as_ref(), &predictions, &joined.system);
+    let system = system(SavedRun::of(pred)?.as_ref(), &predictions, &joined.system);
     Ok(Visited { results: joined.results, dataset: gold.name, system })
 }

@@ -93,8 +93,7 @@ fn rows(what: What) -> Vec<(String, String)> {
         What::Datasets => dataset::BUNDLED.iter().map(|member| row(member.name, member.summary)).collect(),
         What::Formats => {
             let read = dataset::FORMATS.iter().map(|member| row(member.name(), member.summary()));
-            let written =
-                report::WRITERS.iter().map(|member| row(&format!("report {}", member.name()), member.summary()));
+            let written = report::WRITERS.iter().map(|member| row(&format!("report {}", member.name), member.summary));
             read.chain(written).collect()
         }
     }

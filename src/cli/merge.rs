@@ -32,7 +32,7 @@ pub(crate) struct Args {
 /// Reads the partials, sums them, and reports or writes the sum.
 pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     if !args.partial.partial {
-        args.output.check()?;
+        args.output.check(args.per_quotation)?;
     }
     let merged = Partial::merge(read_all(&args.parts)?)?;
     if args.per_quotation && !merged.options.per_quotation {

@@ -1,13 +1,13 @@
 //! How to measure, slice and report: the options that commands share.
 
-use crate::model::{Layers, Setting, UnitProfile};
-use crate::report::{Detail, Scored, System};
+use crate::model::{Layers, Setting, System, UnitProfile};
+use crate::report::{Detail, Scored};
 use crate::score::profiles::{PROFILES, Profile, profile};
 use crate::score::slices::{ATTRIBUTES, Attribute, Condition, SliceBy};
 use crate::score::{Criterion, Evaluation, IntervalMethod, Measure, ScoreOptions, Statistics};
-use crate::{Error, Result};
+use crate::{Error, Result, UnknownName};
 
-use super::input::RunAbout;
+use super::input::SavedRun;
 
 /// How quotations are measured and judged.
 #[derive(clap::Args)]
@@ -34,7 +34,7 @@ impl MeasureArgs {
     }
 
     /// As [`measure`](Self::measure), in the setting of a run whose predictions are scored.
-    pub(super) fn measure_run(&self, run: Option<&RunAbout>) -> Result<Measure> {
+    pub(super) fn measure_run(&self, run: Option<&SavedRun>) -> Result<Measure> {
         let setting = match (self.setting, run.map(|run| run.setting)) {
             (Some(asked), Some(run)) if asked != run => {
                 return Err(Error::Usage(format!("the predictions were made in the setting {run}, not in {asked}")));
@@ -65,7 +65,7 @@ pub(super) struct ScoreArgs {
     gap: &'static dyn Attribute,
     /// Add one row per quotation: matched quotation, IoU, error class, speakers
     #[arg(long)]
-    per_quotation: bool,
+    pub(super) per_quotation: bool,
     #[command(flatten)]
     report: ReportArgs,
 }
@@ -102,7 +102,7 @@ impl ScoreArgs {
     }
 
     /// As [`options`](Self::options), in the setting of a run whose predictions are scored.
-    pub(super) fn options_for(&self, run: Option<&RunAbout>) -> Result<ScoreOptions> {
+    pub(super) fn options_for(&self, run: Option<&SavedRun>) -> Result<ScoreOptions> {
         Ok(ScoreOptions { measure: self.measure.measure_run(run)?, ..self.options() })
     }
 
@@ -181,14 +181,22 @@ pub(super) fn distinct<T: Clone + ToString>(asked: &[T]) -> Vec<T> {
     asked
 }
 
-fn known_group(name: &str) -> Result<&'static dyn Attribute, String> {
-    let known = || ATTRIBUTES.iter().copied().filter(|attribute| attribute.is_of_speakers());
-    let names = || known().map(|attribute| attribute.name()).collect::<Vec<_>>().join(", ");
-    let found = known().find(|attribute| attribute.name() == name);
-    found.ok_or_else(|| format!("'{name}' makes no groups of speakers: {}", names()))
+fn known_group(name: &str) -> Result<&'static dyn Attribute, UnknownName> {
+    let known: Vec<_> = ATTRIBUTES.iter().copied().filter(|attribute| attribute.is_of_speakers()).collect();
+    known.iter().copied().find(|attribute| attribute.name() == name).ok_or_else(|| UnknownName {
+        kind: "attribute of speakers",
+        name: name.to_owned(),
+        known: known.iter().map(|attribute| attribute.name()).collect(),
+    })
 }
 
-fn known_profile(name: &str) -> Result<&'static dyn Profile, String> {
-    let known = || PROFILES.iter().map(|profile| profile.name()).collect::<Vec<_>>().join(", ");
-    profile(name).ok_or_else(|| format!("unknown profile '{name}': {}", known()))
+fn known_profile(name: &str) -> Result<&'static dyn Profile, UnknownName> {
+    let known = || PROFILES.iter().map(|profile| profile.name()).collect();
+    profile(name).ok_or_else(|| UnknownName { kind: "profile", name: name.to_owned(), known: known() })
+}
+
+/// The error for gold without speakers under a criterion that needs them.
+pub(super) fn no_speakers(gold: &str, criterion: Criterion) -> Error {
+    let hint = "hint: `--criterion detection.iou50` judges the spans alone";
+    Error::Usage(format!("{gold}: gold states no speakers, which {criterion} requires\n  {hint}"))
 }

@@ -2,7 +2,8 @@
 
 use std::process::ExitCode;
 
-use crate::report::{About, PowerReport, System};
+use crate::model::System;
+use crate::report::{About, PowerReport};
 use crate::score::{DocumentScore, Evaluation, ScoreOptions, Statistics};
 use crate::stats::power;
 use crate::{Error, Result};

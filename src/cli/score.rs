@@ -3,8 +3,9 @@
 use std::process::ExitCode;
 
 use crate::Result;
+use crate::model::System;
 use crate::partial::Partial;
-use crate::report::{Report, System};
+use crate::report::Report;
 use crate::score::{DocumentScore, Evaluation};
 use clap::builder::NonEmptyStringValueParser;
 
@@ -35,7 +36,7 @@ pub(crate) struct Args {
 /// Reads both sides, joins them by document id, scores each pair and keeps the counts alone.
 pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     if !args.partial.partial {
-        args.output.check()?;
+        args.output.check(args.score.per_quotation)?;
     }
     let run = args.join.run()?;
     let mut options = args.score.options_for(run.as_ref())?;

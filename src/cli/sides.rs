@@ -13,7 +13,7 @@ use crate::score::{DocumentScore, ErrorClass, ItemRow, Measure, ScoreOptions, St
 use crate::{Error, Result};
 use serde::Deserialize;
 
-use super::input::{RunAbout, load_gold, tell_unjudged};
+use super::input::{SavedRun, load_gold, tell_unjudged};
 use super::joined::visit;
 use super::options::MeasureArgs;
 
@@ -76,7 +76,7 @@ impl Scoring<'_> {
     }
 
     fn scored(&self, spec: &str, base: Option<&Side>) -> Result<Compared> {
-        let run = RunAbout::of(spec)?;
+        let run = SavedRun::of(spec)?;
         if let Some(run) = &run {
             run.check_whole(spec)?;
         }

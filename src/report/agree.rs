@@ -10,35 +10,10 @@ use super::table::render_all;
 use crate::agree::{Agreement, PairAgreement, PairCounts};
 use crate::error::Result;
 
-/// The columns of the CSV, in order; later versions only add to the end.
-pub const AGREE_COLUMNS: [&str; 26] = [
-    "schema",
-    "row",
-    "first",
-    "second",
-    "documents",
-    "units",
-    "first_spans",
-    "second_spans",
-    "aligned",
-    "matched",
-    "exact",
-    "f1_exact",
-    "f1_iou50",
-    "agr_first",
-    "agr_second",
-    "agr_mean",
-    "observed",
-    "kappa",
-    "alpha",
-    "first_compared",
-    "second_compared",
-    "speaker_first",
-    "speaker_second",
-    "speaker_mean",
-    "signature",
-    "unitizing_alpha",
-];
+/// The columns of the CSV; later versions only add to the end.
+const COLUMNS: &str = "schema,row,first,second,documents,units,first_spans,second_spans,aligned,matched,exact,f1_exact,f1_iou50,\
+    agr_first,agr_second,agr_mean,observed,kappa,alpha,first_compared,second_compared,speaker_first,\
+    speaker_second,speaker_mean,signature,unitizing_alpha";
 
 /// What the columns of the table mean.
 const LEGEND: [&str; 5] = [
@@ -89,25 +64,26 @@ impl Agreement {
             rows.extend(self.summary_rows());
         }
         Section {
-            title: format!("{} annotators, {} documents, {}", self.annotators.len(), self.documents, self.unit),
-            header: vec![
-                "first",
-                "second",
-                "documents",
-                "spans",
-                "spans",
-                "F1",
-                "exact",
-                "agr →",
-                "agr ←",
-                "κ",
-                "α",
-                "uα",
-                "speaker",
-            ],
-            rows,
             text_columns: 2,
-            notes: Vec::new(),
+            ..Section::new(
+                format!("{} annotators, {} documents, {}", self.annotators.len(), self.documents, self.unit),
+                vec![
+                    "first",
+                    "second",
+                    "documents",
+                    "spans",
+                    "spans",
+                    "F1",
+                    "exact",
+                    "agr →",
+                    "agr ←",
+                    "κ",
+                    "α",
+                    "uα",
+                    "speaker",
+                ],
+                rows,
+            )
         }
     }
 
@@ -194,7 +170,7 @@ impl Sheet for Agreement {
         };
         let pairs = self.pairs.iter().map(row);
         let all = self.csv_row("all", None, &self.all, [self.alpha, self.unitizing_alpha]);
-        lines(&AGREE_COLUMNS, pairs.chain(std::iter::once(all)).collect())
+        lines(COLUMNS, pairs.chain(std::iter::once(all)).collect())
     }
 
     fn json(&self) -> Value {

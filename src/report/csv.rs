@@ -1,69 +1,38 @@
 //! CSV: one tidy table with a stable header, a row per figure.
 
 use super::model::{Report, Scored};
-use super::writer::Writer;
+use super::writer::{Rows, Writer};
 use crate::error::{Error, Result};
 use crate::score::{Counts, MetricTotal};
 use crate::stats::{Interval, MaybeInterval};
 
-/// The columns, in order; later versions only add to the end.
-pub const SCORE_COLUMNS: [&str; 24] = [
-    "schema",
-    "system",
-    "system_version",
-    "dataset",
-    "gold_hash",
-    "setting",
-    "unit",
-    "slice",
-    "slice_value",
-    "metric",
-    "average",
-    "tp",
-    "fp",
-    "fn",
-    "precision",
-    "recall",
-    "f1",
-    "value",
-    "ci_low",
-    "ci_high",
-    "documents",
-    "gold",
-    "predicted",
-    "signature",
-];
+/// The columns of the CSV; later versions only add to the end.
+const COLUMNS: &str = "schema,system,system_version,dataset,gold_hash,setting,unit,slice,slice_value,metric,average,tp,fp,fn,\
+    precision,recall,f1,value,ci_low,ci_high,documents,gold,predicted,signature";
 
 /// CSV for spreadsheets and data frames.
-pub(super) struct Csv;
+pub(super) const CSV: Writer<Report> = Writer {
+    name: "csv",
+    suffix: "csv",
+    summary: "one tidy table with a stable header, one row per figure",
+    is_for_people: false,
+    rows: Rows::Never,
+    render,
+};
 
-impl Writer for Csv {
-    fn name(&self) -> &'static str {
-        "csv"
+fn render(report: &Report) -> Result<String> {
+    if report.detail.per_quotation {
+        return Err(Error::Usage("--per-quotation does not fit the score CSV: use --format json or table".into()));
     }
-
-    fn suffix(&self) -> &'static str {
-        "csv"
-    }
-
-    fn summary(&self) -> &'static str {
-        "one tidy table with a stable header, a row per figure"
-    }
-
-    fn write(&self, report: &Report) -> Result<String> {
-        if report.detail.per_quotation {
-            return Err(Error::Usage("--per-quotation does not fit the score CSV: use --format json or table".into()));
-        }
-        let mut rows: Vec<Vec<String>> = report.scores.iter().flat_map(|scored| rows(scored, report)).collect();
-        rows.sort_unstable();
-        lines(&SCORE_COLUMNS, rows)
-    }
+    let mut rows: Vec<Vec<String>> = report.scores.iter().flat_map(|scored| rows(scored, report)).collect();
+    rows.sort_unstable();
+    lines(COLUMNS, rows)
 }
 
 /// A header and rows as CSV, cells made safe for spreadsheets.
-pub(super) fn lines(columns: &[&str], rows: Vec<Vec<String>>) -> Result<String> {
+pub(super) fn lines(columns: &str, rows: Vec<Vec<String>>) -> Result<String> {
     let mut writer = csv::Writer::from_writer(Vec::new());
-    let header = columns.iter().map(ToString::to_string).collect();
+    let header = columns.split(',').map(str::to_owned).collect();
     for line in std::iter::once(header).chain(rows) {
         let cells = line.iter().map(|cell| guarded(cell));
         writer.write_record(cells).map_err(Error::internal)?;
@@ -144,8 +113,8 @@ impl Row {
     }
 
     fn finish(self) -> Vec<String> {
-        let cell = |column: &&str| self.0.iter().find(|(name, _)| name == column).map(|(_, value)| value.clone());
-        SCORE_COLUMNS.iter().map(|column| cell(column).unwrap_or_default()).collect()
+        let cell = |column: &str| self.0.iter().find(|(name, _)| *name == column).map(|(_, value)| value.clone());
+        COLUMNS.split(',').map(|column| cell(column).unwrap_or_default()).collect()
     }
 }
 

@@ -3,41 +3,34 @@
 use serde_json::{Map, Value, json};
 
 use super::model::{Detail, Report, Scored};
-use super::profile;
 use super::slices::SliceFigures;
-use super::writer::Writer;
+use super::writer::{Rows, Writer};
 use crate::error::Result;
 use crate::model::unicode_version;
+use crate::score::profiles::Tally;
 use crate::score::{
     ClassCounts, Counts, DocumentScore, ErrorClass, Evaluation, ItemRow, MetricTotal, PerClass, Status, TypeConfusion,
 };
 use crate::stats::{Gap, MaybeInterval};
 
 /// JSON for programs.
-pub(super) struct Json;
+pub(super) const JSON: Writer<Report> = Writer {
+    name: "json",
+    suffix: "json",
+    summary: "every count and figure, schema quoteval-score/1",
+    is_for_people: false,
+    rows: Rows::OnRequest,
+    render,
+};
 
-impl Writer for Json {
-    fn name(&self) -> &'static str {
-        "json"
-    }
-
-    fn suffix(&self) -> &'static str {
-        "json"
-    }
-
-    fn summary(&self) -> &'static str {
-        "every count and figure, schema quoteval-score/1"
-    }
-
-    fn write(&self, report: &Report) -> Result<String> {
-        let scores: Vec<Value> = report.scores.iter().map(|scored| score(scored, report.detail)).collect();
-        let document = if report.detail.leaderboard {
-            json!({"schema": "quoteval-leaderboard/1", "scores": scores})
-        } else {
-            scores.into_iter().next().unwrap_or(Value::Null)
-        };
-        Ok(format!("{document:#}\n"))
-    }
+fn render(report: &Report) -> Result<String> {
+    let scores: Vec<Value> = report.scores.iter().map(|scored| score(scored, report.detail)).collect();
+    let document = if report.detail.leaderboard {
+        json!({"schema": "quoteval-leaderboard/1", "scores": scores})
+    } else {
+        scores.into_iter().next().unwrap_or(Value::Null)
+    };
+    Ok(format!("{document:#}\n"))
 }
 
 fn score(scored: &Scored, detail: Detail) -> Value {
@@ -72,7 +65,7 @@ fn score(scored: &Scored, detail: Detail) -> Value {
         },
         "names": {"ambiguous": evaluation.names.ambiguous, "unjudged": evaluation.names.unjudged},
     });
-    if let Some(profile) = profile::json(evaluation) {
+    if let Some(profile) = profile(evaluation) {
         object["profile"] = profile;
     }
     if detail.per_document {
@@ -237,4 +230,20 @@ fn item(row: &ItemRow, has_classes: bool) -> Value {
         "predicted_speaker": row.predicted_speaker,
         "ambiguous": row.ambiguous,
     })
+}
+
+/// `{"name", "metrics": {ID: …}}`, if a profile was requested.
+fn profile(evaluation: &Evaluation) -> Option<Value> {
+    let profile = evaluation.options.profile?;
+    let metrics: Value = evaluation.profile_figures().map(|(id, tally)| (id, tally_figures(tally))).collect();
+    Some(json!({"name": profile.name(), "metrics": metrics}))
+}
+
+fn tally_figures(tally: &Tally) -> Value {
+    let counts: Value = tally.counts().iter().map(|(name, count)| ((*name).to_owned(), json!(count))).collect();
+    if tally.has_f1() {
+        json!({"precision": tally.precision(), "recall": tally.recall(), "f1": tally.f1(), "counts": counts})
+    } else {
+        json!({"value": tally.value(), "counts": counts})
+    }
 }

@@ -10,18 +10,8 @@ use super::table::render_all;
 use crate::error::Result;
 use crate::stats::{CORRELATION, NoInterval, Power, detectable};
 
-/// The columns of the CSV, in order; later versions only add to the end.
-pub const POWER_COLUMNS: [&str; 9] = [
-    "schema",
-    "metric",
-    "f1",
-    "f1_second",
-    "difference",
-    "standard_error",
-    "smallest_difference",
-    "documents",
-    "signature",
-];
+/// The columns of the CSV; later versions only add to the end.
+const COLUMNS: &str = "schema,metric,f1,f1_second,difference,standard_error,smallest_difference,documents,signature";
 
 /// What a gold set can show of one or two systems.
 pub struct PowerReport {
@@ -109,11 +99,12 @@ impl Sheet for PowerReport {
             false => vec!["metric", "F1", "SE", "smallest"],
         };
         safe(&render_all(&[Section {
-            title: format!("{}, {} documents", self.about.title, self.documents),
-            header,
-            rows: self.metrics.iter().map(row).collect(),
-            text_columns: 1,
             notes: self.notes(),
+            ..Section::new(
+                format!("{}, {} documents", self.about.title, self.documents),
+                header,
+                self.metrics.iter().map(row),
+            )
         }]))
     }
 
@@ -125,7 +116,7 @@ impl Sheet for PowerReport {
             let tail = [self.documents.to_string(), self.about.signature.clone()];
             head.into_iter().chain(figures.map(number)).chain(tail).collect()
         };
-        lines(&POWER_COLUMNS, self.metrics.iter().map(row).collect())
+        lines(COLUMNS, self.metrics.iter().map(row).collect())
     }
 
     fn json(&self) -> Value {

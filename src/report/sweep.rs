@@ -11,23 +11,9 @@ use crate::error::Result;
 use crate::score::Criterion;
 use crate::stats::{self, Bin, Calibration, Threshold, Thresholds};
 
-/// The columns of the CSV, in order; later versions only add to the end.
-pub const SWEEP_COLUMNS: [&str; 14] = [
-    "schema",
-    "criterion",
-    "part",
-    "name",
-    "confidence",
-    "items",
-    "right",
-    "precision",
-    "recall",
-    "f1",
-    "coverage",
-    "risk",
-    "value",
-    "signature",
-];
+/// The columns of the CSV; later versions only add to the end.
+const COLUMNS: &str =
+    "schema,criterion,part,name,confidence,items,right,precision,recall,f1,coverage,risk,value,signature";
 
 /// How many thresholds the table shows.
 const ROWS: usize = 20;
@@ -63,14 +49,19 @@ impl Sweep {
         let title = |name: &str| stats::figure(name).map_or("", |figure| figure.title);
         let row = |(name, value): (&str, Option<f64>)| vec![name.to_owned(), figure(value), title(name).to_owned()];
         Section {
-            title: format!(
-                "{}: {} predictions, {} right by {}, {} gold",
-                self.about.title, self.calibration.items, self.calibration.right, self.criterion, self.calibration.gold
-            ),
-            header: vec!["figure", "value", ""],
-            rows: self.figures().map(row).to_vec(),
             text_columns: 3,
-            notes: Vec::new(),
+            ..Section::new(
+                format!(
+                    "{}: {} predictions, {} right by {}, {} gold",
+                    self.about.title,
+                    self.calibration.items,
+                    self.calibration.right,
+                    self.criterion,
+                    self.calibration.gold
+                ),
+                vec!["figure", "value", ""],
+                self.figures().map(row).to_vec(),
+            )
         }
     }
 
@@ -109,11 +100,13 @@ impl Sweep {
             notes.push(format!("{left_out} thresholds between these: --format csv"));
         }
         Section {
-            title: "the score from each confidence on, the rest left out".into(),
-            header: vec!["confidence ≥", "kept", "right", "P", "R", "F1", "coverage", "risk"],
-            rows: shown.iter().map(row).collect(),
             text_columns: 0,
             notes,
+            ..Section::new(
+                "the score from each confidence on, the rest left out",
+                vec!["confidence ≥", "kept", "right", "P", "R", "F1", "coverage", "risk"],
+                shown.iter().map(row),
+            )
         }
     }
 
@@ -133,11 +126,12 @@ impl Sweep {
             ]
         };
         Section {
-            title: "reliability: does a confidence of 0.8 mean right in 8 of 10?".into(),
-            header: vec!["confidence", "items", "mean", "right", "too sure by"],
-            rows: self.calibration.bins.iter().map(row).collect(),
-            text_columns: 1,
             notes: vec![self.about.signature.clone()],
+            ..Section::new(
+                "reliability: does a confidence of 0.8 mean right in 8 of 10?",
+                vec!["confidence", "items", "mean", "right", "too sure by"],
+                self.calibration.bins.iter().map(row),
+            )
         }
     }
 }
@@ -183,7 +177,7 @@ impl Sheet for Sweep {
             let cells = [confidence, items, none(), accuracy, none(), none(), none(), none(), none()];
             rows.push(row("reliability", &range(bin), cells));
         }
-        lines(&SWEEP_COLUMNS, rows)
+        lines(COLUMNS, rows)
     }
 
     fn json(&self) -> Value {

@@ -55,14 +55,14 @@ pub(super) struct RunFolder {
     _lock: File,
 }
 
-/// A line to be added.
-pub(super) struct Entry {
+/// The line of an answer that is about to be added.
+pub(super) struct AnswerLine {
     line: String,
     sum: Sum,
 }
 
-impl Entry {
-    /// What a system says of the document with this text.
+impl AnswerLine {
+    /// The line of a prediction for the document with this text.
     pub(super) fn new(prediction: &Prediction, text: &str) -> Self {
         let mut line = String::new();
         write_prediction(&mut line, prediction, text);
@@ -135,8 +135,8 @@ impl RunFolder {
     }
 
     /// Adds a line.
-    pub(super) fn append(&mut self, entry: Entry) -> Result<()> {
-        let Entry { line, sum } = entry;
+    pub(super) fn append(&mut self, answer: AnswerLine) -> Result<()> {
+        let AnswerLine { line, sum } = answer;
         let write = |mut file: &File, name: &str, text: &str| {
             file.write_all(text.as_bytes()).map_err(Error::io(self.path.join(name)))
         };

@@ -1,6 +1,6 @@
 //! `quoteval run`: read, attribute, align, score, report.
 
-mod about;
+mod record;
 mod adjust;
 mod documents;
 mod drive;
@@ -85,7 +85,7 @@ const PER_DOCUMENT: &str = "Add the counts of each document; also start exec:CMD
 
 /// Runs every strategy on every dataset.
 pub(crate) fn run(args: &Args) -> Result<ExitCode> {
-    args.output.check()?;
+    args.output.check(args.score.per_quotation)?;
     catch_full_disk()?;
     let strategies = programs::asked(&args.strategy, &args.programs, args.score.is_per_document())?;
     let strategies = args.adjust.apply(strategies)?;

@@ -7,18 +7,18 @@ use std::time::Instant;
 
 use crate::Result;
 use crate::dataset::Entry;
-use crate::model::{GoldDocument, Prediction, Setting, Task};
-use crate::report::{Scored, System};
+use crate::model::{GoldDocument, Prediction, Setting, System, Task};
+use crate::report::Scored;
 use crate::score::DocumentScore;
 use crate::strategy::Strategy;
 
-use super::about::About;
 use super::drive::drive;
-use super::folder::{self, Mode, RunFolder};
+use super::folder::{AnswerLine, Mode, RunFolder};
 use super::job::Job;
 use super::lock::Locked;
 use super::names::step;
 use super::programs::{Asked, Ready};
+use super::record::RunRecord;
 use super::summary::Summary;
 use crate::cli::input::{tell, tell_unjudged};
 use crate::cli::progress::Progress;
@@ -37,7 +37,7 @@ pub(super) struct Outcome {
 /// The folder of the run and the record in it.
 struct Kept {
     folder: RunFolder,
-    about: About,
+    about: RunRecord,
 }
 
 /// What a strategy said of a document, kept as it will be needed.
@@ -45,7 +45,7 @@ struct Answer {
     id: String,
     error: Option<String>,
     /// The line for the folder, if there is one.
-    entry: Option<folder::Entry>,
+    line: Option<AnswerLine>,
     /// The score, if there is no folder to score from later.
     score: Option<DocumentScore>,
 }
@@ -90,8 +90,8 @@ impl Job<'_> {
             |entry| self.answer(&entry.gold, ready.strategy(), has_folder),
             || ready.stop(),
             |answer| {
-                if let (Some(kept), Some(entry)) = (&mut *kept, answer.entry) {
-                    kept.folder.append(entry)?;
+                if let (Some(kept), Some(line)) = (&mut *kept, answer.line) {
+                    kept.folder.append(line)?;
                 }
                 scores.extend(answer.score);
                 progress.advance_with(answer.error.is_some());
@@ -111,7 +111,7 @@ impl Job<'_> {
     fn folder(&self) -> Result<Option<Kept>> {
         let Some(out) = &self.args.folder.out else { return Ok(None) };
         let locked = Locked::new(out.join(step(self.documents.name())).join(step(self.asked.name())))?;
-        let mut about = About::new(&locked.path, self.documents, self.asked, self.options, self.limit());
+        let mut about = RunRecord::new(&locked.path, self.documents, self.asked, self.options, self.limit());
         let mode = self.mode();
         if let Mode::Resume { .. } = mode {
             about.resume(locked.holds_predictions())?;
@@ -159,7 +159,7 @@ impl Job<'_> {
             checked.unwrap_or_else(|error| Prediction { error: Some(error), ..Prediction::empty(gold.id()) });
         Answer {
             id: gold.id().to_owned(),
-            entry: has_folder.then(|| folder::Entry::new(&prediction, gold.text())),
+            line: has_folder.then(|| AnswerLine::new(&prediction, gold.text())),
             score: (!has_folder).then(|| DocumentScore::new(gold, Some(&prediction), self.options)),
             error: prediction.error,
         }

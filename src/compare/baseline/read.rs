@@ -1,4 +1,4 @@
-//! Reading a baseline; the first fault ends it, since a program has written it and one fault speaks against the rest.
+//! BaselineReader a baseline; the first fault ends it, since a program has written it and one fault speaks against the rest.
 
 use std::collections::BTreeMap;
 
@@ -25,10 +25,10 @@ pub fn read(text: &str, shown: &str) -> Result<Side> {
     let mut lines = text.lines().enumerate();
     let fail = |line: usize, fault: Fault| fault.at(shown, line);
     let (_, first) = lines.next().ok_or_else(|| fail(0, Fault::new("the file is empty")))?;
-    let reading = Reading::new(first).map_err(|fault| fail(1, fault))?;
+    let reader = BaselineReader::new(first).map_err(|fault| fail(1, fault))?;
     let (mut scores, mut classes, mut prints) = (Vec::new(), BTreeMap::new(), BTreeMap::new());
     for (index, line) in lines {
-        let read = reading.document(line).map_err(|fault| fail(index + 1, fault))?;
+        let read = reader.document(line).map_err(|fault| fail(index + 1, fault))?;
         if prints.insert(read.score.id.clone(), read.print).is_some() {
             let fault = Fault::new(format!("the document {} stands here twice", read.score.id));
             return Err(fail(index + 1, fault));
@@ -36,19 +36,19 @@ pub fn read(text: &str, shown: &str) -> Result<Side> {
         classes.insert(read.score.id.clone(), read.classes);
         scores.push(read.score);
     }
-    let header = reading.header;
+    let header = reader.header;
     if scores.len() as u64 != header.documents {
         let fault = Fault::new(format!("{} documents, and the header says {}", scores.len(), header.documents));
         return Err(fail(text.lines().count(), fault));
     }
-    let mut evaluation = Evaluation { gold_hash: reading.gold_hash, ..Evaluation::new(reading.options, scores) };
+    let mut evaluation = Evaluation { gold_hash: reader.gold_hash, ..Evaluation::new(reader.options, scores) };
     for (index, total) in evaluation.totals.iter_mut().enumerate() {
-        *total = total.filter(|_| reading.metrics.contains(&index));
+        *total = total.filter(|_| reader.metrics.contains(&index));
     }
     let System { name, version } = System { name: header.system.name, version: header.system.version };
     Ok(Side {
         system: System { name, version },
-        signature: reading.signature,
+        signature: reader.signature,
         evaluation,
         classes: Some(classes),
         prints: Some(prints),
@@ -92,7 +92,7 @@ impl Fault {
 }
 
 /// What lines are read with.
-struct Reading {
+struct BaselineReader {
     header: Header,
     signature: Signature,
     gold_hash: Hash,
@@ -109,7 +109,7 @@ struct Document {
     print: String,
 }
 
-impl Reading {
+impl BaselineReader {
     fn new(line: &str) -> Result<Self, Fault> {
         let schema = serde_json::from_str::<serde_json::Value>(line).ok();
         let schema = schema.as_ref().and_then(|header| header["schema"].as_str());

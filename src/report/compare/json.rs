@@ -4,56 +4,49 @@ use serde_json::{Map, Value, json};
 
 use super::model::{ComparisonReport, Gated, Head};
 use super::words::reasons;
-use super::writer::ComparisonWriter;
 use crate::compare::gate::Rule;
 use crate::compare::{Change, Comparison, SliceFigure, Standing};
 use crate::error::Result;
 use crate::model::System;
 use crate::report::json::insert_interval;
+use crate::report::writer::{Rows, Writer};
 use crate::score::Signature;
 use crate::stats::Difference;
 
 /// JSON for programs.
-pub(super) struct Json;
+pub(super) const JSON: Writer<ComparisonReport> = Writer {
+    name: "json",
+    suffix: "json",
+    summary: "every figure and changed quotation, schema quoteval-compare/1",
+    is_for_people: false,
+    rows: Rows::Never,
+    render,
+};
 
-impl ComparisonWriter for Json {
-    fn name(&self) -> &'static str {
-        "json"
-    }
-
-    fn suffix(&self) -> &'static str {
-        "json"
-    }
-
-    fn is_for_people(&self) -> bool {
-        false
-    }
-
-    fn write(&self, report: &ComparisonReport) -> Result<String> {
-        let mut all = report.comparisons().map(|(of, head)| comparison(of, head));
-        let mut object = match (report.contest.comparisons.as_slice(), all.next()) {
-            ([_], Some(only)) => only,
-            ([first, ..], Some(second)) => {
-                let mut object = Map::new();
-                object.insert("schema".into(), json!("quoteval-compare/1"));
-                object.insert("verdict".into(), Value::Null);
-                object.insert("base".into(), party(&first.base));
-                object.insert("family_size".into(), json!(first.family_size));
-                object.insert("comparisons".into(), std::iter::once(second).chain(all).map(Value::Object).collect());
-                object.insert("systems".into(), report.contest.systems.iter().map(standing).collect());
-                object.insert("pairs".into(), json!(report.contest.pairs));
-                object
-            }
-            _ => Map::new(),
-        };
-        object.insert("verdict".into(), json!(report.verdict().as_str()));
-        object.insert("reasons".into(), json!(reasons(report)));
-        if let Some(Gated { judgement, slices, .. }) = &report.gate {
-            object.insert("rules".into(), judgement.rules.iter().map(rule).collect());
-            object.insert("slices".into(), of_slices(slices));
+fn render(report: &ComparisonReport) -> Result<String> {
+    let mut all = report.comparisons().map(|(of, head)| comparison(of, head));
+    let mut object = match (report.contest.comparisons.as_slice(), all.next()) {
+        ([_], Some(only)) => only,
+        ([first, ..], Some(second)) => {
+            let mut object = Map::new();
+            object.insert("schema".into(), json!("quoteval-compare/1"));
+            object.insert("verdict".into(), Value::Null);
+            object.insert("base".into(), party(&first.base));
+            object.insert("family_size".into(), json!(first.family_size));
+            object.insert("comparisons".into(), std::iter::once(second).chain(all).map(Value::Object).collect());
+            object.insert("systems".into(), report.contest.systems.iter().map(standing).collect());
+            object.insert("pairs".into(), json!(report.contest.pairs));
+            object
         }
-        Ok(format!("{:#}\n", Value::Object(object)))
+        _ => Map::from_iter([("schema".to_owned(), json!("quoteval-compare/1"))]),
+    };
+    object.insert("verdict".into(), json!(report.verdict().as_str()));
+    object.insert("reasons".into(), json!(reasons(report)));
+    if let Some(Gated { judgement, slices, .. }) = &report.gate {
+        object.insert("rules".into(), judgement.rules.iter().map(rule).collect());
+        object.insert("slices".into(), of_slices(slices));
     }
+    Ok(format!("{:#}\n", Value::Object(object)))
 }
 
 fn party((system, signature): &(System, Signature)) -> Value {

@@ -1,52 +1,41 @@
 //! JUnit XML: the rules of the gate, then every quotation of each head.
 
 use super::model::ComparisonReport;
-use super::writer::ComparisonWriter;
 use crate::compare::Verdict;
 use crate::compare::gate::Rule;
 use crate::error::Result;
-use crate::report::junit::{Case, Outcome, Suite, quotation_cases, render};
+use crate::report::junit::{Case, Outcome, Suite, quotation_cases, xml};
+use crate::report::writer::{Rows, Writer};
 
 /// JUnit XML for CI.
-pub(super) struct JUnit;
+pub(super) const JUNIT: Writer<ComparisonReport> = Writer {
+    name: "junit",
+    suffix: "xml",
+    summary: "JUnit XML for CI: one test case per rule and quotation",
+    is_for_people: false,
+    rows: Rows::Always,
+    render,
+};
 
-impl ComparisonWriter for JUnit {
-    fn name(&self) -> &'static str {
-        "junit"
+fn render(report: &ComparisonReport) -> Result<String> {
+    let mut suites = vec![Suite {
+        name: format!("quoteval {}", report.command()),
+        package: "quoteval".to_owned(),
+        properties: vec![("verdict".to_owned(), report.verdict().to_string())],
+        cases: vec![verdict(report)],
+    }];
+    if let Some(gate) = &report.gate {
+        suites[0].cases.extend(gate.judgement.rules.iter().map(rule));
     }
-
-    fn suffix(&self) -> &'static str {
-        "xml"
+    for (comparison, head) in report.comparisons() {
+        suites.push(Suite {
+            name: head.system.to_string(),
+            package: comparison.head.1.field("data").to_owned(),
+            properties: vec![("signature".to_owned(), comparison.head.1.to_string())],
+            cases: quotation_cases(&head.rows, &head.failed),
+        });
     }
-
-    fn is_for_people(&self) -> bool {
-        false
-    }
-
-    fn needs_rows(&self) -> bool {
-        true
-    }
-
-    fn write(&self, report: &ComparisonReport) -> Result<String> {
-        let mut suites = vec![Suite {
-            name: format!("quoteval {}", report.command()),
-            package: "quoteval".to_owned(),
-            properties: vec![("verdict".to_owned(), report.verdict().to_string())],
-            cases: vec![verdict(report)],
-        }];
-        if let Some(gate) = &report.gate {
-            suites[0].cases.extend(gate.judgement.rules.iter().map(rule));
-        }
-        for (comparison, head) in report.comparisons() {
-            suites.push(Suite {
-                name: head.system.to_string(),
-                package: comparison.head.1.field("data").to_owned(),
-                properties: vec![("signature".to_owned(), comparison.head.1.to_string())],
-                cases: quotation_cases(&head.rows, &head.failed),
-            });
-        }
-        render(&suites)
-    }
+    xml(&suites)
 }
 
 fn verdict(report: &ComparisonReport) -> Case {

@@ -3,11 +3,11 @@
 use super::model::{ComparisonReport, Head};
 use super::sections::{changes_of, is_main, list, matrix, metrics, rules, slices};
 use super::words::{ground, notes, reasons, title};
-use super::writer::ComparisonWriter;
 use crate::compare::{Comparison, Figure, Verdict};
 use crate::error::Result;
 use crate::report::layout::Section;
-use crate::report::markdown::{escaped, render};
+use crate::report::markdown::{escaped, render_section};
+use crate::report::writer::{Rows, Writer};
 use crate::report::{List, plural};
 
 /// A comment on a pull request may hold 65,536 characters; whoever posts it may add some.
@@ -17,33 +17,26 @@ const LIMIT: usize = 59_000;
 const CELL: usize = 300;
 
 /// GitHub-flavoured Markdown.
-pub(super) struct Markdown;
+pub(super) const MARKDOWN: Writer<ComparisonReport> = Writer {
+    name: "markdown",
+    suffix: "md",
+    summary: "Markdown for pull requests, short enough for a comment",
+    is_for_people: true,
+    rows: Rows::Never,
+    render,
+};
 
-impl ComparisonWriter for Markdown {
-    fn name(&self) -> &'static str {
-        "markdown"
-    }
-
-    fn suffix(&self) -> &'static str {
-        "md"
-    }
-
-    fn is_for_people(&self) -> bool {
-        true
-    }
-
-    fn write(&self, report: &ComparisonReport) -> Result<String> {
-        // Examples go first, then rows of tables, the longest ones.
-        let mut room = Room { examples: 100, rows: 1000 };
-        loop {
-            let text = text(report, room);
-            if text.chars().count() <= LIMIT || room.rows == 0 {
-                return Ok(text);
-            }
-            match room.examples {
-                0 => room.rows /= 2,
-                _ => room.examples /= 2,
-            }
+fn render(report: &ComparisonReport) -> Result<String> {
+    // Examples go first, then rows of tables, the longest ones.
+    let mut room = Room { examples: 100, rows: 1000 };
+    loop {
+        let text = text(report, room);
+        if text.chars().count() <= LIMIT || room.rows == 0 {
+            return Ok(text);
+        }
+        match room.examples {
+            0 => room.rows /= 2,
+            _ => room.examples /= 2,
         }
     }
 }
@@ -136,7 +129,7 @@ fn table(mut section: Section, rows: usize) -> String {
     if all > rows {
         section.notes.push(format!("{rows} of {all} rows shown: the report is cut to fit a comment"));
     }
-    unmentioned(&render(&section))
+    unmentioned(&render_section(&section))
 }
 
 /// Text of others, which names nobody and links nothing.

@@ -30,11 +30,8 @@ pub(super) fn rules(report: &ComparisonReport) -> Option<Section> {
         ]
     };
     Some(Section {
-        title: "rules".to_owned(),
-        header: vec!["rule", "of", "", "limit", "observed"],
-        rows: judgement.rules.iter().map(row).collect(),
         text_columns: 3,
-        notes: Vec::new(),
+        ..Section::new("rules", vec!["rule", "of", "", "limit", "observed"], judgement.rules.iter().map(row))
     })
 }
 
@@ -106,11 +103,12 @@ pub(super) fn slices(slices: &[SliceFigure]) -> Section {
     };
     let families: Vec<String> = families.map(of_family).collect();
     Section {
-        title: format!("slices, {criterion}"),
-        header: vec!["slice", "gold", "base", "head", "difference", "95 %", "p"],
-        rows: slices.iter().map(row).collect(),
-        text_columns: 1,
         notes: vec![format!("p: after Holm's correction for the slices of an attribute: {}", families.join(", "))],
+        ..Section::new(
+            format!("slices, {criterion}"),
+            vec!["slice", "gold", "base", "head", "difference", "95 %", "p"],
+            slices.iter().map(row),
+        )
     }
 }
 
@@ -136,11 +134,9 @@ pub(super) fn matrix(report: &ComparisonReport) -> Option<Section> {
         report.contest.pairs
     );
     Some(Section {
-        title: "every system against every other".to_owned(),
-        header,
-        rows: rows.collect(),
         text_columns: 2,
         notes: vec![note],
+        ..Section::new("every system against every other", header, rows)
     })
 }
 
@@ -159,11 +155,13 @@ pub(super) fn list(list: List, changes: &Changes, limit: usize) -> Section {
     };
     let more = all.len().saturating_sub(limit);
     Section {
-        title: format!("{} ({})", list.as_str().replace('-', " "), all.len()),
-        header: vec!["document", "quotation", "before → after", "speaker", "predicted now", "text"],
-        rows: all.iter().take(limit).map(row).collect(),
         text_columns: 6,
         notes: if more > 0 { vec![format!("and {more} more: --show {}", list.as_str())] } else { Vec::new() },
+        ..Section::new(
+            format!("{} ({})", list.as_str().replace('-', " "), all.len()),
+            vec!["document", "quotation", "before → after", "speaker", "predicted now", "text"],
+            all.iter().take(limit).map(row),
+        )
     }
 }
 

@@ -21,9 +21,12 @@ pub(super) fn ground(comparison: &Comparison) -> String {
 
 /// Why the verdict is what it is, a sentence each.
 pub(super) fn reasons(report: &ComparisonReport) -> Vec<String> {
+    if let Some(refusal) = &report.refusal {
+        return refusal.reasons.clone();
+    }
     let comparisons = &report.contest.comparisons;
     if let Some(refused) = comparisons.iter().find(|comparison| !comparison.disagreements.is_empty()) {
-        let hint = "`quoteval baseline accept` makes a baseline of what is there now".to_owned();
+        let hint = "`quoteval baseline accept` replaces the baseline with the current results".to_owned();
         let is_new_gold = report.gate.is_some() && refused.changed_documents.is_some();
         return refusal(refused).into_iter().chain(is_new_gold.then_some(hint)).collect();
     }

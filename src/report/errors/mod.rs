@@ -16,31 +16,10 @@ use super::sheet::{About, Sheet};
 use crate::error::Result;
 use crate::score::{ErrorClass, ambiguity};
 
-/// The columns of the CSV, in order; later versions only add to the end.
-pub const ERROR_COLUMNS: [&str; 22] = [
-    "schema",
-    "class",
-    "boundary",
-    "flags",
-    "document",
-    "gold",
-    "predicted",
-    "iou",
-    "slice",
-    "slice_value",
-    "gold_type",
-    "gold_spans",
-    "gold_text",
-    "gold_speaker",
-    "gold_speaker_name",
-    "gold_source",
-    "predicted_type",
-    "predicted_spans",
-    "predicted_text",
-    "predicted_speaker",
-    "predicted_source",
-    "ambiguous",
-];
+/// The columns of the CSV; later versions only add to the end.
+const COLUMNS: &str = "schema,class,boundary,flags,document,gold,predicted,iou,slice,slice_value,gold_type,gold_spans,gold_text,\
+    gold_speaker,gold_speaker_name,gold_source,predicted_type,predicted_spans,predicted_text,predicted_speaker,\
+    predicted_source,ambiguous";
 
 const BOLD: &str = "\x1b[1m";
 const GOLD: &str = "\x1b[32m";
@@ -117,7 +96,7 @@ impl Sheet for ErrorList {
         let row = |(value, item): &(Option<String>, Listed)| {
             cells(by, value.as_deref(), item).iter().map(|cell| safe(cell)).collect()
         };
-        lines(&ERROR_COLUMNS, self.rows.iter().map(row).collect())
+        lines(COLUMNS, self.rows.iter().map(row).collect())
     }
 
     fn json(&self) -> Value {

@@ -4,36 +4,25 @@ mod cases;
 mod xml;
 
 pub(super) use cases::quotation_cases;
-pub(super) use xml::{Case, Outcome, Suite, render};
+pub(super) use xml::{Case, Outcome, Suite, xml};
 
 use super::model::{Report, Scored};
-use super::writer::Writer;
+use super::writer::{Rows, Writer};
 use crate::error::{Error, Result};
 use crate::score::Status;
 
 /// JUnit XML for CI.
-pub(super) struct JUnit;
+pub(super) const JUNIT: Writer<Report> = Writer {
+    name: "junit",
+    suffix: "xml",
+    summary: "JUnit XML for CI: one test case per quotation",
+    is_for_people: false,
+    rows: Rows::Always,
+    render,
+};
 
-impl Writer for JUnit {
-    fn name(&self) -> &'static str {
-        "junit"
-    }
-
-    fn suffix(&self) -> &'static str {
-        "xml"
-    }
-
-    fn summary(&self) -> &'static str {
-        "JUnit XML for CI: a test case for each quotation"
-    }
-
-    fn needs_rows(&self) -> bool {
-        true
-    }
-
-    fn write(&self, report: &Report) -> Result<String> {
-        render(&report.scores.iter().map(suite).collect::<Result<Vec<_>>>()?)
-    }
+fn render(report: &Report) -> Result<String> {
+    xml(&report.scores.iter().map(suite).collect::<Result<Vec<_>>>()?)
 }
 
 fn suite(scored: &Scored) -> Result<Suite> {

@@ -51,7 +51,7 @@ pub(in crate::report) enum Outcome {
 }
 
 /// The document.
-pub(in crate::report) fn render(suites: &[Suite]) -> Result<String> {
+pub(in crate::report) fn xml(suites: &[Suite]) -> Result<String> {
     let mut writer = Writer::new_with_indent(Vec::new(), b' ', 2);
     write(&mut writer, suites).map_err(Error::internal)?;
     Ok(String::from_utf8_lossy(&writer.into_inner()).into_owned() + "\n")

@@ -21,25 +21,25 @@ pub(super) fn gap(scored: &Scored) -> Option<Section> {
         row.extend(differences.into_iter().flat_map(|of| [signed(of.value), range(of.interval)]));
         row
     });
-    (scored.gaps.len() > 1).then(|| Section {
-        title: format!("speaker gap by {}", attribute.name()),
-        header: vec![
-            "group",
-            "gold",
-            "asked",
-            "right",
-            "predicted",
-            "recall",
-            "accuracy",
-            "Δ recall",
-            "95 %",
-            "Δ accuracy",
-            "95 %",
-            "Δ share",
-            "95 %",
-        ],
-        rows: rows.collect(),
-        text_columns: 1,
-        notes: Vec::new(),
+    (scored.gaps.len() > 1).then(|| {
+        Section::new(
+            format!("speaker gap by {}", attribute.name()),
+            vec![
+                "group",
+                "gold",
+                "asked",
+                "right",
+                "predicted",
+                "recall",
+                "accuracy",
+                "Δ recall",
+                "95 %",
+                "Δ accuracy",
+                "95 %",
+                "Δ share",
+                "95 %",
+            ],
+            rows,
+        )
     })
 }

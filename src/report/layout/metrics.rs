@@ -28,13 +28,11 @@ pub(super) fn matches(scored: &Scored) -> Section {
             fn_,
         ]
     });
-    Section {
-        title: format!("{} on {}", scored.system, describe(scored)),
-        header: vec!["metric", "P", "R", "F1", "95 %", "macro", "TP", "FP", "FN"],
-        rows: rows.collect(),
-        text_columns: 1,
-        notes: Vec::new(),
-    }
+    Section::new(
+        format!("{} on {}", scored.system, describe(scored)),
+        vec!["metric", "P", "R", "F1", "95 %", "macro", "TP", "FP", "FN"],
+        rows,
+    )
 }
 
 pub(super) fn values(scored: &Scored) -> Section {
@@ -50,11 +48,5 @@ pub(super) fn values(scored: &Scored) -> Section {
         };
         Some(vec![metric.id().to_owned(), figure(total.counts.headline()), range(*interval), of])
     });
-    Section {
-        title: String::new(),
-        header: vec!["metric", "value", "95 %", "of"],
-        rows: others.collect(),
-        text_columns: 1,
-        notes: Vec::new(),
-    }
+    Section::new("", vec!["metric", "value", "95 %", "of"], others)
 }

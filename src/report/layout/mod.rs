@@ -7,9 +7,9 @@ mod classes;
 mod slices;
 mod gap;
 mod rows;
+mod profile;
 
 use super::model::{Report, Scored};
-use super::profile;
 pub use section::plural;
 pub(super) use section::{Section, figure, signed, span, told_from, visible};
 use section::{failures, no_intervals};

@@ -4,15 +4,26 @@ use crate::report::model::Scored;
 use crate::score::{Evaluation, Status};
 use crate::stats::{Interval, MaybeInterval, NoInterval};
 
-/// A titled table; the first column is text, the others are figures unless said.
+/// A titled table.
 pub(in crate::report) struct Section {
     pub(in crate::report) title: String,
     pub(in crate::report) header: Vec<&'static str>,
     pub(in crate::report) rows: Vec<Vec<String>>,
-    /// How many columns from the left hold text.
+    /// The number of columns, from the left, that hold text.
     pub(in crate::report) text_columns: usize,
-    /// Said below the table.
+    /// Lines below the table.
     pub(in crate::report) notes: Vec<String>,
+}
+
+impl Section {
+    /// A table whose first column holds text and the others figures, without notes.
+    pub(in crate::report) fn new(
+        title: impl Into<String>,
+        header: Vec<&'static str>,
+        rows: impl IntoIterator<Item = Vec<String>>,
+    ) -> Self {
+        Self { title: title.into(), header, rows: rows.into_iter().collect(), text_columns: 1, notes: Vec::new() }
+    }
 }
 
 /// A ratio with three decimals, or a dash where it is undefined.

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use crate::report::System;
+use crate::model::System;
 use crate::score::ScoreOptions;
 use crate::{Error, Result};
 use serde_json::{Value, json};
@@ -26,12 +26,12 @@ const IDENTITY: [(&str, &str); 7] = [
 ];
 
 /// The record of a run.
-pub(super) struct About {
+pub(super) struct RunRecord {
     path: PathBuf,
     fields: Value,
 }
 
-impl About {
+impl RunRecord {
     /// The record of a run that begins.
     pub(super) fn new(
         folder: &Path,
