@@ -40,7 +40,7 @@ impl<'d> Annotators<'d> {
         let mut names: Vec<String> = Vec::new();
         for gold in documents() {
             names.push(name(gold).ok_or_else(|| {
-                Error::Usage(format!("document {}: its meta does not say under '{key}' who annotated it", gold.id()))
+                Error::Usage(format!("document {}: its meta has no annotator under '{key}'", gold.id()))
             })?);
         }
         names.sort_unstable();

@@ -3,10 +3,10 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use crate::Result;
 use crate::compare::{Contest, Side, baseline};
 use crate::report::{COMPARISON_WRITERS, ComparisonReport, plural};
 use crate::score::slices::SliceBy;
+use crate::{Error, Result};
 
 use super::compare::SeedArgs;
 use super::files::write_file;
@@ -113,12 +113,18 @@ fn accept(args: &FileArgs) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Whether the file says what it would say now; the version of the program is free.
+/// Reports if the file is what would be written now; the version of the program may differ.
 fn check(args: &FileArgs, text: &str) -> Result<ExitCode> {
     let path: &Path = &args.output;
-    let kept = std::fs::read_to_string(path).map_err(crate::Error::io(path))?;
+    let kept = std::fs::read_to_string(path).map_err(Error::io(path))?;
     let is_same = without_version(&kept) == without_version(text);
-    let state = if is_same { "up to date" } else { "stale: `quoteval baseline accept` replaces it" };
+    let state = match read_baseline(&path.display().to_string()) {
+        _ if is_same => "up to date",
+        Err(Error::NotComparable(_)) => {
+            "out of date, with other metric definitions: `quoteval baseline save` writes it again"
+        }
+        _ => "out of date: `quoteval baseline accept` replaces it",
+    };
     print(&format!("{}: {state}\n", args.shown()))?;
     Ok(if is_same { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

@@ -2,13 +2,13 @@
 
 use std::process::ExitCode;
 
+use crate::Result;
 use crate::compare::{Changes, Contest, Side};
 use crate::report::{ComparisonReport, Head};
 use crate::score::Statistics;
 use crate::score::slices::SliceBy;
-use crate::{Error, Result};
 
-use super::options::MeasureArgs;
+use super::options::{MeasureArgs, no_speakers};
 use super::sides::Scoring;
 use super::verdict::VerdictArgs;
 
@@ -80,15 +80,11 @@ fn judged(args: &Args) -> Result<ExitCode> {
     args.verdict.finish(&ComparisonReport::new(contest, heads, None, args.verdict.show.clone()))
 }
 
-/// Fails where gold does not define what the verdict stands on.
+/// Fails if gold does not define the metric that decides the verdict.
 fn check_primary(contest: &Contest, gold: &str) -> Result<()> {
     let comparable = contest.comparisons.iter().find(|comparison| comparison.disagreements.is_empty());
     match comparable.filter(|comparison| comparison.primary().is_none()) {
         None => Ok(()),
-        Some(comparison) => {
-            let hint = "hint: `--criterion detection.iou50` judges the spans alone";
-            let criterion = comparison.primary_id();
-            Err(Error::Usage(format!("{gold}: gold states no speakers, which {criterion} asks for\n  {hint}")))
-        }
+        Some(comparison) => Err(no_speakers(gold, comparison.primary_id())),
     }
 }

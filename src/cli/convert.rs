@@ -7,7 +7,7 @@ use crate::dataset::{
     Entry, FORMATS, Feature, Format, Metadata, OutputFile, Source, TextOrigin, Uses, format_named, join,
 };
 use crate::model::Setting;
-use crate::{Error, Result};
+use crate::{Error, Result, UnknownName};
 use serde_json::{Map, Value};
 
 use super::files::write_file;
@@ -40,11 +40,9 @@ pub(crate) struct Args {
     lossy: bool,
 }
 
-fn known_format(name: &str) -> Result<&'static dyn Format, String> {
-    format_named(name).ok_or_else(|| {
-        let names: Vec<&str> = FORMATS.iter().map(|format| format.name()).collect();
-        format!("formats are {}", names.join(", "))
-    })
+fn known_format(name: &str) -> Result<&'static dyn Format, UnknownName> {
+    let known = || FORMATS.iter().map(|format| format.name()).collect();
+    format_named(name).ok_or_else(|| UnknownName { kind: "format", name: name.to_owned(), known: known() })
 }
 
 /// Reads, tells what the target cannot carry, and writes.
@@ -58,7 +56,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
         (Some(folder), files) => save(folder, files)?,
         (None, [file]) => print(&String::from_utf8_lossy(&file.bytes))?,
         (None, files) => {
-            return Err(Error::Usage(format!("{} files are written: say where with -o DIR", files.len())));
+            return Err(Error::Usage(format!("the output has {} files: choose a folder with -o DIR", files.len())));
         }
     }
     Ok(ExitCode::SUCCESS)
@@ -101,7 +99,7 @@ fn check_loss(args: &Args, uses: &Uses) -> Result<()> {
         return Ok(());
     }
     let list: Vec<String> = lost.iter().map(|(feature, count)| format!("{} ({count})", feature.as_str())).collect();
-    let what = format!("the format {} cannot carry: {}", args.to.name(), list.join(", "));
+    let what = format!("the format {} cannot represent: {}", args.to.name(), list.join(", "));
     if args.lossy {
         tell(&format!("warning: {what}"));
         return Ok(());
@@ -131,7 +129,7 @@ fn metadata(about: &Metadata) -> Option<OutputFile> {
 fn save(folder: &Path, files: &[OutputFile]) -> Result<()> {
     if let Some(file) = files.iter().find(|file| folder.join(&file.name).exists()) {
         let path = folder.join(&file.name).display().to_string();
-        return Err(Error::Usage(format!("{path} exists already; name another folder")));
+        return Err(Error::Usage(format!("{path} already exists; choose another folder")));
     }
     for file in files {
         let path = folder.join(&file.name);

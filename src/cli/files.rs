@@ -1,6 +1,6 @@
 //! Files that appear whole or not at all.
 
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 use std::path::Path;
 
 use crate::{Error, Result};
@@ -21,7 +21,11 @@ pub(super) fn fill_file(path: &Path, fill: impl FnOnce(&mut dyn Write) -> std::i
     let known = std::fs::metadata(&place).ok().map(|about| about.permissions());
     let write = || {
         if known.as_ref().is_some_and(std::fs::Permissions::readonly) {
-            return Err(std::io::Error::new(std::io::ErrorKind::PermissionDenied, "the file is read-only"));
+            return Err(std::io::Error::new(ErrorKind::PermissionDenied, "the file is read-only"));
+        }
+        if !folder.is_dir() {
+            let message = format!("there is no folder {}", folder.display());
+            return Err(std::io::Error::new(ErrorKind::NotFound, message));
         }
         let mut file =
             tempfile::Builder::new().prefix(".quoteval-").tempfile_in(folder).map_err(|error| error.kind())?;

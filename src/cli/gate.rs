@@ -109,7 +109,7 @@ fn check_metric(gate: &Gate, comparison: &Comparison) -> Result<()> {
         return Ok(());
     }
     let known: Vec<&str> = comparison.metrics.iter().map(|figure| figure.metric.id()).collect();
-    Err(Error::Usage(format!("the baseline has no {id} on this gold\n  expected: {}", known.join(", "))))
+    Err(Error::Usage(format!("the baseline has no scores for {id}\n  expected: {}", known.join(", "))))
 }
 
 /// Says which quotations that must stay right are not there; an id that names none is an error.

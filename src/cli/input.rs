@@ -65,7 +65,7 @@ impl SavedRun {
                 partial: partial(&about),
             })
         };
-        let broken = || Error::Usage(format!("{}: not the record of a run; remove it or run again", path.display()));
+        let broken = || Error::Usage(format!("{}: not a valid run record; remove it or run again", path.display()));
         read().ok_or_else(broken).map(Some)
     }
 
@@ -74,7 +74,7 @@ impl SavedRun {
         match &self.partial {
             None => Ok(()),
             Some(why) => Err(Error::Usage(format!(
-                "{spec}: the run is partial: {why}\n  hint: `run --resume` goes on with it; `score --allow-partial` takes it as it is"
+                "{spec}: the run is partial: {why}\n  hint: `run --resume` continues it; `score --allow-partial` accepts it as it is"
             ))),
         }
     }
@@ -82,7 +82,7 @@ impl SavedRun {
     /// Tells what speaks against the scores.
     pub(super) fn tell_doubts(&self, gold_hash: &str) {
         if self.gold_hash != gold_hash {
-            tell("warning: the predictions were made on other gold (run.json has another gold_hash)");
+            tell("warning: the predictions were made on different gold (run.json has another gold_hash)");
         }
         if !self.complete {
             tell("warning: the run was not complete");
@@ -101,8 +101,8 @@ pub(super) fn tell_unjudged(shown: &str, evaluation: &Evaluation) {
 fn partial(about: &serde_json::Value) -> Option<String> {
     let is_partial = about["partial"].as_bool().unwrap_or(false);
     is_partial.then(|| match about["limit"].as_u64() {
-        Some(limit) => format!("it was asked for --limit {limit}"),
-        None => "it has not come to its end".to_owned(),
+        Some(limit) => format!("it was limited by --limit {limit}"),
+        None => "it did not finish".to_owned(),
     })
 }
 

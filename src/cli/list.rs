@@ -74,7 +74,7 @@ fn formats() -> String {
     }
     let options: Vec<_> =
         READ_OPTIONS.iter().map(|option| (option.name.to_owned(), option.summary.to_owned())).collect();
-    text.push_str(&format!("\noptions of reading: FORMAT,OPTION,OPTION:PATH\n{}", block(&options)));
+    text.push_str(&format!("\nreading options: FORMAT,OPTION,OPTION:PATH\n{}", block(&options)));
     text
 }
 

@@ -35,9 +35,10 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
         args.output.check(args.per_quotation)?;
     }
     let merged = Partial::merge(read_all(&args.parts)?)?;
-    if args.per_quotation && !merged.options.per_quotation {
-        let hint = "`quoteval score --partial --per-quotation` does";
-        return Err(Error::Usage(format!("the partials keep no rows of quotations: {hint}")));
+    let needs_rows = args.per_quotation || !args.partial.partial && args.output.needs_rows()?;
+    if needs_rows && !merged.options.per_quotation {
+        let hint = "hint: `quoteval score --partial --per-quotation` keeps them";
+        return Err(Error::Usage(format!("the partial scores have no rows of quotations\n  {hint}")));
     }
     if args.partial.partial {
         args.output.fill(|out| merged.write(out))?;

@@ -122,7 +122,7 @@ impl ScoreArgs {
         if asked.is_empty() || !evaluation.slices.is_empty() {
             return Ok(());
         }
-        Err(Error::Usage(format!("no quotation has {}, neither in gold nor predicted", asked.join(" and "))))
+        Err(Error::Usage(format!("no quotation has {}, in gold or predictions", asked.join(" and "))))
     }
 
     /// Whether more is asked for than a leaderboard shows.
@@ -196,7 +196,7 @@ fn known_profile(name: &str) -> Result<&'static dyn Profile, UnknownName> {
 }
 
 /// The error for gold without speakers under a criterion that needs them.
-pub(super) fn no_speakers(gold: &str, criterion: Criterion) -> Error {
+pub(super) fn no_speakers(gold: &str, criterion: &str) -> Error {
     let hint = "hint: `--criterion detection.iou50` judges the spans alone";
-    Error::Usage(format!("{gold}: gold states no speakers, which {criterion} requires\n  {hint}"))
+    Error::Usage(format!("{gold}: gold does not state the speakers or sources that {criterion} requires\n  {hint}"))
 }

@@ -63,7 +63,7 @@ impl OutputArgs {
         if self.needs_rows()?
             && let Some(scored) = report.scores.iter().find(|scored| !scored.evaluation.has_classes())
         {
-            return Err(no_speakers(&scored.dataset, scored.evaluation.options.measure.criterion));
+            return Err(no_speakers(&scored.dataset, scored.evaluation.options.measure.criterion.as_str()));
         }
         if let Some(path) = &self.append {
             append(path, WRITERS, report)?;

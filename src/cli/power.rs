@@ -35,7 +35,7 @@ pub(crate) struct Args {
 /// Scores one or two systems and prints what differences could be shown.
 pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     if args.pred.len() > 2 {
-        return Err(Error::Usage(format!("--pred is given {} times: once or twice", args.pred.len())));
+        return Err(Error::Usage(format!("--pred may be given once or twice, not {} times", args.pred.len())));
     }
     let systems: Vec<Evaluated> = args.pred.iter().map(|pred| evaluate(args, pred)).collect::<Result<_>>()?;
     let statistics = Statistics { seed: args.seed, ..Statistics::default() };

@@ -50,13 +50,13 @@ impl Progress {
         }
     }
 
-    /// `2 failed, 3.4 a second, 12s left`, by the mean since the beginning.
+    /// `2 failed, 3.4 per second, 12s left`, by the mean since the beginning.
     fn message(&self, done: u64, failed: u64) -> String {
         let rate = done as f64 / self.started.elapsed().as_secs_f64();
         let failed = if failed > 0 { format!("{failed} failed, ") } else { String::new() };
         let left = self.length.map(|length| Duration::from_secs_f64(length.saturating_sub(done) as f64 / rate));
         let left = left.map_or_else(String::new, |left| format!(", {:#} left", HumanDuration(left)));
-        format!("{failed}{rate:.1} a second{left}")
+        format!("{failed}{rate:.1} per second{left}")
     }
 
     fn bar(&self) -> ProgressBar {

@@ -70,7 +70,7 @@ impl Scoring<'_> {
         match self.by.iter().map(ToString::to_string).find(|by| !side.is_sliced_by(by)) {
             None => Ok(side),
             Some(by) => Err(Error::Usage(format!(
-                "{spec}: it has no counts by {by}\n  hint: give the predictions, or `quoteval baseline save --by {by}`"
+                "{spec}: no counts by {by}\n  hint: give the predictions instead, or save the baseline with `--by {by}`"
             ))),
         }
     }
@@ -105,7 +105,7 @@ impl Scoring<'_> {
             return Ok(());
         }
         let (found, expected) = (gold(side), gold(reference));
-        Err(Error::NotComparable(format!("{spec} was scored on gold:{found}, and {} is gold:{expected}", self.gold)))
+        Err(Error::NotComparable(format!("{spec} was scored on gold:{found}, but {} is gold:{expected}", self.gold)))
     }
 
     /// Goes through gold for what a kept evaluation does not say itself.
@@ -202,7 +202,10 @@ fn kept(spec: &str, statistics: Statistics) -> Result<Option<Side>> {
         return Ok(None);
     };
     match schema.split('/').next().unwrap_or_default() {
-        "quoteval-score" | "quoteval-leaderboard" => read_evaluation(&bytes(path)?, spec).map(Some),
+        "quoteval-score" | "quoteval-leaderboard" => {
+            let hint = "`quoteval score --per-document --per-quotation -o FILE.json` writes what a comparison needs";
+            read_evaluation(&bytes(path)?, spec).map(Some).map_err(|error| hinted(error, hint))
+        }
         "quoteval-baseline" => read_baseline(spec).map(Some),
         "quoteval-partial" => {
             let file = std::fs::File::open(path).map_err(Error::io(path))?;
@@ -223,7 +226,17 @@ fn bytes(path: &Path) -> Result<Vec<u8>> {
 pub(super) fn read_baseline(spec: &str) -> Result<Side> {
     let text = String::from_utf8(bytes(Path::new(spec))?);
     let text = text.map_err(|_| Error::Usage(format!("{spec}: not a baseline: the file is not UTF-8")))?;
-    baseline::read(&text, spec)
+    let hint = "`quoteval baseline save` writes it again, from the predictions of that version";
+    baseline::read(&text, spec).map_err(|error| hinted(error, hint))
+}
+
+/// Adds a hint to an error about the content of a file; findings have hints of their own.
+fn hinted(error: Error, hint: &str) -> Error {
+    match error {
+        Error::Usage(message) => Error::Usage(format!("{message}\n  hint: {hint}")),
+        Error::NotComparable(message) => Error::NotComparable(format!("{message}\n  hint: {hint}")),
+        other => other,
+    }
 }
 
 /// The `schema` of the first line, or of a `.json` file as a whole.

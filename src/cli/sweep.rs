@@ -9,7 +9,7 @@ use crate::stats::Confidences;
 use crate::{Error, Result};
 
 use super::joined::{JoinArgs, visit};
-use super::options::MeasureArgs;
+use super::options::{MeasureArgs, no_speakers};
 use super::sheet::SheetArgs;
 
 /// Options of `sweep`.
@@ -40,8 +40,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     }
     let evaluation = Evaluation::new(options, scores);
     if evaluation.total(measure.criterion.as_str()).is_none() {
-        let hint = "gold has no speakers or sources; --criterion detection.iou50 needs none";
-        return Err(Error::Usage(format!("{} is undefined here: {hint}", measure.criterion)));
+        return Err(no_speakers(&args.join.gold, measure.criterion.as_str()));
     }
     let (calibration, thresholds) =
         confidences.sweep().map_err(|error| Error::Usage(format!("{}: {error}", args.join.pred)))?;

@@ -88,7 +88,7 @@ fn check_gold(specs: &[String]) -> Result<Checked> {
 
 fn check_predictions(args: &Args, pred: &str) -> Result<Checked> {
     let [gold] = args.gold.as_slice() else {
-        return Err(Error::Usage("--pred is checked against one gold".into()));
+        return Err(Error::Usage("--pred needs exactly one gold".into()));
     };
     let (joined, findings) =
         join(&Source::open(gold)?, &Source::open(pred)?, args.locate.reading(args.setting), |_, prediction| {

@@ -13,9 +13,6 @@ use crate::score::{
     Counts, DocumentScore, ErrorClass, Evaluation, METRICS, Measure, ScoreOptions, Signature, SignatureError, Status,
 };
 
-/// What must be asked of `score`, so that its report can be compared.
-const HINT: &str = "hint: `quoteval score --per-document --per-quotation -o FILE.json` writes what a comparison needs";
-
 #[derive(Deserialize)]
 struct Report {
     schema: String,
@@ -60,12 +57,12 @@ struct Row {
 pub fn read_evaluation(bytes: &[u8], shown: &str) -> Result<Side> {
     let usage = |message: &str| Error::Usage(format!("{shown}: {message}"));
     let report: Report = serde_json::from_slice(bytes)
-        .map_err(|error| usage(&format!("not the JSON report of an evaluation: {error}\n  {HINT}")))?;
+        .map_err(|error| usage(&format!("not the JSON report of an evaluation: {error}")))?;
     if report.schema != "quoteval-score/1" {
-        return Err(usage(&format!("the schema is {}, not quoteval-score/1\n  {HINT}", report.schema)));
+        return Err(usage(&format!("the schema is {}, not quoteval-score/1", report.schema)));
     }
     let Some(documents) = report.documents else {
-        return Err(usage(&format!("the report has no counts of documents\n  {HINT}")));
+        return Err(usage("the report has no counts per document"));
     };
     let signature: Signature = report.signature.parse().map_err(|error| refused(error, shown))?;
     let classes = classes(report.quotations, &documents).map_err(|message| usage(&message))?;
@@ -86,7 +83,7 @@ pub fn read_evaluation(bytes: &[u8], shown: &str) -> Result<Side> {
 /// Numbers by other definitions cannot be compared; any other line is a fault of the file.
 fn refused(error: SignatureError, shown: &str) -> Error {
     match error {
-        SignatureError::Version { .. } => Error::NotComparable(format!("{shown}: {error}\n  hint: score again")),
+        SignatureError::Version { .. } => Error::NotComparable(format!("{shown}: {error}")),
         _ => Error::Usage(format!("{shown}: {error}")),
     }
 }

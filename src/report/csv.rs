@@ -22,7 +22,7 @@ pub(super) const CSV: Writer<Report> = Writer {
 
 fn render(report: &Report) -> Result<String> {
     if report.detail.per_quotation {
-        return Err(Error::Usage("--per-quotation does not fit the score CSV: use --format json or table".into()));
+        return Err(Error::Usage("the CSV of scores has no rows for quotations".into()));
     }
     let mut rows: Vec<Vec<String>> = report.scores.iter().flat_map(|scored| rows(scored, report)).collect();
     rows.sort_unstable();

@@ -35,7 +35,7 @@ impl PowerReport {
         } else {
             format!(
                 "SE: of the difference of two systems like this one, √(2(1 - ρ)) · SE(F1) with ρ = {CORRELATION} assumed: \
-                 measured values run from -0.1 to 0.75; give --pred twice to measure it"
+                 measured values run from -0.1 to 0.75; with the predictions of two systems it is measured"
             )
         }
     }

@@ -97,7 +97,7 @@ impl Sweep {
         let left_out = self.thresholds.rows().len() - shown.len();
         let mut notes: Vec<String> = best.map(|best| self.advice(best)).into_iter().collect();
         if left_out > 0 {
-            notes.push(format!("{left_out} thresholds between these: --format csv"));
+            notes.push(format!("{left_out} thresholds between these are left out; CSV and JSON have them"));
         }
         Section {
             text_columns: 0,

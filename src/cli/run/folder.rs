@@ -79,7 +79,7 @@ impl RunFolder {
         let (predictions, checksums) = (path.join(PREDICTIONS), path.join(CHECKSUMS));
         if is_there && mode == Mode::Fresh {
             return Err(Error::Usage(format!(
-                "{} holds predictions already\n  hint: --resume goes on with them, --overwrite makes them anew",
+                "{} already contains predictions\n  hint: --resume continues the run, --overwrite starts over",
                 path.display()
             )));
         }

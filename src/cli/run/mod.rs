@@ -117,7 +117,7 @@ fn datasets(names: &[String], options: &ScoreOptions) -> Result<Vec<Documents>> 
     };
     for (index, dataset) in opened.iter().enumerate() {
         if opened[..index].iter().any(|other| other.name() == dataset.name()) {
-            return Err(Error::Usage(format!("two datasets are called '{}'", dataset.name())));
+            return Err(Error::Usage(format!("two datasets have the name '{}'", dataset.name())));
         }
     }
     Ok(opened)

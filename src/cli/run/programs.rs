@@ -62,7 +62,7 @@ pub(super) fn asked(specs: &[String], args: &ProgramArgs, per_document: bool) ->
     for (index, one) in asked.iter().enumerate() {
         if asked[..index].iter().any(|other| other.name() == one.name()) {
             let hint = "hint: `--strategy NAME=exec:CMD` gives a program a name";
-            return Err(Error::Usage(format!("two strategies are called '{}'\n  {hint}", one.name())));
+            return Err(Error::Usage(format!("two strategies have the name '{}'\n  {hint}", one.name())));
         }
     }
     Ok(asked)
@@ -186,7 +186,7 @@ fn cache_folder() -> Result<PathBuf> {
     let own = variable("QUOTEVAL_CACHE");
     let users = variable("XDG_CACHE_HOME").or_else(|| Some(variable("HOME")?.join(".cache")));
     own.or_else(|| Some(users?.join("quoteval"))).ok_or_else(|| {
-        Error::Usage("--version-of: no place for the cache: set QUOTEVAL_CACHE to a folder, or say --no-cache".into())
+        Error::Usage("--version-of: no folder for the cache: set QUOTEVAL_CACHE to one, or use --no-cache".into())
     })
 }
 
@@ -194,8 +194,8 @@ fn seconds(word: &str) -> Result<Duration, String> {
     let seconds: f64 = word.strip_suffix('s').unwrap_or(word).parse().map_err(|_| "not a number of seconds")?;
     let time = Duration::try_from_secs_f64(seconds).map_err(|error| error.to_string())?;
     match time {
-        Duration::ZERO => Err("no time at all".to_owned()),
-        time if time > LONGEST => Err("more than a year".to_owned()),
+        Duration::ZERO => Err("the limit must be above 0".to_owned()),
+        time if time > LONGEST => Err("the limit must be at most a year".to_owned()),
         time => Ok(time),
     }
 }

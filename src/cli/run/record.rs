@@ -77,22 +77,22 @@ impl RunRecord {
         let folder = self.path.parent().unwrap_or(&self.path).display();
         if !self.path.exists() {
             return if holds_predictions {
-                Err(Error::Usage(format!("{folder} holds predictions, but no {FILE} that says of what")))
+                Err(Error::Usage(format!("{folder} contains predictions, but no {FILE} that describes them")))
             } else {
                 Ok(())
             };
         }
         let bytes = std::fs::read(&self.path).map_err(Error::io(&self.path))?;
         let old: Value = serde_json::from_slice(&bytes)
-            .map_err(|error| Error::Usage(format!("{}: not the record of a run: {error}", self.path.display())))?;
+            .map_err(|error| Error::Usage(format!("{}: not a valid run record: {error}", self.path.display())))?;
         let shown = |value: Option<&Value>| value.map_or_else(|| "nothing".to_owned(), ToString::to_string);
         let differs = |(pointer, name): &(&str, &str)| {
             let (then, now) = (old.pointer(pointer), self.fields.pointer(pointer));
-            (then != now).then(|| format!("\n  {name}: {} then, {} now", shown(then), shown(now)))
+            (then != now).then(|| format!("\n  {name}: {} before, {} now", shown(then), shown(now)))
         };
         let differences: String = IDENTITY.iter().filter_map(differs).collect();
         if !differences.is_empty() {
-            return Err(Error::Usage(format!("{folder} holds another run:{differences}")));
+            return Err(Error::Usage(format!("{folder} contains a different run:{differences}")));
         }
         for field in ["started", "sessions", "seconds"] {
             self.fields[field] = old[field].clone();

@@ -31,7 +31,7 @@ impl Job<'_> {
         let evaluation = Evaluation::new(options, scores);
         let name = self.documents.name();
         if is_all && evaluation.gold_hash != self.documents.gold_hash || evaluation.documents.len() < self.asked_for() {
-            return Err(Error::Usage(format!("{name}: the gold was changed while the run was under way")));
+            return Err(Error::Usage(format!("{name}: the gold changed during the run")));
         }
         Ok(evaluation)
     }

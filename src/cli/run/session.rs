@@ -118,7 +118,10 @@ impl Job<'_> {
         }
         let folder = RunFolder::open(locked, mode)?;
         if folder.torn > 0 {
-            tell(&format!("note: {}: the last line was torn and is made again", folder.predictions().display()));
+            tell(&format!(
+                "note: {}: the last line was incomplete; its document is run again",
+                folder.predictions().display()
+            ));
         }
         about.write()?;
         Ok(Some(Kept { folder, about }))

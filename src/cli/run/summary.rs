@@ -70,7 +70,7 @@ impl Summary {
         self.tell_end(job, scored, has_failed);
     }
 
-    /// `mine on wire: 32 documents: 30 answered, 2 failed; 20 from before, 3 cached; 12.3 s, 1.0 a second`.
+    /// `mine on wire: 32 documents: 30 answered, 2 failed; 20 from before, 3 cached; 12.3 s, 1.0 per second`.
     fn headline(&self, job: &Job<'_>, time: Duration) -> String {
         let mut line = format!(
             "{} on {}: {}: {} answered, {} failed",
@@ -90,7 +90,7 @@ impl Summary {
         }
         let now = self.finished().saturating_sub(self.before) as f64;
         let seconds = time.as_secs_f64();
-        line.push_str(&format!("; {seconds:.1} s, {:.1} a second", now / seconds.max(1e-6)));
+        line.push_str(&format!("; {seconds:.1} s, {:.1} per second", now / seconds.max(1e-6)));
         line
     }
 
@@ -101,17 +101,17 @@ impl Summary {
             tell(&format!("warning: {document}: {warning}"));
         }
         if events.warnings.len() > SHOWN {
-            tell(&format!("warning: {} more of that kind", events.warnings.len() - SHOWN));
+            tell(&format!("warning: {} more warnings like these", events.warnings.len() - SHOWN));
         }
         if !events.repeated.is_empty() {
             let shown = events.repeated.iter().take(SHOWN).map(String::as_str).collect::<Vec<_>>().join(", ");
             let more = if events.repeated.len() > SHOWN { ", …" } else { "" };
-            tell(&format!("warning: answered more than once, and the first answer counts: {shown}{more}"));
+            tell(&format!("warning: answered more than once; the first answer counts: {shown}{more}"));
         }
         if events.ended_between > 0 {
             let times = plural(events.ended_between, "time");
-            tell(&format!("warning: the program ended {times} between two documents and was started anew"));
-            tell("  hint: a program that reads one document and exits wants --per-document");
+            tell(&format!("warning: the program exited {times} between documents and was restarted"));
+            tell("  hint: a program that reads one document and exits needs --per-document");
         }
     }
 
@@ -120,10 +120,10 @@ impl Summary {
             let failed = evaluation.documents.iter().filter(|document| document.status == Status::Failed);
             let lost: u64 = failed.map(|document| document.gold).sum();
             let all = plural(evaluation.gold, "gold quotation");
-            tell(&format!("  failed documents hold {lost} of {all}, which count as missed"));
+            tell(&format!("  failed documents contain {lost} of {all}, which count as missed"));
         }
         if job.args.folder.out.is_some() && self.failed > 0 {
-            tell("  hint: --retry-errors asks about failed documents again");
+            tell("  hint: --retry-errors retries failed documents");
         }
         if has_failed {
             let most = job.args.max_errors.map_or_else(String::new, |most| format!(", more than --max-errors {most}"));

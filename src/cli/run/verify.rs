@@ -77,7 +77,7 @@ fn read_sums(path: &Path) -> Result<HashMap<blake3::Hash, Sum>> {
 
 fn damaged(path: &Path, line: usize) -> Error {
     Error::Usage(format!(
-        "{}:{line}: the line is not the one that was written: the run cannot go on with it\n  \
+        "{}:{line}: the line was changed after it was written, so the run cannot continue\n  \
          hint: remove the line, or choose another folder",
         path.display()
     ))

@@ -30,7 +30,7 @@ pub fn read(text: &str, shown: &str) -> Result<Side> {
     for (index, line) in lines {
         let read = reader.document(line).map_err(|fault| fail(index + 1, fault))?;
         if prints.insert(read.score.id.clone(), read.print).is_some() {
-            let fault = Fault::new(format!("the document {} stands here twice", read.score.id));
+            let fault = Fault::new(format!("document {} occurs twice", read.score.id));
             return Err(fail(index + 1, fault));
         }
         classes.insert(read.score.id.clone(), read.classes);
@@ -38,7 +38,7 @@ pub fn read(text: &str, shown: &str) -> Result<Side> {
     }
     let header = reader.header;
     if scores.len() as u64 != header.documents {
-        let fault = Fault::new(format!("{} documents, and the header says {}", scores.len(), header.documents));
+        let fault = Fault::new(format!("{} documents, but the header says {}", scores.len(), header.documents));
         return Err(fail(text.lines().count(), fault));
     }
     let mut evaluation = Evaluation { gold_hash: reader.gold_hash, ..Evaluation::new(reader.options, scores) };
@@ -72,8 +72,7 @@ impl Fault {
         let message = match self {
             Self::Line(message) => message,
             Self::Version(error) => {
-                let hint = "hint: `quoteval baseline save` writes it again, from the predictions of that version";
-                return Error::NotComparable(format!("{file}: {error}\n  {hint}"));
+                return Error::NotComparable(format!("{file}: {error}"));
             }
         };
         Error::Invalid(Findings(vec![Finding {
@@ -86,7 +85,7 @@ impl Fault {
             message,
             found: None,
             expected: None,
-            hint: Some("take the file as it was committed, or write it again with `quoteval baseline save`".to_owned()),
+            hint: Some("restore the committed file, or save the baseline again".to_owned()),
         }]))
     }
 }

@@ -156,7 +156,7 @@ pub(super) fn list(list: List, changes: &Changes, limit: usize) -> Section {
     let more = all.len().saturating_sub(limit);
     Section {
         text_columns: 6,
-        notes: if more > 0 { vec![format!("and {more} more: --show {}", list.as_str())] } else { Vec::new() },
+        notes: if more > 0 { vec![format!("and {more} more: show `{list}` for all")] } else { Vec::new() },
         ..Section::new(
             format!("{} ({})", list.as_str().replace('-', " "), all.len()),
             vec!["document", "quotation", "before → after", "speaker", "predicted now", "text"],

@@ -28,11 +28,12 @@ fn render(report: &Report) -> Result<String> {
 fn suite(scored: &Scored) -> Result<Suite> {
     let evaluation = &scored.evaluation;
     if !evaluation.options.per_quotation {
-        return Err(Error::Usage("JUnit lists quotations, which were not kept: add --per-quotation".to_owned()));
+        return Err(Error::Usage("JUnit reports consist of the rows of quotations, which were not kept".to_owned()));
     }
     if !evaluation.has_classes() {
-        let hint = "hint: `--criterion detection.iou50` judges the spans alone";
-        return Err(Error::Usage(format!("{}: gold states no speakers to be right about\n  {hint}", scored.dataset)));
+        let criterion = evaluation.options.measure.criterion;
+        let message = format!("gold does not state the speakers or sources that {criterion} requires");
+        return Err(Error::Usage(format!("{}: {message}", scored.dataset)));
     }
     let failed: Vec<String> = evaluation.with_status(Status::Failed).map(str::to_owned).collect();
     Ok(Suite {
