@@ -1,6 +1,6 @@
-//! Agreement between annotators of the same documents: how alike do people do what systems are scored on?
+//! Agreement between annotators of the same documents, on the task that systems are scored on.
 //!
-//! One annotator is taken as gold and the other as a prediction, so that the aligner and the criteria are those of scoring.
+//! One annotator is taken as gold and the other as a prediction, with the aligner and the criteria of scoring.
 
 mod annotators;
 mod labels;
@@ -19,16 +19,16 @@ use crate::model::{GoldDocument, UnitProfile};
 use crate::score::Signature;
 use crate::stats::{Coincidences, Unitizing};
 
-/// Everything there is to say about the agreement of two or more annotators.
+/// The agreement of two or more annotators.
 #[derive(Clone, Debug)]
 pub struct Agreement {
     /// The annotators, in the order given.
     pub annotators: Vec<String>,
     /// Documents that two or more of them annotated.
     pub documents: usize,
-    /// Documents that only one of them annotated, and who; they are left out.
+    /// Documents that only one of them annotated, with the name; they are left out.
     pub left_out: Vec<(String, String)>,
-    /// What spans are measured in.
+    /// The unit in which spans are measured.
     pub unit: UnitProfile,
     /// The pairs with a document in common.
     pub pairs: Vec<PairAgreement>,
@@ -38,7 +38,7 @@ pub struct Agreement {
     pub alpha: Option<f64>,
     /// The unitizing α on outermost quotations of all documents and annotators together.
     pub unitizing_alpha: Option<f64>,
-    /// What the numbers are numbers of.
+    /// The signature of the numbers.
     pub signature: Signature,
 }
 

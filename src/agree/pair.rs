@@ -8,7 +8,7 @@ use crate::score::{Aligned, Measure, ratio};
 use crate::stats::{Label, Unitizing, cohen_kappa, krippendorff_alpha, observed_agreement};
 use crate::text::fold_name;
 
-/// What is counted of two annotators, summed over documents.
+/// Counts of two annotators, summed over documents.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct PairCounts {
     /// Documents that both annotated.
@@ -143,7 +143,7 @@ pub struct PairAgreement {
     pub first: usize,
     /// Index of the second.
     pub second: usize,
-    /// What was counted.
+    /// The counts.
     pub counts: PairCounts,
     labels: [Vec<Label>; 2],
     unitizing: Unitizing,

@@ -1,4 +1,4 @@
-//! `quoteval agree`: how alike annotators do what systems are scored on.
+//! `quoteval agree`: agreement between annotators.
 
 use std::process::ExitCode;
 
@@ -40,7 +40,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// The datasets under names of their own: that of the dataset, else as it was given, else that and a number.
+/// The datasets under unique names: that of the dataset, else the argument, else the argument with a number.
 fn datasets(specs: &[String]) -> Result<Vec<(String, Dataset)>> {
     let loaded: Vec<Dataset> = specs.iter().map(|spec| load_gold(spec)).collect::<Result<_>>()?;
     let mut names: Vec<String> = Vec::new();

@@ -1,4 +1,4 @@
-//! `quoteval baseline`: the file that later versions are held against.
+//! `quoteval baseline`: the file that later versions are checked against.
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -56,7 +56,7 @@ struct FileArgs {
     measure: MeasureArgs,
 }
 
-/// Writes a baseline, or says whether it is stale.
+/// Writes a baseline, or reports if it is out of date.
 pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     match &args.action {
         Action::Save(args) => save(args),

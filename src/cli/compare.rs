@@ -1,4 +1,4 @@
-//! `quoteval compare`: what changed from one version to others.
+//! `quoteval compare`: the changes from one version to others.
 
 use std::process::ExitCode;
 
@@ -39,7 +39,7 @@ pub(crate) struct Args {
     verdict: VerdictArgs,
 }
 
-/// What is drawn to tell a difference from chance.
+/// The seed of the randomisation test.
 #[derive(clap::Args)]
 pub(super) struct SeedArgs {
     /// Seed for the randomisation test, which computes the p values

@@ -1,4 +1,4 @@
-//! `quoteval completions`: what a shell offers behind `quoteval`.
+//! `quoteval completions`: shell completions.
 
 use std::process::ExitCode;
 

@@ -1,4 +1,4 @@
-//! `quoteval convert`: gold or predictions from one format to another, and never less than they were without being told.
+//! `quoteval convert`: gold or predictions from one format to another, with a report of what is lost.
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -45,7 +45,7 @@ fn known_format(name: &str) -> Result<&'static dyn Format, UnknownName> {
     format_named(name).ok_or_else(|| UnknownName { kind: "format", name: name.to_owned(), known: known() })
 }
 
-/// Reads, tells what the target cannot carry, and writes.
+/// Reads, reports what the target cannot represent, and writes.
 pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     let input = args.from.as_ref().map_or_else(|| args.input.clone(), |from| format!("{from}:{}", args.input));
     let files = match &args.gold {
@@ -92,7 +92,7 @@ fn predictions(args: &Args, input: &str, gold: &str) -> Result<Vec<OutputFile>> 
     args.to.write_predictions("predictions", &dataset.answered(&predictions)?, &joined.system)
 }
 
-/// Tells what the target cannot carry; an error unless that is wanted.
+/// Reports what the target cannot represent; an error without `--lossy`.
 fn check_loss(args: &Args, uses: &Uses) -> Result<()> {
     let lost = uses.beyond(args.to.carries().features);
     if lost.is_empty() {
@@ -107,7 +107,7 @@ fn check_loss(args: &Args, uses: &Uses) -> Result<()> {
     Err(Error::Usage(format!("{what}; --lossy leaves it out")))
 }
 
-/// `dataset.json`, where there is anything to say.
+/// `dataset.json`, if there are metadata.
 fn metadata(about: &Metadata) -> Option<OutputFile> {
     let Metadata { name, title, version, licence, citation, description, language } = about;
     let fields = [
@@ -125,7 +125,7 @@ fn metadata(about: &Metadata) -> Option<OutputFile> {
     (!stated.is_empty()).then(|| OutputFile { name: "dataset.json".to_owned(), bytes })
 }
 
-/// Writes the files, unless one of them is there already.
+/// Writes the files, unless one of them already exists.
 fn save(folder: &Path, files: &[OutputFile]) -> Result<()> {
     if let Some(file) = files.iter().find(|file| folder.join(&file.name).exists()) {
         let path = folder.join(&file.name).display().to_string();

@@ -1,4 +1,4 @@
-//! `quoteval errors`: what became of each quotation, with both sides in their context.
+//! `quoteval errors`: the outcome of each quotation, gold and prediction in context.
 
 use std::process::ExitCode;
 use std::str::FromStr;

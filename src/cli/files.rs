@@ -7,14 +7,14 @@ use crate::{Error, Result};
 
 use super::interrupt::Temporary;
 
-/// As [`fill_file`], of bytes.
+/// Writes bytes to a file as [`fill_file`] does.
 pub(super) fn write_file(path: &Path, bytes: &[u8]) -> Result<()> {
     fill_file(path, |file| file.write_all(bytes))
 }
 
-/// Writes a file beside its place and moves it there, so that it is never seen half written.
+/// Writes a file under a temporary name and moves it into place, so that it is never seen half written.
 ///
-/// A link is followed, the mode of a file that is replaced stays, and one that must not be written is left alone.
+/// Links are followed, a replaced file keeps its mode, and a read-only file is an error.
 pub(super) fn fill_file(path: &Path, fill: impl FnOnce(&mut dyn Write) -> std::io::Result<()>) -> Result<()> {
     let place = path.canonicalize().unwrap_or_else(|_| path.to_owned());
     let folder = place.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."));

@@ -1,4 +1,4 @@
-//! `quoteval format`: gold in its canonical form, so that two versions differ only where the annotation does.
+//! `quoteval format`: gold in canonical form, so that two versions differ only where the annotation differs.
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;

@@ -1,4 +1,4 @@
-//! `quoteval gate`: may this version be merged?
+//! `quoteval gate`: checks a new version against the baseline.
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -15,7 +15,7 @@ use super::options::{MeasureArgs, distinct};
 use super::sides::{Scoring, read_baseline};
 use super::verdict::VerdictArgs;
 
-/// The file of rules that is looked for.
+/// The default file of rules.
 pub(super) const CONFIG: &str = "quoteval.toml";
 
 /// Options of `gate`.
@@ -40,7 +40,7 @@ pub(crate) struct Args {
     verdict: VerdictArgs,
 }
 
-/// Where the rules are.
+/// The location of the rules.
 #[derive(clap::Args)]
 pub(super) struct ConfigArgs {
     /// File with the rules [default: quoteval.toml, if it exists]
@@ -61,13 +61,13 @@ impl ConfigArgs {
     }
 }
 
-/// The attributes that rules on slices ask for.
+/// The attributes of the slice rules.
 pub(super) fn attributes(gate: &Gate) -> Vec<SliceBy> {
     let by: Vec<SliceBy> = gate.slices.iter().map(|slice| slice.condition.by().clone()).collect();
     distinct(&by)
 }
 
-/// Scores the new version, holds it against the baseline and judges it by the rules.
+/// Scores the new version, compares it with the baseline and judges it by the rules.
 pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     args.verdict.check()?;
     args.verdict.conclude("gate", judged(args))
@@ -102,7 +102,7 @@ fn judged(args: &Args) -> Result<ExitCode> {
     args.verdict.finish(&ComparisonReport::new(contest, vec![compared.head], Some(gated), args.verdict.show.clone()))
 }
 
-/// Fails where the metric of the rules is not in both sides.
+/// Fails if either side lacks the metric of the rules.
 fn check_metric(gate: &Gate, comparison: &Comparison) -> Result<()> {
     let id = gate.metric.id();
     if !comparison.disagreements.is_empty() || comparison.figure(id).is_some() {
@@ -112,7 +112,7 @@ fn check_metric(gate: &Gate, comparison: &Comparison) -> Result<()> {
     Err(Error::Usage(format!("the baseline has no scores for {id}\n  expected: {}", known.join(", "))))
 }
 
-/// Says which quotations that must stay right are not there; an id that names none is an error.
+/// Warns of protected tags that no gold quotation has; an unknown id is an error.
 fn tell_unprotected(never_break: &[Protected], found: &[u64]) -> Result<()> {
     for (protected, _) in never_break.iter().zip(found).filter(|(_, found)| **found == 0) {
         match protected {

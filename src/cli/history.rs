@@ -1,4 +1,4 @@
-//! A CSV file that grows by the rows of each run.
+//! A CSV file to which each run appends its rows.
 
 use std::io::ErrorKind;
 use std::path::Path;

@@ -1,16 +1,16 @@
-//! Ctrl-C and its like: what is half written goes away with the process.
+//! Ctrl-C: removes unfinished files before the process ends.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, Once, PoisonError};
 
-/// Files that are being written, and nobody's yet.
+/// Files that are being written under a temporary name.
 static TEMPORARIES: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
 
-/// What a shell says of a process that was interrupted.
+/// The exit code of an interrupted process, by convention of shells.
 const EXIT_INTERRUPTED: i32 = 130;
 
-/// Has a file removed if the process is interrupted while this lives.
+/// A temporary file, which is removed if the process is interrupted during the lifetime of this value.
 pub(super) struct Temporary(PathBuf);
 
 impl Temporary {

@@ -1,4 +1,4 @@
-//! `quoteval list`: what there is, from the tables themselves.
+//! `quoteval list`: the members of each family, from their tables.
 
 use std::process::ExitCode;
 
@@ -32,7 +32,7 @@ enum What {
     Rules,
 }
 
-/// Prints a name and a summary per line; of datasets also what they hold, who may use them and how to cite them.
+/// Prints a name and a summary per line; for datasets also counts, licence and citation.
 pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     match args.what {
         What::Datasets => print(&datasets()?)?,
@@ -54,7 +54,7 @@ fn datasets() -> Result<String> {
     Ok(text)
 }
 
-/// The table, what each format of data can carry, and what may be asked of reading.
+/// The table of formats, with the features of each and the options for reading.
 fn formats() -> String {
     let mut text = columns(&rows(What::Formats));
     for format in FORMATS {

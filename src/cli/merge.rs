@@ -1,4 +1,4 @@
-//! `quoteval merge`: partials folded into the numbers of one run.
+//! `quoteval merge`: partial scores merged into the results of one run.
 
 use std::fs::File;
 use std::io::BufReader;
@@ -50,7 +50,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// The partials by name; what is wrong with any of them is told of all.
+/// The partial scores by name; the findings of all files are reported together.
 fn read_all(paths: &[String]) -> Result<Vec<(String, Partial)>> {
     let (mut parts, mut findings) = (Vec::new(), Findings::default());
     for path in paths {

@@ -1,4 +1,4 @@
-//! How to measure, slice and report: the options that commands share.
+//! Options for measuring, slicing and reporting that commands share.
 
 use crate::model::{Layers, Setting, System, UnitProfile};
 use crate::report::{Detail, Scored};
@@ -9,7 +9,7 @@ use crate::{Error, Result, UnknownName};
 
 use super::input::SavedRun;
 
-/// How quotations are measured and judged.
+/// Options for measuring and judging quotations.
 #[derive(clap::Args)]
 pub(super) struct MeasureArgs {
     /// Task: end-to-end (the system sees the text alone) or gold-quotations (it is given the quotations and names the speakers)
@@ -70,7 +70,7 @@ pub(super) struct ScoreArgs {
     report: ReportArgs,
 }
 
-/// What is computed and shown of counts, whenever they were counted.
+/// Options for reports of counts.
 #[derive(clap::Args)]
 pub(super) struct ReportArgs {
     /// Show only counts for slices with fewer than N items
@@ -106,7 +106,7 @@ impl ScoreArgs {
         Ok(ScoreOptions { measure: self.measure.measure_run(run)?, ..self.options() })
     }
 
-    /// Fails where the conditions leave no document of the dataset.
+    /// Fails if the conditions exclude every document of the dataset.
     pub(super) fn check_wanted(&self, data: &str, is_any: bool) -> Result<()> {
         if is_any || self.conditions.is_empty() {
             return Ok(());
@@ -115,7 +115,7 @@ impl ScoreArgs {
         Err(Error::Usage(format!("{data} has no document with {}", conditions.join(" and "))))
     }
 
-    /// Fails where no quotation of either side satisfies the conditions on quotations.
+    /// Fails if no quotation of either side satisfies the conditions on quotations.
     pub(super) fn check_slices(&self, evaluation: &Evaluation) -> Result<()> {
         let asked: Vec<String> =
             self.conditions.iter().filter(|of| !of.is_of_documents()).map(ToString::to_string).collect();
@@ -125,7 +125,7 @@ impl ScoreArgs {
         Err(Error::Usage(format!("no quotation has {}, in gold or predictions", asked.join(" and "))))
     }
 
-    /// Whether more is asked for than a leaderboard shows.
+    /// True if more is requested than a leaderboard shows.
     pub(super) fn is_detailed(&self) -> bool {
         !self.by.is_empty()
             || self.conditions.iter().any(|of| !of.is_of_documents())
@@ -133,7 +133,7 @@ impl ScoreArgs {
             || self.per_quotation
     }
 
-    /// Whether documents are to be looked at one by one.
+    /// True with `--per-document`.
     pub(super) const fn is_per_document(&self) -> bool {
         self.report.per_document
     }
@@ -164,7 +164,7 @@ impl ReportArgs {
     }
 }
 
-/// Whether to report, or to write what can be reported later.
+/// The choice between a report and partial scores.
 #[derive(clap::Args)]
 pub(super) struct PartialArgs {
     /// Write the integer counts of each document instead of a report, as input for `quoteval merge`; -o FILE may have any
@@ -173,7 +173,7 @@ pub(super) struct PartialArgs {
     pub(super) partial: bool,
 }
 
-/// What was asked for, each once, in an order that does not depend on that of the options.
+/// The values without duplicates, in an order that does not depend on that of the options.
 pub(super) fn distinct<T: Clone + ToString>(asked: &[T]) -> Vec<T> {
     let mut asked = asked.to_vec();
     asked.sort_by_key(ToString::to_string);

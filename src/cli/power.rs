@@ -1,4 +1,4 @@
-//! `quoteval power`: how small a difference can this gold set show?
+//! `quoteval power`: the smallest difference that a gold set can show.
 
 use std::process::ExitCode;
 
@@ -32,7 +32,7 @@ pub(crate) struct Args {
     sheet: SheetArgs,
 }
 
-/// Scores one or two systems and prints what differences could be shown.
+/// Scores one or two systems and prints the smallest differences that could be shown.
 pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     if args.pred.len() > 2 {
         return Err(Error::Usage(format!("--pred may be given once or twice, not {} times", args.pred.len())));
@@ -50,7 +50,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// A system scored.
+/// A scored system.
 struct Evaluated {
     system: System,
     dataset: String,

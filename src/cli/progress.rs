@@ -1,4 +1,4 @@
-//! Progress for people: on a terminal, and only when the work takes longer than a second.
+//! A progress bar, shown on a terminal if the work takes longer than a second.
 
 use std::io::IsTerminal;
 use std::sync::OnceLock;
@@ -12,7 +12,7 @@ pub(super) struct Progress {
     started: Instant,
     done: AtomicU64,
     failed: AtomicU64,
-    /// How many there will be, if that is known.
+    /// The number of documents, if known.
     length: Option<u64>,
     bar: Option<OnceLock<ProgressBar>>,
 }
@@ -22,7 +22,7 @@ impl Progress {
         Self::with_length(None)
     }
 
-    /// Of so many documents.
+    /// Progress over `length` documents.
     pub(super) fn of(length: usize) -> Self {
         Self::with_length(Some(length as u64))
     }

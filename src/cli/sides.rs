@@ -1,4 +1,4 @@
-//! The sides of a comparison: predictions are scored, kept evaluations are read.
+//! The sides of a comparison: predictions are scored, stored evaluations are read.
 
 use std::path::Path;
 
@@ -17,30 +17,30 @@ use super::input::{SavedRun, load_gold, tell_unjudged};
 use super::joined::visit;
 use super::options::MeasureArgs;
 
-/// How sides are scored.
+/// The settings for scoring sides.
 pub(super) struct Scoring<'a> {
     pub(super) gold: &'a str,
     pub(super) measure: &'a MeasureArgs,
     /// Attributes of the slices.
     pub(super) by: Vec<SliceBy>,
     pub(super) statistics: Statistics,
-    /// Quotations whose number in gold is asked for.
+    /// Protected quotations, to be counted in gold.
     pub(super) protected: &'a [Protected],
-    /// Whether the rows of heads are shown.
+    /// True if a format shows the rows of heads.
     pub(super) keeps_rows: bool,
 }
 
-/// A head, and what is known of it beside its counts.
+/// A head with its changes, rows and protected quotations.
 pub(super) struct Compared {
     pub(super) side: Side,
-    /// From the base to it; `None` where one of the two does not know.
+    /// The changes from the base; `None` if either side has no classes of quotations.
     pub(super) changes: Option<Changes>,
     pub(super) head: Head,
-    /// How many gold quotations are protected, in the order asked.
+    /// The number of gold quotations under each protection rule.
     pub(super) protected: Vec<u64>,
 }
 
-/// What one document tells.
+/// The results for one document.
 struct Visited {
     judged: Judged,
     changes: Option<Changes>,
@@ -65,7 +65,7 @@ impl Scoring<'_> {
         }
     }
 
-    /// Fails where a side that was kept lacks the counts of a slice.
+    /// Fails if a stored side lacks the counts of a slice.
     pub(super) fn checked(&self, side: Side, spec: &str) -> Result<Side> {
         match self.by.iter().map(ToString::to_string).find(|by| !side.is_sliced_by(by)) {
             None => Ok(side),
@@ -98,7 +98,7 @@ impl Scoring<'_> {
         Ok(told.compared(side))
     }
 
-    /// Fails where the sides agree with each other, but not with the gold that was named.
+    /// Fails if both sides used the same gold, but not the one given.
     fn check_gold(&self, side: &Side, base: &Side, reference: &Side, spec: &str) -> Result<()> {
         let gold = |side: &Side| side.signature.field("gold").to_owned();
         if gold(side) != gold(base) || gold(side) == gold(reference) {
@@ -108,7 +108,7 @@ impl Scoring<'_> {
         Err(Error::NotComparable(format!("{spec} was scored on gold:{found}, but {} is gold:{expected}", self.gold)))
     }
 
-    /// Goes through gold for what a kept evaluation does not say itself.
+    /// Adds the changes and protected quotations of a stored evaluation from gold.
     fn of_kept(&self, side: Side, base: &Side, spec: &str) -> Result<Compared> {
         let gold = load_gold(self.gold)?;
         let options = self.options(side.evaluation.options.measure);
@@ -127,7 +127,7 @@ impl Scoring<'_> {
         ScoreOptions { measure, by: self.by.clone(), per_quotation: true, ..ScoreOptions::default() }
     }
 
-    /// Scores a document; `after` stands for the classes that its own prediction would give.
+    /// Scores a document; `after` replaces the classes of its own prediction.
     fn visited(
         &self,
         gold: &GoldDocument,
@@ -153,7 +153,7 @@ impl Scoring<'_> {
     }
 }
 
-/// What documents tell beside their counts, gathered.
+/// The results of documents other than counts, collected.
 struct Told {
     changes: Option<Changes>,
     rows: Vec<ItemRow>,
@@ -186,13 +186,13 @@ impl Told {
     }
 }
 
-/// What a file says of itself.
+/// The schema field of a file.
 #[derive(Deserialize)]
 struct Peek {
     schema: Option<String>,
 }
 
-/// The evaluation that a file holds; `None` where it holds predictions, or is none.
+/// The stored evaluation in a file; `None` if it is something else, such as predictions.
 fn kept(spec: &str, statistics: Statistics) -> Result<Option<Side>> {
     let path = Path::new(spec);
     if !path.is_file() {

@@ -1,4 +1,4 @@
-//! `quoteval sweep`: can the confidences be trusted, and where should the threshold be?
+//! `quoteval sweep`: the calibration of confidences, and the score above each threshold.
 
 use std::process::ExitCode;
 
@@ -23,7 +23,7 @@ pub(crate) struct Args {
     sheet: SheetArgs,
 }
 
-/// Judges every prediction and sums up its confidences.
+/// Judges every prediction and prints the calibration and thresholds.
 pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     let measure = args.measure.measure_run(args.join.run()?.as_ref())?;
     let options = ScoreOptions { measure, ..ScoreOptions::default() };

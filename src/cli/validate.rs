@@ -1,4 +1,4 @@
-//! `quoteval validate`: every fault of gold or predictions, with its place.
+//! `quoteval validate`: every problem in gold or predictions, with its place.
 
 use std::process::ExitCode;
 
@@ -57,12 +57,12 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     Ok(if is_faulty { ExitCode::from(EXIT_INPUT) } else { ExitCode::SUCCESS })
 }
 
-/// What was found.
+/// The result of a check.
 struct Checked {
     findings: Findings,
-    /// A line on each source that can be used.
+    /// A line for each source without errors.
     clean: Vec<String>,
-    /// Whether a field was ignored or a text is nowhere, which is no fault of predictions unless nothing may go wrong.
+    /// True if a field was ignored or a text was not located, which is an error only with `--strict`.
     is_doubtful: bool,
 }
 

@@ -1,26 +1,26 @@
-//! One system on gold, as far as another can be compared with it.
+//! One side of a comparison: a system evaluated on gold.
 
 use std::collections::BTreeMap;
 
 use crate::model::System;
 use crate::score::{DocumentScore, ErrorClass, Evaluation, ItemRow, ScoreOptions, Signature, Statistics};
 
-/// An evaluation, and what became of each gold quotation in it.
+/// An evaluation, and the class of each gold quotation.
 #[derive(Clone, Debug)]
 pub struct Side {
-    /// Who answered.
+    /// The system.
     pub system: System,
-    /// What its numbers are numbers of.
+    /// The signature of the numbers.
     pub signature: Signature,
     /// The counts.
     pub evaluation: Evaluation,
-    /// By id of the document, the classes of its gold quotations in the order of their rank; `None` where they were not kept.
+    /// The classes of the gold quotations by document, in the order of their rank; `None` if they were not kept.
     pub classes: Option<BTreeMap<String, Vec<ErrorClass>>>,
-    /// By id of the document, the beginning of the fingerprint of its gold, eight hexadecimal digits; `None` where unknown.
+    /// The first eight hexadecimal digits of the hash of gold by document; `None` if unknown.
     pub prints: Option<BTreeMap<String, String>>,
 }
 
-/// The score of one document, and what became of its gold quotations.
+/// The score of one document, and the classes of its gold quotations.
 #[derive(Clone, Debug)]
 pub struct Judged {
     score: DocumentScore,
@@ -28,7 +28,7 @@ pub struct Judged {
 }
 
 impl Judged {
-    /// Of a score; its rows of quotations, where it has them, are kept as classes alone.
+    /// Keeps a score; of its rows of quotations, if any, only the classes.
     #[must_use]
     pub fn new(mut score: DocumentScore, options: &ScoreOptions) -> Self {
         let rows = std::mem::take(&mut score.items);
@@ -37,7 +37,7 @@ impl Judged {
 }
 
 impl Side {
-    /// Of the documents of a dataset.
+    /// The side made of the documents of a dataset.
     #[must_use]
     pub fn new(
         system: System,
@@ -61,7 +61,7 @@ impl Side {
         Self { system, signature, evaluation, classes, prints: Some(prints) }
     }
 
-    /// Whether it has counts by an attribute.
+    /// True if it has counts by an attribute.
     #[must_use]
     pub fn is_sliced_by(&self, attribute: &str) -> bool {
         self.evaluation.options.by.iter().any(|by| by.to_string() == attribute)
@@ -73,7 +73,7 @@ impl Side {
         self.classes.as_ref()?.get(document).map(Vec::as_slice)
     }
 
-    /// How many gold quotations are right.
+    /// The number of gold quotations that are right.
     #[must_use]
     pub fn right(&self) -> Option<usize> {
         let classes = self.classes.as_ref()?;
@@ -93,7 +93,7 @@ fn print_of(score: &DocumentScore) -> String {
 
 /// The documents whose gold is not the same on both sides: only in the first, only in the second, in both but different.
 ///
-/// `None` where a side does not know.
+/// `None` if unknown for a side.
 #[must_use]
 pub fn changed_documents(base: &Side, head: &Side) -> Option<[Vec<String>; 3]> {
     let (before, after) = (base.prints.as_ref()?, head.prints.as_ref()?);

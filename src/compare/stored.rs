@@ -53,7 +53,7 @@ struct Row {
 /// Reads the report of one evaluation; `shown` names it in errors.
 ///
 /// # Errors
-/// When it is no such report, lacks the counts of documents, or they are not what they should be.
+/// If it is not such a report, or its counts per document are missing or invalid.
 pub fn read_evaluation(bytes: &[u8], shown: &str) -> Result<Side> {
     let usage = |message: &str| Error::Usage(format!("{shown}: {message}"));
     let report: Report = serde_json::from_slice(bytes)
@@ -80,7 +80,7 @@ pub fn read_evaluation(bytes: &[u8], shown: &str) -> Result<Side> {
     Ok(Side { system: System { name, version }, signature, evaluation, classes, prints: None })
 }
 
-/// Numbers by other definitions cannot be compared; any other line is a fault of the file.
+/// Another version of the metric definitions is not comparable; any other fault is one of the file.
 fn refused(error: SignatureError, shown: &str) -> Error {
     match error {
         SignatureError::Version { .. } => Error::NotComparable(format!("{shown}: {error}")),
@@ -101,7 +101,7 @@ fn options(signature: &Signature, documents: &[Document]) -> Option<ScoreOptions
     Some(ScoreOptions { measure, layers, ..ScoreOptions::default() })
 }
 
-/// The classes of gold quotations by document; `None` where the report has no rows, or gold gives them no meaning.
+/// The classes of gold quotations by document; `None` if the report has no rows, or its rows have no classes.
 fn classes(
     rows: Option<Vec<Row>>,
     documents: &[Document],
@@ -146,7 +146,7 @@ fn score(document: Document, nothing: &DocumentScore, layers: Layers) -> Option<
     })
 }
 
-/// Counts of the kind of others, as the report writes them.
+/// Reads counts of the same kind as `kind`, as the report writes them.
 fn read_counts(kind: &Counts, stated: &Value) -> Option<Counts> {
     let number = |of: &Value, name: &str| of.get(name)?.as_u64().filter(|number| *number < 1 << 48);
     let wide = |name: &str| match stated.get(name)? {

@@ -15,7 +15,7 @@ const COLUMNS: &str = "schema,row,first,second,documents,units,first_spans,secon
     agr_first,agr_second,agr_mean,observed,kappa,alpha,first_compared,second_compared,speaker_first,\
     speaker_second,speaker_mean,signature,unitizing_alpha";
 
-/// What the columns of the table mean.
+/// The meaning of the columns of the table.
 const LEGEND: [&str; 5] = [
     "F1: quotations with IoU > 1/2; exact: with the same units. agr: matched quotations",
     "(IoU > 1/2) out of the first annotator's own, then out of the second's. κ, α: labels of",
@@ -24,7 +24,7 @@ const LEGEND: [&str; 5] = [
     "pairs; all: counts of all pairs together, α and uα of all documents and annotators.",
 ];
 
-/// How many documents that are left out are named in the table.
+/// The number of left-out documents that are named in the table.
 const NAMED: usize = 10;
 
 impl Agreement {
@@ -87,7 +87,7 @@ impl Agreement {
         }
     }
 
-    /// F1 of everybody with everybody, where there are more than two.
+    /// F1 of every pair of annotators, if there are more than two.
     fn matrix(&self) -> Option<String> {
         if self.annotators.len() < 3 {
             return None;

@@ -1,4 +1,4 @@
-//! CSV: one tidy table with a stable header, a row per figure.
+//! CSV: one tidy table with a stable header, one row per figure.
 
 use super::model::{Report, Scored};
 use super::writer::{Rows, Writer};
@@ -41,7 +41,7 @@ pub(super) fn lines(columns: &str, rows: Vec<Vec<String>>) -> Result<String> {
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
-/// A cell that no spreadsheet runs as a formula: a leading `=`, `+`, `-`, `@`, tab or line break gets an apostrophe.
+/// Makes a cell safe for spreadsheets: a leading `=`, `+`, `-`, `@`, tab or line break gets an apostrophe.
 fn guarded(cell: &str) -> String {
     let is_number = cell.parse::<f64>().is_ok();
     if !is_number && cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) {
@@ -51,12 +51,12 @@ fn guarded(cell: &str) -> String {
     }
 }
 
-/// Six decimals; empty where undefined.
+/// Six decimals; empty if undefined.
 pub(super) fn number(value: Option<f64>) -> String {
     value.map_or_else(String::new, |value| format!("{value:.6}"))
 }
 
-/// A row that is filled cell by cell; what is not set stays empty.
+/// A row that is filled cell by cell; cells that are not set stay empty.
 struct Row(Vec<(&'static str, String)>);
 
 impl Row {
@@ -151,7 +151,7 @@ fn metric_rows(
     vec![micro.finish(), overall("macro").set("f1", number(total.macro_f1())).finish()]
 }
 
-/// The figures of a profile, whose average is its own.
+/// The figures of a profile, which averages in its own way.
 fn profile_rows(scored: &Scored) -> Vec<Vec<String>> {
     let rows = scored.evaluation.profile_figures().map(|(id, tally)| {
         let row = Row::new(scored, ("", ""), &id, "")
@@ -187,7 +187,7 @@ fn slice_rows(scored: &Scored, report: &Report) -> Vec<Vec<String>> {
     rows.collect()
 }
 
-/// Groups of speakers, under the attribute that makes them.
+/// Groups of speakers, under the attribute that defines them.
 fn gap_rows(scored: &Scored) -> Vec<Vec<String>> {
     let attribute = scored.evaluation.options.gap.map_or("", |attribute| attribute.name());
     let rows = scored.gaps.iter().flat_map(|gap| {

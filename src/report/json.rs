@@ -87,7 +87,7 @@ fn metrics(scored: &Scored) -> Value {
     totals.map(|((metric, total), interval)| (metric.id().to_owned(), figures(total, *interval))).collect()
 }
 
-/// Counts and ratios of a metric; `null` where the dataset does not define it.
+/// Counts and ratios of a metric; `null` if it is undefined for the dataset.
 fn figures(total: Option<&MetricTotal>, interval: MaybeInterval) -> Value {
     let Some(total) = total else {
         return Value::Null;
@@ -135,7 +135,7 @@ fn counts(counts: &Counts) -> Map<String, Value> {
     }
 }
 
-/// A sum in units of 2⁻³²; it fits 64 bits below four milliard items.
+/// A sum in units of 2⁻³²; a string if it exceeds 64 bits, which takes four billion items.
 fn wide(sum: u128) -> Value {
     u64::try_from(sum).map_or_else(|_| json!(sum.to_string()), |sum| json!(sum))
 }
@@ -186,7 +186,7 @@ fn slice_value(figures: &SliceFigures) -> Value {
     Value::Object(object)
 }
 
-/// Groups of speakers by the attribute that was asked for; `null` where gold does not state it of any speaker.
+/// Groups of speakers by the requested attribute; `null` if gold does not state it for any speaker.
 fn gap(scored: &Scored) -> Value {
     let Some(attribute) = scored.evaluation.options.gap.filter(|_| !scored.gaps.is_empty()) else {
         return Value::Null;

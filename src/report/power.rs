@@ -1,4 +1,4 @@
-//! Power: what a gold set can show.
+//! Power: the smallest difference that a gold set can show.
 
 use serde_json::{Value, json};
 
@@ -13,7 +13,7 @@ use crate::stats::{CORRELATION, NoInterval, Power, detectable};
 /// The columns of the CSV; later versions only add to the end.
 const COLUMNS: &str = "schema,metric,f1,f1_second,difference,standard_error,smallest_difference,documents,signature";
 
-/// What a gold set can show of one or two systems.
+/// The smallest differences that a gold set can show for one or two systems.
 pub struct PowerReport {
     /// The systems and the dataset.
     pub about: About,
@@ -28,7 +28,7 @@ impl PowerReport {
         self.metrics.first().is_some_and(|power| power.f1.len() == 2)
     }
 
-    /// Where the standard error comes from.
+    /// The origin of the standard error.
     fn assumption(&self) -> String {
         if self.is_of_two() {
             "SE: of the difference of the two systems, by leaving out each document in turn".into()
@@ -40,7 +40,7 @@ impl PowerReport {
         }
     }
 
-    /// What the standard errors are multiplied by: `2.89`, or `2.85 to 2.93` where the documents are not worth the same everywhere.
+    /// The factor on the standard errors: `2.89`, or `2.85 to 2.93` if the effective number of documents differs between metrics.
     fn factors(&self) -> String {
         let factors = self.metrics.iter().filter_map(|power| power.spread.ok()).map(|spread| detectable(spread.worth));
         let mut shown: Vec<String> = factors.map(|factor| format!("{factor:.2}")).collect();

@@ -1,4 +1,4 @@
-//! Confidences: what each threshold keeps, and how far the numbers can be trusted.
+//! Confidences: the scores above each threshold, and how well they are calibrated.
 
 use serde_json::{Value, json};
 
@@ -15,24 +15,24 @@ use crate::stats::{self, Bin, Calibration, Threshold, Thresholds};
 const COLUMNS: &str =
     "schema,criterion,part,name,confidence,items,right,precision,recall,f1,coverage,risk,value,signature";
 
-/// How many thresholds the table shows.
+/// The number of thresholds in the table.
 const ROWS: usize = 20;
 
 /// The confidences of one system.
 #[derive(Clone, Debug)]
 pub struct Sweep {
-    /// What they are confidences of.
+    /// The system and dataset.
     pub about: About,
-    /// When a prediction counts as right.
+    /// The metric that decides if a prediction is right.
     pub criterion: Criterion,
-    /// What they are worth.
+    /// The quality of the confidences.
     pub calibration: Calibration,
-    /// What scoring gives from each confidence on.
+    /// The scores of the predictions above each confidence.
     pub thresholds: Thresholds,
 }
 
 impl Sweep {
-    /// The figures that sum up the curves, by name.
+    /// The figures that summarise the curves, by name.
     fn figures(&self) -> [(&'static str, Option<f64>); 6] {
         let calibration = &self.calibration;
         [

@@ -1,4 +1,4 @@
-//! `quoteval explain`: what a name means, in the words of the member itself.
+//! `quoteval explain`: the explanation of a name, from the table of its family.
 
 mod explanation;
 mod lines;
@@ -32,7 +32,7 @@ enum Format {
     Markdown,
 }
 
-/// Prints every meaning of the name, or all that a report can show.
+/// Prints every meaning of the name, or explains every number of reports.
 pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     match (&args.name, args.format) {
         (None, Format::Markdown) => print(&page::page())?,
@@ -55,7 +55,7 @@ fn meanings(name: &str) -> Result<Vec<Explanation>> {
     Ok(found)
 }
 
-/// A name that holds what was asked for, else the most similar one, if any is similar.
+/// A name that contains the word, else the most similar name, if any is similar.
 fn suggestion(entries: &[Explanation], asked: &str) -> Option<&'static str> {
     let asked = asked.to_lowercase();
     let holds = entries.iter().find(|entry| !asked.is_empty() && entry.name.contains(&asked));

@@ -1,11 +1,11 @@
-//! The page "What each number means": an introduction, a table of contents, a section an entry.
+//! The page "What each number means": an introduction, a table of contents, one section per entry.
 
 use super::explanation::{Explanation, Kind};
 use super::lines::lines;
 
 const INTRODUCTION: &str = include_str!("introduction.md");
 
-/// A group of the page: its heading, what is in it, and a few words on it.
+/// The groups of the page: heading, kind of entries, introduction.
 const GROUPS: [(&str, Kind, &str); 6] = [
     ("How it is measured", Kind::Term, "What all numbers share, in the order in which it happens."),
     (
@@ -34,7 +34,7 @@ const GROUPS: [(&str, Kind, &str); 6] = [
     ),
 ];
 
-/// What a report can show, in the order of the page.
+/// Every number that a report can show, in the order of the page.
 pub(super) fn explanations() -> Vec<Explanation> {
     GROUPS.iter().flat_map(|(_, kind, _)| kind.explanations()).collect()
 }
@@ -79,7 +79,7 @@ pub(super) fn section(entry: &Explanation) -> String {
 
 const WIDTH: usize = 100;
 
-/// The anchor of what a name is the heading of, asked from another section.
+/// Returns the anchor of the section with a name, for a link from another section.
 type Link<'l> = &'l dyn Fn(&str, &str) -> Option<String>;
 
 fn with_links(entry: &Explanation, link: Link<'_>) -> String {

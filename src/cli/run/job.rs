@@ -1,4 +1,4 @@
-//! What a run is to do: one strategy on one dataset.
+//! A job of a run: one strategy on one dataset.
 
 use crate::score::ScoreOptions;
 
@@ -6,7 +6,7 @@ use super::Args;
 use super::documents::Documents;
 use super::programs::Asked;
 
-/// What is to be done.
+/// One strategy on one dataset.
 pub(super) struct Job<'a> {
     pub(super) documents: &'a Documents,
     pub(super) asked: &'a Asked,
@@ -15,13 +15,13 @@ pub(super) struct Job<'a> {
 }
 
 impl Job<'_> {
-    /// How many documents the run is about.
+    /// The number of documents of the job.
     pub(super) fn asked_for(&self) -> usize {
         let limit = self.limit().unwrap_or(usize::MAX);
         self.documents.wanted.min(limit)
     }
 
-    /// How many documents it may be about at most.
+    /// The limit on the number of documents.
     pub(super) fn limit(&self) -> Option<usize> {
         self.args.limit.map(|limit| usize::try_from(limit).unwrap_or(usize::MAX))
     }

@@ -61,7 +61,7 @@ pub(crate) struct Args {
     programs: ProgramArgs,
 }
 
-/// Where predictions are kept, and what becomes of those that are there.
+/// Options for the run folder.
 #[derive(clap::Args)]
 #[command(next_help_heading = "Run folder")]
 struct FolderArgs {
@@ -79,7 +79,7 @@ struct FolderArgs {
     overwrite: bool,
 }
 
-/// What `--per-document` asks for here.
+/// The help of `--per-document` in `run`.
 const PER_DOCUMENT: &str = "Add the counts of each document; also start exec:CMD once per document, for programs that read one \
     document, answer and exit";
 
@@ -108,7 +108,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     Ok(if has_failed { ExitCode::from(EXIT_FAILED) } else { ExitCode::SUCCESS })
 }
 
-/// The datasets named, or all bundled ones; names are unique, since results are kept under them.
+/// The requested datasets, or all bundled ones; their names must be unique, since results are stored under them.
 fn datasets(names: &[String], options: &ScoreOptions) -> Result<Vec<Documents>> {
     let opened: Vec<Documents> = if names.is_empty() {
         BUNDLED.iter().map(|bundled| Documents::open(bundled.name, options)).collect::<Result<_>>()?
@@ -123,7 +123,7 @@ fn datasets(names: &[String], options: &ScoreOptions) -> Result<Vec<Documents>> 
     Ok(opened)
 }
 
-/// Lets a write beyond the limit on the size of files fail like any other, instead of ending the process.
+/// Makes a write beyond the file size limit fail with an error, instead of ending the process.
 #[cfg(unix)]
 fn catch_full_disk() -> Result<()> {
     let seen = std::sync::Arc::new(std::sync::atomic::AtomicBool::new(false));

@@ -8,13 +8,13 @@ use crate::{Error, Result};
 
 use super::names::step;
 
-/// What begins the command of a program.
+/// The prefix of the command of a program.
 const EXEC: &str = "exec:";
 
 /// The longest time limit.
 const LONGEST: Duration = Duration::from_secs(365 * 24 * 3600);
 
-/// Options for programs; built-in strategies have no use for them.
+/// Options for programs; built-in strategies ignore them.
 #[derive(clap::Args)]
 #[command(next_help_heading = "Programs (exec:CMD)")]
 pub(super) struct ProgramArgs {
@@ -36,7 +36,7 @@ pub(super) struct ProgramArgs {
     no_cache: bool,
 }
 
-/// A strategy that was asked for.
+/// A requested strategy.
 pub(super) enum Asked {
     BuiltIn(&'static dyn Strategy),
     Program(Box<Program>),
@@ -48,12 +48,12 @@ pub(super) struct Program {
     spec: String,
     pub(super) command: CommandLine,
     pub(super) options: ExecOptions,
-    /// What identifies the version, where files were named that do.
+    /// The hash of the `--version-of` files, if any were given.
     pub(super) version: Option<String>,
     log: Option<PathBuf>,
 }
 
-/// The strategies of these names and commands, or all built-in ones; their names are unique, since results are kept under them.
+/// The requested strategies, or all built-in ones; their names must be unique, since results are stored under them.
 pub(super) fn asked(specs: &[String], args: &ProgramArgs, per_document: bool) -> Result<Vec<Asked>> {
     if specs.is_empty() {
         return Ok(strategy::all().iter().copied().map(Asked::BuiltIn).collect());
@@ -125,7 +125,7 @@ impl Asked {
         }
     }
 
-    /// Version of the system, as far as it is known before it is asked.
+    /// Version of the system, if known before the run.
     pub(super) const fn version(&self) -> &'static str {
         match self {
             Self::BuiltIn(_) => env!("CARGO_PKG_VERSION"),
@@ -133,7 +133,7 @@ impl Asked {
         }
     }
 
-    /// What was asked for.
+    /// The strategy as given on the command line.
     pub(super) fn spec(&self) -> &str {
         match self {
             Self::BuiltIn(strategy) => strategy.name(),
@@ -141,7 +141,7 @@ impl Asked {
         }
     }
 
-    /// Makes it ready for a dataset.
+    /// Prepares it for a dataset.
     pub(super) fn ready(&self, dataset: &str, folder: Option<&Path>) -> Ready {
         match self {
             Self::BuiltIn(strategy) => Ready::BuiltIn(*strategy),
@@ -150,7 +150,7 @@ impl Asked {
     }
 }
 
-/// A strategy that can be asked.
+/// A strategy that is ready to run.
 pub(super) enum Ready {
     BuiltIn(&'static dyn Strategy),
     Program(Box<Exec>),
@@ -164,14 +164,14 @@ impl Ready {
         }
     }
 
-    /// Answers that are under way are not wanted any more.
+    /// Stops the answers in progress.
     pub(super) fn stop(&self) {
         if let Self::Program(exec) = self {
             exec.stop();
         }
     }
 
-    /// Ends what was started; what happened to a program.
+    /// Ends all processes; returns the events of a program.
     pub(super) fn finish(&self) -> Option<Events> {
         match self {
             Self::BuiltIn(_) => None,
@@ -180,7 +180,7 @@ impl Ready {
     }
 }
 
-/// Where answers are remembered: `QUOTEVAL_CACHE`, or the place for caches of this user.
+/// The folder of cached answers: `QUOTEVAL_CACHE`, or one in the cache folder of the user.
 fn cache_folder() -> Result<PathBuf> {
     let variable = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
     let own = variable("QUOTEVAL_CACHE");

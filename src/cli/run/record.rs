@@ -1,4 +1,4 @@
-//! What a run is a run of: written into `run.json`, and compared when a run is to go on.
+//! The record of a run, written to `run.json` and compared when the run is resumed.
 
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -14,7 +14,7 @@ use crate::cli::files::write_file;
 
 const FILE: &str = "run.json";
 
-/// The fields that must not change while a run goes on, and what they are called.
+/// The fields that must not change when a run is resumed, with their names.
 const IDENTITY: [(&str, &str); 7] = [
     ("/dataset/name", "dataset"),
     ("/dataset/gold_hash", "gold"),
@@ -32,7 +32,7 @@ pub(super) struct RunRecord {
 }
 
 impl RunRecord {
-    /// The record of a run that begins.
+    /// The record of a new run.
     pub(super) fn new(
         folder: &Path,
         documents: &Documents,
@@ -70,9 +70,9 @@ impl RunRecord {
         Self { path: folder.join(FILE), fields }
     }
 
-    /// Takes up the record of a run that goes on, if there is one.
+    /// Continues the record of a resumed run, if there is one.
     ///
-    /// Fails where that was another run, and says in what.
+    /// Fails if it belongs to a different run, with the differences.
     pub(super) fn resume(&mut self, holds_predictions: bool) -> Result<()> {
         let folder = self.path.parent().unwrap_or(&self.path).display();
         if !self.path.exists() {
@@ -104,18 +104,18 @@ impl RunRecord {
         Ok(())
     }
 
-    /// Who answers.
+    /// The system.
     pub(super) fn system(&self) -> System {
         let text = |field: &str| self.fields["system"][field].as_str().unwrap_or_default().to_owned();
         System { name: text("name"), version: text("version") }
     }
 
-    /// The program has said which version it is.
+    /// Sets the version stated by the program.
     pub(super) fn set_version(&mut self, version: &str) {
         self.fields["system"]["version"] = json!(version);
     }
 
-    /// How far the run has come, and how long that took.
+    /// Records the progress of the run and the time it took.
     pub(super) fn set_progress(&mut self, answered: usize, failed: usize, documents: &Documents, seconds: f64) {
         let finished = answered + failed;
         self.fields["answered"] = json!(answered);
@@ -132,7 +132,7 @@ impl RunRecord {
     }
 }
 
-/// Whether the version is the program's to say, and it has not said it in this session.
+/// True if the program states its own version, and has not done so in this session.
 fn asks_for_version(fields: &Value) -> bool {
     fields.get("command").is_some() && fields["system"]["version"] == ""
 }

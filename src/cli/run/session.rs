@@ -1,4 +1,4 @@
-//! One strategy on one dataset, from the first document that is not finished to the score.
+//! One strategy on one dataset, from the first unfinished document to the score.
 
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -23,14 +23,14 @@ use super::summary::Summary;
 use crate::cli::input::{tell, tell_unjudged};
 use crate::cli::progress::Progress;
 
-/// A strategy that has failed on so many documents and answered none is given up.
+/// A strategy is stopped after this many failures without an answer.
 const HOPELESS: usize = 25;
 
-/// What came of it.
+/// The result of a job.
 pub(super) struct Outcome {
-    /// Nothing where the strategy was given up.
+    /// `None` if the strategy was stopped.
     pub(super) scored: Option<Scored>,
-    /// Whether the strategy failed on more documents than it may.
+    /// True if the strategy failed on more documents than allowed.
     pub(super) has_failed: bool,
 }
 
@@ -40,7 +40,7 @@ struct Kept {
     about: RunRecord,
 }
 
-/// What a strategy said of a document, kept as it will be needed.
+/// The answer for one document, in the form needed later.
 struct Answer {
     id: String,
     error: Option<String>,
@@ -51,7 +51,7 @@ struct Answer {
 }
 
 impl Job<'_> {
-    /// Asks, keeps, scores and tells.
+    /// Runs the strategy, stores and scores the answers, and prints the summary.
     pub(super) fn run(&self) -> Result<Outcome> {
         let begun = Instant::now();
         let mut kept = self.folder()?;
@@ -78,7 +78,7 @@ impl Job<'_> {
         Ok(Outcome { scored, has_failed })
     }
 
-    /// Asks about every document that is not finished; the scores, where there is no folder to score from.
+    /// Runs every unfinished document; returns the scores if there is no folder to score from.
     fn ask_all(&self, ready: &Ready, kept: &mut Option<Kept>, summary: &mut Summary) -> Result<Vec<DocumentScore>> {
         let progress = Progress::of(self.asked_for().saturating_sub(summary.finished()));
         let finished = kept.as_ref().map(|kept| kept.folder.ids()).unwrap_or_default();
@@ -107,7 +107,7 @@ impl Job<'_> {
         System { name: self.asked.name().to_owned(), version }
     }
 
-    /// Opens the folder, if predictions are to be kept.
+    /// Opens the run folder, if there is one.
     fn folder(&self) -> Result<Option<Kept>> {
         let Some(out) = &self.args.folder.out else { return Ok(None) };
         let locked = Locked::new(out.join(step(self.documents.name())).join(step(self.asked.name())))?;
@@ -138,7 +138,7 @@ impl Job<'_> {
         }
     }
 
-    /// The documents that the run is about, in order.
+    /// The documents of the job, in order.
     fn wanted(&self) -> Result<impl Iterator<Item = Result<Cow<'_, Entry>>> + Send> {
         let all = self.documents.all()?;
         let wanted = all.filter(|entry| entry.as_ref().map_or(true, |entry| self.options.wants(&entry.gold)));
@@ -150,7 +150,7 @@ impl Job<'_> {
         Ok(self.wanted()?.filter(move |entry| entry.as_ref().map_or(true, &is_open)))
     }
 
-    /// Asks the strategy; what goes wrong is recorded as a failed document, never mixed with wrong answers.
+    /// Runs the strategy on one document; an error is recorded as a failed document, never as a wrong answer.
     fn answer(&self, gold: &GoldDocument, strategy: &dyn Strategy, has_folder: bool) -> Answer {
         let setting = self.options.measure.setting;
         let attributed = strategy.attribute(&Task::of(gold, setting)).map_err(|error| error.to_string());
@@ -182,7 +182,7 @@ impl Job<'_> {
         }
     }
 
-    /// Puts the lines in order and records how far the run has come.
+    /// Sorts the lines and records the progress of the run.
     fn close(&self, kept: &mut Kept, summary: &Summary, begun: Instant) -> Result<()> {
         kept.folder.sort(self.documents.all()?.map(|entry| entry.map(|entry| entry.gold.id().to_owned())))?;
         if let Some(version) = summary.version() {

@@ -1,4 +1,4 @@
-//! How a run went: what was answered, what failed and why, apart from what is right or wrong.
+//! The summary of a run: answered and failed documents, apart from right and wrong answers.
 
 use std::time::Duration;
 
@@ -11,7 +11,7 @@ use super::job::Job;
 use super::programs::Asked;
 use crate::cli::input::{tell, tell_ignored};
 
-/// How many failures, warnings and ids are shown.
+/// The number of failures, warnings and ids shown.
 const SHOWN: usize = 10;
 
 /// Counts and the first failures.
@@ -19,15 +19,15 @@ const SHOWN: usize = 10;
 pub(super) struct Summary {
     pub(super) answered: usize,
     pub(super) failed: usize,
-    /// How many were finished before this job.
+    /// The number of documents finished before this job.
     before: usize,
     failures: Vec<String>,
-    /// What happened to a program.
+    /// The events of a program.
     pub(super) events: Option<Events>,
 }
 
 impl Summary {
-    /// What was finished before.
+    /// A summary that starts with the documents already finished.
     pub(super) fn new(folder: Option<&RunFolder>) -> Self {
         let (answered, failed) = folder.map_or((0, 0), RunFolder::counts);
         Self { answered, failed, before: answered + failed, ..Self::default() }
@@ -55,7 +55,7 @@ impl Summary {
         self.events.as_ref()?.system.as_ref()?.version.clone()
     }
 
-    /// Tells the person at the terminal; where a built-in strategy just worked there is nothing to tell.
+    /// Prints the summary to standard error, unless a built-in strategy succeeded.
     pub(super) fn tell(&self, job: &Job<'_>, scored: Option<&Evaluation>, has_failed: bool, time: Duration) {
         if self.failed == 0 && !matches!(job.asked, Asked::Program(_)) {
             return;

@@ -1,4 +1,4 @@
-//! BaselineReader a baseline; the first fault ends it, since a program has written it and one fault speaks against the rest.
+//! The reader of baselines. It stops at the first fault: a baseline is written by a program, so one fault makes the rest doubtful.
 
 use std::collections::BTreeMap;
 
@@ -20,7 +20,7 @@ use crate::score::{
 /// Reads the file; `shown` names it in errors.
 ///
 /// # Errors
-/// When it is no baseline, was cut off, or its numbers do not fit each other.
+/// If it is not a baseline, is truncated, or its numbers contradict each other.
 pub fn read(text: &str, shown: &str) -> Result<Side> {
     let mut lines = text.lines().enumerate();
     let fail = |line: usize, fault: Fault| fault.at(shown, line);
@@ -55,11 +55,11 @@ pub fn read(text: &str, shown: &str) -> Result<Side> {
     })
 }
 
-/// What is wrong with a line.
+/// A fault of a line.
 enum Fault {
     /// The line cannot be read.
     Line(String),
-    /// The whole was counted by other definitions.
+    /// The file uses another version of the metric definitions.
     Version(SignatureError),
 }
 
@@ -90,7 +90,7 @@ impl Fault {
     }
 }
 
-/// What lines are read with.
+/// A reader of lines, set up by the header.
 struct BaselineReader {
     header: Header,
     signature: Signature,
@@ -101,7 +101,7 @@ struct BaselineReader {
     nothing: DocumentScore,
 }
 
-/// What a line says.
+/// The content of a line.
 struct Document {
     score: DocumentScore,
     classes: Vec<ErrorClass>,

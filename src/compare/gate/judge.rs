@@ -1,46 +1,46 @@
-//! A comparison held against the rules of a gate.
+//! The judgement of a comparison by the rules of a gate.
 
 use super::{Gate, Protected};
 use crate::compare::{Change, Comparison, PRIMARY_LEVEL, SliceFigure, Verdict};
 use crate::stats::Difference;
 
-/// What is lost to the last digits of a division.
+/// Tolerance for rounding errors of a division.
 const ROUNDING: f64 = 1e-12;
 
-/// A rule and how it was kept.
+/// A rule and its result.
 #[derive(Clone, Debug)]
 pub struct Rule {
     /// Its key in the file: `max_drop`, `max_broken`, `floor`, `never_break`, `min_documents`.
     pub rule: &'static str,
-    /// The metric, where it is about one.
+    /// The metric, if the rule is about one.
     pub metric: Option<&'static str>,
-    /// The quotations, where it is about some.
+    /// The quotations, if the rule is about some.
     pub of: Option<String>,
-    /// What is allowed.
+    /// The limit.
     pub limit: f64,
-    /// What is; `None` where it is undefined.
+    /// The observed value; `None` if undefined.
     pub observed: Option<f64>,
-    /// Whether the head has no figure, since it predicted nothing, and the base has one: it counts as 0.
+    /// True if the head has no figure because it predicted nothing, while the base has one: it counts as 0.
     pub predicted_nothing: bool,
-    /// Whether the one is within the other.
+    /// True if the observed value is within the limit.
     pub held: bool,
-    /// What that says of the whole.
+    /// The verdict that follows from this rule.
     pub verdict: Verdict,
 }
 
-/// What the gate says.
+/// The result of a gate.
 #[derive(Clone, Debug)]
 pub struct Judgement {
     /// Every rule of the file.
     pub rules: Vec<Rule>,
-    /// The first that matches decides, in the order of the rules' severity.
+    /// The verdict of the first rule that matches, in order of severity.
     pub verdict: Verdict,
-    /// Quotations that must stay right and did not.
+    /// The protected quotations that were broken.
     pub forbidden: Vec<Change>,
 }
 
 impl Gate {
-    /// Judges a comparison; slices of the rules are given in their order.
+    /// Judges a comparison; `slices` are those of the slice rules, in their order.
     #[must_use]
     pub fn judge(&self, comparison: &Comparison, slices: &[SliceFigure], documents: u64) -> Judgement {
         if !comparison.disagreements.is_empty() {
@@ -117,7 +117,7 @@ impl Gate {
         }
     }
 
-    /// `drop` is `None` where neither side has the figure: this gold cannot tell.
+    /// `drop` is `None` if neither side has the figure: this gold cannot decide.
     fn drop(
         &self,
         metric: &'static str,
@@ -138,7 +138,7 @@ impl Gate {
     }
 }
 
-/// How far a figure has dropped, and the p value by which that is judged.
+/// The drop of a figure, and its p value.
 #[derive(Clone, Copy)]
 struct Drop {
     drop: f64,
@@ -153,7 +153,7 @@ fn max_broken(limit: u64, comparison: &Comparison) -> Rule {
     strict("max_broken", None, limit, comparison.changes.as_ref().map(|changes| changes.broken.len()))
 }
 
-/// A rule on how many quotations may be broken, whatever the number of documents.
+/// A rule about the number of broken quotations, for any number of documents.
 fn strict(rule: &'static str, of: Option<String>, limit: u64, broken: Option<usize>) -> Rule {
     let held = broken.is_some_and(|broken| broken as u64 <= limit);
     let verdict = match broken {
@@ -165,7 +165,7 @@ fn strict(rule: &'static str, of: Option<String>, limit: u64, broken: Option<usi
     Rule { rule, metric: None, of, limit: limit as f64, observed, predicted_nothing: false, held, verdict }
 }
 
-/// Never-break, max-broken and floor come before the number of documents, and that before any drop.
+/// Decides by never-break, max-broken and floor, then by the number of documents, then by drops.
 fn decide(rules: &[Rule]) -> Verdict {
     let is = |rule: &Rule, verdict: Verdict| rule.verdict == verdict;
     let is_strict = |rule: &Rule| matches!(rule.rule, "never_break" | "max_broken" | "floor");

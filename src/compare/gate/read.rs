@@ -1,4 +1,4 @@
-//! `quoteval.toml`, read with the line of everything that is wrong with it.
+//! The reader of `quoteval.toml`, which reports every fault with its line.
 
 use std::ops::Range;
 
@@ -16,14 +16,14 @@ const GATE: [&str; 8] =
     ["metric", "max_drop", "significant", "min_documents", "max_broken", "floor", "slice", "never_break"];
 /// The keys of a slice.
 const SLICE: [&str; 3] = ["where", "metric", "max_drop"];
-/// The keys of quotations that must stay right.
+/// The keys of protected quotations.
 const NEVER_BREAK: [&str; 3] = ["tag", "id", "document"];
 
 impl Gate {
-    /// Reads the `[gate]` of a file; what it does not say is as in [`Gate::default`]. `shown` names the file in errors.
+    /// Reads the `[gate]` table of a file; missing keys have the values of [`Gate::default`]. `shown` names the file in errors.
     ///
     /// # Errors
-    /// With every fault: TOML that cannot be read, unknown keys, values of another type or out of range, unknown names.
+    /// With every fault: invalid TOML, unknown keys, values of a wrong type or out of range, unknown names.
     pub fn read(text: &str, shown: &str) -> Result<Self> {
         let mut reader = Reader { text, shown, findings: Vec::new() };
         let root = match DeTable::parse(text) {

@@ -1,4 +1,4 @@
-//! CSV: one tidy table with a stable header, a row per metric and slice of each head.
+//! CSV: one tidy table with a stable header, one row per metric and slice of each head.
 
 use super::model::ComparisonReport;
 use crate::compare::{Comparison, Figure, Verdict};
@@ -94,7 +94,7 @@ struct Tested {
     family_size: usize,
 }
 
-/// Six decimals, or as many as show that there is a change.
+/// Six decimals, or more if needed to show that there is a change.
 fn change(value: Option<f64>) -> String {
     value.map_or_else(String::new, |value| visible(value, 6))
 }

@@ -1,4 +1,4 @@
-//! Markdown for pull requests: the verdict first, one table, examples folded, never longer than a comment may be.
+//! Markdown for pull requests: the verdict first, one table, examples folded, short enough for a comment.
 
 use super::model::{ComparisonReport, Head};
 use super::sections::{changes_of, is_main, list, matrix, metrics, rules, slices};
@@ -10,10 +10,10 @@ use crate::report::markdown::{escaped, render_section};
 use crate::report::writer::{Rows, Writer};
 use crate::report::{List, plural};
 
-/// A comment on a pull request may hold 65,536 characters; whoever posts it may add some.
+/// A comment on a pull request may have 65,536 characters; this leaves room for additions.
 const LIMIT: usize = 59_000;
 
-/// A cell may hold this many characters.
+/// The most characters of a cell.
 const CELL: usize = 300;
 
 /// GitHub-flavoured Markdown.
@@ -41,7 +41,7 @@ fn render(report: &ComparisonReport) -> Result<String> {
     }
 }
 
-/// How much is shown.
+/// The number of examples and rows shown.
 #[derive(Clone, Copy)]
 struct Room {
     /// Quotations of each list.
@@ -120,7 +120,7 @@ fn folded(summary: &str, body: &str) -> String {
     format!("<details><summary>{summary}</summary>\n\n{body}\n</details>\n")
 }
 
-/// A table of no more than so many rows; what is cut is said.
+/// A table of at most `rows` rows, with a note on what was cut.
 fn table(mut section: Section, rows: usize) -> String {
     let all = section.rows.len();
     section.title = String::new();
@@ -132,7 +132,7 @@ fn table(mut section: Section, rows: usize) -> String {
     unmentioned(&render_section(&section))
 }
 
-/// Text of others, which names nobody and links nothing.
+/// Untrusted text, escaped so that it mentions no account and makes no link.
 fn cell(text: &str) -> String {
     unmentioned(&escaped(&clipped(text)))
 }
@@ -144,7 +144,7 @@ fn clipped(text: &str) -> String {
     }
 }
 
-/// `@implicit` is nobody's account.
+/// Prevents `@implicit` from being read as an account.
 fn unmentioned(text: &str) -> String {
     text.replace('@', "@<!-- -->")
 }

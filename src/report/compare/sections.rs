@@ -1,4 +1,4 @@
-//! What a person reads of a comparison, before it is drawn.
+//! The layout of comparisons for people.
 
 use super::model::{ComparisonReport, List};
 use super::words::{became, p_value};
@@ -6,7 +6,7 @@ use crate::compare::{Change, Changes, Comparison, Figure, SliceFigure};
 use crate::report::layout::{Section, figure, plural, signed, span, told_from};
 use crate::stats::Difference;
 
-/// How many quotations of a list are shown where nobody asks for it.
+/// The number of quotations shown of a list that was not requested.
 const FEW: usize = 20;
 
 /// The rules of the gate.
@@ -35,7 +35,7 @@ pub(super) fn rules(report: &ComparisonReport) -> Option<Section> {
     })
 }
 
-/// The figures that say most, in the order in which they are read.
+/// The main figures, in the order of reports.
 const MAIN: [(&str, &str); 6] = [
     ("attribution.iou50", "F1"),
     ("attribution.exact", "strict"),
@@ -45,7 +45,7 @@ const MAIN: [(&str, &str); 6] = [
     ("cue.overlap", "cue"),
 ];
 
-/// Whether a figure is among those that say most, or decides.
+/// True if a figure is one of the main ones, or decides the verdict.
 pub(super) fn is_main(report: &ComparisonReport, comparison: &Comparison, figure: &Figure) -> bool {
     let id = figure.metric.id();
     let rules = report.gate.iter().flat_map(|gate| &gate.judgement.rules);
@@ -53,7 +53,7 @@ pub(super) fn is_main(report: &ComparisonReport, comparison: &Comparison, figure
     MAIN.iter().any(|(main, _)| *main == id) || deciding.any(|deciding| deciding == id)
 }
 
-/// Figures of both sides; those that neither has are left out.
+/// The figures of both sides, without those that neither side has.
 pub(super) fn metrics(comparison: &Comparison, title: String, is_shown: impl Fn(&Figure) -> bool) -> Section {
     let is_defined = |of: &&Figure| of.difference.base.is_some() || of.difference.head.is_some();
     let shown: Vec<&Figure> = comparison.metrics.iter().filter(is_defined).filter(|of| is_shown(of)).collect();
@@ -72,7 +72,7 @@ pub(super) fn metrics(comparison: &Comparison, title: String, is_shown: impl Fn(
     }
 }
 
-/// `p` is the value after correction.
+/// The cells of a row; `p` is the corrected value.
 fn cells(name: &str, difference: &Difference, p: Option<f64>) -> Vec<String> {
     vec![
         name.to_owned(),
@@ -84,7 +84,7 @@ fn cells(name: &str, difference: &Difference, p: Option<f64>) -> Vec<String> {
     ]
 }
 
-/// Slices side by side, and what their p values are corrected for.
+/// The slices of both sides, with a note on the correction of their p values.
 pub(super) fn slices(slices: &[SliceFigure]) -> Section {
     let row = |slice: &SliceFigure| {
         let name = format!("{}={}", slice.attribute, slice.value);
@@ -112,7 +112,7 @@ pub(super) fn slices(slices: &[SliceFigure]) -> Section {
     }
 }
 
-/// Systems in rows, each with a letter; behind a figure the letters of those it is significantly better than.
+/// Systems in rows, each with a letter; a figure is followed by the letters of the systems it is significantly better than.
 pub(super) fn matrix(report: &ComparisonReport) -> Option<Section> {
     let systems = &report.contest.systems;
     let first = systems.first()?;
@@ -140,7 +140,7 @@ pub(super) fn matrix(report: &ComparisonReport) -> Option<Section> {
     })
 }
 
-/// A list of quotations, its first `limit`.
+/// The first `limit` quotations of a list.
 pub(super) fn list(list: List, changes: &Changes, limit: usize) -> Section {
     let all = changes_of(list, changes);
     let row = |change: &Change| {
@@ -173,7 +173,7 @@ pub(super) fn changes_of(list: List, changes: &Changes) -> &[Change] {
     }
 }
 
-/// The lists that are shown, with how much of each.
+/// The lists that are shown, with the number of quotations of each.
 pub(super) fn shown_lists(report: &ComparisonReport) -> Vec<(List, usize)> {
     match report.show.as_slice() {
         [] => vec![(List::Broken, FEW), (List::Fixed, FEW)],

@@ -1,4 +1,4 @@
-//! What a comparison comes to, in sentences.
+//! The results of a comparison, in sentences.
 
 use super::model::{ComparisonReport, Head};
 use crate::compare::gate::Rule;
@@ -19,7 +19,7 @@ pub(super) fn ground(comparison: &Comparison) -> String {
     format!("{} · {} · {}", signature.field("data"), counts.join(" · "), signature.field("setting"))
 }
 
-/// Why the verdict is what it is, a sentence each.
+/// The reasons for the verdict, one sentence each.
 pub(super) fn reasons(report: &ComparisonReport) -> Vec<String> {
     if let Some(refusal) = &report.refusal {
         return refusal.reasons.clone();
@@ -74,7 +74,7 @@ fn sentence(comparison: &Comparison, id: &str) -> String {
     format!("{id} {base} → {head}, {signed}{interval}, {p}")
 }
 
-/// What this gold could have shown.
+/// The smallest difference that this gold could have shown.
 fn smallest(comparison: &Comparison, id: &str) -> String {
     let documents: u64 = comparison.head.1.field("docs").parse().unwrap_or(0);
     let difference = comparison.figure(id).map(|figure| &figure.difference);
@@ -90,7 +90,7 @@ fn smallest(comparison: &Comparison, id: &str) -> String {
     }
 }
 
-/// A rule that was not kept.
+/// A rule that was violated.
 fn broken_rule(rule: &Rule) -> String {
     let whole = |value: f64| format!("{value:.0}");
     let of = rule.of.as_ref().map(|of| format!(" ({of})")).unwrap_or_default();
@@ -115,7 +115,7 @@ fn broken_rule(rule: &Rule) -> String {
     }
 }
 
-/// In what the two differ, and which documents.
+/// The differences between two sides that cannot be compared, and the documents concerned.
 pub(super) fn refusal(comparison: &Comparison) -> Vec<String> {
     let line = |field: &str, base: &str, head: &str| {
         let shown = |value: &str| if value.is_empty() { "nothing".to_owned() } else { value.to_owned() };
@@ -137,7 +137,7 @@ fn first_of(ids: &[String]) -> String {
     format!("{}{more}", ids.iter().take(10).cloned().collect::<Vec<_>>().join(", "))
 }
 
-/// Three decimals; small ones by what they are below.
+/// A p value with three decimals, or `<0.001`.
 pub(super) fn p_value(p: f64) -> String {
     if p < 0.001 { "<0.001".to_owned() } else { format!("{p:.3}") }
 }
@@ -168,7 +168,7 @@ fn tally(comparison: &Comparison) -> String {
     )
 }
 
-/// What is said below the figures, a line each.
+/// The notes below the figures, one line each.
 pub(super) fn notes(comparison: &Comparison, head: &Head) -> Vec<String> {
     let mut notes = vec![tally(comparison)];
     let warning = "quotations of one document depend on each other, so it is too small";
@@ -184,7 +184,7 @@ pub(super) fn became(change: &Change) -> String {
     format!("{} → {}", change.before.as_str(), change.after.as_str())
 }
 
-/// Messages for the lines of a change under review: whether it is grave, and what it says; the verdict first.
+/// Messages for a change under review, each with its severity, title and text; the verdict comes first.
 #[must_use]
 pub fn annotations(report: &ComparisonReport) -> Vec<(Verdict, String, String)> {
     let verdict = report.verdict();

@@ -1,4 +1,4 @@
-//! One quotation of a listing, with all that is said of it on both sides.
+//! One quotation of a listing, with gold and prediction.
 
 use std::ops::Range;
 
@@ -7,7 +7,7 @@ use crate::model::{Fragments, GoldSpeaker, OffsetMap, OffsetUnit, PredictedSpeak
 use crate::score::slices::SliceBy;
 use crate::score::{Aligned, Boundary, ErrorClass, Outcome};
 
-/// What became of one quotation.
+/// The outcome of one quotation.
 #[derive(Clone, Debug)]
 pub struct Listed {
     /// Its class.
@@ -25,7 +25,7 @@ pub struct Listed {
     pub(super) values: Vec<String>,
 }
 
-/// What one side says.
+/// The gold or the predicted quotation.
 #[derive(Clone, Debug)]
 pub(super) struct Side {
     pub(super) id: String,
@@ -42,7 +42,7 @@ pub(super) struct Side {
 }
 
 impl Listed {
-    /// Takes what is shown of an item out of its document.
+    /// Extracts the content shown of an item from its document.
     #[must_use]
     pub fn new(doc: &Aligned<'_>, chars: &OffsetMap<'_>, outcome: &Outcome, by: Option<&SliceBy>) -> Self {
         let window = window(doc, outcome);
@@ -60,13 +60,13 @@ impl Listed {
         }
     }
 
-    /// The offsets of a text in characters, as every listing of its items needs them.
+    /// The offsets of a text in characters, to be shared by the listings of its items.
     #[must_use]
     pub fn chars<'a>(doc: &Aligned<'a>) -> OffsetMap<'a> {
         OffsetMap::new(doc.gold.text(), OffsetUnit::Char)
     }
 
-    /// The class and, in brackets, how the ends differ and what else is wrong with a correct one.
+    /// The class, and in brackets the difference at the boundaries and other faults.
     pub(super) fn label(&self) -> String {
         let boundary = self.boundary.filter(|_| !matches!(self.class, ErrorClass::Split | ErrorClass::Merged));
         let notes: Vec<&str> = boundary.map(|boundary| boundary.as_str()).into_iter().chain(self.flags()).collect();
@@ -79,7 +79,7 @@ impl Listed {
     }
 }
 
-/// From where to where either side reaches.
+/// The range that covers both sides.
 fn window(doc: &Aligned<'_>, outcome: &Outcome) -> Range<usize> {
     let gold = outcome.gold.map(|g| &doc.gold.quotations[g].quotation.content);
     let predicted = outcome.predicted.and_then(|p| doc.prediction.quotations.get(p));

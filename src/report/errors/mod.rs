@@ -1,4 +1,4 @@
-//! A listing of quotations: what became of each, with both sides in their context.
+//! A listing of quotations with their error classes, gold and prediction in context.
 
 mod excerpt;
 mod listed;
@@ -26,17 +26,17 @@ const GOLD: &str = "\x1b[32m";
 const PREDICTED: &str = "\x1b[33m";
 const RESET: &str = "\x1b[0m";
 
-/// Quotations that were asked for.
+/// The quotations that were requested.
 #[derive(Clone, Debug)]
 pub struct ErrorList {
-    /// The quotations with the value they stand under; one with several values stands under each, one with none under `None`.
+    /// The quotations by value; one with several values is listed under each, one without a value under `None`.
     rows: Vec<(Option<String>, Listed)>,
     /// The attribute that gives the values.
     by: Option<String>,
-    /// How many there are of each class, before any is left out.
+    /// The number of quotations of each class, before any are left out.
     classes: BTreeMap<ErrorClass, usize>,
     total: usize,
-    /// Which system on which dataset.
+    /// The system and the dataset.
     title: String,
     signature: String,
 }
@@ -171,7 +171,7 @@ fn cells(by: &str, value: Option<&str>, item: &Listed) -> Vec<String> {
     ]
 }
 
-/// A line on what it is, a line per side, a line on the speakers.
+/// A title line, one line per side, and a line with the speakers.
 fn block(item: &Listed) -> String {
     let mut title = vec![format!("{BOLD}{}{RESET}", item.label()), safe(&item.document)];
     title.extend(item.gold.as_ref().map(|side| format!("gold {}", safe(&side.id))));
@@ -195,7 +195,7 @@ fn block(item: &Listed) -> String {
     text
 }
 
-/// The names; where there are none, the source in quotation marks; a dash where nothing is said.
+/// The names; else the source in quotation marks; else a dash.
 fn speaker(side: &Side) -> String {
     let flat = |text: &str| safe(&text.split_whitespace().collect::<Vec<_>>().join(" "));
     match (side.speaker_name.as_slice(), &side.source) {

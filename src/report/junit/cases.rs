@@ -1,11 +1,11 @@
-//! Test cases from what became of each quotation.
+//! Test cases made from the outcome of each quotation.
 
 use std::collections::BTreeSet;
 
 use super::{Case, Outcome};
 use crate::score::{ErrorClass, ItemRow};
 
-/// A case for each row; one for each failed document instead of its rows.
+/// One case per row; for a failed document, one case instead of its rows.
 pub(in crate::report) fn quotation_cases<'r>(
     rows: impl IntoIterator<Item = &'r ItemRow>,
     failed: &[String],

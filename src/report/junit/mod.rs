@@ -1,4 +1,4 @@
-//! JUnit XML, as CI systems read it: a test case for each quotation, wrong answers as failures, failed documents as errors.
+//! JUnit XML for CI systems: one test case per quotation, wrong answers as failures, failed documents as errors.
 
 mod cases;
 mod xml;

@@ -1,6 +1,6 @@
-//! The XML itself: what Jenkins, GitLab, Azure and the schema of Ant's reports agree on.
+//! The XML: the subset that Jenkins, GitLab, Azure and the schema of Ant's reports agree on.
 //!
-//! No clock is read, so that the same input gives the same bytes: times are 0, and the time stamp is that of the epoch.
+//! The same input gives the same bytes: times are 0, and the timestamp is that of the epoch.
 
 use std::io;
 
@@ -25,27 +25,27 @@ pub(in crate::report) struct Case {
     pub(in crate::report) outcome: Outcome,
 }
 
-/// What came of it.
+/// The outcome of a test case.
 pub(in crate::report) enum Outcome {
     /// Right.
     Passed,
     /// Not decided.
     Skipped {
-        /// Why.
+        /// The reason.
         message: String,
     },
     /// A wrong answer.
     Failure {
-        /// Of which kind.
+        /// The kind.
         kind: String,
-        /// In one line.
+        /// One line.
         message: String,
     },
     /// No answer at all.
     Error {
-        /// Of which kind.
+        /// The kind.
         kind: String,
-        /// In one line.
+        /// One line.
         message: String,
     },
 }
@@ -122,7 +122,7 @@ fn element<'w>(
     xml.create_element(name).with_attributes(pairs)
 }
 
-/// Text on one line without control characters, most of which XML cannot hold.
+/// Text on one line without control characters, most of which XML forbids.
 fn shown(text: &str) -> String {
     let is_shown = |c: &char| !(c.is_control() || is_direction(*c) || matches!(c, '\u{fffe}' | '\u{ffff}'));
     text.replace(['\n', '\r', '\t'], " ").chars().filter(is_shown).collect()

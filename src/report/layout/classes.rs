@@ -1,4 +1,4 @@
-//! What became of each quotation: error classes, and types of gold against types predicted.
+//! Tables of error classes, and of gold types against predicted types.
 
 use super::section::{Section, figure};
 use crate::score::{ErrorClass, Evaluation, TypeConfusion};
@@ -17,7 +17,7 @@ pub(super) fn classes(evaluation: &Evaluation) -> Section {
     )
 }
 
-/// The confusion of types, where both sides state any; rows and columns without an item are left out.
+/// The confusion of types, if both sides state types; empty rows and columns are left out.
 pub(super) fn types(evaluation: &Evaluation) -> Option<Section> {
     let rows = evaluation.types.rows();
     let is_used = |row: usize, column: usize| rows[row][column] > 0;

@@ -23,7 +23,7 @@ pub(super) fn leaderboards(report: &Report) -> Vec<Section> {
     sections
 }
 
-/// What the columns of a leaderboard mean.
+/// The meaning of the columns of a leaderboard.
 const LEGEND: [&str; 4] = [
     "",
     "F1, P, R: right span (IoU > 1/2) and right speaker. found: F1 of the span alone;",

@@ -1,4 +1,4 @@
-//! What a person reads, before it is drawn: titled tables of text cells, the same for the terminal and for Markdown.
+//! The layout of reports for people: titled tables of text cells, shared by the terminal and Markdown.
 
 mod section;
 mod leaderboard;

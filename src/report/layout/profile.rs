@@ -4,7 +4,7 @@ use super::section::{Section, figure};
 use crate::report::model::Scored;
 use crate::score::profiles::Tally;
 
-/// The figures of one system, if a profile was asked for.
+/// The figures of one system, if a profile was requested.
 pub(super) fn section(scored: &Scored) -> Option<Section> {
     let rows: Vec<_> = scored.evaluation.profile_figures().map(|(id, tally)| (vec![id], tally)).collect();
     table(scored, String::new(), vec!["profile"], &rows)
@@ -26,7 +26,7 @@ pub(super) fn board(scores: &[&Scored]) -> Option<Section> {
     Some(section)
 }
 
-/// Names, ratios, then every count that any of the figures has.
+/// Names, ratios, then every count that occurs in any of the figures.
 fn table(scored: &Scored, place: String, names: Vec<&'static str>, rows: &[(Vec<String>, &Tally)]) -> Option<Section> {
     let profile = scored.evaluation.options.profile?;
     let mut counted: Vec<&'static str> = Vec::new();
@@ -62,7 +62,7 @@ fn table(scored: &Scored, place: String, names: Vec<&'static str>, rows: &[(Vec<
     })
 }
 
-/// Empty where the figure has no such ratio, a dash where it is undefined.
+/// Empty if the figure has no such ratio, a dash if it is undefined.
 fn ratio_cell(exists: bool, ratio: Option<f64>) -> String {
     if exists { figure(ratio) } else { String::new() }
 }
