@@ -82,7 +82,6 @@ impl<'d> Annotators<'d> {
     }
 
     /// The names, in the order in which the annotators are counted.
-    #[must_use]
     pub fn names(&self) -> &[String] {
         &self.names
     }
@@ -94,7 +93,6 @@ impl<'d> Annotators<'d> {
     }
 
     /// The documents that only one annotator has, with the name.
-    #[must_use]
     pub fn left_out(&self) -> Vec<(String, String)> {
         let alone = self.documents.iter().filter(|(_, versions)| versions.len() == 1);
         let named = |(id, versions): (&String, &BTreeMap<usize, &GoldDocument>)| {

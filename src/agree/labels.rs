@@ -20,7 +20,6 @@ pub struct UnitLabels {
 
 impl UnitLabels {
     /// One entry of each list per unit of the text.
-    #[must_use]
     pub fn new(gold: &GoldDocument, unit: UnitProfile) -> Self {
         let units = Units::new(gold.text(), unit);
         let quotations = || gold.quotations.iter().map(|gold| &gold.quotation);

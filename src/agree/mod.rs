@@ -50,7 +50,6 @@ struct DocumentAgreement {
 
 impl Agreement {
     /// Compares every annotator with every other on the documents that both annotated.
-    #[must_use]
     pub fn of(annotators: &Annotators<'_>, unit: UnitProfile) -> Self {
         let shared: Vec<Vec<(usize, &GoldDocument)>> = annotators.shared().collect();
         let documents: Vec<DocumentAgreement> =
@@ -86,13 +85,11 @@ impl Agreement {
     }
 
     /// The pair of two annotators, whichever comes first.
-    #[must_use]
     pub fn pair(&self, a: usize, b: usize) -> Option<&PairAgreement> {
         self.pairs.iter().find(|pair| (pair.first, pair.second) == (a.min(b), a.max(b)))
     }
 
     /// The mean of a figure over the pairs that define it.
-    #[must_use]
     pub fn mean(&self, figure: impl Fn(&PairAgreement) -> Option<f64>) -> Option<f64> {
         let values: Vec<f64> = self.pairs.iter().filter_map(figure).collect();
         (!values.is_empty()).then(|| values.iter().sum::<f64>() / values.len() as f64)

@@ -10,7 +10,6 @@ use crate::{Error, Result};
 use super::input::load_gold;
 use super::sheet::SheetArgs;
 
-/// Options of `agree`.
 #[derive(clap::Args)]
 pub(crate) struct Args {
     /// Gold of one annotator each; documents are paired by id

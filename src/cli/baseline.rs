@@ -15,7 +15,6 @@ use super::options::{MeasureArgs, distinct};
 use super::output::print;
 use super::sides::{Compared, Scoring, read_baseline};
 
-/// Options of `baseline`.
 #[derive(clap::Args)]
 pub(crate) struct Args {
     #[command(subcommand)]

@@ -12,7 +12,6 @@ use super::options::{MeasureArgs, no_speakers};
 use super::sides::Scoring;
 use super::verdict::VerdictArgs;
 
-/// Options of `compare`.
 #[derive(clap::Args)]
 pub(crate) struct Args {
     /// Gold: a bundled dataset, a file or a folder

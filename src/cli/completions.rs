@@ -9,7 +9,6 @@ use clap_complete::{Shell, generate};
 use super::Cli;
 use super::output::print;
 
-/// Options of `completions`.
 #[derive(clap::Args)]
 pub(crate) struct Args {
     /// The shell

@@ -14,7 +14,6 @@ use super::files::write_file;
 use super::input::{load_gold, settle, tell, tell_ignored};
 use super::output::print;
 
-/// Options of `convert`.
 #[derive(clap::Args)]
 pub(crate) struct Args {
     /// What to convert: a bundled dataset, a file or a folder

@@ -16,7 +16,6 @@ use super::joined::{JoinArgs, visit};
 use super::options::{MeasureArgs, no_speakers};
 use super::sheet::SheetArgs;
 
-/// Options of `errors`.
 #[derive(clap::Args)]
 pub(crate) struct Args {
     #[command(flatten)]

@@ -10,7 +10,6 @@ use super::files::write_file;
 use super::input::load_gold;
 use super::output::print;
 
-/// Options of `format`.
 #[derive(clap::Args)]
 pub(crate) struct Args {
     /// Gold in the native format: files or folders, rewritten in place

@@ -18,7 +18,6 @@ use super::verdict::VerdictArgs;
 /// The default file of rules.
 pub(super) const CONFIG: &str = "quoteval.toml";
 
-/// Options of `gate`.
 #[derive(clap::Args)]
 pub(crate) struct Args {
     /// Gold: a bundled dataset, a file or a folder

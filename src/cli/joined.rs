@@ -69,9 +69,9 @@ pub(super) fn visit<T: Send>(
     visit: impl Fn(&GoldDocument, Option<&Prediction>) -> T + Sync,
 ) -> Result<Visited<T>> {
     let (gold, predictions) = (Source::open(gold)?, Source::open(pred)?);
-    let progress = Progress::new();
+    let progress = Progress::new(None);
     let joined = join(&gold, &predictions, reading, |gold, prediction| {
-        progress.advance();
+        progress.advance(false);
         visit(gold, prediction)
     })?;
     drop(progress);

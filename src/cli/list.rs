@@ -13,7 +13,6 @@ use clap::ValueEnum;
 use super::output::print;
 use super::stats::{about, block};
 
-/// Options of `list`.
 #[derive(clap::Args)]
 pub(crate) struct Args {
     /// What to list

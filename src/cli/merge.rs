@@ -12,7 +12,6 @@ use crate::{Error, Result};
 use super::options::{PartialArgs, ReportArgs};
 use super::output::OutputArgs;
 
-/// Options of `merge`.
 #[derive(clap::Args)]
 pub(crate) struct Args {
     /// Partial scores written by `quoteval score --partial`, in any order; - is standard input

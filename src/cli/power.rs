@@ -12,7 +12,6 @@ use super::joined::{LocateArgs, visit};
 use super::options::MeasureArgs;
 use super::sheet::SheetArgs;
 
-/// Options of `power`.
 #[derive(clap::Args)]
 pub(crate) struct Args {
     /// Gold: a bundled dataset, a file or a folder

@@ -18,27 +18,15 @@ pub(super) struct Progress {
 }
 
 impl Progress {
-    pub(super) fn new() -> Self {
-        Self::with_length(None)
-    }
-
-    /// Progress over `length` documents.
-    pub(super) fn of(length: usize) -> Self {
-        Self::with_length(Some(length as u64))
-    }
-
-    fn with_length(length: Option<u64>) -> Self {
+    /// Progress over `length` documents, if their number is known.
+    pub(super) fn new(length: Option<usize>) -> Self {
         let bar = std::io::stderr().is_terminal().then(OnceLock::new);
+        let length = length.map(|length| length as u64);
         Self { started: Instant::now(), done: 0.into(), failed: 0.into(), length, bar }
     }
 
-    /// One more document is done.
-    pub(super) fn advance(&self) {
-        self.advance_with(false);
-    }
-
-    /// One more document is done, or has failed.
-    pub(super) fn advance_with(&self, is_failed: bool) {
+    /// Counts a finished document.
+    pub(super) fn advance(&self, is_failed: bool) {
         let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
         let failed = self.failed.fetch_add(u64::from(is_failed), Ordering::Relaxed) + u64::from(is_failed);
         if let Some(bar) = &self.bar

@@ -14,7 +14,6 @@ use super::joined::{JoinArgs, visit};
 use super::options::{PartialArgs, ScoreArgs};
 use super::output::OutputArgs;
 
-/// Options of `score`.
 #[derive(clap::Args)]
 pub(crate) struct Args {
     #[command(flatten)]

@@ -9,7 +9,6 @@ use crate::report::safe;
 use super::input::load_gold;
 use super::output::print_styled;
 
-/// Options of `show`.
 #[derive(clap::Args)]
 pub(crate) struct Args {
     /// Gold: a bundled dataset, a file or a folder

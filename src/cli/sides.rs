@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::compare::gate::Protected;
-use crate::compare::{Changes, Judged, Side, baseline, classes_of, read_evaluation};
+use crate::compare::{Changes, JudgedDocument, Side, baseline, classes_of, read_evaluation};
 use crate::dataset::{Effort, Reading};
 use crate::model::{GoldDocument, Prediction};
 use crate::partial::Partial;
@@ -41,8 +41,8 @@ pub(super) struct Compared {
 }
 
 /// The results for one document.
-struct Visited {
-    judged: Judged,
+struct DocumentResults {
+    judged: JudgedDocument,
     changes: Option<Changes>,
     rows: Vec<ItemRow>,
     protected: Vec<u64>,
@@ -86,16 +86,16 @@ impl Scoring<'_> {
         let visited =
             visit(self.gold, spec, reading, |gold, prediction| self.visited(gold, prediction, &options, base, None))?;
         let mut documents = Vec::with_capacity(visited.results.len());
-        let mut told = Told::new(base.is_some_and(|base| base.classes.is_some()), self.protected.len());
+        let mut collected = Collected::new(base.is_some_and(|base| base.classes.is_some()), self.protected.len());
         for document in visited.results {
-            documents.push(told.take(document));
+            documents.push(collected.take(document));
         }
         let side = Side::new(visited.system, &visited.dataset, options, documents, self.statistics);
         tell_unjudged(spec, &side.evaluation);
         if let Some(run) = run {
             run.tell_doubts(side.evaluation.gold_hash.to_hex().as_str());
         }
-        Ok(told.compared(side))
+        Ok(collected.compared(side))
     }
 
     /// Fails if both sides used the same gold, but not the one given.
@@ -112,15 +112,15 @@ impl Scoring<'_> {
     fn of_kept(&self, side: Side, base: &Side, spec: &str) -> Result<Compared> {
         let gold = load_gold(self.gold)?;
         let options = self.options(side.evaluation.options.measure);
-        let mut told = Told::new(base.classes.is_some() && side.classes.is_some(), self.protected.len());
+        let mut collected = Collected::new(base.classes.is_some() && side.classes.is_some(), self.protected.len());
         let judged = gold.documents().map(|document| {
             let after = side.classes_of(document.id());
-            told.take(self.visited(document, None, &options, Some(base), Some(after.unwrap_or_default())))
+            collected.take(self.visited(document, None, &options, Some(base), Some(after.unwrap_or_default())))
         });
         let judged = judged.collect();
         let reference = Side::new(side.system.clone(), &gold.name, options, judged, self.statistics);
         self.check_gold(&side, base, &reference, spec)?;
-        Ok(told.compared(side))
+        Ok(collected.compared(side))
     }
 
     fn options(&self, measure: Measure) -> ScoreOptions {
@@ -135,7 +135,7 @@ impl Scoring<'_> {
         options: &ScoreOptions,
         base: Option<&Side>,
         after: Option<&[ErrorClass]>,
-    ) -> Visited {
+    ) -> DocumentResults {
         let score = DocumentScore::new(gold, prediction, options);
         let own = classes_of(&score.items);
         let before = base.and_then(|base| base.classes_of(gold.id()));
@@ -144,28 +144,28 @@ impl Scoring<'_> {
             let quotations = gold.quotations.iter().map(|quotation| &quotation.quotation);
             quotations.filter(|quotation| protected.is(gold.id(), &quotation.id, &quotation.tags)).count() as u64
         };
-        Visited {
+        DocumentResults {
             changes,
             rows: if self.keeps_rows { score.items.clone() } else { Vec::new() },
             protected: self.protected.iter().map(count).collect(),
-            judged: Judged::new(score, options),
+            judged: JudgedDocument::new(score, options),
         }
     }
 }
 
 /// The results of documents other than counts, collected.
-struct Told {
+struct Collected {
     changes: Option<Changes>,
     rows: Vec<ItemRow>,
     protected: Vec<u64>,
 }
 
-impl Told {
+impl Collected {
     fn new(knows_changes: bool, protected: usize) -> Self {
         Self { changes: knows_changes.then(Changes::default), rows: Vec::new(), protected: vec![0; protected] }
     }
 
-    fn take(&mut self, document: Visited) -> Judged {
+    fn take(&mut self, document: DocumentResults) -> JudgedDocument {
         if let Some((all, changes)) = self.changes.as_mut().zip(document.changes) {
             all.add(changes);
         }
@@ -211,7 +211,7 @@ fn kept(spec: &str, statistics: Statistics) -> Result<Option<Side>> {
             let file = std::fs::File::open(path).map_err(Error::io(path))?;
             let partial = Partial::read(&mut std::io::BufReader::new(file), spec)?;
             let Partial { system, dataset, options, documents } = partial;
-            let judged = documents.into_iter().map(|score| Judged::new(score, &options)).collect();
+            let judged = documents.into_iter().map(|score| JudgedDocument::new(score, &options)).collect();
             Ok(Some(Side::new(system, &dataset, options, judged, statistics)))
         }
         _ => Ok(None),

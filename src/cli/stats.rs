@@ -14,7 +14,6 @@ use rayon::prelude::*;
 use super::input::load_gold;
 use super::output::print;
 
-/// Options of `stats`.
 #[derive(clap::Args)]
 pub(crate) struct Args {
     /// Gold: a bundled dataset, a file or a folder

@@ -12,7 +12,6 @@ use super::joined::{JoinArgs, visit};
 use super::options::{MeasureArgs, no_speakers};
 use super::sheet::SheetArgs;
 
-/// Options of `sweep`.
 #[derive(clap::Args)]
 pub(crate) struct Args {
     #[command(flatten)]

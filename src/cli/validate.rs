@@ -15,7 +15,6 @@ use super::EXIT_INPUT;
 use super::joined::LocateArgs;
 use super::output::{print, print_styled};
 
-/// Options of `validate`.
 #[derive(clap::Args)]
 pub(crate) struct Args {
     /// Gold: bundled datasets, files or folders; each is checked on its own

@@ -17,7 +17,7 @@ pub use changes::{Change, Changes};
 pub use comparison::{Comparison, Figure, PRIMARY_LEVEL};
 pub use contest::{Contest, Standing};
 pub use gate::Gate;
-pub use side::{Judged, Side, changed_documents, classes_of};
+pub use side::{JudgedDocument, Side, changed_documents, classes_of};
 pub use slices::SliceFigure;
 pub use stored::read_evaluation;
 pub use verdict::Verdict;

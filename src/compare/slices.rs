@@ -33,7 +33,6 @@ type Key = (String, String);
 
 impl SliceFigure {
     /// Compares the documents that have an item in the slice on either side.
-    #[must_use]
     pub fn new(key: &Key, criterion: Criterion, base: &Side, head: &Side, seed: u64) -> Self {
         let index = Criterion::ALL.into_iter().position(|other| other == criterion).unwrap_or_default();
         let documents = both(&base.evaluation, &head.evaluation);
@@ -61,7 +60,6 @@ impl SliceFigure {
     }
 
     /// The uncorrected p value; `None` for a slice of a single document, which cannot be tested.
-    #[must_use]
     pub fn p(&self) -> Option<f64> {
         self.difference.as_ref().filter(|_| !self.is_of_one_document()).and_then(Difference::p)
     }

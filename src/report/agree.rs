@@ -67,21 +67,7 @@ impl Agreement {
             text_columns: 2,
             ..Section::new(
                 format!("{} annotators, {} documents, {}", self.annotators.len(), self.documents, self.unit),
-                vec![
-                    "first",
-                    "second",
-                    "documents",
-                    "spans",
-                    "spans",
-                    "F1",
-                    "exact",
-                    "agr →",
-                    "agr ←",
-                    "κ",
-                    "α",
-                    "uα",
-                    "speaker",
-                ],
+                "first,second,documents,spans,spans,F1,exact,agr →,agr ←,κ,α,uα,speaker".split(',').collect(),
                 rows,
             )
         }

@@ -41,6 +41,15 @@ pub(super) fn lines(columns: &str, rows: Vec<Vec<String>>) -> Result<String> {
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
+/// Cells with their columns.
+pub(super) type Cells = Vec<(&'static str, String)>;
+
+/// The cells in the order of the columns, empty for columns without one.
+pub(super) fn ordered(columns: &str, cells: &[(&'static str, String)]) -> Vec<String> {
+    let cell = |column: &str| cells.iter().find(|(name, _)| *name == column).map(|(_, value)| value.clone());
+    columns.split(',').map(|column| cell(column).unwrap_or_default()).collect()
+}
+
 /// Makes a cell safe for spreadsheets: a leading `=`, `+`, `-`, `@`, tab or line break gets an apostrophe.
 fn guarded(cell: &str) -> String {
     let is_number = cell.parse::<f64>().is_ok();
@@ -57,7 +66,7 @@ pub(super) fn number(value: Option<f64>) -> String {
 }
 
 /// A row that is filled cell by cell; cells that are not set stay empty.
-struct Row(Vec<(&'static str, String)>);
+struct Row(Cells);
 
 impl Row {
     fn new(scored: &Scored, slice: (&str, &str), metric: &str, average: &str) -> Self {
@@ -113,8 +122,7 @@ impl Row {
     }
 
     fn finish(self) -> Vec<String> {
-        let cell = |column: &str| self.0.iter().find(|(name, _)| *name == column).map(|(_, value)| value.clone());
-        COLUMNS.split(',').map(|column| cell(column).unwrap_or_default()).collect()
+        ordered(COLUMNS, &self.0)
     }
 }
 

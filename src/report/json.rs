@@ -1,6 +1,6 @@
 //! JSON, `quoteval-score/1`: every count and every figure, for programs.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use super::model::{Detail, Report, Scored};
 use super::slices::SliceFigures;
@@ -94,30 +94,27 @@ fn figures(total: Option<&MetricTotal>, interval: MaybeInterval) -> Value {
     };
     let mut object = counts(&total.counts);
     if total.counts.has_f1() {
-        object.insert("precision".into(), json!(total.counts.precision()));
-        object.insert("recall".into(), json!(total.counts.recall()));
-        object.insert("f1".into(), json!(total.counts.headline()));
-        object.insert("macro_f1".into(), json!(total.macro_f1()));
+        object["precision"] = json!(total.counts.precision());
+        object["recall"] = json!(total.counts.recall());
+        object["f1"] = json!(total.counts.headline());
+        object["macro_f1"] = json!(total.macro_f1());
     } else {
-        object.insert("value".into(), json!(total.counts.headline()));
+        object["value"] = json!(total.counts.headline());
     }
     insert_interval(&mut object, "ci95", interval);
-    Value::Object(object)
+    object
 }
 
 /// The interval, or `null` and the reason beside it.
-pub(super) fn insert_interval(object: &mut Map<String, Value>, name: &str, interval: MaybeInterval) {
-    match interval {
-        Ok(interval) => drop(object.insert(name.to_owned(), json!([interval.low, interval.high]))),
-        Err(reason) => {
-            object.insert(name.to_owned(), Value::Null);
-            object.insert(format!("{name}_reason"), json!(reason.to_string()));
-        }
+pub(super) fn insert_interval(object: &mut Value, name: &str, interval: MaybeInterval) {
+    object[name] = json!(interval.ok().map(|interval| [interval.low, interval.high]));
+    if let Err(reason) = interval {
+        object[format!("{name}_reason")] = json!(reason.to_string());
     }
 }
 
-fn counts(counts: &Counts) -> Map<String, Value> {
-    let object = match *counts {
+fn counts(counts: &Counts) -> Value {
+    match *counts {
         Counts::Matches { tp, fp, fn_ } => json!({"tp": tp, "fp": fp, "fn": fn_}),
         Counts::Share { numerator, denominator } => json!({"numerator": numerator, "denominator": denominator}),
         Counts::Mean { sum, items } => json!({"numerator": wide(sum), "denominator": items}),
@@ -128,10 +125,6 @@ fn counts(counts: &Counts) -> Map<String, Value> {
             let of = |[tp, fp, fn_, gold]: [u64; 4]| json!({"tp": tp, "fp": fp, "fn": fn_, "gold": gold});
             json!({"direct": of(types[0]), "indirect": of(types[1]), "mixed": of(types[2])})
         }
-    };
-    match object {
-        Value::Object(object) => object,
-        _ => Map::new(),
     }
 }
 
@@ -159,31 +152,21 @@ fn types(types: &TypeConfusion) -> Value {
 }
 
 fn slices(scored: &Scored) -> Value {
-    let mut attributes = Map::new();
+    let mut attributes = json!({});
     for slice in &scored.slices {
-        let values = attributes.entry(slice.attribute.clone()).or_insert_with(|| json!({}));
-        let metrics = &mut values[slice.value.clone()];
-        if metrics.is_null() {
-            *metrics = json!({});
-        }
-        metrics[slice.criterion.as_str()] = slice_value(&slice.figures);
+        attributes[&slice.attribute][&slice.value][slice.criterion.as_str()] = slice_value(&slice.figures);
     }
-    Value::Object(attributes)
+    attributes
 }
 
 fn slice_value(figures: &SliceFigures) -> Value {
-    let mut object = Map::new();
-    object.insert(
-        "gold".into(),
-        json!({"items": figures.gold, "correct": figures.gold_correct, "recall": figures.recall}),
-    );
-    let predicted = figures
-        .predicted
-        .map(|items| json!({"items": items, "correct": figures.predicted_correct, "precision": figures.precision}));
-    object.insert("prediction".into(), json!(predicted));
-    object.insert("f1".into(), json!(figures.f1));
-    insert_interval(&mut object, "ci95", figures.interval);
-    Value::Object(object)
+    let SliceFigures { gold, gold_correct, recall, predicted, predicted_correct, precision, f1, interval } = *figures;
+    let predicted =
+        predicted.map(|items| json!({"items": items, "correct": predicted_correct, "precision": precision}));
+    let gold = json!({"items": gold, "correct": gold_correct, "recall": recall});
+    let mut object = json!({"gold": gold, "prediction": predicted, "f1": f1});
+    insert_interval(&mut object, "ci95", interval);
+    object
 }
 
 /// Groups of speakers by the requested attribute; `null` if gold does not state it for any speaker.
@@ -197,19 +180,16 @@ fn gap(scored: &Scored) -> Value {
 
 fn group(gap: &Gap) -> Value {
     let [gold, asked, right, predicted] = gap.counts.numbers();
-    let counts = [("gold", gold), ("asked", asked), ("right", right), ("predicted", predicted)];
-    let mut object: Map<String, Value> =
-        counts.map(|(name, count)| (name.to_owned(), json!(count))).into_iter().collect();
+    let mut object = json!({"gold": gold, "asked": asked, "right": right, "predicted": predicted});
     for (name, estimate) in gap.estimates() {
-        object.insert(name.to_owned(), json!(estimate.value));
+        object[name] = json!(estimate.value);
         insert_interval(&mut object, &format!("{name}_ci95"), estimate.interval);
     }
-    Value::Object(object)
+    object
 }
 
 fn document(score: &DocumentScore, evaluation: &Evaluation) -> Value {
-    let counted =
-        |of: &Counts, total: Option<_>| total.map_or(Value::Null, |_: &MetricTotal| Value::Object(counts(of)));
+    let counted = |of: &Counts, total: Option<&MetricTotal>| total.map_or(Value::Null, |_| counts(of));
     let metrics: Value = evaluation
         .metrics()
         .zip(&score.counts())

@@ -26,7 +26,6 @@ pub struct Scored {
 
 impl Scored {
     /// Computes the intervals and signs the evaluation; slices and groups with fewer than `min_items` items get counts only.
-    #[must_use]
     pub fn new(
         system: System,
         dataset: impl Into<String>,

@@ -6,7 +6,6 @@
 /// ```
 /// assert_eq!(quoteval::report::safe("a\u{1b}[2Jb\tc\n"), "a\\u{1b}[2Jb\tc\n");
 /// ```
-#[must_use]
 pub fn safe(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     for c in text.chars() {

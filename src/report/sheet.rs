@@ -17,7 +17,6 @@ pub struct About {
 
 impl About {
     /// One or more systems on a dataset.
-    #[must_use]
     pub fn new(systems: &[&System], dataset: &str, evaluation: &Evaluation, statistics: Statistics) -> Self {
         let systems: Vec<String> = systems.iter().map(|system| system.to_string()).collect();
         Self {

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::csv::{lines, number};
+use super::csv::{Cells, lines, number, ordered};
 use super::layout::{Section, figure};
 use super::safe::safe;
 use super::sheet::{About, Sheet};
@@ -147,36 +147,42 @@ impl Sheet for Sweep {
     }
 
     fn csv(&self) -> Result<String> {
-        let calibration = &self.calibration;
-        let row = |part: &str, name: &str, cells: [String; 9]| {
-            let head = ["quoteval-sweep/1", self.criterion.as_str(), part, name].map(str::to_owned);
-            let signature = self.about.signature.clone();
-            head.into_iter().chain(cells).chain(std::iter::once(signature)).collect::<Vec<String>>()
+        let row = |part: &str, name: &str, mut cells: Cells| {
+            cells.extend([
+                ("schema", "quoteval-sweep/1".to_owned()),
+                ("criterion", self.criterion.to_string()),
+                ("part", part.to_owned()),
+                ("name", name.to_owned()),
+                ("signature", self.about.signature.clone()),
+            ]);
+            ordered(COLUMNS, &cells)
         };
         let threshold = |part: &str, kept: &Threshold| {
-            let figures = [kept.precision(), kept.recall(), kept.f1(), kept.coverage(), kept.risk()];
-            let [precision, recall, f1, coverage, risk] = figures.map(number);
-            let (items, right, confidence) =
-                (kept.kept.to_string(), kept.right.to_string(), number(Some(kept.confidence)));
-            row(part, "", [confidence, items, right, precision, recall, f1, coverage, risk, String::new()])
+            let cells = vec![
+                ("confidence", number(Some(kept.confidence))),
+                ("items", kept.kept.to_string()),
+                ("right", kept.right.to_string()),
+                ("precision", number(kept.precision())),
+                ("recall", number(kept.recall())),
+                ("f1", number(kept.f1())),
+                ("coverage", number(kept.coverage())),
+                ("risk", number(kept.risk())),
+            ];
+            row(part, "", cells)
         };
-        let none = String::new;
-        let mut rows: Vec<Vec<String>> = Vec::new();
-        for (name, value) in self.figures() {
-            rows.push(row(
-                "figure",
-                name,
-                [none(), none(), none(), none(), none(), none(), none(), none(), number(value)],
-            ));
-        }
+        let bin = |bin: &Bin| {
+            let cells = vec![
+                ("confidence", number(Some(bin.confidence))),
+                ("items", bin.items.to_string()),
+                ("precision", number(Some(bin.accuracy))),
+            ];
+            row("reliability", &range(bin), cells)
+        };
+        let figures = self.figures().map(|(name, value)| row("figure", name, vec![("value", number(value))]));
+        let mut rows = figures.to_vec();
         rows.extend(self.thresholds.best().map(|best| threshold("best", best)));
         rows.extend(self.thresholds.rows().iter().map(|kept| threshold("threshold", kept)));
-        for bin in &calibration.bins {
-            let (confidence, accuracy) = (number(Some(bin.confidence)), number(Some(bin.accuracy)));
-            let items = bin.items.to_string();
-            let cells = [confidence, items, none(), accuracy, none(), none(), none(), none(), none()];
-            rows.push(row("reliability", &range(bin), cells));
-        }
+        rows.extend(self.calibration.bins.iter().map(bin));
         lines(COLUMNS, rows)
     }
 

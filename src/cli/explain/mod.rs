@@ -12,7 +12,6 @@ use super::output::print;
 use explanation::{Explanation, explanations};
 use lines::lines;
 
-/// Options of `explain`.
 #[derive(clap::Args)]
 pub(crate) struct Args {
     /// Name of a strategy, metric, error class, attribute, statistic, term, profile or input rule

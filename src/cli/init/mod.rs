@@ -15,7 +15,6 @@ const FILES: [(&str, &str); 3] = [
     ("gold/sample.json", include_str!("sample.json")),
 ];
 
-/// Options of `init`.
 #[derive(clap::Args)]
 pub(crate) struct Args {
     /// Folder to write to

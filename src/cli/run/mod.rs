@@ -31,7 +31,6 @@ use super::EXIT_FAILED;
 use super::options::ScoreArgs;
 use super::output::OutputArgs;
 
-/// Options of `run`.
 #[derive(clap::Args)]
 #[command(mut_arg("per_document", |arg| arg.help(PER_DOCUMENT)))]
 pub(crate) struct Args {

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use crate::strategy::{self, Cache, CommandLine, Events, Exec, ExecOptions, Strategy};
+use crate::strategy::{self, Cache, CommandLine, Exec, ExecOptions, Strategy};
 use crate::{Error, Result};
 
 use super::names::step;
@@ -109,7 +109,7 @@ impl Program {
     }
 
     /// The program as a strategy; logs go into the folder of the run, unless another was named.
-    fn exec(&self, dataset: &str, folder: Option<&Path>) -> Exec {
+    pub(super) fn exec(&self, dataset: &str, folder: Option<&Path>) -> Exec {
         let named = self.log.as_ref().map(|log| log.join(format!("{}.{}", step(dataset), step(&self.name))));
         let log = named.or_else(|| Some(folder?.join("log").join("stderr")));
         Exec::new(&*self.name, self.command.clone(), ExecOptions { log, ..self.options.clone() })
@@ -138,44 +138,6 @@ impl Asked {
         match self {
             Self::BuiltIn(strategy) => strategy.name(),
             Self::Program(program) => &program.spec,
-        }
-    }
-
-    /// Prepares it for a dataset.
-    pub(super) fn ready(&self, dataset: &str, folder: Option<&Path>) -> Ready {
-        match self {
-            Self::BuiltIn(strategy) => Ready::BuiltIn(*strategy),
-            Self::Program(program) => Ready::Program(Box::new(program.exec(dataset, folder))),
-        }
-    }
-}
-
-/// A strategy that is ready to run.
-pub(super) enum Ready {
-    BuiltIn(&'static dyn Strategy),
-    Program(Box<Exec>),
-}
-
-impl Ready {
-    pub(super) fn strategy(&self) -> &dyn Strategy {
-        match self {
-            Self::BuiltIn(strategy) => *strategy,
-            Self::Program(exec) => &**exec,
-        }
-    }
-
-    /// Stops the answers in progress.
-    pub(super) fn stop(&self) {
-        if let Self::Program(exec) = self {
-            exec.stop();
-        }
-    }
-
-    /// Ends all processes; returns the events of a program.
-    pub(super) fn finish(&self) -> Option<Events> {
-        match self {
-            Self::BuiltIn(_) => None,
-            Self::Program(exec) => Some(exec.finish()),
         }
     }
 }

@@ -17,7 +17,7 @@ use super::folder::{AnswerLine, Mode, RunFolder};
 use super::job::Job;
 use super::lock::Locked;
 use super::names::step;
-use super::programs::{Asked, Ready};
+use super::programs::Asked;
 use super::record::RunRecord;
 use super::summary::Summary;
 use crate::cli::input::{tell, tell_unjudged};
@@ -27,7 +27,7 @@ use crate::cli::progress::Progress;
 const HOPELESS: usize = 25;
 
 /// The result of a job.
-pub(super) struct Outcome {
+pub(super) struct JobResult {
     /// `None` if the strategy was stopped.
     pub(super) scored: Option<Scored>,
     /// True if the strategy failed on more documents than allowed.
@@ -52,13 +52,19 @@ struct Answer {
 
 impl Job<'_> {
     /// Runs the strategy, stores and scores the answers, and prints the summary.
-    pub(super) fn run(&self) -> Result<Outcome> {
+    pub(super) fn run(&self) -> Result<JobResult> {
         let begun = Instant::now();
         let mut kept = self.folder()?;
-        let ready = self.asked.ready(self.documents.name(), kept.as_ref().map(|kept| kept.folder.path()));
         let mut summary = Summary::new(kept.as_ref().map(|kept| &kept.folder));
-        let scores = self.ask_all(&ready, &mut kept, &mut summary)?;
-        summary.events = ready.finish();
+        let scores = match self.asked {
+            Asked::BuiltIn(strategy) => self.ask_all(*strategy, || (), &mut kept, &mut summary)?,
+            Asked::Program(program) => {
+                let exec = program.exec(self.documents.name(), kept.as_ref().map(|kept| kept.folder.path()));
+                let scores = self.ask_all(&exec, || exec.stop(), &mut kept, &mut summary)?;
+                summary.events = Some(exec.finish());
+                scores
+            }
+        };
         if let Some(kept) = &mut kept {
             self.close(kept, &summary, begun)?;
         }
@@ -75,26 +81,32 @@ impl Job<'_> {
         summary.tell(self, evaluation.as_ref(), has_failed, begun.elapsed());
         let system = || kept.as_ref().map_or_else(|| self.system(&summary), |kept| kept.about.system());
         let scored = evaluation.map(|evaluation| self.args.score.scored(system(), self.documents.name(), evaluation));
-        Ok(Outcome { scored, has_failed })
+        Ok(JobResult { scored, has_failed })
     }
 
     /// Runs every unfinished document; returns the scores if there is no folder to score from.
-    fn ask_all(&self, ready: &Ready, kept: &mut Option<Kept>, summary: &mut Summary) -> Result<Vec<DocumentScore>> {
-        let progress = Progress::of(self.asked_for().saturating_sub(summary.finished()));
+    fn ask_all(
+        &self,
+        strategy: &dyn Strategy,
+        stop: impl FnOnce() + Send,
+        kept: &mut Option<Kept>,
+        summary: &mut Summary,
+    ) -> Result<Vec<DocumentScore>> {
+        let progress = Progress::new(Some(self.asked_for().saturating_sub(summary.finished())));
         let finished = kept.as_ref().map(|kept| kept.folder.ids()).unwrap_or_default();
         let has_folder = kept.is_some();
         let mut scores = Vec::new();
         drive(
             self.unfinished(finished)?,
             rayon::current_num_threads(),
-            |entry| self.answer(&entry.gold, ready.strategy(), has_folder),
-            || ready.stop(),
+            |entry| self.answer(&entry.gold, strategy, has_folder),
+            stop,
             |answer| {
                 if let (Some(kept), Some(line)) = (&mut *kept, answer.line) {
                     kept.folder.append(line)?;
                 }
                 scores.extend(answer.score);
-                progress.advance_with(answer.error.is_some());
+                progress.advance(answer.error.is_some());
                 summary.add(&answer.id, answer.error);
                 Ok(if self.is_given_up(summary) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
             },

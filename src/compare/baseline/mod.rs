@@ -32,6 +32,7 @@ mod line;
 mod read;
 mod write;
 
+pub(super) use line::SystemName;
 pub use read::read;
 pub use write::write;
 

@@ -9,6 +9,7 @@ use super::counts::{self, kept};
 use super::letters::class;
 use super::line::{Header, Line, SliceLines};
 use crate::compare::Side;
+use crate::compare::side::measure_of;
 use crate::error::{Error, Finding, Findings, Result, Severity};
 use crate::model::{GoldDocument, Layers, System};
 use crate::score::slices::Slices;
@@ -45,9 +46,8 @@ pub fn read(text: &str, shown: &str) -> Result<Side> {
     for (index, total) in evaluation.totals.iter_mut().enumerate() {
         *total = total.filter(|_| reader.metrics.contains(&index));
     }
-    let System { name, version } = System { name: header.system.name, version: header.system.version };
     Ok(Side {
-        system: System { name, version },
+        system: System { name: header.system.name, version: header.system.version },
         signature: reader.signature,
         evaluation,
         classes: Some(classes),
@@ -129,13 +129,8 @@ impl BaselineReader {
             found.ok_or_else(|| Fault::new(format!("unknown metric '{id}'")))
         };
         let metrics: Vec<usize> = header.metrics.iter().map(place).collect::<Result<_, _>>()?;
-        let unknown = |field: &str| Fault::new(format!("the signature names an unknown {field}"));
-        let measure = Measure {
-            setting: signature.field("setting").parse().map_err(|_| unknown("setting"))?,
-            unit: signature.field("unit").parse().map_err(|_| unknown("unit"))?,
-            criterion: signature.field("criterion").parse().map_err(|_| unknown("criterion"))?,
-            gold_coreference: signature.field("coref") == "gold",
-        };
+        let unknown = |field| Fault::new(format!("the signature has an unknown {field}"));
+        let measure = measure_of(&signature).map_err(unknown)?;
         let by = header.by.iter().map(|name| name.parse().map_err(Fault::Line)).collect::<Result<_, _>>()?;
         let is_stated =
             |needs: fn(&dyn Metric, &Measure) -> bool| metrics.iter().any(|&index| needs(METRICS[index], &measure));

@@ -4,7 +4,7 @@ use super::model::ComparisonReport;
 use crate::compare::Verdict;
 use crate::compare::gate::Rule;
 use crate::error::Result;
-use crate::report::junit::{Case, Outcome, Suite, quotation_cases, xml};
+use crate::report::junit::{Case, Element, Mark, Suite, quotation_cases, xml};
 use crate::report::writer::{Rows, Writer};
 
 /// JUnit XML for CI.
@@ -39,14 +39,11 @@ fn render(report: &ComparisonReport) -> Result<String> {
 }
 
 fn verdict(report: &ComparisonReport) -> Case {
-    let reasons = super::words::reasons(report).join("; ");
-    let outcome = match report.verdict() {
-        Verdict::Pass => Outcome::Passed,
-        Verdict::Regression => Outcome::Failure { kind: "regression".to_owned(), message: reasons },
-        Verdict::Inconclusive => Outcome::Skipped { message: format!("inconclusive: {reasons}") },
-        Verdict::NotComparable => Outcome::Error { kind: "not-comparable".to_owned(), message: reasons },
-    };
-    Case { class: format!("quoteval.{}", report.command()), name: "verdict".to_owned(), outcome }
+    Case {
+        class: format!("quoteval.{}", report.command()),
+        name: "verdict".to_owned(),
+        mark: mark(report.verdict(), super::words::reasons(report).join("; ")),
+    }
 }
 
 fn rule(rule: &Rule) -> Case {
@@ -54,10 +51,15 @@ fn rule(rule: &Rule) -> Case {
     let observed = rule.observed.map_or_else(|| "undefined".to_owned(), |observed| observed.to_string());
     let nothing = if rule.predicted_nothing { ": the head predicted nothing" } else { "" };
     let message = format!("limit {}, observed {observed}{nothing}", rule.limit);
-    let outcome = match rule.verdict {
-        Verdict::Pass => Outcome::Passed,
-        Verdict::Inconclusive => Outcome::Skipped { message: format!("inconclusive: {message}") },
-        other => Outcome::Failure { kind: other.to_string(), message },
+    Case { class: "quoteval.rules".to_owned(), name: of.join(" "), mark: mark(rule.verdict, message) }
+}
+
+fn mark(verdict: Verdict, message: String) -> Option<Mark> {
+    let (element, message) = match verdict {
+        Verdict::Pass => return None,
+        Verdict::Regression => (Element::Failure, message),
+        Verdict::Inconclusive => (Element::Skipped, format!("inconclusive: {message}")),
+        Verdict::NotComparable => (Element::Error, message),
     };
-    Case { class: "quoteval.rules".to_owned(), name: of.join(" "), outcome }
+    Some(Mark { element, kind: verdict.to_string(), message })
 }

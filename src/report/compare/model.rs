@@ -65,13 +65,11 @@ pub(super) struct Refusal {
 
 impl ComparisonReport {
     /// The report of some comparisons, with a head for each, and of the gate if there is one.
-    #[must_use]
     pub const fn new(contest: Contest, heads: Vec<Head>, gate: Option<Gated>, show: Vec<List>) -> Self {
         Self { contest, heads, gate, show, refusal: None }
     }
 
     /// The report of a command whose sides cannot be compared, for reasons on a line each.
-    #[must_use]
     pub fn refused(command: &'static str, reasons: &str) -> Self {
         let contest = Contest { comparisons: Vec::new(), systems: Vec::new(), pairs: 0 };
         let reasons = reasons.lines().map(|reason| reason.trim().to_owned()).collect();
@@ -79,7 +77,6 @@ impl ComparisonReport {
     }
 
     /// The verdict of the gate, else of the comparisons.
-    #[must_use]
     pub fn verdict(&self) -> Verdict {
         match (&self.refusal, &self.gate) {
             (Some(_), _) => Verdict::NotComparable,
@@ -89,7 +86,6 @@ impl ComparisonReport {
     }
 
     /// The last line for people.
-    #[must_use]
     pub fn verdict_line(&self) -> String {
         format!("verdict: {}\n", self.verdict())
     }

@@ -2,7 +2,7 @@
 
 use super::model::{ComparisonReport, List};
 use super::words::{became, p_value};
-use crate::compare::{Change, Changes, Comparison, Figure, SliceFigure};
+use crate::compare::{Change, Changes, Comparison, Figure, SliceFigure, Verdict};
 use crate::report::layout::{Section, figure, plural, signed, span, told_from};
 use crate::stats::Difference;
 
@@ -24,7 +24,10 @@ pub(super) fn rules(report: &ComparisonReport) -> Option<Section> {
         vec![
             rule.rule.to_owned(),
             of.join(" where "),
-            if rule.held { "held".to_owned() } else { format!("not held: {}", rule.verdict) },
+            match rule.verdict {
+                Verdict::Pass => "held".to_owned(),
+                violated => format!("not held: {violated}"),
+            },
             limit,
             rule.observed.map_or_else(|| "–".to_owned(), |value| observed(value) + nothing),
         ]

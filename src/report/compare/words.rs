@@ -33,7 +33,8 @@ pub(super) fn reasons(report: &ComparisonReport) -> Vec<String> {
     match &report.gate {
         Some(gate) => {
             let worst = gate.judgement.verdict;
-            let deciding = gate.judgement.rules.iter().filter(|rule| !rule.held && rule.verdict == worst);
+            let deciding =
+                gate.judgement.rules.iter().filter(|rule| rule.verdict != Verdict::Pass && rule.verdict == worst);
             let mut reasons: Vec<String> = deciding.map(broken_rule).collect();
             if let Some(comparison) = comparisons.first() {
                 match worst {
@@ -185,7 +186,6 @@ pub(super) fn became(change: &Change) -> String {
 }
 
 /// Messages for a change under review, each with its severity, title and text; the verdict comes first.
-#[must_use]
 pub fn annotations(report: &ComparisonReport) -> Vec<(Verdict, String, String)> {
     let verdict = report.verdict();
     let title = format!("quoteval {}: {verdict}", report.command());

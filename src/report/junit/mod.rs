@@ -4,7 +4,7 @@ mod cases;
 mod xml;
 
 pub(super) use cases::quotation_cases;
-pub(super) use xml::{Case, Outcome, Suite, xml};
+pub(super) use xml::{Case, Element, Mark, Suite, xml};
 
 use super::model::{Report, Scored};
 use super::writer::{Rows, Writer};

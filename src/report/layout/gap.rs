@@ -24,21 +24,9 @@ pub(super) fn gap(scored: &Scored) -> Option<Section> {
     (scored.gaps.len() > 1).then(|| {
         Section::new(
             format!("speaker gap by {}", attribute.name()),
-            vec![
-                "group",
-                "gold",
-                "asked",
-                "right",
-                "predicted",
-                "recall",
-                "accuracy",
-                "Δ recall",
-                "95 %",
-                "Δ accuracy",
-                "95 %",
-                "Δ share",
-                "95 %",
-            ],
+            "group,gold,asked,right,predicted,recall,accuracy,Δ recall,95 %,Δ accuracy,95 %,Δ share,95 %"
+                .split(',')
+                .collect(),
             rows,
         )
     })

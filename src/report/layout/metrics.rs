@@ -6,10 +6,10 @@ use crate::score::Counts;
 
 pub(super) fn matches(scored: &Scored) -> Section {
     let evaluation = &scored.evaluation;
-    let with_f1 = evaluation.metrics().zip(&scored.intervals).filter(|((_, total), _)| match total {
-        Some(total) => total.counts.has_f1(),
-        None => false,
-    });
+    let with_f1 = evaluation
+        .metrics()
+        .zip(&scored.intervals)
+        .filter(|((_, total), _)| total.is_some_and(|total| total.counts.has_f1()));
     let rows = with_f1.map(|((metric, total), interval)| {
         let counts = total.map(|total| total.counts);
         let [tp, fp, fn_] = match counts {

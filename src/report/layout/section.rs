@@ -85,7 +85,6 @@ pub(super) fn no_intervals(scored: &Scored) -> Option<String> {
 }
 
 /// `1 document`, `2 documents`.
-#[must_use]
 pub fn plural(count: u64, word: &str) -> String {
     format!("{count} {word}{}", if count == 1 { "" } else { "s" })
 }
