@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use rayon::prelude::*;
 
 use crate::compare::{Changes, Comparison, Contest, JudgedDocument, Side, classes_of};
+use crate::dataset::{Source, join};
 use crate::error::{Error, Result};
 use crate::model::{GoldDocument, Prediction, Setting, System, Task};
 use crate::score::{DocumentScore, Evaluation, ScoreOptions, Statistics, complete};
@@ -16,12 +17,10 @@ use crate::strategy::Strategy;
 /// all quotations were missed.
 ///
 /// ```
-/// use quoteval::dataset::Dataset;
-/// use quoteval::model::Setting;
-/// let challenge = Dataset::load("challenge")?;
-/// let gold: Vec<_> = challenge.documents().cloned().collect();
-/// let strategy = quoteval::strategy::by_name("sieve").unwrap();
-/// let found = quoteval::attribute(strategy, &gold, Setting::EndToEnd);
+/// use quoteval::{Dataset, Setting};
+/// let gold = Dataset::load("challenge")?.into_documents();
+/// let sieve = quoteval::strategy("sieve").unwrap();
+/// let found = quoteval::attribute(sieve, &gold, Setting::EndToEnd);
 /// assert_eq!(found.len(), gold.len());
 /// # Ok::<(), quoteval::Error>(())
 /// ```
@@ -40,8 +39,7 @@ pub fn attribute(strategy: &dyn Strategy, gold: &[GoldDocument], setting: Settin
 /// missed. Documents that do not satisfy the conditions of the options are left out.
 ///
 /// ```
-/// use quoteval::model::{GoldDocument, Prediction, Setting, Task};
-/// use quoteval::score::ScoreOptions;
+/// use quoteval::{GoldDocument, Prediction, ScoreOptions, Setting, Task};
 /// let gold = GoldDocument::from_json(
 ///     r#"{"id": "a-1", "text": "“It works,” Ann Lee said.", "entities": [{"id": "lee", "name": "Ann Lee"}],
 ///         "quotations": [{"content": ["“It works,”"], "speaker": "lee"}]}"#,
@@ -58,6 +56,28 @@ pub fn attribute(strategy: &dyn Strategy, gold: &[GoldDocument], setting: Settin
 pub fn score(gold: &[GoldDocument], predictions: &[Prediction], options: &ScoreOptions) -> Result<Evaluation> {
     let scores = visit(gold, predictions, options, |gold, prediction| DocumentScore::new(gold, prediction, options))?;
     Ok(Evaluation::new(with_layers(options, gold), scores))
+}
+
+/// Scores the predictions of one source against the gold of another; memory does not grow with their texts.
+///
+/// Warnings are dropped; [`join`] returns them.
+///
+/// # Errors
+/// When a file cannot be read, and with every finding when one of them is an error.
+pub fn score_sources(gold: &Source, predictions: &Source, options: &ScoreOptions) -> Result<Evaluation> {
+    let count = |gold: &GoldDocument, found: Option<&Prediction>| {
+        options.wants(gold).then(|| DocumentScore::new(gold, found, options)).ok_or_else(|| gold.layers())
+    };
+    let (joined, findings) = join(gold, predictions, options.measure.setting, count)?;
+    let joined = joined.ok_or(Error::Invalid(findings))?;
+    let (mut options, mut scores) = (options.clone(), Vec::with_capacity(joined.results.len()));
+    for visited in joined.results {
+        match visited {
+            Ok(score) => scores.push(score),
+            Err(layers) => options.layers |= layers,
+        }
+    }
+    Ok(Evaluation::new(options, scores))
 }
 
 /// What a comparison asks for, beyond how both sides are scored.
@@ -82,13 +102,10 @@ impl Default for CompareOptions {
 /// quotations that were fixed and broken, and a verdict.
 ///
 /// ```
-/// use quoteval::dataset::Dataset;
-/// use quoteval::model::Setting;
-/// use quoteval::{CompareOptions, attribute, compare, strategy};
-/// let challenge = Dataset::load("challenge")?;
-/// let gold: Vec<_> = challenge.documents().cloned().collect();
+/// use quoteval::{CompareOptions, Dataset, Setting, attribute, compare, strategy};
+/// let gold = Dataset::load("challenge")?.into_documents();
 /// let [base, head] =
-///     ["nearest", "sieve"].map(|name| attribute(strategy::by_name(name).unwrap(), &gold, Setting::EndToEnd));
+///     ["nearest", "sieve"].map(|name| attribute(strategy(name).unwrap(), &gold, Setting::EndToEnd));
 /// let comparison = compare(&gold, &base, &head, &CompareOptions::default())?;
 /// assert!(comparison.changes.is_some_and(|changes| !changes.fixed.is_empty()));
 /// # Ok::<(), quoteval::Error>(())
@@ -176,13 +193,13 @@ fn by_id<'d, D>(documents: &'d [D], id: impl Fn(&'d D) -> &'d str, what: &str) -
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::dataset::{Dataset, Source, join};
+    use crate::dataset::Dataset;
     use crate::model::{Entity, GoldQuotation, PredictedQuotation, Quotation, Span};
     use crate::score::Measure;
     use crate::strategy;
 
     fn wire() -> Vec<GoldDocument> {
-        Dataset::load("wire").unwrap().documents().cloned().collect()
+        Dataset::load("wire").unwrap().into_documents()
     }
 
     /// “It works,” by Ann Lee; characters 0 to 11 are bytes 0 to 15.
@@ -214,10 +231,8 @@ mod tests {
             let texts = gold.iter().map(GoldDocument::text);
             let lines: String = found.iter().zip(texts).map(|(found, text)| found.to_json(text)).collect();
             std::fs::write(file.path(), lines).unwrap();
-            let predictions = Source::open(file.path().to_str().unwrap()).unwrap();
-            let count = |gold: &GoldDocument, found: Option<&Prediction>| DocumentScore::new(gold, found, &options);
-            let joined = join(&Source::open("wire").unwrap(), &predictions, setting, count).unwrap().0.unwrap();
-            let of_files = Evaluation::new(options.clone(), joined.results);
+            let predictions = Source::from_path(file.path()).unwrap();
+            let of_files = score_sources(&Source::open("wire").unwrap(), &predictions, &options).unwrap();
             assert_eq!(in_memory.totals, of_files.totals, "{setting}");
             assert_eq!(in_memory.gold_hash, of_files.gold_hash);
         }

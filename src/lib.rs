@@ -1,31 +1,102 @@
-//! The evaluation harness for quotation attribution: gold-annotated articles in, strategies run, precision and recall out.
+//! The evaluation harness for quotation attribution: who said what, and how well does a program know?
 //!
-//! ```text
-//! datasets → Format → Dataset → Task → Strategy → Prediction → Alignment → Metric → Counts → Evaluation → Writer → bytes
+//! Gold-annotated documents and predictions go in; precision, recall and everything a comparison needs come out. The same engine
+//! is behind the command line.
+//!
+//! # Install
+//!
+//! ```toml
+//! [dependencies]
+//! quoteval = { path = "../quoteval", default-features = false } # without the command line
 //! ```
 //!
-//! The modules follow that line, and nothing points back up it: the model knows nobody, alignment knows no strategy, scoring
-//! knows no report. A strategy is shown a [`Task`](model::Task) and never gold. Quotations are aligned once and scored by many
-//! metrics; metrics count integers, and ratios are taken at the very end.
+//! # Score two documents
 //!
 //! ```
-//! use quoteval::dataset::Dataset;
-//! use quoteval::model::{Setting, Task};
-//! use quoteval::score::{DocumentScore, Evaluation, ScoreOptions};
+//! use quoteval::{GoldDocument, Prediction, ScoreOptions, Setting, Task};
 //!
-//! let dataset = Dataset::load("challenge")?;
-//! let strategy = quoteval::strategy::by_name("rules").unwrap();
-//! let options = ScoreOptions::default();
-//! let mut scores = Vec::new();
-//! for gold in dataset.documents() {
-//!     let prediction = strategy.attribute(&Task::of(gold, Setting::EndToEnd)).unwrap();
-//!     scores.push(DocumentScore::new(gold, Some(&prediction), &options));
-//! }
-//! let evaluation = Evaluation::new(options, scores);
-//! let found = evaluation.total("detection.iou50").unwrap();
-//! assert!(found.counts.recall() > Some(0.2));
+//! # fn main() -> quoteval::Result<()> {
+//! # let gold = r#"{"id": "a-1", "text": "“It works,” Ann Lee said.", "entities": [{"id": "lee", "name": "Ann Lee"}],
+//! #     "quotations": [{"content": ["“It works,”"], "speaker": "lee"}]}"#;
+//! # let found = r#"{"id": "a-1", "quotations": [{"content": ["It works"], "speaker": "Ann Lee"}]}"#;
+//! let gold = GoldDocument::from_json(gold)?;
+//! let found = Prediction::from_json(found, &Task::of(&gold, Setting::EndToEnd))?;
+//! let evaluation = quoteval::score(&[gold], &[found], &ScoreOptions::default())?;
+//! let f1 = evaluation.value("attribution.iou50");
+//! assert_eq!(f1, Some(1.0));
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! [`ScoreOptions`] says what is counted and how; [`Evaluation`] holds every metric, error class and slice.
+//!
+//! # Run a strategy
+//!
+//! ```
+//! use quoteval::{Dataset, ScoreOptions, Setting};
+//!
+//! let gold = Dataset::load("challenge")?.into_documents();
+//! let sieve = quoteval::strategy("sieve").unwrap();
+//! let found = quoteval::attribute(sieve, &gold, Setting::EndToEnd);
+//! let evaluation = quoteval::score(&gold, &found, &ScoreOptions::default())?;
+//! assert!(evaluation.value("detection.iou50") > Some(0.2));
 //! # Ok::<(), quoteval::Error>(())
 //! ```
+//!
+//! [`strategies`] lists what is built in. [`Exec`] makes a strategy of any program that reads and writes JSON lines.
+//!
+//! # Bring predictions
+//!
+//! A [`Source`] is a file or folder in any of the [formats](FORMATS); [`Dataset::load`] takes the name of a bundled dataset too.
+//! [`score_sources`] reads both side by side, document by document, so that memory does not grow with the corpus.
+//!
+//! ```
+//! use quoteval::{ScoreOptions, Source};
+//!
+//! # fn main() -> quoteval::Result<()> {
+//! # let folder = tempfile::tempdir().unwrap();
+//! # let mine = folder.path().join("mine.jsonl");
+//! # std::fs::write(&mine, "{\"id\":\"esper\",\"quotations\":[]}\n").unwrap();
+//! let (gold, found) = (Source::open("esper")?, Source::from_path(&mine)?);
+//! let evaluation = quoteval::score_sources(&gold, &found, &ScoreOptions::default())?;
+//! assert_eq!(evaluation.value("detection.iou50"), Some(0.0)); // an empty file finds nothing
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Write a strategy
+//!
+//! ```
+//! use quoteval::{PredictedQuotation, Prediction, Span, Strategy, StrategyError, Task};
+//!
+//! /// Takes each stretch from “ to ” for a quotation by whoever was named first.
+//! struct Marks;
+//!
+//! impl Strategy for Marks {
+//!     fn name(&self) -> &str {
+//!         "marks"
+//!     }
+//!
+//!     fn attribute(&self, task: &Task<'_>) -> Result<Prediction, StrategyError> {
+//!         let mut found = Prediction::empty(task.id);
+//!         for (start, _) in task.text.match_indices('“') {
+//!             let Some(length) = task.text[start..].find('”') else { break };
+//!             let content = Span::new(task.text, start, start + length + '”'.len_utf8()).unwrap();
+//!             found.quotations.push(PredictedQuotation::by(start.to_string(), content, "Ann Lee"));
+//!         }
+//!         Ok(found)
+//!     }
+//! }
+//! ```
+//!
+//! # How it works
+//!
+//! ```text
+//! gold → Task → Strategy → Prediction → alignment → counts → Evaluation → report
+//! ```
+//!
+//! A strategy is shown a [`Task`] and never gold. Quotations are aligned once and scored by many metrics; metrics count integers,
+//! and ratios are taken at the very end.
 
 #![warn(clippy::expect_used)]
 
@@ -48,6 +119,19 @@ mod evaluate;
 #[doc(hidden)]
 pub mod cli;
 
-pub use error::{Error, Result};
-pub use evaluate::{CompareOptions, attribute, compare, score};
+pub use compare::{Change, Changes, Comparison, Figure, Verdict};
+pub use dataset::{Dataset, FORMATS, LocateEffort, Source, format_named, join};
+pub use error::{Error, Finding, Findings, Result, Severity};
+pub use evaluate::{CompareOptions, attribute, compare, score, score_sources};
+pub use model::{
+    Entity, Fragments, Given, GoldDocument, GoldQuotation, GoldSpeaker, KnownEntity, PredictedQuotation,
+    PredictedSpeaker, Prediction, Quotation, QuotationType, Reserved, Setting, Span, SpanError, System, Task,
+    TaskQuotation, UnitProfile,
+};
 pub use named::UnknownName;
+pub use score::{
+    Counts, Criterion, DocumentScore, ErrorClass, Evaluation, METRICS, Measure, Metric, MetricTotal, ScoreOptions,
+    Signature, metric,
+};
+pub use stats::Interval;
+pub use strategy::{Exec, ExecOptions, Strategy, StrategyError, all as strategies, by_name as strategy};

@@ -66,8 +66,8 @@ impl FromStr for ClassName {
 pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     let measure = args.measure.measure_run(args.join.run()?.as_ref())?;
     let options = ScoreOptions { measure, ..ScoreOptions::default() };
-    let reading = args.join.locate.reading(options.measure.setting);
-    let visited = visit(&args.join.gold, &args.join.pred, reading, |gold, prediction| {
+    let join = args.join.locate.join_options(options.measure.setting);
+    let visited = visit(&args.join.gold, &args.join.pred, join, |gold, prediction| {
         (DocumentScore::new(gold, prediction, &options), listed(gold, prediction, args, measure))
     })?;
     let (scores, listed): (Vec<_>, Vec<_>) = visited.results.into_iter().unzip();

@@ -1,7 +1,7 @@
 //! Gold and predictions read together.
 
 use crate::Result;
-use crate::dataset::{Effort, Reading, Source, join};
+use crate::dataset::{JoinOptions, LocateEffort, Source, join};
 use crate::model::{GoldDocument, Prediction, Setting, System};
 
 use super::input::{SavedRun, settle, system, tell_ignored};
@@ -29,12 +29,12 @@ pub(super) struct LocateArgs {
     /// How to locate predicted texts without offsets: exact (character for character), folded (also with different quotation
     /// marks, dashes, white space and case) or approximate (also with a few edits)
     #[arg(long = "locate", value_name = "EFFORT", default_value = "approximate")]
-    effort: Effort,
+    effort: LocateEffort,
 }
 
 impl LocateArgs {
-    pub(super) const fn reading(&self, setting: Setting) -> Reading {
-        Reading { setting, effort: self.effort }
+    pub(super) const fn join_options(&self, setting: Setting) -> JoinOptions {
+        JoinOptions { setting, effort: self.effort }
     }
 }
 
@@ -65,12 +65,12 @@ impl JoinArgs {
 pub(super) fn visit<T: Send>(
     gold: &str,
     pred: &str,
-    reading: Reading,
+    options: JoinOptions,
     visit: impl Fn(&GoldDocument, Option<&Prediction>) -> T + Sync,
 ) -> Result<Visited<T>> {
     let (gold, predictions) = (Source::open(gold)?, Source::open(pred)?);
     let progress = Progress::new(None);
-    let joined = join(&gold, &predictions, reading, |gold, prediction| {
+    let joined = join(&gold, &predictions, options, |gold, prediction| {
         progress.advance(false);
         visit(gold, prediction)
     })?;

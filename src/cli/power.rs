@@ -58,7 +58,7 @@ struct Evaluated {
 
 fn evaluate(args: &Args, pred: &str) -> Result<Evaluated> {
     let options = ScoreOptions { measure: args.measure.measure(), ..ScoreOptions::default() };
-    let visited = visit(&args.gold, pred, args.locate.reading(options.measure.setting), |gold, prediction| {
+    let visited = visit(&args.gold, pred, args.locate.join_options(options.measure.setting), |gold, prediction| {
         DocumentScore::new(gold, prediction, &options)
     })?;
     let evaluation = Evaluation::new(options, visited.results);

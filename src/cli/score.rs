@@ -40,8 +40,8 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     let run = args.join.run()?;
     let mut options = args.score.options_for(run.as_ref())?;
     options.per_quotation |= !args.partial.partial && args.output.needs_rows()?;
-    let reading = args.join.locate.reading(options.measure.setting);
-    let visited = visit(&args.join.gold, &args.join.pred, reading, |gold, prediction| {
+    let join = args.join.locate.join_options(options.measure.setting);
+    let visited = visit(&args.join.gold, &args.join.pred, join, |gold, prediction| {
         (gold.layers(), options.wants(gold).then(|| DocumentScore::new(gold, prediction, &options)))
     })?;
     visited.results.iter().for_each(|(layers, _)| options.layers |= *layers);

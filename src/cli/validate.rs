@@ -90,7 +90,7 @@ fn check_predictions(args: &Args, pred: &str) -> Result<Checked> {
         return Err(Error::Usage("--pred needs exactly one gold".into()));
     };
     let (joined, findings) =
-        join(&Source::open(gold)?, &Source::open(pred)?, args.locate.reading(args.setting), |_, prediction| {
+        join(&Source::open(gold)?, &Source::open(pred)?, args.locate.join_options(args.setting), |_, prediction| {
             prediction.map(|prediction| (LocatedCounts::of(prediction), prediction.error.is_some()))
         })?;
     let mut is_doubtful = false;
@@ -128,7 +128,7 @@ fn to_json(findings: &Findings) -> serde_json::Value {
     let finding = |finding: &crate::error::Finding| {
         json!({
             "file": finding.file,
-            "line": (finding.line > 0).then_some(finding.line),
+            "line": finding.line,
             "document": finding.document,
             "item": finding.item,
             "severity": match finding.severity { Severity::Error => "error", Severity::Warning => "warning" },

@@ -10,10 +10,14 @@ pub trait Strategy: Send + Sync {
     fn name(&self) -> &str;
 
     /// One line for `quoteval list strategies`.
-    fn summary(&self) -> &'static str;
+    fn summary(&self) -> &'static str {
+        ""
+    }
 
     /// How it works, for `quoteval explain NAME`.
-    fn description(&self) -> &'static str;
+    fn description(&self) -> &'static str {
+        ""
+    }
 
     /// The names of its rules, each of which can be left out; none where it is of one piece.
     fn rules(&self) -> Vec<&'static str> {

@@ -2,12 +2,10 @@
 //!
 //! `cargo run --manifest-path examples/rust/Cargo.toml -- esper`
 
-use quoteval::dataset::Dataset;
-use quoteval::model::{
-    Fragments, Given, Located, PredictedQuotation, PredictedSpeaker, Prediction, Quotation, Setting, Span, Task,
+use quoteval::{
+    Dataset, Fragments, Given, PredictedQuotation, Prediction, ScoreOptions, Setting, Span, Strategy, StrategyError,
+    Task,
 };
-use quoteval::score::{DocumentScore, Evaluation, ScoreOptions};
-use quoteval::strategy::{Strategy, StrategyError};
 
 /// Everything between curly quotation marks, by the capitalised words after the next `said`.
 struct Marks;
@@ -15,14 +13,6 @@ struct Marks;
 impl Strategy for Marks {
     fn name(&self) -> &str {
         "marks"
-    }
-
-    fn summary(&self) -> &'static str {
-        "what stands between curly marks, by whoever said it next"
-    }
-
-    fn description(&self) -> &'static str {
-        "Takes each stretch from “ to ” for a quotation and the capitalised words after the next `said` for its speaker."
     }
 
     fn attribute(&self, task: &Task<'_>) -> Result<Prediction, StrategyError> {
@@ -45,13 +35,9 @@ fn marked(text: &str) -> impl Iterator<Item = Span> {
 }
 
 fn answer(text: &str, id: String, content: Fragments) -> PredictedQuotation {
-    let speaker = speaker(&text[content.end()..]);
-    PredictedQuotation {
-        quotation: Quotation::new(id, content),
-        speaker: speaker.map_or(PredictedSpeaker::Absent, |name| PredictedSpeaker::Named([name].into_iter().collect())),
-        confidence: None,
-        rule: None,
-        located: Located::Given,
+    match speaker(&text[content.end()..]) {
+        Some(name) => PredictedQuotation::by(id, content, name),
+        None => PredictedQuotation::abstention(id, content),
     }
 }
 
@@ -70,17 +56,10 @@ fn speaker(after: &str) -> Option<String> {
 
 /// Scores the strategy on a dataset: its name, then its figures.
 pub(crate) fn report(dataset: &str) -> quoteval::Result<String> {
-    let dataset = Dataset::load(dataset)?;
-    let options = ScoreOptions::default();
-    let score = |gold| {
-        let answered = Marks.attribute(&Task::of(gold, Setting::EndToEnd));
-        let prediction = answered
-            .unwrap_or_else(|error| Prediction { error: Some(error.to_string()), ..Prediction::empty(gold.id()) });
-        DocumentScore::new(gold, Some(&prediction), &options)
-    };
-    let scores = dataset.documents().map(score).collect();
-    let evaluation = Evaluation::new(options.clone(), scores);
-    let mut report = format!("{} on {}\n", Marks.name(), dataset.name);
+    let gold = Dataset::load(dataset)?.into_documents();
+    let found = quoteval::attribute(&Marks, &gold, Setting::EndToEnd);
+    let evaluation = quoteval::score(&gold, &found, &ScoreOptions::default())?;
+    let mut report = format!("{} on {dataset}\n", Marks.name());
     for metric in ["detection.iou50", "attribution.iou50"] {
         if let Some(total) = evaluation.total(metric) {
             let [precision, recall] =

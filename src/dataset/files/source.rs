@@ -60,7 +60,8 @@ impl Source {
         for finding in findings.iter_mut().filter(|finding| finding.severity == Severity::Error) {
             // A file that is both gold and predictions has the hint already.
             let is_new = |doubt: &&str| !finding.hint.as_ref().is_some_and(|hint| hint.contains(doubt));
-            if let Some(doubt) = doubts.remove(&*finding.file).filter(is_new) {
+            let doubt = finding.file.as_deref().and_then(|file| doubts.remove(file)).filter(is_new);
+            if let Some(doubt) = doubt {
                 let own = finding.hint.take().map_or_else(String::new, |own| format!("{own}; "));
                 finding.hint = Some(own + doubt);
             }
