@@ -103,7 +103,7 @@ impl Comparison {
         let ids =
             |side: &Side| side.evaluation.documents.iter().map(|document| document.id.clone()).collect::<Vec<_>>();
         if disagreements.is_empty() && ids(base) != ids(head) {
-            let state = "others than the signature is of".to_owned();
+            let state = "different documents under the same signature".to_owned();
             disagreements.push(Disagreement { field: "docs", base: state.clone(), head: state });
         }
         let is_gold = |disagreement: &Disagreement| matches!(disagreement.field, "gold" | "docs" | "quotations");

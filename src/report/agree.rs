@@ -17,11 +17,11 @@ const COLUMNS: &str = "schema,row,first,second,documents,units,first_spans,secon
 
 /// The meaning of the columns of the table.
 const LEGEND: [&str; 5] = [
-    "F1: quotations with IoU > 1/2; exact: with the same units. agr: matched quotations",
-    "(IoU > 1/2) out of the first annotator's own, then out of the second's. κ, α: labels of",
-    "units (cue, source, content, none). uα: what is quoted, outermost quotations taken whole.",
-    "speaker: right ones out of the matched pairs, mean of both directions. mean: of the",
-    "pairs; all: counts of all pairs together, α and uα of all documents and annotators.",
+    "F1: quotations with IoU > 1/2; exact: with equal units. agr: matched quotations (IoU",
+    "> 1/2) divided by those of the first annotator (→) and of the second (←). κ, α: labels",
+    "of units (cue, source, content, none). uα: unitizing α of outermost quotations.",
+    "speaker: right speakers in matched pairs, mean of both directions. mean: over pairs;",
+    "all: counts of all pairs together, α and uα over all documents and annotators.",
 ];
 
 /// The number of left-out documents that are named in the table.
@@ -98,7 +98,7 @@ impl Agreement {
         let more = if more > 0 { format!(" and {more} more") } else { String::new() };
         let list = named.collect::<Vec<_>>().join(", ");
         (!self.left_out.is_empty())
-            .then(|| format!("left out, annotated by one only ({}): {list}{more}", self.left_out.len()))
+            .then(|| format!("left out, annotated by only one ({}): {list}{more}", self.left_out.len()))
     }
 
     fn csv_row(
@@ -140,7 +140,7 @@ impl Sheet for Agreement {
     fn text(&self) -> String {
         if self.pairs.is_empty() {
             let left_out = self.left_out_note().unwrap_or_default();
-            return safe(&format!("no document was annotated by two\n{left_out}\n\n{}\n", self.signature));
+            return safe(&format!("no document was annotated by two annotators\n{left_out}\n\n{}\n", self.signature));
         }
         let mut parts = vec![render_all(&[self.pairs_section()])];
         parts.extend(self.matrix());

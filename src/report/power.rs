@@ -31,11 +31,11 @@ impl PowerReport {
     /// The origin of the standard error.
     fn assumption(&self) -> String {
         if self.is_of_two() {
-            "SE: of the difference of the two systems, by leaving out each document in turn".into()
+            "SE: standard error of the difference between the two systems, by jackknife".into()
         } else {
             format!(
-                "SE: of the difference of two systems like this one, √(2(1 - ρ)) · SE(F1) with ρ = {CORRELATION} assumed: \
-                 measured values run from -0.1 to 0.75; with the predictions of two systems it is measured"
+                "SE: standard error of the difference between two systems like this one, √(2(1 - ρ)) · SE(F1), assuming ρ = \
+                 {CORRELATION}; measured values range from -0.1 to 0.75, and the predictions of a second system give the true one"
             )
         }
     }
@@ -55,7 +55,7 @@ impl PowerReport {
     fn notes(&self) -> Vec<String> {
         let mut notes = vec![
             format!(
-                "smallest: the true difference in F1 that {} documents show with 80 % power at 5 %, {} · SE",
+                "smallest: the true difference in F1 that {} documents can show with 80 % power at 5 %: {} · SE",
                 self.documents,
                 self.factors()
             ),

@@ -103,7 +103,7 @@ impl Sweep {
             text_columns: 0,
             notes,
             ..Section::new(
-                "the score from each confidence on, the rest left out",
+                "scores of the predictions above each confidence",
                 vec!["confidence ≥", "kept", "right", "P", "R", "F1", "coverage", "risk"],
                 shown.iter().map(row),
             )
@@ -112,7 +112,7 @@ impl Sweep {
 
     fn advice(&self, best: &Threshold) -> String {
         let f1 = figure(best.f1());
-        format!("best F1 {f1} at confidence ≥ {}; chosen on this gold, so it flatters", best.confidence)
+        format!("best F1 {f1} at confidence ≥ {}; chosen on this gold, so it is optimistic", best.confidence)
     }
 
     fn reliability(&self) -> Section {
@@ -129,7 +129,7 @@ impl Sweep {
             notes: vec![self.about.signature.clone()],
             ..Section::new(
                 "reliability: does a confidence of 0.8 mean right in 8 of 10?",
-                vec!["confidence", "items", "mean", "right", "too sure by"],
+                vec!["confidence", "items", "mean", "right", "overconfident by"],
                 self.calibration.bins.iter().map(row),
             )
         }

@@ -7,7 +7,7 @@ const INTRODUCTION: &str = include_str!("introduction.md");
 
 /// The groups of the page: heading, kind of entries, introduction.
 const GROUPS: [(&str, Kind, &str); 6] = [
-    ("How it is measured", Kind::Term, "What all numbers share, in the order in which it happens."),
+    ("How it is measured", Kind::Term, "Common to all numbers, in the order of processing."),
     (
         "Metrics",
         Kind::Metric,
@@ -18,10 +18,14 @@ const GROUPS: [(&str, Kind, &str); 6] = [
     (
         "Error classes",
         Kind::ErrorClass,
-        "How they are decided is said under `error-class`. The examples end with the F1 of the criterion, before and after \
-         repairing the class: 2·TP/(|P| + |G|), then `f1_if_repaired`.",
+        "The entry `error-class` explains how they are decided. The examples end with the F1 of the criterion, before and \
+         after repairing the class: 2·TP/(|P| + |G|), then `f1_if_repaired`.",
     ),
-    ("Slices", Kind::Attribute, "Attributes for `--by` and `--where`; how a slice is counted is said under `slice`."),
+    (
+        "Slices",
+        Kind::Attribute,
+        "Attributes for `--by` and `--where`; the entry `slice` explains how a slice is counted.",
+    ),
     (
         "Statistics",
         Kind::Statistic,
@@ -30,7 +34,8 @@ const GROUPS: [(&str, Kind, &str); 6] = [
     (
         "Compatibility profiles",
         Kind::Profile,
-        "What the scorer of a paper would have said, with its quirks: for comparing with published numbers, never the default.",
+        "The scores that the original scorer of a paper would report, quirks included: for comparison with published numbers, \
+         never the default.",
     ),
 ];
 

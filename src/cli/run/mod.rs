@@ -5,7 +5,6 @@ mod adjust;
 mod documents;
 mod drive;
 mod folder;
-mod job;
 mod journal;
 mod lock;
 mod names;
@@ -25,8 +24,8 @@ use crate::{Error, Result};
 
 use self::adjust::AdjustArgs;
 use self::documents::Documents;
-use self::job::Job;
 use self::programs::ProgramArgs;
+use self::session::Job;
 use super::EXIT_FAILED;
 use super::options::ScoreArgs;
 use super::output::OutputArgs;

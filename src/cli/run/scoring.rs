@@ -6,8 +6,8 @@ use crate::score::{DocumentScore, Evaluation, ScoreOptions};
 use crate::{Error, Result};
 
 use super::folder::RunFolder;
-use super::job::Job;
 use super::journal::restore;
+use super::session::Job;
 use crate::cli::input::settle;
 
 impl Job<'_> {

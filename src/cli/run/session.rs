@@ -9,12 +9,13 @@ use crate::Result;
 use crate::dataset::Entry;
 use crate::model::{GoldDocument, Prediction, Setting, System, Task};
 use crate::report::Scored;
-use crate::score::DocumentScore;
+use crate::score::{DocumentScore, ScoreOptions};
 use crate::strategy::Strategy;
 
+use super::Args;
+use super::documents::Documents;
 use super::drive::drive;
 use super::folder::{AnswerLine, Mode, RunFolder};
-use super::job::Job;
 use super::lock::Locked;
 use super::names::step;
 use super::programs::Asked;
@@ -37,7 +38,7 @@ pub(super) struct JobResult {
 /// The folder of the run and the record in it.
 struct Kept {
     folder: RunFolder,
-    about: RunRecord,
+    record: RunRecord,
 }
 
 /// The answer for one document, in the form needed later.
@@ -50,7 +51,26 @@ struct Answer {
     score: Option<DocumentScore>,
 }
 
+/// One strategy on one dataset.
+pub(super) struct Job<'a> {
+    pub(super) documents: &'a Documents,
+    pub(super) asked: &'a Asked,
+    pub(super) options: &'a ScoreOptions,
+    pub(super) args: &'a Args,
+}
+
 impl Job<'_> {
+    /// The number of documents of the job.
+    pub(super) fn asked_for(&self) -> usize {
+        let limit = self.limit().unwrap_or(usize::MAX);
+        self.documents.wanted.min(limit)
+    }
+
+    /// The limit on the number of documents.
+    pub(super) fn limit(&self) -> Option<usize> {
+        self.args.limit.map(|limit| usize::try_from(limit).unwrap_or(usize::MAX))
+    }
+
     /// Runs the strategy, stores and scores the answers, and prints the summary.
     pub(super) fn run(&self) -> Result<JobResult> {
         let begun = Instant::now();
@@ -79,7 +99,7 @@ impl Job<'_> {
         }
         let has_failed = self.has_failed(&summary);
         summary.tell(self, evaluation.as_ref(), has_failed, begun.elapsed());
-        let system = || kept.as_ref().map_or_else(|| self.system(&summary), |kept| kept.about.system());
+        let system = || kept.as_ref().map_or_else(|| self.system(&summary), |kept| kept.record.system());
         let scored = evaluation.map(|evaluation| self.args.score.scored(system(), self.documents.name(), evaluation));
         Ok(JobResult { scored, has_failed })
     }
@@ -123,10 +143,10 @@ impl Job<'_> {
     fn folder(&self) -> Result<Option<Kept>> {
         let Some(out) = &self.args.folder.out else { return Ok(None) };
         let locked = Locked::new(out.join(step(self.documents.name())).join(step(self.asked.name())))?;
-        let mut about = RunRecord::new(&locked.path, self.documents, self.asked, self.options, self.limit());
+        let mut record = RunRecord::new(&locked.path, self.documents, self.asked, self.options, self.limit());
         let mode = self.mode();
         if let Mode::Resume { .. } = mode {
-            about.resume(locked.holds_predictions())?;
+            record.resume(locked.holds_predictions())?;
         }
         let folder = RunFolder::open(locked, mode)?;
         if folder.torn > 0 {
@@ -135,8 +155,8 @@ impl Job<'_> {
                 folder.predictions().display()
             ));
         }
-        about.write()?;
-        Ok(Some(Kept { folder, about }))
+        record.write()?;
+        Ok(Some(Kept { folder, record }))
     }
 
     const fn mode(&self) -> Mode {
@@ -198,10 +218,10 @@ impl Job<'_> {
     fn close(&self, kept: &mut Kept, summary: &Summary, begun: Instant) -> Result<()> {
         kept.folder.sort(self.documents.all()?.map(|entry| entry.map(|entry| entry.gold.id().to_owned())))?;
         if let Some(version) = summary.version() {
-            kept.about.set_version(&version);
+            kept.record.set_version(&version);
         }
         let seconds = begun.elapsed().as_secs_f64();
-        kept.about.set_progress(summary.answered, summary.failed, self.documents, seconds);
-        kept.about.write()
+        kept.record.set_progress(summary.answered, summary.failed, self.documents, seconds);
+        kept.record.write()
     }
 }

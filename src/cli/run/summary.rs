@@ -7,8 +7,8 @@ use crate::score::{Evaluation, Status};
 use crate::strategy::Events;
 
 use super::folder::RunFolder;
-use super::job::Job;
 use super::programs::Asked;
+use super::session::Job;
 use crate::cli::input::{tell, tell_ignored};
 
 /// The number of failures, warnings and ids shown.

@@ -102,11 +102,8 @@ fn of_head(report: &ComparisonReport, comparison: &Comparison, head: &Head, room
             let is_shown = which != List::StillWrong || report.show.contains(&which);
             if all > 0 && is_shown {
                 let shown = all.min(room.examples);
-                let cut = if shown < all {
-                    format!(", {shown} shown: the report is cut to fit a comment")
-                } else {
-                    String::new()
-                };
+                let cut =
+                    if shown < all { format!(", {shown} shown: shortened to fit a comment") } else { String::new() };
                 let section = Section { title: String::new(), notes: Vec::new(), ..list(which, changes, shown) };
                 let summary = format!("{} ({all}{cut})", which.as_str().replace('-', " "));
                 blocks.push(folded(&summary, &if shown > 0 { table(section, shown) } else { String::new() }));
@@ -127,7 +124,7 @@ fn table(mut section: Section, rows: usize) -> String {
     section.rows.truncate(rows);
     section.rows.iter_mut().flatten().for_each(|text| *text = clipped(text));
     if all > rows {
-        section.notes.push(format!("{rows} of {all} rows shown: the report is cut to fit a comment"));
+        section.notes.push(format!("{rows} of {all} rows shown: shortened to fit a comment"));
     }
     unmentioned(&render_section(&section))
 }

@@ -62,7 +62,7 @@ pub(super) fn metrics(comparison: &Comparison, title: String, is_shown: impl Fn(
     let shown: Vec<&Figure> = comparison.metrics.iter().filter(is_defined).filter(|of| is_shown(of)).collect();
     let is_corrected = shown.iter().any(|of| of.metric.id() != comparison.primary_id());
     let note = format!(
-        "p: of {} as it is, of every other metric after Holm's correction for {}",
+        "p: {} uncorrected, every other metric with Holm's correction for {}",
         comparison.primary_id(),
         plural(comparison.family_size as u64, "test")
     );
@@ -106,7 +106,7 @@ pub(super) fn slices(slices: &[SliceFigure]) -> Section {
     };
     let families: Vec<String> = families.map(of_family).collect();
     Section {
-        notes: vec![format!("p: after Holm's correction for the slices of an attribute: {}", families.join(", "))],
+        notes: vec![format!("p: with Holm's correction over the slices of an attribute: {}", families.join(", "))],
         ..Section::new(
             format!("slices, {criterion}"),
             vec!["slice", "gold", "base", "head", "difference", "95 %", "p"],
@@ -132,8 +132,8 @@ pub(super) fn matrix(report: &ComparisonReport) -> Option<Section> {
     let header = ["", "system"].into_iter().chain(shown.iter().map(|(_, name)| *name)).collect();
     let primary = report.contest.comparisons.first().map_or("", |comparison| comparison.primary_id());
     let note = format!(
-        "letters behind a figure: significantly better than these systems (p < 0.05 after Holm's correction: of {primary} for {} \
-         pairs, of the other metrics for all of them and all pairs)",
+        "letters after a figure: significantly better than these systems (p < 0.05 with Holm's correction: {primary} over {} \
+         pairs, the other metrics over all of them and all pairs)",
         report.contest.pairs
     );
     Some(Section {

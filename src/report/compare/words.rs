@@ -82,11 +82,16 @@ fn smallest(comparison: &Comparison, id: &str) -> String {
     let those = plural(documents, "document");
     match difference.and_then(Difference::smallest) {
         Some(smallest) => {
-            format!("the smallest difference that {those} can show of these two is {smallest:.3} (80 % power at 5 %)")
+            format!(
+                "the smallest difference between these two that {those} can show is {smallest:.3} (80 % power at 5 %)"
+            )
         }
         None => match difference.and_then(|difference| difference.spread.err()) {
-            Some(reason) => format!("what {those} can show cannot be estimated: {reason}"),
-            None => "the two answer alike: what this gold can show of them cannot be estimated".to_owned(),
+            Some(reason) => format!("the smallest difference that {those} can show cannot be estimated: {reason}"),
+            None => {
+                "the two systems answer alike, so the smallest difference that this gold can show cannot be estimated"
+                    .to_owned()
+            }
         },
     }
 }
@@ -97,16 +102,16 @@ fn broken_rule(rule: &Rule) -> String {
     let of = rule.of.as_ref().map(|of| format!(" ({of})")).unwrap_or_default();
     let metric = rule.metric.unwrap_or_default();
     let Some(observed) = rule.observed else {
-        return format!("{}{of}: what it asks for is undefined on both sides", rule.rule);
+        return format!("{}{of}: undefined on both sides", rule.rule);
     };
     let nothing = if rule.predicted_nothing { ": the head predicted nothing, which counts as 0" } else { "" };
     let quotations = || plural(observed as u64, "quotation");
     match rule.rule {
-        "never_break" => format!("never_break{of}: {} that must stay right broken", quotations()),
+        "never_break" => format!("never_break{of}: {} broken that must stay right", quotations()),
         "max_broken" => format!("max_broken: {} broken, {} allowed", quotations(), whole(rule.limit)),
         "floor" => format!("floor: {metric} is {}, below {}{nothing}", told_from(observed, rule.limit), rule.limit),
         "min_documents" => {
-            format!("min_documents: {}, {} asked for", plural(observed as u64, "document"), whole(rule.limit))
+            format!("min_documents: {}, {} required", plural(observed as u64, "document"), whole(rule.limit))
         }
         _ => {
             let shown = if rule.verdict == Verdict::Regression { "" } else { ", which may be chance" };
@@ -151,14 +156,14 @@ fn p_sentence(p: f64) -> String {
     }
 }
 
-/// `fixed 12 · broken 3 · still wrong 20 (4 in another way) · still right 85`.
+/// `fixed 12 · broken 3 · still wrong 20 (4 in a different way) · still right 85`.
 fn tally(comparison: &Comparison) -> String {
     let Some(changes) = &comparison.changes else {
-        return "what became of each quotation is not known of both sides".to_owned();
+        return "the changed quotations are unknown: a side has no classes of quotations".to_owned();
     };
     let otherwise = match changes.still_wrong.iter().filter(|change| change.before != change.after).count() {
         0 => String::new(),
-        count => format!(" ({count} in another way)"),
+        count => format!(" ({count} in a different way)"),
     };
     format!(
         "fixed {} · broken {} · still wrong {}{otherwise} · still right {}",
@@ -172,7 +177,7 @@ fn tally(comparison: &Comparison) -> String {
 /// The notes below the figures, one line each.
 pub(super) fn notes(comparison: &Comparison, head: &Head) -> Vec<String> {
     let mut notes = vec![tally(comparison)];
-    let warning = "quotations of one document depend on each other, so it is too small";
+    let warning = "too small, since quotations of one document depend on each other";
     notes.extend(comparison.mcnemar.map(|p| format!("McNemar on the quotations: {}; {warning}", p_sentence(p))));
     let lists = [(&head.missing, "documents without a prediction"), (&head.failed, "failed documents")];
     let filled = lists.into_iter().filter(|(ids, _)| !ids.is_empty());

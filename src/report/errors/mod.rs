@@ -72,7 +72,7 @@ impl ErrorList {
 impl Sheet for ErrorList {
     fn text(&self) -> String {
         if self.total == 0 {
-            let nothing = "no quotation is of these classes under these conditions";
+            let nothing = "no quotation matches these filters";
             return format!("{}, 0 quotations: {nothing}\n\n{}\n", self.about.title, self.about.signature);
         }
         let mut text = String::new();

@@ -11,7 +11,7 @@ pub(super) fn classes(evaluation: &Evaluation) -> Section {
         vec![class.as_str().to_owned(), count(classes.gold.of(class)), count(classes.predicted.of(class)), repaired]
     });
     Section::new(
-        format!("what became of each quotation, by {}", evaluation.options.measure.criterion),
+        format!("outcome of each quotation, by {}", evaluation.options.measure.criterion),
         vec!["class", "gold", "predicted", "F1 if repaired"],
         rows,
     )

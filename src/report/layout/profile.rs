@@ -53,9 +53,9 @@ fn table(scored: &Scored, place: String, names: Vec<&'static str>, rows: &[(Vec<
     let ratios = ["P", "R", "F1"].into_iter().chain(has_value.then_some("value"));
     Some(Section {
         text_columns,
-        notes: vec![format!("Not the metrics above, and with quirks: `quoteval explain {}`", profile.name())],
+        notes: vec![format!("Different from the metrics above, with quirks: `quoteval explain {}`", profile.name())],
         ..Section::new(
-            format!("{place}profile {}: as another scorer counts", profile.name()),
+            format!("{place}profile {}: scores by the rules of another scorer", profile.name()),
             names.into_iter().chain(ratios).chain(counted.iter().copied()).collect(),
             rows.iter().map(cells),
         )
