@@ -54,7 +54,10 @@ impl Source {
         let doubts = self.files.iter().filter_map(|file| Some((&*file.shown, file.doubt.as_deref()?)));
         let mut doubts: HashMap<&str, &str> = doubts.collect();
         for finding in findings.iter_mut().filter(|finding| finding.severity == Severity::Error) {
-            if let Some(doubt) = finding.file.as_deref().and_then(|file| doubts.remove(file)) {
+            // A file that is both gold and predictions has the hint already.
+            let is_new = |doubt: &&str| !finding.hint.as_ref().is_some_and(|hint| hint.contains(doubt));
+            let doubt = finding.file.as_deref().and_then(|file| doubts.remove(file)).filter(is_new);
+            if let Some(doubt) = doubt {
                 let own = finding.hint.take().map_or_else(String::new, |own| format!("{own}; "));
                 finding.hint = Some(own + doubt);
             }
