@@ -39,6 +39,7 @@ pub(super) struct ProgramArgs {
 /// A strategy that was asked for.
 pub(super) enum Asked {
     BuiltIn(&'static dyn Strategy),
+    Adjusted(Box<dyn Strategy>),
     Program(Box<Program>),
 }
 
@@ -121,6 +122,7 @@ impl Asked {
     pub(super) fn name(&self) -> &str {
         match self {
             Self::BuiltIn(strategy) => strategy.name(),
+            Self::Adjusted(strategy) => strategy.name(),
             Self::Program(program) => &program.name,
         }
     }
@@ -128,7 +130,7 @@ impl Asked {
     /// Version of the system, as far as it is known before it is asked.
     pub(super) const fn version(&self) -> &'static str {
         match self {
-            Self::BuiltIn(_) => env!("CARGO_PKG_VERSION"),
+            Self::BuiltIn(_) | Self::Adjusted(_) => env!("CARGO_PKG_VERSION"),
             Self::Program(_) => "",
         }
     }
@@ -136,27 +138,28 @@ impl Asked {
     /// What was asked for.
     pub(super) fn spec(&self) -> &str {
         match self {
-            Self::BuiltIn(strategy) => strategy.name(),
+            Self::BuiltIn(_) | Self::Adjusted(_) => self.name(),
             Self::Program(program) => &program.spec,
         }
     }
 
     /// Makes it ready for a dataset.
-    pub(super) fn ready(&self, dataset: &str, folder: Option<&Path>) -> Ready {
+    pub(super) fn ready(&self, dataset: &str, folder: Option<&Path>) -> Ready<'_> {
         match self {
             Self::BuiltIn(strategy) => Ready::BuiltIn(*strategy),
+            Self::Adjusted(strategy) => Ready::BuiltIn(&**strategy),
             Self::Program(program) => Ready::Program(Box::new(program.exec(dataset, folder))),
         }
     }
 }
 
 /// A strategy that can be asked.
-pub(super) enum Ready {
-    BuiltIn(&'static dyn Strategy),
+pub(super) enum Ready<'a> {
+    BuiltIn(&'a dyn Strategy),
     Program(Box<Exec>),
 }
 
-impl Ready {
+impl Ready<'_> {
     pub(super) fn strategy(&self) -> &dyn Strategy {
         match self {
             Self::BuiltIn(strategy) => *strategy,

@@ -79,7 +79,7 @@ impl Job<'_> {
     }
 
     /// Asks about every document that is not finished; the scores, where there is no folder to score from.
-    fn ask_all(&self, ready: &Ready, kept: &mut Option<Kept>, summary: &mut Summary) -> Result<Vec<DocumentScore>> {
+    fn ask_all(&self, ready: &Ready<'_>, kept: &mut Option<Kept>, summary: &mut Summary) -> Result<Vec<DocumentScore>> {
         let progress = Progress::of(self.asked_for().saturating_sub(summary.finished()));
         let finished = kept.as_ref().map(|kept| kept.folder.ids()).unwrap_or_default();
         let has_folder = kept.is_some();
@@ -129,7 +129,7 @@ impl Job<'_> {
         match self.asked {
             _ if folder.resume || folder.retry_errors => Mode::Resume { keep_failed: !folder.retry_errors },
             // What is built in answers again in no time, and alike.
-            Asked::BuiltIn(_) => Mode::Overwrite,
+            Asked::BuiltIn(_) | Asked::Adjusted(_) => Mode::Overwrite,
             Asked::Program(_) if folder.overwrite => Mode::Overwrite,
             Asked::Program(_) => Mode::Fresh,
         }
