@@ -47,7 +47,7 @@ pub trait Strategy: Send + Sync {
         ""
     }
 
-    /// How it works, in a paragraph.
+    /// An explanation in a paragraph.
     fn description(&self) -> &str {
         ""
     }
