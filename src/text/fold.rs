@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use caseless::Caseless;
 use unicode_normalization::UnicodeNormalization;
 
-use super::lexicon::{WordClasses, content_lines, entry};
+use super::lexicon::content_lines;
 use super::pronouns::Gender;
 
 /// Titles that may stand before a name, without their stop, each with the gender that it tells.
@@ -19,6 +19,9 @@ pub(super) fn load_titles() -> impl Iterator<Item = (&'static str, Option<Gender
         None => (line, None),
     })
 }
+
+/// Suffixes that stand after a surname: the class of that name in the lexicon, where a look-up takes three times as long.
+const SUFFIXES: [&str; 7] = ["jr", "sr", "ii", "iii", "iv", "phd", "md"];
 
 /// A name in an even spelling. Titles stay, since they tell people apart.
 ///
@@ -132,7 +135,7 @@ pub fn is_title(word: &str) -> bool {
 #[must_use]
 pub fn surname(folded: &str) -> Option<&str> {
     let mut words =
-        folded.split(' ').filter(|word| !entry(without_stop(word)).classes.intersects(WordClasses::SUFFIX)).rev();
+        folded.split(' ').filter(|word| !SUFFIXES.contains(&without_stop(word))).rev();
     let last = words.next()?;
     words.next()?;
     Some(last)

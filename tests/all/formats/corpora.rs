@@ -12,7 +12,6 @@ use quoteval::dataset::{Dataset, Source};
 use quoteval::error::Severity;
 use quoteval::model::{GoldDocument, GoldSpeaker, Prediction, Setting};
 use quoteval::score::{Aligned, Measure};
-use quoteval::text::fold_lightly;
 
 fn corpora() -> Option<PathBuf> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpora");
@@ -152,7 +151,7 @@ fn verbatim(spec: &str) -> [usize; 3] {
     for gold in dataset.documents() {
         let bears = |index: usize, name: &String| {
             let entity = &gold.entities[index];
-            [&entity.name].into_iter().chain(&entity.aliases).any(|own| fold_lightly(own) == fold_lightly(name))
+            [&entity.name].into_iter().chain(&entity.aliases).any(|own| own.to_lowercase() == name.to_lowercase())
         };
         let is_id = |name: &String| gold.entities.iter().any(|entity| entity.id == *name);
         let is_shared = |&speaker: &usize| {
