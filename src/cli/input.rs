@@ -25,7 +25,7 @@ pub(super) fn tell_ignored(spec: &str, ignored: &BTreeMap<String, usize>) {
 }
 
 /// The system that made the predictions: from the header, else from the run folder, else the name of the source.
-pub(super) fn system(run: Option<&SavedRun>, source: &Source, stated: &draft::System) -> System {
+pub(super) fn system(run: Option<&SavedRun>, source: &Source, stated: &draft::DraftSystem) -> System {
     let name = stated.name.clone().or_else(|| run.map(|run| run.system.clone()));
     System { name: name.unwrap_or_else(|| source.name.clone()), version: stated.version.clone().unwrap_or_default() }
 }

@@ -12,10 +12,9 @@ use crate::compare::Side;
 use crate::compare::side::measure_of;
 use crate::error::{Error, Finding, Findings, Result, Severity};
 use crate::model::{GoldDocument, Layers, System};
-use crate::score::slices::Slices;
+use crate::score::slices::{SliceError, Slices};
 use crate::score::{
-    Counts, DocumentScore, ErrorClass, Evaluation, METRICS, Measure, Metric, ScoreOptions, Signature, SignatureError,
-    Status,
+    Counts, DocumentScore, ErrorClass, Evaluation, METRICS, ScoreOptions, Signature, SignatureError, Status,
 };
 
 /// Reads the file; `shown` names it in errors.
@@ -125,13 +124,10 @@ impl BaselineReader {
         let metrics: Vec<usize> = header.metrics.iter().map(place).collect::<Result<_, _>>()?;
         let unknown = |field| Fault::new(format!("the signature has an unknown {field}"));
         let measure = measure_of(&signature).map_err(unknown)?;
-        let by = header.by.iter().map(|name| name.parse().map_err(Fault::Line)).collect::<Result<_, _>>()?;
-        let is_stated =
-            |needs: fn(&dyn Metric, &Measure) -> bool| metrics.iter().any(|&index| needs(METRICS[index], &measure));
-        let layers = Layers {
-            speaker: is_stated(|metric, measure| metric.needs_speaker_layer(measure)),
-            source: is_stated(|metric, measure| metric.needs_source_layer(measure)),
-        };
+        let attribute = |name: &String| name.parse().map_err(|error: SliceError| Fault::new(error.to_string()));
+        let by = header.by.iter().map(attribute).collect::<Result<_, _>>()?;
+        let mut layers = Layers::default();
+        metrics.iter().for_each(|&index| layers |= METRICS[index].needs(&measure));
         let options = ScoreOptions { measure, by, layers, ..ScoreOptions::default() };
         let nothing = DocumentScore::new(&GoldDocument::default(), None, &options);
         Ok(Self { header, signature, gold_hash, options, metrics, nothing })

@@ -7,7 +7,7 @@ use crate::score::{Criterion, METRICS, Metric};
 #[derive(Clone)]
 pub struct Gate {
     /// The metric that must not drop.
-    pub metric: &'static dyn Metric,
+    pub metric: &'static Metric,
     /// The largest drop allowed, in F1 or in the value of the metric.
     pub max_drop: f64,
     /// True if a drop counts only with p < 0.05 in the randomisation test.

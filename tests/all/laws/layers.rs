@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 /// Every room with the floor it stands on; the first that a path begins with is meant.
 const ROOMS: &[(&str, u8)] = &[
     ("error", 0),
+    ("caught", 0),
     ("named", 0),
     ("varint", 0),
     ("model", 1),
