@@ -3,7 +3,9 @@
 mod support;
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
-use quoteval::dataset::{Effort, Folder, Native, ReadOptions, Record, Start, check_prediction, read_prediction_drafts};
+use quoteval::dataset::{
+    Folder, LocateEffort, Native, ReadOptions, Record, Start, check_prediction, read_prediction_drafts,
+};
 use quoteval::model::Task;
 use serde_json::json;
 use support::Random;
@@ -58,7 +60,7 @@ fn locate(c: &mut Criterion) {
                 let task = Task { id: "a", text: &text, given: None };
                 b.iter(|| {
                     let drafts = read_prediction_drafts(&record).documents;
-                    let check = |draft| check_prediction(draft, &task, Effort::Approximate, "p");
+                    let check = |draft| check_prediction(draft, &task, LocateEffort::Approximate, "p");
                     drafts.into_iter().map(check).collect::<Vec<_>>()
                 });
             });

@@ -177,8 +177,9 @@ fn faults_are_named_with_their_line() {
             assert!(dataset.is_none(), "{format}: {content} is read");
             let is_named = |finding: &Finding| {
                 let mut texts = [Some(&finding.message), finding.found.as_ref()].into_iter().flatten();
-                let is_told = texts.any(|text| text.contains(part)) && Path::new(&finding.file).is_absolute();
-                finding.rule == *rule && finding.line == *line && is_told
+                let is_absolute = finding.file.as_ref().is_some_and(|file| Path::new(file).is_absolute());
+                let is_there = finding.rule == *rule && finding.line.unwrap_or_default() == *line && is_absolute;
+                is_there && texts.any(|text| text.contains(part))
             };
             assert!(findings.0.iter().any(is_named), "{format}: {content}: no {rule} on line {line}: {findings}");
         }

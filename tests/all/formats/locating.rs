@@ -10,7 +10,7 @@ use std::collections::HashMap;
 use crate::support::files::of_package;
 use crate::support::random::Random;
 use quoteval::dataset::{
-    Dataset, Effort, Folder, Native, ReadOptions, Record, Start, check_prediction, read_prediction_drafts,
+    Dataset, Folder, LocateEffort, Native, ReadOptions, Record, Start, check_prediction, read_prediction_drafts,
 };
 use quoteval::model::{Fragments, GoldDocument, Prediction, Setting, Task, UnitProfile, Units};
 use serde_json::{Value, json};
@@ -95,7 +95,7 @@ fn texts(text: &str, fragments: &Fragments, alter: &mut impl FnMut(&str) -> Stri
 }
 
 /// The output of a system with these quotations, read as its file is read.
-fn located(document: &GoldDocument, quotations: &[Value], effort: Effort) -> Prediction {
+fn located(document: &GoldDocument, quotations: &[Value], effort: LocateEffort) -> Prediction {
     let line = json!({"id": document.id(), "quotations": quotations}).to_string();
     let (bytes, options) = (line.as_bytes(), ReadOptions::NONE);
     let record =
@@ -131,7 +131,7 @@ impl Outcome {
     }
 }
 
-fn outcome<'d>(documents: impl Iterator<Item = &'d GoldDocument>, seed: u64, effort: Effort) -> Outcome {
+fn outcome<'d>(documents: impl Iterator<Item = &'d GoldDocument>, seed: u64, effort: LocateEffort) -> Outcome {
     let mut outcome = Outcome::default();
     let mut alterer = Alterer::new(seed);
     for document in documents {
@@ -151,7 +151,7 @@ fn outcome<'d>(documents: impl Iterator<Item = &'d GoldDocument>, seed: u64, eff
 #[test]
 fn altered_texts_are_found_where_they_came_from() {
     let Some(documents) = documents() else { return };
-    let outcome = outcome(documents.documents(), 17, Effort::Approximate);
+    let outcome = outcome(documents.documents(), 17, LocateEffort::Approximate);
     println!("altered: {outcome:?}");
     assert!(outcome.per_mille(outcome.right) >= 990, "{outcome:?}");
     assert!(outcome.per_mille(outcome.wrong) < 5, "{outcome:?}");
@@ -160,7 +160,8 @@ fn altered_texts_are_found_where_they_came_from() {
 #[test]
 fn less_effort_finds_less_and_nothing_that_was_altered_is_exact() {
     let Some(documents) = documents() else { return };
-    let [exact, folded, approximate] = Effort::ALL.map(|effort| outcome(documents.documents().take(20), 5, effort));
+    let [exact, folded, approximate] =
+        LocateEffort::ALL.map(|effort| outcome(documents.documents().take(20), 5, effort));
     assert!(exact.right < folded.right && folded.right < approximate.right, "{exact:?} {folded:?} {approximate:?}");
 }
 
@@ -172,7 +173,7 @@ fn texts_of_other_documents_are_not_found() {
         let contents = other.quotations.iter().map(|gold| gold.quotation.content.text(other.text()));
         let contents = contents.filter(|content| content.split_whitespace().count() >= 5);
         let quotations: Vec<Value> = contents.map(|content| json!({"content": [content]})).collect();
-        found += located(document, &quotations, Effort::Approximate).quotations.len();
+        found += located(document, &quotations, LocateEffort::Approximate).quotations.len();
         all += quotations.len();
     }
     println!("of other documents: {found} of {all}");

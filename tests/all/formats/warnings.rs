@@ -189,7 +189,7 @@ fn in_brat_a_content_of_no_event_is_told_and_without_ties_the_nearest_is_taken()
     let stray = format!("{spans}T4\tContent 1 5\tRain\nE1\tAttribution:T2 Content:T1 Cue:T2 Source:T3\n");
     let (read, findings) = gold("brat", &[("a.txt", TEXT), ("a.ann", &stray)]);
     assert_eq!(read.entries()[0].gold.quotations.len(), 1);
-    assert_eq!(findings[0].line, 4);
+    assert_eq!(findings[0].line, Some(4));
     assert!(warning(&findings, "left-out").unwrap().ends_with("in no event are left out: T4"));
     let (read, findings) = gold("brat", &[("a.txt", TEXT), ("a.ann", spans)]);
     let (document, part) = (&read.entries()[0].gold, &read.entries()[0].gold.quotations[0].quotation);

@@ -7,8 +7,8 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use quoteval::dataset::{
-    Csv, Dataset, Effort, Entry, FORMATS, Folder, Format, Layout, Native, ReadOptions, Record, Start, check_prediction,
-    draft::System, read_gold, read_prediction_drafts, write_document,
+    Csv, Dataset, Entry, FORMATS, Folder, Format, Layout, LocateEffort, Native, ReadOptions, Record, Start,
+    check_prediction, draft::System, read_gold, read_prediction_drafts, write_document,
 };
 use quoteval::model::{GoldDocument, PredictedSpeaker, Prediction, Setting, Task};
 use serde_json::{Value, json};
@@ -60,8 +60,12 @@ fn written(entry: &Entry, layout: Layout) -> String {
 fn prediction_of(json: &str, format: &'static dyn Format, gold: &GoldDocument) -> Prediction {
     let mut drafts = read_prediction_drafts(&record(json.as_bytes(), format));
     assert!(drafts.findings.is_empty(), "{:?}", drafts.findings);
-    let check =
-        check_prediction(drafts.documents.pop().unwrap(), &Task::of(gold, Setting::EndToEnd), Effort::default(), "law");
+    let check = check_prediction(
+        drafts.documents.pop().unwrap(),
+        &Task::of(gold, Setting::EndToEnd),
+        LocateEffort::default(),
+        "law",
+    );
     assert!(check.findings.is_empty(), "{:?}", check.findings);
     check.prediction.unwrap()
 }
@@ -191,7 +195,7 @@ fn read_in_every_way(bytes: &[u8], gold: &GoldDocument) {
         drop(read_gold(&record));
         for setting in Setting::ALL {
             for draft in read_prediction_drafts(&record).documents {
-                drop(check_prediction(draft, &Task::of(gold, setting), Effort::default(), "law"));
+                drop(check_prediction(draft, &Task::of(gold, setting), LocateEffort::default(), "law"));
             }
         }
     }

@@ -85,7 +85,7 @@ fn check_junit(xml: &str) -> Element {
 
 #[test]
 fn wrong_answers_are_failures_and_failed_documents_errors() {
-    let folder = story("");
+    let folder = story(None);
     let failed = |line: &str| match serde_json::from_str::<serde_json::Value>(line).unwrap() {
         answer if answer["id"] == "ferry" => json!({"id": "ferry", "error": "timeout"}),
         answer => answer,
@@ -186,7 +186,7 @@ fn a_comment_holds_the_report() {
 
 #[test]
 fn github_is_told_where_it_asks() {
-    let folder = story("");
+    let folder = story(None);
     let run = gate(&folder, "worse.jsonl", "");
     assert!(!run.stdout.contains("::") && !run.stderr.contains("::"), "nothing without its variables");
     folder.write("summary.md", "before\n");
@@ -205,7 +205,7 @@ fn github_is_told_where_it_asks() {
 
 #[test]
 fn a_history_grows_and_keeps_its_columns() {
-    let folder = story("");
+    let folder = story(None);
     for pred in ["version-2.jsonl", "alike.jsonl"] {
         gate(&folder, pred, "--append gates.csv");
         folder.quoteval(&format!("score --gold gold.jsonl --pred {pred} --append scores.csv"));
@@ -225,13 +225,13 @@ fn a_history_grows_and_keeps_its_columns() {
 
 #[test]
 fn files_are_written_beside_what_is_printed() {
-    let folder = story("");
+    let folder = story(None);
     let run = gate(&folder, "worse.jsonl", "-o r.md -o r.json -o r.xml -o r.csv -o r.txt");
     assert_eq!(verdict(&run), ("verdict: regression", 1));
     assert_eq!(folder.read("r.txt"), run.stdout);
     check_junit(&folder.read("r.xml"));
     assert!(folder.read("r.md").ends_with("\nverdict: regression\n"));
-    gate(&folder, "worse.jsonl", "-o r.doc").exits(2).says(".txt .csv .json .md .xml");
+    gate(&folder, "worse.jsonl", "-o r.doc").exits(2).says(".txt, .csv, .json, .md, .xml");
 }
 
 #[test]
@@ -275,7 +275,7 @@ fn an_interrupt_leaves_nothing_half_written() {
     use std::process::{Command, Stdio};
     use std::time::Duration;
 
-    let folder = story("");
+    let folder = story(None);
     let gold = folder.read("gold.jsonl").repeat(400);
     let many = gold.lines().enumerate().map(|(n, line)| {
         let mut document: serde_json::Value = serde_json::from_str(line).unwrap();

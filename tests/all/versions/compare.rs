@@ -72,7 +72,7 @@ fn compare(folder: &TempFolder, base: &str, head: &str) -> Value {
 
 #[test]
 fn a_system_does_not_differ_from_itself() {
-    let folder = story("");
+    let folder = story(None);
     let report = compare(&folder, "alike.jsonl", "alike.jsonl");
     assert_eq!(report["verdict"], "inconclusive");
     assert_eq!((&report["fixed"], &report["broken"]), (&json!([]), &json!([])));
@@ -88,7 +88,7 @@ fn a_system_does_not_differ_from_itself() {
 
 #[test]
 fn changing_places_changes_signs_and_nothing_else() {
-    let folder = story("");
+    let folder = story(None);
     let (there, back) =
         (compare(&folder, "version-1.jsonl", "alike.jsonl"), compare(&folder, "alike.jsonl", "version-1.jsonl"));
     let number = |value: &Value| value.as_f64().unwrap();
@@ -115,7 +115,7 @@ fn changing_places_changes_signs_and_nothing_else() {
 
 #[test]
 fn a_side_is_the_same_whatever_was_kept_of_it() {
-    let folder = story("");
+    let folder = story(None);
     for version in ["version-1", "alike"] {
         let files = format!("--gold gold.jsonl --pred {version}.jsonl -o {version}");
         folder.quoteval(&format!("score --per-quotation --per-document {files}.json")).exits(0);
@@ -148,7 +148,7 @@ fn a_side_is_the_same_whatever_was_kept_of_it() {
 
 #[test]
 fn what_differs_is_named_and_nothing_else_told() {
-    let folder = story("");
+    let folder = story(None);
     let score = |options: &str| {
         let score = "score --gold gold.jsonl --pred version-1.jsonl --per-document --per-quotation";
         folder.quoteval(&format!("{score} {options}")).exits(0);
@@ -183,7 +183,7 @@ fn what_differs_is_named_and_nothing_else_told() {
 
 #[test]
 fn an_evaluation_that_cannot_be_compared_says_what_to_run() {
-    let folder = story("");
+    let folder = story(None);
     folder.quoteval("score --gold gold.jsonl --pred version-1.jsonl -o bare.json").exits(0);
     folder.quoteval("score --gold gold.jsonl --pred version-1.jsonl -o documents.json --per-document").exits(0);
     let refused = folder.quoteval("compare --gold gold.jsonl bare.json alike.jsonl").exits(2);
@@ -195,7 +195,7 @@ fn an_evaluation_that_cannot_be_compared_says_what_to_run() {
 
 #[test]
 fn several_heads_are_corrected_for_and_stand_in_a_matrix() {
-    let folder = story("");
+    let folder = story(None);
     let compare = |form: &str| -> Run {
         let files = "version-1.jsonl version-2.jsonl worse.jsonl alike.jsonl";
         folder.quoteval(&format!("compare --gold gold.jsonl {files} --format {form}"))
@@ -229,7 +229,7 @@ fn several_heads_are_corrected_for_and_stand_in_a_matrix() {
 
 #[test]
 fn slices_of_an_attribute_are_a_family_and_documents_are_none() {
-    let folder = story("");
+    let folder = story(None);
     let by = "--by type --by source-form --by document --min-items 1";
     let run = folder.quoteval(&format!("compare --gold gold.jsonl version-1.jsonl worse.jsonl {by} --format json"));
     let report = json_of(&run);

@@ -31,10 +31,10 @@ fn the_first_rule_that_matches_decides() {
         ("a slice", 12, slice, "worse", regression),
     ];
     for (why, min_documents, rules, predictions, expected) in cases {
-        let folder = story(&format!("[gate]\nmin_documents = {min_documents}\n{rules}"));
+        let folder = story(Some(&format!("[gate]\nmin_documents = {min_documents}\n{rules}")));
         assert_eq!(verdict(&gate(&folder, &format!("{predictions}.jsonl"), "")), expected, "{why}");
     }
-    let folder = story(&format!("[gate]\n{never}"));
+    let folder = story(Some(&format!("[gate]\n{never}")));
     let run =
         folder.quoteval("gate --gold corrected/gold.jsonl --pred must-have-broken.jsonl --baseline baseline.jsonl");
     assert_eq!(verdict(&run), ("verdict: not-comparable", 3), "other gold stands above all");
@@ -46,7 +46,7 @@ fn the_rules_stand_in_the_json() {
     let rules = "[gate]\nmin_documents = 12\nmax_broken = 3\nfloor = 0.5\nmax_drop = 0.01\n\
         [[gate.slice]]\nwhere = \"type=indirect\"\nmetric = \"detection.iou50\"\nmax_drop = 0.02\n\
         [[gate.never_break]]\ntag = \"must-have\"\n";
-    let run = gate(&story(rules), "worse.jsonl", "--format json");
+    let run = gate(&story(Some(rules)), "worse.jsonl", "--format json");
     let report = json_of(&run);
     assert_eq!((&report["schema"], &report["verdict"]), (&json!("quoteval-compare/1"), &json!("regression")));
     let row = |rule: &Value| json!([rule["rule"], rule["where"], rule["held"]]);
@@ -66,7 +66,7 @@ fn the_rules_stand_in_the_json() {
 
 #[test]
 fn inconclusive_comes_to_what_was_asked_for() {
-    let folder = story("[gate]\nmin_documents = 12");
+    let folder = story(Some("[gate]\nmin_documents = 12"));
     for (options, code) in [("", 3), ("--inconclusive pass", 0), ("--inconclusive fail", 1)] {
         assert_eq!(verdict(&gate(&folder, "alike.jsonl", options)), ("verdict: inconclusive", code));
     }
@@ -94,7 +94,7 @@ fn faults_of_the_rules_are_said_with_their_line() {
         ("[gate]\nslice = 1", 2, "wrong-type]", "[[gate.slice]]"),
         ("[gate]\nmax_drop = ", 2, "toml-syntax]", ""),
     ];
-    let folder = story("");
+    let folder = story(Some(""));
     for (rules, line, rule, said) in cases {
         folder.write("quoteval.toml", rules);
         let run = gate(&folder, "version-2.jsonl", "").exits(2);
@@ -107,7 +107,7 @@ fn faults_of_the_rules_are_said_with_their_line() {
 
 #[test]
 fn rules_that_protect_nothing_are_told() {
-    let folder = story("[gate]\nmin_documents = 12\n[[gate.never_break]]\ntag = \"must-hav\"");
+    let folder = story(Some("[gate]\nmin_documents = 12\n[[gate.never_break]]\ntag = \"must-hav\""));
     gate(&folder, "version-2.jsonl", "").exits(0).says("tag=must-hav: gold has no such quotation");
     folder.write("quoteval.toml", "[gate]\n[[gate.never_break]]\nid = \"q9\"");
     gate(&folder, "version-2.jsonl", "").exits(2).says("id=q9: gold has no such quotation");
@@ -115,8 +115,9 @@ fn rules_that_protect_nothing_are_told() {
 
 #[test]
 fn a_slice_of_predictions_that_state_no_type_is_judged_by_recall() {
-    let folder =
-        story("[gate]\nmin_documents = 12\nmax_drop = 1\n[[gate.slice]]\nwhere = \"type=indirect\"\nmax_drop = 0.02");
+    let folder = story(Some(
+        "[gate]\nmin_documents = 12\nmax_drop = 1\n[[gate.slice]]\nwhere = \"type=indirect\"\nmax_drop = 0.02",
+    ));
     for version in ["version-1.jsonl", "version-2.jsonl"] {
         let typed = folder.read(version);
         folder.write(version, typed.replace("\"type\": \"direct\", ", "").replace("\"type\": \"indirect\", ", ""));
@@ -130,7 +131,7 @@ fn a_slice_of_predictions_that_state_no_type_is_judged_by_recall() {
 
 #[test]
 fn a_slice_that_the_baseline_does_not_count_says_what_to_run() {
-    let folder = story("");
+    let folder = story(Some(""));
     folder.write("quoteval.toml", "[gate]\nmin_documents = 12\n[[gate.slice]]\nwhere = \"source-form=none\"");
     gate(&folder, "version-2.jsonl", "").exits(2).says("`quoteval baseline save --by source-form`");
     // Saving reads the rules as well.
@@ -140,7 +141,7 @@ fn a_slice_that_the_baseline_does_not_count_says_what_to_run() {
 
 #[test]
 fn a_damaged_baseline_is_refused_with_its_line() {
-    let folder = story("");
+    let folder = story(Some(""));
     let whole = folder.read("baseline.jsonl");
     let lines: Vec<&str> = whole.lines().collect();
     let put = |index: usize, line: &str| {
@@ -170,7 +171,7 @@ fn a_damaged_baseline_is_refused_with_its_line() {
 
 #[test]
 fn a_baseline_is_stale_when_gold_or_system_changed() {
-    let folder = story("");
+    let folder = story(Some(""));
     let check = |gold: &str, pred: &str| {
         let files = format!("--gold {gold} --pred {pred} --baseline baseline.jsonl");
         folder.quoteval(&format!("baseline accept --check {files}")).code
@@ -202,7 +203,7 @@ fn a_baseline_is_small_and_changes_where_the_system_does() {
 
 /// The story, and predictions without a quotation.
 fn silent(rules: &str) -> TempFolder {
-    let folder = story(rules);
+    let folder = story(Some(rules));
     let ids = folder.read("gold.jsonl");
     let empty = |line: &str| {
         let gold: Value = serde_json::from_str(line).expect("gold");
@@ -250,7 +251,7 @@ fn who_predicts_nothing_counts_as_nothing() {
 #[test]
 fn a_rule_on_a_slice_that_neither_side_has_cannot_tell() {
     let rules = "[gate]\nmin_documents = 12\nmax_drop = 1\n[[gate.slice]]\nwhere = \"type=mixed\"";
-    assert_eq!(verdict(&gate(&story(rules), "version-2.jsonl", "")), ("verdict: inconclusive", 3));
+    assert_eq!(verdict(&gate(&story(Some(rules)), "version-2.jsonl", "")), ("verdict: inconclusive", 3));
 }
 
 #[test]
@@ -258,7 +259,7 @@ fn rules_on_slices_are_tested_together() {
     let rule = "[[gate.slice]]\nwhere = \"type=direct\"\nmax_drop = 0\n";
     let slice = |rules: usize| {
         let rules = format!("[gate]\nmin_documents = 12\nmax_drop = 1\n{}", rule.repeat(rules));
-        json_of(&gate(&story(&rules), "worse.jsonl", "--format json"))["slices"][0].clone()
+        json_of(&gate(&story(Some(&rules)), "worse.jsonl", "--format json"))["slices"][0].clone()
     };
     let (one, three) = (slice(1), slice(3));
     let p = one["p"].as_f64().expect("a p value");
@@ -268,7 +269,7 @@ fn rules_on_slices_are_tested_together() {
 
 #[test]
 fn numbers_of_other_definitions_are_refused() {
-    let folder = story("");
+    let folder = story(Some(""));
     let files = "--gold gold.jsonl --pred version-1.jsonl -o score.json";
     folder.quoteval(&format!("score --per-document --per-quotation {files}")).exits(0);
     let older = |text: &str| text.replace("|ci:jackknife|seed:42|metrics:2|", "|boot:1000|seed:42|metrics:1|");

@@ -10,11 +10,11 @@ mod compare;
 mod gate;
 mod verdicts;
 
-/// The files of the story with the rules of a gate, if any, and the baseline of version 1.
-fn story(rules: &str) -> TempFolder {
+/// The files of the story, with its own rules for the gate or others, and the baseline of version 1.
+fn story(rules: Option<&str>) -> TempFolder {
     let folder = TempFolder::new();
     folder.copy(&of_package("tests/story/story.in"));
-    if !rules.is_empty() {
+    if let Some(rules) = rules {
         folder.write("quoteval.toml", rules);
     }
     save_baseline(&folder, "version-1.jsonl");

@@ -1,23 +1,24 @@
-//! Findings about gold that only the whole of it decides: documents that occur twice, quotations without a speaker, no document.
+//! The findings about a source of gold, including those that only the whole of it decides: documents that occur twice,
+//! quotations without a speaker, no document at all.
 
 use crate::dataset::check::GoldCheck;
 use crate::dataset::files::Source;
 use crate::dataset::format::fault::Fault;
 use crate::dataset::format::{Entry, rules};
-use crate::error::{Finding, Severity};
+use crate::error::{Finding, Findings};
 
-/// What is wrong with gold, as far as it was read, and what only the whole of it decides.
-pub(in crate::dataset) struct Ledger<'s> {
+/// The findings about gold that was read so far.
+pub(in crate::dataset) struct GoldFindings<'s> {
     source: &'s Source,
     findings: Vec<Finding>,
-    /// Those with quotations that say nothing of their speaker.
+    /// Documents with quotations that state no speaker and no source.
     speakerless: Vec<GoldCheck>,
     has_speaker_layer: bool,
     is_empty: bool,
-    twins: Twins,
+    ids: DocumentIds,
 }
 
-impl<'s> Ledger<'s> {
+impl<'s> GoldFindings<'s> {
     pub(in crate::dataset) fn new(source: &'s Source) -> Self {
         Self {
             source,
@@ -25,19 +26,19 @@ impl<'s> Ledger<'s> {
             speakerless: Vec::new(),
             has_speaker_layer: false,
             is_empty: true,
-            twins: Twins::default(),
+            ids: DocumentIds::default(),
         }
     }
 
-    /// Keeps what is wrong with files or records.
+    /// Adds findings about files or records.
     pub(in crate::dataset) fn note(&mut self, findings: impl IntoIterator<Item = Finding>) {
         self.findings.extend(findings);
     }
 
-    /// Keeps what is wrong with a document; whether it is the first of its id.
+    /// Adds the findings about a document; true if it is the first of its id.
     pub(in crate::dataset) fn settle(&mut self, mut check: GoldCheck) -> bool {
         self.is_empty = false;
-        let twin = check.document.as_ref().and_then(|id| self.twins.meet(id, &check.file, check.line));
+        let twin = check.document.as_ref().and_then(|id| self.ids.insert(id, &check.file, check.line));
         let is_first = twin.is_none();
         self.findings.extend(twin);
         self.findings.append(&mut check.findings);
@@ -48,8 +49,8 @@ impl<'s> Ledger<'s> {
         is_first
     }
 
-    /// Keeps what is wrong with some records, and adds their documents without a fault to others; of two with the same id only the
-    /// first.
+    /// Adds the findings about some records, and their documents without an error to `entries`; of two with the same id only
+    /// the first.
     pub(super) fn take(&mut self, read: Vec<(Vec<GoldCheck>, Vec<Finding>)>, entries: &mut Vec<Entry>) {
         for (checks, findings) in read {
             self.note(findings);
@@ -61,47 +62,49 @@ impl<'s> Ledger<'s> {
         }
     }
 
-    /// All ids met, and everything that is wrong.
-    pub(in crate::dataset) fn close(mut self) -> (Twins, Vec<Finding>) {
+    /// The ids of all documents, and all findings, sorted.
+    pub(in crate::dataset) fn close(mut self) -> (DocumentIds, Findings) {
         if self.has_speaker_layer {
             self.findings.extend(self.speakerless.iter().flat_map(GoldCheck::speakerless));
         }
-        let failed = self.findings.iter().any(|finding| finding.severity == Severity::Error);
-        if self.is_empty && !failed {
+        let mut findings = Findings(self.findings);
+        if self.is_empty && !findings.has_errors() {
             let fault = Fault::new(&rules::EMPTY_GOLD, "there is no document");
-            self.findings.push(fault.at(&self.source.shown, 0));
+            findings.0.push(fault.at(&self.source.shown, None));
         }
-        self.source.doubt(&mut self.findings);
-        (self.twins, self.findings)
+        self.source.doubt(&mut findings.0);
+        findings.0.sort();
+        (self.ids, findings)
     }
 }
 
-/// Finds documents that occur twice.
+/// The ids of the documents read so far, each with its place.
 #[derive(Default)]
-pub(in crate::dataset) struct Twins {
+pub(in crate::dataset) struct DocumentIds {
     /// Index of the file and line, by id.
-    met: foldhash::HashMap<Box<str>, (usize, usize)>,
+    places: foldhash::HashMap<Box<str>, (usize, usize)>,
     files: Vec<String>,
 }
 
-impl Twins {
-    /// The ids met, in no order.
+impl DocumentIds {
+    /// The ids, in no order.
     pub(in crate::dataset) fn ids(&self) -> impl Iterator<Item = &str> {
-        self.met.keys().map(|id| &**id)
+        self.places.keys().map(|id| &**id)
     }
 
     pub(in crate::dataset) fn contains(&self, id: &str) -> bool {
-        self.met.contains_key(id)
+        self.places.contains_key(id)
     }
 
-    fn meet(&mut self, id: &str, file: &str, line: usize) -> Option<Finding> {
-        if let Some(&(first, at)) = self.met.get(id) {
+    /// Adds a document; the finding if its id was there before.
+    fn insert(&mut self, id: &str, file: &str, line: usize) -> Option<Finding> {
+        if let Some(&(first, at)) = self.places.get(id) {
             return Some(twin(id, (&self.files[first], at), (file, line)));
         }
         if self.files.last().is_none_or(|last| last != file) {
             self.files.push(file.to_owned());
         }
-        self.met.insert(id.into(), (self.files.len() - 1, line));
+        self.places.insert(id.into(), (self.files.len() - 1, line));
         None
     }
 }

@@ -1,20 +1,23 @@
-//! A short list that nearly always holds one value.
+//! A list that nearly always holds one value.
 
 use std::cmp::Ordering;
 use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::ops::{Deref, DerefMut};
 
-/// A list of values, of which one alone is kept in place; used as the slice of them, and compared like it.
+/// A list that keeps a single value in place and more in a box; it derefs to a slice and compares like one.
+///
+/// A list of spans takes 16 bytes, where `SmallVec<[Span; 1]>` takes 24: quotations hold three of them, and there are many
+/// quotations.
 ///
 /// ```
-/// use quoteval::model::Few;
-/// let names: Few<String> = ["Ann Lee".to_owned()].into_iter().collect();
+/// use quoteval::model::OneOrMany;
+/// let names: OneOrMany<String> = ["Ann Lee".to_owned()].into_iter().collect();
 /// assert_eq!(names.len(), 1);
-/// assert_eq!(names, Few::from("Ann Lee".to_owned()));
+/// assert_eq!(names, OneOrMany::from("Ann Lee".to_owned()));
 /// ```
 #[derive(Clone)]
-pub struct Few<T>(Kept<T>);
+pub struct OneOrMany<T>(Kept<T>);
 
 #[derive(Clone)]
 enum Kept<T> {
@@ -24,7 +27,7 @@ enum Kept<T> {
     Others(Box<Vec<T>>),
 }
 
-impl<T> Deref for Few<T> {
+impl<T> Deref for OneOrMany<T> {
     type Target = [T];
 
     fn deref(&self) -> &[T] {
@@ -35,7 +38,7 @@ impl<T> Deref for Few<T> {
     }
 }
 
-impl<T> DerefMut for Few<T> {
+impl<T> DerefMut for OneOrMany<T> {
     fn deref_mut(&mut self) -> &mut [T] {
         match &mut self.0 {
             Kept::One(value) => std::slice::from_mut(value),
@@ -44,13 +47,13 @@ impl<T> DerefMut for Few<T> {
     }
 }
 
-impl<T> From<T> for Few<T> {
+impl<T> From<T> for OneOrMany<T> {
     fn from(value: T) -> Self {
         Self(Kept::One(value))
     }
 }
 
-impl<T> FromIterator<T> for Few<T> {
+impl<T> FromIterator<T> for OneOrMany<T> {
     fn from_iter<I: IntoIterator<Item = T>>(values: I) -> Self {
         let mut values = values.into_iter();
         Self(match (values.next(), values.next()) {
@@ -60,33 +63,33 @@ impl<T> FromIterator<T> for Few<T> {
     }
 }
 
-impl<T: PartialEq> PartialEq for Few<T> {
+impl<T: PartialEq> PartialEq for OneOrMany<T> {
     fn eq(&self, other: &Self) -> bool {
         **self == **other
     }
 }
 
-impl<T: Eq> Eq for Few<T> {}
+impl<T: Eq> Eq for OneOrMany<T> {}
 
-impl<T: PartialOrd> PartialOrd for Few<T> {
+impl<T: PartialOrd> PartialOrd for OneOrMany<T> {
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         (**self).partial_cmp(&**other)
     }
 }
 
-impl<T: Ord> Ord for Few<T> {
+impl<T: Ord> Ord for OneOrMany<T> {
     fn cmp(&self, other: &Self) -> Ordering {
         (**self).cmp(&**other)
     }
 }
 
-impl<T: Hash> Hash for Few<T> {
+impl<T: Hash> Hash for OneOrMany<T> {
     fn hash<H: Hasher>(&self, state: &mut H) {
         (**self).hash(state);
     }
 }
 
-impl<T: fmt::Debug> fmt::Debug for Few<T> {
+impl<T: fmt::Debug> fmt::Debug for OneOrMany<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         (**self).fmt(f)
     }
@@ -96,15 +99,15 @@ impl<T: fmt::Debug> fmt::Debug for Few<T> {
 mod tests {
     use proptest::prelude::*;
 
-    use super::Few;
+    use super::OneOrMany;
 
     proptest! {
         #[test]
-        fn a_few_are_what_they_were_collected_from(a in prop::collection::vec(0u8..4, 0..5), b in prop::collection::vec(0u8..4, 0..5)) {
-            let few = |values: &[u8]| values.iter().copied().collect::<Few<u8>>();
-            prop_assert_eq!(&*few(&a), &a[..]);
-            prop_assert_eq!(few(&a).cmp(&few(&b)), a.cmp(&b));
-            prop_assert_eq!(format!("{:?}", few(&a)), format!("{a:?}"));
+        fn a_list_equals_the_values_it_was_collected_from(a in prop::collection::vec(0u8..4, 0..5), b in prop::collection::vec(0u8..4, 0..5)) {
+            let list = |values: &[u8]| values.iter().copied().collect::<OneOrMany<u8>>();
+            prop_assert_eq!(&*list(&a), &a[..]);
+            prop_assert_eq!(list(&a).cmp(&list(&b)), a.cmp(&b));
+            prop_assert_eq!(format!("{:?}", list(&a)), format!("{a:?}"));
         }
     }
 }
