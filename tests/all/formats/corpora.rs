@@ -72,18 +72,11 @@ fn check(format: &str, options: &str, folder: &str, expected: &Counts) {
 fn polnear() {
     // Of 17 articles by five or six annotators each, that of the first is read. One event in dev and 36 in train have no content;
     // three have the content of another, five neither a source nor a type that says so.
-    check(
-        "brat",
-        ",drop-without-content",
-        "polnear/dev",
-        &Counts { documents: 84, quotations: 2192, fragments: 2515, sources: 2066, cues: 2192, speakers: 0 },
-    );
-    check(
-        "brat",
-        ",drop-without-content,drop-duplicates,implicit-without-source",
-        "polnear/train",
-        &Counts { documents: 840, quotations: 19829, fragments: 23286, sources: 18358, cues: 19828, speakers: 0 },
-    );
+    let expected = Counts { documents: 84, quotations: 2192, fragments: 2515, sources: 2066, cues: 2192, speakers: 0 };
+    check("brat", ",drop-without-content", "polnear/dev", &expected);
+    let expected =
+        Counts { documents: 840, quotations: 19829, fragments: 23286, sources: 18358, cues: 19828, speakers: 0 };
+    check("brat", ",drop-without-content,drop-duplicates,implicit-without-source", "polnear/train", &expected);
 }
 
 #[test]
