@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use rayon::prelude::*;
 
+use crate::caught::caught;
 use crate::compare::{Changes, Comparison, Contest, Judged, Side, classes_of};
 use crate::dataset::{Source, join};
 use crate::error::{Error, Result};
@@ -13,7 +14,7 @@ use crate::strategy::Strategy;
 
 /// Runs a strategy on the documents, in parallel, and returns one prediction per document, in their order.
 ///
-/// A document on which the strategy fails has a prediction with [`error`](Prediction::error) set; it is scored as one in which
+/// A document on which the strategy fails or panics has a prediction with [`error`](Prediction::error) set; it is scored as one in which
 /// all quotations were missed.
 ///
 /// ```
@@ -27,8 +28,9 @@ use crate::strategy::Strategy;
 #[must_use]
 pub fn attribute(strategy: &dyn Strategy, gold: &[GoldDocument], setting: Setting) -> Vec<Prediction> {
     let answer = |gold: &GoldDocument| {
-        let answered = strategy.attribute(&Task::of(gold, setting));
-        answered.unwrap_or_else(|error| Prediction { error: Some(error.to_string()), ..Prediction::empty(gold.id()) })
+        let answered = caught(|| strategy.attribute(&Task::of(gold, setting)).map_err(|error| error.to_string()));
+        let answered = answered.and_then(|answered| answered);
+        answered.unwrap_or_else(|error| Prediction { error: Some(error), ..Prediction::empty(gold.id()) })
     };
     gold.par_iter().map(answer).collect()
 }
@@ -176,6 +178,10 @@ fn visit<T: Send>(
         Ok(visit(gold, Some(&completed)))
     };
     // Of several faults the first is told, whatever the threads did.
+    let visit = |gold: &GoldDocument| {
+        let fault = |panic| Err(Error::Internal(format!("document {}: {panic}", gold.id())));
+        caught(|| visit(gold)).unwrap_or_else(fault)
+    };
     let visited: Vec<Result<T>> = gold.par_iter().filter(|gold| options.wants(gold)).map(visit).collect();
     visited.into_iter().collect()
 }
@@ -213,6 +219,39 @@ mod tests {
 
     fn found(content: Span, speaker: &str) -> Prediction {
         Prediction { quotations: vec![PredictedQuotation::by("p1", content, speaker)], ..Prediction::empty("a") }
+    }
+
+    /// Panics on one document and finds nothing in the others.
+    struct Panicky;
+
+    impl Strategy for Panicky {
+        fn name(&self) -> &str {
+            "panicky"
+        }
+
+        fn summary(&self) -> &'static str {
+            ""
+        }
+
+        fn description(&self) -> &'static str {
+            ""
+        }
+
+        fn attribute(&self, task: &Task<'_>) -> Result<Prediction, crate::strategy::StrategyError> {
+            assert_ne!(task.id, "b", "invariant: no document is b");
+            Ok(Prediction::empty(task.id))
+        }
+    }
+
+    #[test]
+    fn a_panic_fails_its_document_alone() {
+        let gold = ["a", "b", "c"].map(|id| GoldDocument::new(id, "No."));
+        let found = attribute(&Panicky, &gold, Setting::EndToEnd);
+        let errors: Vec<_> = found.iter().map(|found| found.error.as_deref()).collect();
+        assert!(matches!(errors[..], [None, Some(_), None]), "{errors:?}");
+        assert!(errors[1].is_some_and(|error| error.contains("no document is b")), "{errors:?}");
+        let panic = visit(&gold, &found, &ScoreOptions::default(), |gold, _| assert_ne!(gold.id(), "c"));
+        assert!(refusal(panic).starts_with("internal error: document c: panicked"));
     }
 
     fn refusal<T>(result: Result<T>) -> String {

@@ -101,6 +101,7 @@
 #![warn(clippy::expect_used)]
 
 pub mod error;
+mod caught;
 mod named;
 mod varint;
 pub mod model;

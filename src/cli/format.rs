@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use crate::dataset::{Dataset, Entry, Layout, write_document};
+use crate::dataset::{Dataset, GoldEntry, Layout, write_document};
 use crate::{Error, Result};
 
 use super::files::write_file;
@@ -62,7 +62,7 @@ fn canonical_files(dataset: &Dataset) -> Result<Vec<(PathBuf, String)>> {
     Ok(files)
 }
 
-fn layout(path: &Path, entry: &Entry) -> Result<Layout> {
+fn layout(path: &Path, entry: &GoldEntry) -> Result<Layout> {
     match path.extension().and_then(|suffix| suffix.to_str()) {
         Some("json") if path.is_file() => Ok(Layout::Pretty),
         Some("jsonl") if path.is_file() => Ok(Layout::Line),

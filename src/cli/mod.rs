@@ -50,6 +50,7 @@ const EXIT_FAILED: u8 = 4;
 /// Runs the command that the arguments of the process name, prints its error if there is one, and returns the exit code.
 #[must_use]
 pub fn main() -> ExitCode {
+    report_panics();
     match Cli::parse().run() {
         Ok(code) => code,
         Err(error) => report_error(&error),
@@ -140,6 +141,17 @@ impl Cli {
             Command::Man(args) => man::run(&args),
             Command::Explain(args) => explain::run(&args),
         }
+    }
+}
+
+/// Reports a panic as one line, unless `RUST_BACKTRACE` asks for more.
+fn report_panics() {
+    if std::env::var_os("RUST_BACKTRACE").is_none() {
+        std::panic::set_hook(Box::new(|panic| {
+            let text = panic.to_string().replacen(":\n", ": ", 1);
+            // Nobody is left to tell if standard error is closed.
+            let _ = writeln!(anstream::stderr(), "internal error: {}", safe(&text));
+        }));
     }
 }
 

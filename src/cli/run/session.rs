@@ -6,10 +6,11 @@ use std::ops::ControlFlow;
 use std::time::Instant;
 
 use crate::Result;
-use crate::dataset::Entry;
+use crate::caught::caught;
+use crate::dataset::GoldEntry;
 use crate::model::{GoldDocument, Prediction, Setting, Task};
 use crate::report::{Scored, System};
-use crate::score::DocumentScore;
+use crate::score::{DocumentScore, ScoreOptions};
 use crate::strategy::Strategy;
 
 use super::about::About;
@@ -87,7 +88,7 @@ impl Job<'_> {
         drive(
             self.unfinished(finished)?,
             rayon::current_num_threads(),
-            |entry| self.answer(&entry.gold, ready.strategy(), has_folder),
+            |entry| answer(&entry.gold, ready.strategy(), self.options, has_folder),
             || ready.stop(),
             |answer| {
                 if let (Some(kept), Some(entry)) = (&mut *kept, answer.entry) {
@@ -136,33 +137,18 @@ impl Job<'_> {
     }
 
     /// The documents that the run is about, in order.
-    fn wanted(&self) -> Result<impl Iterator<Item = Result<Cow<'_, Entry>>> + Send> {
+    fn wanted(&self) -> Result<impl Iterator<Item = Result<Cow<'_, GoldEntry>>> + Send> {
         let all = self.documents.all()?;
         let wanted = all.filter(|entry| entry.as_ref().map_or(true, |entry| self.options.wants(&entry.gold)));
         Ok(wanted.take(self.asked_for()))
     }
 
-    fn unfinished(&self, finished: HashSet<Box<str>>) -> Result<impl Iterator<Item = Result<Cow<'_, Entry>>> + Send> {
-        let is_open = move |entry: &Cow<'_, Entry>| !finished.contains(entry.gold.id());
+    fn unfinished(
+        &self,
+        finished: HashSet<Box<str>>,
+    ) -> Result<impl Iterator<Item = Result<Cow<'_, GoldEntry>>> + Send> {
+        let is_open = move |entry: &Cow<'_, GoldEntry>| !finished.contains(entry.gold.id());
         Ok(self.wanted()?.filter(move |entry| entry.as_ref().map_or(true, &is_open)))
-    }
-
-    /// Asks the strategy; what goes wrong is recorded as a failed document, never mixed with wrong answers.
-    fn answer(&self, gold: &GoldDocument, strategy: &dyn Strategy, has_folder: bool) -> Answer {
-        let setting = self.options.measure.setting;
-        let attributed = strategy.attribute(&Task::of(gold, setting)).map_err(|error| error.to_string());
-        let checked = attributed.and_then(|prediction| match setting {
-            Setting::EndToEnd => Ok(prediction),
-            Setting::GoldQuotations => crate::score::complete(gold, prediction).map_err(|error| error.to_string()),
-        });
-        let prediction =
-            checked.unwrap_or_else(|error| Prediction { error: Some(error), ..Prediction::empty(gold.id()) });
-        Answer {
-            id: gold.id().to_owned(),
-            entry: has_folder.then(|| folder::Entry::new(&prediction, gold.text())),
-            score: (!has_folder).then(|| DocumentScore::new(gold, Some(&prediction), self.options)),
-            error: prediction.error,
-        }
     }
 
     fn is_given_up(&self, summary: &Summary) -> bool {
@@ -188,5 +174,74 @@ impl Job<'_> {
         let seconds = begun.elapsed().as_secs_f64();
         kept.about.set_progress(summary.answered, summary.failed, self.documents, seconds);
         kept.about.write()
+    }
+}
+
+/// Asks the strategy. An error or a panic fails the document, and is never mixed with wrong answers.
+fn answer(gold: &GoldDocument, strategy: &dyn Strategy, options: &ScoreOptions, has_folder: bool) -> Answer {
+    let answer = |prediction: Prediction| Answer {
+        id: gold.id().to_owned(),
+        entry: has_folder.then(|| folder::Entry::new(&prediction, gold.text())),
+        score: (!has_folder).then(|| DocumentScore::new(gold, Some(&prediction), options)),
+        error: prediction.error,
+    };
+    let setting = options.measure.setting;
+    let answered = caught(|| {
+        let prediction = strategy.attribute(&Task::of(gold, setting)).map_err(|error| error.to_string())?;
+        let prediction = match setting {
+            Setting::EndToEnd => prediction,
+            Setting::GoldQuotations => crate::score::complete(gold, prediction).map_err(|error| error.to_string())?,
+        };
+        Ok(answer(prediction))
+    });
+    let failed = |error| answer(Prediction { error: Some(error), ..Prediction::empty(gold.id()) });
+    answered.and_then(|answered| answered).unwrap_or_else(failed)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::{PredictedQuotation, Span};
+    use crate::strategy::StrategyError;
+
+    use super::*;
+
+    /// Panics on the document `b`, and predicts a span beyond the text of any other.
+    struct Panicky;
+
+    impl Strategy for Panicky {
+        fn name(&self) -> &str {
+            "panicky"
+        }
+
+        fn summary(&self) -> &'static str {
+            ""
+        }
+
+        fn description(&self) -> &'static str {
+            ""
+        }
+
+        fn attribute(&self, task: &Task<'_>) -> std::result::Result<Prediction, StrategyError> {
+            assert_ne!(task.id, "b", "invariant: no document is b");
+            let beyond = Span::new(&"x".repeat(99), 90, 99).unwrap();
+            let quotations = vec![PredictedQuotation::by("q1", beyond, "Lee")];
+            Ok(Prediction { quotations, ..Prediction::empty(task.id) })
+        }
+    }
+
+    #[test]
+    fn a_panic_of_a_strategy_or_on_its_answer_fails_the_document() {
+        let options = ScoreOptions::default();
+        let errors = ["a", "b"].map(|id| {
+            let gold = GoldDocument::new(id, "“No,” said Lee.");
+            let kept = answer(&gold, &Panicky, &options, true);
+            assert!(kept.entry.is_some() && kept.score.is_none());
+            let scored = answer(&gold, &Panicky, &options, false);
+            assert!(scored.score.is_some());
+            (kept.error, scored.error)
+        });
+        for error in errors.iter().flat_map(|(kept, scored)| [kept, scored]) {
+            assert!(error.as_ref().is_some_and(|error| error.starts_with("panicked: ")), "{errors:?}");
+        }
     }
 }

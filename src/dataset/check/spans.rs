@@ -1,4 +1,4 @@
-//! Offsets and texts as written to spans that are valid in the document.
+//! Resolves offsets and texts as written to spans of the document.
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
@@ -11,12 +11,12 @@ use crate::dataset::format::fault::{Fault, shown};
 use crate::dataset::format::rules::{self, Rule};
 use crate::model::{Fragments, OffsetMap, OffsetUnit, Span, SpanError};
 
-/// Translates the spans of one document.
+/// Resolves the spans of one document.
 pub(super) struct SpanResolver<'t> {
     text: &'t str,
     unit: OffsetUnit,
     map: OffsetMap<'t>,
-    /// The same for the other units, once an offset is wrong.
+    /// Resolvers for the other units, made when an offset is wrong.
     others: OnceCell<Vec<SpanResolver<'t>>>,
 }
 
@@ -51,7 +51,7 @@ impl<'t> SpanResolver<'t> {
         self.ordered(spans).map_err(report).ok()
     }
 
-    /// One span by offsets alone, as most are; `None` if it is another or faulty.
+    /// A span with offsets only, as most are; `None` if it has a text or is faulty.
     fn plain(&self, draft: &DraftSpan<'_>) -> Option<Span> {
         let DraftSpan { start: Some(start), end: Some(end), text: None, .. } = *draft else { return None };
         self.at(start, end).ok()
@@ -67,7 +67,7 @@ impl<'t> SpanResolver<'t> {
         }
     }
 
-    /// Makes a content of spans in the order of the text.
+    /// The spans as fragments, which must be in the order of the text.
     pub(super) fn ordered(&self, mut spans: SmallVec<[Span; 1]>) -> Result<Fragments, Fault> {
         if let Some(fragments) = Fragments::new(spans.iter().copied()) {
             return Ok(fragments);
@@ -109,7 +109,7 @@ impl<'t> SpanResolver<'t> {
         }
     }
 
-    /// Where the text would fit: in another unit, or at another place.
+    /// A hint to the offset unit or the place at which the text would fit.
     fn elsewhere(&self, start: i64, end: i64, text: &str) -> Option<String> {
         let others = self.others.get_or_init(|| {
             let units = OffsetUnit::ALL.into_iter().filter(|&unit| unit != self.unit);

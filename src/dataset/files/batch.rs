@@ -1,4 +1,4 @@
-//! Files cut into records, piece by piece, so that no more than a piece of them is in memory.
+//! Cuts files into records, piece by piece, so that no more than one piece is in memory.
 
 use std::io::Read;
 
@@ -8,27 +8,27 @@ use crate::dataset::format::fault::Fault;
 use crate::dataset::format::{Framing, Record, Start, rules};
 use crate::error::{Error, Finding, Result};
 
-/// How many bytes a batch holds unless a single record is longer.
+/// The number of bytes in a batch, unless a single record is longer.
 const BATCH: usize = 256 << 10;
 
 /// A piece of a source: whole records of one or more files.
 pub struct Batch<'s> {
     source: &'s Source,
     chunks: Vec<FileChunk>,
-    /// What is wrong with the files as such.
+    /// The findings about the files.
     pub findings: Vec<Finding>,
 }
 
 /// Records of one file.
 struct FileChunk {
     file: usize,
-    /// Where in the file the bytes begin.
+    /// Offset of the bytes in the file.
     offset: u64,
     bytes: Vec<u8>,
     records: Vec<CutRecord>,
 }
 
-/// Where a record stands, so that it can be read again.
+/// The place of a record, to read it again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(in crate::dataset) struct RecordPlace {
     /// Index of the file in its source.
@@ -37,7 +37,7 @@ pub(in crate::dataset) struct RecordPlace {
     pub(super) offset: u64,
     /// Number of bytes.
     pub(super) len: usize,
-    /// The same as first byte, for people.
+    /// The first byte as line and column.
     pub(in crate::dataset) at: Start,
 }
 
@@ -63,7 +63,7 @@ impl Batch<'_> {
         self.source.record(chunk.file, cut.at, &chunk.bytes[cut.start..cut.end])
     }
 
-    /// Where each of the [`records`](Self::records) stands.
+    /// The places of the [`records`](Self::records).
     pub(in crate::dataset) fn places(&self) -> impl Iterator<Item = RecordPlace> {
         self.chunks.iter().flat_map(|chunk| {
             let place = |cut: &CutRecord| RecordPlace {
@@ -102,9 +102,9 @@ struct OpenFile {
     index: usize,
     reader: Box<dyn Read + Send>,
     cutter: Box<dyn Cutter>,
-    /// What was read beyond the last whole record.
+    /// Bytes read beyond the last whole record.
     rest: Vec<u8>,
-    /// Where in the file the rest begins.
+    /// Offset of the rest in the file.
     offset: u64,
 }
 
@@ -147,7 +147,7 @@ impl<'s> Batches<'s> {
         };
         self.next_file += 1;
         let reader = self.source.open_file(index)?;
-        let cutter: Box<dyn Cutter> = match file.format.framing(&file.name) {
+        let cutter: Box<dyn Cutter> = match (file.format.framing)(&file.name) {
             Framing::Whole => return read_whole(reader, index, &file.shown, false, batch),
             Framing::Document => return read_whole(reader, index, &file.shown, true, batch),
             Framing::Lines => Box::new(LineCutter::new()),

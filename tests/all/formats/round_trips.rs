@@ -5,7 +5,7 @@ use crate::support::files::{self, TempFolder, answers, text};
 use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::Index;
-use quoteval::dataset::draft::System;
+use quoteval::dataset::draft::DraftSystem;
 use quoteval::dataset::{Dataset, FORMATS, Feature, Format, Uses};
 use quoteval::model::{
     GoldDocument, GoldQuotation, GoldSpeaker, PredictedQuotation, PredictedSpeaker, Prediction, Quotation, Setting,
@@ -102,8 +102,8 @@ fn of_prediction(prediction: &Prediction, features: &[Feature]) -> Vec<String> {
 }
 
 /// The formats that are written.
-fn written() -> impl Iterator<Item = &'static dyn Format> {
-    FORMATS.iter().copied().filter(|format| format.carries().write_gold)
+fn written() -> impl Iterator<Item = &'static Format> {
+    FORMATS.iter().filter(|format| format.writes())
 }
 
 proptest! {
@@ -112,7 +112,7 @@ proptest! {
     #[test]
     fn gold_comes_back_from_every_format_that_is_written(entry in valid(document())) {
         for format in written() {
-            let (name, features) = (format.name(), format.carries().features);
+            let (name, features) = (format.name, format.features);
             let folder = TempFolder::new();
             folder.save("", &format.write_gold("gold", &[&entry]).unwrap());
             let (read, findings) = files::read(&folder.spec(name));
@@ -143,10 +143,10 @@ proptest! {
         let gold = Dataset::new("gold", Default::default(), vec![entry.clone()]);
         let about = TempFolder::of([("gold.jsonl", entry.gold.to_json())]);
         for format in written() {
-            let (name, features) = (format.name(), format.carries().features);
+            let (name, features) = (format.name, format.features);
             let folder = TempFolder::new();
             let answered = gold.answered(std::slice::from_ref(&prediction)).unwrap();
-            folder.save("", &format.write_predictions("p", &answered, &System::default()).unwrap());
+            folder.save("", &format.write_predictions("p", &answered, &DraftSystem::default()).unwrap());
             let again = answers(&text(about.root()), &folder.spec(name), Setting::EndToEnd).0[0].clone().unwrap();
             prop_assert_eq!(of_prediction(&again, features), of_prediction(&prediction, features), "{}", name);
             prop_assert!(again.quotations.iter().all(|item| item.speaker != PredictedSpeaker::Absent) || !features.contains(&Feature::Speakers));

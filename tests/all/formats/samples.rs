@@ -11,8 +11,8 @@ use crate::support::damage::{blows, damage};
 use crate::support::files::{self, TempFolder, answers, of_package, text};
 use proptest::prelude::*;
 use proptest::sample::Index;
-use quoteval::dataset::draft::System;
-use quoteval::dataset::{Dataset, FORMATS, Format, Native, OutputFile, Source, join};
+use quoteval::dataset::draft::DraftSystem;
+use quoteval::dataset::{Dataset, FORMATS, Format, OutputFile, Side, Source, format_named, join};
 use quoteval::model::{Prediction, Setting};
 use serde_json::json;
 
@@ -21,8 +21,8 @@ fn samples() -> PathBuf {
 }
 
 /// The gold of a format's sample, and its predictions, as a user would name them.
-fn sample(format: &dyn Format) -> (Option<String>, Option<String>) {
-    let path = |name: &str| samples().join(format.name()).join(name);
+fn sample(format: &Format) -> (Option<String>, Option<String>) {
+    let path = |name: &str| samples().join(format.name).join(name);
     let spec = |name: &str| path(name).is_dir().then(|| text(path(name)));
     (spec("gold"), spec("predictions"))
 }
@@ -32,14 +32,14 @@ fn gold(spec: &str) -> Dataset {
 }
 
 /// The setting of the predictions of a format.
-fn setting(format: &dyn Format) -> Setting {
-    if format.name() == "speaker-map" { Setting::GoldQuotations } else { Setting::EndToEnd }
+fn setting(format: &Format) -> Setting {
+    if format.name == "speaker-map" { Setting::GoldQuotations } else { Setting::EndToEnd }
 }
 
 /// The specs of a sample: its path, if the format is recognised, and the path after the name of the format.
-fn specs(format: &dyn Format, spec: &str) -> Vec<String> {
-    let by_name = format!("{}:{spec}", format.name());
-    if format.name() == "speaker-map" { vec![by_name] } else { vec![spec.to_owned(), by_name] }
+fn specs(format: &Format, spec: &str) -> Vec<String> {
+    let by_name = format!("{}:{spec}", format.name);
+    if format.name == "speaker-map" { vec![by_name] } else { vec![spec.to_owned(), by_name] }
 }
 
 fn predictions(gold: &str, spec: &str, setting: Setting) -> Vec<Prediction> {
@@ -47,26 +47,26 @@ fn predictions(gold: &str, spec: &str, setting: Setting) -> Vec<Prediction> {
 }
 
 /// The gold that the predictions of a format are about.
-fn about(format: &dyn Format) -> String {
+fn about(format: &Format) -> String {
     sample(format).0.unwrap_or_else(|| text(samples().join("gold.jsonl")))
 }
 
 fn native(dataset: &Dataset) -> Vec<u8> {
-    written(&Native, dataset).swap_remove(0).bytes
+    written(format_named("native").unwrap(), dataset).swap_remove(0).bytes
 }
 
 /// The gold of a dataset in a format.
-fn written(format: &dyn Format, dataset: &Dataset) -> Vec<OutputFile> {
+fn written(format: &Format, dataset: &Dataset) -> Vec<OutputFile> {
     format.write_gold("x", &dataset.entries().iter().collect::<Vec<_>>()).unwrap()
 }
 
 /// Predictions in a format.
-fn written_predictions(format: &dyn Format, predictions: &[Prediction], gold: &Dataset) -> Vec<OutputFile> {
-    format.write_predictions("x", &gold.answered(predictions).unwrap(), &System::default()).unwrap()
+fn written_predictions(format: &Format, predictions: &[Prediction], gold: &Dataset) -> Vec<OutputFile> {
+    format.write_predictions("x", &gold.answered(predictions).unwrap(), &DraftSystem::default()).unwrap()
 }
 
 fn native_predictions(predictions: &[Prediction], gold: &Dataset) -> Vec<u8> {
-    written_predictions(&Native, predictions, gold).swap_remove(0).bytes
+    written_predictions(format_named("native").unwrap(), predictions, gold).swap_remove(0).bytes
 }
 
 /// Compares with the file that holds the expected content, or writes it.
@@ -82,18 +82,18 @@ fn check(path: &Path, found: &[u8], what: &str) {
 #[test]
 fn every_format_reads_its_sample() {
     for format in FORMATS {
-        let (carries, name, (gold_path, pred_path)) = (format.carries(), format.name(), sample(*format));
-        assert_eq!(carries.gold, gold_path.is_some(), "{name}: a sample of gold");
-        assert_eq!(carries.predictions, pred_path.is_some(), "{name}: a sample of predictions");
+        let (name, (gold_path, pred_path)) = (format.name, sample(format));
+        assert_eq!(format.reads(Side::Gold), gold_path.is_some(), "{name}: a sample of gold");
+        assert_eq!(format.reads(Side::Prediction), pred_path.is_some(), "{name}: a sample of predictions");
         if let Some(spec) = gold_path {
             for spec in [spec.clone(), format!("{name}:{spec}")] {
                 check(&samples().join(name).join("gold.jsonl"), &native(&gold(&spec)), &spec);
             }
         }
         if let Some(spec) = pred_path {
-            let about = about(*format);
-            for spec in specs(*format, &spec) {
-                let found = native_predictions(&predictions(&about, &spec, setting(*format)), &gold(&about));
+            let about = about(format);
+            for spec in specs(format, &spec) {
+                let found = native_predictions(&predictions(&about, &spec, setting(format)), &gold(&about));
                 check(&samples().join(name).join("predictions.jsonl"), &found, &spec);
             }
         }
@@ -103,21 +103,21 @@ fn every_format_reads_its_sample() {
 #[test]
 fn what_is_written_is_read_back() {
     for format in FORMATS {
-        let (carries, name, folder) = (format.carries(), format.name(), TempFolder::new());
-        let (gold_path, pred_path) = sample(*format);
-        if let Some(spec) = gold_path.filter(|_| carries.write_gold) {
+        let (name, folder) = (format.name, TempFolder::new());
+        let (gold_path, pred_path) = sample(format);
+        if let Some(spec) = gold_path.filter(|_| format.writes()) {
             let dataset = gold(&spec);
-            folder.save("gold", &written(*format, &dataset));
+            folder.save("gold", &written(format, &dataset));
             for again in [folder.path("gold"), format!("{name}:{}", folder.path("gold"))] {
                 let (again, first) = (native(&gold(&again)), native(&dataset));
                 assert_eq!(sorted_lines(&again), sorted_lines(&first), "{name}");
             }
         }
-        if let Some(spec) = pred_path.filter(|_| carries.write_predictions) {
-            let (about, dataset) = (about(*format), gold(&about(*format)));
-            let first = predictions(&about, &spec, setting(*format));
-            folder.save("predictions", &written_predictions(*format, &first, &dataset));
-            let again = predictions(&about, &folder.path("predictions"), setting(*format));
+        if let Some(spec) = pred_path.filter(|_| format.writes()) {
+            let (about, dataset) = (about(format), gold(&about(format)));
+            let first = predictions(&about, &spec, setting(format));
+            folder.save("predictions", &written_predictions(format, &first, &dataset));
+            let again = predictions(&about, &folder.path("predictions"), setting(format));
             assert_eq!(native_predictions(&again, &dataset), native_predictions(&first, &dataset), "{name}");
         }
     }
@@ -129,9 +129,9 @@ fn a_format_is_recognised_behind_a_long_text() {
     let gold = json!({"id": "a", "text": long, "quotations": [{"content": [[1, 10]], "speaker": "@unnamed", "source": [[17, 20]]}]});
     let folder = TempFolder::of([("gold.jsonl", gold.to_string())]);
     let dataset = self::gold(&folder.path("gold.jsonl"));
-    for format in FORMATS.iter().filter(|format| format.carries().write_gold) {
-        folder.save(format.name(), &written(*format, &dataset));
-        assert_eq!(self::gold(&folder.path(format.name())).documents().len(), 1, "{}", format.name());
+    for format in FORMATS.iter().filter(|format| format.writes()) {
+        folder.save(format.name, &written(format, &dataset));
+        assert_eq!(self::gold(&folder.path(format.name)).documents().len(), 1, "{}", format.name);
     }
 }
 
@@ -142,8 +142,8 @@ fn sorted_lines(bytes: &[u8]) -> Vec<String> {
 }
 
 /// Reads a folder in every way there is, which must not panic; every fault must have a place.
-fn read_in_every_way(format: &dyn Format, path: &str, about: &str) {
-    let name = format.name();
+fn read_in_every_way(format: &Format, path: &str, about: &str) {
+    let name = format.name;
     for spec in [
         path.to_owned(),
         format!("{name}:{path}"),
@@ -168,7 +168,7 @@ proptest! {
         file in any::<Index>(),
         blows in blows(),
     ) {
-        let format = FORMATS[which.index(FORMATS.len())];
+        let format = &FORMATS[which.index(FORMATS.len())];
         let (gold, predictions) = sample(format);
         for source in [gold, predictions].into_iter().flatten() {
             let folder = TempFolder::new();

@@ -12,6 +12,7 @@ use crate::support::files::of_package;
 /// Every room with its floor. A module is in the first room that its path begins with.
 const ROOMS: &[(&str, u8)] = &[
     ("error", 0),
+    ("caught", 0),
     ("named", 0),
     ("varint", 0),
     ("model", 1),

@@ -7,8 +7,8 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use quoteval::dataset::{
-    Csv, Dataset, Entry, FORMATS, Folder, Format, Layout, LocateEffort, Native, ReadOptions, Record, Start,
-    check_prediction, draft::System, read_gold, read_prediction_drafts, write_document,
+    Dataset, FORMATS, Folder, Format, GoldEntry, Layout, LocateEffort, ReadOptions, Record, Start, check_prediction,
+    draft::DraftSystem, format_named, read_gold, read_prediction_drafts, write_document,
 };
 use quoteval::model::{GoldDocument, PredictedSpeaker, Prediction, Setting, Task};
 use serde_json::{Value, json};
@@ -17,7 +17,11 @@ use unicode_normalization::UnicodeNormalization as _;
 const TOKENS: [&str; 16] =
     ["w0", "“", "é", "世界", "😀", "can't", "—", "a", "ﬁn", "\n", ";", ",", "\"x", "e\u{301}", "A;b", "…”"];
 
-fn record<'a>(bytes: &'a [u8], format: &'static dyn Format) -> Record<'a> {
+fn named(name: &str) -> &'static Format {
+    format_named(name).unwrap()
+}
+
+fn record<'a>(bytes: &'a [u8], format: &'static Format) -> Record<'a> {
     Record {
         file: "law",
         name: "law",
@@ -47,17 +51,17 @@ fn document() -> impl Strategy<Value = Value> {
 }
 
 /// A document of gold that keeps the rules.
-fn gold() -> impl Strategy<Value = Entry> {
+fn gold() -> impl Strategy<Value = GoldEntry> {
     valid(document())
 }
 
-fn written(entry: &Entry, layout: Layout) -> String {
+fn written(entry: &GoldEntry, layout: Layout) -> String {
     let mut out = String::new();
     write_document(&mut out, &entry.gold, &entry.text, layout);
     out
 }
 
-fn prediction_of(json: &str, format: &'static dyn Format, gold: &GoldDocument) -> Prediction {
+fn prediction_of(json: &str, format: &'static Format, gold: &GoldDocument) -> Prediction {
     let mut drafts = read_prediction_drafts(&record(json.as_bytes(), format));
     assert!(drafts.findings.is_empty(), "{:?}", drafts.findings);
     let check = check_prediction(
@@ -125,7 +129,7 @@ proptest! {
     #[test]
     fn gold_goes_through_csv(entry in gold()) {
         let folder = TempFolder::new();
-        folder.save("", &Csv.write_gold("gold", &[&entry]).unwrap());
+        folder.save("", &named("csv").write_gold("gold", &[&entry]).unwrap());
         let read = Dataset::load(&text(folder.root())).unwrap();
         let read = read.get(entry.gold.id()).unwrap();
         prop_assert_eq!(read.text(), entry.gold.text());
@@ -140,9 +144,9 @@ proptest! {
             quotation["rule"] = json!("a rule");
         }
         json["quotations"].as_array_mut().unwrap().push(json!({"content": ["zzz nowhere to be found"], "confidence": confidence}));
-        let prediction = prediction_of(&json.to_string(), &Native, &entry.gold);
+        let prediction = prediction_of(&json.to_string(), named("native"), &entry.gold);
         prop_assert_eq!(prediction.invalid.len(), 1);
-        let again = prediction_of(&prediction.to_json(entry.gold.text()), &Native, &entry.gold);
+        let again = prediction_of(&prediction.to_json(entry.gold.text()), named("native"), &entry.gold);
         prop_assert_eq!(sorted_prediction(&again), sorted_prediction(&prediction));
     }
 
@@ -155,9 +159,9 @@ proptest! {
             fields.remove("polarity");
             fields.insert("confidence".into(), json!(0.1));
         }
-        let mut prediction = prediction_of(&json.to_string(), &Native, &entry.gold);
+        let mut prediction = prediction_of(&json.to_string(), named("native"), &entry.gold);
         let dataset = Dataset::new("law", Default::default(), vec![entry.clone()]);
-        let files = Csv.write_predictions("p", &dataset.answered(std::slice::from_ref(&prediction)).unwrap(), &System::default()).unwrap();
+        let files = named("csv").write_predictions("p", &dataset.answered(std::slice::from_ref(&prediction)).unwrap(), &DraftSystem::default()).unwrap();
         let csv = String::from_utf8(files[0].bytes.clone()).unwrap();
         // Names stand in the rows in place of the ids that the entities of the prediction explain.
         for at in 0..prediction.quotations.len() {
@@ -167,7 +171,7 @@ proptest! {
             }
         }
         prediction.entities.clear();
-        prop_assert_eq!(sorted_prediction(&prediction_of(&csv, &Csv, &entry.gold)), sorted_prediction(&prediction));
+        prop_assert_eq!(sorted_prediction(&prediction_of(&csv, named("csv"), &entry.gold)), sorted_prediction(&prediction));
     }
 
     #[test]
@@ -177,7 +181,7 @@ proptest! {
         let (a, b) = (boundaries[from.index(boundaries.len())], boundaries[to.index(boundaries.len())]);
         let piece = &text[a.min(b)..a.max(b)];
         let json = json!({"id": entry.gold.id(), "quotations": [{"content": [piece]}]}).to_string();
-        let prediction = prediction_of(&json, &Native, &entry.gold);
+        let prediction = prediction_of(&json, named("native"), &entry.gold);
         // A place close by with other marks, case or composition is preferred to one farther away.
         let letters = |text: &str| text.to_lowercase().nfkd().filter(|c| c.is_alphanumeric()).collect::<String>();
         match prediction.quotations.first() {
@@ -189,7 +193,7 @@ proptest! {
 
 /// Reads bytes in every way there is, which must not panic.
 fn read_in_every_way(bytes: &[u8], gold: &GoldDocument) {
-    for &format in FORMATS {
+    for format in FORMATS {
         let record = record(bytes, format);
         let _ = format.recognise("x", bytes);
         drop(read_gold(&record));
@@ -238,7 +242,7 @@ proptest! {
 
     #[test]
     fn no_damage_panics(entry in gold(), blows in blows()) {
-        let csv = Csv.write_gold("x", &[&entry]).unwrap().swap_remove(0).bytes;
+        let csv = named("csv").write_gold("x", &[&entry]).unwrap().swap_remove(0).bytes;
         for mut bytes in [csv, written(&entry, Layout::Line).into_bytes(), written(&entry, Layout::Pretty).into_bytes()] {
             damage(&mut bytes, &blows);
             read_in_every_way(&bytes, &entry.gold);

@@ -19,7 +19,7 @@ fn families() -> Vec<(&'static str, Vec<(&'static str, &'static str)>)> {
         ("profiles", PROFILES.iter().map(|member| (member.name(), member.summary())).collect()),
         ("classes", ErrorClass::ALL.iter().map(|member| (member.as_str(), member.description())).collect()),
         ("attributes", ATTRIBUTES.iter().map(|member| (member.name(), member.summary())).collect()),
-        ("formats", FORMATS.iter().map(|member| (member.name(), member.summary())).collect()),
+        ("formats", FORMATS.iter().map(|member| (member.name, member.summary)).collect()),
         ("terms", TERMS.iter().map(|member| (member.name, member.title)).collect()),
         ("figures", FIGURES.iter().map(|member| (member.name, member.title)).collect()),
         ("writers", WRITERS.iter().map(|member| (member.name(), member.summary())).collect()),

@@ -5,7 +5,7 @@ use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use quoteval::GoldDocument;
-use quoteval::dataset::Entry;
+use quoteval::dataset::GoldEntry;
 use serde_json::{Value, json};
 
 /// The vocabulary of the documents of a test.
@@ -102,11 +102,11 @@ pub(crate) fn document<D: std::fmt::Debug>(
 }
 
 /// The document in JSON, if it keeps the rules.
-pub(crate) fn entry(json: &Value) -> Option<Entry> {
-    GoldDocument::from_json(&json.to_string()).ok().map(|gold| Entry { gold, ..Entry::default() })
+pub(crate) fn entry(json: &Value) -> Option<GoldEntry> {
+    GoldDocument::from_json(&json.to_string()).ok().map(|gold| GoldEntry { gold, ..GoldEntry::default() })
 }
 
 /// The documents that keep the rules.
-pub(crate) fn valid(documents: impl Strategy<Value = Value>) -> impl Strategy<Value = Entry> {
+pub(crate) fn valid(documents: impl Strategy<Value = Value>) -> impl Strategy<Value = GoldEntry> {
     documents.prop_filter_map("the document breaks a rule", |json| entry(&json))
 }
