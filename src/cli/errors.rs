@@ -7,7 +7,7 @@ use crate::model::{GoldDocument, Prediction};
 use crate::report::{About, ErrorList, Listed};
 use crate::score::slices::{Condition, SliceBy};
 use crate::score::{
-    Aligned, Classes, DocumentScore, ErrorClass, Evaluation, Measure, Outcome, ScoreOptions, Statistics,
+    Aligned, DocumentScore, ErrorClass, Evaluation, ItemClasses, Measure, Outcome, ScoreOptions, Statistics,
 };
 use crate::{Error, Result};
 
@@ -50,10 +50,7 @@ impl FromStr for ClassName {
     type Err = String;
 
     fn from_str(name: &str) -> Result<Self, String> {
-        let is_meant = |class: &ErrorClass| match class {
-            ErrorClass::Speaker(_) if name == "speaker" => true,
-            class => class.as_str() == name,
-        };
+        let is_meant = |class: &ErrorClass| class.as_str() == name || (name == "speaker" && class.is_speaker());
         let classes: Vec<ErrorClass> = ErrorClass::ALL.into_iter().filter(is_meant).collect();
         if classes.is_empty() {
             let known: Vec<&str> = ErrorClass::ALL.iter().map(|class| class.as_str()).collect();
@@ -105,7 +102,7 @@ fn listed(gold: &GoldDocument, prediction: Option<&Prediction>, args: &Args, mea
     let nothing = Prediction::empty(gold.id());
     let doc = Aligned::new(gold, prediction.unwrap_or(&nothing), measure);
     let chars = Listed::chars(&doc);
-    let outcomes = Outcome::all(&doc, &Classes::of(&doc));
+    let outcomes = Outcome::all(&doc, &ItemClasses::of(&doc));
     let shown = outcomes.iter().filter(|outcome| is_asked_for(args, outcome.class));
     let shown = shown.filter(|outcome| args.conditions.iter().all(|condition| condition.holds(&doc, outcome)));
     shown.map(|outcome| Listed::new(&doc, &chars, outcome, args.by.as_ref())).collect()

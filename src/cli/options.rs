@@ -52,7 +52,7 @@ pub(super) struct ScoreArgs {
     measure: MeasureArgs,
     /// Add the scores that the original scorer of a paper would report, quirks included; see `list profiles`
     #[arg(long, value_name = "NAME", value_parser = known_profile)]
-    profile: Option<&'static dyn Profile>,
+    profile: Option<&'static Profile>,
     /// Report slices by an attribute, or by a pair (type,source-form); repeatable; see `list attributes`
     #[arg(long, value_name = "ATTR")]
     by: Vec<SliceBy>,
@@ -62,7 +62,7 @@ pub(super) struct ScoreArgs {
     conditions: Vec<Condition>,
     /// Compare groups of speakers, by their gender or speaker-type in gold
     #[arg(long, value_name = "ATTR", default_value = "gender", value_parser = known_group)]
-    gap: &'static dyn Attribute,
+    gap: &'static Attribute,
     /// Add one row per quotation: matched quotation, IoU, error class, speakers
     #[arg(long)]
     per_quotation: bool,
@@ -181,14 +181,14 @@ pub(super) fn distinct<T: Clone + ToString>(asked: &[T]) -> Vec<T> {
     asked
 }
 
-fn known_group(name: &str) -> Result<&'static dyn Attribute, String> {
+fn known_group(name: &str) -> Result<&'static Attribute, String> {
     let known = || ATTRIBUTES.iter().copied().filter(|attribute| attribute.is_of_speakers());
     let names = || known().map(|attribute| attribute.name()).collect::<Vec<_>>().join(", ");
     let found = known().find(|attribute| attribute.name() == name);
     found.ok_or_else(|| format!("'{name}' makes no groups of speakers: {}", names()))
 }
 
-fn known_profile(name: &str) -> Result<&'static dyn Profile, String> {
+fn known_profile(name: &str) -> Result<&'static Profile, String> {
     let known = || PROFILES.iter().map(|profile| profile.name()).collect::<Vec<_>>().join(", ");
     profile(name).ok_or_else(|| format!("unknown profile '{name}': {}", known()))
 }

@@ -100,7 +100,7 @@ fn speakers(gold: &GoldDocument) -> usize {
 /// Values with their share, per attribute: the gold side of slices, with nothing predicted.
 fn by_attribute(documents: &[&GoldDocument]) -> Result<Vec<(&'static str, Rows)>> {
     let by: Vec<SliceBy> =
-        ATTRIBUTES.iter().map(|name| name.parse()).collect::<Result<_, _>>().map_err(crate::Error::Usage)?;
+        ATTRIBUTES.iter().map(|name| name.parse()).collect::<Result<_, _>>().map_err(crate::Error::internal)?;
     let options = ScoreOptions { by, ..ScoreOptions::default() };
     let scores = documents.par_iter().map(|gold| DocumentScore::new(gold, None, &options)).collect();
     let evaluation = Evaluation::new(options, scores);

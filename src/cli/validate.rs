@@ -98,7 +98,7 @@ fn check_predictions(args: &Args, pred: &str) -> Result<Checked> {
     let clean = joined.map(|joined| {
         let (mut located, mut failed) = (LocatedCounts::default(), 0);
         for &(document, has_failed) in joined.results.iter().flatten() {
-            located.add(document);
+            located += document;
             failed += usize::from(has_failed);
         }
         is_doubtful = located.invalid > 0 || !joined.ignored.is_empty();

@@ -15,7 +15,7 @@ pub const PRIMARY_LEVEL: f64 = 0.05;
 #[derive(Clone)]
 pub struct Figure {
     /// The metric.
-    pub metric: &'static dyn Metric,
+    pub metric: &'static Metric,
     /// The two sides.
     pub difference: Difference,
     /// The p value that counts: of the primary metric as it is, of every other after Holm's correction for all others.
@@ -60,8 +60,8 @@ impl Comparison {
         if !comparison.disagreements.is_empty() {
             return comparison;
         }
-        let figure = |(metric, difference): (&&'static dyn Metric, Difference)| Figure {
-            metric: *metric,
+        let figure = |(metric, difference): (&&'static Metric, Difference)| Figure {
+            metric,
             p_holm: difference.p(),
             family_size: 1,
             difference,

@@ -26,7 +26,7 @@ pub struct Standing {
     /// Its letter: A, B, C, …
     pub letter: String,
     /// Per metric its figure and the letters of the systems that it is significantly better than.
-    pub figures: Vec<(&'static dyn Metric, Option<f64>, Vec<String>)>,
+    pub figures: Vec<(&'static Metric, Option<f64>, Vec<String>)>,
 }
 
 impl Contest {
@@ -93,7 +93,7 @@ fn standings(sides: &[&Side], seed: u64) -> Vec<Standing> {
 }
 
 /// Per pair and metric the p value after correction: the primary metric is a family, the others together another.
-fn adjusted(all: &[Vec<Difference>], is_primary: impl Fn(&dyn Metric) -> bool) -> Vec<Vec<Option<f64>>> {
+fn adjusted(all: &[Vec<Difference>], is_primary: impl Fn(&Metric) -> bool) -> Vec<Vec<Option<f64>>> {
     let mut adjusted = vec![vec![None; METRICS.len()]; all.len()];
     for family in [true, false] {
         let places = (0..all.len()).flat_map(|pair| (0..METRICS.len()).map(move |metric| (pair, metric)));

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Side;
 use crate::score::slices::SliceCounts;
 use crate::score::{Criterion, DocumentScore, Evaluation};
-use crate::stats::{Both, Difference, difference, holm};
+use crate::stats::{Difference, PairedCounts, difference, holm};
 
 /// A criterion in one slice: F1, or recall where only gold has the attribute, or the base predicted nothing with the value.
 #[derive(Clone, Debug)]
@@ -47,7 +47,7 @@ impl SliceFigure {
             let sides = sides.each_ref().map(counts);
             sides.iter().any(Option::is_some).then(|| (*id, sides.map(figure)))
         });
-        let rows: Vec<Both<'_>> = rows.collect();
+        let rows: Vec<PairedCounts<'_>> = rows.collect();
         Self {
             attribute: key.0.clone(),
             value: key.1.clone(),

@@ -218,7 +218,7 @@ impl Sheet for Sweep {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::stats::Judged;
+    use crate::stats::JudgedPrediction;
 
     #[test]
     fn many_thresholds_are_thinned_to_even_steps_and_the_best() {
@@ -233,7 +233,7 @@ mod tests {
             all: 101,
         };
         let thresholds = Thresholds::new((1..=101).map(row).collect());
-        let calibration = Calibration::new(vec![Judged { confidence: 0.5, is_right: true }], 50).unwrap();
+        let calibration = Calibration::new(vec![JudgedPrediction { confidence: 0.5, is_right: true }], 50).unwrap();
         let sweep = Sweep { about: About::default(), criterion: Criterion::default(), calibration, thresholds };
         let kept: Vec<u64> = sweep.thinned().iter().map(|row| row.kept).collect();
         // ⌈101 · k / 20⌉ for k from 1 to 20, the first, and the best.

@@ -11,10 +11,9 @@ use super::line::{Header, Line, SliceLines};
 use crate::compare::Side;
 use crate::error::{Error, Finding, Findings, Result, Severity};
 use crate::model::{GoldDocument, Layers, System};
-use crate::score::slices::Slices;
+use crate::score::slices::{SliceError, Slices};
 use crate::score::{
-    Counts, DocumentScore, ErrorClass, Evaluation, METRICS, Measure, Metric, ScoreOptions, Signature, SignatureError,
-    Status,
+    Counts, DocumentScore, ErrorClass, Evaluation, METRICS, Measure, ScoreOptions, Signature, SignatureError, Status,
 };
 
 /// Reads the file; `shown` names it in errors.
@@ -131,13 +130,13 @@ impl Reading {
             criterion: signature.field("criterion").parse().map_err(|_| unknown("criterion"))?,
             gold_coreference: signature.field("coref") == "gold",
         };
-        let by = header.by.iter().map(|name| name.parse().map_err(Fault::Line)).collect::<Result<_, _>>()?;
-        let is_stated =
-            |needs: fn(&dyn Metric, &Measure) -> bool| metrics.iter().any(|&index| needs(METRICS[index], &measure));
-        let layers = Layers {
-            speaker: is_stated(|metric, measure| metric.needs_speaker_layer(measure)),
-            source: is_stated(|metric, measure| metric.needs_source_layer(measure)),
-        };
+        let by = header
+            .by
+            .iter()
+            .map(|name| name.parse().map_err(|error: SliceError| Fault::new(error.to_string())))
+            .collect::<Result<_, _>>()?;
+        let mut layers = Layers::default();
+        metrics.iter().for_each(|&index| layers |= METRICS[index].needs(&measure));
         let options = ScoreOptions { measure, by, layers, ..ScoreOptions::default() };
         let nothing = DocumentScore::new(&GoldDocument::default(), None, &options);
         Ok(Self { header, signature, gold_hash, options, metrics, nothing })

@@ -7,7 +7,7 @@ use crate::score::{Criterion, METRICS, Metric};
 #[derive(Clone)]
 pub struct Gate {
     /// The metric that must not drop.
-    pub metric: &'static dyn Metric,
+    pub metric: &'static Metric,
     /// A drop of more than this is too much, in points of F1 or of the value.
     pub max_drop: f64,
     /// Whether a drop counts only where the randomisation test finds it with p < .05.

@@ -217,8 +217,8 @@ impl<'i> Reader<'i> {
         };
         match text.parse::<Condition>() {
             Ok(condition) => Some(SliceRule { condition, criterion, max_drop }),
-            Err(message) => {
-                self.add(place, "unknown-name", message, None, None);
+            Err(error) => {
+                self.add(place, "unknown-name", error.to_string(), None, None);
                 None
             }
         }
