@@ -77,7 +77,7 @@ impl Fault {
         };
         Error::Invalid(Findings(vec![Finding {
             file: Some(file.to_owned()),
-            line: Some(line),
+            line: (line > 0).then_some(line),
             hint: Some("take the file as it was committed, or write it again with `quoteval baseline save`".to_owned()),
             ..Finding::new(Severity::Error, "baseline", message)
         }]))
