@@ -19,22 +19,23 @@ use super::output::print;
 pub(crate) struct Args {
     /// What to convert: a bundled dataset, a file or a folder
     input: String,
-    /// Format of the input, with options if need be (FORMAT,OPTION,OPTION=VALUE) [default: recognised]
+    /// Format of the input, with options if needed (FORMAT,OPTION,OPTION=VALUE) [default: detected from the content]
     #[arg(long, value_name = "FORMAT")]
     from: Option<String>,
     /// Format of the output; see `list formats`
     #[arg(long, value_name = "FORMAT", value_parser = known_format)]
     to: &'static dyn Format,
-    /// The input is predictions about this gold
+    /// Treat the input as predictions for this gold
     #[arg(long, value_name = "NAME|PATH")]
     gold: Option<String>,
-    /// What the predictions answer: end-to-end or gold-quotations
+    /// Task that the predictions answer: end-to-end or gold-quotations
     #[arg(long, value_name = "NAME", default_value = "end-to-end", requires = "gold")]
     setting: Setting,
-    /// Folder to write to, made if need be; nothing in it is replaced [default: standard output, where it is one file]
+    /// Folder to write to, created if needed; existing files are never replaced [default: standard output, if the output is one
+    /// file]
     #[arg(short = 'o', long = "output", value_name = "DIR")]
     output: Option<PathBuf>,
-    /// Convert even if the format cannot carry everything
+    /// Convert even if the output format cannot represent everything
     #[arg(long)]
     lossy: bool,
 }

@@ -16,10 +16,10 @@ pub(crate) struct Args {
     /// Gold in the native format: files or folders, rewritten in place
     #[arg(required = true)]
     gold: Vec<PathBuf>,
-    /// Change nothing; exit 1 if a file is not canonical, and name it
+    /// Change nothing; list the files that are not canonical, and exit with 1 if there are any
     #[arg(long)]
     check: bool,
-    /// Print the canonical form instead of rewriting
+    /// Print the canonical form instead of rewriting files
     #[arg(long, conflicts_with = "check")]
     stdout: bool,
 }

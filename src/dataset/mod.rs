@@ -24,5 +24,5 @@ pub use formats::{
     format_named, write_document, write_header, write_prediction,
 };
 pub use gold::{Dataset, GoldStream, dataset_hash, document_hash, read_gold};
-pub use locate::Effort;
-pub use pair::{Joined, Reading, join, read_prediction_drafts};
+pub use locate::LocateEffort;
+pub use pair::{JoinOptions, Joined, join, read_prediction_drafts};

@@ -4,7 +4,7 @@ use smallvec::SmallVec;
 
 use super::entities::{Entities, unknown_fields, within};
 use super::quotation::{Said, common, derive_ids, id, rank_gold, report_twins, said};
-use super::spans::Spans;
+use super::spans::SpanResolver;
 use super::{structure, text};
 use crate::dataset::format::draft::{DraftDocument, DraftQuotation, DraftSpan, Speakers};
 use crate::dataset::format::fault::{Fault, Item, Log, did_you_mean, shown};
@@ -79,10 +79,10 @@ fn entry(
         sha256: draft.text_sha256.as_deref().map(str::to_ascii_lowercase),
     };
     let text = text::resolve(&mut draft, folder, log);
-    let spans = Spans::new(text.as_deref()?, unit);
+    let spans = SpanResolver::new(text.as_deref()?, unit);
     text::check_hash(spans.text(), draft.text_sha256.as_deref(), log);
     let entities = Entities::read(draft.entities, &spans, log);
-    let quotations = Reader { spans: &spans, entities: &entities, log }.read(&quotations.unwrap_or_default());
+    let quotations = GoldReader { spans: &spans, entities: &entities, log }.read(&quotations.unwrap_or_default());
     let document = Document { id, text: text?.into_owned(), meta: draft.meta };
     Some(Entry {
         gold: GoldDocument { document, entities: entities.list, quotations },
@@ -112,13 +112,13 @@ fn silent(quotations: &[DraftQuotation<'_>]) -> Vec<(usize, Option<String>, usiz
 }
 
 /// Reads the quotations of one document, whose text and entities are known.
-struct Reader<'t, 'l, 'f> {
-    spans: &'l Spans<'t>,
+struct GoldReader<'t, 'l, 'f> {
+    spans: &'l SpanResolver<'t>,
     entities: &'l Entities,
     log: &'l mut Log<'f>,
 }
 
-impl Reader<'_, '_, '_> {
+impl GoldReader<'_, '_, '_> {
     fn read(mut self, drafts: &[DraftQuotation<'_>]) -> Vec<GoldQuotation> {
         let items = drafts
             .iter()

@@ -12,7 +12,7 @@ use super::cut::MAX_RECORD;
 use super::metadata::{self, Metadata};
 use super::recognise::{Guess, among, guess, holds_nothing, unmarked};
 use super::source::{Source, SourceFile};
-use super::spec::{self, Asked, prefixes};
+use super::spec::{self, SourceOptions, prefixes};
 use crate::dataset::format::fault::did_you_mean;
 use crate::dataset::format::{Folder, Format, ReadOptions};
 use crate::dataset::formats::FORMATS;
@@ -50,7 +50,7 @@ impl Source {
     /// # Errors
     /// When the path cannot be read, its format is not known or its `dataset.json` is faulty.
     pub fn from_path(path: impl AsRef<Path>) -> Result<Self> {
-        Self::at(path.as_ref(), Asked::default())
+        Self::at(path.as_ref(), SourceOptions::default())
     }
 
     /// As [`from_path`](Self::from_path), with options of reading, and of this format where one is given.
@@ -71,7 +71,7 @@ impl Source {
         format: Option<&'static dyn Format>,
         options: ReadOptions,
     ) -> Result<Self> {
-        Self::at(path.as_ref(), Asked { format, options })
+        Self::at(path.as_ref(), SourceOptions { format, options })
     }
 
     /// Finds what the command line names: `NAME` of a bundled dataset, `PATH` of a file, a folder or a pipe (`-` is standard
@@ -83,7 +83,7 @@ impl Source {
     /// As [`from_path`](Self::from_path).
     pub fn open(spec: &str) -> Result<Self> {
         if let Some(bundled) = bundled(spec) {
-            return Self::of_folder(Folder::Embedded(bundled.files), spec, spec, Asked::default());
+            return Self::of_folder(Folder::Embedded(bundled.files), spec, spec, SourceOptions::default());
         }
         let (asked, path) = spec::parse(spec)?;
         if path == "-" {
@@ -95,7 +95,7 @@ impl Source {
         }
     }
 
-    fn at(path: &Path, asked: Asked) -> Result<Self> {
+    fn at(path: &Path, asked: SourceOptions) -> Result<Self> {
         let about = path.metadata().map_err(Error::io(path))?;
         let shown = path.display().to_string();
         if about.is_dir() {
@@ -108,7 +108,7 @@ impl Source {
         }
     }
 
-    fn of_folder(folder: Folder, name: &str, shown: &str, asked: Asked) -> Result<Self> {
+    fn of_folder(folder: Folder, name: &str, shown: &str, asked: SourceOptions) -> Result<Self> {
         let names = folder.names()?;
         let metadata = read_metadata(&folder, &names, shown)?;
         let (files, findings) = match find(&folder, shown, &names, &asked, false)? {
@@ -123,7 +123,7 @@ impl Source {
         Ok(Self { name, shown: shown.to_owned(), metadata, findings, folder, files, options, _spool: None })
     }
 
-    fn of_file(path: &Path, shown: &str, asked: Asked) -> Result<Self> {
+    fn of_file(path: &Path, shown: &str, asked: SourceOptions) -> Result<Self> {
         let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let folder = Folder::Disk(parent.to_owned());
         let text = |part: Option<&std::ffi::OsStr>| part.unwrap_or_default().to_string_lossy().into_owned();
@@ -136,7 +136,7 @@ impl Source {
     }
 
     /// Copies a pipe to a temporary file, since its beginning is looked at and its records are read in any order.
-    fn of_pipe(pipe: &mut dyn Read, shown: &str, asked: Asked) -> Result<Self> {
+    fn of_pipe(pipe: &mut dyn Read, shown: &str, asked: SourceOptions) -> Result<Self> {
         let mut copy = || {
             let folder = TempDir::new()?;
             let copy = folder.path().join(PIPE);
@@ -181,7 +181,7 @@ fn find(
     folder: &Folder,
     shown: &str,
     names: &[String],
-    asked: &Asked,
+    asked: &SourceOptions,
     deeper: bool,
 ) -> Result<(Vec<SourceFile>, Vec<Finding>)> {
     let mut of_format: Vec<Vec<String>> = vec![Vec::new(); FORMATS.len()];
@@ -198,7 +198,7 @@ fn find(
     let (mut files, mut findings) = (Vec::new(), Vec::new());
     for (&format, mut names_of) in FORMATS.iter().zip(of_format) {
         let chosen = format.select(&mut names_of, names, &asked.options)?;
-        findings.extend(chosen.into_iter().map(|finding| Finding { file: shown.to_owned(), ..finding }));
+        findings.extend(chosen.into_iter().map(|finding| Finding { file: Some(shown.to_owned()), ..finding }));
         for name in names_of {
             let shown = Path::new(shown).join(&name).display().to_string();
             let is_doubtful = doubtful.contains(&*name);
@@ -214,7 +214,7 @@ fn find(
 type Recognised<'n> = (&'n str, &'static dyn Format, bool);
 
 /// The files of a known format; what may be of any goes with the others, if these are of one.
-fn formats_of<'n>(folder: &Folder, names: &'n [String], asked: &Asked) -> Result<Vec<Recognised<'n>>> {
+fn formats_of<'n>(folder: &Folder, names: &'n [String], asked: &SourceOptions) -> Result<Vec<Recognised<'n>>> {
     let (mut sure, mut unsure) = (Vec::new(), Vec::new());
     for name in names.iter().filter(|&name| name != metadata::FILE && name != RUN_FILE) {
         match guess(folder, name, asked.format)? {

@@ -71,20 +71,20 @@ impl ReadOption {
 
 /// The format and the options asked for.
 #[derive(Default)]
-pub(super) struct Asked {
+pub(super) struct SourceOptions {
     pub(super) format: Option<&'static dyn Format>,
     pub(super) options: ReadOptions,
 }
 
 /// Takes apart `FORMAT,OPTION,…:PATH`; a text that does not begin with the name of a format is a path.
-pub(super) fn parse(spec: &str) -> Result<(Asked, &str)> {
-    let plain = Ok((Asked::default(), spec));
+pub(super) fn parse(spec: &str) -> Result<(SourceOptions, &str)> {
+    let plain = Ok((SourceOptions::default(), spec));
     let Some((head, path)) = spec.split_once(':') else { return plain };
     let mut words = head.split(',');
     let Some(format) = words.next().and_then(format_named) else { return plain };
     let mut options = ReadOptions::default();
     words.try_for_each(|word| set(&mut options, word, format))?;
-    Ok((Asked { format: Some(format), options }, path))
+    Ok((SourceOptions { format: Some(format), options }, path))
 }
 
 fn set(options: &mut ReadOptions, word: &str, format: &dyn Format) -> Result<()> {

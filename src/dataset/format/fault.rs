@@ -37,20 +37,16 @@ impl Fault {
         self
     }
 
-    /// The fault as a finding of `file` that is about no document.
-    pub(crate) fn at(self, file: &str, line: usize) -> Finding {
-        Finding {
-            file: file.to_owned(),
-            line,
-            document: None,
-            item: None,
-            severity: self.rule.severity,
-            rule: self.rule.id,
-            message: self.message,
-            found: self.found,
-            expected: self.expected,
-            hint: self.hint,
-        }
+    /// A finding of `file` that is about no document. Drafts have 0 for a line that is not known.
+    pub(crate) fn at(self, file: &str, line: impl Into<Option<usize>>) -> Finding {
+        let line = line.into().filter(|&line| line > 0);
+        Finding { file: Some(file.to_owned()), line, ..self.unplaced() }
+    }
+
+    /// A finding without a place.
+    pub(crate) fn unplaced(self) -> Finding {
+        let Self { rule, message, found, expected, hint } = self;
+        Finding { found, expected, hint, ..Finding::new(rule.severity, rule.id, message) }
     }
 }
 

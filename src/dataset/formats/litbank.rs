@@ -73,7 +73,7 @@ impl Format for LitBank {
 
     fn read<'a>(&self, record: &Record<'a>, _side: Side) -> Drafts<'a> {
         let text = |name: &str| {
-            let finding = |fault: Fault| Finding { document: Some(id(record)), ..fault.at(record.file, 0) };
+            let finding = |fault: Fault| Finding { document: Some(id(record)), ..fault.at(record.file, None) };
             record.folder.text(name).map_err(|fault| Box::new(finding(fault)))
         };
         let stem = record.name.rsplit_once('.').map_or(record.name, |(stem, _)| stem);

@@ -1,7 +1,9 @@
 //! What a program says: a prediction line, checked by the rules of saved predictions.
 
 use crate::dataset::format::draft::{DraftDocument, System};
-use crate::dataset::{Effort, Folder, Native, ReadOptions, Record, Start, check_prediction, read_prediction_drafts};
+use crate::dataset::{
+    Folder, LocateEffort, Native, ReadOptions, Record, Start, check_prediction, read_prediction_drafts,
+};
 use crate::error::{Finding, Severity};
 use crate::model::{Prediction, Task};
 
@@ -56,7 +58,7 @@ pub(super) fn read(line: &[u8]) -> Line<'_> {
 
 /// Checks what a line says about the document of the task.
 pub(super) fn check(draft: Box<DraftDocument<'_>>, task: &Task<'_>) -> Result<Answer, Failure> {
-    let checked = check_prediction(*draft, task, Effort::default(), "");
+    let checked = check_prediction(*draft, task, LocateEffort::default(), "");
     let Some(prediction) = checked.prediction else {
         let errors: Vec<Finding> =
             checked.findings.into_iter().filter(|finding| finding.severity == Severity::Error).collect();

@@ -29,7 +29,7 @@ pub(super) fn read<'a>(record: &Record<'a>, side: Side) -> Drafts<'a> {
         Err(fault) => {
             let hint = "it is looked for beside the annotation and in a folder `text` beside its folder: name the folder of both";
             let fault = if record.folder.has(&place.text) { fault } else { fault.hint(Some(hint.to_owned())) };
-            return only(Finding { document: Some(place.document), ..fault.at(record.file, 0) });
+            return only(Finding { document: Some(place.document), ..fault.at(record.file, None) });
         }
     };
     let mut file = File::new(text.as_deref());

@@ -19,7 +19,7 @@ pub(super) fn read<'a>(record: &Record<'a>) -> Drafts<'a> {
     let (id, folder) = (id(record), record.name.rsplit_once('/').map_or("", |(folder, _)| folder));
     let companion = |name: &str| {
         let path = if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
-        let finding = |fault: Fault| Finding { document: Some(id.clone()), ..fault.at(record.file, 0) };
+        let finding = |fault: Fault| Finding { document: Some(id.clone()), ..fault.at(record.file, None) };
         record.folder.text(&path).map_err(|fault| Box::new(finding(fault)))
     };
     let files = utf8(record).and_then(|quotations| Ok((quotations, companion(TEXT)?, companion(CHARACTERS)?)));

@@ -63,5 +63,5 @@ fn notice(format: &str, all: &[Annotated], first: &[usize], count: usize) -> Fin
     Fault::new(&rules::SEVERAL_ANNOTATORS, message)
         .found(format!("{} for {document}", who.join(", ")))
         .hint(Some(format!("`{format},annotator={}:PATH` reads what that one says", who.first().unwrap_or(&"NAME"))))
-        .at("", 0)
+        .unplaced()
 }
