@@ -5,7 +5,7 @@ use std::io::Write as _;
 use std::path::Path;
 
 use criterion::{BenchmarkId, Criterion, Throughput};
-use quoteval::dataset::Format;
+use quoteval::dataset::{Format, Side};
 use quoteval::{Dataset, FORMATS, GoldDocument};
 use serde::de::IgnoredAny;
 
@@ -135,7 +135,7 @@ fn fields(template: &str, number: usize, index: usize) -> String {
 
 /// Writes a dataset of so many documents; returns its size in bytes.
 fn write(format: &Format, folder: &Path, documents: usize) -> u64 {
-    let made: Vec<(String, Vec<u8>)> = if format.carries().write_gold {
+    let made: Vec<(String, Vec<u8>)> = if format.writes() {
         let native = tempfile::NamedTempFile::with_suffix(".jsonl").expect("a temporary file");
         fs::write(native.path(), lines(documents)).expect("the file");
         let dataset = Dataset::load(native.path().to_str().expect("a path in UTF-8")).expect("the dataset");
@@ -163,9 +163,9 @@ fn lines(documents: usize) -> String {
 pub(crate) fn bench(c: &mut Criterion) {
     let mut group = c.benchmark_group("formats");
     for size in SIZES {
-        for format in FORMATS.iter().filter(|format| format.carries().gold) {
+        for format in FORMATS.iter().filter(|format| format.reads(Side::Gold)) {
             let folder = tempfile::tempdir().expect("a temporary folder");
-            let bytes = write(*format, folder.path(), size);
+            let bytes = write(format, folder.path(), size);
             // Without speakers two quotations may be the same, and some have no source.
             let spec = format!("{},drop-duplicates,implicit-without-source:{}", format.name, folder.path().display());
             Dataset::load(&spec).unwrap_or_else(|error| panic!("{spec}: {error}"));

@@ -79,7 +79,11 @@ fn many(c: &mut Criterion) {
     let gold = news(32);
     let evaluation = score(&gold, &found("sieve", &gold), &options).expect("valid documents");
     let scores = evaluation.documents.iter().cycle().take(DOCUMENTS).enumerate();
-    let scores = scores.map(|(number, score)| DocumentScore { id: format!("d{number:06}"), ..score.clone() });
+    let scores = scores.map(|(number, score)| {
+        let mut score = DocumentScore::clone(score);
+        score.id = format!("d{number:06}");
+        score
+    });
     let evaluation = Evaluation::new(options, scores.collect());
     let mut group = c.benchmark_group("intervals");
     group.throughput(Throughput::Elements(DOCUMENTS as u64));
