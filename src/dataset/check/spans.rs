@@ -145,7 +145,7 @@ impl<'t> SpanResolver<'t> {
             let fault = Fault::new(&rules::TEXT_AMBIGUOUS, format!("the text occurs {count} times"));
             return Err(fault.found(shown(text)).hint(Some(hint.into())));
         }
-        Span::new(self.text, start, start + text.len()).map_err(|error| self.misplaced(error, 0, 0))
+        Ok(Span::new(self.text, start, start + text.len()).expect("invariant: an occurrence of a text is a span"))
     }
 
     fn not_occurring(&self, text: &str, wanted: Option<u32>) -> Fault {
@@ -185,16 +185,13 @@ impl<'t> SpanResolver<'t> {
 }
 
 fn incomplete(draft: &DraftSpan<'_>) -> Fault {
-    let has = |what, given: bool| given.then_some(what);
-    let given: Vec<&str> = [
-        has("start", draft.start.is_some()),
-        has("end", draft.end.is_some()),
-        has("text", draft.text.is_some()),
-        has("occurrence", draft.occurrence.is_some()),
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
+    let fields = [
+        ("start", draft.start.is_some()),
+        ("end", draft.end.is_some()),
+        ("text", draft.text.is_some()),
+        ("occurrence", draft.occurrence.is_some()),
+    ];
+    let given: Vec<&str> = fields.into_iter().filter_map(|(field, is_given)| is_given.then_some(field)).collect();
     let found = if given.is_empty() { "nothing".to_owned() } else { given.join(", ") };
     Fault::new(&rules::SPAN_INCOMPLETE, "the span is incomplete").found(found).expected("start and end, or text")
 }
