@@ -105,7 +105,7 @@ impl Solver {
                 match queue.pop() {
                     Some(Reverse((distance, column))) if !self.search.is_final[column] => break (distance, column),
                     Some(_) => {}
-                    None => unreachable!("every row can reach a free column"),
+                    None => unreachable!("invariant: every row can reach a free column"),
                 }
             };
             self.search.is_final[column] = true;

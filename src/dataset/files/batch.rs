@@ -195,7 +195,7 @@ fn is_blank(bytes: &[u8]) -> bool {
 }
 
 impl OpenFile {
-    /// Adds a piece of whole records to the batch; whether there may be more.
+    /// Adds a piece of whole records to the batch; true if there may be more.
     fn read(&mut self, shown: &str, batch: &mut Batch<'_>) -> Result<bool> {
         let mut bytes = Vec::with_capacity(self.rest.len() + BATCH + 1);
         bytes.append(&mut self.rest);
