@@ -4,7 +4,7 @@ mod support;
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use quoteval::dataset::{
-    Folder, LocateEffort, Native, ReadOptions, Record, Start, check_prediction, read_prediction_drafts,
+    Folder, LocateEffort, ReadOptions, Record, Start, check_prediction, format_named, read_prediction_drafts,
 };
 use quoteval::model::Task;
 use serde_json::json;
@@ -54,7 +54,7 @@ fn locate(c: &mut Criterion) {
                     folder: Folder::NONE,
                     at: Start::OF_FILE,
                     bytes,
-                    format: &Native,
+                    format: format_named("native").expect("the native format"),
                     options,
                 };
                 let task = Task { id: "a", text: &text, given: None };

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use rayon::prelude::*;
 
 use crate::caught::caught;
-use crate::compare::{Changes, Comparison, Contest, Judged, Side, classes_of};
+use crate::compare::{Changes, Comparison, Contest, JudgedDocument, Side, classes_of};
 use crate::dataset::{Source, join};
 use crate::error::{Error, Result};
 use crate::model::{GoldDocument, Prediction, Setting, System, Task};
@@ -127,15 +127,15 @@ pub fn compare(
         Side::new(system, "memory", score.clone(), judged, Statistics { seed: options.seed, ..Statistics::default() })
     };
     let judge = |gold: &GoldDocument, found: Option<&Prediction>| DocumentScore::new(gold, found, &score);
-    let base = visit(gold, base, &score, |gold, found| Judged::new(judge(gold, found), &score))?;
+    let base = visit(gold, base, &score, |gold, found| JudgedDocument::new(judge(gold, found), &score))?;
     let base = side("base", base);
     let visited = visit(gold, head, &score, |gold, found| {
         let score_of_head = judge(gold, found);
         let (before, after) = (base.classes_of(gold.id()).unwrap_or_default(), classes_of(&score_of_head.items));
         let changes = Changes::of_document(gold, &score_of_head.items, before, &after);
-        (Judged::new(score_of_head, &score), changes)
+        (JudgedDocument::new(score_of_head, &score), changes)
     })?;
-    let (judged, of_documents): (Vec<Judged>, Vec<Option<Changes>>) = visited.into_iter().unzip();
+    let (judged, of_documents): (Vec<JudgedDocument>, Vec<Option<Changes>>) = visited.into_iter().unzip();
     let mut changes = Changes::default();
     of_documents.into_iter().flatten().for_each(|of_document| changes.add(of_document));
     let heads = vec![(side("head", judged), Some(changes))];

@@ -1,16 +1,16 @@
-//! Ctrl-C and the like: files that are half written are removed before the process ends.
+//! Ctrl-C: removes unfinished files before the process ends.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, Once, PoisonError};
 
-/// Files that are being written and do not yet have their final name.
+/// Files that are being written under a temporary name.
 static TEMPORARIES: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
 
-/// The exit code that shells give an interrupted process.
+/// The exit code of an interrupted process, by convention of shells.
 const EXIT_INTERRUPTED: i32 = 130;
 
-/// A file that is removed if the process is interrupted while this value lives.
+/// A temporary file, which is removed if the process is interrupted during the lifetime of this value.
 pub(super) struct Temporary(PathBuf);
 
 impl Temporary {

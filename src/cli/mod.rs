@@ -1,4 +1,4 @@
-//! The commands, one file each: the only place that knows options, files and stages.
+//! The commands, one file each.
 
 mod agree;
 mod baseline;
@@ -40,11 +40,11 @@ use crate::report::safe;
 use crate::{Error, Result};
 use clap::{Parser, Subcommand};
 
-/// Usage or bad input.
+/// Usage error or bad input.
 const EXIT_INPUT: u8 = 2;
-/// The two evaluations must not be compared.
+/// The two evaluations cannot be compared.
 const EXIT_NOT_COMPARABLE: u8 = 3;
-/// The strategy failed on more documents than it may.
+/// A strategy failed on more documents than allowed.
 const EXIT_FAILED: u8 = 4;
 
 /// Runs the command that the arguments of the process name, prints its error if there is one, and returns the exit code.

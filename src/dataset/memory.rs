@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::check::{check_gold, check_prediction};
 use super::format::draft::{DraftDocument, DraftEntity, DraftQuotation, DraftRare, DraftSpan, Speakers};
 use super::format::{Drafts, Folder, ReadOptions, Record, Start, TextOrigin};
-use super::formats::{Layout, Native, write_document, write_prediction};
+use super::formats::{Layout, NATIVE, write_document, write_prediction};
 use super::gold::read_gold;
 use super::locate::LocateEffort;
 use super::pair::read_prediction_drafts;
@@ -129,7 +129,7 @@ pub(crate) const fn json_record(bytes: &[u8], line: usize) -> Record<'_> {
         folder: Folder::NONE,
         at: Start { line, ..Start::OF_FILE },
         bytes,
-        format: &Native,
+        format: NATIVE,
         options: ReadOptions::NONE,
     }
 }

@@ -1,6 +1,9 @@
-//! What is wrong with a line of a partial, before its place is known.
+//! Faults of a line of a partial, before their place is known.
+
+use std::str::FromStr;
 
 use crate::error::{Error, Finding, Findings, Severity};
+use crate::named::UnknownName;
 
 /// A finding that has no place yet.
 #[derive(Debug)]
@@ -16,13 +19,18 @@ impl Fault {
         Self::new("partial-counts", message)
     }
 
+    /// The value of a name, or the fault that this program does not know it.
+    pub(super) fn parse<T: FromStr<Err = UnknownName>>(name: &str) -> Result<T, Self> {
+        name.parse().map_err(|unknown: UnknownName| Self::unknown(unknown.kind, name))
+    }
+
     /// A name that this program does not know.
     pub(super) fn unknown(kind: &str, name: &str) -> Self {
         let hint = "another version of the program may have counted it; score again with this one";
         Self::new("partial-name", format!("unknown {kind}")).found(name).hint(hint)
     }
 
-    /// What the JSON reader said of a line.
+    /// The fault that the JSON reader found in a line.
     pub(super) fn of_json(error: &serde_json::Error) -> Self {
         let rule = if error.is_data() { "json-shape" } else { "json-syntax" };
         let message = error.to_string();

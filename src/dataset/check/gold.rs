@@ -2,13 +2,13 @@
 
 use smallvec::SmallVec;
 
-use super::entities::{Entities, unknown_fields, within};
+use super::entities::{Entities, unknown_fields};
 use super::quotation::{Said, common, derive_ids, id, rank_gold, report_twins, said};
 use super::spans::SpanResolver;
 use super::{structure, text};
 use crate::dataset::format::draft::{DraftDocument, DraftQuotation, DraftSpan, Speakers};
 use crate::dataset::format::fault::{Fault, Item, Log, did_you_mean, shown};
-use crate::dataset::format::{Entry, Folder, TextOrigin, fields, rules};
+use crate::dataset::format::{Folder, GoldEntry, TextOrigin, fields, rules};
 use crate::error::Finding;
 use crate::model::{Document, EntityIndex, Fragments, GoldDocument, GoldQuotation, GoldSpeaker, Reserved};
 
@@ -22,7 +22,7 @@ pub struct GoldCheck {
     /// Line of the file on which it begins, from 1.
     pub line: usize,
     /// The document; `None` if any finding is an error.
-    pub entry: Option<Entry>,
+    pub entry: Option<GoldEntry>,
     /// The findings about it.
     pub findings: Vec<Finding>,
     /// True if any quotation has a speaker or a source.
@@ -59,7 +59,7 @@ pub fn check_gold(mut draft: DraftDocument<'_>, file: &str, folder: &Folder) -> 
     let silent = silent(quotations.as_deref().unwrap_or_default());
     let has_speaker_layer = quotations.as_ref().is_some_and(|quotations| quotations.len() > silent.len());
     let entry = entry(draft, quotations, folder, &mut log);
-    let entry = entry.filter(|_| !log.has_errors()).map(|entry| Entry { file: file.to_owned(), line, ..entry });
+    let entry = entry.filter(|_| !log.has_errors()).map(|entry| GoldEntry { file: file.to_owned(), line, ..entry });
     let (file, findings) = (file.to_owned(), log.into_findings());
     GoldCheck { document, file, line, entry, findings, has_speaker_layer, silent }
 }
@@ -69,7 +69,7 @@ fn entry(
     quotations: Option<Vec<DraftQuotation<'_>>>,
     folder: &Folder,
     log: &mut Log<'_>,
-) -> Option<Entry> {
+) -> Option<GoldEntry> {
     let id = text::id(&mut draft, log);
     text::check_schema(&draft, log);
     check_fields(&mut draft, quotations.is_none(), log);
@@ -84,10 +84,10 @@ fn entry(
     let entities = Entities::read(draft.entities, &spans, log);
     let quotations = GoldReader { spans: &spans, entities: &entities, log }.read(&quotations.unwrap_or_default());
     let document = Document { id, text: text?.into_owned(), meta: draft.meta };
-    Some(Entry {
+    Some(GoldEntry {
         gold: GoldDocument { document, entities: entities.list, quotations },
         text: origin,
-        ..Entry::default()
+        ..GoldEntry::default()
     })
 }
 
@@ -184,7 +184,7 @@ impl GoldReader<'_, '_, '_> {
             return None;
         }
         let log = &mut *self.log;
-        self.spans.fragments(drafts, &mut |fault| log.add(item, within(what, fault)))
+        self.spans.fragments(drafts, &mut |fault| log.add(item, fault.within(what)))
     }
 
     fn has_word(&self, content: &Fragments) -> bool {

@@ -143,7 +143,7 @@ impl Batches<'_> {
         };
         self.next_file += 1;
         let reader = self.source.open_file(index)?;
-        let cutter: Box<dyn Cutter> = match file.format.framing(&file.name) {
+        let cutter: Box<dyn Cutter> = match (file.format.framing)(&file.name) {
             framing @ (Framing::Whole | Framing::Document) => {
                 return read_whole(reader, index, &file.shown, framing == Framing::Document, batch);
             }

@@ -68,7 +68,7 @@ impl Source {
     /// As [`from_path`](Self::from_path).
     pub fn from_path_with(
         path: impl AsRef<Path>,
-        format: Option<&'static dyn Format>,
+        format: Option<&'static Format>,
         options: ReadOptions,
     ) -> Result<Self> {
         Self::at(path.as_ref(), SourceOptions { format, options })
@@ -188,8 +188,8 @@ fn find(
     let mut of_format: Vec<Vec<String>> = vec![Vec::new(); FORMATS.len()];
     let mut doubtful = HashSet::new();
     for (name, format, is_certain) in formats_of(folder, names, asked)? {
-        let place = FORMATS.iter().position(|known| known.name() == format.name());
-        if let Some(place) = place.filter(|_| !deeper || format.lies_deeper()) {
+        let place = FORMATS.iter().position(|known| known.name == format.name);
+        if let Some(place) = place.filter(|_| !deeper || format.lies_deeper) {
             of_format[place].push(name.to_owned());
             if !is_certain {
                 doubtful.insert(name);
@@ -197,8 +197,8 @@ fn find(
         }
     }
     let (mut files, mut findings) = (Vec::new(), Vec::new());
-    for (&format, mut names_of) in FORMATS.iter().zip(of_format) {
-        let chosen = format.select(&mut names_of, names, &asked.options)?;
+    for (format, mut names_of) in FORMATS.iter().zip(of_format) {
+        let chosen = format.reader.select(&mut names_of, names, &asked.options)?;
         findings.extend(chosen.into_iter().map(|finding| Finding { file: Some(shown.to_owned()), ..finding }));
         for name in names_of {
             let shown = Path::new(shown).join(&name).display().to_string();
@@ -212,7 +212,7 @@ fn find(
 }
 
 /// The name of a file, its format, and true if more than the name tells the format.
-type Recognised<'n> = (&'n str, &'static dyn Format, bool);
+type Recognised<'n> = (&'n str, &'static Format, bool);
 
 /// The files of a known format. A file that may be of any format is of that of the others, if they all are of one.
 fn formats_of<'n>(folder: &Folder, names: &'n [String], asked: &SourceOptions) -> Result<Vec<Recognised<'n>>> {
@@ -227,12 +227,12 @@ fn formats_of<'n>(folder: &Folder, names: &'n [String], asked: &SourceOptions) -
     }
     let others: Vec<&str> = sure.iter().map(|&(name, ..)| name).collect();
     let first = sure.first().map(|&(_, format, _)| format);
-    let common = first.filter(|first| sure.iter().all(|(_, format, _)| format.name() == first.name()));
+    let common = first.filter(|first| sure.iter().all(|(_, format, _)| format.name == first.name));
     let common = common.map(|format| (format, &*others));
     let mut found = sure.clone();
     for (name, by_name) in unsure {
         if let Some(format) = among(folder, name, by_name, common)? {
-            let is_certain = by_name.is_none_or(|by_name| by_name.name() != format.name());
+            let is_certain = by_name.is_none_or(|by_name| by_name.name != format.name);
             found.push((name, format, is_certain));
         }
     }
@@ -241,7 +241,7 @@ fn formats_of<'n>(folder: &Folder, names: &'n [String], asked: &SourceOptions) -
 }
 
 /// The one file of a source, of the format asked for, else of the one recognised.
-fn only_file(folder: &Folder, name: String, shown: &str, asked: Option<&'static dyn Format>) -> Result<SourceFile> {
+fn only_file(folder: &Folder, name: String, shown: &str, asked: Option<&'static Format>) -> Result<SourceFile> {
     let (format, doubt) = match asked.map_or_else(|| guess(folder, &name, None), |format| Ok(Guess::Sure(format)))? {
         Guess::Sure(format) => (format, None),
         Guess::ByName(format) => (format, Some(doubt(folder, &name, shown, format)?)),
@@ -253,9 +253,9 @@ fn only_file(folder: &Folder, name: String, shown: &str, asked: Option<&'static 
 }
 
 /// The hint for a faulty file whose format was told by its name alone.
-fn doubt(folder: &Folder, name: &str, shown: &str, format: &dyn Format) -> Result<String> {
+fn doubt(folder: &Folder, name: &str, shown: &str, format: &Format) -> Result<String> {
     let example = if holds_nothing(folder, name)? { format!(", as in llm:{shown}") } else { String::new() };
-    let read_as = format.name();
+    let read_as = format.name;
     Ok(format!("no format was recognised, so it was read as {read_as}; FORMAT:PATH says otherwise{example}"))
 }
 
@@ -272,7 +272,7 @@ fn no_files(shown: &str) -> Error {
 fn unknown(spec: &str) -> Error {
     let names: Vec<&str> = BUNDLED.iter().map(|bundled| bundled.name).collect();
     let hint = match spec.split_once(':') {
-        Some((format, _)) => did_you_mean(format, FORMATS.iter().map(|format| format.name())),
+        Some((format, _)) => did_you_mean(format, FORMATS.iter().map(|format| format.name)),
         None => did_you_mean(spec, names.iter().copied()),
     };
     let hint = hint.map_or_else(String::new, |hint| format!("; {hint}"));

@@ -67,7 +67,7 @@ impl ReadOption {
 /// The format and the options asked for.
 #[derive(Default)]
 pub(super) struct SourceOptions {
-    pub(super) format: Option<&'static dyn Format>,
+    pub(super) format: Option<&'static Format>,
     pub(super) options: ReadOptions,
 }
 
@@ -82,15 +82,15 @@ pub(super) fn parse(spec: &str) -> Result<(SourceOptions, &str)> {
     Ok((SourceOptions { format: Some(format), options }, path))
 }
 
-fn set(options: &mut ReadOptions, word: &str, format: &dyn Format) -> Result<()> {
+fn set(options: &mut ReadOptions, word: &str, format: &Format) -> Result<()> {
     let (key, value) = word.split_once('=').map_or((word, None), |(key, value)| (key, Some(value)));
-    let known = || READ_OPTIONS.iter().filter(|option| matches!(option.kind, Kind::Flag(_)) || format.has_annotators());
+    let known = || READ_OPTIONS.iter().filter(|option| matches!(option.kind, Kind::Flag(_)) || format.has_annotators);
     let Some(option) = known().find(|option| option.key() == key) else {
         let names: Vec<&str> = known().map(|option| option.name).collect();
         let hint = did_you_mean(key, known().map(ReadOption::key)).map_or_else(String::new, |hint| format!("; {hint}"));
         return Err(Error::Usage(format!(
             "the format {} has no option {key} ({}){hint}",
-            format.name(),
+            format.name,
             names.join(", ")
         )));
     };
@@ -104,7 +104,7 @@ fn set(options: &mut ReadOptions, word: &str, format: &dyn Format) -> Result<()>
 
 /// The formats as prefixes of a path.
 pub(super) fn prefixes() -> String {
-    FORMATS.iter().map(|format| format!("{}:PATH", format.name())).collect::<Vec<_>>().join(", ")
+    FORMATS.iter().map(|format| format!("{}:PATH", format.name)).collect::<Vec<_>>().join(", ")
 }
 
 #[cfg(test)]
@@ -139,7 +139,7 @@ mod tests {
     #[test]
     fn a_source_states_format_options_and_path() {
         let (asked, path) = parse("csv,derive-types:a:b,c").unwrap();
-        assert_eq!((asked.format.unwrap().name(), path), ("csv", "a:b,c"));
+        assert_eq!((asked.format.unwrap().name, path), ("csv", "a:b,c"));
         assert!(asked.options.derive_types && !asked.options.drop_without_content);
         for path in ["a,b:c", "C:\\csv", "csv", ":x"] {
             assert_eq!(parse(path).unwrap().1, path);

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::findings::GoldFindings;
 use super::read::read_gold;
 use crate::dataset::files::{Batch, Metadata, Source, try_in_order};
-use crate::dataset::format::{Answered, Entry, Side};
+use crate::dataset::format::{Answered, GoldEntry, Side};
 use crate::error::{Error, Findings, Result};
 use crate::model::{GoldDocument, Prediction};
 
@@ -18,7 +18,7 @@ pub struct Dataset {
     pub name: String,
     /// The content of `dataset.json`.
     pub metadata: Metadata,
-    entries: Vec<Entry>,
+    entries: Vec<GoldEntry>,
     /// Index of each entry by id of the document.
     by_id: HashMap<String, usize>,
 }
@@ -26,7 +26,7 @@ pub struct Dataset {
 impl Dataset {
     /// A dataset of checked documents. Of two with the same id, [`get`](Self::get) returns the first.
     #[must_use]
-    pub fn new(name: impl Into<String>, metadata: Metadata, entries: Vec<Entry>) -> Self {
+    pub fn new(name: impl Into<String>, metadata: Metadata, entries: Vec<GoldEntry>) -> Self {
         let mut by_id = HashMap::with_capacity(entries.len());
         for (index, entry) in entries.iter().enumerate() {
             by_id.entry(entry.gold.id().to_owned()).or_insert(index);
@@ -78,7 +78,7 @@ impl Dataset {
 
     /// The documents with the files they come from.
     #[must_use]
-    pub fn entries(&self) -> &[Entry] {
+    pub fn entries(&self) -> &[GoldEntry] {
         &self.entries
     }
 

@@ -4,7 +4,7 @@
 use crate::dataset::check::GoldCheck;
 use crate::dataset::files::Source;
 use crate::dataset::format::fault::Fault;
-use crate::dataset::format::{Entry, rules};
+use crate::dataset::format::{GoldEntry, rules};
 use crate::error::{Finding, Findings};
 
 /// The findings about gold that was read so far.
@@ -51,7 +51,7 @@ impl<'s> GoldFindings<'s> {
 
     /// Adds the findings about some records, and their documents without an error to `entries`; of two with the same id only
     /// the first.
-    pub(super) fn take(&mut self, read: Vec<(Vec<GoldCheck>, Vec<Finding>)>, entries: &mut Vec<Entry>) {
+    pub(super) fn take(&mut self, read: Vec<(Vec<GoldCheck>, Vec<Finding>)>, entries: &mut Vec<GoldEntry>) {
         for (checks, findings) in read {
             self.note(findings);
             for mut check in checks {

@@ -5,7 +5,7 @@ use rayon::prelude::*;
 use super::findings::GoldFindings;
 use super::read::read_gold;
 use crate::dataset::files::{Batches, Source};
-use crate::dataset::format::{Entry, Side};
+use crate::dataset::format::{GoldEntry, Side};
 use crate::error::{Findings, Result};
 
 /// The documents of a source, batch by batch. All findings are known at the end.
@@ -28,7 +28,7 @@ impl<'s> GoldStream<'s> {
     ///
     /// # Errors
     /// When a file cannot be read at all.
-    pub fn next_batch(&mut self) -> Result<Option<Vec<Entry>>> {
+    pub fn next_batch(&mut self) -> Result<Option<Vec<GoldEntry>>> {
         let Some(batch) = self.batches.next().transpose()? else {
             return Ok(None);
         };

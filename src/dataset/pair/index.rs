@@ -6,7 +6,7 @@ use foldhash::{HashMap, HashMapExt};
 
 use crate::dataset::check::PredictionCheck;
 use crate::dataset::files::{Batch, RecordPlace, Source, try_in_order};
-use crate::dataset::format::draft::{DraftDocument, System};
+use crate::dataset::format::draft::{DraftDocument, DraftSystem};
 use crate::dataset::format::fault::{Fault, did_you_mean};
 use crate::dataset::format::{Record, Side, longer_names, rules};
 use crate::dataset::gold::{DocumentIds, twin};
@@ -26,7 +26,7 @@ pub(super) struct PredictionIndex {
 #[derive(Debug, Default)]
 pub(super) struct PredictionNotes {
     /// The system that a header names.
-    pub(super) system: System,
+    pub(super) system: DraftSystem,
     /// The fields that the schema does not know, with the number of times that each was ignored.
     pub(super) ignored: BTreeMap<String, usize>,
     /// The findings about the files.
@@ -54,7 +54,7 @@ impl PredictionNotes {
         for (field, count) in notes.ignored {
             *self.ignored.entry(field).or_default() += count;
         }
-        if self.system == System::default() {
+        if self.system == DraftSystem::default() {
             self.system = notes.system;
         }
     }
@@ -116,7 +116,7 @@ impl PredictionIndex {
             let first = (source.shown_file(first.file), *at);
             return Some(twin(&id, first, (source.shown_file(place.file), line)));
         }
-        if let Some(file) = source.file(place.file).filter(|file| file.format.names_by_file()) {
+        if let Some(file) = source.file(place.file).filter(|file| file.format.names_by_file) {
             self.longer.extend(longer_names(&file.name, &id).map(|name| (name.into(), (&*id).into())));
         }
         self.places.insert(id.into(), (place, line));

@@ -11,7 +11,7 @@ use super::predictions::{JoinOptions, PredictionsById, read_prediction};
 use crate::caught::caught;
 use crate::dataset::check::{GoldCheck, PredictionCheck};
 use crate::dataset::files::{Batch, Fetcher, Source, in_order, try_in_order};
-use crate::dataset::format::draft::System;
+use crate::dataset::format::draft::DraftSystem;
 use crate::dataset::format::{Record, Side};
 use crate::dataset::gold::{DocumentIds, GoldFindings, read_gold};
 use crate::error::{Error, Finding, Findings, Result};
@@ -23,7 +23,7 @@ pub struct Joined<T> {
     /// The result of each gold document, in the order of gold.
     pub results: Vec<T>,
     /// The system, where a header names it.
-    pub system: System,
+    pub system: DraftSystem,
     /// The fields of the predictions that the schema does not know, with the number of times that each was ignored.
     pub ignored: BTreeMap<String, usize>,
 }

@@ -38,7 +38,7 @@ impl<'a> PredictionsById<'a> {
         let mut by_id = HashMap::new();
         for record in records {
             if let Some(id) = record.format.peek_id(&record) {
-                if record.format.names_by_file() {
+                if record.format.names_by_file {
                     for name in longer_names(record.name, &id) {
                         by_id.entry(name.to_owned()).or_insert((record, None));
                     }

@@ -1,8 +1,8 @@
 //! What a program says: a prediction line, checked by the rules of saved predictions.
 
-use crate::dataset::format::draft::{DraftDocument, System};
+use crate::dataset::format::draft::{DraftDocument, DraftSystem};
 use crate::dataset::{
-    Folder, LocateEffort, Native, ReadOptions, Record, Start, check_prediction, read_prediction_drafts,
+    Folder, LocateEffort, NATIVE, ReadOptions, Record, Start, check_prediction, read_prediction_drafts,
 };
 use crate::error::{Finding, Severity};
 use crate::model::{Prediction, Task};
@@ -12,7 +12,7 @@ use super::failure::Failure;
 /// A line that a program wrote.
 pub(super) enum Line<'a> {
     /// Says who the program is.
-    Header(System),
+    Header(DraftSystem),
     /// A prediction about a document.
     About(String, Box<DraftDocument<'a>>),
     /// Anything else, and what is wrong with it.
@@ -36,7 +36,7 @@ pub(super) fn read(line: &[u8]) -> Line<'_> {
         folder: Folder::NONE,
         at: Start { line: 0, ..Start::OF_FILE },
         bytes: line,
-        format: &Native,
+        format: NATIVE,
         options: ReadOptions::NONE,
     };
     let mut drafts = read_prediction_drafts(&record);

@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use std::path::Path;
 
 use quoteval::dataset::{
-    Dataset, Folder, LocateEffort, Native, ReadOptions, Record, Start, check_prediction, read_prediction_drafts,
+    Dataset, Folder, LocateEffort, ReadOptions, Record, Start, check_prediction, format_named, read_prediction_drafts,
 };
 use quoteval::model::{Fragments, GoldDocument, Prediction, Setting, Task, UnitProfile, Units};
 use serde_json::{Value, json};
@@ -127,8 +127,15 @@ fn texts(text: &str, fragments: &Fragments, alter: &mut impl FnMut(&str) -> Stri
 fn located(document: &GoldDocument, quotations: &[Value], effort: LocateEffort) -> Prediction {
     let line = json!({"id": document.id(), "quotations": quotations}).to_string();
     let (bytes, options) = (line.as_bytes(), ReadOptions::NONE);
-    let record =
-        Record { file: "p", name: "p", folder: Folder::NONE, at: Start::OF_FILE, bytes, format: &Native, options };
+    let record = Record {
+        file: "p",
+        name: "p",
+        folder: Folder::NONE,
+        at: Start::OF_FILE,
+        bytes,
+        format: format_named("native").unwrap(),
+        options,
+    };
     let draft = read_prediction_drafts(&record).documents.pop().unwrap();
     check_prediction(draft, &Task::of(document, Setting::EndToEnd), effort, "p").prediction.unwrap()
 }

@@ -1,7 +1,7 @@
 //! Every gold document and every prediction of the oracles is valid by definition.
 
 use quoteval::dataset::{
-    Folder, LocateEffort, Native, ReadOptions, Record, Start, check_prediction, read_gold, read_prediction_drafts,
+    Folder, LocateEffort, ReadOptions, Record, Start, check_prediction, format_named, read_gold, read_prediction_drafts,
 };
 use quoteval::error::{Finding, Severity};
 use quoteval::model::{Setting, Task};
@@ -18,7 +18,7 @@ fn record(bytes: &[u8]) -> Record<'_> {
         folder: Folder::NONE,
         at: Start::OF_FILE,
         bytes,
-        format: &Native,
+        format: format_named("native").unwrap(),
         options: ReadOptions::NONE,
     }
 }

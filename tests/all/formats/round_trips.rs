@@ -7,9 +7,9 @@ use crate::support::documents::{self, Parts, Words, parts};
 use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::Index;
-use quoteval::dataset::draft::System;
+use quoteval::dataset::draft::DraftSystem;
 use quoteval::dataset::{
-    Dataset, Entry, FORMATS, Feature, Format, Layout, OutputFile, Source, Uses, join, write_document,
+    Dataset, FORMATS, Feature, Format, GoldEntry, Layout, OutputFile, Source, Uses, join, write_document,
 };
 use quoteval::model::{
     GoldDocument, GoldSpeaker, PredictedQuotation, PredictedSpeaker, Prediction, Quotation, Setting,
@@ -68,14 +68,14 @@ fn document() -> impl Strategy<Value = Value> {
     })
 }
 
-fn gold_of(json: &str) -> Option<Entry> {
+fn gold_of(json: &str) -> Option<GoldEntry> {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("gold.jsonl"), format!("{json}\n")).unwrap();
     let (dataset, _) = Dataset::read(&Source::open(folder.path().to_str().unwrap()).unwrap()).unwrap();
     dataset.map(|dataset| dataset.entries()[0].clone())
 }
 
-fn gold() -> impl Strategy<Value = Entry> {
+fn gold() -> impl Strategy<Value = GoldEntry> {
     document().prop_filter_map("the document is not valid", |json| gold_of(&json.to_string()))
 }
 
@@ -149,8 +149,8 @@ fn of_prediction(prediction: &Prediction, features: &[Feature]) -> Vec<String> {
 }
 
 /// The formats that are written.
-fn written() -> impl Iterator<Item = &'static dyn Format> {
-    FORMATS.iter().copied().filter(|format| format.carries().write_gold)
+fn written() -> impl Iterator<Item = &'static Format> {
+    FORMATS.iter().filter(|format| format.writes())
 }
 
 proptest! {
@@ -159,7 +159,7 @@ proptest! {
     #[test]
     fn gold_comes_back_from_every_format_that_is_written(entry in gold()) {
         for format in written() {
-            let (name, features) = (format.name(), format.carries().features);
+            let (name, features) = (format.name, format.features);
             let folder = tempfile::tempdir().unwrap();
             save(folder.path(), &format.write_gold("gold", &[&entry]).unwrap());
             let spec = format!("{name}:{}", folder.path().display());
@@ -175,7 +175,7 @@ proptest! {
             prop_assert_eq!(again.text(), entry.gold.text(), "{}", name);
             prop_assert_eq!(of_gold(again, features), of_gold(&entry.gold, features), "{}", name);
             if features == Feature::ALL {
-                let line = |entry: &Entry| {
+                let line = |entry: &GoldEntry| {
                     let mut out = String::new();
                     write_document(&mut out, &entry.gold, &entry.text, Layout::Line);
                     out
@@ -199,9 +199,9 @@ proptest! {
         write_document(&mut line, &entry.gold, &entry.text, Layout::Line);
         fs::write(about.path().join("gold.jsonl"), line).unwrap();
         for format in written() {
-            let (name, features) = (format.name(), format.carries().features);
+            let (name, features) = (format.name, format.features);
             let folder = tempfile::tempdir().unwrap();
-            let files = format.write_predictions("p", &gold.answered(std::slice::from_ref(&prediction)).unwrap(), &System::default()).unwrap();
+            let files = format.write_predictions("p", &gold.answered(std::slice::from_ref(&prediction)).unwrap(), &DraftSystem::default()).unwrap();
             save(folder.path(), &files);
             let spec = format!("{name}:{}", folder.path().display());
             let (gold, spec) = (Source::open(about.path().to_str().unwrap()).unwrap(), Source::open(&spec).unwrap());

@@ -9,8 +9,8 @@ use std::path::{Path, PathBuf};
 
 use proptest::prelude::*;
 use proptest::sample::Index;
-use quoteval::dataset::draft::System;
-use quoteval::dataset::{Dataset, FORMATS, Format, OutputFile, Source, join};
+use quoteval::dataset::draft::DraftSystem;
+use quoteval::dataset::{Dataset, FORMATS, Format, OutputFile, Side, Source, format_named, join};
 use quoteval::model::{Prediction, Setting};
 use serde_json::json;
 
@@ -19,8 +19,8 @@ fn samples() -> PathBuf {
 }
 
 /// The gold of a format's sample, and its predictions, as a user would name them.
-fn sample(format: &dyn Format) -> (Option<String>, Option<String>) {
-    let path = |name: &str| samples().join(format.name()).join(name);
+fn sample(format: &Format) -> (Option<String>, Option<String>) {
+    let path = |name: &str| samples().join(format.name).join(name);
     let spec = |name: &str| path(name).is_dir().then(|| path(name).to_str().unwrap().to_owned());
     (spec("gold"), spec("predictions"))
 }
@@ -31,14 +31,14 @@ fn gold(spec: &str) -> Dataset {
 }
 
 /// What the predictions of a format answer.
-fn setting(format: &dyn Format) -> Setting {
-    if format.name() == "speaker-map" { Setting::GoldQuotations } else { Setting::EndToEnd }
+fn setting(format: &Format) -> Setting {
+    if format.name == "speaker-map" { Setting::GoldQuotations } else { Setting::EndToEnd }
 }
 
 /// The ways to name a sample; what says nothing of its format is read by name alone.
-fn specs(format: &dyn Format, spec: &str) -> Vec<String> {
-    let by_name = format!("{}:{spec}", format.name());
-    if format.name() == "speaker-map" { vec![by_name] } else { vec![spec.to_owned(), by_name] }
+fn specs(format: &Format, spec: &str) -> Vec<String> {
+    let by_name = format!("{}:{spec}", format.name);
+    if format.name == "speaker-map" { vec![by_name] } else { vec![spec.to_owned(), by_name] }
 }
 
 fn predictions(gold: &str, spec: &str, setting: Setting) -> Vec<Prediction> {
@@ -48,18 +48,21 @@ fn predictions(gold: &str, spec: &str, setting: Setting) -> Vec<Prediction> {
 }
 
 /// The gold that the predictions of a format are about.
-fn about(format: &dyn Format) -> String {
+fn about(format: &Format) -> String {
     sample(format).0.unwrap_or_else(|| samples().join("gold.jsonl").to_str().unwrap().to_owned())
 }
 
 fn native(dataset: &Dataset) -> Vec<u8> {
     let entries: Vec<_> = dataset.entries().iter().collect();
-    quoteval::dataset::Native.write_gold("x", &entries).unwrap().swap_remove(0).bytes
+    format_named("native").unwrap().write_gold("x", &entries).unwrap().swap_remove(0).bytes
 }
 
 fn native_predictions(predictions: &[Prediction], gold: &Dataset) -> Vec<u8> {
-    let files =
-        quoteval::dataset::Native.write_predictions("x", &gold.answered(predictions).unwrap(), &System::default());
+    let files = format_named("native").unwrap().write_predictions(
+        "x",
+        &gold.answered(predictions).unwrap(),
+        &DraftSystem::default(),
+    );
     files.unwrap().swap_remove(0).bytes
 }
 
@@ -76,18 +79,18 @@ fn check(path: &Path, found: &[u8], what: &str) {
 #[test]
 fn every_format_reads_its_sample() {
     for format in FORMATS {
-        let (carries, name, (gold_path, pred_path)) = (format.carries(), format.name(), sample(*format));
-        assert_eq!(carries.gold, gold_path.is_some(), "{name}: a sample of gold");
-        assert_eq!(carries.predictions, pred_path.is_some(), "{name}: a sample of predictions");
+        let (name, (gold_path, pred_path)) = (format.name, sample(format));
+        assert_eq!(format.reads(Side::Gold), gold_path.is_some(), "{name}: a sample of gold");
+        assert_eq!(format.reads(Side::Prediction), pred_path.is_some(), "{name}: a sample of predictions");
         if let Some(spec) = gold_path {
             for spec in [spec.clone(), format!("{name}:{spec}")] {
                 check(&samples().join(name).join("gold.jsonl"), &native(&gold(&spec)), &spec);
             }
         }
         if let Some(spec) = pred_path {
-            let about = about(*format);
-            for spec in specs(*format, &spec) {
-                let found = native_predictions(&predictions(&about, &spec, setting(*format)), &gold(&about));
+            let about = about(format);
+            for spec in specs(format, &spec) {
+                let found = native_predictions(&predictions(&about, &spec, setting(format)), &gold(&about));
                 check(&samples().join(name).join("predictions.jsonl"), &found, &spec);
             }
         }
@@ -105,10 +108,10 @@ fn save(folder: &Path, files: &[OutputFile]) {
 #[test]
 fn what_is_written_is_read_back() {
     for format in FORMATS {
-        let (carries, name, folder) = (format.carries(), format.name(), tempfile::tempdir().unwrap());
+        let (name, folder) = (format.name, tempfile::tempdir().unwrap());
         let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
-        let (gold_path, pred_path) = sample(*format);
-        if let Some(spec) = gold_path.filter(|_| carries.write_gold) {
+        let (gold_path, pred_path) = sample(format);
+        if let Some(spec) = gold_path.filter(|_| format.writes()) {
             let dataset = gold(&spec);
             let files = format.write_gold("x", &dataset.entries().iter().collect::<Vec<_>>()).unwrap();
             save(Path::new(&path("gold")), &files);
@@ -117,12 +120,13 @@ fn what_is_written_is_read_back() {
                 assert_eq!(sorted_lines(&again), sorted_lines(&first), "{name}");
             }
         }
-        if let Some(spec) = pred_path.filter(|_| carries.write_predictions) {
-            let (about, dataset) = (about(*format), gold(&about(*format)));
-            let first = predictions(&about, &spec, setting(*format));
-            let files = format.write_predictions("x", &dataset.answered(&first).unwrap(), &System::default()).unwrap();
+        if let Some(spec) = pred_path.filter(|_| format.writes()) {
+            let (about, dataset) = (about(format), gold(&about(format)));
+            let first = predictions(&about, &spec, setting(format));
+            let files =
+                format.write_predictions("x", &dataset.answered(&first).unwrap(), &DraftSystem::default()).unwrap();
             save(Path::new(&path("predictions")), &files);
-            let again = predictions(&about, &path("predictions"), setting(*format));
+            let again = predictions(&about, &path("predictions"), setting(format));
             assert_eq!(native_predictions(&again, &dataset), native_predictions(&first, &dataset), "{name}");
         }
     }
@@ -136,10 +140,10 @@ fn a_format_is_recognised_behind_a_long_text() {
     let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
     fs::write(path("gold.jsonl"), gold.to_string()).unwrap();
     let dataset = self::gold(&path("gold.jsonl"));
-    for format in FORMATS.iter().filter(|format| format.carries().write_gold) {
+    for format in FORMATS.iter().filter(|format| format.writes()) {
         let files = format.write_gold("x", &dataset.entries().iter().collect::<Vec<_>>()).unwrap();
-        save(Path::new(&path(format.name())), &files);
-        assert_eq!(self::gold(&path(format.name())).documents().len(), 1, "{}", format.name());
+        save(Path::new(&path(format.name)), &files);
+        assert_eq!(self::gold(&path(format.name)).documents().len(), 1, "{}", format.name);
     }
 }
 
@@ -190,8 +194,8 @@ fn damage(bytes: &mut Vec<u8>, blows: &[(u8, Index, Index, u8)]) {
 }
 
 /// Reads a folder in every way there is; all that matters is that it comes back, with a place for each fault.
-fn read_in_every_way(format: &dyn Format, path: &str, about: &str) {
-    let name = format.name();
+fn read_in_every_way(format: &Format, path: &str, about: &str) {
+    let name = format.name;
     for spec in [
         path.to_owned(),
         format!("{name}:{path}"),
@@ -216,7 +220,7 @@ proptest! {
         file in any::<Index>(),
         blows in prop::collection::vec((any::<u8>(), any::<Index>(), any::<Index>(), any::<u8>()), 1..6),
     ) {
-        let format = FORMATS[which.index(FORMATS.len())];
+        let format = &FORMATS[which.index(FORMATS.len())];
         let (gold, predictions) = sample(format);
         for source in [gold, predictions].into_iter().flatten() {
             let folder = tempfile::tempdir().unwrap();

@@ -3,7 +3,7 @@
 use crate::support::generate::{Pair, corpus};
 use proptest::prelude::*;
 use quoteval::agree::{Agreement, Annotators, PairCounts};
-use quoteval::dataset::{Dataset, Entry, Metadata};
+use quoteval::dataset::{Dataset, GoldEntry, Metadata};
 use quoteval::model::{GoldDocument, GoldQuotation, GoldSpeaker, PredictedSpeaker, Reserved, UnitProfile};
 use serde_json::Value;
 
@@ -25,7 +25,7 @@ fn second(pair: &Pair) -> GoldDocument {
 }
 
 fn dataset(name: &str, documents: impl Iterator<Item = GoldDocument>) -> (String, Dataset) {
-    let entries = documents.map(|gold| Entry { gold, ..Entry::default() }).collect();
+    let entries = documents.map(|gold| GoldEntry { gold, ..GoldEntry::default() }).collect();
     (name.to_owned(), Dataset::new(name, Metadata::default(), entries))
 }
 

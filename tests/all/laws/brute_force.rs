@@ -10,7 +10,7 @@ use quoteval::model::{
     Document, Entity, Fragments, GoldDocument, GoldQuotation, GoldSpeaker, Located, PredictedQuotation,
     PredictedSpeaker, Prediction, Quotation, QuotationType, Span,
 };
-use quoteval::score::{Aligned, Classes, ErrorClass, Measure};
+use quoteval::score::{Aligned, ErrorClass, ItemClasses, Measure};
 
 const TEXT: &str = "a b c d e f g h i j";
 const NAMES: [&str; 2] = ["Ann", "Bo"];
@@ -234,7 +234,7 @@ proptest! {
     fn what_is_alone_or_has_the_wrong_span_is_of_the_class_of_its_definition(gold in items(), predicted in items()) {
         let (gold_document, prediction) = documents(&gold, &predicted);
         let doc = Aligned::new(&gold_document, &prediction, Measure::default());
-        let found = Classes::of(&doc);
+        let found = ItemClasses::of(&doc);
         let [of_gold, of_predicted] = classes(&doc, &gold, &predicted);
         for (found, expected) in found.gold.iter().zip(of_gold).chain(found.predicted.iter().zip(of_predicted)) {
             prop_assert_eq!(Some(*found), expected.or(Some(*found)));

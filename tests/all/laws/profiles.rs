@@ -6,7 +6,7 @@ use quoteval::model::Prediction;
 use quoteval::score::profiles::{PROFILES, Profile, Tally, profile};
 use quoteval::score::{Aligned, DocumentScore, Evaluation, Measure, ScoreOptions};
 
-fn count(profile: &dyn Profile, pair: &Pair) -> Vec<Tally> {
+fn count(profile: &Profile, pair: &Pair) -> Vec<Tally> {
     profile.count(&Aligned::new(&pair.gold, &pair.prediction, Measure::default()))
 }
 

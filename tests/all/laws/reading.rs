@@ -5,8 +5,8 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use quoteval::dataset::{
-    Csv, Dataset, Entry, FORMATS, Folder, Format, Layout, LocateEffort, Native, OutputFile, ReadOptions, Record,
-    Source, Start, check_prediction, draft::System, join, read_gold, read_prediction_drafts, write_document,
+    Dataset, FORMATS, Folder, Format, GoldEntry, Layout, LocateEffort, OutputFile, ReadOptions, Record, Source, Start,
+    check_prediction, draft::DraftSystem, format_named, join, read_gold, read_prediction_drafts, write_document,
     write_prediction,
 };
 use quoteval::model::{GoldDocument, PredictedSpeaker, Prediction, Setting, Task};
@@ -16,7 +16,11 @@ use unicode_normalization::UnicodeNormalization as _;
 const TOKENS: [&str; 16] =
     ["w0", "“", "é", "世界", "😀", "can't", "—", "a", "ﬁn", "\n", ";", ",", "\"x", "e\u{301}", "A;b", "…”"];
 
-fn record<'a>(bytes: &'a [u8], format: &'static dyn Format) -> Record<'a> {
+fn named(name: &str) -> &'static Format {
+    format_named(name).unwrap()
+}
+
+fn record<'a>(bytes: &'a [u8], format: &'static Format) -> Record<'a> {
     Record {
         file: "law",
         name: "law",
@@ -45,24 +49,24 @@ fn document() -> impl Strategy<Value = Value> {
     })
 }
 
-fn gold_of(json: &str) -> Option<Entry> {
-    let (mut checks, findings) = read_gold(&record(json.as_bytes(), &Native));
+fn gold_of(json: &str) -> Option<GoldEntry> {
+    let (mut checks, findings) = read_gold(&record(json.as_bytes(), named("native")));
     assert!(findings.is_empty(), "{findings:?}");
     checks.pop()?.entry
 }
 
 /// A document of gold, made by reading a valid one.
-fn gold() -> impl Strategy<Value = Entry> {
+fn gold() -> impl Strategy<Value = GoldEntry> {
     document().prop_filter_map("a content has no word", |json| gold_of(&json.to_string()))
 }
 
-fn written(entry: &Entry, layout: Layout) -> String {
+fn written(entry: &GoldEntry, layout: Layout) -> String {
     let mut out = String::new();
     write_document(&mut out, &entry.gold, &entry.text, layout);
     out
 }
 
-fn prediction_of(json: &str, format: &'static dyn Format, gold: &GoldDocument) -> Prediction {
+fn prediction_of(json: &str, format: &'static Format, gold: &GoldDocument) -> Prediction {
     let mut drafts = read_prediction_drafts(&record(json.as_bytes(), format));
     assert!(drafts.findings.is_empty(), "{:?}", drafts.findings);
     let check = check_prediction(
@@ -136,7 +140,7 @@ proptest! {
     #[test]
     fn gold_goes_through_csv(entry in gold()) {
         let folder = tempfile::tempdir().unwrap();
-        save(folder.path(), &Csv.write_gold("gold", &[&entry]).unwrap());
+        save(folder.path(), &named("csv").write_gold("gold", &[&entry]).unwrap());
         let read = Dataset::load(folder.path().to_str().unwrap()).unwrap();
         let read = read.get(entry.gold.id()).unwrap();
         prop_assert_eq!(read.text(), entry.gold.text());
@@ -151,11 +155,11 @@ proptest! {
             quotation["rule"] = json!("a rule");
         }
         json["quotations"].as_array_mut().unwrap().push(json!({"content": ["zzz nowhere to be found"], "confidence": confidence}));
-        let prediction = prediction_of(&json.to_string(), &Native, &entry.gold);
+        let prediction = prediction_of(&json.to_string(), named("native"), &entry.gold);
         prop_assert_eq!(prediction.invalid.len(), 1);
         let mut out = String::new();
         write_prediction(&mut out, &prediction, entry.gold.text());
-        prop_assert_eq!(sorted_prediction(&prediction_of(&out, &Native, &entry.gold)), sorted_prediction(&prediction));
+        prop_assert_eq!(sorted_prediction(&prediction_of(&out, named("native"), &entry.gold)), sorted_prediction(&prediction));
     }
 
     #[test]
@@ -167,9 +171,9 @@ proptest! {
             fields.remove("polarity");
             fields.insert("confidence".into(), json!(0.1));
         }
-        let mut prediction = prediction_of(&json.to_string(), &Native, &entry.gold);
+        let mut prediction = prediction_of(&json.to_string(), named("native"), &entry.gold);
         let dataset = Dataset::new("law", Default::default(), vec![entry.clone()]);
-        let files = Csv.write_predictions("p", &dataset.answered(std::slice::from_ref(&prediction)).unwrap(), &System::default()).unwrap();
+        let files = named("csv").write_predictions("p", &dataset.answered(std::slice::from_ref(&prediction)).unwrap(), &DraftSystem::default()).unwrap();
         let csv = String::from_utf8(files[0].bytes.clone()).unwrap();
         // Names stand in the rows in place of the ids that the entities of the prediction explain.
         for at in 0..prediction.quotations.len() {
@@ -179,7 +183,7 @@ proptest! {
             }
         }
         prediction.entities.clear();
-        prop_assert_eq!(sorted_prediction(&prediction_of(&csv, &Csv, &entry.gold)), sorted_prediction(&prediction));
+        prop_assert_eq!(sorted_prediction(&prediction_of(&csv, named("csv"), &entry.gold)), sorted_prediction(&prediction));
     }
 
     #[test]
@@ -189,7 +193,7 @@ proptest! {
         let (a, b) = (boundaries[from.index(boundaries.len())], boundaries[to.index(boundaries.len())]);
         let piece = &text[a.min(b)..a.max(b)];
         let json = json!({"id": entry.gold.id(), "quotations": [{"content": [piece]}]}).to_string();
-        let prediction = prediction_of(&json, &Native, &entry.gold);
+        let prediction = prediction_of(&json, named("native"), &entry.gold);
         // A place close by with other marks, case or composition is preferred to one farther away.
         let letters = |text: &str| text.to_lowercase().nfkd().filter(|c| c.is_alphanumeric()).collect::<String>();
         match prediction.quotations.first() {
@@ -201,7 +205,7 @@ proptest! {
 
 /// Reads bytes in every way there is; all that matters is that it comes back.
 fn read_in_every_way(bytes: &[u8], gold: &GoldDocument) {
-    for &format in FORMATS {
+    for format in FORMATS {
         let record = record(bytes, format);
         let _ = format.recognise("x", bytes);
         drop(read_gold(&record));
@@ -278,7 +282,7 @@ proptest! {
 
     #[test]
     fn no_mutation_panics(entry in gold(), mutations in mutations()) {
-        let csv = Csv.write_gold("x", &[&entry]).unwrap().swap_remove(0).bytes;
+        let csv = named("csv").write_gold("x", &[&entry]).unwrap().swap_remove(0).bytes;
         for mut bytes in [csv, written(&entry, Layout::Line).into_bytes(), written(&entry, Layout::Pretty).into_bytes()] {
             mutate(&mut bytes, &mutations);
             read_in_every_way(&bytes, &entry.gold);
@@ -345,7 +349,7 @@ fn answers_in_the_gold_quotations_setting_are_paired_by_id() {
     let gold = gold_of(&gold.to_string()).unwrap().gold;
     let rules = |quotation: Value| -> Result<String, Vec<&'static str>> {
         let json = json!({"id": "a", "quotations": [quotation]}).to_string();
-        let draft = read_prediction_drafts(&record(json.as_bytes(), &Native)).documents.pop().unwrap();
+        let draft = read_prediction_drafts(&record(json.as_bytes(), named("native"))).documents.pop().unwrap();
         let check = check_prediction(draft, &Task::of(&gold, Setting::GoldQuotations), LocateEffort::default(), "law");
         let rules = check.findings.iter().map(|finding| finding.rule).collect();
         check.prediction.map(|prediction| prediction.quotations[0].quotation.content.text(gold.text())).ok_or(rules)

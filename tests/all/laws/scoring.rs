@@ -4,11 +4,12 @@ use crate::support::generate::{Pair, corpus, pair, perfect};
 use proptest::prelude::*;
 use proptest::sample::Index;
 use quoteval::dataset::{BUNDLED, Dataset};
+use quoteval::model::System;
 use quoteval::model::{
     Fragments, GoldDocument, GoldQuotation, GoldSpeaker, Located, PredictedQuotation, PredictedSpeaker, Prediction,
     Quotation, Span,
 };
-use quoteval::report::{Detail, Report, Scored, System, writer};
+use quoteval::report::{Detail, Report, Scored, WRITERS};
 use quoteval::score::slices::SliceBy;
 use quoteval::score::{
     Aligned, Counts, DocumentScore, ErrorClass, Evaluation, IntervalMethod, METRICS, Measure, ScoreOptions, Statistics,
@@ -30,7 +31,12 @@ fn json(evaluation: Evaluation) -> String {
     let scored =
         Scored::new(System::default(), "random", evaluation, Statistics { seed: 1, ..Statistics::default() }, 1);
     let detail = Detail { per_document: true, per_quotation: true, ..Detail::default() };
-    writer("json").expect("a writer").write(&Report { scores: vec![scored], detail }).expect("a report")
+    WRITERS
+        .iter()
+        .find(|writer| writer.name == "json")
+        .expect("a writer")
+        .write(&Report { scores: vec![scored], detail })
+        .expect("a report")
 }
 
 fn matches(evaluation: &Evaluation, id: &str) -> [u64; 3] {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use quoteval::dataset::{BUNDLED, Dataset, FORMATS, RULES};
 use quoteval::model::Prediction;
-use quoteval::report::{WRITERS, writer};
+use quoteval::report::WRITERS;
 use quoteval::score::profiles::{PROFILES, profile};
 use quoteval::score::slices::{ATTRIBUTES, SliceBy};
 use quoteval::score::{Aligned, Criterion, ErrorClass, METRICS, Measure, TERMS, metric};
@@ -19,10 +19,10 @@ fn families() -> Vec<(&'static str, Vec<(&'static str, &'static str)>)> {
         ("profiles", PROFILES.iter().map(|member| (member.name(), member.summary())).collect()),
         ("classes", ErrorClass::ALL.iter().map(|member| (member.as_str(), member.description())).collect()),
         ("attributes", ATTRIBUTES.iter().map(|member| (member.name(), member.summary())).collect()),
-        ("formats", FORMATS.iter().map(|member| (member.name(), member.summary())).collect()),
+        ("formats", FORMATS.iter().map(|member| (member.name, member.summary)).collect()),
         ("terms", TERMS.iter().map(|member| (member.name, member.title)).collect()),
         ("figures", FIGURES.iter().map(|member| (member.name, member.title)).collect()),
-        ("writers", WRITERS.iter().map(|member| (member.name(), member.summary())).collect()),
+        ("writers", WRITERS.iter().map(|member| (member.name, member.summary)).collect()),
         ("rules", RULES.iter().map(|member| (member.id, member.summary)).collect()),
         ("datasets", BUNDLED.iter().map(|member| (member.name, member.summary)).collect()),
     ]
@@ -98,7 +98,7 @@ fn long_texts_say_more_than_the_summary() {
 fn members_are_found_by_name() {
     assert!(METRICS.iter().all(|member| metric(member.id()).is_some_and(|found| found.id() == member.id())));
     assert!(PROFILES.iter().all(|member| profile(member.name()).is_some_and(|found| found.name() == member.name())));
-    assert!(WRITERS.iter().all(|member| writer(member.name()).is_some_and(|found| found.suffix() == member.suffix())));
+    assert_eq!(WRITERS.iter().map(|member| member.suffix).collect::<BTreeSet<_>>().len(), WRITERS.len());
     assert!(strategy::all().iter().all(|member| strategy::by_name(member.name()).is_some()));
     assert!(ATTRIBUTES.iter().all(|member| member.name().parse::<SliceBy>().is_ok()));
     assert!(BUNDLED.iter().all(|member| Dataset::load(member.name).is_ok_and(|dataset| dataset.name == member.name)));

@@ -4,8 +4,8 @@ use crate::support;
 use quoteval::model::{Setting, Span, UnitProfile, Units};
 use quoteval::score::slices::ATTRIBUTES;
 use quoteval::score::{
-    Counts, Criterion, ErrorClass, METRICS, Measure, PerClass, ScoreOptions, Signature, SpeakerError, Statistics,
-    TERMS, TypeConfusion, metric,
+    Counts, Criterion, ErrorClass, METRICS, Measure, PerClass, ScoreOptions, Signature, Statistics, TERMS,
+    TypeConfusion, metric,
 };
 use serde_json::{Value, json};
 
@@ -197,24 +197,24 @@ fn of_class(class: ErrorClass) -> (Vec<Value>, Vec<Value>) {
         ErrorClass::Split => beside(&[roe()], &[by("roe", 11, 15), by("roe", 16, 20)]),
         ErrorClass::Merged => beside(&[by("roe", 11, 15), by("roe", 16, 20)], &[roe()]),
         ErrorClass::Boundary => beside(&[roe()], &[by("roe", 11, 13)]),
-        ErrorClass::Speaker(SpeakerError::Missing) => beside(&[roe()], &[bare(11, 20)]),
-        ErrorClass::Speaker(SpeakerError::Unresolved) => beside(&[sourced(json!({"speaker": "roe"}))], &[sourced(json!({}))]),
-        ErrorClass::Speaker(SpeakerError::Spurious) => beside(&[by("@implicit", 11, 20)], &[by("Ann Lee", 11, 20)]),
-        ErrorClass::Speaker(SpeakerError::Partial) =>
+        ErrorClass::SpeakerMissing => beside(&[roe()], &[bare(11, 20)]),
+        ErrorClass::SpeakerUnresolved => beside(&[sourced(json!({"speaker": "roe"}))], &[sourced(json!({}))]),
+        ErrorClass::SpeakerSpurious => beside(&[by("@implicit", 11, 20)], &[by("Ann Lee", 11, 20)]),
+        ErrorClass::SpeakerPartial =>
             beside(&[quotation(11, 20, json!({"speaker": ["lee", "roe"]}))], &[by("Bo Roe", 11, 20)]),
-        ErrorClass::Speaker(SpeakerError::Coreference) =>
+        ErrorClass::SpeakerCoreference =>
             beside(&[sourced(json!({"speaker": "roe"}))], &[sourced(json!({"speaker": "Ann Lee"}))]),
-        ErrorClass::Speaker(SpeakerError::Level) => (
+        ErrorClass::SpeakerLevel => (
             vec![
                 quotation(11, 20, json!({"id": "outer", "speaker": "lee"})),
                 quotation(15, 18, json!({"id": "inner", "speaker": "roe", "parent": "outer"})),
             ],
             vec![by("Ann Lee", 11, 20), by("Ann Lee", 15, 18)],
         ),
-        ErrorClass::Speaker(SpeakerError::Inside) =>
+        ErrorClass::SpeakerInside =>
             beside(&[roe()], &[quotation(11, 20, json!({"source": words(15, 15)}))]),
-        ErrorClass::Speaker(SpeakerError::Other) => beside(&[roe()], &[by("Ann Lee", 11, 20)]),
-        ErrorClass::Cue => beside(&[cue(21)], &[cue(22)]),
+        ErrorClass::SpeakerOther => beside(&[roe()], &[by("Ann Lee", 11, 20)]),
+        ErrorClass::CueWrong => beside(&[cue(21)], &[cue(22)]),
         ErrorClass::Invalid => beside(&[], &[json!({"content": ["zzz qqq vvv kkk"]})]),
         ErrorClass::Duplicate => beside(&[], &[by("lee", 1, 5)]),
         ErrorClass::NestedSpurious => (vec![by("lee", 1, 10)], vec![by("lee", 1, 10), by("lee", 3, 5)]),
@@ -229,7 +229,7 @@ fn of_class(class: ErrorClass) -> (Vec<Value>, Vec<Value>) {
 fn error_classes() {
     for class in ErrorClass::ALL {
         let criterion =
-            if class == ErrorClass::Cue { Criterion::AttributionRelation } else { Criterion::AttributionIou50 };
+            if class == ErrorClass::CueWrong { Criterion::AttributionRelation } else { Criterion::AttributionIou50 };
         let (golds, predicted) = of_class(class);
         let classes = evaluate(&golds, &predicted, Measure { criterion, ..Measure::default() }).classes;
         let aligned = classes.aligned.of(class);

@@ -2,7 +2,8 @@
 
 use crate::support;
 use quoteval::model::Setting;
-use quoteval::report::{Scored, System};
+use quoteval::model::System;
+use quoteval::report::Scored;
 use quoteval::score::slices::ATTRIBUTES;
 use quoteval::score::{Counts, Criterion, DocumentScore, Evaluation, ScoreOptions, Statistics, TypeConfusion};
 use quoteval::stats::{Interval, Jackknife, MaybeInterval, NoInterval, Scale};

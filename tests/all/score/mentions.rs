@@ -2,7 +2,7 @@
 
 use crate::support;
 use quoteval::model::Setting;
-use quoteval::score::{Criterion, ErrorClass, Evaluation, Measure, ScoreOptions, SpeakerError};
+use quoteval::score::{Criterion, ErrorClass, Evaluation, Measure, ScoreOptions};
 use serde_json::{Value, json};
 
 fn evaluate(gold: Value, prediction: Value) -> Evaluation {
@@ -28,7 +28,6 @@ fn under_mentions_the_classes_tell_of_the_source() {
         let evaluation = evaluate(gold.clone(), prediction);
         evaluation.documents[0].items.iter().map(|row| row.class).collect::<Vec<_>>()
     };
-    let wrong = ErrorClass::Speaker;
     assert_eq!(
         classes([Some([6, 7]), None, Some([20, 21]), Some([18, 19]), Some([26, 27])]),
         [ErrorClass::Correct; 5],
@@ -36,8 +35,13 @@ fn under_mentions_the_classes_tell_of_the_source() {
     );
     assert_eq!(
         classes([None, Some([4, 5]), Some([16, 17]), Some([20, 21]), Some([0, 1])]),
-        [SpeakerError::Missing, SpeakerError::Spurious, SpeakerError::Inside, SpeakerError::Level, SpeakerError::Other]
-            .map(wrong)
+        [
+            ErrorClass::SpeakerMissing,
+            ErrorClass::SpeakerSpurious,
+            ErrorClass::SpeakerInside,
+            ErrorClass::SpeakerLevel,
+            ErrorClass::SpeakerOther
+        ]
     );
 }
 

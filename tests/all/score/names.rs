@@ -2,8 +2,8 @@
 
 use crate::support;
 use quoteval::model::Setting;
+use quoteval::model::System;
 use quoteval::partial::Partial;
-use quoteval::report::System;
 use quoteval::score::slices::SliceBy;
 use quoteval::score::{ErrorClass, Evaluation, NameCounts, ScoreOptions};
 use serde_json::{Value, json};

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::support;
 use quoteval::model::Setting;
-use quoteval::score::{Counts, ErrorClass, PerClass, ScoreOptions};
+use quoteval::score::{Counts, PerClass, ScoreOptions};
 use serde_json::{Value, json};
 
 fn counts(counts: &Counts) -> Value {
@@ -19,7 +19,7 @@ fn counts(counts: &Counts) -> Value {
 fn classes(side: &PerClass) -> Value {
     let mut merged = BTreeMap::<&str, u64>::new();
     for (class, items) in side.occurring() {
-        let name = if matches!(class, ErrorClass::Speaker(_)) { "speaker" } else { class.as_str() };
+        let name = if class.is_speaker() { "speaker" } else { class.as_str() };
         *merged.entry(name).or_default() += items;
     }
     json!(merged)

@@ -3,7 +3,7 @@
 use crate::support;
 use quoteval::dataset::Dataset;
 use quoteval::model::{PredictedQuotation, PredictedSpeaker, Prediction, Setting, Span, UnitProfile};
-use quoteval::score::{Counts, DocumentScore, ErrorClass, Evaluation, Measure, ScoreOptions, SpeakerError, Status};
+use quoteval::score::{Counts, DocumentScore, ErrorClass, Evaluation, Measure, ScoreOptions, Status};
 use serde_json::{Value, json};
 
 fn options(setting: Setting, gold_coreference: bool) -> ScoreOptions {
@@ -71,8 +71,8 @@ fn the_speaker_of_the_enclosing_quotation_is_a_mistake_of_level() {
         let classes = case.evaluate(&options(Setting::EndToEnd, false)).classes;
         classes.predicted.occurring().next().expect("a class").0
     };
-    assert_eq!(class(json!("@author")), ErrorClass::Speaker(SpeakerError::Level));
-    assert_eq!(class(json!(["@author".trim_start_matches('@'), "Nobody"])), ErrorClass::Speaker(SpeakerError::Other));
+    assert_eq!(class(json!("@author")), ErrorClass::SpeakerLevel);
+    assert_eq!(class(json!(["@author".trim_start_matches('@'), "Nobody"])), ErrorClass::SpeakerOther);
 }
 
 #[test]

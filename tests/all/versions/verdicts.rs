@@ -1,6 +1,6 @@
 //! `compare` and `gate` on the same files: one test decides for both, so they never contradict each other.
 
-use quoteval::compare::{Comparison, Contest, Gate, Judged, Side, SliceFigure, Verdict, baseline};
+use quoteval::compare::{Comparison, Contest, Gate, JudgedDocument, Side, SliceFigure, Verdict, baseline};
 use quoteval::model::{GoldDocument, Prediction, Setting, System};
 use quoteval::score::{Criterion, DocumentScore, ScoreOptions, Statistics};
 use serde_json::{Value, json};
@@ -43,7 +43,7 @@ fn side(name: &str, pairs: &[(GoldDocument, Option<Prediction>)]) -> Side {
     let by = ["type", "meta.url"].iter().map(|attribute| attribute.parse().expect("an attribute")).collect();
     let options = ScoreOptions { per_quotation: true, by, ..ScoreOptions::default() };
     let judged = |(gold, prediction): &(GoldDocument, Option<Prediction>)| {
-        Judged::new(DocumentScore::new(gold, prediction.as_ref(), &options), &options)
+        JudgedDocument::new(DocumentScore::new(gold, prediction.as_ref(), &options), &options)
     };
     let system = System { name: name.to_owned(), version: "1".to_owned() };
     Side::new(system, "random", options.clone(), pairs.iter().map(judged).collect(), Statistics::default())

@@ -1,4 +1,4 @@
-//! What the characters are called.
+//! The names of the characters.
 
 use std::collections::HashMap;
 
@@ -7,14 +7,12 @@ use crate::dataset::format::fault::Fault;
 
 const COLUMNS: [&str; 3] = ["COREF", "prop", "text"];
 
-/// The proper name of each character that occurs most often, the first of those that do; characters without one have none.
+/// The most frequent proper name of each character, the first of several; characters without a proper name are left out.
 pub(super) fn read(text: &str) -> Result<HashMap<String, String>, Fault> {
     let mut counts: HashMap<(&str, &str), (usize, usize)> = HashMap::new();
     for row in rows(text, &COLUMNS) {
-        let (line, [character, prop, name]) = row.map_err(|(line, fault)| Fault {
-            message: format!("line {} of the entities: {}", line + 1, fault.message),
-            ..fault
-        })?;
+        let (line, [character, prop, name]) =
+            row.map_err(|(line, fault)| fault.within(&format!("line {} of the entities", line + 1)))?;
         if prop == "PROP" {
             counts.entry((character, name)).or_insert((0, line)).0 += 1;
         }
