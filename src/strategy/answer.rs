@@ -1,4 +1,4 @@
-//! Making predicted quotations: the parts every strategy fills in the same way.
+//! The parts of a predicted quotation that every strategy fills in the same way.
 
 use crate::model::{
     Fragments, Located, OffsetMap, OffsetUnit, PredictedQuotation, PredictedSpeaker, Quotation, QuotationType,
@@ -19,17 +19,17 @@ pub(super) fn quotation(id: String, content: Fragments, kind: QuotationType) -> 
     }
 }
 
-/// Names the quotations of a text that nobody has named, by their place.
+/// Derives the ids of quotations that a strategy finds from their places.
 pub(super) struct QuotationIds<'t>(OffsetMap<'t>);
 
 impl<'t> QuotationIds<'t> {
-    /// For the quotations of a text.
+    /// The ids of the quotations of a text.
     pub(super) fn of(text: &'t str) -> Self {
         Self(OffsetMap::new(text, OffsetUnit::Char))
     }
 
     /// `start-end[,start-end…]` in characters.
-    pub(super) fn name(&self, content: &Fragments) -> String {
+    pub(super) fn id(&self, content: &Fragments) -> String {
         derived_id(content, &self.0)
     }
 }

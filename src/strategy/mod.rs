@@ -1,4 +1,4 @@
-//! Attribution strategies: the contract in `strategy.rs`, one file per member, the table here.
+//! Attribution strategies: the contract in `strategy.rs`, one file per strategy, the table here.
 
 mod adjusted;
 mod answer;
@@ -18,14 +18,24 @@ pub use exec::{Cache, CommandLine, Events, Exec, Options as ExecOptions};
 pub use link::Linker;
 pub use strategy::{Strategy, StrategyError};
 
-/// Every built-in strategy, from the simplest up.
+/// Every built-in strategy, the simplest first.
+///
+/// ```
+/// let names: Vec<&str> = quoteval::strategies().iter().map(|strategy| strategy.name()).collect();
+/// assert_eq!(names, ["majority", "nearest", "rules", "sieve"]);
+/// ```
 #[must_use]
 pub fn all() -> &'static [&'static dyn Strategy] {
     static ALL: [&dyn Strategy; 4] = [&majority::Majority, &nearest::Nearest, &rules::Rules, &sieve::SIEVE];
     &ALL
 }
 
-/// The strategy of that name.
+/// The built-in strategy of a name.
+///
+/// ```
+/// assert_eq!(quoteval::strategy("sieve").unwrap().name(), "sieve");
+/// assert!(quoteval::strategy("no-such").is_none());
+/// ```
 #[must_use]
 pub fn by_name(name: &str) -> Option<&'static dyn Strategy> {
     all().iter().copied().find(|strategy| strategy.name() == name)
@@ -53,7 +63,7 @@ mod tests {
         }
     }
 
-    /// Bits of news and of noise, in any order.
+    /// Pieces of news and of noise, in any order.
     fn noise() -> impl proptest::strategy::Strategy<Value = String> {
         let bit = prop_oneof![
             Just("“"),

@@ -26,11 +26,8 @@ impl AdjustArgs {
             return Ok(asked);
         }
         let adjust = |asked| match asked {
-            Asked::BuiltIn(strategy) => {
-                let changed = adjusted(strategy, &adjustment);
-                changed.map(Asked::BuiltIn).map_err(|error| Error::Usage(error.to_string()))
-            }
-            Asked::Program(_) => {
+            Asked::BuiltIn(strategy) => adjusted(strategy, &adjustment).map(Asked::Adjusted),
+            Asked::Adjusted(_) | Asked::Program(_) => {
                 Err(Error::Usage("--min-confidence and --without are for built-in strategies, not for exec:CMD".into()))
             }
         };

@@ -39,6 +39,7 @@ pub(super) struct ProgramArgs {
 /// A requested strategy.
 pub(super) enum Asked {
     BuiltIn(&'static dyn Strategy),
+    Adjusted(Box<dyn Strategy>),
     Program(Box<Program>),
 }
 
@@ -121,6 +122,7 @@ impl Asked {
     pub(super) fn name(&self) -> &str {
         match self {
             Self::BuiltIn(strategy) => strategy.name(),
+            Self::Adjusted(strategy) => strategy.name(),
             Self::Program(program) => &program.name,
         }
     }
@@ -128,7 +130,7 @@ impl Asked {
     /// Version of the system, if known before the run.
     pub(super) const fn version(&self) -> &'static str {
         match self {
-            Self::BuiltIn(_) => env!("CARGO_PKG_VERSION"),
+            Self::BuiltIn(_) | Self::Adjusted(_) => env!("CARGO_PKG_VERSION"),
             Self::Program(_) => "",
         }
     }
@@ -136,7 +138,7 @@ impl Asked {
     /// The strategy as given on the command line.
     pub(super) fn spec(&self) -> &str {
         match self {
-            Self::BuiltIn(strategy) => strategy.name(),
+            Self::BuiltIn(_) | Self::Adjusted(_) => self.name(),
             Self::Program(program) => &program.spec,
         }
     }

@@ -79,6 +79,7 @@ impl Job<'_> {
         let mut summary = Summary::new(kept.as_ref().map(|kept| &kept.folder));
         let scores = match self.asked {
             Asked::BuiltIn(strategy) => self.ask_all(*strategy, || (), &mut kept, &mut summary)?,
+            Asked::Adjusted(strategy) => self.ask_all(&**strategy, || (), &mut kept, &mut summary)?,
             Asked::Program(program) => {
                 let exec = program.exec(self.documents.name(), kept.as_ref().map(|kept| kept.folder.path()));
                 let scores = self.ask_all(&exec, || exec.stop(), &mut kept, &mut summary)?;
@@ -165,7 +166,7 @@ impl Job<'_> {
         match self.asked {
             _ if folder.resume || folder.retry_errors => Mode::Resume { keep_failed: !folder.retry_errors },
             // What is built in answers again in no time, and alike.
-            Asked::BuiltIn(_) => Mode::Overwrite,
+            Asked::BuiltIn(_) | Asked::Adjusted(_) => Mode::Overwrite,
             Asked::Program(_) if folder.overwrite => Mode::Overwrite,
             Asked::Program(_) => Mode::Fresh,
         }
