@@ -17,6 +17,7 @@ mod sentences;
 mod token;
 mod tokens;
 mod word_key;
+mod word_lists;
 
 pub use cues::{CueEntry, CueForm, Frames, cue_noun, cue_verb};
 pub use fold::{fold_lightly, fold_name, is_title, only_gender, surname, title_gender, title_genders, without_titles};
@@ -31,6 +32,7 @@ pub use roles::same_role;
 pub use sentences::{ends_sentence, sentence_end};
 pub use token::{Kind, Token};
 pub use tokens::{TokenIter, tokens, tokens_of};
+pub use word_lists::WordList;
 
 /// Whether a mention is a pronoun: the whole of it is in a closed list, and it is not written in capitals of two letters or
 /// more, as names such as US and WHO are.
