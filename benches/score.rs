@@ -34,7 +34,11 @@ fn many(c: &mut Criterion) {
         .iter()
         .map(|(gold, prediction)| DocumentScore::new(gold, prediction.as_ref(), &options))
         .collect();
-    let copy = |index: usize| DocumentScore { id: format!("d{index:06}"), ..scores[index % scores.len()].clone() };
+    let copy = |index: usize| {
+        let mut copy = scores[index % scores.len()].clone();
+        copy.id = format!("d{index:06}");
+        copy
+    };
     let evaluation = Evaluation::new(options, (0..DOCUMENTS).map(copy).collect());
     let mut group = c.benchmark_group("intervals");
     group.throughput(Throughput::Elements(DOCUMENTS as u64));

@@ -1,9 +1,9 @@
-//! What can be wrong with input, said so that it can be mended: where, what was found, what was expected.
+//! Errors, and the findings about input: the place, what was found there and what was expected.
 
 use std::fmt;
 use std::path::PathBuf;
 
-/// Everything the library can fail with.
+/// An error of the library.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
@@ -33,7 +33,7 @@ pub enum Error {
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
 impl Error {
-    /// Returns what turns an I/O error into an [`Error::Io`] of `path`.
+    /// Returns a function that turns an I/O error into an [`Error::Io`] of `path`.
     pub fn io(path: impl Into<PathBuf>) -> impl FnOnce(std::io::Error) -> Self {
         let path = path.into();
         |cause| Self::Io { path, cause }
@@ -45,22 +45,22 @@ impl Error {
     }
 }
 
-/// How bad a [`Finding`] is.
+/// The severity of a [`Finding`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
     /// The input cannot be used.
     Error,
-    /// The input can be used; a look is worthwhile.
+    /// The input can be used, but should be looked at.
     Warning,
 }
 
 /// One fault of one place of the input.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Finding {
-    /// File as the user named it, joined with the path inside a folder; empty if there is none.
-    pub file: String,
-    /// Line in the file, from 1; 0 if unknown.
-    pub line: usize,
+    /// File as the user named it, joined with the path inside a folder.
+    pub file: Option<String>,
+    /// Line in the file, from 1.
+    pub line: Option<usize>,
     /// Id of the document, where known.
     pub document: Option<String>,
     /// The quotation or entity it is about, by id or number from 1: `quotation q2`, `quotation #3`, `entity lee`.
@@ -71,23 +71,30 @@ pub struct Finding {
     pub rule: &'static str,
     /// The fault in one sentence.
     pub message: String,
-    /// What stands there.
+    /// The value that stands there.
     pub found: Option<String>,
-    /// What should stand there.
+    /// The value that should stand there.
     pub expected: Option<String>,
-    /// What may help.
+    /// Advice.
     pub hint: Option<String>,
+}
+
+impl Finding {
+    /// A finding with a message and no place.
+    pub(crate) fn new(severity: Severity, rule: &'static str, message: impl Into<String>) -> Self {
+        let message = message.into();
+        let (file, line, document, item) = (None, None, None, None);
+        Self { file, line, document, item, severity, rule, message, found: None, expected: None, hint: None }
+    }
 }
 
 impl fmt::Display for Finding {
     /// `file:line: error[rule] document a-1, quotation q2: message; found …; expected …` and the hint on its own line.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if !self.file.is_empty() {
-            write!(f, "{}:", self.file)?;
-            if self.line > 0 {
-                write!(f, "{}:", self.line)?;
-            }
-            f.write_str(" ")?;
+        match (&self.file, self.line) {
+            (Some(file), Some(line)) => write!(f, "{file}:{line}: ")?,
+            (Some(file), None) => write!(f, "{file}: ")?,
+            (None, _) => {}
         }
         let severity = match self.severity {
             Severity::Error => "error",
@@ -115,7 +122,7 @@ impl fmt::Display for Finding {
 pub struct Findings(pub Vec<Finding>);
 
 impl Findings {
-    /// Whether any is an error.
+    /// True if any finding is an error.
     #[must_use]
     pub fn has_errors(&self) -> bool {
         self.0.iter().any(|finding| finding.severity == Severity::Error)

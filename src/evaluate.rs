@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use rayon::prelude::*;
 
-use crate::compare::{Changes, Comparison, Contest, Judged, Side, classes_of};
+use crate::caught::caught;
+use crate::compare::{Changes, Comparison, Contest, JudgedDocument, Side, classes_of};
 use crate::dataset::{Source, join};
 use crate::error::{Error, Result};
 use crate::model::{GoldDocument, Prediction, Setting, System, Task};
@@ -13,23 +14,23 @@ use crate::strategy::Strategy;
 
 /// Runs a strategy on the documents, in parallel, and returns one prediction per document, in their order.
 ///
-/// A document on which the strategy fails has a prediction with [`error`](Prediction::error) set; it is scored as one in which
+/// A document on which the strategy fails or panics has a prediction with [`error`](Prediction::error) set; it is scored as one in which
 /// all quotations were missed.
 ///
 /// ```
-/// use quoteval::dataset::Dataset;
-/// use quoteval::model::Setting;
+/// use quoteval::{Dataset, Setting};
 /// let gold = Dataset::load("challenge")?.into_documents();
-/// let strategy = quoteval::strategy::by_name("sieve").unwrap();
-/// let found = quoteval::attribute(strategy, &gold, Setting::EndToEnd);
+/// let sieve = quoteval::strategy("sieve").unwrap();
+/// let found = quoteval::attribute(sieve, &gold, Setting::EndToEnd);
 /// assert_eq!(found.len(), gold.len());
 /// # Ok::<(), quoteval::Error>(())
 /// ```
 #[must_use]
 pub fn attribute(strategy: &dyn Strategy, gold: &[GoldDocument], setting: Setting) -> Vec<Prediction> {
     let answer = |gold: &GoldDocument| {
-        let answered = strategy.attribute(&Task::of(gold, setting));
-        answered.unwrap_or_else(|error| Prediction { error: Some(error.to_string()), ..Prediction::empty(gold.id()) })
+        let answered = caught(|| strategy.attribute(&Task::of(gold, setting)).map_err(|error| error.to_string()));
+        let answered = answered.and_then(|answered| answered);
+        answered.unwrap_or_else(|error| Prediction { error: Some(error), ..Prediction::empty(gold.id()) })
     };
     gold.par_iter().map(answer).collect()
 }
@@ -40,8 +41,7 @@ pub fn attribute(strategy: &dyn Strategy, gold: &[GoldDocument], setting: Settin
 /// missed. Documents that do not satisfy the conditions of the options are left out.
 ///
 /// ```
-/// use quoteval::model::{GoldDocument, Prediction, Setting, Task};
-/// use quoteval::score::ScoreOptions;
+/// use quoteval::{GoldDocument, Prediction, ScoreOptions, Setting, Task};
 /// let gold = GoldDocument::from_json(
 ///     r#"{"id": "a-1", "text": "“It works,” Ann Lee said.", "entities": [{"id": "lee", "name": "Ann Lee"}],
 ///         "quotations": [{"content": ["“It works,”"], "speaker": "lee"}]}"#,
@@ -104,12 +104,10 @@ impl Default for CompareOptions {
 /// quotations that were fixed and broken, and a verdict.
 ///
 /// ```
-/// use quoteval::dataset::Dataset;
-/// use quoteval::model::Setting;
-/// use quoteval::{CompareOptions, attribute, compare, strategy};
+/// use quoteval::{CompareOptions, Dataset, Setting, attribute, compare, strategy};
 /// let gold = Dataset::load("challenge")?.into_documents();
 /// let [base, head] =
-///     ["nearest", "sieve"].map(|name| attribute(strategy::by_name(name).unwrap(), &gold, Setting::EndToEnd));
+///     ["nearest", "sieve"].map(|name| attribute(strategy(name).unwrap(), &gold, Setting::EndToEnd));
 /// let comparison = compare(&gold, &base, &head, &CompareOptions::default())?;
 /// assert!(comparison.changes.is_some_and(|changes| !changes.fixed.is_empty()));
 /// # Ok::<(), quoteval::Error>(())
@@ -129,15 +127,15 @@ pub fn compare(
         Side::new(system, "memory", score.clone(), judged, Statistics { seed: options.seed, ..Statistics::default() })
     };
     let judge = |gold: &GoldDocument, found: Option<&Prediction>| DocumentScore::new(gold, found, &score);
-    let base = visit(gold, base, &score, |gold, found| Judged::new(judge(gold, found), &score))?;
+    let base = visit(gold, base, &score, |gold, found| JudgedDocument::new(judge(gold, found), &score))?;
     let base = side("base", base);
     let visited = visit(gold, head, &score, |gold, found| {
         let score_of_head = judge(gold, found);
         let (before, after) = (base.classes_of(gold.id()).unwrap_or_default(), classes_of(&score_of_head.items));
         let changes = Changes::of_document(gold, &score_of_head.items, before, &after);
-        (Judged::new(score_of_head, &score), changes)
+        (JudgedDocument::new(score_of_head, &score), changes)
     })?;
-    let (judged, of_documents): (Vec<Judged>, Vec<Option<Changes>>) = visited.into_iter().unzip();
+    let (judged, of_documents): (Vec<JudgedDocument>, Vec<Option<Changes>>) = visited.into_iter().unzip();
     let mut changes = Changes::default();
     of_documents.into_iter().flatten().for_each(|of_document| changes.add(of_document));
     let heads = vec![(side("head", judged), Some(changes))];
@@ -180,6 +178,10 @@ fn visit<T: Send>(
         Ok(visit(gold, Some(&completed)))
     };
     // Of several faults the first is told, whatever the threads did.
+    let visit = |gold: &GoldDocument| {
+        let fault = |panic| Err(Error::Internal(format!("document {}: {panic}", gold.id())));
+        caught(|| visit(gold)).unwrap_or_else(fault)
+    };
     let visited: Vec<Result<T>> = gold.par_iter().filter(|gold| options.wants(gold)).map(visit).collect();
     visited.into_iter().collect()
 }
@@ -217,6 +219,39 @@ mod tests {
 
     fn found(content: Span, speaker: &str) -> Prediction {
         Prediction { quotations: vec![PredictedQuotation::by("p1", content, speaker)], ..Prediction::empty("a") }
+    }
+
+    /// Panics on one document and finds nothing in the others.
+    struct Panicky;
+
+    impl Strategy for Panicky {
+        fn name(&self) -> &str {
+            "panicky"
+        }
+
+        fn summary(&self) -> &'static str {
+            ""
+        }
+
+        fn description(&self) -> &'static str {
+            ""
+        }
+
+        fn attribute(&self, task: &Task<'_>) -> Result<Prediction, crate::strategy::StrategyError> {
+            assert_ne!(task.id, "b", "invariant: no document is b");
+            Ok(Prediction::empty(task.id))
+        }
+    }
+
+    #[test]
+    fn a_panic_fails_its_document_alone() {
+        let gold = ["a", "b", "c"].map(|id| GoldDocument::new(id, "No."));
+        let found = attribute(&Panicky, &gold, Setting::EndToEnd);
+        let errors: Vec<_> = found.iter().map(|found| found.error.as_deref()).collect();
+        assert!(matches!(errors[..], [None, Some(_), None]), "{errors:?}");
+        assert!(errors[1].is_some_and(|error| error.contains("no document is b")), "{errors:?}");
+        let panic = visit(&gold, &found, &ScoreOptions::default(), |gold, _| assert_ne!(gold.id(), "c"));
+        assert!(refusal(panic).starts_with("internal error: document c: panicked"));
     }
 
     fn refusal<T>(result: Result<T>) -> String {

@@ -6,11 +6,11 @@ use super::assignment::{Edge, solve};
 use super::overlap::{Overlap, overlaps};
 use crate::model::{Term, UnitSet};
 
-/// What the aligner asks about items where their spans alone do not decide.
+/// The answers that the aligner needs where spans alone do not decide. Open: [`Alignment::new`] takes any judge.
 pub trait Judge {
-    /// Whether the prediction's speaker is right.
+    /// True if the prediction's speaker is right.
     fn is_speaker_right(&self, gold: usize, predicted: usize) -> bool;
-    /// Whether both types are present and equal.
+    /// True if both types are present and equal.
     fn is_same_type(&self, gold: usize, predicted: usize) -> bool;
     /// Rank order of two gold items; equal only for items that are the same in everything.
     fn compare_gold(&self, a: usize, b: usize) -> Ordering;
@@ -18,7 +18,7 @@ pub trait Judge {
     fn compare_predicted(&self, a: usize, b: usize) -> Ordering;
 }
 
-/// Who is paired with whom, and everything that overlaps: one-to-one by construction.
+/// The pairs of a document, one-to-one by construction, and all overlaps.
 #[derive(Clone, Debug, Default)]
 pub struct Alignment {
     overlaps: Vec<Overlap>,
@@ -45,17 +45,19 @@ impl Alignment {
         alignment
     }
 
-    /// Pairs items that share an id, in the setting where the quotations are given: `partner[gold]` is the predicted index.
+    /// Pairs each gold item with the predicted item that has its id, for the setting where the quotations are given.
     ///
     /// Items without a unit in common stay alone.
     #[must_use]
-    pub fn by_partner(gold: &[UnitSet], predicted: &[UnitSet], partner: &[usize]) -> Self {
+    pub fn by_partner(gold: &[UnitSet], predicted: &[UnitSet], partners: &[Option<usize>]) -> Self {
         let overlaps = overlaps(gold, predicted);
         let mut alignment =
             Self { of_gold: vec![None; gold.len()], of_predicted: vec![None; predicted.len()], overlaps };
-        for (index, &predicted) in partner.iter().enumerate() {
-            let key = (index, predicted);
-            if let Ok(found) = alignment.overlaps.binary_search_by_key(&key, |pair| (pair.gold, pair.predicted)) {
+        for (gold, predicted) in partners.iter().enumerate() {
+            if let Some(predicted) = *predicted
+                && let Ok(found) =
+                    alignment.overlaps.binary_search_by_key(&(gold, predicted), |pair| (pair.gold, pair.predicted))
+            {
                 alignment.pair(found);
             }
         }
@@ -68,7 +70,7 @@ impl Alignment {
         self.of_predicted[predicted] = Some(overlap);
     }
 
-    /// Pairs those who overlap with nobody else, which nearly all do; the components of the others.
+    /// Pairs the items that overlap with one item alone, as nearly all do, and returns the components of the others.
     fn pair_the_uncontested(&mut self) -> Vec<Vec<usize>> {
         let (mut of_gold, mut of_predicted) = (vec![0u32; self.of_gold.len()], vec![0u32; self.of_predicted.len()]);
         for pair in &self.overlaps {
@@ -87,7 +89,7 @@ impl Alignment {
         if contested.is_empty() {
             return Vec::new();
         }
-        components(&self.overlaps, &contested, of_gold.len(), of_predicted.len())
+        components(&self.overlaps, contested, of_gold.len(), of_predicted.len())
     }
 
     /// The aligned pairs, in gold order.
@@ -95,7 +97,7 @@ impl Alignment {
         self.of_gold.iter().flatten().map(|&index| self.overlaps[index])
     }
 
-    /// Everything that overlaps, aligned or not, sorted by gold and then by prediction.
+    /// All overlaps, aligned or not, sorted by gold and then by prediction.
     #[must_use]
     pub fn overlaps(&self) -> &[Overlap] {
         &self.overlaps
@@ -115,15 +117,20 @@ impl Alignment {
 }
 
 /// The connected components of some of the overlaps, each as a list of their indices.
-fn components(overlaps: &[Overlap], some: &[usize], gold: usize, predicted: usize) -> Vec<Vec<usize>> {
+pub(crate) fn components(
+    overlaps: &[Overlap],
+    some: impl IntoIterator<Item = usize> + Clone,
+    gold: usize,
+    predicted: usize,
+) -> Vec<Vec<usize>> {
     let mut parent: Vec<usize> = (0..gold + predicted).collect();
-    for pair in some.iter().map(|&index| overlaps[index]) {
+    for pair in some.clone().into_iter().map(|index| overlaps[index]) {
         let (a, b) = (root(&mut parent, pair.gold), root(&mut parent, gold + pair.predicted));
         parent[a.max(b)] = a.min(b);
     }
     let mut slot = vec![usize::MAX; gold];
     let mut components: Vec<Vec<usize>> = Vec::new();
-    for &index in some {
+    for index in some {
         // The root is the least index of its component, and every component has a gold item.
         let root = root(&mut parent, overlaps[index].gold);
         if slot[root] == usize::MAX {
@@ -229,7 +236,7 @@ pub fn scaled_ratio(numerator: u64, denominator: u64) -> u64 {
     ((u128::from(numerator) << 32) / u128::from(denominator)) as u64
 }
 
-/// Who is paired with whom.
+/// The choice of pairs.
 pub(crate) const ALIGNMENT: Term = Term {
     name: "alignment",
     title: "which prediction answers which gold quotation",

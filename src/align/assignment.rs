@@ -101,19 +101,20 @@ impl Solver {
         let (mut row, mut base) = (row, 0);
         loop {
             self.relax(row, base, &mut queue);
-            let (distance, column) = loop {
-                match queue.pop() {
-                    Some(Reverse((distance, column))) if !self.search.is_final[column] => break (distance, column),
-                    Some(_) => {}
-                    None => unreachable!("every row can reach a free column"),
-                }
-            };
+            let (distance, column) = self.nearest(&mut queue);
             self.search.is_final[column] = true;
             if self.row_of[column] == NONE {
                 return column;
             }
             (row, base) = (self.row_of[column], distance);
         }
+    }
+
+    /// Takes the nearest column that is not final yet.
+    #[expect(clippy::expect_used, reason = "every row has a column of its own, which is free until the row takes it")]
+    fn nearest(&self, queue: &mut BinaryHeap<Reverse<(i128, usize)>>) -> (i128, usize) {
+        let mut reached = std::iter::from_fn(|| queue.pop()).map(|Reverse(reached)| reached);
+        reached.find(|&(_, column)| !self.search.is_final[column]).expect("invariant: a free column can be reached")
     }
 
     fn relax(&mut self, row: usize, base: i128, queue: &mut BinaryHeap<Reverse<(i128, usize)>>) {
@@ -169,7 +170,7 @@ impl Solver {
             .map(|&(column, _)| column)
     }
 
-    /// Whether moves over tight edges can give `start` to `row`: whoever held it takes another column, and so on, until somebody
+    /// True if moves over tight edges can give `start` to `row`: whoever held it takes another column, and so on, until somebody
     /// takes the column that `row` leaves.
     ///
     /// A free column is held by nobody, who may take any column of potential 0 instead: that one becomes free. Columns below 0

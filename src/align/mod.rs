@@ -1,4 +1,4 @@
-//! Alignment: which prediction answers which gold quotation. Done once, used by every metric.
+//! Alignment: the one-to-one pairs of gold and predicted quotations. Done once, used by every metric.
 
 mod alignment;
 mod assignment;
@@ -7,7 +7,10 @@ mod overlap;
 pub use alignment::{Alignment, Judge, scaled_ratio};
 pub(crate) use assignment::solve;
 pub use overlap::{Overlap, overlaps};
-pub(crate) use {alignment::ALIGNMENT, overlap::IOU};
+pub(crate) use {
+    alignment::{ALIGNMENT, components},
+    overlap::IOU,
+};
 
 #[cfg(test)]
 mod tests;

@@ -1,4 +1,4 @@
-//! Which quotations of two lists share units, and how many.
+//! The quotations of two lists that share units.
 
 use crate::model::{Term, UnitSet};
 
@@ -9,20 +9,20 @@ pub struct Overlap {
     pub gold: usize,
     /// Index on the right side: the prediction, in an alignment.
     pub predicted: usize,
-    /// How many units they share, at least 1.
+    /// Number of units that both have, at least 1.
     pub shared: u64,
-    /// How many units either has.
+    /// Number of units that either has.
     pub union: u64,
 }
 
 impl Overlap {
-    /// Whether both have the same units.
+    /// True if both have the same units.
     #[must_use]
     pub const fn is_equal(&self) -> bool {
         self.shared == self.union
     }
 
-    /// Whether they share more than half of what either has.
+    /// True if IoU > 1/2.
     #[must_use]
     pub const fn is_iou_above_half(&self) -> bool {
         2 * self.shared > self.union

@@ -1,4 +1,4 @@
-//! `quoteval errors`: what became of each quotation, with both sides in their context.
+//! `quoteval errors`: the outcome of each quotation, gold and prediction in context.
 
 use std::process::ExitCode;
 use std::str::FromStr;
@@ -7,16 +7,15 @@ use crate::model::{GoldDocument, Prediction};
 use crate::report::{About, ErrorList, Listed};
 use crate::score::slices::{Condition, SliceBy};
 use crate::score::{
-    Aligned, Classes, DocumentScore, ErrorClass, Evaluation, Measure, Outcome, ScoreOptions, Statistics,
+    Aligned, DocumentScore, ErrorClass, Evaluation, ItemClasses, Measure, Outcome, ScoreOptions, Statistics,
 };
-use crate::{Error, Result};
+use crate::{Error, Result, UnknownName};
 
 use super::input::tell_unjudged;
 use super::joined::{JoinArgs, visit};
-use super::options::MeasureArgs;
+use super::options::{MeasureArgs, no_speakers};
 use super::sheet::SheetArgs;
 
-/// Options of `errors`.
 #[derive(clap::Args)]
 pub(crate) struct Args {
     #[command(flatten)]
@@ -47,17 +46,14 @@ pub(crate) struct Args {
 struct ClassName(Vec<ErrorClass>);
 
 impl FromStr for ClassName {
-    type Err = String;
+    type Err = UnknownName;
 
-    fn from_str(name: &str) -> Result<Self, String> {
-        let is_meant = |class: &ErrorClass| match class {
-            ErrorClass::Speaker(_) if name == "speaker" => true,
-            class => class.as_str() == name,
-        };
+    fn from_str(name: &str) -> Result<Self, UnknownName> {
+        let is_meant = |class: &ErrorClass| class.as_str() == name || (name == "speaker" && class.is_speaker());
         let classes: Vec<ErrorClass> = ErrorClass::ALL.into_iter().filter(is_meant).collect();
         if classes.is_empty() {
-            let known: Vec<&str> = ErrorClass::ALL.iter().map(|class| class.as_str()).collect();
-            return Err(format!("unknown class '{name}': {}, or speaker", known.join(", ")));
+            let known = ErrorClass::ALL.iter().map(|class| class.as_str()).chain(["speaker"]).collect();
+            return Err(UnknownName { kind: "class", name: name.to_owned(), known });
         }
         Ok(Self(classes))
     }
@@ -67,8 +63,8 @@ impl FromStr for ClassName {
 pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     let measure = args.measure.measure_run(args.join.run()?.as_ref())?;
     let options = ScoreOptions { measure, ..ScoreOptions::default() };
-    let reading = args.join.locate.reading(options.measure.setting);
-    let visited = visit(&args.join.gold, &args.join.pred, reading, |gold, prediction| {
+    let join = args.join.locate.join_options(options.measure.setting);
+    let visited = visit(&args.join.gold, &args.join.pred, join, |gold, prediction| {
         (DocumentScore::new(gold, prediction, &options), listed(gold, prediction, args, measure))
     })?;
     let (scores, listed): (Vec<_>, Vec<_>) = visited.results.into_iter().unzip();
@@ -76,12 +72,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     check_documents(args, &evaluation)?;
     tell_unjudged(&args.join.pred, &evaluation);
     if !evaluation.has_classes() {
-        let criterion = evaluation.options.measure.criterion;
-        let hint = "hint: `--criterion detection.iou50` judges the spans alone";
-        return Err(Error::Usage(format!(
-            "{}: gold states no speakers, which {criterion} asks for\n  {hint}",
-            args.join.gold
-        )));
+        return Err(no_speakers(&args.join.gold, measure.criterion.as_str()));
     }
     let about = About::new(&[&visited.system], &visited.dataset, &evaluation, Statistics::without_intervals());
     let by = args.by.as_ref().map(ToString::to_string);
@@ -105,7 +96,7 @@ fn listed(gold: &GoldDocument, prediction: Option<&Prediction>, args: &Args, mea
     let nothing = Prediction::empty(gold.id());
     let doc = Aligned::new(gold, prediction.unwrap_or(&nothing), measure);
     let chars = Listed::chars(&doc);
-    let outcomes = Outcome::all(&doc, &Classes::of(&doc));
+    let outcomes = Outcome::all(&doc, &ItemClasses::of(&doc));
     let shown = outcomes.iter().filter(|outcome| is_asked_for(args, outcome.class));
     let shown = shown.filter(|outcome| args.conditions.iter().all(|condition| condition.holds(&doc, outcome)));
     shown.map(|outcome| Listed::new(&doc, &chars, outcome, args.by.as_ref())).collect()

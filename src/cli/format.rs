@@ -1,16 +1,15 @@
-//! `quoteval format`: gold in its canonical form, so that two versions differ only where the annotation does.
+//! `quoteval format`: gold in canonical form, so that two versions differ only where the annotation differs.
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use crate::dataset::{Dataset, Entry, Layout, write_document};
+use crate::dataset::{Dataset, GoldEntry, Layout, write_document};
 use crate::{Error, Result};
 
 use super::files::write_file;
 use super::input::load_gold;
 use super::output::print;
 
-/// Options of `format`.
 #[derive(clap::Args)]
 pub(crate) struct Args {
     /// Gold in the native format: files or folders, rewritten in place
@@ -62,7 +61,7 @@ fn canonical_files(dataset: &Dataset) -> Result<Vec<(PathBuf, String)>> {
     Ok(files)
 }
 
-fn layout(path: &Path, entry: &Entry) -> Result<Layout> {
+fn layout(path: &Path, entry: &GoldEntry) -> Result<Layout> {
     match path.extension().and_then(|suffix| suffix.to_str()) {
         Some("json") if path.is_file() => Ok(Layout::Pretty),
         Some("jsonl") if path.is_file() => Ok(Layout::Line),

@@ -6,6 +6,12 @@ use super::Span;
 pub(crate) const FEW_ENTITIES: usize = 8;
 
 /// A person, organisation or other speaker, with its names.
+///
+/// ```
+/// use quoteval::Entity;
+/// let lee = Entity { id: "lee".into(), name: "Ann Lee".into(), aliases: vec!["Lee".into()], ..Entity::default() };
+/// assert!(lee.is_person(), "an entity without a type may be a person");
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Entity {
     /// Identifier, unique in the document.

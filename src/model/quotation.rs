@@ -8,6 +8,12 @@ use super::{Entity, Fragments, OffsetMap, OneOrMany};
 use crate::named::named;
 
 /// The type of a quotation: how much of its content stands between quotation marks.
+///
+/// ```
+/// use quoteval::QuotationType;
+/// assert_eq!("mixed".parse(), Ok(QuotationType::Mixed));
+/// assert_eq!("free".parse::<QuotationType>().unwrap_err().known, ["direct", "indirect", "mixed"]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, strum::IntoStaticStr, strum::VariantArray)]
 #[strum(serialize_all = "kebab-case")]
 pub enum QuotationType {
@@ -38,6 +44,10 @@ pub enum Polarity {
 named!(Polarity: "polarity");
 
 /// The speakers that are not entities.
+///
+/// ```
+/// assert_eq!(quoteval::Reserved::Unnamed.as_str(), "@unnamed");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, strum::IntoStaticStr, strum::VariantArray)]
 #[strum(prefix = "@", serialize_all = "kebab-case")]
 pub enum Reserved {
@@ -52,6 +62,15 @@ pub enum Reserved {
 named!(Reserved: "reserved word");
 
 /// The fields that gold and predicted quotations share.
+///
+/// ```
+/// use quoteval::{Quotation, Span};
+/// let text = "“It works,” Ann Lee said.";
+/// let cue = Some(Span::new(text, 24, 28)?.into());
+/// let quotation = Quotation { cue, ..Quotation::new("q1", Span::new(text, 0, 15)?) };
+/// assert_eq!(quotation.cue.unwrap().text(text), "said");
+/// # Ok::<(), quoteval::SpanError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Quotation {
     /// Identifier, unique in the document; `start-end[,start-end…]` in characters where the file gives none.
@@ -109,6 +128,15 @@ pub(crate) fn derived_id(content: &Fragments, chars: &OffsetMap<'_>) -> String {
 pub type EntityIndex = usize;
 
 /// The speaker of a gold quotation.
+///
+/// ```
+/// use quoteval::{GoldQuotation, GoldSpeaker, Quotation, Reserved, Span};
+/// let content = Span::new("It works.", 0, 9)?;
+/// let speaker = GoldSpeaker::Reserved(Reserved::Implicit);
+/// let gold = GoldQuotation { quotation: Quotation::new("q1", content), speaker };
+/// assert!(gold.entities().is_empty());
+/// # Ok::<(), quoteval::SpanError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum GoldSpeaker {
     /// One or more entities: sorted, distinct, at least one.
@@ -120,6 +148,14 @@ pub enum GoldSpeaker {
 }
 
 /// The speaker of a predicted quotation.
+///
+/// ```
+/// use quoteval::{PredictedQuotation, PredictedSpeaker, Span};
+/// let content = Span::new("It works.", 0, 9)?;
+/// let found = PredictedQuotation::by("q1", content, "Ann Lee");
+/// assert_eq!(found.speaker, PredictedSpeaker::Named(["Ann Lee".to_owned()].into_iter().collect()));
+/// # Ok::<(), quoteval::SpanError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum PredictedSpeaker {
     /// Ids or names as written: at least one, none of them reserved.
@@ -146,6 +182,14 @@ impl PredictedSpeaker {
 }
 
 /// A reference quotation.
+///
+/// ```
+/// use quoteval::{GoldQuotation, Quotation, Span};
+/// let content = Span::new("“It works,” said Ann and Bo.", 0, 15)?;
+/// let gold = GoldQuotation::by(Quotation::new("q1", content), [1, 0]);
+/// assert_eq!(gold.entities(), [0, 1]);
+/// # Ok::<(), quoteval::SpanError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GoldQuotation {
     /// Content, cue, source and the rest.
@@ -197,6 +241,14 @@ impl GoldQuotation {
 }
 
 /// A predicted quotation.
+///
+/// ```
+/// use quoteval::{PredictedQuotation, Span};
+/// let content = Span::new("“It works,” Ann Lee said.", 0, 15)?;
+/// let found = PredictedQuotation { confidence: Some(0.9), ..PredictedQuotation::by("q1", content, "Ann Lee") };
+/// assert!(!found.abstains());
+/// # Ok::<(), quoteval::SpanError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct PredictedQuotation {
     /// Content, cue, source and the rest.
@@ -215,11 +267,11 @@ impl PredictedQuotation {
     /// A quotation by the speaker of this name or id.
     ///
     /// ```
-    /// use quoteval::model::{PredictedQuotation, Span};
+    /// use quoteval::{PredictedQuotation, Span};
     /// let content = Span::new("“It works,” Ann Lee said.", 0, 15)?;
     /// let found = PredictedQuotation::by("q1", content, "Ann Lee");
     /// assert!(!found.abstains());
-    /// # Ok::<(), quoteval::model::SpanError>(())
+    /// # Ok::<(), quoteval::SpanError>(())
     /// ```
     #[must_use]
     pub fn by(id: impl Into<String>, content: impl Into<Fragments>, speaker: impl Into<String>) -> Self {

@@ -9,7 +9,7 @@ use super::OneOrMany;
 /// Files speak of characters, UTF-16 units or bytes; a `Span` always holds bytes, so slicing needs no conversion.
 ///
 /// ```
-/// use quoteval::model::Span;
+/// use quoteval::Span;
 /// let text = "“It works,” she said.";
 /// let span = Span::new(text, 0, 15).unwrap();
 /// assert_eq!(span.of(text), "“It works,”");
@@ -22,6 +22,11 @@ pub struct Span {
 }
 
 /// The reason why two offsets are not a [`Span`] of a text.
+///
+/// ```
+/// use quoteval::{Span, SpanError};
+/// assert_eq!(Span::new("It works.", 3, 99), Err(SpanError::OutOfRange));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum SpanError {
     /// `start` is not before `end`.

@@ -3,6 +3,11 @@
 use std::fmt;
 
 /// The name and version of the system that made predictions.
+///
+/// ```
+/// let system = quoteval::System { name: "mine".into(), version: "0.2".into() };
+/// assert_eq!(system.to_string(), "mine 0.2");
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct System {
     /// Name of the strategy, or as the prediction file states it.

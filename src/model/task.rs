@@ -4,6 +4,10 @@ use super::{Fragments, GoldDocument, Term};
 use crate::named::named;
 
 /// The question that a strategy answers.
+///
+/// ```
+/// assert_eq!("gold-quotations".parse(), Ok(quoteval::Setting::GoldQuotations));
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, strum::IntoStaticStr, strum::VariantArray)]
 #[strum(serialize_all = "kebab-case")]
 pub enum Setting {
@@ -36,6 +40,17 @@ pub struct Task<'a> {
 }
 
 /// The quotations and entities that the gold-quotations setting reveals.
+///
+/// ```
+/// use quoteval::{Given, KnownEntity, Span, Task, TaskQuotation};
+/// let text = "“It works,” Ann Lee said.";
+/// let content = Span::new(text, 0, 15)?.into();
+/// let lee = KnownEntity { id: "lee", name: "Ann Lee", aliases: &[], entity_type: None, gender: None, kb_id: None };
+/// let given = Given { quotations: vec![TaskQuotation { id: "q1", content: &content }], entities: vec![lee] };
+/// let found = quoteval::strategy("sieve").unwrap().attribute(&Task { id: "a-1", text, given: Some(given) }).unwrap();
+/// assert_eq!(found.quotations[0].speaker.words(), ["lee"]);
+/// # Ok::<(), quoteval::SpanError>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Given<'a> {
     /// The quotations to attribute.

@@ -2,24 +2,18 @@
 
 use crate::score::{Counts, SCALE};
 
-/// No document holds more units or quotations.
+/// The most units or quotations that a document can hold.
 pub(super) const MOST: u64 = u32::MAX as u64;
 
-/// The integers of one metric.
+/// The integers of one metric, in the order of [`names`]; the sums of one document fit, since it has fewer than 2³² items.
 pub(super) fn numbers(counts: &Counts) -> Vec<u64> {
     match *counts {
         Counts::Matches { tp, fp, fn_ } => vec![tp, fp, fn_],
-        Counts::Share { numerator, denominator } => vec![numerator, denominator],
-        // Sums of one document fit: a document has fewer than 2³² items.
-        Counts::Mean { sum, items } => vec![sum as u64, items],
-        Counts::Soft { precision_sum, recall_sum, gold, predicted } => {
-            vec![precision_sum as u64, recall_sum as u64, gold, predicted]
-        }
-        Counts::Types(types) => types.as_flattened().to_vec(),
+        _ => counts.numbers().to_vec(),
     }
 }
 
-/// What the integers of a metric are called.
+/// The names of the integers of a metric.
 pub(super) const fn names(counts: &Counts) -> &'static str {
     match counts {
         Counts::Matches { .. } => "[tp, fp, fn]",
@@ -31,15 +25,11 @@ pub(super) const fn names(counts: &Counts) -> &'static str {
 }
 
 /// The counts with these [`numbers`] of the metric that has counts `like` these; `None` if they cannot be.
-pub(super) fn read(like: &Counts, numbers: &[u64]) -> Option<Counts> {
-    let counts = match (like, numbers) {
+pub(super) fn read(like: &Counts, own: &[u64]) -> Option<Counts> {
+    let counts = match (like, own) {
         (Counts::Matches { .. }, &[tp, fp, fn_]) => Counts::Matches { tp, fp, fn_ },
-        (Counts::Share { .. }, &[numerator, denominator]) => Counts::Share { numerator, denominator },
-        (Counts::Mean { .. }, &[sum, items]) => Counts::Mean { sum: sum.into(), items },
-        (Counts::Soft { .. }, &[precision, recall, gold, predicted]) => {
-            Counts::Soft { precision_sum: precision.into(), recall_sum: recall.into(), gold, predicted }
-        }
-        (Counts::Types(_), numbers) if numbers.len() == 12 => like.with_numbers(numbers),
+        (Counts::Matches { .. }, _) => return None,
+        _ if own.len() == numbers(like).len() => like.with_numbers(own),
         _ => return None,
     };
     is_possible(&counts).then_some(counts)

@@ -1,4 +1,4 @@
-//! A line of a partial as it stands in the file, and how it is made of a score.
+//! A line of a partial as it is in the file, and its making from a score.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::counts::numbers;
 use super::wide::Wide;
 use crate::score::profiles::{Fraction, Tally};
-use crate::score::slices::{Side, SliceCounts};
+use crate::score::slices::{SideCounts, SliceCounts};
 use crate::score::{DocumentScore, ItemRow, PerClass};
 
 /// The counts of one document.
@@ -56,7 +56,7 @@ pub(super) struct ClassLine<'a> {
 }
 
 /// Items, then right ones by each criterion.
-pub(super) type SideLine = [u64; Side::WIDTH];
+pub(super) type SideLine = [u64; SideCounts::WIDTH];
 
 /// Attribute, value, gold and predictions.
 #[derive(Serialize, Deserialize)]

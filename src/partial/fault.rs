@@ -1,6 +1,9 @@
-//! What is wrong with a line of a partial, before its place is known.
+//! Faults of a line of a partial, before their place is known.
+
+use std::str::FromStr;
 
 use crate::error::{Error, Finding, Findings, Severity};
+use crate::named::UnknownName;
 
 /// A finding that has no place yet.
 #[derive(Debug)]
@@ -8,23 +11,17 @@ pub(super) struct Fault(Box<Finding>);
 
 impl Fault {
     pub(super) fn new(rule: &'static str, message: impl Into<String>) -> Self {
-        Self(Box::new(Finding {
-            file: String::new(),
-            line: 0,
-            document: None,
-            item: None,
-            severity: Severity::Error,
-            rule,
-            message: message.into(),
-            found: None,
-            expected: None,
-            hint: None,
-        }))
+        Self(Box::new(Finding::new(Severity::Error, rule, message)))
     }
 
     /// Counts that are not of their metric, or do not add up.
     pub(super) fn of_counts(message: impl Into<String>) -> Self {
         Self::new("partial-counts", message)
+    }
+
+    /// The value of a name, or the fault that this program does not know it.
+    pub(super) fn parse<T: FromStr<Err = UnknownName>>(name: &str) -> Result<T, Self> {
+        name.parse().map_err(|unknown: UnknownName| Self::unknown(unknown.kind, name))
     }
 
     /// A name that this program does not know.
@@ -33,7 +30,7 @@ impl Fault {
         Self::new("partial-name", format!("unknown {kind}")).found(name).hint(hint)
     }
 
-    /// What the JSON reader said of a line.
+    /// The fault that the JSON reader found in a line.
     pub(super) fn of_json(error: &serde_json::Error) -> Self {
         let rule = if error.is_data() { "json-shape" } else { "json-syntax" };
         let message = error.to_string();
@@ -68,8 +65,8 @@ impl Fault {
 
     /// The fault as an error of a line of a file.
     pub(super) fn at(mut self, file: &str, line: usize) -> Error {
-        self.0.file = file.to_owned();
-        self.0.line = line;
+        self.0.file = Some(file.to_owned());
+        self.0.line = Some(line);
         Error::Invalid(Findings(vec![*self.0]))
     }
 }

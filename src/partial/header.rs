@@ -1,4 +1,4 @@
-//! The first line: what the counts are counts of.
+//! The first line: the system, the dataset and the settings of the counts.
 
 use serde::{Deserialize, Serialize};
 
@@ -10,7 +10,7 @@ use crate::score::profiles::profile;
 use crate::score::slices::ATTRIBUTES;
 use crate::score::{METRICS, METRICS_VERSION, Measure, ScoreOptions, metric};
 
-/// What this program reads and writes.
+/// The schema that this program reads and writes.
 pub(super) const SCHEMA: &str = "quoteval-partial/1";
 
 /// As in the file.
@@ -104,7 +104,7 @@ impl Header {
         }
     }
 
-    /// Whether the numbers mean what those of this program mean.
+    /// Refuses numbers that follow other definitions than those of this program.
     pub(super) fn check(&self, shown: &str) -> Result<(), Error> {
         let ids: Vec<&str> = METRICS.iter().map(|metric| metric.id()).collect();
         let this = |what: &str, found: &str, own: &str| {
@@ -137,9 +137,9 @@ impl Header {
         let named = |name: &String| ATTRIBUTES.iter().copied().find(|attribute| attribute.name() == name);
         let group = |name: &String| named(name).filter(|attribute| attribute.is_of_speakers());
         let measure = Measure {
-            setting: self.setting.parse().map_err(|_| unknown("setting", &self.setting))?,
-            unit: self.unit.parse().map_err(|_| unknown("unit", &self.unit))?,
-            criterion: self.criterion.parse().map_err(|_| unknown("criterion", &self.criterion))?,
+            setting: Fault::parse(&self.setting)?,
+            unit: Fault::parse(&self.unit)?,
+            criterion: Fault::parse(&self.criterion)?,
             gold_coreference: self.gold_coreference,
         };
         let by = self.by.iter().map(|name| name.parse().map_err(|_| unknown("attribute in `by`", name)));

@@ -1,4 +1,4 @@
-//! Folding partials into one.
+//! Merging partials into one.
 
 use std::collections::HashMap;
 
@@ -9,7 +9,7 @@ use super::fault::Fault;
 use super::header::Header;
 use crate::error::{Error, Result};
 
-/// What may differ between partials that are merged.
+/// The fields that may differ between partials that are merged.
 const FREE: [&str; 4] = ["version", "documents", "speaker_layer", "source_layer"];
 
 pub(super) fn merge(parts: Vec<(String, Partial)>) -> Result<Partial> {
@@ -17,10 +17,10 @@ pub(super) fn merge(parts: Vec<(String, Partial)>) -> Result<Partial> {
     let Some((first, mut merged)) = parts.next() else {
         return Err(Error::Usage("no partials to merge".to_owned()));
     };
-    let header = fields(&merged);
+    let header = fields(&merged)?;
     let mut names = vec![(first, merged.documents.len())];
     for (name, part) in parts {
-        must_agree((&names[0].0, &header), (&name, &fields(&part)))?;
+        must_agree((&names[0].0, &header), (&name, &fields(&part)?))?;
         names.push((name, part.documents.len()));
         merged.options.layers |= part.options.layers;
         merged.documents.extend(part.documents);
@@ -30,8 +30,8 @@ pub(super) fn merge(parts: Vec<(String, Partial)>) -> Result<Partial> {
 }
 
 /// The header by field.
-fn fields(partial: &Partial) -> Value {
-    serde_json::to_value(Header::of(partial)).unwrap_or_default()
+fn fields(partial: &Partial) -> Result<Value> {
+    serde_json::to_value(Header::of(partial)).map_err(Error::internal)
 }
 
 fn must_agree((first, expected): (&str, &Value), (other, found): (&str, &Value)) -> Result<()> {

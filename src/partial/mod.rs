@@ -1,4 +1,4 @@
-//! Partials: the integers of scored documents in a file, to be folded with others into the numbers of one run.
+//! Partials: files with the integers of scored documents, to be merged into the numbers of one run.
 //!
 //! A partial, `quoteval-partial/1`, is JSON Lines. The first line is the header:
 //!
@@ -8,13 +8,13 @@
 //! metrics_version  of the definitions of the metrics
 //! unicode          version of the rules by which units are cut
 //! setting, unit, criterion, gold_coreference, by, where, gap, profile, per_quotation
-//!                  what was counted and how, as the options of `quoteval score` are called
+//!                  the settings, named like the options of `quoteval score`
 //! system           name and version
 //! dataset          name
 //! metrics          ids, in the order of the counts
-//! speaker_layer    whether gold is known to state speakers or sources, though the documents below may not
-//! source_layer     whether gold is known to state sources
-//! documents        how many lines follow, so that a file that was cut off is not taken for a whole one
+//! speaker_layer    true if gold is known to state speakers or sources, though the documents below may not
+//! source_layer     true if gold is known to state sources
+//! documents        number of lines that follow, so that a truncated file is noticed
 //! ```
 //!
 //! A line for each document follows, sorted by id:
@@ -22,8 +22,8 @@
 //! ```text
 //! id, gold_hash    of the document; the hash in hexadecimal
 //! status           answered, missing or failed
-//! speaker_layer    whether gold has a speaker or a source in it
-//! source_layer     whether gold has a source in it
+//! speaker_layer    true if gold has a speaker or a source in it
+//! source_layer     true if gold has a source in it
 //! gold, predicted  quotations of either side
 //! counts           per metric: [tp, fp, fn]; [numerator, denominator]; [sum, items] of a mean;
 //!                  [precision sum, recall sum, gold, predicted] of partial credit; [tp, fp, fn, gold] for
@@ -45,7 +45,7 @@
 //!
 //! ```
 //! use quoteval::partial::Partial;
-//! use quoteval::report::System;
+//! use quoteval::model::System;
 //! use quoteval::score::ScoreOptions;
 //!
 //! let empty = Partial { system: System::default(), dataset: "news".into(), options: ScoreOptions::default(), documents: vec![] };
@@ -71,16 +71,16 @@ use crate::error::Result;
 use crate::model::System;
 use crate::score::{DocumentScore, Evaluation, ScoreOptions};
 
-/// Scores of some documents, and what they are scores of.
+/// Scores of some documents, with the system, the dataset and the settings.
 #[derive(Clone, Debug)]
 pub struct Partial {
-    /// Who answered.
+    /// The system that made the predictions.
     pub system: System,
     /// Name of the dataset that the documents are of.
     pub dataset: String,
-    /// What was counted and how.
+    /// The settings of scoring.
     pub options: ScoreOptions,
-    /// In any order.
+    /// The scores, in any order.
     pub documents: Vec<DocumentScore>,
 }
 
@@ -88,7 +88,7 @@ impl Partial {
     /// Writes the partial; the same documents give the same bytes, whatever their order.
     ///
     /// # Errors
-    /// When the output takes no more.
+    /// When the output cannot be written.
     pub fn write(&self, out: &mut dyn Write) -> io::Result<()> {
         let mut documents: Vec<&DocumentScore> = self.documents.iter().collect();
         documents.sort_unstable_by(|a, b| a.id.cmp(&b.id));
@@ -109,7 +109,7 @@ impl Partial {
         read::read(input, shown)
     }
 
-    /// Folds partials into one; their order does not matter.
+    /// Merges partials into one; their order does not matter.
     ///
     /// # Errors
     /// When there is none, a document is in two of them, or they are not of the same system, dataset and options.

@@ -1,4 +1,4 @@
-//! Reading a partial line by line; the first fault ends it, since a program has written it and one fault speaks against the rest.
+//! Reads a partial line by line; the first fault ends it, since a program wrote the file and one fault discredits the rest.
 
 use std::io::{BufRead, Read};
 
@@ -8,7 +8,7 @@ use super::Partial;
 use super::document::Line;
 use super::fault::Fault;
 use super::header::Header;
-use super::restore::Reading;
+use super::restore::RestoreContext;
 use crate::dataset::MAX_RECORD;
 use crate::error::{Error, Result};
 
@@ -16,10 +16,10 @@ use crate::error::{Error, Result};
 const BATCH: usize = 512;
 
 /// One line without its line break.
-struct Bytes {
+struct RawLine {
     number: usize,
     bytes: Vec<u8>,
-    /// Whether there was a line break.
+    /// True if there was a line break.
     is_whole: bool,
 }
 
@@ -31,13 +31,13 @@ pub(super) fn read(input: &mut dyn BufRead, shown: &str) -> Result<Partial> {
     header.check(shown)?;
     let expected = header.documents;
     let mut partial = header.into_partial().map_err(at_first)?;
-    let reading = Reading::new(&partial.options);
+    let context = RestoreContext::new(&partial.options);
     loop {
         let batch = lines.next_batch()?;
         if batch.is_empty() {
             break;
         }
-        let read: Vec<_> = batch.par_iter().map(|line| document(line, &reading)).collect();
+        let read: Vec<_> = batch.par_iter().map(|line| document(line, &context)).collect();
         for (document, line) in read.into_iter().zip(&batch) {
             partial.documents.push(document.map_err(|fault| fault.at(shown, line.number))?);
         }
@@ -59,12 +59,12 @@ fn torn(message: &str) -> Fault {
     Fault::new("partial-torn", message).hint("copy the whole file, or write it again with `quoteval score --partial`")
 }
 
-fn document(line: &Bytes, reading: &Reading) -> Result<crate::score::DocumentScore, Fault> {
+fn document(line: &RawLine, context: &RestoreContext) -> Result<crate::score::DocumentScore, Fault> {
     let read: Line<'_> = serde_json::from_slice(&line.bytes).map_err(|error| {
         if error.is_eof() && !line.is_whole { torn("the last line is cut off") } else { Fault::of_json(&error) }
     })?;
     let id = read.id.clone();
-    reading.document(read).map_err(|fault| fault.document(&id))
+    context.document(read).map_err(|fault| fault.document(&id))
 }
 
 /// The lines of a file.
@@ -76,7 +76,7 @@ struct Lines<'i> {
 }
 
 impl Lines<'_> {
-    fn next_line(&mut self) -> Result<Option<Bytes>> {
+    fn next_line(&mut self) -> Result<Option<RawLine>> {
         let mut bytes = Vec::new();
         let mut limited = self.input.take(MAX_RECORD as u64 + 1);
         limited.read_until(b'\n', &mut bytes).map_err(Error::io(self.shown))?;
@@ -89,10 +89,10 @@ impl Lines<'_> {
             let fault = Fault::new("record-too-long", format!("longer than {MAX_RECORD} bytes"));
             return Err(fault.at(self.shown, self.number));
         }
-        Ok(Some(Bytes { number: self.number, bytes, is_whole }))
+        Ok(Some(RawLine { number: self.number, bytes, is_whole }))
     }
 
-    fn next_batch(&mut self) -> Result<Vec<Bytes>> {
+    fn next_batch(&mut self) -> Result<Vec<RawLine>> {
         let mut batch = Vec::with_capacity(BATCH);
         while batch.len() < BATCH
             && let Some(line) = self.next_line()?

@@ -10,23 +10,24 @@ use super::document::{ClassItems, ItemLine, Line, SliceLine, TallyLine};
 use super::fault::Fault;
 use crate::model::{GoldDocument, Layers};
 use crate::score::profiles::{Fraction, Tally};
-use crate::score::slices::{Side, SliceCounts, Slices, attributes};
+use crate::score::slices::{SideCounts, SliceCounts, Slices, attributes};
 use crate::score::{
-    Boundary, ClassCounts, Counts, Criterion, DocumentScore, ErrorClass, GroupCounts, Groups, ItemRow, LocatedCounts,
-    METRICS, NameCounts, PackedSums, PerClass, ScoreOptions, Status, Sums, TypeConfusion,
+    ClassCounts, Counts, Criterion, DocumentScore, ErrorClass, GroupCounts, Groups, ItemRow, LocatedCounts, METRICS,
+    NameCounts, PackedSums, PerClass, ScoreOptions, Sums, TypeConfusion,
 };
 
-/// What lines are read with.
-pub(super) struct Reading<'o> {
+/// The settings and the kinds of counts by which lines are checked.
+pub(super) struct RestoreContext<'o> {
     options: &'o ScoreOptions,
-    /// The names that slices may have, and whether predictions have the attribute too.
+    /// The names that slices may have, each with true if predictions have the attribute too.
     by: Vec<(String, bool)>,
-    /// The score of nothing: of what kind each metric and each figure of the profile is.
+    /// The score of an empty document, which has the kinds of all figures of the profile.
     nothing: DocumentScore,
+    /// The kind of counts of each metric.
     kinds: Vec<Counts>,
 }
 
-impl<'o> Reading<'o> {
+impl<'o> RestoreContext<'o> {
     pub(super) fn new(options: &'o ScoreOptions) -> Self {
         let nothing = DocumentScore::new(&GoldDocument::default(), None, options);
         Self { options, by: attributes(&options.by, &options.conditions), kinds: nothing.counts(), nothing }
@@ -35,7 +36,7 @@ impl<'o> Reading<'o> {
     /// The score that the line is of.
     pub(super) fn document(&self, line: Line<'_>) -> Result<DocumentScore, Fault> {
         let sums = self.sums(&line)?;
-        must_be_possible(&line, &sums)?;
+        must_be_possible(&line)?;
         must_add_up(&line, &sums, self.options)?;
         let id = line.id.into_owned();
         if id.is_empty() {
@@ -44,7 +45,7 @@ impl<'o> Reading<'o> {
         Ok(DocumentScore {
             gold_hash: Hash::from_hex(line.gold_hash.as_bytes())
                 .map_err(|_| Fault::new("json-shape", "`gold_hash` is no hash").found(&line.gold_hash))?,
-            status: status(&line.status)?,
+            status: Fault::parse(&line.status)?,
             gold: line.gold,
             predicted: line.predicted,
             layers: Layers { speaker: line.speaker_layer, source: line.source_layer },
@@ -69,7 +70,6 @@ impl<'o> Reading<'o> {
                 fault.found(format!("{numbers:?}")).expected(names(kind))
             })
         });
-        let [exact, folded, approximate, invalid] = line.located;
         Ok(Sums {
             counts: counts.collect::<Result<_, _>>()?,
             classes: ClassCounts {
@@ -78,7 +78,7 @@ impl<'o> Reading<'o> {
                 aligned: per_class(&line.classes.aligned)?,
             },
             types: TypeConfusion::of_rows(line.types),
-            located: LocatedCounts { exact, folded, approximate, invalid },
+            located: LocatedCounts::of_numbers(line.located),
             names: NameCounts::of_numbers(line.names),
         })
     }
@@ -97,7 +97,8 @@ impl<'o> Reading<'o> {
             if sides.into_iter().any(|side| side[0] > MOST || side.iter().any(|&right| right > side[0])) {
                 return Err(fault("more items are right than there are"));
             }
-            let counts = SliceCounts { gold: Side::of_numbers(gold), predicted: predicted.map(Side::of_numbers) };
+            let counts =
+                SliceCounts { gold: SideCounts::of_numbers(gold), predicted: predicted.map(SideCounts::of_numbers) };
             if slices.insert((attribute.to_string(), value.to_string()), counts).is_some() {
                 return Err(fault("counted twice"));
             }
@@ -150,26 +151,11 @@ impl<'o> Reading<'o> {
     }
 }
 
-fn status(name: &str) -> Result<Status, Fault> {
-    let all = [Status::Answered, Status::Missing, Status::Failed];
-    let found = all.into_iter().find(|status| status.as_str() == name);
-    found.ok_or_else(|| Fault::unknown("status", name))
-}
-
-fn class(name: &str) -> Result<ErrorClass, Fault> {
-    let found = ErrorClass::ALL.into_iter().find(|class| class.as_str() == name);
-    found.ok_or_else(|| Fault::unknown("error class", name))
-}
-
 fn per_class(items: &ClassItems<'_>) -> Result<PerClass, Fault> {
-    items.iter().map(|(name, &items)| Ok((class(name)?, items.min(MOST)))).collect()
+    items.iter().map(|(name, &items)| Ok((Fault::parse(name)?, possible(items)?))).collect()
 }
 
 fn item(line: ItemLine<'_>, document: &str) -> Result<ItemRow, Fault> {
-    let boundary = |name: &str| {
-        let found = Boundary::ALL.into_iter().find(|boundary| boundary.as_str() == name);
-        found.ok_or_else(|| Fault::unknown("boundary", name))
-    };
     if line.overlap.is_some_and(|(shared, union)| shared > union || union == 0) {
         return Err(Fault::of_counts("an overlap is [shared units, units of either]"));
     }
@@ -179,52 +165,58 @@ fn item(line: ItemLine<'_>, document: &str) -> Result<ItemRow, Fault> {
         gold: line.gold.map(Cow::into_owned),
         predicted: line.predicted.map(Cow::into_owned),
         overlap: line.overlap,
-        class: class(&line.class)?,
-        boundary: line.boundary.as_deref().map(boundary).transpose()?,
+        class: Fault::parse(&line.class)?,
+        boundary: line.boundary.as_deref().map(Fault::parse).transpose()?,
         gold_speaker: all(line.gold_speaker),
         predicted_speaker: all(line.predicted_speaker),
         ambiguous: all(line.ambiguous),
     })
 }
 
-/// No number is larger than a document can hold, so that no sum overflows.
-fn must_be_possible(line: &Line<'_>, sums: &Sums) -> Result<(), Fault> {
+/// Refuses numbers that are larger than a document can hold, so that no sum overflows.
+fn must_be_possible(line: &Line<'_>) -> Result<(), Fault> {
     let located = line.located.iter().chain(&line.names).chain([&line.gold, &line.predicted]);
-    match located.chain(sums.types.rows().as_flattened()).find(|&&number| number > MOST) {
-        Some(number) => {
-            let fault = Fault::of_counts("more than a document can hold");
-            Err(fault.found(number).expected(format!("at most {MOST}")))
-        }
-        None => Ok(()),
-    }
+    located.chain(line.types.as_flattened()).try_for_each(|&number| possible(number).map(|_| ()))
 }
 
-/// What is counted in several ways is counted alike, so that no difference is negative later.
+fn possible(number: u64) -> Result<u64, Fault> {
+    if number <= MOST {
+        return Ok(number);
+    }
+    Err(Fault::of_counts("more than a document can hold").found(number).expected(format!("at most {MOST}")))
+}
+
+/// Refuses counts that differ where one thing is counted in several ways, so that no difference is negative later.
 fn must_add_up(line: &Line<'_>, sums: &Sums, options: &ScoreOptions) -> Result<(), Fault> {
     let Sums { counts, classes, types, .. } = sums;
     let rows = types.rows();
     let alone = rows.len() - 1;
-    let pairs = |criterion: Criterion| {
-        let position = METRICS.iter().position(|metric| metric.id() == criterion.as_str());
-        match position.map(|index| counts[index]) {
-            Some(Counts::Matches { tp, fp, fn_ }) => [tp, tp + fp, tp + fn_],
-            _ => [0; 3],
-        }
-    };
-    let [right, ..] = pairs(options.measure.criterion);
+    let of_criteria: Vec<(Criterion, u64, u64, u64)> = METRICS
+        .iter()
+        .zip(counts)
+        .filter_map(|(metric, counts)| match (metric.id().parse(), counts) {
+            (Ok(criterion), &Counts::Matches { tp, fp, fn_ }) => Some((criterion, tp, tp + fp, tp + fn_)),
+            _ => None,
+        })
+        .collect();
     let equal = [
         ("gold and its `classes`", line.gold, classes.gold.total()),
         ("predicted and its `classes`", line.predicted, classes.predicted.total()),
         ("gold and its `types`", line.gold, rows.iter().flat_map(|row| &row[..alone]).sum()),
         ("predicted and its `types`", line.predicted, rows[..alone].iter().flatten().sum()),
-        ("right ones by the criterion and correct ones of gold", right, classes.gold.of(ErrorClass::Correct)),
-        ("right ones by the criterion and correct predictions", right, classes.predicted.of(ErrorClass::Correct)),
     ];
-    let of_pairs = Criterion::ALL.into_iter().flat_map(|criterion| {
-        let [_, predicted, gold] = pairs(criterion);
+    let of_criterion = of_criteria.iter().filter(|(criterion, ..)| *criterion == options.measure.criterion);
+    let correct = of_criterion.flat_map(|&(_, right, ..)| {
+        let [gold, predicted] = [&classes.gold, &classes.predicted].map(|side| side.of(ErrorClass::Correct));
+        [
+            ("right ones by the criterion and correct ones of gold", right, gold),
+            ("right ones by the criterion and correct predictions", right, predicted),
+        ]
+    });
+    let of_pairs = of_criteria.iter().flat_map(|&(_, _, predicted, gold)| {
         [("predicted and its `counts`", line.predicted, predicted), ("gold and its `counts`", line.gold, gold)]
     });
-    let mut equal = equal.into_iter().chain(of_pairs);
+    let mut equal = equal.into_iter().chain(correct).chain(of_pairs);
     let do_not = |what: &str, found: u64, expected: String| {
         Err(Fault::of_counts(format!("{what} do not add up")).found(found).expected(expected))
     };

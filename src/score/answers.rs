@@ -1,4 +1,4 @@
-//! The answers of a strategy to the quotations it was given.
+//! The answers of a strategy to given quotations.
 
 use std::collections::HashMap;
 

@@ -1,13 +1,12 @@
-//! Attribution: are quotation and speaker right together?
+//! Attribution: quotation and speaker, right together.
 
-use super::aligned::{Aligned, Measure};
+use super::aligned::Aligned;
 use super::counts::Counts;
 use super::criterion::Criterion;
-use super::metric::Metric;
-use super::pairs::PairMetric;
+use super::metric::{Metric, Needs, Range};
 
-pub(super) const IOU50: PairMetric = PairMetric {
-    criterion: Criterion::AttributionIou50,
+pub(super) const IOU50: Metric = Metric {
+    id: "attribution.iou50",
     name: "end-to-end attribution",
     explanation: "The primary metric: quotation and speaker, right together. Aligned pairs with IoU > 1/2 whose speaker is \
         right: where gold names entities, the predicted set resolves to exactly those; where gold marks only the mention, \
@@ -21,10 +20,13 @@ pub(super) const IOU50: PairMetric = PairMetric {
         Example: gold is words 1–10 by Ann Lee and words 21–30 by Bo Roe. Predicted are words 1–9 by Ann Lee (IoU \
         9/10, right speaker), words 21–30 by Ann Lee (wrong speaker) and words 35–36 (nothing there): TP = 1, FP = \
         2, FN = 1; precision 1/3, recall 1/2, F1 = 2·1/(3 + 2) = 0.400.",
+    needs: Needs::Speakers,
+    range: Range::Score,
+    count: |doc| doc.right_pairs(Criterion::AttributionIou50),
 };
 
-pub(super) const EXACT: PairMetric = PairMetric {
-    criterion: Criterion::AttributionExact,
+pub(super) const EXACT: Metric = Metric {
+    id: "attribution.exact",
     name: "strict end-to-end attribution",
     explanation: "Aligned pairs with the same units whose speaker is right, as in `attribution.iou50`.\n\
         Formula: TP = such pairs, FP = |P| - TP, FN = |G| - TP; precision = TP/|P|, recall = TP/|G|, F1 = \
@@ -35,10 +37,13 @@ pub(super) const EXACT: PairMetric = PairMetric {
         Example: gold is words 1–10 by Ann Lee and words 21–30 by Bo Roe. Predicted are words 1–9 by Ann Lee (a word \
         is missing) and words 21–30 by Bo Roe: TP = 1, FP = 1, FN = 1; precision 1/2, recall 1/2, F1 = 2·1/(2 + 2) = \
         0.500.",
+    needs: Needs::Speakers,
+    range: Range::Score,
+    count: |doc| doc.right_pairs(Criterion::AttributionExact),
 };
 
-pub(super) const MENTION: PairMetric = PairMetric {
-    criterion: Criterion::AttributionMention,
+pub(super) const MENTION: Metric = Metric {
+    id: "attribution.mention",
     name: "end-to-end attribution, mentions",
     explanation: "Quotation and mention of the speaker, right together, for systems and corpora that mark mentions but do \
         not say who is meant: aligned pairs with IoU > 1/2 whose source is right. It is right where the sources of both sides share a \
@@ -52,10 +57,13 @@ pub(super) const MENTION: PairMetric = PairMetric {
         33–40 without one. Predicted are the same words, the first with the source in word 12 (shared, right), the \
         second without one, by Bo Roe (wrong), the third without one (right): TP = 2, FP = 1, FN = 1; precision 2/3, \
         recall 2/3, F1 = 2·2/(3 + 3) = 0.667.",
+    needs: Needs::Sources,
+    range: Range::Score,
+    count: |doc| doc.right_pairs(Criterion::AttributionMention),
 };
 
-pub(super) const RELATION: PairMetric = PairMetric {
-    criterion: Criterion::AttributionRelation,
+pub(super) const RELATION: Metric = Metric {
+    id: "attribution.relation",
     name: "whole relation",
     explanation: "Quotation, speaker and cue, right together: aligned pairs with IoU > 1/2 whose speaker is right, as in \
         `attribution.iou50`, and whose cue is right: both are without a cue, or the cues share a unit.\n\
@@ -67,52 +75,32 @@ pub(super) const RELATION: PairMetric = PairMetric {
         Example: gold is words 1–10 by Ann Lee with the cue in word 11, and words 21–30 by Bo Roe without a cue. \
         Predicted are the same words and speakers, the first with a cue in word 12 (wrong), the second without one \
         (right): TP = 1, FP = 1, FN = 1; precision 1/2, recall 1/2, F1 = 2·1/(2 + 2) = 0.500.",
+    needs: Needs::Speakers,
+    range: Range::Score,
+    count: |doc| doc.right_pairs(Criterion::AttributionRelation),
 };
 
 /// Edits per gold quotation.
-pub(super) struct SlotErrorRate;
+pub(super) const SLOT_ERROR_RATE: Metric = Metric {
+    id: "slot_error_rate",
+    name: "slot error rate",
+    explanation: "Mistakes per gold quotation, under the criterion of the error classes. Lower is better.\n\
+        Formula: (S + D + I) / |G|: S = aligned pairs that are not right (substitutions), D = unaligned gold \
+        quotations (deletions), I = unaligned predictions (insertions).\n\
+        Edge cases: it exceeds 1 where there are more mistakes than gold quotations; without gold quotations it is \
+        undefined. Where the criterion asks for the speaker, a dataset in which no quotation has a speaker or a \
+        source does not define it; where it asks for the source, one in which none has a source.\n\
+        Example: gold is words 1–10 by Ann Lee and words 21–30 by Bo Roe. Predicted are words 1–10 by Bo Roe (S = \
+        1) and words 35–36 (I = 1); the second gold quotation has no partner (D = 1): 3/2 = 1.500.\n\
+        Source: Makhoul, Kubala, Schwartz and Weischedel 1999, on information extraction from speech.",
+    needs: Needs::Criterion,
+    range: Range::ErrorRate,
+    count: count_slot_errors,
+};
 
-impl Metric for SlotErrorRate {
-    fn id(&self) -> &'static str {
-        "slot_error_rate"
-    }
-
-    fn is_error(&self) -> bool {
-        true
-    }
-
-    fn exceeds_one(&self) -> bool {
-        true
-    }
-
-    fn name(&self) -> &'static str {
-        "slot error rate"
-    }
-
-    fn explanation(&self) -> &'static str {
-        "Mistakes per gold quotation, under the criterion of the error classes. Lower is better.\n\
-         Formula: (S + D + I) / |G|: S = aligned pairs that are not right (substitutions), D = unaligned gold \
-         quotations (deletions), I = unaligned predictions (insertions).\n\
-         Edge cases: it exceeds 1 where there are more mistakes than gold quotations; without gold quotations it is \
-         undefined. Where the criterion asks for the speaker, a dataset in which no quotation has a speaker or a \
-         source does not define it; where it asks for the source, one in which none has a source.\n\
-         Example: gold is words 1–10 by Ann Lee and words 21–30 by Bo Roe. Predicted are words 1–10 by Bo Roe (S = \
-         1) and words 35–36 (I = 1); the second gold quotation has no partner (D = 1): 3/2 = 1.500.\n\
-         Source: Makhoul, Kubala, Schwartz and Weischedel 1999, on information extraction from speech."
-    }
-
-    fn needs_speaker_layer(&self, measure: &Measure) -> bool {
-        measure.criterion.needs_speaker()
-    }
-
-    fn needs_source_layer(&self, measure: &Measure) -> bool {
-        measure.criterion.needs_source()
-    }
-
-    fn count(&self, doc: &Aligned<'_>) -> Counts {
-        let aligned = doc.alignment().pairs().count();
-        let right = doc.right(doc.measure.criterion);
-        let errors = (aligned - right) + (doc.gold_count() - aligned) + (doc.predicted_count() - aligned);
-        Counts::Share { numerator: errors as u64, denominator: doc.gold_count() as u64 }
-    }
+fn count_slot_errors(doc: &Aligned<'_>) -> Counts {
+    let aligned = doc.alignment().pairs().count();
+    let right = doc.right(doc.measure.criterion);
+    let errors = (aligned - right) + (doc.gold_count() - aligned) + (doc.predicted_count() - aligned);
+    Counts::Share { numerator: errors as u64, denominator: doc.gold_count() as u64 }
 }

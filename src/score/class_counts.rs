@@ -1,9 +1,10 @@
-//! How many items each error class has, and what repairing one would bring.
+//! Items per error class, and the F1 if one class were repaired.
 
 use std::ops::AddAssign;
 
 use super::aligned::Aligned;
-use super::errors::{Classes, ErrorClass};
+use super::error_class::ErrorClass;
+use super::errors::ItemClasses;
 use crate::model::Term;
 
 /// A number of items for every class.
@@ -25,7 +26,7 @@ impl PerClass {
     /// Items of a class.
     #[must_use]
     pub const fn of(&self, class: ErrorClass) -> u64 {
-        self.0[class.index()]
+        self.0[class as usize]
     }
 
     /// The classes that have an item, in the order of reports.
@@ -40,14 +41,14 @@ impl PerClass {
     }
 
     fn note(&mut self, class: ErrorClass) {
-        self.0[class.index()] += 1;
+        self.0[class as usize] += 1;
     }
 }
 
 impl FromIterator<(ErrorClass, u64)> for PerClass {
     fn from_iter<I: IntoIterator<Item = (ErrorClass, u64)>>(items: I) -> Self {
         let mut counts = Self::default();
-        items.into_iter().for_each(|(class, items)| counts.0[class.index()] += items);
+        items.into_iter().for_each(|(class, items)| counts.0[class as usize] += items);
         counts
     }
 }
@@ -67,7 +68,7 @@ impl AddAssign<&Self> for ClassCounts {
 }
 
 impl ClassCounts {
-    pub(super) fn of(doc: &Aligned<'_>, classes: &Classes) -> Self {
+    pub(super) fn of(doc: &Aligned<'_>, classes: &ItemClasses) -> Self {
         let mut counts = Self::default();
         for (gold, &class) in classes.gold.iter().enumerate() {
             counts.gold.note(class);
@@ -106,7 +107,7 @@ impl ClassCounts {
     }
 }
 
-/// What repairing one class would bring.
+/// The F1 without one kind of mistake.
 pub(super) const F1_IF_REPAIRED: Term = Term {
     name: "f1_if_repaired",
     title: "the F1 if all mistakes of one error class were repaired",

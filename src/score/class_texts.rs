@@ -1,32 +1,24 @@
-//! What each error class is called and means, for lists and `quoteval explain`.
+//! The meaning of each error class, for lists and `quoteval explain`.
 
-use super::errors::ErrorClass;
-use super::speaker::SpeakerError;
+use super::error_class::ErrorClass;
 use crate::model::Term;
 
 impl ErrorClass {
-    /// Name in reports and options.
+    /// The meaning, in a line.
     #[must_use]
-    pub const fn as_str(self) -> &'static str {
+    pub const fn description(self) -> &'static str {
         self.texts().0
     }
 
-    /// What it means, in a line.
+    /// The definition, edge cases, and a worked example with the F1 if the class were repaired, for `quoteval explain`.
     #[must_use]
-    pub const fn description(self) -> &'static str {
+    pub const fn explanation(self) -> &'static str {
         self.texts().1
     }
 
-    /// How it is decided, edge cases, and a worked example with the F1 if it were repaired, for `quoteval explain`.
-    #[must_use]
-    pub const fn explanation(self) -> &'static str {
-        self.texts().2
-    }
-
-    const fn texts(self) -> (&'static str, &'static str, &'static str) {
+    const fn texts(self) -> (&'static str, &'static str) {
         match self {
             Self::Correct => (
-                "correct",
                 "Counted as right by the criterion.",
                 "Decided: an aligned pair that satisfies all of the criterion, by default `attribution.iou50`. \
                  Listings flag what is wrong with it all the same: `type` where gold states another type, `cue` \
@@ -37,7 +29,6 @@ impl ErrorClass {
                  repair.",
             ),
             Self::Split => (
-                "split",
                 "One gold quotation was found as several: at least two distinct outermost predictions lie more than \
                  half inside it.",
                 "Decided: an aligned pair whose span fails the criterion, where at least two predictions p have \
@@ -52,7 +43,6 @@ impl ErrorClass {
                  2·1/(3 + 2) = 0.400; repaired 2·(1 + 1 + 0) / ((3 - 1 + 0) + 2) = 1.000.",
             ),
             Self::Merged => (
-                "merged",
                 "Several gold quotations were found as one: at least two distinct outermost gold quotations lie more \
                  than half inside the prediction.",
                 "Decided: an aligned pair whose span fails the criterion and that is no `split`, where at least two \
@@ -66,7 +56,6 @@ impl ErrorClass {
                  partner (m = 1): F1 2·1/(2 + 3) = 0.400; repaired 2·(1 + 1 + 1) / ((2 - 0 + 1) + 3) = 1.000.",
             ),
             Self::Boundary => (
-                "boundary",
                 "Aligned, but the span does not satisfy the criterion: short, long or shifted.",
                 "Decided: an aligned pair whose span fails the criterion and that is neither `split` nor `merged`. \
                  It is short where the prediction lies strictly inside gold, long where gold lies strictly inside \
@@ -76,8 +65,7 @@ impl ErrorClass {
                  Example: beside a quotation that is right, gold is words 11–20, predicted are words 11–13: IoU \
                  3/10, short (a = 1): F1 2·1/(2 + 2) = 0.500; repaired 2·(1 + 1 + 0) / ((2 - 0 + 0) + 2) = 1.000.",
             ),
-            Self::Speaker(SpeakerError::Missing) => (
-                "speaker-missing",
+            Self::SpeakerMissing => (
                 "The span is right; the prediction states neither speaker nor source.",
                 "Decided: first of the speaker mistakes, on aligned pairs whose span satisfies the criterion and \
                  whose speaker is wrong.\n\
@@ -87,8 +75,7 @@ impl ErrorClass {
                  and nothing else (a = 1): F1 2·1/(2 + 2) = 0.500; repaired 2·(1 + 1 + 0) / ((2 - 0 + 0) + 2) = \
                  1.000.",
             ),
-            Self::Speaker(SpeakerError::Unresolved) => (
-                "speaker-unresolved",
+            Self::SpeakerUnresolved => (
                 "The right mention is marked, but it is not linked to an entity: a pronoun, for example.",
                 "Decided: the predicted source shares a unit with the gold source, and what the prediction says \
                  resolves to no entity. Before every speaker mistake but `speaker-missing`.\n\
@@ -98,8 +85,7 @@ impl ErrorClass {
                  21, a pronoun; predicted are the same words and source, and no speaker (a = 1): F1 2·1/(2 + 2) = \
                  0.500; repaired 2·(1 + 1 + 0) / ((2 - 0 + 0) + 2) = 1.000.",
             ),
-            Self::Speaker(SpeakerError::Spurious) => (
-                "speaker-spurious",
+            Self::SpeakerSpurious => (
                 "Gold says that nobody is named as the speaker; the prediction names somebody.",
                 "Decided: gold is `@implicit` and the prediction neither abstains nor says `@implicit`; after \
                  `speaker-unresolved`.\n\
@@ -109,8 +95,7 @@ impl ErrorClass {
                  11–20 by Ann Lee (a = 1): F1 2·1/(2 + 2) = 0.500; repaired 2·(1 + 1 + 0) / ((2 - 0 + 0) + 2) = \
                  1.000.",
             ),
-            Self::Speaker(SpeakerError::Partial) => (
-                "speaker-partial",
+            Self::SpeakerPartial => (
                 "Some of the speakers are right, but the sets differ.",
                 "Decided: at least one predicted entity is a gold speaker, but the sets are not equal; after \
                  `speaker-spurious`.\n\
@@ -120,8 +105,7 @@ impl ErrorClass {
                  words 11–20 by Bo Roe (a = 1): F1 2·1/(2 + 2) = 0.500; repaired 2·(1 + 1 + 0) / ((2 - 0 + 0) + 2) = \
                  1.000.",
             ),
-            Self::Speaker(SpeakerError::Coreference) => (
-                "speaker-coreference",
+            Self::SpeakerCoreference => (
                 "The right mention is marked, but linked to somebody else.",
                 "Decided: the predicted source shares a unit with the gold source, and the prediction resolves to \
                  entities none of whom is a gold speaker; after `speaker-partial`.\n\
@@ -130,8 +114,7 @@ impl ErrorClass {
                  21; predicted are the same words and source by Ann Lee (a = 1): F1 2·1/(2 + 2) = 0.500; repaired \
                  2·(1 + 1 + 0) / ((2 - 0 + 0) + 2) = 1.000.",
             ),
-            Self::Speaker(SpeakerError::Level) => (
-                "speaker-level",
+            Self::SpeakerLevel => (
                 "The speaker is that of the enclosing quotation, or of one inside.",
                 "Decided: the predicted speaker would be right for the parent or for a child of the gold quotation; \
                  after `speaker-coreference`.\n\
@@ -141,8 +124,7 @@ impl ErrorClass {
                  both, by Ann Lee. The outer one is right, the inner one has the speaker of its parent (a = 1): F1 \
                  2·1/(2 + 2) = 0.500; repaired 2·(1 + 1 + 0) / ((2 - 0 + 0) + 2) = 1.000.",
             ),
-            Self::Speaker(SpeakerError::Inside) => (
-                "speaker-inside",
+            Self::SpeakerInside => (
                 "The predicted mention lies inside the content.",
                 "Decided: all units of the predicted source are units of the gold content; after `speaker-level`. \
                  Typical of a system that takes a person who is talked about for the one who talks.\n\
@@ -151,8 +133,7 @@ impl ErrorClass {
                  with the source in word 15 (a = 1): F1 2·1/(2 + 2) = 0.500; repaired 2·(1 + 1 + 0) / ((2 - 0 + 0) + \
                  2) = 1.000.",
             ),
-            Self::Speaker(SpeakerError::Other) => (
-                "speaker-other",
+            Self::SpeakerOther => (
                 "Any other wrong speaker.",
                 "Decided: none of the other speaker mistakes applies.\n\
                  Edge cases: a name that resolves to nobody, without a source, is here too, also where it is \
@@ -160,8 +141,7 @@ impl ErrorClass {
                  Example: beside a quotation that is right, gold is words 11–20 by Bo Roe, predicted are words 11–20 \
                  by Ann Lee (a = 1): F1 2·1/(2 + 2) = 0.500; repaired 2·(1 + 1 + 0) / ((2 - 0 + 0) + 2) = 1.000.",
             ),
-            Self::Cue => (
-                "cue-wrong",
+            Self::CueWrong => (
                 "Span and speaker are right, the cue is not; only where the criterion asks for the cue.",
                 "Decided: under `--criterion attribution.relation`, an aligned pair that is right but for the cue: \
                  the cues share no unit, or only one side has one.\n\
@@ -171,7 +151,6 @@ impl ErrorClass {
                  2·(1 + 1 + 0) / ((2 - 0 + 0) + 2) = 1.000.",
             ),
             Self::Invalid => (
-                "invalid",
                 "A prediction whose text is nowhere in the document, or that holds no unit.",
                 "Decided: a prediction given by its text that is found neither exactly, nor after folding, nor \
                  within a few edits; or one that covers no unit, such as a lone quotation mark.\n\
@@ -181,7 +160,6 @@ impl ErrorClass {
                  1): F1 2·1/(2 + 1) = 0.667; repaired 2·(1 + 0 + 0) / ((2 - 1 + 0) + 1) = 1.000.",
             ),
             Self::Duplicate => (
-                "duplicate",
                 "An unaligned prediction with the same units as an aligned one or as an earlier unaligned one.",
                 "Decided: before every class of unaligned predictions but `invalid`. Earlier: in the order of \
                  fragments, confidence from high to low, type, speaker, source, cue and id, never in that of the \
@@ -192,7 +170,6 @@ impl ErrorClass {
                  2·1/(2 + 1) = 0.667; repaired 2·(1 + 0 + 0) / ((2 - 1 + 0) + 1) = 1.000.",
             ),
             Self::NestedSpurious => (
-                "nested-spurious",
                 "An unaligned prediction strictly inside an aligned one.",
                 "Decided: its units are a proper subset of those of an aligned prediction, and it is no `duplicate`.\n\
                  Edge cases: whether the aligned prediction is right does not matter.\n\
@@ -200,7 +177,6 @@ impl ErrorClass {
                  2·1/(2 + 1) = 0.667; repaired 2·(1 + 0 + 0) / ((2 - 1 + 0) + 1) = 1.000.",
             ),
             Self::NestedMissed => (
-                "nested-missed",
                 "An unaligned gold quotation strictly inside another one.",
                 "Decided: its units are a proper subset of those of another gold quotation, found or not; first of \
                  the classes of unaligned gold.\n\
@@ -210,7 +186,6 @@ impl ErrorClass {
                  1.000.",
             ),
             Self::Overlap => (
-                "overlap",
                 "Not aligned, though it shares units with the other side.",
                 "Decided: an unaligned prediction or gold quotation that shares a unit with an item of the other \
                  side and is in none of the classes before: its partner was aligned with another.\n\
@@ -220,7 +195,6 @@ impl ErrorClass {
                  0) + 1) = 1.000.",
             ),
             Self::Spurious => (
-                "spurious",
                 "A prediction that shares no unit with gold.",
                 "Decided: last of the classes of unaligned predictions.\n\
                  Edge cases: on data in which only some quotations are annotated, it may be a quotation all the \
@@ -229,7 +203,6 @@ impl ErrorClass {
                  1): F1 2·1/(2 + 1) = 0.667; repaired 2·(1 + 0 + 0) / ((2 - 1 + 0) + 1) = 1.000.",
             ),
             Self::Missed => (
-                "missed",
                 "A gold quotation that shares no unit with any prediction.",
                 "Decided: last of the classes of unaligned gold.\n\
                  Edge cases: all quotations of a document without a prediction are missed, but for those inside \
@@ -241,7 +214,7 @@ impl ErrorClass {
     }
 }
 
-/// What became of an item.
+/// The class of an item.
 pub(super) const ERROR_CLASS: Term = Term {
     name: "error-class",
     title: "what became of a quotation: exactly one class for each",

@@ -7,7 +7,7 @@ use smallvec::{SmallVec, smallvec};
 use super::ratios::{f1, harmonic_ratio, ratio, scaled, types_f1};
 use crate::model::Term;
 
-/// What one metric counts in one document, or in many.
+/// The counts of one metric in one document, or in many.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Counts {
     /// Right, too much, and missed.
@@ -19,18 +19,18 @@ pub enum Counts {
         /// False negatives.
         fn_: u64,
     },
-    /// A part of a whole; the value may exceed 1 where the metric is an error rate.
+    /// A part of a whole; the value of an error rate may exceed 1.
     Share {
-        /// What counts.
+        /// The part.
         numerator: u64,
-        /// Out of how many.
+        /// The whole.
         denominator: u64,
     },
     /// A mean of ratios, in units of 2⁻³².
     Mean {
         /// Sum of the ratios.
         sum: u128,
-        /// How many.
+        /// Number of ratios.
         items: u64,
     },
     /// Partial credit per item, in units of 2⁻³².
@@ -51,34 +51,7 @@ pub enum Counts {
 impl AddAssign for Counts {
     /// Adds counts of the same metric.
     fn add_assign(&mut self, other: Self) {
-        match (self, other) {
-            (Self::Matches { tp, fp, fn_ }, Self::Matches { tp: a, fp: b, fn_: c }) => {
-                *tp += a;
-                *fp += b;
-                *fn_ += c;
-            }
-            (Self::Share { numerator, denominator }, Self::Share { numerator: a, denominator: b }) => {
-                *numerator += a;
-                *denominator += b;
-            }
-            (Self::Mean { sum, items }, Self::Mean { sum: a, items: b }) => {
-                *sum += a;
-                *items += b;
-            }
-            (
-                Self::Soft { precision_sum, recall_sum, gold, predicted },
-                Self::Soft { precision_sum: a, recall_sum: b, gold: c, predicted: d },
-            ) => {
-                *precision_sum += a;
-                *recall_sum += b;
-                *gold += c;
-                *predicted += d;
-            }
-            (Self::Types(own), Self::Types(other)) => {
-                own.iter_mut().flatten().zip(other.as_flattened()).for_each(|(own, other)| *own += other);
-            }
-            (own, other) => debug_assert!(false, "{own:?} and {other:?} are counts of different metrics"),
-        }
+        self.combine(&other, |own, other| *own += other, |own, other| *own += other);
     }
 }
 
@@ -89,7 +62,7 @@ impl Counts {
         Self::Matches { tp: tp as u64, fp: (predicted - tp) as u64, fn_: (gold - tp) as u64 }
     }
 
-    /// Which kind of counts these are.
+    /// The number of the kind of counts.
     pub(super) const fn kind(&self) -> u64 {
         match self {
             Self::Matches { .. } => 0,
@@ -100,10 +73,10 @@ impl Counts {
         }
     }
 
-    /// How many [`numbers`](Self::numbers) the widest kind has.
+    /// Number of [`numbers`](Self::numbers) of the widest kind.
     const WIDEST: usize = 12;
 
-    /// How many [`numbers`](Self::numbers) counts of a [`kind`](Self::kind) have.
+    /// Number of [`numbers`](Self::numbers) of a [`kind`](Self::kind).
     const fn width(kind: u64) -> usize {
         match kind {
             0 => 3,
@@ -129,7 +102,7 @@ impl Counts {
         Self::read_numbers(next, |kind, numbers| Self::empty(kind).with_numbers(numbers))
     }
 
-    /// What `make` makes of a [`kind`](Self::kind) and of the [`numbers`](Self::numbers) that follow it.
+    /// The result of `make` for a [`kind`](Self::kind) and of the [`numbers`](Self::numbers) that follow it.
     pub(super) fn read_numbers<T>(next: &mut impl FnMut() -> u64, make: impl FnOnce(u64, &[u64]) -> T) -> T {
         let kind = next();
         let mut numbers = [0; Self::WIDEST];
@@ -138,7 +111,7 @@ impl Counts {
         make(kind, own)
     }
 
-    /// Integers that say all, in a fixed order: those that metrics have in common, such as the number of gold quotations, are the
+    /// All integers, in a fixed order: those that metrics have in common, such as the number of gold quotations, are the
     /// same numbers.
     #[must_use]
     pub fn numbers(&self) -> SmallVec<[u64; Self::WIDEST]> {
@@ -172,8 +145,8 @@ impl Counts {
         }
     }
 
-    /// How much of the denominators of these counts is in a part of them with such [`numbers`](Self::numbers): gold and predicted
-    /// items where the metric has precision and recall, else the items of its value.
+    /// The size of a part with such [`numbers`](Self::numbers): its gold and predicted items where the metric has precision and
+    /// recall, else the items of its value.
     ///
     /// # Panics
     /// When there are too few.
@@ -195,35 +168,40 @@ impl Counts {
     #[must_use]
     pub fn without(&self, part: &Self) -> Self {
         let mut rest = *self;
-        match (&mut rest, part) {
+        rest.combine(part, |own, part| *own -= part, |own, part| *own -= part);
+        rest
+    }
+
+    /// Applies an operation to each number and the number of other counts of the same metric.
+    fn combine(&mut self, other: &Self, each: impl Fn(&mut u64, u64), each_sum: impl Fn(&mut u128, u128)) {
+        match (self, *other) {
             (Self::Matches { tp, fp, fn_ }, Self::Matches { tp: a, fp: b, fn_: c }) => {
-                *tp -= a;
-                *fp -= b;
-                *fn_ -= c;
+                each(tp, a);
+                each(fp, b);
+                each(fn_, c);
             }
             (Self::Share { numerator, denominator }, Self::Share { numerator: a, denominator: b }) => {
-                *numerator -= a;
-                *denominator -= b;
+                each(numerator, a);
+                each(denominator, b);
             }
             (Self::Mean { sum, items }, Self::Mean { sum: a, items: b }) => {
-                *sum -= a;
-                *items -= b;
+                each_sum(sum, a);
+                each(items, b);
             }
             (
                 Self::Soft { precision_sum, recall_sum, gold, predicted },
                 Self::Soft { precision_sum: a, recall_sum: b, gold: c, predicted: d },
             ) => {
-                *precision_sum -= a;
-                *recall_sum -= b;
-                *gold -= c;
-                *predicted -= d;
+                each_sum(precision_sum, a);
+                each_sum(recall_sum, b);
+                each(gold, c);
+                each(predicted, d);
             }
-            (Self::Types(own), Self::Types(part)) => {
-                own.iter_mut().flatten().zip(part.as_flattened()).for_each(|(own, part)| *own -= part);
+            (Self::Types(own), Self::Types(other)) => {
+                own.iter_mut().flatten().zip(other.as_flattened()).for_each(|(own, other)| each(own, *other));
             }
-            (own, part) => debug_assert!(false, "{own:?} and {part:?} are counts of different metrics"),
+            (own, other) => debug_assert!(false, "invariant: {own:?} and {other:?} are counts of one metric"),
         }
-        rest
     }
 
     /// The [headline](Self::headline) [without](Self::without) a part with such [`numbers`](Self::numbers); asked of every document
@@ -274,7 +252,7 @@ impl Counts {
         }
     }
 
-    /// Whether the metric has precision, recall and F1.
+    /// True if the metric has precision, recall and F1.
     #[must_use]
     pub const fn has_f1(&self) -> bool {
         matches!(self, Self::Matches { .. } | Self::Soft { .. })

@@ -1,80 +1,57 @@
-//! When an aligned pair counts as right.
+//! The conditions under which an aligned pair counts as right.
 
-use std::fmt;
-use std::str::FromStr;
-
-use super::aligned::Aligned;
 use crate::align::Overlap;
 use crate::model::Term;
+use crate::named::named;
 
 /// A condition on the pairs of an alignment; the metric of the same id counts the pairs that satisfy it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, strum::IntoStaticStr, strum::VariantArray,
+)]
 pub enum Criterion {
     /// Equal unit sets.
+    #[strum(serialize = "detection.exact")]
     DetectionExact,
     /// IoU ≥ 4/5.
+    #[strum(serialize = "detection.iou80")]
     DetectionIou80,
     /// IoU > 1/2.
+    #[strum(serialize = "detection.iou50")]
     DetectionIou50,
     /// At least one shared unit.
+    #[strum(serialize = "detection.any")]
     DetectionAny,
     /// Equal unit sets and the speaker is right.
+    #[strum(serialize = "attribution.exact")]
     AttributionExact,
     /// IoU > 1/2 and the speaker is right: the primary one.
     #[default]
+    #[strum(serialize = "attribution.iou50")]
     AttributionIou50,
     /// IoU > 1/2 and the source is right.
+    #[strum(serialize = "attribution.mention")]
     AttributionMention,
     /// IoU > 1/2, speaker and cue are right.
+    #[strum(serialize = "attribution.relation")]
     AttributionRelation,
 }
 
+named!(Criterion: "criterion");
+
 impl Criterion {
-    /// All criteria, in the order of reports.
-    pub const ALL: [Self; 8] = [
-        Self::DetectionExact,
-        Self::DetectionIou80,
-        Self::DetectionIou50,
-        Self::DetectionAny,
-        Self::AttributionExact,
-        Self::AttributionIou50,
-        Self::AttributionMention,
-        Self::AttributionRelation,
-    ];
-
-    /// The id of the metric.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::DetectionExact => "detection.exact",
-            Self::DetectionIou80 => "detection.iou80",
-            Self::DetectionIou50 => "detection.iou50",
-            Self::DetectionAny => "detection.any",
-            Self::AttributionExact => "attribution.exact",
-            Self::AttributionIou50 => "attribution.iou50",
-            Self::AttributionMention => "attribution.mention",
-            Self::AttributionRelation => "attribution.relation",
-        }
-    }
-
-    /// Whether the speaker matters.
+    /// True if the speaker matters.
     #[must_use]
     pub const fn needs_speaker(self) -> bool {
         matches!(self, Self::AttributionExact | Self::AttributionIou50 | Self::AttributionRelation)
     }
 
-    /// Whether the source matters, as a mention and not as somebody's name.
+    /// True if the source matters, as a mention and not as somebody's name.
     #[must_use]
     pub const fn needs_source(self) -> bool {
         matches!(self, Self::AttributionMention)
     }
 
-    /// Whether an aligned pair satisfies the whole of it.
-    #[must_use]
-    pub fn accepts(self, doc: &Aligned<'_>, pair: Overlap) -> bool {
-        doc.accepted(pair).has(self)
-    }
-
+    /// True if the units of a pair are as the criterion asks.
     pub(super) fn accepts_span(self, pair: Overlap) -> bool {
         match self {
             Self::DetectionExact | Self::AttributionExact => pair.is_equal(),
@@ -85,14 +62,9 @@ impl Criterion {
             Self::DetectionAny => true,
         }
     }
-
-    /// Whether speaker and source are as it asks.
-    pub(super) fn accepts_speaker(self, doc: &Aligned<'_>, pair: Overlap) -> bool {
-        (!self.needs_speaker() || doc.is_speaker_right(pair)) && (!self.needs_source() || doc.is_source_right(pair))
-    }
 }
 
-/// What is right about one pair: the criteria that it satisfies, and whether the speaker is right; a bit each.
+/// The criteria that one pair satisfies, and the verdict on its speaker: a bit each.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Accepted(u16);
 
@@ -125,24 +97,7 @@ impl Accepted {
     }
 }
 
-impl fmt::Display for Criterion {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-impl FromStr for Criterion {
-    type Err = String;
-
-    fn from_str(id: &str) -> Result<Self, String> {
-        Self::ALL.into_iter().find(|criterion| criterion.as_str() == id).ok_or_else(|| {
-            let known: Vec<_> = Self::ALL.iter().map(|criterion| criterion.as_str()).collect();
-            format!("unknown criterion '{id}': {}", known.join(", "))
-        })
-    }
-}
-
-/// What the error classes go by.
+/// The condition behind the error classes.
 pub(super) const CRITERION: Term = Term {
     name: "criterion",
     title: "when a pair counts as right, for error classes and slices",

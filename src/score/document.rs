@@ -1,66 +1,55 @@
-//! Whole documents: who is quoted at all, and how much of the space each speaker gets.
+//! Whole documents: the speakers that are quoted at all, and the share of the space that each gets.
 
 use num_bigint::BigUint;
 use num_integer::Integer;
 use num_traits::ToPrimitive;
 use smallvec::{SmallVec, smallvec};
 
-use super::aligned::{Aligned, Measure};
+use super::aligned::Aligned;
 use super::counts::Counts;
-use super::metric::Metric;
+use super::metric::{Metric, Needs, Range};
 use super::ratios::SCALE;
 use super::resolver::Resolved;
 use crate::model::EntityIndex;
 
 /// Distinct speakers per document.
-pub(super) struct Speakers;
+pub(super) const SPEAKERS: Metric = Metric {
+    id: "document.speakers",
+    name: "speakers per document",
+    explanation: "Who is quoted at all? Distinct speakers of a document, however many quotations each has and wherever they \
+        are.\n\
+        Formula: per document, TP = gold entities that speak and are also predicted, FP = predicted entities that \
+        do not speak in gold, and distinct folded names that resolve to no entity, FN = gold entities that speak \
+        and are not predicted; summed over documents. Precision, recall and F1 as ever.\n\
+        Edge cases: reserved words and sources that resolve to nobody do not count. Without predicted speakers \
+        precision is undefined, without gold entities recall; F1 is undefined where there are none on either side. \
+        A dataset in which no quotation has a speaker or a source does not define it.\n\
+        Example: Ann Lee and Bo Roe speak. Predicted are two quotations by Ann Lee and one by Mia Poe, whom gold \
+        does not know: TP = 1, FP = 1, FN = 1; precision 1/2, recall 1/2, F1 = 2·1/(2 + 2) = 0.500.",
+    needs: Needs::Speakers,
+    range: Range::Score,
+    count: count_speakers,
+};
 
-impl Metric for Speakers {
-    fn id(&self) -> &'static str {
-        "document.speakers"
-    }
-
-    fn name(&self) -> &'static str {
-        "speakers per document"
-    }
-
-    fn explanation(&self) -> &'static str {
-        "Who is quoted at all? Distinct speakers of a document, however many quotations each has and wherever they \
-         are.\n\
-         Formula: per document, TP = gold entities that speak and are also predicted, FP = predicted entities that \
-         do not speak in gold, and distinct folded names that resolve to no entity, FN = gold entities that speak \
-         and are not predicted; summed over documents. Precision, recall and F1 as ever.\n\
-         Edge cases: reserved words and sources that resolve to nobody do not count. Without predicted speakers \
-         precision is undefined, without gold entities recall; F1 is undefined where there are none on either side. \
-         A dataset in which no quotation has a speaker or a source does not define it.\n\
-         Example: Ann Lee and Bo Roe speak. Predicted are two quotations by Ann Lee and one by Mia Poe, whom gold \
-         does not know: TP = 1, FP = 1, FN = 1; precision 1/2, recall 1/2, F1 = 2·1/(2 + 2) = 0.500."
-    }
-
-    fn needs_speaker_layer(&self, _: &Measure) -> bool {
-        true
-    }
-
-    fn count(&self, doc: &Aligned<'_>) -> Counts {
-        let entities = doc.gold.entities.len();
-        let (mut gold, mut found) = (Marks::none(entities), Marks::none(entities));
-        doc.gold.quotations.iter().for_each(|gold_item| gold.mark(gold_item.entities()));
-        let mut names: Vec<&String> = Vec::new();
-        for p in 0..doc.prediction.quotations.len() {
-            if let Resolved::Speakers { entities, unknown } = doc.resolved(p) {
-                found.mark(entities);
-                names.extend(unknown);
-            }
+fn count_speakers(doc: &Aligned<'_>) -> Counts {
+    let entities = doc.gold.entities.len();
+    let (mut gold, mut found) = (EntityFlags::none(entities), EntityFlags::none(entities));
+    doc.gold.quotations.iter().for_each(|gold_item| gold.mark(gold_item.entities()));
+    let mut names: Vec<&String> = Vec::new();
+    for p in 0..doc.prediction.quotations.len() {
+        if let Resolved::Speakers { entities, unknown } = doc.resolved(p) {
+            found.mark(entities);
+            names.extend(unknown);
         }
-        let tp = gold.0.iter().zip(&found.0).filter(|&(&gold, &found)| gold && found).count();
-        Counts::of_pairs(tp, gold.count(), found.count() + distinct(names).len())
     }
+    let tp = gold.0.iter().zip(&found.0).filter(|&(&gold, &found)| gold && found).count();
+    Counts::of_pairs(tp, gold.count(), found.count() + distinct(names).len())
 }
 
-/// Which entities of a document are meant.
-struct Marks(SmallVec<[bool; 32]>);
+/// The entities of a document that are meant, a flag each.
+struct EntityFlags(SmallVec<[bool; 32]>);
 
-impl Marks {
+impl EntityFlags {
     fn none(entities: usize) -> Self {
         Self(smallvec![false; entities])
     }
@@ -80,52 +69,37 @@ fn distinct<T: Ord>(mut list: Vec<T>) -> Vec<T> {
     list
 }
 
-/// How far the predicted shares of the speakers are from the gold shares.
-pub(super) struct ShareError;
+/// The distance of the predicted shares of the speakers from the gold shares.
+pub(super) const SHARE_ERROR: Metric = Metric {
+    id: "document.share_error",
+    name: "share-of-voice error",
+    explanation: "How far is the space that each speaker gets from the space that gold gives them? 0 is best, 1 is worst.\n\
+        Formula: per document ½·Σ over speakers of |predicted share - gold share|; a share is the units of a \
+        speaker's quotations ÷ the units of all quotations of that side. The mean over documents that have a gold \
+        quotation.\n\
+        Edge cases: overlapping quotations count each time; several speakers of a quotation share it equally; \
+        whatever does not resolve to an entity is one bucket, nobody. A document without a predicted quotation has \
+        error 1. Without a document that has a gold quotation it is undefined. A dataset in which no quotation has \
+        a speaker or a source does not define it.\n\
+        Example: of 10 gold words Ann Lee says 6 and Bo Roe 4; of 10 predicted words Ann Lee says 5, and 5 are said \
+        by nobody that is known: ½·(|5/10 - 6/10| + |0/10 - 4/10| + |5/10 - 0/10|) = 0.500.\n\
+        Source: it is the total variation distance of the two distributions.",
+    needs: Needs::Speakers,
+    range: Range::Error,
+    count: count_share_error,
+};
 
-impl Metric for ShareError {
-    fn id(&self) -> &'static str {
-        "document.share_error"
+fn count_share_error(doc: &Aligned<'_>) -> Counts {
+    if doc.gold_count() == 0 {
+        return Counts::Mean { sum: 0, items: 0 };
     }
-
-    fn is_error(&self) -> bool {
-        true
-    }
-
-    fn name(&self) -> &'static str {
-        "share-of-voice error"
-    }
-
-    fn explanation(&self) -> &'static str {
-        "How far is the space that each speaker gets from the space that gold gives them? 0 is best, 1 is worst.\n\
-         Formula: per document ½·Σ over speakers of |predicted share - gold share|; a share is the units of a \
-         speaker's quotations ÷ the units of all quotations of that side. The mean over documents that have a gold \
-         quotation.\n\
-         Edge cases: overlapping quotations count each time; several speakers of a quotation share it equally; \
-         whatever does not resolve to an entity is one bucket, nobody. A document without a predicted quotation has \
-         error 1. Without a document that has a gold quotation it is undefined. A dataset in which no quotation has \
-         a speaker or a source does not define it.\n\
-         Example: of 10 gold words Ann Lee says 6 and Bo Roe 4; of 10 predicted words Ann Lee says 5, and 5 are said \
-         by nobody that is known: ½·(|5/10 - 6/10| + |0/10 - 4/10| + |5/10 - 0/10|) = 0.500.\n\
-         Source: it is the total variation distance of the two distributions."
-    }
-
-    fn needs_speaker_layer(&self, _: &Measure) -> bool {
-        true
-    }
-
-    fn count(&self, doc: &Aligned<'_>) -> Counts {
-        if doc.gold_count() == 0 {
-            return Counts::Mean { sum: 0, items: 0 };
-        }
-        let gold = (0..doc.gold_count()).map(|g| (doc.gold_units(g).len(), doc.gold.quotations[g].entities(), 0));
-        let predicted = (0..doc.prediction.quotations.len()).map(|p| predicted_voice(doc, p));
-        let (gold, predicted) = (Side::of(gold), Side::of(predicted));
-        Counts::Mean { sum: u128::from(share_error(&gold, &predicted)), items: 1 }
-    }
+    let gold = (0..doc.gold_count()).map(|g| (doc.gold_units(g).len(), doc.gold.quotations[g].entities(), 0));
+    let predicted = (0..doc.prediction.quotations.len()).map(|p| predicted_voice(doc, p));
+    let (gold, predicted) = (Voices::of(gold), Voices::of(predicted));
+    Counts::Mean { sum: u128::from(share_error(&gold, &predicted)), items: 1 }
 }
 
-/// Units of a quotation, the entities that speak, and how many speakers are no entity.
+/// Units of a quotation, the entities that speak, and the number of speakers that are no entity.
 type Voice<'d> = (u64, &'d [EntityIndex], usize);
 
 fn predicted_voice<'d>(doc: &'d Aligned<'_>, p: usize) -> Voice<'d> {
@@ -134,7 +108,7 @@ fn predicted_voice<'d>(doc: &'d Aligned<'_>, p: usize) -> Voice<'d> {
 }
 
 /// The quotations of one side.
-struct Side<'d> {
+struct Voices<'d> {
     voices: Vec<Voice<'d>>,
     /// Units of all of them, at most 2⁶⁴ - 1.
     units: u64,
@@ -144,7 +118,7 @@ struct Side<'d> {
     entities: usize,
 }
 
-impl<'d> Side<'d> {
+impl<'d> Voices<'d> {
     fn of(voices: impl ExactSizeIterator<Item = Voice<'d>>) -> Self {
         let mut side = Self { voices: Vec::with_capacity(voices.len()), units: 0, shared_by: Vec::new(), entities: 0 };
         for voice in voices {
@@ -173,7 +147,7 @@ fn speakers((_, entities, unknown): &Voice<'_>) -> u64 {
 /// `floor(2³² · ½ Σ |predicted share - gold share|)`; 1 where a side has no unit.
 ///
 /// In 64 bits where they suffice, which is nearly always: quotations with different numbers of speakers need more.
-fn share_error(gold: &Side<'_>, predicted: &Side<'_>) -> u64 {
+fn share_error(gold: &Voices<'_>, predicted: &Voices<'_>) -> u64 {
     let bits = gold.bits() + predicted.bits() + 34;
     if bits < u64::BITS {
         distance::<u64>(gold, predicted)
@@ -186,7 +160,7 @@ fn share_error(gold: &Side<'_>, predicted: &Side<'_>) -> u64 {
 }
 
 /// The error in units of 2⁻³²; `None` where a side has no unit.
-fn distance<T: Integer + Clone + From<u64>>(gold: &Side<'_>, predicted: &Side<'_>) -> Option<T> {
+fn distance<T: Integer + Clone + From<u64>>(gold: &Voices<'_>, predicted: &Voices<'_>) -> Option<T> {
     let entities = gold.entities.max(predicted.entities);
     let (gold, predicted) = (Shares::<T>::of(gold, entities)?, Shares::<T>::of(predicted, entities)?);
     let difference = gold.parts.into_iter().zip(predicted.parts).fold(T::zero(), |sum, (gold_part, predicted_part)| {
@@ -196,7 +170,7 @@ fn distance<T: Integer + Clone + From<u64>>(gold: &Side<'_>, predicted: &Side<'_
     Some(difference * T::from(SCALE) / (T::from(2) * gold.whole * predicted.whole))
 }
 
-/// Exact shares: `parts[entity] / whole`, nobody after the last entity.
+/// Exact shares: `parts[entity] / whole`; the part after the last entity is that of unknown speakers.
 struct Shares<T> {
     parts: Vec<T>,
     whole: T,
@@ -204,7 +178,7 @@ struct Shares<T> {
 
 impl<T: Integer + Clone + From<u64>> Shares<T> {
     /// `None` without a unit.
-    fn of(side: &Side<'_>, entities: usize) -> Option<Self> {
+    fn of(side: &Voices<'_>, entities: usize) -> Option<Self> {
         let common = side.shared_by.iter().fold(T::one(), |common, &count| common.lcm(&T::from(count)));
         let mut shares = Self { parts: vec![T::zero(); entities + 1], whole: T::zero() };
         for voice in &side.voices {
@@ -232,8 +206,8 @@ impl<T: Integer + Clone + From<u64>> Shares<T> {
 mod tests {
     use super::*;
 
-    fn side<'d>(voices: &[Voice<'d>]) -> Side<'d> {
-        Side::of(voices.iter().copied())
+    fn side<'d>(voices: &[Voice<'d>]) -> Voices<'d> {
+        Voices::of(voices.iter().copied())
     }
 
     fn error(gold: &[Voice<'_>], predicted: &[Voice<'_>]) -> u64 {

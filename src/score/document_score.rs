@@ -3,13 +3,15 @@
 use blake3::Hash;
 
 use super::METRICS;
-use super::aligned::{Aligned, Measure};
+use super::aligned::Aligned;
 use super::class_counts::ClassCounts;
 use super::counts::Counts;
-use super::errors::{Classes, ErrorClass};
+use super::error_class::ErrorClass;
+use super::errors::ItemClasses;
 use super::gaps::{Groups, groups};
 use super::items::{ItemRow, item_rows};
 use super::located::LocatedCounts;
+use super::measured::Measure;
 use super::name_counts::NameCounts;
 use super::profiles::{Profile, Tally};
 use super::slices::{self, Attribute, Condition, SliceBy, Slices};
@@ -17,42 +19,44 @@ use super::sums::{PackedSums, Sums};
 use super::type_confusion::TypeConfusion;
 use crate::dataset::document_hash;
 use crate::model::{GoldDocument, Layers, Prediction};
+use crate::named::named;
 
-/// What is counted, beyond how it is measured.
+/// The settings of scoring: the measure, and the slices, groups, rows and profile to count.
 #[derive(Clone, Debug, Default)]
 pub struct ScoreOptions {
-    /// How documents are measured and aligned.
+    /// The settings by which documents are measured and aligned.
     pub measure: Measure,
     /// Attributes to slice by.
     pub by: Vec<SliceBy>,
-    /// What the dataset is known to state of speakers, though the documents that are scored may not.
+    /// The annotation of speakers that the dataset is known to have, though the documents that are scored may lack it.
     pub layers: Layers,
-    /// What a document, or a quotation in a slice, has to satisfy.
+    /// The conditions on documents, and on the quotations of slices.
     pub conditions: Vec<Condition>,
     /// The attribute by which groups of speakers are compared.
-    pub gap: Option<&'static dyn Attribute>,
-    /// Whether to keep one row per item.
+    pub gap: Option<&'static Attribute>,
+    /// Keep one row per item.
     pub per_quotation: bool,
-    /// Whose way of counting to follow beside the metrics, if anybody's.
-    pub profile: Option<&'static dyn Profile>,
+    /// The published scorer to follow beside the metrics.
+    pub profile: Option<&'static Profile>,
 }
 
 impl ScoreOptions {
-    /// Whether the conditions choose documents.
+    /// True if the conditions choose documents.
     #[must_use]
     pub fn is_selective(&self) -> bool {
         self.conditions.iter().any(Condition::is_of_documents)
     }
 
-    /// Whether a document satisfies the conditions on documents.
+    /// True if a document satisfies the conditions on documents.
     #[must_use]
     pub fn wants(&self, gold: &GoldDocument) -> bool {
         self.conditions.iter().all(|condition| condition.wants(gold))
     }
 }
 
-/// Whether a document was answered.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// The answer of the system to a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, strum::IntoStaticStr, strum::VariantArray)]
+#[strum(serialize_all = "kebab-case")]
 pub enum Status {
     /// There is a prediction, maybe an empty one.
     Answered,
@@ -62,17 +66,7 @@ pub enum Status {
     Failed,
 }
 
-impl Status {
-    /// The word in files and reports.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Answered => "answered",
-            Self::Missing => "missing",
-            Self::Failed => "failed",
-        }
-    }
-}
+named!(Status: "status");
 
 /// The counts of one document.
 #[derive(Clone, Debug)]
@@ -81,16 +75,16 @@ pub struct DocumentScore {
     pub id: String,
     /// Fingerprint of its gold.
     pub gold_hash: Hash,
-    /// Whether it was answered.
+    /// The answer to it.
     pub status: Status,
     /// Gold quotations.
     pub gold: u64,
     /// Predicted quotations.
     pub predicted: u64,
-    /// What its gold states of speakers.
+    /// The annotation of speakers in its gold.
     pub layers: Layers,
-    /// What adds up over documents.
-    pub packed: PackedSums,
+    /// The counts that add up over documents.
+    pub(crate) packed: PackedSums,
     /// By attribute and value.
     pub slices: Slices,
     /// By group of speakers.
@@ -113,8 +107,8 @@ impl DocumentScore {
         };
         let prediction = prediction.unwrap_or(&nothing);
         let doc = Aligned::new(gold, prediction, options.measure);
-        let classes = Classes::of(&doc);
-        assert!(classes_add_up(&doc, &classes), "classes of {} do not add up", gold.id());
+        let classes = ItemClasses::of(&doc);
+        debug_assert!(classes_add_up(&doc, &classes), "invariant: classes of {} add up", gold.id());
         Self {
             id: gold.id().to_owned(),
             gold_hash: document_hash(gold),
@@ -136,9 +130,8 @@ impl DocumentScore {
         }
     }
 
-    /// What adds up over documents.
-    #[must_use]
-    pub fn sums(&self) -> Sums {
+    /// The counts that add up over documents.
+    pub(crate) fn sums(&self) -> Sums {
         self.packed.unpack()
     }
 
@@ -150,7 +143,7 @@ impl DocumentScore {
 }
 
 /// TP + S + D = |G| and TP + S + I = |P|, with the TP of the criterion's own metric.
-fn classes_add_up(doc: &Aligned<'_>, classes: &Classes) -> bool {
+fn classes_add_up(doc: &Aligned<'_>, classes: &ItemClasses) -> bool {
     let right = doc.right(doc.measure.criterion);
     let correct = |side: &[ErrorClass]| side.iter().filter(|&&class| class == ErrorClass::Correct).count();
     classes.gold.len() == doc.gold_count()

@@ -1,4 +1,4 @@
-//! Scores of documents, summed: everything a report is made from, all of it integers.
+//! Scores of documents, summed: the integers that every report is made from.
 
 use blake3::Hash;
 
@@ -20,7 +20,7 @@ use crate::model::Term;
 pub struct MetricTotal {
     /// Sums over documents.
     pub counts: Counts,
-    /// Sum of the documents' F1 in units of 2⁻³², and how many documents have one; only where the metric has an F1.
+    /// Sum of the documents' F1 in units of 2⁻³², and the number of documents that have one; only where the metric has an F1.
     pub macro_sum: (u128, u64),
 }
 
@@ -32,12 +32,12 @@ impl MetricTotal {
     fn add(own: &mut Option<Self>, counts: Counts) {
         let f1 = document_f1(counts);
         match own {
-            None => *own = Some(Self { counts, macro_sum: (f1.unwrap_or(0), u64::from(f1.is_some())) }),
-            Some(total) => {
-                total.counts += counts;
-                total.macro_sum.0 += f1.unwrap_or(0);
-                total.macro_sum.1 += u64::from(f1.is_some());
-            }
+            None => *own = Some(Self { counts, macro_sum: (0, 0) }),
+            Some(total) => total.counts += counts,
+        }
+        if let (Some(total), Some(f1)) = (own, f1) {
+            total.macro_sum.0 += f1;
+            total.macro_sum.1 += 1;
         }
     }
 
@@ -54,7 +54,7 @@ impl MetricTotal {
         if self.is_micro(sum, u128::from(documents)) { self.counts.headline() } else { scaled(sum, documents) }
     }
 
-    /// Whether the mean of the documents' F1 can be the F1 of all: `sum ≤ 2³²·F1·documents < sum + documents`.
+    /// True if the mean of the documents' F1 can be the F1 of all: `sum ≤ 2³²·F1·documents < sum + documents`.
     fn is_micro(&self, sum: u128, documents: u128) -> bool {
         let Some((numerator, denominator)) = scaled_f1(self.counts) else { return false };
         let products = || {
@@ -65,15 +65,16 @@ impl MetricTotal {
     }
 }
 
-/// 2³²·F1 as a fraction; `None` where it is undefined or the metric has none.
+/// 2³²·F1 as a fraction; `None` where it is undefined, the metric has none, or the products of its sums do not fit, which they do
+/// for a document.
 fn scaled_f1(counts: Counts) -> Option<(u128, u128)> {
     let (numerator, denominator) = match counts {
         Counts::Matches { tp, fp, fn_ } => (u128::from(2 * tp) << 32, u128::from(2 * tp + fp + fn_)),
         // With P = p / (S·|P|) and R = r / (S·|G|), where S = 2³²: S · 2PR/(P+R) = 2pr / (p·|G| + r·|P|).
         Counts::Soft { precision_sum: p, recall_sum: r, gold, predicted } => {
-            let both = p * u128::from(gold) + r * u128::from(predicted);
+            let both = p.checked_mul(gold.into())?.checked_add(r.checked_mul(predicted.into())?)?;
             // Nothing right on one side or the other: 0 of something.
-            if both == 0 { (0, u128::from(gold + predicted)) } else { (2 * p * r, both) }
+            if both == 0 { (0, u128::from(gold + predicted)) } else { ((2 * p).checked_mul(r)?, both) }
         }
         Counts::Share { .. } | Counts::Mean { .. } | Counts::Types(_) => return None,
     };
@@ -88,7 +89,7 @@ fn document_f1(counts: Counts) -> Option<u128> {
 /// A whole dataset scored: sums over documents, and the documents in id order.
 #[derive(Clone, Debug)]
 pub struct Evaluation {
-    /// What was counted and how.
+    /// The settings of scoring.
     pub options: ScoreOptions,
     /// One score per gold document, sorted by id.
     pub documents: Vec<DocumentScore>,
@@ -104,7 +105,7 @@ pub struct Evaluation {
     pub classes: ClassCounts,
     /// Types of gold against types predicted.
     pub types: TypeConfusion,
-    /// How predictions were located.
+    /// The ways in which predictions were located.
     pub located: LocatedCounts,
     /// Names that leave open who is meant.
     pub names: NameCounts,
@@ -154,8 +155,8 @@ impl Evaluation {
         let rest = document.packed.read(|metric, counts| MetricTotal::add(&mut self.totals[metric], counts));
         self.classes += &rest.classes;
         self.types += &rest.types;
-        self.located.add(rest.located);
-        self.names.add(rest.names);
+        self.located += rest.located;
+        self.names += rest.names;
         for (key, counts) in &document.slices {
             self.slices.entry(key.clone()).or_default().add(counts);
         }
@@ -178,11 +179,11 @@ impl Evaluation {
     }
 
     /// The metrics with their totals.
-    pub fn metrics(&self) -> impl Iterator<Item = (&'static dyn Metric, Option<&MetricTotal>)> {
+    pub fn metrics(&self) -> impl Iterator<Item = (&'static Metric, Option<&MetricTotal>)> {
         METRICS.iter().copied().zip(self.totals.iter().map(Option::as_ref))
     }
 
-    /// Whether the error classes mean anything: not where their criterion asks for speakers and gold has none.
+    /// True if the error classes mean anything: not where their criterion asks for speakers and gold has none.
     #[must_use]
     pub fn has_classes(&self) -> bool {
         self.total(self.options.measure.criterion.as_str()).is_some() || self.documents.is_empty()

@@ -1,15 +1,15 @@
-//! Groups of speakers: are some found and named less often than others?
+//! Counts by group of speakers, to compare how well each is found and named.
 
 use std::collections::BTreeMap;
-use std::ops::AddAssign;
 
 use super::aligned::Aligned;
 use super::criterion::Criterion;
 use super::ratios::ratio;
 use super::slices::Attribute;
+use super::summed::summed;
 use crate::model::Setting;
 
-/// What is counted for the speakers of one group, those for whom gold states the same value of an attribute.
+/// The counts of one group of speakers: those for whom gold states the same value of an attribute.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct GroupCounts {
     /// Gold quotations with a speaker of the group.
@@ -22,17 +22,10 @@ pub struct GroupCounts {
     pub predicted: u64,
 }
 
-/// Counts by group; speakers of whom gold does not state the attribute are in none.
+/// Counts by group; speakers without the attribute in gold are in none.
 pub type Groups = BTreeMap<String, GroupCounts>;
 
-impl AddAssign for GroupCounts {
-    fn add_assign(&mut self, other: Self) {
-        self.gold += other.gold;
-        self.asked += other.asked;
-        self.right += other.right;
-        self.predicted += other.predicted;
-    }
-}
+summed!(GroupCounts, 4: gold, asked, right, predicted);
 
 impl GroupCounts {
     /// The counts of the other documents, where these are those of all and `part` those of some.
@@ -44,18 +37,6 @@ impl GroupCounts {
             right: self.right - part.right,
             predicted: self.predicted - part.predicted,
         }
-    }
-
-    /// All numbers, in a fixed order.
-    #[must_use]
-    pub const fn numbers(&self) -> [u64; 4] {
-        [self.gold, self.asked, self.right, self.predicted]
-    }
-
-    /// The counts with these [`numbers`](Self::numbers).
-    #[must_use]
-    pub const fn of_numbers([gold, asked, right, predicted]: [u64; 4]) -> Self {
-        Self { gold, asked, right, predicted }
     }
 
     /// Right out of gold.
@@ -72,7 +53,7 @@ impl GroupCounts {
 }
 
 /// Counts one document by an attribute of speakers; nothing by any other attribute.
-pub(super) fn groups(doc: &Aligned<'_>, attribute: &dyn Attribute) -> Groups {
+pub(super) fn groups(doc: &Aligned<'_>, attribute: &Attribute) -> Groups {
     let mut groups = Groups::new();
     let is_stated = |entity: usize| !attribute.of_speakers(doc, &[entity]).is_empty();
     if !(0..doc.gold.entities.len()).any(is_stated) {
@@ -82,7 +63,7 @@ pub(super) fn groups(doc: &Aligned<'_>, attribute: &dyn Attribute) -> Groups {
         let pair = doc.alignment().of_gold(g);
         let is_asked =
             doc.measure.setting == Setting::GoldQuotations || pair.is_some_and(|pair| pair.is_iou_above_half());
-        let is_right = pair.is_some_and(|pair| Criterion::AttributionIou50.accepts(doc, pair));
+        let is_right = pair.is_some_and(|pair| doc.satisfies(Criterion::AttributionIou50, pair));
         let counts = GroupCounts { gold: 1, asked: is_asked.into(), right: is_right.into(), predicted: 0 };
         for value in attribute.of_speakers(doc, gold.entities()) {
             *groups.entry(value.to_owned()).or_default() += counts;

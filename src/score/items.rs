@@ -1,9 +1,10 @@
-//! One row per quotation: what became of it, for listings and debugging.
+//! One row per quotation with its outcome, for listings and debugging.
 
 use super::aligned::Aligned;
-use super::errors::{Boundary, Classes, ErrorClass};
+use super::error_class::ErrorClass;
+use super::errors::{Boundary, ItemClasses};
 use super::outcomes::Outcome;
-use crate::model::PredictedSpeaker;
+use crate::model::{PredictedQuotation, PredictedSpeaker};
 
 /// A gold quotation with its partner, a gold quotation without one, or a prediction without one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,9 +17,9 @@ pub struct ItemRow {
     pub predicted: Option<String>,
     /// Of an aligned pair the units that both sides have, and those that either has.
     pub overlap: Option<(u64, u64)>,
-    /// What became of it.
+    /// Its class.
     pub class: ErrorClass,
-    /// How the ends of an aligned pair differ.
+    /// The difference of the ends of an aligned pair.
     pub boundary: Option<Boundary>,
     /// Ids of the gold speakers, or a reserved word.
     pub gold_speaker: Vec<String>,
@@ -50,49 +51,33 @@ pub fn ambiguity(names: &[String]) -> Option<String> {
 }
 
 /// The rows of a document, in the order of [`Outcome::all`].
-pub(super) fn item_rows(doc: &Aligned<'_>, classes: &Classes) -> Vec<ItemRow> {
+pub(super) fn item_rows(doc: &Aligned<'_>, classes: &ItemClasses) -> Vec<ItemRow> {
     Outcome::all(doc, classes).iter().map(|outcome| item_row(doc, outcome)).collect()
 }
 
 fn item_row(doc: &Aligned<'_>, outcome: &Outcome) -> ItemRow {
-    let overlap = outcome.pair.map(|pair| (pair.shared, pair.union));
-    let mut row = ItemRow { overlap, boundary: outcome.boundary(doc), ..empty_row(doc, outcome.class) };
-    if let Some(g) = outcome.gold {
-        row = with_gold(doc, row, g);
-    }
-    let placed = doc.prediction.quotations.len();
-    match outcome.predicted {
-        None => row,
-        Some(p) if p < placed => with_prediction(doc, row, p),
-        Some(p) => {
-            let invalid = &doc.prediction.invalid[p - placed];
-            ItemRow { predicted: Some(invalid.id.clone()), ..row }
-        }
-    }
-}
-
-fn empty_row(doc: &Aligned<'_>, class: ErrorClass) -> ItemRow {
+    let gold = outcome.gold.map(|g| &doc.gold.quotations[g]);
+    let placed = outcome.predicted.and_then(|p| doc.prediction.quotations.get(p));
+    let invalid =
+        outcome.predicted.and_then(|p| doc.prediction.invalid.get(p.checked_sub(doc.prediction.quotations.len())?));
+    let ambiguous = outcome.predicted.filter(|_| placed.is_some()).map(|p| doc.ambiguous_names(p));
     ItemRow {
         document: doc.gold.id().to_owned(),
-        gold: None,
-        predicted: None,
-        overlap: None,
-        class,
-        boundary: None,
-        gold_speaker: Vec::new(),
-        predicted_speaker: Vec::new(),
-        ambiguous: Vec::new(),
+        gold: gold.map(|gold| gold.quotation.id.clone()),
+        predicted: placed.map(|placed| &placed.quotation.id).or(invalid.map(|invalid| &invalid.id)).cloned(),
+        overlap: outcome.pair.map(|pair| (pair.shared, pair.union)),
+        class: outcome.class,
+        boundary: outcome.boundary(doc),
+        gold_speaker: gold.map_or_else(Vec::new, |gold| {
+            gold.speaker_ids(&doc.gold.entities).into_iter().map(str::to_owned).collect()
+        }),
+        predicted_speaker: placed.map_or_else(Vec::new, |placed| stated_speakers(doc, placed)),
+        ambiguous: ambiguous.unwrap_or_default(),
     }
 }
 
-fn with_gold(doc: &Aligned<'_>, row: ItemRow, g: usize) -> ItemRow {
-    let gold = &doc.gold.quotations[g];
-    let speakers = gold.speaker_ids(&doc.gold.entities).into_iter().map(str::to_owned).collect();
-    ItemRow { gold: Some(gold.quotation.id.clone()), gold_speaker: speakers, ..row }
-}
-
-fn with_prediction(doc: &Aligned<'_>, row: ItemRow, p: usize) -> ItemRow {
-    let predicted = &doc.prediction.quotations[p];
+/// The predicted speakers as written, or a reserved word, or the text of the source; sorted.
+fn stated_speakers(doc: &Aligned<'_>, predicted: &PredictedQuotation) -> Vec<String> {
     let mut speakers = match &predicted.speaker {
         PredictedSpeaker::Named(names) => names.to_vec(),
         PredictedSpeaker::Reserved(word) => vec![word.to_string()],
@@ -101,6 +86,5 @@ fn with_prediction(doc: &Aligned<'_>, row: ItemRow, p: usize) -> ItemRow {
         }
     };
     speakers.sort_unstable();
-    let (predicted, ambiguous) = (Some(predicted.quotation.id.clone()), doc.ambiguous_names(p));
-    ItemRow { predicted, predicted_speaker: speakers, ambiguous, ..row }
+    speakers
 }

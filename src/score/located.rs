@@ -1,8 +1,9 @@
-//! How the contents of predictions were found in the text.
+//! The ways in which the contents of predictions were found in the text.
 
+use super::summed::summed;
 use crate::model::{Located, Prediction, Term};
 
-/// How the contents of predictions were found in the text.
+/// Numbers of predictions by the way in which their contents were found in the text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct LocatedCounts {
     /// By text, character for character.
@@ -14,6 +15,8 @@ pub struct LocatedCounts {
     /// Nowhere.
     pub invalid: u64,
 }
+
+summed!(LocatedCounts, 4: exact, folded, approximate, invalid);
 
 impl LocatedCounts {
     /// The counts of one prediction.
@@ -31,7 +34,7 @@ impl LocatedCounts {
         counts
     }
 
-    /// One sentence; `None` where nothing was looked for.
+    /// One sentence; `None` if no text was looked for.
     #[must_use]
     pub fn sentence(&self) -> Option<String> {
         let Self { exact, folded, approximate, invalid } = self;
@@ -39,27 +42,9 @@ impl LocatedCounts {
             format!("located by text: {exact} exactly, {folded} after folding, {approximate} approximately, {invalid} not at all")
         })
     }
-
-    /// Adds the counts of another prediction.
-    pub fn add(&mut self, other: Self) {
-        self.exact += other.exact;
-        self.folded += other.folded;
-        self.approximate += other.approximate;
-        self.invalid += other.invalid;
-    }
-
-    /// All numbers: exact, folded, approximate, invalid.
-    #[must_use]
-    pub const fn numbers(self) -> [u64; 4] {
-        [self.exact, self.folded, self.approximate, self.invalid]
-    }
-
-    pub(super) fn read(next: &mut impl FnMut() -> u64) -> Self {
-        Self { exact: next(), folded: next(), approximate: next(), invalid: next() }
-    }
 }
 
-/// Texts without offsets.
+/// The search for texts without offsets.
 pub(super) const LOCATED: Term = Term {
     name: "located",
     title: "how predictions given by their text were found",

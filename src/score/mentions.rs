@@ -1,34 +1,36 @@
-//! Source and cue: are the mention of the speaker and the reporting expression marked?
+//! Source and cue: the mention of the speaker and the reporting expression.
 
-use super::aligned::{Aligned, Item, Measure};
+use super::aligned::Aligned;
 use super::counts::Counts;
-use super::metric::Metric;
+use super::measured::MentionUnits;
+use super::metric::{Metric, Needs, Range};
+use crate::align::Overlap;
 use crate::model::MentionSet;
 
-/// Which of the two is compared.
+/// The mention that is compared.
 #[derive(Clone, Copy)]
-enum Layer {
+enum MentionLayer {
     Source,
     Cue,
 }
 
-/// When two mentions match.
+impl MentionLayer {
+    const fn of(self, item: &MentionUnits) -> Option<&MentionSet> {
+        match self {
+            Self::Source => item.source.as_ref(),
+            Self::Cue => item.cue.as_ref(),
+        }
+    }
+}
+
+/// The condition under which two mentions match.
 #[derive(Clone, Copy)]
-enum Match {
+enum MentionMatch {
     Exact,
     Overlap,
 }
 
-/// Source or cue mentions of matched pairs.
-pub(super) struct MentionMetric {
-    id: &'static str,
-    name: &'static str,
-    explanation: &'static str,
-    layer: Layer,
-    matching: Match,
-}
-
-/// What both source metrics say of their counts.
+/// The rules of counting that both source metrics share.
 macro_rules! source_rules {
     () => {
         "Formula: TP = such pairs, FP = predicted sources - TP, FN = gold sources - TP; precision = TP / predicted \
@@ -41,7 +43,7 @@ macro_rules! source_rules {
     };
 }
 
-/// What both cue metrics say of their counts.
+/// The rules of counting that both cue metrics share.
 macro_rules! cue_rules {
     () => {
         "Formula: TP = such pairs, FP = predicted cues - TP, FN = gold cues - TP; precision = TP / predicted cues, \
@@ -53,7 +55,7 @@ macro_rules! cue_rules {
     };
 }
 
-pub(super) const SOURCE_EXACT: MentionMetric = MentionMetric {
+pub(super) const SOURCE_EXACT: Metric = Metric {
     id: "source.exact",
     name: "source, exact",
     explanation: concat!(
@@ -62,11 +64,12 @@ pub(super) const SOURCE_EXACT: MentionMetric = MentionMetric {
         "Example: gold has a source in words 11–12 and one in word 31. Both quotations are found, with sources in \
         word 12 and in word 31: TP = 1, FP = 1, FN = 1; precision 1/2, recall 1/2, F1 = 2·1/(2 + 2) = 0.500.",
     ),
-    layer: Layer::Source,
-    matching: Match::Exact,
+    needs: Needs::Speakers,
+    range: Range::Score,
+    count: |doc| count_mentions(doc, MentionLayer::Source, MentionMatch::Exact),
 };
 
-pub(super) const SOURCE_OVERLAP: MentionMetric = MentionMetric {
+pub(super) const SOURCE_OVERLAP: Metric = Metric {
     id: "source.overlap",
     name: "source, overlap",
     explanation: concat!(
@@ -76,11 +79,12 @@ pub(super) const SOURCE_OVERLAP: MentionMetric = MentionMetric {
         "Example: gold has a source in words 11–12 and one in word 31. Both quotations are found, with sources in \
         word 12 and in word 31: TP = 2, FP = 0, FN = 0; precision 2/2, recall 2/2, F1 = 2·2/(2 + 2) = 1.000.",
     ),
-    layer: Layer::Source,
-    matching: Match::Overlap,
+    needs: Needs::Speakers,
+    range: Range::Score,
+    count: |doc| count_mentions(doc, MentionLayer::Source, MentionMatch::Overlap),
 };
 
-pub(super) const CUE_EXACT: MentionMetric = MentionMetric {
+pub(super) const CUE_EXACT: Metric = Metric {
     id: "cue.exact",
     name: "cue, exact",
     explanation: concat!(
@@ -90,11 +94,12 @@ pub(super) const CUE_EXACT: MentionMetric = MentionMetric {
         in word 12, the second without one: TP = 0, FP = 1, FN = 2; precision 0/1, recall 0/2, F1 = 2·0/(1 + 2) = \
         0.000.",
     ),
-    layer: Layer::Cue,
-    matching: Match::Exact,
+    needs: Needs::Content,
+    range: Range::Score,
+    count: |doc| count_mentions(doc, MentionLayer::Cue, MentionMatch::Exact),
 };
 
-pub(super) const CUE_OVERLAP: MentionMetric = MentionMetric {
+pub(super) const CUE_OVERLAP: Metric = Metric {
     id: "cue.overlap",
     name: "cue, overlap",
     explanation: concat!(
@@ -105,53 +110,24 @@ pub(super) const CUE_OVERLAP: MentionMetric = MentionMetric {
         in word 12, the second without one: TP = 1, FP = 0, FN = 1; precision 1/1, recall 1/2, F1 = 2·1/(1 + 2) = \
         0.667.",
     ),
-    layer: Layer::Cue,
-    matching: Match::Overlap,
+    needs: Needs::Content,
+    range: Range::Score,
+    count: |doc| count_mentions(doc, MentionLayer::Cue, MentionMatch::Overlap),
 };
 
-impl MentionMetric {
-    fn mention<'i>(&self, item: &'i Item) -> Option<&'i MentionSet> {
-        match self.layer {
-            Layer::Source => item.source.as_ref(),
-            Layer::Cue => item.cue.as_ref(),
-        }
+/// Source or cue mentions of matched pairs.
+fn count_mentions(doc: &Aligned<'_>, layer: MentionLayer, matching: MentionMatch) -> Counts {
+    let marked = |items: &[MentionUnits]| items.iter().filter(|item| layer.of(item).is_some()).count();
+    let (gold, predicted) = (marked(&doc.gold_items), marked(&doc.predicted_items));
+    if gold == 0 || predicted == 0 {
+        return Counts::of_pairs(0, gold, predicted);
     }
-
-    fn is_match(&self, gold: &Item, predicted: &Item) -> bool {
-        match (self.mention(gold), self.mention(predicted), self.matching) {
-            (Some(gold), Some(predicted), Match::Exact) => gold == predicted,
-            (Some(gold), Some(predicted), Match::Overlap) => gold.meets(predicted),
-            _ => false,
-        }
-    }
-}
-
-impl Metric for MentionMetric {
-    fn id(&self) -> &'static str {
-        self.id
-    }
-
-    fn name(&self) -> &'static str {
-        self.name
-    }
-
-    fn explanation(&self) -> &'static str {
-        self.explanation
-    }
-
-    fn needs_speaker_layer(&self, _: &Measure) -> bool {
-        matches!(self.layer, Layer::Source)
-    }
-
-    fn count(&self, doc: &Aligned<'_>) -> Counts {
-        let marked = |items: &[Item]| items.iter().filter(|item| self.mention(item).is_some()).count();
-        let (gold, predicted) = (marked(&doc.gold_items), marked(&doc.predicted_items));
-        if gold == 0 || predicted == 0 {
-            return Counts::of_pairs(0, gold, predicted);
-        }
-        let is_match =
-            |gold: usize, predicted: usize| self.is_match(&doc.gold_items[gold], &doc.predicted_items[predicted]);
-        let tp = doc.matched().filter(|pair| is_match(pair.gold, pair.predicted)).count();
-        Counts::of_pairs(tp, gold, predicted)
-    }
+    let is_match = |pair: &Overlap| {
+        let both = layer.of(&doc.gold_items[pair.gold]).zip(layer.of(&doc.predicted_items[pair.predicted]));
+        both.is_some_and(|(gold, predicted)| match matching {
+            MentionMatch::Exact => gold == predicted,
+            MentionMatch::Overlap => gold.meets(predicted),
+        })
+    };
+    Counts::of_pairs(doc.matched().filter(is_match).count(), gold, predicted)
 }

@@ -1,50 +1,104 @@
-//! The contract: a metric counts one aligned document; sums and ratios are not its business.
+//! The contract: a metric counts one aligned document; sums and ratios are taken elsewhere.
 
-use super::aligned::{Aligned, Measure};
+use super::aligned::Aligned;
 use super::counts::Counts;
+use super::measured::Measure;
 use crate::model::{GoldDocument, Layers, Prediction};
 
-/// One figure of a report.
-pub trait Metric: Send + Sync {
+/// One figure of a report. The set is closed: [`METRICS`](super::METRICS) lists every metric, and reports know no other.
+pub struct Metric {
+    pub(super) id: &'static str,
+    pub(super) name: &'static str,
+    pub(super) explanation: &'static str,
+    pub(super) needs: Needs,
+    pub(super) range: Range,
+    pub(super) count: fn(&Aligned<'_>) -> Counts,
+}
+
+/// The annotation without which a dataset does not define a metric.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Needs {
+    /// Content spans alone.
+    Content,
+    /// A quotation with a speaker or a source.
+    Speakers,
+    /// A quotation with a source.
+    Sources,
+    /// The annotation that the criterion of the measure asks for.
+    Criterion,
+}
+
+/// The values of a metric.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Range {
+    /// From 0 to 1; higher is better.
+    Score,
+    /// From 0 to 1; lower is better.
+    Error,
+    /// From 0 on; lower is better.
+    ErrorRate,
+}
+
+impl Metric {
     /// Identifier in reports, e.g. `attribution.iou50`.
-    fn id(&self) -> &'static str;
+    #[must_use]
+    pub const fn id(&self) -> &'static str {
+        self.id
+    }
 
     /// A few words for tables.
-    fn name(&self) -> &'static str;
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        self.name
+    }
 
     /// Definition, formula, edge cases and source, for `quoteval explain`.
-    fn explanation(&self) -> &'static str;
-
-    /// Whether it is undefined on a dataset in which no quotation has a speaker or a source.
-    fn needs_speaker_layer(&self, _: &Measure) -> bool {
-        false
+    #[must_use]
+    pub const fn explanation(&self) -> &'static str {
+        self.explanation
     }
 
-    /// Whether it is undefined on a dataset in which no quotation has a source.
-    fn needs_source_layer(&self, _: &Measure) -> bool {
-        false
+    /// The layers that a dataset must have to define the metric.
+    #[must_use]
+    pub fn needs(&self, measure: &Measure) -> Layers {
+        match self.needs {
+            Needs::Content => Layers::default(),
+            Needs::Speakers => Layers { speaker: true, source: false },
+            Needs::Sources => Layers { speaker: false, source: true },
+            Needs::Criterion => {
+                Layers { speaker: measure.criterion.needs_speaker(), source: measure.criterion.needs_source() }
+            }
+        }
     }
 
-    /// Whether a dataset that states so much of speakers defines it.
-    fn is_defined(&self, layers: Layers, measure: &Measure) -> bool {
-        (layers.speaker || !self.needs_speaker_layer(measure)) && (layers.source || !self.needs_source_layer(measure))
+    /// True if a dataset with these layers defines the metric.
+    #[must_use]
+    pub fn is_defined(&self, layers: Layers, measure: &Measure) -> bool {
+        let needs = self.needs(measure);
+        (layers.speaker || !needs.speaker) && (layers.source || !needs.source)
     }
 
-    /// Whether lower is better.
-    fn is_error(&self) -> bool {
-        false
+    /// True if lower is better.
+    #[must_use]
+    pub fn is_error(&self) -> bool {
+        self.range != Range::Score
     }
 
-    /// Whether its value can be greater than 1.
-    fn exceeds_one(&self) -> bool {
-        false
+    /// True if the value can be greater than 1.
+    #[must_use]
+    pub fn exceeds_one(&self) -> bool {
+        self.range == Range::ErrorRate
     }
 
-    /// Whether it has precision, recall and F1, rather than a value.
-    fn has_f1(&self) -> bool {
+    /// True if the metric has precision, recall and F1, rather than a value.
+    #[must_use]
+    pub fn has_f1(&self) -> bool {
         self.count(&Aligned::new(&GoldDocument::default(), &Prediction::default(), Measure::default())).has_f1()
     }
 
     /// Counts one document.
-    fn count(&self, doc: &Aligned<'_>) -> Counts;
+    #[must_use]
+    pub fn count(&self, doc: &Aligned<'_>) -> Counts {
+        (self.count)(doc)
+    }
 }

@@ -1,14 +1,17 @@
 //! Scoring: an aligned document in, integers out, ratios at the very end.
 //!
-//! A metric is one constant or unit struct in the file of its family plus its line in [`METRICS`].
+//! A metric is one constant in the file of its family plus its line in [`METRICS`].
 
+mod summed;
+mod measured;
 mod aligned;
 mod names;
 mod resolver;
 mod speaker;
 mod answers;
 mod criterion;
-mod halves;
+mod containment;
+mod error_class;
 mod errors;
 mod class_texts;
 mod class_counts;
@@ -16,7 +19,6 @@ mod outcomes;
 mod ratios;
 mod counts;
 mod metric;
-mod pairs;
 mod attribution;
 mod detection;
 mod speakers;
@@ -36,29 +38,33 @@ mod evaluation;
 mod signature;
 mod terms;
 
-pub use aligned::{Aligned, Measure};
+/// Indices of a few quotations or entities.
+type IndexList = smallvec::SmallVec<[usize; 2]>;
+
+pub use aligned::Aligned;
 pub use answers::{AnswerError, complete};
 pub use class_counts::{ClassCounts, PerClass};
 pub use counts::Counts;
 pub use criterion::Criterion;
 pub use document_score::{DocumentScore, ScoreOptions, Status};
-pub use errors::{Boundary, Classes, ErrorClass};
+pub use error_class::ErrorClass;
+pub use errors::{Boundary, ItemClasses};
 pub use evaluation::{Evaluation, MetricTotal};
 pub use gaps::{GroupCounts, Groups};
 pub use items::{ItemRow, ambiguity};
 pub use located::LocatedCounts;
+pub use measured::{Measure, Measured};
 pub use metric::Metric;
 pub use name_counts::NameCounts;
 pub use outcomes::Outcome;
 pub use ratios::{SCALE, harmonic_mean, ratio};
 pub use signature::{Disagreement, IntervalMethod, METRICS_VERSION, Signature, SignatureError, Statistics};
-pub use speaker::SpeakerError;
-pub use sums::{PackedSums, Sums};
+pub(crate) use sums::{PackedSums, Sums};
 pub use terms::TERMS;
 pub use type_confusion::TypeConfusion;
 
 /// Every metric, in the order of reports; the first is the primary one.
-pub const METRICS: &[&dyn Metric] = &[
+pub const METRICS: &[&Metric] = &[
     &attribution::IOU50,
     &attribution::EXACT,
     &attribution::MENTION,
@@ -67,26 +73,26 @@ pub const METRICS: &[&dyn Metric] = &[
     &detection::EXACT,
     &detection::IOU80,
     &detection::ANY,
-    &detection::Unit,
-    &detection::Soft,
-    &speakers::Accuracy,
-    &speakers::Coverage,
-    &speakers::Selective,
-    &speakers::Jaccard,
-    &speakers::BCubed,
+    &detection::UNIT,
+    &detection::SOFT,
+    &speakers::ACCURACY,
+    &speakers::COVERAGE,
+    &speakers::SELECTIVE,
+    &speakers::JACCARD,
+    &speakers::B_CUBED,
     &mentions::SOURCE_EXACT,
     &mentions::SOURCE_OVERLAP,
     &mentions::CUE_EXACT,
     &mentions::CUE_OVERLAP,
-    &quotation_type::Accuracy,
-    &quotation_type::MacroF1,
-    &document::Speakers,
-    &document::ShareError,
-    &attribution::SlotErrorRate,
+    &quotation_type::ACCURACY,
+    &quotation_type::MACRO_F1,
+    &document::SPEAKERS,
+    &document::SHARE_ERROR,
+    &attribution::SLOT_ERROR_RATE,
 ];
 
 /// The metric of that id.
 #[must_use]
-pub fn metric(id: &str) -> Option<&'static dyn Metric> {
+pub fn metric(id: &str) -> Option<&'static Metric> {
     METRICS.iter().copied().find(|metric| metric.id() == id)
 }

@@ -1,17 +1,20 @@
-//! How many names of predictions leave open who is meant.
+//! Counts of predicted names that may mean several entities, or cannot be judged.
 
 use super::aligned::Aligned;
 use super::speaker;
+use super::summed::summed;
 use crate::model::Term;
 
-/// How many names of predictions leave open who is meant.
+/// Counts of predicted names that may mean several entities, or cannot be judged.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct NameCounts {
-    /// Predictions that name somebody by what several entities are called.
+    /// Predictions with a name that several entities have.
     pub ambiguous: u64,
-    /// Matched pairs in which a name stands against a pronoun, so that nobody can say whether it is right.
+    /// Matched pairs in which a name stands against a pronoun, so that it cannot be judged.
     pub unjudged: u64,
 }
+
+summed!(NameCounts, 2: ambiguous, unjudged);
 
 impl NameCounts {
     pub(super) fn of(doc: &Aligned<'_>) -> Self {
@@ -32,7 +35,7 @@ impl NameCounts {
         ambiguous.into_iter().chain(self.unjudged())
     }
 
-    /// A sentence on the names that could not be judged; `None` without one.
+    /// A sentence on the names that cannot be judged; `None` without one.
     #[must_use]
     pub fn unjudged(self) -> Option<String> {
         let why = "gold marks only a pronoun there (attribution.mention scores mentions)";
@@ -42,27 +45,9 @@ impl NameCounts {
             names => Some(format!("{names} predicted names cannot be judged and count as wrong: {why}")),
         }
     }
-
-    /// Adds the counts of another document.
-    pub fn add(&mut self, other: Self) {
-        self.ambiguous += other.ambiguous;
-        self.unjudged += other.unjudged;
-    }
-
-    /// All numbers: ambiguous, unjudged.
-    #[must_use]
-    pub const fn numbers(self) -> [u64; 2] {
-        [self.ambiguous, self.unjudged]
-    }
-
-    /// The counts with these [`numbers`](Self::numbers).
-    #[must_use]
-    pub const fn of_numbers([ambiguous, unjudged]: [u64; 2]) -> Self {
-        Self { ambiguous, unjudged }
-    }
 }
 
-/// Names that leave open who is meant.
+/// Names of several entities.
 pub(super) const AMBIGUOUS: Term = Term {
     name: "ambiguous",
     title: "a predicted name that several entities have",

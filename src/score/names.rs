@@ -1,40 +1,38 @@
-//! The names of a document's entities, and whom a name can mean.
+//! The names of a document's entities, and the entities that a name can mean.
 
 use std::cell::OnceCell;
 
 use smallvec::SmallVec;
 
+use super::IndexList;
 use crate::model::{Entity, EntityIndex};
 use crate::text::{Gender, fold_lightly, only_gender, surname, title_gender, title_genders, without_titles};
 
-/// The entities that one string means: none, one, or several, and then it is ambiguous.
-pub(super) type Meant = SmallVec<[EntityIndex; 2]>;
-
 /// Every name and alias of some entities, ready to be looked up.
-pub(super) struct Names<'a> {
+pub(super) struct NameIndex<'a> {
     entities: &'a [Entity],
-    forms: Vec<Form>,
+    forms: Vec<NameForm>,
     /// Places in `forms`, sorted by the lightly folded name.
     by_light: Vec<u32>,
     /// Sorted by the folded name.
     by_folded: OnceCell<Vec<u32>>,
     /// Full names of persons that have a surname, sorted by it.
     by_surname: OnceCell<Vec<u32>>,
-    /// Per entity what its stated gender or the titles of its names tell.
+    /// Per entity the gender that is stated or that the titles of its names tell.
     genders: OnceCell<Vec<Option<Gender>>>,
 }
 
 /// A name or alias.
-struct Form {
+struct NameForm {
     /// Lightly folded.
     light: String,
-    /// Where in it the folded name begins, which reaches to its end.
+    /// Start of the folded name in it, which reaches to its end.
     folded: u32,
     entity: u32,
     is_alias: bool,
 }
 
-impl Form {
+impl NameForm {
     fn new(name: &str, entity: EntityIndex, is_alias: bool) -> Self {
         let light = fold_lightly(name);
         let folded = light.len() - without_titles(&light).len();
@@ -55,60 +53,60 @@ impl Form {
     }
 }
 
-impl<'a> Names<'a> {
+impl<'a> NameIndex<'a> {
     pub(super) fn of(entities: &'a [Entity]) -> Self {
         let mut forms = Vec::with_capacity(entities.iter().map(|entity| 1 + entity.aliases.len()).sum());
         for (index, entity) in entities.iter().enumerate() {
-            let aliases = entity.aliases.iter().map(|alias| Form::new(alias, index, true));
-            forms.extend(std::iter::once(Form::new(&entity.name, index, false)).chain(aliases));
+            let aliases = entity.aliases.iter().map(|alias| NameForm::new(alias, index, true));
+            forms.extend(std::iter::once(NameForm::new(&entity.name, index, false)).chain(aliases));
         }
-        let by_light = sorted(&forms, |_| true, Form::light);
+        let by_light = sorted(&forms, |_| true, NameForm::light);
         let (by_folded, by_surname, genders) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
         Self { entities, forms, by_light, by_folded, by_surname, genders }
     }
 
-    /// The entities that a name means: by the lightly folded form, else by the folded one, else by the surname; the last two
+    /// The entities that a name means, several where it is ambiguous: by the lightly folded form, else by the folded one, else by the surname; the last two
     /// leave out entities of another gender than the titles of the name tell.
-    pub(super) fn meant(&self, name: &str) -> Meant {
+    pub(super) fn meant(&self, name: &str) -> IndexList {
         let light = fold_lightly(name);
-        let found = self.bearers(&self.by_light, Form::light, &light);
+        let found = self.bearers(&self.by_light, NameForm::light, &light);
         if !found.is_empty() {
             return found;
         }
         let (folded, gender) = (without_titles(&light), title_gender(&light));
-        let suitable = |mut found: Meant| {
+        let suitable = |mut found: IndexList| {
             found.retain(|entity| !self.is_of_another_gender(*entity, gender));
             found
         };
-        let found = suitable(self.bearers(self.by_folded(), Form::folded, folded));
+        let found = suitable(self.bearers(self.by_folded(), NameForm::folded, folded));
         if !found.is_empty() {
             return found;
         }
-        suitable(self.bearers(self.by_surname(), Form::surname, folded))
+        suitable(self.bearers(self.by_surname(), NameForm::surname, folded))
     }
 
-    /// Whether a folded name is the name or an alias of an entity.
+    /// True if a folded name is the name or an alias of an entity.
     pub(super) fn has(&self, folded: &str) -> bool {
-        !self.bearers(self.by_folded(), Form::folded, folded).is_empty()
+        !self.bearers(self.by_folded(), NameForm::folded, folded).is_empty()
     }
 
     fn by_folded(&self) -> &[u32] {
-        self.by_folded.get_or_init(|| sorted(&self.forms, |_| true, Form::folded))
+        self.by_folded.get_or_init(|| sorted(&self.forms, |_| true, NameForm::folded))
     }
 
     fn by_surname(&self) -> &[u32] {
-        let has_one = |form: &Form| {
+        let has_one = |form: &NameForm| {
             !form.is_alias && self.entities[form.entity as usize].is_person() && !form.surname().is_empty()
         };
-        self.by_surname.get_or_init(|| sorted(&self.forms, has_one, Form::surname))
+        self.by_surname.get_or_init(|| sorted(&self.forms, has_one, NameForm::surname))
     }
 
     /// The entities of the forms whose key is this one: sorted, distinct.
-    fn bearers(&self, places: &[u32], key: fn(&Form) -> &str, wanted: &str) -> Meant {
+    fn bearers(&self, places: &[u32], key: fn(&NameForm) -> &str, wanted: &str) -> IndexList {
         let form = |place: &u32| &self.forms[*place as usize];
         let from = places.partition_point(|place| key(form(place)) < wanted);
         let equal = places[from..].iter().map(form).take_while(|form| key(form) == wanted);
-        let mut found: Meant = equal.map(|form| form.entity as EntityIndex).collect();
+        let mut found: IndexList = equal.map(|form| form.entity as EntityIndex).collect();
         found.dedup();
         found
     }
@@ -137,7 +135,7 @@ impl<'a> Names<'a> {
 }
 
 /// The places of some of the forms, sorted by a key and then by place, which is the order of the entities.
-fn sorted(forms: &[Form], is_wanted: impl Fn(&Form) -> bool, key: fn(&Form) -> &str) -> Vec<u32> {
+fn sorted(forms: &[NameForm], is_wanted: impl Fn(&NameForm) -> bool, key: fn(&NameForm) -> &str) -> Vec<u32> {
     let places = forms.iter().enumerate().filter(|(_, form)| is_wanted(form)).map(|(place, _)| place as u32);
     let mut places: Vec<u32> = places.collect();
     places.sort_unstable_by(|&a, &b| key(&forms[a as usize]).cmp(key(&forms[b as usize])).then(a.cmp(&b)));
@@ -158,7 +156,7 @@ mod tests {
     }
 
     fn meant(entities: &[Entity], name: &str) -> Vec<EntityIndex> {
-        Names::of(entities).meant(name).to_vec()
+        NameIndex::of(entities).meant(name).to_vec()
     }
 
     #[test]

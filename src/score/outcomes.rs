@@ -1,13 +1,14 @@
-//! What became of each quotation, in reading order: the spine of every listing of items.
+//! The outcome of each quotation, in reading order: the spine of every listing of items.
 
 use super::aligned::Aligned;
-use super::errors::{Boundary, Classes, ErrorClass};
+use super::error_class::ErrorClass;
+use super::errors::{Boundary, ItemClasses};
 use crate::align::Overlap;
 
 /// A gold quotation with its partner, a gold quotation without one, or a prediction without one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Outcome {
-    /// What became of it.
+    /// Its class.
     pub class: ErrorClass,
     /// Index of the gold quotation.
     pub gold: Option<usize>,
@@ -20,12 +21,9 @@ pub struct Outcome {
 impl Outcome {
     /// The items of a document, each once: gold in rank order, then what is only predicted, then what has no place.
     #[must_use]
-    pub fn all(doc: &Aligned<'_>, classes: &Classes) -> Vec<Self> {
-        let mut gold: Vec<usize> = (0..doc.gold_count()).collect();
-        gold.sort_by(|&a, &b| doc.rank_gold(a, b));
+    pub fn all(doc: &Aligned<'_>, classes: &ItemClasses) -> Vec<Self> {
         let placed = doc.prediction.quotations.len();
-        let mut alone: Vec<usize> = (0..placed).filter(|&p| doc.alignment().of_predicted(p).is_none()).collect();
-        alone.sort_by(|&a, &b| doc.rank_predicted(a, b));
+        let alone = doc.ranked_predicted().into_iter().filter(|&p| doc.alignment().of_predicted(p).is_none());
         let mut invalid: Vec<usize> = (0..doc.prediction.invalid.len()).collect();
         invalid.sort_by(|&a, &b| doc.prediction.invalid[a].rank(&doc.prediction.invalid[b]));
         let of_gold = |g: usize| {
@@ -34,7 +32,7 @@ impl Outcome {
         };
         let of_predicted = |p: usize| Self { class: classes.predicted[p], gold: None, predicted: Some(p), pair: None };
         let unplaced = invalid.into_iter().map(|index| placed + index);
-        gold.into_iter().map(of_gold).chain(alone.into_iter().chain(unplaced).map(of_predicted)).collect()
+        doc.ranked_gold().into_iter().map(of_gold).chain(alone.chain(unplaced).map(of_predicted)).collect()
     }
 
     /// Intersection over union of an aligned pair, in units.
@@ -43,13 +41,13 @@ impl Outcome {
         self.pair.map(|pair| pair.shared as f64 / pair.union as f64)
     }
 
-    /// How the ends of an aligned pair differ.
+    /// The difference of the ends of an aligned pair.
     #[must_use]
     pub fn boundary(&self, doc: &Aligned<'_>) -> Option<Boundary> {
         Boundary::of(doc, self.pair?)
     }
 
-    /// What is wrong with a correct pair all the same: `type` where gold states another one than the prediction, `cue`
+    /// Other mistakes in a correct pair: `type` where gold states another one than the prediction, `cue`
     /// where the cues share no unit or only one side has one. Nothing for other classes.
     #[must_use]
     pub fn flags(&self, doc: &Aligned<'_>) -> Vec<&'static str> {

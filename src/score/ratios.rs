@@ -18,8 +18,8 @@ pub(super) fn scaled(sum: u128, items: u64) -> Option<f64> {
     (items > 0).then(|| if is_exact(sum, items) { ratio() } else { rounded(ratio()) })
 }
 
-/// Whether nothing was cut off a sum: it is one of whole items, halves, quarters and so on, which leave zeros at its end. Of sums
-/// of which something was, one in 2¹⁶ looks alike. What is said of a sum holds for its multiples out of as many times the items.
+/// True if nothing was cut off a sum: it is one of whole items, halves, quarters and so on, which leave zeros at its end. Of the
+/// other sums one in 2¹⁶ looks alike. The verdict on a sum holds for its multiples out of as many times the items.
 const fn is_exact(sum: u128, items: u64) -> bool {
     sum.trailing_zeros() >= 16 + items.trailing_zeros()
 }

@@ -1,11 +1,12 @@
-//! Which gold entities a predicted speaker means.
+//! The gold entities that a predicted speaker means.
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
 
-use smallvec::{SmallVec, smallvec};
+use smallvec::smallvec;
 
-use super::names::{Meant, Names};
+use super::IndexList;
+use super::names::NameIndex;
 use crate::model::{
     Entity, EntityIndex, FEW_ENTITIES, GoldDocument, MentionSet, PredictedQuotation, PredictedSpeaker, Prediction,
     Reserved, Span, Term, Units,
@@ -17,20 +18,20 @@ pub(super) struct Resolver<'a> {
     gold: &'a GoldDocument,
     prediction: &'a Prediction,
     ids: OnceCell<Ids<'a>>,
-    names: OnceCell<Names<'a>>,
+    names: OnceCell<NameIndex<'a>>,
     gold_coreference: bool,
 }
 
-/// What a prediction says of the speaker, and what it leaves open.
+/// The speaker of a prediction in terms of gold, and the entities that it leaves open.
 #[derive(Clone, Debug)]
 pub(super) struct Resolution {
-    /// What it says, in terms of gold.
+    /// The speaker.
     pub(super) resolved: Resolved,
     /// The entities that ambiguous strings could mean, sorted and distinct; empty where none is ambiguous.
     pub(super) ambiguous: Vec<EntityIndex>,
 }
 
-/// What a prediction says of the speaker, in terms of gold.
+/// The speaker of a prediction in terms of gold.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Resolved {
     /// A reserved word.
@@ -38,7 +39,7 @@ pub(super) enum Resolved {
     /// Entities and names that are none: each list sorted and distinct; both may not be empty at once.
     Speakers {
         /// Entities found.
-        entities: SmallVec<[EntityIndex; 2]>,
+        entities: IndexList,
         /// Folded names that no step resolves.
         unknown: Vec<String>,
     },
@@ -54,7 +55,7 @@ impl Resolved {
         self.counted().0
     }
 
-    /// The entities found, and how many names are none.
+    /// The entities found, and the number of names that are none.
     pub(super) fn counted(&self) -> (&[EntityIndex], usize) {
         match self {
             Self::Speakers { entities, unknown } => (entities, unknown.len()),
@@ -62,7 +63,7 @@ impl Resolved {
         }
     }
 
-    /// Whether these entities, and nobody else, are meant.
+    /// True if these entities, and nobody else, are meant.
     pub(super) fn is_exactly(&self, gold: &[EntityIndex]) -> bool {
         matches!(self, Self::Speakers { entities, unknown } if unknown.is_empty() && entities[..] == *gold)
     }
@@ -73,7 +74,7 @@ impl<'a> Resolver<'a> {
         Self { gold, prediction, ids: OnceCell::new(), names: OnceCell::new(), gold_coreference }
     }
 
-    /// Resolves what a prediction says.
+    /// Resolves the speaker of a prediction.
     pub(super) fn speaker(
         &self,
         prediction: &PredictedQuotation,
@@ -99,7 +100,7 @@ impl<'a> Resolver<'a> {
         {
             return Resolved::Speakers { entities: smallvec![entity], unknown: Vec::new() };
         }
-        let (mut entities, mut unknown) = (SmallVec::new(), Vec::new());
+        let (mut entities, mut unknown) = (IndexList::new(), Vec::new());
         for name in names {
             match self.string(name)[..] {
                 [entity] => entities.push(entity),
@@ -148,7 +149,7 @@ impl<'a> Resolver<'a> {
 
     /// One string. The id of an entity of the prediction's own stands for its name and, where that finds nobody, for its
     /// aliases.
-    fn string(&self, string: &str) -> Meant {
+    fn string(&self, string: &str) -> IndexList {
         match self.own(string) {
             None => self.in_gold(string),
             Some(own) => {
@@ -159,7 +160,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// The first step that finds anything decides.
-    fn in_gold(&self, string: &str) -> Meant {
+    fn in_gold(&self, string: &str) -> IndexList {
         let entities = &self.gold.entities;
         if entities.len() <= FEW_ENTITIES
             && let Some(index) = entities.iter().position(|entity| entity.has_id(string))
@@ -174,7 +175,7 @@ impl<'a> Resolver<'a> {
         if of_kb.is_empty() { self.names().meant(string) } else { of_kb }
     }
 
-    /// What a prediction calls its speakers: as written, or by the name and the aliases of the entity, its own or of gold, whose
+    /// The names of the speakers of a prediction: as written, or by the name and the aliases of the entity, its own or of gold, whose
     /// id is written.
     pub(super) fn calls<'s>(&'s self, names: &'s [String]) -> impl Iterator<Item = &'s str> {
         names.iter().flat_map(|name| {
@@ -196,13 +197,13 @@ impl<'a> Resolver<'a> {
         found.next().is_none().then_some(first)
     }
 
-    /// Whether a mention folds to the name or an alias of an entity.
+    /// True if a mention folds to the name or an alias of an entity.
     pub(super) fn is_name(&self, mention: &str) -> bool {
         self.names().has(&fold_name(mention))
     }
 
-    fn names(&self) -> &Names<'a> {
-        self.names.get_or_init(|| Names::of(&self.gold.entities))
+    fn names(&self) -> &NameIndex<'a> {
+        self.names.get_or_init(|| NameIndex::of(&self.gold.entities))
     }
 }
 
@@ -228,7 +229,7 @@ impl<'a> Ids<'a> {
     }
 
     /// The entities that have the knowledge-base id.
-    fn kb_entities(&self, id: &str) -> Meant {
+    fn kb_entities(&self, id: &str) -> IndexList {
         let from = self.kb_ids.partition_point(|(known, _)| *known < id);
         self.kb_ids[from..].iter().take_while(|(known, _)| *known == id).map(|&(_, index)| index).collect()
     }

@@ -1,31 +1,33 @@
-//! The signature: one line that says what a number is a number of.
+//! The signature: one line that identifies the data and the settings of a number.
 
 use std::fmt;
 use std::str::FromStr;
 
 use super::evaluation::Evaluation;
 use crate::model::{Term, UnitProfile};
+use crate::named::named;
 
 /// Version of the definitions of the metrics; it rises when a number can change.
 pub const METRICS_VERSION: u32 = 2;
 
-/// Everything that two numbers must share to be compared, and the program's version.
+/// The data and the settings that two numbers must share to be compared, and the version of the program.
 ///
 /// Written `quoteval|data:…|gold:…|docs:…|…|v:…`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Signature(Vec<(&'static str, String)>);
 
-/// What a signature says of the statistics.
+/// The settings of the statistics.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Statistics {
-    /// How intervals are made.
+    /// Method of the intervals.
     pub intervals: IntervalMethod,
     /// Seed of the randomisation test.
     pub seed: u64,
 }
 
-/// How intervals are made.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+/// The method of intervals.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, strum::IntoStaticStr, strum::VariantArray)]
+#[strum(serialize_all = "kebab-case")]
 pub enum IntervalMethod {
     /// By leaving out each document in turn.
     #[default]
@@ -34,16 +36,7 @@ pub enum IntervalMethod {
     None,
 }
 
-impl IntervalMethod {
-    /// The word in signatures.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Jackknife => "jackknife",
-            Self::None => "none",
-        }
-    }
-}
+named!(IntervalMethod: "interval method");
 
 impl Default for Statistics {
     fn default() -> Self {
@@ -83,7 +76,7 @@ impl Signature {
     }
 }
 
-/// What a number must say of itself, in the order of the line.
+/// The fields of a signature, in the order of the line.
 const FIELDS: [&str; 13] = [
     "data",
     "gold",
@@ -105,14 +98,15 @@ const FIELDS: [&str; 13] = [
 pub struct Disagreement {
     /// Name of the field.
     pub field: &'static str,
-    /// What stands there in the first; empty if nothing does.
+    /// Its value in the first signature; empty if it is not there.
     pub base: String,
-    /// What stands there in the second.
+    /// Its value in the second signature.
     pub head: String,
 }
 
 impl Signature {
-    /// What keeps two numbers from being compared: every field in which their signatures differ but the version of the program.
+    /// The fields that keep two numbers from being compared: all in which their signatures differ, except the version of the
+    /// program.
     #[must_use]
     pub fn disagreements(&self, other: &Self) -> Vec<Disagreement> {
         let of = |field: &'static str| {
@@ -122,17 +116,17 @@ impl Signature {
         FIELDS.into_iter().filter(|field| *field != "v").filter_map(of).collect()
     }
 
-    /// What stands in a field; empty where it is not there.
+    /// The value of a field; empty if it is not there.
     #[must_use]
     pub fn field(&self, name: &str) -> &str {
         self.0.iter().find(|(field, _)| *field == name).map_or("", |(_, value)| value)
     }
 }
 
-/// Why a line is no signature of this program.
+/// The reason for which a line is not a signature of this program.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum SignatureError {
-    /// It is none.
+    /// The line is no signature.
     #[error("'{0}' is no signature")]
     NotOne(String),
     /// Its fields are not those of a signature.
@@ -199,7 +193,7 @@ impl fmt::Display for Signature {
     }
 }
 
-/// What a number is a number of.
+/// The identity of a number.
 pub(super) const SIGNATURE: Term = Term {
     name: "signature",
     title: "one line that says what a number is a number of",

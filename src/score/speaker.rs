@@ -1,16 +1,17 @@
-//! Is the predicted speaker right, and if not, what kind of mistake is it?
+//! The verdict on a predicted speaker, and the class of a wrong one.
 
-use super::aligned::Aligned;
+use super::error_class::ErrorClass;
+use super::measured::Measured;
 use super::resolver::Resolved;
 use crate::model::{GoldSpeaker, MentionSet, Quotation, Reserved, Term};
 use crate::text::{fold_name, is_pronoun};
 
-/// Whether the speaker of prediction `p` is the speaker of gold `g`.
+/// True if the speaker of prediction `p` is the speaker of gold `g`.
 ///
 /// Entities: the predicted set, resolved, equals the gold set. Unnamed: the sources share a unit, or the prediction marks none
 /// and one of its names stands in the gold source, or the other way round. Implicit: `@implicit` or
 /// nothing is said. Author: `@author`. A gold quotation without speaker and source has no right answer.
-pub(super) fn is_right(doc: &Aligned<'_>, g: usize, p: usize) -> bool {
+pub(super) fn is_right(doc: &Measured<'_>, g: usize, p: usize) -> bool {
     let gold = &doc.gold.quotations[g];
     if gold.is_unnamed() {
         return is_right_mention(doc, g, p) || is_named_in_mention(doc, g, p);
@@ -26,25 +27,25 @@ pub(super) fn is_right(doc: &Aligned<'_>, g: usize, p: usize) -> bool {
     }
 }
 
-/// Whether both sources are marked and share a unit.
-pub(super) fn is_right_mention(doc: &Aligned<'_>, g: usize, p: usize) -> bool {
+/// True if both sources are marked and share a unit.
+pub(super) fn is_right_mention(doc: &Measured<'_>, g: usize, p: usize) -> bool {
     match (&doc.gold_items[g].source, &doc.predicted_items[p].source) {
         (Some(gold), Some(predicted)) => gold.meets(predicted),
         _ => false,
     }
 }
 
-/// Whether the prediction marks no source and one of its names and the text of the gold source are such that one holds the other
-/// as whole words, both folded.
-fn is_named_in_mention(doc: &Aligned<'_>, g: usize, p: usize) -> bool {
+/// True if the prediction marks no source, and one of its names holds the text of the gold source as whole words or the other way
+/// round, both folded.
+fn is_named_in_mention(doc: &Measured<'_>, g: usize, p: usize) -> bool {
     let Some(mention) = mention_to_name(doc, g, p) else { return false };
     let mention = fold_name(&mention);
     doc.calls(p).map(fold_name).any(|name| holds_words(&mention, &name) || holds_words(&name, &mention))
 }
 
-/// Whether the prediction names somebody without marking a source, and the gold source is a pronoun: who it stands for is not
-/// known, so nobody can say whether the name is right.
-pub(super) fn is_unjudged(doc: &Aligned<'_>, g: usize, p: usize) -> bool {
+/// True if the prediction names somebody without marking a source, and the gold source is a pronoun: gold does not say for whom it
+/// stands, so the name cannot be judged.
+pub(super) fn is_unjudged(doc: &Measured<'_>, g: usize, p: usize) -> bool {
     doc.gold.quotations[g].is_unnamed()
         && mention_to_name(doc, g, p).is_some_and(|mention| is_pronoun(&mention))
         && doc.calls(p).any(|name| !is_pronoun(name))
@@ -52,13 +53,13 @@ pub(super) fn is_unjudged(doc: &Aligned<'_>, g: usize, p: usize) -> bool {
 }
 
 /// The text of the gold source, where the prediction marks none.
-fn mention_to_name(doc: &Aligned<'_>, g: usize, p: usize) -> Option<String> {
+fn mention_to_name(doc: &Measured<'_>, g: usize, p: usize) -> Option<String> {
     let is_marked = doc.predicted_items[p].source.is_some();
     let source = doc.gold.quotations[g].quotation.source.as_ref().filter(|_| !is_marked)?;
     Some(source.text(doc.gold.text()))
 }
 
-/// Whether a folded text holds another as whole words; hyphens and apostrophes are inside words.
+/// True if a folded text holds another as whole words; hyphens and apostrophes are inside words.
 fn holds_words(text: &str, part: &str) -> bool {
     let is_inside = |c: char| c.is_alphanumeric() || matches!(c, '-' | '\'');
     let ends_whole = |(at, _): (usize, &str)| {
@@ -68,78 +69,63 @@ fn holds_words(text: &str, part: &str) -> bool {
     part.contains(char::is_alphanumeric) && text.match_indices(part).any(ends_whole)
 }
 
-/// What is wrong with a wrong speaker: the first that applies, in this order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum SpeakerError {
-    /// The prediction abstains.
-    Missing,
-    /// The right mention, not linked to an entity.
-    Unresolved,
-    /// Gold says that nobody is named.
-    Spurious,
-    /// Some of the speakers are right.
-    Partial,
-    /// The right mention, linked to somebody else.
-    Coreference,
-    /// The speaker of the enclosing quotation, or of one inside.
-    Level,
-    /// The predicted mention lies inside the content.
-    Inside,
-    /// Anything else.
-    Other,
-}
-
-impl SpeakerError {
-    /// The mistake of an aligned pair whose source is wrong, where mentions alone are asked for.
-    pub(super) fn of_source(doc: &Aligned<'_>, g: usize, p: usize) -> Self {
-        let marks = |quotation: &Quotation| quotation.source.is_some();
-        if !marks(&doc.prediction.quotations[p].quotation) {
-            Self::Missing
-        } else if !marks(&doc.gold.quotations[g].quotation) {
-            Self::Spurious
-        } else if doc.relatives(g).iter().any(|&relative| is_right_mention(doc, relative, p)) {
-            Self::Level
-        } else if is_source_inside(doc, g, p) {
-            Self::Inside
-        } else {
-            Self::Other
-        }
-    }
-
-    /// The mistake of an aligned pair whose speaker is wrong.
-    pub(super) fn of(doc: &Aligned<'_>, g: usize, p: usize) -> Self {
-        let (gold, resolved) = (&doc.gold.quotations[g], doc.resolved(p));
-        let (found, wanted) = (resolved.entities(), gold.entities());
-        let right_mention = is_right_mention(doc, g, p);
-        if *resolved == Resolved::Abstained {
-            Self::Missing
-        } else if right_mention && found.is_empty() {
-            Self::Unresolved
-        } else if gold.speaker == GoldSpeaker::Reserved(Reserved::Implicit) {
-            Self::Spurious
-        } else if found.iter().any(|entity| wanted.contains(entity)) {
-            Self::Partial
-        } else if right_mention {
-            Self::Coreference
-        } else if doc.relatives(g).iter().any(|&relative| is_right(doc, relative, p)) {
-            Self::Level
-        } else if is_source_inside(doc, g, p) {
-            Self::Inside
-        } else {
-            Self::Other
-        }
+/// The class of an aligned pair whose source is wrong, where mentions alone are asked for.
+pub(super) fn source_class(doc: &Measured<'_>, g: usize, p: usize) -> ErrorClass {
+    let marks = |quotation: &Quotation| quotation.source.is_some();
+    if !marks(&doc.prediction.quotations[p].quotation) {
+        ErrorClass::SpeakerMissing
+    } else if !marks(&doc.gold.quotations[g].quotation) {
+        ErrorClass::SpeakerSpurious
+    } else {
+        class_of_other(doc, g, p, is_right_mention)
     }
 }
 
-/// Whether the predicted mention lies inside the gold content, in units.
-fn is_source_inside(doc: &Aligned<'_>, g: usize, p: usize) -> bool {
+/// The class of an aligned pair whose speaker is wrong.
+pub(super) fn speaker_class(doc: &Measured<'_>, g: usize, p: usize) -> ErrorClass {
+    let (gold, resolved) = (&doc.gold.quotations[g], doc.resolved(p));
+    let (found, wanted) = (resolved.entities(), gold.entities());
+    let right_mention = is_right_mention(doc, g, p);
+    if *resolved == Resolved::Abstained {
+        ErrorClass::SpeakerMissing
+    } else if right_mention && found.is_empty() {
+        ErrorClass::SpeakerUnresolved
+    } else if gold.speaker == GoldSpeaker::Reserved(Reserved::Implicit) {
+        ErrorClass::SpeakerSpurious
+    } else if found.iter().any(|entity| wanted.contains(entity)) {
+        ErrorClass::SpeakerPartial
+    } else if right_mention {
+        ErrorClass::SpeakerCoreference
+    } else {
+        class_of_other(doc, g, p, is_right)
+    }
+}
+
+/// The class of a speaker that no earlier class fits; `is_right` judges it against the parent and the children.
+fn class_of_other(
+    doc: &Measured<'_>,
+    g: usize,
+    p: usize,
+    is_right: fn(&Measured<'_>, usize, usize) -> bool,
+) -> ErrorClass {
+    if doc.relatives(g).iter().any(|&relative| is_right(doc, relative, p)) {
+        ErrorClass::SpeakerLevel
+    } else if is_source_inside(doc, g, p) {
+        ErrorClass::SpeakerInside
+    } else {
+        ErrorClass::SpeakerOther
+    }
+}
+
+/// True if the predicted mention lies inside the gold content, in units.
+fn is_source_inside(doc: &Measured<'_>, g: usize, p: usize) -> bool {
     match &doc.predicted_items[p].source {
         Some(MentionSet::Units(source)) => source.is_inside(doc.gold_units(g)),
         Some(MentionSet::Characters(_)) | None => false,
     }
 }
 
-/// When a speaker is right.
+/// The rules for a right speaker.
 pub(super) const RIGHT_SPEAKER: Term = Term {
     name: "right-speaker",
     title: "when the speaker of a prediction is right",
@@ -158,7 +144,7 @@ pub(super) const RIGHT_SPEAKER: Term = Term {
         but the source Trade Minister Ana Ferro: the answer Ferro is right, Ana Ferro-Lund is wrong.",
 };
 
-/// Whether gold says who speaks.
+/// The annotation of speakers in gold.
 pub(super) const SPEAKER_LAYER: Term = Term {
     name: "speaker-layer",
     title: "whether a dataset says who speaks",

@@ -1,4 +1,4 @@
-//! What adds up over documents, and its form as a plain list of integers.
+//! The counts that add up over documents, and their form as a plain list of integers.
 
 use super::METRICS;
 use super::class_counts::ClassCounts;
@@ -10,17 +10,17 @@ use crate::varint::{push_varint, varints};
 
 /// Counts of one document.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Sums {
+pub(crate) struct Sums {
     /// Per metric, in the order of [`METRICS`].
-    pub counts: Vec<Counts>,
+    pub(crate) counts: Vec<Counts>,
     /// Items per error class.
-    pub classes: ClassCounts,
+    pub(crate) classes: ClassCounts,
     /// Types of gold against types predicted.
-    pub types: TypeConfusion,
-    /// How predictions were located.
-    pub located: LocatedCounts,
+    pub(crate) types: TypeConfusion,
+    /// The ways in which predictions were located.
+    pub(crate) located: LocatedCounts,
     /// Names that leave open who is meant.
-    pub names: NameCounts,
+    pub(crate) names: NameCounts,
 }
 
 impl Sums {
@@ -41,7 +41,7 @@ impl Sums {
 
 /// [`Sums`] in few bytes: the hundred or so integers of a document, nearly all small, are kept until the intervals are made.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PackedSums(Box<[u8]>);
+pub(crate) struct PackedSums(Box<[u8]>);
 
 impl From<&Sums> for PackedSums {
     fn from(sums: &Sums) -> Self {
@@ -52,9 +52,14 @@ impl From<&Sums> for PackedSums {
 }
 
 impl PackedSums {
+    #[expect(clippy::expect_used, reason = "only `from` packs numbers, and the readers take as many as it packs")]
+    fn numbers(&self) -> impl FnMut() -> u64 + '_ {
+        let mut numbers = varints(&self.0);
+        move || numbers.next().expect("invariant: packed sums hold all their numbers")
+    }
+
     /// The sums as they were.
-    #[must_use]
-    pub fn unpack(&self) -> Sums {
+    pub(crate) fn unpack(&self) -> Sums {
         let mut counts = Vec::with_capacity(METRICS.len());
         let rest = self.read(|_, own| counts.push(own));
         Sums { counts, ..rest }
@@ -62,22 +67,20 @@ impl PackedSums {
 
     /// Calls `note` with the position of each metric and its counts, in order; all else, without these counts.
     pub(super) fn read(&self, mut note: impl FnMut(usize, Counts)) -> Sums {
-        let mut numbers = varints(&self.0);
-        let mut next = || numbers.next().unwrap_or(0);
+        let mut next = self.numbers();
         (0..METRICS.len()).for_each(|metric| note(metric, Counts::read(&mut next)));
         Sums {
             counts: Vec::new(),
             classes: ClassCounts::read(&mut next),
             types: TypeConfusion::read(&mut next),
-            located: LocatedCounts::read(&mut next),
+            located: LocatedCounts::of_numbers(std::array::from_fn(|_| next())),
             names: NameCounts::of_numbers([next(), next()]),
         }
     }
 
     /// Calls `note` with the position of each metric and the [numbers](Counts::numbers) of its counts, in order.
     pub(crate) fn each_metric(&self, mut note: impl FnMut(usize, &[u64])) {
-        let mut numbers = varints(&self.0);
-        let mut next = || numbers.next().unwrap_or(0);
+        let mut next = self.numbers();
         (0..METRICS.len()).for_each(|metric| Counts::read_numbers(&mut next, |_, own| note(metric, own)));
     }
 }

@@ -1,4 +1,4 @@
-//! How it is measured: the words that all numbers share.
+//! The terms of measuring that all numbers share.
 
 use super::{
     class_counts, class_texts, counts, criterion, evaluation, located, name_counts, resolver, signature, slices,
@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{align, model};
 
-/// Every word that says how it is measured, in the order in which it happens.
+/// Every term of measuring, in the order of the steps.
 pub const TERMS: &[&model::Term] = &[
     &model::UNIT,
     &model::WORDS,

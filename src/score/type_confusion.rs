@@ -1,17 +1,17 @@
-//! Which type gold states against which is predicted.
+//! Quotation types of gold against predicted types.
 
 use std::ops::AddAssign;
 
 use super::aligned::Aligned;
 use crate::model::{QuotationType, Term};
 
-/// The three types, and one more place.
+/// Number of places: the three types, untyped items, and items without a partner.
 const PLACES: usize = QuotationType::ALL.len() + 2;
 
-/// Where items without a type are counted.
+/// The place of items without a type.
 const UNTYPED: usize = PLACES - 2;
 
-/// Where items without a partner are counted.
+/// The place of items without a partner.
 const ALONE: usize = PLACES - 1;
 
 /// Pairs with IoU > 1/2 by gold type and predicted type; gold without such a partner is missed, predictions without one are
@@ -20,7 +20,7 @@ const ALONE: usize = PLACES - 1;
 pub struct TypeConfusion([[u64; PLACES]; PLACES]);
 
 impl TypeConfusion {
-    /// How many rows and columns are of types.
+    /// Number of rows and columns of types.
     pub const TYPES: usize = QuotationType::ALL.len();
 
     /// Names of the columns, the types of gold.
@@ -75,7 +75,7 @@ impl AddAssign<&Self> for TypeConfusion {
     }
 }
 
-/// Which types are taken for which.
+/// The table of types.
 pub(super) const TYPE_CONFUSION: Term = Term {
     name: "type_confusion",
     title: "types of gold against types predicted",

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use num_integer::Integer;
+
 use crate::model::Term;
 
 /// A label of a unit; 0 is none.
@@ -38,12 +40,12 @@ pub fn krippendorff_alpha(annotators: &[&[Label]]) -> Option<f64> {
     coincidences.alpha()
 }
 
-/// What α is made of, gathered over documents that need not have the same annotators.
+/// The parts of α, gathered over documents that need not have the same annotators.
 #[derive(Clone, Debug)]
 pub struct Coincidences {
     /// Ordered pairs of different labels within a unit, by the number m of annotators of the unit; each weighs 1 / (m - 1).
     disagreeing: BTreeMap<u128, u128>,
-    /// How often each label was given.
+    /// Number of times each label was given.
     totals: [u128; 256],
 }
 
@@ -54,7 +56,7 @@ impl Default for Coincidences {
 }
 
 impl Coincidences {
-    /// Adds the units of a document, labelled by these annotators; fewer than two say nothing.
+    /// Adds the units of a document, labelled by these annotators; a document with fewer than two is left out.
     pub fn add(&mut self, annotators: &[&[Label]]) {
         let m = annotators.len() as u128;
         let units = annotators.iter().map(|labels| labels.len()).min().unwrap_or(0);
@@ -87,16 +89,12 @@ impl Coincidences {
 /// The sum of disagreements by the number m of annotators, each of weight 1 / (m - 1), as a fraction.
 pub(super) fn observed(disagreeing: &BTreeMap<u128, u128>) -> (u128, u128) {
     disagreeing.iter().fold((0, 1), |(sum, weight), (m, pairs)| {
-        let all = weight / gcd(weight, m - 1) * (m - 1);
+        let all = weight.lcm(&(m - 1));
         (sum * (all / weight) + pairs * (all / (m - 1)), all)
     })
 }
 
-const fn gcd(a: u128, b: u128) -> u128 {
-    if b == 0 { a } else { gcd(b, a % b) }
-}
-
-/// `1 - observed / expected`, divided once; `None` where nothing else is expected.
+/// `1 - observed / expected`, divided once; `None` where no disagreement is expected.
 pub(super) fn beyond_chance(observed: u128, expected: u128) -> Option<f64> {
     let agreement = || if observed > expected { -((observed - expected) as f64) } else { (expected - observed) as f64 };
     (expected > 0).then(|| agreement() / expected as f64)
@@ -108,7 +106,7 @@ fn label_counts(labels: &[Label]) -> [u128; 256] {
     counts
 }
 
-/// Whose quotations are also the other's.
+/// The share of an annotator's quotations that the other has too.
 pub(super) const AGR: Term = Term {
     name: "agr",
     title: "matched quotations out of the annotator's own",
@@ -165,7 +163,7 @@ pub(super) const ALPHA: Term = Term {
         Source: Krippendorff 2011.",
 };
 
-/// Do they say the same speaker?
+/// Agreement on speakers.
 pub(super) const SPEAKER_AGREEMENT: Term = Term {
     name: "speaker_agreement",
     title: "right speakers out of the matched quotations of two annotators",

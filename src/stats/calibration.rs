@@ -1,24 +1,24 @@
-//! How far a system's confidence can be trusted: curves over falling confidence, and what sums them up.
+//! The reliability of a system's confidence: curves over falling confidence, and the figures that sum them up.
 
 use crate::model::Term;
 
-/// One prediction: how sure the system was, and whether it was right.
+/// The confidence of one prediction, and the verdict on it.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Judged {
+pub struct JudgedPrediction {
     /// From 0 to 1.
     pub confidence: f64,
     /// Counted by the criterion.
     pub is_right: bool,
 }
 
-/// What is reached down to one of the confidences, on the alignment of all predictions.
+/// The predictions down to one of the confidences, on the alignment of all predictions.
 #[derive(Clone, Copy, Debug, PartialEq)]
-struct Block {
+struct CurveBlock {
     kept: u64,
     right: u64,
 }
 
-impl Block {
+impl CurveBlock {
     fn precision(self) -> f64 {
         self.right as f64 / self.kept as f64
     }
@@ -41,7 +41,7 @@ pub struct Bin {
     pub accuracy: f64,
 }
 
-/// Everything there is to say about the confidences of a system; `None` where it is undefined.
+/// The figures of the confidences of a system; `None` where one is undefined.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Calibration {
     /// Gold items.
@@ -69,7 +69,7 @@ pub struct Calibration {
 impl Calibration {
     /// Sorts by falling confidence, equal confidences as one block; `None` without a prediction.
     #[must_use]
-    pub fn new(mut items: Vec<Judged>, gold: u64) -> Option<Self> {
+    pub fn new(mut items: Vec<JudgedPrediction>, gold: u64) -> Option<Self> {
         if items.is_empty() {
             return None;
         }
@@ -77,7 +77,7 @@ impl Calibration {
         let curve = curve(&items);
         let bins = bins(&items);
         let n = items.len() as f64;
-        let squared = |item: &Judged| (item.confidence - f64::from(u8::from(item.is_right))).powi(2);
+        let squared = |item: &JudgedPrediction| (item.confidence - f64::from(u8::from(item.is_right))).powi(2);
         Some(Self {
             gold,
             items: items.len() as u64,
@@ -94,25 +94,25 @@ impl Calibration {
 }
 
 /// One block per distinct confidence, falling.
-fn curve(items: &[Judged]) -> Vec<Block> {
+fn curve(items: &[JudgedPrediction]) -> Vec<CurveBlock> {
     let (mut kept, mut right) = (0, 0);
     let blocks = items.chunk_by(|a, b| a.confidence == b.confidence);
     blocks
         .map(|block| {
             kept += block.len() as u64;
             right += block.iter().filter(|item| item.is_right).count() as u64;
-            Block { kept, right }
+            CurveBlock { kept, right }
         })
         .collect()
 }
 
 /// Each block with the number of items it adds.
-fn steps(curve: &[Block]) -> impl Iterator<Item = (f64, Block)> {
+fn steps(curve: &[CurveBlock]) -> impl Iterator<Item = (f64, CurveBlock)> {
     let before = std::iter::once(0).chain(curve.iter().map(|block| block.kept));
     curve.iter().zip(before).map(|(&block, before)| ((block.kept - before) as f64, block))
 }
 
-fn auroc(curve: &[Block]) -> Option<f64> {
+fn auroc(curve: &[CurveBlock]) -> Option<f64> {
     let last = curve.last()?;
     let (right, wrong) = (last.right as f64, (last.kept - last.right) as f64);
     let (mut area, mut above, mut seen) = (0.0, 0.0, 0.0);
@@ -125,14 +125,14 @@ fn auroc(curve: &[Block]) -> Option<f64> {
     (right > 0.0 && wrong > 0.0).then(|| area / (right * wrong))
 }
 
-fn average_precision(curve: &[Block], gold: u64) -> Option<f64> {
+fn average_precision(curve: &[CurveBlock], gold: u64) -> Option<f64> {
     let before = std::iter::once(0).chain(curve.iter().map(|block| block.right));
     let sum: f64 =
         curve.iter().zip(before).map(|(block, before)| (block.right - before) as f64 * block.precision()).sum();
     (gold > 0).then(|| sum / gold as f64)
 }
 
-fn bins(items: &[Judged]) -> Vec<Bin> {
+fn bins(items: &[JudgedPrediction]) -> Vec<Bin> {
     let mut sums = [(0u64, 0.0, 0u64); 10];
     for item in items {
         let bin = &mut sums[((item.confidence * 10.0) as usize).min(9)];
@@ -178,7 +178,7 @@ pub(super) const AUGRC: Term = Term {
         Source: Traub et al. 2024.",
 };
 
-/// Are right ones surer?
+/// The ranking of right ones over wrong ones.
 pub(super) const AUROC: Term = Term {
     name: "auroc",
     title: "chance that a right one is surer than a wrong one; ½ is luck",

@@ -1,34 +1,34 @@
 //! Confidences of predictions, judged by a criterion and gathered over documents.
 
-use super::calibration::{Calibration, Judged};
+use super::calibration::{Calibration, JudgedPrediction};
 use super::threshold::{Steps, Thresholds};
 use crate::model::{PredictedQuotation, Setting};
 use crate::score::Aligned;
 
-/// Every prediction with its confidence and whether it was right, and the counts of every threshold.
+/// The confidence and the verdict of every prediction, and the counts of every threshold.
 #[derive(Clone, Debug, Default)]
 pub struct Confidences {
-    judged: Vec<Judged>,
+    judged: Vec<JudgedPrediction>,
     without: u64,
     gold: u64,
     steps: Steps,
 }
 
-/// Why confidences cannot be calibrated.
+/// The reason for which confidences cannot be calibrated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NoCalibration {
     /// Nothing is predicted.
     #[error("there is no prediction")]
     Empty,
-    /// No prediction says how sure it is.
+    /// No prediction has a confidence.
     #[error("none of the {0} predictions has a confidence")]
     Without(u64),
-    /// Some say it, some do not.
+    /// Some predictions have a confidence, some have none.
     #[error("{without} of {all} predictions have no confidence: all must have one, or none can be ranked")]
     Mixed {
-        /// Those that do not.
+        /// Predictions without one.
         without: u64,
-        /// All.
+        /// All predictions.
         all: u64,
     },
 }
@@ -44,7 +44,7 @@ impl Confidences {
         for (p, prediction) in doc.prediction.quotations.iter().enumerate() {
             if !is_left_out(doc, prediction) {
                 let pair = doc.alignment().of_predicted(p);
-                found.push(prediction.confidence, pair.is_some_and(|pair| criterion.accepts(doc, pair)));
+                found.push(prediction.confidence, pair.is_some_and(|pair| doc.satisfies(criterion, pair)));
             }
         }
         doc.prediction.invalid.iter().for_each(|invalid| found.push(invalid.confidence, false));
@@ -53,7 +53,7 @@ impl Confidences {
 
     fn push(&mut self, confidence: Option<f64>, is_right: bool) {
         match confidence {
-            Some(confidence) => self.judged.push(Judged { confidence, is_right }),
+            Some(confidence) => self.judged.push(JudgedPrediction { confidence, is_right }),
             None => self.without += 1,
         }
     }
@@ -76,17 +76,15 @@ impl Confidences {
     }
 
     fn calibration(self) -> Result<Calibration, NoCalibration> {
-        let with = self.judged.len() as u64;
-        match (with, self.without) {
-            (0, 0) => Err(NoCalibration::Empty),
+        match (self.judged.len() as u64, self.without) {
+            (_, 0) => Calibration::new(self.judged, self.gold).ok_or(NoCalibration::Empty),
             (0, without) => Err(NoCalibration::Without(without)),
-            (with, without) if without > 0 => Err(NoCalibration::Mixed { without, all: with + without }),
-            _ => Calibration::new(self.judged, self.gold).ok_or(NoCalibration::Empty),
+            (with, without) => Err(NoCalibration::Mixed { without, all: with + without }),
         }
     }
 }
 
-/// Whether an item is a quotation left out rather than a prediction: where quotations are given, an abstention without a
+/// True of a quotation left out rather than predicted: where quotations are given, an abstention without a
 /// confidence.
 fn is_left_out(doc: &Aligned<'_>, item: &PredictedQuotation) -> bool {
     doc.measure.setting == Setting::GoldQuotations && item.abstains() && item.confidence.is_none()

@@ -1,24 +1,23 @@
 //! Two systems on the same documents: the difference of every figure, its interval and its p value.
 
-use super::interval::Spread;
-use super::interval::{MaybeInterval, NoInterval, Scale};
+use super::interval::{MaybeInterval, NoInterval, Spread};
 use super::power::detectable;
 use super::randomization::p_values;
-use super::versus::{Paired, Versus};
-use crate::score::{Counts, Evaluation, METRICS};
+use super::versus::{Paired, PairedCounts, Versus};
+use crate::score::{Evaluation, METRICS};
 
 /// One figure of two systems: F1 where it has one, else its value.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Difference {
-    /// Of the system that was there first.
+    /// The figure of the first system.
     pub base: Option<f64>,
-    /// Of the system that is compared with it.
+    /// The figure of the system that is compared with it.
     pub head: Option<f64>,
-    /// Of `head - base`, at 95 %.
+    /// 95 % interval of `head - base`.
     pub interval: MaybeInterval,
     /// Standard error of `head - base`, and the worth of the documents.
     pub spread: Result<Spread, NoInterval>,
-    /// Of the randomisation test, two-sided; where one side is undefined, it has the worst value, 0. `None` where both are.
+    /// p value of the randomisation test, two-sided; where one side is undefined, it has the worst value, 0. `None` where both are.
     worst_p: Option<f64>,
 }
 
@@ -35,7 +34,7 @@ impl Difference {
         self.worst_p.filter(|_| self.base.is_some() && self.head.is_some())
     }
 
-    /// How far the head has dropped, and the p value of that: a side that is undefined where the other is not has predicted nothing
+    /// The drop of the head, and the p value of that: a side that is undefined where the other is not has predicted nothing
     /// and has the worst value, 0. `None` where both are undefined.
     #[must_use]
     pub fn drop(&self) -> Option<(f64, f64)> {
@@ -44,7 +43,7 @@ impl Difference {
         Some((0.0 - (self.head.unwrap_or(0.0) - self.base.unwrap_or(0.0)), p))
     }
 
-    /// Whether the head is undefined where the base is not.
+    /// True if the head is undefined where the base is not.
     #[must_use]
     pub const fn has_empty_head(&self) -> bool {
         self.base.is_some() && self.head.is_none()
@@ -58,7 +57,7 @@ impl Difference {
         (error > 0.0).then(|| detectable(worth) * error)
     }
 
-    /// Of a figure that neither side has.
+    /// The difference of a figure that neither side has.
     const fn undefined() -> Self {
         let none = NoInterval::Undefined;
         Self { base: None, head: None, interval: Err(none), spread: Err(none), worst_p: None }
@@ -84,20 +83,10 @@ pub fn differences(base: &Evaluation, head: &Evaluation, seed: u64) -> Vec<Diffe
     differences
 }
 
-/// Counts of one figure in one document, under two systems.
-pub type Both<'d> = (&'d str, [Counts; 2]);
-
-/// The difference of one share over the documents that have it, in the order of their ids.
+/// The difference of one share over the documents that have it, in the order of their ids; `None` without a document.
 #[must_use]
-pub fn difference(documents: &[Both<'_>], seed: u64) -> Option<Difference> {
-    let (&(_, first), rest) = documents.split_first()?;
-    let mut totals = first;
-    for (_, counts) in rest {
-        totals.iter_mut().zip(counts).for_each(|(total, counts)| *total += *counts);
-    }
-    let mut versus = Versus::new(std::iter::once(Some((totals, Scale::Difference))));
-    documents.iter().for_each(|(id, counts)| versus.add(id, &[counts.map(|counts| counts.numbers())]));
-    of_versus(&versus, seed).pop()
+pub fn difference(documents: &[PairedCounts<'_>], seed: u64) -> Option<Difference> {
+    of_versus(&Versus::of_documents(documents)?, seed).pop()
 }
 
 fn of_versus(versus: &Versus<'_>, seed: u64) -> Vec<Difference> {
@@ -108,11 +97,12 @@ fn of_versus(versus: &Versus<'_>, seed: u64) -> Vec<Difference> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::score::Counts;
 
     #[test]
     fn one_figure_of_two_systems() {
         let share = |numerator| Counts::Share { numerator, denominator: 2 };
-        let documents: Vec<Both<'_>> = vec![("a", [share(0), share(2)]), ("b", [share(1), share(2)])];
+        let documents: Vec<PairedCounts<'_>> = vec![("a", [share(0), share(2)]), ("b", [share(1), share(2)])];
         let found = difference(&documents, 42).unwrap();
         // 4/4 - 1/4; of four assignments none and all swapped reach it: 2/4.
         assert_eq!((found.value(), found.p()), (Some(0.75), Some(0.5)));
@@ -125,12 +115,12 @@ mod tests {
     fn who_predicts_nothing_has_the_worst_value() {
         let (half, none) =
             (Counts::Share { numerator: 1, denominator: 2 }, Counts::Share { numerator: 0, denominator: 0 });
-        let documents: Vec<Both<'_>> = ["a", "b", "c"].into_iter().map(|id| (id, [half, none])).collect();
+        let documents: Vec<PairedCounts<'_>> = ["a", "b", "c"].into_iter().map(|id| (id, [half, none])).collect();
         let found = difference(&documents, 42).unwrap();
         assert_eq!((found.value(), found.p(), found.has_empty_head()), (None, None, true));
         // In every one of the 8 assignments one side at least has ½ and the other ½ or 0: only none and all differ by ½.
         assert_eq!(found.drop(), Some((0.5, 0.25)));
-        let documents: Vec<Both<'_>> = ["a", "b", "c"].into_iter().map(|id| (id, [none, none])).collect();
+        let documents: Vec<PairedCounts<'_>> = ["a", "b", "c"].into_iter().map(|id| (id, [none, none])).collect();
         assert_eq!(difference(&documents, 42).unwrap().drop(), None);
     }
 }

@@ -27,7 +27,7 @@ impl Draw {
         Self { key }
     }
 
-    /// Whether the two systems swap places on the document in trials 0, 1, 2, ….
+    /// The trials 0, 1, 2, …: true where the two systems swap places on the document.
     pub fn swaps(self, seed: u64) -> impl Iterator<Item = bool> {
         let swaps = self.swaps_at(seed);
         (0u64..).map(move |trial| swaps.of(trial))
@@ -39,20 +39,20 @@ impl Draw {
     }
 }
 
-/// In which trials one document is swapped.
+/// The trials in which one document is swapped.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Swaps {
     base: u64,
 }
 
 impl Swaps {
-    /// Whether it is in this trial.
+    /// True if it is swapped in this trial.
     pub(super) fn of(self, trial: u64) -> bool {
         mix(self.base.wrapping_add(trial)) >> 63 == 1
     }
 }
 
-/// Where chance comes from.
+/// The source of chance.
 pub(super) const DRAWS: Term = Term {
     name: "draws",
     title: "random draws that depend on seed, document and trial alone",

@@ -67,13 +67,13 @@ fn ends_of_the_interval() {
 
 #[test]
 fn tests_of_two_systems() {
-    let (right, wrong) = (Fraction { numerator: 2, denominator: 2 }, Fraction { numerator: 0, denominator: 2 });
-    let outcomes: Vec<Outcome> =
-        (0..3).map(|index| Outcome { document: format!("d{index}"), first: right, second: wrong }).collect();
+    let (right, wrong) =
+        (Counts::Share { numerator: 2, denominator: 2 }, Counts::Share { numerator: 0, denominator: 2 });
+    let documents = ["d0", "d1", "d2"].map(|id| (id, [right, wrong]));
     assert_said(
         "randomization",
         &[
-            format!("p = 2/8 = {:.3}", randomization(&outcomes, 42)),
+            format!("p = 2/8 = {:.3}", difference(&documents, 42).unwrap().p().unwrap()),
             format!("p = 500/10,001 = {:.3}", f64::from(499 + 1) / f64::from(TRIALS + 1)),
         ],
     );
@@ -109,7 +109,7 @@ fn power_of_a_gold_set() {
 
 #[test]
 fn confidences() {
-    let judged = |(confidence, is_right)| Judged { confidence, is_right };
+    let judged = |(confidence, is_right)| JudgedPrediction { confidence, is_right };
     let items = [(0.95, true), (0.9, true), (0.8, false), (0.6, true), (0.55, false)].map(judged);
     let calibration = Calibration::new(items.to_vec(), 4).unwrap();
     assert_said("aurc", &[format!("/ 5 = {:.3}", calibration.aurc)]);

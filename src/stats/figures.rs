@@ -1,4 +1,4 @@
-//! Every statistic that is no metric of a score, for tables and `quoteval explain`; each is explained beside its code.
+//! Every statistic except the metrics of a score, for tables and `quoteval explain`; each is explained beside its code.
 
 use super::{
     agreement, calibration, draws, gap, holm, interval, jackknife, mcnemar, power, randomization, threshold, unitizing,

@@ -14,16 +14,16 @@ pub struct Estimate {
     pub interval: MaybeInterval,
 }
 
-/// How one group of speakers fares, alone and against all others together.
+/// The figures of one group of speakers, alone and against all others together.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Gap {
     /// The value that gold states of the speakers.
     pub group: String,
-    /// What was counted.
+    /// The counts of the group.
     pub counts: GroupCounts,
     /// Right by `attribution.iou50` out of gold.
     pub recall: Estimate,
-    /// Right out of those whose speaker is asked for.
+    /// Right out of the quotations whose speaker is asked for.
     pub accuracy: Estimate,
     /// Recall of the group minus that of the others.
     pub recall_difference: Estimate,
@@ -95,7 +95,7 @@ fn add(mut sum: GroupCounts, &counts: &GroupCounts) -> GroupCounts {
 struct GapFigure {
     scale: Scale,
     value: fn([GroupCounts; 2]) -> Option<f64>,
-    /// What is in its denominators.
+    /// The sum of its denominators.
     size: fn([GroupCounts; 2]) -> u64,
 }
 
@@ -145,7 +145,7 @@ impl GapFigure {
     }
 }
 
-/// Are some found less often than others?
+/// The differences between groups.
 pub(super) const SPEAKER_GAP: Term = Term {
     name: "speaker_gap",
     title: "differences between groups of speakers, such as genders",

@@ -1,17 +1,17 @@
-//! 95 % intervals, and why there is none.
+//! 95 % intervals, and the reasons for which there is none.
 
 use std::fmt;
 
 use super::students_t::StudentsT;
 use crate::model::Term;
 
-/// Fewer documents that count give no interval.
+/// The least number of documents that count with which there is an interval.
 pub const MIN_DOCUMENTS: u64 = 5;
 
-/// Documents that are worth fewer equal ones than this give no interval.
+/// The least worth of the documents, in documents of equal size, with which there is an interval.
 pub(super) const MIN_WORTH: f64 = 3.0;
 
-/// What a 95 % interval leaves out above.
+/// The share of the distribution below the upper end of a 95 % interval.
 pub(super) const UPPER: f64 = 0.975;
 
 /// The 95 % interval of a figure; the figure lies in it.
@@ -23,7 +23,7 @@ pub struct Interval {
     pub high: f64,
 }
 
-/// Why a figure has no interval.
+/// The reason for which a figure has no interval.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum NoInterval {
     /// None was asked for.
@@ -32,33 +32,33 @@ pub enum NoInterval {
     FewDocuments,
     /// The documents differ so much in size that they are worth fewer than three equal ones.
     Outweighed {
-        /// How many equal documents they are worth.
+        /// Number of equal documents that they are worth.
         worth: f64,
     },
-    /// Two systems differ in so few documents.
+    /// Two systems differ in one or two documents.
     FewDiffer {
-        /// How many.
+        /// Number of documents in which they differ.
         documents: u64,
     },
     /// Fewer items than a slice needs.
     FewItems,
-    /// The figure is undefined, or without one of its documents it would be.
+    /// The figure is undefined, or would be without one of its documents.
     Undefined,
 }
 
-/// An interval, or why there is none.
+/// An interval, or the reason for which there is none.
 pub type MaybeInterval = Result<Interval, NoInterval>;
 
-/// How far a statistic varies.
+/// The variation of a statistic.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Spread {
     /// The standard error.
     pub error: f64,
-    /// How many equal documents its documents are worth.
+    /// Number of equal documents that its documents are worth.
     pub worth: f64,
 }
 
-/// Which values a statistic can have.
+/// The range of the values of a statistic.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scale {
     /// From 0 to 1.
@@ -72,7 +72,7 @@ pub enum Scale {
 }
 
 impl Interval {
-    /// The interval of a value with this standard error, from documents that are worth so many.
+    /// The interval of a value with this spread.
     #[must_use]
     pub(super) fn new(scale: Scale, value: f64, spread: Spread) -> Self {
         let Spread { error, worth } = spread;
@@ -86,7 +86,7 @@ impl Interval {
         }
     }
 
-    /// The interval of a difference with this standard error, of so many degrees of freedom.
+    /// The interval of a difference with this standard error and these degrees of freedom.
     pub(super) fn of_difference(scale: Scale, value: f64, error: f64, degrees: f64) -> Self {
         let half = StudentsT::new(degrees).quantile(UPPER) * error;
         let ends = Self { low: value - half, high: value + half };
@@ -96,7 +96,7 @@ impl Interval {
         }
     }
 
-    /// Straight on the scale of log odds, by so much on the scale of the value.
+    /// The interval that is symmetric in log odds; `half` is half its width on the scale of the value.
     fn logit(value: f64, half: f64) -> Self {
         let odds = (value / (1.0 - value)).ln();
         let half = half / (value * (1.0 - value));
@@ -104,7 +104,7 @@ impl Interval {
         Self { low: share(odds - half).min(value), high: share(odds + half).max(value) }
     }
 
-    /// Wilson's interval (1927) of a share in `trials`, with t where he has the quantile of the normal distribution.
+    /// Wilson's interval (1927) of a share in `trials`, with t in place of the quantile of the normal distribution.
     fn wilson(value: f64, trials: f64, t: f64) -> Self {
         let square = t * t / trials;
         let middle = (value + square / 2.0) / (1.0 + square);

@@ -1,9 +1,9 @@
-//! Delete-one-document jackknife: how much a figure would vary from one set of documents to another.
+//! Delete-one-document jackknife: the variation of a figure from one set of documents to another.
 
 use super::interval::{Interval, MIN_DOCUMENTS, MIN_WORTH, MaybeInterval, NoInterval, Scale, Spread};
 use crate::model::Term;
 
-/// A statistic, and what it would be without each of the documents; documents come in the order of their ids.
+/// A statistic on all documents and without each of them; documents come in the order of their ids.
 #[derive(Clone, Copy, Debug)]
 pub struct Jackknife {
     value: f64,
@@ -18,14 +18,14 @@ pub struct Jackknife {
 }
 
 impl Jackknife {
-    /// Of a statistic that has this value on all documents.
+    /// The jackknife of a statistic that has this value on all documents.
     #[must_use]
     pub const fn of(value: f64) -> Self {
         Self { value, documents: 0, sizes: 0, squared_sizes: 0, moved: 0.0, squared_moves: 0.0, is_defined: true }
     }
 
-    /// Adds a document with so many items in the denominators; `without` is asked for the statistic without the document, if
-    /// the document counts.
+    /// Adds a document with `size` items in the denominators; `without` gives the statistic without the document, and is called
+    /// if the document counts.
     pub fn leave_out(&mut self, size: u64, without: impl FnOnce() -> Option<f64>) {
         if size == 0 {
             return;
@@ -56,7 +56,7 @@ impl Jackknife {
     /// The standard error and the worth of the documents.
     ///
     /// # Errors
-    /// Where the documents are too few, one outweighs the others, or the statistic is undefined without one of them.
+    /// When the documents are too few, one outweighs the others, or the statistic is undefined without one of them.
     pub fn spread(&self) -> Result<Spread, NoInterval> {
         if self.documents < MIN_DOCUMENTS {
             return Err(NoInterval::FewDocuments);
@@ -88,7 +88,7 @@ impl Jackknife {
     }
 }
 
-/// How intervals are made.
+/// The method of intervals.
 pub(super) const JACKKNIFE: Term = Term {
     name: "jackknife",
     title: "the standard error of a figure: the figure without each document in turn",

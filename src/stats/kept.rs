@@ -1,15 +1,16 @@
 //! One document scored on its surest predictions: how its counts change from threshold to threshold.
 
 use std::cmp::Ordering;
+use std::collections::BTreeSet;
 use std::ops::AddAssign;
 
-use crate::align::{Alignment, Judge, Overlap};
+use crate::align::{Alignment, Judge, Overlap, components};
 use crate::model::{PredictedQuotation, Prediction, Setting};
 use crate::score::Aligned;
 
-/// What one confidence adds to the counts of those above it.
+/// The change of the counts at one confidence, against those above it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Change {
+pub(super) struct StepChange {
     /// Predictions with this confidence.
     pub(super) kept: i64,
     /// Predictions as scoring counts them: where quotations are given, each has one, kept or not.
@@ -20,7 +21,7 @@ pub(super) struct Change {
     pub(super) right_kept: i64,
 }
 
-impl AddAssign for Change {
+impl AddAssign for StepChange {
     fn add_assign(&mut self, other: Self) {
         self.kept += other.kept;
         self.predicted += other.predicted;
@@ -29,20 +30,20 @@ impl AddAssign for Change {
     }
 }
 
-/// Calls `change` with each confidence of a document, in no order and maybe several times, and what changes there; with `None`
-/// for what scoring counts where no prediction is sure enough.
-pub(super) fn changes(doc: &Aligned<'_>, mut change: impl FnMut(Option<f64>, Change)) {
+/// Calls `change` with each confidence of a document and the change there, in no order and maybe several times; with `None` for
+/// the counts where no prediction is sure enough.
+pub(super) fn changes(doc: &Aligned<'_>, mut change: impl FnMut(Option<f64>, StepChange)) {
     match doc.measure.setting {
         Setting::EndToEnd => realigned(doc, &mut change),
         Setting::GoldQuotations => answered(doc, &mut change),
     }
     for invalid in &doc.prediction.invalid {
-        change(invalid.confidence, Change { kept: 1, predicted: 1, ..Change::default() });
+        change(invalid.confidence, StepChange { kept: 1, predicted: 1, ..StepChange::default() });
     }
 }
 
-/// Where quotations are given, pairs stand fast, and an answer that is not sure enough is an abstention.
-fn answered(doc: &Aligned<'_>, change: &mut impl FnMut(Option<f64>, Change)) {
+/// The changes where quotations are given: pairs stay, and an answer that is not sure enough is an abstention.
+fn answered(doc: &Aligned<'_>, change: &mut impl FnMut(Option<f64>, StepChange)) {
     let answers = &doc.prediction.quotations;
     let abstention = |item: &PredictedQuotation| {
         PredictedQuotation::abstention(item.quotation.id.clone(), item.quotation.content.clone())
@@ -52,80 +53,56 @@ fn answered(doc: &Aligned<'_>, change: &mut impl FnMut(Option<f64>, Change)) {
     let silent = Aligned::new(doc.gold, &silent, doc.measure);
     let criterion = doc.measure.criterion;
     let right = silent.right(criterion) as i64;
-    change(None, Change { predicted: answers.len() as i64, right, ..Change::default() });
+    change(None, StepChange { predicted: answers.len() as i64, right, ..StepChange::default() });
     let is_right = |doc: &Aligned<'_>, predicted: usize| {
-        i64::from(doc.alignment().of_predicted(predicted).is_some_and(|pair| criterion.accepts(doc, pair)))
+        i64::from(doc.alignment().of_predicted(predicted).is_some_and(|pair| doc.satisfies(criterion, pair)))
     };
     for (index, item) in answers.iter().enumerate().filter(|(_, item)| item.confidence.is_some()) {
         let (with, without) = (is_right(doc, index), is_right(&silent, index));
-        change(item.confidence, Change { kept: 1, predicted: 0, right: with - without, right_kept: with });
+        change(item.confidence, StepChange { kept: 1, predicted: 0, right: with - without, right_kept: with });
     }
 }
 
-/// Aligns the document anew for each of its confidences, group by group of what overlaps.
-fn realigned(doc: &Aligned<'_>, change: &mut impl FnMut(Option<f64>, Change)) {
+/// Aligns the document anew for each of its confidences, one connected group of overlaps after the other.
+fn realigned(doc: &Aligned<'_>, change: &mut impl FnMut(Option<f64>, StepChange)) {
     let confidence = |item: usize| doc.prediction.quotations[item].confidence;
     for item in 0..doc.prediction.quotations.len() {
-        change(confidence(item), Change { kept: 1, predicted: 1, ..Change::default() });
+        change(confidence(item), StepChange { kept: 1, predicted: 1, ..StepChange::default() });
     }
-    for Group { gold, mut predicted } in groups(doc) {
+    let overlaps = doc.alignment().overlaps();
+    let (golds, predictions) = (doc.gold_count(), doc.prediction.quotations.len());
+    for group in components(overlaps, 0..overlaps.len(), golds, predictions) {
+        let gold = distinct(group.iter().map(|&index| overlaps[index].gold));
+        let mut predicted = distinct(group.iter().map(|&index| overlaps[index].predicted));
+        // Without a confidence for every prediction there is no sweep, so that the order does not matter.
         let key = |item: usize| confidence(item).unwrap_or_default();
         predicted.sort_by(|&a, &b| key(b).total_cmp(&key(a)));
         let (mut end, mut before) = (0, 0);
         for block in predicted.chunk_by(|&a, &b| key(a) == key(b)) {
             end += block.len();
-            let right = Part { doc, gold: &gold, predicted: &predicted[..end] }.right() as i64;
+            let right = SubsetJudge { doc, gold: &gold, predicted: &predicted[..end] }.right() as i64;
             change(
                 confidence(block[0]),
-                Change { right: right - before, right_kept: right - before, ..Change::default() },
+                StepChange { right: right - before, right_kept: right - before, ..StepChange::default() },
             );
             before = right;
         }
     }
 }
 
-/// Items that overlap, directly or by others: the alignment of each group is independent of the rest.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-struct Group {
-    gold: Vec<usize>,
-    predicted: Vec<usize>,
-}
-
-/// The groups of a document, from its overlaps.
-fn groups(doc: &Aligned<'_>) -> Vec<Group> {
-    let overlaps = doc.alignment().overlaps();
-    let gold = doc.gold_count();
-    let mut parent: Vec<usize> = (0..gold + doc.prediction.quotations.len()).collect();
-    for pair in overlaps {
-        let (a, b) = (root(&mut parent, pair.gold), root(&mut parent, gold + pair.predicted));
-        parent[a.max(b)] = a.min(b);
-    }
-    let mut groups = vec![Group::default(); parent.len()];
-    for item in 0..parent.len() {
-        let group = &mut groups[root(&mut parent, item)];
-        if item < gold { group.gold.push(item) } else { group.predicted.push(item - gold) }
-    }
-    groups.retain(|group| !group.gold.is_empty() && !group.predicted.is_empty());
-    groups
-}
-
-fn root(parent: &mut [usize], mut item: usize) -> usize {
-    while parent[item] != item {
-        parent[item] = parent[parent[item]];
-        item = parent[item];
-    }
-    item
+fn distinct(items: impl Iterator<Item = usize>) -> Vec<usize> {
+    items.collect::<BTreeSet<_>>().into_iter().collect()
 }
 
 /// Some items of a document, to be aligned among themselves.
-struct Part<'p, 'd> {
+struct SubsetJudge<'p, 'd> {
     doc: &'p Aligned<'d>,
     gold: &'p [usize],
     predicted: &'p [usize],
 }
 
-impl Part<'_, '_> {
-    /// How many pairs of their alignment satisfy the criterion.
+impl SubsetJudge<'_, '_> {
+    /// Number of pairs of their alignment that satisfy the criterion.
     fn right(&self) -> usize {
         let gold: Vec<_> = self.gold.iter().map(|&item| self.doc.gold_units(item).clone()).collect();
         let predicted: Vec<_> = self.predicted.iter().map(|&item| self.doc.predicted_units(item).clone()).collect();
@@ -137,9 +114,9 @@ impl Part<'_, '_> {
     }
 }
 
-impl Judge for Part<'_, '_> {
+impl Judge for SubsetJudge<'_, '_> {
     fn is_speaker_right(&self, gold: usize, predicted: usize) -> bool {
-        Judge::is_speaker_right(self.doc, self.gold[gold], self.predicted[predicted])
+        Judge::is_speaker_right(&**self.doc, self.gold[gold], self.predicted[predicted])
     }
 
     fn is_same_type(&self, gold: usize, predicted: usize) -> bool {

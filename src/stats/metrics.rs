@@ -16,13 +16,13 @@ pub fn intervals(evaluation: &Evaluation, method: IntervalMethod) -> Vec<MaybeIn
         return vec![Err(NoInterval::NotAsked); METRICS.len()];
     }
     let jackknives = jackknives(evaluation);
-    let interval = |(jackknife, metric): (Option<Jackknife>, &&dyn Metric)| {
-        jackknife.ok_or(NoInterval::Undefined)?.interval(scale(*metric))
+    let interval = |(jackknife, metric): (Option<Jackknife>, &&Metric)| {
+        jackknife.ok_or(NoInterval::Undefined)?.interval(scale(metric))
     };
     jackknives.into_iter().zip(METRICS).map(interval).collect()
 }
 
-/// Documents that one thread leaves out one after the other; fixed, so that sums do not depend on the number of threads.
+/// Number of documents that one thread leaves out one after the other; fixed, so that sums do not depend on the number of threads.
 const CHUNK: usize = 4096;
 
 /// The jackknife of each metric; `None` where it is undefined.
@@ -55,6 +55,6 @@ fn start(total: &Option<Counts>) -> Option<Jackknife> {
 }
 
 /// The scale of the values of a metric.
-pub(super) fn scale(metric: &dyn Metric) -> Scale {
+pub(super) fn scale(metric: &Metric) -> Scale {
     if metric.exceeds_one() { Scale::Rate } else { Scale::Share }
 }

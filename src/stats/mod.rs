@@ -24,9 +24,9 @@ mod unitizing;
 mod figures;
 
 pub use agreement::{Coincidences, Label, cohen_kappa, krippendorff_alpha, observed_agreement};
-pub use calibration::{Bin, Calibration, Judged};
+pub use calibration::{Bin, Calibration, JudgedPrediction};
 pub use confidence::{Confidences, NoCalibration};
-pub use difference::{Both, Difference, difference, differences};
+pub use difference::{Difference, difference, differences};
 pub use draws::Draw;
 pub use figures::{FIGURES, figure};
 pub use gap::{Estimate, Gap, gaps};
@@ -36,10 +36,11 @@ pub use jackknife::Jackknife;
 pub use mcnemar::mcnemar_exact;
 pub use metrics::intervals;
 pub use power::{CORRELATION, Power, detectable, power};
-pub use randomization::{EXACT_DOCUMENTS, Fraction, Outcome, TRIALS, randomization};
+pub use randomization::{EXACT_DOCUMENTS, TRIALS};
 pub use slices::slice_intervals;
 pub use threshold::{Threshold, Thresholds};
 pub use unitizing::{Segment, Unitizing};
+pub use versus::PairedCounts;
 
 #[cfg(test)]
 mod tests;

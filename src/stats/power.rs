@@ -8,35 +8,35 @@ use super::versus::Versus;
 use crate::model::Term;
 use crate::score::{Evaluation, METRICS, Metric};
 
-/// How far the figures of two systems on one gold set are taken to go together, where only one system is known.
+/// The assumed correlation of the figures of two systems on one gold set, used when only one system is known.
 pub const CORRELATION: f64 = 0.5;
 
-/// The power that is asked for.
+/// The power of the smallest difference.
 const POWER: f64 = 0.8;
 
-/// Standard errors of the difference that a true difference must span to be found with 80 % power at the 5 % level, two-sided, on
-/// documents that are worth so many: 2.80 where they are many.
+/// The number of standard errors that a true difference must span to be found with 80 % power at the 5 % level, two-sided: 2.80 for
+/// many documents. `worth` is the worth of the documents.
 #[must_use]
 pub fn detectable(worth: f64) -> f64 {
     let t = StudentsT::new(worth - 1.0);
     t.quantile(UPPER) + t.quantile(POWER)
 }
 
-/// What a gold set can show on one metric, in points of F1.
+/// The power of a gold set on one metric.
 #[derive(Clone)]
 pub struct Power {
     /// The metric.
-    pub metric: &'static dyn Metric,
+    pub metric: &'static Metric,
     /// F1 of each system given, one or two.
     pub f1: Vec<Option<f64>>,
-    /// Standard error of the difference of the two systems, or of two systems like the one, and the worth of the documents.
+    /// Spread of the difference of the two systems, or of two systems like the one.
     pub spread: Result<Spread, NoInterval>,
 }
 
 impl Power {
     /// The smallest true difference that is found with 80 % power at the 5 % level: `(t₀.₉₇₅ + t₀.₈) · SE`.
     ///
-    /// `None` where nothing varies, such as an F1 of 0 throughout: that tells nothing of another system.
+    /// `None` where nothing varies, as with an F1 of 0 in every document, which tells nothing of another system.
     #[must_use]
     pub fn smallest_difference(&self) -> Option<f64> {
         let Spread { error, worth } = self.spread.ok()?;
@@ -44,7 +44,7 @@ impl Power {
     }
 }
 
-/// Every metric that has an F1, the primary one first.
+/// The power of a gold set on every metric that has an F1, the primary one first.
 ///
 /// The standard error is that of the jackknifed difference, where a second system is given that was scored on the same gold; else
 /// `√(2(1 - ρ)) · SE(F1)` with ρ = ½, which is that of F1 itself.
@@ -63,7 +63,7 @@ pub fn power(first: &Evaluation, second: Option<&Evaluation>) -> Vec<Power> {
             .map(|jackknife| jackknife.as_ref().ok_or(NoInterval::Undefined)?.spread().map(of_two_alike))
             .collect(),
     };
-    let of_metric = |((index, &metric), spread): ((usize, &&'static dyn Metric), _)| {
+    let of_metric = |((index, &metric), spread): ((usize, &&'static Metric), _)| {
         let f1 = |evaluation: &Evaluation| evaluation.totals[index].and_then(|total| total.counts.headline());
         Power { metric, f1: std::iter::once(first).chain(second).map(f1).collect(), spread }
     };
@@ -75,7 +75,7 @@ fn of_two_alike(spread: Spread) -> Spread {
     Spread { error: (2.0 * (1.0 - CORRELATION)).sqrt() * spread.error, ..spread }
 }
 
-/// What a gold set can show.
+/// The smallest difference.
 pub(super) const SMALLEST_DIFFERENCE: Term = Term {
     name: "smallest_difference",
     title: "the smallest true difference that a gold set can show",

@@ -1,71 +1,34 @@
-//! Approximate randomisation: could the difference of two systems be luck?
+//! Approximate randomisation: a test of the difference of two systems.
 
 use rayon::prelude::*;
 
-use super::interval::Scale;
 use super::ratio::{Pair, Ratio, reaches};
 use super::swapped::swapped_sums;
 use super::versus::{Paired, Versus};
 use crate::model::Term;
-use crate::score::Counts;
 
 /// Trials of the sampled test.
 pub const TRIALS: u32 = 10_000;
 
-/// Where the systems differ in up to this many documents, every assignment is tried.
+/// The number of documents in which the systems differ up to which every assignment is tried.
 pub const EXACT_DOCUMENTS: usize = 16;
 
-/// A ratio that is summed over documents before it is divided: F1 as `2·TP` over `|P| + |G|`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Fraction {
-    /// What is divided.
-    pub numerator: u64,
-    /// By what.
-    pub denominator: u64,
-}
-
-/// One document under both systems.
-#[derive(Clone, Debug)]
-pub struct Outcome {
-    /// Id of the document, which its draws depend on.
-    pub document: String,
-    /// Under the first system.
-    pub first: Fraction,
-    /// Under the second system.
-    pub second: Fraction,
-}
-
-/// The two-sided p value of the difference of two ratios, documents changing sides at random.
+/// The two-sided p value of every figure of two systems, documents changing sides at random; a figure that one of them alone
+/// defines counts as 0 where it is undefined. `None` where it is undefined in both.
 ///
 /// A trial counts if its |difference| is at least the observed one, compared in integers; a trial in which a ratio is undefined
 /// has difference 0. Documents on which the systems agree may be swapped or not, so only the c others are. Up to
 /// [`EXACT_DOCUMENTS`] of them all 2ᶜ assignments are tried, `p = r/2ᶜ`; else `p = (r+1)/(T+1)`.
-/// The result depends on neither the order of documents nor on anything but the seed.
+/// The result depends neither on the order of documents nor on anything but the seed.
 ///
 /// Source: Noreen (1989), as used by Yeh (2000) for F1.
-#[must_use]
-pub fn randomization(outcomes: &[Outcome], seed: u64) -> f64 {
-    let counts = |of: Fraction| Counts::Share { numerator: of.numerator, denominator: of.denominator };
-    let sides = |outcome: &Outcome| [outcome.first, outcome.second].map(counts);
-    let mut totals = [counts(Fraction::default()); 2];
-    for outcome in outcomes {
-        totals.iter_mut().zip(sides(outcome)).for_each(|(total, counts)| *total += counts);
-    }
-    let mut versus = Versus::new(std::iter::once(Some((totals, Scale::Difference))));
-    outcomes.iter().for_each(|outcome| versus.add(&outcome.document, &[sides(outcome).map(|side| side.numbers())]));
-    p_values(&versus, seed).pop().flatten().unwrap_or(1.0)
-}
-
-/// The p value of every figure of two systems; a figure that one of them alone defines counts as 0 where it is undefined. `None`
-/// where it is undefined in both.
 pub(super) fn p_values(versus: &Versus<'_>, seed: u64) -> Vec<Option<f64>> {
     let is_sampled = |figure: &&Paired| figure.differing > EXACT_DOCUMENTS;
     let sampled = versus.figures.iter().flatten().filter(is_sampled);
     let columns: Vec<&[i64]> = sampled.flat_map(|figure| figure.gains.iter().map(Vec::as_slice)).collect();
     let mut moved = swapped_sums(&versus.documents, &columns, TRIALS as usize, seed).into_iter();
     let mut with_sums = |figure: &Option<Paired>| {
-        let is_sampled = figure.as_ref().is_some_and(|figure| is_sampled(&figure));
-        let columns = if is_sampled { figure.as_ref().map_or(0, |figure| figure.gains.len()) } else { 0 };
+        let columns = figure.as_ref().filter(is_sampled).map_or(0, |figure| figure.gains.len());
         moved.by_ref().take(columns).collect()
     };
     let moved: Vec<Vec<Vec<i64>>> = versus.figures.iter().map(&mut with_sums).collect();
@@ -77,29 +40,29 @@ pub(super) fn p_values(versus: &Versus<'_>, seed: u64) -> Vec<Option<f64>> {
         })
     };
     // Strict and lenient criteria often count the same, and such figures have the same p value.
-    let first_alike: Vec<usize> = versus.figures.iter().map(|figure| first_alike(&versus.figures, figure)).collect();
+    let first_alike: Vec<usize> = (0..versus.figures.len()).map(|index| first_alike(&versus.figures, index)).collect();
     let figures = versus.figures.par_iter().zip(moved).enumerate();
     let all: Vec<Option<f64>> =
         figures.map(|(index, figure)| if first_alike[index] == index { p(figure) } else { None }).collect();
     first_alike.into_iter().map(|index| all[index]).collect()
 }
 
-/// The place of the first figure with the same counts in every document.
-fn first_alike(figures: &[Option<Paired>], figure: &Option<Paired>) -> usize {
-    let is_alike = |other: &Option<Paired>| match (other, figure) {
+/// The place of the first figure with the same counts in every document as the one at `index`.
+fn first_alike(figures: &[Option<Paired>], index: usize) -> usize {
+    let is_alike = |other: &usize| match (&figures[*other], &figures[index]) {
         (Some(other), Some(figure)) => other.totals == figure.totals && other.gains == figure.gains,
         (None, None) => true,
         _ => false,
     };
-    figures.iter().position(is_alike).unwrap_or_default()
+    (0..index).find(is_alike).unwrap_or(index)
 }
 
 /// The test of one figure.
 struct Trials<'f> {
     figure: &'f Paired,
-    /// Without trials, the real difference.
+    /// The real sides, without any swap.
     observed: Pair,
-    /// Whether a side that is undefined has the worst value, since the other one is defined.
+    /// An undefined side has the worst value, since the other one is defined.
     takes_worst: bool,
 }
 
@@ -124,8 +87,8 @@ impl<'f> Trials<'f> {
         self.reached(&moved) as f64 / (1u64 << differing.len()) as f64
     }
 
-    /// In how many trials the difference is at least the real one; `moved` has per column and trial what the first side gains and
-    /// the second loses.
+    /// Number of trials in which the difference is at least the real one; `moved` has per column and trial the gain of the first
+    /// side and loss of the second.
     fn reached(&self, moved: &[Vec<i64>]) -> usize {
         let totals = self.figure.totals;
         let [first, second] = totals.map(|total| total.numbers());
@@ -155,7 +118,7 @@ fn of_all_assignments(gains: impl Iterator<Item = i64>) -> Vec<i64> {
     sums
 }
 
-/// Is a difference luck?
+/// The test of a difference.
 pub(super) const RANDOMIZATION: Term = Term {
     name: "randomization",
     title: "exact or approximate randomisation: could a difference of two systems be luck?",
@@ -181,70 +144,73 @@ pub(super) const RANDOMIZATION: Term = Term {
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::Draw;
+    use super::super::{Draw, PairedCounts};
     use super::*;
+    use crate::score::Counts;
 
-    fn sum(outcomes: &[Outcome], is_swapped: impl Fn(usize) -> bool) -> Pair {
-        let mut sums = [Fraction::default(); 2];
-        for (index, outcome) in outcomes.iter().enumerate() {
-            let sides = [outcome.first, outcome.second];
-            for (side, sum) in sums.iter_mut().enumerate() {
-                let from = if is_swapped(index) { sides[1 - side] } else { sides[side] };
-                sum.numerator += from.numerator;
-                sum.denominator += from.denominator;
-            }
+    /// A document under both systems.
+    type Sides = (String, [Counts; 2]);
+
+    const NOTHING: Counts = Counts::Share { numerator: 0, denominator: 0 };
+
+    fn p(documents: &[Sides], seed: u64) -> f64 {
+        let documents: Vec<PairedCounts<'_>> = documents.iter().map(|(id, sides)| (id.as_str(), *sides)).collect();
+        let versus = Versus::of_documents(&documents);
+        versus.and_then(|versus| p_values(&versus, seed).pop()).flatten().unwrap_or(1.0)
+    }
+
+    fn sum(documents: &[Sides], is_swapped: impl Fn(usize) -> bool) -> Pair {
+        let mut sums = [NOTHING; 2];
+        for (index, &(_, [first, second])) in documents.iter().enumerate() {
+            let sides = if is_swapped(index) { [second, first] } else { [first, second] };
+            sums.iter_mut().zip(sides).for_each(|(sum, side)| *sum += side);
         }
-        sums.map(|sum| Ratio::new(sum.numerator, sum.denominator))
+        sums.map(|sum| Ratio::of(&sum))
     }
 
     /// Straight from the definition: documents in which the two agree are swapped as well, and change nothing.
-    fn plain(outcomes: &[Outcome], seed: u64) -> f64 {
-        let observed = sum(outcomes, |_| false);
+    fn plain(documents: &[Sides], seed: u64) -> f64 {
+        let observed = sum(documents, |_| false);
         if observed.iter().filter(|side| side.is_some()).count() == 1 {
-            return plain_with_worst(outcomes);
+            return plain_with_worst(documents);
         }
-        if outcomes.iter().filter(|outcome| outcome.first != outcome.second).count() <= EXACT_DOCUMENTS {
-            let all = 1u32 << outcomes.len();
-            let reached = (0..all).filter(|trial| reaches(sum(outcomes, |index| trial >> index & 1 == 1), observed));
+        if documents.iter().filter(|(_, [first, second])| first != second).count() <= EXACT_DOCUMENTS {
+            let all = 1u32 << documents.len();
+            let reached = (0..all).filter(|trial| reaches(sum(documents, |index| trial >> index & 1 == 1), observed));
             return reached.count() as f64 / f64::from(all);
         }
-        let swaps: Vec<Vec<bool>> = outcomes
-            .iter()
-            .map(|outcome| Draw::of(&outcome.document).swaps(seed).take(TRIALS as usize).collect())
-            .collect();
+        let swaps: Vec<Vec<bool>> =
+            documents.iter().map(|(id, _)| Draw::of(id).swaps(seed).take(TRIALS as usize).collect()).collect();
         let reached =
-            (0..TRIALS as usize).filter(|&trial| reaches(sum(outcomes, |index| swaps[index][trial]), observed));
+            (0..TRIALS as usize).filter(|&trial| reaches(sum(documents, |index| swaps[index][trial]), observed));
         (reached.count() + 1) as f64 / f64::from(TRIALS + 1)
     }
 
     /// Where one side is undefined, which happens with few documents alone.
-    fn plain_with_worst(outcomes: &[Outcome]) -> f64 {
-        let sides = |trial: u32| sum(outcomes, |index| trial >> index & 1 == 1).map(Ratio::or_worst);
-        let all = 1u32 << outcomes.len();
+    fn plain_with_worst(documents: &[Sides]) -> f64 {
+        let sides = |trial: u32| sum(documents, |index| trial >> index & 1 == 1).map(Ratio::or_worst);
+        let all = 1u32 << documents.len();
         (0..all).filter(|&trial| reaches(sides(trial), sides(0))).count() as f64 / f64::from(all)
     }
 
-    fn outcomes() -> impl Strategy<Value = Vec<Outcome>> {
-        let fraction = || (0..6u64, 0..6u64).prop_map(|(n, more)| Fraction { numerator: n, denominator: n + more });
-        let outcome = |index: usize, (first, second, is_same): (Fraction, Fraction, bool)| Outcome {
-            document: format!("d{index}"),
-            first,
-            second: if is_same { first } else { second },
+    fn documents() -> impl Strategy<Value = Vec<Sides>> {
+        let share = || (0..6u64, 0..6u64).prop_map(|(n, more)| Counts::Share { numerator: n, denominator: n + more });
+        let sides = move |same| {
+            (share(), share(), prop::bool::weighted(same))
+                .prop_map(|(first, second, is_same)| [first, if is_same { first } else { second }])
         };
         // More documents than can be enumerated seldom agree, so that the definition is quick.
         prop_oneof![(0..9usize, Just(0.5)), (18..22usize, Just(0.02))]
-            .prop_flat_map(move |(count, same)| {
-                prop::collection::vec((fraction(), fraction(), prop::bool::weighted(same)), count)
-            })
-            .prop_map(move |all| all.into_iter().enumerate().map(|(index, sides)| outcome(index, sides)).collect())
+            .prop_flat_map(move |(count, same)| prop::collection::vec(sides(same), count))
+            .prop_map(|all| all.into_iter().enumerate().map(|(index, sides)| (format!("d{index}"), sides)).collect())
     }
 
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(40))]
 
         #[test]
-        fn sums_of_what_is_moved_are_the_definition(outcomes in outcomes(), seed: u64) {
-            prop_assert_eq!(randomization(&outcomes, seed), plain(&outcomes, seed));
+        fn sums_of_what_is_moved_are_the_definition(documents in documents(), seed: u64) {
+            prop_assert_eq!(p(&documents, seed), plain(&documents, seed));
         }
     }
 }

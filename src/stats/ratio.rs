@@ -46,10 +46,10 @@ impl Ratio {
     }
 }
 
-/// What two systems have on one figure.
+/// One figure under two systems.
 pub(super) type Pair = [Option<Ratio>; 2];
 
-/// Whether the difference of one pair is at least that of another, both without sign; 0 where a side is undefined.
+/// True if the difference of one pair is at least that of another, both without sign; 0 where a side is undefined.
 pub(super) fn reaches(own: Pair, other: Pair) -> bool {
     small(own, other).unwrap_or_else(|| {
         let ((n, d), (m, e)) = (large_difference(own), large_difference(other));
@@ -57,7 +57,7 @@ pub(super) fn reaches(own: Pair, other: Pair) -> bool {
     })
 }
 
-/// Where all products fit 128 bits.
+/// The same in 128 bits; `None` if a product does not fit.
 fn small(own: Pair, other: Pair) -> Option<bool> {
     let ((n, d), (m, e)) = (small_difference(own)?, small_difference(other)?);
     Some(n.checked_mul(e)? >= m.checked_mul(d)?)

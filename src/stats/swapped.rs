@@ -4,10 +4,10 @@ use rayon::prelude::*;
 
 use super::draws::{Draw, Swaps};
 
-/// Documents whose subsets are summed beforehand: a trial adds one sum for all of them.
+/// Number of documents whose subsets are summed beforehand: a trial adds one sum for all of them.
 const GROUP: usize = 6;
 
-/// Trials that go through the documents together.
+/// Number of trials that go through the documents together.
 const TILE: usize = 512;
 
 /// For every column and trial, the sum over the documents that the trial swaps; a column has one number per document.
@@ -16,23 +16,21 @@ pub(super) fn swapped_sums(documents: &[&str], columns: &[&[i64]], trials: usize
         return Vec::new();
     }
     let swaps: Vec<Swaps> = documents.par_iter().map(|id| Draw::of(id).swaps_at(seed)).collect();
-    let first_equal = |column| columns.iter().position(|other| other == column).unwrap_or_default();
-    let same_as: Vec<usize> = columns.iter().map(first_equal).collect();
-    let distinct: Vec<usize> = (0..columns.len()).filter(|&index| same_as[index] == index).collect();
-    let row = |document: usize| distinct.iter().map(move |&column| columns[column][document]);
+    let mut distinct: Vec<&[i64]> = columns.to_vec();
+    distinct.sort_unstable();
+    distinct.dedup();
+    let row = |document: usize| distinct.iter().map(move |column| column[document]);
     let rows = Rows { width: distinct.len(), numbers: (0..documents.len()).flat_map(row).collect() };
     let tiles: Vec<Vec<i64>> = (0..trials)
         .into_par_iter()
         .step_by(TILE)
         .map(|first| rows.tile(&swaps, first..trials.min(first + TILE)))
         .collect();
-    let place = |column: usize| distinct.binary_search(&same_as[column]).unwrap_or_default();
-    let sums = |column: usize| -> Vec<i64> {
-        let of_tile =
-            |tile: &Vec<i64>| tile.iter().skip(place(column)).step_by(rows.width).copied().collect::<Vec<_>>();
-        tiles.iter().flat_map(of_tile).collect()
+    let sums = |column: &&[i64]| -> Vec<i64> {
+        let place = distinct.partition_point(|other| other < column);
+        tiles.iter().flat_map(|tile| tile.iter().skip(place).step_by(rows.width).copied()).collect()
     };
-    (0..columns.len()).map(sums).collect()
+    columns.iter().map(sums).collect()
 }
 
 /// The numbers of all documents, those of a document side by side.

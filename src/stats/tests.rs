@@ -60,7 +60,7 @@ fn intervals_equal_the_oracle() {
 #[test]
 fn differences_equal_the_oracle() {
     for case in oracle()["difference"].as_array().unwrap() {
-        let mut documents: Vec<Both<'_>> = Vec::new();
+        let mut documents: Vec<PairedCounts<'_>> = Vec::new();
         for document in case["documents"].as_array().unwrap() {
             let side = |index: usize| matches(document[index].as_array().unwrap());
             documents.push((document[0].as_str().unwrap(), [side(1), side(2)]));
@@ -84,45 +84,34 @@ fn assert_near(found: f64, expected: &Value) {
     assert!((found - fraction(expected)).abs() < 1e-12, "found {found}, expected {expected}");
 }
 
+/// The p value of the randomisation test on documents `d000`, `d001`, …
+fn p(sides: impl Iterator<Item = [Counts; 2]>) -> f64 {
+    let named: Vec<_> = sides.enumerate().map(|(index, sides)| (format!("d{index:03}"), sides)).collect();
+    let documents: Vec<PairedCounts<'_>> = named.iter().map(|(id, sides)| (id.as_str(), *sides)).collect();
+    difference(&documents, 42).unwrap().p().unwrap()
+}
+
 #[test]
 fn randomization_equals_the_oracle() {
     for case in oracle()["approximate_randomization_exact"].as_array().unwrap() {
-        let side = |name: &str| -> Vec<Fraction> {
-            let counts = case[name].as_array().unwrap().iter();
-            let number = |document: &Value, index: usize| document[index].as_u64().unwrap();
-            let f1 = |document: &Value| Fraction {
-                numerator: 2 * number(document, 0),
-                denominator: 2 * number(document, 0) + number(document, 1) + number(document, 2),
-            };
-            counts.map(f1).collect()
-        };
-        let outcomes = side("a").into_iter().zip(side("b")).enumerate();
-        let outcomes: Vec<Outcome> =
-            outcomes.map(|(index, (first, second))| Outcome { document: format!("d{index}"), first, second }).collect();
-        assert_near(randomization(&outcomes, 42), &case["p"]);
+        let side = |name: &str| case[name].as_array().unwrap().iter().map(|counts| matches(counts.as_array().unwrap()));
+        assert_near(p(side("a").zip(side("b")).map(|(a, b)| [a, b])), &case["p"]);
     }
 }
 
 #[test]
 fn a_system_does_not_differ_from_itself() {
-    let same = Fraction { numerator: 4, denominator: 7 };
-    let outcome = |index: usize| Outcome { document: format!("d{index}"), first: same, second: same };
-    for documents in [0, 1, 16, 17, 40] {
-        let outcomes: Vec<Outcome> = (0..documents).map(outcome).collect();
-        assert_eq!(randomization(&outcomes, 42), 1.0, "{documents} documents");
+    let same = Counts::Share { numerator: 4, denominator: 7 };
+    for documents in [1, 16, 17, 40] {
+        assert_eq!(p((0..documents).map(|_| [same; 2])), 1.0, "{documents} documents");
     }
 }
 
 #[test]
 fn documents_that_agree_leave_the_test_exact() {
-    let fraction = |numerator| Fraction { numerator, denominator: 2 };
-    let outcome = |index: usize| {
-        let second = fraction(if index < 6 { 2 } else { 1 });
-        Outcome { document: format!("d{index:03}"), first: fraction(1), second }
-    };
-    let outcomes: Vec<Outcome> = (0..200).map(outcome).collect();
+    let share = |numerator| Counts::Share { numerator, denominator: 2 };
     // 6 of 200 documents differ, all the same way: none and all swapped of 2⁶.
-    assert_eq!(randomization(&outcomes, 42), 2.0 / 64.0);
+    assert_eq!(p((0..200).map(|index| [share(1), share(if index < 6 { 2 } else { 1 })])), 2.0 / 64.0);
 }
 
 #[test]
@@ -139,7 +128,8 @@ fn calibration_equals_the_oracle() {
     let case = &oracle()["calibration"];
     let confidences = case["confidence"].as_array().unwrap().iter().map(|value| value.as_f64().unwrap());
     let outcomes = case["correct"].as_array().unwrap().iter().map(|value| value.as_u64() == Some(1));
-    let items = confidences.zip(outcomes).map(|(confidence, is_right)| Judged { confidence, is_right }).collect();
+    let items =
+        confidences.zip(outcomes).map(|(confidence, is_right)| JudgedPrediction { confidence, is_right }).collect();
     let calibration = Calibration::new(items, case["gold"].as_u64().unwrap()).unwrap();
     assert_near(calibration.brier, &case["brier"]);
     assert_near(calibration.ece, &case["ece10"]);
@@ -152,7 +142,7 @@ fn calibration_equals_the_oracle() {
 #[test]
 fn equal_confidences_are_one_block() {
     // Two items of confidence ½, one right: one block, risk ½ for both, AURC (½ + ½)/2; AUROC ½.
-    let items = [true, false].map(|is_right| Judged { confidence: 0.5, is_right });
+    let items = [true, false].map(|is_right| JudgedPrediction { confidence: 0.5, is_right });
     let calibration = Calibration::new(items.to_vec(), 2).unwrap();
     assert_eq!((calibration.aurc, calibration.auroc), (0.5, Some(0.5)));
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::kept::{Change, changes};
+use super::kept::{StepChange, changes};
 use crate::model::Term;
 use crate::score::{Aligned, ratio};
 
@@ -91,10 +91,10 @@ impl Thresholds {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Steps {
     gold: i64,
-    /// What scoring counts where nothing is kept.
-    base: Change,
+    /// The counts where nothing is kept.
+    base: StepChange,
     /// By the bits of the confidence, which are ordered as it is, being positive.
-    steps: BTreeMap<u64, Change>,
+    steps: BTreeMap<u64, StepChange>,
 }
 
 impl Steps {
@@ -122,15 +122,16 @@ impl Steps {
     pub(super) fn thresholds(&self) -> Thresholds {
         let all: i64 = self.steps.values().map(|change| change.kept).sum();
         let mut total = self.base;
-        let row = |(&confidence, &change): (&u64, &Change)| {
+        let row = |(&confidence, &change): (&u64, &StepChange)| {
             total += change;
             self.row(f64::from_bits(confidence), total, all)
         };
         Thresholds::new(self.steps.iter().rev().map(row).collect())
     }
 
-    fn row(&self, confidence: f64, total: Change, all: i64) -> Threshold {
-        let count = |count: i64| u64::try_from(count).unwrap_or_default();
+    #[expect(clippy::expect_used, reason = "each sum counts predictions or pairs")]
+    fn row(&self, confidence: f64, total: StepChange, all: i64) -> Threshold {
+        let count = |count: i64| u64::try_from(count).expect("invariant: the changes add up to counts");
         Threshold {
             confidence,
             kept: count(total.kept),

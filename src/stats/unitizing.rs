@@ -1,4 +1,4 @@
-//! Agreement of annotators on where quotations begin and end, corrected for chance.
+//! Agreement of annotators on the boundaries of quotations, corrected for chance.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -10,11 +10,12 @@ pub type Segment = u32;
 
 /// The parts of the unitizing α, which add up over documents that need not have the same annotators.
 ///
-/// A word of an annotator is either in a segment or in a gap. Observed: pairs of annotators that see a word otherwise. Expected:
-/// the same for two words drawn from all annotators' texts, but never both from one segment, which was marked as a whole.
+/// To an annotator a unit is either in a segment or in a gap. Observed disagreement: pairs of annotators that differ on a unit.
+/// Expected disagreement: the same for two units drawn from the texts of all annotators, but never both from one segment, which was
+/// marked as a whole.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Unitizing {
-    /// Ordered pairs of annotators who see a unit otherwise, by the number m of annotators; each weighs 1 / (m - 1).
+    /// Ordered pairs of annotators who differ on a unit, by the number m of annotators; each weighs 1 / (m - 1).
     disagreeing: BTreeMap<u128, u128>,
     /// Units in segments, over all annotators.
     marked: u128,
@@ -25,7 +26,7 @@ pub struct Unitizing {
 }
 
 impl Unitizing {
-    /// Adds a document, divided by each of its annotators; fewer than two say nothing.
+    /// Adds a document as each of its annotators divides it; one with fewer than two annotators is left out.
     pub fn add(&mut self, annotators: &[&[Segment]]) {
         let m = annotators.len() as u128;
         if m < 2 {
@@ -63,7 +64,7 @@ fn squares(segments: &[Segment]) -> u128 {
     lengths.into_values().map(|length| length * length).sum()
 }
 
-/// Do they mark the same stretches?
+/// Agreement on stretches of text.
 pub(super) const UNITIZING_ALPHA: Term = Term {
     name: "unitizing_alpha",
     title: "agreement of any number on what is quoted, quotations taken whole",

@@ -1,4 +1,4 @@
-//! Two systems on the same documents, figure by figure: what a jackknife and a randomisation test need.
+//! Two systems on the same documents, figure by figure: the input of the jackknife and of the randomisation test.
 
 use smallvec::SmallVec;
 
@@ -10,6 +10,9 @@ use crate::score::{Counts, Evaluation, METRICS};
 
 /// The [numbers](Counts::numbers) of the counts of one figure in one document.
 type Numbers = SmallVec<[u64; 12]>;
+
+/// The id of a document, and the counts of one figure in it under two systems.
+pub type PairedCounts<'d> = (&'d str, [Counts; 2]);
 
 /// The figures of two systems over their documents.
 pub(super) struct Versus<'d> {
@@ -25,11 +28,11 @@ pub(super) struct Paired {
     pub(super) totals: [Counts; 2],
     /// Documents in which the two have different counts.
     pub(super) differing: usize,
-    /// A column for each number of the counts: what the first side gains where the two change places, in each of the documents in
-    /// which any figure differs.
+    /// A column for each number of the counts: the gain of the first side where the two change places, in each of the documents
+    /// in which any figure differs.
     pub(super) gains: Vec<Vec<i64>>,
     scale: Scale,
-    /// Of the difference; `None` where a side is undefined.
+    /// The jackknife of the difference; `None` where a side is undefined.
     jackknife: Option<Jackknife>,
 }
 
@@ -67,6 +70,18 @@ impl<'d> Versus<'d> {
         Self { figures: figures.map(|figure| figure.map(paired)).collect(), documents: Vec::new() }
     }
 
+    /// One figure over the documents that have it, in the order of their ids; `None` without a document.
+    pub(super) fn of_documents(documents: &[PairedCounts<'d>]) -> Option<Self> {
+        let (&(_, first), rest) = documents.split_first()?;
+        let mut totals = first;
+        for (_, counts) in rest {
+            totals.iter_mut().zip(counts).for_each(|(total, counts)| *total += *counts);
+        }
+        let mut versus = Self::new(std::iter::once(Some((totals, Scale::Difference))));
+        documents.iter().for_each(|(id, counts)| versus.add(id, &[counts.map(|counts| counts.numbers())]));
+        Some(versus)
+    }
+
     /// Adds a document with the numbers of the counts of each figure; documents come in the order of their ids.
     pub(super) fn add(&mut self, id: &'d str, counts: &[[Numbers; 2]]) {
         let defined = || self.figures.iter().zip(counts).filter(|(figure, _)| figure.is_some());
@@ -83,7 +98,7 @@ impl<'d> Versus<'d> {
 }
 
 impl Paired {
-    /// `has_row`: whether the document has a row in the columns.
+    /// Adds a document; `has_row` is true if it has a row in the columns.
     fn add(&mut self, [base, head]: &[Numbers; 2], has_row: bool) {
         self.differing += usize::from(base != head);
         if has_row {
@@ -97,15 +112,15 @@ impl Paired {
         }
     }
 
-    /// How far the difference varies.
+    /// The spread of the difference.
     pub(super) fn spread(&self) -> Result<Spread, NoInterval> {
         self.jackknife.as_ref().ok_or(NoInterval::Undefined)?.spread()
     }
 
     /// The 95 % interval of the difference.
     pub(super) fn interval(&self) -> MaybeInterval {
-        let Spread { error, worth } = self.spread()?;
-        let value = self.jackknife.map_or(0.0, |jackknife| jackknife.value());
+        let jackknife = self.jackknife.as_ref().ok_or(NoInterval::Undefined)?;
+        let (value, Spread { error, worth }) = (jackknife.value(), jackknife.spread()?);
         match self.differing {
             0 => Ok(Interval { low: 0.0, high: 0.0 }),
             documents @ 1..=2 => Err(NoInterval::FewDiffer { documents: documents as u64 }),

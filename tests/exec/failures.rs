@@ -60,7 +60,7 @@ fn a_document_that_fails_is_named_and_alone() {
                 }
             }
             let ran = ran.says("8 documents: 7 answered, 1 failed").says("failed d-3: ").says(reason);
-            ran.says("failed documents hold 2 of 16 gold quotations, which count as missed");
+            ran.says("failed documents contain 2 of 16 gold quotations, which count as missed");
         }
     }
 }

@@ -37,7 +37,7 @@ fn predictions_stand_in_the_order_of_gold() {
 fn predictions_are_not_lost_by_mistake() {
     let place = Place::new(4);
     place.run("good", "--out out").exits(0);
-    place.run("good", "--out out").exits(2).says("holds predictions already").says("--resume goes on");
+    place.run("good", "--out out").exits(2).says("already contains predictions").says("--resume continues");
     place.forget_asked();
     place.run("good", "--out out --resume").exits(0).says("4 from before");
     assert!(place.asked().is_empty());
@@ -50,7 +50,7 @@ fn another_run_does_not_go_on() {
     let place = Place::new(4);
     place.run("good", "--out out").exits(0);
     let before = place.bytes("out");
-    place.run("slow", "--out out --resume").exits(2).says("holds another run").says("strategy: ");
+    place.run("slow", "--out out --resume").exits(2).says("contains a different run").says("strategy: ");
     place.run("good", "--out out --resume --setting gold-quotations").exits(2).says("setting: \"end-to-end\" then");
     place.run("good", "--out out --resume --where document=d-1").exits(2).says("--where: ");
     place.write_gold("gold.jsonl", "It fails");
@@ -77,7 +77,7 @@ fn a_torn_end_is_made_again_and_damage_is_refused() {
     for cut in 1..=whole.lines().last().map_or(0, str::len) {
         std::fs::write(&file, &whole[..whole.len() - cut]).expect("room");
         place.forget_asked();
-        place.run("good", "--out out --resume").exits(0).says("the last line was torn");
+        place.run("good", "--out out --resume").exits(0).says("the last line was incomplete");
         assert_eq!(place.asked(), ["d-4"]);
         assert_eq!(place.bytes("out"), whole);
         if cut > 20 {
@@ -90,11 +90,11 @@ fn a_torn_end_is_made_again_and_damage_is_refused() {
     place.run("good", "--out out --resume").exits(0).says("4 from before");
     std::fs::write(&file, whole.replacen("Ann Lee", "Bob Lee", 1)).expect("room");
     let refused = place.run("good", "--out out --resume").exits(2);
-    refused.says("predictions.jsonl:1: the line is not the one that was written");
+    refused.says("predictions.jsonl:1: the line was changed after it was written");
     std::fs::remove_file(&sums).expect("it is there");
     place.run("good", "--out out --resume").exits(2).says("no checksums.txt to check the predictions by");
     std::fs::remove_file(place.path("out/gold/mine/run.json")).expect("it is there");
-    place.run("good", "--out out --resume").exits(2).says("holds predictions, but no run.json");
+    place.run("good", "--out out --resume").exits(2).says("contains predictions, but no run.json");
 }
 
 fn failed_documents_are_asked_again_alone() {
@@ -116,7 +116,7 @@ fn a_limited_run_is_partial() {
     assert!(ran.stdout.contains("2 documents · 4 quotations"), "{}", ran.stdout);
     assert_eq!(place.predictions("out").len(), 2);
     let refused = place.quoteval("score --gold gold.jsonl --pred out/gold/mine").exits(2);
-    refused.says("the run is partial: it was asked for --limit 2").says("--allow-partial");
+    refused.says("the run is partial: it was limited by --limit 2").says("--allow-partial");
     place
         .quoteval("errors --gold gold.jsonl --pred out/gold/mine/predictions.jsonl")
         .exits(2)

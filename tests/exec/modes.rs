@@ -96,5 +96,5 @@ fn two_programs_need_two_names() {
     let mut command = place.command("good", "");
     command.args(["--strategy", &format!("mine=exec:{}", place.program("slow"))]);
     let ran = super::support::Ran::from(command.output().expect("quoteval runs"));
-    ran.exits(2).says("two strategies are called 'mine'").says("NAME=exec:CMD");
+    ran.exits(2).says("two strategies have the name 'mine'").says("NAME=exec:CMD");
 }

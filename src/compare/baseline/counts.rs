@@ -1,20 +1,20 @@
-//! Counts of a document in few characters that can still be read.
+//! Counts of a document in a short, readable form.
 
 use crate::model::GoldDocument;
-use crate::score::slices::{Side, SliceCounts};
+use crate::score::slices::{SideCounts, SliceCounts};
 use crate::score::{Counts, DocumentScore, METRICS, Metric, ScoreOptions};
 
-/// No document holds more.
+/// The largest count of a document.
 const MOST: u64 = u32::MAX as u64;
 
 /// Stands for counts that are all 0.
 const NOTHING: &str = "-";
 
-/// The metrics that a baseline keeps: those that count whole items, right or wrong, and of which more is better.
-pub(super) fn kept() -> impl Iterator<Item = (usize, &'static dyn Metric)> {
+/// The metrics that a baseline keeps: those that count whole items as right or wrong, where more is better.
+pub(super) fn kept() -> impl Iterator<Item = (usize, &'static Metric)> {
     let nothing = DocumentScore::new(&GoldDocument::default(), None, &ScoreOptions::default()).counts();
     let is_whole = move |index: usize| matches!(nothing[index], Counts::Matches { .. } | Counts::Share { .. });
-    let is_kept = move |(index, metric): &(usize, &'static dyn Metric)| is_whole(*index) && !metric.is_error();
+    let is_kept = move |(index, metric): &(usize, &'static Metric)| is_whole(*index) && !metric.is_error();
     METRICS.iter().copied().enumerate().filter(is_kept)
 }
 
@@ -75,8 +75,8 @@ pub(super) fn write_slice(counts: &SliceCounts) -> String {
 /// Reads [`write_slice`] back.
 pub(super) fn read_slice(text: &str) -> Option<SliceCounts> {
     let mut sides = text.split('|').map(|side| {
-        let numbers: [u64; Side::WIDTH] = unrolled(side)?.try_into().ok()?;
-        numbers.iter().all(|&right| right <= numbers[0]).then(|| Side::of_numbers(numbers))
+        let numbers: [u64; SideCounts::WIDTH] = unrolled(side)?.try_into().ok()?;
+        numbers.iter().all(|&right| right <= numbers[0]).then(|| SideCounts::of_numbers(numbers))
     });
     let gold = sides.next()??;
     let predicted = match sides.next() {
@@ -97,12 +97,12 @@ fn runs(numbers: &[u64]) -> String {
 
 fn unrolled(text: &str) -> Option<Vec<u64>> {
     if text == NOTHING {
-        return Some(vec![0; Side::WIDTH]);
+        return Some(vec![0; SideCounts::WIDTH]);
     }
     let mut all = Vec::new();
     for word in text.split(' ') {
         let (value, times) = word.split_once('x').unwrap_or((word, "1"));
-        let times = number(times).filter(|&times| times <= Side::WIDTH as u64)?;
+        let times = number(times).filter(|&times| times <= SideCounts::WIDTH as u64)?;
         all.extend(std::iter::repeat_n(number(value)?, times as usize));
     }
     Some(all)
@@ -130,12 +130,12 @@ mod tests {
 
     #[test]
     fn slices_come_back() {
-        let side = |numbers| Side::of_numbers(numbers);
+        let side = |numbers| SideCounts::of_numbers(numbers);
         let both =
             SliceCounts { gold: side([5, 3, 3, 4, 4, 2, 2, 2, 2]), predicted: Some(side([4, 3, 3, 4, 4, 2, 2, 2, 2])) };
         assert_eq!(write_slice(&both), "5 3x2 4x2 2x4|4 3x2 4x2 2x4");
         assert_eq!(read_slice("5 3x2 4x2 2x4|4 3x2 4x2 2x4"), Some(both));
-        let empty = SliceCounts { predicted: Some(Side::default()), ..both };
+        let empty = SliceCounts { predicted: Some(SideCounts::default()), ..both };
         assert_eq!(write_slice(&empty), "5 3x2 4x2 2x4|-");
         assert_eq!(read_slice("5 3x2 4x2 2x4|-"), Some(empty));
         let gold = SliceCounts { predicted: None, ..both };

@@ -1,6 +1,6 @@
 //! A letter for each class that a gold quotation can have.
 
-use crate::score::{ErrorClass, SpeakerError};
+use crate::score::ErrorClass;
 
 /// The letters; right ones stand out.
 pub(super) const LETTERS: [(char, ErrorClass); 16] = [
@@ -8,15 +8,15 @@ pub(super) const LETTERS: [(char, ErrorClass); 16] = [
     ('p', ErrorClass::Split),
     ('g', ErrorClass::Merged),
     ('b', ErrorClass::Boundary),
-    ('A', ErrorClass::Speaker(SpeakerError::Missing)),
-    ('U', ErrorClass::Speaker(SpeakerError::Unresolved)),
-    ('S', ErrorClass::Speaker(SpeakerError::Spurious)),
-    ('P', ErrorClass::Speaker(SpeakerError::Partial)),
-    ('C', ErrorClass::Speaker(SpeakerError::Coreference)),
-    ('L', ErrorClass::Speaker(SpeakerError::Level)),
-    ('I', ErrorClass::Speaker(SpeakerError::Inside)),
-    ('O', ErrorClass::Speaker(SpeakerError::Other)),
-    ('q', ErrorClass::Cue),
+    ('A', ErrorClass::SpeakerMissing),
+    ('U', ErrorClass::SpeakerUnresolved),
+    ('S', ErrorClass::SpeakerSpurious),
+    ('P', ErrorClass::SpeakerPartial),
+    ('C', ErrorClass::SpeakerCoreference),
+    ('L', ErrorClass::SpeakerLevel),
+    ('I', ErrorClass::SpeakerInside),
+    ('O', ErrorClass::SpeakerOther),
+    ('q', ErrorClass::CueWrong),
     ('n', ErrorClass::NestedMissed),
     ('o', ErrorClass::Overlap),
     ('m', ErrorClass::Missed),

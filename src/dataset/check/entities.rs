@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::quotation::unknown_speaker_word;
-use super::spans::Spans;
+use super::spans::SpanResolver;
 use crate::dataset::format::draft::DraftEntity;
 use crate::dataset::format::fault::{Fault, Item, Log, did_you_mean};
 use crate::dataset::format::{fields, rules};
@@ -17,7 +17,7 @@ pub(super) struct Entities {
 }
 
 impl Entities {
-    pub(super) fn read(drafts: Vec<DraftEntity<'_>>, spans: &Spans<'_>, log: &mut Log<'_>) -> Self {
+    pub(super) fn read(drafts: Vec<DraftEntity<'_>>, spans: &SpanResolver<'_>, log: &mut Log<'_>) -> Self {
         let (by_id, twins) = sorted(&drafts);
         let mut list = Vec::with_capacity(drafts.len());
         for (index, draft) in drafts.into_iter().enumerate() {
@@ -34,7 +34,7 @@ impl Entities {
         Self { list, by_id }
     }
 
-    /// The entity that a quotation names; `None` if there is none, which is reported.
+    /// The entity with this id; `None` if there is none, which is reported.
     pub(super) fn index_of(&self, id: &str, item: Item<'_>, log: &mut Log<'_>) -> Option<EntityIndex> {
         if self.list.len() <= FEW_ENTITIES
             && let Some(index) = self.list.iter().position(|entity| entity.has_id(id))
@@ -79,7 +79,7 @@ fn check_id(id: Option<&str>, item: Item<'_>, log: &mut Log<'_>) {
     }
 }
 
-fn mentions(draft: &DraftEntity<'_>, spans: &Spans<'_>, item: Item<'_>, log: &mut Log<'_>) -> Vec<Span> {
+fn mentions(draft: &DraftEntity<'_>, spans: &SpanResolver<'_>, item: Item<'_>, log: &mut Log<'_>) -> Vec<Span> {
     let mut mentions = Vec::with_capacity(draft.mentions.len());
     for (number, mention) in draft.mentions.iter().enumerate() {
         unknown_fields(&mention.unknown, fields::SPAN, item, log);
@@ -102,8 +102,7 @@ fn entity(draft: DraftEntity<'_>, mentions: Vec<Span>) -> Entity {
     Entity { id, name, aliases, entity_type, gender, kb_id, mentions }
 }
 
-/// The entities that a prediction brings; not those that say nothing but their id, nor those without one, whom no
-/// quotation can name. Where they are mentioned does not matter.
+/// The entities of a prediction, without mentions. Those that state nothing but an id, or no id, are left out.
 pub(super) fn own_entities(drafts: Vec<DraftEntity<'_>>, ignored: &mut Vec<String>, log: &mut Log<'_>) -> Vec<Entity> {
     let (_, twins) = sorted(&drafts);
     let mut own: Vec<Entity> = Vec::with_capacity(drafts.len());

@@ -1,4 +1,4 @@
-//! Where the contents, cues and sources of predictions are: by offsets, or by looking for their texts.
+//! Places the contents, cues and sources of predictions: by offsets, or by a search for their texts.
 
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -6,36 +6,36 @@ use std::collections::HashSet;
 use smallvec::SmallVec;
 
 use super::entities::within;
-use super::spans::Spans;
+use super::spans::SpanResolver;
 use crate::dataset::format::draft::DraftSpan;
 use crate::dataset::format::fault::{Fault, Item, Log, shown};
 use crate::dataset::format::rules;
-use crate::dataset::locate::{Effort, Locator, Near, Piece, Wish};
+use crate::dataset::locate::{ContentPiece, LocateEffort, Locator, Near, Wish};
 use crate::model::{Fragments, Located, OffsetMap, OffsetUnit, Span};
 
-/// Where a content is.
-pub(super) enum Found {
-    /// Here, and how that was found.
+/// The place of a content.
+pub(super) enum ContentPlace {
+    /// Here, found in this way.
     At(Fragments, Located),
-    /// Nowhere, and why.
+    /// Nowhere, for this reason.
     Nowhere(String),
     /// The offsets are wrong, which was reported.
     Faulty,
 }
 
-/// The places of one document that predictions take.
+/// Places the quotations of one document.
 pub(super) struct Places<'t> {
-    spans: Spans<'t>,
+    spans: SpanResolver<'t>,
     locator: Locator<'t>,
-    /// Places that content without offsets was given.
+    /// The places of contents without offsets.
     taken: HashSet<Span>,
     /// End of the previous content.
     previous: usize,
 }
 
 impl<'t> Places<'t> {
-    pub(super) fn new(text: &'t str, unit: OffsetUnit, effort: Effort) -> Self {
-        let (spans, locator) = (Spans::new(text, unit), Locator::new(text, effort));
+    pub(super) fn new(text: &'t str, unit: OffsetUnit, effort: LocateEffort) -> Self {
+        let (spans, locator) = (SpanResolver::new(text, unit), Locator::new(text, effort));
         Self { spans, locator, taken: HashSet::new(), previous: 0 }
     }
 
@@ -62,7 +62,7 @@ impl<'t> Places<'t> {
         self.spans.fragments(drafts, &mut |fault| log.add(item, within(what, fault)))
     }
 
-    /// The place of a content, nearest to its source where that has offsets, else beside the text of its source and after the
+    /// The place of a content: nearest to its source where that has offsets, else close to the text of its source and after the
     /// previous content.
     pub(super) fn content(
         &mut self,
@@ -70,11 +70,11 @@ impl<'t> Places<'t> {
         source: (&[DraftSpan<'_>], Option<&Fragments>),
         item: Item<'_>,
         log: &mut Log<'_>,
-    ) -> Found {
+    ) -> ContentPlace {
         if drafts.is_empty() {
             let fault = Fault::new(&rules::MISSING_FIELD, "`content` is missing or empty");
             log.add(item, fault.expected("a list of spans or texts"));
-            return Found::Faulty;
+            return ContentPlace::Faulty;
         }
         if let Some(found) = self.at_offsets(drafts, item, log) {
             return found;
@@ -86,62 +86,70 @@ impl<'t> Places<'t> {
         self.wished(&Wish { source, ..Wish::new(near, self.text()) }, drafts, item, log)
     }
 
-    /// The place of a content; what has no offsets is looked for near a place.
-    pub(super) fn near(&mut self, near: Near, drafts: &[DraftSpan<'_>], item: Item<'_>, log: &mut Log<'_>) -> Found {
+    /// The place of a content; if it has no offsets, the one nearest to `near`.
+    pub(super) fn near(
+        &mut self,
+        near: Near,
+        drafts: &[DraftSpan<'_>],
+        item: Item<'_>,
+        log: &mut Log<'_>,
+    ) -> ContentPlace {
         let at_offsets = self.at_offsets(drafts, item, log);
         at_offsets.unwrap_or_else(|| self.wished(&Wish::new(near, self.text()), drafts, item, log))
     }
 
-    /// The place of a content of which every piece states offsets; `None` if one does not.
-    fn at_offsets(&mut self, drafts: &[DraftSpan<'_>], item: Item<'_>, log: &mut Log<'_>) -> Option<Found> {
+    /// The place of a content whose pieces all state offsets; `None` if one does not.
+    fn at_offsets(&mut self, drafts: &[DraftSpan<'_>], item: Item<'_>, log: &mut Log<'_>) -> Option<ContentPlace> {
         if drafts.iter().any(DraftSpan::is_text_only) {
             return None;
         }
         let given = self.given("content", drafts, item, log);
-        Some(given.map_or(Found::Faulty, |content| self.found(content, Located::Given)))
+        Some(given.map_or(ContentPlace::Faulty, |content| self.found(content, Located::Given)))
     }
 
-    fn found(&mut self, content: Fragments, located: Located) -> Found {
+    fn found(&mut self, content: Fragments, located: Located) -> ContentPlace {
         self.previous = content.end();
-        Found::At(content, located)
+        ContentPlace::At(content, located)
     }
 
-    fn wished(&mut self, wish: &Wish<'_>, drafts: &[DraftSpan<'_>], item: Item<'_>, log: &mut Log<'_>) -> Found {
-        let mut pieces: SmallVec<[Piece<'_>; 1]> = SmallVec::with_capacity(drafts.len());
+    fn wished(&mut self, wish: &Wish<'_>, drafts: &[DraftSpan<'_>], item: Item<'_>, log: &mut Log<'_>) -> ContentPlace {
+        let mut pieces: SmallVec<[ContentPiece<'_>; 1]> = SmallVec::with_capacity(drafts.len());
         for draft in drafts {
             match self.piece(draft) {
                 Ok(Some(piece)) => pieces.push(piece),
-                Ok(None) => return Found::Nowhere(reason(draft, drafts.len())),
+                Ok(None) => return ContentPlace::Nowhere(reason(draft, drafts.len())),
                 Err(fault) => {
                     log.add(item, within("content", fault));
-                    return Found::Faulty;
+                    return ContentPlace::Faulty;
                 }
             }
         }
         let places = match self.locator.find_pieces(&pieces, wish, &self.taken) {
             Ok(places) => places,
-            Err(missing) => return Found::Nowhere(reason(&drafts[missing], drafts.len())),
+            Err(missing) => return ContentPlace::Nowhere(reason(&drafts[missing], drafts.len())),
         };
         let located = places.iter().map(|&(_, located)| located).max().unwrap_or(Located::Given);
         let spans: SmallVec<[Span; 1]> = places.into_iter().map(|(span, _)| span).collect();
         self.taken.extend(&spans);
         match self.spans.ordered(spans) {
             Ok(content) => self.found(content, located),
-            Err(fault) => Found::Nowhere(fault.message),
+            Err(fault) => ContentPlace::Nowhere(fault.message),
         }
     }
 
-    /// A piece with its place, where that is stated; `None` if the occurrence it states is not there, an error if its offsets
-    /// are wrong.
-    fn piece<'d>(&self, draft: &'d DraftSpan<'_>) -> Result<Option<Piece<'d>>, Fault> {
+    /// A piece, with its place where that is stated; `None` if the stated occurrence does not exist, an error if the offsets are
+    /// wrong.
+    fn piece<'d>(&self, draft: &'d DraftSpan<'_>) -> Result<Option<ContentPiece<'d>>, Fault> {
         match (draft.is_text_only(), draft.text.as_deref(), draft.occurrence) {
-            (true, Some(text), None) => Ok(Some(Piece::Text(text))),
-            (true, Some(_), Some(_)) => Ok(self.spans.span(draft).ok().map(|span| Piece::At((span, Located::Exact)))),
-            _ => self.spans.span(draft).map(|span| Some(Piece::At((span, Located::Given)))),
+            (true, Some(text), None) => Ok(Some(ContentPiece::Text(text))),
+            (true, Some(_), Some(_)) => {
+                Ok(self.spans.span(draft).ok().map(|span| ContentPiece::At((span, Located::Exact))))
+            }
+            _ => self.spans.span(draft).map(|span| Some(ContentPiece::At((span, Located::Given)))),
         }
     }
 
-    /// The place nearest to the content of a cue or source of which some piece has no offsets.
+    /// The place of a cue or source with a piece that has no offsets: the one nearest to the content.
     pub(super) fn mention(
         &self,
         what: &str,
@@ -157,8 +165,8 @@ impl<'t> Places<'t> {
         let mut spans = Vec::new();
         for draft in drafts {
             let place = self.piece(draft).map(|piece| match piece? {
-                Piece::At(place) => Some(place),
-                Piece::Text(text) => self.locator.find(text, &wish, &self.taken),
+                ContentPiece::At(place) => Some(place),
+                ContentPiece::Text(text) => self.locator.find(text, &wish, &self.taken),
             });
             match place {
                 Ok(Some((span, _))) => spans.push(span),

@@ -1,4 +1,4 @@
-//! What is checked of a quotation alike in gold and in predictions.
+//! Rules about quotations that gold and predictions share.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -12,7 +12,7 @@ use crate::model::{
     derived_id,
 };
 
-/// A word of a closed list; `None` when it is absent or, which is reported, unknown.
+/// A word of a closed list; `None` if it is absent, and if it is unknown, which is reported.
 pub(super) fn word<T: FromStr>(
     what: &str,
     word: Option<&str>,
@@ -30,7 +30,7 @@ pub(super) fn word<T: FromStr>(
     parsed
 }
 
-/// Everything of a quotation but its speaker; an empty id is derived later. `None` without content.
+/// A quotation without its speaker; `None` without content. An empty id is derived later.
 #[inline]
 pub(super) fn common(
     draft: &DraftQuotation<'_>,
@@ -67,14 +67,14 @@ pub(super) fn id(stated: Option<&str>, item: Item<'_>, log: &mut Log<'_>) -> Str
     stated.unwrap_or_default().to_owned()
 }
 
-/// Who is said to speak: the strings, or one reserved word.
+/// The stated speakers: names or ids, or one reserved word.
 pub(super) enum Said<'d, 'a> {
     Nothing,
     Reserved(Reserved),
     Names(&'d [Cow<'a, str>]),
 }
 
-/// Sorts reserved words from names. A list that is empty, or mixes the two, is reported.
+/// Tells reserved words from names. A list that is empty or mixes the two is reported.
 pub(super) fn said<'d, 'a>(speakers: Option<&'d Speakers<'a>>, item: Item<'_>, log: &mut Log<'_>) -> Said<'d, 'a> {
     let Some(Speakers(speakers)) = speakers else { return Said::Nothing };
     if speakers.is_empty() || speakers.iter().any(|speaker| speaker.is_empty()) {
@@ -123,13 +123,13 @@ pub(super) fn report_twins<'a>(ids: impl Iterator<Item = (Item<'a>, Option<&'a s
 }
 
 /// A quotation whose id may have to be derived.
-pub(super) trait Listed {
+pub(super) trait HasQuotation {
     fn shared(&self) -> &Quotation;
 
     fn shared_mut(&mut self) -> &mut Quotation;
 }
 
-impl Listed for GoldQuotation {
+impl HasQuotation for GoldQuotation {
     fn shared(&self) -> &Quotation {
         &self.quotation
     }
@@ -139,7 +139,7 @@ impl Listed for GoldQuotation {
     }
 }
 
-impl Listed for PredictedQuotation {
+impl HasQuotation for PredictedQuotation {
     fn shared(&self) -> &Quotation {
         &self.quotation
     }
@@ -149,8 +149,8 @@ impl Listed for PredictedQuotation {
     }
 }
 
-/// What orders quotations at the same place, so that derived ids depend neither on the order of the list nor on that of the
-/// speakers: the speakers as words, then type, source, cue, parent and confidence.
+/// The order of quotations at the same place: speakers as words, type, source and cue, parent, confidence. With it, derived ids
+/// depend neither on the order of the list nor on that of the speakers.
 pub(super) type Rank = (Vec<String>, Option<QuotationType>, [Option<Fragments>; 2], Option<String>, Option<u64>);
 
 pub(super) fn rank_gold(gold: &GoldQuotation, entities: &[Entity]) -> Rank {
@@ -166,10 +166,10 @@ fn rank(quotation: &Quotation, speakers: Vec<String>, confidence: Option<u64>) -
     (speakers, quotation.quotation_type, mentions, quotation.parent.clone(), confidence)
 }
 
-/// Gives the quotations without an id, marked by an empty one, a derived one.
+/// Derives an id for each quotation whose id is empty.
 ///
-/// Where several are at the same place the later ones by rank get `#2`, `#3`, ….
-pub(super) fn derive_ids<Q: Listed>(quotations: &mut [Q], chars: &OffsetMap<'_>, rank: impl Fn(&Q) -> Rank) {
+/// Of several at the same place, those of a higher rank get `#2`, `#3`, ….
+pub(super) fn derive_ids<Q: HasQuotation>(quotations: &mut [Q], chars: &OffsetMap<'_>, rank: impl Fn(&Q) -> Rank) {
     let is_missing = |quotation: &Q| quotation.shared().id.is_empty();
     let apart = quotations.is_sorted_by(|a, b| a.shared().content < b.shared().content);
     if apart && quotations.iter().all(is_missing) {
@@ -192,7 +192,7 @@ pub(super) fn derive_ids<Q: Listed>(quotations: &mut [Q], chars: &OffsetMap<'_>,
     }
 }
 
-/// The id, or the first of `id#2`, `id#3`, … that nobody has.
+/// The id, or the first of `id#2`, `id#3`, … that is free.
 fn unused(id: String, taken: &mut HashMap<String, usize>) -> String {
     let mut number = taken.get(&id).map_or(1, |used| used + 1);
     let mut free = if number == 1 { id.clone() } else { format!("{id}#{number}") };

@@ -1,4 +1,4 @@
-//! Offsets and texts as written to spans that are valid in the document.
+//! Resolves offsets and texts as written to spans of the document.
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
@@ -11,16 +11,16 @@ use crate::dataset::format::fault::{Fault, shown};
 use crate::dataset::format::rules::{self, Rule};
 use crate::model::{Fragments, OffsetMap, OffsetUnit, Span, SpanError};
 
-/// Translates the spans of one document.
-pub(super) struct Spans<'t> {
+/// Resolves the spans of one document.
+pub(super) struct SpanResolver<'t> {
     text: &'t str,
     unit: OffsetUnit,
     map: OffsetMap<'t>,
-    /// The same for the other units, once an offset is wrong.
-    others: OnceCell<Vec<Spans<'t>>>,
+    /// Resolvers for the other units, made when an offset is wrong.
+    others: OnceCell<Vec<SpanResolver<'t>>>,
 }
 
-impl<'t> Spans<'t> {
+impl<'t> SpanResolver<'t> {
     pub(super) fn new(text: &'t str, unit: OffsetUnit) -> Self {
         Self { text, unit, map: OffsetMap::new(text, unit), others: OnceCell::new() }
     }
@@ -51,7 +51,7 @@ impl<'t> Spans<'t> {
         self.ordered(spans).map_err(report).ok()
     }
 
-    /// One span by offsets alone, as most are; `None` if it is another or faulty.
+    /// A span with offsets only, as most are; `None` if it has a text or is faulty.
     fn plain(&self, draft: &DraftSpan<'_>) -> Option<Span> {
         let DraftSpan { start: Some(start), end: Some(end), text: None, .. } = *draft else { return None };
         self.at(start, end).ok()
@@ -67,7 +67,7 @@ impl<'t> Spans<'t> {
         }
     }
 
-    /// Makes a content of spans in the order of the text.
+    /// The spans as fragments, which must be in the order of the text.
     pub(super) fn ordered(&self, mut spans: SmallVec<[Span; 1]>) -> Result<Fragments, Fault> {
         if let Some(fragments) = Fragments::new(spans.iter().copied()) {
             return Ok(fragments);
@@ -109,14 +109,14 @@ impl<'t> Spans<'t> {
         }
     }
 
-    /// Where the text would fit: in another unit, or at another place.
+    /// A hint to the offset unit or the place at which the text would fit.
     fn elsewhere(&self, start: i64, end: i64, text: &str) -> Option<String> {
         let others = self.others.get_or_init(|| {
             let units = OffsetUnit::ALL.into_iter().filter(|&unit| unit != self.unit);
-            units.map(|unit| Spans::new(self.text, unit)).collect()
+            units.map(|unit| SpanResolver::new(self.text, unit)).collect()
         });
-        let fits = |other: &&Spans<'_>| other.at(start, end).is_ok_and(|span| span.of(self.text) == text);
-        if let Some(Spans { unit, .. }) = others.iter().find(fits) {
+        let fits = |other: &&SpanResolver<'_>| other.at(start, end).is_ok_and(|span| span.of(self.text) == text);
+        if let Some(SpanResolver { unit, .. }) = others.iter().find(fits) {
             return Some(format!("the text fits as {unit} offsets: is `offset_unit` \"{unit}\" missing?"));
         }
         let place = self.unique(text)?;
@@ -206,7 +206,7 @@ mod tests {
     const TEXT: &str = "😀 “It works,” she said. It works.";
 
     fn fault(unit: OffsetUnit, draft: &DraftSpan<'_>) -> Fault {
-        Spans::new(TEXT, unit).span(draft).unwrap_err()
+        SpanResolver::new(TEXT, unit).span(draft).unwrap_err()
     }
 
     fn both(start: i64, end: i64, text: &'static str) -> DraftSpan<'static> {
@@ -243,7 +243,7 @@ mod tests {
 
     #[test]
     fn occurrences_are_counted_from_one() {
-        let spans = Spans::new(TEXT, OffsetUnit::Char);
+        let spans = SpanResolver::new(TEXT, OffsetUnit::Char);
         let nth = |n| spans.occurrence("It works", n).map(|span| span.start()).map_err(|fault| fault.rule);
         assert_eq!(nth(Some(1)), Ok(8));
         assert_eq!(nth(Some(2)), Ok(TEXT.rfind("It").unwrap()));
@@ -255,7 +255,7 @@ mod tests {
 
     #[test]
     fn fragments_overlap_or_are_unsorted() {
-        let spans = Spans::new(TEXT, OffsetUnit::Char);
+        let spans = SpanResolver::new(TEXT, OffsetUnit::Char);
         let rule = |pairs: &[(i64, i64)]| {
             let drafts: Vec<_> = pairs.iter().map(|&(start, end)| DraftSpan::of_offsets(start, end)).collect();
             let mut rules = Vec::new();

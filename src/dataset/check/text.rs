@@ -1,4 +1,4 @@
-//! The text of a document and what can be wrong with it as a whole.
+//! Rules about the text of a document and about its fields.
 
 use std::borrow::Cow;
 
@@ -13,7 +13,7 @@ use crate::model::OffsetUnit;
 /// The schema of documents.
 const SCHEMA: &str = "quoteval/1";
 
-/// Takes the text out of the draft or out of the file it names; `None` when a fault was reported.
+/// The text, from the draft or from the file it names; `None` if a fault was reported.
 pub(super) fn resolve<'a>(draft: &mut DraftDocument<'a>, folder: &Folder, log: &mut Log<'_>) -> Option<Cow<'a, str>> {
     let text = match (draft.text.take(), &draft.text_file) {
         (Some(text), None) => Ok(text),
@@ -54,7 +54,7 @@ fn sha256(text: &str) -> String {
     })
 }
 
-/// The unit of the document's offsets; characters where the word is unknown, which is reported.
+/// The unit of the document's offsets; characters if it is unknown, which is reported.
 pub(super) fn unit(draft: &DraftDocument<'_>, log: &mut Log<'_>) -> OffsetUnit {
     let Some(word) = &draft.offset_unit else { return OffsetUnit::Char };
     word.parse().unwrap_or_else(|_| {

@@ -1,4 +1,4 @@
-//! Bytes to records: which files a source has, of which format each is, and how it is cut.
+//! From bytes to records: the files of a source, the format of each, and the records in it.
 
 mod bundled;
 mod metadata;
@@ -11,9 +11,9 @@ mod batch;
 mod fetch;
 mod ordered;
 
-pub(in crate::dataset) use batch::Place;
+pub(in crate::dataset) use batch::RecordPlace;
 pub(in crate::dataset) use fetch::Fetcher;
-pub(in crate::dataset) use ordered::in_order;
+pub(in crate::dataset) use ordered::{in_order, try_in_order};
 
 pub use batch::{Batch, Batches};
 pub use bundled::{BUNDLED, Bundled, bundled};

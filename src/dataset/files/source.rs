@@ -1,4 +1,4 @@
-//! Where data comes from: a bundled dataset, a file or a folder.
+//! Sources of gold and predictions: a bundled dataset, a file, a folder or a pipe.
 
 use std::collections::HashMap;
 use std::io::Read;
@@ -13,16 +13,16 @@ use crate::error::{Error, Finding, Result, Severity};
 pub struct Source {
     /// Name, as in reports.
     pub name: String,
-    /// Name as the user said it.
+    /// Name as the user stated it.
     pub shown: String,
-    /// What `dataset.json` beside the files says.
+    /// The content of the `dataset.json` in the same folder.
     pub metadata: Metadata,
-    /// What must be known of the choice of files.
+    /// The findings about the choice of files.
     pub(in crate::dataset) findings: Vec<Finding>,
     pub(super) folder: Folder,
     pub(super) files: Vec<SourceFile>,
     pub(super) options: ReadOptions,
-    /// Keeps a copy of what came over a pipe, which can be read once only.
+    /// Keeps the copy of a pipe alive.
     pub(super) _spool: Option<TempDir>,
 }
 
@@ -32,33 +32,32 @@ pub(in crate::dataset) struct SourceFile {
     pub(in crate::dataset) name: String,
     /// Name as the user would say it.
     pub(super) shown: String,
-    pub(in crate::dataset) format: &'static dyn Format,
-    /// What is said beside its first fault, where nothing but its name told the format.
+    pub(in crate::dataset) format: &'static Format,
+    /// The hint for its first fault, if its format was told by its name alone.
     pub(in crate::dataset) doubt: Option<String>,
 }
 
 impl Source {
     /// Fails when a file is of a format that has no gold, or no predictions.
     pub(in crate::dataset) fn must_carry(&self, side: Side) -> Result<()> {
-        let carries = |format: &dyn Format| match side {
-            Side::Gold => format.carries().gold,
-            Side::Prediction => format.carries().predictions,
-        };
-        match self.files.iter().find(|file| !carries(file.format)) {
+        match self.files.iter().find(|file| !file.format.reads(side)) {
             None => Ok(()),
             Some(file) => {
                 let what = if side == Side::Gold { "gold" } else { "predictions" };
-                Err(Error::Usage(format!("{}: the format {} carries no {what}", file.shown, file.format.name())))
+                Err(Error::Usage(format!("{}: the format {} carries no {what}", file.shown, file.format.name)))
             }
         }
     }
 
-    /// Says beside the first error of each file whose format nothing but its name told that it may be of another.
+    /// Adds a hint to the first error of each file whose format was told by its name alone.
     pub(in crate::dataset) fn doubt(&self, findings: &mut [Finding]) {
         let doubts = self.files.iter().filter_map(|file| Some((&*file.shown, file.doubt.as_deref()?)));
         let mut doubts: HashMap<&str, &str> = doubts.collect();
         for finding in findings.iter_mut().filter(|finding| finding.severity == Severity::Error) {
-            if let Some(doubt) = doubts.remove(&*finding.file) {
+            // A file that is both gold and predictions has the hint already.
+            let is_new = |doubt: &&str| !finding.hint.as_ref().is_some_and(|hint| hint.contains(doubt));
+            let doubt = finding.file.as_deref().and_then(|file| doubts.remove(file)).filter(is_new);
+            if let Some(doubt) = doubt {
                 let own = finding.hint.take().map_or_else(String::new, |own| format!("{own}; "));
                 finding.hint = Some(own + doubt);
             }
@@ -75,9 +74,9 @@ impl Source {
         self.files.get(file)
     }
 
-    /// Whether all files are cut into records like this.
+    /// True if all files are cut into records like this.
     pub(in crate::dataset) fn is_cut_by(&self, framing: Framing) -> bool {
-        self.files.iter().all(|file| file.format.framing(&file.name) == framing)
+        self.files.iter().all(|file| (file.format.framing)(&file.name) == framing)
     }
 
     /// Opens a file, to be read once.
@@ -88,7 +87,7 @@ impl Source {
     /// Bytes of a file as a record.
     pub(in crate::dataset) fn record<'a>(&'a self, file: usize, at: Start, bytes: &'a [u8]) -> Record<'a> {
         let SourceFile { name, shown, format, .. } = &self.files[file];
-        Record { file: shown, name, folder: &self.folder, at, bytes, format: *format, options: &self.options }
+        Record { file: shown, name, folder: &self.folder, at, bytes, format, options: &self.options }
     }
 
     /// Opens a file, to be read from any place.

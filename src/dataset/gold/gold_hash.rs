@@ -1,4 +1,4 @@
-//! A fingerprint of gold that depends on nothing but what is annotated: not on order, format or offset unit.
+//! A hash of gold that depends on the annotation alone, not on order, format or offset unit.
 //!
 //! One BLAKE3 per document over the byte string below, then one BLAKE3 over the document hashes, sorted. A number is written in
 //! LEB128; a string as its length in bytes and its UTF-8; a list as its length and its members; an optional value as an empty or
@@ -18,12 +18,12 @@ use smallvec::{SmallVec, smallvec};
 use crate::model::{Entity, Fragments, GoldDocument, GoldQuotation, OffsetMap, OffsetUnit, Span};
 use crate::varint::push_varint;
 
-/// The fingerprint of one document.
+/// The hash of one document.
 #[must_use]
 pub fn document_hash(gold: &GoldDocument) -> Hash {
     let map = OffsetMap::new(gold.text(), OffsetUnit::Char);
     let mut bytes =
-        Bytes(Vec::with_capacity(gold.text().len() + 256 * (2 + gold.entities.len() + gold.quotations.len())));
+        HashInput(Vec::with_capacity(gold.text().len() + 256 * (2 + gold.entities.len() + gold.quotations.len())));
     bytes.string(gold.id());
     bytes.string(gold.text());
     bytes.sorted(&gold.entities, |bytes, entity| write_entity(bytes, entity, &map));
@@ -31,7 +31,7 @@ pub fn document_hash(gold: &GoldDocument) -> Hash {
     blake3::hash(&bytes.0)
 }
 
-/// The fingerprint of a dataset, from those of its documents in any order.
+/// The hash of a dataset, from those of its documents in any order.
 #[must_use]
 pub fn dataset_hash(mut documents: Vec<Hash>) -> Hash {
     documents.sort_unstable_by_key(|hash| *hash.as_bytes());
@@ -42,7 +42,7 @@ pub fn dataset_hash(mut documents: Vec<Hash>) -> Hash {
     hasher.finalize()
 }
 
-fn write_entity(bytes: &mut Bytes, entity: &Entity, map: &OffsetMap<'_>) {
+fn write_entity(bytes: &mut HashInput, entity: &Entity, map: &OffsetMap<'_>) {
     bytes.string(&entity.id);
     bytes.string(&entity.name);
     bytes.sorted_strings(entity.aliases.iter().map(String::as_str));
@@ -58,7 +58,7 @@ fn write_entity(bytes: &mut Bytes, entity: &Entity, map: &OffsetMap<'_>) {
     }
 }
 
-fn write_quotation(bytes: &mut Bytes, gold: &GoldQuotation, entities: &[Entity], map: &OffsetMap<'_>) {
+fn write_quotation(bytes: &mut HashInput, gold: &GoldQuotation, entities: &[Entity], map: &OffsetMap<'_>) {
     let quotation = &gold.quotation;
     bytes.string(&quotation.id);
     bytes.optional(quotation.quotation_type.map(|kind| kind.as_str()));
@@ -75,11 +75,11 @@ fn write_quotation(bytes: &mut Bytes, gold: &GoldQuotation, entities: &[Entity],
     bytes.sorted_strings(quotation.tags.iter().map(String::as_str));
 }
 
-/// An unambiguous byte string: everything carries its length.
+/// The bytes that are hashed. Every string and list has its length before it, so that they are unambiguous.
 #[derive(Default)]
-struct Bytes(Vec<u8>);
+struct HashInput(Vec<u8>);
 
-impl Bytes {
+impl HashInput {
     fn number(&mut self, number: usize) {
         push_varint(&mut self.0, number as u64);
     }

@@ -5,7 +5,7 @@ use crate::dataset::format::{Drafts, Record, Side};
 use crate::error::Finding;
 use crate::model::GoldDocument;
 
-/// Reads and checks the documents of one record of gold, beside what kept others from being read.
+/// Reads and checks the documents of one record of gold; the findings are about the record itself.
 #[must_use]
 pub fn read_gold(record: &Record<'_>) -> (Vec<GoldCheck>, Vec<Finding>) {
     let check = |drafts: Drafts<'_>| -> (Vec<GoldCheck>, Vec<Finding>) {

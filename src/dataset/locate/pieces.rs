@@ -1,35 +1,35 @@
-//! The pieces of one content, found in the order of the text.
+//! Finds the pieces of one content in the order of the text.
 
 use std::collections::HashSet;
 
-use super::{Locator, Near, Place, Wish};
+use super::{Locator, Near, Occurrence, Wish};
 use crate::model::Span;
 
-/// How many bytes from its neighbours a piece is looked for that is less like the text there.
+/// The distance from its neighbours, in bytes, within which a piece may be less like the text.
 const BESIDE: usize = 200;
 
 /// A piece of a content.
 #[derive(Clone, Copy, Debug)]
-pub(in crate::dataset) enum Piece<'p> {
-    /// Known to be here.
-    At(Place),
-    /// To be looked for.
+pub(in crate::dataset) enum ContentPiece<'p> {
+    /// A known place.
+    At(Occurrence),
+    /// A text to search for.
     Text(&'p str),
 }
 
 impl Locator<'_> {
-    /// The places of the pieces of one content; the first piece that is nowhere otherwise.
+    /// The places of the pieces of one content; the error is the first piece that is nowhere.
     ///
-    /// The longest piece is looked for as wished, the others from the longest to the shortest between those already found.
+    /// The longest piece is searched for as wished, the others from the longest to the shortest between those already found.
     pub(in crate::dataset) fn find_pieces(
         &self,
-        pieces: &[Piece<'_>],
+        pieces: &[ContentPiece<'_>],
         wish: &Wish<'_>,
         taken: &HashSet<Span>,
-    ) -> Result<Vec<Place>, usize> {
-        let place = |piece: &Piece<'_>| if let Piece::At(place) = *piece { Some(place) } else { None };
-        let text = |index: usize| if let Piece::Text(text) = pieces[index] { text } else { "" };
-        let mut found: Vec<Option<Place>> = pieces.iter().map(place).collect();
+    ) -> Result<Vec<Occurrence>, usize> {
+        let place = |piece: &ContentPiece<'_>| if let ContentPiece::At(place) = *piece { Some(place) } else { None };
+        let text = |index: usize| if let ContentPiece::Text(text) = pieces[index] { text } else { "" };
+        let mut found: Vec<Option<Occurrence>> = pieces.iter().map(place).collect();
         let mut open: Vec<usize> = (0..pieces.len()).filter(|&index| found[index].is_none()).collect();
         open.sort_by_key(|&index| std::cmp::Reverse(text(index).len()));
         let nobody = HashSet::new();
@@ -48,7 +48,7 @@ impl Locator<'_> {
         Ok(found.into_iter().flatten().collect())
     }
 
-    /// The wish of a piece for a place between two others, close to the one before it, and at most so many bytes from them.
+    /// The wish for a place between two others, close to the first and at most `reach` bytes from them.
     fn between(&self, before: Option<Span>, after: Option<Span>, reach: usize) -> Wish<'static> {
         let (start, end) = (before.map_or(0, Span::end), after.map_or(self.text.len(), Span::start));
         let near = if before.is_some() { Near::After(start) } else { Near::Around(end, end) };

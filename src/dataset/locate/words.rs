@@ -1,11 +1,11 @@
-//! The words of a text, as far as finding their edges needs them.
+//! The words of a text, to find their edges.
 
 use std::ops::Range;
 
-/// Characters and the words they make: runs of letters, digits and what joins them, without what joins nothing.
+/// Characters and the words in them: runs of letters and digits, with single joining characters between them.
 pub(super) struct Words<'c> {
     chars: &'c [char],
-    /// Where each word is, in order.
+    /// The ranges of the words, in order.
     ranges: Vec<Range<usize>>,
 }
 
@@ -40,37 +40,37 @@ impl<'c> Words<'c> {
         self.ranges.iter().filter(inside).map(|range| &self.chars[range.clone()])
     }
 
-    /// Where a word is, counted from one edge.
-    pub(super) fn range(&self, edge: Edge, number: usize) -> Option<Range<usize>> {
+    /// The range of a word, counted from one edge.
+    pub(super) fn range(&self, edge: TextEdge, number: usize) -> Option<Range<usize>> {
         let index = match edge {
-            Edge::Start => number,
-            Edge::End => self.ranges.len().checked_sub(number + 1)?,
+            TextEdge::Start => number,
+            TextEdge::End => self.ranges.len().checked_sub(number + 1)?,
         };
         self.ranges.get(index).cloned()
     }
 
     /// The characters of a word, counted from one edge.
-    pub(super) fn get(&self, edge: Edge, number: usize) -> Option<&'c [char]> {
+    pub(super) fn get(&self, edge: TextEdge, number: usize) -> Option<&'c [char]> {
         Some(&self.chars[self.range(edge, number)?])
     }
 
-    /// The number, from an edge, of the word in which a place is or which is the first beyond it.
-    pub(super) fn number_at(&self, edge: Edge, place: usize) -> usize {
+    /// The number, from an edge, of the word at a position, or of the first beyond it.
+    pub(super) fn number_at(&self, edge: TextEdge, place: usize) -> usize {
         match edge {
-            Edge::Start => self.ranges.partition_point(|range| range.end <= place),
-            Edge::End => self.ranges.len() - self.ranges.partition_point(|range| range.start < place),
+            TextEdge::Start => self.ranges.partition_point(|range| range.end <= place),
+            TextEdge::End => self.ranges.len() - self.ranges.partition_point(|range| range.start < place),
         }
     }
 }
 
-/// Whether a character may stand inside a word.
+/// True if a character may stand inside a word.
 const fn joins(c: char) -> bool {
     matches!(c, '\'' | '-' | '.' | ',' | '&' | '@')
 }
 
 /// One end of a text.
 #[derive(Clone, Copy)]
-pub(super) enum Edge {
+pub(super) enum TextEdge {
     Start,
     End,
 }

@@ -9,19 +9,10 @@ use crate::model::Quotation;
 use crate::score::Aligned;
 
 /// Cue, source, content and the whole quote.
-pub(super) struct Citron;
-
-impl Profile for Citron {
-    fn name(&self) -> &'static str {
-        "citron"
-    }
-
-    fn summary(&self) -> &'static str {
-        "BBC Citron's evaluation: exact and token overlap figures of cue, source, content and all three"
-    }
-
-    fn explanation(&self) -> &'static str {
-        "A quote has one cue span and lists of source and content spans, all in tokens. Exact: TP are the predictions, FP the \
+pub(super) const CITRON: Profile = Profile {
+    name: "citron",
+    summary: "BBC Citron's evaluation: exact and token overlap figures of cue, source, content and all three",
+    explanation: "A quote has one cue span and lists of source and content spans, all in tokens. Exact: TP are the predictions, FP the \
         other predictions, FN the gold quotes without a counterpart; P = TP / (TP + FP), R = TP / (TP + FN). Counterparts: for \
         the cue, the same cue span; for source and content, cues that overlap and the same list of spans; for the quote, the \
         same cue, sources and contents. Overlap: tokens shared, summed over all pairs of a predicted and a gold quote, divided \
@@ -33,45 +24,42 @@ impl Profile for Citron {
         from the first to the last, as its PARC reader makes them; a quotation without a cue, which its format does not know, has \
         no counterpart and no cue tokens; a prediction whose text is nowhere is a FP; figures given there as 0 for want of items \
         are undefined.\n\
-        Source: github.com/bbc/citron, citron/metrics.py and citron/utils.py; Newell, Cowlishaw and Man 2018, DSJM."
-    }
+        Source: github.com/bbc/citron, citron/metrics.py and citron/utils.py; Newell, Cowlishaw and Man 2018, DSJM.",
+    figures: &[
+        "cue.exact",
+        "cue.overlap",
+        "source.exact",
+        "source.overlap",
+        "content.exact",
+        "content.overlap",
+        "quote.exact",
+        "quote.overlap",
+    ],
+    count,
+};
 
-    fn figures(&self) -> &'static [&'static str] {
-        &[
-            "cue.exact",
-            "cue.overlap",
-            "source.exact",
-            "source.overlap",
-            "content.exact",
-            "content.overlap",
-            "quote.exact",
-            "quote.overlap",
-        ]
-    }
-
-    fn count(&self, doc: &Aligned<'_>) -> Vec<Tally> {
-        let ruler = Ruler::tokens(doc.gold.text());
-        let golds: Vec<Quote> = doc.gold.quotations.iter().map(|gold| Quote::new(&ruler, &gold.quotation)).collect();
-        let predicted: Vec<Quote> =
-            doc.prediction.quotations.iter().map(|item| Quote::new(&ruler, &item.quotation)).collect();
-        let exact = |is_counterpart: fn(&Quote, &Quote) -> bool| {
-            exact(&golds, &predicted, doc.prediction.invalid.len() as u64, is_counterpart)
-        };
-        let overlaps =
-            [Quote::cues, Quote::sources, Quote::contents].map(|spans| Overlap::new(&golds, &predicted, spans));
-        let whole = overlaps.iter().copied().fold(Overlap::default(), Overlap::plus);
-        let [cue, source, content] = overlaps.map(|overlap| overlap.tally(overlap.predicted, overlap.gold));
-        vec![
-            exact(Quote::has_same_cue),
-            cue,
-            exact(Quote::has_same_sources),
-            source,
-            exact(Quote::has_same_contents),
-            content,
-            exact(Quote::is_same),
-            whole.tally(whole.gold, whole.predicted),
-        ]
-    }
+fn count(doc: &Aligned<'_>) -> Vec<Tally> {
+    let ruler = Ruler::tokens(doc.gold.text());
+    let golds: Vec<Quote> = doc.gold.quotations.iter().map(|gold| Quote::new(&ruler, &gold.quotation)).collect();
+    let predicted: Vec<Quote> =
+        doc.prediction.quotations.iter().map(|item| Quote::new(&ruler, &item.quotation)).collect();
+    let exact = |is_counterpart: fn(&Quote, &Quote) -> bool| {
+        exact(&golds, &predicted, doc.prediction.invalid.len() as u64, is_counterpart)
+    };
+    let overlaps =
+        [Quote::cues, Quote::sources, Quote::contents].map(|spans| TokenOverlap::new(&golds, &predicted, spans));
+    let whole = overlaps.iter().copied().fold(TokenOverlap::default(), TokenOverlap::plus);
+    let [cue, source, content] = overlaps.map(|overlap| overlap.tally(overlap.predicted, overlap.gold));
+    vec![
+        exact(Quote::has_same_cue),
+        cue,
+        exact(Quote::has_same_sources),
+        source,
+        exact(Quote::has_same_contents),
+        content,
+        exact(Quote::is_same),
+        whole.tally(whole.gold, whole.predicted),
+    ]
 }
 
 type Tokens = Range<u32>;
@@ -136,13 +124,13 @@ fn exact(golds: &[Quote], predicted: &[Quote], placeless: u64, is_counterpart: f
 
 /// Tokens of one layer: those shared, over all pairs, and those of each side.
 #[derive(Clone, Copy, Default)]
-struct Overlap {
+struct TokenOverlap {
     shared: u64,
     predicted: u64,
     gold: u64,
 }
 
-impl Overlap {
+impl TokenOverlap {
     fn new(golds: &[Quote], predicted: &[Quote], spans: fn(&Quote) -> &[Tokens]) -> Self {
         let all = |quotes: &[Quote]| quotes.iter().flat_map(spans).cloned().collect::<Vec<Tokens>>();
         let (golds, predicted) = (all(golds), all(predicted));
@@ -159,7 +147,7 @@ impl Overlap {
         }
     }
 
-    /// What precision and what recall is divided by.
+    /// A tally with these denominators of precision and recall.
     fn tally(self, precision: u64, recall: u64) -> Tally {
         let counts = vec![("shared", self.shared), ("predicted", self.predicted), ("gold", self.gold)];
         Tally::new(counts, Fraction::new(self.shared, precision), Fraction::new(self.shared, recall))
@@ -174,7 +162,7 @@ mod tests {
     use super::*;
 
     fn count(gold: serde_json::Value, predicted: serde_json::Value) -> Vec<Tally> {
-        testing::count(&Citron, gold, predicted)
+        testing::count(&CITRON, gold, predicted)
     }
 
     #[test]

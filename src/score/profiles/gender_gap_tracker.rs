@@ -9,19 +9,10 @@ use crate::model::{PredictedQuotation, PredictedSpeaker, Quotation, QuotationTyp
 use crate::score::Aligned;
 
 /// Coverage above 0.3 and above 0.8.
-pub(super) struct GenderGapTracker;
-
-impl Profile for GenderGapTracker {
-    fn name(&self) -> &'static str {
-        "gender-gap-tracker"
-    }
-
-    fn summary(&self) -> &'static str {
-        "Gender Gap Tracker: quotes with more than 0.3 and 0.8 of gold covered, their speakers and verbs"
-    }
-
-    fn explanation(&self) -> &'static str {
-        "A quote is one span of characters. For each gold quote in turn, the free prediction that covers most of it is taken, if \
+pub(super) const GENDER_GAP_TRACKER: Profile = Profile {
+    name: "gender-gap-tracker",
+    summary: "Gender Gap Tracker: quotes with more than 0.3 and 0.8 of gold covered, their speakers and verbs",
+    explanation: "A quote is one span of characters. For each gold quote in turn, the free prediction that covers most of it is taken, if \
         it covers more than the threshold (0.3, then 0.8): TP; gold without one is FN, predictions that are left are FP. \
         `speaker30` and `speaker80` are the share of TP whose source spans share a character; `verb30` and `verb80` the share \
         whose cues are the same text, case and edge blanks aside. `speakers` and `verbs` look at all pairs of a document \
@@ -36,24 +27,21 @@ impl Profile for GenderGapTracker {
         none, which is not known here; it leaves out documents that have no prediction file, whose quotes are FN here, and \
         rounds to three decimals before it takes F1.\n\
         Source: Asr et al. 2021, PLOS ONE 16(1) e0245533; github.com/sfu-discourse-lab/GenderGapTracker, \
-        nlp/english/evaluation/src/evaluate_quotes.py and evaluate.py."
-    }
+        nlp/english/evaluation/src/evaluate_quotes.py and evaluate.py.",
+    figures: &["quote30", "speaker30", "verb30", "quote80", "speaker80", "verb80", "speakers", "verbs"],
+    count,
+};
 
-    fn figures(&self) -> &'static [&'static str] {
-        &["quote30", "speaker30", "verb30", "quote80", "speaker80", "verb80", "speakers", "verbs"]
+fn count(doc: &Aligned<'_>) -> Vec<Tally> {
+    let (golds, predicted) = quotes(doc);
+    let placeless = doc.prediction.invalid.len() as u64;
+    let mut tallies = Vec::new();
+    for tenths in [3, 8] {
+        tallies.extend(matched(&golds, &predicted, placeless, tenths));
     }
-
-    fn count(&self, doc: &Aligned<'_>) -> Vec<Tally> {
-        let (golds, predicted) = quotes(doc);
-        let placeless = doc.prediction.invalid.len() as u64;
-        let mut tallies = Vec::new();
-        for tenths in [3, 8] {
-            tallies.extend(matched(&golds, &predicted, placeless, tenths));
-        }
-        tallies.push(independent(&golds, &predicted, |quote| quote.source.clone()));
-        tallies.push(independent(&golds, &predicted, |quote| quote.cue.clone()));
-        tallies
-    }
+    tallies.push(independent(&golds, &predicted, |quote| quote.source.clone()));
+    tallies.push(independent(&golds, &predicted, |quote| quote.cue.clone()));
+    tallies
 }
 
 type Characters = Range<u32>;
@@ -82,17 +70,9 @@ fn quotes<'a>(doc: &'a Aligned<'_>) -> (Vec<Quote<'a>>, Vec<Quote<'a>>) {
     };
     let rest = |item: &'a PredictedQuotation| (&item.speaker, item.quotation.quotation_type);
     let (golds, predicted) = (&doc.gold.quotations, &doc.prediction.quotations);
-    let mut gold_order: Vec<usize> = (0..golds.len()).collect();
-    gold_order.sort_by(|&a, &b| doc.rank_gold(a, b));
-    let mut predicted_order: Vec<usize> = (0..predicted.len()).collect();
-    predicted_order.sort_by(|&a, &b| doc.rank_predicted(a, b));
-    (
-        gold_order.into_iter().map(|index| quote(&golds[index].quotation, None)).collect(),
-        predicted_order
-            .into_iter()
-            .map(|index| quote(&predicted[index].quotation, Some(rest(&predicted[index]))))
-            .collect(),
-    )
+    let gold = |index: usize| quote(&golds[index].quotation, None);
+    let predicted = |index: usize| quote(&predicted[index].quotation, Some(rest(&predicted[index])));
+    (doc.ranked_gold().into_iter().map(gold).collect(), doc.ranked_predicted().into_iter().map(predicted).collect())
 }
 
 /// Quotes, speakers and verbs at one threshold, in tenths of the gold quote.
@@ -155,7 +135,7 @@ mod tests {
     use super::*;
 
     fn count(gold: serde_json::Value, predicted: serde_json::Value) -> Vec<Tally> {
-        testing::count(&GenderGapTracker, gold, predicted)
+        testing::count(&GENDER_GAP_TRACKER, gold, predicted)
     }
 
     #[test]

@@ -10,19 +10,10 @@ use crate::model::{Quotation, QuotationType, UnitSet};
 use crate::score::Aligned;
 
 /// Message, roles, both, and the form; full and simplified.
-pub(super) struct GermEval2023;
-
-impl Profile for GermEval2023 {
-    fn name(&self) -> &'static str {
-        "germeval2023"
-    }
-
-    fn summary(&self) -> &'static str {
-        "GermEval 2023 task 2 (SpkAtt, news): annotations assigned by message overlap, then token ratios per role"
-    }
-
-    fn explanation(&self) -> &'static str {
-        "Messages are paired so that the sum of their token F1 is greatest; a pair that overlaps has a bonus of 0.01 if its forms \
+pub(super) const GERMEVAL2023: Profile = Profile {
+    name: "germeval2023",
+    summary: "GermEval 2023 task 2 (SpkAtt, news): annotations assigned by message overlap, then token ratios per role",
+    explanation: "Messages are paired so that the sum of their token F1 is greatest; a pair that overlaps has a bonus of 0.01 if its forms \
         are equal and of 0.001 for equal STWR. For each pair and each annotation left alone, and for each role that has tokens \
         there, P is the share of the predicted tokens that are gold, R the share of the gold tokens that are predicted. The \
         figures are means of these: `message` over the message, `roles` over source and cue together, `joint` over all; F1 is the \
@@ -35,35 +26,32 @@ impl Profile for GermEval2023 {
         texts whose tokens were joined by blanks. Addr, Frame and STWR are not known here: the first two have no tokens, the last \
         is equal everywhere. Forms are direct, indirect and mixed, and two that are absent are neither right nor wrong. A \
         prediction whose text is nowhere counts as a message with P = 0.\n\
-        Source: github.com/uhh-lt/news-speaker-attribution-2023, eval/classes.py; Petersen-Frey and Biemann 2024, LREC-COLING."
-    }
+        Source: github.com/uhh-lt/news-speaker-attribution-2023, eval/classes.py; Petersen-Frey and Biemann 2024, LREC-COLING.",
+    figures: &["message", "roles", "joint", "form", "simple.message", "simple.source", "simple.joint"],
+    count,
+};
 
-    fn figures(&self) -> &'static [&'static str] {
-        &["message", "roles", "joint", "form", "simple.message", "simple.source", "simple.joint"]
-    }
-
-    fn count(&self, doc: &Aligned<'_>) -> Vec<Tally> {
-        let ruler = Ruler::between_blanks(doc.gold.text());
-        let (golds, predicted) = annotations(doc, &ruler);
-        let placeless = doc.prediction.invalid.len() as u64;
-        let full = Scores::new(&golds, &predicted, placeless);
-        let outer = |side: Vec<Annotation>| side.into_iter().filter(|item| !item.is_nested).collect::<Vec<_>>();
-        let simple = Scores::new(&outer(golds), &outer(predicted), placeless);
-        vec![
-            full.message.tally(),
-            full.source.plus(full.cue).tally(),
-            full.message.plus(full.source).plus(full.cue).tally(),
-            full.form,
-            simple.message.tally(),
-            simple.source.tally(),
-            simple.message.plus(simple.source).tally(),
-        ]
-    }
+fn count(doc: &Aligned<'_>) -> Vec<Tally> {
+    let ruler = Ruler::between_blanks(doc.gold.text());
+    let (golds, predicted) = annotations(doc, &ruler);
+    let placeless = doc.prediction.invalid.len() as u64;
+    let full = Scores::new(&golds, &predicted, placeless);
+    let outer = |side: Vec<RoleTokens>| side.into_iter().filter(|item| !item.is_nested).collect::<Vec<_>>();
+    let simple = Scores::new(&outer(golds), &outer(predicted), placeless);
+    vec![
+        full.message.tally(),
+        full.source.plus(full.cue).tally(),
+        full.message.plus(full.source).plus(full.cue).tally(),
+        full.form,
+        simple.message.tally(),
+        simple.source.tally(),
+        simple.message.plus(simple.source).tally(),
+    ]
 }
 
 /// One quotation as token sets; empty where it has no such role.
 #[derive(Default)]
-struct Annotation {
+struct RoleTokens {
     message: UnitSet,
     source: UnitSet,
     cue: UnitSet,
@@ -71,7 +59,7 @@ struct Annotation {
     is_nested: bool,
 }
 
-impl Annotation {
+impl RoleTokens {
     fn new(ruler: &Ruler, quotation: &Quotation) -> Self {
         let role = |role: &Option<_>| role.as_ref().map(|fragments| ruler.set(fragments)).unwrap_or_default();
         Self {
@@ -85,24 +73,18 @@ impl Annotation {
 }
 
 /// Both sides in text order.
-fn annotations(doc: &Aligned<'_>, ruler: &Ruler) -> (Vec<Annotation>, Vec<Annotation>) {
-    let (golds, predicted) = (&doc.gold.quotations, &doc.prediction.quotations);
-    let mut gold_order: Vec<usize> = (0..golds.len()).collect();
-    gold_order.sort_by(|&a, &b| doc.rank_gold(a, b));
-    let mut predicted_order: Vec<usize> = (0..predicted.len()).collect();
-    predicted_order.sort_by(|&a, &b| doc.rank_predicted(a, b));
-    (
-        gold_order.into_iter().map(|index| Annotation::new(ruler, &golds[index].quotation)).collect(),
-        predicted_order.into_iter().map(|index| Annotation::new(ruler, &predicted[index].quotation)).collect(),
-    )
+fn annotations(doc: &Aligned<'_>, ruler: &Ruler) -> (Vec<RoleTokens>, Vec<RoleTokens>) {
+    let gold = |index: usize| RoleTokens::new(ruler, &doc.gold.quotations[index].quotation);
+    let predicted = |index: usize| RoleTokens::new(ruler, &doc.prediction.quotations[index].quotation);
+    (doc.ranked_gold().into_iter().map(gold).collect(), doc.ranked_predicted().into_iter().map(predicted).collect())
 }
 
 /// Weights are integers in units of 2⁻⁴⁰, so that the assignment does not depend on rounding.
 const ONE: i128 = 1 << 40;
 
 /// The pairs of the heaviest assignment, then those that overlap nothing, in text order.
-fn assignment(golds: &[Annotation], predicted: &[Annotation]) -> Vec<(usize, usize)> {
-    let messages = |side: &[Annotation]| side.iter().map(|item| item.message.clone()).collect::<Vec<_>>();
+fn assignment(golds: &[RoleTokens], predicted: &[RoleTokens]) -> Vec<(usize, usize)> {
+    let messages = |side: &[RoleTokens]| side.iter().map(|item| item.message.clone()).collect::<Vec<_>>();
     let mut rows = vec![Vec::new(); golds.len()];
     for pair in overlaps(&messages(golds), &messages(predicted)) {
         let (gold, item) = (&golds[pair.gold], &predicted[pair.predicted]);
@@ -166,8 +148,8 @@ struct Scores {
 }
 
 impl Scores {
-    fn new(golds: &[Annotation], predicted: &[Annotation], placeless: u64) -> Self {
-        let nothing = Annotation::default();
+    fn new(golds: &[RoleTokens], predicted: &[RoleTokens], placeless: u64) -> Self {
+        let nothing = RoleTokens::default();
         let pairs = assignment(golds, predicted);
         let (paired_golds, paired_predicted): (BTreeSet<usize>, BTreeSet<usize>) = pairs.iter().copied().unzip();
         let alone = |side: usize, paired: &BTreeSet<usize>| {
@@ -175,7 +157,7 @@ impl Scores {
         };
         let (mut message, mut source, mut cue) = (Role::default(), Role::default(), Role::default());
         let mut forms = [0; 3];
-        let mut add = |gold: &Annotation, item: &Annotation| {
+        let mut add = |gold: &RoleTokens, item: &RoleTokens| {
             message.add(&gold.message, &item.message);
             source.add(&gold.source, &item.source);
             cue.add(&gold.cue, &item.cue);
@@ -200,7 +182,7 @@ mod tests {
     use super::*;
 
     fn count(gold: serde_json::Value, predicted: serde_json::Value) -> Vec<Tally> {
-        testing::count(&GermEval2023, gold, predicted)
+        testing::count(&GERMEVAL2023, gold, predicted)
     }
 
     fn ratios(tally: &Tally) -> (Option<f64>, Option<f64>) {

@@ -1,4 +1,4 @@
-//! Compatibility profiles: what the scorer of a paper would have said. Labelled as such, never the default.
+//! Compatibility profiles: the figures that the scorer of a paper gives. Labelled as such, never the default.
 //!
 //! One file per profile, the contract in `profile.rs`, the table here.
 
@@ -15,17 +15,17 @@ pub use profile::Profile;
 pub use tally::{Fraction, Tally};
 
 /// Every profile, the oldest measure first.
-pub const PROFILES: &[&dyn Profile] = &[
-    &semeval2013::SemEval2013,
-    &pareti2013::Pareti2013,
-    &citron::Citron,
-    &gender_gap_tracker::GenderGapTracker,
-    &germeval2023::GermEval2023,
+pub const PROFILES: &[&Profile] = &[
+    &semeval2013::SEMEVAL2013,
+    &pareti2013::PARETI2013,
+    &citron::CITRON,
+    &gender_gap_tracker::GENDER_GAP_TRACKER,
+    &germeval2023::GERMEVAL2023,
 ];
 
 /// The profile of that name.
 #[must_use]
-pub fn profile(name: &str) -> Option<&'static dyn Profile> {
+pub fn profile(name: &str) -> Option<&'static Profile> {
     PROFILES.iter().copied().find(|profile| profile.name() == name)
 }
 

@@ -8,19 +8,10 @@ use crate::model::{Fragments, Quotation, UnitSet};
 use crate::score::Aligned;
 
 /// Strict and partial matches of content, source and cue.
-pub(super) struct Pareti2013;
-
-impl Profile for Pareti2013 {
-    fn name(&self) -> &'static str {
-        "pareti2013"
-    }
-
-    fn summary(&self) -> &'static str {
-        "Pareti et al. 2013: strict spans and proportional overlap, many-to-many, in tokens"
-    }
-
-    fn explanation(&self) -> &'static str {
-        "Spans are sets of tokens. Strict: a prediction is right if some gold span has exactly its tokens, a gold span is found \
+pub(super) const PARETI2013: Profile = Profile {
+    name: "pareti2013",
+    summary: "Pareti et al. 2013: strict spans and proportional overlap, many-to-many, in tokens",
+    explanation: "Spans are sets of tokens. Strict: a prediction is right if some gold span has exactly its tokens, a gold span is found \
         if some prediction has exactly its; P = right / predicted, R = found / gold. Partial: P is the sum over all pairs of \
         |gold and predicted| / |predicted|, divided by the number of predictions; R is the sum over all pairs of \
         |gold and predicted| / |gold|, divided by the number of gold spans. Sums run over the corpus (micro); F1 is the harmonic \
@@ -31,27 +22,24 @@ impl Profile for Pareti2013 {
         Differs from the original: tokens are UAX #29 segments without white space, punctuation included, not those of the \
         Penn Treebank; the pieces of a discontinuous span are one set. A prediction whose text is nowhere counts as predicted \
         content. The scorer is not public: this follows the formulas of the paper and was not compared with a run of it.\n\
-        Source: Pareti, O'Keefe, Konstas, Curran and Koprinska 2013, EMNLP; partial after Hollingsworth and Teufel 2005."
-    }
+        Source: Pareti, O'Keefe, Konstas, Curran and Koprinska 2013, EMNLP; partial after Hollingsworth and Teufel 2005.",
+    figures: &["strict", "partial", "source.strict", "source.partial", "cue.strict", "cue.partial"],
+    count,
+};
 
-    fn figures(&self) -> &'static [&'static str] {
-        &["strict", "partial", "source.strict", "source.partial", "cue.strict", "cue.partial"]
-    }
-
-    fn count(&self, doc: &Aligned<'_>) -> Vec<Tally> {
-        let ruler = Ruler::tokens(doc.gold.text());
-        let layer = |spans: fn(&Quotation) -> Option<&Fragments>, placeless: u64| {
-            let set = |quotation| spans(quotation).map(|fragments| ruler.set(fragments));
-            let golds: Vec<UnitSet> = doc.gold.quotations.iter().filter_map(|gold| set(&gold.quotation)).collect();
-            let predicted: Vec<UnitSet> =
-                doc.prediction.quotations.iter().filter_map(|item| set(&item.quotation)).collect();
-            strict_and_partial(&golds, &predicted, placeless)
-        };
-        let content = layer(|quotation| Some(&quotation.content), doc.prediction.invalid.len() as u64);
-        let source = layer(|quotation| quotation.source.as_ref(), 0);
-        let cue = layer(|quotation| quotation.cue.as_ref(), 0);
-        [content, source, cue].into_iter().flatten().collect()
-    }
+fn count(doc: &Aligned<'_>) -> Vec<Tally> {
+    let ruler = Ruler::tokens(doc.gold.text());
+    let layer = |spans: fn(&Quotation) -> Option<&Fragments>, placeless: u64| {
+        let set = |quotation| spans(quotation).map(|fragments| ruler.set(fragments));
+        let golds: Vec<UnitSet> = doc.gold.quotations.iter().filter_map(|gold| set(&gold.quotation)).collect();
+        let predicted: Vec<UnitSet> =
+            doc.prediction.quotations.iter().filter_map(|item| set(&item.quotation)).collect();
+        strict_and_partial(&golds, &predicted, placeless)
+    };
+    let content = layer(|quotation| Some(&quotation.content), doc.prediction.invalid.len() as u64);
+    let source = layer(|quotation| quotation.source.as_ref(), 0);
+    let cue = layer(|quotation| quotation.cue.as_ref(), 0);
+    [content, source, cue].into_iter().flatten().collect()
 }
 
 fn strict_and_partial(golds: &[UnitSet], predicted: &[UnitSet], placeless: u64) -> [Tally; 2] {
@@ -86,7 +74,7 @@ mod tests {
     use super::*;
 
     fn count(gold: serde_json::Value, predicted: serde_json::Value) -> Vec<Tally> {
-        testing::count(&Pareti2013, gold, predicted)
+        testing::count(&PARETI2013, gold, predicted)
     }
 
     #[test]

@@ -1,32 +1,55 @@
-//! The contract: a profile counts one document as somebody else's scorer does, quirks included.
+//! The contract: a profile counts one document as a published scorer does, quirks included.
 
 use std::fmt;
 
 use super::tally::Tally;
 use crate::score::Aligned;
 
-/// The way in which a published scorer counts.
+/// The way in which a published scorer counts. The set is closed: [`PROFILES`](super::PROFILES) lists every profile.
 ///
-/// It is shown the aligned document but pairs, cuts and measures for itself, so `--unit` and the alignment do not change it.
-pub trait Profile: Send + Sync {
-    /// Name, as in `--profile NAME`.
-    fn name(&self) -> &'static str;
-
-    /// One line for `quoteval list profiles`.
-    fn summary(&self) -> &'static str;
-
-    /// What is computed, its quirks, where this differs from the original, and the source, for `quoteval explain`.
-    fn explanation(&self) -> &'static str;
-
-    /// What its figures are called, in the order of reports; in full `NAME.FIGURE`.
-    fn figures(&self) -> &'static [&'static str];
-
-    /// Counts one document, a tally per figure; tallies of documents add up.
-    fn count(&self, doc: &Aligned<'_>) -> Vec<Tally>;
+/// It is given the aligned document but pairs, splits and measures for itself, so that unit and alignment do not change its figures.
+pub struct Profile {
+    pub(super) name: &'static str,
+    pub(super) summary: &'static str,
+    pub(super) explanation: &'static str,
+    pub(super) figures: &'static [&'static str],
+    pub(super) count: fn(&Aligned<'_>) -> Vec<Tally>,
 }
 
-impl fmt::Debug for dyn Profile {
+impl Profile {
+    /// Name, as in `--profile NAME`.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// One line for `quoteval list profiles`.
+    #[must_use]
+    pub const fn summary(&self) -> &'static str {
+        self.summary
+    }
+
+    /// The definition of the figures, their quirks, differences from the original, and the source, for `quoteval explain`.
+    #[must_use]
+    pub const fn explanation(&self) -> &'static str {
+        self.explanation
+    }
+
+    /// Names of the figures, in the order of reports; in full `NAME.FIGURE`.
+    #[must_use]
+    pub const fn figures(&self) -> &'static [&'static str] {
+        self.figures
+    }
+
+    /// Counts one document, a tally per figure; tallies of documents add up.
+    #[must_use]
+    pub fn count(&self, doc: &Aligned<'_>) -> Vec<Tally> {
+        (self.count)(doc)
+    }
+}
+
+impl fmt::Debug for Profile {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
+        f.write_str(self.name)
     }
 }

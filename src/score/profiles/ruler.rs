@@ -1,4 +1,4 @@
-//! What the originals measure spans in: every character, tokens, or whatever stands between blanks.
+//! The units of the original scorers: characters, tokens, or the stretches between blanks.
 
 use std::ops::Range;
 
@@ -57,7 +57,7 @@ impl Ruler {
     }
 }
 
-/// How many marks both ranges have.
+/// Number of marks that both ranges have.
 pub(super) fn shared(a: &Range<u32>, b: &Range<u32>) -> u64 {
     u64::from(a.end.min(b.end).saturating_sub(a.start.max(b.start)))
 }

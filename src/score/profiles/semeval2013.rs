@@ -7,19 +7,10 @@ use crate::model::Quotation;
 use crate::score::Aligned;
 
 /// Strict, exact, partial and type.
-pub(super) struct SemEval2013;
-
-impl Profile for SemEval2013 {
-    fn name(&self) -> &'static str {
-        "semeval2013"
-    }
-
-    fn summary(&self) -> &'static str {
-        "SemEval-2013 task 9.1 (nervaluate): strict, exact, partial and type matches of content spans"
-    }
-
-    fn explanation(&self) -> &'static str {
-        "Entities are the content spans, in characters, with the quotation's type as their label (`none` where it is not stated); \
+pub(super) const SEMEVAL2013: Profile = Profile {
+    name: "semeval2013",
+    summary: "SemEval-2013 task 9.1 (nervaluate): strict, exact, partial and type matches of content spans",
+    explanation: "Entities are the content spans, in characters, with the quotation's type as their label (`none` where it is not stated); \
         each fragment of a discontinuous quotation is an entity. Predictions in text order (start, end, label) each take the \
         first free gold entity that makes them COR, else the first free one they overlap, which makes them INC (in partial: \
         PAR), else they are SPU; gold that is left is MIS. An overlap covers at least 1 % of the gold span. COR is: strict, \
@@ -34,44 +25,41 @@ impl Profile for SemEval2013 {
         where an equal one follows, and partial matches no credit in the sum over documents; 0.2 counts a prediction that \
         equals no gold entity once for each free one that it overlaps, and every prediction that equals one as COR, however \
         many do.\n\
-        Source: Segura-Bedmar, Martínez and Herrero-Zazo 2013, SemEval; Chinchor and Sundheim 1993, MUC-5; nervaluate 1.2.1."
-    }
+        Source: Segura-Bedmar, Martínez and Herrero-Zazo 2013, SemEval; Chinchor and Sundheim 1993, MUC-5; nervaluate 1.2.1.",
+    figures: &["strict", "exact", "partial", "type"],
+    count,
+};
 
-    fn figures(&self) -> &'static [&'static str] {
-        &["strict", "exact", "partial", "type"]
-    }
-
-    fn count(&self, doc: &Aligned<'_>) -> Vec<Tally> {
-        let ruler = Ruler::characters(doc.gold.text());
-        let golds = entities(&ruler, doc.gold.quotations.iter().map(|gold| &gold.quotation));
-        let predicted = entities(&ruler, doc.prediction.quotations.iter().map(|item| &item.quotation));
-        let placeless = doc.prediction.invalid.len() as u64;
-        let schemes = [Scheme::Strict, Scheme::Exact, Scheme::Partial, Scheme::Type];
-        schemes.map(|scheme| scheme.count(&golds, &predicted, placeless)).into()
-    }
+fn count(doc: &Aligned<'_>) -> Vec<Tally> {
+    let ruler = Ruler::characters(doc.gold.text());
+    let golds = entities(&ruler, doc.gold.quotations.iter().map(|gold| &gold.quotation));
+    let predicted = entities(&ruler, doc.prediction.quotations.iter().map(|item| &item.quotation));
+    let placeless = doc.prediction.invalid.len() as u64;
+    let schemes = [Scheme::Strict, Scheme::Exact, Scheme::Partial, Scheme::Type];
+    schemes.map(|scheme| scheme.count(&golds, &predicted, placeless)).into()
 }
 
 /// A span with its label; the order is that of the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Entity {
+struct LabelledSpan {
     start: u32,
     end: u32,
     label: &'static str,
 }
 
-impl Entity {
-    /// Whether another entity covers at least 1 % of this one.
+impl LabelledSpan {
+    /// True if another entity covers at least 1 % of this one.
     fn is_met_by(&self, other: &Self) -> bool {
         let shared = self.end.min(other.end).saturating_sub(self.start.max(other.start));
         100 * u64::from(shared) >= u64::from(self.end - self.start)
     }
 }
 
-fn entities<'a>(ruler: &Ruler, quotations: impl Iterator<Item = &'a Quotation>) -> Vec<Entity> {
-    let mut entities: Vec<Entity> = quotations
+fn entities<'a>(ruler: &Ruler, quotations: impl Iterator<Item = &'a Quotation>) -> Vec<LabelledSpan> {
+    let mut entities: Vec<LabelledSpan> = quotations
         .flat_map(|quotation| {
             let label = quotation.quotation_type.map_or("none", |quotation_type| quotation_type.as_str());
-            ruler.pieces(&quotation.content).into_iter().map(move |range| Entity {
+            ruler.pieces(&quotation.content).into_iter().map(move |range| LabelledSpan {
                 start: range.start,
                 end: range.end,
                 label,
@@ -91,7 +79,7 @@ enum Scheme {
 }
 
 impl Scheme {
-    fn count(self, golds: &[Entity], predicted: &[Entity], placeless: u64) -> Tally {
+    fn count(self, golds: &[LabelledSpan], predicted: &[LabelledSpan], placeless: u64) -> Tally {
         let mut free = vec![true; golds.len()];
         let (mut correct, mut overlapping, mut spurious) = (0, 0, placeless);
         for item in predicted {
@@ -112,10 +100,14 @@ impl Scheme {
         self.tally(correct, overlapping, missed, spurious)
     }
 
-    /// Which of the overlapping gold entities makes the prediction correct.
-    fn right<'g>(self, mut near: impl Iterator<Item = (usize, &'g Entity)>, item: &Entity) -> Option<usize> {
-        let is_same_span = |gold: &Entity| (gold.start, gold.end) == (item.start, item.end);
-        let distance = |gold: &Entity| gold.start.abs_diff(item.start) + gold.end.abs_diff(item.end);
+    /// The overlapping gold entity that makes the prediction correct.
+    fn right<'g>(
+        self,
+        mut near: impl Iterator<Item = (usize, &'g LabelledSpan)>,
+        item: &LabelledSpan,
+    ) -> Option<usize> {
+        let is_same_span = |gold: &LabelledSpan| (gold.start, gold.end) == (item.start, item.end);
+        let distance = |gold: &LabelledSpan| gold.start.abs_diff(item.start) + gold.end.abs_diff(item.end);
         let found = match self {
             Self::Strict => near.find(|(_, gold)| *gold == item),
             Self::Exact | Self::Partial => near.find(|(_, gold)| is_same_span(gold)),
@@ -149,7 +141,7 @@ mod tests {
     use super::*;
 
     fn count(gold: serde_json::Value, predicted: serde_json::Value) -> Vec<Tally> {
-        testing::count(&SemEval2013, gold, predicted)
+        testing::count(&SEMEVAL2013, gold, predicted)
     }
 
     #[test]
@@ -192,7 +184,7 @@ mod tests {
         // gold w0–w39 has 10·2 + 30·3 characters and 39 blanks, 149 in all; w0 covers 2 of them, more than 1 %.
         let counted = count(json!([{"words": [0, 40]}]), json!([{"words": [0, 1]}]));
         assert_eq!(counts(&counted[2]), [0, 0, 1, 0, 0, 1, 1]);
-        let entity = |start, end| Entity { start, end, label: "none" };
+        let entity = |start, end| LabelledSpan { start, end, label: "none" };
         // 1 of 100 characters is 1 %, 1 of 101 is less.
         assert!(entity(0, 100).is_met_by(&entity(99, 120)));
         assert!(!entity(0, 101).is_met_by(&entity(100, 120)));

@@ -1,8 +1,8 @@
-//! What a profile counts: named integers and the parts of its ratios, all of which add over documents.
+//! The counts of a profile: named integers and the parts of its ratios, all of which add up over documents.
 
 use std::ops::AddAssign;
 
-use crate::score::ratios::{harmonic_ratio, scaled};
+use crate::score::ratios::{harmonic_mean, harmonic_ratio, scaled};
 
 /// A ratio whose parts add up; the numerator is in units of 2⁻³², so that it may itself be a sum of ratios.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -24,13 +24,13 @@ impl Fraction {
         Self { numerator, denominator }
     }
 
-    /// What is divided, in units of 2⁻³².
+    /// The numerator, in units of 2⁻³².
     #[must_use]
     pub const fn numerator(self) -> u128 {
         self.numerator
     }
 
-    /// What it is divided by.
+    /// The denominator.
     #[must_use]
     pub const fn denominator(self) -> u64 {
         self.denominator
@@ -50,7 +50,7 @@ impl AddAssign for Fraction {
     }
 }
 
-/// Which ratios a figure has.
+/// The ratios of a figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Ratios {
     PrecisionRecall(Fraction, Fraction),
@@ -135,13 +135,19 @@ impl Tally {
         match self.ratios {
             Ratios::PrecisionRecall(precision, recall) => {
                 let parts = |ratio: Fraction| (ratio.numerator, ratio.denominator);
-                harmonic_ratio(parts(precision), parts(recall))
+                let largest = precision.numerator.max(recall.numerator);
+                let most = u128::from(precision.denominator.max(recall.denominator));
+                if largest.checked_mul(2 * most).is_some() {
+                    return harmonic_ratio(parts(precision), parts(recall));
+                }
+                // Only a file that somebody changed has sums whose products do not fit.
+                Some(harmonic_mean(precision.value().unwrap_or(0.0), recall.value().unwrap_or(0.0)))
             }
             Ratios::Value(_) => None,
         }
     }
 
-    /// Whether the figure has precision, recall and F1, or else a value.
+    /// True if the figure has precision, recall and F1, rather than a value.
     #[must_use]
     pub const fn has_f1(&self) -> bool {
         matches!(self.ratios, Ratios::PrecisionRecall(..))

@@ -45,8 +45,8 @@ fn quotation(text: &str, item: &Value, id: usize) -> Quotation {
     }
 }
 
-/// What the profile counts in one document; a prediction with `text` is one that is nowhere in it.
-pub(super) fn count(profile: &dyn Profile, gold: Value, predicted: Value) -> Vec<Tally> {
+/// The tallies of one document; a prediction with `text` is one that is nowhere in it.
+pub(super) fn count(profile: &Profile, gold: Value, predicted: Value) -> Vec<Tally> {
     let text = text();
     let gold = gold
         .as_array()

@@ -3,11 +3,11 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::SliceBy;
+use super::{SliceBy, SliceError};
 use crate::model::GoldDocument;
 use crate::score::{Aligned, Outcome};
 
-/// What `--where` names: `type=indirect`, `meta.outlet=Herald`, `type,source-form=direct,pronoun`.
+/// The value of `--where`: `type=indirect`, `meta.outlet=Herald`, `type,source-form=direct,pronoun`.
 #[derive(Clone, Debug)]
 pub struct Condition {
     pub(super) by: SliceBy,
@@ -27,19 +27,19 @@ impl Condition {
         &self.value
     }
 
-    /// Whether it is about documents as a whole: their id or metadata.
+    /// True of a condition on documents as a whole: their id or metadata.
     #[must_use]
     pub fn is_of_documents(&self) -> bool {
         self.by.of_document(&GoldDocument::default()).is_some()
     }
 
-    /// Whether a document has the value; true of every document where the condition is about quotations.
+    /// True if a document has the value, and of every document where the condition is about quotations.
     #[must_use]
     pub fn wants(&self, gold: &GoldDocument) -> bool {
         self.by.of_document(gold).is_none_or(|values| values.contains(&self.value))
     }
 
-    /// Whether an item has the value.
+    /// True if an item has the value.
     #[must_use]
     pub fn holds(&self, doc: &Aligned<'_>, outcome: &Outcome) -> bool {
         self.by.of_outcome(doc, outcome).contains(&self.value)
@@ -67,10 +67,10 @@ impl fmt::Display for Condition {
 }
 
 impl FromStr for Condition {
-    type Err = String;
+    type Err = SliceError;
 
-    fn from_str(text: &str) -> Result<Self, String> {
-        let (by, value) = text.split_once('=').ok_or_else(|| format!("'{text}' is not ATTR=VALUE"))?;
+    fn from_str(text: &str) -> Result<Self, SliceError> {
+        let (by, value) = text.split_once('=').ok_or_else(|| SliceError::NoValue(text.to_owned()))?;
         Ok(Self { by: by.parse()?, value: value.to_owned() })
     }
 }
@@ -84,6 +84,6 @@ mod tests {
         let condition: Condition = "meta.outlet=a=b".parse().unwrap();
         assert_eq!(condition.to_string(), "meta.outlet=a=b", "the value is what follows the first =");
         assert!("type".parse::<Condition>().is_err());
-        assert!("colour=red".parse::<Condition>().unwrap_err().contains("unknown attribute 'colour'"));
+        assert!("colour=red".parse::<Condition>().unwrap_err().to_string().contains("unknown attribute 'colour'"));
     }
 }

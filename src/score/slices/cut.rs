@@ -11,7 +11,7 @@ pub(super) struct Cut<'o> {
     conditions: Vec<&'o Condition>,
 }
 
-/// Where the values come from.
+/// The origin of the values.
 enum By<'o> {
     Attribute(&'o SliceBy),
     /// All items that satisfy the conditions are in one slice.
@@ -42,7 +42,7 @@ impl<'o> Cut<'o> {
         cuts
     }
 
-    /// Whether predictions have the values too.
+    /// True if predictions have the values too.
     pub(super) fn is_on_both(&self) -> bool {
         let by_both = match self.by {
             By::Attribute(by) => by.is_on_both(),

@@ -20,14 +20,15 @@ use super::counts::Counts;
 use super::criterion::Criterion;
 use super::ratios::SCALE;
 use crate::model::{GoldDocument, Term};
+use crate::named::UnknownName;
 pub use attribute::{Attribute, Values};
 pub use condition::Condition;
 use cut::Cut;
 
 /// Every attribute, in the order of help texts.
-pub const ATTRIBUTES: &[&dyn Attribute] = &[
+pub const ATTRIBUTES: &[&Attribute] = &[
     &shape::TYPE,
-    &speaker::SourceForm,
+    &speaker::SOURCE_FORM,
     &shape::FRAGMENTS,
     &context::NESTING,
     &shape::LENGTH,
@@ -39,19 +40,19 @@ pub const ATTRIBUTES: &[&dyn Attribute] = &[
     &speaker::GENDER,
     &context::POLARITY,
     &context::TAG,
-    &context::OfDocument,
+    &context::DOCUMENT,
 ];
 
 /// One attribute of the table, or a key of the metadata (`meta.outlet`).
 #[derive(Clone)]
 pub enum SliceKey {
     /// An attribute of the table.
-    Attribute(&'static dyn Attribute),
+    Attribute(&'static Attribute),
     /// A key of the document's `meta`.
     Meta(String),
 }
 
-/// What `--by` names: one attribute, or two of which the second refines the first (`type,source-form`).
+/// The value of `--by`: one attribute, or two of which the second refines the first (`type,source-form`).
 #[derive(Clone)]
 pub struct SliceBy(Vec<SliceKey>);
 
@@ -82,28 +83,48 @@ impl fmt::Debug for SliceBy {
     }
 }
 
-impl FromStr for SliceKey {
-    type Err = String;
+/// The fault of a text that names no attributes or no condition.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum SliceError {
+    /// An unknown attribute.
+    #[error(transparent)]
+    Unknown(#[from] UnknownName),
+    /// More than two attributes.
+    #[error("'{names}' names {count} attributes: at most two can be nested")]
+    TooMany {
+        /// The text.
+        names: String,
+        /// The number of attributes.
+        count: usize,
+    },
+    /// A condition without `=`.
+    #[error("'{0}' is not ATTR=VALUE")]
+    NoValue(String),
+}
 
-    fn from_str(name: &str) -> Result<Self, String> {
+impl FromStr for SliceKey {
+    type Err = UnknownName;
+
+    fn from_str(name: &str) -> Result<Self, UnknownName> {
         if let Some(key) = name.strip_prefix("meta.") {
             return Ok(Self::Meta(key.to_owned()));
         }
         let found = ATTRIBUTES.iter().copied().find(|attribute| attribute.name() == name);
-        found.map(Self::Attribute).ok_or_else(|| {
-            let known: Vec<_> = ATTRIBUTES.iter().map(|attribute| attribute.name()).collect();
-            format!("unknown attribute '{name}': {}, or meta.KEY", known.join(", "))
+        found.map(Self::Attribute).ok_or_else(|| UnknownName {
+            kind: "attribute",
+            name: name.to_owned(),
+            known: ATTRIBUTES.iter().map(|attribute| attribute.name()).chain(["meta.KEY"]).collect(),
         })
     }
 }
 
 impl FromStr for SliceBy {
-    type Err = String;
+    type Err = SliceError;
 
-    fn from_str(names: &str) -> Result<Self, String> {
+    fn from_str(names: &str) -> Result<Self, SliceError> {
         let keys: Vec<SliceKey> = names.split(',').map(str::parse).collect::<Result<_, _>>()?;
         if keys.len() > 2 {
-            return Err(format!("'{names}' names {} attributes: at most two can be nested", keys.len()));
+            return Err(SliceError::TooMany { names: names.to_owned(), count: keys.len() });
         }
         Ok(Self(keys))
     }
@@ -154,7 +175,7 @@ impl SliceBy {
         self.is_on_both().then(|| combined(parts()))
     }
 
-    /// Whether predictions have the values too.
+    /// True if predictions have the values too.
     #[must_use]
     pub fn is_on_both(&self) -> bool {
         self.0.iter().all(SliceKey::is_on_both)
@@ -166,7 +187,7 @@ impl SliceBy {
     }
 }
 
-/// What to sort values by, so that `6–15` comes before `16–40` and `>40` last; words stay in their order.
+/// The key to sort values by, so that `6–15` comes before `16–40` and `>40` last; words stay in their order.
 #[must_use]
 pub fn natural_order(value: &str) -> (u64, &str) {
     let digits = value.split(|c: char| !c.is_ascii_digit()).next().unwrap_or_default();
@@ -183,9 +204,9 @@ fn combined(parts: Vec<Values<'_>>) -> Vec<String> {
     })
 }
 
-/// Items of one side in a slice, and how many of them each criterion counts as right.
+/// Items of one side in a slice, and those of them that each criterion counts as right.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Side {
+pub struct SideCounts {
     /// Items with the value.
     pub items: u64,
     /// Right ones, in the order of [`Criterion::ALL`].
@@ -196,9 +217,9 @@ pub struct Side {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct SliceCounts {
     /// Gold quotations with the value.
-    pub gold: Side,
+    pub gold: SideCounts,
     /// Predictions with the value; `None` where only gold has the attribute.
-    pub predicted: Option<Side>,
+    pub predicted: Option<SideCounts>,
 }
 
 /// Counts by attribute and value.
@@ -231,8 +252,8 @@ impl SliceCounts {
     }
 }
 
-impl Side {
-    /// How many integers a side has.
+impl SideCounts {
+    /// Number of integers of a side.
     pub const WIDTH: usize = 1 + Criterion::ALL.len();
 
     /// Items, then the right ones by each criterion.
@@ -253,7 +274,7 @@ impl Side {
     }
 }
 
-/// The names under which slices are counted, and whether predictions are counted too.
+/// The names under which slices are counted, each with true if predictions are counted too.
 #[must_use]
 pub fn attributes(by: &[SliceBy], conditions: &[Condition]) -> Vec<(String, bool)> {
     Cut::all(by, conditions).iter().map(|cut| (cut.name.clone(), cut.is_on_both())).collect()
@@ -265,7 +286,7 @@ pub fn attributes(by: &[SliceBy], conditions: &[Condition]) -> Vec<(String, bool
 pub fn count(doc: &Aligned<'_>, by: &[SliceBy], conditions: &[Condition]) -> Slices {
     let mut slices = Slices::new();
     for cut in Cut::all(by, conditions) {
-        let empty = SliceCounts { gold: Side::default(), predicted: cut.is_on_both().then(Side::default) };
+        let empty = SliceCounts { gold: SideCounts::default(), predicted: cut.is_on_both().then(SideCounts::default) };
         let key = |value: String| (cut.name.clone(), value);
         for gold in 0..doc.gold_count() {
             for value in cut.of_gold(doc, gold) {
@@ -283,9 +304,9 @@ pub fn count(doc: &Aligned<'_>, by: &[SliceBy], conditions: &[Condition]) -> Sli
     slices
 }
 
-fn outcome(doc: &Aligned<'_>, pair: Option<crate::align::Overlap>) -> Side {
-    let is_right = |criterion: Criterion| pair.is_some_and(|pair| criterion.accepts(doc, pair));
-    Side { items: 1, correct: Criterion::ALL.map(|criterion| u64::from(is_right(criterion))) }
+fn outcome(doc: &Aligned<'_>, pair: Option<crate::align::Overlap>) -> SideCounts {
+    let is_right = |criterion: Criterion| pair.is_some_and(|pair| doc.satisfies(criterion, pair));
+    SideCounts { items: 1, correct: Criterion::ALL.map(|criterion| u64::from(is_right(criterion))) }
 }
 
 /// Results for a part of the items.

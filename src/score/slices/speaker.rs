@@ -1,47 +1,22 @@
 //! Attributes of the speaker: source form on both sides; type and gender, which only gold has.
 
-use std::borrow::Cow;
-
-use super::attribute::{Attribute, Values};
-use crate::model::{Entity, EntityIndex, Fragments};
+use super::attribute::{Attribute, Rule};
+use crate::model::Fragments;
 use crate::score::Aligned;
 use crate::text::{Token, ends_sentence, is_pronoun, tokens};
 
-/// Named, nominal, pronoun or none.
-pub(super) struct SourceForm;
-
-impl Attribute for SourceForm {
-    fn name(&self) -> &'static str {
-        "source-form"
-    }
-
-    fn summary(&self) -> &'static str {
-        "how the source names the speaker: named, nominal, pronoun; none without a source"
-    }
-
-    fn explanation(&self) -> &'static str {
-        "Values: the first that fits of `none` without a source; `named` where the mention folds to a name or alias of an \
-         entity; `pronoun` where all of it is one of a closed list, in any case; `named` where it holds a word with a \
-         capital letter that does not open a sentence; `nominal`.\n\
-         Edge cases: a nominal that holds a name, such as the mayor of Rome, is `named`. Two capitals or more are no \
-         pronoun: US and WHO are names.\n\
-         Example: “I am done,” Ann Lee said, “for good.” is `named`; The board denied that it knew of any plan to \
-         leave the town. is `nominal`, for The opens a sentence; with She as the source it would be `pronoun`."
-    }
-
-    fn of_gold<'d>(&self, doc: &'d Aligned<'_>, gold: usize) -> Values<'d> {
-        vec![Cow::Borrowed(form(doc, doc.gold.quotations[gold].quotation.source.as_ref()))]
-    }
-
-    fn is_on_both(&self) -> bool {
-        true
-    }
-
-    fn of_predicted<'d>(&self, doc: &'d Aligned<'_>, predicted: usize) -> Values<'d> {
-        let source = doc.prediction.quotations[predicted].quotation.source.as_ref();
-        vec![Cow::Borrowed(form(doc, source))]
-    }
-}
+pub(super) const SOURCE_FORM: Attribute = Attribute {
+    name: "source-form",
+    summary: "how the source names the speaker: named, nominal, pronoun; none without a source",
+    explanation: "Values: the first that fits of `none` without a source; `named` where the mention folds to a name or alias of an \
+        entity; `pronoun` where all of it is one of a closed list, in any case; `named` where it holds a word with a \
+        capital letter that does not open a sentence; `nominal`.\n\
+        Edge cases: a nominal that holds a name, such as the mayor of Rome, is `named`. Two capitals or more are no \
+        pronoun: US and WHO are names.\n\
+        Example: “I am done,” Ann Lee said, “for good.” is `named`; The board denied that it knew of any plan to \
+        leave the town. is `nominal`, for The opens a sentence; with She as the source it would be `pronoun`.",
+    rule: Rule::Quotation(|doc, quotation, _| Some(form(doc, quotation.source.as_ref()))),
+};
 
 fn form(doc: &Aligned<'_>, source: Option<&Fragments>) -> &'static str {
     let Some(source) = source else {
@@ -56,7 +31,7 @@ fn form(doc: &Aligned<'_>, source: Option<&Fragments>) -> &'static str {
     }
 }
 
-/// Whether a token of the mention that does not open a sentence starts with a capital letter.
+/// True if a token of the mention that does not open a sentence starts with a capital letter.
 fn has_inner_capital(text: &str, source: &Fragments) -> bool {
     source.spans().iter().any(|span| {
         let mention = span.of(text);
@@ -67,7 +42,7 @@ fn has_inner_capital(text: &str, source: &Fragments) -> bool {
     })
 }
 
-/// Whether the word at this place is the first of a sentence: a stop before it may also belong to `Mr.` or `J.`.
+/// True if the word at this place is the first of a sentence: a stop before it may also belong to `Mr.` or `J.`.
 fn starts_sentence(text: &str, at: usize) -> bool {
     let before = text[..at].trim_end_matches(|c: char| c.is_whitespace() || "“”\"‘’'«»„([".contains(c));
     if before.is_empty() || text[before.len()..at].contains('\n') {
@@ -83,15 +58,7 @@ fn starts_sentence(text: &str, at: usize) -> bool {
     stop.is_none_or(|stop| ends_sentence(text, &tokens, stop))
 }
 
-/// A fact about the entities that speak, which only gold states.
-pub(super) struct OfEntity {
-    name: &'static str,
-    summary: &'static str,
-    explanation: &'static str,
-    fact: fn(&Entity) -> Option<&str>,
-}
-
-pub(super) const TYPE: OfEntity = OfEntity {
+pub(super) const TYPE: Attribute = Attribute {
     name: "speaker-type",
     summary: "type of the entities that speak: person, organization, …; unknown where gold does not say",
     explanation: "Values: as stated for the entities that speak.\n\
@@ -99,10 +66,10 @@ pub(super) const TYPE: OfEntity = OfEntity {
         speakers are no entities is in none. Only gold has it.\n\
         Example: “I am done,” Ann Lee said, “for good.” is by a `person`; The board denied that it knew of any plan \
         to leave the town. is by an `organization`.",
-    fact: |entity| entity.entity_type.as_deref(),
+    rule: Rule::Speakers(|entity| entity.entity_type.as_deref()),
 };
 
-pub(super) const GENDER: OfEntity = OfEntity {
+pub(super) const GENDER: Attribute = Attribute {
     name: "gender",
     summary: "gender of the entities that speak; unknown where gold does not say",
     explanation: "Values: as stated for the entities that speak.\n\
@@ -110,43 +77,8 @@ pub(super) const GENDER: OfEntity = OfEntity {
         speakers are no entities is in none. Only gold has it.\n\
         Example: “I am done,” Ann Lee said, “for good.” is `female`, as gold says of Ann Lee; The board denied that \
         it knew of any plan to leave the town. is `unknown`.",
-    fact: |entity| entity.gender.as_deref(),
+    rule: Rule::Speakers(|entity| entity.gender.as_deref()),
 };
-
-impl Attribute for OfEntity {
-    fn name(&self) -> &'static str {
-        self.name
-    }
-
-    fn summary(&self) -> &'static str {
-        self.summary
-    }
-
-    fn explanation(&self) -> &'static str {
-        self.explanation
-    }
-
-    fn is_of_speakers(&self) -> bool {
-        true
-    }
-
-    fn of_speakers<'d>(&self, doc: &'d Aligned<'_>, speakers: &[EntityIndex]) -> Vec<&'d str> {
-        let mut values: Vec<&str> =
-            speakers.iter().filter_map(|&index| (self.fact)(&doc.gold.entities[index])).collect();
-        values.sort_unstable();
-        values.dedup();
-        values
-    }
-
-    fn of_gold<'d>(&self, doc: &'d Aligned<'_>, gold: usize) -> Values<'d> {
-        let speakers = doc.gold.quotations[gold].entities();
-        let fact = |&index: &usize| Cow::Borrowed((self.fact)(&doc.gold.entities[index]).unwrap_or("unknown"));
-        let mut values: Values<'d> = speakers.iter().map(fact).collect();
-        values.sort_unstable();
-        values.dedup();
-        values
-    }
-}
 
 #[cfg(test)]
 mod tests {

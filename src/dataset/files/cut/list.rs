@@ -1,55 +1,54 @@
-//! A record an element of the JSON list that a file is.
+//! One record per element of a file that is a JSON list.
 //!
-//! Only brackets, commas and strings are looked at here; what an element says is for those who read it. A file that begins no
-//! list is one record.
+//! Only brackets, commas and strings are looked at; the elements are parsed later. A file that begins no list is one record.
 
-use super::{Cut, Cuts, Cutter, Start};
+use super::{CutRecord, Cuts, Cutter, Start};
 use crate::dataset::format::fault::Fault;
 use crate::dataset::format::rules;
 
 /// Each element of a list is a record.
-pub(in crate::dataset) struct List {
+pub(in crate::dataset) struct ElementCutter {
     state: State,
-    /// Start and end of each element that was found and is not yet cut.
+    /// Start and end of each element that is found and not yet cut.
     found: Vec<(usize, usize)>,
-    /// Where the list is broken, and how.
+    /// The position of a syntax error in the list, and its message.
     broken: Option<(usize, &'static str)>,
-    /// Where the bytes at hand begin; the number is that of the next record.
+    /// The place of the first byte at hand; its number is that of the next record.
     at: Start,
 }
 
-/// What came last.
+/// The last token.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum State {
     Nothing,
     Opening,
     Comma,
-    Part(Part),
+    OpenElement(OpenElement),
     Element,
     Closing,
-    /// What is no list.
+    /// The file is no list.
     Other,
-    /// What breaks the list.
+    /// A syntax error.
     Fault,
 }
 
-/// An element that is not at its end.
+/// An element that has not ended.
 #[derive(Clone, Copy, PartialEq, Eq)]
-struct Part {
+struct OpenElement {
     start: usize,
-    /// How many of its brackets are open.
+    /// The number of its open brackets.
     depth: usize,
     in_string: bool,
-    /// Whether a backslash comes before the next byte.
+    /// True after a backslash.
     escaped: bool,
 }
 
-impl List {
+impl ElementCutter {
     pub(in crate::dataset) const fn new() -> Self {
         Self { state: State::Nothing, found: Vec::new(), broken: None, at: Start::OF_FILE }
     }
 
-    /// What a byte that is in no element is to the list, and where to go on.
+    /// Takes a byte between elements; returns the position to go on from.
     fn between(&mut self, byte: u8, at: usize) -> usize {
         self.state = match (self.state, byte) {
             (state, b' ' | b'\n' | b'\r' | b'\t') => state,
@@ -61,10 +60,10 @@ impl List {
             (State::Opening | State::Comma, b',' | b']') => self.breaks(at, "expected an element of the list"),
             (State::Closing, _) => self.breaks(at, "expected nothing after the list"),
             (State::Opening | State::Comma, _) => {
-                self.state = State::Part(Part { start: at, depth: 0, in_string: false, escaped: false });
+                self.state = State::OpenElement(OpenElement { start: at, depth: 0, in_string: false, escaped: false });
                 return at;
             }
-            (state @ (State::Part(_) | State::Other | State::Fault), _) => state,
+            (state @ (State::OpenElement(_) | State::Other | State::Fault), _) => state,
         };
         at + 1
     }
@@ -74,13 +73,13 @@ impl List {
         State::Fault
     }
 
-    /// Goes on in an element: how far.
-    fn inside(&mut self, mut part: Part, bytes: &[u8], at: usize) -> usize {
+    /// Goes on in an element; returns the position to go on from.
+    fn inside(&mut self, mut part: OpenElement, bytes: &[u8], at: usize) -> usize {
         let ends = |byte: &u8| matches!(byte, b'"' | b'{' | b'[' | b'}' | b']' | b',');
         let rest = &bytes[at..];
         let next = match part {
-            Part { escaped: true, .. } => Some(0),
-            Part { in_string: true, .. } => memchr::memchr2(b'"', b'\\', rest),
+            OpenElement { escaped: true, .. } => Some(0),
+            OpenElement { in_string: true, .. } => memchr::memchr2(b'"', b'\\', rest),
             _ => rest.iter().position(ends),
         };
         let Some(next) = next else { return bytes.len() };
@@ -95,12 +94,12 @@ impl List {
             b',' | b']' if part.depth == 0 => return self.end(part, at),
             _ => {}
         }
-        self.state = State::Part(part);
+        self.state = State::OpenElement(part);
         at + 1
     }
 
-    /// Ends an element before a byte.
-    fn end(&mut self, part: Part, end: usize) -> usize {
+    /// Ends an element before a position.
+    fn end(&mut self, part: OpenElement, end: usize) -> usize {
         self.found.push((part.start, end));
         self.state = State::Element;
         end
@@ -110,21 +109,21 @@ impl List {
         vec![(self.at.behind(bytes).line, fault("the list has no end"))]
     }
 
-    /// The record of an element, of bytes that are known as far as `done`.
-    fn element(&mut self, bytes: &[u8], done: usize, start: usize, end: usize) -> Cut {
+    /// The record of an element; the place of `done` in the bytes is known.
+    fn element(&mut self, bytes: &[u8], done: usize, start: usize, end: usize) -> CutRecord {
         self.at = self.at.behind(&bytes[done..start]);
-        let cut = Cut { start, end, at: self.at };
+        let cut = CutRecord { start, end, at: self.at };
         self.at.number += 1;
         cut
     }
 }
 
-impl Cutter for List {
+impl Cutter for ElementCutter {
     fn whole(&mut self, bytes: &[u8], seen: usize) -> usize {
         let mut at = seen;
         while at < bytes.len() {
             at = match self.state {
-                State::Part(part) => self.inside(part, bytes, at),
+                State::OpenElement(part) => self.inside(part, bytes, at),
                 State::Other | State::Fault => bytes.len(),
                 _ => self.between(bytes[at], at),
             };
@@ -143,7 +142,7 @@ impl Cutter for List {
             done = start;
         }
         self.at = self.at.behind(&bytes[done..]);
-        if let State::Part(part) = &mut self.state {
+        if let State::OpenElement(part) = &mut self.state {
             part.start -= bytes.len();
         }
         (cuts, fault.into_iter().collect())
@@ -156,8 +155,8 @@ impl Cutter for List {
     fn finish(&mut self, bytes: &[u8]) -> Cuts {
         match self.state {
             State::Other => (vec![self.element(bytes, 0, 0, bytes.len())], Vec::new()),
-            State::Part(part) => {
-                // What is open in an element is for its reader to tell.
+            State::OpenElement(part) => {
+                // The parser of the element reports brackets and strings that are open.
                 let is_open = part.depth > 0 || part.in_string;
                 let end = if is_open { Vec::new() } else { self.endless(bytes) };
                 (vec![self.element(bytes, 0, part.start, bytes.len())], end)
@@ -180,11 +179,11 @@ mod tests {
     use super::*;
 
     /// A record, its line and its column.
-    type Found = (String, usize, usize);
+    type FoundRecord = (String, usize, usize);
 
     /// The records and faults of a file that is read in pieces of `size` bytes.
-    fn pieces(json: &str, size: usize) -> (Vec<Found>, Vec<(usize, String)>) {
-        let (mut list, mut rest, mut records, mut faults) = (List::new(), Vec::new(), Vec::new(), Vec::new());
+    fn pieces(json: &str, size: usize) -> (Vec<FoundRecord>, Vec<(usize, String)>) {
+        let (mut list, mut rest, mut records, mut faults) = (ElementCutter::new(), Vec::new(), Vec::new(), Vec::new());
         let mut note = |bytes: &[u8], (cuts, wrong): Cuts| {
             for (index, cut) in cuts.iter().enumerate() {
                 assert_eq!(cut.at.number, records.len() + 1, "record {index}");

@@ -1,0 +1,61 @@
+//! The classes of items.
+
+use crate::named::named;
+
+/// The class of a gold or a predicted quotation: correct, or the kind of mistake.
+///
+/// Of a wrong speaker the first class that applies, in this order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, strum::IntoStaticStr, strum::VariantArray)]
+#[strum(serialize_all = "kebab-case")]
+pub enum ErrorClass {
+    /// Counted as right.
+    Correct,
+    /// Aligned, but one gold quotation was found as several.
+    Split,
+    /// Aligned, but several gold quotations were found as one.
+    Merged,
+    /// Aligned, but the ends are too far off.
+    Boundary,
+    /// The span is right; the prediction abstains from naming a speaker.
+    SpeakerMissing,
+    /// The right mention, not linked to an entity.
+    SpeakerUnresolved,
+    /// Gold says that nobody is named.
+    SpeakerSpurious,
+    /// Some of the speakers are right.
+    SpeakerPartial,
+    /// The right mention, linked to somebody else.
+    SpeakerCoreference,
+    /// The speaker of the enclosing quotation, or of one inside.
+    SpeakerLevel,
+    /// The predicted mention lies inside the content.
+    SpeakerInside,
+    /// Any other wrong speaker.
+    SpeakerOther,
+    /// Span and speaker are right, the cue is not; only where the criterion asks for the cue.
+    CueWrong,
+    /// A prediction without a place or a unit in the text.
+    Invalid,
+    /// A prediction with the units of another one.
+    Duplicate,
+    /// A prediction strictly inside an aligned one.
+    NestedSpurious,
+    /// A gold quotation strictly inside another one, not found.
+    NestedMissed,
+    /// Not aligned, but it shares units with the other side.
+    Overlap,
+    /// A prediction where gold has nothing.
+    Spurious,
+    /// A gold quotation where nothing is predicted.
+    Missed,
+}
+
+named!(ErrorClass: "error class");
+
+impl ErrorClass {
+    /// True of the classes of a wrong speaker.
+    #[must_use]
+    pub fn is_speaker(self) -> bool {
+        (Self::SpeakerMissing..=Self::SpeakerOther).contains(&self)
+    }
+}
