@@ -10,8 +10,6 @@ const SHOWN: usize = 160;
 #[derive(Debug)]
 pub(crate) struct Fault {
     pub(crate) rule: &'static Rule,
-    pub(crate) document: Option<String>,
-    pub(crate) item: Option<String>,
     pub(crate) message: String,
     pub(crate) found: Option<String>,
     pub(crate) expected: Option<String>,
@@ -20,19 +18,7 @@ pub(crate) struct Fault {
 
 impl Fault {
     pub(crate) fn new(rule: &'static Rule, message: impl Into<String>) -> Self {
-        Self { rule, document: None, item: None, message: message.into(), found: None, expected: None, hint: None }
-    }
-
-    /// The same fault of the document with this id.
-    pub(crate) fn about(mut self, document: impl Into<String>) -> Self {
-        self.document = Some(document.into());
-        self
-    }
-
-    /// The same fault of a part of the document, such as `quotation q2`.
-    pub(crate) fn item(mut self, item: impl Into<String>) -> Self {
-        self.item = Some(item.into());
-        self
+        Self { rule, message: message.into(), found: None, expected: None, hint: None }
     }
 
     pub(crate) fn found(mut self, found: impl Into<String>) -> Self {
@@ -58,8 +44,8 @@ impl Fault {
 
     /// The fault as a finding without a place.
     pub(crate) fn unplaced(self) -> Finding {
-        let Self { rule, document, item, message, found, expected, hint } = self;
-        Finding { document, item, found, expected, hint, ..Finding::new(rule.severity, rule.id, message) }
+        let Self { rule, message, found, expected, hint } = self;
+        Finding { found, expected, hint, ..Finding::new(rule.severity, rule.id, message) }
     }
 }
 

@@ -13,17 +13,18 @@ use super::shared::finding::{self, id_of, syntax};
 use super::shared::graph::{CONTINUES, Graph, PARENT, Relation};
 use super::shared::part::Part;
 use super::shared::written::Written;
+use crate::dataset::format::Feature::*;
 use crate::dataset::format::draft::DraftSystem;
 use crate::dataset::format::fault::Fault;
 use crate::dataset::format::{
-    Answered, Claim, Feature, Format, Framing, GoldEntry, OutputFile, Read, ReadResult, Record, Sample, Side, Write,
+    Answered, Claim, Format, Framing, GoldEntry, OutputFile, Read, ReadResult, Record, Sample, Side, Write,
 };
 use crate::error::Result;
 
 pub(super) const FORMAT: Format = Format {
     name: "doccano",
     summary: "doccano JSON Lines: labelled spans, with relations or without",
-    features: &[Feature::Discontinuous, Feature::Nested, Feature::Cues, Feature::Sources, Feature::Parents],
+    features: &[Discontinuous, Nested, Cues, Sources, Parents],
     extensions: &["jsonl", "json"],
     framing: |_| Framing::Lines,
     writer: Some(&Writer),
@@ -48,7 +49,7 @@ impl Read for Reader {
         let id = stated.unwrap_or_else(|| record.at.line.to_string());
         let mut labels = line.label.unwrap_or_default();
         for annotation in line.annotations.into_iter().flatten() {
-            labels.push(annotation.labelled().map_err(|fault| record.finding(fault.about(&*id)))?);
+            labels.push(annotation.labelled().map_err(|fault| record.finding(fault).about(&*id))?);
         }
         let mut graph = Graph::default();
         for ((start, end, label), number) in labels.into_iter().zip(0..) {

@@ -8,11 +8,10 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::shared::finding::{dangling, differs, same_words, syntax, utf8};
 use super::shared::tokens::Tokens;
+use crate::dataset::format::Feature::*;
 use crate::dataset::format::draft::{DraftDocument, DraftEntity, DraftQuotation, DraftSpan};
 use crate::dataset::format::fault::Fault;
-use crate::dataset::format::{
-    Claim, Drafts, Feature, Format, Framing, Read, ReadResult, Record, Sample, Side, stem_of,
-};
+use crate::dataset::format::{Claim, Drafts, Format, Framing, Read, ReadResult, Record, Sample, Side, stem_of};
 
 /// The folder of the quotations.
 const QUOTATIONS: &str = "quotations/tsv/";
@@ -23,15 +22,7 @@ const CHAINS: &str = "coref/tsv/";
 pub(super) const FORMAT: Format = Format {
     name: "litbank",
     summary: "LitBank: quotations/tsv/ID.ann with the tokens in ID.txt, speakers as chains of coref/tsv/ID.ann",
-    features: &[
-        Feature::Nested,
-        Feature::Types,
-        Feature::Speakers,
-        Feature::Names,
-        Feature::Entities,
-        Feature::Mentions,
-        Feature::Ids,
-    ],
+    features: &[Nested, Types, Speakers, Names, Entities, Mentions, Ids],
     extensions: &["ann"],
     lies_deeper: true,
     framing: |_| Framing::Document,
@@ -57,8 +48,8 @@ impl Read for Reader {
 
     fn read<'a>(&self, record: &Record<'a>, _side: Side) -> ReadResult<'a> {
         let text = |name: &str| {
-            let finding = |fault: Fault| fault.about(stem_of(record.name)).at(record.file, None);
-            record.folder.text(name).map_err(finding)
+            let finding = |fault: Fault| fault.at(record.file, None).about(stem_of(record.name));
+            record.folder.text(name).map_err(|fault| Box::new(finding(fault)))
         };
         let annotation = utf8(record)?;
         let stem = record.name.rsplit_once('.').map_or(record.name, |(stem, _)| stem);
@@ -225,7 +216,7 @@ impl<'t, 'a> Excerpt<'t, 'a> {
         let folder = record.file.strip_suffix(record.name).unwrap_or_default();
         let finding = |(file, line, fault): (Option<String>, usize, Fault)| {
             let file = file.map_or_else(|| record.file.to_owned(), |name| format!("{folder}{name}"));
-            fault.about(id).at(&file, line)
+            fault.at(&file, line).about(id)
         };
         let findings = self.faults.into_iter().map(finding).collect();
         let document = DraftDocument {

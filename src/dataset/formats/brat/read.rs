@@ -6,7 +6,7 @@ use super::line::{Line, lines};
 use super::parts::{Mention, Mentions};
 use super::place::Place;
 use super::words::{self, part_of_relation, part_of_role, unescape};
-use crate::dataset::format::draft::{DraftDocument, DraftEntity, DraftQuotation, DraftSpan, Speakers};
+use crate::dataset::format::draft::{DraftDocument, DraftEntity, DraftQuotation, DraftSpan, DraftSpeakers};
 use crate::dataset::format::fault::Fault;
 use crate::dataset::format::{Drafts, ReadResult, Record, Side, rules};
 use crate::dataset::formats::shared::finding::{LineFault, dangling, syntax, utf8};
@@ -25,14 +25,14 @@ pub(super) fn read<'a>(record: &Record<'a>, side: Side) -> ReadResult<'a> {
         Err(fault) => {
             let hint = "it is looked for beside the annotation and in a folder `text` beside its folder: name the folder of both";
             let fault = if has_text { fault } else { fault.hint(Some(hint.to_owned())) };
-            return Err(fault.about(document).at(record.file, None).into());
+            return Err(fault.at(record.file, None).about(document).into());
         }
     };
     let mut file = File { text: text.as_deref(), ..File::default() };
     file.read(annotation);
     let File { quotations, entities, mut faults, left_out, .. } = file;
     faults.extend(left_out.labels().map(|fault| (1, fault)));
-    let finding = |(line, fault): LineFault| record.finding_on(line, fault.about(&*document));
+    let finding = |(line, fault): LineFault| record.finding_on(line, fault).about(&*document);
     let findings = faults.into_iter().map(finding).collect();
     let draft = DraftDocument {
         entities: if side == Side::Gold { entities } else { Vec::new() },
@@ -109,7 +109,7 @@ impl<'a> File<'_, 'a> {
         }
     }
 
-    /// Notes the spans whose labels are not known and that nothing names.
+    /// Notes the spans with unknown labels that no other annotation names.
     fn leave_out(&mut self, mentions: &Mentions<'_>) {
         for (id, mention) in mentions.in_order() {
             let is_known = Part::of_label(mention.label).is_some() || words::IGNORED.contains(&mention.label);
@@ -188,7 +188,7 @@ impl<'a> File<'_, 'a> {
         let (event, trigger) = line.kind().split_once(':').unwrap_or((line.kind(), ""));
         self.named.insert(trigger.to_owned());
         if event.ends_with(words::NO_SOURCE) && quotation.source().is_empty() {
-            quotation.speaker = Some(Speakers::one(Reserved::Implicit.as_str()));
+            quotation.speaker = Some(DraftSpeakers::one(Reserved::Implicit.as_str()));
         }
         self.push(line.id, quotation);
     }
@@ -234,7 +234,7 @@ impl<'a> File<'_, 'a> {
         match line.kind() {
             words::TYPE => quotation.quotation_type = Some(value.into()),
             words::POLARITY => quotation.rare().polarity = Some(value.into()),
-            _ => quotation.speaker = Some(Speakers::one(format!("@{value}"))),
+            _ => quotation.speaker = Some(DraftSpeakers::one(format!("@{value}"))),
         }
     }
 

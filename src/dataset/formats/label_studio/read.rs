@@ -6,7 +6,9 @@ use serde_json::{Map, Value};
 
 use super::task::{Annotation, Item, Task};
 use super::{LABELS, POLARITY, SPEAKER, TAG, TYPE};
-use crate::dataset::format::draft::{DraftDocument, DraftEntity, DraftQuotation, DraftSpan, DraftSystem, Speakers};
+use crate::dataset::format::draft::{
+    DraftDocument, DraftEntity, DraftQuotation, DraftSpan, DraftSpeakers, DraftSystem,
+};
 use crate::dataset::format::fault::Fault;
 use crate::dataset::format::{Drafts, ReadResult, Record, Side, rules};
 use crate::dataset::formats::shared::finding::{differs, id_of, json, syntax};
@@ -20,7 +22,7 @@ pub(super) fn read<'a>(record: &Record<'_>, side: Side) -> ReadResult<'a> {
     let task: Task = json(record)?;
     let mut drafts = Drafts::default();
     let id = id(&task, record.at.number);
-    let about = |fault: Fault| record.finding(fault.about(&*id));
+    let about = |fault: Fault| record.finding(fault).about(&*id);
     let chosen = chosen(&task, record, side);
     drafts.findings.extend(chosen.as_ref().and_then(Chosen::notice).map(about));
     match chosen.map(|chosen| chosen.annotation) {
@@ -257,7 +259,7 @@ fn with_facts<'a>(mut quotation: DraftQuotation<'a>, facts: Facts, id: String, s
     rare.tags = tags.into_iter().map(Into::into).collect();
     rare.confidence = confidence.filter(|_| side == Side::Prediction);
     quotation.quotation_type = quotation_type.map(Into::into);
-    quotation.speaker = Speakers::of(speakers);
+    quotation.speaker = DraftSpeakers::of(speakers);
     quotation.id = Some(id.into());
     quotation
 }

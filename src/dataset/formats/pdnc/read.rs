@@ -7,7 +7,7 @@ use ::csv::StringRecord;
 
 use super::literal::Literal;
 use super::{CHARACTERS, TEXT};
-use crate::dataset::format::draft::{DraftDocument, DraftEntity, DraftQuotation, DraftSpan, Speakers};
+use crate::dataset::format::draft::{DraftDocument, DraftEntity, DraftQuotation, DraftSpan, DraftSpeakers};
 use crate::dataset::format::fault::{Fault, did_you_mean};
 use crate::dataset::format::{Drafts, ReadResult, Record, rules};
 use crate::dataset::formats::shared::finding::{differs, same_words, syntax, utf8};
@@ -17,7 +17,7 @@ pub(super) fn read<'a>(record: &Record<'a>) -> ReadResult<'a> {
     let (id, folder) = (id(record), record.name.rsplit_once('/').map_or("", |(folder, _)| folder));
     let companion = |name: &str| {
         let path = if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
-        record.folder.text(&path).map_err(|fault| fault.about(&*id).at(record.file, None))
+        record.folder.text(&path).map_err(|fault| Box::new(fault.at(record.file, None).about(&*id)))
     };
     let (quotations, text, characters) = (utf8(record)?, companion(TEXT)?, companion(CHARACTERS)?);
     let mut novel = Novel { text: &text, cast: Cast::default(), quotations: Vec::new(), faults: Vec::new() };
@@ -26,7 +26,7 @@ pub(super) fn read<'a>(record: &Record<'a>) -> ReadResult<'a> {
     novel.rows(&characters, &["Main Name", "Aliases", "Gender"], Some(&of_characters), Novel::character);
     novel.rows(quotations, QUOTATION_COLUMNS, None, Novel::quotation);
     let finding = |(file, line, fault): (Option<String>, usize, Fault)| {
-        fault.about(&*id).at(file.as_deref().unwrap_or(record.file), line)
+        fault.at(file.as_deref().unwrap_or(record.file), line).about(&*id)
     };
     let findings = novel.faults.into_iter().map(finding).collect();
     let (entities, quotations) = (novel.cast.entities, Some(novel.quotations));
@@ -162,7 +162,7 @@ impl<'a> Novel<'_, 'a> {
         }
         for (&(start, end), copy) in places.iter().zip(&texts) {
             let range = usize::try_from(start).ok().zip(usize::try_from(end).ok());
-            // Offsets that are wrong are told by the check of all formats.
+            // Wrong offsets are left to the check of all formats.
             let found = range.and_then(|(start, end)| self.text.get(start..end));
             if let Some(found) = found.filter(|found| !same_words(found, copy)) {
                 return Err(differs(id, &format!("{start}..{end}"), found, copy));
@@ -182,7 +182,7 @@ impl<'a> Novel<'_, 'a> {
         let mut draft = DraftQuotation {
             id: Some(id.to_owned().into()),
             quotation_type: Some("direct".into()),
-            speaker: speaker.map(|name| Speakers::one(name.to_owned())),
+            speaker: speaker.map(|name| DraftSpeakers::one(name.to_owned())),
             ..DraftQuotation::new(line, places.into_iter().map(DraftSpan::from))
         };
         draft.rare().tags = tags.into_iter().map(Into::into).collect();
