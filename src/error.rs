@@ -86,16 +86,6 @@ impl Finding {
         let (file, line, document, item) = (None, None, None, None);
         Self { file, line, document, item, severity, rule, message, found: None, expected: None, hint: None }
     }
-
-    /// The same finding about the document with this id.
-    pub(crate) fn about(self, document: impl Into<String>) -> Self {
-        Self { document: Some(document.into()), ..self }
-    }
-
-    /// The same finding about a part of its document, such as `quotation q2`.
-    pub(crate) fn on_item(self, item: impl Into<String>) -> Self {
-        Self { item: Some(item.into()), ..self }
-    }
 }
 
 impl fmt::Display for Finding {

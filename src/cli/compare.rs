@@ -24,7 +24,7 @@ pub(crate) struct Args {
     /// The new version, of any of these kinds; several are each compared with BASE
     #[arg(value_name = "HEAD", required = true)]
     heads: Vec<String>,
-    /// Compare slices by an attribute, or by two (type,source-form); repeatable; see `list attributes`
+    /// Compare slices by an attribute, or by a pair (type,source-form); repeatable; see `list attributes`
     #[arg(long, value_name = "ATTR")]
     by: Vec<SliceBy>,
     /// Leave out slices with fewer than N gold quotations

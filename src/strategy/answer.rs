@@ -1,9 +1,10 @@
 //! The parts of a predicted quotation that every strategy fills in the same way.
 
 use crate::model::{
-    Fragments, Located, OffsetMap, OffsetUnit, PredictedQuotation, PredictedSpeaker, Quotation, QuotationType,
+    Fragments, Located, OffsetMap, OffsetUnit, PredictedQuotation, PredictedSpeaker, Quotation, QuotationType, Task,
     derived_id,
 };
+use crate::text::{paragraphs, quote_marks};
 
 /// A quotation without cue, source and speaker.
 #[inline]
@@ -32,4 +33,15 @@ impl<'t> QuotationIds<'t> {
     pub(super) fn id(&self, content: &Fragments) -> String {
         derived_id(content, &self.0)
     }
+}
+
+/// The quotations that the task gives, else every outermost stretch between marks; each with its id.
+pub(super) fn given_or_marked(task: &Task<'_>) -> Vec<(String, Fragments)> {
+    if let Some(given) = &task.given {
+        return given.quotations.iter().map(|asked| (asked.id.to_owned(), asked.content.clone())).collect();
+    }
+    let ids = QuotationIds::of(task.text);
+    let marked = quote_marks(task.text, &paragraphs(task.text));
+    let contents = marked.iter().filter(|marked| !marked.nested).map(|marked| Fragments::from(marked.span));
+    contents.map(|content| (ids.id(&content), content)).collect()
 }

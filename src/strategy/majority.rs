@@ -3,11 +3,10 @@
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
-use super::answer::{self, QuotationIds};
 use super::link::Linker;
-use super::{Strategy, StrategyError, window};
-use crate::model::{Fragments, PredictedSpeaker, Prediction, QuotationType, Task};
-use crate::text::{paragraphs, quote_marks, tokens};
+use super::{Strategy, StrategyError, answer, window};
+use crate::model::{PredictedQuotation, PredictedSpeaker, Prediction, QuotationType, Task};
+use crate::text::tokens;
 
 /// Everything said by the person who is named most.
 #[derive(Clone, Copy, Debug, Default)]
@@ -29,25 +28,12 @@ impl Strategy for Majority {
     }
 
     fn attribute(&self, task: &Task<'_>) -> Result<Prediction, StrategyError> {
-        let text = task.text;
-        let speaker = most_named(text, &Linker::of(task));
-        let ids = QuotationIds::of(text);
-        let mut quotations: Vec<_> = match &task.given {
-            Some(given) => given
-                .quotations
-                .iter()
-                .map(|asked| answer::quotation(asked.id.to_owned(), asked.content.clone(), QuotationType::Direct))
-                .collect(),
-            None => quote_marks(text, &paragraphs(text))
-                .iter()
-                .filter(|marked| !marked.nested)
-                .map(|marked| Fragments::from(marked.span))
-                .map(|content| answer::quotation(ids.id(&content), content, QuotationType::Direct))
-                .collect(),
+        let speaker = most_named(task.text, &Linker::of(task));
+        let said = |(id, content)| PredictedQuotation {
+            speaker: speaker.clone(),
+            ..answer::quotation(id, content, QuotationType::Direct)
         };
-        for quotation in &mut quotations {
-            quotation.speaker = speaker.clone();
-        }
+        let quotations = answer::given_or_marked(task).into_iter().map(said).collect();
         Ok(Prediction { quotations, ..Prediction::empty(task.id) })
     }
 }
@@ -70,7 +56,7 @@ fn most_named(text: &str, linker: &Linker<'_>) -> PredictedSpeaker {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Given, KnownEntity, Span, TaskQuotation};
+    use crate::model::{Fragments, Given, KnownEntity, Span, TaskQuotation};
 
     #[test]
     fn whoever_is_named_most_says_everything() {

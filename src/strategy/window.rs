@@ -132,18 +132,19 @@ pub(super) fn before(text: &str, to: usize, reach: usize) -> Window {
 
 /// The places and lengths of the first line break or double mark and of the first guillemet.
 fn barriers(window: &[u8]) -> impl Iterator<Item = (usize, usize)> {
-    let place = |at: usize| Some((at, barrier(&window[at..]))).filter(|&(_, len)| len > 0);
-    let others = memchr3_iter(OTHERS[0], OTHERS[1], OTHERS[2], window).find_map(place);
-    let guillemet = memchr_iter(GUILLEMET, window).find_map(place);
-    others.into_iter().chain(guillemet)
+    let others = memchr3_iter(OTHERS[0], OTHERS[1], OTHERS[2], window).find_map(barrier_in(window));
+    others.into_iter().chain(memchr_iter(GUILLEMET, window).find_map(barrier_in(window)))
 }
 
 /// The places and lengths of the last line break or double mark and of the last guillemet.
 fn barriers_behind(window: &[u8]) -> impl Iterator<Item = (usize, usize)> {
-    let place = |at: usize| Some((at, barrier(&window[at..]))).filter(|&(_, len)| len > 0);
-    let others = memrchr3_iter(OTHERS[0], OTHERS[1], OTHERS[2], window).find_map(place);
-    let guillemet = memrchr_iter(GUILLEMET, window).find_map(place);
-    others.into_iter().chain(guillemet)
+    let others = memrchr3_iter(OTHERS[0], OTHERS[1], OTHERS[2], window).find_map(barrier_in(window));
+    others.into_iter().chain(memrchr_iter(GUILLEMET, window).find_map(barrier_in(window)))
+}
+
+/// Tests a place for a line break or double mark.
+fn barrier_in(window: &[u8]) -> impl Fn(usize) -> Option<(usize, usize)> {
+    |at| Some((at, barrier(&window[at..]))).filter(|&(_, length)| length > 0)
 }
 
 /// First bytes of line breaks and double marks other than guillemets.

@@ -213,7 +213,7 @@ impl Job<'_> {
     }
 }
 
-/// Asks the strategy. An error or a panic fails the document, and is never mixed with wrong answers.
+/// Runs the strategy on one document. An error or a panic fails the document, and is never a wrong answer.
 fn answer(gold: &GoldDocument, strategy: &dyn Strategy, options: &ScoreOptions, has_folder: bool) -> Answer {
     let answer = |prediction: Prediction| Answer {
         id: gold.id().to_owned(),

@@ -124,11 +124,8 @@ impl BaselineReader {
         let metrics: Vec<usize> = header.metrics.iter().map(place).collect::<Result<_, _>>()?;
         let unknown = |field| Fault::new(format!("the signature has an unknown {field}"));
         let measure = measure_of(&signature).map_err(unknown)?;
-        let by = header
-            .by
-            .iter()
-            .map(|name| name.parse().map_err(|error: SliceError| Fault::new(error.to_string())))
-            .collect::<Result<_, _>>()?;
+        let attribute = |name: &String| name.parse().map_err(|error: SliceError| Fault::new(error.to_string()));
+        let by = header.by.iter().map(attribute).collect::<Result<_, _>>()?;
         let mut layers = Layers::default();
         metrics.iter().for_each(|&index| layers |= METRICS[index].needs(&measure));
         let options = ScoreOptions { measure, by, layers, ..ScoreOptions::default() };

@@ -85,7 +85,7 @@ fn mentions(draft: &DraftEntity<'_>, spans: &SpanResolver<'_>, item: Item<'_>, l
         unknown_fields(&mention.unknown, fields::SPAN, item, log);
         match spans.span(mention) {
             Ok(span) => mentions.push(span),
-            Err(fault) => log.add(item, within(&format!("mention {}", number + 1), fault)),
+            Err(fault) => log.add(item, fault.within(&format!("mention {}", number + 1))),
         }
     }
     mentions.sort_unstable();
@@ -133,9 +133,4 @@ pub(super) fn unknown_fields(unknown: &[String], known: &[&str], item: Item<'_>,
         };
         log.add(item, Fault::new(&rules::UNKNOWN_FIELD, format!("unknown field `{field}`")).hint(hint));
     }
-}
-
-/// The fault of a part of an item.
-pub(super) fn within(what: &str, fault: Fault) -> Fault {
-    Fault { message: format!("{what}: {}", fault.message), ..fault }
 }

@@ -2,7 +2,7 @@
 
 use smallvec::SmallVec;
 
-use super::entities::{Entities, unknown_fields, within};
+use super::entities::{Entities, unknown_fields};
 use super::quotation::{Said, common, derive_ids, id, rank_gold, report_twins, said};
 use super::spans::SpanResolver;
 use super::{structure, text};
@@ -184,7 +184,7 @@ impl GoldReader<'_, '_, '_> {
             return None;
         }
         let log = &mut *self.log;
-        self.spans.fragments(drafts, &mut |fault| log.add(item, within(what, fault)))
+        self.spans.fragments(drafts, &mut |fault| log.add(item, fault.within(what)))
     }
 
     fn has_word(&self, content: &Fragments) -> bool {

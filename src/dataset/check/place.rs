@@ -5,7 +5,6 @@ use std::collections::HashSet;
 
 use smallvec::SmallVec;
 
-use super::entities::within;
 use super::spans::SpanResolver;
 use crate::dataset::format::draft::DraftSpan;
 use crate::dataset::format::fault::{Fault, Item, Log, shown};
@@ -59,7 +58,7 @@ impl<'t> Places<'t> {
         if drafts.is_empty() || drafts.iter().any(DraftSpan::is_text_only) {
             return None;
         }
-        self.spans.fragments(drafts, &mut |fault| log.add(item, within(what, fault)))
+        self.spans.fragments(drafts, &mut |fault| log.add(item, fault.within(what)))
     }
 
     /// The place of a content: nearest to its source where that has offsets, else close to the text of its source and after the
@@ -119,7 +118,7 @@ impl<'t> Places<'t> {
                 Ok(Some(piece)) => pieces.push(piece),
                 Ok(None) => return ContentPlace::Nowhere(reason(draft, drafts.len())),
                 Err(fault) => {
-                    log.add(item, within("content", fault));
+                    log.add(item, fault.within("content"));
                     return ContentPlace::Faulty;
                 }
             }
@@ -133,7 +132,7 @@ impl<'t> Places<'t> {
         self.taken.extend(&spans);
         match self.spans.ordered(spans) {
             Ok(content) => self.found(content, located),
-            Err(fault) => ContentPlace::Nowhere(fault.message),
+            Err(fault) => ContentPlace::Nowhere(fault.finding.message),
         }
     }
 
@@ -171,7 +170,7 @@ impl<'t> Places<'t> {
             match place {
                 Ok(Some((span, _))) => spans.push(span),
                 Ok(None) => log.add(item, missing(what, draft)),
-                Err(fault) => log.add(item, within(what, fault)),
+                Err(fault) => log.add(item, fault.within(what)),
             }
         }
         spans.sort_unstable();

@@ -4,30 +4,26 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::str::FromStr;
 
-use crate::dataset::format::draft::{DraftQuotation, DraftRare, DraftSpeakers};
+use crate::dataset::format::draft::{DraftQuotation, DraftSpeakers};
 use crate::dataset::format::fault::{Fault, Item, Log, did_you_mean};
 use crate::dataset::format::rules;
 use crate::model::{
-    Entity, Fragments, GoldQuotation, OffsetMap, Polarity, PredictedQuotation, Quotation, QuotationType, Reserved,
-    derived_id,
+    Entity, Fragments, GoldQuotation, OffsetMap, PredictedQuotation, Quotation, QuotationType, Reserved, derived_id,
 };
+use crate::named::UnknownName;
 
 /// A word of a closed list; `None` if it is absent, and if it is unknown, which is reported.
-pub(super) fn word<T: FromStr>(
-    what: &str,
+pub(super) fn word<T: FromStr<Err = UnknownName>>(
+    field: &str,
     word: Option<&str>,
-    words: fn() -> Vec<&'static str>,
     item: Item<'_>,
     log: &mut Log<'_>,
 ) -> Option<T> {
-    let word = word?;
-    let parsed = word.parse().ok();
-    if parsed.is_none() {
-        let words = words();
-        let fault = Fault::new(&rules::UNKNOWN_WORD, format!("unknown {what}")).found(word).expected(words.join(", "));
-        log.add(item, fault.hint(did_you_mean(word, words)));
-    }
-    parsed
+    let report = |UnknownName { name, known, .. }| {
+        let fault = Fault::new(&rules::UNKNOWN_WORD, format!("unknown {field}")).expected(known.join(", "));
+        log.add(item, fault.hint(did_you_mean(&name, known)).found(name));
+    };
+    word?.parse().map_err(report).ok()
 }
 
 /// A quotation without its speaker; `None` without content. An empty id is derived later.
@@ -39,24 +35,17 @@ pub(super) fn common(
     item: Item<'_>,
     log: &mut Log<'_>,
 ) -> Option<Quotation> {
-    let kinds = || QuotationType::ALL.map(QuotationType::as_str).to_vec();
-    let quotation_type = word("type", draft.quotation_type.as_deref(), kinds, item, log);
+    let quotation_type = word("type", draft.quotation_type.as_deref(), item, log);
     let Some(rare) = &draft.rare else {
         let (content, parent, polarity, tags) = (content?, None, None, Vec::new());
         return Some(Quotation { id, quotation_type, content, cue, source, parent, polarity, tags });
     };
-    let polarities = || Polarity::ALL.map(Polarity::as_str).to_vec();
-    let polarity = word("polarity", rare.polarity.as_deref(), polarities, item, log);
-    let tags = tags(rare);
-    let parent = rare.parent.as_deref().map(str::to_owned);
-    Some(Quotation { id, quotation_type, content: content?, cue, source, parent, polarity, tags })
-}
-
-fn tags(rare: &DraftRare<'_>) -> Vec<String> {
+    let polarity = word("polarity", rare.polarity.as_deref(), item, log);
     let mut tags: Vec<String> = rare.tags.iter().map(Cow::to_string).collect();
     tags.sort_unstable();
     tags.dedup();
-    tags
+    let parent = rare.parent.as_deref().map(str::to_owned);
+    Some(Quotation { id, quotation_type, content: content?, cue, source, parent, polarity, tags })
 }
 
 /// The id, empty where none is stated; one that is stated and empty is reported.
@@ -78,7 +67,8 @@ pub(super) enum Said<'d, 'a> {
 pub(super) fn said<'d, 'a>(speakers: Option<&'d DraftSpeakers<'a>>, item: Item<'_>, log: &mut Log<'_>) -> Said<'d, 'a> {
     let Some(DraftSpeakers(speakers)) = speakers else { return Said::Nothing };
     if speakers.is_empty() || speakers.iter().any(|speaker| speaker.is_empty()) {
-        log.add(item, Fault::new(&rules::SPEAKER_EMPTY, "the speaker is empty").hint(leave_out()));
+        let hint = Some("leave `speaker` out if nothing is known".to_owned());
+        log.add(item, Fault::new(&rules::SPEAKER_EMPTY, "the speaker is empty").hint(hint));
         return Said::Nothing;
     }
     let marked = speakers.iter().filter(|speaker| speaker.starts_with('@'));
@@ -92,10 +82,6 @@ pub(super) fn said<'d, 'a>(speakers: Option<&'d DraftSpeakers<'a>>, item: Item<'
             Said::Nothing
         }
     }
-}
-
-fn leave_out() -> Option<String> {
-    Some("leave `speaker` out if nothing is known".to_owned())
 }
 
 /// The fault of a speaker that begins with `@` and is no reserved word.

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use memchr::memmem;
 use sha2::{Digest, Sha256};
 
+use super::quotation::word;
 use crate::dataset::format::draft::DraftDocument;
 use crate::dataset::format::fault::{Fault, Item, Log, did_you_mean};
 use crate::dataset::format::{Folder, rules};
@@ -56,13 +57,7 @@ fn sha256(text: &str) -> String {
 
 /// The unit of the document's offsets; characters if it is unknown, which is reported.
 pub(super) fn unit(draft: &DraftDocument<'_>, log: &mut Log<'_>) -> OffsetUnit {
-    let Some(word) = &draft.offset_unit else { return OffsetUnit::Char };
-    word.parse().unwrap_or_else(|_| {
-        let words = OffsetUnit::ALL.map(OffsetUnit::as_str);
-        let fault = Fault::new(&rules::UNKNOWN_WORD, "unknown offset_unit").found(&**word);
-        log.add(Item::Document, fault.expected(words.join(", ")).hint(did_you_mean(word, words)));
-        OffsetUnit::Char
-    })
+    word("offset_unit", draft.offset_unit.as_deref(), Item::Document, log).unwrap_or(OffsetUnit::Char)
 }
 
 /// Checks the version, where stated.

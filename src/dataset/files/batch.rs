@@ -85,7 +85,7 @@ impl Source {
     /// Reads the files piece by piece; the records of a piece may be read in parallel.
     #[must_use]
     pub fn batches(&self) -> Batches<'_> {
-        Batches::new(self)
+        Batches { source: self, next_file: 0, open: None, at_end: false }
     }
 }
 
@@ -127,11 +127,7 @@ impl<'s> Iterator for Batches<'s> {
     }
 }
 
-impl<'s> Batches<'s> {
-    pub(in crate::dataset) const fn new(source: &'s Source) -> Self {
-        Self { source, next_file: 0, open: None, at_end: false }
-    }
-
+impl Batches<'_> {
     /// Adds the rest of a file, a piece of it, or nothing at the end.
     fn extend(&mut self, batch: &mut Batch<'_>) -> Result<()> {
         if let Some(mut open) = self.open.take() {
@@ -148,8 +144,9 @@ impl<'s> Batches<'s> {
         self.next_file += 1;
         let reader = self.source.open_file(index)?;
         let cutter: Box<dyn Cutter> = match (file.format.framing)(&file.name) {
-            Framing::Whole => return read_whole(reader, index, &file.shown, false, batch),
-            Framing::Document => return read_whole(reader, index, &file.shown, true, batch),
+            framing @ (Framing::Whole | Framing::Document) => {
+                return read_whole(reader, index, &file.shown, framing == Framing::Document, batch);
+            }
             Framing::Lines => Box::new(LineCutter::new()),
             Framing::Elements => Box::new(ElementCutter::new()),
         };
@@ -158,12 +155,12 @@ impl<'s> Batches<'s> {
     }
 }
 
-/// Adds a file as one record; where it is blank only if that is a document too.
+/// Adds a file as one record, unless it is blank and a blank file is no document.
 fn read_whole(
     reader: Box<dyn Read + Send>,
     file: usize,
     shown: &str,
-    even_blank: bool,
+    is_document_if_blank: bool,
     batch: &mut Batch<'_>,
 ) -> Result<()> {
     let mut bytes = Vec::new();
@@ -173,7 +170,7 @@ fn read_whole(
         return Ok(());
     }
     let start = skip_bom(&bytes, shown, &mut batch.findings);
-    let is_record = even_blank || !is_blank(&bytes[start..]);
+    let is_record = is_document_if_blank || !is_blank(&bytes[start..]);
     let cut = CutRecord { start, end: bytes.len(), at: Start::OF_FILE };
     let records = if is_record { vec![cut] } else { Vec::new() };
     batch.chunks.push(FileChunk { file, offset: 0, bytes, records });
@@ -198,7 +195,7 @@ fn is_blank(bytes: &[u8]) -> bool {
 }
 
 impl OpenFile {
-    /// Adds a piece of whole records to the batch; whether there may be more.
+    /// Adds a piece of whole records to the batch; true if there may be more.
     fn read(&mut self, shown: &str, batch: &mut Batch<'_>) -> Result<bool> {
         let mut bytes = Vec::with_capacity(self.rest.len() + BATCH + 1);
         bytes.append(&mut self.rest);

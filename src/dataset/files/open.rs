@@ -31,9 +31,9 @@ const PIPE_OF_ONE: &str = "pipe.json";
 const RUN_FILE: &str = "run.json";
 
 impl Source {
-    /// Finds a file, a folder or a pipe. Its format is recognised by its content, else by its name.
+    /// Finds the files to read at a path: a file, a folder or a pipe. Formats are recognised by the content, else by the name.
     ///
-    /// A folder is taken whole, in name order; its files of no known format are left alone, and so is the `run.json` of a run.
+    /// All files of a folder are read, in name order, except those of no known format and the `run.json` of a run.
     /// An empty file, such as `[]`, is of the format of the others, if they all are of one.
     /// If no file in it is of a known format, the folders inside are searched for formats whose files lie deeper.
     ///
@@ -53,7 +53,7 @@ impl Source {
         Self::at(path.as_ref(), SourceOptions::default())
     }
 
-    /// As [`from_path`](Self::from_path), with options of reading, and of this format where one is given.
+    /// Like [`from_path`](Self::from_path), with a format, if one is given, and with options of reading.
     ///
     /// ```
     /// use quoteval::dataset::{ReadOptions, Source, format_named};
@@ -77,7 +77,8 @@ impl Source {
     /// Finds what the command line names: `NAME` of a bundled dataset, `PATH` of a file, a folder or a pipe (`-` is standard
     /// input), or `FORMAT:PATH`, where [options](ReadOptions) may follow the format: `FORMAT,OPTION,OPTION=VALUE:PATH`.
     ///
-    /// [`from_path`](Self::from_path) says what is read of a path, and takes one that looks like a format or a name.
+    /// A path that may look like a name or begin with that of a format is better opened by [`from_path`](Self::from_path), where
+    /// the choice of files is described too.
     ///
     /// # Errors
     /// As [`from_path`](Self::from_path).

@@ -30,7 +30,7 @@ pub struct Source {
 pub(in crate::dataset) struct SourceFile {
     /// Name in the folder.
     pub(in crate::dataset) name: String,
-    /// Name as the user would say it.
+    /// Name as the user would state it.
     pub(super) shown: String,
     pub(in crate::dataset) format: &'static Format,
     /// The hint for its first fault, if its format was told by its name alone.
@@ -64,7 +64,7 @@ impl Source {
         }
     }
 
-    /// A file as the user would say it.
+    /// A file as the user would state it.
     pub(in crate::dataset) fn shown_file(&self, file: usize) -> &str {
         &self.files[file].shown
     }

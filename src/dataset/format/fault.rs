@@ -9,30 +9,45 @@ const SHOWN: usize = 160;
 /// A broken rule whose place is not yet known.
 #[derive(Debug)]
 pub(crate) struct Fault {
-    pub(crate) rule: &'static Rule,
-    pub(crate) message: String,
-    pub(crate) found: Option<String>,
-    pub(crate) expected: Option<String>,
-    pub(crate) hint: Option<String>,
+    /// Without file and line. It is boxed, so that results with a fault are small.
+    pub(crate) finding: Box<Finding>,
 }
 
 impl Fault {
     pub(crate) fn new(rule: &'static Rule, message: impl Into<String>) -> Self {
-        Self { rule, message: message.into(), found: None, expected: None, hint: None }
+        Self { finding: Box::new(Finding::new(rule.severity, rule.id, message)) }
+    }
+
+    /// The same fault of the document with this id.
+    pub(crate) fn about(mut self, document: impl Into<String>) -> Self {
+        self.finding.document = Some(document.into());
+        self
+    }
+
+    /// The same fault of a part of the document, such as `quotation q2`.
+    pub(crate) fn item(mut self, item: impl Into<String>) -> Self {
+        self.finding.item = Some(item.into());
+        self
     }
 
     pub(crate) fn found(mut self, found: impl Into<String>) -> Self {
-        self.found = Some(found.into());
+        self.finding.found = Some(found.into());
         self
     }
 
     pub(crate) fn expected(mut self, expected: impl Into<String>) -> Self {
-        self.expected = Some(expected.into());
+        self.finding.expected = Some(expected.into());
         self
     }
 
     pub(crate) fn hint(mut self, hint: Option<String>) -> Self {
-        self.hint = hint;
+        self.finding.hint = hint;
+        self
+    }
+
+    /// The same fault, told of a part of what was checked: `PART: message`.
+    pub(crate) fn within(mut self, part: &str) -> Self {
+        self.finding.message = format!("{part}: {}", self.finding.message);
         self
     }
 
@@ -44,8 +59,7 @@ impl Fault {
 
     /// The fault as a finding without a place.
     pub(crate) fn unplaced(self) -> Finding {
-        let Self { rule, message, found, expected, hint } = self;
-        Finding { found, expected, hint, ..Finding::new(rule.severity, rule.id, message) }
+        *self.finding
     }
 }
 

@@ -49,7 +49,7 @@ impl Read for Reader {
         let id = stated.unwrap_or_else(|| record.at.line.to_string());
         let mut labels = line.label.unwrap_or_default();
         for annotation in line.annotations.into_iter().flatten() {
-            labels.push(annotation.labelled().map_err(|fault| record.finding(fault).about(&*id))?);
+            labels.push(annotation.labelled().map_err(|fault| record.finding(fault.about(&*id)))?);
         }
         let mut graph = Graph::default();
         for ((start, end, label), number) in labels.into_iter().zip(0..) {

@@ -48,7 +48,7 @@ impl Read for Reader {
 
     fn read<'a>(&self, record: &Record<'a>, _side: Side) -> ReadResult<'a> {
         let text = |name: &str| {
-            let finding = |fault: Fault| fault.at(record.file, None).about(stem_of(record.name));
+            let finding = |fault: Fault| fault.about(stem_of(record.name)).at(record.file, None);
             record.folder.text(name).map_err(|fault| Box::new(finding(fault)))
         };
         let annotation = utf8(record)?;
@@ -216,7 +216,7 @@ impl<'t, 'a> Excerpt<'t, 'a> {
         let folder = record.file.strip_suffix(record.name).unwrap_or_default();
         let finding = |(file, line, fault): (Option<String>, usize, Fault)| {
             let file = file.map_or_else(|| record.file.to_owned(), |name| format!("{folder}{name}"));
-            fault.at(&file, line).about(id)
+            fault.about(id).at(&file, line)
         };
         let findings = self.faults.into_iter().map(finding).collect();
         let document = DraftDocument {

@@ -38,7 +38,7 @@ impl Read for Reader {
         let id = example.id().unwrap_or_else(|| record.at.line.to_string());
         if let Some(answer) = example.answer.as_deref().filter(|answer| *answer != "accept") {
             let fault = Fault::new(&rules::LEFT_OUT, "an example that was not accepted is left out");
-            return Err(record.finding(fault.found(shown(answer))).about(id).into());
+            return Err(record.finding(fault.found(shown(answer)).about(id)).into());
         }
         let mut graph = Graph::default();
         for span in example.spans.iter().flatten() {

@@ -229,8 +229,8 @@ impl Text {
             match self.quotation(quote, record.at.line + quote.line - 1) {
                 Ok(quotation) => quotations.push(quotation),
                 Err(fault) => {
-                    let finding = record.finding_on(quote.line, fault);
-                    findings.push(finding.about(id).on_item(format!("quotation {}", quote.id)));
+                    let fault = fault.about(id).item(format!("quotation {}", quote.id));
+                    findings.push(record.finding_on(quote.line, fault));
                 }
             }
         }

@@ -41,8 +41,8 @@ impl Read for Reader {
                         ..DraftQuotation::new(record.at.line, [])
                     }),
                     None => {
-                        let finding = record.finding(misfit(speaker)).about(id);
-                        drafts.findings.push(finding.on_item(format!("quotation {quotation}")));
+                        let fault = misfit(speaker).about(id).item(format!("quotation {quotation}"));
+                        drafts.findings.push(record.finding(fault));
                     }
                 }
             }

@@ -43,7 +43,7 @@ impl Read for Reader {
         if words.len() != labels.len() {
             let found = format!("{} tokens, {} labels", words.len(), labels.len());
             let fault = syntax("not as many labels as tokens", &found, "a label for each token");
-            return Err(record.finding(fault).about(id).into());
+            return Err(record.finding(fault.about(id)).into());
         }
         let mut tokens = Tokens::default();
         tokens.sentence(words.iter().map(String::as_str));

@@ -39,8 +39,8 @@ impl Read for Reader {
             match quotation(annotation, &tokens) {
                 Ok(quotation) => quotations.push(quotation),
                 Err(fault) => {
-                    let finding = record.finding(fault).about(&*file.document_name);
-                    findings.push(finding.on_item(format!("annotation #{number}")));
+                    let fault = fault.about(&*file.document_name).item(format!("annotation #{number}"));
+                    findings.push(record.finding(fault));
                 }
             }
         }

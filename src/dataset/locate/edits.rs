@@ -19,7 +19,7 @@ struct Reach {
 
 /// The pieces of a text with the fewest edits, `most` at most; an edit replaces, adds or drops a character.
 ///
-/// Diagonal d pairs character i of the needle with character d + i of the text; pieces are looked for on these alone. For each
+/// Diagonal d pairs character i of the needle with character d + i of the text; pieces are searched for on these alone. For each
 /// number of edits it is known how much of the needle can be covered on each diagonal (Landau and Vishkin 1989), so the time is
 /// that of comparing, plus the edits times the diagonals.
 pub(super) fn fewest(needle: &[char], text: &[char], diagonals: Range<isize>, most: usize) -> Vec<EditMatch> {
@@ -86,7 +86,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    /// The fewest edits by the table that everybody knows.
+    /// The fewest edits by the table of textbooks.
     fn by_table(needle: &[char], text: &[char]) -> usize {
         let mut row: Vec<usize> = vec![0; text.len() + 1];
         for (index, wanted) in needle.iter().enumerate() {

@@ -191,7 +191,7 @@ impl<'t> Folded<'t> {
     }
 }
 
-/// Documents are shorter than 4 GiB; longer texts are not searched.
+/// A position in 32 bits, since documents are shorter than 4 GiB.
 fn narrow(byte: usize) -> u32 {
     u32::try_from(byte).unwrap_or(u32::MAX)
 }

@@ -157,7 +157,7 @@ impl<'t> TextIndex<'t> {
     fn like(&self, needle: &str, wish: &Wish<'_>) -> Vec<Occurrence> {
         let hay = approximate::Hay { folded: &self.folded, grams: &self.grams, within: self.range(&wish.within) };
         let place = |one: edits::EditMatch| {
-            let edits = u32::try_from(one.edits).unwrap_or(u32::MAX);
+            let edits = u32::try_from(one.edits).expect("invariant: the number of edits is bounded");
             Some((self.folded.span_of(one.start, one.end)?, Located::Approximate(edits)))
         };
         hay.find(needle, self.wanted(wish), wish.likeness()).into_iter().filter_map(place).collect()

@@ -22,7 +22,7 @@ pub(super) struct PredictionIndex {
     longer: HashMap<Box<str>, Box<str>>,
 }
 
-/// What prediction files say apart from their documents, and the findings about them.
+/// The content of prediction files apart from their documents, and the findings about them.
 #[derive(Debug, Default)]
 pub(super) struct PredictionNotes {
     /// The system that a header names.

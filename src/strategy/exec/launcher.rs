@@ -2,7 +2,7 @@
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use super::command_line::CommandLine;
 use super::failure::Failure;
@@ -17,6 +17,9 @@ const MAX_OUTPUT: usize = 16 << 20;
 
 /// Bytes of output that an answer may take for each byte of text.
 const OUTPUT_PER_BYTE: usize = 16;
+
+/// Longest time limit; a longer one could end beyond what a clock can hold.
+const LONGEST: Duration = Duration::from_secs(365 * 24 * 3600);
 
 /// A program, its options, and what is needed to end every process of it.
 pub(super) struct Launcher {
@@ -44,7 +47,7 @@ impl Launcher {
 
     /// The limits of a document that is asked for now.
     pub(super) fn limits(&self, task: &Task<'_>) -> Limits<'_> {
-        let timeout = self.options.timeout;
+        let timeout = self.options.timeout.min(LONGEST);
         let output = MAX_OUTPUT.saturating_add(task.text.len().saturating_mul(OUTPUT_PER_BYTE));
         Limits { timeout, deadline: Instant::now() + timeout, output, stopped: &self.stopped }
     }

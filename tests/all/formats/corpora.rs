@@ -12,7 +12,6 @@ use crate::support::files::{load, of_package, text};
 use quoteval::dataset::Dataset;
 use quoteval::model::{GoldDocument, Prediction, Setting};
 use quoteval::score::{Aligned, Measure};
-use quoteval::text::fold_lightly;
 
 fn corpora() -> Option<PathBuf> {
     let path = of_package("../shared/corpora");
@@ -137,7 +136,7 @@ fn verbatim(spec: &str) -> [usize; 3] {
     for gold in dataset.documents() {
         let bears = |index: usize, name: &String| {
             let entity = &gold.entities[index];
-            [&entity.name].into_iter().chain(&entity.aliases).any(|own| fold_lightly(own) == fold_lightly(name))
+            [&entity.name].into_iter().chain(&entity.aliases).any(|own| own.to_lowercase() == name.to_lowercase())
         };
         let is_id = |name: &String| gold.entities.iter().any(|entity| entity.id == *name);
         let is_shared = |&speaker: &usize| {

@@ -164,6 +164,23 @@ fn nothing_points_up() {
 }
 
 #[test]
+fn what_cannot_happen_is_called_an_invariant() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut files = Vec::new();
+    sources(&root, &mut files);
+    for file in files {
+        let code = code(&fs::read_to_string(&file).unwrap());
+        for call in [".expect(", "unreachable!("] {
+            for (at, _) in code.match_indices(call) {
+                let argument = code[at + call.len()..].trim_start();
+                let is_other = !argument.starts_with('"') && call == ".expect(";
+                assert!(is_other || argument.starts_with("\"invariant: "), "{}: {argument:.40}", file.display());
+            }
+        }
+    }
+}
+
+#[test]
 fn every_folder_is_in_the_table() {
     let root = of_package("src");
     let folders = |path: &Path| -> Vec<String> {

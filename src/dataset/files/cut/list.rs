@@ -190,7 +190,7 @@ mod tests {
                 let record = String::from_utf8_lossy(&bytes[cut.start..cut.end]).into_owned();
                 records.push((record, cut.at.line, cut.at.column));
             }
-            faults.extend(wrong.into_iter().map(|(line, fault)| (line, fault.message)));
+            faults.extend(wrong.into_iter().map(|(line, fault)| (line, fault.finding.message)));
         };
         for piece in json.as_bytes().chunks(size.max(1)) {
             let seen = rest.len();

@@ -25,14 +25,14 @@ pub(super) fn read<'a>(record: &Record<'a>, side: Side) -> ReadResult<'a> {
         Err(fault) => {
             let hint = "it is looked for beside the annotation and in a folder `text` beside its folder: name the folder of both";
             let fault = if has_text { fault } else { fault.hint(Some(hint.to_owned())) };
-            return Err(fault.at(record.file, None).about(document).into());
+            return Err(fault.about(document).at(record.file, None).into());
         }
     };
     let mut file = File { text: text.as_deref(), ..File::default() };
     file.read(annotation);
     let File { quotations, entities, mut faults, left_out, .. } = file;
     faults.extend(left_out.labels().map(|fault| (1, fault)));
-    let finding = |(line, fault): LineFault| record.finding_on(line, fault).about(&*document);
+    let finding = |(line, fault): LineFault| record.finding_on(line, fault.about(&*document));
     let findings = faults.into_iter().map(finding).collect();
     let draft = DraftDocument {
         entities: if side == Side::Gold { entities } else { Vec::new() },

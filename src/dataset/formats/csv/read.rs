@@ -179,8 +179,8 @@ impl<'a> Sheet<'_, 'a> {
     }
 
     fn fault(&mut self, line: usize, document: Option<&str>, fault: Fault) {
-        let finding = fault.at(self.record.file, line);
-        self.drafts.findings.push(Finding { document: document.map(str::to_owned), ..finding });
+        let document = document.map(str::to_owned);
+        self.drafts.findings.push(Finding { document, ..fault.at(self.record.file, line) });
     }
 
     fn finish(mut self) -> Drafts<'a> {

@@ -14,7 +14,7 @@ use crate::dataset::formats::shared::part::Part;
 
 pub(super) fn read<'a>(record: &Record<'_>, side: Side) -> ReadResult<'a> {
     let id = annotated(record.name).document;
-    let finding = |(line, fault): LineFault| record.finding_on(line, fault).about(&*id);
+    let finding = |(line, fault): LineFault| record.finding_on(line, fault.about(&*id));
     let (document, left_out) = document(utf8(record)?, side).map_err(finding)?;
     let findings = left_out.map(|fault| finding((1, fault))).into_iter().collect();
     Ok(Drafts::one(DraftDocument { line: record.at.line, id: Some(id.into()), ..document }, findings))

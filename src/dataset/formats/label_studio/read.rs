@@ -22,7 +22,7 @@ pub(super) fn read<'a>(record: &Record<'_>, side: Side) -> ReadResult<'a> {
     let task: Task = json(record)?;
     let mut drafts = Drafts::default();
     let id = id(&task, record.at.number);
-    let about = |fault: Fault| record.finding(fault).about(&*id);
+    let about = |fault: Fault| record.finding(fault.about(&*id));
     let chosen = chosen(&task, record, side);
     drafts.findings.extend(chosen.as_ref().and_then(Chosen::notice).map(about));
     match chosen.map(|chosen| chosen.annotation) {

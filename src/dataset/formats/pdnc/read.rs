@@ -17,7 +17,7 @@ pub(super) fn read<'a>(record: &Record<'a>) -> ReadResult<'a> {
     let (id, folder) = (id(record), record.name.rsplit_once('/').map_or("", |(folder, _)| folder));
     let companion = |name: &str| {
         let path = if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
-        record.folder.text(&path).map_err(|fault| Box::new(fault.at(record.file, None).about(&*id)))
+        record.folder.text(&path).map_err(|fault| Box::new(fault.about(&*id).at(record.file, None)))
     };
     let (quotations, text, characters) = (utf8(record)?, companion(TEXT)?, companion(CHARACTERS)?);
     let mut novel = Novel { text: &text, cast: Cast::default(), quotations: Vec::new(), faults: Vec::new() };
@@ -26,7 +26,7 @@ pub(super) fn read<'a>(record: &Record<'a>) -> ReadResult<'a> {
     novel.rows(&characters, &["Main Name", "Aliases", "Gender"], Some(&of_characters), Novel::character);
     novel.rows(quotations, QUOTATION_COLUMNS, None, Novel::quotation);
     let finding = |(file, line, fault): (Option<String>, usize, Fault)| {
-        fault.at(file.as_deref().unwrap_or(record.file), line).about(&*id)
+        fault.about(&*id).at(file.as_deref().unwrap_or(record.file), line)
     };
     let findings = novel.faults.into_iter().map(finding).collect();
     let (entities, quotations) = (novel.cast.entities, Some(novel.quotations));

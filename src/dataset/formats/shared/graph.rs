@@ -85,7 +85,7 @@ impl Graph {
 
     /// The document with these quotations, and a warning of what was left out.
     pub(crate) fn drafts<'a>(self, record: &Record<'a>, id: String, text: String) -> ReadResult<'a> {
-        let finding = |fault: Fault| record.finding(fault).about(&*id);
+        let finding = |fault: Fault| record.finding(fault.about(&*id));
         let findings = self.left_out().map(finding).into_iter().collect();
         let quotations = Some(named_parents(self.quotations(&text).map_err(finding)?));
         let document = DraftDocument { text: Some(text.into()), quotations, ..record.draft(id) };

@@ -60,7 +60,7 @@ pub(crate) fn document<'a, 'l>(
 ) -> (DraftDocument<'a>, Vec<Finding>) {
     let mut faults = Vec::new();
     let chunks = chunks(&tokens, labels, &mut faults);
-    let finding = |(line, fault): LineFault| fault.at(record.file, line).about(&*id);
+    let finding = |(line, fault): LineFault| fault.about(&*id).at(record.file, line);
     let findings = faults.into_iter().map(finding).collect();
     let quotations = Some(quotations(&tokens.text, &chunks));
     (DraftDocument { text: Some(tokens.text.into()), quotations, ..record.draft(id) }, findings)
