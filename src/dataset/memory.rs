@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::check::{check_gold, check_prediction};
-use super::format::draft::{DraftDocument, DraftEntity, DraftQuotation, DraftRare, DraftSpan, Speakers};
+use super::format::draft::{DraftDocument, DraftEntity, DraftQuotation, DraftRare, DraftSpan, DraftSpeakers};
 use super::format::{Drafts, Folder, ReadOptions, Record, Start, TextOrigin};
 use super::formats::{Layout, NATIVE, write_document, write_prediction};
 use super::gold::read_gold;
@@ -214,7 +214,7 @@ fn draft_of_quotation<'a>(
     DraftQuotation {
         id: Some(quotation.id.as_str().into()),
         content: quotation.content.spans().iter().copied().map(draft_of_span).collect(),
-        speaker: speakers.map(|speakers| Speakers(speakers.into_iter().map(Cow::Borrowed).collect())),
+        speaker: speakers.map(|speakers| DraftSpeakers(speakers.into_iter().map(Cow::Borrowed).collect())),
         rare: Some(Box::new(DraftRare {
             cue: spans(&quotation.cue),
             source: spans(&quotation.source),

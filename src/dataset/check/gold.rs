@@ -6,7 +6,7 @@ use super::entities::{Entities, unknown_fields};
 use super::quotation::{Said, common, derive_ids, id, rank_gold, report_twins, said};
 use super::spans::SpanResolver;
 use super::{structure, text};
-use crate::dataset::format::draft::{DraftDocument, DraftQuotation, DraftSpan, Speakers};
+use crate::dataset::format::draft::{DraftDocument, DraftQuotation, DraftSpan, DraftSpeakers};
 use crate::dataset::format::fault::{Fault, Item, Log, did_you_mean, shown};
 use crate::dataset::format::{Folder, GoldEntry, TextOrigin, fields, rules};
 use crate::error::Finding;
@@ -191,7 +191,7 @@ impl GoldReader<'_, '_, '_> {
         content.spans().iter().any(|&span| span.of(self.spans.text()).contains(char::is_alphanumeric))
     }
 
-    fn speaker(&mut self, speakers: Option<&Speakers<'_>>, item: Item<'_>) -> GoldSpeaker {
+    fn speaker(&mut self, speakers: Option<&DraftSpeakers<'_>>, item: Item<'_>) -> GoldSpeaker {
         match said(speakers, item, self.log) {
             Said::Nothing => GoldSpeaker::Absent,
             Said::Reserved(word) => GoldSpeaker::Reserved(word),

@@ -7,7 +7,7 @@ use super::entities::own_entities;
 use super::place::{ContentPlace, Places};
 use super::quotation::{Said, common, derive_ids, id, rank_predicted, report_twins, said, unknown_speaker_word};
 use super::text;
-use crate::dataset::format::draft::{DraftDocument, DraftQuotation, DraftSpan, Speakers};
+use crate::dataset::format::draft::{DraftDocument, DraftQuotation, DraftSpan, DraftSpeakers};
 use crate::dataset::format::fault::{Fault, Item, Log, did_you_mean, nearest};
 use crate::dataset::format::rules;
 use crate::dataset::locate::LocateEffort;
@@ -171,7 +171,7 @@ impl PredictionReader<'_, '_, '_> {
         }
     }
 
-    fn speaker(&mut self, speakers: Option<&Speakers<'_>>, item: Item<'_>) -> PredictedSpeaker {
+    fn speaker(&mut self, speakers: Option<&DraftSpeakers<'_>>, item: Item<'_>) -> PredictedSpeaker {
         match said(speakers, item, self.log) {
             Said::Nothing => PredictedSpeaker::Absent,
             Said::Reserved(word) => PredictedSpeaker::Reserved(word),

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::str::FromStr;
 
-use crate::dataset::format::draft::{DraftQuotation, Speakers};
+use crate::dataset::format::draft::{DraftQuotation, DraftSpeakers};
 use crate::dataset::format::fault::{Fault, Item, Log, did_you_mean};
 use crate::dataset::format::rules;
 use crate::model::{
@@ -64,8 +64,8 @@ pub(super) enum Said<'d, 'a> {
 }
 
 /// Tells reserved words from names. A list that is empty or mixes the two is reported.
-pub(super) fn said<'d, 'a>(speakers: Option<&'d Speakers<'a>>, item: Item<'_>, log: &mut Log<'_>) -> Said<'d, 'a> {
-    let Some(Speakers(speakers)) = speakers else { return Said::Nothing };
+pub(super) fn said<'d, 'a>(speakers: Option<&'d DraftSpeakers<'a>>, item: Item<'_>, log: &mut Log<'_>) -> Said<'d, 'a> {
+    let Some(DraftSpeakers(speakers)) = speakers else { return Said::Nothing };
     if speakers.is_empty() || speakers.iter().any(|speaker| speaker.is_empty()) {
         let hint = Some("leave `speaker` out if nothing is known".to_owned());
         log.add(item, Fault::new(&rules::SPEAKER_EMPTY, "the speaker is empty").hint(hint));

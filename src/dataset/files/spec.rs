@@ -111,13 +111,13 @@ pub(super) fn prefixes() -> String {
 mod tests {
     use super::*;
     use crate::dataset::format::Side;
-    use crate::dataset::format::draft::{DraftQuotation, DraftSpan, Speakers};
+    use crate::dataset::format::draft::{DraftQuotation, DraftSpan, DraftSpeakers};
 
     #[test]
     fn quotations_are_dropped_and_mended_as_asked() {
         let quotation = |start, speaker: Option<&'static str>| DraftQuotation {
             content: std::iter::once(DraftSpan::of_offsets(start, 9)).collect(),
-            speaker: speaker.map(|speaker| Speakers(std::iter::once(speaker.into()).collect())),
+            speaker: speaker.map(|speaker| DraftSpeakers(std::iter::once(speaker.into()).collect())),
             ..DraftQuotation::default()
         };
         let drafts =

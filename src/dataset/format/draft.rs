@@ -92,8 +92,8 @@ pub struct DraftQuotation<'a> {
     /// The spans of what was said.
     pub content: SmallVec<[DraftSpan<'a>; 1]>,
     /// Ids, names or a reserved word.
-    pub speaker: Option<Speakers<'a>>,
-    /// Everything else, where there is any of it.
+    pub speaker: Option<DraftSpeakers<'a>>,
+    /// The other fields, if any is stated.
     pub rare: Option<Box<DraftRare<'a>>>,
     /// Fields that the format does not know.
     pub unknown: Vec<String>,
@@ -154,9 +154,9 @@ impl<'a> DraftQuotation<'a> {
 
 /// Speakers as written: one string or a list.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Speakers<'a>(pub SmallVec<[Cow<'a, str>; 1]>);
+pub struct DraftSpeakers<'a>(pub SmallVec<[Cow<'a, str>; 1]>);
 
-impl<'a> Speakers<'a> {
+impl<'a> DraftSpeakers<'a> {
     /// One speaker.
     pub(crate) fn one(name: impl Into<Cow<'a, str>>) -> Self {
         Self(smallvec![name.into()])

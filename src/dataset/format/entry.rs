@@ -1,4 +1,4 @@
-//! Checked documents with what a writer needs beside them.
+//! Checked documents with the facts that writers need.
 
 use crate::model::{GoldDocument, Prediction};
 

@@ -65,7 +65,7 @@ pub struct Format {
     pub summary: &'static str,
     /// The annotation it can hold beside contents; the rest is lost or refused when writing.
     pub features: &'static [Feature],
-    /// Extensions of its files: a folder that is said to be of this format is read by them.
+    /// Extensions of its files, by which a folder given as `FORMAT:PATH` is read.
     pub extensions: &'static [&'static str],
     /// True if a file with one of the extensions is taken for this format even when its content does not decide.
     pub(crate) owns_extensions: bool,
@@ -133,7 +133,7 @@ impl Format {
         self.reader.recognise(&Sample { name, bytes: sample })
     }
 
-    /// The id of the only document of a record, without reading all of it; `None` if that cannot be said.
+    /// The id of the only document of a record, without reading all of it; `None` if there may be several.
     pub(crate) fn peek_id(&self, record: &Record<'_>) -> Option<String> {
         if self.names_by_file { Some(document_of(record.name).to_owned()) } else { self.reader.peek_id(record) }
     }
@@ -191,12 +191,12 @@ pub(crate) trait Read: Sync {
         false
     }
 
-    /// Reduces `files`, all of this format, to those to be read, and returns what the user must know of the choice.
+    /// Reduces `files`, all of this format, to those to be read, and returns the warnings about the choice.
     ///
     /// `names` are all files of the folder, sorted.
     ///
     /// # Errors
-    /// When the options ask for what is not there.
+    /// When the options ask for an annotation that is not there.
     fn select(&self, _files: &mut Vec<String>, _names: &[String], _options: &ReadOptions) -> Result<Vec<Finding>> {
         Ok(Vec::new())
     }

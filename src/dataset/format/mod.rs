@@ -1,4 +1,4 @@
-//! The contract of a format: what it states and does, what it makes of bytes, and the rules by which both are judged.
+//! The contract of a format: its facts, reader and writer, the drafts that it makes of bytes, and the rules of the input.
 
 mod folder;
 mod file_names;

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::hash::Hash;
 
-use super::draft::{DraftQuotation, DraftSpan, Speakers};
+use super::draft::{DraftQuotation, DraftSpan, DraftSpeakers};
 use super::side::Side;
 use crate::model::Reserved;
 
@@ -35,7 +35,7 @@ impl ReadOptions {
         implicit_without_source: false,
     };
 
-    /// Applies the options to the quotations of a document, but for those that need checked documents.
+    /// Applies the options to the quotations of a document, except those that need checked documents.
     pub(in crate::dataset) fn apply(&self, quotations: &mut Vec<DraftQuotation<'_>>, side: Side) {
         if self.drop_without_content {
             quotations.retain(|quotation| !quotation.content.is_empty());
@@ -48,7 +48,7 @@ impl ReadOptions {
             let silent =
                 |quotation: &&mut DraftQuotation<'_>| quotation.speaker.is_none() && quotation.source().is_empty();
             for quotation in quotations.iter_mut().filter(silent) {
-                quotation.speaker = Some(Speakers::one(Reserved::Implicit.as_str()));
+                quotation.speaker = Some(DraftSpeakers::one(Reserved::Implicit.as_str()));
             }
         }
     }

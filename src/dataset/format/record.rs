@@ -106,7 +106,7 @@ impl<'a> Record<'a> {
     }
 }
 
-/// The drafts of a record and what was found beside them.
+/// The drafts of a record and the findings about it.
 #[derive(Debug, Default)]
 pub struct Drafts<'a> {
     /// Documents in the order of the record.

@@ -6,21 +6,15 @@ use serde::Deserialize;
 
 use super::shared::extracted::{only_document, span};
 use super::shared::finding::json;
-use crate::dataset::format::draft::{DraftQuotation, DraftSpan, Speakers};
-use crate::dataset::format::{Claim, Feature, Format, Read, ReadResult, Record, Sample, Side};
+use crate::dataset::format::Feature::*;
+use crate::dataset::format::draft::{DraftQuotation, DraftSpan, DraftSpeakers};
+use crate::dataset::format::{Claim, Format, Read, ReadResult, Record, Sample, Side};
 use crate::model::OffsetUnit;
 
 pub(super) const FORMAT: Format = Format {
     name: "citron",
     summary: "Citron JSON: a file a document, cue, sources and contents in characters",
-    features: &[
-        Feature::Discontinuous,
-        Feature::Nested,
-        Feature::Cues,
-        Feature::Sources,
-        Feature::Speakers,
-        Feature::Confidence,
-    ],
+    features: &[Discontinuous, Nested, Cues, Sources, Speakers, Confidence],
     extensions: &["json"],
     names_by_file: true,
     ..Format::for_predictions(&Reader)
@@ -72,7 +66,7 @@ fn spans<'a>(places: impl IntoIterator<Item = Place>) -> Vec<DraftSpan<'a>> {
 impl From<Quote> for DraftQuotation<'_> {
     fn from(quote: Quote) -> Self {
         let mut draft = Self::new(0, spans(quote.contents)).with(spans(quote.cue), spans(quote.sources));
-        draft.speaker = Speakers::of(quote.coreferences.into_iter().take(1).map(|place| place.text));
+        draft.speaker = DraftSpeakers::of(quote.coreferences.into_iter().take(1).map(|place| place.text));
         draft.rare().confidence = quote.confidence;
         draft
     }

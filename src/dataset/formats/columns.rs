@@ -10,7 +10,8 @@
 use super::shared::finding::{syntax, utf8};
 use super::shared::labels::{self, is_label};
 use super::shared::tokens::Tokens;
-use crate::dataset::format::{Claim, Drafts, Feature, Format, Read, ReadResult, Record, Sample, Side};
+use crate::dataset::format::Feature::*;
+use crate::dataset::format::{Claim, Drafts, Format, Read, ReadResult, Record, Sample, Side};
 
 /// The line that divides documents.
 const DIVIDER: &str = "-DOCSTART-";
@@ -18,7 +19,7 @@ const DIVIDER: &str = "-DOCSTART-";
 pub(super) const FORMAT: Format = Format {
     name: "columns",
     summary: "CoNLL columns: a token a line, its IOB1 or IOB2 label last (content, cue, source), a blank line between documents",
-    features: &[Feature::Cues, Feature::Sources],
+    features: &[Cues, Sources],
     extensions: &["conll", "iob", "bio"],
     owns_extensions: true,
     ..Format::for_both(&Reader)

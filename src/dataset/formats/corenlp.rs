@@ -6,8 +6,9 @@ use serde::Deserialize;
 
 use super::shared::extracted::{document, located_unless_blank, span};
 use super::shared::finding::json;
-use crate::dataset::format::draft::{DraftQuotation, DraftSpan, Speakers};
-use crate::dataset::format::{Claim, Drafts, Feature, Format, Read, ReadResult, Record, Sample, Side, document_of};
+use crate::dataset::format::Feature::*;
+use crate::dataset::format::draft::{DraftQuotation, DraftSpan, DraftSpeakers};
+use crate::dataset::format::{Claim, Drafts, Format, Read, ReadResult, Record, Sample, Side, document_of};
 use crate::model::OffsetUnit;
 
 /// The speaker or mention where CoreNLP knows none.
@@ -16,7 +17,7 @@ const UNKNOWN: &str = "Unknown";
 pub(super) const FORMAT: Format = Format {
     name: "corenlp",
     summary: "Stanford CoreNLP JSON with quotes: a file a document, offsets in UTF-16",
-    features: &[Feature::Nested, Feature::Sources, Feature::Speakers],
+    features: &[Nested, Sources, Speakers],
     extensions: &["json"],
     ..Format::for_predictions(&Reader)
 };
@@ -80,7 +81,7 @@ fn draft<'a>(quote: Quote, tokens: &[Token]) -> DraftQuotation<'a> {
     let is_known = |name: &String| !name.is_empty() && name != UNKNOWN;
     let content = span(quote.begin_index, quote.end_index, quote.text);
     DraftQuotation {
-        speaker: Speakers::of([quote.canonical_speaker, quote.speaker].into_iter().flatten().find(is_known)),
+        speaker: DraftSpeakers::of([quote.canonical_speaker, quote.speaker].into_iter().flatten().find(is_known)),
         ..DraftQuotation::new(0, [content]).with(Vec::new(), source)
     }
 }

@@ -13,17 +13,18 @@ use super::shared::finding::{self, id_of, syntax};
 use super::shared::graph::{CONTINUES, Graph, PARENT, Relation};
 use super::shared::part::Part;
 use super::shared::written::Written;
+use crate::dataset::format::Feature::*;
 use crate::dataset::format::draft::DraftSystem;
 use crate::dataset::format::fault::Fault;
 use crate::dataset::format::{
-    Answered, Claim, Feature, Format, Framing, GoldEntry, OutputFile, Read, ReadResult, Record, Sample, Side, Write,
+    Answered, Claim, Format, Framing, GoldEntry, OutputFile, Read, ReadResult, Record, Sample, Side, Write,
 };
 use crate::error::Result;
 
 pub(super) const FORMAT: Format = Format {
     name: "doccano",
     summary: "doccano JSON Lines: labelled spans, with relations or without",
-    features: &[Feature::Discontinuous, Feature::Nested, Feature::Cues, Feature::Sources, Feature::Parents],
+    features: &[Discontinuous, Nested, Cues, Sources, Parents],
     extensions: &["jsonl", "json"],
     framing: |_| Framing::Lines,
     writer: Some(&Writer),

@@ -6,13 +6,14 @@
 use serde::Deserialize;
 
 use super::shared::extracted::{listed, located, located_unless_blank};
+use crate::dataset::format::Feature::*;
 use crate::dataset::format::draft::DraftQuotation;
-use crate::dataset::format::{Claim, Feature, Format, Read, ReadResult, Record, Sample, Side};
+use crate::dataset::format::{Claim, Format, Read, ReadResult, Record, Sample, Side};
 
 pub(super) const FORMAT: Format = Format {
     name: "gender-gap-tracker",
     summary: "JSON of the Gender Gap Tracker and of ATAP: a file a document, quotations located by their texts",
-    features: &[Feature::Nested, Feature::Cues, Feature::Sources],
+    features: &[Nested, Cues, Sources],
     extensions: &["json"],
     names_by_file: true,
     ..Format::for_predictions(&Reader)

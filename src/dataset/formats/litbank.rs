@@ -8,11 +8,10 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::shared::finding::{dangling, differs, same_words, syntax, utf8};
 use super::shared::tokens::Tokens;
+use crate::dataset::format::Feature::*;
 use crate::dataset::format::draft::{DraftDocument, DraftEntity, DraftQuotation, DraftSpan};
 use crate::dataset::format::fault::Fault;
-use crate::dataset::format::{
-    Claim, Drafts, Feature, Format, Framing, Read, ReadResult, Record, Sample, Side, stem_of,
-};
+use crate::dataset::format::{Claim, Drafts, Format, Framing, Read, ReadResult, Record, Sample, Side, stem_of};
 
 /// The folder of the quotations.
 const QUOTATIONS: &str = "quotations/tsv/";
@@ -23,15 +22,7 @@ const CHAINS: &str = "coref/tsv/";
 pub(super) const FORMAT: Format = Format {
     name: "litbank",
     summary: "LitBank: quotations/tsv/ID.ann with the tokens in ID.txt, speakers as chains of coref/tsv/ID.ann",
-    features: &[
-        Feature::Nested,
-        Feature::Types,
-        Feature::Speakers,
-        Feature::Names,
-        Feature::Entities,
-        Feature::Mentions,
-        Feature::Ids,
-    ],
+    features: &[Nested, Types, Speakers, Names, Entities, Mentions, Ids],
     extensions: &["ann"],
     lies_deeper: true,
     framing: |_| Framing::Document,

@@ -11,13 +11,14 @@ use serde_json::Value;
 use super::shared::finding::{id_of, json};
 use super::shared::graph::{Graph, Relation};
 use super::shared::part::Part;
+use crate::dataset::format::Feature::*;
 use crate::dataset::format::fault::{Fault, shown};
-use crate::dataset::format::{Claim, Feature, Format, Framing, Read, ReadResult, Record, Sample, Side, rules};
+use crate::dataset::format::{Claim, Format, Framing, Read, ReadResult, Record, Sample, Side, rules};
 
 pub(super) const FORMAT: Format = Format {
     name: "prodigy",
     summary: "Prodigy JSON Lines: spans, with relations or without; accepted examples alone",
-    features: &[Feature::Discontinuous, Feature::Nested, Feature::Cues, Feature::Sources, Feature::Parents],
+    features: &[Discontinuous, Nested, Cues, Sources, Parents],
     extensions: &["jsonl"],
     framing: |_| Framing::Lines,
     ..Format::for_both(&Reader)

@@ -8,10 +8,9 @@ use serde::Deserialize;
 
 use super::shared::extracted::{document, located};
 use super::shared::finding::json;
-use crate::dataset::format::draft::{DraftQuotation, Speakers};
-use crate::dataset::format::{
-    Claim, Drafts, Feature, Format, Read, ReadResult, Record, Sample, Side, Start, document_of,
-};
+use crate::dataset::format::Feature::*;
+use crate::dataset::format::draft::{DraftQuotation, DraftSpeakers};
+use crate::dataset::format::{Claim, Drafts, Format, Read, ReadResult, Record, Sample, Side, Start, document_of};
 use crate::model::OffsetUnit;
 
 /// The speaker where Quotebank knows none.
@@ -20,7 +19,7 @@ const NONE: &str = "None";
 pub(super) const FORMAT: Format = Format {
     name: "quotebank",
     summary: "Quotebank and Quootstrap JSON Lines: quotations located by their texts, speakers with probabilities",
-    features: &[Feature::Nested, Feature::Speakers, Feature::Ids, Feature::Confidence],
+    features: &[Nested, Speakers, Ids, Confidence],
     extensions: &["json", "jsonl", "ndjson"],
     ..Format::for_predictions(&Reader)
 };
@@ -76,7 +75,7 @@ impl Quote {
         let mut draft = DraftQuotation::new(line, [located(self.quotation)]);
         draft.id = self.id.map(Into::into);
         draft.rare().confidence = of_speaker.and_then(|(_, probability)| probability.parse().ok());
-        draft.speaker = Speakers::of(speaker);
+        draft.speaker = DraftSpeakers::of(speaker);
         draft
     }
 }

@@ -10,11 +10,10 @@ use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader as XmlReader, XmlVersion};
 
 use super::shared::finding::{dangling, syntax, utf8};
-use crate::dataset::format::draft::{DraftDocument, DraftEntity, DraftQuotation, DraftSpan, Speakers};
+use crate::dataset::format::Feature::*;
+use crate::dataset::format::draft::{DraftDocument, DraftEntity, DraftQuotation, DraftSpan, DraftSpeakers};
 use crate::dataset::format::fault::{Fault, shown};
-use crate::dataset::format::{
-    Claim, Drafts, Feature, Format, Read, ReadResult, Record, Sample, Side, newlines, rules, stem_of,
-};
+use crate::dataset::format::{Claim, Drafts, Format, Read, ReadResult, Record, Sample, Side, newlines, rules, stem_of};
 use crate::model::Reserved;
 
 /// The greatest depth of nested elements.
@@ -26,17 +25,7 @@ const NO_UTTERANCE: &str = "NOTANUTTERANCE";
 pub(super) const FORMAT: Format = Format {
     name: "quoteli3",
     summary: "QuoteLi3 XML: characters, then text with <quote speaker connection> and <mention>",
-    features: &[
-        Feature::Nested,
-        Feature::Types,
-        Feature::Sources,
-        Feature::Speakers,
-        Feature::Names,
-        Feature::Entities,
-        Feature::Mentions,
-        Feature::Parents,
-        Feature::Ids,
-    ],
+    features: &[Nested, Types, Sources, Speakers, Names, Entities, Mentions, Parents, Ids],
     extensions: &["xml"],
     ..Format::for_gold(&Reader)
 };
@@ -87,17 +76,10 @@ struct Text {
     open: Vec<Open>,
     quotes: Vec<Quote>,
     mentions: HashMap<String, (i64, i64)>,
-    characters: Vec<Character>,
+    characters: Vec<DraftEntity<'static>>,
     by_name: HashMap<String, usize>,
     /// The line and byte up to which lines are counted.
     at: (usize, usize),
-}
-
-struct Character {
-    name: String,
-    aliases: Vec<String>,
-    gender: Option<String>,
-    mentions: Vec<(i64, i64)>,
 }
 
 impl Text {
@@ -171,7 +153,7 @@ impl Text {
                 Open::Text
             }
             "character" => {
-                self.character(get("name"), get("aliases"), get("gender"))?;
+                self.character(&attributes)?;
                 Open::Other
             }
             "quote" if self.inside => {
@@ -212,7 +194,7 @@ impl Text {
             Some(Open::Mention(id, speaker, start)) if start < self.length => {
                 let place = (start, self.length);
                 if let Some(&character) = self.by_name.get(&speaker) {
-                    self.characters[character].mentions.push(place);
+                    self.characters[character].mentions.push(place.into());
                 }
                 self.mentions.extend(id.map(|id| (id, place)));
             }
@@ -220,19 +202,23 @@ impl Text {
         }
     }
 
-    fn character(
-        &mut self,
-        name: Option<String>,
-        aliases: Option<String>,
-        gender: Option<String>,
-    ) -> Result<(), Fault> {
-        let Some(name) = name else {
+    fn character(&mut self, attributes: &HashMap<String, String>) -> Result<(), Fault> {
+        let Some(name) = attributes.get("name") else {
             return Err(Fault::new(&rules::MISSING_FIELD, "a character has no name"));
         };
-        let aliases = aliases.unwrap_or_default();
-        let aliases = aliases.split(';').map(str::trim).filter(|alias| !alias.is_empty()).map(str::to_owned).collect();
+        let aliases = attributes.get("aliases").into_iter().flat_map(|aliases| aliases.split(';')).map(str::trim);
+        let mut aliases = aliases.filter(|alias| !alias.is_empty()).map(str::to_owned);
         self.by_name.insert(name.clone(), self.characters.len());
-        self.characters.push(Character { name, aliases, gender, mentions: Vec::new() });
+        self.characters.push(DraftEntity {
+            name: Some(aliases.next().unwrap_or_else(|| name.replace('_', " ")).into()),
+            aliases: aliases.map(Into::into).collect(),
+            gender: attributes.get("gender").map(|gender| match &*gender.to_ascii_lowercase() {
+                "m" | "male" => "male".into(),
+                "f" | "female" => "female".into(),
+                _ => gender.clone().into(),
+            }),
+            ..DraftEntity::new(name.clone())
+        });
         Ok(())
     }
 
@@ -250,7 +236,7 @@ impl Text {
         }
         let document = DraftDocument {
             text: Some(self.text.into()),
-            entities: self.characters.into_iter().map(entity).collect(),
+            entities: self.characters,
             quotations: Some(quotations),
             ..record.draft(id)
         };
@@ -280,7 +266,7 @@ impl Text {
         let mut draft = DraftQuotation {
             id: Some(quote.id.clone().into()),
             quotation_type: Some("direct".into()),
-            speaker: speaker.map(Speakers::one),
+            speaker: speaker.map(DraftSpeakers::one),
             ..DraftQuotation::new(line, [content])
         };
         draft = draft.with(Vec::new(), sources.into_iter().map(DraftSpan::from).collect());
@@ -299,20 +285,4 @@ fn attributes(element: &BytesStart<'_>) -> Result<HashMap<String, String>, Fault
         Ok((attribute.key.as_ref().to_owned(), value.into_owned()))
     };
     element.attributes().map(attribute).collect()
-}
-
-fn entity<'a>(character: Character) -> DraftEntity<'a> {
-    let Character { name, aliases, gender, mentions } = character;
-    let mut aliases = aliases.into_iter();
-    DraftEntity {
-        name: Some(aliases.next().unwrap_or_else(|| name.replace('_', " ")).into()),
-        aliases: aliases.map(Into::into).collect(),
-        gender: gender.map(|gender| match &*gender.to_ascii_lowercase() {
-            "m" | "male" => "male".into(),
-            "f" | "female" => "female".into(),
-            _ => gender.into(),
-        }),
-        mentions: mentions.into_iter().map(DraftSpan::from).collect(),
-        ..DraftEntity::new(name)
-    }
 }

@@ -1,6 +1,6 @@
 //! spaCy's `Doc.to_json()`: one file per document, quotations in its groups of spans, in characters.
 //!
-//! The label of a span (content, cue, source, or a synonym of these) says what it is; without a label the name of its group does.
+//! The label of a span (content, cue, source, or a synonym of these) names its part; without a label the name of its group does.
 //! Spans of other names are no part of quotations. Each content has the nearest cue and source of its paragraph.
 
 use std::collections::BTreeMap;
@@ -10,12 +10,13 @@ use serde::Deserialize;
 use super::shared::finding::json;
 use super::shared::graph::Graph;
 use super::shared::part::Part;
-use crate::dataset::format::{Claim, Feature, Format, Read, ReadResult, Record, Sample, Side, document_of};
+use crate::dataset::format::Feature::*;
+use crate::dataset::format::{Claim, Format, Read, ReadResult, Record, Sample, Side, document_of};
 
 pub(super) const FORMAT: Format = Format {
     name: "spacy",
     summary: "spaCy Doc.to_json() with groups of spans: a file a document",
-    features: &[Feature::Nested, Feature::Cues, Feature::Sources],
+    features: &[Nested, Cues, Sources],
     extensions: &["json"],
     names_by_file: true,
     ..Format::for_predictions(&Reader)

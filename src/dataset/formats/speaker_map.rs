@@ -7,17 +7,16 @@ use serde_json::{Map, Value};
 
 use super::shared::extracted::document;
 use super::shared::finding::{json, words};
-use crate::dataset::format::draft::{DraftQuotation, Speakers};
+use crate::dataset::format::Feature::*;
+use crate::dataset::format::draft::{DraftQuotation, DraftSpeakers};
 use crate::dataset::format::fault::{Fault, shown};
-use crate::dataset::format::{
-    Claim, Drafts, Feature, Format, Read, ReadResult, Record, Sample, Side, document_of, rules,
-};
+use crate::dataset::format::{Claim, Drafts, Format, Read, ReadResult, Record, Sample, Side, document_of, rules};
 use crate::model::OffsetUnit;
 
 pub(super) const FORMAT: Format = Format {
     name: "speaker-map",
     summary: "JSON from ids of quotations to speakers, for the gold-quotations setting: a file a document, or documents by id",
-    features: &[Feature::Speakers, Feature::SeveralSpeakers, Feature::Ids],
+    features: &[Speakers, SeveralSpeakers, Ids],
     extensions: &["json"],
     ..Format::for_predictions(&Reader)
 };
@@ -38,10 +37,13 @@ impl Read for Reader {
                 match words(speaker) {
                     Some(names) => quotations.push(DraftQuotation {
                         id: Some(quotation.clone().into()),
-                        speaker: Speakers::of(names),
+                        speaker: DraftSpeakers::of(names),
                         ..DraftQuotation::new(record.at.line, [])
                     }),
-                    None => drafts.findings.push(record.finding(misfit(quotation, speaker).about(id))),
+                    None => {
+                        let fault = misfit(speaker).about(id).item(format!("quotation {quotation}"));
+                        drafts.findings.push(record.finding(fault));
+                    }
                 }
             }
             drafts.documents.push(document(record, id.to_owned(), OffsetUnit::Char, quotations));
@@ -55,9 +57,8 @@ impl Read for Reader {
     }
 }
 
-fn misfit(quotation: &str, value: &Value) -> Fault {
+fn misfit(value: &Value) -> Fault {
     Fault::new(&rules::JSON_SHAPE, "the speaker is neither a name nor a list of names")
-        .item(format!("quotation {quotation}"))
         .found(shown(&value.to_string()))
         .expected("a string, a list of strings or null")
 }

@@ -6,13 +6,14 @@ use serde::de::{Deserializer, Error as _};
 use serde_json::Value;
 
 use super::shared::extracted::listed;
+use crate::dataset::format::Feature::*;
 use crate::dataset::format::draft::{DraftQuotation, DraftSpan};
-use crate::dataset::format::{Claim, Feature, Format, Read, ReadResult, Record, Sample, Side};
+use crate::dataset::format::{Claim, Format, Read, ReadResult, Record, Sample, Side};
 
 pub(super) const FORMAT: Format = Format {
     name: "textacy",
     summary: "a JSON list of {\"content\",\"speaker\",\"cue\"} as spans in characters, as a script around textacy writes: a file a document",
-    features: &[Feature::Discontinuous, Feature::Nested, Feature::Cues, Feature::Sources],
+    features: &[Discontinuous, Nested, Cues, Sources],
     extensions: &["json"],
     names_by_file: true,
     ..Format::for_predictions(&Reader)

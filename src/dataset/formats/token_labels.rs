@@ -9,12 +9,13 @@ use serde_json::Value;
 use super::shared::finding::{id_of, json, syntax};
 use super::shared::labels;
 use super::shared::tokens::Tokens;
-use crate::dataset::format::{Claim, Drafts, Feature, Format, Framing, Read, ReadResult, Record, Sample, Side};
+use crate::dataset::format::Feature::*;
+use crate::dataset::format::{Claim, Drafts, Format, Framing, Read, ReadResult, Record, Sample, Side};
 
 pub(super) const FORMAT: Format = Format {
     name: "token-labels",
     summary: "JSON Lines of tokens and their IOB1 or IOB2 labels (content, cue, source), a document a line",
-    features: &[Feature::Cues, Feature::Sources],
+    features: &[Cues, Sources],
     extensions: &["jsonl", "json"],
     framing: |_| Framing::Lines,
     ..Format::for_both(&Reader)

@@ -7,21 +7,15 @@ use serde::Deserialize;
 
 use super::shared::finding::{dangling, json, syntax};
 use super::shared::tokens::Tokens;
+use crate::dataset::format::Feature::*;
 use crate::dataset::format::draft::{DraftDocument, DraftQuotation, DraftSpan};
 use crate::dataset::format::fault::Fault;
-use crate::dataset::format::{Claim, Drafts, Feature, Format, Read, ReadResult, Record, Sample, Side};
+use crate::dataset::format::{Claim, Drafts, Format, Read, ReadResult, Record, Sample, Side};
 
 pub(super) const FORMAT: Format = Format {
     name: "wikinews",
     summary: "GermEval 2023 and Wikinews JSON: sentences of tokens, annotations with Source, Cue and Message",
-    features: &[
-        Feature::Discontinuous,
-        Feature::Nested,
-        Feature::Types,
-        Feature::Cues,
-        Feature::Sources,
-        Feature::Tags,
-    ],
+    features: &[Discontinuous, Nested, Types, Cues, Sources, Tags],
     extensions: &["json"],
     ..Format::for_both(&Reader)
 };

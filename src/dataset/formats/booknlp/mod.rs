@@ -10,9 +10,10 @@ use std::collections::HashMap;
 
 use super::shared::extracted::only_document;
 use super::shared::finding::{LineFault, syntax, utf8};
-use crate::dataset::format::draft::{DraftQuotation, DraftSpan, Speakers};
+use crate::dataset::format::Feature::*;
+use crate::dataset::format::draft::{DraftQuotation, DraftSpan, DraftSpeakers};
 use crate::dataset::format::fault::Fault;
-use crate::dataset::format::{Claim, Drafts, Feature, Format, Framing, Read, ReadResult, Record, Sample, Side};
+use crate::dataset::format::{Claim, Drafts, Format, Framing, Read, ReadResult, Record, Sample, Side};
 use tokens::TokenOffsets;
 
 /// The columns of quotations that are read.
@@ -21,7 +22,7 @@ const COLUMNS: [&str; 5] = ["quote_start", "quote_end", "mention_start", "mentio
 pub(super) const FORMAT: Format = Format {
     name: "booknlp",
     summary: "BookNLP: NAME.quotes with NAME.tokens and, where there, NAME.entities beside it",
-    features: &[Feature::Nested, Feature::Sources, Feature::Speakers],
+    features: &[Nested, Sources, Speakers],
     extensions: &["quotes"],
     owns_extensions: true,
     names_by_file: true,
@@ -73,7 +74,7 @@ fn quotation<'a>(
     let span = |first: &str, last: &str| tokens.run(first, last).map(DraftSpan::from);
     let source = if mention_start == NONE { Vec::new() } else { vec![span(mention_start, mention_end)?] };
     let mut draft = DraftQuotation::new(line + 1, [span(start, end)?]).with(Vec::new(), source);
-    draft.speaker = Speakers::of(names.get(character).cloned());
+    draft.speaker = DraftSpeakers::of(names.get(character).cloned());
     Ok(draft)
 }
 
@@ -96,11 +97,11 @@ fn rows<'t, const N: usize>(
     let is_whole = misfit.is_none();
     let rows = lines.filter(move |(_, text)| is_whole && !text.is_empty()).map(move |(line, text)| {
         let cells: Vec<&str> = text.split('\t').collect();
-        let found = places.map(|place| place.and_then(|place| cells.get(place).copied()));
-        match found.contains(&None) {
-            true => Err((line, syntax("the row is too short", text, "as many cells as the header"))),
-            false => Ok((line, found.map(|cell| cell.expect("invariant: no cell is missing")))),
-        }
+        let found: Option<Vec<&str>> = places.iter().map(|place| cells.get((*place)?).copied()).collect();
+        let found = found.and_then(|cells| cells.try_into().ok());
+        found
+            .map(|cells| (line, cells))
+            .ok_or_else(|| (line, syntax("the row is too short", text, "as many cells as the header")))
     });
     misfit.into_iter().chain(rows)
 }

@@ -17,10 +17,10 @@ mod read;
 mod words;
 mod write;
 
+use crate::dataset::format::Feature::*;
 use crate::dataset::format::draft::DraftSystem;
 use crate::dataset::format::{
-    Answered, Claim, Feature, Format, Framing, GoldEntry, OutputFile, Read, ReadOptions, ReadResult, Record, Sample,
-    Side, Write,
+    Answered, Claim, Format, Framing, GoldEntry, OutputFile, Read, ReadOptions, ReadResult, Record, Sample, Side, Write,
 };
 use crate::dataset::formats::shared::written::Written;
 use crate::error::{Finding, Result};
@@ -29,19 +29,19 @@ pub(super) const FORMAT: Format = Format {
     name: "brat",
     summary: "brat standoff: events or relations in NAME.ann, the text in NAME.txt beside it or in a folder `text`",
     features: &[
-        Feature::Discontinuous,
-        Feature::Nested,
-        Feature::Types,
-        Feature::Cues,
-        Feature::Sources,
-        Feature::Speakers,
-        Feature::SeveralSpeakers,
-        Feature::Names,
-        Feature::Parents,
-        Feature::Polarity,
-        Feature::Tags,
-        Feature::Ids,
-        Feature::Confidence,
+        Discontinuous,
+        Nested,
+        Types,
+        Cues,
+        Sources,
+        Speakers,
+        SeveralSpeakers,
+        Names,
+        Parents,
+        Polarity,
+        Tags,
+        Ids,
+        Confidence,
     ],
     extensions: &["ann"],
     owns_extensions: true,

@@ -6,7 +6,7 @@ use super::line::{Line, lines};
 use super::parts::{Mention, Mentions};
 use super::place::Place;
 use super::words::{self, part_of_relation, part_of_role, unescape};
-use crate::dataset::format::draft::{DraftDocument, DraftEntity, DraftQuotation, DraftSpan, Speakers};
+use crate::dataset::format::draft::{DraftDocument, DraftEntity, DraftQuotation, DraftSpan, DraftSpeakers};
 use crate::dataset::format::fault::Fault;
 use crate::dataset::format::{Drafts, ReadResult, Record, Side, rules};
 use crate::dataset::formats::shared::finding::{LineFault, dangling, syntax, utf8};
@@ -109,7 +109,7 @@ impl<'a> File<'_, 'a> {
         }
     }
 
-    /// Notes the spans whose labels are not known and that nothing names.
+    /// Notes the spans with unknown labels that no other annotation names.
     fn leave_out(&mut self, mentions: &Mentions<'_>) {
         for (id, mention) in mentions.in_order() {
             let is_known = Part::of_label(mention.label).is_some() || words::IGNORED.contains(&mention.label);
@@ -188,7 +188,7 @@ impl<'a> File<'_, 'a> {
         let (event, trigger) = line.kind().split_once(':').unwrap_or((line.kind(), ""));
         self.named.insert(trigger.to_owned());
         if event.ends_with(words::NO_SOURCE) && quotation.source().is_empty() {
-            quotation.speaker = Some(Speakers::one(Reserved::Implicit.as_str()));
+            quotation.speaker = Some(DraftSpeakers::one(Reserved::Implicit.as_str()));
         }
         self.push(line.id, quotation);
     }
@@ -234,7 +234,7 @@ impl<'a> File<'_, 'a> {
         match line.kind() {
             words::TYPE => quotation.quotation_type = Some(value.into()),
             words::POLARITY => quotation.rare().polarity = Some(value.into()),
-            _ => quotation.speaker = Some(Speakers::one(format!("@{value}"))),
+            _ => quotation.speaker = Some(DraftSpeakers::one(format!("@{value}"))),
         }
     }
 

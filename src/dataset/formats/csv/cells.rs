@@ -1,16 +1,16 @@
 //! Cells that hold several offsets or texts.
 
 use super::SEPARATOR;
-use crate::dataset::format::draft::{DraftSpan, Speakers};
+use crate::dataset::format::draft::{DraftSpan, DraftSpeakers};
 use crate::dataset::format::fault::{Fault, shown};
 use crate::dataset::format::rules;
 
 /// The speakers of a cell, without the blanks around the separators.
-pub(super) fn speakers<'a>(cell: &str) -> Speakers<'a> {
+pub(super) fn speakers<'a>(cell: &str) -> DraftSpeakers<'a> {
     if !cell.contains(SEPARATOR) {
-        return Speakers::one(cell.to_owned());
+        return DraftSpeakers::one(cell.to_owned());
     }
-    Speakers(cell.split(SEPARATOR).map(|speaker| speaker.trim().to_owned().into()).collect())
+    DraftSpeakers(cell.split(SEPARATOR).map(|speaker| speaker.trim().to_owned().into()).collect())
 }
 
 /// The spans of a start, an end and a text cell: by offsets if there are any, else the whole text as one span.

@@ -11,9 +11,10 @@ mod marks;
 mod read;
 mod write;
 
+use crate::dataset::format::Feature::*;
 use crate::dataset::format::draft::DraftSystem;
 use crate::dataset::format::{
-    Answered, Claim, Feature, Format, GoldEntry, OutputFile, Read, ReadResult, Record, Sample, Side, Write,
+    Answered, Claim, Format, GoldEntry, OutputFile, Read, ReadResult, Record, Sample, Side, Write,
 };
 use crate::error::Result;
 
@@ -41,18 +42,7 @@ const SEPARATOR: char = ';';
 pub(super) const FORMAT: Format = Format {
     name: "csv",
     summary: "a quotation a row, gold texts in DOCUMENT.txt beside it; no names, aliases, tags, parents or metadata",
-    features: &[
-        Feature::Discontinuous,
-        Feature::Nested,
-        Feature::Types,
-        Feature::Cues,
-        Feature::Sources,
-        Feature::Speakers,
-        Feature::SeveralSpeakers,
-        Feature::Ids,
-        Feature::Confidence,
-        Feature::Unplaced,
-    ],
+    features: &[Discontinuous, Nested, Types, Cues, Sources, Speakers, SeveralSpeakers, Ids, Confidence, Unplaced],
     extensions: &["csv"],
     owns_extensions: true,
     writer: Some(&Writer),

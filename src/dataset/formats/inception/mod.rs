@@ -11,23 +11,14 @@ mod place;
 mod read;
 mod rows;
 
-use crate::dataset::format::{Claim, Feature, Format, Read, ReadOptions, ReadResult, Record, Sample, Side};
+use crate::dataset::format::Feature::*;
+use crate::dataset::format::{Claim, Format, Read, ReadOptions, ReadResult, Record, Sample, Side};
 use crate::error::{Finding, Result};
 
 pub(super) const FORMAT: Format = Format {
     name: "inception",
     summary: "INCEpTION and WebAnno TSV 3: a token a line, layers in columns, relations",
-    features: &[
-        Feature::Discontinuous,
-        Feature::Nested,
-        Feature::Types,
-        Feature::Cues,
-        Feature::Sources,
-        Feature::Speakers,
-        Feature::Parents,
-        Feature::Polarity,
-        Feature::Tags,
-    ],
+    features: &[Discontinuous, Nested, Types, Cues, Sources, Speakers, Parents, Polarity, Tags],
     extensions: &["tsv"],
     lies_deeper: true,
     has_annotators: true,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::annotations::{Annotation, Link, collect};
 use super::place::annotated;
 use super::rows::Rows;
-use crate::dataset::format::draft::{DraftDocument, DraftEntity, DraftQuotation, Speakers};
+use crate::dataset::format::draft::{DraftDocument, DraftEntity, DraftQuotation, DraftSpeakers};
 use crate::dataset::format::fault::Fault;
 use crate::dataset::format::{Drafts, ReadResult, Record, Side};
 use crate::dataset::formats::shared::finding::{LineFault, utf8};
@@ -35,8 +35,11 @@ fn document<'a>(file: &str, side: Side) -> Result<(DraftDocument<'a>, Option<Fau
     let quotations = graph.quotations(&text).map_err(|fault| (1, fault))?;
     let mut entities: BTreeMap<String, DraftEntity<'a>> = BTreeMap::new();
     let with_features = quotations.into_iter().map(|(id, quotation)| {
-        let number: usize = id.parse().expect("invariant: regions go by the numbers of their annotations");
-        (id, with_features(quotation, &annotations[number], &mut entities))
+        let annotation = id.parse().ok().and_then(|number: usize| annotations.get(number));
+        match annotation {
+            Some(annotation) => (id, with_features(quotation, annotation, &mut entities)),
+            None => (id, quotation),
+        }
     });
     let quotations = named_parents(with_features.collect());
     let document = DraftDocument {
@@ -68,7 +71,7 @@ fn with_features<'a>(
                 if !value.starts_with('@') {
                     entities.entry(value.clone()).or_insert_with(|| DraftEntity::new(value.clone()));
                 }
-                quotation.speaker = Some(Speakers::one(value.clone()));
+                quotation.speaker = Some(DraftSpeakers::one(value.clone()));
             }
             _ => {}
         }

@@ -12,9 +12,10 @@ mod read;
 mod task;
 mod write;
 
+use crate::dataset::format::Feature::*;
 use crate::dataset::format::draft::DraftSystem;
 use crate::dataset::format::{
-    Answered, Claim, Feature, Format, Framing, GoldEntry, OutputFile, Read, ReadResult, Record, Sample, Side, Write,
+    Answered, Claim, Format, Framing, GoldEntry, OutputFile, Read, ReadResult, Record, Sample, Side, Write,
 };
 use crate::error::Result;
 
@@ -31,22 +32,22 @@ pub(super) const FORMAT: Format = Format {
     name: "label-studio",
     summary: "Label Studio JSON: a list of tasks with labelled regions and relations",
     features: &[
-        Feature::Discontinuous,
-        Feature::Nested,
-        Feature::Types,
-        Feature::Cues,
-        Feature::Sources,
-        Feature::Speakers,
-        Feature::SeveralSpeakers,
-        Feature::Names,
-        Feature::Entities,
-        Feature::Mentions,
-        Feature::Parents,
-        Feature::Polarity,
-        Feature::Tags,
-        Feature::Ids,
-        Feature::Meta,
-        Feature::Confidence,
+        Discontinuous,
+        Nested,
+        Types,
+        Cues,
+        Sources,
+        Speakers,
+        SeveralSpeakers,
+        Names,
+        Entities,
+        Mentions,
+        Parents,
+        Polarity,
+        Tags,
+        Ids,
+        Meta,
+        Confidence,
     ],
     extensions: &["json"],
     has_annotators: true,

@@ -6,7 +6,9 @@ use serde_json::{Map, Value};
 
 use super::task::{Annotation, Item, Task};
 use super::{LABELS, POLARITY, SPEAKER, TAG, TYPE};
-use crate::dataset::format::draft::{DraftDocument, DraftEntity, DraftQuotation, DraftSpan, DraftSystem, Speakers};
+use crate::dataset::format::draft::{
+    DraftDocument, DraftEntity, DraftQuotation, DraftSpan, DraftSpeakers, DraftSystem,
+};
 use crate::dataset::format::fault::Fault;
 use crate::dataset::format::{Drafts, ReadResult, Record, Side, rules};
 use crate::dataset::formats::shared::finding::{differs, id_of, json, syntax};
@@ -257,7 +259,7 @@ fn with_facts<'a>(mut quotation: DraftQuotation<'a>, facts: Facts, id: String, s
     rare.tags = tags.into_iter().map(Into::into).collect();
     rare.confidence = confidence.filter(|_| side == Side::Prediction);
     quotation.quotation_type = quotation_type.map(Into::into);
-    quotation.speaker = Speakers::of(speakers);
+    quotation.speaker = DraftSpeakers::of(speakers);
     quotation.id = Some(id.into());
     quotation
 }

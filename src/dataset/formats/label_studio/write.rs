@@ -189,10 +189,11 @@ impl Items<'_> {
 
     /// The id, or the first of `id~2`, `id~3`, … that no region has.
     fn unused(&mut self, id: &str) -> String {
-        let numbered = |number: usize| if number == 1 { id.to_owned() } else { format!("{id}~{number}") };
-        let free = (1..).map(numbered).find(|id| !self.taken.contains(id));
-        let free = free.expect("invariant: of all numbers one is free");
-        self.taken.insert(free.clone());
+        let (mut free, mut number) = (id.to_owned(), 1);
+        while !self.taken.insert(free.clone()) {
+            number += 1;
+            free = format!("{id}~{number}");
+        }
         free
     }
 }

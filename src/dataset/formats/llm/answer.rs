@@ -6,7 +6,7 @@ use serde::Deserialize;
 use serde::de::{Deserializer, Error, IgnoredAny};
 use serde_json::Value;
 
-use crate::dataset::format::draft::{DraftQuotation, Speakers};
+use crate::dataset::format::draft::{DraftQuotation, DraftSpeakers};
 use crate::dataset::formats::shared::extracted::located;
 use crate::dataset::formats::shared::finding::words;
 
@@ -30,7 +30,7 @@ pub(super) struct Other(pub(super) BTreeMap<String, IgnoredAny>);
 impl Answer {
     pub(super) fn draft<'a>(self, line: usize) -> DraftQuotation<'a> {
         let mut draft = DraftQuotation::new(line, [located(self.quote)]);
-        draft.speaker = Speakers::of(self.speaker.0);
+        draft.speaker = DraftSpeakers::of(self.speaker.0);
         draft.rare().confidence = self.confidence;
         draft
     }

@@ -18,17 +18,18 @@ use self::answer::{Answer, Other};
 use self::lists::{Broken, lists};
 use super::shared::extracted::only_document;
 use super::shared::finding::{LineFault, is_json, utf8, without_place};
+use crate::dataset::format::Feature::*;
 use crate::dataset::format::draft::DraftQuotation;
 use crate::dataset::format::fault::{Fault, shown};
 use crate::dataset::format::{
-    Claim, Drafts, Feature, Format, Framing, Read, ReadResult, Record, Sample, Side, document_of, rules,
+    Claim, Drafts, Format, Framing, Read, ReadResult, Record, Sample, Side, document_of, rules,
 };
 use crate::model::OffsetUnit;
 
 pub(super) const FORMAT: Format = Format {
     name: "llm",
     summary: "a language model's JSON list of {\"quote\",\"speaker\"}, in a code fence or prose or without: a file a document",
-    features: &[Feature::Nested, Feature::Speakers, Feature::SeveralSpeakers, Feature::Confidence],
+    features: &[Nested, Speakers, SeveralSpeakers, Confidence],
     extensions: &["json", "md"],
     names_by_file: true,
     framing: |_| Framing::Document,

@@ -9,7 +9,9 @@ use smallvec::smallvec;
 
 use super::fast::{self, GiveUp, Reader};
 use super::from_json::{FromJson, Json, Of, ask_serde};
-use crate::dataset::format::draft::{DraftDocument, DraftEntity, DraftQuotation, DraftSpan, DraftSystem, Speakers};
+use crate::dataset::format::draft::{
+    DraftDocument, DraftEntity, DraftQuotation, DraftSpan, DraftSpeakers, DraftSystem,
+};
 
 /// Reads objects field by field: a field twice is an error, an unknown one is remembered and skipped.
 ///
@@ -229,7 +231,7 @@ impl<'de> Visitor<'de> for Of<DraftSystem> {
     }
 }
 
-impl<'de> FromJson<'de> for Speakers<'de> {
+impl<'de> FromJson<'de> for DraftSpeakers<'de> {
     const WHAT: &'static str = "a speaker: a string or a list of strings";
 
     fn from_json<D: Deserializer<'de>>(json: D) -> Result<Self, D::Error> {
@@ -245,23 +247,23 @@ impl<'de> FromJson<'de> for Speakers<'de> {
     }
 }
 
-impl<'de> Visitor<'de> for Of<Speakers<'de>> {
-    type Value = Speakers<'de>;
+impl<'de> Visitor<'de> for Of<DraftSpeakers<'de>> {
+    type Value = DraftSpeakers<'de>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(Speakers::WHAT)
+        f.write_str(DraftSpeakers::WHAT)
     }
 
     fn visit_borrowed_str<E: Error>(self, speaker: &'de str) -> Result<Self::Value, E> {
-        Ok(Speakers(smallvec![Cow::Borrowed(speaker)]))
+        Ok(DraftSpeakers(smallvec![Cow::Borrowed(speaker)]))
     }
 
     fn visit_str<E: Error>(self, speaker: &str) -> Result<Self::Value, E> {
-        Ok(Speakers(smallvec![Cow::Owned(speaker.to_owned())]))
+        Ok(DraftSpeakers(smallvec![Cow::Owned(speaker.to_owned())]))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
-        let mut speakers = Speakers::default();
+        let mut speakers = DraftSpeakers::default();
         while let Some(Json(speaker)) = seq.next_element()? {
             speakers.0.push(speaker);
         }

@@ -123,7 +123,7 @@ impl Reader<'_> {
             'u' => self.code(4)?,
             'U' => self.code(8)?,
             c @ ('\\' | '\'' | '"') => c,
-            // Python keeps the backslash of what is no escape.
+            // Python keeps the backslash of an unknown escape.
             c => {
                 text.push('\\');
                 c

@@ -8,7 +8,8 @@
 mod literal;
 mod read;
 
-use crate::dataset::format::{Claim, Feature, Format, Read, ReadResult, Record, Sample, Side};
+use crate::dataset::format::Feature::*;
+use crate::dataset::format::{Claim, Format, Read, ReadResult, Record, Sample, Side};
 
 /// The file of the text.
 const TEXT: &str = "novel_text.txt";
@@ -22,15 +23,7 @@ const CHARACTERS: &str = "character_info.csv";
 pub(super) const FORMAT: Format = Format {
     name: "pdnc",
     summary: "Project Dialogism Novel Corpus: a folder per novel, quotation_info.csv, character_info.csv, novel_text.txt",
-    features: &[
-        Feature::Discontinuous,
-        Feature::Types,
-        Feature::Speakers,
-        Feature::Entities,
-        Feature::Mentions,
-        Feature::Tags,
-        Feature::Ids,
-    ],
+    features: &[Discontinuous, Types, Speakers, Entities, Mentions, Tags, Ids],
     lies_deeper: true,
     ..Format::for_gold(&Reader)
 };

@@ -7,7 +7,7 @@ use ::csv::StringRecord;
 
 use super::literal::Literal;
 use super::{CHARACTERS, TEXT};
-use crate::dataset::format::draft::{DraftDocument, DraftEntity, DraftQuotation, DraftSpan, Speakers};
+use crate::dataset::format::draft::{DraftDocument, DraftEntity, DraftQuotation, DraftSpan, DraftSpeakers};
 use crate::dataset::format::fault::{Fault, did_you_mean};
 use crate::dataset::format::{Drafts, ReadResult, Record, rules};
 use crate::dataset::formats::shared::finding::{differs, same_words, syntax, utf8};
@@ -162,7 +162,7 @@ impl<'a> Novel<'_, 'a> {
         }
         for (&(start, end), copy) in places.iter().zip(&texts) {
             let range = usize::try_from(start).ok().zip(usize::try_from(end).ok());
-            // Offsets that are wrong are told by the check of all formats.
+            // Wrong offsets are left to the check of all formats.
             let found = range.and_then(|(start, end)| self.text.get(start..end));
             if let Some(found) = found.filter(|found| !same_words(found, copy)) {
                 return Err(differs(id, &format!("{start}..{end}"), found, copy));
@@ -182,7 +182,7 @@ impl<'a> Novel<'_, 'a> {
         let mut draft = DraftQuotation {
             id: Some(id.to_owned().into()),
             quotation_type: Some("direct".into()),
-            speaker: speaker.map(|name| Speakers::one(name.to_owned())),
+            speaker: speaker.map(|name| DraftSpeakers::one(name.to_owned())),
             ..DraftQuotation::new(line, places.into_iter().map(DraftSpan::from))
         };
         draft.rare().tags = tags.into_iter().map(Into::into).collect();

@@ -1,7 +1,7 @@
 //! Cues and sources without relations: each content has the nearest of its paragraph.
 
 use super::part::Part;
-use crate::dataset::format::draft::{DraftQuotation, DraftSpan, Speakers};
+use crate::dataset::format::draft::{DraftQuotation, DraftSpan, DraftSpeakers};
 use crate::model::Reserved;
 
 /// The side of a content on which its source is looked for.
@@ -43,7 +43,7 @@ pub(crate) fn quotations<'a>(text: &str, chunks: &[Chunk]) -> Vec<DraftQuotation
         let cue = nearest(&cues, chunk.place, side, &breaks);
         let source = nearest(&sources, chunk.place, chunk.side, &breaks);
         let spans = |place: Option<(i64, i64)>| place.map(DraftSpan::from).into_iter().collect();
-        let implicit = || Speakers::one(Reserved::Implicit.as_str());
+        let implicit = || DraftSpeakers::one(Reserved::Implicit.as_str());
         DraftQuotation {
             speaker: (chunk.side == SourceSide::Nowhere).then(implicit),
             ..DraftQuotation::new(chunk.line, [chunk.place.into()]).with(spans(cue), spans(source))
