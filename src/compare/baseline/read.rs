@@ -24,7 +24,7 @@ use crate::score::{
 pub fn read(text: &str, shown: &str) -> Result<Side> {
     let mut lines = text.lines().enumerate();
     let fail = |line: usize, fault: Fault| fault.at(shown, line);
-    let (_, first) = lines.next().ok_or_else(|| fail(0, Fault::new("the file is empty")))?;
+    let (_, first) = lines.next().ok_or_else(|| Fault::new("the file is empty").at(shown, None))?;
     let reader = BaselineReader::new(first).map_err(|fault| fail(1, fault))?;
     let (mut scores, mut classes, mut prints) = (Vec::new(), BTreeMap::new(), BTreeMap::new());
     for (index, line) in lines {
@@ -67,7 +67,7 @@ impl Fault {
         Self::Line(message.into())
     }
 
-    fn at(self, file: &str, line: usize) -> Error {
+    fn at(self, file: &str, line: impl Into<Option<usize>>) -> Error {
         let message = match self {
             Self::Line(message) => message,
             Self::Version(error) => {
@@ -76,7 +76,7 @@ impl Fault {
         };
         Error::Invalid(Findings(vec![Finding {
             file: Some(file.to_owned()),
-            line: Some(line),
+            line: line.into(),
             hint: Some("restore the committed file, or save the baseline again".to_owned()),
             ..Finding::new(Severity::Error, "baseline", message)
         }]))
