@@ -8,7 +8,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
-use quoteval::dataset::{Dataset, FORMATS, Format};
+use quoteval::dataset::{Dataset, FORMATS, Format, Side};
 use serde_json::{Value, json};
 
 /// Documents of a dataset.
@@ -164,8 +164,8 @@ fn files(format: &str, number: usize) -> Option<Vec<(String, String)>> {
 }
 
 /// Writes a dataset of so many documents; its size in bytes.
-fn write(format: &dyn Format, folder: &Path, documents: usize) -> u64 {
-    let made: Vec<(String, Vec<u8>)> = if format.carries().write_gold {
+fn write(format: &Format, folder: &Path, documents: usize) -> u64 {
+    let made: Vec<(String, Vec<u8>)> = if format.writes() {
         let native = folder.join("native.jsonl");
         let lines: String = support::corpus(documents).0.iter().map(|document| format!("{document}\n")).collect();
         fs::write(&native, lines).expect("the file");
@@ -174,7 +174,7 @@ fn write(format: &dyn Format, folder: &Path, documents: usize) -> u64 {
         let files = format.write_gold("gold", &dataset.entries().iter().collect::<Vec<_>>()).expect("the files");
         files.into_iter().map(|file| (file.name, file.bytes)).collect()
     } else {
-        let files = (0..documents).flat_map(|number| files(format.name(), number).expect("a format of the bench"));
+        let files = (0..documents).flat_map(|number| files(format.name, number).expect("a format of the bench"));
         files.map(|(name, content)| (name, content.into_bytes())).collect()
     };
     for (name, bytes) in &made {
@@ -189,17 +189,16 @@ fn write(format: &dyn Format, folder: &Path, documents: usize) -> u64 {
 fn read(c: &mut Criterion) {
     let mut group = c.benchmark_group("formats");
     group.sample_size(10).warm_up_time(Duration::from_millis(300)).measurement_time(Duration::from_secs(1));
-    for format in FORMATS.iter().filter(|format| format.carries().gold) {
+    for format in FORMATS.iter().filter(|format| format.reads(Side::Gold)) {
         for size in SIZES {
             let folder = tempfile::tempdir().expect("a temporary folder");
-            let bytes = write(*format, folder.path(), size);
+            let bytes = write(format, folder.path(), size);
             // Without speakers two quotations may be the same, and some have no source.
-            let spec = format!("{},drop-duplicates,implicit-without-source:{}", format.name(), folder.path().display());
+            let spec = format!("{},drop-duplicates,implicit-without-source:{}", format.name, folder.path().display());
             Dataset::load(&spec).expect("the dataset");
             group.throughput(Throughput::Bytes(bytes));
-            group.bench_with_input(BenchmarkId::new(format.name(), size), &spec, |b, spec| {
-                b.iter(|| Dataset::load(spec))
-            });
+            group
+                .bench_with_input(BenchmarkId::new(format.name, size), &spec, |b, spec| b.iter(|| Dataset::load(spec)));
         }
     }
     group.finish();

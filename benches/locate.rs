@@ -3,7 +3,9 @@
 mod support;
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
-use quoteval::dataset::{Effort, Folder, Native, ReadOptions, Record, Start, check_prediction, read_prediction_drafts};
+use quoteval::dataset::{
+    Folder, LocateEffort, ReadOptions, Record, Start, check_prediction, format_named, read_prediction_drafts,
+};
 use quoteval::model::Task;
 use serde_json::json;
 use support::Random;
@@ -52,13 +54,13 @@ fn locate(c: &mut Criterion) {
                     folder: Folder::NONE,
                     at: Start::OF_FILE,
                     bytes,
-                    format: &Native,
+                    format: format_named("native").expect("the native format"),
                     options,
                 };
                 let task = Task { id: "a", text: &text, given: None };
                 b.iter(|| {
                     let drafts = read_prediction_drafts(&record).documents;
-                    let check = |draft| check_prediction(draft, &task, Effort::Approximate, "p");
+                    let check = |draft| check_prediction(draft, &task, LocateEffort::Approximate, "p");
                     drafts.into_iter().map(check).collect::<Vec<_>>()
                 });
             });

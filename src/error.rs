@@ -57,10 +57,10 @@ pub enum Severity {
 /// One fault of one place of the input.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Finding {
-    /// File as the user named it, joined with the path inside a folder; empty if there is none.
-    pub file: String,
-    /// Line in the file, from 1; 0 if unknown.
-    pub line: usize,
+    /// File as the user named it, joined with the path inside a folder.
+    pub file: Option<String>,
+    /// Line in the file, from 1.
+    pub line: Option<usize>,
     /// Id of the document, where known.
     pub document: Option<String>,
     /// The quotation or entity it is about, by id or number from 1: `quotation q2`, `quotation #3`, `entity lee`.
@@ -79,15 +79,22 @@ pub struct Finding {
     pub hint: Option<String>,
 }
 
+impl Finding {
+    /// A finding of which neither the place nor anything beside the message is known.
+    pub(crate) fn new(severity: Severity, rule: &'static str, message: impl Into<String>) -> Self {
+        let message = message.into();
+        let (file, line, document, item) = (None, None, None, None);
+        Self { file, line, document, item, severity, rule, message, found: None, expected: None, hint: None }
+    }
+}
+
 impl fmt::Display for Finding {
     /// `file:line: error[rule] document a-1, quotation q2: message; found …; expected …` and the hint on its own line.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if !self.file.is_empty() {
-            write!(f, "{}:", self.file)?;
-            if self.line > 0 {
-                write!(f, "{}:", self.line)?;
-            }
-            f.write_str(" ")?;
+        match (&self.file, self.line) {
+            (Some(file), Some(line)) => write!(f, "{file}:{line}: ")?,
+            (Some(file), None) => write!(f, "{file}: ")?,
+            (None, _) => {}
         }
         let severity = match self.severity {
             Severity::Error => "error",

@@ -17,11 +17,10 @@ use crate::strategy::Strategy;
 /// all quotations were missed.
 ///
 /// ```
-/// use quoteval::dataset::Dataset;
-/// use quoteval::model::Setting;
+/// use quoteval::{Dataset, Setting};
 /// let gold = Dataset::load("challenge")?.into_documents();
-/// let strategy = quoteval::strategy::by_name("sieve").unwrap();
-/// let found = quoteval::attribute(strategy, &gold, Setting::EndToEnd);
+/// let sieve = quoteval::strategy("sieve").unwrap();
+/// let found = quoteval::attribute(sieve, &gold, Setting::EndToEnd);
 /// assert_eq!(found.len(), gold.len());
 /// # Ok::<(), quoteval::Error>(())
 /// ```
@@ -40,8 +39,7 @@ pub fn attribute(strategy: &dyn Strategy, gold: &[GoldDocument], setting: Settin
 /// missed. Documents that do not satisfy the conditions of the options are left out.
 ///
 /// ```
-/// use quoteval::model::{GoldDocument, Prediction, Setting, Task};
-/// use quoteval::score::ScoreOptions;
+/// use quoteval::{GoldDocument, Prediction, ScoreOptions, Setting, Task};
 /// let gold = GoldDocument::from_json(
 ///     r#"{"id": "a-1", "text": "“It works,” Ann Lee said.", "entities": [{"id": "lee", "name": "Ann Lee"}],
 ///         "quotations": [{"content": ["“It works,”"], "speaker": "lee"}]}"#,
@@ -104,12 +102,10 @@ impl Default for CompareOptions {
 /// quotations that were fixed and broken, and a verdict.
 ///
 /// ```
-/// use quoteval::dataset::Dataset;
-/// use quoteval::model::Setting;
-/// use quoteval::{CompareOptions, attribute, compare, strategy};
+/// use quoteval::{CompareOptions, Dataset, Setting, attribute, compare, strategy};
 /// let gold = Dataset::load("challenge")?.into_documents();
 /// let [base, head] =
-///     ["nearest", "sieve"].map(|name| attribute(strategy::by_name(name).unwrap(), &gold, Setting::EndToEnd));
+///     ["nearest", "sieve"].map(|name| attribute(strategy(name).unwrap(), &gold, Setting::EndToEnd));
 /// let comparison = compare(&gold, &base, &head, &CompareOptions::default())?;
 /// assert!(comparison.changes.is_some_and(|changes| !changes.fixed.is_empty()));
 /// # Ok::<(), quoteval::Error>(())

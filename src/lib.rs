@@ -120,7 +120,7 @@ mod evaluate;
 pub mod cli;
 
 pub use compare::{Change, Changes, Comparison, Figure, Verdict};
-pub use dataset::{Dataset, Effort, FORMATS, Source, format_named, join};
+pub use dataset::{Dataset, FORMATS, LocateEffort, Source, format_named, join};
 pub use error::{Error, Finding, Findings, Result, Severity};
 pub use evaluate::{CompareOptions, attribute, compare, score, score_sources};
 pub use model::{

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use libfuzzer_sys::fuzz_target;
-use quoteval::dataset::draft::System;
+use quoteval::dataset::draft::DraftSystem;
 use quoteval::dataset::{Dataset, Format, Source, format_named, join};
 use quoteval::model::{Prediction, Setting};
 
@@ -21,7 +21,7 @@ const SEPARATOR: u8 = 0x1e;
 const MAX_FILES: usize = 8;
 
 struct Room {
-    format: &'static dyn Format,
+    format: &'static Format,
     folder: tempfile::TempDir,
     /// The gold that predictions are about.
     gold: Source,
@@ -47,7 +47,7 @@ fuzz_target!(|input: &[u8]| {
     let _ = fs::remove_dir_all(&root);
     unpack(input, &root);
     let root = root.display();
-    for spec in [format!("{}:{root}", ROOM.format.name()), root.to_string()] {
+    for spec in [format!("{}:{root}", ROOM.format.name), root.to_string()] {
         read(&spec);
     }
 });
@@ -83,7 +83,7 @@ fn read(spec: &str) {
         let Ok((Some(joined), _)) = join(&ROOM.gold, &source, setting, |_, one| one.cloned()) else { continue };
         let predictions: Vec<Prediction> = joined.results.into_iter().flatten().collect();
         if let Ok(answered) = ROOM.dataset.answered(&predictions) {
-            let _ = ROOM.format.write_predictions("x", &answered, &System::default());
+            let _ = ROOM.format.write_predictions("x", &answered, &DraftSystem::default());
         }
     }
 }

@@ -7,14 +7,14 @@
 
 use libfuzzer_sys::fuzz_target;
 use quoteval::dataset::draft::{DraftDocument, DraftQuotation, DraftSpan};
-use quoteval::dataset::{Effort, check_prediction};
+use quoteval::dataset::{LocateEffort, check_prediction};
 use quoteval::model::Task;
 
 fuzz_target!(|input: &str| {
     let mut parts = input.split('\u{1e}');
     let text = parts.next().unwrap_or_default();
     let contents: Vec<&str> = parts.take(16).collect();
-    for effort in Effort::ALL {
+    for effort in LocateEffort::ALL {
         let quotation = |content: &&str| DraftQuotation {
             content: content.split('\u{1f}').map(|piece| DraftSpan::of_text(piece.to_owned().into())).collect(),
             ..DraftQuotation::default()

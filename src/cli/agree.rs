@@ -13,13 +13,13 @@ use super::sheet::SheetArgs;
 /// Options of `agree`.
 #[derive(clap::Args)]
 pub(crate) struct Args {
-    /// Gold of one annotator each, the documents paired by id
+    /// Gold of one annotator each; documents are paired by id
     #[arg(required = true, value_name = "GOLD")]
     gold: Vec<String>,
-    /// Instead, tell annotators by this key of the documents' meta [annotator]; ids are DOCUMENT@ANNOTATOR
+    /// Instead, tell annotators apart by this key of each document's meta [annotator]; document ids are DOCUMENT@ANNOTATOR
     #[arg(long, value_name = "KEY", num_args = 0..=1, require_equals = true, default_missing_value = "annotator")]
     by_annotator: Option<String>,
-    /// What spans are measured in: words, tokens or chars
+    /// Unit in which spans are measured: words, tokens or chars
     #[arg(long, value_name = "NAME", default_value = "words")]
     unit: UnitProfile,
     #[command(flatten)]

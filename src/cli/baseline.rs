@@ -26,7 +26,7 @@ pub(crate) struct Args {
 enum Action {
     /// Write the baseline of a version
     Save(FileArgs),
-    /// Replace a baseline by that of a new version, and say what is accepted
+    /// Replace a baseline with that of a new version, and report what changes
     Accept(FileArgs),
 }
 
@@ -38,13 +38,14 @@ struct FileArgs {
     /// Predictions: a file, a folder or the folder of a run
     #[arg(long, value_name = "PATH")]
     pred: String,
-    /// The baseline
+    /// The baseline file
     #[arg(short = 'o', long = "output", visible_alias = "baseline", value_name = "FILE")]
     output: PathBuf,
-    /// Write nothing; exit 1 if the file is not what would be written
+    /// Write nothing; exit with 1 if the file is out of date
     #[arg(long)]
     check: bool,
-    /// Count slices by an attribute beside type and those of the rules, so that rules on them can be added later; repeatable
+    /// Also count slices by this attribute, so that rules about it can be added later; type and the attributes of the rules are
+    /// always counted; repeatable
     #[arg(long, value_name = "ATTR")]
     by: Vec<SliceBy>,
     #[command(flatten)]

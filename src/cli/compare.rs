@@ -18,17 +18,17 @@ pub(crate) struct Args {
     /// Gold: a bundled dataset, a file or a folder
     #[arg(long, value_name = "NAME|PATH")]
     gold: String,
-    /// What was there first: predictions, the folder of a run, an evaluation (`score --per-document --per-quotation -o FILE.json`),
-    /// a partial or a baseline
+    /// The version to compare with: predictions, the folder of a run, an evaluation (`score --per-document --per-quotation
+    /// -o FILE.json`), a partial score or a baseline
     #[arg(value_name = "BASE")]
     base: String,
-    /// What is compared with it, of the same kinds
+    /// The new version, of any of these kinds; several are each compared with BASE
     #[arg(value_name = "HEAD", required = true)]
     heads: Vec<String>,
     /// Compare slices by an attribute, or by two (type,source-form); repeatable; see `list attributes`
     #[arg(long, value_name = "ATTR")]
     by: Vec<SliceBy>,
-    /// Slices with fewer gold quotations are left out
+    /// Leave out slices with fewer than N gold quotations
     #[arg(long, value_name = "N", default_value_t = 20)]
     min_items: u64,
     #[command(flatten)]
@@ -42,7 +42,7 @@ pub(crate) struct Args {
 /// What is drawn to tell a difference from chance.
 #[derive(clap::Args)]
 pub(super) struct SeedArgs {
-    /// Seed of the randomisation test, by which p values are made
+    /// Seed for the randomisation test, which computes the p values
     #[arg(long, value_name = "N", default_value_t = 42)]
     seed: u64,
 }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use crate::dataset::{
-    Entry, FORMATS, Feature, Format, Metadata, OutputFile, Source, TextOrigin, Uses, format_named, join,
+    FORMATS, Feature, Format, GoldEntry, Metadata, OutputFile, Source, TextOrigin, Uses, format_named, join,
 };
 use crate::model::Setting;
 use crate::{Error, Result};
@@ -19,29 +19,30 @@ use super::output::print;
 pub(crate) struct Args {
     /// What to convert: a bundled dataset, a file or a folder
     input: String,
-    /// Format of the input, with options if need be (FORMAT,OPTION,OPTION=VALUE) [default: recognised]
+    /// Format of the input, with options if needed (FORMAT,OPTION,OPTION=VALUE) [default: detected from the content]
     #[arg(long, value_name = "FORMAT")]
     from: Option<String>,
     /// Format of the output; see `list formats`
     #[arg(long, value_name = "FORMAT", value_parser = known_format)]
-    to: &'static dyn Format,
-    /// The input is predictions about this gold
+    to: &'static Format,
+    /// Treat the input as predictions for this gold
     #[arg(long, value_name = "NAME|PATH")]
     gold: Option<String>,
-    /// What the predictions answer: end-to-end or gold-quotations
+    /// Task that the predictions answer: end-to-end or gold-quotations
     #[arg(long, value_name = "NAME", default_value = "end-to-end", requires = "gold")]
     setting: Setting,
-    /// Folder to write to, made if need be; nothing in it is replaced [default: standard output, where it is one file]
+    /// Folder to write to, created if needed; existing files are never replaced [default: standard output, if the output is one
+    /// file]
     #[arg(short = 'o', long = "output", value_name = "DIR")]
     output: Option<PathBuf>,
-    /// Convert even if the format cannot carry everything
+    /// Convert even if the output format cannot represent everything
     #[arg(long)]
     lossy: bool,
 }
 
-fn known_format(name: &str) -> Result<&'static dyn Format, String> {
+fn known_format(name: &str) -> Result<&'static Format, String> {
     format_named(name).ok_or_else(|| {
-        let names: Vec<&str> = FORMATS.iter().map(|format| format.name()).collect();
+        let names: Vec<&str> = FORMATS.iter().map(|format| format.name).collect();
         format!("formats are {}", names.join(", "))
     })
 }
@@ -66,12 +67,12 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
 fn gold(args: &Args, input: &str) -> Result<Vec<OutputFile>> {
     let dataset = load_gold(input)?;
     // A text of its own file stays behind with that file.
-    let entries: Vec<Entry> = dataset
+    let entries: Vec<GoldEntry> = dataset
         .entries()
         .iter()
-        .map(|entry| Entry { text: TextOrigin { file: None, ..entry.text.clone() }, ..entry.clone() })
+        .map(|entry| GoldEntry { text: TextOrigin { file: None, ..entry.text.clone() }, ..entry.clone() })
         .collect();
-    let entries: Vec<&Entry> = entries.iter().collect();
+    let entries: Vec<&GoldEntry> = entries.iter().collect();
     check_loss(args, &Uses::of_gold(&entries))?;
     let mut files = args.to.write_gold(&dataset.name, &entries)?;
     if args.output.is_some() {
@@ -87,7 +88,7 @@ fn predictions(args: &Args, input: &str, gold: &str) -> Result<Vec<OutputFile>> 
     let mut predictions: Vec<_> = joined.results.into_iter().flatten().collect();
     let text = |id: &str| dataset.get(id).map(|gold| gold.text());
     check_loss(args, &Uses::of_predictions(&predictions, &joined.system, text))?;
-    if !args.to.carries().features.contains(&Feature::Failures) {
+    if !args.to.features.contains(&Feature::Failures) {
         predictions.retain(|prediction| prediction.error.is_none());
     }
     args.to.write_predictions("predictions", &dataset.answered(&predictions)?, &joined.system)
@@ -95,12 +96,12 @@ fn predictions(args: &Args, input: &str, gold: &str) -> Result<Vec<OutputFile>> 
 
 /// Tells what the target cannot carry; an error unless that is wanted.
 fn check_loss(args: &Args, uses: &Uses) -> Result<()> {
-    let lost = uses.beyond(args.to.carries().features);
+    let lost = uses.beyond(args.to.features);
     if lost.is_empty() {
         return Ok(());
     }
     let list: Vec<String> = lost.iter().map(|(feature, count)| format!("{} ({count})", feature.as_str())).collect();
-    let what = format!("the format {} cannot carry: {}", args.to.name(), list.join(", "));
+    let what = format!("the format {} cannot carry: {}", args.to.name, list.join(", "));
     if args.lossy {
         tell(&format!("warning: {what}"));
         return Ok(());

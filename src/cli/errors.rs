@@ -21,19 +21,19 @@ use super::sheet::SheetArgs;
 pub(crate) struct Args {
     #[command(flatten)]
     join: JoinArgs,
-    /// A class to list, `speaker` for every speaker-… class; repeatable, see `list errors` [default: all but correct]
+    /// Error class to list, or `speaker` for all speaker-… classes; repeatable; see `list errors` [default: all but correct]
     #[arg(long, value_name = "CLASS")]
     class: Vec<ClassName>,
-    /// Order by an attribute, or by two (type,source-form); see `list attributes`
+    /// Sort by an attribute, or by a pair (type,source-form); see `list attributes`
     #[arg(long, value_name = "ATTR")]
     by: Option<SliceBy>,
-    /// Only items with this value, of gold where an item has a gold side; repeatable, all must hold
+    /// List only items with this value (in gold, where an item has a gold side); repeatable; all conditions must hold
     #[arg(long = "where", value_name = "ATTR=VALUE")]
     conditions: Vec<Condition>,
-    /// Only this document; repeatable
+    /// List only this document; repeatable
     #[arg(long, value_name = "ID")]
     document: Vec<String>,
-    /// List no more than this many
+    /// List at most N items
     #[arg(long, value_name = "N")]
     limit: Option<usize>,
     #[command(flatten)]
@@ -64,8 +64,8 @@ impl FromStr for ClassName {
 pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     let measure = args.measure.measure_run(args.join.run()?.as_ref())?;
     let options = ScoreOptions { measure, ..ScoreOptions::default() };
-    let reading = args.join.locate.reading(options.measure.setting);
-    let visited = visit(&args.join.gold, &args.join.pred, reading, |gold, prediction| {
+    let join = args.join.locate.join_options(options.measure.setting);
+    let visited = visit(&args.join.gold, &args.join.pred, join, |gold, prediction| {
         (DocumentScore::new(gold, prediction, &options), listed(gold, prediction, args, measure))
     })?;
     let (scores, listed): (Vec<_>, Vec<_>) = visited.results.into_iter().unzip();

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use crate::dataset::{Dataset, Entry, Layout, write_document};
+use crate::dataset::{Dataset, GoldEntry, Layout, write_document};
 use crate::{Error, Result};
 
 use super::files::write_file;
@@ -16,10 +16,10 @@ pub(crate) struct Args {
     /// Gold in the native format: files or folders, rewritten in place
     #[arg(required = true)]
     gold: Vec<PathBuf>,
-    /// Change nothing; exit 1 if a file is not canonical, and name it
+    /// Change nothing; list the files that are not canonical, and exit with 1 if there are any
     #[arg(long)]
     check: bool,
-    /// Print the canonical form instead of rewriting
+    /// Print the canonical form instead of rewriting files
     #[arg(long, conflicts_with = "check")]
     stdout: bool,
 }
@@ -62,7 +62,7 @@ fn canonical_files(dataset: &Dataset) -> Result<Vec<(PathBuf, String)>> {
     Ok(files)
 }
 
-fn layout(path: &Path, entry: &Entry) -> Result<Layout> {
+fn layout(path: &Path, entry: &GoldEntry) -> Result<Layout> {
     match path.extension().and_then(|suffix| suffix.to_str()) {
         Some("json") if path.is_file() => Ok(Layout::Pretty),
         Some("jsonl") if path.is_file() => Ok(Layout::Line),

@@ -27,7 +27,7 @@ pub(crate) struct Args {
     /// Predictions of the new version: a file, a folder or the folder of a run
     #[arg(long, value_name = "PATH")]
     pred: String,
-    /// What `quoteval baseline save` wrote of the old one
+    /// Baseline of the old version, written by `quoteval baseline save`
     #[arg(long, value_name = "FILE")]
     baseline: String,
     #[command(flatten)]
@@ -43,7 +43,7 @@ pub(crate) struct Args {
 /// Where the rules are.
 #[derive(clap::Args)]
 pub(super) struct ConfigArgs {
-    /// The rules [default: quoteval.toml, if it is there]
+    /// File with the rules [default: quoteval.toml, if it exists]
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
 }

@@ -25,7 +25,7 @@ pub(super) fn tell_ignored(spec: &str, ignored: &BTreeMap<String, usize>) {
 }
 
 /// Who made the predictions: as the header says, else as the run folder says, else the name of the source.
-pub(super) fn system(run: Option<&RunAbout>, source: &Source, stated: &draft::System) -> System {
+pub(super) fn system(run: Option<&RunAbout>, source: &Source, stated: &draft::DraftSystem) -> System {
     let name = stated.name.clone().or_else(|| run.map(|run| run.system.clone()));
     System { name: name.unwrap_or_else(|| source.name.clone()), version: stated.version.clone().unwrap_or_default() }
 }

@@ -1,7 +1,7 @@
 //! Gold and predictions read side by side, for commands that look at both.
 
 use crate::Result;
-use crate::dataset::{Effort, Reading, Source, join};
+use crate::dataset::{JoinOptions, LocateEffort, Source, join};
 use crate::model::{GoldDocument, Prediction, Setting};
 use crate::report::System;
 
@@ -19,7 +19,7 @@ pub(super) struct JoinArgs {
     pub(super) pred: String,
     #[command(flatten)]
     pub(super) locate: LocateArgs,
-    /// Take the predictions of a run that is not finished or was limited; what it has not answered counts as missed
+    /// Accept predictions of an unfinished or limited run; quotations in unanswered documents count as missed
     #[arg(long)]
     allow_partial: bool,
 }
@@ -27,15 +27,15 @@ pub(super) struct JoinArgs {
 /// How texts without offsets are looked for.
 #[derive(clap::Args)]
 pub(super) struct LocateArgs {
-    /// How far to go in looking for predicted texts without offsets: exact (character for character), folded (also with other
-    /// marks, dashes, blanks and case) or approximate (also with a few edits)
+    /// How to locate predicted texts without offsets: exact (character for character), folded (also with different quotation
+    /// marks, dashes, white space and case) or approximate (also with a few edits)
     #[arg(long = "locate", value_name = "EFFORT", default_value = "approximate")]
-    effort: Effort,
+    effort: LocateEffort,
 }
 
 impl LocateArgs {
-    pub(super) const fn reading(&self, setting: Setting) -> Reading {
-        Reading { setting, effort: self.effort }
+    pub(super) const fn join_options(&self, setting: Setting) -> JoinOptions {
+        JoinOptions { setting, effort: self.effort }
     }
 }
 
@@ -66,12 +66,12 @@ impl JoinArgs {
 pub(super) fn visit<T: Send>(
     gold: &str,
     pred: &str,
-    reading: Reading,
+    options: JoinOptions,
     visit: impl Fn(&GoldDocument, Option<&Prediction>) -> T + Sync,
 ) -> Result<Visited<T>> {
     let (gold, predictions) = (Source::open(gold)?, Source::open(pred)?);
     let progress = Progress::new();
-    let joined = join(&gold, &predictions, reading, |gold, prediction| {
+    let joined = join(&gold, &predictions, options, |gold, prediction| {
         progress.advance();
         visit(gold, prediction)
     })?;

@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use crate::Result;
-use crate::dataset::{Dataset, FORMATS, Feature, READ_OPTIONS};
+use crate::dataset::{Dataset, FORMATS, Feature, READ_OPTIONS, Side};
 use crate::score::profiles::PROFILES;
 use crate::score::slices::ATTRIBUTES;
 use crate::score::{ErrorClass, METRICS};
@@ -58,19 +58,19 @@ fn datasets() -> Result<String> {
 fn formats() -> String {
     let mut text = columns(&rows(What::Formats));
     for format in FORMATS {
-        let carries = format.carries();
-        let sides = |gold: bool, predictions: bool| {
-            [(gold, "gold"), (predictions, "predictions")].iter().filter(|side| side.0).map(|side| side.1).collect()
+        let sides = |carries: &dyn Fn(Side) -> bool| {
+            let sides = [(Side::Gold, "gold"), (Side::Prediction, "predictions")];
+            sides.into_iter().filter(|&(side, _)| carries(side)).map(|(_, word)| word).collect()
         };
-        let features = carries.features.iter().map(|feature| feature.as_str()).collect();
+        let features = format.features.iter().map(|feature| feature.as_str()).collect();
         let facts: [(&str, Vec<&str>); 3] = [
-            ("reads", sides(carries.gold, carries.predictions)),
-            ("writes", sides(carries.write_gold, carries.write_predictions)),
-            ("carries", if carries.features == Feature::ALL { vec!["everything"] } else { features }),
+            ("reads", sides(&|side| format.reads(side))),
+            ("writes", sides(&|_| format.writes())),
+            ("carries", if format.features == Feature::ALL { vec!["everything"] } else { features }),
         ];
         let facts = facts.iter().filter(|fact| !fact.1.is_empty());
         let facts: Vec<_> = facts.map(|(label, words)| ((*label).to_owned(), words.join(", "))).collect();
-        text.push_str(&format!("\n{}\n{}", format.name(), block(&facts)));
+        text.push_str(&format!("\n{}\n{}", format.name, block(&facts)));
     }
     let options: Vec<_> =
         READ_OPTIONS.iter().map(|option| (option.name.to_owned(), option.summary.to_owned())).collect();
@@ -92,7 +92,7 @@ fn rows(what: What) -> Vec<(String, String)> {
         What::Rules => dataset::RULES.iter().map(|rule| row(rule.id, rule.summary)).collect(),
         What::Datasets => dataset::BUNDLED.iter().map(|member| row(member.name, member.summary)).collect(),
         What::Formats => {
-            let read = dataset::FORMATS.iter().map(|member| row(member.name(), member.summary()));
+            let read = dataset::FORMATS.iter().map(|member| row(member.name, member.summary));
             let written =
                 report::WRITERS.iter().map(|member| row(&format!("report {}", member.name()), member.summary()));
             read.chain(written).collect()

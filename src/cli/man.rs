@@ -16,7 +16,7 @@ use super::output::print;
 pub(crate) struct Args {
     /// A command, such as `score` or `baseline save` [default: the program as a whole]
     command: Vec<String>,
-    /// Write the pages of all commands into a folder instead: quoteval.1, quoteval-score.1, …
+    /// Write the pages of all commands to a folder instead: quoteval.1, quoteval-score.1, …
     #[arg(short = 'o', long = "output", value_name = "DIR", conflicts_with = "command")]
     output: Option<PathBuf>,
 }

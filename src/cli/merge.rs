@@ -15,14 +15,14 @@ use super::output::OutputArgs;
 /// Options of `merge`.
 #[derive(clap::Args)]
 pub(crate) struct Args {
-    /// Partials written by `quoteval score --partial`, in any order; - is standard input
+    /// Partial scores written by `quoteval score --partial`, in any order; - is standard input
     #[arg(value_name = "PART", required = true)]
     parts: Vec<String>,
     #[command(flatten)]
     partial: PartialArgs,
     #[command(flatten)]
     report: ReportArgs,
-    /// Add one row per quotation, where the partials keep them
+    /// Add one row per quotation, if the partial scores have them
     #[arg(long)]
     per_quotation: bool,
     #[command(flatten)]

@@ -62,48 +62,48 @@ pub fn main() -> ExitCode {
 struct Cli {
     #[command(subcommand)]
     command: Command,
-    /// Worker threads; the output does not depend on it [default: one per core]
+    /// Number of worker threads; does not change the output [default: one per core]
     #[arg(short = 'j', long = "jobs", global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     jobs: Option<u16>,
 }
 
 #[derive(Subcommand)]
 enum Command {
-    /// Run strategies on datasets and score them; by default every built-in strategy on the bundled data
+    /// Run strategies on datasets and score them [default: every built-in strategy on the bundled datasets]
     Run(run::Args),
     /// Score saved predictions against gold
     Score(score::Args),
-    /// Fold the partials of `score --partial` into the numbers of one run
+    /// Merge partial scores from `score --partial` into the results of one run
     Merge(merge::Args),
-    /// List quotations that were missed, misattributed, split, …, with both sides in their context
+    /// List missed, misattributed, split and other wrong quotations, gold and prediction in context
     Errors(errors::Args),
-    /// Show how far confidences can be trusted, and what each threshold keeps
+    /// Show how well confidences are calibrated, and what each threshold keeps
     Sweep(sweep::Args),
-    /// Tell how small a difference between two systems this gold can show
+    /// Estimate the smallest difference between two systems that this gold can show
     Power(power::Args),
-    /// Compare versions on the same gold: differences, and the quotations that were fixed and broken
+    /// Compare versions on the same gold: differences in scores, and quotations that were fixed or broken
     Compare(compare::Args),
-    /// Keep what later versions are held against in a small file
+    /// Save the results of a version to a small file that later versions are checked against
     Baseline(baseline::Args),
-    /// Hold a new version against the baseline by the rules of quoteval.toml
+    /// Check a new version against the baseline, by the rules in quoteval.toml
     Gate(gate::Args),
-    /// Measure the agreement of annotators
+    /// Measure agreement between annotators
     Agree(agree::Args),
-    /// Check gold or predictions and report every fault
+    /// Check gold or predictions and report every problem
     Validate(validate::Args),
     /// Convert gold or predictions from one format to another
     Convert(convert::Args),
-    /// Rewrite gold in its canonical form
+    /// Rewrite gold in canonical form
     Format(format::Args),
     /// Describe a dataset: documents, words, quotations by type, sources, lengths
     Stats(stats::Args),
-    /// Print documents with quotations, cues and sources marked
+    /// Print documents with quotations, cues and sources highlighted
     Show(show::Args),
-    /// List strategies, metrics, profiles, formats, datasets, attributes or error classes
+    /// List strategies, metrics, profiles, formats, datasets, attributes, error classes or input rules
     List(list::Args),
-    /// Begin: write a commented quoteval.toml, a workflow for GitHub and a sample of gold
+    /// Write starter files: a commented quoteval.toml, a GitHub workflow and sample gold
     Init(init::Args),
-    /// Print the completions of a shell
+    /// Print shell completions
     Completions(completions::Args),
     /// Print or write manual pages
     Man(man::Args),

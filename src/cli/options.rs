@@ -12,17 +12,17 @@ use super::input::RunAbout;
 /// How quotations are measured and judged.
 #[derive(clap::Args)]
 pub(super) struct MeasureArgs {
-    /// What the system is asked: end-to-end (text only), or gold-quotations (who speaks?) [default: as the run says, else
-    /// end-to-end]
+    /// Task: end-to-end (the system sees the text alone) or gold-quotations (it is given the quotations and names the speakers)
+    /// [default: the setting of the run, else end-to-end]
     #[arg(long, value_name = "NAME")]
     setting: Option<Setting>,
-    /// What spans are measured in: words, tokens or chars
+    /// Unit in which spans are measured: words, tokens or chars
     #[arg(long, value_name = "NAME", default_value = "words")]
     unit: UnitProfile,
-    /// When a quotation counts as right, for error classes and verdicts: the id of a detection or attribution metric
+    /// Detection or attribution metric that decides if a quotation is right, for error classes and verdicts
     #[arg(long, value_name = "METRIC", default_value = "attribution.iou50")]
     criterion: Criterion,
-    /// Resolve a predicted source that lies in a gold mention to the entity mentioned
+    /// Resolve a predicted source inside a gold mention to the entity of that mention
     #[arg(long)]
     gold_coreference: bool,
 }
@@ -50,20 +50,20 @@ impl MeasureArgs {
 pub(super) struct ScoreArgs {
     #[command(flatten)]
     measure: MeasureArgs,
-    /// Add what the scorer of a paper would have said, quirks included; see `list profiles`
+    /// Add the scores that the original scorer of a paper would report, quirks included; see `list profiles`
     #[arg(long, value_name = "NAME", value_parser = known_profile)]
     profile: Option<&'static Profile>,
-    /// Slice by an attribute, or by two (type,source-form); repeatable; see `list attributes`
+    /// Report slices by an attribute, or by a pair (type,source-form); repeatable; see `list attributes`
     #[arg(long, value_name = "ATTR")]
     by: Vec<SliceBy>,
-    /// With document or meta.KEY: score only the documents with this value. With another attribute: report the slice of the
-    /// quotations that have it. Repeatable; all must hold
+    /// With document or meta.KEY: score only the documents with this value. With any other attribute: report the slice of the
+    /// quotations with this value. Repeatable; all conditions must hold
     #[arg(long = "where", value_name = "ATTR=VALUE")]
     conditions: Vec<Condition>,
-    /// Compare groups of speakers by what gold says of them: gender or speaker-type
+    /// Compare groups of speakers, by their gender or speaker-type in gold
     #[arg(long, value_name = "ATTR", default_value = "gender", value_parser = known_group)]
     gap: &'static Attribute,
-    /// Add one row per quotation: partner, IoU, error class, speakers
+    /// Add one row per quotation: matched quotation, IoU, error class, speakers
     #[arg(long)]
     per_quotation: bool,
     #[command(flatten)]
@@ -73,13 +73,13 @@ pub(super) struct ScoreArgs {
 /// What is computed and shown of counts, whenever they were counted.
 #[derive(clap::Args)]
 pub(super) struct ReportArgs {
-    /// Slices with fewer items show counts only
+    /// Show only counts for slices with fewer than N items
     #[arg(long, value_name = "N", default_value_t = 20)]
     min_items: u64,
-    /// Seed of the randomisation test of `compare`, written into the signature; nothing in this report is random
+    /// Seed for the randomisation test of `compare`; recorded in the signature, no effect on this report
     #[arg(long, value_name = "N", default_value_t = 42)]
     seed: u64,
-    /// Leave out the intervals
+    /// Do not compute confidence intervals
     #[arg(long)]
     no_intervals: bool,
     /// Add the counts of each document
@@ -167,8 +167,8 @@ impl ReportArgs {
 /// Whether to report, or to write what can be reported later.
 #[derive(clap::Args)]
 pub(super) struct PartialArgs {
-    /// Write the integer counts of each document instead of a report, for `quoteval merge`; -o FILE takes any name, and
-    /// options that matter to reports alone are refused
+    /// Write the integer counts of each document instead of a report, as input for `quoteval merge`; -o FILE may have any
+    /// suffix, and options of reports are rejected
     #[arg(long, conflicts_with_all = ["min_items", "seed", "no_intervals", "per_document", "format", "append"])]
     pub(super) partial: bool,
 }

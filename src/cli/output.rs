@@ -12,13 +12,13 @@ use super::history::append;
 /// Options of every command that reports scores.
 #[derive(clap::Args)]
 pub(super) struct OutputArgs {
-    /// Form of the report on standard output: table, csv, json, markdown or junit
+    /// Format of the report on standard output: table, csv, json, markdown or junit
     #[arg(long, value_name = "NAME", default_value = "table")]
     format: String,
-    /// Write the report to a file instead, its form by the suffix (.txt .csv .json .md .xml); repeatable
+    /// Write the report to a file instead, in the format of its suffix (.txt .csv .json .md .xml); repeatable
     #[arg(short = 'o', long = "output", value_name = "FILE")]
     output: Vec<PathBuf>,
-    /// Append the rows of the CSV to a file as well, which is made if it is not there
+    /// Also append the rows of the CSV report to this file, creating it if needed
     #[arg(long, value_name = "FILE.csv")]
     append: Option<PathBuf>,
 }

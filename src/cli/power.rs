@@ -17,10 +17,10 @@ pub(crate) struct Args {
     /// Gold: a bundled dataset, a file or a folder
     #[arg(long, value_name = "NAME|PATH")]
     gold: String,
-    /// Predictions of a system; once, or twice for the difference of two
+    /// Predictions of a system; give it twice for the difference between two systems
     #[arg(long, value_name = "PATH", required = true)]
     pred: Vec<String>,
-    /// Seed of the randomisation test of `compare`, written into the signature; nothing in this report is random
+    /// Seed for the randomisation test of `compare`; recorded in the signature, no effect on this report
     #[arg(long, value_name = "N", default_value_t = 42)]
     seed: u64,
     #[command(flatten)]
@@ -58,7 +58,7 @@ struct Evaluated {
 
 fn evaluate(args: &Args, pred: &str) -> Result<Evaluated> {
     let options = ScoreOptions { measure: args.measure.measure(), ..ScoreOptions::default() };
-    let visited = visit(&args.gold, pred, args.locate.reading(options.measure.setting), |gold, prediction| {
+    let visited = visit(&args.gold, pred, args.locate.join_options(options.measure.setting), |gold, prediction| {
         DocumentScore::new(gold, prediction, &options)
     })?;
     let evaluation = Evaluation::new(options, visited.results);

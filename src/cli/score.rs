@@ -18,10 +18,10 @@ use super::output::OutputArgs;
 pub(crate) struct Args {
     #[command(flatten)]
     join: JoinArgs,
-    /// Name of the dataset in reports, such as the one whose part gold is [default: as gold says, or its file name]
+    /// Name of the dataset in reports; with --partial, that of the whole dataset [default: as stated in gold, or its file name]
     #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new())]
     dataset: Option<String>,
-    /// Name of the system in reports [default: as the predictions say, or their file name]
+    /// Name of the system in reports [default: as stated in the predictions, or their file name]
     #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new())]
     system: Option<String>,
     #[command(flatten)]
@@ -40,8 +40,8 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     let run = args.join.run()?;
     let mut options = args.score.options_for(run.as_ref())?;
     options.per_quotation |= !args.partial.partial && args.output.needs_rows()?;
-    let reading = args.join.locate.reading(options.measure.setting);
-    let visited = visit(&args.join.gold, &args.join.pred, reading, |gold, prediction| {
+    let join = args.join.locate.join_options(options.measure.setting);
+    let visited = visit(&args.join.gold, &args.join.pred, join, |gold, prediction| {
         (gold.layers(), options.wants(gold).then(|| DocumentScore::new(gold, prediction, &options)))
     })?;
     visited.results.iter().for_each(|(layers, _)| options.layers |= *layers);

@@ -9,7 +9,7 @@ use super::output::{print, print_styled};
 /// Options of every command that prints a sheet.
 #[derive(clap::Args)]
 pub(super) struct SheetArgs {
-    /// Form of the output
+    /// Output format
     #[arg(long, value_enum, default_value_t = Form::Table)]
     format: Form,
 }

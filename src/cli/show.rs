@@ -14,7 +14,7 @@ use super::output::print_styled;
 pub(crate) struct Args {
     /// Gold: a bundled dataset, a file or a folder
     gold: String,
-    /// Show this document only; repeatable
+    /// Show only this document; repeatable
     #[arg(long, value_name = "ID")]
     document: Vec<String>,
 }

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::compare::gate::Protected;
 use crate::compare::{Changes, Judged, Side, baseline, classes_of, read_evaluation};
-use crate::dataset::{Effort, Reading};
+use crate::dataset::{JoinOptions, LocateEffort};
 use crate::model::{GoldDocument, Prediction};
 use crate::partial::Partial;
 use crate::report::Head;
@@ -82,9 +82,9 @@ impl Scoring<'_> {
         }
         let measure = self.measure.measure_run(run.as_ref())?;
         let options = self.options(measure);
-        let reading = Reading { setting: measure.setting, effort: Effort::default() };
+        let join = JoinOptions { setting: measure.setting, effort: LocateEffort::default() };
         let visited =
-            visit(self.gold, spec, reading, |gold, prediction| self.visited(gold, prediction, &options, base, None))?;
+            visit(self.gold, spec, join, |gold, prediction| self.visited(gold, prediction, &options, base, None))?;
         let mut documents = Vec::with_capacity(visited.results.len());
         let mut told = Told::new(base.is_some_and(|base| base.classes.is_some()), self.protected.len());
         for document in visited.results {

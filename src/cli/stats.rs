@@ -19,7 +19,7 @@ use super::output::print;
 pub(crate) struct Args {
     /// Gold: a bundled dataset, a file or a folder
     gold: String,
-    /// How many of the most frequent cues to list
+    /// Number of cues to list, most frequent first
     #[arg(long, value_name = "N", default_value_t = 20)]
     cues: usize,
 }

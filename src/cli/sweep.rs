@@ -27,8 +27,8 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     let measure = args.measure.measure_run(args.join.run()?.as_ref())?;
     let options = ScoreOptions { measure, ..ScoreOptions::default() };
-    let reading = args.join.locate.reading(measure.setting);
-    let visited = visit(&args.join.gold, &args.join.pred, reading, |gold, prediction| {
+    let join = args.join.locate.join_options(measure.setting);
+    let visited = visit(&args.join.gold, &args.join.pred, join, |gold, prediction| {
         let nothing = Prediction::empty(gold.id());
         let doc = Aligned::new(gold, prediction.unwrap_or(&nothing), measure);
         (DocumentScore::new(gold, prediction, &options), Confidences::of(&doc))

@@ -21,18 +21,18 @@ pub(crate) struct Args {
     /// Gold: bundled datasets, files or folders; each is checked on its own
     #[arg(required_unless_present = "pred")]
     gold: Vec<String>,
-    /// Check these predictions against the one gold given
+    /// Check these predictions against the gold, of which exactly one is given
     #[arg(long, value_name = "PATH", requires = "gold")]
     pred: Option<String>,
-    /// What the predictions answer: end-to-end or gold-quotations
+    /// Task that the predictions answer: end-to-end or gold-quotations
     #[arg(long, value_name = "NAME", default_value = "end-to-end")]
     setting: Setting,
     #[command(flatten)]
     locate: LocateArgs,
-    /// Let warnings count as errors, and in predictions fields that are ignored and texts that are nowhere
+    /// Treat warnings as errors; in predictions also ignored fields and texts that cannot be located
     #[arg(long)]
     strict: bool,
-    /// Form of the findings
+    /// Output format
     #[arg(long, value_enum, default_value_t = Form::Text)]
     format: Form,
 }
@@ -91,7 +91,7 @@ fn check_predictions(args: &Args, pred: &str) -> Result<Checked> {
         return Err(Error::Usage("--pred is checked against one gold".into()));
     };
     let (joined, findings) =
-        join(&Source::open(gold)?, &Source::open(pred)?, args.locate.reading(args.setting), |_, prediction| {
+        join(&Source::open(gold)?, &Source::open(pred)?, args.locate.join_options(args.setting), |_, prediction| {
             prediction.map(|prediction| (LocatedCounts::of(prediction), prediction.error.is_some()))
         })?;
     let mut is_doubtful = false;
@@ -129,7 +129,7 @@ fn to_json(findings: &Findings) -> serde_json::Value {
     let finding = |finding: &crate::error::Finding| {
         json!({
             "file": finding.file,
-            "line": (finding.line > 0).then_some(finding.line),
+            "line": finding.line,
             "document": finding.document,
             "item": finding.item,
             "severity": match finding.severity { Severity::Error => "error", Severity::Warning => "warning" },

@@ -18,19 +18,19 @@ use super::output::print;
 /// Options of every command that ends with a verdict.
 #[derive(clap::Args)]
 pub(super) struct VerdictArgs {
-    /// Form of the report on standard output: table, csv, json, markdown or junit
+    /// Format of the report on standard output: table, csv, json, markdown or junit
     #[arg(long, value_name = "NAME", default_value = "table", value_parser = known_writer)]
     format: &'static dyn ComparisonWriter,
-    /// Write the report to a file as well, its form by the suffix (.txt .csv .json .md .xml); repeatable
+    /// Also write the report to a file, in the format of its suffix (.txt .csv .json .md .xml); repeatable
     #[arg(short = 'o', long = "output", value_name = "FILE")]
     output: Vec<PathBuf>,
-    /// Append the rows of the CSV to a file, which is made if it is not there
+    /// Also append the rows of the CSV report to this file, creating it if needed
     #[arg(long, value_name = "FILE.csv")]
     append: Option<PathBuf>,
-    /// List all of these quotations; repeatable [default: the first 20 broken and fixed]
+    /// List all quotations of this kind; repeatable [default: the first 20 broken and fixed]
     #[arg(long, value_name = "LIST", value_enum)]
     show: Vec<Show>,
-    /// What to end with where this gold cannot tell: pass is exit code 0, fail is 1 [default: exit code 3]
+    /// Exit code when the verdict is inconclusive: pass for 0, fail for 1 [default: 3]
     #[arg(long, value_name = "pass|fail", value_enum)]
     inconclusive: Option<Inconclusive>,
 }

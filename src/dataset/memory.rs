@@ -5,9 +5,9 @@ use std::borrow::Cow;
 use super::check::{check_gold, check_prediction};
 use super::format::draft::{DraftDocument, DraftEntity, DraftQuotation, DraftRare, DraftSpan, Speakers};
 use super::format::{Drafts, Folder, ReadOptions, Record, Start, TextOrigin};
-use super::formats::{Layout, Native, write_document, write_prediction};
+use super::formats::{Layout, NATIVE, write_document, write_prediction};
 use super::gold::read_gold;
-use super::locate::Effort;
+use super::locate::LocateEffort;
 use super::pair::read_prediction_drafts;
 use crate::error::{Error, Finding, Findings, Result, Severity};
 use crate::model::{
@@ -19,7 +19,7 @@ impl GoldDocument {
     /// A document without entities and quotations; push those to its lists, then call [`checked`](Self::checked).
     ///
     /// ```
-    /// use quoteval::model::{Entity, GoldDocument, GoldQuotation, Quotation, Span};
+    /// use quoteval::{Entity, GoldDocument, GoldQuotation, Quotation, Span};
     /// let mut gold = GoldDocument::new("a-1", "“It works,” Ann Lee said.");
     /// let content = Span::new(gold.text(), 0, 15)?;
     /// gold.entities.push(Entity { id: "lee".into(), name: "Ann Lee".into(), ..Entity::default() });
@@ -36,7 +36,7 @@ impl GoldDocument {
     /// Reads a document of gold in the native format, `quoteval/1`.
     ///
     /// ```
-    /// use quoteval::model::GoldDocument;
+    /// use quoteval::GoldDocument;
     /// let json = r#"{"id": "a-1", "text": "“It works,” Ann Lee said.", "entities": [{"id": "lee", "name": "Ann Lee"}],
     ///     "quotations": [{"content": ["“It works,”"], "speaker": "lee"}]}"#;
     /// assert_eq!(GoldDocument::from_json(json)?.quotations.len(), 1);
@@ -84,7 +84,7 @@ impl Prediction {
     /// Reads a prediction in the native format as the answer to a task. Quotations without offsets are located in its text.
     ///
     /// ```
-    /// use quoteval::model::{Prediction, Task};
+    /// use quoteval::{Prediction, Task};
     /// let task = Task { id: "a-1", text: "“It works,” Ann Lee said.", given: None };
     /// let found = Prediction::from_json(r#"{"quotations": [{"content": ["It works"], "speaker": "Ann Lee"}]}"#, &task)?;
     /// assert_eq!(found.quotations[0].quotation.content.text(task.text), "It works");
@@ -99,7 +99,7 @@ impl Prediction {
         if let Some(other) = draft.id.as_deref().filter(|id| *id != task.id) {
             return Err(Error::Usage(format!("the prediction is about document {other}, the task about {}", task.id)));
         }
-        let check = check_prediction(draft, task, Effort::default(), "");
+        let check = check_prediction(draft, task, LocateEffort::default(), "");
         findings.extend(check.findings);
         check.prediction.filter(|_| !has_errors(&findings)).ok_or_else(|| refusal(findings))
     }
@@ -117,7 +117,7 @@ impl Prediction {
 
     /// Checks the prediction by the rules of files, as an answer to the task.
     pub(crate) fn check(&self, task: &Task<'_>) -> Result<()> {
-        accepted(check_prediction(draft_of_prediction(self), task, Effort::Exact, "").findings)
+        accepted(check_prediction(draft_of_prediction(self), task, LocateEffort::Exact, "").findings)
     }
 }
 
@@ -129,7 +129,7 @@ pub(crate) const fn json_record(bytes: &[u8], line: usize) -> Record<'_> {
         folder: Folder::NONE,
         at: Start { line, ..Start::OF_FILE },
         bytes,
-        format: &Native,
+        format: NATIVE,
         options: ReadOptions::NONE,
     }
 }

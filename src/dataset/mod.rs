@@ -15,14 +15,11 @@ mod memory;
 pub use check::{GoldCheck, PredictionCheck, check_gold, check_prediction};
 pub use files::{BUNDLED, Batch, Batches, Bundled, MAX_RECORD, Metadata, READ_OPTIONS, ReadOption, Source, bundled};
 pub use format::{
-    Answered, Carries, Claim, Drafts, Entry, Feature, Folder, Format, Framing, MAX_FILES, OutputFile, RULES,
-    ReadOptions, Record, Rule, Side, Start, TextOrigin, Uses, draft,
+    Answered, Claim, Drafts, Feature, Folder, Format, Framing, GoldEntry, MAX_FILES, OutputFile, RULES, ReadOptions,
+    Record, Rule, Side, Start, TextOrigin, Uses, draft,
 };
-pub use formats::{
-    BookNlp, Brat, Citron, Columns, CoreNlp, Csv, Doccano, FORMATS, GenderGapTracker, Inception, LabelStudio, Layout,
-    LitBank, Llm, Native, Pdnc, Prodigy, QuoteLi3, Quotebank, Spacy, SpeakerMap, Textacy, TokenLabels, Wikinews,
-    format_named, write_document, write_header, write_prediction,
-};
+pub(crate) use formats::NATIVE;
+pub use formats::{FORMATS, Layout, format_named, write_document, write_header, write_prediction};
 pub use gold::{Dataset, GoldStream, dataset_hash, document_hash, read_gold};
-pub use locate::Effort;
-pub use pair::{Joined, Reading, join, read_prediction_drafts};
+pub use locate::LocateEffort;
+pub use pair::{JoinOptions, Joined, join, read_prediction_drafts};

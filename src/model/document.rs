@@ -1,11 +1,11 @@
-//! Documents: a text, its gold, and what a system says of it.
+//! Documents: a text, its gold annotation, and a prediction about it.
 
 use std::cmp::Ordering;
 use std::ops::BitOrAssign;
 
 use super::{Entity, GoldQuotation, GoldSpeaker, Located, PredictedQuotation, PredictedSpeaker};
 
-/// Free facts about a document: title, date, language, outlet, ….
+/// Free metadata of a document: title, date, language, outlet, ….
 pub type Meta = serde_json::Map<String, serde_json::Value>;
 
 /// An identified text.
@@ -15,16 +15,16 @@ pub struct Document {
     pub id: String,
     /// The text, untouched.
     pub text: String,
-    /// Free facts, never seen by a strategy.
+    /// Metadata, never shown to a strategy.
     pub meta: Meta,
 }
 
-/// What gold states of who speaks, anywhere in a document or dataset.
+/// The layers of speaker annotation that a document or dataset has.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Layers {
-    /// Whether any quotation has a speaker or a source; without either, attribution is undefined.
+    /// True if any quotation has a speaker or a source; without either, attribution is undefined.
     pub speaker: bool,
-    /// Whether any quotation has a source; without one, attribution to mentions is undefined.
+    /// True if any quotation has a source; without one, attribution to mentions is undefined.
     pub source: bool,
 }
 
@@ -37,12 +37,13 @@ impl BitOrAssign for Layers {
 
 /// A document with its reference annotation.
 ///
-/// Made by a reader, which has checked that ids are unique, parents exist and speakers are entities.
+/// Documents from files and from [`from_json`](Self::from_json) keep the rules of gold: ids are unique, parents exist, speakers
+/// are entities. [`checked`](Self::checked) checks one that was built in code.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct GoldDocument {
     /// The annotated text.
     pub document: Document,
-    /// Everybody who is meant somewhere.
+    /// The people and organisations that quotations refer to.
     pub entities: Vec<Entity>,
     /// The reference quotations.
     pub quotations: Vec<GoldQuotation>,
@@ -61,13 +62,13 @@ impl GoldDocument {
         &self.document.text
     }
 
-    /// Whether any quotation has a speaker or a source; without either, attribution is undefined.
+    /// True if any quotation has a speaker or a source; without either, attribution is undefined.
     #[must_use]
     pub fn has_speaker_layer(&self) -> bool {
         self.quotations.iter().any(|gold| gold.speaker != GoldSpeaker::Absent || gold.quotation.source.is_some())
     }
 
-    /// What the quotations state of who speaks.
+    /// The layers of speaker annotation in this document.
     #[must_use]
     pub fn layers(&self) -> Layers {
         let source = self.quotations.iter().any(|gold| gold.quotation.source.is_some());
@@ -75,30 +76,38 @@ impl GoldDocument {
     }
 }
 
-/// What a system says about one document.
+/// The answer of a system to one document.
+///
+/// ```
+/// use quoteval::{PredictedQuotation, Prediction, Span};
+/// let content = Span::new("“It works,” Ann Lee said.", 0, 15)?;
+/// let mut found = Prediction::empty("a-1");
+/// found.quotations.push(PredictedQuotation::by("q1", content, "Ann Lee"));
+/// # Ok::<(), quoteval::SpanError>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Prediction {
-    /// Identifier of the document it is about.
+    /// Identifier of the document.
     pub document: String,
-    /// Entities of the system's own, sorted by id, each id once, as [`with_entities`](Self::with_entities) makes them: what
-    /// quotations name by such an id is resolved by its names.
+    /// The system's own entities, sorted by id, each id once: use [`with_entities`](Self::with_entities). A speaker that is the
+    /// id of one of them is resolved by its names.
     pub entities: Vec<Entity>,
-    /// What was found.
+    /// The quotations found.
     pub quotations: Vec<PredictedQuotation>,
-    /// Quotations whose text is nowhere in the document; false positives of the class `invalid`.
+    /// Quotations whose text does not occur in the document; they count as false positives of the class `invalid`.
     pub invalid: Vec<InvalidQuotation>,
-    /// Why the system failed on the document, if it did; then it found nothing.
+    /// The reason why the system failed on the document; it then has no quotations.
     pub error: Option<String>,
 }
 
 impl Prediction {
-    /// A prediction without a quotation.
+    /// A prediction that finds nothing.
     #[must_use]
     pub fn empty(document: impl Into<String>) -> Self {
         Self { document: document.into(), ..Self::default() }
     }
 
-    /// The same with entities of the system's own; of two with the same id the first counts.
+    /// The same prediction with the system's own entities; of two with the same id the first is kept.
     #[must_use]
     pub fn with_entities(mut self, mut entities: Vec<Entity>) -> Self {
         entities.sort_by(|a, b| a.id.cmp(&b.id));
@@ -107,7 +116,7 @@ impl Prediction {
         self
     }
 
-    /// The system's own entity of an id.
+    /// The system's own entity with this id.
     #[inline]
     #[must_use]
     pub fn entity(&self, id: &str) -> Option<&Entity> {
@@ -118,8 +127,8 @@ impl Prediction {
         found.ok().map(|place| &self.entities[place])
     }
 
-    /// What a quotation calls its speakers, for readers who do not know the system's entities: by name, else as written; or one
-    /// reserved word.
+    /// The speakers of a quotation for readers who do not know the system's entities: their names, else the words as written; or
+    /// one reserved word.
     #[must_use]
     pub fn speaker_names(&self, quotation: &PredictedQuotation) -> Vec<String> {
         let name = |word: &String| self.entity(word).map_or_else(|| word.clone(), |own| own.name.clone());
@@ -130,7 +139,7 @@ impl Prediction {
         }
     }
 
-    /// The prediction that says what gold says; `name` gives the id or name by which an entity is meant.
+    /// Gold turned into a prediction; `name` gives the id or name that stands for an entity.
     #[must_use]
     pub fn of_gold(gold: &GoldDocument, name: impl Fn(&Entity) -> String) -> Self {
         let speaker = |speaker: &GoldSpeaker| match speaker {
@@ -156,16 +165,16 @@ impl Prediction {
 pub struct InvalidQuotation {
     /// Identifier as stated, or `invalid-N` by rank of the text.
     pub id: String,
-    /// The text that was looked for, pieces joined by one space.
+    /// The text that was searched for, its pieces joined by one space.
     pub text: String,
-    /// Why it has no place.
+    /// The reason why it could not be placed.
     pub reason: String,
-    /// The system's own probability of being right, 0 to 1.
+    /// The system's probability that it is right, 0 to 1.
     pub confidence: Option<f64>,
 }
 
 impl InvalidQuotation {
-    /// Rank order: by id, text, reason and confidence.
+    /// Compares by id, text, reason and confidence.
     #[must_use]
     pub fn rank(&self, other: &Self) -> Ordering {
         let confidence = |item: &Self| item.confidence.unwrap_or(-1.0);

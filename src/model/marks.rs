@@ -1,11 +1,11 @@
-//! Where the units of a text are, a bit for each of its bytes, so that how many begin before a byte is a matter of counting bits.
+//! The places of units in a text, one bit per byte, so that units before a byte are counted with a population count.
 
 use std::ops::Range;
 
-/// How many bytes of the text are looked after together.
+/// Number of bytes in a block.
 pub(super) const BLOCK: usize = u64::BITS as usize;
 
-/// The units of one text, none overlapping another, marked on its bytes.
+/// The units of one text, without overlaps, marked on its bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Marks(Vec<Block>);
 
@@ -15,17 +15,17 @@ struct Block {
     starts: u64,
     /// Bytes that belong to a unit.
     covered: u64,
-    /// How many units begin before the block.
+    /// Number of units that begin before the block.
     before: u32,
 }
 
 impl Marks {
-    /// No units yet, for a text of this many bytes.
+    /// An empty set of marks for a text of this many bytes.
     pub(super) fn new(len: usize) -> Self {
         Self(vec![Block::default(); len / BLOCK + 1])
     }
 
-    /// Sets the units of the block that begins at a byte: where units begin, and what belongs to them.
+    /// Sets the units of the block that begins at a byte: their first bytes, and all their bytes.
     #[inline]
     pub(super) fn set(&mut self, at: usize, starts: u64, covered: u64) {
         self.0[at / BLOCK] = Block { starts, covered, before: 0 };
@@ -37,7 +37,7 @@ impl Marks {
         self.each_part(at..at + len, |block, part| block.covered |= part);
     }
 
-    /// Takes away the units in a range.
+    /// Removes the units in a range.
     pub(super) fn clear(&mut self, range: Range<usize>) {
         self.each_part(range, |block, part| {
             block.starts &= !part;
@@ -45,7 +45,7 @@ impl Marks {
         });
     }
 
-    /// Calls `change` with each block that a range meets, and the bits of the range in it.
+    /// Calls `change` with each block that a range touches, and the bits of the range in it.
     fn each_part(&mut self, range: Range<usize>, change: impl Fn(&mut Block, u64)) {
         let mut at = range.start;
         while at < range.end {
@@ -56,7 +56,7 @@ impl Marks {
         }
     }
 
-    /// The same, ready for questions.
+    /// Counts the units before each block, which the queries need.
     pub(super) fn counted(mut self) -> Self {
         let mut before = 0;
         for block in &mut self.0 {
@@ -66,14 +66,14 @@ impl Marks {
         self
     }
 
-    /// How many units begin before a byte.
+    /// Number of units that begin before a byte.
     #[inline]
     pub(super) fn begun_before(&self, byte: usize) -> u32 {
         let Block { starts, before, .. } = self.0[byte / BLOCK];
         before + (starts & ((1 << (byte % BLOCK)) - 1)).count_ones()
     }
 
-    /// How many units end at or before a byte.
+    /// Number of units that end at or before a byte.
     #[inline]
     pub(super) fn ended_before(&self, byte: usize) -> u32 {
         let Block { starts, covered, .. } = self.0[byte / BLOCK];
@@ -81,7 +81,7 @@ impl Marks {
         self.begun_before(byte) - goes_on as u32
     }
 
-    /// How many units there are.
+    /// Number of units.
     pub(super) fn len(&self) -> usize {
         self.0.last().map_or(0, |last| last.before + last.starts.count_ones()) as usize
     }

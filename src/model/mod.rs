@@ -1,8 +1,8 @@
-//! The vocabulary: spans, quotations, entities, documents. Invariants hold by construction; nobody else is known here.
+//! The vocabulary: spans, quotations, entities, documents, tasks. This module imports no other.
 
 mod document;
 mod entity;
-mod few;
+mod one_or_many;
 mod marks;
 mod offsets;
 mod quotation;
@@ -17,8 +17,8 @@ mod words;
 pub use document::{Document, GoldDocument, InvalidQuotation, Layers, Meta, Prediction};
 pub use entity::Entity;
 pub(crate) use entity::FEW_ENTITIES;
-pub use few::Few;
 pub use offsets::{OffsetMap, OffsetUnit};
+pub use one_or_many::OneOrMany;
 pub(crate) use quotation::derived_id;
 pub use quotation::{
     EntityIndex, GoldQuotation, GoldSpeaker, Located, Polarity, PredictedQuotation, PredictedSpeaker, Quotation,

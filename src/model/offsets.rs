@@ -1,8 +1,8 @@
-//! Offsets of files (characters, UTF-16 units, bytes) to bytes of the text and back.
+//! Offsets of files, in characters, UTF-16 units or bytes, converted to bytes of the text and back.
 
 use crate::named::named;
 
-/// What a file counts its offsets in.
+/// The unit of the offsets in a file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, strum::IntoStaticStr, strum::VariantArray)]
 #[strum(serialize_all = "kebab-case")]
 pub enum OffsetUnit {
@@ -18,7 +18,7 @@ pub enum OffsetUnit {
 named!(OffsetUnit: "offset unit");
 
 impl OffsetUnit {
-    /// How much a byte of a text adds to an offset.
+    /// The amount that a byte of a text adds to an offset.
     const fn width(self, byte: u8) -> u8 {
         let begins_character = byte & 0xc0 != 0x80;
         match self {
@@ -28,16 +28,16 @@ impl OffsetUnit {
         }
     }
 
-    /// The length of a piece of at most [`STRIDE`] bytes; the compiler counts many at a time.
+    /// The length of a piece of at most [`STRIDE`] bytes; the compiler vectorises this loop.
     fn len(self, piece: &[u8]) -> usize {
         piece.iter().fold(0, |len, &byte| len + self.width(byte)).into()
     }
 }
 
-/// How many bytes lie between two checkpoints of an [`OffsetMap`].
+/// Distance in bytes between two checkpoints of an [`OffsetMap`].
 const STRIDE: usize = 16;
 
-/// Translates between one unit and bytes, for one text: from bytes in constant time, to bytes in logarithmic time.
+/// Converts between one unit and bytes of one text: from bytes in constant time, to bytes in logarithmic time.
 ///
 /// ```
 /// use quoteval::model::{OffsetMap, OffsetUnit};
@@ -50,15 +50,14 @@ const STRIDE: usize = 16;
 pub struct OffsetMap<'a> {
     text: &'a str,
     unit: OffsetUnit,
-    /// What the bytes before each `STRIDE`-th add up to; empty where offsets are bytes. Four bytes each, as no [`Span`] ends
-    /// farther on.
+    /// The offset of each `STRIDE`-th byte; empty where offsets are bytes. `u32` suffices, since no [`Span`] ends beyond it.
     ///
     /// [`Span`]: super::Span
     checkpoints: Vec<u32>,
 }
 
 impl<'a> OffsetMap<'a> {
-    /// Reads the text once, unless bytes and units are the same.
+    /// Reads the text once, unless the unit is the byte.
     #[must_use]
     pub fn new(text: &'a str, unit: OffsetUnit) -> Self {
         let mut checkpoints = Vec::new();
@@ -108,7 +107,7 @@ impl<'a> OffsetMap<'a> {
         self.of_byte(self.text.len())
     }
 
-    /// Whether the text is empty.
+    /// True if the text is empty.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.text.is_empty()

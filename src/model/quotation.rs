@@ -1,13 +1,19 @@
-//! A quotation and who said it, in gold and in a prediction.
+//! Quotations and their speakers, in gold and in predictions.
 
 use std::borrow::Cow;
 
 use smallvec::SmallVec;
 
-use super::{Entity, Few, Fragments, OffsetMap};
+use super::{Entity, Fragments, OffsetMap, OneOrMany};
 use crate::named::named;
 
-/// How much of the content stands between quotation marks.
+/// The type of a quotation: how much of its content stands between quotation marks.
+///
+/// ```
+/// use quoteval::QuotationType;
+/// assert_eq!("mixed".parse(), Ok(QuotationType::Mixed));
+/// assert_eq!("free".parse::<QuotationType>().unwrap_err().known, ["direct", "indirect", "mixed"]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, strum::IntoStaticStr, strum::VariantArray)]
 #[strum(serialize_all = "kebab-case")]
 pub enum QuotationType {
@@ -21,7 +27,7 @@ pub enum QuotationType {
 
 named!(QuotationType: "quotation type");
 
-/// Whether the speaker stands behind the content.
+/// The speaker's attitude to the content.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, strum::IntoStaticStr, strum::VariantArray)]
 #[strum(serialize_all = "kebab-case")]
 pub enum Polarity {
@@ -38,27 +44,40 @@ pub enum Polarity {
 named!(Polarity: "polarity");
 
 /// The speakers that are not entities.
+///
+/// ```
+/// assert_eq!(quoteval::Reserved::Unnamed.as_str(), "@unnamed");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, strum::IntoStaticStr, strum::VariantArray)]
 #[strum(prefix = "@", serialize_all = "kebab-case")]
 pub enum Reserved {
-    /// `@implicit`: nobody is said to speak.
+    /// `@implicit`: the text names no speaker.
     Implicit,
     /// `@author`: the writer speaks.
     Author,
-    /// `@unnamed`: somebody who is never named; only the mention is annotated.
+    /// `@unnamed`: a speaker who is never named; only the mention is annotated.
     Unnamed,
 }
 
 named!(Reserved: "reserved word");
 
-/// What gold and prediction state alike.
+/// The fields that gold and predicted quotations share.
+///
+/// ```
+/// use quoteval::{Quotation, Span};
+/// let text = "“It works,” Ann Lee said.";
+/// let cue = Some(Span::new(text, 24, 28)?.into());
+/// let quotation = Quotation { cue, ..Quotation::new("q1", Span::new(text, 0, 15)?) };
+/// assert_eq!(quotation.cue.unwrap().text(text), "said");
+/// # Ok::<(), quoteval::SpanError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Quotation {
-    /// Unique in its document; `start-end[,start-end…]` in characters where the file gives none.
+    /// Identifier, unique in the document; `start-end[,start-end…]` in characters where the file gives none.
     pub id: String,
-    /// Direct, indirect or mixed, where stated.
+    /// The type, where stated.
     pub quotation_type: Option<QuotationType>,
-    /// What was said.
+    /// The words that were said.
     pub content: Fragments,
     /// The reporting expression.
     pub cue: Option<Fragments>,
@@ -66,14 +85,14 @@ pub struct Quotation {
     pub source: Option<Fragments>,
     /// Id of the quotation whose content encloses this one.
     pub parent: Option<String>,
-    /// Whether the speaker stands behind it, where stated.
+    /// The speaker's attitude, where stated.
     pub polarity: Option<Polarity>,
-    /// Free labels, such as the phenomenon.
+    /// Free labels, such as a phenomenon under test.
     pub tags: Vec<String>,
 }
 
 impl Quotation {
-    /// A quotation of which only identifier and content are known.
+    /// A quotation with an identifier and content alone.
     #[must_use]
     pub fn new(id: impl Into<String>, content: impl Into<Fragments>) -> Self {
         Self {
@@ -108,25 +127,42 @@ pub(crate) fn derived_id(content: &Fragments, chars: &OffsetMap<'_>) -> String {
 /// Index of an entity in its document's list.
 pub type EntityIndex = usize;
 
-/// Who speaks, according to gold.
+/// The speaker of a gold quotation.
+///
+/// ```
+/// use quoteval::{GoldQuotation, GoldSpeaker, Quotation, Reserved, Span};
+/// let content = Span::new("It works.", 0, 9)?;
+/// let speaker = GoldSpeaker::Reserved(Reserved::Implicit);
+/// let gold = GoldQuotation { quotation: Quotation::new("q1", content), speaker };
+/// assert!(gold.entities().is_empty());
+/// # Ok::<(), quoteval::SpanError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum GoldSpeaker {
     /// One or more entities: sorted, distinct, at least one.
     Entities(SmallVec<[EntityIndex; 1]>),
     /// A reserved word.
     Reserved(Reserved),
-    /// Nothing stated: unnamed if there is a source, else a dataset without a speaker layer.
+    /// No speaker stated: unnamed if there is a source, else the dataset has no speaker layer.
     Absent,
 }
 
-/// Who speaks, according to a prediction.
+/// The speaker of a predicted quotation.
+///
+/// ```
+/// use quoteval::{PredictedQuotation, PredictedSpeaker, Span};
+/// let content = Span::new("It works.", 0, 9)?;
+/// let found = PredictedQuotation::by("q1", content, "Ann Lee");
+/// assert_eq!(found.speaker, PredictedSpeaker::Named(["Ann Lee".to_owned()].into_iter().collect()));
+/// # Ok::<(), quoteval::SpanError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum PredictedSpeaker {
-    /// Ids or names as written: at least one, none reserved.
-    Named(Few<String>),
+    /// Ids or names as written: at least one, none of them reserved.
+    Named(OneOrMany<String>),
     /// A reserved word.
     Reserved(Reserved),
-    /// Nothing stated: the source speaks for itself, or the prediction abstains.
+    /// No speaker stated: the source stands for the speaker, or the prediction abstains.
     Absent,
 }
 
@@ -146,11 +182,19 @@ impl PredictedSpeaker {
 }
 
 /// A reference quotation.
+///
+/// ```
+/// use quoteval::{GoldQuotation, Quotation, Span};
+/// let content = Span::new("“It works,” said Ann and Bo.", 0, 15)?;
+/// let gold = GoldQuotation::by(Quotation::new("q1", content), [1, 0]);
+/// assert_eq!(gold.entities(), [0, 1]);
+/// # Ok::<(), quoteval::SpanError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GoldQuotation {
-    /// What was said and where.
+    /// Content, cue, source and the rest.
     pub quotation: Quotation,
-    /// Who said it.
+    /// The speaker.
     pub speaker: GoldSpeaker,
 }
 
@@ -164,7 +208,7 @@ impl GoldQuotation {
         Self { quotation, speaker: GoldSpeaker::Entities(speakers) }
     }
 
-    /// The entities that speak; empty where gold names none.
+    /// The speaking entities; empty where gold names none.
     #[must_use]
     pub fn entities(&self) -> &[EntityIndex] {
         match &self.speaker {
@@ -185,7 +229,7 @@ impl GoldQuotation {
         ids
     }
 
-    /// Whether only the mention is annotated: `@unnamed`, or a source without a speaker.
+    /// True if only the mention is annotated: `@unnamed`, or a source without a speaker.
     #[must_use]
     pub fn is_unnamed(&self) -> bool {
         match self.speaker {
@@ -196,18 +240,26 @@ impl GoldQuotation {
     }
 }
 
-/// A quotation that a system found.
+/// A predicted quotation.
+///
+/// ```
+/// use quoteval::{PredictedQuotation, Span};
+/// let content = Span::new("“It works,” Ann Lee said.", 0, 15)?;
+/// let found = PredictedQuotation { confidence: Some(0.9), ..PredictedQuotation::by("q1", content, "Ann Lee") };
+/// assert!(!found.abstains());
+/// # Ok::<(), quoteval::SpanError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct PredictedQuotation {
-    /// What was said and where.
+    /// Content, cue, source and the rest.
     pub quotation: Quotation,
-    /// Who said it.
+    /// The speaker.
     pub speaker: PredictedSpeaker,
-    /// The system's own probability of being right, 0 to 1.
+    /// The system's probability that it is right, 0 to 1.
     pub confidence: Option<f64>,
-    /// Name of the rule that made it.
+    /// Name of the rule that produced it.
     pub rule: Option<Cow<'static, str>>,
-    /// How the content was found in the text.
+    /// How its content was placed in the text.
     pub located: Located,
 }
 
@@ -215,11 +267,11 @@ impl PredictedQuotation {
     /// A quotation by the speaker of this name or id.
     ///
     /// ```
-    /// use quoteval::model::{PredictedQuotation, Span};
+    /// use quoteval::{PredictedQuotation, Span};
     /// let content = Span::new("“It works,” Ann Lee said.", 0, 15)?;
     /// let found = PredictedQuotation::by("q1", content, "Ann Lee");
     /// assert!(!found.abstains());
-    /// # Ok::<(), quoteval::model::SpanError>(())
+    /// # Ok::<(), quoteval::SpanError>(())
     /// ```
     #[must_use]
     pub fn by(id: impl Into<String>, content: impl Into<Fragments>, speaker: impl Into<String>) -> Self {
@@ -245,15 +297,15 @@ impl PredictedQuotation {
     }
 }
 
-/// How a prediction's content was found in the document.
+/// How the content of a prediction was placed in the document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Located {
-    /// By offsets, or not needed: a strategy works on the text itself.
+    /// By offsets, or by a strategy that works on the text itself.
     Given,
-    /// By text, character for character.
+    /// By its text, character for character.
     Exact,
-    /// By text, after folding marks, dashes, white space and case.
+    /// By its text, after folding marks, dashes, white space and case.
     Folded,
-    /// By text, within this many edits.
+    /// By its text, with this many edits.
     Approximate(u32),
 }

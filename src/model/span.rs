@@ -1,15 +1,15 @@
-//! Half-open byte ranges that are valid in their text by construction.
+//! Spans: half-open byte ranges that are valid in their text by construction.
 
 use std::fmt;
 
-use super::Few;
+use super::OneOrMany;
 
 /// A non-empty half-open range of bytes, in order, inside its text and on character boundaries.
 ///
 /// Files speak of characters, UTF-16 units or bytes; a `Span` always holds bytes, so slicing needs no conversion.
 ///
 /// ```
-/// use quoteval::model::Span;
+/// use quoteval::Span;
 /// let text = "“It works,” she said.";
 /// let span = Span::new(text, 0, 15).unwrap();
 /// assert_eq!(span.of(text), "“It works,”");
@@ -21,7 +21,12 @@ pub struct Span {
     end: u32,
 }
 
-/// Why two offsets are not a [`Span`] of a text.
+/// The reason why two offsets are not a [`Span`] of a text.
+///
+/// ```
+/// use quoteval::{Span, SpanError};
+/// assert_eq!(Span::new("It works.", 3, 99), Err(SpanError::OutOfRange));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum SpanError {
     /// `start` is not before `end`.
@@ -39,7 +44,7 @@ pub enum SpanError {
 }
 
 impl Span {
-    /// The span `start..end`, in bytes of `text`.
+    /// The span from `start` to `end`, in bytes of `text`.
     ///
     /// # Errors
     /// When the range is empty, reversed, outside the text or cuts a character.
@@ -88,13 +93,13 @@ impl Span {
         &text[self.start()..self.end()]
     }
 
-    /// Whether the two share a byte.
+    /// True if the two spans share a byte.
     #[must_use]
     pub const fn overlaps(self, other: Self) -> bool {
         self.start < other.end && other.start < self.end
     }
 
-    /// Whether `other` lies inside, both ends included.
+    /// True if `other` lies inside this span or equals it.
     #[must_use]
     pub const fn contains(self, other: Self) -> bool {
         self.start <= other.start && other.end <= self.end
@@ -107,38 +112,47 @@ impl fmt::Debug for Span {
     }
 }
 
-/// The pieces of one content, cue or source: at least one span, in order, none overlapping another.
+/// The spans of one content, cue or source: at least one, in text order, without overlaps.
+///
+/// ```
+/// use quoteval::{Fragments, Span};
+/// let text = "“It works,” Lee said, “for now.”";
+/// let [first, second] = [Span::new(text, 0, 15)?, Span::new(text, 26, 40)?];
+/// let content = Fragments::new([first, second]).unwrap();
+/// assert_eq!(content.text(text), "“It works,” “for now.”");
+/// # Ok::<(), quoteval::SpanError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Fragments(Few<Span>);
+pub struct Fragments(OneOrMany<Span>);
 
 impl Fragments {
-    /// Takes spans that are sorted and do not overlap; `None` when there is none or they are not.
+    /// The fragments of sorted spans that do not overlap; `None` if there is no span, or they are not so.
     #[must_use]
     pub fn new(spans: impl IntoIterator<Item = Span>) -> Option<Self> {
-        let spans: Few<Span> = spans.into_iter().collect();
+        let spans: OneOrMany<Span> = spans.into_iter().collect();
         let sorted = spans.windows(2).all(|pair| pair[0].end <= pair[1].start);
         (sorted && !spans.is_empty()).then_some(Self(spans))
     }
 
-    /// The pieces in the order of the text.
+    /// The spans, in text order.
     #[must_use]
     pub fn spans(&self) -> &[Span] {
         &self.0
     }
 
-    /// First byte of the first piece.
+    /// First byte of the first span.
     #[must_use]
     pub fn start(&self) -> usize {
         self.0[0].start()
     }
 
-    /// One past the last byte of the last piece.
+    /// One past the last byte of the last span.
     #[must_use]
     pub fn end(&self) -> usize {
         self.0[self.0.len() - 1].end()
     }
 
-    /// The pieces joined by one space.
+    /// The texts of the spans, joined by one space.
     #[must_use]
     pub fn text(&self, text: &str) -> String {
         self.0.iter().map(|span| span.of(text)).collect::<Vec<_>>().join(" ")

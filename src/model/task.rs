@@ -1,69 +1,92 @@
-//! What a strategy is shown: never gold, only what the setting reveals.
+//! Tasks: the part of a document that a strategy is shown, never gold beyond what the setting reveals.
 
 use super::{Fragments, GoldDocument, Term};
 use crate::named::named;
 
-/// What a strategy is asked.
+/// The question that a strategy answers.
+///
+/// ```
+/// assert_eq!("gold-quotations".parse(), Ok(quoteval::Setting::GoldQuotations));
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, strum::IntoStaticStr, strum::VariantArray)]
 #[strum(serialize_all = "kebab-case")]
 pub enum Setting {
-    /// Text only: find the quotations and say who speaks.
+    /// The text alone is given: find the quotations and their speakers.
     #[default]
     EndToEnd,
-    /// Text, content spans and entity list: who speaks?
+    /// The text, the content spans and the entities are given: find the speakers.
     GoldQuotations,
 }
 
 named!(Setting: "setting");
 
-/// One document as a strategy sees it.
+/// A document as a strategy sees it.
+///
+/// ```
+/// use quoteval::Task;
+/// let task = Task { id: "a-1", text: "“It works,” Ann Lee said.", given: None };
+/// let found = quoteval::strategy("sieve").unwrap().attribute(&task)?;
+/// assert_eq!(found.quotations.len(), 1);
+/// # Ok::<(), quoteval::StrategyError>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Task<'a> {
-    /// Identifier of the document; an answer repeats it.
+    /// Identifier of the document; the answer repeats it.
     pub id: &'a str,
     /// The text, untouched.
     pub text: &'a str,
-    /// What is asked.
+    /// The quotations and entities that the gold-quotations setting reveals; `None` in the end-to-end setting.
     pub given: Option<Given<'a>>,
 }
 
-/// What the gold-quotations setting reveals.
+/// The quotations and entities that the gold-quotations setting reveals.
+///
+/// ```
+/// use quoteval::{Given, KnownEntity, Span, Task, TaskQuotation};
+/// let text = "“It works,” Ann Lee said.";
+/// let content = Span::new(text, 0, 15)?.into();
+/// let lee = KnownEntity { id: "lee", name: "Ann Lee", aliases: &[], entity_type: None, gender: None, kb_id: None };
+/// let given = Given { quotations: vec![TaskQuotation { id: "q1", content: &content }], entities: vec![lee] };
+/// let found = quoteval::strategy("sieve").unwrap().attribute(&Task { id: "a-1", text, given: Some(given) }).unwrap();
+/// assert_eq!(found.quotations[0].speaker.words(), ["lee"]);
+/// # Ok::<(), quoteval::SpanError>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Given<'a> {
-    /// The quotations to attribute, by id.
+    /// The quotations to attribute.
     pub quotations: Vec<TaskQuotation<'a>>,
-    /// Who may have said them.
+    /// The entities that may have said them.
     pub entities: Vec<KnownEntity<'a>>,
 }
 
-/// A quotation whose speaker is asked for.
+/// A quotation to attribute.
 #[derive(Clone, Copy, Debug)]
 pub struct TaskQuotation<'a> {
-    /// Identifier; an answer repeats it.
+    /// Identifier; the answer repeats it.
     pub id: &'a str,
-    /// What was said.
+    /// The spans of what was said.
     pub content: &'a Fragments,
 }
 
-/// An entity without its mentions: those are gold.
+/// An entity without its mentions, which are gold.
 #[derive(Clone, Copy, Debug)]
 pub struct KnownEntity<'a> {
-    /// Identifier, the best answer.
+    /// Identifier; the best name for a speaker in an answer.
     pub id: &'a str,
     /// Full name.
     pub name: &'a str,
     /// Other names.
     pub aliases: &'a [String],
-    /// `person`, `organization`, …
+    /// Type: `person`, `organization`, …
     pub entity_type: Option<&'a str>,
-    /// `female`, `male`, …
+    /// Gender: `female`, `male`, …
     pub gender: Option<&'a str>,
     /// Identifier in a knowledge base.
     pub kb_id: Option<&'a str>,
 }
 
 impl<'a> Task<'a> {
-    /// The task that `setting` makes of a document.
+    /// The task that a document poses in a setting.
     #[must_use]
     pub fn of(gold: &'a GoldDocument, setting: Setting) -> Self {
         let given = match setting {
@@ -73,7 +96,7 @@ impl<'a> Task<'a> {
         Self { id: gold.id(), text: gold.text(), given }
     }
 
-    /// What is asked.
+    /// The setting.
     #[must_use]
     pub const fn setting(&self) -> Setting {
         match self.given {

@@ -1,4 +1,4 @@
-//! Sets of units, kept as ranges, and what a cue or source covers.
+//! Sets of units, kept as ranges, and the extent of a cue or source.
 
 use std::ops::Range;
 
@@ -37,26 +37,26 @@ impl UnitSet {
         self.0.iter().map(|range| range.start..range.end)
     }
 
-    /// How many units.
+    /// Number of units.
     #[must_use]
     pub fn len(&self) -> u64 {
         self.0.iter().map(|range| u64::from(range.end - range.start)).sum()
     }
 
-    /// Whether there is none.
+    /// True if the set is empty.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// Whether each set ends before the next begins, which is true of flat documents in text order.
+    /// True if each set ends before the next begins, as in documents without nesting, in text order.
     #[must_use]
     pub fn are_in_order(sets: &[Self]) -> bool {
         let mut end = 0;
         sets.iter().flat_map(Self::ranges).all(|range| range.start >= std::mem::replace(&mut end, range.end))
     }
 
-    /// How many units both have.
+    /// Number of units that both sets have.
     #[must_use]
     pub fn shared(&self, other: &Self) -> u64 {
         let (mut a, mut b, mut shared) = (0, 0, 0);
@@ -72,13 +72,13 @@ impl UnitSet {
         shared
     }
 
-    /// Whether every unit of this set is one of `other`'s.
+    /// True if every unit of this set is in `other`.
     #[must_use]
     pub fn is_inside(&self, other: &Self) -> bool {
         self.shared(other) == self.len()
     }
 
-    /// Whether every unit of this set is one of `other`'s, and not the other way round.
+    /// True if every unit of this set is in `other`, which has more.
     #[must_use]
     pub fn is_strictly_inside(&self, other: &Self) -> bool {
         self.len() < other.len() && self.is_inside(other)
@@ -95,7 +95,7 @@ impl From<Range<u32>> for UnitSet {
 }
 
 impl FromIterator<Range<u32>> for UnitSet {
-    /// The units of all ranges, which may come in any order and overlap.
+    /// The units of all ranges, in any order, overlapping or not.
     fn from_iter<I: IntoIterator<Item = Range<u32>>>(ranges: I) -> Self {
         let mut ranges: Vec<Range<u32>> = ranges.into_iter().collect();
         if !ranges.is_sorted_by_key(|range| range.start) {
@@ -107,7 +107,7 @@ impl FromIterator<Range<u32>> for UnitSet {
     }
 }
 
-/// What a cue or source covers: units, or characters where it has no unit. The two never equal or meet.
+/// The extent of a cue or source: units, or characters where it has no unit. The two never equal or overlap.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum MentionSet {
     /// Units of the profile.
@@ -117,7 +117,7 @@ pub enum MentionSet {
 }
 
 impl MentionSet {
-    /// Whether the two share at least one unit or character.
+    /// True if the two share a unit or character.
     #[must_use]
     pub fn meets(&self, other: &Self) -> bool {
         match (self, other) {

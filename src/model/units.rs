@@ -1,4 +1,4 @@
-//! What a span is measured in: words, tokens or characters of the text, cut once per document.
+//! Units: the words, tokens or characters that spans are measured in. A text is split once per document.
 
 use std::ops::Range;
 
@@ -9,17 +9,21 @@ use super::words::{words, words_around};
 use super::{Fragments, MentionSet, Span, Term, UnitSet};
 use crate::named::named;
 
-/// The version of Unicode that words are cut by.
+/// The version of Unicode whose rules split words.
 pub const UNICODE_VERSION: (u64, u64, u64) = unicode_segmentation::UNICODE_VERSION;
 
-/// The same, as reports write it: `17.0.0`.
+/// The Unicode version as reports write it: `17.0.0`.
 #[must_use]
 pub fn unicode_version() -> String {
     let (major, minor, patch) = UNICODE_VERSION;
     format!("{major}.{minor}.{patch}")
 }
 
-/// The unit profile: what counts as one unit.
+/// The unit that spans are measured in.
+///
+/// ```
+/// assert_eq!("tokens".parse(), Ok(quoteval::UnitProfile::Tokens));
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, strum::IntoStaticStr, strum::VariantArray)]
 #[strum(serialize_all = "kebab-case")]
 pub enum UnitProfile {
@@ -34,7 +38,7 @@ pub enum UnitProfile {
 
 named!(UnitProfile: "unit");
 
-/// The units of one text, in its order.
+/// The units of one text, in text order.
 ///
 /// ```
 /// use quoteval::model::{Span, UnitProfile, Units};
@@ -52,7 +56,7 @@ pub struct Units<'a> {
 }
 
 impl<'a> Units<'a> {
-    /// Cuts the text: one pass, linear in its length.
+    /// Splits the text into units, in one pass.
     ///
     /// Texts end below 4 GiB; a [`Span`](super::Span) cannot reach farther.
     #[must_use]
@@ -65,7 +69,7 @@ impl<'a> Units<'a> {
         Self { text, profile, marks }
     }
 
-    /// The units near some spans of the text: as good as all units for measuring these, and cheaper.
+    /// The units near some spans of the text: they measure these spans like all units, and cost less.
     #[must_use]
     pub fn around(text: &'a str, profile: UnitProfile, spans: impl Iterator<Item = Span>) -> Self {
         match profile {
@@ -74,13 +78,13 @@ impl<'a> Units<'a> {
         }
     }
 
-    /// How many units were cut.
+    /// Number of units.
     #[must_use]
     pub fn len(&self) -> usize {
         self.marks.len()
     }
 
-    /// Whether the text has no unit.
+    /// True if the text has no unit.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
@@ -99,7 +103,7 @@ impl<'a> Units<'a> {
         set
     }
 
-    /// As [`touched`](Self::touched), but a cue or source without a unit is measured in the characters it covers.
+    /// The units that a cue or source touches; one without a unit is measured in the characters it covers.
     #[must_use]
     pub fn touched_by_mention(&self, fragments: &Fragments) -> MentionSet {
         let units = self.touched(fragments);
@@ -124,13 +128,13 @@ impl<'a> Units<'a> {
         first..last
     }
 
-    /// Whether a piece of the text that meets only one unit holds anything of it that counts.
+    /// True if a piece of the text that meets only one unit holds a part of it that counts.
     fn counts(&self, piece: &str) -> bool {
         self.profile != UnitProfile::Words || piece.contains(char::is_alphanumeric)
     }
 }
 
-/// Units at their first bytes.
+/// Marks each unit at its bytes.
 fn marked<'t>(text: &str, units: impl Iterator<Item = (usize, &'t str)>) -> Marks {
     let mut marks = Marks::new(text.len());
     units.for_each(|(at, unit)| marks.unit(at, unit.len()));
@@ -149,7 +153,7 @@ fn characters(text: &str) -> impl Iterator<Item = (usize, &str)> {
     text.char_indices().filter(|(_, c)| !c.is_whitespace()).map(|(at, c)| (at, &text[at..at + c.len_utf8()]))
 }
 
-/// What spans are measured in.
+/// The unit that spans are measured in.
 pub(crate) const UNIT: Term = Term {
     name: "unit",
     title: "what a span is measured in",

@@ -1,4 +1,4 @@
-//! Cutting a text into words: the segments of UAX #29 that hold a letter or digit.
+//! Splits a text into words: the segments of UAX #29 that hold a letter or digit.
 
 use std::ops::Range;
 
@@ -15,7 +15,7 @@ pub(super) fn words(text: &str) -> Marks {
     words.marks.counted()
 }
 
-/// The same, certain only where the spans are: as good for measuring these, and quicker.
+/// The words, exact only where the spans are: enough to measure these spans, and faster.
 pub(super) fn words_around(text: &str, spans: impl Iterator<Item = Span>) -> Marks {
     let mut words = Runs::of(text);
     if !words.odd.is_empty() {
@@ -37,7 +37,7 @@ pub(super) fn words_around(text: &str, spans: impl Iterator<Item = Span>) -> Mar
 struct Runs<'t> {
     text: &'t str,
     marks: Marks,
-    /// Where the rules have to be asked, in the order of the text: blocks by their first byte, a bit for each place.
+    /// Places that need the full rules, in text order: blocks by their first byte, with one bit per place.
     odd: Vec<(usize, u64)>,
 }
 
@@ -46,9 +46,9 @@ impl<'t> Runs<'t> {
         let (mut marks, mut odd) = (Marks::new(text.len()), Vec::new());
         let mut last = 0;
         for at in (0..text.len()).step_by(BLOCK) {
-            let Classes { alphanumeric, punctuation, other } = Classes::of(&text.as_bytes()[at..]);
+            let ByteClasses { alphanumeric, punctuation, other } = ByteClasses::of(&text.as_bytes()[at..]);
             let before = alphanumeric << 1 | last;
-            // What follows the block is not known here: ask.
+            // The byte after the block is not known here, so that its end needs the full rules.
             let after = alphanumeric >> 1 | 1 << (BLOCK - 1);
             marks.set(at, alphanumeric & !before, alphanumeric);
             last = alphanumeric >> (BLOCK - 1);
@@ -60,7 +60,7 @@ impl<'t> Runs<'t> {
         Self { text, marks, odd }
     }
 
-    /// Cuts the odd stretches that a range touches by the whole of the rules; where the last stretch it touches ends.
+    /// Splits the odd stretches that a range touches by the full rules; returns the end of the last of them.
     fn correct(&mut self, range: Range<usize>) -> usize {
         let bytes = self.text.as_bytes();
         let start = bytes[..range.start].iter().rposition(is_gap).map_or(0, |gap| gap + 1);
@@ -81,7 +81,7 @@ impl<'t> Runs<'t> {
     }
 }
 
-/// The first place of a block, which begins at a byte and has a bit for each place, that is not before another byte.
+/// The first marked place of a block, at or after a byte.
 fn first_from(byte: usize, block: usize, places: u64) -> Option<usize> {
     let rest = places >> byte.saturating_sub(block).min(BLOCK - 1);
     (rest != 0 && byte < block + BLOCK).then(|| byte.max(block) + rest.trailing_zeros() as usize)
@@ -91,18 +91,18 @@ fn is_gap(byte: &u8) -> bool {
     matches!(byte, b' ' | b'\n')
 }
 
-/// What the bytes of a block are, a bit each.
-struct Classes {
+/// The classes of the bytes of a block, one bit per byte.
+struct ByteClasses {
     /// ASCII letters and digits.
     alphanumeric: u64,
-    /// Other ASCII that is visible: of two words it may make one.
+    /// Other visible ASCII, which may join two words into one.
     punctuation: u64,
-    /// What belongs to words and is neither: `_` and everything beyond ASCII.
+    /// `_` and everything beyond ASCII, which may belong to words.
     other: u64,
 }
 
-impl Classes {
-    /// Of the first bytes; where there are fewer than a block has, blanks follow.
+impl ByteClasses {
+    /// The classes of the first bytes, filled up with blanks to a block.
     fn of(bytes: &[u8]) -> Self {
         match bytes.first_chunk() {
             Some(block) => Self::of_block(block),
@@ -212,7 +212,7 @@ mod tests {
             for place in 0..BLOCK {
                 let mut block = [b' '; BLOCK];
                 block[place] = byte;
-                let Classes { alphanumeric, punctuation, other } = Classes::of_block(&block);
+                let ByteClasses { alphanumeric, punctuation, other } = ByteClasses::of_block(&block);
                 let bit = |is_one: bool| u64::from(is_one) << place;
                 assert_eq!(alphanumeric, bit(byte.is_ascii_alphanumeric()), "{byte:x} at {place}");
                 assert_eq!(other, bit(byte == b'_' || !byte.is_ascii()), "{byte:x} at {place}");

@@ -11,18 +11,7 @@ pub(super) struct Fault(Box<Finding>);
 
 impl Fault {
     pub(super) fn new(rule: &'static str, message: impl Into<String>) -> Self {
-        Self(Box::new(Finding {
-            file: String::new(),
-            line: 0,
-            document: None,
-            item: None,
-            severity: Severity::Error,
-            rule,
-            message: message.into(),
-            found: None,
-            expected: None,
-            hint: None,
-        }))
+        Self(Box::new(Finding::new(Severity::Error, rule, message)))
     }
 
     /// Counts that are not of their metric, or do not add up.
@@ -76,8 +65,8 @@ impl Fault {
 
     /// The fault as an error of a line of a file.
     pub(super) fn at(mut self, file: &str, line: usize) -> Error {
-        self.0.file = file.to_owned();
-        self.0.line = line;
+        self.0.file = Some(file.to_owned());
+        self.0.line = Some(line);
         Error::Invalid(Findings(vec![*self.0]))
     }
 }

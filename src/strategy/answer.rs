@@ -20,9 +20,9 @@ pub(super) fn quotation(id: String, content: Fragments, kind: QuotationType) -> 
 }
 
 /// Names the quotations of a text that nobody has named, by their place.
-pub(super) struct Names<'t>(OffsetMap<'t>);
+pub(super) struct QuotationIds<'t>(OffsetMap<'t>);
 
-impl<'t> Names<'t> {
+impl<'t> QuotationIds<'t> {
     /// For the quotations of a text.
     pub(super) fn of(text: &'t str) -> Self {
         Self(OffsetMap::new(text, OffsetUnit::Char))

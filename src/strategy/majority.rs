@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
-use super::answer::{self, Names};
+use super::answer::{self, QuotationIds};
 use super::link::Linker;
 use super::{Strategy, StrategyError};
 use crate::model::{Fragments, PredictedSpeaker, Prediction, QuotationType, Task};
@@ -31,7 +31,7 @@ impl Strategy for Majority {
     fn attribute(&self, task: &Task<'_>) -> Result<Prediction, StrategyError> {
         let text = task.text;
         let speaker = most_named(text, &Linker::of(task));
-        let names = Names::of(text);
+        let names = QuotationIds::of(text);
         let mut quotations: Vec<_> = match &task.given {
             Some(given) => given
                 .quotations

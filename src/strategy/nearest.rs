@@ -1,6 +1,6 @@
 //! `nearest`: what stands between marks, said by the closest capitalised name. The floor every other strategy must beat.
 
-use super::answer::{self, Names};
+use super::answer::{self, QuotationIds};
 use super::link::Linker;
 use super::{Strategy, StrategyError, window};
 use crate::model::{Fragments, PredictedQuotation, Prediction, QuotationType, Task};
@@ -36,7 +36,7 @@ impl Strategy for Nearest {
                 asked.map(|asked| attribute(text, asked.id.to_owned(), asked.content.clone(), &linker)).collect()
             }
             None => {
-                let (mut marked, names) = (quote_marks(text, &paragraphs(text)), Names::of(text));
+                let (mut marked, names) = (quote_marks(text, &paragraphs(text)), QuotationIds::of(text));
                 marked.retain(|marked| !marked.nested);
                 let contents = marked.iter().map(|marked| Fragments::from(marked.span));
                 contents.map(|content| attribute(text, names.name(&content), content, &linker)).collect()

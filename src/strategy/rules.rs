@@ -6,12 +6,12 @@
 use memchr::memmem;
 use smallvec::SmallVec;
 
-use super::answer::{self, Names};
+use super::answer::{self, QuotationIds};
 use super::link::Linker;
 use super::window::{Reader, Window};
 use super::{Strategy, StrategyError, window};
 use crate::model::{Fragments, PredictedQuotation, Prediction, QuotationType, Span, Task};
-use crate::text::{Classes, Form, Frames, Kind, Token, name_at, paragraphs, pronoun, quote_marks, tokens};
+use crate::text::{CueForm, Frames, Kind, Token, WordClasses, name_at, paragraphs, pronoun, quote_marks, tokens};
 
 /// How far a rule looks, in bytes.
 const REACH: usize = 120;
@@ -103,7 +103,7 @@ fn find(reader: &Reader<'_>, linker: &Linker<'_>) -> Vec<PredictedQuotation> {
         let predicted = answer::quotation(String::new(), content.into(), QuotationType::Indirect);
         attributed(reader, predicted, rule, who, linker)
     });
-    let names = Names::of(text);
+    let names = QuotationIds::of(text);
     found.extend(quoted.chain(reported).map(|q| finished(reader, names.name(&q.quotation.content), q, linker)));
     found
 }
@@ -223,7 +223,7 @@ fn speaker_at(text: &str, seen: &[Token], at: usize) -> Option<(Span, usize)> {
 /// A name or pronoun that ends before a verb, adverbs between them passed over.
 fn speaker_before(text: &str, seen: &[Token], verb: usize) -> Option<Span> {
     let mut end = verb;
-    while end > 0 && seen[end - 1].entry().classes.any(Classes::ADVERB.or(Classes::AUXILIARY)) {
+    while end > 0 && seen[end - 1].entry().classes.intersects(WordClasses::ADVERB | WordClasses::AUXILIARY) {
         end -= 1;
     }
     let token = *seen.get(end.checked_sub(1)?)?;
@@ -234,15 +234,15 @@ fn speaker_before(text: &str, seen: &[Token], verb: usize) -> Option<Span> {
 }
 
 fn skip_adverbs(seen: &[Token], mut at: usize) -> usize {
-    while seen.get(at).is_some_and(|token| token.entry().classes.any(Classes::ADVERB)) {
+    while seen.get(at).is_some_and(|token| token.entry().classes.intersects(WordClasses::ADVERB)) {
         at += 1;
     }
     at
 }
 
 fn is_verb(token: Token, frames: Frames) -> bool {
-    let finite = |form| matches!(form, Form::Past | Form::Present);
-    token.kind == Kind::Lower && token.entry().verb.is_some_and(|cue| cue.frames.any(frames) && finite(cue.form))
+    let finite = |form| matches!(form, CueForm::Past | CueForm::Present);
+    token.kind == Kind::Lower && token.entry().verb.is_some_and(|cue| cue.frames.intersects(frames) && finite(cue.form))
 }
 
 fn is_speech(text: &str, content: &Fragments) -> bool {

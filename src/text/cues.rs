@@ -1,47 +1,49 @@
 //! The graded lexicon of reporting words: which there are, and what each may stand with.
 
+use bitflags::bitflags;
+
 use super::lexicon::{content_lines, entry};
 
-/// What a reporting word may stand with; the letters are those of `data/cues.txt`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Frames(u16);
+bitflags! {
+    /// The constructions that a reporting word may stand in; `data/cues.txt` gives each as a letter.
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+    pub struct Frames: u16 {
+        /// Direct speech beside it.
+        const SPEECH = 1 << 0;
+        /// Inversion: `said Lee`.
+        const INVERTS = 1 << 1;
+        /// A *that*-clause.
+        const THAT = 1 << 2;
+        /// A clause without *that*.
+        const CLAUSE = 1 << 3;
+        /// An indirect question.
+        const QUESTION = 1 << 4;
+        /// A recipient first: `told Lee`.
+        const RECIPIENT = 1 << 5;
+        /// An object, then marks: `called it “…”`.
+        const OBJECT = 1 << 6;
+        /// An infinitive: `vowed to stay`.
+        const INFINITIVE = 1 << 7;
+        /// It is a noun: `the claim that …`.
+        const NOUN = 1 << 8;
+        /// It never takes a plain object, so that what follows must be a clause.
+        const NO_OBJECT = 1 << 9;
+        /// A recipient, then an infinitive: `urged Lee to stay`.
+        const REQUEST = 1 << 10;
+        /// Somebody, then *of*, *for* or *as*: `accused Lee of theft`.
+        const CHARGE = 1 << 11;
+        /// A gerund: `denied taking it`.
+        const GERUND = 1 << 12;
+        /// A preposition and its object: `called for talks`.
+        const TOPIC = 1 << 13;
+        /// An object and what it is said to be: `called Lee a thief`.
+        const NAMING = 1 << 14;
+        /// A plain object: `condemned the attack`.
+        const DEED = 1 << 15;
+    }
+}
 
 impl Frames {
-    /// Direct speech beside it.
-    pub const SPEECH: Self = Self(1);
-    /// Inversion: `said Lee`.
-    pub const INVERTS: Self = Self(2);
-    /// A *that*-clause.
-    pub const THAT: Self = Self(4);
-    /// A clause without *that*.
-    pub const CLAUSE: Self = Self(8);
-    /// An indirect question.
-    pub const QUESTION: Self = Self(16);
-    /// A recipient first: `told Lee`.
-    pub const RECIPIENT: Self = Self(32);
-    /// An object, then marks: `called it “…”`.
-    pub const OBJECT: Self = Self(64);
-    /// An infinitive: `vowed to stay`.
-    pub const INFINITIVE: Self = Self(128);
-    /// It is a noun: `the claim that …`.
-    pub const NOUN: Self = Self(256);
-    /// It never takes a plain object, so that what follows must be a clause.
-    pub const NO_OBJECT: Self = Self(512);
-
-    /// A recipient, then an infinitive: `urged Lee to stay`.
-    pub const REQUEST: Self = Self(1024);
-    /// Somebody, then *of*, *for* or *as*: `accused Lee of theft`.
-    pub const CHARGE: Self = Self(2048);
-    /// A gerund: `denied taking it`.
-    pub const GERUND: Self = Self(4096);
-    /// A preposition and its object: `called for talks`.
-    pub const TOPIC: Self = Self(8192);
-    /// An object and what it is said to be: `called Lee a thief`.
-    pub const NAMING: Self = Self(16384);
-
-    /// A plain object: `condemned the attack`.
-    pub const DEED: Self = Self(32768);
-
     const LETTERS: [(char, Self); 16] = [
         ('q', Self::SPEECH),
         ('i', Self::INVERTS),
@@ -61,33 +63,18 @@ impl Frames {
         ('d', Self::DEED),
     ];
 
-    /// Whether the two share a frame.
-    #[must_use]
-    pub const fn any(self, of: Self) -> bool {
-        self.0 & of.0 != 0
-    }
-
-    /// The frames of either.
-    #[must_use]
-    pub const fn or(self, other: Self) -> Self {
-        Self(self.0 | other.0)
-    }
-
-    /// The frames of both.
-    #[must_use]
-    pub const fn and(self, other: Self) -> Self {
-        Self(self.0 & other.0)
-    }
-
     fn of(letters: &str) -> Self {
-        let bits = |c| Self::LETTERS.iter().find(|(letter, _)| *letter == c).map_or(0, |(_, frame)| frame.0);
-        Self(letters.chars().map(bits).fold(0, |all, frame| all | frame))
+        letters.chars().filter_map(Self::of_letter).collect()
+    }
+
+    fn of_letter(letter: char) -> Option<Self> {
+        Self::LETTERS.iter().find(|(known, _)| *known == letter).map(|(_, frame)| *frame)
     }
 }
 
 /// The form of a reporting verb.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Form {
+pub enum CueForm {
     /// `say`: finite with a plural subject, else after a modal or *to*.
     Base,
     /// `says`.
@@ -110,14 +97,14 @@ pub struct CueEntry {
     /// How sure a sign it is: 1 nearly always reports, 2 mostly, 3 only where something else says so.
     pub grade: u8,
     /// Which form it is.
-    pub form: Form,
+    pub form: CueForm,
 }
 
 /// A word as a reporting verb.
 ///
 /// ```
 /// use quoteval::text::{Frames, cue_verb};
-/// assert!(cue_verb("said").unwrap().frames.any(Frames::CLAUSE));
+/// assert!(cue_verb("said").unwrap().frames.intersects(Frames::CLAUSE));
 /// assert!(cue_verb("walked").is_none());
 /// ```
 #[must_use]
@@ -140,12 +127,12 @@ pub(super) fn load() -> impl Iterator<Item = (&'static str, CueEntry)> {
         let grade = fields.next().and_then(|grade| grade.parse().ok()).unwrap_or(3);
         forms.split(',').enumerate().map(move |(index, form)| {
             let kind = match index {
-                _ if frames.any(Frames::NOUN) => Form::Noun,
-                0 => Form::Base,
-                1 => Form::Present,
-                2 => Form::Past,
-                3 => Form::Gerund,
-                _ => Form::Participle,
+                _ if frames.intersects(Frames::NOUN) => CueForm::Noun,
+                0 => CueForm::Base,
+                1 => CueForm::Present,
+                2 => CueForm::Past,
+                3 => CueForm::Gerund,
+                _ => CueForm::Participle,
             };
             (form, CueEntry { frames, grade, form: kind })
         })
@@ -161,7 +148,7 @@ mod tests {
         for line in content_lines(include_str!("data/cues.txt")) {
             let fields: Vec<_> = line.split(" | ").collect();
             assert_eq!(fields.len(), 3, "{line}");
-            assert!(fields[1].chars().all(|c| Frames::LETTERS.iter().any(|(letter, _)| *letter == c)), "{line}");
+            assert!(fields[1].chars().all(|c| Frames::of_letter(c).is_some()), "{line}");
             assert!(["1", "2", "3"].contains(&fields[2]), "{line}");
             assert!(
                 fields[0]
@@ -174,9 +161,9 @@ mod tests {
 
     #[test]
     fn forms_know_what_they_are() {
-        assert_eq!(cue_verb("saying").unwrap().form, Form::Gerund);
-        assert_eq!(cue_verb("written").unwrap().form, Form::Participle);
-        assert_eq!(cue_noun("claims").unwrap().form, Form::Noun);
+        assert_eq!(cue_verb("saying").unwrap().form, CueForm::Gerund);
+        assert_eq!(cue_verb("written").unwrap().form, CueForm::Participle);
+        assert_eq!(cue_noun("claims").unwrap().form, CueForm::Noun);
         assert!(cue_noun("said").is_none());
     }
 }

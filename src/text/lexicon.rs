@@ -4,82 +4,94 @@
 
 use std::sync::LazyLock;
 
+use bitflags::bitflags;
+
 use super::cues::{self, CueEntry};
 use super::pronouns::{self, Pronoun};
 use super::word_key::Key;
 
-/// A set of word classes; see `data/words.txt`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Classes(u32);
-
-macro_rules! classes {
-    ($($constant:ident $name:literal $doc:literal),* $(,)?) => {
-        classes!(@step 0; $($constant $name $doc,)*);
-        const CLASS_NAMES: &[(&str, Classes)] = &[$(($name, Classes::$constant)),*];
-    };
-    (@step $bit:expr; $constant:ident $name:literal $doc:literal, $($rest:tt)*) => {
-        impl Classes {
-            #[doc = $doc]
-            pub const $constant: Self = Self(1 << $bit);
-        }
-        classes!(@step $bit + 1; $($rest)*);
-    };
-    (@step $bit:expr;) => {};
-}
-
-classes! {
-    DETERMINER "determiner" "`the`, `some`, `five`.",
-    POSSESSIVE "possessive" "`his`, `their`.",
-    PREPOSITION "preposition" "`of`, `for`, `in`.",
-    CONJUNCTION "conjunction" "`and`, `but`.",
-    SUBORDINATOR "subordinator" "`that`, `because`, `when`.",
-    RELATIVE "relative" "`who`, `which`.",
-    AUXILIARY "auxiliary" "`has`, `did`, `was`.",
-    MODAL "modal" "`would`, `can`.",
-    NEGATION "negation" "`not`, `never`.",
-    ADVERB "adverb" "`also`, `later`; any word in -ly counts as one too.",
-    TIME "time" "`Tuesday`, `March`.",
-    OPENER "opener" "Capitalised at the start of a sentence without being a name.",
-    NATIONALITY "nationality" "`Iraqi`, `Democratic`.",
-    PERSON_NOUN "person-noun" "`spokesman`, `officials`.",
-    ORGANIZATION_NOUN "organization-noun" "`ministry`, `campaign`.",
-    PARTICLE "particle" "Inside a name: `van`, `de`.",
-    SUFFIX "suffix" "After a name: `Jr`.",
-    ABBREVIATION "abbreviation" "Its stop does not end a sentence.",
-    ADDRESSEE "addressee" "`reporters`, `him`: may stand between a cue and what was said.",
-    FINITE "finite" "A finite verb.",
-    FEMALE "female" "A given name of women.",
-    MALE "male" "A given name of men.",
-    FEMALE_TITLE "female-title" "`Mrs`, `sister`.",
-    MALE_TITLE "male-title" "`Mr`, `brother`.",
-    DENIABLE "deniable" "`wrongdoing`, `involvement`: who denies it speaks, where a denied request is an act.",
-    BODY_NOUN "body-noun" "`company`, `union`: may take up any organisation.",
-    CUE_WORD "cue-word" "`according`, `put`: a cue with the word after it.",
-    HONOUR "honour" "`QC`, `MP`: capitals behind a name.",
-    PAST "past" "`lost`, `sent`: a past tense that is a participle too, so that only its place tells.",
-    STANCE "stance" "`adamant`, `confident`: with a *that*-clause it reports.",
-    TITLE "title" "May stand before a name; see `titles.txt`.",
-}
-
-impl Classes {
-    /// Whether the two share a class.
-    #[must_use]
-    pub const fn any(self, of: Self) -> bool {
-        self.0 & of.0 != 0
+bitflags! {
+    /// A set of word classes. The files `data/words.txt` and `data/given_names.txt` list the words of each, under its name here
+    /// in lower case with hyphens.
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+    pub struct WordClasses: u32 {
+        /// `the`, `some`, `five`.
+        const DETERMINER = 1 << 0;
+        /// `his`, `their`.
+        const POSSESSIVE = 1 << 1;
+        /// `of`, `for`, `in`.
+        const PREPOSITION = 1 << 2;
+        /// `and`, `but`.
+        const CONJUNCTION = 1 << 3;
+        /// `that`, `because`, `when`.
+        const SUBORDINATOR = 1 << 4;
+        /// `who`, `which`.
+        const RELATIVE = 1 << 5;
+        /// `has`, `did`, `was`.
+        const AUXILIARY = 1 << 6;
+        /// `would`, `can`.
+        const MODAL = 1 << 7;
+        /// `not`, `never`.
+        const NEGATION = 1 << 8;
+        /// `also`, `later`; any word in -ly counts as one too.
+        const ADVERB = 1 << 9;
+        /// `Tuesday`, `March`.
+        const TIME = 1 << 10;
+        /// Capitalised at the start of a sentence without being a name.
+        const OPENER = 1 << 11;
+        /// `Iraqi`, `Democratic`.
+        const NATIONALITY = 1 << 12;
+        /// `spokesman`, `officials`.
+        const PERSON_NOUN = 1 << 13;
+        /// `ministry`, `campaign`.
+        const ORGANIZATION_NOUN = 1 << 14;
+        /// Inside a name: `van`, `de`.
+        const PARTICLE = 1 << 15;
+        /// After a name: `Jr`.
+        const SUFFIX = 1 << 16;
+        /// Its stop does not end a sentence.
+        const ABBREVIATION = 1 << 17;
+        /// `reporters`, `him`: may stand between a cue and what was said.
+        const ADDRESSEE = 1 << 18;
+        /// A finite verb.
+        const FINITE = 1 << 19;
+        /// A given name of women.
+        const FEMALE = 1 << 20;
+        /// A given name of men.
+        const MALE = 1 << 21;
+        /// `Mrs`, `sister`.
+        const FEMALE_TITLE = 1 << 22;
+        /// `Mr`, `brother`.
+        const MALE_TITLE = 1 << 23;
+        /// `wrongdoing`, `involvement`: who denies it speaks, where a denied request is an act.
+        const DENIABLE = 1 << 24;
+        /// `company`, `union`: may take up any organisation.
+        const BODY_NOUN = 1 << 25;
+        /// `according`, `put`: a cue with the word after it.
+        const CUE_WORD = 1 << 26;
+        /// `QC`, `MP`: capitals behind a name.
+        const HONOUR = 1 << 27;
+        /// `lost`, `sent`: a past tense that is a participle too, so that only its place tells.
+        const PAST = 1 << 28;
+        /// `adamant`, `confident`: with a *that*-clause it reports.
+        const STANCE = 1 << 29;
+        /// May stand before a name; see `titles.txt`.
+        const TITLE = 1 << 30;
     }
+}
 
-    /// The classes of either.
-    #[must_use]
-    pub const fn or(self, other: Self) -> Self {
-        Self(self.0 | other.0)
+impl WordClasses {
+    /// The class that a line of a data file names.
+    fn named(name: &str) -> Option<Self> {
+        Self::from_name(&name.to_ascii_uppercase().replace('-', "_"))
     }
 }
 
 /// Everything the data files say about one form.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Entry {
+pub struct LexiconEntry {
     /// Word classes.
-    pub classes: Classes,
+    pub classes: WordClasses,
     /// As a reporting verb.
     pub verb: Option<CueEntry>,
     /// As a reporting verb with a particle behind it: `pointed out`. The particles, joined by `/`, and what it is then.
@@ -94,7 +106,7 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(load);
 
 /// The entry of a word in any case, with straight or curly apostrophe; empty for a word that is not listed.
 #[must_use]
-pub fn entry(word: &str) -> &'static Entry {
+pub fn entry(word: &str) -> &'static LexiconEntry {
     let lexicon = lexicon();
     lexicon.entry(lexicon.number(word.as_bytes(), 0, word.len()))
 }
@@ -116,7 +128,7 @@ pub struct Lexicon {
     slots: Box<[u16; SLOTS]>,
     /// By number; the first is no word.
     keys: Vec<Key>,
-    entries: Vec<Entry>,
+    entries: Vec<LexiconEntry>,
 }
 
 /// A power of two.
@@ -124,7 +136,7 @@ const SLOTS: usize = 1 << 14;
 
 impl Lexicon {
     fn new() -> Self {
-        Self { slots: Box::new([0; SLOTS]), keys: vec![Key::NONE], entries: vec![Entry::default()] }
+        Self { slots: Box::new([0; SLOTS]), keys: vec![Key::NONE], entries: vec![LexiconEntry::default()] }
     }
 
     /// The number of the word that stands from one byte of a text to another, in any case, with straight or curly apostrophe.
@@ -137,7 +149,7 @@ impl Lexicon {
     /// What is known about the word of that number: nothing about number 0.
     #[must_use]
     #[inline]
-    pub fn entry(&self, number: WordNumber) -> &Entry {
+    pub fn entry(&self, number: WordNumber) -> &LexiconEntry {
         &self.entries[usize::from(number.0)]
     }
 
@@ -155,12 +167,12 @@ impl Lexicon {
     }
 
     /// The entry of a word, added if it is new; words of the data files fit a key, which a test checks.
-    fn entry_mut(&mut self, word: &str) -> &mut Entry {
+    fn entry_mut(&mut self, word: &str) -> &mut LexiconEntry {
         let key = Key::at(word.as_bytes(), 0, word.len()).unwrap_or(Key::NONE);
         let number = self.find(key).unwrap_or_else(|slot| {
             let number = u16::try_from(self.keys.len()).unwrap_or(0);
             self.keys.push(key);
-            self.entries.push(Entry::default());
+            self.entries.push(LexiconEntry::default());
             self.slots[slot] = number;
             number
         });
@@ -173,17 +185,14 @@ fn load() -> Lexicon {
     for line in content_lines(include_str!("data/words.txt")).chain(content_lines(include_str!("data/given_names.txt")))
     {
         let (name, words) = line.split_once(": ").unwrap_or((line, ""));
-        let class =
-            CLASS_NAMES.iter().find(|(known, _)| *known == name).map_or(Classes::default(), |(_, class)| *class);
+        let class = WordClasses::named(name).unwrap_or_default();
         for word in words.split_whitespace() {
-            let entry = lexicon.entry_mut(word);
-            entry.classes = entry.classes.or(class);
+            lexicon.entry_mut(word).classes |= class;
         }
     }
     // The key of a word holds ASCII alone, and so do the names that strategies read.
     for title in include_str!("titles.txt").lines().filter(|title| title.is_ascii()) {
-        let entry = lexicon.entry_mut(title);
-        entry.classes = entry.classes.or(Classes::TITLE);
+        lexicon.entry_mut(title).classes |= WordClasses::TITLE;
     }
     for (form, pronoun) in pronouns::load() {
         lexicon.entry_mut(form).pronoun = Some(pronoun);
@@ -194,7 +203,7 @@ fn load() -> Lexicon {
             continue;
         }
         let entry = lexicon.entry_mut(form);
-        let slot = if cue.frames.any(cues::Frames::NOUN) { &mut entry.noun } else { &mut entry.verb };
+        let slot = if cue.frames.intersects(cues::Frames::NOUN) { &mut entry.noun } else { &mut entry.verb };
         slot.get_or_insert(cue);
     }
     lexicon
@@ -214,7 +223,7 @@ mod tests {
         for file in [include_str!("data/words.txt"), include_str!("data/given_names.txt")] {
             for line in content_lines(file) {
                 let name = line.split_once(": ").unwrap().0;
-                assert!(CLASS_NAMES.iter().any(|(known, _)| *known == name), "{name}");
+                assert!(WordClasses::named(name).is_some(), "{name}");
             }
         }
     }
@@ -227,12 +236,12 @@ mod tests {
 
     #[test]
     fn words_are_found_in_any_case_and_with_either_apostrophe() {
-        assert!(entry("THE").classes.any(Classes::DETERMINER));
-        assert!(entry("Doesn’t").classes.any(Classes::AUXILIARY));
+        assert!(entry("THE").classes.intersects(WordClasses::DETERMINER));
+        assert!(entry("Doesn’t").classes.intersects(WordClasses::AUXILIARY));
         assert!(entry("said").verb.is_some());
         assert!(entry("claims").verb.is_some() && entry("claims").noun.is_some());
         assert!(entry("she").pronoun.is_some());
-        assert_eq!(entry("zyzzyva").classes, Classes::default());
-        assert_eq!(entry("ümlaut").classes, Classes::default());
+        assert_eq!(entry("zyzzyva").classes, WordClasses::empty());
+        assert_eq!(entry("ümlaut").classes, WordClasses::empty());
     }
 }

@@ -18,9 +18,9 @@ mod token;
 mod tokens;
 mod word_key;
 
-pub use cues::{CueEntry, Form, Frames, cue_noun, cue_verb};
+pub use cues::{CueEntry, CueForm, Frames, cue_noun, cue_verb};
 pub use fold::{fold_lightly, fold_name, is_title, only_gender, surname, title_gender, title_genders, without_titles};
-pub use lexicon::{Classes, Entry, Lexicon, WordNumber, entry, lexicon};
+pub use lexicon::{Lexicon, LexiconEntry, WordClasses, WordNumber, entry, lexicon};
 pub use mark_scan::MarkFamily;
 pub use names::{Name, name_at};
 pub use paragraphs::paragraphs;
@@ -30,7 +30,7 @@ pub use quote_marks::{Marked, quote_marks};
 pub use roles::same_role;
 pub use sentences::{ends_sentence, sentence_end};
 pub use token::{Kind, Token};
-pub use tokens::{Tokens, tokens, tokens_of};
+pub use tokens::{TokenIter, tokens, tokens_of};
 
 /// Whether a mention is a pronoun: the whole of it is in a closed list, and it is not written in capitals of two letters or
 /// more, as names such as US and WHO are.

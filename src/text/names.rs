@@ -1,7 +1,7 @@
 //! Names: runs of capitalised words with their titles, initials, particles and suffixes.
 
-use super::cues::Form;
-use super::lexicon::Classes;
+use super::cues::CueForm;
+use super::lexicon::WordClasses;
 use super::pronouns::Gender;
 use super::token::{Kind, Token};
 use crate::model::Span;
@@ -30,16 +30,19 @@ pub struct Name {
 pub fn name_at(text: &str, tokens: &[Token], first: usize, opens: bool) -> Option<Name> {
     let token = tokens.get(first).filter(|token| token.kind == Kind::Capital)?;
     let known = token.entry();
-    if known.pronoun.is_some() || known.classes.any(Classes::TIME) || (opens && known.classes.any(Classes::OPENER)) {
+    if known.pronoun.is_some()
+        || known.classes.intersects(WordClasses::TIME)
+        || (opens && known.classes.intersects(WordClasses::OPENER))
+    {
         return None;
     }
     let end = run_end(text, tokens, first);
-    let given = known.classes.any(Classes::MALE.or(Classes::FEMALE));
-    let orders = known.verb.is_some_and(|verb| verb.form == Form::Base && verb.grade == 1) && !given;
+    let given = known.classes.intersects(WordClasses::MALE | WordClasses::FEMALE);
+    let orders = known.verb.is_some_and(|verb| verb.form == CueForm::Base && verb.grade == 1) && !given;
     if opens && orders && end > first + 2 {
         return None;
     }
-    if opens && end == first + 1 && token.of(text).ends_with("ing") && known.classes == Classes::default() {
+    if opens && end == first + 1 && token.of(text).ends_with("ing") && known.classes == WordClasses::empty() {
         return None;
     }
     let bare = bare_start(text, tokens, first, end).max(portfolio_end(text, tokens, first, end));
@@ -48,7 +51,7 @@ pub fn name_at(text: &str, tokens: &[Token], first: usize, opens: bool) -> Optio
     let name = &tokens[first..end];
     let organization = names_organization(text, name);
     let bare = if organization { first } else { bare };
-    let classes = name.iter().fold(Classes::default(), |all, token| all.or(token.entry().classes));
+    let classes = name.iter().fold(WordClasses::empty(), |all, token| all | token.entry().classes);
     let only_role = bare == end;
     let start = if only_role { first } else { bare };
     let given = tokens[start].entry().classes;
@@ -58,25 +61,25 @@ pub fn name_at(text: &str, tokens: &[Token], first: usize, opens: bool) -> Optio
         bare: Span::new(text, tokens[start].start(), tokens[honours_start(text, tokens, start, end) - 1].end()).ok()?,
         first,
         end,
-        gender: gender(if titled { Classes::default() } else { given }, classes),
+        gender: gender(if titled { WordClasses::empty() } else { given }, classes),
         organization,
     })
 }
 
 /// Whether the last word, or one before *of*, is a noun for an organisation: `Hartwell Council`, `Bank of Hartwell`.
 fn names_organization(text: &str, name: &[Token]) -> bool {
-    let group = |token: &Token| is_class(*token, Classes::ORGANIZATION_NOUN);
+    let group = |token: &Token| is_class(*token, WordClasses::ORGANIZATION_NOUN);
     name.last().is_some_and(group)
         || name.iter().any(|token| token.kind == Kind::Other && token.of(text) == "&")
         || name.windows(2).any(|pair| matches!(pair[1].of(text), "of" | "for" | "on") && group(&pair[0]))
 }
 
-fn gender(given: Classes, all: Classes) -> Gender {
-    match (all.any(Classes::FEMALE_TITLE), all.any(Classes::MALE_TITLE)) {
+fn gender(given: WordClasses, all: WordClasses) -> Gender {
+    match (all.intersects(WordClasses::FEMALE_TITLE), all.intersects(WordClasses::MALE_TITLE)) {
         (true, _) => Gender::Female,
         (_, true) => Gender::Male,
-        _ if given.any(Classes::FEMALE) => Gender::Female,
-        _ if given.any(Classes::MALE) => Gender::Male,
+        _ if given.intersects(WordClasses::FEMALE) => Gender::Female,
+        _ if given.intersects(WordClasses::MALE) => Gender::Male,
         _ => Gender::Any,
     }
 }
@@ -93,7 +96,7 @@ fn run_end(text: &str, tokens: &[Token], first: usize) -> usize {
             Kind::Stop if adjacent(tokens, end) && is_shortened(tokens[end - 1]) && capital(tokens, end + 1) => end + 2,
             Kind::Comma if is_suffix(tokens, end + 1) => end + 2,
             Kind::Lower if joins(text, tokens, first, end) => end + 2,
-            Kind::Lower if joins(text, tokens, first, end + 1) && is_class(*next, Classes::PARTICLE) => end + 3,
+            Kind::Lower if joins(text, tokens, first, end + 1) && is_class(*next, WordClasses::PARTICLE) => end + 3,
             Kind::Mark if is_nickname(tokens, end) => end + 4,
             Kind::Mark if is_plural_possessive(text, tokens, end) => end + 2,
             Kind::Other if next.of(text) == "&" && capital(tokens, end + 1) => end + 2,
@@ -105,9 +108,9 @@ fn run_end(text: &str, tokens: &[Token], first: usize) -> usize {
 
 fn continues(text: &str, token: Token) -> bool {
     let known = token.entry();
-    let reports = known.verb.is_some_and(|verb| verb.form == Form::Present) && known.noun.is_none();
-    known.pronoun.is_none() && !reports && !known.classes.any(Classes::TIME)
-        || known.classes.any(Classes::MALE.or(Classes::FEMALE))
+    let reports = known.verb.is_some_and(|verb| verb.form == CueForm::Present) && known.noun.is_none();
+    known.pronoun.is_none() && !reports && !known.classes.intersects(WordClasses::TIME)
+        || known.classes.intersects(WordClasses::MALE | WordClasses::FEMALE)
         || matches!(token.of(text), "May" | "March")
 }
 
@@ -115,8 +118,8 @@ fn capital(tokens: &[Token], at: usize) -> bool {
     tokens.get(at).is_some_and(|token| token.kind == Kind::Capital)
 }
 
-fn is_class(token: Token, classes: Classes) -> bool {
-    token.entry().classes.any(classes)
+fn is_class(token: Token, classes: WordClasses) -> bool {
+    token.entry().classes.intersects(classes)
 }
 
 /// Whether a token touches the one before it.
@@ -126,27 +129,27 @@ fn adjacent(tokens: &[Token], at: usize) -> bool {
 
 /// `J` or `Mr`: its stop belongs to the name.
 fn is_shortened(token: Token) -> bool {
-    token.len() == 1 || is_class(token, Classes::ABBREVIATION)
+    token.len() == 1 || is_class(token, WordClasses::ABBREVIATION)
 }
 
 fn is_suffix(tokens: &[Token], at: usize) -> bool {
-    tokens.get(at).is_some_and(|token| token.kind == Kind::Capital && is_class(*token, Classes::SUFFIX))
+    tokens.get(at).is_some_and(|token| token.kind == Kind::Capital && is_class(*token, WordClasses::SUFFIX))
 }
 
 /// Whether a lower-case word links two parts of a name: `van`, and `of` or `for` within an organisation.
 fn joins(text: &str, tokens: &[Token], first: usize, at: usize) -> bool {
     let Some(word) = tokens.get(at) else { return false };
-    let day = tokens.get(at + 1).is_some_and(|next| is_class(*next, Classes::TIME));
+    let day = tokens.get(at + 1).is_some_and(|next| is_class(*next, WordClasses::TIME));
     if word.kind != Kind::Lower || !capital(tokens, at + 1) || day {
         return false;
     }
-    let organization = || tokens[first..at].iter().any(|token| is_class(*token, Classes::ORGANIZATION_NOUN));
-    is_class(*word, Classes::PARTICLE) || matches!(word.of(text), "of" | "for" | "on") && organization()
+    let organization = || tokens[first..at].iter().any(|token| is_class(*token, WordClasses::ORGANIZATION_NOUN));
+    is_class(*word, WordClasses::PARTICLE) || matches!(word.of(text), "of" | "for" | "on") && organization()
 }
 
 /// The mark of `Workers’ Union`.
 fn is_plural_possessive(text: &str, tokens: &[Token], at: usize) -> bool {
-    let group = tokens.get(at + 1).is_some_and(|next| is_class(*next, Classes::ORGANIZATION_NOUN));
+    let group = tokens.get(at + 1).is_some_and(|next| is_class(*next, WordClasses::ORGANIZATION_NOUN));
     group && capital(tokens, at + 1) && adjacent(tokens, at) && tokens[at - 1].of(text).ends_with('s')
 }
 
@@ -158,8 +161,8 @@ fn is_nickname(tokens: &[Token], at: usize) -> bool {
 
 /// Where the name proper begins, after titles and offices; `end` if there is nothing but those.
 fn bare_start(text: &str, tokens: &[Token], first: usize, end: usize) -> usize {
-    let office = Classes::TITLE.or(Classes::PERSON_NOUN);
-    let is_given = |token: &Token| is_class(*token, Classes::MALE.or(Classes::FEMALE));
+    let office = WordClasses::TITLE | WordClasses::PERSON_NOUN;
+    let is_given = |token: &Token| is_class(*token, WordClasses::MALE | WordClasses::FEMALE);
     let end = honours_start(text, tokens, first, end);
     let is_office = |at: usize| is_class(tokens[at], office) || at + 1 < end && is_foreign_office(tokens[at].of(text));
     let last = (first..end).rfind(|&at| is_office(at) && !(is_given(&tokens[at]) && at + 1 < end));
@@ -189,15 +192,15 @@ fn is_foreign_office(word: &str) -> bool {
 /// Where the letters behind a name begin, as in `Ann Lee QC`; `end` if there are none.
 fn honours_start(text: &str, tokens: &[Token], first: usize, end: usize) -> usize {
     let letters = |word: &str| word.len() > 1 && word.len() < 4 && word.bytes().all(|byte| byte.is_ascii_uppercase());
-    let honour = |at: usize| letters(tokens[at].of(text)) && is_class(tokens[at], Classes::HONOUR);
+    let honour = |at: usize| letters(tokens[at].of(text)) && is_class(tokens[at], WordClasses::HONOUR);
     let kept = (first + 2..end).rev().take_while(|&at| honour(at)).last();
     kept.unwrap_or(end)
 }
 
 /// Where the given name stands in `Kentucky Democrat Ann Lee`; `first` if none follows other words.
 fn given_start(text: &str, tokens: &[Token], first: usize, end: usize) -> usize {
-    let group = |at: usize| is_class(tokens[at], Classes::ORGANIZATION_NOUN);
-    let is_given = |&at: &usize| is_class(tokens[at], Classes::MALE.or(Classes::FEMALE));
+    let group = |at: usize| is_class(tokens[at], WordClasses::ORGANIZATION_NOUN);
+    let is_given = |&at: &usize| is_class(tokens[at], WordClasses::MALE | WordClasses::FEMALE);
     let plain =
         first < end && tokens[first..end].iter().all(|token| token.kind == Kind::Capital) && !(first..end).any(group);
     let given = (first..end.saturating_sub(1)).find(is_given).filter(|_| plain);
@@ -209,9 +212,9 @@ fn after_job(text: &str, tokens: &[Token], first: usize, end: usize) -> usize {
     let word = tokens[first].of(text);
     let job =
         word.len() > 5 && ["er", "or", "ist", "man", "woman", "ian", "eer"].iter().any(|form| word.ends_with(form));
-    let group = (first..end).any(|at| is_class(tokens[at], Classes::ORGANIZATION_NOUN));
+    let group = (first..end).any(|at| is_class(tokens[at], WordClasses::ORGANIZATION_NOUN));
     let words = tokens[first..end].iter().all(|token| token.kind == Kind::Capital);
-    let known = is_class(tokens[first], Classes::MALE.or(Classes::FEMALE).or(Classes::NATIONALITY));
+    let known = is_class(tokens[first], WordClasses::MALE | WordClasses::FEMALE | WordClasses::NATIONALITY);
     let aged = word.ends_with("-year-old") && end > first + 1;
     if aged || job && words && !group && !known && end - first > 2 { first + 1 } else { first }
 }
@@ -225,13 +228,13 @@ fn is_described(word: &str) -> bool {
 ///
 /// A given name decides; without one the last two of three words or more are the name.
 fn portfolio_end(text: &str, tokens: &[Token], first: usize, end: usize) -> usize {
-    let office = Classes::TITLE.or(Classes::PERSON_NOUN);
+    let office = WordClasses::TITLE | WordClasses::PERSON_NOUN;
     let follows_office =
         first >= 2 && matches!(tokens[first - 1].of(text), "of" | "for") && is_class(tokens[first - 2], office);
     if !follows_office {
         return first;
     }
-    let is_given = |at: &usize| is_class(tokens[*at], Classes::MALE.or(Classes::FEMALE));
+    let is_given = |at: &usize| is_class(tokens[*at], WordClasses::MALE | WordClasses::FEMALE);
     let words: Vec<usize> = (first..end).filter(|&at| tokens[at].is_word()).collect();
     let last_two = words.len().checked_sub(2).filter(|&at| at > 0).map(|at| words[at]);
     (first + 1..end).find(is_given).or(last_two).unwrap_or(first)

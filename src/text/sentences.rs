@@ -1,7 +1,7 @@
 //! Where sentences end: abbreviations, initials and marks considered.
 
 use super::chars::is_letter_or_digit;
-use super::lexicon::Classes;
+use super::lexicon::WordClasses;
 use super::token::{Kind, Token};
 
 /// Whether the sentence ends with this token: a stop, or an acronym with one, that nothing carries on.
@@ -66,7 +66,7 @@ fn shortens(text: &str, tokens: &[Token], at: usize) -> bool {
     }
     let word = before.of(text);
     let initial = before.kind == Kind::Capital && word.len() == 1 && word != "I";
-    let abbreviation = before.is_word() && before.entry().classes.any(Classes::ABBREVIATION);
+    let abbreviation = before.is_word() && before.entry().classes.intersects(WordClasses::ABBREVIATION);
     let ends_anyway = before.kind == Kind::Lower && followed_by_opener(tokens, at + 1);
     initial || (abbreviation && !ends_anyway && !is_last(tokens, at))
 }
@@ -78,7 +78,7 @@ fn is_last(tokens: &[Token], at: usize) -> bool {
 fn followed_by_opener(tokens: &[Token], at: usize) -> bool {
     tokens.get(at).is_none_or(|next| match next.kind {
         Kind::Break => true,
-        Kind::Capital => next.entry().classes.any(Classes::OPENER),
+        Kind::Capital => next.entry().classes.intersects(WordClasses::OPENER),
         _ => false,
     })
 }

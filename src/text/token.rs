@@ -1,6 +1,6 @@
 //! A word or a sign of a text: where it stands, what it looks like, and what is known of it.
 
-use super::lexicon::{Entry, WordNumber, lexicon};
+use super::lexicon::{LexiconEntry, WordNumber, lexicon};
 
 /// What a token is, as far as its characters tell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -79,7 +79,7 @@ impl Token {
 
     /// What is known about the word.
     #[must_use]
-    pub fn entry(self) -> &'static Entry {
+    pub fn entry(self) -> &'static LexiconEntry {
         lexicon().entry(self.number)
     }
 

@@ -13,20 +13,20 @@ use crate::model::Span;
 /// let words: Vec<_> = tokens(text, 0, text.len()).map(|token| token.of(text)).collect();
 /// assert_eq!(words, ["Dr", ".", "Ferro-Lund", "’s", "U.S.", "visit", ",", "he", "said"]);
 /// ```
-pub fn tokens(text: &str, start: usize, end: usize) -> Tokens<'_> {
+pub fn tokens(text: &str, start: usize, end: usize) -> TokenIter<'_> {
     // Offsets are kept in four bytes, as those of a span are.
     let bytes = &text.as_bytes()[..end.min(text.len()).min(u32::MAX as usize)];
-    Tokens { text, bytes, at: start, lexicon: lexicon() }
+    TokenIter { text, bytes, at: start, lexicon: lexicon() }
 }
 
 /// The tokens of a whole span.
-pub fn tokens_of(text: &str, span: Span) -> Tokens<'_> {
+pub fn tokens_of(text: &str, span: Span) -> TokenIter<'_> {
     tokens(text, span.start(), span.end())
 }
 
 /// Iterator of [`tokens`].
 #[derive(Clone, Debug)]
-pub struct Tokens<'a> {
+pub struct TokenIter<'a> {
     text: &'a str,
     /// The bytes of the text up to where the stretch ends.
     bytes: &'a [u8],
@@ -102,7 +102,7 @@ const IN_WORD: [bool; 256] = {
     table
 };
 
-impl Iterator for Tokens<'_> {
+impl Iterator for TokenIter<'_> {
     type Item = Token;
 
     #[inline]
@@ -166,7 +166,7 @@ impl Wide {
     }
 }
 
-impl Tokens<'_> {
+impl TokenIter<'_> {
     /// The word from `start` on of which `at` is not the first character.
     #[inline]
     fn word(&mut self, kind: Kind, start: usize, at: usize) -> Token {

@@ -49,8 +49,8 @@ fn answers_are_remembered() {
     std::fs::write(place.path("model"), "1").expect("room");
     let first = place.run("crash", "--version-of model").exits(0).says("5 answered, 1 failed;");
     place.forget_asked();
-    let second = place.run("crash", "--version-of model").exits(0).says("(5 remembered)");
-    assert_eq!(place.asked(), ["d-3"], "what failed is not remembered");
+    let second = place.run("crash", "--version-of model").exits(0).says("(5 cached)");
+    assert_eq!(place.asked(), ["d-3"], "failures are not cached");
     assert_eq!(first.stdout, second.stdout);
     let asked_anew = |mode: &str, options: &str| {
         place.forget_asked();

@@ -18,10 +18,10 @@ pub(crate) struct Args {
     /// Name of a strategy, metric, error class, attribute, statistic, term, profile or input rule
     #[arg(required_unless_present = "all", conflicts_with = "all")]
     name: Option<String>,
-    /// Explain every number of a report instead, by group
+    /// Explain every number that a report can show, by group
     #[arg(long)]
     all: bool,
-    /// Form of the explanation
+    /// Output format
     #[arg(long, value_name = "NAME", value_enum, default_value_t = Format::Text)]
     format: Format,
 }

@@ -18,7 +18,7 @@ const FILES: [(&str, &str); 3] = [
 /// Options of `init`.
 #[derive(clap::Args)]
 pub(crate) struct Args {
-    /// Where to
+    /// Folder to write to
     #[arg(value_name = "DIR", default_value = ".")]
     folder: PathBuf,
 }

@@ -8,10 +8,10 @@ use super::programs::Asked;
 /// What to change about built-in strategies.
 #[derive(clap::Args)]
 pub(super) struct AdjustArgs {
-    /// Leave out quotations of lower confidence; where quotations are given, say nothing of their speakers
+    /// Leave out quotations with lower confidence; in gold-quotations, leave their speakers open
     #[arg(long, value_name = "0…1", value_parser = share)]
     min_confidence: Option<f64>,
-    /// Leave out a rule of the strategies, to see what it is worth; repeatable, see `explain sieve`
+    /// Leave out a rule of the strategies, to measure its effect; repeatable; see `explain sieve`
     #[arg(long, value_name = "RULE", requires = "strategy")]
     without: Vec<String>,
 }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::Result;
-use crate::dataset::{Entry, GoldStream, Source, dataset_hash, document_hash};
+use crate::dataset::{GoldEntry, GoldStream, Source, dataset_hash, document_hash};
 use crate::model::Layers;
 use crate::score::ScoreOptions;
 use blake3::Hash;
@@ -16,7 +16,7 @@ const HELD: usize = 4 << 20;
 /// A dataset without a fault, of which not more is in memory than is worked on, unless it is small.
 pub(super) struct Documents {
     source: Source,
-    held: Option<Vec<Entry>>,
+    held: Option<Vec<GoldEntry>>,
     /// How many documents there are.
     pub(super) count: usize,
     /// How many of them satisfy the conditions.
@@ -63,7 +63,7 @@ impl Documents {
     }
 
     /// All documents in order.
-    pub(super) fn all(&self) -> Result<Box<dyn Iterator<Item = Result<Cow<'_, Entry>>> + Send + '_>> {
+    pub(super) fn all(&self) -> Result<Box<dyn Iterator<Item = Result<Cow<'_, GoldEntry>>> + Send + '_>> {
         if let Some(held) = &self.held {
             return Ok(Box::new(held.iter().map(Cow::Borrowed).map(Ok)));
         }

@@ -38,17 +38,17 @@ pub(crate) struct Args {
     /// A bundled dataset, a file or a folder; repeatable [default: all bundled datasets]
     #[arg(long, value_name = "NAME|PATH")]
     data: Vec<String>,
-    /// A strategy, see `list strategies`, or a program of your own: exec:CMD, or NAME=exec:CMD; repeatable [default: all that are
-    /// built in]
+    /// A strategy from `list strategies`, or your own program as exec:CMD or NAME=exec:CMD; repeatable [default: all built-in
+    /// strategies]
     #[arg(long, value_name = "NAME|exec:CMD")]
     strategy: Vec<String>,
     #[command(flatten)]
     adjust: AdjustArgs,
-    /// Ask about the first N documents of each dataset only; the run is then partial
+    /// Run on the first N documents of each dataset only; the run is then partial
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
     limit: Option<u64>,
-    /// Stop, with exit code 4, when a strategy has failed on more than N documents [default: no limit; but exit code 4 where it
-    /// failed on all, and stop where it did on the first 25]
+    /// Stop with exit code 4 once a strategy has failed on more than N documents [default: no limit, but stop if it fails on the
+    /// first 25, and exit with 4 if it failed on all]
     #[arg(long, value_name = "N")]
     max_errors: Option<usize>,
     #[command(flatten)]
@@ -63,25 +63,25 @@ pub(crate) struct Args {
 
 /// Where predictions are kept, and what becomes of those that are there.
 #[derive(clap::Args)]
-#[command(next_help_heading = "Folder of a run")]
+#[command(next_help_heading = "Run folder")]
 struct FolderArgs {
-    /// Keep the predictions: DIR/<dataset>/<strategy>/predictions.jsonl and run.json
+    /// Keep the predictions in DIR/<dataset>/<strategy>/predictions.jsonl, with run.json beside them
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
-    /// Go on with a run that was not finished; what is finished stays
+    /// Continue an unfinished run; finished documents are kept
     #[arg(long, requires = "out")]
     resume: bool,
-    /// As --resume, and ask again about the documents that failed
+    /// Like --resume, and retry the documents that failed
     #[arg(long, requires = "out")]
     retry_errors: bool,
-    /// Lose the predictions that a program has made before
+    /// Discard the earlier predictions of a program and start over
     #[arg(long, requires = "out", conflicts_with_all = ["resume", "retry_errors"])]
     overwrite: bool,
 }
 
 /// What `--per-document` asks for here.
-const PER_DOCUMENT: &str = "Add the counts of each document; and start a program (exec:CMD) anew for each, one that reads a \
-    document, answers and exits";
+const PER_DOCUMENT: &str = "Add the counts of each document; also start exec:CMD once per document, for programs that read one \
+    document, answer and exit";
 
 /// Runs every strategy on every dataset.
 pub(crate) fn run(args: &Args) -> Result<ExitCode> {

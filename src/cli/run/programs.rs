@@ -18,20 +18,20 @@ const LONGEST: Duration = Duration::from_secs(365 * 24 * 3600);
 #[derive(clap::Args)]
 #[command(next_help_heading = "Programs (exec:CMD)")]
 pub(super) struct ProgramArgs {
-    /// Time for one document, in seconds; for the first of a process it includes the start
+    /// Time limit per document, in seconds; for the first document of a process it includes startup
     #[arg(long, value_name = "SECONDS", default_value = "60", value_parser = seconds)]
     timeout: Duration,
-    /// Ask again, so many times, for a document on which the program failed
+    /// Retry a failed document up to N times
     #[arg(long, value_name = "N", default_value_t = 0)]
     retries: u32,
-    /// Keep what the programs say on standard error: DIR/<dataset>.<strategy>.worker-N.log [default: in the folder of the run]
+    /// Write the standard error of programs to DIR/<dataset>.<strategy>.worker-N.log [default: in the run folder]
     #[arg(long, value_name = "DIR")]
     log: Option<PathBuf>,
-    /// A file that says which version the program is, such as its source or model; repeatable. Answers are then remembered for
-    /// the same command, files and text
+    /// A file that determines the version of the program, such as its source or model; repeatable. Answers are then cached by
+    /// command, files and text
     #[arg(long, value_name = "FILE")]
     version_of: Vec<PathBuf>,
-    /// Ask for every document, even if its answer is remembered
+    /// Run the program on every document, even if its answer is cached
     #[arg(long)]
     no_cache: bool,
 }

@@ -6,7 +6,7 @@ use std::ops::ControlFlow;
 use std::time::Instant;
 
 use crate::Result;
-use crate::dataset::Entry;
+use crate::dataset::GoldEntry;
 use crate::model::{GoldDocument, Prediction, Setting, Task};
 use crate::report::{Scored, System};
 use crate::score::DocumentScore;
@@ -136,14 +136,17 @@ impl Job<'_> {
     }
 
     /// The documents that the run is about, in order.
-    fn wanted(&self) -> Result<impl Iterator<Item = Result<Cow<'_, Entry>>> + Send> {
+    fn wanted(&self) -> Result<impl Iterator<Item = Result<Cow<'_, GoldEntry>>> + Send> {
         let all = self.documents.all()?;
         let wanted = all.filter(|entry| entry.as_ref().map_or(true, |entry| self.options.wants(&entry.gold)));
         Ok(wanted.take(self.asked_for()))
     }
 
-    fn unfinished(&self, finished: HashSet<Box<str>>) -> Result<impl Iterator<Item = Result<Cow<'_, Entry>>> + Send> {
-        let is_open = move |entry: &Cow<'_, Entry>| !finished.contains(entry.gold.id());
+    fn unfinished(
+        &self,
+        finished: HashSet<Box<str>>,
+    ) -> Result<impl Iterator<Item = Result<Cow<'_, GoldEntry>>> + Send> {
+        let is_open = move |entry: &Cow<'_, GoldEntry>| !finished.contains(entry.gold.id());
         Ok(self.wanted()?.filter(move |entry| entry.as_ref().map_or(true, &is_open)))
     }
 

@@ -70,7 +70,7 @@ impl Summary {
         self.tell_end(job, scored, has_failed);
     }
 
-    /// `mine on wire: 32 documents: 30 answered, 2 failed; 20 before, 3 remembered; 12.3 s, 1.0 a second`.
+    /// `mine on wire: 32 documents: 30 answered, 2 failed; 20 from before, 3 cached; 12.3 s, 1.0 a second`.
     fn headline(&self, job: &Job<'_>, time: Duration) -> String {
         let mut line = format!(
             "{} on {}: {}: {} answered, {} failed",
@@ -82,7 +82,7 @@ impl Summary {
         );
         let open = job.asked_for().saturating_sub(self.finished());
         let cached = self.events.as_ref().map_or(0, |events| events.cached);
-        let parts = [(open as u64, "open"), (self.before as u64, "from before"), (cached, "remembered")];
+        let parts = [(open as u64, "open"), (self.before as u64, "from before"), (cached, "cached")];
         let parts: Vec<String> =
             parts.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")).collect();
         if !parts.is_empty() {

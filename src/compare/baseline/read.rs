@@ -76,16 +76,10 @@ impl Fault {
             }
         };
         Error::Invalid(Findings(vec![Finding {
-            file: file.to_owned(),
-            line,
-            document: None,
-            item: None,
-            severity: Severity::Error,
-            rule: "baseline",
-            message,
-            found: None,
-            expected: None,
+            file: Some(file.to_owned()),
+            line: Some(line),
             hint: Some("take the file as it was committed, or write it again with `quoteval baseline save`".to_owned()),
+            ..Finding::new(Severity::Error, "baseline", message)
         }]))
     }
 }

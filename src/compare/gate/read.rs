@@ -64,18 +64,8 @@ impl<'i> Reader<'i> {
     ) {
         let before = &self.text.as_bytes()[..place.start.min(self.text.len())];
         let line = 1 + before.iter().filter(|&&byte| byte == b'\n').count();
-        self.findings.push(Finding {
-            file: self.shown.to_owned(),
-            line,
-            document: None,
-            item: None,
-            severity: Severity::Error,
-            rule,
-            message,
-            found: None,
-            expected,
-            hint,
-        });
+        let (file, line) = (Some(self.shown.to_owned()), Some(line));
+        self.findings.push(Finding { file, line, expected, hint, ..Finding::new(Severity::Error, rule, message) });
     }
 
     fn check_keys(&mut self, table: &DeTable<'i>, known: &[&'static str], of: &str) {

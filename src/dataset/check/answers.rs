@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::place::{Found, Places};
+use super::place::{ContentPlace, Places};
 use crate::dataset::format::draft::DraftSpan;
 use crate::dataset::format::fault::{Fault, Item, Log, did_you_mean, shown};
 use crate::dataset::format::rules;
@@ -10,12 +10,12 @@ use crate::dataset::locate::Near;
 use crate::model::{Fragments, Given, Located, PredictedQuotation, Prediction, UnitProfile, Units, derived_id};
 
 /// The contents of the gold quotations by id.
-pub(super) struct Answers<'t> {
+pub(super) struct GivenContents<'t> {
     given: &'t Given<'t>,
     by_id: HashMap<&'t str, &'t Fragments>,
 }
 
-impl<'t> Answers<'t> {
+impl<'t> GivenContents<'t> {
     pub(super) fn new(given: &'t Given<'t>) -> Self {
         Self { given, by_id: given.quotations.iter().map(|quotation| (quotation.id, quotation.content)).collect() }
     }
@@ -28,7 +28,7 @@ impl<'t> Answers<'t> {
         places: &mut Places<'_>,
         item: Item<'_>,
         log: &mut Log<'_>,
-    ) -> Found {
+    ) -> ContentPlace {
         match self.by_id.get(id) {
             Some(gold) => Self::agreeing(gold, drafts, places, item, log),
             None if id.is_empty() => self.by_place(drafts, places, item, log),
@@ -45,9 +45,15 @@ impl<'t> Answers<'t> {
         prediction.quotations.extend(abstentions);
     }
 
-    fn by_place(&self, drafts: &[DraftSpan<'_>], places: &mut Places<'_>, item: Item<'_>, log: &mut Log<'_>) -> Found {
+    fn by_place(
+        &self,
+        drafts: &[DraftSpan<'_>],
+        places: &mut Places<'_>,
+        item: Item<'_>,
+        log: &mut Log<'_>,
+    ) -> ContentPlace {
         let found = places.content(drafts, (&[], None), item, log);
-        if let Found::At(content, _) = &found {
+        if let ContentPlace::At(content, _) = &found {
             let id = derived_id(content, &places.chars());
             if !self.by_id.contains_key(&*id) {
                 return self.unknown(&id, item, log);
@@ -56,12 +62,12 @@ impl<'t> Answers<'t> {
         found
     }
 
-    fn unknown(&self, id: &str, item: Item<'_>, log: &mut Log<'_>) -> Found {
+    fn unknown(&self, id: &str, item: Item<'_>, log: &mut Log<'_>) -> ContentPlace {
         let mut known: Vec<&str> = self.by_id.keys().copied().collect();
         known.sort_unstable();
         let fault = Fault::new(&rules::ANSWER_UNKNOWN, "the answer is to no gold quotation").found(id);
         log.add(item, fault.expected("the id of a gold quotation").hint(did_you_mean(id, known)));
-        Found::Faulty
+        ContentPlace::Faulty
     }
 
     /// The content of gold, with which that of the answer, if any, must agree.
@@ -71,13 +77,13 @@ impl<'t> Answers<'t> {
         places: &mut Places<'_>,
         item: Item<'_>,
         log: &mut Log<'_>,
-    ) -> Found {
+    ) -> ContentPlace {
         let text = places.text();
         if !drafts.is_empty() {
             let agrees = match places.near(Near::At(gold.start()), drafts, item, log) {
-                Found::At(content, _) => same_words(text, &content, gold),
-                Found::Nowhere(_) => false,
-                Found::Faulty => return Found::Faulty,
+                ContentPlace::At(content, _) => same_words(text, &content, gold),
+                ContentPlace::Nowhere(_) => false,
+                ContentPlace::Faulty => return ContentPlace::Faulty,
             };
             if !agrees {
                 let fault = Fault::new(&rules::ANSWER_DIFFERS, "the content is not that of the gold quotation");
@@ -85,7 +91,7 @@ impl<'t> Answers<'t> {
                 log.add(item, fault.expected(shown(&gold.text(text))).hint(hint));
             }
         }
-        Found::At(gold.clone(), Located::Given)
+        ContentPlace::At(gold.clone(), Located::Given)
     }
 }
 

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::quotation::unknown_speaker_word;
-use super::spans::Spans;
+use super::spans::SpanResolver;
 use crate::dataset::format::draft::DraftEntity;
 use crate::dataset::format::fault::{Fault, Item, Log, did_you_mean};
 use crate::dataset::format::{fields, rules};
@@ -17,7 +17,7 @@ pub(super) struct Entities {
 }
 
 impl Entities {
-    pub(super) fn read(drafts: Vec<DraftEntity<'_>>, spans: &Spans<'_>, log: &mut Log<'_>) -> Self {
+    pub(super) fn read(drafts: Vec<DraftEntity<'_>>, spans: &SpanResolver<'_>, log: &mut Log<'_>) -> Self {
         let (by_id, twins) = sorted(&drafts);
         let mut list = Vec::with_capacity(drafts.len());
         for (index, draft) in drafts.into_iter().enumerate() {
@@ -79,7 +79,7 @@ fn check_id(id: Option<&str>, item: Item<'_>, log: &mut Log<'_>) {
     }
 }
 
-fn mentions(draft: &DraftEntity<'_>, spans: &Spans<'_>, item: Item<'_>, log: &mut Log<'_>) -> Vec<Span> {
+fn mentions(draft: &DraftEntity<'_>, spans: &SpanResolver<'_>, item: Item<'_>, log: &mut Log<'_>) -> Vec<Span> {
     let mut mentions = Vec::with_capacity(draft.mentions.len());
     for (number, mention) in draft.mentions.iter().enumerate() {
         unknown_fields(&mention.unknown, fields::SPAN, item, log);

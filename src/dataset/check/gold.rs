@@ -4,11 +4,11 @@ use smallvec::SmallVec;
 
 use super::entities::{Entities, unknown_fields, within};
 use super::quotation::{Said, common, derive_ids, id, rank_gold, report_twins, said};
-use super::spans::Spans;
+use super::spans::SpanResolver;
 use super::{structure, text};
 use crate::dataset::format::draft::{DraftDocument, DraftQuotation, DraftSpan, Speakers};
 use crate::dataset::format::fault::{Fault, Item, Log, did_you_mean, shown};
-use crate::dataset::format::{Entry, Folder, TextOrigin, fields, rules};
+use crate::dataset::format::{Folder, GoldEntry, TextOrigin, fields, rules};
 use crate::error::Finding;
 use crate::model::{Document, EntityIndex, Fragments, GoldDocument, GoldQuotation, GoldSpeaker, Reserved};
 
@@ -22,7 +22,7 @@ pub struct GoldCheck {
     /// Line of the file on which it begins, from 1.
     pub line: usize,
     /// The document; `None` if any finding is an error.
-    pub entry: Option<Entry>,
+    pub entry: Option<GoldEntry>,
     /// What is wrong with it.
     pub findings: Vec<Finding>,
     /// Whether any quotation of it has a speaker or a source.
@@ -59,7 +59,7 @@ pub fn check_gold(mut draft: DraftDocument<'_>, file: &str, folder: &Folder) -> 
     let silent = silent(quotations.as_deref().unwrap_or_default());
     let has_speaker_layer = quotations.as_ref().is_some_and(|quotations| quotations.len() > silent.len());
     let entry = entry(draft, quotations, folder, &mut log);
-    let entry = entry.filter(|_| !log.has_errors()).map(|entry| Entry { file: file.to_owned(), line, ..entry });
+    let entry = entry.filter(|_| !log.has_errors()).map(|entry| GoldEntry { file: file.to_owned(), line, ..entry });
     let (file, findings) = (file.to_owned(), log.into_findings());
     GoldCheck { document, file, line, entry, findings, has_speaker_layer, silent }
 }
@@ -69,7 +69,7 @@ fn entry(
     quotations: Option<Vec<DraftQuotation<'_>>>,
     folder: &Folder,
     log: &mut Log<'_>,
-) -> Option<Entry> {
+) -> Option<GoldEntry> {
     let id = text::id(&mut draft, log);
     text::check_schema(&draft, log);
     check_fields(&mut draft, quotations.is_none(), log);
@@ -79,15 +79,15 @@ fn entry(
         sha256: draft.text_sha256.as_deref().map(str::to_ascii_lowercase),
     };
     let text = text::resolve(&mut draft, folder, log);
-    let spans = Spans::new(text.as_deref()?, unit);
+    let spans = SpanResolver::new(text.as_deref()?, unit);
     text::check_hash(spans.text(), draft.text_sha256.as_deref(), log);
     let entities = Entities::read(draft.entities, &spans, log);
-    let quotations = Reader { spans: &spans, entities: &entities, log }.read(&quotations.unwrap_or_default());
+    let quotations = GoldReader { spans: &spans, entities: &entities, log }.read(&quotations.unwrap_or_default());
     let document = Document { id, text: text?.into_owned(), meta: draft.meta };
-    Some(Entry {
+    Some(GoldEntry {
         gold: GoldDocument { document, entities: entities.list, quotations },
         text: origin,
-        ..Entry::default()
+        ..GoldEntry::default()
     })
 }
 
@@ -112,13 +112,13 @@ fn silent(quotations: &[DraftQuotation<'_>]) -> Vec<(usize, Option<String>, usiz
 }
 
 /// Reads the quotations of one document, whose text and entities are known.
-struct Reader<'t, 'l, 'f> {
-    spans: &'l Spans<'t>,
+struct GoldReader<'t, 'l, 'f> {
+    spans: &'l SpanResolver<'t>,
     entities: &'l Entities,
     log: &'l mut Log<'f>,
 }
 
-impl Reader<'_, '_, '_> {
+impl GoldReader<'_, '_, '_> {
     fn read(mut self, drafts: &[DraftQuotation<'_>]) -> Vec<GoldQuotation> {
         let items = drafts
             .iter()

@@ -6,15 +6,15 @@ use std::collections::HashSet;
 use smallvec::SmallVec;
 
 use super::entities::within;
-use super::spans::Spans;
+use super::spans::SpanResolver;
 use crate::dataset::format::draft::DraftSpan;
 use crate::dataset::format::fault::{Fault, Item, Log, shown};
 use crate::dataset::format::rules;
-use crate::dataset::locate::{Effort, Locator, Near, Piece, Wish};
+use crate::dataset::locate::{ContentPiece, LocateEffort, Locator, Near, Wish};
 use crate::model::{Fragments, Located, OffsetMap, OffsetUnit, Span};
 
 /// Where a content is.
-pub(super) enum Found {
+pub(super) enum ContentPlace {
     /// Here, and how that was found.
     At(Fragments, Located),
     /// Nowhere, and why.
@@ -25,7 +25,7 @@ pub(super) enum Found {
 
 /// The places of one document that predictions take.
 pub(super) struct Places<'t> {
-    spans: Spans<'t>,
+    spans: SpanResolver<'t>,
     locator: Locator<'t>,
     /// Places that content without offsets was given.
     taken: HashSet<Span>,
@@ -34,8 +34,8 @@ pub(super) struct Places<'t> {
 }
 
 impl<'t> Places<'t> {
-    pub(super) fn new(text: &'t str, unit: OffsetUnit, effort: Effort) -> Self {
-        let (spans, locator) = (Spans::new(text, unit), Locator::new(text, effort));
+    pub(super) fn new(text: &'t str, unit: OffsetUnit, effort: LocateEffort) -> Self {
+        let (spans, locator) = (SpanResolver::new(text, unit), Locator::new(text, effort));
         Self { spans, locator, taken: HashSet::new(), previous: 0 }
     }
 
@@ -70,11 +70,11 @@ impl<'t> Places<'t> {
         source: (&[DraftSpan<'_>], Option<&Fragments>),
         item: Item<'_>,
         log: &mut Log<'_>,
-    ) -> Found {
+    ) -> ContentPlace {
         if drafts.is_empty() {
             let fault = Fault::new(&rules::MISSING_FIELD, "`content` is missing or empty");
             log.add(item, fault.expected("a list of spans or texts"));
-            return Found::Faulty;
+            return ContentPlace::Faulty;
         }
         if let Some(found) = self.at_offsets(drafts, item, log) {
             return found;
@@ -87,57 +87,65 @@ impl<'t> Places<'t> {
     }
 
     /// The place of a content; what has no offsets is looked for near a place.
-    pub(super) fn near(&mut self, near: Near, drafts: &[DraftSpan<'_>], item: Item<'_>, log: &mut Log<'_>) -> Found {
+    pub(super) fn near(
+        &mut self,
+        near: Near,
+        drafts: &[DraftSpan<'_>],
+        item: Item<'_>,
+        log: &mut Log<'_>,
+    ) -> ContentPlace {
         let at_offsets = self.at_offsets(drafts, item, log);
         at_offsets.unwrap_or_else(|| self.wished(&Wish::new(near, self.text()), drafts, item, log))
     }
 
     /// The place of a content of which every piece states offsets; `None` if one does not.
-    fn at_offsets(&mut self, drafts: &[DraftSpan<'_>], item: Item<'_>, log: &mut Log<'_>) -> Option<Found> {
+    fn at_offsets(&mut self, drafts: &[DraftSpan<'_>], item: Item<'_>, log: &mut Log<'_>) -> Option<ContentPlace> {
         if drafts.iter().any(DraftSpan::is_text_only) {
             return None;
         }
         let given = self.given("content", drafts, item, log);
-        Some(given.map_or(Found::Faulty, |content| self.found(content, Located::Given)))
+        Some(given.map_or(ContentPlace::Faulty, |content| self.found(content, Located::Given)))
     }
 
-    fn found(&mut self, content: Fragments, located: Located) -> Found {
+    fn found(&mut self, content: Fragments, located: Located) -> ContentPlace {
         self.previous = content.end();
-        Found::At(content, located)
+        ContentPlace::At(content, located)
     }
 
-    fn wished(&mut self, wish: &Wish<'_>, drafts: &[DraftSpan<'_>], item: Item<'_>, log: &mut Log<'_>) -> Found {
-        let mut pieces: SmallVec<[Piece<'_>; 1]> = SmallVec::with_capacity(drafts.len());
+    fn wished(&mut self, wish: &Wish<'_>, drafts: &[DraftSpan<'_>], item: Item<'_>, log: &mut Log<'_>) -> ContentPlace {
+        let mut pieces: SmallVec<[ContentPiece<'_>; 1]> = SmallVec::with_capacity(drafts.len());
         for draft in drafts {
             match self.piece(draft) {
                 Ok(Some(piece)) => pieces.push(piece),
-                Ok(None) => return Found::Nowhere(reason(draft, drafts.len())),
+                Ok(None) => return ContentPlace::Nowhere(reason(draft, drafts.len())),
                 Err(fault) => {
                     log.add(item, within("content", fault));
-                    return Found::Faulty;
+                    return ContentPlace::Faulty;
                 }
             }
         }
         let places = match self.locator.find_pieces(&pieces, wish, &self.taken) {
             Ok(places) => places,
-            Err(missing) => return Found::Nowhere(reason(&drafts[missing], drafts.len())),
+            Err(missing) => return ContentPlace::Nowhere(reason(&drafts[missing], drafts.len())),
         };
         let located = places.iter().map(|&(_, located)| located).max().unwrap_or(Located::Given);
         let spans: SmallVec<[Span; 1]> = places.into_iter().map(|(span, _)| span).collect();
         self.taken.extend(&spans);
         match self.spans.ordered(spans) {
             Ok(content) => self.found(content, located),
-            Err(fault) => Found::Nowhere(fault.message),
+            Err(fault) => ContentPlace::Nowhere(fault.message),
         }
     }
 
     /// A piece with its place, where that is stated; `None` if the occurrence it states is not there, an error if its offsets
     /// are wrong.
-    fn piece<'d>(&self, draft: &'d DraftSpan<'_>) -> Result<Option<Piece<'d>>, Fault> {
+    fn piece<'d>(&self, draft: &'d DraftSpan<'_>) -> Result<Option<ContentPiece<'d>>, Fault> {
         match (draft.is_text_only(), draft.text.as_deref(), draft.occurrence) {
-            (true, Some(text), None) => Ok(Some(Piece::Text(text))),
-            (true, Some(_), Some(_)) => Ok(self.spans.span(draft).ok().map(|span| Piece::At((span, Located::Exact)))),
-            _ => self.spans.span(draft).map(|span| Some(Piece::At((span, Located::Given)))),
+            (true, Some(text), None) => Ok(Some(ContentPiece::Text(text))),
+            (true, Some(_), Some(_)) => {
+                Ok(self.spans.span(draft).ok().map(|span| ContentPiece::At((span, Located::Exact))))
+            }
+            _ => self.spans.span(draft).map(|span| Some(ContentPiece::At((span, Located::Given)))),
         }
     }
 
@@ -157,8 +165,8 @@ impl<'t> Places<'t> {
         let mut spans = Vec::new();
         for draft in drafts {
             let place = self.piece(draft).map(|piece| match piece? {
-                Piece::At(place) => Some(place),
-                Piece::Text(text) => self.locator.find(text, &wish, &self.taken),
+                ContentPiece::At(place) => Some(place),
+                ContentPiece::Text(text) => self.locator.find(text, &wish, &self.taken),
             });
             match place {
                 Ok(Some((span, _))) => spans.push(span),

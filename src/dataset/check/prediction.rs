@@ -2,15 +2,15 @@
 
 use std::borrow::Cow;
 
-use super::answers::Answers;
+use super::answers::GivenContents;
 use super::entities::own_entities;
-use super::place::{Found, Places};
+use super::place::{ContentPlace, Places};
 use super::quotation::{Said, common, derive_ids, id, rank_predicted, report_twins, said, unknown_speaker_word};
 use super::text;
 use crate::dataset::format::draft::{DraftDocument, DraftQuotation, DraftSpan, Speakers};
 use crate::dataset::format::fault::{Fault, Item, Log, did_you_mean, nearest};
 use crate::dataset::format::rules;
-use crate::dataset::locate::Effort;
+use crate::dataset::locate::LocateEffort;
 use crate::error::Finding;
 use crate::model::{Fragments, InvalidQuotation, PredictedQuotation, PredictedSpeaker, Prediction, Reserved, Task};
 
@@ -30,7 +30,12 @@ pub struct PredictionCheck {
 /// Offsets become bytes of the task's text; content without offsets is located in it. In the gold-quotations setting
 /// answers are paired by id and take the content of gold.
 #[must_use]
-pub fn check_prediction(mut draft: DraftDocument<'_>, task: &Task<'_>, effort: Effort, file: &str) -> PredictionCheck {
+pub fn check_prediction(
+    mut draft: DraftDocument<'_>,
+    task: &Task<'_>,
+    effort: LocateEffort,
+    file: &str,
+) -> PredictionCheck {
     let mut log = Log::new(file, draft.line, Some(task.id.to_owned()));
     text::check_schema(&draft, &mut log);
     let unit = text::unit(&draft, &mut log);
@@ -44,8 +49,8 @@ pub fn check_prediction(mut draft: DraftDocument<'_>, task: &Task<'_>, effort: E
     }
     let quotations = quotations(&mut draft, prediction.error.is_some(), &ignored, &mut log);
     let places = Places::new(task.text, unit, effort);
-    let answers = task.given.as_ref().map(Answers::new);
-    Reader { places, answers, log: &mut log, ignored: &mut ignored }.read(quotations, &mut prediction);
+    let answers = task.given.as_ref().map(GivenContents::new);
+    PredictionReader { places, answers, log: &mut log, ignored: &mut ignored }.read(quotations, &mut prediction);
     let prediction = (!log.has_errors()).then_some(prediction);
     PredictionCheck { prediction, findings: log.into_findings(), ignored }
 }
@@ -83,15 +88,15 @@ fn quotations<'a>(
 }
 
 /// Reads the quotations of one document.
-struct Reader<'t, 'l, 'f> {
+struct PredictionReader<'t, 'l, 'f> {
     places: Places<'t>,
     /// The gold quotations, where they are given and only their speakers are asked for.
-    answers: Option<Answers<'l>>,
+    answers: Option<GivenContents<'l>>,
     log: &'l mut Log<'f>,
     ignored: &'l mut Vec<String>,
 }
 
-impl Reader<'_, '_, '_> {
+impl PredictionReader<'_, '_, '_> {
     fn read(mut self, mut drafts: Vec<DraftQuotation<'_>>, prediction: &mut Prediction) {
         let ids = drafts.iter().enumerate().map(|(index, draft)| {
             let id = draft.id.as_deref();
@@ -120,12 +125,12 @@ impl Reader<'_, '_, '_> {
             None => self.places.content(&draft.content, (draft.source(), source.as_ref()), item, self.log),
         };
         let (content, located) = match found {
-            Found::At(content, located) => (content, located),
-            Found::Nowhere(reason) => {
+            ContentPlace::At(content, located) => (content, located),
+            ContentPlace::Nowhere(reason) => {
                 let confidence = self.confidence(draft, item);
                 return prediction.invalid.push(invalid(&draft.content, id, reason, confidence));
             }
-            Found::Faulty => return,
+            ContentPlace::Faulty => return,
         };
         let [cue, source] = match draft.rare {
             Some(_) => self.mentions(draft, &content, source, item),

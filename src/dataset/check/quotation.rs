@@ -123,13 +123,13 @@ pub(super) fn report_twins<'a>(ids: impl Iterator<Item = (Item<'a>, Option<&'a s
 }
 
 /// A quotation whose id may have to be derived.
-pub(super) trait Listed {
+pub(super) trait HasQuotation {
     fn shared(&self) -> &Quotation;
 
     fn shared_mut(&mut self) -> &mut Quotation;
 }
 
-impl Listed for GoldQuotation {
+impl HasQuotation for GoldQuotation {
     fn shared(&self) -> &Quotation {
         &self.quotation
     }
@@ -139,7 +139,7 @@ impl Listed for GoldQuotation {
     }
 }
 
-impl Listed for PredictedQuotation {
+impl HasQuotation for PredictedQuotation {
     fn shared(&self) -> &Quotation {
         &self.quotation
     }
@@ -169,7 +169,7 @@ fn rank(quotation: &Quotation, speakers: Vec<String>, confidence: Option<u64>) -
 /// Gives the quotations without an id, marked by an empty one, a derived one.
 ///
 /// Where several are at the same place the later ones by rank get `#2`, `#3`, ….
-pub(super) fn derive_ids<Q: Listed>(quotations: &mut [Q], chars: &OffsetMap<'_>, rank: impl Fn(&Q) -> Rank) {
+pub(super) fn derive_ids<Q: HasQuotation>(quotations: &mut [Q], chars: &OffsetMap<'_>, rank: impl Fn(&Q) -> Rank) {
     let is_missing = |quotation: &Q| quotation.shared().id.is_empty();
     let apart = quotations.is_sorted_by(|a, b| a.shared().content < b.shared().content);
     if apart && quotations.iter().all(is_missing) {

@@ -12,15 +12,15 @@ use crate::dataset::format::rules::{self, Rule};
 use crate::model::{Fragments, OffsetMap, OffsetUnit, Span, SpanError};
 
 /// Translates the spans of one document.
-pub(super) struct Spans<'t> {
+pub(super) struct SpanResolver<'t> {
     text: &'t str,
     unit: OffsetUnit,
     map: OffsetMap<'t>,
     /// The same for the other units, once an offset is wrong.
-    others: OnceCell<Vec<Spans<'t>>>,
+    others: OnceCell<Vec<SpanResolver<'t>>>,
 }
 
-impl<'t> Spans<'t> {
+impl<'t> SpanResolver<'t> {
     pub(super) fn new(text: &'t str, unit: OffsetUnit) -> Self {
         Self { text, unit, map: OffsetMap::new(text, unit), others: OnceCell::new() }
     }
@@ -113,10 +113,10 @@ impl<'t> Spans<'t> {
     fn elsewhere(&self, start: i64, end: i64, text: &str) -> Option<String> {
         let others = self.others.get_or_init(|| {
             let units = OffsetUnit::ALL.into_iter().filter(|&unit| unit != self.unit);
-            units.map(|unit| Spans::new(self.text, unit)).collect()
+            units.map(|unit| SpanResolver::new(self.text, unit)).collect()
         });
-        let fits = |other: &&Spans<'_>| other.at(start, end).is_ok_and(|span| span.of(self.text) == text);
-        if let Some(Spans { unit, .. }) = others.iter().find(fits) {
+        let fits = |other: &&SpanResolver<'_>| other.at(start, end).is_ok_and(|span| span.of(self.text) == text);
+        if let Some(SpanResolver { unit, .. }) = others.iter().find(fits) {
             return Some(format!("the text fits as {unit} offsets: is `offset_unit` \"{unit}\" missing?"));
         }
         let place = self.unique(text)?;
@@ -206,7 +206,7 @@ mod tests {
     const TEXT: &str = "😀 “It works,” she said. It works.";
 
     fn fault(unit: OffsetUnit, draft: &DraftSpan<'_>) -> Fault {
-        Spans::new(TEXT, unit).span(draft).unwrap_err()
+        SpanResolver::new(TEXT, unit).span(draft).unwrap_err()
     }
 
     fn both(start: i64, end: i64, text: &'static str) -> DraftSpan<'static> {
@@ -243,7 +243,7 @@ mod tests {
 
     #[test]
     fn occurrences_are_counted_from_one() {
-        let spans = Spans::new(TEXT, OffsetUnit::Char);
+        let spans = SpanResolver::new(TEXT, OffsetUnit::Char);
         let nth = |n| spans.occurrence("It works", n).map(|span| span.start()).map_err(|fault| fault.rule);
         assert_eq!(nth(Some(1)), Ok(8));
         assert_eq!(nth(Some(2)), Ok(TEXT.rfind("It").unwrap()));
@@ -255,7 +255,7 @@ mod tests {
 
     #[test]
     fn fragments_overlap_or_are_unsorted() {
-        let spans = Spans::new(TEXT, OffsetUnit::Char);
+        let spans = SpanResolver::new(TEXT, OffsetUnit::Char);
         let rule = |pairs: &[(i64, i64)]| {
             let drafts: Vec<_> = pairs.iter().map(|&(start, end)| DraftSpan::of_offsets(start, end)).collect();
             let mut rules = Vec::new();

@@ -2,7 +2,7 @@
 
 use std::io::Read;
 
-use super::cut::{BOM, Cut, Cuts, Cutter, Lines, List, MAX_RECORD};
+use super::cut::{BOM, CutRecord, Cuts, Cutter, ElementCutter, LineCutter, MAX_RECORD};
 use super::source::Source;
 use crate::dataset::format::fault::Fault;
 use crate::dataset::format::{Framing, Record, Start, rules};
@@ -14,23 +14,23 @@ const BATCH: usize = 256 << 10;
 /// A piece of a source: whole records of one or more files.
 pub struct Batch<'s> {
     source: &'s Source,
-    chunks: Vec<Chunk>,
+    chunks: Vec<FileChunk>,
     /// What is wrong with the files as such.
     pub findings: Vec<Finding>,
 }
 
 /// Records of one file.
-struct Chunk {
+struct FileChunk {
     file: usize,
     /// Where in the file the bytes begin.
     offset: u64,
     bytes: Vec<u8>,
-    records: Vec<Cut>,
+    records: Vec<CutRecord>,
 }
 
 /// Where a record stands, so that it can be read again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(in crate::dataset) struct Place {
+pub(in crate::dataset) struct RecordPlace {
     /// Index of the file in its source.
     pub(in crate::dataset) file: usize,
     /// First byte.
@@ -59,14 +59,14 @@ impl Batch<'_> {
         None
     }
 
-    fn cut_out<'b>(&'b self, chunk: &'b Chunk, cut: &Cut) -> Record<'b> {
+    fn cut_out<'b>(&'b self, chunk: &'b FileChunk, cut: &CutRecord) -> Record<'b> {
         self.source.record(chunk.file, cut.at, &chunk.bytes[cut.start..cut.end])
     }
 
     /// Where each of the [`records`](Self::records) stands.
-    pub(in crate::dataset) fn places(&self) -> impl Iterator<Item = Place> {
+    pub(in crate::dataset) fn places(&self) -> impl Iterator<Item = RecordPlace> {
         self.chunks.iter().flat_map(|chunk| {
-            let place = |cut: &Cut| Place {
+            let place = |cut: &CutRecord| RecordPlace {
                 file: chunk.file,
                 offset: chunk.offset + cut.start as u64,
                 len: cut.end - cut.start,
@@ -147,11 +147,11 @@ impl<'s> Batches<'s> {
         };
         self.next_file += 1;
         let reader = self.source.open_file(index)?;
-        let cutter: Box<dyn Cutter> = match file.format.framing(&file.name) {
+        let cutter: Box<dyn Cutter> = match (file.format.framing)(&file.name) {
             Framing::Whole => return read_whole(reader, index, &file.shown, false, batch),
             Framing::Document => return read_whole(reader, index, &file.shown, true, batch),
-            Framing::Lines => Box::new(Lines::new()),
-            Framing::Elements => Box::new(List::new()),
+            Framing::Lines => Box::new(LineCutter::new()),
+            Framing::Elements => Box::new(ElementCutter::new()),
         };
         self.open = Some(OpenFile { index, reader, cutter, rest: Vec::new(), offset: 0 });
         Ok(())
@@ -174,9 +174,9 @@ fn read_whole(
     }
     let start = skip_bom(&bytes, shown, &mut batch.findings);
     let is_record = even_blank || !is_blank(&bytes[start..]);
-    let cut = Cut { start, end: bytes.len(), at: Start::OF_FILE };
+    let cut = CutRecord { start, end: bytes.len(), at: Start::OF_FILE };
     let records = if is_record { vec![cut] } else { Vec::new() };
-    batch.chunks.push(Chunk { file, offset: 0, bytes, records });
+    batch.chunks.push(FileChunk { file, offset: 0, bytes, records });
     Ok(())
 }
 
@@ -235,6 +235,6 @@ impl OpenFile {
         });
         let offset = self.offset;
         self.offset += bytes.len() as u64;
-        batch.chunks.push(Chunk { file: self.index, offset, bytes, records });
+        batch.chunks.push(FileChunk { file: self.index, offset, bytes, records });
     }
 }

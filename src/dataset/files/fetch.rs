@@ -2,7 +2,7 @@
 
 use std::io::SeekFrom;
 
-use super::batch::Place;
+use super::batch::RecordPlace;
 use super::source::Source;
 use crate::dataset::format::{ReadSeek, Record};
 use crate::error::{Error, Result};
@@ -18,13 +18,13 @@ pub(in crate::dataset) struct Fetcher<'s> {
 }
 
 /// Bytes of neighbouring records.
-pub(in crate::dataset) struct Block {
+pub(in crate::dataset) struct RecordBlock {
     offset: u64,
     bytes: Vec<u8>,
-    places: Vec<Place>,
+    places: Vec<RecordPlace>,
 }
 
-impl Block {
+impl RecordBlock {
     /// The records of the block.
     pub(in crate::dataset) fn records<'b>(&'b self, source: &'b Source) -> impl Iterator<Item = Record<'b>> {
         self.places.iter().map(|place| {
@@ -40,18 +40,18 @@ impl<'s> Fetcher<'s> {
     }
 
     /// The records at these places, each place once, in the order of the files.
-    pub(in crate::dataset) fn fetch(&mut self, mut places: Vec<Place>) -> Result<Vec<Block>> {
+    pub(in crate::dataset) fn fetch(&mut self, mut places: Vec<RecordPlace>) -> Result<Vec<RecordBlock>> {
         places.sort_unstable();
         places.dedup();
-        let is_near = |a: &Place, b: &Place| a.file == b.file && b.offset <= a.offset + a.len as u64 + GAP;
+        let is_near = |a: &RecordPlace, b: &RecordPlace| a.file == b.file && b.offset <= a.offset + a.len as u64 + GAP;
         places.chunk_by(is_near).map(|neighbours| self.block(neighbours)).collect()
     }
 
-    fn block(&mut self, places: &[Place]) -> Result<Block> {
+    fn block(&mut self, places: &[RecordPlace]) -> Result<RecordBlock> {
         let (first, last) = (places[0], places[places.len() - 1]);
         let len = (last.offset + last.len as u64 - first.offset) as usize;
         let bytes = self.read(first.file, first.offset, len)?;
-        Ok(Block { offset: first.offset, bytes, places: places.to_vec() })
+        Ok(RecordBlock { offset: first.offset, bytes, places: places.to_vec() })
     }
 
     fn read(&mut self, file: usize, offset: u64, len: usize) -> Result<Vec<u8>> {

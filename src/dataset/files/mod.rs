@@ -11,9 +11,9 @@ mod batch;
 mod fetch;
 mod ordered;
 
-pub(in crate::dataset) use batch::Place;
+pub(in crate::dataset) use batch::RecordPlace;
 pub(in crate::dataset) use fetch::Fetcher;
-pub(in crate::dataset) use ordered::in_order;
+pub(in crate::dataset) use ordered::{in_order, try_in_order};
 
 pub use batch::{Batch, Batches};
 pub use bundled::{BUNDLED, Bundled, bundled};

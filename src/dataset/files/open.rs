@@ -12,7 +12,7 @@ use super::cut::MAX_RECORD;
 use super::metadata::{self, Metadata};
 use super::recognise::{Guess, among, guess, holds_nothing, unmarked};
 use super::source::{Source, SourceFile};
-use super::spec::{self, Asked, prefixes};
+use super::spec::{self, SourceOptions, prefixes};
 use crate::dataset::format::fault::did_you_mean;
 use crate::dataset::format::{Folder, Format, ReadOptions};
 use crate::dataset::formats::FORMATS;
@@ -50,7 +50,7 @@ impl Source {
     /// # Errors
     /// When the path cannot be read, its format is not known or its `dataset.json` is faulty.
     pub fn from_path(path: impl AsRef<Path>) -> Result<Self> {
-        Self::at(path.as_ref(), Asked::default())
+        Self::at(path.as_ref(), SourceOptions::default())
     }
 
     /// As [`from_path`](Self::from_path), with options of reading, and of this format where one is given.
@@ -68,10 +68,10 @@ impl Source {
     /// As [`from_path`](Self::from_path).
     pub fn from_path_with(
         path: impl AsRef<Path>,
-        format: Option<&'static dyn Format>,
+        format: Option<&'static Format>,
         options: ReadOptions,
     ) -> Result<Self> {
-        Self::at(path.as_ref(), Asked { format, options })
+        Self::at(path.as_ref(), SourceOptions { format, options })
     }
 
     /// Finds what the command line names: `NAME` of a bundled dataset, `PATH` of a file, a folder or a pipe (`-` is standard
@@ -83,7 +83,7 @@ impl Source {
     /// As [`from_path`](Self::from_path).
     pub fn open(spec: &str) -> Result<Self> {
         if let Some(bundled) = bundled(spec) {
-            return Self::of_folder(Folder::Embedded(bundled.files), spec, spec, Asked::default());
+            return Self::of_folder(Folder::Embedded(bundled.files), spec, spec, SourceOptions::default());
         }
         let (asked, path) = spec::parse(spec)?;
         if path == "-" {
@@ -95,7 +95,7 @@ impl Source {
         }
     }
 
-    fn at(path: &Path, asked: Asked) -> Result<Self> {
+    fn at(path: &Path, asked: SourceOptions) -> Result<Self> {
         let about = path.metadata().map_err(Error::io(path))?;
         let shown = path.display().to_string();
         if about.is_dir() {
@@ -108,7 +108,7 @@ impl Source {
         }
     }
 
-    fn of_folder(folder: Folder, name: &str, shown: &str, asked: Asked) -> Result<Self> {
+    fn of_folder(folder: Folder, name: &str, shown: &str, asked: SourceOptions) -> Result<Self> {
         let names = folder.names()?;
         let metadata = read_metadata(&folder, &names, shown)?;
         let (files, findings) = match find(&folder, shown, &names, &asked, false)? {
@@ -123,7 +123,7 @@ impl Source {
         Ok(Self { name, shown: shown.to_owned(), metadata, findings, folder, files, options, _spool: None })
     }
 
-    fn of_file(path: &Path, shown: &str, asked: Asked) -> Result<Self> {
+    fn of_file(path: &Path, shown: &str, asked: SourceOptions) -> Result<Self> {
         let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let folder = Folder::Disk(parent.to_owned());
         let text = |part: Option<&std::ffi::OsStr>| part.unwrap_or_default().to_string_lossy().into_owned();
@@ -136,7 +136,7 @@ impl Source {
     }
 
     /// Copies a pipe to a temporary file, since its beginning is looked at and its records are read in any order.
-    fn of_pipe(pipe: &mut dyn Read, shown: &str, asked: Asked) -> Result<Self> {
+    fn of_pipe(pipe: &mut dyn Read, shown: &str, asked: SourceOptions) -> Result<Self> {
         let mut copy = || {
             let folder = TempDir::new()?;
             let copy = folder.path().join(PIPE);
@@ -181,14 +181,14 @@ fn find(
     folder: &Folder,
     shown: &str,
     names: &[String],
-    asked: &Asked,
+    asked: &SourceOptions,
     deeper: bool,
 ) -> Result<(Vec<SourceFile>, Vec<Finding>)> {
     let mut of_format: Vec<Vec<String>> = vec![Vec::new(); FORMATS.len()];
     let mut doubtful = HashSet::new();
     for (name, format, is_certain) in formats_of(folder, names, asked)? {
-        let place = FORMATS.iter().position(|known| known.name() == format.name());
-        if let Some(place) = place.filter(|_| !deeper || format.lies_deeper()) {
+        let place = FORMATS.iter().position(|known| known.name == format.name);
+        if let Some(place) = place.filter(|_| !deeper || format.lies_deeper) {
             of_format[place].push(name.to_owned());
             if !is_certain {
                 doubtful.insert(name);
@@ -196,9 +196,9 @@ fn find(
         }
     }
     let (mut files, mut findings) = (Vec::new(), Vec::new());
-    for (&format, mut names_of) in FORMATS.iter().zip(of_format) {
-        let chosen = format.select(&mut names_of, names, &asked.options)?;
-        findings.extend(chosen.into_iter().map(|finding| Finding { file: shown.to_owned(), ..finding }));
+    for (format, mut names_of) in FORMATS.iter().zip(of_format) {
+        let chosen = format.reader.select(&mut names_of, names, &asked.options)?;
+        findings.extend(chosen.into_iter().map(|finding| Finding { file: Some(shown.to_owned()), ..finding }));
         for name in names_of {
             let shown = Path::new(shown).join(&name).display().to_string();
             let is_doubtful = doubtful.contains(&*name);
@@ -211,10 +211,10 @@ fn find(
 }
 
 /// A file by its name, its format, and whether more than the name tells it.
-type Recognised<'n> = (&'n str, &'static dyn Format, bool);
+type Recognised<'n> = (&'n str, &'static Format, bool);
 
 /// The files of a known format; what may be of any goes with the others, if these are of one.
-fn formats_of<'n>(folder: &Folder, names: &'n [String], asked: &Asked) -> Result<Vec<Recognised<'n>>> {
+fn formats_of<'n>(folder: &Folder, names: &'n [String], asked: &SourceOptions) -> Result<Vec<Recognised<'n>>> {
     let (mut sure, mut unsure) = (Vec::new(), Vec::new());
     for name in names.iter().filter(|&name| name != metadata::FILE && name != RUN_FILE) {
         match guess(folder, name, asked.format)? {
@@ -226,12 +226,12 @@ fn formats_of<'n>(folder: &Folder, names: &'n [String], asked: &Asked) -> Result
     }
     let others: Vec<&str> = sure.iter().map(|&(name, ..)| name).collect();
     let first = sure.first().map(|&(_, format, _)| format);
-    let common = first.filter(|first| sure.iter().all(|(_, format, _)| format.name() == first.name()));
+    let common = first.filter(|first| sure.iter().all(|(_, format, _)| format.name == first.name));
     let common = common.map(|format| (format, &*others));
     let mut found = sure.clone();
     for (name, by_name) in unsure {
         if let Some(format) = among(folder, name, by_name, common)? {
-            let is_certain = by_name.is_none_or(|by_name| by_name.name() != format.name());
+            let is_certain = by_name.is_none_or(|by_name| by_name.name != format.name);
             found.push((name, format, is_certain));
         }
     }
@@ -240,7 +240,7 @@ fn formats_of<'n>(folder: &Folder, names: &'n [String], asked: &Asked) -> Result
 }
 
 /// The one file of a source, of the format asked for, else of the one recognised.
-fn only_file(folder: &Folder, name: String, shown: &str, asked: Option<&'static dyn Format>) -> Result<SourceFile> {
+fn only_file(folder: &Folder, name: String, shown: &str, asked: Option<&'static Format>) -> Result<SourceFile> {
     let (format, doubt) = match asked.map_or_else(|| guess(folder, &name, None), |format| Ok(Guess::Sure(format)))? {
         Guess::Sure(format) => (format, None),
         Guess::ByName(format) => (format, Some(doubt(folder, &name, shown, format)?)),
@@ -252,9 +252,9 @@ fn only_file(folder: &Folder, name: String, shown: &str, asked: Option<&'static 
 }
 
 /// What is said where a file that is of a format by its name alone has a fault.
-fn doubt(folder: &Folder, name: &str, shown: &str, format: &dyn Format) -> Result<String> {
+fn doubt(folder: &Folder, name: &str, shown: &str, format: &Format) -> Result<String> {
     let example = if holds_nothing(folder, name)? { format!(", as in llm:{shown}") } else { String::new() };
-    let read_as = format.name();
+    let read_as = format.name;
     Ok(format!("no format was recognised, so it was read as {read_as}; FORMAT:PATH says otherwise{example}"))
 }
 
@@ -271,7 +271,7 @@ fn no_files(shown: &str) -> Error {
 fn unknown(spec: &str) -> Error {
     let names: Vec<&str> = BUNDLED.iter().map(|bundled| bundled.name).collect();
     let hint = match spec.split_once(':') {
-        Some((format, _)) => did_you_mean(format, FORMATS.iter().map(|format| format.name())),
+        Some((format, _)) => did_you_mean(format, FORMATS.iter().map(|format| format.name)),
         None => did_you_mean(spec, names.iter().copied()),
     };
     let hint = hint.map_or_else(String::new, |hint| format!("; {hint}"));

@@ -5,6 +5,8 @@ use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 
+use crate::error::Result;
+
 /// Does `work` on each item and gives the results to `settle` in the order of the items.
 ///
 /// A thread takes an item, works on it alone and takes the next, so that none waits for another; `tool` makes what a thread
@@ -20,6 +22,22 @@ pub(in crate::dataset) fn in_order<I: Send, W, T: Send>(
         let result = work(tool, item);
         queue.lock().unwrap_or_else(PoisonError::into_inner).add(index, result);
     });
+}
+
+/// As [`in_order`], for items and work that can fail; returns the last error.
+pub(in crate::dataset) fn try_in_order<I: Send, W, T: Send>(
+    items: impl Iterator<Item = Result<I>> + Send,
+    tool: impl Fn() -> W + Send + Sync,
+    work: impl Fn(&mut W, I) -> Result<T> + Send + Sync,
+    mut settle: impl FnMut(T) + Send,
+) -> Result<()> {
+    let mut outcome = Ok(());
+    let work = |tool: &mut W, item: Result<I>| work(tool, item?);
+    in_order(items, tool, work, |result| match result {
+        Ok(result) => settle(result),
+        Err(error) => outcome = Err(error),
+    });
+    outcome
 }
 
 /// Results whose turn has not come.

@@ -5,7 +5,7 @@ use std::io::Read;
 use serde_json::Value;
 
 use super::cut::BOM;
-use crate::dataset::format::{Claim, Folder, Format};
+use crate::dataset::format::{Claim, Folder, Format, Sample};
 use crate::dataset::formats::FORMATS;
 use crate::error::{Error, Result};
 
@@ -17,9 +17,9 @@ const SAMPLES: [usize; 2] = [4 << 10, 1 << 20];
 #[derive(Clone, Copy)]
 pub(super) enum Guess {
     /// It is asked for, or the content tells it.
-    Sure(&'static dyn Format),
+    Sure(&'static Format),
     /// Nothing but the ending of the name tells it.
-    ByName(&'static dyn Format),
+    ByName(&'static Format),
     /// It is read along with another file, or is none that could be read.
     None,
     /// It is not known.
@@ -27,9 +27,9 @@ pub(super) enum Guess {
 }
 
 /// The format of a file: the one asked for, if it can be of it, else by its first bytes, else by its name.
-pub(super) fn guess(folder: &Folder, name: &str, asked: Option<&'static dyn Format>) -> Result<Guess> {
-    let formats = || FORMATS.iter().copied().filter(|format| asked.is_none_or(|asked| asked.name() == format.name()));
-    let by_name = |format: &&'static dyn Format| has_ending(*format, name);
+pub(super) fn guess(folder: &Folder, name: &str, asked: Option<&'static Format>) -> Result<Guess> {
+    let formats = || FORMATS.iter().filter(|format| asked.is_none_or(|asked| asked.name == format.name));
+    let by_name = |format: &&'static Format| has_ending(format, name);
     let is = |ending: &str| extension(name).is_some_and(|extension| extension == ending);
     if is("txt") || is("md") && !formats().any(|format| by_name(&format)) {
         return Ok(Guess::None);
@@ -52,7 +52,7 @@ pub(super) fn guess(folder: &Folder, name: &str, asked: Option<&'static dyn Form
         Some((format, Claim::Documents)) => Guess::Sure(format),
         Some((_, Claim::Companion)) => Guess::None,
         None if asked.is_some() => formats().find(by_name).map_or(Guess::None, Guess::Sure),
-        None => formats().find(|format| owns(*format, name)).map_or(Guess::Unknown, Guess::ByName),
+        None => formats().find(|format| owns(format, name)).map_or(Guess::Unknown, Guess::ByName),
     })
 }
 
@@ -61,18 +61,21 @@ pub(super) fn guess(folder: &Folder, name: &str, asked: Option<&'static dyn Form
 pub(super) fn among(
     folder: &Folder,
     name: &str,
-    by_name: Option<&'static dyn Format>,
-    others: Option<(&'static dyn Format, &[&str])>,
-) -> Result<Option<&'static dyn Format>> {
+    by_name: Option<&'static Format>,
+    others: Option<(&'static Format, &[&str])>,
+) -> Result<Option<&'static Format>> {
     let mut sample = Vec::new();
     folder.open(name)?.take(SAMPLES[1] as u64).read_to_end(&mut sample).map_err(Error::io(name))?;
     let sample = unmarked(&sample);
-    let adopts = |&(format, names): &(&'static dyn Format, &[&str])| {
+    let adopts = |&(format, names): &(&'static Format, &[&str])| {
         let is_alike = || names.iter().any(|other| extension(other) == extension(name));
-        has_ending(format, name) && (says_nothing(sample) || is_alike() && format.takes_unreadable(name, sample))
+        has_ending(format, name)
+            && (says_nothing(sample) || is_alike() && format.reader.takes_unreadable(&Sample { name, bytes: sample }))
     };
     let other = others.filter(adopts).map(|(format, _)| format);
-    Ok(other.or_else(|| by_name.filter(|format| says_nothing(sample) || format.may_hold(name, sample))))
+    Ok(other.or_else(|| {
+        by_name.filter(|format| says_nothing(sample) || format.reader.may_hold(&Sample { name, bytes: sample }))
+    }))
 }
 
 /// Whether a file holds nothing that tells its format: it is blank, an empty list, or an object of empty lists.
@@ -97,12 +100,12 @@ pub(super) fn unmarked(sample: &[u8]) -> &[u8] {
     sample.strip_prefix(BOM).unwrap_or(sample)
 }
 
-fn owns(format: &dyn Format, name: &str) -> bool {
-    format.owns_extensions() && has_ending(format, name)
+fn owns(format: &Format, name: &str) -> bool {
+    format.owns_extensions && has_ending(format, name)
 }
 
-fn has_ending(format: &dyn Format, name: &str) -> bool {
-    extension(name).is_some_and(|extension| format.extensions().contains(&&*extension))
+fn has_ending(format: &Format, name: &str) -> bool {
+    extension(name).is_some_and(|extension| format.extensions.contains(&&*extension))
 }
 
 fn extension(name: &str) -> Option<String> {

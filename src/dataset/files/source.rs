@@ -32,7 +32,7 @@ pub(in crate::dataset) struct SourceFile {
     pub(in crate::dataset) name: String,
     /// Name as the user would say it.
     pub(super) shown: String,
-    pub(in crate::dataset) format: &'static dyn Format,
+    pub(in crate::dataset) format: &'static Format,
     /// What is said beside its first fault, where nothing but its name told the format.
     pub(in crate::dataset) doubt: Option<String>,
 }
@@ -40,15 +40,11 @@ pub(in crate::dataset) struct SourceFile {
 impl Source {
     /// Fails when a file is of a format that has no gold, or no predictions.
     pub(in crate::dataset) fn must_carry(&self, side: Side) -> Result<()> {
-        let carries = |format: &dyn Format| match side {
-            Side::Gold => format.carries().gold,
-            Side::Prediction => format.carries().predictions,
-        };
-        match self.files.iter().find(|file| !carries(file.format)) {
+        match self.files.iter().find(|file| !file.format.reads(side)) {
             None => Ok(()),
             Some(file) => {
                 let what = if side == Side::Gold { "gold" } else { "predictions" };
-                Err(Error::Usage(format!("{}: the format {} carries no {what}", file.shown, file.format.name())))
+                Err(Error::Usage(format!("{}: the format {} carries no {what}", file.shown, file.format.name)))
             }
         }
     }
@@ -58,7 +54,7 @@ impl Source {
         let doubts = self.files.iter().filter_map(|file| Some((&*file.shown, file.doubt.as_deref()?)));
         let mut doubts: HashMap<&str, &str> = doubts.collect();
         for finding in findings.iter_mut().filter(|finding| finding.severity == Severity::Error) {
-            if let Some(doubt) = doubts.remove(&*finding.file) {
+            if let Some(doubt) = finding.file.as_deref().and_then(|file| doubts.remove(file)) {
                 let own = finding.hint.take().map_or_else(String::new, |own| format!("{own}; "));
                 finding.hint = Some(own + doubt);
             }
@@ -77,7 +73,7 @@ impl Source {
 
     /// Whether all files are cut into records like this.
     pub(in crate::dataset) fn is_cut_by(&self, framing: Framing) -> bool {
-        self.files.iter().all(|file| file.format.framing(&file.name) == framing)
+        self.files.iter().all(|file| (file.format.framing)(&file.name) == framing)
     }
 
     /// Opens a file, to be read once.
@@ -88,7 +84,7 @@ impl Source {
     /// Bytes of a file as a record.
     pub(in crate::dataset) fn record<'a>(&'a self, file: usize, at: Start, bytes: &'a [u8]) -> Record<'a> {
         let SourceFile { name, shown, format, .. } = &self.files[file];
-        Record { file: shown, name, folder: &self.folder, at, bytes, format: *format, options: &self.options }
+        Record { file: shown, name, folder: &self.folder, at, bytes, format, options: &self.options }
     }
 
     /// Opens a file, to be read from any place.

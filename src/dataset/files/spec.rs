@@ -71,31 +71,31 @@ impl ReadOption {
 
 /// The format and the options asked for.
 #[derive(Default)]
-pub(super) struct Asked {
-    pub(super) format: Option<&'static dyn Format>,
+pub(super) struct SourceOptions {
+    pub(super) format: Option<&'static Format>,
     pub(super) options: ReadOptions,
 }
 
 /// Takes apart `FORMAT,OPTION,…:PATH`; a text that does not begin with the name of a format is a path.
-pub(super) fn parse(spec: &str) -> Result<(Asked, &str)> {
-    let plain = Ok((Asked::default(), spec));
+pub(super) fn parse(spec: &str) -> Result<(SourceOptions, &str)> {
+    let plain = Ok((SourceOptions::default(), spec));
     let Some((head, path)) = spec.split_once(':') else { return plain };
     let mut words = head.split(',');
     let Some(format) = words.next().and_then(format_named) else { return plain };
     let mut options = ReadOptions::default();
     words.try_for_each(|word| set(&mut options, word, format))?;
-    Ok((Asked { format: Some(format), options }, path))
+    Ok((SourceOptions { format: Some(format), options }, path))
 }
 
-fn set(options: &mut ReadOptions, word: &str, format: &dyn Format) -> Result<()> {
+fn set(options: &mut ReadOptions, word: &str, format: &Format) -> Result<()> {
     let (key, value) = word.split_once('=').map_or((word, None), |(key, value)| (key, Some(value)));
-    let known = || READ_OPTIONS.iter().filter(|option| !option.of_annotators || format.has_annotators());
+    let known = || READ_OPTIONS.iter().filter(|option| !option.of_annotators || format.has_annotators);
     let Some(option) = known().find(|option| option.key() == key) else {
         let names: Vec<&str> = known().map(|option| option.name).collect();
         let hint = did_you_mean(key, known().map(ReadOption::key)).map_or_else(String::new, |hint| format!("; {hint}"));
         return Err(Error::Usage(format!(
             "the format {} has no option {key} ({}){hint}",
-            format.name(),
+            format.name,
             names.join(", ")
         )));
     };
@@ -109,7 +109,7 @@ fn set(options: &mut ReadOptions, word: &str, format: &dyn Format) -> Result<()>
 
 /// The formats as they stand before a path.
 pub(super) fn prefixes() -> String {
-    FORMATS.iter().map(|format| format!("{}:PATH", format.name())).collect::<Vec<_>>().join(", ")
+    FORMATS.iter().map(|format| format!("{}:PATH", format.name)).collect::<Vec<_>>().join(", ")
 }
 
 #[cfg(test)]
@@ -144,7 +144,7 @@ mod tests {
     #[test]
     fn a_source_states_format_options_and_path() {
         let (asked, path) = parse("csv,derive-types:a:b,c").unwrap();
-        assert_eq!((asked.format.unwrap().name(), path), ("csv", "a:b,c"));
+        assert_eq!((asked.format.unwrap().name, path), ("csv", "a:b,c"));
         assert!(asked.options.derive_types && !asked.options.drop_without_content);
         for path in ["a,b:c", "C:\\csv", "csv", ":x"] {
             assert_eq!(parse(path).unwrap().1, path);

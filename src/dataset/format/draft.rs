@@ -1,10 +1,10 @@
-//! What a file says, before anybody has checked it: the form in which every format hands over what it read.
+//! Drafts: unchecked documents as every format hands them over.
 //!
-//! Strings are borrowed from the file where they can be. Offsets are as written, in the unit the file names.
+//! Strings are borrowed from the file where possible. Offsets are as written, in the unit that the file names.
 
 use std::borrow::Cow;
 
-use smallvec::SmallVec;
+use smallvec::{SmallVec, smallvec};
 
 use crate::model::Meta;
 
@@ -31,17 +31,17 @@ pub struct DraftDocument<'a> {
     pub entities: Vec<DraftEntity<'a>>,
     /// Quotations in the order of the file; `None` if the field is missing.
     pub quotations: Option<Vec<DraftQuotation<'a>>>,
-    /// Why the system failed on this document.
+    /// The reason why the system failed on this document.
     pub error: Option<Cow<'a, str>>,
     /// The system that a header line names.
-    pub system: Option<System>,
+    pub system: Option<DraftSystem>,
     /// Fields that the format does not know.
     pub unknown: Vec<String>,
 }
 
-/// The program that made a prediction file.
+/// The program that made a prediction file, as far as the file names it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct System {
+pub struct DraftSystem {
     /// Its name.
     pub name: Option<String>,
     /// Its version.
@@ -65,15 +65,22 @@ pub struct DraftEntity<'a> {
     pub gender: Option<Cow<'a, str>>,
     /// Identifier in a knowledge base.
     pub kb_id: Option<Cow<'a, str>>,
-    /// Where the text mentions it.
+    /// Mentions in the text.
     pub mentions: Vec<DraftSpan<'a>>,
     /// Fields that the format does not know.
     pub unknown: Vec<String>,
 }
 
+impl<'a> DraftEntity<'a> {
+    /// An entity of which only the identifier is known.
+    pub(crate) fn new(id: impl Into<Cow<'a, str>>) -> Self {
+        Self { id: Some(id.into()), ..Self::default() }
+    }
+}
+
 /// A quotation as written, gold or predicted.
 ///
-/// What few quotations state stands apart, so that the many are small.
+/// Fields that few quotations state stand apart, so that the many are small.
 #[derive(Clone, Debug, Default)]
 pub struct DraftQuotation<'a> {
     /// Line of the file, from 1; 0 if unknown.
@@ -82,7 +89,7 @@ pub struct DraftQuotation<'a> {
     pub id: Option<Cow<'a, str>>,
     /// `direct`, `indirect` or `mixed`.
     pub quotation_type: Option<Cow<'a, str>>,
-    /// What was said.
+    /// The spans of what was said.
     pub content: SmallVec<[DraftSpan<'a>; 1]>,
     /// Ids, names or a reserved word.
     pub speaker: Option<Speakers<'a>>,
@@ -92,7 +99,7 @@ pub struct DraftQuotation<'a> {
     pub unknown: Vec<String>,
 }
 
-/// What few quotations state.
+/// The fields that few quotations state.
 #[derive(Clone, Debug, Default)]
 pub struct DraftRare<'a> {
     /// The reporting expression; empty if there is none.
@@ -112,6 +119,26 @@ pub struct DraftRare<'a> {
 }
 
 impl<'a> DraftQuotation<'a> {
+    /// A quotation of which only the content is known.
+    pub(crate) fn new(line: usize, content: impl IntoIterator<Item = DraftSpan<'a>>) -> Self {
+        Self { line, content: content.into_iter().collect(), ..Self::default() }
+    }
+
+    /// The same quotation with a cue and a source, either of which may be empty.
+    #[must_use]
+    pub(crate) fn with(mut self, cue: Vec<DraftSpan<'a>>, source: Vec<DraftSpan<'a>>) -> Self {
+        if !cue.is_empty() || !source.is_empty() {
+            let rare = self.rare();
+            (rare.cue, rare.source) = (cue, source);
+        }
+        self
+    }
+
+    /// The fields that few quotations state, to be filled in.
+    pub(crate) fn rare(&mut self) -> &mut DraftRare<'a> {
+        self.rare.get_or_insert_default()
+    }
+
     /// The reporting expression; empty if there is none.
     #[must_use]
     pub fn cue(&self) -> &[DraftSpan<'a>] {
@@ -125,9 +152,22 @@ impl<'a> DraftQuotation<'a> {
     }
 }
 
-/// Who speaks, as written: one string or a list.
+/// Speakers as written: one string or a list.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Speakers<'a>(pub SmallVec<[Cow<'a, str>; 1]>);
+
+impl<'a> Speakers<'a> {
+    /// One speaker.
+    pub(crate) fn one(name: impl Into<Cow<'a, str>>) -> Self {
+        Self(smallvec![name.into()])
+    }
+
+    /// The speakers of a list; `None` if it is empty.
+    pub(crate) fn of(names: impl IntoIterator<Item = String>) -> Option<Self> {
+        let names: SmallVec<_> = names.into_iter().map(Cow::Owned).collect();
+        (!names.is_empty()).then_some(Self(names))
+    }
+}
 
 /// A span as written: offsets, a text to be found, or both, which then must agree.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -138,7 +178,7 @@ pub struct DraftSpan<'a> {
     pub end: Option<i64>,
     /// The text of the span.
     pub text: Option<Cow<'a, str>>,
-    /// Which occurrence of the text is meant, from 1.
+    /// Number of the occurrence of the text, from 1.
     pub occurrence: Option<u32>,
     /// Fields that the format does not know.
     pub unknown: Vec<String>,
@@ -157,9 +197,15 @@ impl<'a> DraftSpan<'a> {
         Self { start: None, end: None, text: Some(text), occurrence: None, unknown: Vec::new() }
     }
 
-    /// Whether neither end is given, so that the text has to be looked for.
+    /// True if neither end is given, so that the text has to be located.
     #[must_use]
     pub const fn is_text_only(&self) -> bool {
         self.start.is_none() && self.end.is_none()
+    }
+}
+
+impl From<(i64, i64)> for DraftSpan<'_> {
+    fn from((start, end): (i64, i64)) -> Self {
+        Self::of_offsets(start, end)
     }
 }

@@ -2,12 +2,12 @@
 
 use crate::model::{GoldDocument, Prediction};
 
-/// A document of gold and where it comes from.
+/// A gold document and where it comes from.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Entry {
+pub struct GoldEntry {
     /// The document.
     pub gold: GoldDocument,
-    /// Where its text stood.
+    /// The place of its text.
     pub text: TextOrigin,
     /// The file as the user named it.
     pub file: String,
@@ -15,7 +15,7 @@ pub struct Entry {
     pub line: usize,
 }
 
-/// Where the text of a document stood, so that it is written back to the same place.
+/// The place from which the text of a document was read, so that it is written back there.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TextOrigin {
     /// The file of its own, relative to the dataset's folder; `None` if the text stood in the document.
@@ -29,6 +29,6 @@ pub struct TextOrigin {
 pub struct Answered<'a> {
     /// The document.
     pub gold: &'a GoldDocument,
-    /// What was predicted about it.
+    /// The prediction about it.
     pub prediction: &'a Prediction,
 }

@@ -1,16 +1,17 @@
-//! Faults on their way to becoming findings: collected where they are found, placed by whoever knows the place.
+//! Faults, which become findings when their place in a file is known.
 
+use super::rules::Rule;
 use crate::error::Finding;
 
-use crate::dataset::format::rules::Rule;
-
-/// How many characters of a found or expected text a finding shows.
+/// The number of characters of a found or expected text that a finding shows.
 const SHOWN: usize = 160;
 
 /// A broken rule whose place is not yet known.
 #[derive(Debug)]
 pub(crate) struct Fault {
     pub(crate) rule: &'static Rule,
+    pub(crate) document: Option<String>,
+    pub(crate) item: Option<String>,
     pub(crate) message: String,
     pub(crate) found: Option<String>,
     pub(crate) expected: Option<String>,
@@ -19,7 +20,19 @@ pub(crate) struct Fault {
 
 impl Fault {
     pub(crate) fn new(rule: &'static Rule, message: impl Into<String>) -> Self {
-        Self { rule, message: message.into(), found: None, expected: None, hint: None }
+        Self { rule, document: None, item: None, message: message.into(), found: None, expected: None, hint: None }
+    }
+
+    /// The same fault of the document with this id.
+    pub(crate) fn about(mut self, document: impl Into<String>) -> Self {
+        self.document = Some(document.into());
+        self
+    }
+
+    /// The same fault of a part of the document, such as `quotation q2`.
+    pub(crate) fn item(mut self, item: impl Into<String>) -> Self {
+        self.item = Some(item.into());
+        self
     }
 
     pub(crate) fn found(mut self, found: impl Into<String>) -> Self {
@@ -37,24 +50,20 @@ impl Fault {
         self
     }
 
-    /// The fault as a finding of `file` that is about no document.
-    pub(crate) fn at(self, file: &str, line: usize) -> Finding {
-        Finding {
-            file: file.to_owned(),
-            line,
-            document: None,
-            item: None,
-            severity: self.rule.severity,
-            rule: self.rule.id,
-            message: self.message,
-            found: self.found,
-            expected: self.expected,
-            hint: self.hint,
-        }
+    /// The fault as a finding of `file`. Drafts have 0 for a line that is not known.
+    pub(crate) fn at(self, file: &str, line: impl Into<Option<usize>>) -> Finding {
+        let line = line.into().filter(|&line| line > 0);
+        Finding { file: Some(file.to_owned()), line, ..self.unplaced() }
+    }
+
+    /// The fault as a finding without a place.
+    pub(crate) fn unplaced(self) -> Finding {
+        let Self { rule, document, item, message, found, expected, hint } = self;
+        Finding { document, item, found, expected, hint, ..Finding::new(rule.severity, rule.id, message) }
     }
 }
 
-/// Where in a document a fault is.
+/// The part of a document that has a fault.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Item<'a> {
     /// The document itself.
@@ -105,7 +114,7 @@ impl<'a> Log<'a> {
         self.findings.push(finding);
     }
 
-    /// The finding that `add` would record, for a rule that is decided later.
+    /// The finding that `add` would record, for a caller that decides later.
     pub(crate) fn finding(&self, item: Item<'_>, fault: Fault) -> Finding {
         let line = if item.line() > 0 { item.line() } else { self.line };
         Finding { document: self.document.clone(), item: item.label(), ..fault.at(self.file, line) }
@@ -120,7 +129,7 @@ impl<'a> Log<'a> {
     }
 }
 
-/// A text between quotation marks on one line, cut in the middle where it is long.
+/// A text between quotation marks on one line, shortened in the middle where it is long.
 pub(crate) fn shown(text: &str) -> String {
     let length = text.chars().count();
     if length <= SHOWN {
@@ -131,7 +140,7 @@ pub(crate) fn shown(text: &str) -> String {
     format!("{head:?} … {tail:?} ({length} characters)")
 }
 
-/// The candidate most like `word`, if one is like it.
+/// The candidate most similar to `word`, if one is similar enough.
 pub(crate) fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     candidates
         .into_iter()
@@ -141,7 +150,7 @@ pub(crate) fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a s
         .map(|(_, candidate)| candidate)
 }
 
-/// `did you mean …?` for the candidate most like `word`.
+/// `did you mean …?` for the candidate most similar to `word`.
 pub(crate) fn did_you_mean<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<String> {
     nearest(word, candidates).map(|candidate| format!("did you mean `{candidate}`?"))
 }

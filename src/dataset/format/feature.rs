@@ -1,17 +1,21 @@
-//! What annotation may hold, feature by feature: what a format says it can carry, and what would be lost in it.
+//! The features of annotation: those that a format can carry, and those that would be lost in it.
 
-use crate::dataset::format::Entry;
-use crate::dataset::format::draft::System;
+use super::draft::DraftSystem;
+use super::entry::GoldEntry;
 use crate::model::{
     Entity, Fragments, GoldSpeaker, OffsetMap, OffsetUnit, PredictedSpeaker, Prediction, Quotation, Span, derived_id,
 };
+use crate::named::named;
 
 /// Something that annotation may hold and a format may be unable to carry.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, strum::IntoStaticStr, strum::VariantArray)]
+#[strum(serialize_all = "lowercase")]
 pub enum Feature {
     /// Contents, cues and sources of more than one span.
+    #[strum(serialize = "discontinuous spans")]
     Discontinuous,
     /// Contents that overlap.
+    #[strum(serialize = "nested quotations")]
     Nested,
     /// Direct, indirect, mixed.
     Types,
@@ -19,15 +23,19 @@ pub enum Feature {
     Cues,
     /// Mentions of the speaker beside the quotation.
     Sources,
-    /// Who speaks.
+    /// Speakers of quotations.
     Speakers,
     /// More than one speaker of one quotation.
+    #[strum(serialize = "several speakers")]
     SeveralSpeakers,
-    /// Names of entities, where they are not the id.
+    /// Names of entities that differ from the id.
+    #[strum(serialize = "names of entities")]
     Names,
     /// Aliases, types, genders and knowledge base ids of entities, and entities that say nothing.
+    #[strum(serialize = "aliases and kinds of entities")]
     Entities,
-    /// Where entities are mentioned.
+    /// Mentions of entities in the text.
+    #[strum(serialize = "mentions of entities")]
     Mentions,
     /// The enclosing quotation.
     Parents,
@@ -38,80 +46,32 @@ pub enum Feature {
     /// Ids of quotations that do not follow from their place.
     Ids,
     /// Free facts about documents.
+    #[strum(serialize = "metadata")]
     Meta,
-    /// Probabilities of being right.
+    /// Confidence of predictions.
     Confidence,
     /// The rules that made predictions.
     Rules,
     /// Predicted texts that are nowhere in the document.
+    #[strum(serialize = "texts without a place")]
     Unplaced,
     /// Documents on which the system failed.
+    #[strum(serialize = "failed documents")]
     Failures,
     /// Name and version of the system.
     System,
 }
 
-impl Feature {
-    /// All features, in the order of lists.
-    pub const ALL: &'static [Self] = &[
-        Self::Discontinuous,
-        Self::Nested,
-        Self::Types,
-        Self::Cues,
-        Self::Sources,
-        Self::Speakers,
-        Self::SeveralSpeakers,
-        Self::Names,
-        Self::Entities,
-        Self::Mentions,
-        Self::Parents,
-        Self::Polarity,
-        Self::Tags,
-        Self::Ids,
-        Self::Meta,
-        Self::Confidence,
-        Self::Rules,
-        Self::Unplaced,
-        Self::Failures,
-        Self::System,
-    ];
+named!(Feature: "feature");
 
-    /// The words of lists and messages.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Discontinuous => "discontinuous spans",
-            Self::Nested => "nested quotations",
-            Self::Types => "types",
-            Self::Cues => "cues",
-            Self::Sources => "sources",
-            Self::Speakers => "speakers",
-            Self::SeveralSpeakers => "several speakers",
-            Self::Names => "names of entities",
-            Self::Entities => "aliases and kinds of entities",
-            Self::Mentions => "mentions of entities",
-            Self::Parents => "parents",
-            Self::Polarity => "polarity",
-            Self::Tags => "tags",
-            Self::Ids => "ids",
-            Self::Meta => "metadata",
-            Self::Confidence => "confidence",
-            Self::Rules => "rules",
-            Self::Unplaced => "texts without a place",
-            Self::Failures => "failed documents",
-            Self::System => "system",
-        }
-    }
-}
-
-/// How often each feature occurs.
+/// The number of times that each feature occurs.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Uses([u64; Feature::ALL.len()]);
 
 impl Uses {
-    /// Of gold: quotations, entities or documents.
+    /// Counts the quotations, entities or documents of gold that use each feature.
     #[must_use]
-    pub fn of_gold(documents: &[&Entry]) -> Self {
+    pub fn of_gold(documents: &[&GoldEntry]) -> Self {
         let mut uses = Self::default();
         for entry in documents {
             let gold = &entry.gold;
@@ -132,14 +92,14 @@ impl Uses {
         uses
     }
 
-    /// Of predictions; `text` gives the text of a document.
+    /// Counts the uses in predictions; `text` gives the text of a document.
     pub fn of_predictions<'t>(
         predictions: &[Prediction],
-        system: &System,
+        system: &DraftSystem,
         text: impl Fn(&str) -> Option<&'t str>,
     ) -> Self {
         let mut uses = Self::default();
-        uses.add(Feature::System, *system != System::default());
+        uses.add(Feature::System, *system != DraftSystem::default());
         for prediction in predictions {
             let chars = OffsetMap::new(text(&prediction.document).unwrap_or_default(), OffsetUnit::Char);
             uses.add(Feature::Failures, prediction.error.is_some());
@@ -160,7 +120,7 @@ impl Uses {
         uses
     }
 
-    /// What occurs and is not among these features, with how often.
+    /// The features that occur and are not `carried`, with their counts.
     #[must_use]
     pub fn beyond(&self, carried: &[Feature]) -> Vec<(Feature, u64)> {
         let counts = Feature::ALL.iter().copied().zip(self.0);
@@ -206,12 +166,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn features_stand_in_the_order_of_their_counts_and_have_names_of_their_own() {
-        let mut names: Vec<&str> = Feature::ALL.iter().map(|feature| feature.as_str()).collect();
-        assert!(Feature::ALL.iter().enumerate().all(|(place, feature)| *feature as usize == place));
-        names.sort_unstable();
-        names.dedup();
-        assert_eq!(names.len(), Feature::ALL.len());
+    fn features_have_names_of_their_own() {
+        assert!(Feature::ALL.iter().all(|feature| feature.as_str().parse() == Ok(*feature)));
     }
 
     #[test]
@@ -225,7 +181,7 @@ mod tests {
         quotation.cue = Some(span("said").into());
         let inner = Quotation::new("1-2", span("A"));
         let gold = |quotation| crate::model::GoldQuotation { quotation, speaker: GoldSpeaker::Absent };
-        let mut entry = Entry::default();
+        let mut entry = GoldEntry::default();
         entry.gold.document.text = text.to_owned();
         entry.gold.quotations = vec![gold(quotation), gold(inner)];
         entry.gold.entities = vec![Entity { id: "lee".into(), name: "Lee".into(), ..Entity::default() }];

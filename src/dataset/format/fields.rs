@@ -1,4 +1,4 @@
-//! Names of the fields of `quoteval/1`, which are what a draft can say: errors name the one nearest to an unknown field.
+//! Names of the fields of `quoteval/1`; errors suggest the one most similar to an unknown field.
 
 /// Fields of a document.
 pub(in crate::dataset) const DOCUMENT: &[&str] = &[

@@ -1,9 +1,9 @@
-//! Documents that go by the names of their files.
+//! Documents that are named after their files.
 
-/// Endings that are no part of the id of a document: those of the format and of the text that was read.
+/// Extensions that are no part of a document's id: those of formats and of the texts that systems read.
 const ENDINGS: [&str; 8] = [".json", ".jsonl", ".ndjson", ".quotes", ".md", ".txt", ".out", ".spacy"];
 
-/// The id of the document that a file is named after: its name without folder and endings.
+/// The id of the document that a file is named after: its name without folder and extensions.
 pub(in crate::dataset) fn document_of(name: &str) -> &str {
     let mut id = name.rsplit(['/', '\\']).next().unwrap_or(name);
     while let Some(shorter) = ENDINGS.iter().find_map(|ending| without(id, ending)).filter(|id| !id.is_empty()) {
@@ -12,14 +12,20 @@ pub(in crate::dataset) fn document_of(name: &str) -> &str {
     id
 }
 
-/// The names that a file gives a document, but for the shortest, which is its id, and the whole: `a.txt` of `a.txt.json`.
+/// The name of a file without its folder and its last extension.
+pub(in crate::dataset) fn stem_of(name: &str) -> &str {
+    let file = name.rsplit('/').next().unwrap_or(name);
+    file.rsplit_once('.').map_or(file, |(stem, _)| stem)
+}
+
+/// The names between the shortest that a file gives a document, its id, and the whole name: `a.txt` for `a.txt.json`.
 pub(in crate::dataset) fn longer_names<'n>(file: &'n str, id: &str) -> impl Iterator<Item = &'n str> {
     let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
     let shortest = if name.starts_with(id) { id.len() } else { name.len() };
     memchr::memchr_iter(b'.', name.as_bytes()).filter(move |&end| end > shortest).map(|end| &name[..end])
 }
 
-/// A name without this ending, whatever its case.
+/// A name without this ending, in any case.
 fn without<'n>(name: &'n str, ending: &str) -> Option<&'n str> {
     let (stem, end) = name.split_at_checked(name.len().checked_sub(ending.len())?)?;
     end.eq_ignore_ascii_case(ending).then_some(stem)

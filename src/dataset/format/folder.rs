@@ -4,15 +4,14 @@ use std::fs::{self, File};
 use std::io::{Cursor, Read, Seek};
 use std::path::{Component, Path, PathBuf};
 
+use super::fault::{Fault, shown};
+use super::rules;
 use crate::error::{Error, Result};
 
-use crate::dataset::format::fault::{Fault, shown};
-use crate::dataset::format::rules;
-
-/// How many files a folder may hold.
+/// The number of files that a folder may hold.
 pub const MAX_FILES: usize = 1_000_000;
 
-/// How many folders deep files are looked for.
+/// The depth of folders down to which files are looked for.
 const DEPTH: usize = 8;
 
 /// Bytes that can be read from any place.
@@ -20,7 +19,7 @@ pub(in crate::dataset) trait ReadSeek: Read + Seek {}
 
 impl<T: Read + Seek> ReadSeek for T {}
 
-/// Where the files of a dataset are.
+/// The place of the files of a dataset.
 #[derive(Clone, Debug)]
 pub enum Folder {
     /// A folder of the file system.
@@ -59,7 +58,7 @@ impl Folder {
         Ok(names)
     }
 
-    /// Whether there is a file of this path inside.
+    /// True if there is a file of this path inside.
     pub(in crate::dataset) fn has(&self, name: &str) -> bool {
         match self {
             Self::Disk(path) => is_inside(name) && path.join(name).is_file(),
@@ -77,10 +76,7 @@ impl Folder {
                 let path = path.join(name);
                 Ok(Box::new(File::open(&path).map_err(Error::io(path))?))
             }
-            Self::Embedded(_) => {
-                let bytes = self.embedded(name).ok_or_else(|| Error::Usage(format!("no embedded file {name}")))?;
-                Ok(Box::new(bytes))
-            }
+            Self::Embedded(_) => Ok(Box::new(self.listed(name)?)),
         }
     }
 
@@ -91,8 +87,12 @@ impl Folder {
                 let path = path.join(name);
                 Ok(Box::new(File::open(&path).map_err(Error::io(path))?))
             }
-            Self::Embedded(_) => Ok(Box::new(Cursor::new(self.embedded(name).unwrap_or_default()))),
+            Self::Embedded(_) => Ok(Box::new(Cursor::new(self.listed(name)?))),
         }
+    }
+
+    fn listed(&self, name: &str) -> Result<&'static [u8]> {
+        self.embedded(name).ok_or_else(|| Error::Internal(format!("no embedded file {name}")))
     }
 
     fn embedded(&self, name: &str) -> Option<&'static [u8]> {
@@ -102,10 +102,10 @@ impl Folder {
         }
     }
 
-    /// The text of a document that stands in a file of its own.
+    /// The text of a document in a file of its own.
     ///
-    /// Errs when the path leads outside the folder, and when the file is missing, too long, not UTF-8 or begins with
-    /// a byte order mark.
+    /// Errs when the path leads outside the folder, and when the file is missing, too long, not UTF-8 or begins with a byte order
+    /// mark.
     pub(crate) fn text(&self, name: &str) -> Result<String, Fault> {
         if !is_inside(name) {
             return Err(outside(name));
@@ -160,7 +160,7 @@ fn list_deeper(path: &Path, prefix: &str, depth: usize, names: &mut Vec<String>)
     Ok(())
 }
 
-/// Whether a path is relative and never climbs.
+/// True if a path is relative and never leads upwards.
 pub(in crate::dataset) fn is_inside(name: &str) -> bool {
     let mut components = Path::new(name).components();
     components.all(|component| matches!(component, Component::Normal(_) | Component::CurDir))

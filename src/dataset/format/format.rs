@@ -1,64 +1,29 @@
-//! The contract of a format: bytes to drafts, checked documents to bytes.
+//! The contract of a format: facts as data, a [`Read`] that turns bytes into drafts, a [`Write`] that turns documents into files.
 
-use super::draft::System;
-use super::entry::{Answered, Entry};
+use super::draft::DraftSystem;
+use super::entry::{Answered, GoldEntry};
 use super::feature::Feature;
 use super::file_names::document_of;
 use super::options::ReadOptions;
 use super::record::{Drafts, Record};
+use super::sample::Sample;
 use super::side::Side;
 use crate::error::{Error, Finding, Result};
 
-/// What a format can carry; what it cannot is lost or refused when writing.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Carries {
-    /// Whether gold can be read.
-    pub gold: bool,
-    /// Whether predictions can be read.
-    pub predictions: bool,
-    /// Whether gold can be written.
-    pub write_gold: bool,
-    /// Whether predictions can be written.
-    pub write_predictions: bool,
-    /// What annotation it can hold beside contents.
-    pub features: &'static [Feature],
-}
-
-impl Carries {
-    /// Gold and predictions, read and written.
-    pub const BOTH_WAYS: Self =
-        Self { gold: true, predictions: true, write_gold: true, write_predictions: true, features: &[] };
-
-    /// Gold and predictions, read alone.
-    pub const READ: Self = Self { write_gold: false, write_predictions: false, ..Self::BOTH_WAYS };
-
-    /// Gold, read alone.
-    pub const READ_GOLD: Self = Self { predictions: false, ..Self::READ };
-
-    /// Predictions, read alone.
-    pub const READ_PREDICTIONS: Self = Self { gold: false, ..Self::READ };
-
-    /// The same with these features.
-    #[must_use]
-    pub const fn with(self, features: &'static [Feature]) -> Self {
-        Self { features, ..self }
-    }
-}
-
-/// How a file is cut into records.
+/// The cutting of a file into records.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Framing {
     /// Each line that is not blank is a record.
     Lines,
-    /// Each element of the JSON list that the file is is a record; a file that is no list is one.
+    /// Each element of the file's JSON list is a record; a file that is not a list is one record.
     Elements,
     /// The whole file is one record, unless it is blank.
     Whole,
-    /// The whole file is one record, even where there is nothing in it: a document without quotations.
+    /// The whole file is one record even if it is blank, which then is a document without quotations.
     Document,
 }
 
-/// What a file is to a format that knows it.
+/// The role of a file in a format that recognises it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Claim {
     /// It holds documents.
@@ -77,108 +42,174 @@ pub struct OutputFile {
 }
 
 impl OutputFile {
+    pub(crate) fn new(name: impl Into<String>, content: impl Into<Vec<u8>>) -> Self {
+        Self { name: name.into(), bytes: content.into() }
+    }
+
     /// JSON Lines.
-    #[must_use]
-    pub fn lines(stem: &str, lines: String) -> Self {
-        Self { name: format!("{stem}.jsonl"), bytes: lines.into_bytes() }
+    pub(crate) fn lines(stem: &str, lines: String) -> Self {
+        Self::new(format!("{stem}.jsonl"), lines)
     }
 }
 
 /// A file format for gold, predictions or both.
 ///
-/// A format makes drafts and knows none of the rules; those live once, in the checking stage.
-pub trait Format: Sync {
+/// Formats are found in the table [`FORMATS`](crate::dataset::FORMATS) or by name with
+/// [`format_named`](crate::dataset::format_named). The traits that read and write them are private to the crate, so there are no
+/// formats from outside.
+#[non_exhaustive]
+pub struct Format {
     /// Kebab-case name, as in `brat:PATH`.
-    fn name(&self) -> &'static str;
+    pub name: &'static str,
+    /// Description in one line.
+    pub summary: &'static str,
+    /// The annotation it can hold beside contents; the rest is lost or refused when writing.
+    pub features: &'static [Feature],
+    /// Extensions of its files: a folder that is said to be of this format is read by them.
+    pub extensions: &'static [&'static str],
+    /// True if a file with one of the extensions is taken for this format even when its content does not decide.
+    pub(crate) owns_extensions: bool,
+    /// True if its files may lie deeper than directly in the given folder.
+    pub(crate) lies_deeper: bool,
+    /// True if several people may annotate a document, in one file each.
+    pub(crate) has_annotators: bool,
+    /// True if a document has no id but the name of its file, without the extensions.
+    pub(crate) names_by_file: bool,
+    /// The cutting of a file with this name.
+    pub(crate) framing: fn(name: &str) -> Framing,
+    pub(crate) reader: &'static dyn Read,
+    pub(crate) sides: &'static [Side],
+    pub(crate) writer: Option<&'static dyn Write>,
+}
 
-    /// What it is, in one line.
-    fn summary(&self) -> &'static str;
-
-    /// What it can carry.
-    fn carries(&self) -> Carries;
-
-    /// Endings of the names of its files: by them a folder is read that is said to be of this format.
-    fn extensions(&self) -> &'static [&'static str];
-
-    /// Whether files with these endings are taken for this format also where nobody says so and the content does not decide.
-    fn owns_extensions(&self) -> bool {
-        false
+impl Format {
+    /// The defaults of a format of gold alone.
+    pub(crate) const fn for_gold(reader: &'static dyn Read) -> Self {
+        Self::for_sides(&[Side::Gold], reader)
     }
 
-    /// What a file that begins with `sample` is to this format; `None` unless it is certainly of it.
-    fn recognise(&self, name: &str, sample: &[u8]) -> Option<Claim>;
-
-    /// Whether a file of a folder may be of this format where nothing but the ending of its name says so.
-    fn may_hold(&self, name: &str, sample: &[u8]) -> bool {
-        let _ = (name, sample);
-        true
+    /// The defaults of a format of predictions alone.
+    pub(crate) const fn for_predictions(reader: &'static dyn Read) -> Self {
+        Self::for_sides(&[Side::Prediction], reader)
     }
 
-    /// Whether a file of no known format that lies among files of this one is one of them that cannot be read.
-    fn takes_unreadable(&self, name: &str, sample: &[u8]) -> bool {
-        let _ = (name, sample);
-        false
+    /// The defaults of a format of gold and predictions.
+    pub(crate) const fn for_both(reader: &'static dyn Read) -> Self {
+        Self::for_sides(&[Side::Gold, Side::Prediction], reader)
     }
 
-    /// Whether its files may lie deeper than directly in the folder that is given.
-    fn lies_deeper(&self) -> bool {
-        false
+    const fn for_sides(sides: &'static [Side], reader: &'static dyn Read) -> Self {
+        Self {
+            name: "",
+            summary: "",
+            features: &[],
+            extensions: &[],
+            owns_extensions: false,
+            lies_deeper: false,
+            has_annotators: false,
+            names_by_file: false,
+            framing: |_| Framing::Whole,
+            reader,
+            sides,
+            writer: None,
+        }
     }
 
-    /// Whether a document may be annotated by several people, in a file each.
-    fn has_annotators(&self) -> bool {
-        false
+    /// True if this side can be read.
+    #[must_use]
+    pub fn reads(&self, side: Side) -> bool {
+        self.sides.contains(&side)
     }
 
-    /// Of `files`, which all are of this format, those to be read, and what the user must know of the choice.
-    ///
-    /// `names` are all files of the folder, sorted.
-    ///
-    /// # Errors
-    /// When what was asked for is not there.
-    fn select(&self, files: &mut Vec<String>, names: &[String], options: &ReadOptions) -> Result<Vec<Finding>> {
-        let _ = (files, names, options);
-        Ok(Vec::new())
+    /// True if gold and predictions can be written.
+    #[must_use]
+    pub fn writes(&self) -> bool {
+        self.writer.is_some()
     }
 
-    /// How a file of this name is cut.
-    fn framing(&self, name: &str) -> Framing;
-
-    /// Reads a record. Whatever is wrong with its shape is a finding; the rest is still read.
-    fn read<'a>(&self, record: &Record<'a>, side: Side) -> Drafts<'a>;
-
-    /// Whether a document has no id but the name of its file, without the endings.
-    fn names_by_file(&self) -> bool {
-        false
+    /// The role of a file that begins with `sample`; `None` unless it is certainly of this format.
+    #[must_use]
+    pub fn recognise(&self, name: &str, sample: &[u8]) -> Option<Claim> {
+        self.reader.recognise(&Sample { name, bytes: sample })
     }
 
-    /// The id of the one document of a record, without reading all of it; `None` where that cannot be said.
-    fn peek_id(&self, record: &Record<'_>) -> Option<String> {
-        self.names_by_file().then(|| document_of(record.name).to_owned())
+    /// The id of the only document of a record, without reading all of it; `None` if that cannot be said.
+    pub(crate) fn peek_id(&self, record: &Record<'_>) -> Option<String> {
+        if self.names_by_file { Some(document_of(record.name).to_owned()) } else { self.reader.peek_id(record) }
     }
-
-    /// Fills in the lines of quotations and entities where reading did not care; called when something is wrong.
-    fn fill_lines(&self, _record: &Record<'_>, _drafts: &mut Drafts<'_>) {}
 
     /// Writes gold as files whose names begin with `stem`.
     ///
     /// # Errors
-    /// When the format cannot carry it.
-    fn write_gold(&self, stem: &str, documents: &[&Entry]) -> Result<Vec<OutputFile>> {
-        let _ = (stem, documents);
-        Err(not_written(self.name(), "gold"))
+    /// When the format cannot be written or cannot hold the documents.
+    pub fn write_gold(&self, stem: &str, documents: &[&GoldEntry]) -> Result<Vec<OutputFile>> {
+        self.writer("gold")?.gold(stem, documents)
     }
 
     /// Writes predictions as files whose names begin with `stem`.
     ///
     /// # Errors
-    /// When the format cannot carry them.
-    fn write_predictions(&self, stem: &str, answers: &[Answered<'_>], system: &System) -> Result<Vec<OutputFile>> {
-        let _ = (stem, answers, system);
-        Err(not_written(self.name(), "predictions"))
+    /// When the format cannot be written or cannot hold the predictions.
+    pub fn write_predictions(
+        &self,
+        stem: &str,
+        answers: &[Answered<'_>],
+        system: &DraftSystem,
+    ) -> Result<Vec<OutputFile>> {
+        self.writer("predictions")?.predictions(stem, answers, system)
+    }
+
+    fn writer(&self, what: &str) -> Result<&'static dyn Write> {
+        let unwritten = || Error::Usage(format!("the format {} cannot be written with {what}", self.name));
+        self.writer.ok_or_else(unwritten)
     }
 }
 
-fn not_written(format: &str, what: &str) -> Error {
-    Error::Usage(format!("the format {format} cannot be written with {what}"))
+/// The drafts of a record, or the fault that keeps all of it from being read.
+pub(crate) type ReadResult<'a> = Result<Drafts<'a>, Box<Finding>>;
+
+/// The reading side of a format: it makes drafts and knows no rule of data; the checking stage holds these once for all formats.
+pub(crate) trait Read: Sync {
+    /// The role of a file that begins like this; `None` unless it is certainly of this format.
+    fn recognise(&self, sample: &Sample<'_>) -> Option<Claim>;
+
+    /// Reads a record; faults of its parts are findings, and the rest is still read.
+    fn read<'a>(&self, record: &Record<'a>, side: Side) -> ReadResult<'a>;
+
+    /// The id of the only document of a record, without reading all of it, for formats that do not name documents by their files.
+    fn peek_id(&self, _record: &Record<'_>) -> Option<String> {
+        None
+    }
+
+    /// True if a file of a folder may be of this format when only its extension says so.
+    fn may_hold(&self, _sample: &Sample<'_>) -> bool {
+        true
+    }
+
+    /// True if a file of no known format among files of this one is one of them that cannot be read.
+    fn takes_unreadable(&self, _sample: &Sample<'_>) -> bool {
+        false
+    }
+
+    /// Reduces `files`, all of this format, to those to be read, and returns what the user must know of the choice.
+    ///
+    /// `names` are all files of the folder, sorted.
+    ///
+    /// # Errors
+    /// When the options ask for what is not there.
+    fn select(&self, _files: &mut Vec<String>, _names: &[String], _options: &ReadOptions) -> Result<Vec<Finding>> {
+        Ok(Vec::new())
+    }
+
+    /// Fills in the lines of quotations and entities that reading left out for speed; called only when something is wrong.
+    fn fill_lines(&self, _record: &Record<'_>, _drafts: &mut Drafts<'_>) {}
+}
+
+/// The writing side of a format; the names of files begin with `stem`.
+pub(crate) trait Write: Sync {
+    /// Writes gold, or errs where the format cannot hold it.
+    fn gold(&self, stem: &str, documents: &[&GoldEntry]) -> Result<Vec<OutputFile>>;
+
+    /// Writes predictions, or errs where the format cannot hold them.
+    fn predictions(&self, stem: &str, answers: &[Answered<'_>], system: &DraftSystem) -> Result<Vec<OutputFile>>;
 }

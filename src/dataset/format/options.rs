@@ -1,4 +1,4 @@
-//! Options of reading: what is done with the quotations of a source beside reading them, if it is asked for.
+//! Options of reading, which change or filter the quotations of a source.
 
 use std::collections::HashSet;
 use std::hash::Hash;
@@ -7,25 +7,25 @@ use super::draft::{DraftQuotation, DraftSpan, Speakers};
 use super::side::Side;
 use crate::model::Reserved;
 
-/// What may be asked of reading; nothing of it is done unless asked.
+/// Options of reading; none is on by default.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ReadOptions {
-    /// Whose annotation is read, where there are several of a document; else that of the first.
+    /// The annotator to read where several annotated a document; otherwise the first.
     pub annotator: Option<String>,
-    /// Whether quotations without a type are given one by their marks.
+    /// Gives quotations without a type one by their marks.
     pub derive_types: bool,
-    /// Whether quotations without content are left out.
+    /// Leaves out quotations without content.
     pub drop_without_content: bool,
-    /// Whether of quotations with the same spans, speaker and parent only the first is kept.
+    /// Keeps only the first of several quotations with the same spans, speaker and parent.
     pub drop_duplicates: bool,
-    /// Whether what one speaker says before and after a few words of narration is made one quotation.
+    /// Joins two quotations of one speaker that only a few words of narration divide.
     pub join_split: bool,
-    /// Whether quotations of gold with neither speaker nor source are said by nobody.
+    /// Makes gold quotations with neither speaker nor source `@implicit`.
     pub implicit_without_source: bool,
 }
 
 impl ReadOptions {
-    /// Nothing asked.
+    /// No option.
     pub const NONE: &'static Self = &Self {
         annotator: None,
         derive_types: false,
@@ -34,30 +34,28 @@ impl ReadOptions {
         join_split: false,
         implicit_without_source: false,
     };
-}
 
-impl ReadOptions {
-    /// Does what was asked with the quotations of a document.
+    /// Applies the options to the quotations of a document, but for those that need checked documents.
     pub(in crate::dataset) fn apply(&self, quotations: &mut Vec<DraftQuotation<'_>>, side: Side) {
         if self.drop_without_content {
             quotations.retain(|quotation| !quotation.content.is_empty());
         }
         if self.drop_duplicates {
             let mut seen = HashSet::new();
-            quotations.retain(|quotation| quotation.content.is_empty() || seen.insert(likeness(quotation)));
+            quotations.retain(|quotation| quotation.content.is_empty() || seen.insert(duplicate_key(quotation)));
         }
         if self.implicit_without_source && side == Side::Gold {
             let silent =
                 |quotation: &&mut DraftQuotation<'_>| quotation.speaker.is_none() && quotation.source().is_empty();
             for quotation in quotations.iter_mut().filter(silent) {
-                quotation.speaker = Some(Speakers(std::iter::once(Reserved::Implicit.as_str().into()).collect()));
+                quotation.speaker = Some(Speakers::one(Reserved::Implicit.as_str()));
             }
         }
     }
 }
 
-/// What two quotations must share to be the same: spans, speaker and parent.
-fn likeness(quotation: &DraftQuotation<'_>) -> impl Eq + Hash + use<> {
+/// The key that duplicates share: spans, speaker and parent.
+fn duplicate_key(quotation: &DraftQuotation<'_>) -> impl Eq + Hash + use<> {
     let span = |span: &DraftSpan<'_>| {
         let text = span.text.as_deref().filter(|_| span.is_text_only()).map(str::to_owned);
         (span.start, span.end, text, span.occurrence)

@@ -1,6 +1,8 @@
-//! A record: the bytes that a format turns into drafts, and where they stand.
+//! A record: the bytes that a format turns into drafts, and their place.
 
-use super::draft::{DraftDocument, System};
+use std::borrow::Cow;
+
+use super::draft::{DraftDocument, DraftSystem};
 use super::fault::Fault;
 use super::folder::Folder;
 use super::format::Format;
@@ -9,14 +11,14 @@ use super::rules;
 use super::side::Side;
 use crate::error::Finding;
 
-/// Where in its file a record begins.
+/// The beginning of a record in its file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Start {
     /// Line, from 1.
     pub line: usize,
     /// Bytes before it on that line.
     pub column: usize,
-    /// Which record of the file it is, from 1.
+    /// Number of the record in its file, from 1.
     pub number: usize,
 }
 
@@ -28,8 +30,7 @@ impl Start {
     pub(in crate::dataset) fn behind(self, bytes: &[u8]) -> Self {
         match memchr::memrchr(b'\n', bytes) {
             Some(newline) => {
-                let lines = memchr::memchr_iter(b'\n', &bytes[..=newline]).count();
-                Self { line: self.line + lines, column: bytes.len() - newline - 1, ..self }
+                Self { line: self.line + newlines(&bytes[..=newline]), column: bytes.len() - newline - 1, ..self }
             }
             None => Self { column: self.column + bytes.len(), ..self },
         }
@@ -43,34 +44,39 @@ pub struct Record<'a> {
     pub file: &'a str,
     /// The file by its path in the folder.
     pub name: &'a str,
-    /// The folder that was given, or that of the file that was given: what else a format reads lies in it.
+    /// The folder that was given, or that of the file that was given; a format reads further files from it alone.
     pub folder: &'a Folder,
-    /// Where in the file the bytes begin.
+    /// The place in the file at which the bytes begin.
     pub at: Start,
     /// The bytes, without the end of the line.
     pub bytes: &'a [u8],
     /// The format of the file.
-    pub format: &'static dyn Format,
-    /// What was asked of reading.
+    pub format: &'static Format,
+    /// The options of reading.
     pub options: &'a ReadOptions,
 }
 
 impl<'a> Record<'a> {
-    /// What the record says, without the quotations that were not asked for.
+    /// The drafts of the record, without the quotations that the options exclude.
     pub(in crate::dataset) fn read(&self, side: Side) -> Drafts<'a> {
-        self.wanted(self.format.read(self, side), side)
+        self.filtered(self.drafts(side), side)
     }
 
     /// As [`read`](Self::read), with the lines of quotations and entities.
     pub(in crate::dataset) fn read_with_lines(&self, side: Side) -> Drafts<'a> {
-        let mut drafts = self.format.read(self, side);
+        let mut drafts = self.drafts(side);
         if self.has_lines() {
-            self.format.fill_lines(self, &mut drafts);
+            self.format.reader.fill_lines(self, &mut drafts);
         }
-        self.wanted(drafts, side)
+        self.filtered(drafts, side)
     }
 
-    fn wanted(&self, mut drafts: Drafts<'a>, side: Side) -> Drafts<'a> {
+    fn drafts(&self, side: Side) -> Drafts<'a> {
+        let nothing_but = |finding: Box<Finding>| Drafts { findings: vec![*finding], ..Drafts::default() };
+        self.format.reader.read(self, side).unwrap_or_else(nothing_but)
+    }
+
+    fn filtered(&self, mut drafts: Drafts<'a>, side: Side) -> Drafts<'a> {
         for document in &mut drafts.documents {
             if let Some(quotations) = &mut document.quotations {
                 self.options.apply(quotations, side);
@@ -79,30 +85,56 @@ impl<'a> Record<'a> {
         drafts
     }
 
-    /// Whether there is more than one line, so that quotations may stand on lines of their own.
+    /// True if there is more than one line, so that quotations may stand on lines of their own.
     pub(in crate::dataset) fn has_lines(&self) -> bool {
         memchr::memchr(b'\n', self.bytes).is_some()
     }
+
+    /// The finding of a fault on the first line of the record.
+    pub(in crate::dataset) fn finding(&self, fault: Fault) -> Finding {
+        fault.at(self.file, self.at.line)
+    }
+
+    /// The finding of a fault on a line of the record, counted from 1.
+    pub(in crate::dataset) fn finding_on(&self, line: usize, fault: Fault) -> Finding {
+        fault.at(self.file, self.at.line + line.saturating_sub(1))
+    }
+
+    /// A draft of this id that begins where the record begins.
+    pub(in crate::dataset) fn draft<'d>(&self, id: impl Into<Cow<'d, str>>) -> DraftDocument<'d> {
+        DraftDocument { line: self.at.line, id: Some(id.into()), ..DraftDocument::default() }
+    }
 }
 
-/// What a record says, unchecked.
+/// The drafts of a record and what was found beside them.
 #[derive(Debug, Default)]
 pub struct Drafts<'a> {
     /// Documents in the order of the record.
     pub documents: Vec<DraftDocument<'a>>,
-    /// The system a header names.
-    pub system: Option<System>,
+    /// The system that a header names.
+    pub system: Option<DraftSystem>,
     /// Fields of the record as a whole that were ignored.
     pub ignored: Vec<String>,
-    /// What kept parts of the record from being read.
+    /// Faults that kept parts of the record from being read.
     pub findings: Vec<Finding>,
+}
+
+impl<'a> Drafts<'a> {
+    /// One document, and the faults of its parts.
+    pub(in crate::dataset) fn one(document: DraftDocument<'a>, findings: Vec<Finding>) -> Self {
+        Self { documents: vec![document], findings, ..Self::default() }
+    }
+}
+
+/// The number of line feeds.
+pub(in crate::dataset) fn newlines(bytes: &[u8]) -> usize {
+    memchr::memchr_iter(b'\n', bytes).count()
 }
 
 /// The finding of a byte that is not UTF-8.
 pub(in crate::dataset) fn invalid_utf8(record: &Record<'_>, position: usize) -> Finding {
-    let line = record.at.line + memchr::memchr_iter(b'\n', &record.bytes[..position]).count();
-    Fault::new(&rules::INVALID_UTF8, "this is not UTF-8")
+    let fault = Fault::new(&rules::INVALID_UTF8, "this is not UTF-8")
         .found(format!("byte 0x{:02x} at byte {position} of the record", record.bytes[position]))
-        .hint(Some("save the file as UTF-8; `iconv -f LATIN1 -t UTF-8` converts".into()))
-        .at(record.file, line)
+        .hint(Some("save the file as UTF-8; `iconv -f LATIN1 -t UTF-8` converts".into()));
+    record.finding_on(1 + newlines(&record.bytes[..position]), fault)
 }

@@ -1,4 +1,4 @@
-//! Every rule that input can break: its stable id, how bad that is, and what it asks for.
+//! Every rule that input can break, with its stable id, its severity and its summary.
 
 use crate::error::Severity;
 
@@ -7,9 +7,9 @@ use crate::error::Severity;
 pub struct Rule {
     /// Stable kebab-case id, as findings show it.
     pub id: &'static str,
-    /// Whether breaking it makes the input unusable.
+    /// Error if breaking it makes the input unusable.
     pub severity: Severity,
-    /// What it asks for, in one line.
+    /// Its demand in one line.
     pub summary: &'static str,
 }
 

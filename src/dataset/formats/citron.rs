@@ -1,61 +1,42 @@
-//! Citron's JSON: a file a document, spans in characters with their texts.
+//! Citron's JSON: one file per document, spans in characters with their texts.
 //!
-//! The speaker is the first of the coreferences of the source, where there are any.
+//! The speaker is the first coreference of the source, where there is one.
 
 use serde::Deserialize;
 
-use super::shared::extracted::{Extracted, only_document, span};
-use super::shared::finding::read_json;
-use super::shared::sample::{finder, opens};
-use crate::dataset::format::draft::DraftSpan;
-use crate::dataset::format::{Carries, Claim, Drafts, Feature, Format, Framing, Record, Side};
+use super::shared::extracted::{only_document, span};
+use super::shared::finding::json;
+use crate::dataset::format::draft::{DraftQuotation, DraftSpan, Speakers};
+use crate::dataset::format::{Claim, Feature, Format, Read, ReadResult, Record, Sample, Side};
 use crate::model::OffsetUnit;
 
-/// The format of Citron.
-#[derive(Debug)]
-pub struct Citron;
+pub(super) const FORMAT: Format = Format {
+    name: "citron",
+    summary: "Citron JSON: a file a document, cue, sources and contents in characters",
+    features: &[
+        Feature::Discontinuous,
+        Feature::Nested,
+        Feature::Cues,
+        Feature::Sources,
+        Feature::Speakers,
+        Feature::Confidence,
+    ],
+    extensions: &["json"],
+    names_by_file: true,
+    ..Format::for_predictions(&Reader)
+};
 
-impl Format for Citron {
-    fn name(&self) -> &'static str {
-        "citron"
+struct Reader;
+
+impl Read for Reader {
+    fn recognise(&self, sample: &Sample<'_>) -> Option<Claim> {
+        let is_ours = sample.opens(b'{') && sample.count_keys(&["quotes", "contents", "sources"]) == 3;
+        is_ours.then_some(Claim::Documents)
     }
 
-    fn summary(&self) -> &'static str {
-        "Citron JSON: a file a document, cue, sources and contents in characters"
-    }
-
-    fn carries(&self) -> Carries {
-        Carries::READ_PREDICTIONS.with(&[
-            Feature::Discontinuous,
-            Feature::Nested,
-            Feature::Cues,
-            Feature::Sources,
-            Feature::Speakers,
-            Feature::Confidence,
-        ])
-    }
-
-    fn extensions(&self) -> &'static [&'static str] {
-        &["json"]
-    }
-
-    fn recognise(&self, _name: &str, sample: &[u8]) -> Option<Claim> {
-        let has = finder(sample);
-        let is_object = opens(sample, '{');
-        (is_object && has(b"\"quotes\"") && has(b"\"contents\"") && has(b"\"sources\"")).then_some(Claim::Documents)
-    }
-
-    fn framing(&self, _name: &str) -> Framing {
-        Framing::Whole
-    }
-
-    fn names_by_file(&self) -> bool {
-        true
-    }
-
-    fn read<'a>(&self, record: &Record<'a>, _side: Side) -> Drafts<'a> {
-        let quotations = |extraction: Extraction| extraction.quotes.into_iter().map(Quote::extracted);
-        read_json(record, |extraction| only_document(record, OffsetUnit::Char, quotations(extraction)))
+    fn read<'a>(&self, record: &Record<'a>, _side: Side) -> ReadResult<'a> {
+        let extraction: Extraction = json(record)?;
+        Ok(only_document(record, OffsetUnit::Char, extraction.quotes.into_iter().map(DraftQuotation::from)))
     }
 }
 
@@ -82,20 +63,17 @@ struct Place {
     text: String,
 }
 
-impl Quote {
-    fn extracted<'a>(self) -> Extracted<'a> {
-        let spans = |places: Vec<Place>| -> Vec<DraftSpan<'a>> {
-            let mut places = places;
-            places.sort_by_key(|place| place.start);
-            places.into_iter().map(|place| span(place.start, place.end, place.text)).collect()
-        };
-        Extracted {
-            content: spans(self.contents),
-            cue: spans(self.cue.into_iter().collect()),
-            source: spans(self.sources),
-            speakers: self.coreferences.into_iter().take(1).map(|place| place.text).collect(),
-            confidence: self.confidence,
-            ..Extracted::default()
-        }
+fn spans<'a>(places: impl IntoIterator<Item = Place>) -> Vec<DraftSpan<'a>> {
+    let mut spans: Vec<_> = places.into_iter().map(|place| span(place.start, place.end, place.text)).collect();
+    spans.sort_by_key(|span| span.start);
+    spans
+}
+
+impl From<Quote> for DraftQuotation<'_> {
+    fn from(quote: Quote) -> Self {
+        let mut draft = Self::new(0, spans(quote.contents)).with(spans(quote.cue), spans(quote.sources));
+        draft.speaker = Speakers::of(quote.coreferences.into_iter().take(1).map(|place| place.text));
+        draft.rare().confidence = quote.confidence;
+        draft
     }
 }

@@ -1,4 +1,4 @@
-//! Columns as in CoNLL: a token a line, its label last (IOB1 or IOB2), a blank line between documents.
+//! Columns as in CoNLL: one token per line, its label last (IOB1 or IOB2), a blank line between documents.
 //!
 //! A document's id is its number in the file, from 1; its text is the tokens joined by one space. Where lines `-DOCSTART-`
 //! divide the documents, a blank line ends a paragraph. Each content has the nearest source and cue of its paragraph;
@@ -7,47 +7,28 @@
 //! As in CoNLL-U, the first column may count the tokens of each block, 1, 2, 3 …, and the second holds the tokens then; and a
 //! block may begin with comments, which are lines that begin with `# ` and end with no label.
 
-use std::borrow::Cow;
-
-use super::shared::finding::{only, syntax, utf8};
-use super::shared::labels::{chunks, is_label};
-use super::shared::nearest::quotations;
+use super::shared::finding::{syntax, utf8};
+use super::shared::labels::{self, is_label};
 use super::shared::tokens::Tokens;
-use crate::dataset::format::draft::DraftDocument;
-use crate::dataset::format::fault::Fault;
-use crate::dataset::format::{Carries, Claim, Drafts, Feature, Format, Framing, Record, Side};
-use crate::error::Finding;
+use crate::dataset::format::{Claim, Drafts, Feature, Format, Read, ReadResult, Record, Sample, Side};
 
-/// What divides documents.
+/// The line that divides documents.
 const DIVIDER: &str = "-DOCSTART-";
 
-/// The format of columns.
-#[derive(Debug)]
-pub struct Columns;
+pub(super) const FORMAT: Format = Format {
+    name: "columns",
+    summary: "CoNLL columns: a token a line, its IOB1 or IOB2 label last (content, cue, source), a blank line between documents",
+    features: &[Feature::Cues, Feature::Sources],
+    extensions: &["conll", "iob", "bio"],
+    owns_extensions: true,
+    ..Format::for_both(&Reader)
+};
 
-impl Format for Columns {
-    fn name(&self) -> &'static str {
-        "columns"
-    }
+struct Reader;
 
-    fn summary(&self) -> &'static str {
-        "CoNLL columns: a token a line, its IOB1 or IOB2 label last (content, cue, source), a blank line between documents"
-    }
-
-    fn carries(&self) -> Carries {
-        Carries::READ.with(&[Feature::Cues, Feature::Sources])
-    }
-
-    fn extensions(&self) -> &'static [&'static str] {
-        &["conll", "iob", "bio"]
-    }
-
-    fn owns_extensions(&self) -> bool {
-        true
-    }
-
-    fn recognise(&self, _name: &str, sample: &[u8]) -> Option<Claim> {
-        let text = String::from_utf8_lossy(sample);
+impl Read for Reader {
+    fn recognise(&self, sample: &Sample<'_>) -> Option<Claim> {
+        let text = String::from_utf8_lossy(sample.bytes);
         let mut lines = text
             .lines()
             .filter(|line| !line.trim().is_empty() && !line.starts_with(DIVIDER) && !is_comment(line))
@@ -58,23 +39,15 @@ impl Format for Columns {
             })
         };
         // The sample may end inside a line.
-        let whole = sample.len() < 4096 || text.lines().count() > 20;
+        let whole = sample.bytes.len() < 4096 || text.lines().count() > 20;
         (whole && lines.clone().count() > 1 && lines.all(is_token)).then_some(Claim::Documents)
     }
 
-    fn framing(&self, _name: &str) -> Framing {
-        Framing::Whole
-    }
-
-    fn read<'a>(&self, record: &Record<'a>, _side: Side) -> Drafts<'a> {
-        let text = match utf8(record) {
-            Ok(text) => text,
-            Err(finding) => return only(finding),
-        };
+    fn read<'a>(&self, record: &Record<'a>, _side: Side) -> ReadResult<'a> {
+        let text = utf8(record)?;
         let mut file = File { is_counted: is_counted(text), ..File::default() };
         let divided = text.lines().any(|line| line.starts_with(DIVIDER));
-        for (index, line) in text.lines().enumerate() {
-            let number = record.at.line + index;
+        for (number, line) in (record.at.line..).zip(text.lines()) {
             match cells(line) {
                 _ if line.starts_with(DIVIDER) => file.end(record),
                 _ if line.trim().is_empty() && divided => file.paragraph(),
@@ -83,19 +56,19 @@ impl Format for Columns {
                 Some(cells) => file.block.push((number, cells.token(file.is_counted), cells.label)),
                 None => {
                     let fault = syntax("the line has no label", line, "TOKEN LABEL");
-                    file.findings.push(fault.at(record.file, number));
+                    file.drafts.findings.push(fault.at(record.file, number));
                 }
             }
         }
         file.end(record);
-        Drafts { documents: file.documents, findings: file.findings, ..Drafts::default() }
+        Ok(file.drafts)
     }
 }
 
-/// What of a line counts.
+/// The cells of a line that count.
 struct Cells<'l> {
     first: &'l str,
-    /// `None` where there are but two cells, a token and a label.
+    /// `None` if there are only two cells, a token and a label.
     second: Option<&'l str>,
     label: &'l str,
 }
@@ -116,12 +89,12 @@ fn cells(line: &str) -> Option<Cells<'_>> {
     Some(Cells { first, second: cells.next(), label })
 }
 
-/// Whether a line at the beginning of a block is a comment, not a token `#`.
+/// True if a line at the beginning of a block is a comment and not a token `#`.
 fn is_comment(line: &str) -> bool {
     line.starts_with("# ") && cells(line).is_none_or(|cells| !is_label(cells.label))
 }
 
-/// Whether the first column counts the tokens of every block from 1, and another one holds them.
+/// True if the first column counts the tokens of every block from 1, and another one holds them.
 fn is_counted(text: &str) -> bool {
     let (mut count, mut most) = (0_usize, 0);
     for line in text.lines() {
@@ -139,15 +112,14 @@ fn is_counted(text: &str) -> bool {
     most > 1
 }
 
-/// The documents of a file as they come together.
+/// The documents of a file that is being read.
 #[derive(Default)]
 struct File<'l, 'a> {
-    documents: Vec<DraftDocument<'a>>,
-    findings: Vec<Finding>,
+    drafts: Drafts<'a>,
     /// Lines, tokens and labels of the paragraph that is open.
     block: Vec<(usize, &'l str, &'l str)>,
     paragraphs: Vec<Vec<(usize, &'l str, &'l str)>>,
-    /// Whether the first column is no token but its number.
+    /// True if the first column holds the token's number.
     is_counted: bool,
 }
 
@@ -162,27 +134,16 @@ impl File<'_, '_> {
         self.paragraph();
         let paragraphs = std::mem::take(&mut self.paragraphs);
         let Some(&(line, _, _)) = paragraphs.first().and_then(|first| first.first()) else { return };
-        let id = (self.documents.len() + 1).to_string();
+        let id = (self.drafts.documents.len() + 1).to_string();
         let mut tokens = Tokens::default();
         for paragraph in &paragraphs {
             tokens.sentence(paragraph.iter().map(|(_, token, _)| *token));
         }
         let labels = paragraphs.iter().flatten().map(|(line, _, label)| (*line, *label));
-        let mut faults: Vec<(usize, Fault)> = Vec::new();
-        let chunks = chunks(&tokens, labels, &mut faults);
-        let quotations = quotations(&tokens.text, &chunks);
-        self.findings.extend(
-            faults
-                .into_iter()
-                .map(|(line, fault)| Finding { document: Some(id.clone()), ..fault.at(record.file, line) }),
-        );
-        self.documents.push(DraftDocument {
-            line,
-            id: Some(Cow::Owned(id)),
-            text: Some(Cow::Owned(tokens.text)),
-            quotations: Some(quotations),
-            ..DraftDocument::default()
-        });
+        let (mut document, findings) = labels::document(record, id, tokens, labels);
+        document.line = line;
+        self.drafts.documents.push(document);
+        self.drafts.findings.extend(findings);
     }
 }
 

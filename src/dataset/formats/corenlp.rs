@@ -1,53 +1,42 @@
-//! Stanford CoreNLP's JSON with the annotator `quote`: a file a document, offsets in UTF-16, the mention of the speaker by tokens.
+//! Stanford CoreNLP's JSON with the annotator `quote`: one file per document, offsets in UTF-16, the speaker's mention by tokens.
 //!
-//! The id of the document is `docId` without the ending of a text, else the name of the file. `Unknown` says nothing.
+//! The id of the document is `docId` without the extension of a text, otherwise the name of the file. `Unknown` states nothing.
 
 use serde::Deserialize;
 
-use super::shared::extracted::{Extracted, document, span, text};
-use super::shared::finding::read_json;
-use super::shared::sample::{finder, opens};
-use crate::dataset::format::draft::DraftSpan;
-use crate::dataset::format::{Carries, Claim, Drafts, Feature, Format, Framing, Record, Side, document_of};
+use super::shared::extracted::{document, located_unless_blank, span};
+use super::shared::finding::json;
+use crate::dataset::format::draft::{DraftQuotation, DraftSpan, Speakers};
+use crate::dataset::format::{Claim, Drafts, Feature, Format, Read, ReadResult, Record, Sample, Side, document_of};
 use crate::model::OffsetUnit;
 
-/// What CoreNLP says where it knows nothing.
+/// The speaker or mention where CoreNLP knows none.
 const UNKNOWN: &str = "Unknown";
 
-/// The format of CoreNLP.
-#[derive(Debug)]
-pub struct CoreNlp;
+pub(super) const FORMAT: Format = Format {
+    name: "corenlp",
+    summary: "Stanford CoreNLP JSON with quotes: a file a document, offsets in UTF-16",
+    features: &[Feature::Nested, Feature::Sources, Feature::Speakers],
+    extensions: &["json"],
+    ..Format::for_predictions(&Reader)
+};
 
-impl Format for CoreNlp {
-    fn name(&self) -> &'static str {
-        "corenlp"
+struct Reader;
+
+impl Read for Reader {
+    fn recognise(&self, sample: &Sample<'_>) -> Option<Claim> {
+        let has_analysis = sample.count_keys(&["tokens", "parse"]) > 0 || sample.has("Dependencies\"");
+        let has_quotes = sample.has_key("beginIndex") && sample.has_key("speakerSieve");
+        let is_ours = sample.opens(b'{') && (sample.has_key("sentences") && has_analysis || has_quotes);
+        is_ours.then_some(Claim::Documents)
     }
 
-    fn summary(&self) -> &'static str {
-        "Stanford CoreNLP JSON with quotes: a file a document, offsets in UTF-16"
-    }
-
-    fn carries(&self) -> Carries {
-        Carries::READ_PREDICTIONS.with(&[Feature::Nested, Feature::Sources, Feature::Speakers])
-    }
-
-    fn extensions(&self) -> &'static [&'static str] {
-        &["json"]
-    }
-
-    fn recognise(&self, _name: &str, sample: &[u8]) -> Option<Claim> {
-        let has = finder(sample);
-        let is_object = opens(sample, '{');
-        let is_ours = has(b"\"sentences\"") && (has(b"\"tokens\"") || has(b"Dependencies\"") || has(b"\"parse\""));
-        (is_object && (is_ours || has(b"\"beginIndex\"") && has(b"\"speakerSieve\""))).then_some(Claim::Documents)
-    }
-
-    fn framing(&self, _name: &str) -> Framing {
-        Framing::Whole
-    }
-
-    fn read<'a>(&self, record: &Record<'a>, _side: Side) -> Drafts<'a> {
-        read_json(record, |annotation| drafts(annotation, record))
+    fn read<'a>(&self, record: &Record<'a>, _side: Side) -> ReadResult<'a> {
+        let Annotation { doc_id, sentences, quotes } = json(record)?;
+        let tokens: Vec<Token> = sentences.into_iter().flat_map(|sentence| sentence.tokens).collect();
+        let id = document_of(doc_id.as_deref().filter(|id| !id.is_empty()).unwrap_or(record.name)).to_owned();
+        let quotations = quotes.into_iter().map(|quote| draft(quote, &tokens));
+        Ok(Drafts::one(document(record, id, OffsetUnit::Utf16, quotations), Vec::new()))
     }
 }
 
@@ -86,19 +75,14 @@ struct Quote {
     canonical_speaker: Option<String>,
 }
 
-fn drafts<'a>(annotation: Annotation, record: &Record<'_>) -> Drafts<'a> {
-    let tokens: Vec<Token> = annotation.sentences.into_iter().flat_map(|sentence| sentence.tokens).collect();
-    let id = annotation.doc_id.as_deref().filter(|id| !id.is_empty()).unwrap_or(record.name);
-    let quotations = annotation.quotes.into_iter().map(|quote| {
-        let known = |name: &String| !name.is_empty() && name != UNKNOWN;
-        Extracted {
-            source: source(&quote, &tokens),
-            speakers: [quote.canonical_speaker, quote.speaker].into_iter().flatten().find(known).into_iter().collect(),
-            content: vec![span(quote.begin_index, quote.end_index, quote.text)],
-            ..Extracted::default()
-        }
-    });
-    Drafts { documents: vec![document(record, document_of(id), OffsetUnit::Utf16, quotations)], ..Drafts::default() }
+fn draft<'a>(quote: Quote, tokens: &[Token]) -> DraftQuotation<'a> {
+    let source = source(&quote, tokens);
+    let is_known = |name: &String| !name.is_empty() && name != UNKNOWN;
+    let content = span(quote.begin_index, quote.end_index, quote.text);
+    DraftQuotation {
+        speaker: Speakers::of([quote.canonical_speaker, quote.speaker].into_iter().flatten().find(is_known)),
+        ..DraftQuotation::new(0, [content]).with(Vec::new(), source)
+    }
 }
 
 /// The mention of the speaker: its tokens, both inclusive, else its text.
@@ -109,6 +93,6 @@ fn source<'a>(quote: &Quote, tokens: &[Token]) -> Vec<DraftSpan<'a>> {
         (Some(first), Some(last)) => {
             vec![DraftSpan::of_offsets(first.character_offset_begin, last.character_offset_end)]
         }
-        _ => text(mention.clone()),
+        _ => located_unless_blank(mention.clone()),
     }
 }

@@ -1,50 +1,32 @@
-//! The JSON of the Gender Gap Tracker and of ATAP's quotation tool: a file a document.
+//! The JSON of the Gender Gap Tracker and of ATAP's quotation tool: one file per document.
 //!
-//! Offsets are those of a text that the extractor rewrote, so quotations are located by their texts. What the speaker field holds
-//! is the mention beside the quotation: it is the source.
+//! Offsets are those of a text that the extractor rewrote, so quotations are located by their texts. The speaker field holds the
+//! mention beside the quotation, which is the source.
 
 use serde::Deserialize;
 
-use super::shared::extracted::{Extracted, content, listed, text};
-use super::shared::sample::{finder, opens};
-use crate::dataset::format::{Carries, Claim, Drafts, Feature, Format, Framing, Record, Side};
+use super::shared::extracted::{listed, located, located_unless_blank};
+use crate::dataset::format::draft::DraftQuotation;
+use crate::dataset::format::{Claim, Feature, Format, Read, ReadResult, Record, Sample, Side};
 
-/// The format of the Gender Gap Tracker.
-#[derive(Debug)]
-pub struct GenderGapTracker;
+pub(super) const FORMAT: Format = Format {
+    name: "gender-gap-tracker",
+    summary: "JSON of the Gender Gap Tracker and of ATAP: a file a document, quotations located by their texts",
+    features: &[Feature::Nested, Feature::Cues, Feature::Sources],
+    extensions: &["json"],
+    names_by_file: true,
+    ..Format::for_predictions(&Reader)
+};
 
-impl Format for GenderGapTracker {
-    fn name(&self) -> &'static str {
-        "gender-gap-tracker"
+struct Reader;
+
+impl Read for Reader {
+    fn recognise(&self, sample: &Sample<'_>) -> Option<Claim> {
+        let is_ours = sample.opens(b'[') && sample.has_key("quote_index") && sample.has_key("speaker_index");
+        is_ours.then_some(Claim::Documents)
     }
 
-    fn summary(&self) -> &'static str {
-        "JSON of the Gender Gap Tracker and of ATAP: a file a document, quotations located by their texts"
-    }
-
-    fn carries(&self) -> Carries {
-        Carries::READ_PREDICTIONS.with(&[Feature::Nested, Feature::Cues, Feature::Sources])
-    }
-
-    fn extensions(&self) -> &'static [&'static str] {
-        &["json"]
-    }
-
-    fn recognise(&self, _name: &str, sample: &[u8]) -> Option<Claim> {
-        let has = finder(sample);
-        let is_list = opens(sample, '[');
-        (is_list && has(b"\"quote_index\"") && has(b"\"speaker_index\"")).then_some(Claim::Documents)
-    }
-
-    fn framing(&self, _name: &str) -> Framing {
-        Framing::Whole
-    }
-
-    fn names_by_file(&self) -> bool {
-        true
-    }
-
-    fn read<'a>(&self, record: &Record<'a>, _side: Side) -> Drafts<'a> {
+    fn read<'a>(&self, record: &Record<'a>, _side: Side) -> ReadResult<'a> {
         listed::<Quote>(record)
     }
 }
@@ -58,8 +40,9 @@ struct Quote {
     verb: String,
 }
 
-impl<'a> From<Quote> for Extracted<'a> {
+impl From<Quote> for DraftQuotation<'_> {
     fn from(quote: Quote) -> Self {
-        Self { content: content(quote.quote), cue: text(quote.verb), source: text(quote.speaker), ..Self::default() }
+        let (cue, source) = (located_unless_blank(quote.verb), located_unless_blank(quote.speaker));
+        Self::new(0, [located(quote.quote)]).with(cue, source)
     }
 }

@@ -1,18 +1,18 @@
-//! LitBank: `quotations/tsv/ID.txt` (tokens, a sentence a line) and `ID.ann` beside it, with `QUOTE` lines whose ends are
-//! included and `ATTRIB` lines that name a speaker by coreference chain; the chains stand in `coref/tsv/ID.ann`.
+//! LitBank: `quotations/tsv/ID.txt` (tokens, one sentence per line) and `ID.ann` beside it, with `QUOTE` lines whose ends are
+//! inclusive and `ATTRIB` lines that name a speaker by coreference chain; the chains stand in `coref/tsv/ID.ann`.
 //!
-//! Chains are entities: the longest proper name of a chain is its name, the others are aliases. A quotation that is broken off
-//! and taken up again is two; `join-split` makes one of them.
+//! Chains are entities: the longest proper name of a chain is its name, the others are aliases. A quotation that is interrupted
+//! and continued is two quotations; `join-split` makes them one.
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
-use super::shared::finding::{dangling, differs, only, same_words, syntax, utf8};
+use super::shared::finding::{dangling, differs, same_words, syntax, utf8};
 use super::shared::tokens::Tokens;
-use crate::dataset::format::draft::{DraftDocument, DraftEntity, DraftQuotation, DraftSpan, Speakers};
+use crate::dataset::format::draft::{DraftDocument, DraftEntity, DraftQuotation, DraftSpan};
 use crate::dataset::format::fault::Fault;
-use crate::dataset::format::{Carries, Claim, Drafts, Feature, Format, Framing, Record, Side};
-use crate::error::Finding;
+use crate::dataset::format::{
+    Claim, Drafts, Feature, Format, Framing, Read, ReadResult, Record, Sample, Side, stem_of,
+};
 
 /// The folder of the quotations.
 const QUOTATIONS: &str = "quotations/tsv/";
@@ -20,42 +20,34 @@ const QUOTATIONS: &str = "quotations/tsv/";
 /// The folder of the coreference chains.
 const CHAINS: &str = "coref/tsv/";
 
-/// The format of LitBank.
-#[derive(Debug)]
-pub struct LitBank;
+pub(super) const FORMAT: Format = Format {
+    name: "litbank",
+    summary: "LitBank: quotations/tsv/ID.ann with the tokens in ID.txt, speakers as chains of coref/tsv/ID.ann",
+    features: &[
+        Feature::Nested,
+        Feature::Types,
+        Feature::Speakers,
+        Feature::Names,
+        Feature::Entities,
+        Feature::Mentions,
+        Feature::Ids,
+    ],
+    extensions: &["ann"],
+    lies_deeper: true,
+    framing: |_| Framing::Document,
+    ..Format::for_gold(&Reader)
+};
 
-impl Format for LitBank {
-    fn name(&self) -> &'static str {
-        "litbank"
-    }
+struct Reader;
 
-    fn summary(&self) -> &'static str {
-        "LitBank: quotations/tsv/ID.ann with the tokens in ID.txt, speakers as chains of coref/tsv/ID.ann"
-    }
-
-    fn carries(&self) -> Carries {
-        Carries::READ_GOLD.with(&[
-            Feature::Nested,
-            Feature::Types,
-            Feature::Speakers,
-            Feature::Names,
-            Feature::Entities,
-            Feature::Mentions,
-            Feature::Ids,
-        ])
-    }
-
-    fn extensions(&self) -> &'static [&'static str] {
-        &["ann"]
-    }
-
-    fn recognise(&self, name: &str, sample: &[u8]) -> Option<Claim> {
-        if sample.is_empty() && name.ends_with(".ann") {
+impl Read for Reader {
+    fn recognise(&self, sample: &Sample<'_>) -> Option<Claim> {
+        if sample.bytes.is_empty() && sample.name.ends_with(".ann") {
             // An excerpt without quotations, or without mentions.
             let claims = [(QUOTATIONS, Claim::Documents), (CHAINS, Claim::Companion)];
-            return claims.into_iter().find(|(folder, _)| name.contains(folder)).map(|(_, claim)| claim);
+            return claims.into_iter().find(|(folder, _)| sample.name.contains(folder)).map(|(_, claim)| claim);
         }
-        let first = sample.split(|&byte| byte == b'\t').next().filter(|word| word.len() < sample.len())?;
+        let (first, _) = sample.bytes.split_at_checked(memchr::memchr(b'\t', sample.bytes)?)?;
         match first {
             b"QUOTE" | b"ATTRIB" => Some(Claim::Documents),
             b"MENTION" | b"COREF" | b"COP" | b"APPOS" => Some(Claim::Companion),
@@ -63,41 +55,21 @@ impl Format for LitBank {
         }
     }
 
-    fn lies_deeper(&self) -> bool {
-        true
-    }
-
-    fn framing(&self, _name: &str) -> Framing {
-        Framing::Document
-    }
-
-    fn read<'a>(&self, record: &Record<'a>, _side: Side) -> Drafts<'a> {
+    fn read<'a>(&self, record: &Record<'a>, _side: Side) -> ReadResult<'a> {
         let text = |name: &str| {
-            let finding = |fault: Fault| Finding { document: Some(id(record)), ..fault.at(record.file, 0) };
-            record.folder.text(name).map_err(|fault| Box::new(finding(fault)))
+            let finding = |fault: Fault| fault.about(stem_of(record.name)).at(record.file, None);
+            record.folder.text(name).map_err(finding)
         };
+        let annotation = utf8(record)?;
         let stem = record.name.rsplit_once('.').map_or(record.name, |(stem, _)| stem);
-        let files = utf8(record).and_then(|annotation| Ok((annotation, text(&format!("{stem}.txt"))?)));
-        let (annotation, text_of_tokens) = match files {
-            Ok(files) => files,
-            Err(finding) => return only(finding),
-        };
+        let text_of_tokens = text(&format!("{stem}.txt"))?;
         let mut excerpt = Excerpt::new(&text_of_tokens);
-        let chains = chains_of(record.name).filter(|name| record.folder.has(name));
-        if let Some(name) = &chains {
-            match text(name) {
-                Ok(chains) => excerpt.chains(&chains, name),
-                Err(finding) => return only(finding),
-            }
+        if let Some(name) = chains_of(record.name).filter(|name| record.folder.has(name)) {
+            excerpt.chains(&text(&name)?, &name);
         }
         excerpt.quotations(annotation);
-        excerpt.finish(record)
+        Ok(excerpt.finish(record))
     }
-}
-
-fn id(record: &Record<'_>) -> String {
-    let file = record.name.rsplit('/').next().unwrap_or_default();
-    file.rsplit_once('.').map_or(file, |(stem, _)| stem).to_owned()
 }
 
 /// The file of the chains of a file of quotations.
@@ -106,18 +78,18 @@ fn chains_of(name: &str) -> Option<String> {
     Some(format!("{root}{CHAINS}{file}"))
 }
 
-/// A document as it comes together.
+/// A document that is being read.
 struct Excerpt<'t, 'a> {
     tokens: Tokens,
     text: &'t str,
     entities: BTreeMap<String, Chain>,
     quotations: Vec<DraftQuotation<'a>>,
     by_id: HashMap<String, usize>,
-    /// Faults with the companion, if it is of that, and the line.
+    /// Faults with their line and, if they are those of a companion, its name.
     faults: Vec<(Option<String>, usize, Fault)>,
 }
 
-/// What is known of an entity.
+/// The mentions of an entity.
 #[derive(Default)]
 struct Chain {
     mentions: Vec<(i64, i64)>,
@@ -134,7 +106,7 @@ struct Mention<'l> {
     is_name: bool,
 }
 
-/// Where a line says that something stands.
+/// The place that a line states for an id.
 struct Stretch<'l> {
     id: &'l str,
     place: (i64, i64),
@@ -194,18 +166,14 @@ impl<'t, 'a> Excerpt<'t, 'a> {
         for (number, line) in numbered(annotation) {
             let cells: Vec<&str> = line.split('\t').collect();
             let result = match cells.as_slice() {
-                ["QUOTE", rest @ ..] if rest.len() == 6 => {
-                    self.stretch(rest).map(|Stretch { id, place: (start, end) }| {
-                        self.by_id.insert(id.to_owned(), self.quotations.len());
-                        self.quotations.push(DraftQuotation {
-                            line: number,
-                            id: Some(Cow::Owned(id.to_owned())),
-                            quotation_type: Some(Cow::Borrowed("direct")),
-                            content: std::iter::once(DraftSpan::of_offsets(start, end)).collect(),
-                            ..DraftQuotation::default()
-                        });
-                    })
-                }
+                ["QUOTE", rest @ ..] if rest.len() == 6 => self.stretch(rest).map(|Stretch { id, place }| {
+                    self.by_id.insert(id.to_owned(), self.quotations.len());
+                    self.quotations.push(DraftQuotation {
+                        id: Some(id.to_owned().into()),
+                        quotation_type: Some("direct".into()),
+                        ..DraftQuotation::new(number, [place.into()])
+                    });
+                }),
                 ["ATTRIB", quotation, chain] => {
                     attributions.push((number, *quotation, *chain));
                     Ok(())
@@ -223,8 +191,7 @@ impl<'t, 'a> Excerpt<'t, 'a> {
         for (number, quotation, chain) in attributions {
             match self.by_id.get(quotation) {
                 Some(&at) => {
-                    let speakers = self.quotations[at].speaker.get_or_insert_with(Speakers::default);
-                    speakers.0.push(Cow::Owned(chain.to_owned()));
+                    self.quotations[at].speaker.get_or_insert_default().0.push(chain.to_owned().into());
                     self.entities.entry(chain.to_owned()).or_default();
                 }
                 None => self.faults.push((None, number, dangling("ATTRIB", quotation))),
@@ -253,23 +220,21 @@ impl<'t, 'a> Excerpt<'t, 'a> {
         Ok(Stretch { id, place })
     }
 
-    fn finish(self, record: &Record<'_>) -> Drafts<'a> {
-        let document = id(record);
+    fn finish(self, record: &Record<'a>) -> Drafts<'a> {
+        let id = stem_of(record.name);
         let folder = record.file.strip_suffix(record.name).unwrap_or_default();
         let finding = |(file, line, fault): (Option<String>, usize, Fault)| {
             let file = file.map_or_else(|| record.file.to_owned(), |name| format!("{folder}{name}"));
-            Finding { document: Some(document.clone()), ..fault.at(&file, line) }
+            fault.about(id).at(&file, line)
         };
         let findings = self.faults.into_iter().map(finding).collect();
-        let draft = DraftDocument {
-            line: record.at.line,
-            id: Some(Cow::Owned(document.clone())),
-            text: Some(Cow::Owned(self.text.to_owned())),
+        let document = DraftDocument {
+            text: Some(self.text.to_owned().into()),
             entities: self.entities.into_iter().map(|(id, chain)| entity(id, chain)).collect(),
             quotations: Some(self.quotations),
-            ..DraftDocument::default()
+            ..record.draft(id)
         };
-        Drafts { documents: vec![draft], findings, ..Drafts::default() }
+        Drafts::one(document, findings)
     }
 }
 
@@ -291,14 +256,13 @@ fn kind_of(word: &str) -> Option<&'static str> {
 fn entity<'a>(id: String, mut chain: Chain) -> DraftEntity<'a> {
     chain.names.sort_by(|a, b| b.chars().count().cmp(&a.chars().count()).then_with(|| a.cmp(b)));
     chain.names.dedup();
-    let mut names = chain.names.into_iter().map(Cow::Owned);
-    let by_id = || Cow::Owned(id.rsplit_once('-').map_or(&*id, |(name, _)| name).replace('_', " "));
+    let mut names = chain.names.into_iter();
+    let by_id = || id.rsplit_once('-').map_or(&*id, |(name, _)| name).replace('_', " ");
     DraftEntity {
-        name: Some(names.next().unwrap_or_else(by_id)),
-        aliases: names.collect(),
-        entity_type: chain.kind.map(Cow::Borrowed),
-        mentions: chain.mentions.into_iter().map(|(start, end)| DraftSpan::of_offsets(start, end)).collect(),
-        id: Some(Cow::Owned(id)),
-        ..DraftEntity::default()
+        name: Some(names.next().unwrap_or_else(by_id).into()),
+        aliases: names.map(Into::into).collect(),
+        entity_type: chain.kind.map(Into::into),
+        mentions: chain.mentions.into_iter().map(DraftSpan::from).collect(),
+        ..DraftEntity::new(id)
     }
 }

@@ -1,4 +1,4 @@
-//! The formats, one file or folder each, and the table of them.
+//! The formats, one file or folder each, and their table.
 
 mod booknlp;
 mod brat;
@@ -24,61 +24,43 @@ mod textacy;
 mod token_labels;
 mod wikinews;
 
-pub use booknlp::BookNlp;
-pub use brat::Brat;
-pub use citron::Citron;
-pub use columns::Columns;
-pub use corenlp::CoreNlp;
-pub use csv::Csv;
-pub use doccano::Doccano;
-pub use gender_gap_tracker::GenderGapTracker;
-pub use inception::Inception;
-pub use label_studio::LabelStudio;
-pub use litbank::LitBank;
-pub use llm::Llm;
-pub use native::{Layout, Native, write_document, write_header, write_prediction};
-pub use pdnc::Pdnc;
-pub use prodigy::Prodigy;
-pub use quotebank::Quotebank;
-pub use quoteli3::QuoteLi3;
-pub use spacy::Spacy;
-pub use speaker_map::SpeakerMap;
-pub use textacy::Textacy;
-pub use token_labels::TokenLabels;
-pub use wikinews::Wikinews;
+pub use native::{Layout, write_document, write_header, write_prediction};
 
 use super::format::Format;
 
-/// All formats; of several that claim a file by its content, or by its name, the first is taken.
-pub static FORMATS: &[&dyn Format] = &[
-    &BookNlp,
-    &Brat,
-    &Citron,
-    &Columns,
-    &CoreNlp,
-    &Csv,
-    &Doccano,
-    &GenderGapTracker,
-    &Inception,
-    &LabelStudio,
-    &LitBank,
-    &Llm,
-    &Native,
-    &Pdnc,
-    &Prodigy,
-    &Quotebank,
-    &QuoteLi3,
-    &Spacy,
-    &SpeakerMap,
-    &Textacy,
-    &TokenLabels,
-    &Wikinews,
+/// All formats; if several claim a file by its content, or by its name, the first is taken.
+pub static FORMATS: &[Format] = &[
+    booknlp::FORMAT,
+    brat::FORMAT,
+    citron::FORMAT,
+    columns::FORMAT,
+    corenlp::FORMAT,
+    csv::FORMAT,
+    doccano::FORMAT,
+    gender_gap_tracker::FORMAT,
+    inception::FORMAT,
+    label_studio::FORMAT,
+    litbank::FORMAT,
+    llm::FORMAT,
+    native::FORMAT,
+    pdnc::FORMAT,
+    prodigy::FORMAT,
+    quotebank::FORMAT,
+    quoteli3::FORMAT,
+    spacy::FORMAT,
+    speaker_map::FORMAT,
+    textacy::FORMAT,
+    token_labels::FORMAT,
+    wikinews::FORMAT,
 ];
+
+/// The native format, in which external programs answer.
+pub(crate) static NATIVE: &Format = &native::FORMAT;
 
 /// The format of this name.
 #[must_use]
-pub fn format_named(name: &str) -> Option<&'static dyn Format> {
-    FORMATS.iter().copied().find(|format| format.name() == name)
+pub fn format_named(name: &str) -> Option<&'static Format> {
+    FORMATS.iter().find(|format| format.name == name)
 }
 
 #[cfg(test)]
@@ -88,7 +70,7 @@ mod tests {
     #[test]
     fn every_format_lists_its_features_once_and_in_order() {
         for format in FORMATS {
-            assert!(format.carries().features.is_sorted_by(|a, b| a < b), "{}", format.name());
+            assert!(format.features.is_sorted_by(|a, b| a < b), "{}", format.name);
         }
     }
 }

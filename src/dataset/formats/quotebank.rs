@@ -1,55 +1,41 @@
-//! Quotebank and Quootstrap: a JSON object a line, a quotation each, without offsets.
+//! Quotebank and Quootstrap: one JSON object per line for each quotation, without offsets.
 //!
-//! The document is `articleID`, where stated, else what the file is named after. The speaker `None` says nothing.
+//! The document is `articleID`, where stated, otherwise the name of the file. The speaker `None` means that none is known.
 
 use std::collections::HashMap;
 
 use serde::Deserialize;
 
-use super::shared::extracted::{Extracted, content, document};
+use super::shared::extracted::{document, located};
 use super::shared::finding::json;
-use super::shared::sample::{finder, opens};
-use crate::dataset::format::{Carries, Claim, Drafts, Feature, Format, Framing, Record, Side, Start, document_of};
+use crate::dataset::format::draft::{DraftQuotation, Speakers};
+use crate::dataset::format::{
+    Claim, Drafts, Feature, Format, Read, ReadResult, Record, Sample, Side, Start, document_of,
+};
 use crate::model::OffsetUnit;
 
-/// What Quotebank says where it knows nobody.
+/// The speaker where Quotebank knows none.
 const NONE: &str = "None";
 
-/// The format of Quotebank.
-#[derive(Debug)]
-pub struct Quotebank;
+pub(super) const FORMAT: Format = Format {
+    name: "quotebank",
+    summary: "Quotebank and Quootstrap JSON Lines: quotations located by their texts, speakers with probabilities",
+    features: &[Feature::Nested, Feature::Speakers, Feature::Ids, Feature::Confidence],
+    extensions: &["json", "jsonl", "ndjson"],
+    ..Format::for_predictions(&Reader)
+};
 
-impl Format for Quotebank {
-    fn name(&self) -> &'static str {
-        "quotebank"
+struct Reader;
+
+impl Read for Reader {
+    fn recognise(&self, sample: &Sample<'_>) -> Option<Claim> {
+        let is_ours = sample.opens(b'{') && sample.has_key("quoteID") && sample.has_key("quotation");
+        is_ours.then_some(Claim::Documents)
     }
 
-    fn summary(&self) -> &'static str {
-        "Quotebank and Quootstrap JSON Lines: quotations located by their texts, speakers with probabilities"
-    }
-
-    fn carries(&self) -> Carries {
-        Carries::READ_PREDICTIONS.with(&[Feature::Nested, Feature::Speakers, Feature::Ids, Feature::Confidence])
-    }
-
-    fn extensions(&self) -> &'static [&'static str] {
-        &["json", "jsonl", "ndjson"]
-    }
-
-    fn recognise(&self, _name: &str, sample: &[u8]) -> Option<Claim> {
-        let has = finder(sample);
-        let is_object = opens(sample, '{');
-        (is_object && has(b"\"quoteID\"") && has(b"\"quotation\"")).then_some(Claim::Documents)
-    }
-
-    fn framing(&self, _name: &str) -> Framing {
-        Framing::Whole
-    }
-
-    fn read<'a>(&self, record: &Record<'a>, _side: Side) -> Drafts<'a> {
+    fn read<'a>(&self, record: &Record<'a>, _side: Side) -> ReadResult<'a> {
         let mut drafts = Drafts::default();
         let mut numbers: HashMap<String, usize> = HashMap::new();
-        let mut documents: Vec<(String, Vec<Extracted<'a>>)> = Vec::new();
         for (bytes, line) in record.bytes.split(|&byte| byte == b'\n').zip(record.at.line..) {
             if bytes.trim_ascii().is_empty() {
                 continue;
@@ -58,18 +44,15 @@ impl Format for Quotebank {
                 Ok(quote) => {
                     let id = quote.article_id.clone().unwrap_or_else(|| document_of(record.name).to_owned());
                     let number = *numbers.entry(id).or_insert_with_key(|id| {
-                        documents.push((id.clone(), Vec::new()));
-                        documents.len() - 1
+                        drafts.documents.push(document(record, id.clone(), OffsetUnit::Char, []));
+                        drafts.documents.len() - 1
                     });
-                    documents[number].1.push(quote.extracted(line));
+                    drafts.documents[number].quotations.get_or_insert_default().push(quote.draft(line));
                 }
                 Err(finding) => drafts.findings.push(*finding),
             }
         }
-        let document =
-            |(id, quotations): (String, Vec<Extracted<'a>>)| document(record, &id, OffsetUnit::Char, quotations);
-        drafts.documents = documents.into_iter().map(document).collect();
-        drafts
+        Ok(drafts)
     }
 }
 
@@ -86,17 +69,14 @@ struct Quote {
 }
 
 impl Quote {
-    /// The confidence is the probability of the speaker that is named.
-    fn extracted<'a>(self, line: usize) -> Extracted<'a> {
+    /// The quotation, with the probability of the named speaker as its confidence.
+    fn draft<'a>(self, line: usize) -> DraftQuotation<'a> {
         let speaker = self.speaker.filter(|speaker| !speaker.is_empty() && speaker != NONE);
         let of_speaker = self.probas.into_iter().find(|(name, _)| Some(name) == speaker.as_ref());
-        Extracted {
-            id: self.id,
-            line,
-            content: content(self.quotation),
-            confidence: of_speaker.and_then(|(_, probability)| probability.parse().ok()),
-            speakers: speaker.into_iter().collect(),
-            ..Extracted::default()
-        }
+        let mut draft = DraftQuotation::new(line, [located(self.quotation)]);
+        draft.id = self.id.map(Into::into);
+        draft.rare().confidence = of_speaker.and_then(|(_, probability)| probability.parse().ok());
+        draft.speaker = Speakers::of(speaker);
+        draft
     }
 }

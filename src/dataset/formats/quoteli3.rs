@@ -1,81 +1,60 @@
 //! QuoteLi3: XML with a list of characters and running text in which quotations and mentions are elements.
 //!
 //! A quotation's `connection` names the mentions that are its source; an enclosing quotation is its parent. Speakers that are no
-//! characters (`none`, `unknown`, `we`, …) are unnamed where a source stands there, else `@implicit`; what is marked
-//! `NOTANUTTERANCE` is no quotation. Entities of a document type are not expanded: a file that declares one is refused.
+//! characters (`none`, `unknown`, `we`, …) are unnamed if there is a source, else `@implicit`; quotations marked `NOTANUTTERANCE`
+//! are left out. Entities of a document type are not expanded: a file that declares one is refused.
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 
 use quick_xml::events::{BytesStart, Event};
-use quick_xml::{Reader, XmlVersion};
+use quick_xml::{Reader as XmlReader, XmlVersion};
 
-use super::shared::finding::{dangling, only, syntax, utf8};
-use super::shared::sample::{finder, opens};
-use crate::dataset::format::draft::{DraftDocument, DraftEntity, DraftQuotation, DraftRare, DraftSpan, Speakers};
+use super::shared::finding::{dangling, syntax, utf8};
+use crate::dataset::format::draft::{DraftDocument, DraftEntity, DraftQuotation, DraftSpan, Speakers};
 use crate::dataset::format::fault::{Fault, shown};
-use crate::dataset::format::{Carries, Claim, Drafts, Feature, Format, Framing, Record, Side, rules};
-use crate::error::Finding;
+use crate::dataset::format::{
+    Claim, Drafts, Feature, Format, Read, ReadResult, Record, Sample, Side, newlines, rules, stem_of,
+};
 use crate::model::Reserved;
 
-/// How deep elements may be nested.
+/// The greatest depth of nested elements.
 const DEPTH: usize = 64;
 
-/// The speaker of what is no quotation.
+/// The speaker of an element that is no quotation.
 const NO_UTTERANCE: &str = "NOTANUTTERANCE";
 
-/// The format of QuoteLi3.
-#[derive(Debug)]
-pub struct QuoteLi3;
+pub(super) const FORMAT: Format = Format {
+    name: "quoteli3",
+    summary: "QuoteLi3 XML: characters, then text with <quote speaker connection> and <mention>",
+    features: &[
+        Feature::Nested,
+        Feature::Types,
+        Feature::Sources,
+        Feature::Speakers,
+        Feature::Names,
+        Feature::Entities,
+        Feature::Mentions,
+        Feature::Parents,
+        Feature::Ids,
+    ],
+    extensions: &["xml"],
+    ..Format::for_gold(&Reader)
+};
 
-impl Format for QuoteLi3 {
-    fn name(&self) -> &'static str {
-        "quoteli3"
+struct Reader;
+
+impl Read for Reader {
+    fn recognise(&self, sample: &Sample<'_>) -> Option<Claim> {
+        let is_ours = sample.opens(b'<') && (sample.has("<characters") || sample.has("<quote "));
+        is_ours.then_some(Claim::Documents)
     }
 
-    fn summary(&self) -> &'static str {
-        "QuoteLi3 XML: characters, then text with <quote speaker connection> and <mention>"
-    }
-
-    fn carries(&self) -> Carries {
-        Carries::READ_GOLD.with(&[
-            Feature::Nested,
-            Feature::Types,
-            Feature::Sources,
-            Feature::Speakers,
-            Feature::Names,
-            Feature::Entities,
-            Feature::Mentions,
-            Feature::Parents,
-            Feature::Ids,
-        ])
-    }
-
-    fn extensions(&self) -> &'static [&'static str] {
-        &["xml"]
-    }
-
-    fn recognise(&self, _name: &str, sample: &[u8]) -> Option<Claim> {
-        let has = finder(sample);
-        let is_xml = opens(sample, '<');
-        (is_xml && (has(b"<characters") || has(b"<quote "))).then_some(Claim::Documents)
-    }
-
-    fn framing(&self, _name: &str) -> Framing {
-        Framing::Whole
-    }
-
-    fn read<'a>(&self, record: &Record<'a>, _side: Side) -> Drafts<'a> {
-        let xml = match utf8(record) {
-            Ok(xml) => xml,
-            Err(finding) => return only(finding),
-        };
+    fn read<'a>(&self, record: &Record<'a>, _side: Side) -> ReadResult<'a> {
+        let xml = utf8(record)?;
         let mut text = Text::default();
-        if let Err((byte, fault)) = text.read(xml) {
-            let line = record.at.line + memchr::memchr_iter(b'\n', &xml.as_bytes()[..byte.min(xml.len())]).count();
-            return only(fault.at(record.file, line));
-        }
-        text.finish(record)
+        text.read(xml)
+            .map_err(|(byte, fault)| record.finding_on(1 + newlines(&xml.as_bytes()[..byte.min(xml.len())]), fault))?;
+        Ok(text.finish(record))
     }
 }
 
@@ -90,7 +69,7 @@ struct Quote {
     line: usize,
 }
 
-/// What is open.
+/// An element whose end is still to come.
 enum Open {
     Quote(usize),
     /// A mention: its id and its start.
@@ -99,7 +78,7 @@ enum Open {
     Other,
 }
 
-/// A document as it comes together.
+/// A document that is being read.
 #[derive(Default)]
 struct Text {
     text: String,
@@ -110,7 +89,7 @@ struct Text {
     mentions: HashMap<String, (i64, i64)>,
     characters: Vec<Character>,
     by_name: HashMap<String, usize>,
-    /// Line and byte up to which lines are counted.
+    /// The line and byte up to which lines are counted.
     at: (usize, usize),
 }
 
@@ -121,11 +100,9 @@ struct Character {
     mentions: Vec<(i64, i64)>,
 }
 
-type Read<T> = Result<T, (usize, Fault)>;
-
 impl Text {
-    fn read(&mut self, xml: &str) -> Read<()> {
-        let mut reader = Reader::from_str(xml);
+    fn read(&mut self, xml: &str) -> Result<(), (usize, Fault)> {
+        let mut reader = XmlReader::from_str(xml);
         self.at = (1, 0);
         loop {
             let byte = usize::try_from(reader.buffer_position()).unwrap_or(xml.len());
@@ -171,7 +148,7 @@ impl Text {
     /// Counts the lines before a byte.
     fn count(&mut self, xml: &str, byte: usize) {
         let (line, from) = self.at;
-        self.at = (line + memchr::memchr_iter(b'\n', &xml.as_bytes()[from..byte.max(from)]).count(), byte.max(from));
+        self.at = (line + newlines(&xml.as_bytes()[from..byte.max(from)]), byte.max(from));
     }
 
     fn push(&mut self, piece: &str) {
@@ -259,38 +236,32 @@ impl Text {
         Ok(())
     }
 
-    fn finish<'a>(self, record: &Record<'_>) -> Drafts<'a> {
-        let file = record.name.rsplit('/').next().unwrap_or_default();
-        let id = file.rsplit_once('.').map_or(file, |(stem, _)| stem).to_owned();
+    fn finish<'a>(self, record: &Record<'a>) -> Drafts<'a> {
+        let id = stem_of(record.name);
         let (mut quotations, mut findings) = (Vec::with_capacity(self.quotes.len()), Vec::new());
         for quote in &self.quotes {
-            let finding = |fault: Fault| Finding {
-                document: Some(id.clone()),
-                item: Some(format!("quotation {}", quote.id)),
-                ..fault.at(record.file, record.at.line + quote.line - 1)
-            };
-            if quote.speaker == NO_UTTERANCE {
-                let fault = Fault::new(&rules::LEFT_OUT, "what is no utterance is left out");
-                findings.push(finding(fault.found(shown(&quote.speaker))));
-                continue;
-            }
-            match self.quotation(quote, record.at.line) {
+            match self.quotation(quote, record.at.line + quote.line - 1) {
                 Ok(quotation) => quotations.push(quotation),
-                Err(fault) => findings.push(finding(fault)),
+                Err(fault) => {
+                    let fault = fault.about(id).item(format!("quotation {}", quote.id));
+                    findings.push(record.finding_on(quote.line, fault));
+                }
             }
         }
         let document = DraftDocument {
-            line: record.at.line,
-            id: Some(Cow::Owned(id)),
-            text: Some(Cow::Owned(self.text)),
+            text: Some(self.text.into()),
             entities: self.characters.into_iter().map(entity).collect(),
             quotations: Some(quotations),
-            ..DraftDocument::default()
+            ..record.draft(id)
         };
-        Drafts { documents: vec![document], findings, ..Drafts::default() }
+        Drafts::one(document, findings)
     }
 
-    fn quotation<'a>(&self, quote: &Quote, first: usize) -> Result<DraftQuotation<'a>, Fault> {
+    fn quotation<'a>(&self, quote: &Quote, line: usize) -> Result<DraftQuotation<'a>, Fault> {
+        if quote.speaker == NO_UTTERANCE {
+            let fault = Fault::new(&rules::LEFT_OUT, "what is no utterance is left out");
+            return Err(fault.found(shown(&quote.speaker)));
+        }
         let mention = |id: &String| self.mentions.get(id).copied().ok_or_else(|| dangling("the connection", id));
         let mut sources = quote.connection.iter().map(mention).collect::<Result<Vec<_>, _>>()?;
         sources.sort_unstable();
@@ -300,25 +271,21 @@ impl Text {
             false if sources.is_empty() => Some(Reserved::Implicit.to_string()),
             false => None,
         };
-        // What is left out is nobody's parent; its own parent is.
+        // A quotation that is left out is no parent; its own parent takes its place.
         let mut parent = quote.parent;
         while let Some(at) = parent.filter(|&at| self.quotes[at].speaker == NO_UTTERANCE) {
             parent = self.quotes[at].parent;
         }
-        let rare = DraftRare {
-            source: sources.into_iter().map(|(start, end)| DraftSpan::of_offsets(start, end)).collect(),
-            parent: parent.map(|at| Cow::Owned(self.quotes[at].id.clone())),
-            ..DraftRare::default()
+        let content = DraftSpan::of_offsets(quote.start, quote.end);
+        let mut draft = DraftQuotation {
+            id: Some(quote.id.clone().into()),
+            quotation_type: Some("direct".into()),
+            speaker: speaker.map(Speakers::one),
+            ..DraftQuotation::new(line, [content])
         };
-        Ok(DraftQuotation {
-            line: first + quote.line - 1,
-            id: Some(Cow::Owned(quote.id.clone())),
-            quotation_type: Some(Cow::Borrowed("direct")),
-            content: std::iter::once(DraftSpan::of_offsets(quote.start, quote.end)).collect(),
-            speaker: speaker.map(|who| Speakers(std::iter::once(Cow::Owned(who)).collect())),
-            rare: Some(Box::new(rare)),
-            ..DraftQuotation::default()
-        })
+        draft = draft.with(Vec::new(), sources.into_iter().map(DraftSpan::from).collect());
+        draft.rare().parent = parent.map(|at| self.quotes[at].id.clone().into());
+        Ok(draft)
     }
 }
 
@@ -336,17 +303,16 @@ fn attributes(element: &BytesStart<'_>) -> Result<HashMap<String, String>, Fault
 
 fn entity<'a>(character: Character) -> DraftEntity<'a> {
     let Character { name, aliases, gender, mentions } = character;
-    let mut aliases = aliases.into_iter().map(Cow::Owned);
+    let mut aliases = aliases.into_iter();
     DraftEntity {
-        name: Some(aliases.next().unwrap_or_else(|| Cow::Owned(name.replace('_', " ")))),
-        id: Some(Cow::Owned(name)),
-        aliases: aliases.collect(),
+        name: Some(aliases.next().unwrap_or_else(|| name.replace('_', " ")).into()),
+        aliases: aliases.map(Into::into).collect(),
         gender: gender.map(|gender| match &*gender.to_ascii_lowercase() {
-            "m" | "male" => Cow::Borrowed("male"),
-            "f" | "female" => Cow::Borrowed("female"),
-            _ => Cow::Owned(gender),
+            "m" | "male" => "male".into(),
+            "f" | "female" => "female".into(),
+            _ => gender.into(),
         }),
-        mentions: mentions.into_iter().map(|(start, end)| DraftSpan::of_offsets(start, end)).collect(),
-        ..DraftEntity::default()
+        mentions: mentions.into_iter().map(DraftSpan::from).collect(),
+        ..DraftEntity::new(name)
     }
 }

@@ -1,85 +1,48 @@
-//! spaCy's `Doc.to_json()`: a file a document, quotations in its groups of spans, in characters.
+//! spaCy's `Doc.to_json()`: one file per document, quotations in its groups of spans, in characters.
 //!
-//! A span is what its label says (content, cue, source, or a name for one of these), where it has none what the name of its
-//! group says; spans of other names are no part of quotations. Each content has the nearest cue and source of its paragraph.
+//! The label of a span (content, cue, source, or a synonym of these) says what it is; without a label the name of its group does.
+//! Spans of other names are no part of quotations. Each content has the nearest cue and source of its paragraph.
 
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::shared::extracted::only_named;
-use super::shared::finding::{json, only};
-use super::shared::graph::{Graph, Region};
-use super::shared::left_out::LeftOut;
+use super::shared::finding::json;
+use super::shared::graph::Graph;
 use super::shared::part::Part;
-use super::shared::sample::finder;
-use crate::dataset::format::fault::Fault;
-use crate::dataset::format::{Carries, Claim, Drafts, Feature, Format, Framing, Record, Side, document_of};
-use crate::error::Finding;
+use crate::dataset::format::{Claim, Feature, Format, Read, ReadResult, Record, Sample, Side, document_of};
 
-/// The format of spaCy's documents.
-#[derive(Debug)]
-pub struct Spacy;
+pub(super) const FORMAT: Format = Format {
+    name: "spacy",
+    summary: "spaCy Doc.to_json() with groups of spans: a file a document",
+    features: &[Feature::Nested, Feature::Cues, Feature::Sources],
+    extensions: &["json"],
+    names_by_file: true,
+    ..Format::for_predictions(&Reader)
+};
 
-impl Format for Spacy {
-    fn name(&self) -> &'static str {
-        "spacy"
+struct Reader;
+
+impl Read for Reader {
+    fn recognise(&self, sample: &Sample<'_>) -> Option<Claim> {
+        let rest = sample.bytes.trim_ascii_start().strip_prefix(b"{")?.trim_ascii_start();
+        let is_ours = sample.has_key("ents") && sample.count_keys(&["tokens", "sents", "spans"]) > 0;
+        (rest.starts_with(b"\"text\"") && is_ours).then_some(Claim::Documents)
     }
 
-    fn summary(&self) -> &'static str {
-        "spaCy Doc.to_json() with groups of spans: a file a document"
-    }
-
-    fn carries(&self) -> Carries {
-        Carries::READ_PREDICTIONS.with(&[Feature::Nested, Feature::Cues, Feature::Sources])
-    }
-
-    fn extensions(&self) -> &'static [&'static str] {
-        &["json"]
-    }
-
-    fn recognise(&self, _name: &str, sample: &[u8]) -> Option<Claim> {
-        let has = finder(sample);
-        let text_first = sample.trim_ascii_start().strip_prefix(b"{").map(<[u8]>::trim_ascii_start);
-        let is_ours = has(b"\"ents\"") && (has(b"\"tokens\"") || has(b"\"sents\"") || has(b"\"spans\""));
-        (text_first.is_some_and(|rest| rest.starts_with(b"\"text\"")) && is_ours).then_some(Claim::Documents)
-    }
-
-    fn framing(&self, _name: &str) -> Framing {
-        Framing::Whole
-    }
-
-    fn peek_id(&self, record: &Record<'_>) -> Option<String> {
-        Some(document_of(record.name).to_owned())
-    }
-
-    fn read<'a>(&self, record: &Record<'a>, _side: Side) -> Drafts<'a> {
-        let document = match json::<Document>(record) {
-            Ok(document) => document,
-            Err(finding) => return only(finding),
-        };
-        let (mut graph, mut left_out) = (Graph::default(), LeftOut::default());
+    fn read<'a>(&self, record: &Record<'a>, _side: Side) -> ReadResult<'a> {
+        let document: Document = json(record)?;
+        let mut graph = Graph::default();
         for (group, spans) in document.spans {
-            for (span, number) in spans.into_iter().zip(0..) {
-                let name =
-                    span.label.as_deref().filter(|label| !label.is_empty()).unwrap_or(group.trim_end_matches('s'));
+            for (number, span) in spans.into_iter().enumerate() {
+                let stated = span.label.as_deref().filter(|label| !label.is_empty());
+                let label = stated.unwrap_or(group.trim_end_matches('s'));
                 let (id, place) = (format!("{group} {number}"), (span.start, span.end));
-                match Part::of_label(name) {
-                    Some(part) => graph.regions.push(Region { id, part, place, line: record.at.line }),
-                    None => left_out.note(name),
-                }
+                graph.add(id, Part::of_label(label), label, place, record.at.line);
             }
         }
         graph.regions.sort_by_key(|region| region.place);
-        let id = document_of(record.name);
-        let finding = |fault: Fault| Finding { document: Some(id.to_owned()), ..fault.at(record.file, record.at.line) };
-        match graph.quotations(&document.text) {
-            Ok(quotations) => {
-                let findings = left_out.labels().map(finding).into_iter().collect();
-                Drafts { findings, ..only_named(record, document.text, quotations) }
-            }
-            Err(fault) => only(finding(fault)),
-        }
+        graph.drafts(record, document_of(record.name).to_owned(), document.text)
     }
 }
 

@@ -1,54 +1,34 @@
-//! What a few lines around textacy's or spaCy's quotation extraction write: a list of `{"content","speaker","cue"}`, each a span or
-//! a list of spans in characters, in a file a document.
+//! The output of a short script around textacy's or spaCy's quotation extraction: a list of `{"content","speaker","cue"}`, each a
+//! span or a list of spans in characters, in one file per document.
 
 use serde::Deserialize;
 use serde::de::{Deserializer, Error as _};
 use serde_json::Value;
 
-use super::shared::extracted::{Extracted, listed};
-use super::shared::sample::{finder, opens};
-use crate::dataset::format::draft::DraftSpan;
-use crate::dataset::format::{Carries, Claim, Drafts, Feature, Format, Framing, Record, Side};
+use super::shared::extracted::listed;
+use crate::dataset::format::draft::{DraftQuotation, DraftSpan};
+use crate::dataset::format::{Claim, Feature, Format, Read, ReadResult, Record, Sample, Side};
 
-/// The format of a script around textacy.
-#[derive(Debug)]
-pub struct Textacy;
+pub(super) const FORMAT: Format = Format {
+    name: "textacy",
+    summary: "a JSON list of {\"content\",\"speaker\",\"cue\"} as spans in characters, as a script around textacy writes: a file a document",
+    features: &[Feature::Discontinuous, Feature::Nested, Feature::Cues, Feature::Sources],
+    extensions: &["json"],
+    names_by_file: true,
+    ..Format::for_predictions(&Reader)
+};
 
-impl Format for Textacy {
-    fn name(&self) -> &'static str {
-        "textacy"
-    }
+struct Reader;
 
-    fn summary(&self) -> &'static str {
-        "a JSON list of {\"content\",\"speaker\",\"cue\"} as spans in characters, as a script around textacy writes: a file a document"
-    }
-
-    fn carries(&self) -> Carries {
-        Carries::READ_PREDICTIONS.with(&[Feature::Discontinuous, Feature::Nested, Feature::Cues, Feature::Sources])
-    }
-
-    fn extensions(&self) -> &'static [&'static str] {
-        &["json"]
-    }
-
-    fn recognise(&self, _name: &str, sample: &[u8]) -> Option<Claim> {
-        let has = finder(sample);
-        let is_list = opens(sample, '[');
+impl Read for Reader {
+    fn recognise(&self, sample: &Sample<'_>) -> Option<Claim> {
         // A list of documents is a mistake that the native format explains.
-        let is_native = has(b"\"quotations\"");
-        (is_list && !is_native && has(b"\"content\"") && (has(b"\"speaker\"") || has(b"\"cue\"")))
-            .then_some(Claim::Documents)
+        let is_native = sample.has_key("quotations");
+        let has_parts = sample.has_key("content") && sample.count_keys(&["speaker", "cue"]) > 0;
+        (sample.opens(b'[') && !is_native && has_parts).then_some(Claim::Documents)
     }
 
-    fn framing(&self, _name: &str) -> Framing {
-        Framing::Whole
-    }
-
-    fn names_by_file(&self) -> bool {
-        true
-    }
-
-    fn read<'a>(&self, record: &Record<'a>, _side: Side) -> Drafts<'a> {
+    fn read<'a>(&self, record: &Record<'a>, _side: Side) -> ReadResult<'a> {
         listed::<Quote>(record)
     }
 }
@@ -86,17 +66,12 @@ impl<'de> Deserialize<'de> for Spans {
 impl Spans {
     fn drafts<'a>(mut self) -> Vec<DraftSpan<'a>> {
         self.0.sort_unstable();
-        self.0.into_iter().map(|(start, end)| DraftSpan::of_offsets(start, end)).collect()
+        self.0.into_iter().map(DraftSpan::from).collect()
     }
 }
 
-impl<'a> From<Quote> for Extracted<'a> {
+impl From<Quote> for DraftQuotation<'_> {
     fn from(quote: Quote) -> Self {
-        Self {
-            content: quote.content.drafts(),
-            cue: quote.cue.drafts(),
-            source: quote.speaker.drafts(),
-            ..Self::default()
-        }
+        Self::new(0, quote.content.drafts()).with(quote.cue.drafts(), quote.speaker.drafts())
     }
 }

@@ -1,61 +1,57 @@
-//! GermEval 2023 (German Wikinews): a JSON object a file, sentences of tokens and references `sentence:token` into them.
+//! GermEval 2023 (German Wikinews): one JSON object per file, sentences of tokens and references `sentence:token` into them.
 //!
-//! The text is the tokens, joined by one space, a sentence a line. `Message` is the content, `Cue` and `Source` are what they
-//! are called; the form gives the type, and form and medium (speech, thought, writing) are tags. `Addr` and `Frame` have no place.
-
-use std::borrow::Cow;
+//! The text is the tokens, joined by one space, with one sentence per line. `Message` is the content, `Cue` and `Source` are cue and
+//! source; the form gives the type, and form and medium (speech, thought, writing) are tags. `Addr` and `Frame` are left out.
 
 use serde::Deserialize;
 
-use super::shared::finding::{dangling, read_json, syntax};
-use super::shared::sample::{finder, opens};
+use super::shared::finding::{dangling, json, syntax};
 use super::shared::tokens::Tokens;
-use crate::dataset::format::draft::{DraftDocument, DraftQuotation, DraftRare, DraftSpan};
+use crate::dataset::format::draft::{DraftDocument, DraftQuotation, DraftSpan};
 use crate::dataset::format::fault::Fault;
-use crate::dataset::format::{Carries, Claim, Drafts, Feature, Format, Framing, Record, Side};
-use crate::error::Finding;
+use crate::dataset::format::{Claim, Drafts, Feature, Format, Read, ReadResult, Record, Sample, Side};
 
-/// The format of GermEval 2023.
-#[derive(Debug)]
-pub struct Wikinews;
+pub(super) const FORMAT: Format = Format {
+    name: "wikinews",
+    summary: "GermEval 2023 and Wikinews JSON: sentences of tokens, annotations with Source, Cue and Message",
+    features: &[
+        Feature::Discontinuous,
+        Feature::Nested,
+        Feature::Types,
+        Feature::Cues,
+        Feature::Sources,
+        Feature::Tags,
+    ],
+    extensions: &["json"],
+    ..Format::for_both(&Reader)
+};
 
-impl Format for Wikinews {
-    fn name(&self) -> &'static str {
-        "wikinews"
+struct Reader;
+
+impl Read for Reader {
+    fn recognise(&self, sample: &Sample<'_>) -> Option<Claim> {
+        let keys = ["Annotations", "DocumentName", "Sentences", "STWR"];
+        (sample.opens(b'{') && sample.count_keys(&keys) > 1).then_some(Claim::Documents)
     }
 
-    fn summary(&self) -> &'static str {
-        "GermEval 2023 and Wikinews JSON: sentences of tokens, annotations with Source, Cue and Message"
-    }
-
-    fn carries(&self) -> Carries {
-        Carries::READ.with(&[
-            Feature::Discontinuous,
-            Feature::Nested,
-            Feature::Types,
-            Feature::Cues,
-            Feature::Sources,
-            Feature::Tags,
-        ])
-    }
-
-    fn extensions(&self) -> &'static [&'static str] {
-        &["json"]
-    }
-
-    fn recognise(&self, _name: &str, sample: &[u8]) -> Option<Claim> {
-        let has = finder(sample);
-        let opens = opens(sample, '{');
-        let keys: [&[u8]; 4] = [b"\"Annotations\"", b"\"DocumentName\"", b"\"Sentences\"", b"\"STWR\""];
-        (opens && keys.iter().filter(|key| has(key)).count() > 1).then_some(Claim::Documents)
-    }
-
-    fn framing(&self, _name: &str) -> Framing {
-        Framing::Whole
-    }
-
-    fn read<'a>(&self, record: &Record<'a>, _side: Side) -> Drafts<'a> {
-        read_json(record, |file| drafts(file, record))
+    fn read<'a>(&self, record: &Record<'a>, _side: Side) -> ReadResult<'a> {
+        let file: File = json(record)?;
+        let mut tokens = Tokens::default();
+        for sentence in &file.sentences {
+            tokens.sentence(sentence.tokens.iter().map(String::as_str));
+        }
+        let (mut quotations, mut findings) = (Vec::with_capacity(file.annotations.len()), Vec::new());
+        for (annotation, number) in file.annotations.into_iter().zip(1..) {
+            match quotation(annotation, &tokens) {
+                Ok(quotation) => quotations.push(quotation),
+                Err(fault) => {
+                    let fault = fault.about(&*file.document_name).item(format!("annotation #{number}"));
+                    findings.push(record.finding(fault));
+                }
+            }
+        }
+        let (text, quotations) = (Some(tokens.text.into()), Some(quotations));
+        Ok(Drafts::one(DraftDocument { text, quotations, ..record.draft(file.document_name) }, findings))
     }
 }
 
@@ -85,44 +81,14 @@ struct Annotation {
     medium: Option<String>,
 }
 
-fn drafts<'a>(file: File, record: &Record<'_>) -> Drafts<'a> {
-    let mut tokens = Tokens::default();
-    for sentence in &file.sentences {
-        tokens.sentence(sentence.tokens.iter().map(String::as_str));
-    }
-    let (mut quotations, mut findings) = (Vec::with_capacity(file.annotations.len()), Vec::new());
-    for (index, annotation) in file.annotations.into_iter().enumerate() {
-        match quotation(annotation, &tokens) {
-            Ok(quotation) => quotations.push(quotation),
-            Err(fault) => findings.push(Finding {
-                document: Some(file.document_name.clone()),
-                item: Some(format!("annotation #{}", index + 1)),
-                ..fault.at(record.file, record.at.line)
-            }),
-        }
-    }
-    let document = DraftDocument {
-        line: record.at.line,
-        id: Some(Cow::Owned(file.document_name)),
-        text: Some(Cow::Owned(tokens.text)),
-        quotations: Some(quotations),
-        ..DraftDocument::default()
-    };
-    Drafts { documents: vec![document], findings, ..Drafts::default() }
-}
-
 fn quotation<'a>(annotation: Annotation, tokens: &Tokens) -> Result<DraftQuotation<'a>, Fault> {
     let spans = |references: &[String]| spans(references, tokens);
     let words = [&annotation.form, &annotation.medium].into_iter().flatten();
-    let tags = words.filter(|word| !word.is_empty() && *word != "none").map(|word| Cow::Owned(tag(word))).collect();
-    let rare =
-        DraftRare { cue: spans(&annotation.cue)?, source: spans(&annotation.source)?, tags, ..DraftRare::default() };
-    Ok(DraftQuotation {
-        quotation_type: annotation.form.as_deref().and_then(type_of).map(Cow::Borrowed),
-        content: spans(&annotation.message)?.into(),
-        rare: Some(Box::new(rare)),
-        ..DraftQuotation::default()
-    })
+    let (cue, source) = (spans(&annotation.cue)?, spans(&annotation.source)?);
+    let mut draft = DraftQuotation::new(0, spans(&annotation.message)?).with(cue, source);
+    draft.quotation_type = annotation.form.as_deref().and_then(type_of).map(Into::into);
+    draft.rare().tags = words.filter(|word| !word.is_empty() && *word != "none").map(|word| tag(word).into()).collect();
+    Ok(draft)
 }
 
 fn type_of(form: &str) -> Option<&'static str> {
@@ -133,7 +99,7 @@ fn type_of(form: &str) -> Option<&'static str> {
     }
 }
 
-/// `IndirectFreeIndirect` as `indirect-free-indirect`; what is all capitals stays one word.
+/// The word in kebab-case: `IndirectFreeIndirect` as `indirect-free-indirect`, `ST` as `st`.
 fn tag(word: &str) -> String {
     let mut tag = String::with_capacity(word.len() + 4);
     let mut after_small = false;

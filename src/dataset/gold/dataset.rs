@@ -4,29 +4,29 @@ use std::collections::HashMap;
 
 use rayon::prelude::*;
 
-use super::ledger::Ledger;
+use super::findings::GoldFindings;
 use super::read::read_gold;
-use crate::dataset::files::{Batch, Metadata, Source, in_order};
-use crate::dataset::format::{Answered, Entry, Side};
+use crate::dataset::files::{Batch, Metadata, Source, try_in_order};
+use crate::dataset::format::{Answered, GoldEntry, Side};
 use crate::error::{Error, Findings, Result};
 use crate::model::{GoldDocument, Prediction};
 
-/// Gold that has been read and holds no error.
+/// Gold documents that were read and checked, none with an error.
 #[derive(Debug, Default)]
 pub struct Dataset {
     /// Name, as in reports.
     pub name: String,
-    /// What `dataset.json` says.
+    /// The content of `dataset.json`.
     pub metadata: Metadata,
-    entries: Vec<Entry>,
+    entries: Vec<GoldEntry>,
     /// Index of each entry by id of the document.
     by_id: HashMap<String, usize>,
 }
 
 impl Dataset {
-    /// A dataset of documents that were checked; of two with the same id the first is found by it.
+    /// A dataset of checked documents. Of two with the same id, [`get`](Self::get) returns the first.
     #[must_use]
-    pub fn new(name: impl Into<String>, metadata: Metadata, entries: Vec<Entry>) -> Self {
+    pub fn new(name: impl Into<String>, metadata: Metadata, entries: Vec<GoldEntry>) -> Self {
         let mut by_id = HashMap::with_capacity(entries.len());
         for (index, entry) in entries.iter().enumerate() {
             by_id.entry(entry.gold.id().to_owned()).or_insert(index);
@@ -49,28 +49,17 @@ impl Dataset {
     /// When a file cannot be read at all.
     pub fn read(source: &Source) -> Result<(Option<Self>, Findings)> {
         source.must_carry(Side::Gold)?;
-        let (mut ledger, mut entries) = (Ledger::new(source), Vec::new());
-        let read = |(): &mut (), batch: Result<Batch<'_>>| {
-            let batch = batch?;
+        let (mut found, mut entries) = (GoldFindings::new(source), Vec::new());
+        let read = |(): &mut (), batch: Batch<'_>| {
             let read: Vec<_> = batch.records().par_iter().map(read_gold).collect();
             Ok((batch.findings, read))
         };
-        let mut outcome = Ok(());
-        in_order(
-            source.batches(),
-            || (),
-            read,
-            |read| match read {
-                Err(error) => outcome = Err(error),
-                Ok((findings, read)) => {
-                    ledger.note(findings);
-                    ledger.take(read, &mut entries);
-                }
-            },
-        );
-        outcome?;
-        let mut findings = Findings(ledger.close().1);
-        findings.0.sort();
+        let settle = |(findings, read)| {
+            found.note(findings);
+            found.take(read, &mut entries);
+        };
+        try_in_order(source.batches(), || (), read, settle)?;
+        let findings = found.close().1;
         let dataset =
             (!findings.has_errors()).then(|| Self::new(source.name.clone(), source.metadata.clone(), entries));
         Ok((dataset, findings))
@@ -87,9 +76,9 @@ impl Dataset {
         self.entries.into_iter().map(|entry| entry.gold).collect()
     }
 
-    /// The documents with where they come from.
+    /// The documents with the files they come from.
     #[must_use]
-    pub fn entries(&self) -> &[Entry] {
+    pub fn entries(&self) -> &[GoldEntry] {
         &self.entries
     }
 
@@ -99,7 +88,7 @@ impl Dataset {
         self.position(id).map(|index| &self.entries[index].gold)
     }
 
-    /// Each prediction with the document that it answers.
+    /// Pairs each prediction with the document that it answers.
     ///
     /// # Errors
     /// When a prediction is about a document that the dataset does not have.
@@ -111,13 +100,13 @@ impl Dataset {
         predictions.iter().map(answered).collect()
     }
 
-    /// Place of the document of this id in [`Dataset::documents`].
+    /// Position of the document of this id in [`Dataset::documents`].
     #[must_use]
     pub fn position(&self, id: &str) -> Option<usize> {
         self.by_id.get(id).copied()
     }
 
-    /// Whether any quotation has a speaker or a source; without either, attribution is undefined.
+    /// True if any quotation has a speaker or a source; without either, attribution is undefined.
     #[must_use]
     pub fn has_speaker_layer(&self) -> bool {
         self.documents().any(GoldDocument::has_speaker_layer)

@@ -23,7 +23,7 @@ use crate::varint::push_varint;
 pub fn document_hash(gold: &GoldDocument) -> Hash {
     let map = OffsetMap::new(gold.text(), OffsetUnit::Char);
     let mut bytes =
-        Bytes(Vec::with_capacity(gold.text().len() + 256 * (2 + gold.entities.len() + gold.quotations.len())));
+        HashInput(Vec::with_capacity(gold.text().len() + 256 * (2 + gold.entities.len() + gold.quotations.len())));
     bytes.string(gold.id());
     bytes.string(gold.text());
     bytes.sorted(&gold.entities, |bytes, entity| write_entity(bytes, entity, &map));
@@ -42,7 +42,7 @@ pub fn dataset_hash(mut documents: Vec<Hash>) -> Hash {
     hasher.finalize()
 }
 
-fn write_entity(bytes: &mut Bytes, entity: &Entity, map: &OffsetMap<'_>) {
+fn write_entity(bytes: &mut HashInput, entity: &Entity, map: &OffsetMap<'_>) {
     bytes.string(&entity.id);
     bytes.string(&entity.name);
     bytes.sorted_strings(entity.aliases.iter().map(String::as_str));
@@ -58,7 +58,7 @@ fn write_entity(bytes: &mut Bytes, entity: &Entity, map: &OffsetMap<'_>) {
     }
 }
 
-fn write_quotation(bytes: &mut Bytes, gold: &GoldQuotation, entities: &[Entity], map: &OffsetMap<'_>) {
+fn write_quotation(bytes: &mut HashInput, gold: &GoldQuotation, entities: &[Entity], map: &OffsetMap<'_>) {
     let quotation = &gold.quotation;
     bytes.string(&quotation.id);
     bytes.optional(quotation.quotation_type.map(|kind| kind.as_str()));
@@ -77,9 +77,9 @@ fn write_quotation(bytes: &mut Bytes, gold: &GoldQuotation, entities: &[Entity],
 
 /// An unambiguous byte string: everything carries its length.
 #[derive(Default)]
-struct Bytes(Vec<u8>);
+struct HashInput(Vec<u8>);
 
-impl Bytes {
+impl HashInput {
     fn number(&mut self, number: usize) {
         push_varint(&mut self.0, number as u64);
     }

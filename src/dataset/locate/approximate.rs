@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::edges::settle;
-use super::edits::{Match, fewest};
+use super::edits::{EditMatch, fewest};
 use super::fold::Folded;
 use super::grams::Grams;
 use super::likeness::Likeness;
@@ -31,7 +31,7 @@ impl Hay<'_> {
     ///
     /// A piece is found if it has a run of characters in common with the needle, as one that is like it has unless the edits
     /// are spread evenly. The work does not depend on the length of the document.
-    pub(super) fn find(&self, needle: &str, wanted: usize, likeness: Likeness) -> Vec<Match> {
+    pub(super) fn find(&self, needle: &str, wanted: usize, likeness: Likeness) -> Vec<EditMatch> {
         let chars: Vec<char> = needle.chars().collect();
         if chars.len() < SHORTEST {
             return Vec::new();
@@ -40,7 +40,7 @@ impl Hay<'_> {
         let forgiven = (chars.len() / PER_EDIT).min(MOST_EDITS);
         let of_words = if words.len() < likeness.words_per_other() { 0 } else { (chars.len() / 2).min(EDITS_OF_WORDS) };
         let most = forgiven.max(of_words);
-        let mut found: Vec<Match> = Vec::new();
+        let mut found: Vec<EditMatch> = Vec::new();
         for start in self.candidates(needle, wanted, most) {
             let allowed = found.iter().map(|one| one.edits).min().unwrap_or(most);
             let window = self.window(start, chars.len(), most);
@@ -53,18 +53,18 @@ impl Hay<'_> {
     }
 
     /// What may be paired with a needle of which some run stands where it occurs if the needle begins up to `most` after `start`.
-    fn window(&self, start: isize, length: usize, most: usize) -> Window {
+    fn window(&self, start: isize, length: usize, most: usize) -> SearchWindow {
         let (lowest, highest) = (start - most.cast_signed(), start + (2 * most).cast_signed());
         let clamp = |place: isize| place.max(0).cast_unsigned().clamp(self.within.start, self.within.end);
         let (base, end) = (clamp(lowest), clamp(highest + length.cast_signed() + 1));
         let diagonals = lowest - base.cast_signed()..highest + 1 - base.cast_signed();
         let (chars, spaced) = (self.folded.chars(base, end), self.folded.spaced_chars(base, end));
-        Window { base, chars, spaced, diagonals }
+        SearchWindow { base, chars, spaced, diagonals }
     }
 }
 
 /// A stretch of the folded document.
-struct Window {
+struct SearchWindow {
     /// The first folded character.
     base: usize,
     chars: Vec<char>,
@@ -74,20 +74,20 @@ struct Window {
     diagonals: Range<isize>,
 }
 
-impl Window {
+impl SearchWindow {
     /// The piece with the fewest edits, with its words whole, if it is accepted.
     fn best(
         &self,
         needle: &[char],
         words: &Words<'_>,
         most: usize,
-        accept: impl Fn(Match, &[&[char]]) -> bool,
-    ) -> Option<Match> {
+        accept: impl Fn(EditMatch, &[&[char]]) -> bool,
+    ) -> Option<EditMatch> {
         let text = Words::new(&self.spaced);
         let matches = fewest(needle, &self.chars, self.diagonals.clone(), most);
         let best = matches.into_iter().map(|one| settle(words, &text, one)).min()?;
         let piece: Vec<&[char]> = text.within(best.start..best.end).collect();
-        let place = Match { start: best.start + self.base, end: best.end + self.base, ..best };
+        let place = EditMatch { start: best.start + self.base, end: best.end + self.base, ..best };
         accept(best, &piece).then_some(place)
     }
 }
@@ -98,7 +98,7 @@ mod tests {
     use proptest::prelude::*;
     use proptest::sample::Index;
 
-    fn find(text: &str, needle: &str) -> Vec<Match> {
+    fn find(text: &str, needle: &str) -> Vec<EditMatch> {
         let folded = Folded::new(text);
         let grams = Grams::new(&folded);
         let hay = Hay { folded: &folded, grams: &grams, within: 0..folded.len() };

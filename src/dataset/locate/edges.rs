@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::edits::Match;
-use super::words::{Edge, Words};
+use super::edits::EditMatch;
+use super::words::{TextEdge, Words};
 
 /// How many words at an edge may be others than in the document.
 const OTHER_WORDS: usize = 4;
@@ -12,14 +12,14 @@ const OTHER_WORDS: usize = 4;
 ///
 /// The words before the first one that occurs unchanged stand for as many words of the text. So a word that was replaced by a
 /// longer or shorter one does not shift the edge, as the fewest edits alone would.
-pub(super) fn settle(needle: &Words<'_>, text: &Words<'_>, found: Match) -> Match {
-    let start = first_word(Edge::Start, needle, text, found.start).map_or(found.start, |word| word.start);
-    let end = first_word(Edge::End, needle, text, found.end).map_or(found.end, |word| word.end);
-    if start < end { Match { start, end, ..found } } else { found }
+pub(super) fn settle(needle: &Words<'_>, text: &Words<'_>, found: EditMatch) -> EditMatch {
+    let start = first_word(TextEdge::Start, needle, text, found.start).map_or(found.start, |word| word.start);
+    let end = first_word(TextEdge::End, needle, text, found.end).map_or(found.end, |word| word.end);
+    if start < end { EditMatch { start, end, ..found } } else { found }
 }
 
 /// Where the word at an edge of the needle is in the text, if it is near a place.
-fn first_word(edge: Edge, needle: &Words<'_>, text: &Words<'_>, place: usize) -> Option<Range<usize>> {
+fn first_word(edge: TextEdge, needle: &Words<'_>, text: &Words<'_>, place: usize) -> Option<Range<usize>> {
     let near = text.number_at(edge, place);
     let is_same = |skipped: usize, number: usize| {
         let same = |offset| Some(needle.get(edge, skipped + offset)? == text.get(edge, number + offset)?);
@@ -48,7 +48,7 @@ mod tests {
         ] {
             let start = text.find(found).expect("a part of the text");
             let [needle, chars] = [needle, text].map(|text| text.chars().collect::<Vec<char>>());
-            let found = Match { edits: 1, start, end: start + found.len() };
+            let found = EditMatch { edits: 1, start, end: start + found.len() };
             let found = settle(&Words::new(&needle), &Words::new(&chars), found);
             assert_eq!(&text[found.start..found.end], settled, "{needle:?}");
         }

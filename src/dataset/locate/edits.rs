@@ -4,7 +4,7 @@ use std::ops::Range;
 
 /// A piece of a text, and how many edits make it the needle.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Match {
+pub(super) struct EditMatch {
     pub(super) edits: usize,
     pub(super) start: usize,
     pub(super) end: usize,
@@ -22,13 +22,13 @@ struct Reach {
 /// Diagonal d pairs character i of the needle with character d + i of the text; pieces are looked for on these alone. For each
 /// number of edits it is known how much of the needle can be covered on each diagonal (Landau and Vishkin 1989), so the time is
 /// that of comparing, plus the edits times the diagonals.
-pub(super) fn fewest(needle: &[char], text: &[char], diagonals: Range<isize>, most: usize) -> Vec<Match> {
+pub(super) fn fewest(needle: &[char], text: &[char], diagonals: Range<isize>, most: usize) -> Vec<EditMatch> {
     let grid = Grid { needle, text, lowest: diagonals.start };
     let width = usize::try_from(diagonals.end - diagonals.start).unwrap_or(0);
     let mut reached: Vec<Option<Reach>> = (0..width).map(|index| grid.begin(index)).collect();
     let mut before = reached.clone();
     for edits in 0..=most.min(needle.len()) {
-        let done: Vec<Match> = (0..width).filter_map(|index| grid.end(index, reached[index]?, edits)).collect();
+        let done: Vec<EditMatch> = (0..width).filter_map(|index| grid.end(index, reached[index]?, edits)).collect();
         if !done.is_empty() {
             return done;
         }
@@ -75,9 +75,9 @@ impl Grid<'_> {
     }
 
     /// The piece, if the diagonal covers the whole needle.
-    fn end(&self, index: usize, reach: Reach, edits: usize) -> Option<Match> {
+    fn end(&self, index: usize, reach: Reach, edits: usize) -> Option<EditMatch> {
         let end = self.place(index, reach.row)?;
-        (reach.row == self.needle.len() && reach.start < end).then_some(Match { edits, start: reach.start, end })
+        (reach.row == self.needle.len() && reach.start < end).then_some(EditMatch { edits, start: reach.start, end })
     }
 }
 

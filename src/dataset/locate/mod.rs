@@ -18,11 +18,11 @@ use std::cell::OnceCell;
 use std::collections::HashSet;
 use std::ops::Range;
 
-pub use effort::Effort;
+pub use effort::LocateEffort;
 use fold::{Folded, GRAM};
 use grams::Grams;
 use occurrences::{cuts_word, exact, folded};
-pub(super) use pieces::Piece;
+pub(super) use pieces::ContentPiece;
 use short::Shorts;
 pub(super) use wish::{Near, Wish};
 
@@ -42,44 +42,44 @@ const DISTINCTIVE: usize = 32;
 /// Time grows with the length of what is looked for, not with that of the document, once the document has been indexed.
 pub(super) struct Locator<'t> {
     text: &'t str,
-    effort: Effort,
-    index: OnceCell<Index<'t>>,
+    effort: LocateEffort,
+    index: OnceCell<TextIndex<'t>>,
 }
 
 /// The document folded, and where its runs are.
-struct Index<'t> {
+struct TextIndex<'t> {
     folded: Folded<'t>,
     grams: Grams,
     shorts: Shorts,
 }
 
 /// A place where a text may be, and how it was found there.
-type Place = (Span, Located);
+type Occurrence = (Span, Located);
 
 impl<'t> Locator<'t> {
-    pub(super) const fn new(text: &'t str, effort: Effort) -> Self {
+    pub(super) const fn new(text: &'t str, effort: LocateEffort) -> Self {
         Self { text, effort, index: OnceCell::new() }
     }
 
     /// The place of a text and how it was found; places in `taken` are used again only where there is no other.
-    pub(super) fn find(&self, needle: &str, wish: &Wish<'_>, taken: &HashSet<Span>) -> Option<Place> {
+    pub(super) fn find(&self, needle: &str, wish: &Wish<'_>, taken: &HashSet<Span>) -> Option<Occurrence> {
         if needle.trim().is_empty() || needle.len() > TOO_LONG * self.text.len() + 64 {
             return None;
         }
-        let best = |places: Vec<Place>| places.into_iter().min_by_key(|&place| self.rank(place, wish, taken));
-        let is_good = |(span, _): &Place| !self.cuts_word(*span) && !taken.contains(span);
+        let best = |places: Vec<Occurrence>| places.into_iter().min_by_key(|&place| self.rank(place, wish, taken));
+        let is_good = |(span, _): &Occurrence| !self.cuts_word(*span) && !taken.contains(span);
         let ranges = [self.vicinity(wish), wish.within.clone()];
         // The common case: a long text stands there as it is, and nothing has to be folded.
-        if needle.len() >= DISTINCTIVE || self.effort == Effort::Exact {
+        if needle.len() >= DISTINCTIVE || self.effort == LocateEffort::Exact {
             let nearby = best(exact(self.text, needle, &ranges[0]));
             if nearby.as_ref().is_some_and(is_good) {
                 return nearby;
             }
         }
-        if self.effort == Effort::Exact {
+        if self.effort == LocateEffort::Exact {
             return best(exact(self.text, needle, &wish.within));
         }
-        let index = self.index.get_or_init(|| Index::new(self.text));
+        let index = self.index.get_or_init(|| TextIndex::new(self.text));
         let needle_folded = Folded::new(needle).into_text();
         let trimmed = needle_folded.trim_matches(|c: char| !c.is_alphanumeric());
         if (1..GRAM).contains(&needle_folded.trim().len()) {
@@ -102,8 +102,9 @@ impl<'t> Locator<'t> {
         if trimmed.is_empty() {
             return None;
         }
-        best(self.whole_words(index.places(trimmed, wish, &wish.within)))
-            .or_else(|| best(if self.effort == Effort::Approximate { index.like(trimmed, wish) } else { Vec::new() }))
+        best(self.whole_words(index.places(trimmed, wish, &wish.within))).or_else(|| {
+            best(if self.effort == LocateEffort::Approximate { index.like(trimmed, wish) } else { Vec::new() })
+        })
     }
 
     /// The bytes around where a text is wanted.
@@ -118,7 +119,7 @@ impl<'t> Locator<'t> {
         (0..=byte).rev().find(|&byte| self.text.is_char_boundary(byte)).unwrap_or(0)
     }
 
-    fn whole_words(&self, places: Vec<Option<Place>>) -> Vec<Place> {
+    fn whole_words(&self, places: Vec<Option<Occurrence>>) -> Vec<Occurrence> {
         places.into_iter().flatten().filter(|&(span, _)| !self.cuts_word(span)).collect()
     }
 
@@ -127,19 +128,19 @@ impl<'t> Locator<'t> {
     }
 
     /// What makes a place better than another: whole words, nobody there, few edits, close to where it is wanted, few changes.
-    fn rank(&self, (span, located): Place, wish: &Wish<'_>, taken: &HashSet<Span>) -> impl Ord + use<'t> {
+    fn rank(&self, (span, located): Occurrence, wish: &Wish<'_>, taken: &HashSet<Span>) -> impl Ord + use<'t> {
         let edits = if let Located::Approximate(edits) = located { edits } else { 0 };
         (self.cuts_word(span), taken.contains(&span), edits, wish.distance(self.text, span), located, span)
     }
 }
 
 /// Whether a span overlaps one of the places, which are in the order of the text: then it is the same place, found with changes.
-fn meets_any(places: &[Place], span: Span) -> bool {
+fn meets_any(places: &[Occurrence], span: Span) -> bool {
     let next = places.partition_point(|(place, _)| place.end() <= span.start());
     places.get(next).is_some_and(|(place, _)| place.overlaps(span))
 }
 
-impl<'t> Index<'t> {
+impl<'t> TextIndex<'t> {
     fn new(text: &'t str) -> Self {
         let folded = Folded::new(text);
         let grams = Grams::new(&folded);
@@ -147,15 +148,15 @@ impl<'t> Index<'t> {
     }
 
     /// Where a folded text is, between two bytes; `None` for a place that cuts a character.
-    fn places(&self, needle: &str, wish: &Wish<'_>, range: &Range<usize>) -> Vec<Option<Place>> {
+    fn places(&self, needle: &str, wish: &Wish<'_>, range: &Range<usize>) -> Vec<Option<Occurrence>> {
         let spans = folded(&self.folded, &self.grams, needle, self.wanted(wish), &self.range(range));
         spans.into_iter().map(|span| Some((span?, Located::Folded))).collect()
     }
 
     /// Where something like a folded text is.
-    fn like(&self, needle: &str, wish: &Wish<'_>) -> Vec<Place> {
+    fn like(&self, needle: &str, wish: &Wish<'_>) -> Vec<Occurrence> {
         let hay = approximate::Hay { folded: &self.folded, grams: &self.grams, within: self.range(&wish.within) };
-        let place = |one: edits::Match| {
+        let place = |one: edits::EditMatch| {
             let edits = u32::try_from(one.edits).unwrap_or(u32::MAX);
             Some((self.folded.span_of(one.start, one.end)?, Located::Approximate(edits)))
         };
@@ -178,7 +179,7 @@ mod tests {
     use super::*;
 
     fn find<'t>(text: &'t str, needle: &str, near: Near) -> Option<(&'t str, usize, Located)> {
-        let found = Locator::new(text, Effort::default()).find(needle, &Wish::new(near, text), &HashSet::new());
+        let found = Locator::new(text, LocateEffort::default()).find(needle, &Wish::new(near, text), &HashSet::new());
         found.map(|(span, located)| (span.of(text), span.start(), located))
     }
 
@@ -236,7 +237,7 @@ mod tests {
     #[test]
     fn what_is_taken_is_used_again_only_where_there_is_no_other() {
         let text = "Yes. yes. Yes.";
-        let locator = Locator::new(text, Effort::default());
+        let locator = Locator::new(text, LocateEffort::default());
         let mut taken = HashSet::new();
         let mut next = || {
             let (span, _) = locator.find("Yes", &Wish::new(Near::After(0), text), &taken).unwrap();
@@ -265,7 +266,7 @@ mod tests {
                 .find(needle, &Wish::new(Near::After(0), text), &HashSet::new())
                 .map(|(_, how)| how)
         };
-        let all = |needle: &str| Effort::ALL.map(|effort| found(needle, effort));
+        let all = |needle: &str| LocateEffort::ALL.map(|effort| found(needle, effort));
         assert_eq!(all("The resolution was"), [Some(Located::Exact); 3]);
         assert_eq!(all("\"the resolution was"), [None, Some(Located::Folded), Some(Located::Folded)]);
         assert_eq!(all("the resolution was non-binding"), [None, None, Some(Located::Approximate(1))]);
@@ -277,7 +278,7 @@ mod tests {
         let near = Wish::new(Near::After(0), text);
         let start = |source: &[&str]| {
             let wish = Wish { source, ..near.clone() };
-            Locator::new(text, Effort::default()).find("yes", &wish, &HashSet::new()).unwrap().0.start()
+            Locator::new(text, LocateEffort::default()).find("yes", &wish, &HashSet::new()).unwrap().0.start()
         };
         assert_eq!([start(&[]), start(&["Ann Lee"]), start(&["Bo"]), start(&["Cy"])], [3, 3, 62, 3]);
     }
@@ -285,9 +286,9 @@ mod tests {
     #[test]
     fn pieces_are_found_around_the_longest() {
         let text = "He came. He said it was not so, and then he said that it was late.";
-        let locator = Locator::new(text, Effort::default());
+        let locator = Locator::new(text, LocateEffort::default());
         let found = |pieces: &[&str]| {
-            let pieces: Vec<Piece<'_>> = pieces.iter().map(|piece| Piece::Text(piece)).collect();
+            let pieces: Vec<ContentPiece<'_>> = pieces.iter().map(|piece| ContentPiece::Text(piece)).collect();
             let places = locator.find_pieces(&pieces, &Wish::new(Near::After(0), text), &HashSet::new())?;
             Ok(places.iter().map(|(span, _)| span.start()).collect::<Vec<_>>())
         };

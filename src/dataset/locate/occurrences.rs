@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use memchr::memmem;
 
-use super::Place;
+use super::Occurrence;
 use super::fold::{Folded, GRAM};
 use super::grams::Grams;
 use crate::model::{Located, Span};
@@ -13,7 +13,7 @@ use crate::model::{Located, Span};
 pub(super) const NEAREST: usize = 256;
 
 /// The occurrences of a text between two bytes, character for character.
-pub(super) fn exact(text: &str, needle: &str, within: &Range<usize>) -> Vec<Place> {
+pub(super) fn exact(text: &str, needle: &str, within: &Range<usize>) -> Vec<Occurrence> {
     overlapping(text.as_bytes(), needle.as_bytes(), within)
         .filter_map(|start| Some((Span::new(text, start, start + needle.len()).ok()?, Located::Exact)))
         .collect()

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{Locator, Near, Place, Wish};
+use super::{Locator, Near, Occurrence, Wish};
 use crate::model::Span;
 
 /// How many bytes from its neighbours a piece is looked for that is less like the text there.
@@ -10,9 +10,9 @@ const BESIDE: usize = 200;
 
 /// A piece of a content.
 #[derive(Clone, Copy, Debug)]
-pub(in crate::dataset) enum Piece<'p> {
+pub(in crate::dataset) enum ContentPiece<'p> {
     /// Known to be here.
-    At(Place),
+    At(Occurrence),
     /// To be looked for.
     Text(&'p str),
 }
@@ -23,13 +23,13 @@ impl Locator<'_> {
     /// The longest piece is looked for as wished, the others from the longest to the shortest between those already found.
     pub(in crate::dataset) fn find_pieces(
         &self,
-        pieces: &[Piece<'_>],
+        pieces: &[ContentPiece<'_>],
         wish: &Wish<'_>,
         taken: &HashSet<Span>,
-    ) -> Result<Vec<Place>, usize> {
-        let place = |piece: &Piece<'_>| if let Piece::At(place) = *piece { Some(place) } else { None };
-        let text = |index: usize| if let Piece::Text(text) = pieces[index] { text } else { "" };
-        let mut found: Vec<Option<Place>> = pieces.iter().map(place).collect();
+    ) -> Result<Vec<Occurrence>, usize> {
+        let place = |piece: &ContentPiece<'_>| if let ContentPiece::At(place) = *piece { Some(place) } else { None };
+        let text = |index: usize| if let ContentPiece::Text(text) = pieces[index] { text } else { "" };
+        let mut found: Vec<Option<Occurrence>> = pieces.iter().map(place).collect();
         let mut open: Vec<usize> = (0..pieces.len()).filter(|&index| found[index].is_none()).collect();
         open.sort_by_key(|&index| std::cmp::Reverse(text(index).len()));
         let nobody = HashSet::new();

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 
-use super::Place;
+use super::Occurrence;
 use super::fold::Folded;
 use super::occurrences::{NEAREST, cuts_word, nearest, overlapping};
 use super::wish::Wish;
@@ -15,7 +15,7 @@ pub(super) struct Shorts(RefCell<HashMap<Box<str>, Vec<Span>>>);
 
 impl Shorts {
     /// The places of a text nearest to where it is wanted; none where it is but a part of words.
-    pub(super) fn near(&self, document: &Folded<'_>, text: &str, folded: &str, wish: &Wish<'_>) -> Vec<Place> {
+    pub(super) fn near(&self, document: &Folded<'_>, text: &str, folded: &str, wish: &Wish<'_>) -> Vec<Occurrence> {
         let mut known = self.0.borrow_mut();
         let places = known.entry(folded.into()).or_insert_with(|| whole_words(document, folded));
         let first = places.partition_point(|place| place.start() < wish.within.start);
@@ -35,7 +35,7 @@ fn whole_words(document: &Folded<'_>, folded: &str) -> Vec<Span> {
 }
 
 /// The place with the blanks around the text, where all of it stands there character for character.
-fn as_it_is(document: &str, text: &str, place: Span) -> Place {
+fn as_it_is(document: &str, text: &str, place: Span) -> Occurrence {
     let lead = text.len() - text.trim_start().len();
     let start = place.start().checked_sub(lead);
     let same = start.filter(|&start| document.get(start..start + text.len()) == Some(text));

@@ -41,24 +41,24 @@ impl<'c> Words<'c> {
     }
 
     /// Where a word is, counted from one edge.
-    pub(super) fn range(&self, edge: Edge, number: usize) -> Option<Range<usize>> {
+    pub(super) fn range(&self, edge: TextEdge, number: usize) -> Option<Range<usize>> {
         let index = match edge {
-            Edge::Start => number,
-            Edge::End => self.ranges.len().checked_sub(number + 1)?,
+            TextEdge::Start => number,
+            TextEdge::End => self.ranges.len().checked_sub(number + 1)?,
         };
         self.ranges.get(index).cloned()
     }
 
     /// The characters of a word, counted from one edge.
-    pub(super) fn get(&self, edge: Edge, number: usize) -> Option<&'c [char]> {
+    pub(super) fn get(&self, edge: TextEdge, number: usize) -> Option<&'c [char]> {
         Some(&self.chars[self.range(edge, number)?])
     }
 
     /// The number, from an edge, of the word in which a place is or which is the first beyond it.
-    pub(super) fn number_at(&self, edge: Edge, place: usize) -> usize {
+    pub(super) fn number_at(&self, edge: TextEdge, place: usize) -> usize {
         match edge {
-            Edge::Start => self.ranges.partition_point(|range| range.end <= place),
-            Edge::End => self.ranges.len() - self.ranges.partition_point(|range| range.start < place),
+            TextEdge::Start => self.ranges.partition_point(|range| range.end <= place),
+            TextEdge::End => self.ranges.len() - self.ranges.partition_point(|range| range.start < place),
         }
     }
 }
@@ -70,7 +70,7 @@ const fn joins(c: char) -> bool {
 
 /// One end of a text.
 #[derive(Clone, Copy)]
-pub(super) enum Edge {
+pub(super) enum TextEdge {
     Start,
     End,
 }

@@ -1,70 +1,70 @@
-//! Gold and predictions whose documents come in the same order, read side by side: nothing has to be looked up.
+//! Gold and predictions whose documents come in the same order, read side by side without an index.
 
 use std::collections::VecDeque;
 use std::sync::Arc;
 
-use super::index::{About, Entry, entry};
+use super::index::{IndexedRecord, PredictionNotes, index_record};
 use crate::dataset::files::{Batch, Batches, Source};
 use crate::dataset::format::{Framing, Record};
 
-/// The batches of gold, each with its answers.
+/// The batches of gold, each with its predictions.
 ///
-/// They end early where the two are hardly in step, or a file cannot be read: that is left to those who look predictions up.
-pub(super) struct Steps<'s> {
+/// They end early where the orders differ or a file cannot be read, which is left to the join by index.
+pub(super) struct InStepBatches<'s> {
     gold: Batches<'s>,
     predictions: Batches<'s>,
     /// The batch of predictions that was read last.
     batch: Option<Arc<Batch<'s>>>,
-    /// Its documents that were not taken yet: id, and index of the record.
+    /// Its documents that were not taken yet: the id and the index of the record.
     ahead: VecDeque<(String, usize)>,
-    about: About,
+    notes: PredictionNotes,
     ended_early: bool,
 }
 
-/// A batch of gold with its answers.
-pub(super) struct Step<'s> {
+/// A batch of gold with its predictions.
+pub(super) struct InStepBatch<'s> {
     pub(super) gold: Batch<'s>,
-    /// For each record the batch of its answer, and the index there.
-    answers: Vec<Option<(Arc<Batch<'s>>, usize)>>,
+    /// For each record of gold the batch of its prediction, and the index there.
+    predictions: Vec<Option<(Arc<Batch<'s>>, usize)>>,
 }
 
-/// Predictions have to be looked up.
+/// The orders differ, so that an index is needed.
 struct OutOfStep;
 
-impl<'s> Steps<'s> {
-    /// From the first document on; `None` unless the files hold a record a line.
+impl<'s> InStepBatches<'s> {
+    /// The batches from the first document on; `None` unless each line of the files is a record.
     pub(in crate::dataset) fn new(gold: &'s Source, predictions: &'s Source) -> Option<Self> {
         (gold.is_cut_by(Framing::Lines) && predictions.is_cut_by(Framing::Lines)).then(|| Self {
             gold: gold.batches(),
             predictions: predictions.batches(),
             batch: None,
             ahead: VecDeque::new(),
-            about: About::of(predictions),
+            notes: PredictionNotes::of(predictions),
             ended_early: false,
         })
     }
 
-    /// What the predictions say beside their documents; `None` where the steps ended early.
-    pub(in crate::dataset) fn close(self) -> Option<About> {
-        (!self.ended_early).then_some(self.about)
+    /// The notes of the predictions; `None` where the batches ended early.
+    pub(in crate::dataset) fn close(self) -> Option<PredictionNotes> {
+        (!self.ended_early).then_some(self.notes)
     }
 
-    fn step(&mut self) -> Result<Option<Step<'s>>, OutOfStep> {
+    fn step(&mut self) -> Result<Option<InStepBatch<'s>>, OutOfStep> {
         let Some(gold) = self.gold.next().transpose().map_err(|_| OutOfStep)? else {
             return if self.has_more()? { Err(OutOfStep) } else { Ok(None) };
         };
-        let answer = |record: &Record<'_>| self.answer(&record.format.peek_id(record).ok_or(OutOfStep)?);
-        let answers = gold.records().iter().map(answer).collect::<Result<Vec<_>, _>>()?;
-        // Whoever answers none of so many documents most likely comes in another order.
-        if answers.iter().all(Option::is_none) && self.has_more()? {
+        let prediction = |record: &Record<'_>| self.prediction(&record.format.peek_id(record).ok_or(OutOfStep)?);
+        let predictions = gold.records().iter().map(prediction).collect::<Result<Vec<_>, _>>()?;
+        // Predictions about none of so many documents most likely come in another order.
+        if predictions.iter().all(Option::is_none) && self.has_more()? {
             Err(OutOfStep)
         } else {
-            Ok(Some(Step { gold, answers }))
+            Ok(Some(InStepBatch { gold, predictions }))
         }
     }
 
     /// The next prediction, if it is about this document.
-    fn answer(&mut self, id: &str) -> Result<Option<(Arc<Batch<'s>>, usize)>, OutOfStep> {
+    fn prediction(&mut self, id: &str) -> Result<Option<(Arc<Batch<'s>>, usize)>, OutOfStep> {
         if !self.has_more()? || self.ahead[0].0 != id {
             return Ok(None);
         }
@@ -72,18 +72,18 @@ impl<'s> Steps<'s> {
         Ok(next.map(|((_, index), batch)| (batch, index)))
     }
 
-    /// Whether a prediction is ahead; reads as far as it takes to say so.
+    /// True if a prediction is ahead; reads on until one is.
     fn has_more(&mut self) -> Result<bool, OutOfStep> {
         while self.ahead.is_empty() {
             let Some(mut batch) = self.predictions.next().transpose().map_err(|_| OutOfStep)? else {
                 return Ok(false);
             };
-            self.about.findings.append(&mut batch.findings);
+            self.notes.findings.append(&mut batch.findings);
             for (index, record) in batch.records().iter().enumerate() {
-                match entry(record) {
-                    Entry::One(id) => self.ahead.push_back((id, index)),
-                    Entry::Read { documents, about } if documents.is_empty() => self.about.add(about),
-                    Entry::Read { .. } => return Err(OutOfStep),
+                match index_record(record) {
+                    IndexedRecord::One(id) => self.ahead.push_back((id, index)),
+                    IndexedRecord::Read { documents, notes } if documents.is_empty() => self.notes.add(notes),
+                    IndexedRecord::Read { .. } => return Err(OutOfStep),
                 }
             }
             self.batch = Some(Arc::new(batch));
@@ -92,10 +92,10 @@ impl<'s> Steps<'s> {
     }
 }
 
-impl<'s> Iterator for Steps<'s> {
-    type Item = Step<'s>;
+impl<'s> Iterator for InStepBatches<'s> {
+    type Item = InStepBatch<'s>;
 
-    fn next(&mut self) -> Option<Step<'s>> {
+    fn next(&mut self) -> Option<InStepBatch<'s>> {
         self.step().unwrap_or_else(|OutOfStep| {
             self.ended_early = true;
             None
@@ -103,10 +103,11 @@ impl<'s> Iterator for Steps<'s> {
     }
 }
 
-impl Step<'_> {
-    /// The records of gold, each with its answer.
+impl InStepBatch<'_> {
+    /// The records of gold, each with its prediction.
     pub(super) fn pairs(&self) -> impl Iterator<Item = (Record<'_>, Option<Record<'_>>)> {
-        let answers = self.answers.iter().map(|answer| answer.as_ref().and_then(|(batch, index)| batch.record(*index)));
-        self.gold.records().into_iter().zip(answers)
+        let predictions =
+            self.predictions.iter().map(|place| place.as_ref().and_then(|(batch, index)| batch.record(*index)));
+        self.gold.records().into_iter().zip(predictions)
     }
 }

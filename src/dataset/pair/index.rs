@@ -1,45 +1,45 @@
-//! Where in the files of a system each document is answered, so that answers can be read in the order of gold.
+//! An index of the predictions in the files of a system, so that they can be read in the order of gold.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use foldhash::{HashMap, HashMapExt};
 
 use crate::dataset::check::PredictionCheck;
-use crate::dataset::files::{Batch, Place, Source, in_order};
-use crate::dataset::format::draft::{DraftDocument, System};
+use crate::dataset::files::{Batch, RecordPlace, Source, try_in_order};
+use crate::dataset::format::draft::{DraftDocument, DraftSystem};
 use crate::dataset::format::fault::{Fault, did_you_mean};
 use crate::dataset::format::{Record, Side, longer_names, rules};
-use crate::dataset::gold::{Twins, twin};
+use crate::dataset::gold::{DocumentIds, twin};
 use crate::error::{Finding, Result};
 
-/// The records of a prediction source by document: an id and a place each, no content.
-pub(super) struct Index {
-    /// Where the record of each document is, and the line of the document.
-    places: HashMap<Box<str>, (Place, usize)>,
-    /// The records that are about several documents.
-    shared: BTreeSet<Place>,
-    /// The ids under which documents are answered by the longer names that their files give them.
+/// The records of a source of predictions by document: an id and a place each, no content.
+pub(super) struct PredictionIndex {
+    /// The place of the record of each document, and the line of the document.
+    places: HashMap<Box<str>, (RecordPlace, usize)>,
+    /// The records about several documents.
+    shared: BTreeSet<RecordPlace>,
+    /// From the longer names that files give their documents to the ids of these documents.
     longer: HashMap<Box<str>, Box<str>>,
 }
 
-/// What prediction files say beside their documents.
+/// What prediction files say apart from their documents, and the findings about them.
 #[derive(Debug, Default)]
-pub(super) struct About {
+pub(super) struct PredictionNotes {
     /// The system that a header names.
-    pub(super) system: System,
-    /// How often each field was ignored, because the schema does not know it.
+    pub(super) system: DraftSystem,
+    /// The fields that the schema does not know, with the number of times that each was ignored.
     pub(super) ignored: BTreeMap<String, usize>,
-    /// What is wrong with the files.
+    /// The findings about the files.
     pub(in crate::dataset) findings: Vec<Finding>,
 }
 
-impl About {
-    /// What is known before any file is read.
+impl PredictionNotes {
+    /// The notes before any file is read.
     pub(super) fn of(source: &Source) -> Self {
         Self { findings: source.findings.clone(), ..Self::default() }
     }
 
-    /// Keeps what checking said, apart from predictions.
+    /// Adds the findings and the ignored fields of a check.
     pub(in crate::dataset) fn note(&mut self, answer: impl IntoIterator<Item = (PredictionCheck, Vec<Finding>)>) {
         for (check, findings) in answer {
             self.findings.extend(findings);
@@ -48,25 +48,14 @@ impl About {
         }
     }
 
-    /// Keeps what a record says; its documents with their lines.
-    fn note_entry(&mut self, entry: Entry, line: usize) -> Vec<(String, usize)> {
-        match entry {
-            Entry::One(id) => vec![(id, line)],
-            Entry::Read { documents, about } => {
-                self.add(about);
-                documents
-            }
-        }
-    }
-
-    /// Keeps what a further record says beside its documents.
-    pub(super) fn add(&mut self, about: Self) {
-        self.findings.extend(about.findings);
-        for (field, count) in about.ignored {
+    /// Adds the notes of a further record.
+    pub(super) fn add(&mut self, notes: Self) {
+        self.findings.extend(notes.findings);
+        for (field, count) in notes.ignored {
             *self.ignored.entry(field).or_default() += count;
         }
-        if self.system == System::default() {
-            self.system = about.system;
+        if self.system == DraftSystem::default() {
+            self.system = notes.system;
         }
     }
 
@@ -77,113 +66,117 @@ impl About {
     }
 }
 
-/// What one record holds.
-pub(super) enum Entry {
-    /// One document, to be read when its turn comes.
+/// A record of predictions, read as far as the index needs.
+pub(super) enum IndexedRecord {
+    /// The id of its only document, which is read later.
     One(String),
-    /// Anything else: it has been read, and what it says beside its documents is kept.
-    Read { documents: Vec<(String, usize)>, about: About },
+    /// The ids and lines of its documents, and its notes, where the whole record had to be read.
+    Read { documents: Vec<(String, usize)>, notes: PredictionNotes },
 }
 
-impl Index {
-    /// Reads the files once, no farther into each record than its id.
-    pub(super) fn of(source: &Source) -> Result<(Self, About)> {
+impl PredictionIndex {
+    /// Reads the places of all documents; content is checked later, once the gold it is about is there.
+    pub(super) fn of(source: &Source) -> Result<(Self, PredictionNotes)> {
         let mut index = Self { places: HashMap::new(), shared: BTreeSet::new(), longer: HashMap::new() };
-        let mut about = About::of(source);
-        let read = |(): &mut (), batch: Result<Batch<'_>>| {
-            let batch = batch?;
-            let records = batch.records();
-            let entries: Vec<_> = records.iter().map(entry).zip(batch.places()).collect();
-            Ok((entries, batch.findings))
+        let mut notes = PredictionNotes::of(source);
+        let read = |(): &mut (), batch: Batch<'_>| {
+            let records: Vec<_> = batch
+                .records()
+                .iter()
+                .zip(batch.places())
+                .map(|(record, place)| (index_record(record), place))
+                .collect();
+            Ok((records, batch.findings))
         };
-        let mut outcome = Ok(());
-        in_order(
-            source.batches(),
-            || (),
-            read,
-            |read| match read {
-                Err(error) => outcome = Err(error),
-                Ok((entries, findings)) => {
-                    for (entry, place) in entries {
-                        let documents = about.note_entry(entry, place.at.line);
-                        if documents.len() > 1 {
-                            index.shared.insert(place);
-                        }
-                        for (id, line) in documents {
-                            about.findings.extend(index.add(id, line, place, source));
-                        }
+        let settle = |(records, findings): (Vec<(IndexedRecord, RecordPlace)>, Vec<Finding>)| {
+            for (record, place) in records {
+                let documents = match record {
+                    IndexedRecord::One(id) => vec![(id, place.at.line)],
+                    IndexedRecord::Read { documents, notes: of_record } => {
+                        notes.add(of_record);
+                        documents
                     }
-                    about.findings.extend(findings);
+                };
+                if documents.len() > 1 {
+                    index.shared.insert(place);
                 }
-            },
-        );
-        outcome.map(|()| (index, about))
+                for (id, line) in documents {
+                    notes.findings.extend(index.add(id, line, place, source));
+                }
+            }
+            notes.findings.extend(findings);
+        };
+        try_in_order(source.batches(), || (), read, settle)?;
+        Ok((index, notes))
     }
 
-    /// Notes where a document is answered, unless it was before, which is a finding.
-    fn add(&mut self, id: String, line: usize, place: Place, source: &Source) -> Option<Finding> {
+    /// Adds a document; the finding if it was there before.
+    fn add(&mut self, id: String, line: usize, place: RecordPlace, source: &Source) -> Option<Finding> {
         if let Some((first, at)) = self.places.get(&*id) {
             let first = (source.shown_file(first.file), *at);
             return Some(twin(&id, first, (source.shown_file(place.file), line)));
         }
-        if let Some(file) = source.file(place.file).filter(|file| file.format.names_by_file()) {
+        if let Some(file) = source.file(place.file).filter(|file| file.format.names_by_file) {
             self.longer.extend(longer_names(&file.name, &id).map(|name| (name.into(), (&*id).into())));
         }
         self.places.insert(id.into(), (place, line));
         None
     }
 
-    /// Where a document is answered by a record that is about nothing else.
-    pub(super) fn get(&self, id: &str) -> Option<Place> {
+    /// The place of the record about this document and no other.
+    pub(super) fn get(&self, id: &str) -> Option<RecordPlace> {
         let (place, _) = self.places.get(id).or_else(|| self.places.get(self.longer.get(id)?))?;
         (!self.shared.contains(place)).then_some(*place)
     }
 
-    /// Where the records are that answer several documents.
-    pub(super) fn shared(&self) -> Vec<Place> {
+    /// The places of the records about several documents.
+    pub(super) fn shared(&self) -> Vec<RecordPlace> {
         self.shared.iter().copied().collect()
     }
 
-    /// A finding for each document that gold does not have, and for each file whose name fits two of gold's.
-    pub(super) fn strangers(&self, gold: &str, known: &Twins, source: &Source) -> Vec<Finding> {
-        let places = self.places.iter().map(|(id, (place, _))| (&**id, place));
+    /// A finding for each document that gold does not have, and for each file whose name fits two documents of gold.
+    pub(super) fn strangers(&self, gold: &str, known: &DocumentIds, source: &Source) -> Vec<Finding> {
         let longer = self.longer.iter().filter(|(name, _)| known.contains(name));
         let longer: HashMap<&str, &str> = longer.map(|(name, id)| (&**id, &**name)).collect();
-        let strangers = places.clone().filter(|(id, _)| !known.contains(id) && !longer.contains_key(id));
-        let twofold = places.filter_map(|(id, place)| {
-            let longer = longer.get(id).filter(|_| known.contains(id))?;
-            let fault = Fault::new(&rules::DUPLICATE_DOCUMENT, "the name of the file fits two documents of gold");
-            let fault = fault.found(format!("{id} and {longer}"));
-            Some(Finding { document: Some(id.to_owned()), ..fault.at(source.shown_file(place.file), place.at.line) })
-        });
-        let finding = |(id, place): (&str, &Place)| {
-            let fault = Fault::new(&rules::DOCUMENT_UNKNOWN, format!("{gold} has no such document"));
-            let fault = fault.found(id).hint(did_you_mean(id, known.ids().take(1000)));
-            Finding { document: Some(id.to_owned()), ..fault.at(source.shown_file(place.file), place.at.line) }
+        let fault = |id: &str| match (known.contains(id), longer.get(id)) {
+            (true, Some(longer)) => {
+                let fault = Fault::new(&rules::DUPLICATE_DOCUMENT, "the name of the file fits two documents of gold");
+                Some(fault.found(format!("{id} and {longer}")))
+            }
+            (false, None) => {
+                let fault = Fault::new(&rules::DOCUMENT_UNKNOWN, format!("{gold} has no such document"));
+                Some(fault.found(id).hint(did_you_mean(id, known.ids().take(1000))))
+            }
+            _ => None,
         };
-        strangers.map(finding).chain(twofold).collect()
+        let finding = |(id, (place, _)): (&Box<str>, &(RecordPlace, usize))| {
+            let finding = fault(id)?.at(source.shown_file(place.file), place.at.line);
+            Some(Finding { document: Some(id.to_string()), ..finding })
+        };
+        self.places.iter().filter_map(finding).collect()
     }
 }
 
-/// Reads no farther into a record than its id, if that is enough.
-pub(super) fn entry(record: &Record<'_>) -> Entry {
+/// Reads a record no further than its id, if that is enough.
+pub(super) fn index_record(record: &Record<'_>) -> IndexedRecord {
     if let Some(id) = record.format.peek_id(record).filter(|id| !id.is_empty()) {
-        return Entry::One(id);
+        return IndexedRecord::One(id);
     }
     let drafts = record.read_with_lines(Side::Prediction);
-    let mut about = About { system: drafts.system.unwrap_or_default(), findings: drafts.findings, ..About::default() };
-    about.ignore(drafts.ignored);
+    let (system, findings) = (drafts.system.unwrap_or_default(), drafts.findings);
+    let mut notes = PredictionNotes { system, findings, ..PredictionNotes::default() };
+    notes.ignore(drafts.ignored);
     let mut documents = Vec::new();
     for draft in drafts.documents {
         match draft.id.as_deref() {
             Some(id) if !id.is_empty() => documents.push((id.to_owned(), draft.line)),
-            _ => about.findings.push(nameless(&draft, record.file)),
+            _ => notes.findings.push(nameless(&draft, record.file)),
         }
     }
-    Entry::Read { documents, about }
+    IndexedRecord::Read { documents, notes }
 }
 
-/// The finding of a document without an id.
+/// The finding about a document without an id.
 fn nameless(draft: &DraftDocument<'_>, file: &str) -> Finding {
     if draft.id.is_some() {
         return Fault::new(&rules::EMPTY_ID, "the document's id is empty").at(file, draft.line);

@@ -1,62 +1,63 @@
-//! Gold and predictions, document by document, without holding the texts of more than one batch.
+//! Gold and predictions, document by document, with no more than the texts of one batch in memory.
 
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 
-use super::answers::{Answers, Reading, read_answer};
-use super::in_step::{Step, Steps};
-use super::index::{About, Index};
+use super::in_step::{InStepBatch, InStepBatches};
+use super::index::{PredictionIndex, PredictionNotes};
+use super::predictions::{JoinOptions, PredictionsById, read_prediction};
 use crate::dataset::check::{GoldCheck, PredictionCheck};
-use crate::dataset::files::{Batch, Fetcher, Source, in_order};
-use crate::dataset::format::draft::System;
+use crate::dataset::files::{Batch, Fetcher, Source, in_order, try_in_order};
+use crate::dataset::format::draft::DraftSystem;
 use crate::dataset::format::{Record, Side};
-use crate::dataset::gold::{Ledger, Twins, read_gold};
+use crate::dataset::gold::{DocumentIds, GoldFindings, read_gold};
 use crate::error::{Finding, Findings, Result};
 use crate::model::{GoldDocument, Prediction};
 
-/// What came of joining gold with predictions.
+/// The result of joining gold and predictions.
 #[derive(Debug, Default)]
 pub struct Joined<T> {
-    /// What was made of each gold document, in the order of gold.
+    /// The result of each gold document, in the order of gold.
     pub results: Vec<T>,
     /// The system, where a header names it.
-    pub system: System,
-    /// How often each field of the predictions was ignored, because the schema does not know it.
+    pub system: DraftSystem,
+    /// The fields of the predictions that the schema does not know, with the number of times that each was ignored.
     pub ignored: BTreeMap<String, usize>,
 }
 
-/// Reads gold and the predictions about it, and makes something of each gold document and its prediction, if there is one.
+/// Reads gold and the predictions about it, and calls `visit` with each gold document and its prediction, if there is one.
 ///
-/// Documents are paired by id, whatever their order in either source. Gold is read batch by batch, and so are predictions where
-/// they come in the same order; else they are looked up where an index of their places says. A document is read, checked,
-/// answered, visited and dropped before the next, while all of it is still in the cache. So memory holds a batch, an id and a
-/// place per document, the results, and what predicts several documents in one piece. `None` if a finding is an error, such as a
-/// prediction about a document that gold does not have. Where the orders turn out to differ, documents are visited anew.
+/// Documents are paired by id, whatever their order in either source. Gold is read batch by batch. So are predictions where
+/// they come in the same order; else an index of their places is made, and they are read by it. Each document is read, checked,
+/// joined, visited and dropped before the next, while all of it is still in the cache. So memory holds a batch, an id and a
+/// place per document, the results, and predictions that stand in one record with others. The result is `None` if a finding
+/// is an error, such as a prediction about a document that gold does not have. Documents are visited a second time where the
+/// orders turn out to differ.
 ///
 /// # Errors
 /// When a file cannot be read at all.
 pub fn join<T: Send>(
     gold: &Source,
     predictions: &Source,
-    reading: impl Into<Reading>,
+    options: impl Into<JoinOptions>,
     visit: impl Fn(&GoldDocument, Option<&Prediction>) -> T + Sync,
 ) -> Result<(Option<Joined<T>>, Findings)> {
-    let reading = reading.into();
+    let options = options.into();
     predictions.must_carry(Side::Prediction)?;
     gold.must_carry(Side::Gold)?;
-    // What is below is compiled once, for places, instead of anew for every T.
+    // The functions below are compiled once, for positions in this list, instead of once for each T.
     let kept = Mutex::new(Vec::new());
     let keep = |gold: &GoldDocument, prediction: Option<&Prediction>| {
-        let made = visit(gold, prediction);
+        let result = visit(gold, prediction);
         let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
-        kept.push((usize::MAX, made));
+        kept.push((usize::MAX, result));
         kept.len() - 1
     };
-    let (joined, findings) = match in_step(gold, predictions, reading, &keep) {
+    let (joined, findings) = match in_step(gold, predictions, options, &keep) {
         Some((joined, findings)) => (Some(joined), findings),
-        None => by_index(gold, predictions, reading, &keep)?,
+        None => by_index(gold, predictions, options, &keep)?,
     };
     let kept = kept.into_inner().unwrap_or_else(PoisonError::into_inner);
     let joined =
@@ -64,130 +65,124 @@ pub fn join<T: Send>(
     Ok((joined, findings))
 }
 
-/// What is kept at these places, in their order; it is moved where it lies, since there may be much of it.
-fn taken<T>(mut kept: Vec<(usize, T)>, places: &[usize]) -> Vec<T> {
-    places.iter().enumerate().for_each(|(position, &place)| kept[place].0 = position);
-    kept.sort_unstable_by_key(|&(position, _)| position);
-    kept.truncate(places.len());
-    kept.into_iter().map(|(_, made)| made).collect()
+/// The results at these positions, in their order. They are sorted in place, since there may be many.
+fn taken<T>(mut kept: Vec<(usize, T)>, positions: &[usize]) -> Vec<T> {
+    positions.iter().enumerate().for_each(|(rank, &position)| kept[position].0 = rank);
+    kept.sort_unstable_by_key(|&(rank, _)| rank);
+    kept.truncate(positions.len());
+    kept.into_iter().map(|(_, result)| result).collect()
 }
 
-/// Visits a document and tells where the result is kept.
+/// Visits a document and returns the position of its result.
 type Keep<'k> = dyn Fn(&GoldDocument, Option<&Prediction>) -> usize + Sync + 'k;
 
-/// Joins what comes in the same order; `None` where it does not, and where errors may have company that only an index shows.
+/// A checked prediction and the findings about its record.
+type CheckedPrediction = (PredictionCheck, Vec<Finding>);
+
+/// Joins sources of the same order; `None` where the orders differ, and where a finding is an error, since the index may add
+/// others.
 fn in_step(
     gold: &Source,
     predictions: &Source,
-    reading: Reading,
+    options: JoinOptions,
     visit: &Keep<'_>,
 ) -> Option<(Joined<usize>, Findings)> {
-    let mut steps = Steps::new(gold, predictions)?;
-    let mut settled = Settled::new(gold);
-    let work = |(): &mut (), step: Step<'_>| {
-        let visit = |(record, answer): (Record<'_>, Option<Record<'_>>)| {
+    let mut batches = InStepBatches::new(gold, predictions)?;
+    let mut collected = Collected::new(gold);
+    let work = |(): &mut (), batch: InStepBatch<'_>| {
+        let visit = |(record, prediction): (Record<'_>, Option<Record<'_>>)| {
             let (checks, findings) = read_gold(&record);
-            let answer = |gold: &GoldDocument| answer.map(|answer| read_answer(&answer, None, gold, reading));
-            (checks.into_iter().map(|check| Visited::new(check, answer, visit)).collect(), findings)
+            let read = |gold: &GoldDocument| prediction.map(|record| read_prediction(&record, None, gold, options));
+            (checks.into_iter().map(|check| JoinedDocument::new(check, read, visit)).collect(), findings)
         };
-        let visited: Vec<_> = step.pairs().map(visit).collect();
-        (step.gold.findings, visited)
+        let documents: Vec<_> = batch.pairs().map(visit).collect();
+        (batch.gold.findings, documents)
     };
-    in_order(&mut steps, || (), work, |(findings, visited)| settled.add(findings, visited));
-    settled.about.add(steps.close()?);
-    let (joined, findings) = settled.close(predictions, |_| Vec::new());
+    in_order(&mut batches, || (), work, |(findings, documents)| collected.add(findings, documents));
+    collected.notes.add(batches.close()?);
+    let (joined, findings) = collected.close(predictions, |_| Vec::new());
     Some((joined?, findings))
 }
 
-/// Joins what comes in any order.
+/// Joins sources of any order.
 fn by_index(
     gold: &Source,
     predictions: &Source,
-    reading: Reading,
+    options: JoinOptions,
     visit: &Keep<'_>,
 ) -> Result<(Option<Joined<usize>>, Findings)> {
-    let (index, about) = Index::of(predictions)?;
+    let (index, notes) = PredictionIndex::of(predictions)?;
     let shared = Fetcher::new(predictions).fetch(index.shared())?;
-    let shared = Answers::new(shared.iter().flat_map(|block| block.records(predictions)));
-    let work = |fetcher: &mut Fetcher<'_>, batch: Result<Batch<'_>>| {
-        let batch = batch?;
-        let opened: Vec<Opened<'_>> = batch.records().into_iter().map(Opened::new).collect();
-        let blocks = fetcher.fetch(opened.iter().flat_map(Opened::ids).filter_map(|id| index.get(id)).collect())?;
-        let own = Answers::new(blocks.iter().flat_map(|block| block.records(predictions)));
-        let answer = |gold: &GoldDocument| own.to(gold, reading).or_else(|| shared.to(gold, reading));
-        let visit = |opened: Opened<'_>| {
-            let (checks, findings) = opened.read();
-            let visited = checks.into_par_iter().map(|check| Visited::new(check, answer, visit));
-            (visited.collect::<Vec<_>>(), findings)
+    let shared = PredictionsById::new(shared.iter().flat_map(|block| block.records(predictions)));
+    let work = |fetcher: &mut Fetcher<'_>, batch: Batch<'_>| {
+        let records: Vec<GoldRecord<'_>> = batch.records().into_iter().map(GoldRecord::new).collect();
+        let blocks =
+            fetcher.fetch(records.iter().flat_map(GoldRecord::ids).filter_map(|id| index.get(id)).collect())?;
+        let own = PredictionsById::new(blocks.iter().flat_map(|block| block.records(predictions)));
+        let read = |gold: &GoldDocument| own.read(gold, options).or_else(|| shared.read(gold, options));
+        let visit = |record: GoldRecord<'_>| {
+            let (checks, findings) = record.read();
+            let documents = checks.into_par_iter().map(|check| JoinedDocument::new(check, read, visit));
+            (documents.collect::<Vec<_>>(), findings)
         };
-        let visited: Vec<_> = opened.into_iter().map(visit).collect();
-        Ok((batch.findings, visited))
+        let documents: Vec<_> = records.into_iter().map(visit).collect();
+        Ok((batch.findings, documents))
     };
-    let mut settled = Settled { about, ..Settled::new(gold) };
-    let mut outcome = Ok(());
-    in_order(
-        gold.batches(),
-        || Fetcher::new(predictions),
-        work,
-        |visited| match visited {
-            Err(error) => outcome = Err(error),
-            Ok((findings, visited)) => settled.add(findings, visited),
-        },
-    );
-    outcome?;
-    Ok(settled.close(predictions, |known| index.strangers(&gold.name, known, predictions)))
+    let mut collected = Collected { notes, ..Collected::new(gold) };
+    let settle = |(findings, documents)| collected.add(findings, documents);
+    try_in_order(gold.batches(), || Fetcher::new(predictions), work, settle)?;
+    Ok(collected.close(predictions, |known| index.strangers(&gold.name, known, predictions)))
 }
 
-/// What came of the documents that were visited.
-struct Settled<'s> {
-    ledger: Ledger<'s>,
-    about: About,
+/// The documents that were visited so far.
+struct Collected<'s> {
+    gold: GoldFindings<'s>,
+    notes: PredictionNotes,
     results: Vec<usize>,
 }
 
-impl<'s> Settled<'s> {
+impl<'s> Collected<'s> {
     fn new(gold: &'s Source) -> Self {
-        Self { ledger: Ledger::new(gold), about: About::default(), results: Vec::new() }
+        Self { gold: GoldFindings::new(gold), notes: PredictionNotes::default(), results: Vec::new() }
     }
 
-    /// Takes a batch: what is wrong with its files, and each record of gold with what is wrong with it.
-    fn add(&mut self, findings: Vec<Finding>, visited: Vec<(Vec<Visited>, Vec<Finding>)>) {
-        self.ledger.note(findings);
-        for (documents, findings) in visited {
-            self.ledger.note(findings);
-            for Visited { gold, answer, result } in documents {
-                if self.ledger.settle(gold) {
+    /// Adds a batch: the findings about its files, and the documents of each record with the findings about it.
+    fn add(&mut self, findings: Vec<Finding>, records: Vec<(Vec<JoinedDocument>, Vec<Finding>)>) {
+        self.gold.note(findings);
+        for (documents, findings) in records {
+            self.gold.note(findings);
+            for JoinedDocument { gold, prediction, result } in documents {
+                if self.gold.settle(gold) {
                     self.results.extend(result);
-                    self.about.note(answer);
+                    self.notes.note(prediction);
                 }
             }
         }
     }
 
-    /// The whole, once `strangers` has said what is wrong with predictions, given the documents of gold.
+    /// The whole; `strangers` adds the findings about predictions that need the ids of all gold documents.
     fn close(
         self,
         predictions: &Source,
-        strangers: impl FnOnce(&Twins) -> Vec<Finding>,
+        strangers: impl FnOnce(&DocumentIds) -> Vec<Finding>,
     ) -> (Option<Joined<usize>>, Findings) {
-        let (known, mut findings) = self.ledger.close();
-        findings.extend(strangers(&known));
-        findings.extend(self.about.findings);
-        findings.sort();
-        predictions.doubt(&mut findings);
-        let findings = Findings(findings);
-        let joined = Joined { results: self.results, system: self.about.system, ignored: self.about.ignored };
+        let (known, mut findings) = self.gold.close();
+        findings.0.extend(strangers(&known));
+        findings.0.extend(self.notes.findings);
+        findings.0.sort();
+        predictions.doubt(&mut findings.0);
+        let joined = Joined { results: self.results, system: self.notes.system, ignored: self.notes.ignored };
         ((!findings.has_errors()).then_some(joined), findings)
     }
 }
 
-/// A record of gold, as far read as the ids of its documents are.
-enum Opened<'a> {
+/// A record of gold, read as far as the ids of its documents need.
+enum GoldRecord<'a> {
     Peeked(Record<'a>, String),
     Read(Vec<GoldCheck>, Vec<Finding>),
 }
 
-impl<'a> Opened<'a> {
+impl<'a> GoldRecord<'a> {
     fn new(record: Record<'a>) -> Self {
         match record.format.peek_id(&record) {
             Some(id) => Self::Peeked(record, id),
@@ -214,27 +209,23 @@ impl<'a> Opened<'a> {
     }
 }
 
-/// What came of a gold document and its prediction.
-struct Visited {
-    /// Without the document.
+/// A gold document with its prediction, checked and visited.
+struct JoinedDocument {
+    /// The check, without the document.
     gold: GoldCheck,
-    /// Without the prediction.
-    answer: Option<(PredictionCheck, Vec<Finding>)>,
-    /// `None` unless gold is free of errors.
+    /// The check, without the prediction.
+    prediction: Option<CheckedPrediction>,
+    /// The position of the result; `None` if a finding about gold is an error.
     result: Option<usize>,
 }
 
-impl Visited {
-    fn new(
-        mut gold: GoldCheck,
-        answer: impl Fn(&GoldDocument) -> Option<(PredictionCheck, Vec<Finding>)>,
-        visit: &Keep<'_>,
-    ) -> Self {
+impl JoinedDocument {
+    fn new(mut gold: GoldCheck, read: impl Fn(&GoldDocument) -> Option<CheckedPrediction>, visit: &Keep<'_>) -> Self {
         let entry = gold.entry.take();
-        let mut answer = entry.as_ref().and_then(|entry| answer(&entry.gold));
-        let prediction = answer.as_mut().and_then(|(check, _)| check.prediction.take());
+        let mut checked = entry.as_ref().and_then(|entry| read(&entry.gold));
+        let prediction = checked.as_mut().and_then(|(check, _)| check.prediction.take());
         let result = entry.map(|entry| visit(&entry.gold, prediction.as_ref()));
-        Self { gold, answer, result }
+        Self { gold, prediction: checked, result }
     }
 }
 

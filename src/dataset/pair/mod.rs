@@ -2,8 +2,8 @@
 
 mod index;
 mod in_step;
-mod answers;
+mod predictions;
 mod join;
 
-pub use answers::{Reading, read_prediction_drafts};
 pub use join::{Joined, join};
+pub use predictions::{JoinOptions, read_prediction_drafts};

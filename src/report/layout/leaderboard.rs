@@ -26,9 +26,9 @@ pub(super) fn leaderboards(report: &Report) -> Vec<Section> {
 /// What the columns of a leaderboard mean.
 const LEGEND: [&str; 4] = [
     "",
-    "F1, P, R: quotation (IoU > 1/2) and speaker right. found: F1 of the quotation alone;",
-    "exact: to the word. speaker: accuracy on the quotations found. 95 %: jackknife over",
-    "documents, from 5 on. `quoteval explain attribution.iou50` says it in full.",
+    "F1, P, R: right span (IoU > 1/2) and right speaker. found: F1 of the span alone;",
+    "exact: span exact to the word. speaker: accuracy on matched quotations. 95 %: interval",
+    "by jackknife, from 5 documents on. More: `quoteval explain attribution.iou50`",
 ];
 
 /// The systems on a dataset, the best first.

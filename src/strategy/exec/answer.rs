@@ -1,7 +1,9 @@
 //! What a program says: a prediction line, checked by the rules of saved predictions.
 
-use crate::dataset::format::draft::{DraftDocument, System};
-use crate::dataset::{Effort, Folder, Native, ReadOptions, Record, Start, check_prediction, read_prediction_drafts};
+use crate::dataset::format::draft::{DraftDocument, DraftSystem};
+use crate::dataset::{
+    Folder, LocateEffort, NATIVE, ReadOptions, Record, Start, check_prediction, read_prediction_drafts,
+};
 use crate::error::{Finding, Severity};
 use crate::model::{Prediction, Task};
 
@@ -10,7 +12,7 @@ use super::failure::Failure;
 /// A line that a program wrote.
 pub(super) enum Line<'a> {
     /// Says who the program is.
-    Header(System),
+    Header(DraftSystem),
     /// A prediction about a document.
     About(String, Box<DraftDocument<'a>>),
     /// Anything else, and what is wrong with it.
@@ -34,7 +36,7 @@ pub(super) fn read(line: &[u8]) -> Line<'_> {
         folder: Folder::NONE,
         at: Start { line: 0, ..Start::OF_FILE },
         bytes: line,
-        format: &Native,
+        format: NATIVE,
         options: ReadOptions::NONE,
     };
     let mut drafts = read_prediction_drafts(&record);
@@ -56,7 +58,7 @@ pub(super) fn read(line: &[u8]) -> Line<'_> {
 
 /// Checks what a line says about the document of the task.
 pub(super) fn check(draft: Box<DraftDocument<'_>>, task: &Task<'_>) -> Result<Answer, Failure> {
-    let checked = check_prediction(*draft, task, Effort::default(), "");
+    let checked = check_prediction(*draft, task, LocateEffort::default(), "");
     let Some(prediction) = checked.prediction else {
         let errors: Vec<Finding> =
             checked.findings.into_iter().filter(|finding| finding.severity == Severity::Error).collect();

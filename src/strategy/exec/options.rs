@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use super::cache::Cache;
-use crate::dataset::format::draft::System;
+use crate::dataset::format::draft::DraftSystem;
 
 /// How a program is run.
 #[derive(Clone, Debug)]
@@ -32,7 +32,7 @@ impl Default for Options {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Events {
     /// Who the program says it is.
-    pub system: Option<System>,
+    pub system: Option<DraftSystem>,
     /// Documents whose answer was in the cache.
     pub cached: u64,
     /// Documents that were answered more than once; the first answer counts.

@@ -9,7 +9,7 @@ use super::log::Log;
 use super::options::Options;
 use super::pool::Exec;
 use super::process::{Guard, Limits, Process};
-use crate::dataset::format::draft::{DraftDocument, System};
+use crate::dataset::format::draft::{DraftDocument, DraftSystem};
 use crate::model::Task;
 
 /// How much output an answer may take beside what the length of the text explains.
@@ -41,7 +41,7 @@ pub(super) struct Worker {
 #[derive(Debug, Default)]
 pub(super) struct Remarks {
     /// Who the program says it is.
-    pub(super) system: Option<System>,
+    pub(super) system: Option<DraftSystem>,
     /// Documents that were answered again.
     pub(super) repeated: Vec<String>,
     /// Whether a process was started in the place of one that had ended.

@@ -8,7 +8,7 @@ use super::phrase::Phrase;
 use super::reading::{At, Piece, Reading};
 use super::section::Section;
 use super::verbs::{self, Verb};
-use crate::text::{Classes, Kind};
+use crate::text::{Kind, WordClasses};
 
 /// Fewest quotations of a story that are given.
 const FEWEST: usize = 4;
@@ -290,7 +290,7 @@ impl<'a> Board<'a> {
 fn may_report(r: &Reading<'_>, at: At) -> bool {
     let entry = r.entry(at);
     let reports = entry.verb.is_some() || entry.noun.is_some() || entry.phrasal.is_some();
-    reports || entry.classes.any(Classes::STANCE.or(Classes::CUE_WORD))
+    reports || entry.classes.intersects(WordClasses::STANCE | WordClasses::CUE_WORD)
 }
 
 /// Many short quotations that open paragraphs in a row.

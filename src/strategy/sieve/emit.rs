@@ -7,8 +7,8 @@ use super::confidence;
 use super::reading::Reading;
 use super::verbs;
 use crate::model::{Fragments, Polarity, PredictedQuotation, PredictedSpeaker, QuotationType};
-use crate::strategy::answer::{self, Names};
-use crate::text::Classes;
+use crate::strategy::answer::{self, QuotationIds};
+use crate::text::WordClasses;
 
 /// Which part of a text's quotations is made room for beyond those it is likely to have.
 const SPARE: usize = 16;
@@ -17,13 +17,13 @@ const SPARE: usize = 16;
 pub(super) struct Found<'t> {
     /// In the order of the text.
     pub(super) quotations: Vec<PredictedQuotation>,
-    names: Names<'t>,
+    names: QuotationIds<'t>,
 }
 
 impl<'t> Found<'t> {
     /// Nothing yet.
     pub(super) fn in_text(r: &Reading<'t>) -> Self {
-        Self { quotations: Vec::new(), names: Names::of(r.text) }
+        Self { quotations: Vec::new(), names: QuotationIds::of(r.text) }
     }
 
     /// Adds the quotations of the section that is on the board, given who speaks in each.
@@ -85,8 +85,9 @@ fn encloses(outer: &PredictedQuotation, inner: &PredictedQuotation) -> bool {
 fn polarity(r: &Reading<'_>, draft: &Draft) -> Option<Polarity> {
     let cue = draft.cue.clone()?;
     let denies = verbs::is_denying(r, cue.end - 1);
-    let negated =
-        cue.clone().any(|at| r.is(at, Classes::NEGATION) || r.word(at).ends_with("n't") || r.word(at).ends_with("n’t"));
+    let negated = cue
+        .clone()
+        .any(|at| r.is(at, WordClasses::NEGATION) || r.word(at).ends_with("n't") || r.word(at).ends_with("n’t"));
     Some(match (negated, denies) {
         (true, _) => Polarity::Negated,
         (false, true) => Polarity::Denied,
@@ -96,7 +97,7 @@ fn polarity(r: &Reading<'_>, draft: &Draft) -> Option<Polarity> {
 
 fn predicted(
     r: &Reading<'_>,
-    names: &Names<'_>,
+    names: &QuotationIds<'_>,
     draft: &Draft,
     speaker: PredictedSpeaker,
 ) -> Option<PredictedQuotation> {

@@ -4,34 +4,36 @@ use std::ops::Range;
 
 use super::phrase::{Head, Phrase};
 use super::reading::{At, Reading};
-use crate::text::{Classes, CueEntry, Form, Frames, Gender, Kind, Person, Pronoun};
+use crate::text::{CueEntry, CueForm, Frames, Gender, Kind, Person, Pronoun, WordClasses};
 
 /// Longest recipient between a verb and marks, in tokens.
 const RECIPIENT: usize = 6;
 
 /// What a verb between marks may stand with, if it reports at all: a third party's words, or what nested marks enclose.
 pub(super) fn entry(r: &Reading<'_>, group: &Range<At>, entry: CueEntry, subject: Option<&Phrase>) -> Option<CueEntry> {
-    if group.clone().any(|at| r.is(at, Classes::MODAL)) {
+    if group.clone().any(|at| r.is(at, WordClasses::MODAL)) {
         return None;
     }
     let Some(subject) = subject else {
         let goes_on = group.start.checked_sub(1).is_some_and(|and| r.says(and, "and"));
-        let quotes = goes_on && matches!(entry.form, Form::Past | Form::Present) && !entry.frames.any(Frames::OBJECT);
+        let quotes = goes_on
+            && matches!(entry.form, CueForm::Past | CueForm::Present)
+            && !entry.frames.intersects(Frames::OBJECT);
         return (quotes && leads_to_marks(r, group.end)).then_some(spoken(entry));
     };
-    let simple = !group.clone().any(|at| r.is(at, Classes::AUXILIARY));
+    let simple = !group.clone().any(|at| r.is(at, WordClasses::AUXILIARY));
     if entry.grade == 1 && is_third(&subject.head, entry, simple) {
         return Some(entry);
     }
-    let supposed = subject.first.checked_sub(1).is_some_and(|before| r.is(before, Classes::SUBORDINATOR));
-    let quotes = simple && entry.form != Form::Gerund && !entry.frames.any(Frames::OBJECT);
-    let quotes = quotes && !supposed && !r.is(subject.first, Classes::RELATIVE) && leads_to_marks(r, group.end);
+    let supposed = subject.first.checked_sub(1).is_some_and(|before| r.is(before, WordClasses::SUBORDINATOR));
+    let quotes = simple && entry.form != CueForm::Gerund && !entry.frames.intersects(Frames::OBJECT);
+    let quotes = quotes && !supposed && !r.is(subject.first, WordClasses::RELATIVE) && leads_to_marks(r, group.end);
     quotes.then_some(spoken(entry))
 }
 
 /// The verb with nothing but marks behind it.
 fn spoken(entry: CueEntry) -> CueEntry {
-    CueEntry { frames: entry.frames.and(Frames::SPEECH.or(Frames::RECIPIENT)), ..entry }
+    CueEntry { frames: entry.frames & (Frames::SPEECH | Frames::RECIPIENT), ..entry }
 }
 
 /// Whether it is `they`.
@@ -41,11 +43,11 @@ pub(super) fn is_they(pronoun: &Pronoun) -> bool {
 
 /// Whether whoever stands before the verb is said to have said something.
 fn is_third(head: &Head, entry: CueEntry, simple: bool) -> bool {
-    let past = entry.form == Form::Past;
+    let past = entry.form == CueForm::Past;
     match head {
         Head::Name(_) | Head::Common => true,
-        Head::Pronoun(pronoun) if pronoun.person == Person::First => past && entry.frames.any(Frames::RECIPIENT),
-        Head::Pronoun(pronoun) if is_they(pronoun) => simple && past && entry.frames.any(Frames::NO_OBJECT),
+        Head::Pronoun(pronoun) if pronoun.person == Person::First => past && entry.frames.intersects(Frames::RECIPIENT),
+        Head::Pronoun(pronoun) if is_they(pronoun) => simple && past && entry.frames.intersects(Frames::NO_OBJECT),
         Head::Pronoun(pronoun) => pronoun.person == Person::Third && pronoun.gender != Gender::Any,
     }
 }

@@ -4,7 +4,7 @@ use super::board::Board;
 use super::phrase::{self, Phrase};
 use super::reading::Reading;
 use super::verbs::Verb;
-use crate::text::{Classes, Frames, Kind};
+use crate::text::{Frames, Kind, WordClasses};
 
 /// How far back the subject of a sentence is looked for, in tokens.
 const REACH: usize = 120;
@@ -20,7 +20,7 @@ pub(super) fn coordinated(board: &Board<'_>, verb: &Verb) -> Option<Phrase> {
 /// Who acts: the verb's own subject, or that of the sentence for a participle or a second verb;
 /// nobody where a modal says that nothing has been said yet.
 pub(super) fn acting_on(board: &Board<'_>, verb: &Verb) -> Option<Phrase> {
-    if verb.group.clone().any(|at| board.reading.is(at, Classes::MODAL)) {
+    if verb.group.clone().any(|at| board.reading.is(at, WordClasses::MODAL)) {
         return None;
     }
     if verb.is_finite() {
@@ -29,7 +29,7 @@ pub(super) fn acting_on(board: &Board<'_>, verb: &Verb) -> Option<Phrase> {
     let r = &board.reading;
     let before = verb.group.start.checked_sub(1)?;
     let leads = ["by", "after", "before", "for", "while", "when"];
-    let follows = r.kind(before) == Kind::Comma || r.is(before, Classes::CONJUNCTION) || r.says_any(before, &leads);
+    let follows = r.kind(before) == Kind::Comma || r.is(before, WordClasses::CONJUNCTION) || r.says_any(before, &leads);
     follows.then(|| of_participle(board, verb)).flatten()
 }
 
@@ -41,10 +41,10 @@ pub(super) fn is_coordinated(board: &Board<'_>, verb: &Verb) -> bool {
         before -= 1;
     }
     let listed = before > 0 && verb.subject.is_none() && r.kind(r.before(before, 1)) == Kind::Comma;
-    before > 0 && r.is(r.before(before, 1), Classes::CONJUNCTION)
+    before > 0 && r.is(r.before(before, 1), WordClasses::CONJUNCTION)
         || listed
             && verb.entry.grade < 3
-            && !verb.entry.frames.any(Frames::RECIPIENT.or(Frames::REQUEST).or(Frames::CHARGE))
+            && !verb.entry.frames.intersects(Frames::RECIPIENT | Frames::REQUEST | Frames::CHARGE)
 }
 
 /// `Lee saying …` has its own subject; `…, saying` and `by saying` take that of the sentence.
@@ -55,7 +55,7 @@ pub(super) fn of_participle(board: &Board<'_>, verb: &Verb) -> Option<Phrase> {
         end -= 1;
     }
     let before = end.checked_sub(1)?;
-    let led = r.is(before, Classes::PREPOSITION.or(Classes::SUBORDINATOR).or(Classes::CONJUNCTION));
+    let led = r.is(before, WordClasses::PREPOSITION | WordClasses::SUBORDINATOR | WordClasses::CONJUNCTION);
     if matches!(r.kind(before), Kind::Lower | Kind::Capital) && !led && !r.is_adverb(before) {
         let start = r.sentence(verb.at).start;
         let with = (start.max(end.saturating_sub(WITH))..before).rev().find(|&at| r.says(at, "with"));
@@ -76,30 +76,31 @@ pub(super) fn of_sentence(board: &Board<'_>, verb: &Verb) -> Option<Phrase> {
         return Some(latest);
     }
     let opening = (start..verb.at).filter(|&at| at == start || opens_clause(r, at - 1));
-    let main = opening.filter(|&at| at == start || !r.is(r.before(at, 1), Classes::SUBORDINATOR));
+    let main = opening.filter(|&at| at == start || !r.is(r.before(at, 1), WordClasses::SUBORDINATOR));
     let pronoun =
-        |at: &usize| r.entry(*at).pronoun.is_some_and(|pronoun| pronoun.subject) && !r.is(*at, Classes::RELATIVE);
-    let free = |at: &usize| *at == start || !r.is(*at - 1, Classes::SUBORDINATOR.or(Classes::PREPOSITION));
+        |at: &usize| r.entry(*at).pronoun.is_some_and(|pronoun| pronoun.subject) && !r.is(*at, WordClasses::RELATIVE);
+    let free = |at: &usize| *at == start || !r.is(*at - 1, WordClasses::SUBORDINATOR | WordClasses::PREPOSITION);
     let pronouns = || (start..verb.at).filter(pronoun).filter(free).find_map(|at| acting(r, at, verb.at));
     main.filter_map(|at| acting(r, at, verb.at)).next_back().or_else(pronouns).or_else(|| {
         let first = (start..verb.at).find(|&at| !r.is_adverb(at) && r.kind(at) != Kind::Mark)?;
-        phrase::after(r, first).filter(|found| found.last < verb.at && !r.is(first, Classes::PREPOSITION))
+        phrase::after(r, first).filter(|found| found.last < verb.at && !r.is(first, WordClasses::PREPOSITION))
     })
 }
 
 /// Whether a clause can begin after this token.
 fn opens_clause(r: &Reading<'_>, at: usize) -> bool {
-    let links = Classes::CONJUNCTION.or(Classes::SUBORDINATOR).or(Classes::ADVERB);
+    let links = WordClasses::CONJUNCTION | WordClasses::SUBORDINATOR | WordClasses::ADVERB;
     matches!(r.kind(at), Kind::Comma | Kind::Dash | Kind::Colon | Kind::Semicolon | Kind::Mark)
         || r.is(at, links) && !r.says(at, "that")
 }
 
 /// The phrase at this place, if it is a name or pronoun with a verb after it.
 fn acting(r: &Reading<'_>, at: usize, limit: usize) -> Option<Phrase> {
-    let found = phrase::after(r, at).filter(|found| found.last + 1 < limit && !r.is(found.first, Classes::RELATIVE))?;
+    let found =
+        phrase::after(r, at).filter(|found| found.last + 1 < limit && !r.is(found.first, WordClasses::RELATIVE))?;
     let verb = (found.last + 1..limit).find(|&at| !r.is_adverb(at))?;
-    let finite = Classes::AUXILIARY.or(Classes::MODAL).or(Classes::FINITE);
-    let ending = r.word(verb).ends_with("ed") || r.word(verb).ends_with('s') && !r.is(verb, Classes::PREPOSITION);
+    let finite = WordClasses::AUXILIARY | WordClasses::MODAL | WordClasses::FINITE;
+    let ending = r.word(verb).ends_with("ed") || r.word(verb).ends_with('s') && !r.is(verb, WordClasses::PREPOSITION);
     let verbal = r.is(verb, finite) || r.entry(verb).verb.is_some() || ending;
     (r.kind(verb) == Kind::Lower && verbal).then_some(found)
 }

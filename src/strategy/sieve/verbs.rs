@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::phrase::{self, Head, Phrase};
 use super::reading::{At, Reading};
 use super::secondhand;
-use crate::text::{Classes, CueEntry, Form, Frames, Kind};
+use crate::text::{CueEntry, CueForm, Frames, Kind, WordClasses};
 
 /// A reporting verb where it stands.
 #[derive(Clone, Debug)]
@@ -24,18 +24,19 @@ pub(super) struct Verb {
 impl Verb {
     /// Whether it tells what somebody holds rather than says: `believes`.
     pub(super) fn is_belief(&self) -> bool {
-        self.entry.grade > 1 && (!self.entry.frames.any(Frames::SPEECH) || self.entry.frames.any(Frames::NO_OBJECT))
+        self.entry.grade > 1
+            && (!self.entry.frames.intersects(Frames::SPEECH) || self.entry.frames.intersects(Frames::NO_OBJECT))
     }
 
     /// `would not say`, `did not tell`
     pub(super) fn is_negated(&self, r: &Reading<'_>) -> bool {
-        self.entry.form == Form::Base
-            && self.group.clone().any(|at| r.is(at, Classes::NEGATION) || r.word(at).ends_with("n't"))
+        self.entry.form == CueForm::Base
+            && self.group.clone().any(|at| r.is(at, WordClasses::NEGATION) || r.word(at).ends_with("n't"))
     }
 
     /// Whether it is finite: with a subject it makes a statement.
     pub(super) fn is_finite(&self) -> bool {
-        self.entry.form != Form::Gerund || self.progressive
+        self.entry.form != CueForm::Gerund || self.progressive
     }
 }
 
@@ -89,7 +90,7 @@ const HABITS: &[&str] =
 /// Where auxiliaries, negation and the adverbs between them begin.
 pub(super) fn group_start(r: &Reading<'_>, at: At) -> At {
     let sentence = r.sentence(at).start;
-    let auxiliary = Classes::AUXILIARY.or(Classes::MODAL).or(Classes::NEGATION);
+    let auxiliary = WordClasses::AUXILIARY | WordClasses::MODAL | WordClasses::NEGATION;
     let to = at > sentence + 2 && r.says(r.before(at, 1), "to");
     if to && at > sentence + 3 && r.says(r.before(at, 2), "on") && r.says_any(r.before(at, 3), GOING_ON) {
         return at - 3;
@@ -112,12 +113,13 @@ pub(super) fn group_start(r: &Reading<'_>, at: At) -> At {
 
 /// Whether the form is used as a verb that reports, not as a noun, an adjective, an infinitive or a passive.
 fn is_verbal(r: &Reading<'_>, at: At, start: At, entry: CueEntry) -> bool {
-    let Some(before) = start.checked_sub(1) else { return entry.form != Form::Base };
+    let Some(before) = start.checked_sub(1) else { return entry.form != CueForm::Base };
     let group = start..at;
     let has = |classes| group.clone().any(|at| r.is(at, classes));
     let be = group.clone().any(|at| is_be(r.word(at)));
     let of_two = before > 0 && r.says_any(r.before(before, 1), &["of", "in"]);
-    let determined = r.is(before, Classes::DETERMINER.or(Classes::POSSESSIVE)) && !r.is(before, Classes::PERSON_NOUN);
+    let determined =
+        r.is(before, WordClasses::DETERMINER | WordClasses::POSSESSIVE) && !r.is(before, WordClasses::PERSON_NOUN);
     if determined && !of_two && start == at {
         return false;
     }
@@ -126,16 +128,16 @@ fn is_verbal(r: &Reading<'_>, at: At, start: At, entry: CueEntry) -> bool {
         return false;
     }
     match entry.form {
-        Form::Base => {
+        CueForm::Base => {
             start + 2 <= at && r.says(r.before(at, 1), "to")
-                || has(Classes::MODAL.or(Classes::AUXILIARY))
+                || has(WordClasses::MODAL | WordClasses::AUXILIARY)
                 || plural_before(r, before)
                 || entry.grade == 1 && is_plural_phrase(r, start)
         }
-        Form::Present => start == at,
-        Form::Past => !be,
-        Form::Participle => has(Classes::AUXILIARY) && !be,
-        Form::Gerund | Form::Noun => true,
+        CueForm::Present => start == at,
+        CueForm::Past => !be,
+        CueForm::Participle => has(WordClasses::AUXILIARY) && !be,
+        CueForm::Gerund | CueForm::Noun => true,
     }
 }
 
@@ -150,8 +152,11 @@ pub(super) fn is_be(word: &str) -> bool {
 
 /// Whether a plural subject can end here: `officials say`, `I say`, but not `to say`.
 fn plural_before(r: &Reading<'_>, at: At) -> bool {
-    let open =
-        Classes::PREPOSITION.or(Classes::MODAL).or(Classes::DETERMINER).or(Classes::NEGATION).or(Classes::CONJUNCTION);
+    let open = WordClasses::PREPOSITION
+        | WordClasses::MODAL
+        | WordClasses::DETERMINER
+        | WordClasses::NEGATION
+        | WordClasses::CONJUNCTION;
     r.entry(at).pronoun.is_some_and(|pronoun| pronoun.subject)
         || matches!(r.kind(at), Kind::Lower | Kind::Capital | Kind::Number | Kind::Comma | Kind::Dash)
             && !r.is(at, open)
@@ -161,18 +166,18 @@ fn plural_before(r: &Reading<'_>, at: At) -> bool {
 /// `people briefed on the plan`, `half of voters in the state`: a plural noun with something behind it.
 fn is_plural_phrase(r: &Reading<'_>, verb: At) -> bool {
     let Some(subject) = phrase::before(r, verb).filter(|subject| subject.head == Head::Common) else { return false };
-    let narrows = |at: At| r.is(at, Classes::PREPOSITION.or(Classes::RELATIVE)) || r.says(at, "close");
+    let narrows = |at: At| r.is(at, WordClasses::PREPOSITION | WordClasses::RELATIVE) || r.says(at, "close");
     let end = (subject.first + 1..=subject.last)
         .find(|&at| narrows(at) || r.word(at).ends_with("ing") || r.word(at).ends_with("ed"));
     end.is_some_and(|end| {
         let head = r.word(r.before(end, 1));
-        let counted = r.is(r.before(end, 1), Classes::DETERMINER) && r.says_any(end, &["in", "of", "out"]);
+        let counted = r.is(r.before(end, 1), WordClasses::DETERMINER) && r.says_any(end, &["in", "of", "out"]);
         counted
             || ["people", "half", "most"].iter().any(|word| head.eq_ignore_ascii_case(word))
             || head.len() > 3
                 && head.ends_with('s')
                 && !head.ends_with("ss")
-                && !r.is(r.before(end, 1), Classes::PREPOSITION)
+                && !r.is(r.before(end, 1), WordClasses::PREPOSITION)
     })
 }
 
@@ -181,7 +186,7 @@ fn is_plural(r: &Reading<'_>, at: At) -> bool {
     let second = (1..4).any(|back| at >= back && r.says(at - back, "and"));
     let word = r.word(at);
     word.ends_with('s') && !word.ends_with("ss") && word != "news"
-        || r.is(at, Classes::PERSON_NOUN)
+        || r.is(at, WordClasses::PERSON_NOUN)
         || r.says_any(at, &["staff", "police", "clergy", "management", "crew"])
         || r.kind(at) == Kind::Capital && second
 }

@@ -1,22 +1,22 @@
 //! A record a line.
 
-use super::{Cut, Cuts, Cutter, Start};
+use super::{CutRecord, Cuts, Cutter, Start};
 use crate::dataset::format::fault::Fault;
 use crate::dataset::format::rules;
 
 /// Each line that is not blank is a record.
-pub(in crate::dataset) struct Lines {
+pub(in crate::dataset) struct LineCutter {
     next: Start,
     crlf_seen: bool,
 }
 
-impl Lines {
+impl LineCutter {
     pub(in crate::dataset) const fn new() -> Self {
         Self { next: Start::OF_FILE, crlf_seen: false }
     }
 }
 
-impl Cutter for Lines {
+impl Cutter for LineCutter {
     fn whole(&mut self, bytes: &[u8], seen: usize) -> usize {
         memchr::memrchr(b'\n', &bytes[seen..]).map_or(0, |newline| seen + newline + 1)
     }
@@ -31,7 +31,7 @@ impl Cutter for Lines {
                 faults.push((self.next.line, fault.hint(Some("save it with LF".into()))));
             }
             if !line.trim_ascii_start().is_empty() {
-                cuts.push(Cut { start, end, at: self.next });
+                cuts.push(CutRecord { start, end, at: self.next });
                 self.next.number += 1;
             }
             self.next.line += 1;

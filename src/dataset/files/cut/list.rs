@@ -3,12 +3,12 @@
 //! Only brackets, commas and strings are looked at here; what an element says is for those who read it. A file that begins no
 //! list is one record.
 
-use super::{Cut, Cuts, Cutter, Start};
+use super::{CutRecord, Cuts, Cutter, Start};
 use crate::dataset::format::fault::Fault;
 use crate::dataset::format::rules;
 
 /// Each element of a list is a record.
-pub(in crate::dataset) struct List {
+pub(in crate::dataset) struct ElementCutter {
     state: State,
     /// Start and end of each element that was found and is not yet cut.
     found: Vec<(usize, usize)>,
@@ -24,7 +24,7 @@ enum State {
     Nothing,
     Opening,
     Comma,
-    Part(Part),
+    OpenElement(OpenElement),
     Element,
     Closing,
     /// What is no list.
@@ -35,7 +35,7 @@ enum State {
 
 /// An element that is not at its end.
 #[derive(Clone, Copy, PartialEq, Eq)]
-struct Part {
+struct OpenElement {
     start: usize,
     /// How many of its brackets are open.
     depth: usize,
@@ -44,7 +44,7 @@ struct Part {
     escaped: bool,
 }
 
-impl List {
+impl ElementCutter {
     pub(in crate::dataset) const fn new() -> Self {
         Self { state: State::Nothing, found: Vec::new(), broken: None, at: Start::OF_FILE }
     }
@@ -61,10 +61,10 @@ impl List {
             (State::Opening | State::Comma, b',' | b']') => self.breaks(at, "expected an element of the list"),
             (State::Closing, _) => self.breaks(at, "expected nothing after the list"),
             (State::Opening | State::Comma, _) => {
-                self.state = State::Part(Part { start: at, depth: 0, in_string: false, escaped: false });
+                self.state = State::OpenElement(OpenElement { start: at, depth: 0, in_string: false, escaped: false });
                 return at;
             }
-            (state @ (State::Part(_) | State::Other | State::Fault), _) => state,
+            (state @ (State::OpenElement(_) | State::Other | State::Fault), _) => state,
         };
         at + 1
     }
@@ -75,12 +75,12 @@ impl List {
     }
 
     /// Goes on in an element: how far.
-    fn inside(&mut self, mut part: Part, bytes: &[u8], at: usize) -> usize {
+    fn inside(&mut self, mut part: OpenElement, bytes: &[u8], at: usize) -> usize {
         let ends = |byte: &u8| matches!(byte, b'"' | b'{' | b'[' | b'}' | b']' | b',');
         let rest = &bytes[at..];
         let next = match part {
-            Part { escaped: true, .. } => Some(0),
-            Part { in_string: true, .. } => memchr::memchr2(b'"', b'\\', rest),
+            OpenElement { escaped: true, .. } => Some(0),
+            OpenElement { in_string: true, .. } => memchr::memchr2(b'"', b'\\', rest),
             _ => rest.iter().position(ends),
         };
         let Some(next) = next else { return bytes.len() };
@@ -95,12 +95,12 @@ impl List {
             b',' | b']' if part.depth == 0 => return self.end(part, at),
             _ => {}
         }
-        self.state = State::Part(part);
+        self.state = State::OpenElement(part);
         at + 1
     }
 
     /// Ends an element before a byte.
-    fn end(&mut self, part: Part, end: usize) -> usize {
+    fn end(&mut self, part: OpenElement, end: usize) -> usize {
         self.found.push((part.start, end));
         self.state = State::Element;
         end
@@ -111,20 +111,20 @@ impl List {
     }
 
     /// The record of an element, of bytes that are known as far as `done`.
-    fn element(&mut self, bytes: &[u8], done: usize, start: usize, end: usize) -> Cut {
+    fn element(&mut self, bytes: &[u8], done: usize, start: usize, end: usize) -> CutRecord {
         self.at = self.at.behind(&bytes[done..start]);
-        let cut = Cut { start, end, at: self.at };
+        let cut = CutRecord { start, end, at: self.at };
         self.at.number += 1;
         cut
     }
 }
 
-impl Cutter for List {
+impl Cutter for ElementCutter {
     fn whole(&mut self, bytes: &[u8], seen: usize) -> usize {
         let mut at = seen;
         while at < bytes.len() {
             at = match self.state {
-                State::Part(part) => self.inside(part, bytes, at),
+                State::OpenElement(part) => self.inside(part, bytes, at),
                 State::Other | State::Fault => bytes.len(),
                 _ => self.between(bytes[at], at),
             };
@@ -143,7 +143,7 @@ impl Cutter for List {
             done = start;
         }
         self.at = self.at.behind(&bytes[done..]);
-        if let State::Part(part) = &mut self.state {
+        if let State::OpenElement(part) = &mut self.state {
             part.start -= bytes.len();
         }
         (cuts, fault.into_iter().collect())
@@ -156,7 +156,7 @@ impl Cutter for List {
     fn finish(&mut self, bytes: &[u8]) -> Cuts {
         match self.state {
             State::Other => (vec![self.element(bytes, 0, 0, bytes.len())], Vec::new()),
-            State::Part(part) => {
+            State::OpenElement(part) => {
                 // What is open in an element is for its reader to tell.
                 let is_open = part.depth > 0 || part.in_string;
                 let end = if is_open { Vec::new() } else { self.endless(bytes) };
@@ -180,11 +180,11 @@ mod tests {
     use super::*;
 
     /// A record, its line and its column.
-    type Found = (String, usize, usize);
+    type FoundRecord = (String, usize, usize);
 
     /// The records and faults of a file that is read in pieces of `size` bytes.
-    fn pieces(json: &str, size: usize) -> (Vec<Found>, Vec<(usize, String)>) {
-        let (mut list, mut rest, mut records, mut faults) = (List::new(), Vec::new(), Vec::new(), Vec::new());
+    fn pieces(json: &str, size: usize) -> (Vec<FoundRecord>, Vec<(usize, String)>) {
+        let (mut list, mut rest, mut records, mut faults) = (ElementCutter::new(), Vec::new(), Vec::new(), Vec::new());
         let mut note = |bytes: &[u8], (cuts, wrong): Cuts| {
             for (index, cut) in cuts.iter().enumerate() {
                 assert_eq!(cut.at.number, records.len() + 1, "record {index}");

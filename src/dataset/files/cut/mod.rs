@@ -3,8 +3,8 @@
 mod lines;
 mod list;
 
-pub(super) use lines::Lines;
-pub(super) use list::List;
+pub(super) use lines::LineCutter;
+pub(super) use list::ElementCutter;
 
 use crate::dataset::format::Start;
 use crate::dataset::format::fault::Fault;
@@ -17,7 +17,7 @@ pub(super) const BOM: &[u8] = b"\xef\xbb\xbf";
 
 /// A record: where it stands in some bytes, and where it begins in the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Cut {
+pub(super) struct CutRecord {
     /// First byte.
     pub(super) start: usize,
     /// One past the last byte.
@@ -27,7 +27,7 @@ pub(super) struct Cut {
 }
 
 /// Records, and what is wrong with what is around them, with its line.
-pub(super) type Cuts = (Vec<Cut>, Vec<(usize, Fault)>);
+pub(super) type Cuts = (Vec<CutRecord>, Vec<(usize, Fault)>);
 
 /// Cuts one file, whose bytes are shown to it in order.
 pub(super) trait Cutter: Send {

@@ -1,4 +1,4 @@
-//! What the characters are called.
+//! The names of the characters.
 
 use std::collections::HashMap;
 
@@ -7,7 +7,7 @@ use crate::dataset::format::fault::Fault;
 
 const COLUMNS: [&str; 3] = ["COREF", "prop", "text"];
 
-/// The proper name of each character that occurs most often, the first of those that do; characters without one have none.
+/// The most frequent proper name of each character, the first of several; characters without a proper name are left out.
 pub(super) fn read(text: &str) -> Result<HashMap<String, String>, Fault> {
     let mut counts: HashMap<(&str, &str), (usize, usize)> = HashMap::new();
     for row in rows(text, &COLUMNS) {

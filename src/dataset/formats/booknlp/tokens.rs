@@ -1,4 +1,4 @@
-//! Where the tokens of a text are.
+//! The offsets of the tokens of a text.
 
 use super::rows;
 use crate::dataset::format::fault::Fault;
@@ -10,13 +10,13 @@ const COLUMNS: [&str; 4] = ["token_ID_within_document", "word", "byte_onset", "b
 
 /// First offset and end of each token.
 #[derive(Debug, Default)]
-pub(super) struct Tokens {
+pub(super) struct TokenOffsets {
     places: Vec<(i64, i64)>,
     /// Tokens whose length is that of their word in characters, and in bytes, where those differ.
     fits: [usize; 2],
 }
 
-impl Tokens {
+impl TokenOffsets {
     pub(super) fn read(text: &str) -> Result<Self, Fault> {
         let mut tokens = Self::default();
         for row in rows(text, &COLUMNS) {
@@ -40,7 +40,7 @@ impl Tokens {
         Ok(tokens)
     }
 
-    /// What offsets count: bytes, as the columns say, unless the lengths of the tokens say characters.
+    /// The unit of the offsets: bytes, as the columns say, unless the lengths of the tokens fit characters.
     pub(super) const fn unit(&self) -> OffsetUnit {
         if self.fits[0] > self.fits[1] { OffsetUnit::Char } else { OffsetUnit::Byte }
     }
@@ -71,7 +71,7 @@ mod tests {
 
     #[test]
     fn the_lengths_of_tokens_say_the_unit() {
-        let unit = |rows: &str| Tokens::read(&format!("{HEADER}{rows}")).unwrap().unit();
+        let unit = |rows: &str| TokenOffsets::read(&format!("{HEADER}{rows}")).unwrap().unit();
         assert_eq!(unit("0\t“\t0\t3\n1\tYes\t3\t6\n"), OffsetUnit::Byte);
         assert_eq!(unit("0\t“\t0\t1\n1\tYes\t1\t4\n"), OffsetUnit::Char);
         assert_eq!(unit("0\tYes\t0\t3\n"), OffsetUnit::Byte, "as the columns say");
@@ -79,11 +79,11 @@ mod tests {
 
     #[test]
     fn runs_are_inclusive_and_what_is_not_there_is_a_fault() {
-        let tokens = Tokens::read(&format!("{HEADER}0\tOh\t0\t2\n1\tno\t3\t5\n")).unwrap();
+        let tokens = TokenOffsets::read(&format!("{HEADER}0\tOh\t0\t2\n1\tno\t3\t5\n")).unwrap();
         assert_eq!(tokens.run("0", "1").unwrap(), (0, 5));
         assert_eq!(tokens.run("1", "2").unwrap_err().rule, &rules::FORMAT_REFERENCE);
         assert_eq!(tokens.run("None", "1").unwrap_err().rule, &rules::FORMAT_REFERENCE);
-        let error = Tokens::read(&format!("{HEADER}0\tOh\t0\t2\n2\tno\t3\t5\n")).unwrap_err();
+        let error = TokenOffsets::read(&format!("{HEADER}0\tOh\t0\t2\n2\tno\t3\t5\n")).unwrap_err();
         assert_eq!(
             (error.rule, &*error.message),
             (&rules::FORMAT_SYNTAX, "line 3 of the tokens: the tokens are not numbered one by one")

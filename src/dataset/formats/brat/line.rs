@@ -5,9 +5,9 @@
 pub(super) struct Line<'a> {
     /// Its id: `T1`, `E1`, `R1`, `A1`, `N1`, `#1`; relations of equals have `*`.
     pub(super) id: &'a str,
-    /// What stands between the first two tabs.
+    /// The text between the first two tabs.
     pub(super) body: &'a str,
-    /// What stands after the second tab, over several lines where the text of a span has line breaks.
+    /// The text after the second tab, over several lines if the text of a span has line breaks.
     pub(super) tail: &'a str,
     /// Line of the file, from 1.
     pub(super) number: usize,
@@ -34,7 +34,7 @@ impl<'a> Line<'a> {
     }
 }
 
-/// The annotations of a file; lines that begin without an id go on with the text of a span, else they are given back with their
+/// The annotations of a file. Lines that begin without an id continue the text of a span; the others are returned with their
 /// number.
 pub(super) fn lines(text: &str) -> (Vec<Line<'_>>, Vec<(usize, &str)>) {
     let (mut lines, mut strays): (Vec<Line<'_>>, Vec<(usize, &str)>) = (Vec::new(), Vec::new());

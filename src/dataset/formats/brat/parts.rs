@@ -25,7 +25,7 @@ impl Mention<'_> {
     }
 
     pub(super) fn spans<'s>(&self) -> impl Iterator<Item = DraftSpan<'s>> {
-        self.pieces.iter().map(|&(start, end)| DraftSpan::of_offsets(start, end))
+        self.pieces.iter().copied().map(DraftSpan::from)
     }
 }
 
@@ -69,7 +69,7 @@ impl<'a> Mentions<'a> {
         }
     }
 
-    /// What stands at the pieces, joined by one space; `None` where an offset is wrong, which the check of all formats tells.
+    /// The text at the pieces, joined by one space; `None` if an offset is wrong, which the check of all formats reports.
     fn copy(&self, pieces: &[(i64, i64)]) -> Option<String> {
         let (text, chars) = self.text.as_ref()?;
         let byte = |offset: i64| chars.to_byte(usize::try_from(offset).ok()?);

@@ -1,17 +1,17 @@
-//! Which document a file annotates, who did it, and where the text is.
+//! The document that a file annotates, its annotator, and the file of its text.
 
 use crate::dataset::format::ReadOptions;
 use crate::dataset::formats::shared::annotators::{self, Annotated};
 use crate::error::{Finding, Result};
 
-/// What the name of an annotation file says.
+/// The facts that the name of an annotation file states.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Place {
     /// Id of the document.
     pub(super) document: String,
-    /// Who annotated, where the name says so.
+    /// The annotator, where the name states one.
     pub(super) annotator: Option<String>,
-    /// The file of the text; where there is none, the one that should be.
+    /// The file of the text, or the one expected if there is none.
     pub(super) text: String,
 }
 
@@ -41,12 +41,12 @@ impl Place {
 /// Keeps one annotation of each document: that of the annotator asked for, else the first.
 pub(super) fn select(files: &mut Vec<String>, names: &[String], options: &ReadOptions) -> Result<Vec<Finding>> {
     let has = |text: &str| names.binary_search_by(|name| name.as_str().cmp(text)).is_ok();
-    let annotated = |file: &String| {
-        let Place { document, annotator, text } = Place::of(file, &has);
-        Annotated { document, annotator, place: text }
+    let annotated = |file: String| {
+        let Place { document, annotator, text } = Place::of(&file, &has);
+        Annotated { file, document, annotator, place: text }
     };
-    let all: Vec<Annotated> = files.iter().map(annotated).collect();
-    annotators::select("brat", files, &all, options)
+    let all = files.drain(..).map(annotated).collect();
+    annotators::select("brat", files, all, options)
 }
 
 #[cfg(test)]

@@ -1,58 +1,50 @@
 //! Annotation files to drafts.
 
-use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use super::line::{Line, lines};
 use super::parts::{Mention, Mentions};
 use super::place::Place;
 use super::words::{self, part_of_relation, part_of_role, unescape};
-use crate::dataset::format::draft::{DraftDocument, DraftEntity, DraftQuotation, DraftRare, DraftSpan, Speakers};
+use crate::dataset::format::draft::{DraftDocument, DraftEntity, DraftQuotation, DraftSpan, Speakers};
 use crate::dataset::format::fault::Fault;
-use crate::dataset::format::{Drafts, Record, Side, rules};
-use crate::dataset::formats::shared::finding::{dangling, only, syntax, utf8};
+use crate::dataset::format::{Drafts, ReadResult, Record, Side, rules};
+use crate::dataset::formats::shared::finding::{LineFault, dangling, syntax, utf8};
 use crate::dataset::formats::shared::left_out::LeftOut;
-use crate::dataset::formats::shared::nearest::{self, Chunk};
+use crate::dataset::formats::shared::nearest::{self, Chunk, SourceSide};
 use crate::dataset::formats::shared::part::Part;
-use crate::error::Finding;
 use crate::model::Reserved;
 
-pub(super) fn read<'a>(record: &Record<'a>, side: Side) -> Drafts<'a> {
-    let annotation = match utf8(record) {
-        Ok(annotation) => annotation,
-        Err(finding) => return only(finding),
-    };
-    let place = Place::of(record.name, &|name| record.folder.has(name));
-    let text = match record.folder.text(&place.text) {
+pub(super) fn read<'a>(record: &Record<'a>, side: Side) -> ReadResult<'a> {
+    let annotation = utf8(record)?;
+    let Place { document, text, .. } = Place::of(record.name, &|name| record.folder.has(name));
+    let has_text = record.folder.has(&text);
+    let text = match record.folder.text(&text) {
         Ok(text) => Some(text),
-        Err(_) if side == Side::Prediction && !record.folder.has(&place.text) => None,
+        Err(_) if side == Side::Prediction && !has_text => None,
         Err(fault) => {
             let hint = "it is looked for beside the annotation and in a folder `text` beside its folder: name the folder of both";
-            let fault = if record.folder.has(&place.text) { fault } else { fault.hint(Some(hint.to_owned())) };
-            return only(Finding { document: Some(place.document), ..fault.at(record.file, 0) });
+            let fault = if has_text { fault } else { fault.hint(Some(hint.to_owned())) };
+            return Err(fault.about(document).at(record.file, None).into());
         }
     };
-    let mut file = File::new(text.as_deref());
+    let mut file = File { text: text.as_deref(), ..File::default() };
     file.read(annotation);
-    let File { quotations, entities, faults, left_out, .. } = file;
-    let finding = |(line, fault): (usize, Fault)| {
-        let finding = fault.at(record.file, record.at.line + line - 1);
-        Finding { document: Some(place.document.clone()), ..finding }
-    };
-    let mut findings: Vec<Finding> = faults.into_iter().map(finding).collect();
-    findings.extend(left_out.labels().map(|fault| finding((1, fault))));
-    let document = DraftDocument {
-        line: record.at.line,
-        id: Some(Cow::Owned(place.document.clone())),
+    let File { quotations, entities, mut faults, left_out, .. } = file;
+    faults.extend(left_out.labels().map(|fault| (1, fault)));
+    let finding = |(line, fault): LineFault| record.finding_on(line, fault.about(&*document));
+    let findings = faults.into_iter().map(finding).collect();
+    let draft = DraftDocument {
         entities: if side == Side::Gold { entities } else { Vec::new() },
         quotations: Some(quotations.into_iter().map(|(_, quotation)| quotation).collect()),
-        text: text.map(Cow::Owned),
-        ..DraftDocument::default()
+        text: text.map(Into::into),
+        ..record.draft(document)
     };
-    Drafts { documents: vec![document], findings, ..Drafts::default() }
+    Ok(Drafts::one(draft, findings))
 }
 
-/// What an annotation file says, as it comes together.
+/// An annotation file that is being read.
+#[derive(Default)]
 struct File<'t, 'a> {
     text: Option<&'t str>,
     /// Quotations by the id of their event or span, in the order of the file.
@@ -60,27 +52,14 @@ struct File<'t, 'a> {
     places: HashMap<String, usize>,
     entities: Vec<DraftEntity<'a>>,
     known: HashSet<String>,
-    faults: Vec<(usize, Fault)>,
-    /// The labels of what is no part of a quotation.
+    faults: Vec<LineFault>,
+    /// The labels that are no part of quotations.
     left_out: LeftOut,
     /// The spans that something else names.
     named: HashSet<String>,
 }
 
-impl<'t, 'a> File<'t, 'a> {
-    fn new(text: Option<&'t str>) -> Self {
-        Self {
-            text,
-            quotations: Vec::new(),
-            places: HashMap::new(),
-            entities: Vec::new(),
-            known: HashSet::new(),
-            faults: Vec::new(),
-            left_out: LeftOut::default(),
-            named: HashSet::new(),
-        }
-    }
-
+impl<'a> File<'_, 'a> {
     fn read(&mut self, annotation: &str) {
         let (lines, strays) = lines(annotation);
         for (number, line) in strays {
@@ -117,7 +96,7 @@ impl<'t, 'a> File<'t, 'a> {
         }
     }
 
-    /// Tells the contents that stand in no event of a document that has events.
+    /// Reports the contents that stand in no event of a document that has events.
     fn stray(&mut self, mentions: &Mentions<'_>) {
         let is_stray = |(id, mention): &(&str, &Mention<'_>)| {
             Part::of_label(mention.label) == Some(Part::Content) && !self.named.contains(*id)
@@ -144,11 +123,9 @@ impl<'t, 'a> File<'t, 'a> {
         self.faults.push((line.number, fault));
     }
 
-    fn push(&mut self, id: &str, line: usize, quotation: DraftQuotation<'a>) -> usize {
-        let at = self.quotations.len();
-        self.places.insert(id.to_owned(), at);
-        self.quotations.push((id.to_owned(), DraftQuotation { line, ..quotation }));
-        at
+    fn push(&mut self, id: &str, quotation: DraftQuotation<'a>) {
+        self.places.insert(id.to_owned(), self.quotations.len());
+        self.quotations.push((id.to_owned(), quotation));
     }
 
     /// The quotation of an event or span.
@@ -157,7 +134,7 @@ impl<'t, 'a> File<'t, 'a> {
         Some(&mut self.quotations[at].1)
     }
 
-    /// Each content is a quotation; where nothing ties cues and sources to them, each has the nearest of its paragraph.
+    /// Makes each content a quotation; without relations each has the nearest cue and source of its paragraph.
     fn contents(&mut self, mentions: &Mentions<'_>, has_ties: bool) {
         let parts: Vec<(&str, &Mention<'_>, Part)> = mentions
             .in_order()
@@ -168,12 +145,12 @@ impl<'t, 'a> File<'t, 'a> {
             let chunk = |(_, mention, part): &(&str, &Mention<'_>, Part)| Chunk {
                 part: *part,
                 place: mention.hull(),
-                side: nearest::Side::Either,
+                side: SourceSide::Either,
                 line: mention.line,
             };
             nearest::quotations(text, &parts.iter().map(chunk).collect::<Vec<_>>())
         });
-        // What is near is known by its hull; where it has several pieces, it is these.
+        // The nearest part is known by its hull, which may stand for several pieces.
         let pieces = |part: Part, hull: &[DraftSpan<'a>]| -> Vec<DraftSpan<'a>> {
             let of = hull.first().map(|span| (span.start, span.end));
             let is_it = |(_, mention, other): &&(&str, &Mention<'_>, Part)| {
@@ -186,16 +163,12 @@ impl<'t, 'a> File<'t, 'a> {
         for (id, mention, _) in parts.iter().filter(|(_, _, part)| *part == Part::Content) {
             let near = near.next().unwrap_or_default();
             let (cue, source) = (pieces(Part::Cue, near.cue()), pieces(Part::Source, near.source()));
-            let rare = (!cue.is_empty() || !source.is_empty())
-                .then(|| Box::new(DraftRare { cue, source, ..DraftRare::default() }));
-            let content = mention.spans().collect();
-            self.push(id, mention.line, DraftQuotation { content, rare, ..DraftQuotation::default() });
+            self.push(id, DraftQuotation::new(mention.line, mention.spans()).with(cue, source));
         }
     }
 
     fn event(&mut self, line: &Line<'_>, mentions: &Mentions<'_>) {
-        let mut quotation = DraftQuotation::default();
-        let mut rare = DraftRare::default();
+        let mut quotation = DraftQuotation::new(line.number, []);
         for argument in line.words().split(' ').filter(|argument| !argument.is_empty()) {
             let Some((role, id)) = argument.split_once(':') else {
                 self.fault(line, syntax(format!("an argument of {} has no colon", line.id), argument, "ROLE:ID"));
@@ -210,22 +183,14 @@ impl<'t, 'a> File<'t, 'a> {
                 self.fault(line, dangling(line.id, id));
                 continue;
             };
-            match part {
-                Part::Content => quotation.content.extend(mention.spans()),
-                Part::Cue => rare.cue.extend(mention.spans()),
-                Part::Source => rare.source.extend(mention.spans()),
-            }
+            quotation.add(part, mention.spans());
         }
-        quotation.content.sort_by_key(|span| (span.start, span.end));
-        rare.cue.sort_by_key(|span| (span.start, span.end));
-        rare.source.sort_by_key(|span| (span.start, span.end));
         let (event, trigger) = line.kind().split_once(':').unwrap_or((line.kind(), ""));
         self.named.insert(trigger.to_owned());
-        if event.ends_with(words::NO_SOURCE) && rare.source.is_empty() {
-            quotation.speaker = Some(said(Reserved::Implicit.as_str().to_owned()));
+        if event.ends_with(words::NO_SOURCE) && quotation.source().is_empty() {
+            quotation.speaker = Some(Speakers::one(Reserved::Implicit.as_str()));
         }
-        quotation.rare = Some(Box::new(rare));
-        self.push(line.id, line.number, quotation);
+        self.push(line.id, quotation);
     }
 
     fn relation(&mut self, line: &Line<'_>, mentions: &Mentions<'_>) {
@@ -246,21 +211,18 @@ impl<'t, 'a> File<'t, 'a> {
         let Some(quotation) = self.quotation(content) else {
             return self.fault(line, dangling(line.id, content));
         };
-        let rare = quotation.rare.get_or_insert_default();
-        let spans = if part == Part::Source { &mut rare.source } else { &mut rare.cue };
-        spans.extend(mention.spans());
-        spans.sort_by_key(|span| (span.start, span.end));
+        quotation.add(part, mention.spans());
     }
 
     fn parent(&mut self, line: &Line<'_>, child: &str, parent: &str) {
         let Some(quotation) = self.quotation(parent) else {
             return self.fault(line, dangling(line.id, parent));
         };
-        // What another quotation names needs a name.
-        let id = quotation.id.get_or_insert_with(|| Cow::Owned(parent.to_owned())).clone();
+        // A quotation that another one names needs an id.
+        let id = quotation.id.get_or_insert_with(|| parent.to_owned().into()).clone();
         match self.quotation(child) {
             None => self.fault(line, dangling(line.id, child)),
-            Some(quotation) => quotation.rare.get_or_insert_default().parent = Some(id),
+            Some(quotation) => quotation.rare().parent = Some(id),
         }
     }
 
@@ -270,9 +232,9 @@ impl<'t, 'a> File<'t, 'a> {
         let known = [words::TYPE, words::POLARITY, words::SPEAKER].contains(&line.kind());
         let Some(quotation) = self.quotation(id).filter(|_| known) else { return };
         match line.kind() {
-            words::TYPE => quotation.quotation_type = Some(Cow::Owned(value)),
-            words::POLARITY => quotation.rare.get_or_insert_default().polarity = Some(Cow::Owned(value)),
-            _ => quotation.speaker = Some(said(format!("@{value}"))),
+            words::TYPE => quotation.quotation_type = Some(value.into()),
+            words::POLARITY => quotation.rare().polarity = Some(value.into()),
+            _ => quotation.speaker = Some(Speakers::one(format!("@{value}"))),
         }
     }
 
@@ -285,11 +247,10 @@ impl<'t, 'a> File<'t, 'a> {
         };
         let entity = unescape(entity);
         let Some(quotation) = self.quotation(id).filter(|_| line.kind() == words::REFERENCE) else { return };
-        quotation.speaker.get_or_insert_default().0.push(Cow::Owned(entity.clone()));
+        quotation.speaker.get_or_insert_default().0.push(entity.clone().into());
         if self.known.insert(entity.clone()) {
-            let name = Some(line.tail).filter(|name| !name.is_empty()).map(|name| Cow::Owned(name.to_owned()));
-            let id = Some(Cow::Owned(entity));
-            self.entities.push(DraftEntity { line: line.number, id, name, ..DraftEntity::default() });
+            let name = Some(line.tail).filter(|name| !name.is_empty()).map(|name| name.to_owned().into());
+            self.entities.push(DraftEntity { line: line.number, name, ..DraftEntity::new(entity) });
         }
     }
 
@@ -297,17 +258,13 @@ impl<'t, 'a> File<'t, 'a> {
         let tail = line.tail;
         let Some(quotation) = self.quotation(line.words()) else { return };
         match line.kind() {
-            words::ID => quotation.id = Some(Cow::Owned(tail.to_owned())),
-            words::TAG => quotation.rare.get_or_insert_default().tags.push(Cow::Owned(tail.to_owned())),
+            words::ID => quotation.id = Some(tail.to_owned().into()),
+            words::TAG => quotation.rare().tags.push(tail.to_owned().into()),
             words::CONFIDENCE => match tail.parse() {
-                Ok(confidence) => quotation.rare.get_or_insert_default().confidence = Some(confidence),
+                Ok(confidence) => quotation.rare().confidence = Some(confidence),
                 Err(_) => self.fault(line, syntax("the confidence is not a number", tail, "a number from 0 to 1")),
             },
             _ => {}
         }
     }
-}
-
-fn said<'a>(who: String) -> Speakers<'a> {
-    Speakers(std::iter::once(Cow::Owned(who)).collect())
 }

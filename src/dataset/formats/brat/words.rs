@@ -1,6 +1,7 @@
-//! The names that annotation in brat goes by, here and in the corpora that are read.
+//! The names of annotation in brat, as written here and as in the corpora that are read.
 
 use crate::dataset::formats::shared::part::Part;
+
 /// The part of an argument of an event; a number may follow the name of it.
 pub(super) fn part_of_role(role: &str) -> Option<Part> {
     match role.trim_end_matches(|c: char| c.is_ascii_digit()) {
@@ -11,7 +12,7 @@ pub(super) fn part_of_role(role: &str) -> Option<Part> {
     }
 }
 
-/// What a relation ties to a content.
+/// The part that a relation ties to a content.
 pub(super) fn part_of_relation(relation: &str) -> Option<Part> {
     match relation {
         "Source" | "Speaker" => Some(Part::Source),
@@ -26,7 +27,7 @@ pub(super) const IGNORED: [&str; 2] = ["Discard", "Discuss"];
 /// The type of a quotation that is an event, and the label of its trigger.
 pub(super) const EVENT: &str = "Attribution";
 
-/// How the type of an event ends in which nobody is named.
+/// The ending of the type of an event in which nobody is named.
 pub(super) const NO_SOURCE: &str = "-no-source";
 
 /// Attributes of events.
@@ -37,7 +38,7 @@ pub(super) const SPEAKER: &str = "Speaker";
 /// The relation of a quotation to the one that encloses it.
 pub(super) const PARENT: &str = "Parent";
 
-/// The kind of a line that says which entity speaks, and how it begins.
+/// The kind of a line that names the speaking entity, and the prefix of its id.
 pub(super) const REFERENCE: &str = "Reference";
 pub(super) const ENTITY: &str = "entity:";
 
@@ -60,7 +61,7 @@ pub(super) fn escape(id: &str) -> String {
     escaped
 }
 
-/// The id that was escaped; what is no escape stands for itself.
+/// The id that was escaped; anything that is no escape is kept.
 pub(super) fn unescape(id: &str) -> String {
     let bytes = id.as_bytes();
     let (mut out, mut at) = (Vec::with_capacity(bytes.len()), 0);

@@ -1,107 +1,60 @@
 //! Documents and predictions to annotation files.
 
-use super::words::{self, escape};
-use crate::dataset::format::{Answered, Entry, OutputFile, is_inside};
-use crate::dataset::formats::shared::part::Part;
-use crate::error::{Error, Result};
-use crate::model::{
-    Fragments, GoldDocument, GoldQuotation, GoldSpeaker, OffsetMap, OffsetUnit, PredictedQuotation, PredictedSpeaker,
-    Prediction, Quotation, Reserved, derived_id,
-};
+use std::collections::{HashMap, HashSet};
 
-/// What brat is told of the labels, so that it shows and offers them.
+use super::words::{self, escape};
+use crate::dataset::format::{OutputFile, is_inside};
+use crate::dataset::formats::shared::part::Part;
+use crate::dataset::formats::shared::written::Written;
+use crate::error::{Error, Result};
+use crate::model::{Fragments, Quotation, Span, derived_id};
+
+/// The labels in brat's configuration, so that it shows and offers them.
 const CONFIGURATION: &str = "[entities]\nContent\nCue\nSource\n\n[relations]\nParent\tArg1:Attribution, Arg2:Attribution\n\n\
 [events]\nAttribution\tContent+:Content, Cue*:Cue, Source*:Source\n\n[attributes]\n\
 Type\tArg:Attribution, Value:direct|indirect|mixed\n\
 Polarity\tArg:Attribution, Value:affirmed|denied|negated|conditional\n\
 Speaker\tArg:Attribution, Value:implicit|author|unnamed\n";
 
-pub(super) fn gold(documents: &[&Entry]) -> Result<Vec<OutputFile>> {
-    let mut files = vec![file("annotation.conf", CONFIGURATION)];
-    for entry in documents {
-        let gold = &entry.gold;
-        let mut annotation = Annotation::new(gold.id(), gold.text());
-        annotation.gold(gold)?;
-        files.push(named(gold.id(), "ann", &annotation.out)?);
-        files.push(named(gold.id(), "txt", gold.text())?);
+/// The annotation and the text of each document, and the configuration.
+pub(super) fn files<'d>(documents: impl Iterator<Item = Written<'d>>) -> Result<Vec<OutputFile>> {
+    let mut files = vec![OutputFile::new("annotation.conf", CONFIGURATION)];
+    for document in documents {
+        let mut annotation = Annotation { document: &document, out: String::new(), spans: 0, others: 0 };
+        annotation.write()?;
+        files.push(named(document.id, "ann", &annotation.out)?);
+        files.push(named(document.id, "txt", document.text)?);
     }
     Ok(files)
-}
-
-pub(super) fn predictions(answers: &[Answered<'_>]) -> Result<Vec<OutputFile>> {
-    let mut files = vec![file("annotation.conf", CONFIGURATION)];
-    for Answered { gold, prediction } in answers {
-        let (id, text) = (gold.id(), gold.text());
-        let mut annotation = Annotation::new(id, text);
-        annotation.prediction(prediction)?;
-        files.push(named(id, "ann", &annotation.out)?);
-        files.push(named(id, "txt", text)?);
-    }
-    Ok(files)
-}
-
-fn file(name: &str, content: &str) -> OutputFile {
-    OutputFile { name: name.to_owned(), bytes: content.as_bytes().to_vec() }
 }
 
 fn named(id: &str, extension: &str, content: &str) -> Result<OutputFile> {
     let name = format!("{id}.{extension}");
-    // What begins with a dot is hidden, and is not found again in a folder.
+    // A file whose name begins with a dot is hidden, and is not found again in a folder.
     if id.starts_with('.') || id.contains(['/', '\\']) || !is_inside(&name) {
         return Err(Error::Usage(format!("brat: document {id}: the id is no file name")));
     }
-    Ok(file(&name, content))
+    Ok(OutputFile::new(name, content))
 }
 
 /// The lines of one file.
-struct Annotation<'t> {
-    document: &'t str,
-    text: &'t str,
-    chars: OffsetMap<'t>,
+struct Annotation<'d> {
+    document: &'d Written<'d>,
     out: String,
-    /// How many spans, and how many of everything else, are written.
+    /// The numbers of spans, and of all other lines, that are written.
     spans: usize,
     others: usize,
 }
 
-impl<'t> Annotation<'t> {
-    fn new(document: &'t str, text: &'t str) -> Self {
-        let chars = OffsetMap::new(text, OffsetUnit::Char);
-        Self { document, text, chars, out: String::new(), spans: 0, others: 0 }
-    }
-
-    fn gold(&mut self, gold: &GoldDocument) -> Result<()> {
-        let mut items: Vec<&GoldQuotation> = gold.quotations.iter().collect();
-        items.sort_by_key(|item| (&item.quotation.content, &item.quotation.id));
-        self.events(&items.iter().map(|item| &item.quotation).collect::<Vec<_>>())?;
+impl Annotation<'_> {
+    fn write(&mut self) -> Result<()> {
+        let items = &self.document.quotations;
+        self.events(&items.iter().map(|item| item.quotation).collect::<Vec<_>>())?;
         for (item, number) in items.iter().zip(1..) {
-            match &item.speaker {
-                GoldSpeaker::Absent => {}
-                GoldSpeaker::Reserved(word) => self.reserved(number, *word),
-                GoldSpeaker::Entities(indices) => {
-                    for &index in indices {
-                        let entity = &gold.entities[index];
-                        self.entity(number, &entity.id, &entity.name)?;
-                    }
-                }
+            if let Some(word) = item.reserved {
+                self.attribute(words::SPEAKER, number, word.as_str().trim_start_matches('@'));
             }
-        }
-        Ok(())
-    }
-
-    fn prediction(&mut self, prediction: &Prediction) -> Result<()> {
-        let mut items: Vec<&PredictedQuotation> = prediction.quotations.iter().collect();
-        items.sort_by_key(|item| (&item.quotation.content, &item.quotation.id));
-        self.events(&items.iter().map(|item| &item.quotation).collect::<Vec<_>>())?;
-        for (item, number) in items.iter().zip(1..) {
-            match &item.speaker {
-                PredictedSpeaker::Absent => {}
-                PredictedSpeaker::Reserved(word) => self.reserved(number, *word),
-                PredictedSpeaker::Named(_) => {
-                    let names = prediction.speaker_names(item);
-                    names.iter().try_for_each(|name| self.entity(number, name, name))?;
-                }
-            }
+            item.speakers.iter().try_for_each(|(id, name)| self.entity(number, id, name))?;
             if let Some(confidence) = item.confidence {
                 self.note(number, words::CONFIDENCE, &confidence.to_string())?;
             }
@@ -109,7 +62,7 @@ impl<'t> Annotation<'t> {
         Ok(())
     }
 
-    /// All but the speakers; the events are numbered from 1.
+    /// Writes the quotations without their speakers, as events numbered from 1.
     fn events(&mut self, quotations: &[&Quotation]) -> Result<()> {
         for (quotation, number) in quotations.iter().zip(1..) {
             let trigger = quotation.cue.as_ref().unwrap_or(&quotation.content);
@@ -126,7 +79,7 @@ impl<'t> Annotation<'t> {
             self.line(&line);
         }
         let numbers = quotations.iter().zip(1..).map(|(quotation, number)| (quotation.id.as_str(), number));
-        let numbers: std::collections::HashMap<&str, usize> = numbers.collect();
+        let numbers: HashMap<&str, usize> = numbers.collect();
         for (quotation, number) in quotations.iter().zip(1..) {
             self.facts(quotation, number)?;
             if let Some(parent) = quotation.parent.as_deref().and_then(|parent| numbers.get(parent)) {
@@ -135,9 +88,9 @@ impl<'t> Annotation<'t> {
             }
         }
         let parents = quotations.iter().filter_map(|quotation| quotation.parent.as_deref());
-        let parents: std::collections::HashSet<&str> = parents.collect();
+        let parents: HashSet<&str> = parents.collect();
         for (quotation, number) in quotations.iter().zip(1..) {
-            let is_derived = quotation.id == derived_id(&quotation.content, &self.chars);
+            let is_derived = quotation.id == derived_id(&quotation.content, &self.document.chars);
             if !is_derived || parents.contains(&*quotation.id) {
                 self.note(number, words::ID, &quotation.id)?;
             }
@@ -155,21 +108,17 @@ impl<'t> Annotation<'t> {
         quotation.tags.iter().try_for_each(|tag| self.note(number, words::TAG, tag))
     }
 
-    /// Writes a span and gives its number.
+    /// Writes a span and returns its number.
     fn span(&mut self, label: &str, fragments: &Fragments) -> usize {
         self.spans += 1;
-        let offset = |byte| self.chars.of_byte(byte);
-        let pieces = fragments.spans().iter();
+        let Written { text, .. } = self.document;
         let offsets: Vec<String> =
-            pieces.clone().map(|span| format!("{} {}", offset(span.start()), offset(span.end()))).collect();
-        let texts: Vec<String> = pieces.map(|span| span.of(self.text).replace(['\n', '\r', '\t'], " ")).collect();
+            self.document.places(fragments).iter().map(|(start, end)| format!("{start} {end}")).collect();
+        let line_text = |span: &Span| span.of(text).replace(['\n', '\r', '\t'], " ");
+        let texts: Vec<String> = fragments.spans().iter().map(line_text).collect();
         let line = format!("T{}\t{label} {}\t{}", self.spans, offsets.join(";"), texts.join(" "));
         self.line(&line);
         self.spans
-    }
-
-    fn reserved(&mut self, number: usize, word: Reserved) {
-        self.attribute(words::SPEAKER, number, word.as_str().trim_start_matches('@'));
     }
 
     fn attribute(&mut self, name: &str, number: usize, value: &str) {
@@ -193,7 +142,7 @@ impl<'t> Annotation<'t> {
     fn one_line<'s>(&self, text: &'s str) -> Result<&'s str> {
         if text.contains(['\n', '\r', '\t']) {
             let text = text.escape_debug();
-            let message = format!("brat: document {}: “{text}” holds a line break or a tab", self.document);
+            let message = format!("brat: document {}: “{text}” holds a line break or a tab", self.document.id);
             return Err(Error::Usage(message));
         }
         Ok(text)

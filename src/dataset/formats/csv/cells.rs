@@ -1,7 +1,5 @@
 //! Cells that hold several offsets or texts.
 
-use std::borrow::Cow;
-
 use super::SEPARATOR;
 use crate::dataset::format::draft::{DraftSpan, Speakers};
 use crate::dataset::format::fault::{Fault, shown};
@@ -9,14 +7,13 @@ use crate::dataset::format::rules;
 
 /// The speakers of a cell, without the blanks around the separators.
 pub(super) fn speakers<'a>(cell: &str) -> Speakers<'a> {
-    let owned = |speaker: &str| Cow::Owned(speaker.to_owned());
     if !cell.contains(SEPARATOR) {
-        return Speakers(std::iter::once(owned(cell)).collect());
+        return Speakers::one(cell.to_owned());
     }
-    Speakers(cell.split(SEPARATOR).map(|speaker| owned(speaker.trim())).collect())
+    Speakers(cell.split(SEPARATOR).map(|speaker| speaker.trim().to_owned().into()).collect())
 }
 
-/// The spans of a start, an end and a text cell: by offsets where there are any, else the text as one, whatever stands in it.
+/// The spans of a start, an end and a text cell: by offsets if there are any, else the whole text as one span.
 pub(super) fn spans<'a>(what: &str, start: &str, end: &str, text: Option<String>) -> Result<Vec<DraftSpan<'a>>, Fault> {
     let (starts, ends) = (offsets(what, start)?, offsets(what, end)?);
     if starts.len() != ends.len() {
@@ -24,13 +21,13 @@ pub(super) fn spans<'a>(what: &str, start: &str, end: &str, text: Option<String>
         return Err(fault.found(format!("{} and {}", shown(start), shown(end))));
     }
     if starts.is_empty() {
-        return Ok(text.map(|text| DraftSpan::of_text(Cow::Owned(text))).into_iter().collect());
+        return Ok(text.map(|text| DraftSpan::of_text(text.into())).into_iter().collect());
     }
     let offsets: Vec<(i64, i64)> = starts.into_iter().zip(ends).collect();
-    let mut spans: Vec<_> = offsets.iter().map(|&(start, end)| DraftSpan::of_offsets(start, end)).collect();
+    let mut spans: Vec<_> = offsets.iter().copied().map(DraftSpan::from).collect();
     if let Some(text) = text {
         for (span, piece) in spans.iter_mut().zip(pieces(&text, &offsets)) {
-            span.text = Some(Cow::Owned(piece.to_owned()));
+            span.text = Some(piece.to_owned().into());
         }
     }
     Ok(spans)
@@ -49,7 +46,7 @@ fn offsets(what: &str, cell: &str) -> Result<Vec<i64>, Fault> {
     cell.split(SEPARATOR).map(offset).collect()
 }
 
-/// The text of each fragment. The separator may stand in a text too, so the lengths of the fragments decide.
+/// The text of each fragment. A text may contain the separator too, so the lengths of the fragments decide.
 fn pieces<'c>(cell: &'c str, offsets: &[(i64, i64)]) -> Vec<&'c str> {
     if offsets.len() == 1 {
         return vec![cell];

@@ -1,15 +1,16 @@
-//! Whether every quotation mark that opens a cell also ends it: a CSV reader takes all rows up to the next mark for one cell.
+//! Quotation marks that open a cell and do not end it, for which a CSV reader would join all rows up to the next mark.
 
 use crate::dataset::format::fault::{Fault, shown};
 use crate::dataset::format::rules;
+use crate::dataset::formats::shared::finding::LineFault;
 
-/// The line, from 0, of the first cell that opens with a mark and does not end with one, and what is wrong with it.
-pub(super) fn open_mark(text: &str) -> Option<(usize, Fault)> {
+/// The line, from 0, and the fault of the first cell that opens with a mark and does not end with one.
+pub(super) fn open_mark(text: &str) -> Option<LineFault> {
     let bytes = text.as_bytes();
     let (mut at, mut line) = (0, 0);
     while at < bytes.len() {
         let Some(cell) = bytes[at..].strip_prefix(b"\"") else {
-            // A cell without marks around it ends with the next comma or line; marks inside are letters.
+            // A cell without marks around it ends with the next comma or line; marks inside are part of its text.
             let end = memchr::memchr2(b',', b'\n', &bytes[at..]).map_or(bytes.len(), |end| at + end);
             line += usize::from(bytes.get(end) == Some(&b'\n'));
             at = end + 1;
@@ -20,10 +21,8 @@ pub(super) fn open_mark(text: &str) -> Option<(usize, Fault)> {
         let behind =
             behind.strip_prefix(b"\r").filter(|rest| matches!(rest.first(), Some(b'\n') | None)).unwrap_or(behind);
         if !matches!(behind.first(), None | Some(b',' | b'\n')) {
-            return Some((
-                line,
-                fault(text, line, "something else than a comma or the end of the line follows its end"),
-            ));
+            let why = "something else than a comma or the end of the line follows its end";
+            return Some((line, fault(text, line, why)));
         }
         line += memchr::memchr_iter(b'\n', &cell[..length]).count() + usize::from(behind.first() == Some(&b'\n'));
         at = bytes.len() - behind.len() + 1;
@@ -31,7 +30,7 @@ pub(super) fn open_mark(text: &str) -> Option<(usize, Fault)> {
     None
 }
 
-/// Where the mark stands that closes a cell; two marks are one of the text.
+/// The place of the mark that closes a cell; two marks are one mark of its text.
 fn closing(cell: &[u8]) -> Option<usize> {
     let mut from = 0;
     loop {

@@ -1,19 +1,19 @@
-//! Comma-separated values: one quotation a row, for spreadsheets.
+//! Comma-separated values: one quotation per row, for spreadsheets.
 //!
-//! Rows hold no text: gold keeps that of document `a-1` in `a-1.txt` beside the file. Entities are no more than their
-//! ids, and tags, parents, polarities and metadata have no column. A document without quotations is a row of which
-//! only the first cell is filled. Cells are never altered, not even against formulas.
+//! Rows hold no text: gold keeps that of document `a-1` in `a-1.txt` beside the file. Only the ids of entities are kept, and tags,
+//! parents, polarities and metadata have no column. A document without quotations is a row of which only the first cell is filled.
+//! Cells are never altered, not even against formulas.
 //!
-//! Fragments are separated by `;` where offsets say how many there are; without offsets a text is one, with all its marks.
+//! Fragments are separated by `;` if offsets say how many there are; without offsets the whole text is one fragment.
 
 mod cells;
 mod marks;
 mod read;
 mod write;
 
-use crate::dataset::format::draft::System;
+use crate::dataset::format::draft::DraftSystem;
 use crate::dataset::format::{
-    Answered, Carries, Claim, Drafts, Entry, Feature, Format, Framing, OutputFile, Record, Side,
+    Answered, Claim, Feature, Format, GoldEntry, OutputFile, Read, ReadResult, Record, Sample, Side, Write,
 };
 use crate::error::Result;
 
@@ -35,64 +35,52 @@ const COLUMNS: [&str; 14] = [
     "confidence",
 ];
 
-/// Stands between the fragments, or the speakers, of one cell.
+/// The separator of the fragments, or of the speakers, of one cell.
 const SEPARATOR: char = ';';
 
-/// The CSV format.
-#[derive(Debug)]
-pub struct Csv;
+pub(super) const FORMAT: Format = Format {
+    name: "csv",
+    summary: "a quotation a row, gold texts in DOCUMENT.txt beside it; no names, aliases, tags, parents or metadata",
+    features: &[
+        Feature::Discontinuous,
+        Feature::Nested,
+        Feature::Types,
+        Feature::Cues,
+        Feature::Sources,
+        Feature::Speakers,
+        Feature::SeveralSpeakers,
+        Feature::Ids,
+        Feature::Confidence,
+        Feature::Unplaced,
+    ],
+    extensions: &["csv"],
+    owns_extensions: true,
+    writer: Some(&Writer),
+    ..Format::for_both(&Reader)
+};
 
-impl Format for Csv {
-    fn name(&self) -> &'static str {
-        "csv"
-    }
+struct Reader;
 
-    fn summary(&self) -> &'static str {
-        "a quotation a row, gold texts in DOCUMENT.txt beside it; no names, aliases, tags, parents or metadata"
-    }
-
-    fn carries(&self) -> Carries {
-        Carries::BOTH_WAYS.with(&[
-            Feature::Discontinuous,
-            Feature::Nested,
-            Feature::Types,
-            Feature::Cues,
-            Feature::Sources,
-            Feature::Speakers,
-            Feature::SeveralSpeakers,
-            Feature::Ids,
-            Feature::Confidence,
-            Feature::Unplaced,
-        ])
-    }
-
-    fn extensions(&self) -> &'static [&'static str] {
-        &["csv"]
-    }
-
-    fn owns_extensions(&self) -> bool {
-        true
-    }
-
-    fn recognise(&self, _name: &str, sample: &[u8]) -> Option<Claim> {
-        let header = sample.split(|&byte| byte == b'\n').next().unwrap_or_default().trim_ascii_end();
+impl Read for Reader {
+    fn recognise(&self, sample: &Sample<'_>) -> Option<Claim> {
+        let header = sample.first_line().trim_ascii_end();
         let is_known = |cell: &&[u8]| COLUMNS.iter().any(|column| column.as_bytes() == *cell);
         (header.split(|&byte| byte == b',').filter(is_known).count() > 2).then_some(Claim::Documents)
     }
 
-    fn framing(&self, _name: &str) -> Framing {
-        Framing::Whole
-    }
-
-    fn read<'a>(&self, record: &Record<'a>, side: Side) -> Drafts<'a> {
+    fn read<'a>(&self, record: &Record<'a>, side: Side) -> ReadResult<'a> {
         read::read(record, side)
     }
+}
 
-    fn write_gold(&self, stem: &str, documents: &[&Entry]) -> Result<Vec<OutputFile>> {
+struct Writer;
+
+impl Write for Writer {
+    fn gold(&self, stem: &str, documents: &[&GoldEntry]) -> Result<Vec<OutputFile>> {
         write::gold(stem, documents)
     }
 
-    fn write_predictions(&self, stem: &str, answers: &[Answered<'_>], _system: &System) -> Result<Vec<OutputFile>> {
+    fn predictions(&self, stem: &str, answers: &[Answered<'_>], _system: &DraftSystem) -> Result<Vec<OutputFile>> {
         write::predictions(stem, answers)
     }
 }

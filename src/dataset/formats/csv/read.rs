@@ -1,38 +1,35 @@
 //! Rows to drafts.
 
-use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use ::csv::StringRecord;
 
 use super::COLUMNS;
 use super::cells::{spans, speakers};
 use super::marks::open_mark;
-use crate::dataset::format::draft::{DraftDocument, DraftEntity, DraftQuotation, DraftRare};
+use crate::dataset::format::draft::{DraftDocument, DraftEntity, DraftQuotation};
 use crate::dataset::format::fault::{Fault, did_you_mean, shown};
-use crate::dataset::format::{Drafts, Record, Side, invalid_utf8, rules};
-use crate::error::Finding;
+use crate::dataset::format::{Drafts, ReadResult, Record, Side, rules};
+use crate::dataset::formats::shared::finding::utf8;
 
-pub(super) fn read<'a>(record: &Record<'a>, side: Side) -> Drafts<'a> {
+pub(super) fn read<'a>(record: &Record<'a>, side: Side) -> ReadResult<'a> {
     let mut drafts = Drafts::default();
-    let text = match std::str::from_utf8(record.bytes) {
-        Ok(text) => text,
-        Err(error) => {
-            drafts.findings.push(invalid_utf8(record, error.valid_up_to()));
-            return drafts;
-        }
-    };
-    if let Some((line, fault)) = open_mark(text) {
-        drafts.findings.push(fault.at(record.file, record.at.line + line));
-        return drafts;
+    if let Some((line, fault)) = open_mark(utf8(record)?) {
+        return Err(record.finding_on(line + 1, fault).into());
     }
     let mut rows =
         ::csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(record.bytes).into_records();
     let header = match rows.next() {
         Some(Ok(header)) => header,
-        _ => return drafts,
+        _ => return Ok(drafts),
     };
-    let Some(columns) = Columns::of(&header, record, side, &mut drafts) else { return drafts };
+    let columns = match Columns::of(&header, record, side, &mut drafts) {
+        Ok(columns) => columns,
+        Err(fault) => {
+            drafts.findings.push(record.finding(fault));
+            return Ok(drafts);
+        }
+    };
     let mut sheet = Sheet { record, side, columns, drafts, documents: HashMap::new() };
     for row in rows {
         match row {
@@ -43,47 +40,43 @@ pub(super) fn read<'a>(record: &Record<'a>, side: Side) -> Drafts<'a> {
             }
         }
     }
-    sheet.finish()
+    Ok(sheet.finish())
 }
 
 fn line(record: &Record<'_>, position: &::csv::Position) -> usize {
     record.at.line + usize::try_from(position.line()).unwrap_or(1).saturating_sub(1)
 }
 
-/// Where each column stands.
+/// The place of each column in the rows.
 struct Columns {
     places: [Option<usize>; COLUMNS.len()],
     count: usize,
 }
 
 impl Columns {
-    fn of(header: &StringRecord, record: &Record<'_>, side: Side, drafts: &mut Drafts<'_>) -> Option<Self> {
+    fn of(header: &StringRecord, record: &Record<'_>, side: Side, drafts: &mut Drafts<'_>) -> Result<Self, Fault> {
         let mut places = [None; COLUMNS.len()];
-        let mut fault = |fault: Fault| drafts.findings.push(fault.at(record.file, record.at.line));
         if !header.iter().any(|name| name == COLUMNS[0]) {
-            fault(no_document(header));
-            return None;
+            return Err(no_document(header));
         }
         for (place, name) in header.iter().enumerate() {
             match COLUMNS.iter().position(|&column| column == name) {
                 Some(column) if places[column].is_some() => {
-                    fault(Fault::new(&rules::CSV_HEADER, format!("the column `{name}` occurs twice")));
-                    return None;
+                    return Err(Fault::new(&rules::CSV_HEADER, format!("the column `{name}` occurs twice")));
                 }
                 Some(column) => places[column] = Some(place),
                 None if side == Side::Prediction => drafts.ignored.push(name.to_owned()),
                 None => {
                     let unknown = Fault::new(&rules::UNKNOWN_FIELD, format!("unknown column {}", shown(name)));
-                    fault(unknown.hint(did_you_mean(name, COLUMNS)));
+                    drafts.findings.push(record.finding(unknown.hint(did_you_mean(name, COLUMNS))));
                 }
             }
         }
         let columns = Self { places, count: header.len() };
         if header.len() > 1 && !["quotation", "start", "text"].into_iter().any(|name| columns.has(name)) {
-            fault(no_content(header));
-            return None;
+            return Err(no_content(header));
         }
-        Some(columns)
+        Ok(columns)
     }
 
     fn has(&self, name: &str) -> bool {
@@ -105,7 +98,7 @@ fn no_document(header: &StringRecord) -> Fault {
         .hint(header.iter().find_map(|name| did_you_mean(name, [COLUMNS[0]])).or_else(|| other_separator(header)))
 }
 
-/// Cells that end with something else than a comma.
+/// The hint that cells are not separated by commas.
 fn other_separator(header: &StringRecord) -> Option<String> {
     let only = header.get(0).filter(|only| header.len() == 1 && only.contains([';', '\t']));
     only.map(|_| "cells are separated by commas, not by semicolons or tabs".to_owned())
@@ -119,7 +112,7 @@ fn no_content(header: &StringRecord) -> Fault {
         .hint(header.iter().filter(|name| !COLUMNS.contains(name)).find_map(|name| did_you_mean(name.trim(), COLUMNS)))
 }
 
-/// The documents of a file as they come together row by row.
+/// The documents of a file that is being read row by row.
 struct Sheet<'r, 'a> {
     record: &'r Record<'a>,
     side: Side,
@@ -157,45 +150,36 @@ impl<'a> Sheet<'_, 'a> {
         }
         let at = self.drafts.documents.len();
         self.documents.insert(id.to_owned(), at);
-        let id = Some(Cow::Owned(id.to_owned()));
-        self.drafts.documents.push(DraftDocument {
-            line,
-            id,
-            quotations: Some(Vec::new()),
-            ..DraftDocument::default()
-        });
+        let quotations = Some(Vec::new());
+        let draft = self.record.draft(id.to_owned());
+        self.drafts.documents.push(DraftDocument { line, quotations, ..draft });
         at
     }
 
     fn quotation(&self, row: &StringRecord, line: usize) -> Result<DraftQuotation<'a>, Fault> {
         let cell = |name| self.columns.cell(row, name);
         let stated = |name| Some(cell(name)).filter(|cell| !cell.is_empty()).map(str::to_owned);
-        let owned = |name| stated(name).map(Cow::Owned);
+        let owned = |name| stated(name).map(Into::into);
         let confidence = stated("confidence").map(|cell| {
             let fault = || Fault::new(&rules::CSV_CELL, "the confidence is not a number").found(shown(&cell));
             cell.parse().map_err(|_| fault())
         });
-        let content = spans("content", cell("start"), cell("end"), stated("text"))?.into();
-        let rare = DraftRare {
-            cue: spans("cue", cell("cue_start"), cell("cue_end"), stated("cue"))?,
-            source: spans("source", cell("source_start"), cell("source_end"), stated("source"))?,
-            confidence: confidence.transpose()?,
-            ..DraftRare::default()
-        };
-        Ok(DraftQuotation {
-            line,
+        let content = spans("content", cell("start"), cell("end"), stated("text"))?;
+        let cue = spans("cue", cell("cue_start"), cell("cue_end"), stated("cue"))?;
+        let source = spans("source", cell("source_start"), cell("source_end"), stated("source"))?;
+        let mut draft = DraftQuotation {
             id: owned("quotation"),
             quotation_type: owned("type"),
-            content,
             speaker: stated("speaker").map(|cell| speakers(&cell)),
-            rare: Some(Box::new(rare)),
-            ..DraftQuotation::default()
-        })
+            ..DraftQuotation::new(line, content).with(cue, source)
+        };
+        draft.rare().confidence = confidence.transpose()?;
+        Ok(draft)
     }
 
     fn fault(&mut self, line: usize, document: Option<&str>, fault: Fault) {
-        let finding = fault.at(self.record.file, line);
-        self.drafts.findings.push(Finding { document: document.map(str::to_owned), ..finding });
+        let fault = Fault { document: document.map(str::to_owned), ..fault };
+        self.drafts.findings.push(fault.at(self.record.file, line));
     }
 
     fn finish(mut self) -> Drafts<'a> {
@@ -206,11 +190,11 @@ impl<'a> Sheet<'_, 'a> {
         self.drafts
     }
 
-    /// Adds what gold needs and rows do not hold: the text, and an entity for each speaker.
+    /// Adds the parts of gold that rows do not hold: the text, and an entity for each speaker.
     fn with_text(&mut self, mut draft: DraftDocument<'a>) -> Option<DraftDocument<'a>> {
         let id = draft.id.as_deref().unwrap_or_default();
         match self.record.folder.text(&format!("{id}.txt")) {
-            Ok(text) => draft.text = Some(Cow::Owned(text)),
+            Ok(text) => draft.text = Some(text.into()),
             Err(fault) => {
                 let id = id.to_owned();
                 self.fault(draft.line, Some(&id), fault);
@@ -219,11 +203,8 @@ impl<'a> Sheet<'_, 'a> {
         }
         let speakers =
             draft.quotations.iter().flatten().flat_map(|draft| draft.speaker.iter().flat_map(|list| &list.0));
-        let mut ids: Vec<Cow<'a, str>> =
-            speakers.filter(|id| !id.is_empty() && !id.starts_with('@')).cloned().collect();
-        ids.sort_unstable();
-        ids.dedup();
-        draft.entities = ids.into_iter().map(|id| DraftEntity { id: Some(id), ..DraftEntity::default() }).collect();
+        let ids: BTreeSet<_> = speakers.filter(|id| !id.is_empty() && !id.starts_with('@')).cloned().collect();
+        draft.entities = ids.into_iter().map(DraftEntity::new).collect();
         Some(draft)
     }
 }

@@ -1,10 +1,10 @@
-//! The cells of the layers, put together to spans and relations.
+//! The spans and relations that the cells of the layers state.
 
 use std::collections::HashMap;
 
 use super::rows::{Layer, LayerKind, Row, Rows, unescape};
 use crate::dataset::format::fault::Fault;
-use crate::dataset::formats::shared::finding::{dangling, syntax};
+use crate::dataset::formats::shared::finding::{LineFault, dangling, syntax};
 
 /// A span of some layer.
 #[derive(Debug)]
@@ -17,7 +17,7 @@ pub(super) struct Annotation<'f> {
 }
 
 impl Annotation<'_> {
-    /// What it goes by: its layer, and the first of its values.
+    /// Its name in messages: its layer, and the first of its values.
     pub(super) fn named(&self) -> String {
         self.values.first().map_or_else(|| self.layer.to_owned(), |(_, value)| format!("{} {value}", self.layer))
     }
@@ -31,7 +31,7 @@ pub(super) struct Link {
     pub(super) to: usize,
 }
 
-/// What a value says: the text, and the number that tells it from its neighbours.
+/// The text of a value, and the number that distinguishes it from its neighbours.
 fn value(unit: &str) -> (String, Option<&str>) {
     match unit.strip_suffix(']').and_then(|unit| unit.rsplit_once('[')) {
         Some((text, number)) if !text.ends_with('\\') => (unescape(text), Some(number)),
@@ -54,7 +54,7 @@ fn stacked(cell: &str) -> Vec<&str> {
 }
 
 /// All spans, and the relations between them.
-pub(super) fn collect<'f>(rows: &Rows<'f>) -> Result<(Vec<Annotation<'f>>, Vec<Link>), (usize, Fault)> {
+pub(super) fn collect<'f>(rows: &Rows<'f>) -> Result<(Vec<Annotation<'f>>, Vec<Link>), LineFault> {
     let mut spans = Spans::default();
     for layer in rows.layers.iter().filter(|layer| layer.kind == LayerKind::Span) {
         for row in &rows.rows {
@@ -75,7 +75,7 @@ struct Spans<'f> {
     annotations: Vec<Annotation<'f>>,
     /// Annotations of several tokens by layer and number.
     numbered: HashMap<(usize, String), usize>,
-    /// Annotations by token and, where they have one, number.
+    /// Annotations by token and, if they have one, number.
     at: HashMap<(String, String), usize>,
 }
 
@@ -107,7 +107,7 @@ impl<'f> Spans<'f> {
         }
     }
 
-    /// The relations that end at a row: the last column names where they begin.
+    /// Adds the relations that end at a row; the last column names their beginnings.
     fn links(&self, layer: &Layer<'f>, row: &Row<'f>, links: &mut Vec<Link>) -> Result<(), Fault> {
         let cells = &row.cells[layer.column..layer.column + layer.features.len().max(1)];
         let (Some(last), kinds) = (cells.last(), cells.first()) else { return Ok(()) };

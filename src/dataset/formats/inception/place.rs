@@ -1,19 +1,21 @@
-//! Which document a file annotates, and who did it.
+//! The document that a file annotates, and its annotator.
 
-use crate::dataset::format::ReadOptions;
+use std::collections::HashSet;
+
+use crate::dataset::format::{ReadOptions, stem_of};
 use crate::dataset::formats::shared::annotators::{self, Annotated};
 use crate::error::{Finding, Result};
 
 /// The folders of a project in which each document has a folder, and in it each annotator a file.
 const FOLDERS: [&str; 2] = ["annotation", "curation"];
 
-/// Endings of documents, by which their folders are known where those above are not seen.
+/// Extensions of documents, by which their folders are recognised if those above are not part of the path.
 const DOCUMENTS: [&str; 8] = [".txt", ".pdf", ".html", ".htm", ".xml", ".xmi", ".tsv", ".conllu"];
 
-/// Whose file is the document as it was imported: nobody annotated it.
+/// The annotator in the name of the document as it was imported, without annotation.
 const INITIAL: &str = "INITIAL_CAS";
 
-/// What a path says: `annotation/DOCUMENT.txt/ANNOTATOR.tsv` in the export of a project, else `DOCUMENT.tsv`.
+/// The facts that a path states: `annotation/DOCUMENT.txt/ANNOTATOR.tsv` in the export of a project, else `DOCUMENT.tsv`.
 pub(super) fn annotated(path: &str) -> Annotated {
     let mut parts = path.rsplit('/');
     let (file, folder, above) = (parts.next().unwrap_or_default(), parts.next(), parts.next());
@@ -21,24 +23,28 @@ pub(super) fn annotated(path: &str) -> Annotated {
         let is_above = above.is_some_and(|above| FOLDERS.contains(&above));
         is_above || DOCUMENTS.iter().any(|ending| folder.to_ascii_lowercase().ends_with(ending))
     };
-    let stem = |name: &str| name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_owned();
+    let stem = |name: &str| stem_of(name).to_owned();
     match folder.filter(in_project) {
-        Some(folder) => Annotated { document: stem(folder), annotator: Some(stem(file)), place: folder.to_owned() },
-        None => Annotated { document: stem(file), annotator: None, place: path.to_owned() },
+        Some(folder) => Annotated {
+            file: path.to_owned(),
+            document: stem(folder),
+            annotator: Some(stem(file)),
+            place: folder.to_owned(),
+        },
+        None => Annotated { file: path.to_owned(), document: stem(file), annotator: None, place: path.to_owned() },
     }
 }
 
-/// Keeps one file of each document: that of the annotator asked for, else the first that somebody annotated.
+/// Keeps one file of each document: that of the annotator asked for, else the first with annotation.
 pub(super) fn select(files: &mut Vec<String>, options: &ReadOptions) -> Result<Vec<Finding>> {
-    let all: Vec<Annotated> = files.iter().map(|file| annotated(file)).collect();
-    let is_initial = |one: &Annotated| one.annotator.as_deref() == Some(INITIAL);
-    let has_other = |one: &Annotated| all.iter().any(|other| other.place == one.place && !is_initial(other));
-    let asked = options.annotator.as_deref() == Some(INITIAL);
-    let kept: Vec<bool> = all.iter().map(|one| asked || !is_initial(one) || !has_other(one)).collect();
-    let mut keep = kept.iter();
-    files.retain(|_| keep.next().is_some_and(|keep| *keep));
-    let all: Vec<Annotated> = all.iter().zip(kept).filter(|(_, keep)| *keep).map(|(one, _)| one.clone()).collect();
-    annotators::select("inception", files, &all, options)
+    let mut all: Vec<Annotated> = files.iter().map(|file| annotated(file)).collect();
+    if options.annotator.as_deref() != Some(INITIAL) {
+        let is_initial = |one: &Annotated| one.annotator.as_deref() == Some(INITIAL);
+        let with_annotation = all.iter().filter(|one| !is_initial(one)).map(|one| one.place.clone());
+        let with_annotation: HashSet<String> = with_annotation.collect();
+        all.retain(|one| !is_initial(one) || !with_annotation.contains(&one.place));
+    }
+    annotators::select("inception", files, all, options)
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! The lines of a file: layers, sentences, tokens.
 
 use crate::dataset::format::fault::Fault;
-use crate::dataset::formats::shared::finding::syntax;
+use crate::dataset::formats::shared::finding::{LineFault, syntax};
 use crate::model::{OffsetMap, OffsetUnit};
 
 /// A layer and the columns that hold its features.
@@ -26,7 +26,7 @@ pub(super) enum LayerKind {
 /// A token, or a part of one.
 #[derive(Debug)]
 pub(super) struct Row<'f> {
-    /// `SENTENCE-TOKEN`, with `.PART` where it is one.
+    /// `SENTENCE-TOKEN`, with `.PART` for a part.
     pub(super) id: &'f str,
     pub(super) place: (i64, i64),
     token: &'f str,
@@ -34,20 +34,20 @@ pub(super) struct Row<'f> {
     pub(super) line: usize,
 }
 
-/// A file taken apart.
+/// The layers, tokens and sentences of a file.
 #[derive(Debug, Default)]
 pub(super) struct Rows<'f> {
     pub(super) layers: Vec<Layer<'f>>,
     pub(super) rows: Vec<Row<'f>>,
-    /// The text of each sentence, and where it begins.
+    /// The text of each sentence and its first offset.
     sentences: Vec<(String, i64)>,
 }
 
-/// How many columns stand before those of the layers.
+/// The number of columns before those of the layers.
 const FIXED: usize = 3;
 
 impl<'f> Rows<'f> {
-    pub(super) fn parse(file: &'f str) -> Result<Self, (usize, Fault)> {
+    pub(super) fn parse(file: &'f str) -> Result<Self, LineFault> {
         let mut rows = Self::default();
         let mut text: Option<String> = None;
         let mut columns = 0;
@@ -71,7 +71,7 @@ impl<'f> Rows<'f> {
         Ok(rows)
     }
 
-    /// Adds a layer; how many columns it has.
+    /// Adds a layer and returns the number of its columns.
     fn layer(&mut self, kind: LayerKind, rest: &'f str, column: usize) -> usize {
         let mut parts = rest.split('|');
         let name = parts.next().unwrap_or_default();
@@ -82,7 +82,7 @@ impl<'f> Rows<'f> {
     }
 
     /// The text and the unit of the offsets with which it agrees with the tokens.
-    pub(super) fn text(&self) -> Result<(String, OffsetUnit), (usize, Fault)> {
+    pub(super) fn text(&self) -> Result<(String, OffsetUnit), LineFault> {
         let mut first = None;
         for unit in [OffsetUnit::Char, OffsetUnit::Utf16] {
             match self.text_in(unit) {
@@ -93,7 +93,7 @@ impl<'f> Rows<'f> {
         Err(first.unwrap_or_else(|| (1, syntax("the file holds no text", "", "#Text="))))
     }
 
-    fn text_in(&self, unit: OffsetUnit) -> Result<String, (usize, Fault)> {
+    fn text_in(&self, unit: OffsetUnit) -> Result<String, LineFault> {
         let length = |text: &str| match unit {
             OffsetUnit::Utf16 => text.encode_utf16().count(),
             _ => text.chars().count(),
@@ -125,7 +125,7 @@ impl<'f> Rows<'f> {
     }
 }
 
-/// How far apart sentences may be: more is no text but a fault.
+/// The greatest gap between sentences.
 const MAX_GAP: i64 = 1 << 16;
 
 fn layer(line: &str) -> Option<(LayerKind, &str)> {
@@ -152,7 +152,7 @@ fn row(line: &str, number: usize, columns: usize) -> Result<Row<'_>, Fault> {
     Ok(Row { id, place, token, cells, line: number })
 }
 
-/// What a cell or a text says, without its escapes.
+/// The text of a cell without its escapes.
 pub(super) fn unescape(cell: &str) -> String {
     let mut text = String::with_capacity(cell.len());
     let mut chars = cell.chars();

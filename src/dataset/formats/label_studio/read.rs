@@ -1,31 +1,26 @@
 //! Tasks to drafts.
 
-use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 
 use serde_json::{Map, Value};
 
 use super::task::{Annotation, Item, Task};
 use super::{LABELS, POLARITY, SPEAKER, TAG, TYPE};
-use crate::dataset::format::draft::{DraftDocument, DraftEntity, DraftQuotation, DraftSpan, System};
+use crate::dataset::format::draft::{DraftDocument, DraftEntity, DraftQuotation, DraftSpan, DraftSystem, Speakers};
 use crate::dataset::format::fault::Fault;
-use crate::dataset::format::{Drafts, Record, Side, rules};
-use crate::dataset::formats::shared::finding::{differs, id_of, json, only, syntax};
-use crate::dataset::formats::shared::graph::{Graph, Region, Relation, speakers, unit};
+use crate::dataset::format::{Drafts, ReadResult, Record, Side, rules};
+use crate::dataset::formats::shared::finding::{differs, id_of, json, syntax};
+use crate::dataset::formats::shared::graph::{Graph, Region, Relation, unit};
 use crate::dataset::formats::shared::left_out::LeftOut;
 use crate::dataset::formats::shared::part::Part;
-use crate::error::Finding;
 use crate::model::{OffsetMap, OffsetUnit};
 
 /// Reads one task.
-pub(super) fn read<'a>(record: &Record<'_>, side: Side) -> Drafts<'a> {
-    let task: Task = match json(record) {
-        Ok(task) => task,
-        Err(finding) => return only(finding),
-    };
+pub(super) fn read<'a>(record: &Record<'_>, side: Side) -> ReadResult<'a> {
+    let task: Task = json(record)?;
     let mut drafts = Drafts::default();
     let id = id(&task, record.at.number);
-    let about = |fault: Fault| Finding { document: Some(id.clone()), ..fault.at(record.file, record.at.line) };
+    let about = |fault: Fault| record.finding(fault.about(&*id));
     let chosen = chosen(&task, record, side);
     drafts.findings.extend(chosen.as_ref().and_then(Chosen::notice).map(about));
     match chosen.map(|chosen| chosen.annotation) {
@@ -33,17 +28,16 @@ pub(super) fn read<'a>(record: &Record<'_>, side: Side) -> Drafts<'a> {
             Ok((document, left_out)) => {
                 drafts.findings.extend(left_out.into_iter().map(about));
                 if let Some(version) = annotation.model_version.as_ref().filter(|_| side == Side::Prediction) {
-                    drafts.system = Some(System { name: Some(version.clone()), version: None });
+                    drafts.system = Some(DraftSystem { name: Some(version.clone()), version: None });
                 }
-                let id = Some(Cow::Owned(id));
-                drafts.documents.push(DraftDocument { line: record.at.line, id, ..document });
+                drafts.documents.push(DraftDocument { line: record.at.line, id: Some(id.into()), ..document });
             }
             Err(fault) => drafts.findings.push(about(fault)),
         },
         None if record.options.annotator.is_some() => {}
         None => drafts.findings.push(about(unread(&task))),
     }
-    drafts
+    Ok(drafts)
 }
 
 fn id(task: &Task, number: usize) -> String {
@@ -51,7 +45,7 @@ fn id(task: &Task, number: usize) -> String {
     stated.unwrap_or_else(|| number.to_string())
 }
 
-/// Why nothing of a task is read.
+/// The fault of a task of which nothing is read.
 fn unread(task: &Task) -> Fault {
     let done = finished(task);
     let Some(first) = done.first() else {
@@ -63,7 +57,7 @@ fn unread(task: &Task) -> Fault {
     fault.found(format!("annotations: {}, predictions: 0", done.len())).hint(Some(hint))
 }
 
-/// The annotation to be read, and who else annotated.
+/// The annotation to be read, and all from which it was chosen.
 struct Chosen<'t> {
     annotation: &'t Annotation,
     all: Vec<&'t Annotation>,
@@ -71,7 +65,7 @@ struct Chosen<'t> {
 }
 
 impl Chosen<'_> {
-    /// Tells whose annotation is read, where that was not asked for.
+    /// The warning that names the annotation that is read, if that was not asked for.
     fn notice(&self) -> Option<Fault> {
         if self.are_predictions {
             let version = |one: &&Annotation| one.model_version.clone().unwrap_or_else(|| "unnamed".to_owned());
@@ -88,15 +82,15 @@ impl Chosen<'_> {
     }
 }
 
-/// The annotations that were not given up.
+/// The annotations that were not cancelled.
 fn finished(task: &Task) -> Vec<&Annotation> {
     task.annotations.iter().filter(|annotation| !annotation.was_cancelled).collect()
 }
 
-/// That of the annotator asked for, else the first.
+/// Chooses the annotation of the annotator asked for, else the first.
 ///
-/// What is read as predictions are the task's predictions: where it has a list of them, however short, a person's annotation is
-/// never taken for the answer of a system.
+/// The task's predictions are read as predictions: if it has a list of them, even an empty one, a person's annotation is never taken
+/// for the answer of a system.
 fn chosen<'t>(task: &'t Task, record: &Record<'_>, side: Side) -> Option<Chosen<'t>> {
     let done = finished(task);
     if let Some(asked) = &record.options.annotator {
@@ -110,7 +104,7 @@ fn chosen<'t>(task: &'t Task, record: &Record<'_>, side: Side) -> Option<Chosen<
     Some(Chosen { annotation: all.first()?, all, are_predictions })
 }
 
-/// What is said of the region with which a quotation begins.
+/// The facts about the first region of a quotation.
 #[derive(Default)]
 struct Facts {
     quotation_type: Option<String>,
@@ -120,7 +114,7 @@ struct Facts {
     confidence: Option<f64>,
 }
 
-/// The regions and relations of an annotation, as they come together.
+/// The regions and relations of an annotation that is being read.
 #[derive(Default)]
 struct Regions<'t> {
     graph: Graph,
@@ -128,8 +122,6 @@ struct Regions<'t> {
     facts: HashMap<String, Facts>,
     /// Regions that cannot be placed in the text.
     unplaced: LeftOut,
-    /// Labels that are no part of quotations.
-    unknown: LeftOut,
 }
 
 impl<'t> Regions<'t> {
@@ -140,8 +132,7 @@ impl<'t> Regions<'t> {
         };
         let Some(part) = item.value.labels.iter().find_map(|label| Part::of_label(label)) else {
             let labels = item.value.labels.join(", ");
-            self.unknown.note(if labels.is_empty() { "no label" } else { &labels });
-            self.graph.others.insert(id.clone());
+            self.graph.leave_out(id.clone(), if labels.is_empty() { "no label" } else { &labels });
             return Ok(());
         };
         let copy = item.value.text.as_ref().and_then(Value::as_str);
@@ -152,7 +143,7 @@ impl<'t> Regions<'t> {
                 Some(global) => (global.start, global.end),
                 None => {
                     self.unplaced.note(&item.kind);
-                    self.graph.others.insert(id.clone());
+                    self.graph.ignore(id.clone());
                     return Ok(());
                 }
             },
@@ -170,11 +161,11 @@ impl<'t> Regions<'t> {
             "regions that cannot be placed are left out",
             "an id, and `start` and `end` as numbers or `globalOffsets` that fit `data.text`",
         );
-        unplaced.into_iter().chain(self.unknown.labels()).collect()
+        unplaced.into_iter().chain(self.graph.left_out()).collect()
     }
 }
 
-/// The document, and what is left out of it.
+/// The document, and the faults of what is left out of it.
 fn document<'a>(
     data: &Map<String, Value>,
     items: &[Item],
@@ -195,7 +186,7 @@ fn document<'a>(
                 let kind = item.labels.first().cloned().unwrap_or_default();
                 regions.graph.relations.push(Relation { kind, from: from.clone(), to: to.clone() });
             }
-            ("choices" | "textarea", Some(id)) => say(regions.facts.entry(id.clone()).or_default(), item),
+            ("choices" | "textarea", Some(id)) => add_fact(regions.facts.entry(id.clone()).or_default(), item),
             _ => {}
         }
     }
@@ -208,14 +199,15 @@ fn document<'a>(
         None => typed(facts.values()),
     };
     let quotations = graph.quotations(text)?.into_iter();
-    let quotations =
-        quotations.map(|(id, quotation)| told(quotation, facts.remove(&id).unwrap_or_default(), id, side)).collect();
+    let quotations = quotations
+        .map(|(id, quotation)| with_facts(quotation, facts.remove(&id).unwrap_or_default(), id, side))
+        .collect();
     let document = DraftDocument {
-        offset_unit: Some(Cow::Borrowed(unit.as_str())),
+        offset_unit: Some(unit.as_str().into()),
         quotations: Some(quotations),
         entities: if side == Side::Gold { entities } else { Vec::new() },
         meta: data.get("meta").and_then(Value::as_object).cloned().unwrap_or_default(),
-        text: Some(Cow::Owned(text.to_owned())),
+        text: Some(text.to_owned().into()),
         ..DraftDocument::default()
     };
     Ok((document, left_out))
@@ -228,7 +220,7 @@ fn place(item: &Item) -> Result<(i64, i64), Fault> {
     numbers.ok_or_else(|| syntax("a region has no offsets in the text", &found(), "`start` and `end` as numbers"))
 }
 
-/// Tells the first region whose text is another than what stands there; offsets that are wrong are told by the check of all formats.
+/// Errs for the first region whose text differs from the one at its place; wrong offsets are left to the check of all formats.
 fn check(text: &str, unit: OffsetUnit, copies: &[((i64, i64), &str)]) -> Result<(), Fault> {
     let map = OffsetMap::new(text, unit);
     let byte = |offset: i64| map.to_byte(usize::try_from(offset).ok()?);
@@ -242,7 +234,7 @@ fn check(text: &str, unit: OffsetUnit, copies: &[((i64, i64), &str)]) -> Result<
     Ok(())
 }
 
-fn say(facts: &mut Facts, item: &Item) {
+fn add_fact(facts: &mut Facts, item: &Item) {
     let mut words: Vec<String> = item.value.choices.clone();
     match &item.value.text {
         Some(Value::Array(lines)) => words.extend(lines.iter().filter_map(|line| line.as_str().map(str::to_owned))),
@@ -258,37 +250,35 @@ fn say(facts: &mut Facts, item: &Item) {
     }
 }
 
-fn told<'a>(mut quotation: DraftQuotation<'a>, facts: Facts, id: String, side: Side) -> DraftQuotation<'a> {
-    let Facts { quotation_type, polarity, speakers: who, tags, confidence } = facts;
-    let rare = quotation.rare.get_or_insert_default();
-    rare.polarity = polarity.map(Cow::Owned);
-    rare.tags = tags.into_iter().map(Cow::Owned).collect();
+fn with_facts<'a>(mut quotation: DraftQuotation<'a>, facts: Facts, id: String, side: Side) -> DraftQuotation<'a> {
+    let Facts { quotation_type, polarity, speakers, tags, confidence } = facts;
+    let rare = quotation.rare();
+    rare.polarity = polarity.map(Into::into);
+    rare.tags = tags.into_iter().map(Into::into).collect();
     rare.confidence = confidence.filter(|_| side == Side::Prediction);
-    quotation.quotation_type = quotation_type.map(Cow::Owned);
-    quotation.speaker = (!who.is_empty()).then(|| speakers(who));
-    quotation.id = Some(Cow::Owned(id));
+    quotation.quotation_type = quotation_type.map(Into::into);
+    quotation.speaker = Speakers::of(speakers);
+    quotation.id = Some(id.into());
     quotation
 }
 
-/// Where the task states no entities: one for each name that was typed.
+/// An entity for each speaker that was typed, for tasks that state no entities.
 fn typed<'a, 'f>(facts: impl Iterator<Item = &'f Facts>) -> Vec<DraftEntity<'a>> {
     let names = facts.flat_map(|facts| &facts.speakers).filter(|name| !name.starts_with('@'));
     let names: BTreeSet<&String> = names.collect();
-    names.into_iter().map(|name| DraftEntity { id: Some(Cow::Owned(name.clone())), ..DraftEntity::default() }).collect()
+    names.into_iter().map(|name| DraftEntity::new(name.clone())).collect()
 }
 
 /// Entities as in the native format.
 fn entities<'a>(value: &Value) -> Vec<DraftEntity<'a>> {
     let entity = |value: &Value| {
-        let text = |key: &str| value.get(key).and_then(Value::as_str).map(|text| Cow::Owned(text.to_owned()));
+        let text = |key: &str| value.get(key).and_then(Value::as_str).map(|text| text.to_owned().into());
         let list = |key: &str| value.get(key).and_then(Value::as_array).into_iter().flatten();
         let mention = |pair: &Value| Some(DraftSpan::of_offsets(pair.get(0)?.as_i64()?, pair.get(1)?.as_i64()?));
         DraftEntity {
             id: text("id"),
             name: text("name"),
-            aliases: list("aliases")
-                .filter_map(|alias| alias.as_str().map(|alias| Cow::Owned(alias.to_owned())))
-                .collect(),
+            aliases: list("aliases").filter_map(|alias| Some(alias.as_str()?.to_owned().into())).collect(),
             entity_type: text("type"),
             gender: text("gender"),
             kb_id: text("kb_id"),

@@ -1,22 +1,23 @@
-//! The shape of an export.
+//! The JSON shape of an export.
 
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
+use crate::dataset::formats::shared::finding::id_of;
 use crate::model::{OffsetMap, OffsetUnit};
 
-/// A task; fields that say nothing of the annotation are left alone.
+/// A task; fields that do not concern the annotation are ignored.
 #[derive(Deserialize)]
 pub(super) struct Task {
     pub(super) id: Option<Value>,
     pub(super) data: Map<String, Value>,
     #[serde(default)]
     pub(super) annotations: Vec<Annotation>,
-    /// `None` where the key is missing: an export has it even where no model said anything.
+    /// `None` if the key is missing: an export has it even if no model predicted anything.
     pub(super) predictions: Option<Vec<Annotation>>,
 }
 
-/// What one annotator, or one model, says.
+/// The annotation of one annotator or one model.
 #[derive(Deserialize)]
 pub(super) struct Annotation {
     #[serde(default)]
@@ -30,19 +31,14 @@ pub(super) struct Annotation {
 impl Annotation {
     /// The annotator: a number, or the mail address or number of an object.
     pub(super) fn annotator(&self) -> Option<String> {
-        let word = |value: &Value| match value {
-            Value::String(name) => Some(name.clone()),
-            Value::Number(number) => Some(number.to_string()),
-            _ => None,
-        };
         match self.completed_by.as_ref()? {
-            Value::Object(about) => about.get("email").or_else(|| about.get("id")).and_then(word),
-            value => word(value),
+            Value::Object(about) => about.get("email").or_else(|| about.get("id")).and_then(id_of),
+            value => id_of(value),
         }
     }
 }
 
-/// A region, a relation, or what is said of a region.
+/// A region, a relation, or a fact about a region.
 #[derive(Deserialize)]
 pub(super) struct Item {
     pub(super) id: Option<String>,
@@ -65,7 +61,7 @@ pub(super) struct GlobalOffsets {
 }
 
 impl GlobalOffsets {
-    /// Whether this text stands there, in characters or in UTF-16 units.
+    /// True if this text stands there, in characters or in UTF-16 units.
     pub(super) fn fits(self, text: &str, copy: &str) -> bool {
         [OffsetUnit::Char, OffsetUnit::Utf16].into_iter().any(|unit| {
             let map = OffsetMap::new(text, unit);
@@ -84,7 +80,7 @@ pub(super) struct ItemValue {
     pub(super) text: Option<Value>,
     #[serde(alias = "hypertextlabels", alias = "paragraphlabels")]
     pub(super) labels: Vec<String>,
-    /// Where a region of HTML stands in its text.
+    /// The place of a region of HTML in its text.
     #[serde(rename = "globalOffsets")]
     pub(super) global: Option<GlobalOffsets>,
     pub(super) choices: Vec<String>,

@@ -5,16 +5,14 @@ use std::collections::HashSet;
 use serde_json::{Map, Value, json};
 
 use super::{POLARITY, SPEAKER, TAG, TYPE};
-use crate::dataset::format::draft::System;
-use crate::dataset::format::{Answered, Entry, OutputFile};
-use crate::dataset::formats::shared::graph::{CONTINUES, PARENT, places};
+use crate::dataset::format::draft::DraftSystem;
+use crate::dataset::format::{Answered, GoldEntry, OutputFile};
+use crate::dataset::formats::shared::graph::{CONTINUES, PARENT};
 use crate::dataset::formats::shared::part::Part;
-use crate::error::Result;
-use crate::model::{
-    Entity, Fragments, GoldDocument, GoldQuotation, OffsetMap, OffsetUnit, PredictedQuotation, Quotation,
-};
+use crate::dataset::formats::shared::written::{Written, WrittenQuotation};
+use crate::model::{Entity, Fragments, GoldDocument, OffsetMap};
 
-/// The labelling interface that shows what is written.
+/// The labelling interface that shows the written regions.
 const INTERFACE: &str = r#"<View>
   <Labels name="label" toName="text">
     <Label value="Content"/><Label value="Cue"/><Label value="Source"/>
@@ -34,42 +32,27 @@ const INTERFACE: &str = r#"<View>
 </View>
 "#;
 
-pub(super) fn gold(stem: &str, documents: &[&Entry]) -> Result<Vec<OutputFile>> {
+pub(super) fn gold(stem: &str, documents: &[&GoldEntry]) -> Vec<OutputFile> {
     let mut tasks = Tasks::default();
-    for gold in documents.iter().map(|entry| &entry.gold) {
-        let mut items: Vec<&GoldQuotation> = gold.quotations.iter().collect();
-        items.sort_by_key(|item| (&item.quotation.content, &item.quotation.id));
-        let items = items.iter().map(|item| {
-            let mut speakers: Vec<String> = item.speaker_ids(&gold.entities).into_iter().map(str::to_owned).collect();
-            speakers.sort_unstable();
-            Item { quotation: &item.quotation, speakers, score: None }
-        });
-        let result = result(gold.text(), &items.collect::<Vec<_>>());
-        tasks.add(&json!({"data": data(gold), "annotations": [{"result": result}]}));
+    for entry in documents {
+        let document = Written::gold(entry);
+        tasks.add(&json!({"data": data(&entry.gold, &document.chars), "annotations": [{"result": result(&document)}]}));
     }
-    Ok(tasks.files(stem))
+    tasks.files(stem)
 }
 
-pub(super) fn predictions(stem: &str, answers: &[Answered<'_>], system: &System) -> Result<Vec<OutputFile>> {
+pub(super) fn predictions(stem: &str, answers: &[Answered<'_>], system: &DraftSystem) -> Vec<OutputFile> {
     let mut tasks = Tasks::default();
-    for Answered { gold, prediction } in answers {
-        let mut items: Vec<&PredictedQuotation> = prediction.quotations.iter().collect();
-        items.sort_by_key(|item| (&item.quotation.content, &item.quotation.id));
-        let items = items.iter().map(|item| {
-            let mut speakers = prediction.speaker_names(item);
-            speakers.sort_unstable();
-            speakers.dedup();
-            Item { quotation: &item.quotation, speakers, score: item.confidence }
-        });
-        let result = result(gold.text(), &items.collect::<Vec<_>>());
+    for answer in answers {
+        let document = Written::prediction(answer);
         let model = system.name.clone().unwrap_or_default();
-        let data = json!({"document": gold.id(), "text": gold.text()});
-        tasks.add(&json!({"data": data, "predictions": [{"model_version": model, "result": result}]}));
+        let data = json!({"document": document.id, "text": document.text});
+        tasks.add(&json!({"data": data, "predictions": [{"model_version": model, "result": result(&document)}]}));
     }
-    Ok(tasks.files(stem))
+    tasks.files(stem)
 }
 
-/// A list of tasks, a line each.
+/// A list of tasks, one per line.
 #[derive(Default)]
 struct Tasks(String);
 
@@ -81,14 +64,11 @@ impl Tasks {
 
     fn files(self, stem: &str) -> Vec<OutputFile> {
         let list = if self.0.is_empty() { "[]\n".to_owned() } else { self.0 + "\n]\n" };
-        vec![
-            OutputFile { name: format!("{stem}.json"), bytes: list.into_bytes() },
-            OutputFile { name: "interface.xml".to_owned(), bytes: INTERFACE.as_bytes().to_vec() },
-        ]
+        vec![OutputFile::new(format!("{stem}.json"), list), OutputFile::new("interface.xml", INTERFACE)]
     }
 }
 
-fn data(gold: &GoldDocument) -> Value {
+fn data(gold: &GoldDocument, chars: &OffsetMap<'_>) -> Value {
     let mut data = Map::new();
     data.insert("document".to_owned(), gold.id().into());
     data.insert("text".to_owned(), gold.text().into());
@@ -96,8 +76,7 @@ fn data(gold: &GoldDocument) -> Value {
         data.insert("meta".to_owned(), Value::Object(gold.document.meta.clone()));
     }
     if !gold.entities.is_empty() {
-        let chars = OffsetMap::new(gold.text(), OffsetUnit::Char);
-        let entities = gold.entities.iter().map(|entity| self::entity(entity, &chars)).collect();
+        let entities = gold.entities.iter().map(|entity| self::entity(entity, chars)).collect();
         data.insert("entities".to_owned(), Value::Array(entities));
     }
     Value::Object(data)
@@ -118,54 +97,49 @@ fn entity(entity: &Entity, chars: &OffsetMap<'_>) -> Value {
     value
 }
 
-/// A quotation to be written.
-struct Item<'q> {
-    quotation: &'q Quotation,
-    speakers: Vec<String>,
-    score: Option<f64>,
-}
-
-/// Regions, what is said of them, and relations.
-fn result(text: &str, items: &[Item<'_>]) -> Vec<Value> {
-    let taken = items.iter().map(|item| item.quotation.id.clone()).collect();
-    let chars = OffsetMap::new(text, OffsetUnit::Char);
-    let mut written = Written { text, chars, taken, result: Vec::new() };
-    for item in items {
-        written.item(item);
-    }
-    let ids: HashSet<&str> = items.iter().map(|item| item.quotation.id.as_str()).collect();
-    for quotation in items.iter().map(|item| item.quotation) {
+/// Regions, facts about them, and relations.
+fn result(document: &Written<'_>) -> Vec<Value> {
+    let quotations = || document.quotations.iter().map(|item| item.quotation);
+    let taken = quotations().map(|quotation| quotation.id.clone()).collect();
+    let mut items = Items { document, taken, result: Vec::new() };
+    document.quotations.iter().for_each(|item| items.quotation(item));
+    let ids: HashSet<&str> = quotations().map(|quotation| quotation.id.as_str()).collect();
+    for quotation in quotations() {
         if let Some(parent) = quotation.parent.as_deref().filter(|parent| ids.contains(parent)) {
-            written.tie(PARENT, &quotation.id, parent);
+            items.tie(PARENT, &quotation.id, parent);
         }
     }
-    written.result
+    items.result
 }
 
-struct Written<'t> {
-    text: &'t str,
-    chars: OffsetMap<'t>,
+/// The items of a task that is being written.
+struct Items<'d> {
+    document: &'d Written<'d>,
     /// Ids of regions.
     taken: HashSet<String>,
     result: Vec<Value>,
 }
 
-impl Written<'_> {
-    fn item(&mut self, item: &Item<'_>) {
+impl Items<'_> {
+    fn quotation(&mut self, item: &WrittenQuotation<'_>) {
         let quotation = item.quotation;
-        let value = self.part(Part::Content, &quotation.content, &quotation.id, item.score);
+        let value = self.part(Part::Content, &quotation.content, &quotation.id, item.confidence);
         let choices = [
             (TYPE, quotation.quotation_type.map(|kind| kind.as_str())),
             (POLARITY, quotation.polarity.map(|polarity| polarity.as_str())),
         ];
         for (name, choice) in choices {
             if let Some(choice) = choice {
-                self.say("choices", name, "choices", json!([choice]), &quotation.id, &value);
+                self.fact("choices", name, "choices", json!([choice]), &quotation.id, &value);
             }
         }
-        for (name, lines) in [(SPEAKER, &item.speakers), (TAG, &quotation.tags)] {
+        let mut speakers = item.speaker_words();
+        speakers.sort_unstable();
+        speakers.dedup();
+        let tags = quotation.tags.iter().map(String::as_str).collect();
+        for (name, lines) in [(SPEAKER, speakers), (TAG, tags)] {
             if !lines.is_empty() {
-                self.say("textarea", name, "text", json!(lines), &quotation.id, &value);
+                self.fact("textarea", name, "text", json!(lines), &quotation.id, &value);
             }
         }
         for (part, fragments) in [(Part::Cue, &quotation.cue), (Part::Source, &quotation.source)] {
@@ -177,12 +151,12 @@ impl Written<'_> {
         }
     }
 
-    /// Writes the pieces of a part, the first as a region of this id; its value.
+    /// Writes the pieces of a part, the first as a region of this id, and returns the value of the first.
     fn part(&mut self, part: Part, fragments: &Fragments, id: &str, score: Option<f64>) -> Value {
         let (mut first, mut last) = (Value::Null, id.to_owned());
-        let pieces = places(fragments, &self.chars).into_iter().zip(fragments.spans());
+        let pieces = self.document.places(fragments).into_iter().zip(fragments.spans());
         for (number, ((start, end), span)) in pieces.enumerate() {
-            let value = json!({"start": start, "end": end, "text": span.of(self.text)});
+            let value = json!({"start": start, "end": end, "text": span.of(self.document.text)});
             let region = if number == 0 { id.to_owned() } else { self.unused(&format!("{id}/{}", number + 1)) };
             let mut labelled = value.clone();
             labelled["labels"] = json!([part.label()]);
@@ -202,7 +176,7 @@ impl Written<'_> {
         first
     }
 
-    fn say(&mut self, kind: &str, name: &str, key: &str, said: Value, id: &str, region: &Value) {
+    fn fact(&mut self, kind: &str, name: &str, key: &str, said: Value, id: &str, region: &Value) {
         let mut value = region.clone();
         value[key] = said;
         self.result.push(json!({"id": id, "from_name": name, "to_name": "text", "type": kind, "value": value}));
@@ -216,7 +190,8 @@ impl Written<'_> {
     /// The id, or the first of `id~2`, `id~3`, … that no region has.
     fn unused(&mut self, id: &str) -> String {
         let numbered = |number: usize| if number == 1 { id.to_owned() } else { format!("{id}~{number}") };
-        let free = (1..).map(numbered).find(|id| !self.taken.contains(id)).unwrap_or_default();
+        let free = (1..).map(numbered).find(|id| !self.taken.contains(id));
+        let free = free.expect("invariant: of all numbers one is free");
         self.taken.insert(free.clone());
         free
     }

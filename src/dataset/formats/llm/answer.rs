@@ -1,4 +1,4 @@
-//! The elements of a list: a quotation and who said it.
+//! The elements of a list: a quotation and its speakers.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +6,9 @@ use serde::Deserialize;
 use serde::de::{Deserializer, Error, IgnoredAny};
 use serde_json::Value;
 
-use crate::dataset::formats::shared::extracted::{Extracted, content};
+use crate::dataset::format::draft::{DraftQuotation, Speakers};
+use crate::dataset::formats::shared::extracted::located;
+use crate::dataset::formats::shared::finding::words;
 
 /// One quotation.
 #[derive(Deserialize)]
@@ -26,9 +28,11 @@ pub(super) struct Answer {
 pub(super) struct Other(pub(super) BTreeMap<String, IgnoredAny>);
 
 impl Answer {
-    pub(super) fn extracted<'a>(self, line: usize) -> Extracted<'a> {
-        let content = content(self.quote);
-        Extracted { line, content, speakers: self.speaker.0, confidence: self.confidence, ..Extracted::default() }
+    pub(super) fn draft<'a>(self, line: usize) -> DraftQuotation<'a> {
+        let mut draft = DraftQuotation::new(line, [located(self.quote)]);
+        draft.speaker = Speakers::of(self.speaker.0);
+        draft.rare().confidence = self.confidence;
+        draft
     }
 }
 
@@ -39,11 +43,8 @@ struct Names(Vec<String>);
 impl<'de> Deserialize<'de> for Names {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let names = match Value::deserialize(deserializer)? {
-            Value::Null => Some(Vec::new()),
             Value::String(name) if name.trim().is_empty() => Some(Vec::new()),
-            Value::String(name) => Some(vec![name]),
-            Value::Array(names) => names.iter().map(|name| name.as_str().map(str::to_owned)).collect(),
-            _ => None,
+            value => words(&value),
         };
         names.map(Self).ok_or_else(|| D::Error::custom("expected a name, a list of names or null as `speaker`"))
     }

@@ -1,11 +1,11 @@
-//! The JSON lists in what a model says, apart from what it thinks aloud.
+//! The JSON lists in the answer of a model, without those in its thoughts.
 
 use serde_json::value::RawValue;
 
-/// How many places at which a list may begin, but none does, are tried.
+/// The number of places at which a list seems to begin but does not, before the search ends.
 const TRIES: usize = 64;
 
-/// The tags between which models think.
+/// The tags around the thoughts of models.
 const THOUGHTS: [(&str, &str); 3] =
     [("<think>", "</think>"), ("<thinking>", "</thinking>"), ("<reasoning>", "</reasoning>")];
 
@@ -15,17 +15,17 @@ pub(super) struct List<'t> {
     pub(super) elements: Vec<&'t RawValue>,
 }
 
-/// Why a list cannot be read.
+/// A list that cannot be read.
 pub(super) struct Broken {
     /// Byte at which the list begins.
     pub(super) start: usize,
-    /// With line and column from there.
+    /// The error, with line and column from there.
     pub(super) error: serde_json::Error,
 }
 
-/// All lists of objects and empty lists, in order; the first that is not whole is an error.
+/// All lists of objects and empty lists, in order; the first that is incomplete is an error.
 ///
-/// What only looks like a list, such as `[{see below}]`, is none.
+/// Text that only looks like a list, such as `[{see below}]`, is not one.
 pub(super) fn lists(text: &str) -> Result<Vec<List<'_>>, Broken> {
     let (mut lists, mut tries) = (Vec::new(), 0);
     let mut at = unopened(text);
@@ -52,29 +52,29 @@ pub(super) fn lists(text: &str) -> Result<Vec<List<'_>>, Broken> {
     Ok(lists)
 }
 
-/// Where a list of objects, or an empty list, may begin first.
+/// The first byte at which a list of objects, or an empty list, may begin.
 pub(super) fn first_start(text: &str) -> Option<usize> {
     memchr::memchr_iter(b'[', text.as_bytes()).find(|&at| opens(&text[at..]))
 }
 
-/// Whether this is the beginning of a list of objects, or of an empty list.
+/// True if this is the beginning of a list of objects, or of an empty list.
 fn opens(text: &str) -> bool {
     text.strip_prefix('[').is_some_and(|inside| inside.trim_start().starts_with(['{', ']']))
 }
 
-/// Whether a list that cannot be read is surely meant as one: it begins with an object that has a key.
+/// True if a list that cannot be read is surely meant as one: it begins with an object that has a key.
 fn is_meant(text: &str) -> bool {
     let object = text.strip_prefix('[').and_then(|inside| inside.trim_start().strip_prefix('{'));
     object.is_some_and(|inside| matches!(inside.trim_start().chars().next(), Some('"') | None))
 }
 
-/// Where the thought ends that begins here; one that nothing ends is all that follows.
+/// The end of the thought that begins here; a thought without an end tag takes up the rest of the text.
 fn thought(text: &str) -> Option<usize> {
     let (open, close) = THOUGHTS.into_iter().find(|(open, _)| begins(text, open))?;
     Some(find(&text[open.len()..], close).map_or(text.len(), |end| open.len() + end + close.len()))
 }
 
-/// Where the answer begins if a thought is ended that nothing opened: some models are made to begin with the opening tag.
+/// The beginning of the answer if an end tag has no opening tag, as with models whose prompt ends with the opening tag.
 fn unopened(text: &str) -> usize {
     let end = |(open, close): (&str, &str)| {
         let end = find(text, close)?;

@@ -1,15 +1,15 @@
-//! What tells an answer of a language model from other JSON.
+//! The difference between an answer of a language model and other JSON.
 
 use super::lists::first_start;
 
-/// Keys of the object that holds the list, by which it is of another format.
+/// Keys of the object that holds the list if it is of another format.
 const OF_OTHERS: [&str; 3] = ["schema", "content", "id"];
 
-/// Whether a file that begins with `text` is an answer: a list of objects with the key `quote`, on its own with a speaker or in
-/// an object that has nothing of a document.
+/// True if a file that begins with `text` is an answer: a list of objects with the key `quote`, either alone and with a speaker or
+/// in an object without the keys of a document.
 pub(super) fn is_answer(name: &str, text: &str) -> bool {
     let lines = [".jsonl", ".ndjson"].iter().any(|ending| name.to_ascii_lowercase().ends_with(ending));
-    let Some(start) = first_start(text).filter(|_| !lines && !tells(name)) else { return false };
+    let Some(start) = first_start(text).filter(|_| !lines && !is_readme(name)) else { return false };
     let (head, list) = text.split_at(start);
     if !has_key(list, "quote") || has_key(list, "quote_index") || has_key(list, "contents") {
         return false;
@@ -21,12 +21,12 @@ pub(super) fn is_answer(name: &str, text: &str) -> bool {
     }
 }
 
-/// Whether a file tells of data and may show an example of it.
-pub(super) fn tells(name: &str) -> bool {
+/// True if a file describes data and may show an example of it.
+pub(super) fn is_readme(name: &str) -> bool {
     name.rsplit('/').next().is_some_and(|name| name.starts_with("README"))
 }
 
-/// Whether this stands somewhere as the key of an object.
+/// True if this stands anywhere as the key of an object.
 fn has_key(text: &str, key: &str) -> bool {
     let quoted = format!("\"{key}\"");
     let mut rest = text;

@@ -1,4 +1,4 @@
-//! Values that read themselves from JSON: fast where nothing in them is rare, else by way of serde.
+//! Values that read themselves from JSON: by the fast reader if nothing in them is rare, else by serde.
 
 use std::marker::PhantomData;
 
@@ -7,7 +7,7 @@ use serde::de::Deserializer;
 
 use super::fast::{GiveUp, Reader};
 
-/// The value that all of `json` is; `None` where serde_json has to be asked.
+/// The value that all of `json` is; `None` if serde_json has to read it.
 pub(super) fn read<'de, T: FromJson<'de>>(json: &'de str) -> Option<T> {
     let mut reader = Reader::new(json);
     let mut value = T::default();
@@ -15,17 +15,17 @@ pub(super) fn read<'de, T: FromJson<'de>>(json: &'de str) -> Option<T> {
     reader.peek().is_none().then_some(value)
 }
 
-/// A value that knows how it looks in JSON; `Deserialize` in all but name, so that drafts stay free of serde.
+/// A value with a JSON form: `Deserialize` under another name, so that drafts stay free of serde.
 pub(super) trait FromJson<'de>: Default {
-    /// What error messages call it.
+    /// Its name in error messages.
     const WHAT: &'static str;
 
-    /// How many of them a list has room for at first.
+    /// The number of them for which a list has room at first.
     const EXPECTED: usize = 4;
 
     fn from_json<D: Deserializer<'de>>(json: D) -> Result<Self, D::Error>;
 
-    /// Fills a default with what nearly every record holds, without serde where that is much faster.
+    /// Fills a default by the fast reader, or by serde for values in which that gains nothing.
     fn fast(&mut self, json: &mut Reader<'de>) -> Result<(), GiveUp> {
         ask_serde(json, self)
     }
@@ -43,7 +43,7 @@ impl<'de, T: FromJson<'de>> Deserialize<'de> for Json<T> {
 /// The visitor of a shape.
 pub(super) struct Of<T>(pub(super) PhantomData<T>);
 
-/// Fills in the next value, whatever it is, by way of serde.
+/// Fills in the next value by serde, whatever it is.
 #[cold]
 pub(super) fn ask_serde<'de, T: FromJson<'de>>(json: &mut Reader<'de>, value: &mut T) -> Result<(), GiveUp> {
     *value = json.by_serde::<Json<T>>()?.0;

@@ -1,4 +1,4 @@
-//! JSON written field by field, on one line or laid out for reading a diff.
+//! JSON written field by field, on one line or laid out so that a diff can be read.
 
 use serde_json::Value;
 
@@ -9,7 +9,7 @@ pub(super) struct Writer<'o> {
     out: &'o mut String,
     laid_out: bool,
     depth: usize,
-    /// Whether something already stands in the innermost object or list.
+    /// True if something already stands in the innermost object or list.
     filled: bool,
     /// Depth from which everything stays on one line.
     inline: Option<usize>,
@@ -88,7 +88,7 @@ impl<'o> Writer<'o> {
         self.out.push(close);
     }
 
-    /// Goes to the place of the next field or element.
+    /// Begins the next field or element.
     fn next(&mut self) {
         if std::mem::replace(&mut self.filled, true) {
             self.out.push(',');

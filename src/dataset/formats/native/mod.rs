@@ -1,4 +1,4 @@
-//! `quoteval/1`: one JSON object a document, in `*.json` or a line each in `*.jsonl`.
+//! `quoteval/1`: one JSON object per document, in `*.json` or one per line in `*.jsonl`.
 
 mod fast;
 mod from_json;
@@ -6,80 +6,64 @@ mod json;
 mod peek;
 mod read;
 mod scalars;
-mod scan;
 mod visit;
 mod write;
 
 pub use write::{Layout, write_document, write_header, write_prediction};
 
-use crate::dataset::format::draft::System;
+use crate::dataset::format::draft::DraftSystem;
 use crate::dataset::format::{
-    Answered, Carries, Claim, Drafts, Entry, Feature, Format, Framing, OutputFile, Record, Side,
+    Answered, Claim, Drafts, Feature, Format, Framing, GoldEntry, OutputFile, Read, ReadResult, Record, Sample, Side,
+    Write,
 };
 use crate::dataset::formats::shared::finding::is_json;
-use crate::dataset::formats::shared::sample::{finder, opens};
 use crate::error::Result;
 
 /// Keys of which a document has at least one.
-const TELLING: [&str; 7] =
-    ["\"id\"", "\"text\"", "\"text_file\"", "\"text_sha256\"", "\"entities\"", "\"quotations\"", "\"quotes\""];
+const TELLING: [&str; 7] = ["id", "text", "text_file", "text_sha256", "entities", "quotations", "quotes"];
 
-/// The native format.
-#[derive(Debug)]
-pub struct Native;
+pub(super) const FORMAT: Format = Format {
+    name: "native",
+    summary: "quoteval/1 JSON: one document a file (.json) or a line (.jsonl); carries everything",
+    features: &Feature::ALL,
+    extensions: &["json", "jsonl", "ndjson"],
+    owns_extensions: true,
+    framing: |name| if name.to_ascii_lowercase().ends_with(".json") { Framing::Whole } else { Framing::Lines },
+    writer: Some(&Writer),
+    ..Format::for_both(&Reader)
+};
 
-impl Format for Native {
-    fn name(&self) -> &'static str {
-        "native"
+struct Reader;
+
+impl Read for Reader {
+    fn recognise(&self, sample: &Sample<'_>) -> Option<Claim> {
+        let is_ours = sample.opens(b'{') && (sample.has("\"quoteval") || sample.has_key("quotations"));
+        is_ours.then_some(Claim::Documents)
     }
 
-    fn summary(&self) -> &'static str {
-        "quoteval/1 JSON: one document a file (.json) or a line (.jsonl); carries everything"
-    }
-
-    fn carries(&self) -> Carries {
-        Carries::BOTH_WAYS.with(Feature::ALL)
-    }
-
-    fn extensions(&self) -> &'static [&'static str] {
-        &["json", "jsonl", "ndjson"]
-    }
-
-    fn owns_extensions(&self) -> bool {
-        true
-    }
-
-    fn recognise(&self, _name: &str, sample: &[u8]) -> Option<Claim> {
-        let has = finder(sample);
-        (opens(sample, '{') && (has(b"\"quoteval") || has(b"\"quotations\""))).then_some(Claim::Documents)
-    }
-
-    fn may_hold(&self, name: &str, sample: &[u8]) -> bool {
+    fn may_hold(&self, sample: &Sample<'_>) -> bool {
         // Other programs keep their settings in such files.
-        let is_foreign = name.to_ascii_lowercase().ends_with(".json")
-            && opens(sample, '{')
-            && !TELLING.iter().any(|key| finder(sample)(key.as_bytes()))
-            && is_json(sample);
-        !is_foreign
-    }
-
-    fn framing(&self, name: &str) -> Framing {
-        if name.to_ascii_lowercase().ends_with(".json") { Framing::Whole } else { Framing::Lines }
+        let is_object = sample.is_named(".json") && sample.opens(b'{');
+        !(is_object && sample.count_keys(&TELLING) == 0 && is_json(sample.bytes))
     }
 
     fn peek_id(&self, record: &Record<'_>) -> Option<String> {
         peek::peek_id(record.bytes)
     }
 
-    fn read<'a>(&self, record: &Record<'a>, side: Side) -> Drafts<'a> {
+    fn read<'a>(&self, record: &Record<'a>, side: Side) -> ReadResult<'a> {
         read::read(record, side)
     }
 
     fn fill_lines(&self, record: &Record<'_>, drafts: &mut Drafts<'_>) {
         read::fill_lines(record, drafts);
     }
+}
 
-    fn write_gold(&self, stem: &str, documents: &[&Entry]) -> Result<Vec<OutputFile>> {
+struct Writer;
+
+impl Write for Writer {
+    fn gold(&self, stem: &str, documents: &[&GoldEntry]) -> Result<Vec<OutputFile>> {
         let mut out = String::new();
         for entry in documents {
             write_document(&mut out, &entry.gold, &entry.text, Layout::Line);
@@ -87,7 +71,7 @@ impl Format for Native {
         Ok(vec![OutputFile::lines(stem, out)])
     }
 
-    fn write_predictions(&self, stem: &str, answers: &[Answered<'_>], system: &System) -> Result<Vec<OutputFile>> {
+    fn predictions(&self, stem: &str, answers: &[Answered<'_>], system: &DraftSystem) -> Result<Vec<OutputFile>> {
         let mut out = String::new();
         write_header(&mut out, system);
         for Answered { gold, prediction } in answers {

@@ -1,4 +1,4 @@
-//! The id of a record without reading the record: as far into the object as its key stands, and no farther.
+//! The id of a record, read only as far into the object as its key.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -6,15 +6,15 @@ use std::fmt;
 use serde::Deserializer;
 use serde::de::{Error, IgnoredAny, MapAccess, Visitor};
 
+use super::fast::plain_len;
 use super::from_json::Json;
-use super::scan::plain_len;
 
-/// The value of `id`; `None` where there is none before a fault, or the record is no object.
+/// The value of `id`; `None` if there is none before a fault, or the record is no object.
 pub(super) fn peek_id(json: &[u8]) -> Option<String> {
     foremost(json).or_else(|| by_serde(json))
 }
 
-/// The same where the id comes first or after the schema, as it nearly always does, and is plain.
+/// The same if the id comes first or after the schema, as it nearly always does, and has no escape.
 fn foremost(json: &[u8]) -> Option<String> {
     let fields = json.strip_prefix(b"{")?;
     let rest = fields.strip_prefix(br#""schema":"quoteval/1","#).unwrap_or(fields).strip_prefix(br#""id":""#)?;

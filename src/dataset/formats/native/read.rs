@@ -1,4 +1,4 @@
-//! Records of `quoteval/1` to drafts, and where in the record a fault is.
+//! Records of `quoteval/1` to drafts, and the places of faults in the record.
 
 use std::borrow::Cow;
 
@@ -8,37 +8,32 @@ use serde_json::value::RawValue;
 use super::from_json::{self, Json};
 use crate::dataset::format::draft::DraftDocument;
 use crate::dataset::format::fault::{Fault, shown};
-use crate::dataset::format::{Drafts, Record, Side, invalid_utf8, rules};
+use crate::dataset::format::{Drafts, ReadResult, Record, Side, newlines, rules};
+use crate::dataset::formats::shared::finding::{utf8, without_place};
 use crate::error::Finding;
 
 /// The header of a prediction file.
 pub(super) const PREDICTIONS: &str = "quoteval-predictions/1";
 
-pub(super) fn read<'a>(record: &Record<'a>, side: Side) -> Drafts<'a> {
-    let json = match simdutf8::compat::from_utf8(record.bytes) {
-        Ok(json) => json,
-        Err(error) => return only(invalid_utf8(record, error.valid_up_to())),
-    };
-    match document(json) {
-        Err(error) => only(json_finding(record, json, &error)),
-        Ok(mut draft) if side == Side::Prediction && is_header(&draft) => {
-            Drafts { system: Some(draft.system.take().unwrap_or_default()), ..Drafts::default() }
-        }
-        Ok(mut draft) => {
-            draft.line = record.at.line + leading_lines(json);
-            if draft.system.is_some() {
-                draft.unknown.push("system".to_owned());
-            }
-            Drafts { documents: vec![draft], ..Drafts::default() }
-        }
+pub(super) fn read<'a>(record: &Record<'a>, side: Side) -> ReadResult<'a> {
+    let json = utf8(record)?;
+    let mut draft = document(json).map_err(|error| Box::new(json_finding(record, json, &error)))?;
+    if side == Side::Prediction && is_header(&draft) {
+        return Ok(Drafts { system: Some(draft.system.take().unwrap_or_default()), ..Drafts::default() });
     }
+    let blank = json.len() - json.trim_start().len();
+    draft.line = record.at.line + newlines(&json.as_bytes()[..blank]);
+    if draft.system.is_some() {
+        draft.unknown.push("system".to_owned());
+    }
+    Ok(Drafts::one(draft, Vec::new()))
 }
 
 fn document(json: &str) -> serde_json::Result<DraftDocument<'_>> {
     from_json::read(json).map_or_else(|| by_serde(json), Ok)
 }
 
-/// The reading that decides what is right and says what is wrong.
+/// Reads by serde_json, which decides whether a record is right and makes the error messages.
 pub(super) fn by_serde(json: &str) -> serde_json::Result<DraftDocument<'_>> {
     let mut reader = serde_json::Deserializer::from_str(json);
     let Json(draft) = Json::deserialize(&mut reader)?;
@@ -50,22 +45,8 @@ fn is_header(draft: &DraftDocument<'_>) -> bool {
     draft.schema.as_deref() == Some(PREDICTIONS) && draft.id.is_none() && draft.quotations.is_none()
 }
 
-fn only<'a>(finding: Finding) -> Drafts<'a> {
-    Drafts { findings: vec![finding], ..Drafts::default() }
-}
-
-fn leading_lines(json: &str) -> usize {
-    let blank = json.len() - json.trim_start().len();
-    lines_before(json, blank)
-}
-
-fn lines_before(text: &str, byte: usize) -> usize {
-    memchr::memchr_iter(b'\n', &text.as_bytes()[..byte]).count()
-}
-
 fn json_finding(record: &Record<'_>, json: &str, error: &serde_json::Error) -> Finding {
-    let text = error.to_string();
-    let message = text.rfind(" at line ").map_or(text.as_str(), |end| &text[..end]);
+    let message = without_place(error);
     let (rule, hint) = if message == "trailing characters" {
         let hint = "a .json file holds one document; name it .jsonl to give one a line";
         (&rules::TRAILING_DATA, Some(hint.to_owned()))
@@ -77,7 +58,7 @@ fn json_finding(record: &Record<'_>, json: &str, error: &serde_json::Error) -> F
     let offset = byte_of(json, error.line(), error.column());
     let message = format!("{message}, at column {}", error.column());
     let fault = Fault::new(rule, message).found(around(json, offset)).hint(hint);
-    let mut finding = fault.at(record.file, record.at.line + error.line().saturating_sub(1));
+    let mut finding = record.finding_on(error.line(), fault);
     if let Ok(shallow) = serde_json::from_str::<Shallow<'_>>(json) {
         finding.document = shallow.id.as_ref().and_then(|raw| string(raw));
         finding.item = shallow.item_at(json, offset);
@@ -98,13 +79,13 @@ fn byte_of(json: &str, line: usize, column: usize) -> usize {
     (start + column.saturating_sub(1)).min(json.len())
 }
 
-/// What stands just before and at a byte.
+/// The text just before and at a byte.
 fn around(json: &str, byte: usize) -> String {
     let boundary = |from: usize| (from..=json.len()).find(|&byte| json.is_char_boundary(byte)).unwrap_or(json.len());
     shown(&json[boundary(byte.saturating_sub(30))..boundary((byte + 10).min(json.len()))])
 }
 
-/// A document whose entities and quotations are located, not read.
+/// A document whose entities and quotations are located but not read.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 struct Shallow<'a> {
@@ -143,7 +124,7 @@ impl<'a> Shallow<'a> {
     }
 }
 
-/// Where a slice of `whole` begins in it.
+/// The offset at which a slice of `whole` begins in it.
 fn offset_in(whole: &str, part: &str) -> usize {
     (part.as_ptr() as usize).saturating_sub(whole.as_ptr() as usize).min(whole.len())
 }
@@ -159,7 +140,7 @@ pub(super) fn fill_lines(record: &Record<'_>, drafts: &mut Drafts<'_>) {
         let mut lines = Vec::new();
         for element in Shallow::elements(list) {
             let byte = offset_in(json, element.get());
-            line += memchr::memchr_iter(b'\n', &json.as_bytes()[seen..byte]).count();
+            line += newlines(&json.as_bytes()[seen..byte]);
             seen = byte;
             lines.push(line);
         }

@@ -1,4 +1,4 @@
-//! Strings, numbers, lists and free facts out of JSON; `null` stands for absent.
+//! Strings, numbers, lists and free facts from JSON; `null` stands for absent.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -76,7 +76,7 @@ impl Visitor<'_> for Of<i64> {
         Ok(offset)
     }
 
-    /// What is too large is out of range anyhow.
+    /// An offset that is too large is out of range in any case.
     fn visit_u64<E: Error>(self, offset: u64) -> Result<i64, E> {
         Ok(i64::try_from(offset).unwrap_or(i64::MAX))
     }

@@ -1,4 +1,4 @@
-//! The shapes of `quoteval/1` in JSON, read straight into drafts: nothing is copied that can be borrowed.
+//! The shapes of `quoteval/1` in JSON, read straight into drafts that borrow what they can.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -9,11 +9,11 @@ use smallvec::smallvec;
 
 use super::fast::{self, GiveUp, Reader};
 use super::from_json::{FromJson, Json, Of, ask_serde};
-use crate::dataset::format::draft::{DraftDocument, DraftEntity, DraftQuotation, DraftSpan, Speakers, System};
+use crate::dataset::format::draft::{DraftDocument, DraftEntity, DraftQuotation, DraftSpan, DraftSystem, Speakers};
 
 /// Reads objects field by field: a field twice is an error, an unknown one is remembered and skipped.
 ///
-/// Fields after a semicolon are in the box called `rare`, which is made when it is needed.
+/// Fields after a semicolon are in the box called `rare`, which is made when needed.
 macro_rules! object {
     ($type:ident, $($key:literal => $slot:ident,)* $(; $($rare_key:literal => $rare_slot:ident,)*)?) => {
         fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
@@ -45,7 +45,7 @@ macro_rules! object {
     };
 }
 
-/// The same without serde.
+/// The same by the fast reader.
 macro_rules! fast_object {
     ($value:ident, $json:ident, $($key:literal => $slot:ident,)* $(; $($rare_key:literal => $rare_slot:ident,)*)?) => {{
         $(let mut $slot = false;)*
@@ -67,7 +67,7 @@ macro_rules! fast_object {
     }};
 }
 
-/// Everything around an `object!`: the trait, the visitor and the list of its fields.
+/// The trait, the visitor and the list of fields around an `object!`.
 macro_rules! record {
     ($type:ident, $what:literal, $fields:ident,
         $($key:literal => $slot:ident,)* $(; $($rare_key:literal => $rare_slot:ident,)*)?
@@ -201,7 +201,7 @@ impl<'de> Visitor<'de> for Of<DraftSpan<'de>> {
     );
 }
 
-impl<'de> FromJson<'de> for System {
+impl<'de> FromJson<'de> for DraftSystem {
     const WHAT: &'static str = "a system: {\"name\", \"version\"}";
 
     fn from_json<D: Deserializer<'de>>(json: D) -> Result<Self, D::Error> {
@@ -209,15 +209,15 @@ impl<'de> FromJson<'de> for System {
     }
 }
 
-impl<'de> Visitor<'de> for Of<System> {
-    type Value = System;
+impl<'de> Visitor<'de> for Of<DraftSystem> {
+    type Value = DraftSystem;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(System::WHAT)
+        f.write_str(DraftSystem::WHAT)
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<System, A::Error> {
-        let mut system = System::default();
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<DraftSystem, A::Error> {
+        let mut system = DraftSystem::default();
         while let Some(Json(key)) = map.next_key::<Json<Cow<'de, str>>>()? {
             match &*key {
                 "name" => system.name = map.next_value::<Json<Option<Cow<'de, str>>>>()?.0.map(Cow::into_owned),

@@ -1,27 +1,27 @@
-//! The canonical form: what two equal documents share whatever file they come from.
+//! The canonical form, which is the same for equal documents from any file.
 
 use super::json::Writer;
 use super::read::PREDICTIONS;
 use crate::dataset::format::TextOrigin;
-use crate::dataset::format::draft::System;
+use crate::dataset::format::draft::DraftSystem;
 use crate::model::{
     Entity, Fragments, GoldDocument, GoldQuotation, GoldSpeaker, OffsetMap, OffsetUnit, PredictedQuotation,
     PredictedSpeaker, Prediction, Quotation, Span, derived_id,
 };
 
-/// How JSON is laid out.
+/// The layout of JSON.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Layout {
     /// All on one line, for `*.jsonl`.
     Line,
-    /// A line for each field and span, for `*.json` and for diffs.
+    /// One line for each field and span, for `*.json` and for diffs.
     Pretty,
 }
 
 /// Writes a document of gold in canonical form, with a line feed at its end.
 ///
-/// Offsets are in characters; quotations are sorted by content, then id, mentions and tags too; what is empty or can
-/// be derived is left out. A text that stood in a file of its own stays there.
+/// Offsets are in characters; quotations are sorted by content, then id; mentions and tags are sorted too; fields that are empty or
+/// can be derived are left out. A text in a file of its own stays there.
 pub fn write_document(out: &mut String, gold: &GoldDocument, text: &TextOrigin, layout: Layout) {
     let place = Place::new(gold.text());
     let mut json = Writer::new(out, layout == Layout::Pretty);
@@ -50,7 +50,7 @@ pub fn write_document(out: &mut String, gold: &GoldDocument, text: &TextOrigin, 
 }
 
 /// Writes the first line of a prediction file.
-pub fn write_header(out: &mut String, system: &System) {
+pub fn write_header(out: &mut String, system: &DraftSystem) {
     Writer::new(out, false).object(|json| {
         json.key("schema").string(PREDICTIONS);
         json.key("system").object(|json| {
@@ -61,9 +61,9 @@ pub fn write_header(out: &mut String, system: &System) {
     out.push('\n');
 }
 
-/// Writes what a system says about the document with this text, as one line.
+/// Writes a prediction about the document with this text, as one line.
 ///
-/// Quotations without a place are written as the text that was looked for.
+/// Quotations without a place are written as the text that was not found.
 pub fn write_prediction(out: &mut String, prediction: &Prediction, text: &str) {
     let place = Place::new(text);
     let mut quotations: Vec<&PredictedQuotation> = prediction.quotations.iter().collect();
@@ -142,7 +142,7 @@ impl<'t> Place<'t> {
         });
     }
 
-    /// The fields before the speaker. An id that can be derived is left out.
+    /// Writes the fields before the speaker. An id that can be derived is left out.
     fn head(&self, json: &mut Writer<'_>, quotation: &Quotation) {
         json.field("id", Some(&*quotation.id).filter(|&id| id != derived_id(&quotation.content, &self.chars)));
         json.field("type", quotation.quotation_type.map(|kind| kind.as_str()));
@@ -194,7 +194,7 @@ fn speakers(json: &mut Writer<'_>, speakers: &[&str]) {
     }
 }
 
-/// The fields after the speaker.
+/// Writes the fields after the speaker.
 fn tail(json: &mut Writer<'_>, quotation: &Quotation) {
     let mut tags: Vec<&String> = quotation.tags.iter().collect();
     tags.sort_unstable();

@@ -1,6 +1,6 @@
 //! Python literals: strings, whole numbers, and lists, tuples and sets of literals.
 
-/// How deep lists may be nested.
+/// The greatest depth of nested lists.
 const DEPTH: usize = 16;
 
 /// A literal.

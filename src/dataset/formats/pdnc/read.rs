@@ -1,6 +1,5 @@
 //! The three files of a novel to a draft.
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 use std::path::Path;
 
@@ -8,46 +7,32 @@ use ::csv::StringRecord;
 
 use super::literal::Literal;
 use super::{CHARACTERS, TEXT};
-use crate::dataset::format::draft::{DraftDocument, DraftEntity, DraftQuotation, DraftRare, DraftSpan, Speakers};
+use crate::dataset::format::draft::{DraftDocument, DraftEntity, DraftQuotation, DraftSpan, Speakers};
 use crate::dataset::format::fault::{Fault, did_you_mean};
-use crate::dataset::format::{Drafts, Record, rules};
-use crate::dataset::formats::shared::finding::{differs, only, same_words, syntax, utf8};
-use crate::error::Finding;
+use crate::dataset::format::{Drafts, ReadResult, Record, rules};
+use crate::dataset::formats::shared::finding::{differs, same_words, syntax, utf8};
 use crate::model::Reserved;
 
-pub(super) fn read<'a>(record: &Record<'a>) -> Drafts<'a> {
+pub(super) fn read<'a>(record: &Record<'a>) -> ReadResult<'a> {
     let (id, folder) = (id(record), record.name.rsplit_once('/').map_or("", |(folder, _)| folder));
     let companion = |name: &str| {
         let path = if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
-        let finding = |fault: Fault| Finding { document: Some(id.clone()), ..fault.at(record.file, 0) };
-        record.folder.text(&path).map_err(|fault| Box::new(finding(fault)))
+        record.folder.text(&path).map_err(|fault| fault.about(&*id).at(record.file, None))
     };
-    let files = utf8(record).and_then(|quotations| Ok((quotations, companion(TEXT)?, companion(CHARACTERS)?)));
-    let (quotations, text, characters) = match files {
-        Ok(files) => files,
-        Err(finding) => return only(finding),
-    };
+    let (quotations, text, characters) = (utf8(record)?, companion(TEXT)?, companion(CHARACTERS)?);
     let mut novel = Novel { text: &text, cast: Cast::default(), quotations: Vec::new(), faults: Vec::new() };
     let of_characters =
         record.file.rsplit_once('/').map_or(CHARACTERS.to_owned(), |(path, _)| format!("{path}/{CHARACTERS}"));
     novel.rows(&characters, &["Main Name", "Aliases", "Gender"], Some(&of_characters), Novel::character);
     novel.rows(quotations, QUOTATION_COLUMNS, None, Novel::quotation);
     let finding = |(file, line, fault): (Option<String>, usize, Fault)| {
-        let file = file.unwrap_or_else(|| record.file.to_owned());
-        Finding { document: Some(id.clone()), ..fault.at(&file, line) }
+        fault.about(&*id).at(file.as_deref().unwrap_or(record.file), line)
     };
     let findings = novel.faults.into_iter().map(finding).collect();
     let (entities, quotations) = (novel.cast.entities, Some(novel.quotations));
-    let document = DraftDocument {
-        line: record.at.line,
-        id: Some(Cow::Owned(id.clone())),
-        text: Some(Cow::Owned(text)),
-        offset_unit: Some(Cow::Borrowed("byte")),
-        entities,
-        quotations,
-        ..DraftDocument::default()
-    };
-    Drafts { documents: vec![document], findings, ..Drafts::default() }
+    let offset_unit = Some("byte".into());
+    let document = DraftDocument { text: Some(text.into()), offset_unit, entities, quotations, ..record.draft(id) };
+    Ok(Drafts::one(document, findings))
 }
 
 /// The folder's name.
@@ -68,10 +53,10 @@ const QUOTATION_COLUMNS: &[&str] = &[
     "mentionEntitiesList",
 ];
 
-/// How many columns must be there, of characters and of quotations.
+/// The number of columns that must be there, of characters and of quotations.
 const REQUIRED: [usize; 2] = [2, 4];
 
-/// A novel as it comes together.
+/// A novel that is being read.
 struct Novel<'t, 'a> {
     text: &'t str,
     cast: Cast<'a>,
@@ -79,7 +64,7 @@ struct Novel<'t, 'a> {
     faults: Vec<(Option<String>, usize, Fault)>,
 }
 
-/// Who there is, found by name.
+/// The entities of a novel, found by name.
 #[derive(Default)]
 struct Cast<'a> {
     entities: Vec<DraftEntity<'a>>,
@@ -87,16 +72,16 @@ struct Cast<'a> {
 }
 
 impl<'a> Cast<'a> {
-    /// The entity of a name, made if need be.
+    /// The entity of a name, added if it is new.
     fn entity(&mut self, name: &str) -> &mut DraftEntity<'a> {
         let at = *self.by_name.entry(name.to_owned()).or_insert_with(|| {
-            self.entities.push(DraftEntity { id: Some(Cow::Owned(name.to_owned())), ..DraftEntity::default() });
+            self.entities.push(DraftEntity::new(name.to_owned()));
             self.entities.len() - 1
         });
         &mut self.entities[at]
     }
 
-    /// The entity that a mention names: by its name, else by an alias that only one has, else one of its own.
+    /// The entity that a mention names: by its name, else by an alias that only one entity has, else a new one.
     fn mentioned(&mut self, name: &str) -> &mut DraftEntity<'a> {
         if self.by_name.contains_key(name) {
             return self.entity(name);
@@ -134,11 +119,8 @@ impl<'a> Novel<'_, 'a> {
         if let Some(missing) = places[..required].iter().position(Option::is_none) {
             let fault = Fault::new(&rules::CSV_HEADER, format!("the column `{}` is missing", columns[missing]));
             let found = header.iter().collect::<Vec<_>>().join(",");
-            return self.faults.push((
-                owned(),
-                1,
-                fault.found(found).hint(did_you_mean(columns[missing], header.iter())),
-            ));
+            let fault = fault.found(found).hint(did_you_mean(columns[missing], header.iter()));
+            return self.faults.push((owned(), 1, fault));
         }
         for row in rows.into_records() {
             let line =
@@ -162,10 +144,10 @@ impl<'a> Novel<'_, 'a> {
         let aliases = texts("Aliases", row[1])?;
         let entity = self.cast.entity(row[0].trim());
         entity.line = line;
-        entity.aliases = aliases.into_iter().filter(|alias| !alias.is_empty()).map(Cow::Owned).collect();
+        entity.aliases = aliases.into_iter().filter(|alias| !alias.is_empty()).map(Into::into).collect();
         entity.gender = match row[2] {
-            "F" => Some(Cow::Borrowed("female")),
-            "M" => Some(Cow::Borrowed("male")),
+            "F" => Some("female".into()),
+            "M" => Some("male".into()),
             _ => None,
         };
         Ok(())
@@ -197,20 +179,18 @@ impl<'a> Novel<'_, 'a> {
             }
         };
         let tags = Some(row[4].trim()).filter(|kind| !kind.is_empty() && *kind != "nan").map(str::to_ascii_lowercase);
-        let rare = DraftRare { tags: tags.into_iter().map(Cow::Owned).collect(), ..DraftRare::default() };
-        self.quotations.push(DraftQuotation {
-            line,
-            id: Some(Cow::Owned(id.to_owned())),
-            quotation_type: Some(Cow::Borrowed("direct")),
-            content: places.into_iter().map(|(start, end)| DraftSpan::of_offsets(start, end)).collect(),
-            speaker: speaker.map(|name| Speakers(std::iter::once(Cow::Owned(name.to_owned())).collect())),
-            rare: Some(Box::new(rare)),
-            ..DraftQuotation::default()
-        });
+        let mut draft = DraftQuotation {
+            id: Some(id.to_owned().into()),
+            quotation_type: Some("direct".into()),
+            speaker: speaker.map(|name| Speakers::one(name.to_owned())),
+            ..DraftQuotation::new(line, places.into_iter().map(DraftSpan::from))
+        };
+        draft.rare().tags = tags.into_iter().map(Into::into).collect();
+        self.quotations.push(draft);
         Ok(())
     }
 
-    /// Mentions inside a quotation; one of several people is a mention of each.
+    /// Adds the mentions inside a quotation; a mention of several people is one of each.
     fn mentions(&mut self, row: &Row<'_>) -> Result<(), Fault> {
         let (places, entities) = (lists("mentionSpansList", row[5])?, lists("mentionEntitiesList", row[6])?);
         for (place, names) in places.iter().flatten().zip(entities.iter().flatten()) {

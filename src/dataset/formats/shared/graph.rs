@@ -1,43 +1,41 @@
-//! Labelled regions and what ties them, as annotation tools have them: a quotation is a content with all that is tied to it.
+//! Labelled regions and relations between them, as annotation tools have them: a quotation is a content with all that is tied to it.
 //!
 //! A relation `Continues` leads from a region to the next piece of it, `Parent` from a content to the one that encloses it; any
 //! other relation between a content and a cue or source ties these. Without any relation each content has the nearest cue and
 //! the nearest source of its paragraph.
 
-use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
-use super::finding::{dangling, only};
+use super::finding::dangling;
 use super::left_out::LeftOut;
-use super::nearest::{self, Chunk, Side};
+use super::nearest::{self, Chunk, SourceSide};
 use super::part::Part;
-use crate::dataset::format::draft::{DraftDocument, DraftQuotation, DraftRare, DraftSpan, Speakers};
+use crate::dataset::format::draft::{DraftDocument, DraftQuotation, DraftSpan};
 use crate::dataset::format::fault::Fault;
-use crate::dataset::format::{Drafts, Record};
-use crate::error::Finding;
-use crate::model::{Fragments, OffsetMap, OffsetUnit};
+use crate::dataset::format::{Drafts, ReadResult, Record};
+use crate::model::{OffsetMap, OffsetUnit};
 
 /// The relation from a region to its next piece.
-pub(in crate::dataset::formats) const CONTINUES: &str = "Continues";
+pub(crate) const CONTINUES: &str = "Continues";
 
 /// The relation from a content to the one that encloses it.
-pub(in crate::dataset::formats) const PARENT: &str = "Parent";
+pub(crate) const PARENT: &str = "Parent";
 
 /// A labelled stretch of text.
 #[derive(Debug)]
-pub(in crate::dataset::formats) struct Region {
-    pub(in crate::dataset::formats) id: String,
-    pub(in crate::dataset::formats) part: Part,
-    pub(in crate::dataset::formats) place: (i64, i64),
-    pub(in crate::dataset::formats) line: usize,
+pub(crate) struct Region {
+    pub(crate) id: String,
+    pub(crate) part: Part,
+    pub(crate) place: (i64, i64),
+    pub(crate) line: usize,
 }
 
-/// What ties one region to another.
+/// A relation between two regions.
 #[derive(Debug)]
-pub(in crate::dataset::formats) struct Relation {
-    pub(in crate::dataset::formats) kind: String,
-    pub(in crate::dataset::formats) from: String,
-    pub(in crate::dataset::formats) to: String,
+pub(crate) struct Relation {
+    pub(crate) kind: String,
+    pub(crate) from: String,
+    pub(crate) to: String,
 }
 
 impl Relation {
@@ -48,73 +46,91 @@ impl Relation {
 
 /// The regions and relations of a document.
 #[derive(Debug, Default)]
-pub(in crate::dataset::formats) struct Graph {
-    pub(in crate::dataset::formats) regions: Vec<Region>,
-    pub(in crate::dataset::formats) relations: Vec<Relation>,
-    /// Regions whose labels are no part of quotations; what is tied to them is left alone.
-    pub(in crate::dataset::formats) others: HashSet<String>,
+pub(crate) struct Graph {
+    pub(crate) regions: Vec<Region>,
+    pub(crate) relations: Vec<Relation>,
+    /// Regions whose labels are no part of quotations; relations to them are ignored.
+    others: HashSet<String>,
+    /// The labels of those.
+    left_out: LeftOut,
 }
 
-/// A quotation and the id of the region with which it begins.
-pub(in crate::dataset::formats) type Named<'a> = (String, DraftQuotation<'a>);
+/// A quotation and the id of its first region.
+pub(crate) type Named<'a> = (String, DraftQuotation<'a>);
 
 impl Graph {
+    /// Adds a region, or notes its label if it is no part of a quotation.
+    pub(crate) fn add(&mut self, id: String, part: Option<Part>, label: &str, place: (i64, i64), line: usize) {
+        match part {
+            Some(part) => self.regions.push(Region { id, part, place, line }),
+            None => self.leave_out(id, label),
+        }
+    }
+
+    /// Notes a region that is no part of a quotation.
+    pub(crate) fn leave_out(&mut self, id: String, label: &str) {
+        self.left_out.note(label);
+        self.others.insert(id);
+    }
+
+    /// Notes a region that is ignored, without its label.
+    pub(crate) fn ignore(&mut self, id: String) {
+        self.others.insert(id);
+    }
+
+    /// The warning of the labels that were left out, where there are any.
+    pub(crate) fn left_out(&self) -> Option<Fault> {
+        self.left_out.labels()
+    }
+
+    /// The document with these quotations, and a warning of what was left out.
+    pub(crate) fn drafts<'a>(self, record: &Record<'a>, id: String, text: String) -> ReadResult<'a> {
+        let finding = |fault: Fault| record.finding(fault.about(&*id));
+        let findings = self.left_out().map(finding).into_iter().collect();
+        let quotations = Some(named_parents(self.quotations(&text).map_err(finding)?));
+        let document = DraftDocument { text: Some(text.into()), quotations, ..record.draft(id) };
+        Ok(Drafts::one(document, findings))
+    }
+
     /// The quotations in the order of the regions.
-    pub(in crate::dataset::formats) fn quotations<'a>(self, text: &str) -> Result<Vec<Named<'a>>, Fault> {
+    pub(crate) fn quotations<'a>(self, text: &str) -> Result<Vec<Named<'a>>, Fault> {
         if self.relations.is_empty() {
             return Ok(self.unrelated(text));
         }
         let number: HashMap<&str, usize> =
             self.regions.iter().enumerate().map(|(number, region)| (&*region.id, number)).collect();
         let ends = self.ends(&number)?;
-        let heads = heads(
-            self.regions.len(),
-            self.relations.iter().zip(&ends).filter_map(|(relation, ends)| (*ends).filter(|_| relation.is(CONTINUES))),
-        );
+        let tied = || self.relations.iter().zip(&ends).filter_map(|(relation, ends)| Some((relation, (*ends)?)));
+        let continued = tied().filter(|(relation, _)| relation.is(CONTINUES)).map(|(_, ends)| ends);
+        let heads = heads(self.regions.len(), continued);
         let mut pieces: Vec<Vec<(i64, i64)>> = vec![Vec::new(); self.regions.len()];
         for (region, &head) in self.regions.iter().zip(&heads) {
             pieces[head].push(region.place);
         }
         pieces.iter_mut().for_each(|pieces| pieces.sort_unstable());
-        let mut rare: Vec<DraftRare<'a>> = self.regions.iter().map(|_| DraftRare::default()).collect();
-        for (relation, (from, to)) in
-            self.relations.iter().zip(&ends).filter_map(|(relation, ends)| Some((relation, (*ends)?)))
-        {
+        let spans = |region: usize| pieces[region].iter().copied().map(DraftSpan::from);
+        let quotation = |(number, region): (usize, &Region)| DraftQuotation::new(region.line, spans(number));
+        let mut quotations: Vec<DraftQuotation<'a>> = self.regions.iter().enumerate().map(quotation).collect();
+        for (relation, (from, to)) in tied().filter(|(relation, _)| !relation.is(CONTINUES)) {
             let (from, to) = (heads[from], heads[to]);
             let (content, other) = match (self.regions[from].part, self.regions[to].part) {
-                _ if relation.is(CONTINUES) => continue,
                 (Part::Content, Part::Content) if relation.is(PARENT) => {
-                    rare[from].parent = Some(Cow::Owned(self.regions[to].id.clone()));
+                    quotations[from].rare().parent = Some(self.regions[to].id.clone().into());
                     continue;
                 }
                 (Part::Content, Part::Cue | Part::Source) => (from, to),
                 (Part::Cue | Part::Source, Part::Content) => (to, from),
                 _ => continue,
             };
-            let spans = match self.regions[other].part {
-                Part::Source => &mut rare[content].source,
-                _ => &mut rare[content].cue,
-            };
-            spans.extend(pieces[other].iter().map(|&(start, end)| DraftSpan::of_offsets(start, end)));
-            spans.sort_by_key(|span| (span.start, span.end));
+            quotations[content].add(self.regions[other].part, spans(other));
         }
-        let quotations = self
-            .regions
-            .into_iter()
-            .enumerate()
-            .zip(rare)
-            .filter(|((number, region), _)| region.part == Part::Content && heads[*number] == *number);
-        let quotation = |((number, region), rare): ((usize, Region), DraftRare<'a>)| {
-            let content = pieces[number].iter().map(|&(start, end)| DraftSpan::of_offsets(start, end)).collect();
-            (
-                region.id,
-                DraftQuotation { line: region.line, content, rare: Some(Box::new(rare)), ..DraftQuotation::default() },
-            )
-        };
-        Ok(quotations.map(quotation).collect())
+        let quotations = self.regions.into_iter().zip(quotations).enumerate();
+        let first_pieces =
+            quotations.filter(|(number, (region, _))| region.part == Part::Content && heads[*number] == *number);
+        Ok(first_pieces.map(|(_, (region, quotation))| (region.id, quotation)).collect())
     }
 
-    /// The numbers of the regions that each relation ties; `None` where one of them is no part of a quotation.
+    /// The numbers of the two regions of each relation; `None` where one of them is no part of a quotation.
     fn ends(&self, number: &HashMap<&str, usize>) -> Result<Vec<Option<(usize, usize)>>, Fault> {
         let end = |relation: &Relation, id: &str| match number.get(id) {
             Some(&number) => Ok(Some(number)),
@@ -128,8 +144,12 @@ impl Graph {
     }
 
     fn unrelated<'a>(self, text: &str) -> Vec<Named<'a>> {
-        let chunk =
-            |region: &Region| Chunk { part: region.part, place: region.place, side: Side::Either, line: region.line };
+        let chunk = |region: &Region| Chunk {
+            part: region.part,
+            place: region.place,
+            side: SourceSide::Either,
+            line: region.line,
+        };
         let chunks: Vec<Chunk> = self.regions.iter().map(chunk).collect();
         let quotations = nearest::quotations(text, &chunks);
         let contents = self.regions.into_iter().filter(|region| region.part == Part::Content);
@@ -137,7 +157,7 @@ impl Graph {
     }
 }
 
-/// The first piece of each region, itself where nothing leads to it; a circle has one of its own.
+/// The first piece of each region, itself where nothing leads to it; a circle begins at one of its own.
 fn heads(count: usize, continued: impl Iterator<Item = (usize, usize)>) -> Vec<usize> {
     const UNKNOWN: usize = usize::MAX;
     let mut before: Vec<usize> = (0..count).collect();
@@ -159,43 +179,19 @@ fn heads(count: usize, continued: impl Iterator<Item = (usize, usize)>) -> Vec<u
     heads
 }
 
-/// The quotations without the names of their regions, but for those that are a parent and need one.
-pub(in crate::dataset::formats) fn named_parents<'a>(quotations: Vec<Named<'a>>) -> Vec<DraftQuotation<'a>> {
-    let parent = |(_, quotation): &Named<'a>| quotation.rare.as_ref()?.parent.as_deref().map(str::to_owned);
+/// The quotations; only those that are a parent keep the name of their region as an id.
+pub(crate) fn named_parents<'a>(quotations: Vec<Named<'a>>) -> Vec<DraftQuotation<'a>> {
+    let parent = |(_, quotation): &Named<'_>| quotation.rare.as_ref()?.parent.as_deref().map(str::to_owned);
     let parents: HashSet<String> = quotations.iter().filter_map(parent).collect();
     let named = quotations.into_iter().map(|(id, mut quotation)| {
-        quotation.id = parents.contains(&id).then_some(Cow::Owned(id));
+        quotation.id = parents.contains(&id).then(|| id.into());
         quotation
     });
     named.collect()
 }
 
-/// The document that a record holds, by its graph and its text, and a warning of what was left out.
-pub(in crate::dataset::formats) fn drafts<'a>(
-    graph: Graph,
-    left_out: &LeftOut,
-    id: String,
-    text: String,
-    record: &Record<'_>,
-) -> Drafts<'a> {
-    let finding = |fault: Fault| Finding { document: Some(id.clone()), ..fault.at(record.file, record.at.line) };
-    let quotations = match graph.quotations(&text) {
-        Ok(quotations) => quotations,
-        Err(fault) => return only(finding(fault)),
-    };
-    let findings = left_out.labels().map(finding).into_iter().collect();
-    let document = DraftDocument {
-        line: record.at.line,
-        quotations: Some(named_parents(quotations)),
-        id: Some(Cow::Owned(id)),
-        text: Some(Cow::Owned(text)),
-        ..DraftDocument::default()
-    };
-    Drafts { documents: vec![document], findings, ..Drafts::default() }
-}
-
-/// The unit in which offsets agree with the texts that stand beside them: characters, unless only UTF-16 fits all.
-pub(in crate::dataset::formats) fn unit(text: &str, copies: &[((i64, i64), &str)]) -> OffsetUnit {
+/// The unit in which offsets agree with their copies of the text: characters, unless only UTF-16 fits all.
+pub(crate) fn unit(text: &str, copies: &[((i64, i64), &str)]) -> OffsetUnit {
     let fits = |unit: OffsetUnit| {
         let map = OffsetMap::new(text, unit);
         let byte = |offset: i64| map.to_byte(usize::try_from(offset).ok()?);
@@ -206,16 +202,6 @@ pub(in crate::dataset::formats) fn unit(text: &str, copies: &[((i64, i64), &str)
         return OffsetUnit::Utf16;
     }
     OffsetUnit::Char
-}
-
-/// One speaker or several.
-pub(in crate::dataset::formats) fn speakers<'a>(who: impl IntoIterator<Item = String>) -> Speakers<'a> {
-    Speakers(who.into_iter().map(Cow::Owned).collect())
-}
-
-/// Start and end of each piece in characters.
-pub(in crate::dataset::formats) fn places(fragments: &Fragments, chars: &OffsetMap<'_>) -> Vec<(usize, usize)> {
-    fragments.spans().iter().map(|span| (chars.of_byte(span.start()), chars.of_byte(span.end()))).collect()
 }
 
 #[cfg(test)]

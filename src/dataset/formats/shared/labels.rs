@@ -1,19 +1,22 @@
-//! Labels of tokens, IOB1 and IOB2 alike.
+//! Labels of tokens, in IOB1 or IOB2.
 
-use super::finding::syntax;
-use super::nearest::{Chunk, Side};
+use super::finding::{LineFault, syntax};
+use super::nearest::{Chunk, SourceSide, quotations};
 use super::part::Part;
 use super::tokens::Tokens;
+use crate::dataset::format::Record;
+use crate::dataset::format::draft::DraftDocument;
 use crate::dataset::format::fault::Fault;
+use crate::error::Finding;
 
-/// What a label says of its token.
+/// A label of a token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Label {
     Outside,
     /// Begins a chunk.
-    Begin(Part, Side),
-    /// Goes on with a chunk of the same kind, else begins one.
-    Inside(Part, Side),
+    Begin(Part, SourceSide),
+    /// Continues a chunk of the same kind, else begins one.
+    Inside(Part, SourceSide),
 }
 
 impl Label {
@@ -30,10 +33,10 @@ impl Label {
         };
         let (prefix, name) = label.split_once('-').ok_or_else(unknown)?;
         let (part, side) = match name {
-            "LeftSpeaker" => (Part::Content, Side::Before),
-            "RightSpeaker" => (Part::Content, Side::After),
-            "Unknown" => (Part::Content, Side::Nowhere),
-            name => (Part::of_label(name).ok_or_else(unknown)?, Side::Either),
+            "LeftSpeaker" => (Part::Content, SourceSide::Before),
+            "RightSpeaker" => (Part::Content, SourceSide::After),
+            "Unknown" => (Part::Content, SourceSide::Nowhere),
+            name => (Part::of_label(name).ok_or_else(unknown)?, SourceSide::Either),
         };
         match prefix {
             "B" => Ok(Self::Begin(part, side)),
@@ -43,18 +46,33 @@ impl Label {
     }
 }
 
-/// Whether a label can be read.
-pub(in crate::dataset::formats) fn is_label(label: &str) -> bool {
+/// True if a label can be read.
+pub(crate) fn is_label(label: &str) -> bool {
     Label::parse(label).is_ok()
 }
 
+/// The document of these tokens, each with the line and the text of its label, and the faults of the labels.
+pub(crate) fn document<'a, 'l>(
+    record: &Record<'_>,
+    id: String,
+    tokens: Tokens,
+    labels: impl Iterator<Item = (usize, &'l str)>,
+) -> (DraftDocument<'a>, Vec<Finding>) {
+    let mut faults = Vec::new();
+    let chunks = chunks(&tokens, labels, &mut faults);
+    let finding = |(line, fault): LineFault| fault.about(&*id).at(record.file, line);
+    let findings = faults.into_iter().map(finding).collect();
+    let quotations = Some(quotations(&tokens.text, &chunks));
+    (DraftDocument { text: Some(tokens.text.into()), quotations, ..record.draft(id) }, findings)
+}
+
 /// The chunks of tokens with labels, each with its line; a label that cannot be read is a fault of its line.
-pub(in crate::dataset::formats) fn chunks<'l>(
+fn chunks<'l>(
     tokens: &Tokens,
     labels: impl Iterator<Item = (usize, &'l str)>,
-    faults: &mut Vec<(usize, Fault)>,
+    faults: &mut Vec<LineFault>,
 ) -> Vec<Chunk> {
-    let mut runs: Vec<(Part, Side, usize, usize, usize)> = Vec::new();
+    let mut runs: Vec<(Part, SourceSide, usize, usize, usize)> = Vec::new();
     let mut open = false;
     for (number, (line, label)) in labels.enumerate() {
         match Label::parse(label) {

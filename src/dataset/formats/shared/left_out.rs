@@ -1,4 +1,4 @@
-//! What a document holds that is no part of quotations by its label: it is left out, and told once a document.
+//! Annotations that are left out because their label is no part of quotations; one warning per document names them.
 
 use std::collections::BTreeMap;
 
@@ -6,26 +6,26 @@ use super::part::Part;
 use crate::dataset::format::fault::Fault;
 use crate::dataset::format::rules;
 
-/// How many labels a warning names.
+/// The number of labels that a warning names.
 const SHOWN: usize = 20;
 
-/// Labels that are not known, and how often each occurs.
+/// Labels that are not known, each with its count.
 #[derive(Debug, Default)]
-pub(in crate::dataset::formats) struct LeftOut(BTreeMap<String, usize>);
+pub(crate) struct LeftOut(BTreeMap<String, usize>);
 
 impl LeftOut {
     /// Counts an occurrence of a label.
-    pub(in crate::dataset::formats) fn note(&mut self, label: &str) {
+    pub(crate) fn note(&mut self, label: &str) {
         *self.0.entry(label.to_owned()).or_default() += 1;
     }
 
     /// The warning of the labels that were left out, where there are any.
-    pub(in crate::dataset::formats) fn labels(&self) -> Option<Fault> {
+    pub(crate) fn labels(&self) -> Option<Fault> {
         self.fault("labels that are not known are left out", Part::KNOWN)
     }
 
-    /// The warning of what was left out, where anything was: `LABEL (COUNT), …`.
-    pub(in crate::dataset::formats) fn fault(&self, message: &str, expected: &str) -> Option<Fault> {
+    /// The warning that names what was left out as `LABEL (COUNT), …`, if anything was.
+    pub(crate) fn fault(&self, message: &str, expected: &str) -> Option<Fault> {
         let counted = self.0.iter().map(|(label, count)| format!("{label} ({count})"));
         let mut counted: Vec<String> = counted.take(SHOWN).collect();
         let more = self.0.len() - counted.len();

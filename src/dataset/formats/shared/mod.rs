@@ -1,4 +1,4 @@
-//! What several formats need: no format, and no rule of data.
+//! Code that several formats need; it is no format itself and holds no rule of data.
 
 pub(super) mod annotators;
 pub(super) mod extracted;
@@ -8,5 +8,5 @@ pub(super) mod labels;
 pub(super) mod left_out;
 pub(super) mod nearest;
 pub(super) mod part;
-pub(super) mod sample;
 pub(super) mod tokens;
+pub(super) mod written;

@@ -1,8 +1,10 @@
-//! The names that the parts of a quotation go by in corpora and annotation tools.
+//! The labels of the parts of a quotation in corpora and annotation tools.
 
-/// A part of a quotation that is a place in the text.
+use crate::dataset::format::draft::{DraftQuotation, DraftSpan};
+
+/// A part of a quotation that has a place in the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::dataset::formats) enum Part {
+pub(crate) enum Part {
     Content,
     Cue,
     Source,
@@ -10,10 +12,10 @@ pub(in crate::dataset::formats) enum Part {
 
 impl Part {
     /// The labels that are known.
-    pub(in crate::dataset::formats) const KNOWN: &str = "Content (Quotation, Quote, Citation, Message), Cue (Introducteur), Source (Speaker, Entity, Entite), in any case";
+    pub(crate) const KNOWN: &str = "Content (Quotation, Quote, Citation, Message), Cue (Introducteur), Source (Speaker, Entity, Entite), in any case";
 
-    /// The part of a label, whatever its case.
-    pub(in crate::dataset::formats) fn of_label(label: &str) -> Option<Self> {
+    /// The part of a label in any case.
+    pub(crate) fn of_label(label: &str) -> Option<Self> {
         match &*label.to_ascii_lowercase() {
             "content" | "citation" | "quotation" | "quote" | "message" => Some(Self::Content),
             "cue" | "introducteur" => Some(Self::Cue),
@@ -23,11 +25,28 @@ impl Part {
     }
 
     /// The label that is written.
-    pub(in crate::dataset::formats) const fn label(self) -> &'static str {
+    pub(crate) const fn label(self) -> &'static str {
         match self {
             Self::Content => "Content",
             Self::Cue => "Cue",
             Self::Source => "Source",
         }
+    }
+}
+
+impl<'a> DraftQuotation<'a> {
+    /// Adds spans to a part, in the order of the text.
+    pub(crate) fn add(&mut self, part: Part, spans: impl Iterator<Item = DraftSpan<'a>>) {
+        let key = |span: &DraftSpan<'_>| (span.start, span.end);
+        let list = match part {
+            Part::Content => {
+                self.content.extend(spans);
+                return self.content.sort_by_key(key);
+            }
+            Part::Cue => &mut self.rare().cue,
+            Part::Source => &mut self.rare().source,
+        };
+        list.extend(spans);
+        list.sort_by_key(key);
     }
 }

@@ -1,11 +1,11 @@
-//! Texts that are tokens: where each stands when they are joined by one space, a sentence a line.
+//! Texts made of tokens, which are joined by one space, with one sentence per line.
 
 use crate::dataset::format::draft::DraftSpan;
 
 /// A text of tokens, with offsets in characters.
 #[derive(Debug, Default)]
-pub(in crate::dataset::formats) struct Tokens {
-    pub(in crate::dataset::formats) text: String,
+pub(crate) struct Tokens {
+    pub(crate) text: String,
     /// Start and end of each token.
     places: Vec<(i64, i64)>,
     /// The same in bytes.
@@ -16,8 +16,8 @@ pub(in crate::dataset::formats) struct Tokens {
 }
 
 impl Tokens {
-    /// The tokens of a text with a sentence a line and a space between tokens.
-    pub(in crate::dataset::formats) fn of_lines(text: &str) -> Self {
+    /// The tokens of a text with one sentence per line and one space between tokens.
+    pub(crate) fn of_lines(text: &str) -> Self {
         let mut tokens = Self::default();
         for line in text.trim_end_matches('\n').split('\n') {
             tokens.sentence(line.split(' '));
@@ -29,7 +29,7 @@ impl Tokens {
     }
 
     /// Adds a sentence on a line of its own.
-    pub(in crate::dataset::formats) fn sentence<'t>(&mut self, words: impl Iterator<Item = &'t str>) {
+    pub(crate) fn sentence<'t>(&mut self, words: impl Iterator<Item = &'t str>) {
         if self.sentences.is_empty() {
             self.sentences.push(0);
         } else {
@@ -53,29 +53,29 @@ impl Tokens {
     }
 
     /// The number of a token of a sentence, both from 0.
-    pub(in crate::dataset::formats) fn number(&self, sentence: usize, token: usize) -> Option<usize> {
+    pub(crate) fn number(&self, sentence: usize, token: usize) -> Option<usize> {
         let (first, next) = (self.sentences.get(sentence)?, self.sentences.get(sentence + 1)?);
         first.checked_add(token).filter(|number| number < next)
     }
 
     /// Start and end of a run of tokens, the last included.
-    pub(in crate::dataset::formats) fn run(&self, first: usize, last: usize) -> Option<(i64, i64)> {
+    pub(crate) fn run(&self, first: usize, last: usize) -> Option<(i64, i64)> {
         Some((self.places.get(first)?.0, self.places.get(last)?.1))
     }
 
     /// The text of a run of tokens, the last included; empty where there is none.
-    pub(in crate::dataset::formats) fn slice(&self, first: usize, last: usize) -> &str {
+    pub(crate) fn slice(&self, first: usize, last: usize) -> &str {
         let bytes = |number: usize| self.bytes.get(number).copied().unwrap_or_default();
         self.text.get(bytes(first).0..bytes(last).1).unwrap_or_default()
     }
 
-    /// The spans of tokens, a run of neighbours being one.
-    pub(in crate::dataset::formats) fn spans<'a>(&self, mut numbers: Vec<usize>) -> Vec<DraftSpan<'a>> {
+    /// The spans of tokens; neighbouring tokens are one span.
+    pub(crate) fn spans<'a>(&self, mut numbers: Vec<usize>) -> Vec<DraftSpan<'a>> {
         numbers.sort_unstable();
         numbers.dedup();
         let runs = numbers.chunk_by(|a, b| a + 1 == *b);
         let span = |run: &[usize]| self.run(*run.first()?, *run.last()?);
-        runs.filter_map(span).map(|(start, end)| DraftSpan::of_offsets(start, end)).collect()
+        runs.filter_map(span).map(DraftSpan::from).collect()
     }
 }
 

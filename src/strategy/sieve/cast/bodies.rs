@@ -6,7 +6,7 @@ use super::member::Member;
 use super::referent::is_headline;
 use crate::strategy::sieve::phrase::{self, Head, Phrase};
 use crate::strategy::sieve::reading::{At, Reading};
-use crate::text::{Classes, Gender};
+use crate::text::{Gender, WordClasses};
 
 /// What each mention adds to an organisation that is taken up by a general noun.
 const NAMED: i32 = 3;
@@ -29,7 +29,7 @@ impl Cast {
         let start = r.sentence(before).start;
         let same = r.paragraph(start) == r.paragraph(it.first) && r.says(start, "the") && !r.is_quoted(start);
         let subject = same.then(|| phrase::after(r, start)).flatten().filter(|found| found.head == Head::Common)?;
-        if !r.is(subject.last, Classes::ORGANIZATION_NOUN) || r.is(subject.last, Classes::PERSON_NOUN) {
+        if !r.is(subject.last, WordClasses::ORGANIZATION_NOUN) || r.is(subject.last, WordClasses::PERSON_NOUN) {
             return None;
         }
         self.resolve(r, &subject, spoken, subject.first, None)
@@ -48,7 +48,7 @@ impl Cast {
         let index = self.mentions.partition_point(|mention| mention.end <= phrase.last);
         let named = self.mentions.get(index).filter(|mention| mention.end == phrase.last + 1)?;
         let heads =
-            named.first >= phrase.first && !(phrase.first..named.first).any(|at| r.is(at, Classes::PREPOSITION));
+            named.first >= phrase.first && !(phrase.first..named.first).any(|at| r.is(at, WordClasses::PREPOSITION));
         (heads && self.members[named.member].organization).then_some(named.member)
     }
 
@@ -56,7 +56,7 @@ impl Cast {
     pub(super) fn by_organization(&self, r: &Reading<'_>, phrase: &Phrase, search: &Search<'_>) -> Option<usize> {
         let definite = r.says(phrase.first, "the") && phrase.last <= phrase.first + 4;
         let headline = is_headline(r, phrase.first);
-        if !(definite || headline) || !r.is(phrase.last, Classes::ORGANIZATION_NOUN) {
+        if !(definite || headline) || !r.is(phrase.last, WordClasses::ORGANIZATION_NOUN) {
             return None;
         }
         let noun = r.word(phrase.last);
@@ -64,7 +64,7 @@ impl Cast {
             let only = (bearers.len() == 1).then(|| bearers[0]);
             return only.or_else(|| self.organization_before(r, search, NAMED, |member| bearers.contains(&member)));
         }
-        let body = r.is(phrase.last, Classes::BODY_NOUN) && definite;
+        let body = r.is(phrase.last, WordClasses::BODY_NOUN) && definite;
         body.then(|| self.organization_before(r, search, NAMED, |_| true)).flatten()
     }
 
@@ -83,7 +83,7 @@ impl Cast {
 
     /// `the union`, where no name holds the noun: an organisation of its own, called so.
     pub(super) fn group(&mut self, r: &Reading<'_>, phrase: &Phrase) -> Option<usize> {
-        if !r.says(phrase.first, "the") || !r.is(phrase.last, Classes::ORGANIZATION_NOUN) {
+        if !r.says(phrase.first, "the") || !r.is(phrase.last, WordClasses::ORGANIZATION_NOUN) {
             return None;
         }
         let name = r.span(phrase.first, phrase.last)?.of(r.text).to_lowercase();

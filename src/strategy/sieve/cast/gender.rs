@@ -4,7 +4,7 @@ use super::Cast;
 use super::member::Mention;
 use crate::strategy::sieve::phrase;
 use crate::strategy::sieve::reading::{At, Reading};
-use crate::text::{Classes, Gender, Kind, Person};
+use crate::text::{Gender, Kind, Person, WordClasses};
 
 /// How far behind a subject its pronouns are counted, in tokens.
 const REACH: usize = 24;
@@ -72,7 +72,7 @@ impl Cast {
         let start = r.sentence(self.mentions[index].first).start;
         let dash = |end: At| (end..self.mentions[index].first).any(|at| r.kind(at) == Kind::Dash);
         let before = index.checked_sub(1).map(|before| self.mentions[before]);
-        let adjective = |mention: &Mention| (mention.first..mention.end).all(|at| r.is(at, Classes::NATIONALITY));
+        let adjective = |mention: &Mention| (mention.first..mention.end).all(|at| r.is(at, WordClasses::NATIONALITY));
         before.is_some_and(|before| before.first >= start && !dash(before.end) && !adjective(&before))
     }
 
@@ -98,7 +98,7 @@ fn vote(r: &Reading<'_>, mention: &Mention, at: At) -> Gender {
 
 /// What a noun says about gender.
 pub(super) fn gender_of(r: &Reading<'_>, noun: At) -> Gender {
-    match (r.is(noun, Classes::FEMALE_TITLE), r.is(noun, Classes::MALE_TITLE)) {
+    match (r.is(noun, WordClasses::FEMALE_TITLE), r.is(noun, WordClasses::MALE_TITLE)) {
         (true, _) => Gender::Female,
         (_, true) => Gender::Male,
         _ => Gender::Any,

@@ -6,7 +6,7 @@ use super::Cast;
 use super::member::Mention;
 use crate::strategy::sieve::phrase::{Head, Phrase};
 use crate::strategy::sieve::reading::{At, Reading};
-use crate::text::{Classes, Gender, Kind, Name, name_at};
+use crate::text::{Gender, Kind, Name, WordClasses, name_at};
 
 /// How many sentences back the people that `they` means are looked for.
 const SENTENCES_BACK: usize = 3;
@@ -121,7 +121,7 @@ impl Cast {
 
     /// `Ann and Bob Lee`: the first bears the last name of the second.
     pub(super) fn share_last(&mut self, r: &Reading<'_>, name: &Name, member: usize) {
-        let given = Classes::FEMALE.or(Classes::MALE);
+        let given = WordClasses::FEMALE | WordClasses::MALE;
         let first = name.end - 1;
         let single = name.bare.start() == r.tokens[first].start() && r.says(name.end, "and") && r.is(first, given);
         if !single || self.members[member].name.contains(' ') || self.members[member].entity.is_some() {
@@ -148,7 +148,7 @@ fn joins(r: &Reading<'_>, end: At, next: At) -> bool {
 }
 
 fn is_verb(r: &Reading<'_>, at: At) -> bool {
-    r.is(at, Classes::FINITE.or(Classes::AUXILIARY).or(Classes::MODAL)) || r.entry(at).verb.is_some()
+    r.is(at, WordClasses::FINITE | WordClasses::AUXILIARY | WordClasses::MODAL) || r.entry(at).verb.is_some()
 }
 
 /// `Lee’s`

@@ -3,7 +3,7 @@
 use super::Cast;
 use crate::strategy::sieve::phrase::Phrase;
 use crate::strategy::sieve::reading::Reading;
-use crate::text::{Classes, Gender, Kind};
+use crate::text::{Gender, Kind, WordClasses};
 
 /// Women who bear the last name of the other by marriage.
 const WIVES: [&str; 4] = ["wife", "mother", "lady", "grandmother"];
@@ -31,7 +31,7 @@ impl Cast {
         if !wife && !OTHERS.contains(&noun) {
             return None;
         }
-        if r.is(phrase.first, Classes::POSSESSIVE) {
+        if r.is(phrase.first, WordClasses::POSSESSIVE) {
             let gender = r.entry(phrase.first).pronoun.map(|pronoun| pronoun.gender).unwrap_or_default();
             return Some(Kin { of: None, gender, wife });
         }

@@ -6,7 +6,7 @@ use super::signs::{is_body, reports};
 use crate::strategy::Linker;
 use crate::strategy::sieve::phrase;
 use crate::strategy::sieve::reading::Reading;
-use crate::text::{Classes, Gender, Kind, Name};
+use crate::text::{Gender, Kind, Name, WordClasses};
 
 impl Cast {
     /// The member of a listed entity.
@@ -125,12 +125,13 @@ impl Cast {
         let acronym = name.bare.of(r.text).bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'.');
         let titled = name.bare.start() > name.span.start();
         let named = name.gender != Gender::Any;
-        let group = (name.first..name.end).any(|at| r.is(at, Classes::NATIONALITY.or(Classes::ORGANIZATION_NOUN)));
+        let group =
+            (name.first..name.end).any(|at| r.is(at, WordClasses::NATIONALITY | WordClasses::ORGANIZATION_NOUN));
         let placed = !several && before.is_some_and(|at| r.says_any(at, &["in", "at", "the", "near"]));
-        let person = r.kind(name.end) == Kind::Lower && r.is(name.end, Classes::PERSON_NOUN);
+        let person = r.kind(name.end) == Kind::Lower && r.is(name.end, WordClasses::PERSON_NOUN);
         let describes = !several && !titled && !named && person;
         let weight = 3 * i32::from(titled || named)
-            + (1 + i32::from(!phrase::opens(r, name.first))) * i32::from(several && !after(Classes::DETERMINER))
+            + (1 + i32::from(!phrase::opens(r, name.first))) * i32::from(several && !after(WordClasses::DETERMINER))
             + i32::from(r.says(name.end + 1, "who"))
             + i32::from(acts && !phrase::opens(r, name.first))
             + i32::from(reports(r, name.end))

@@ -10,7 +10,7 @@ use crate::strategy::sieve::phrase::{self, Head, Phrase};
 use crate::strategy::sieve::reading::{At, Reading};
 use crate::strategy::sieve::secondhand::is_they;
 use crate::strategy::sieve::verbs::is_be;
-use crate::text::{Classes, Gender, Kind, Name, Person, same_role};
+use crate::text::{Gender, Kind, Name, Person, WordClasses, same_role};
 
 /// How many lines begin a text before people must be named.
 const LEAD: usize = 3;
@@ -56,7 +56,7 @@ impl Cast {
                 office.or_else(|| self.by_description(r, phrase, &search(name.gender, 0), outer))
             }
             Head::Name(name) => self.opening_of(r, phrase).or_else(|| self.mention_at(name.first, name.end)),
-            Head::Pronoun(_) if r.is(phrase.first, Classes::RELATIVE) => self.right_before(r, phrase.first),
+            Head::Pronoun(_) if r.is(phrase.first, WordClasses::RELATIVE) => self.right_before(r, phrase.first),
             Head::Pronoun(pronoun) if pronoun.person == Person::First => {
                 outer.or(self.narrator.filter(|_| !pronoun.plural && !r.is_quoted(phrase.first)))
             }
@@ -70,7 +70,7 @@ impl Cast {
                     before.or_else(|| self.named_next(r, phrase, content, gender).filter(|_| !spoken.story))
                 }
             },
-            Head::Common if r.is(phrase.first, Classes::POSSESSIVE) && is_issued(r, phrase) => {
+            Head::Common if r.is(phrase.first, WordClasses::POSSESSIVE) && is_issued(r, phrase) => {
                 let owner = phrase::possessive(r, phrase.first)?;
                 self.resolve(r, &owner, spoken, content, outer)
             }
@@ -99,7 +99,7 @@ impl Cast {
 
     /// Whether a phrase is a description that the list has, one with a name beside it, or the title of its one bearer.
     pub(super) fn is_named(&self, r: &Reading<'_>, phrase: &Phrase) -> bool {
-        let titled = r.says(phrase.first, "the") && r.is(phrase.last, Classes::TITLE);
+        let titled = r.says(phrase.first, "the") && r.is(phrase.last, WordClasses::TITLE);
         let office = || titled && self.only_bearer(r.word(phrase.last)).is_some();
         self.listed_at(r, phrase).or_else(|| self.named_beside(r, phrase)).is_some() || office()
     }
@@ -168,12 +168,13 @@ impl Cast {
 
     /// `the prime minister`, `her lawyer`: the one member whose office that is, or of several the last that spoke.
     fn by_office(&self, r: &Reading<'_>, phrase: &Phrase, spoken: &Spoken) -> Option<usize> {
-        let definite = r.says(phrase.first, "the") || r.is(phrase.first, Classes::POSSESSIVE);
+        let definite = r.says(phrase.first, "the") || r.is(phrase.first, WordClasses::POSSESSIVE);
         let alone = matches!(phrase.head, Head::Name(_)) || !definite && is_headline(r, phrase.first);
         if !(definite && phrase.first < phrase.last || alone) {
             return None;
         }
-        let start = (phrase.first + usize::from(definite)..=phrase.last).find(|&at| !r.is(at, Classes::NATIONALITY))?;
+        let start =
+            (phrase.first + usize::from(definite)..=phrase.last).find(|&at| !r.is(at, WordClasses::NATIONALITY))?;
         let office = r.span(start, phrase.last)?.of(r.text).to_lowercase();
         let head = r.word(head(r, phrase)).to_lowercase();
         self.bearer(&office, spoken).or_else(|| self.bearer(&head, spoken))
@@ -197,7 +198,7 @@ impl Cast {
             "men" | "boys" | "brothers" | "fathers" => Gender::Male,
             _ => Gender::Any,
         };
-        let people = Classes::PERSON_NOUN.or(Classes::FEMALE_TITLE).or(Classes::MALE_TITLE);
+        let people = WordClasses::PERSON_NOUN | WordClasses::FEMALE_TITLE | WordClasses::MALE_TITLE;
         let people = r.is(phrase.last, people) || gender != Gender::Any || phrase.last == phrase.first;
         if !(couple || two && people) {
             return None;
@@ -230,7 +231,7 @@ impl Cast {
             return first.filter(|first| alike.iter().all(|other| other == first));
         }
         let fits = |member: usize| self.fits(member, search.gender) && Some(member) != outer;
-        let role = r.is(head, Classes::PERSON_NOUN) && gender_of(r, head) == Gender::Any;
+        let role = r.is(head, WordClasses::PERSON_NOUN) && gender_of(r, head) == Gender::Any;
         self.weightiest(r, search, fits, |member| match self.members[member].has_role && role {
             _ if alike.contains(&member) => LIKE_ROLE,
             true => -OTHER_ROLE,
@@ -241,7 +242,7 @@ impl Cast {
 
 /// The noun that heads a phrase: the last word before a preposition.
 pub(super) fn head(r: &Reading<'_>, phrase: &Phrase) -> At {
-    (phrase.first + 1..=phrase.last).find(|&at| r.is(at + 1, Classes::PREPOSITION)).unwrap_or(phrase.last)
+    (phrase.first + 1..=phrase.last).find(|&at| r.is(at + 1, WordClasses::PREPOSITION)).unwrap_or(phrase.last)
 }
 
 /// Whether a noun describes one person: a role, an age, or a word in -ist, -man, -woman.
@@ -249,7 +250,7 @@ fn describes(r: &Reading<'_>, noun: At) -> bool {
     let word = r.word(noun);
     let ending =
         ["-old", "ist", "man", "woman", "er", "or"].iter().any(|ending| word.len() > 5 && word.ends_with(ending));
-    let role = r.is(noun, Classes::PERSON_NOUN.or(Classes::FEMALE_TITLE).or(Classes::MALE_TITLE));
+    let role = r.is(noun, WordClasses::PERSON_NOUN | WordClasses::FEMALE_TITLE | WordClasses::MALE_TITLE);
     let many =
         word.ends_with('s') && !word.ends_with("ss") || ["people", "police", "public", "majority"].contains(&word);
     (role || ending) && !many
@@ -265,7 +266,7 @@ pub(super) fn is_headline(r: &Reading<'_>, at: At) -> bool {
 
 /// `a Farland Democrat`: a description with capitals, not a name.
 fn is_group(r: &Reading<'_>, phrase: &Phrase, name: &Name) -> bool {
-    r.is(phrase.first, Classes::DETERMINER) && r.is(r.before(name.end, 1), Classes::NATIONALITY)
+    r.is(phrase.first, WordClasses::DETERMINER) && r.is(r.before(name.end, 1), WordClasses::NATIONALITY)
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use super::member::Mention;
 use super::signs::{ROLE, acts, age_after, is_governed};
 use crate::strategy::Linker;
 use crate::strategy::sieve::reading::{At, Reading};
-use crate::text::{Classes, Gender, Kind, Name, same_role};
+use crate::text::{Gender, Kind, Name, WordClasses, same_role};
 
 /// Longest description in front of a name and its comma, in tokens.
 const DESCRIPTION: usize = 10;
@@ -18,22 +18,22 @@ const OFFICES: usize = 64;
 /// `captain` of `the captain of the flight from Hull, Lee`: the noun that heads what stands in front of a comma.
 fn described_before(r: &Reading<'_>, comma: At) -> At {
     let word = |at: &At| r.tokens[*at].is_word() || r.kind(*at) == Kind::Possessive;
-    let opens = |at: &At| r.is(*at, Classes::DETERMINER.or(Classes::POSSESSIVE));
+    let opens = |at: &At| r.is(*at, WordClasses::DETERMINER | WordClasses::POSSESSIVE);
     let from = comma.saturating_sub(DESCRIPTION);
     let start = (from..comma).rev().take_while(word).filter(opens).last();
-    let end = start.and_then(|start| (start + 1..comma).find(|&at| r.is(at, Classes::PREPOSITION)));
+    let end = start.and_then(|start| (start + 1..comma).find(|&at| r.is(at, WordClasses::PREPOSITION)));
     end.unwrap_or(comma).saturating_sub(1)
 }
 
 impl Cast {
     /// `the mayor`, `the council`: somebody known, called by the one role or noun that nobody else bears so far.
     pub(super) fn taken_up(&self, r: &Reading<'_>, at: At) -> Option<Mention> {
-        let classes = Classes::PERSON_NOUN.or(Classes::ORGANIZATION_NOUN);
+        let classes = WordClasses::PERSON_NOUN | WordClasses::ORGANIZATION_NOUN;
         let noun = r.kind(at) == Kind::Lower && r.is(at, classes);
         let first = at.checked_sub(1).filter(|&the| noun && r.says(the, "the"))?;
         let only = |bearers: &SmallVec<[usize; 2]>| (bearers.len() == 1).then(|| bearers[0]);
         let group = self.by_noun.get(r.word(at)).and_then(only);
-        let roles = || if r.is(at, Classes::PERSON_NOUN) { same_role(r.word(at)) } else { &[] };
+        let roles = || if r.is(at, WordClasses::PERSON_NOUN) { same_role(r.word(at)) } else { &[] };
         let alike = || roles().iter().find_map(|role| self.only_bearer(role));
         let member = group.or_else(|| self.only_bearer(r.word(at))).or_else(alike)?;
         Some(Mention { first, end: at + 1, member, acts: acts(r, at + 1), governed: is_governed(r, first) })
@@ -66,11 +66,11 @@ impl Cast {
         }
         let inside = (name.first..name.end).filter(|_| name.end > name.first + 1);
         let before = name.first.checked_sub(1).filter(|&before| r.kind(before) == Kind::Lower);
-        let lower = |at: At| r.kind(at) == Kind::Lower && !r.is(at, Classes::PREPOSITION);
-        let plain = |&at: &At| lower(at) || r.is(at, Classes::NATIONALITY);
-        let explained = r.kind(name.end) == Kind::Comma && r.is(name.end + 1, Classes::DETERMINER);
+        let lower = |at: At| r.kind(at) == Kind::Lower && !r.is(at, WordClasses::PREPOSITION);
+        let plain = |&at: &At| lower(at) || r.is(at, WordClasses::NATIONALITY);
+        let explained = r.kind(name.end) == Kind::Comma && r.is(name.end + 1, WordClasses::DETERMINER);
         let after = (name.end + 2..name.end + 2 + ROLE).take_while(plain).last().filter(|_| explained);
-        for at in inside.chain(before).chain(after).filter(|&at| r.is(at, Classes::ORGANIZATION_NOUN)) {
+        for at in inside.chain(before).chain(after).filter(|&at| r.is(at, WordClasses::ORGANIZATION_NOUN)) {
             let bearers = self.by_noun.entry(r.word(at).to_lowercase()).or_default();
             if bearers.len() < 2 && !bearers.contains(&member) {
                 bearers.push(member);
@@ -80,7 +80,7 @@ impl Cast {
 
     /// Notes that a member is called by a role beside its name: `council leader Lee`, `Lee, the leader of the council`.
     pub(super) fn note_roles(&mut self, r: &Reading<'_>, name: &Name, member: usize) {
-        let office = Classes::PERSON_NOUN.or(Classes::TITLE);
+        let office = WordClasses::PERSON_NOUN | WordClasses::TITLE;
         let role = |at: At| r.kind(at) == Kind::Lower && r.is(at, office) && !r.word(at).ends_with('s');
         if let Some(before) = name.first.checked_sub(1) {
             let noun = if r.kind(before) == Kind::Comma { described_before(r, before) } else { before };
@@ -95,10 +95,10 @@ impl Cast {
             self.members[member].person += 2;
         }
         let opens = r.kind(name.end) == Kind::Comma
-            && (r.is(name.end + 1, Classes::DETERMINER.or(Classes::POSSESSIVE)) || role(name.end + 1));
+            && (r.is(name.end + 1, WordClasses::DETERMINER | WordClasses::POSSESSIVE) || role(name.end + 1));
         let apposition = name.end + 1..(name.end + 1 + ROLE).min(r.tokens.len());
         let inside = |&at: &At| matches!(r.kind(at), Kind::Lower | Kind::Capital | Kind::Possessive | Kind::Number);
-        let mut words = apposition.take_while(|at| inside(at) && !r.is(*at, Classes::PREPOSITION));
+        let mut words = apposition.take_while(|at| inside(at) && !r.is(*at, WordClasses::PREPOSITION));
         if let Some(noun) = opens.then(|| words.by_ref().filter(|&at| role(at)).last()).flatten() {
             self.hold(r.word(noun).to_lowercase(), member);
             self.members[member].person += 2;

@@ -1,7 +1,7 @@
 //! What stands in and beside a name: offices, nouns of organisations, ages, verbs.
 
 use crate::strategy::sieve::reading::{At, Reading};
-use crate::text::{Classes, Form, Gender, Kind, Name};
+use crate::text::{CueForm, Gender, Kind, Name, WordClasses};
 
 /// Longest apposition in which a role is looked for, in tokens.
 pub(super) const ROLE: usize = 8;
@@ -14,22 +14,23 @@ const NOUNS: usize = 3;
 
 /// `Mayor` alone.
 pub(super) fn is_office(r: &Reading<'_>, name: &Name) -> bool {
-    (name.first..name.end).all(|at| r.is(at, Classes::TITLE.or(Classes::PERSON_NOUN)))
+    (name.first..name.end).all(|at| r.is(at, WordClasses::TITLE | WordClasses::PERSON_NOUN))
 }
 
 /// `Danish` alone.
 pub(super) fn is_nationality(r: &Reading<'_>, name: &Name) -> bool {
-    (name.first..name.end).all(|at| r.is(at, Classes::NATIONALITY))
+    (name.first..name.end).all(|at| r.is(at, WordClasses::NATIONALITY))
 }
 
 /// `Hartwell district council`: a name with the noun that makes it that of an organisation.
 pub(super) fn with_noun(r: &Reading<'_>, name: Name) -> Name {
-    let closed = Classes::PREPOSITION.or(Classes::CONJUNCTION).or(Classes::RELATIVE).or(Classes::SUBORDINATOR);
-    let inner = closed.or(Classes::DETERMINER).or(Classes::POSSESSIVE);
+    let closed =
+        WordClasses::PREPOSITION | WordClasses::CONJUNCTION | WordClasses::RELATIVE | WordClasses::SUBORDINATOR;
+    let inner = closed | WordClasses::DETERMINER | WordClasses::POSSESSIVE;
     let verbal =
         |at: At| r.is_adverb(at) || is_finite(r, at) || r.entry(at).verb.is_some() || r.word(at).ends_with("ed");
     let word = |&at: &At| r.kind(at) == Kind::Lower && !r.is(at, inner) && !verbal(at);
-    let Some(noun) = (name.end..name.end + NOUNS).take_while(word).find(|&at| r.is(at, Classes::ORGANIZATION_NOUN))
+    let Some(noun) = (name.end..name.end + NOUNS).take_while(word).find(|&at| r.is(at, WordClasses::ORGANIZATION_NOUN))
     else {
         return name;
     };
@@ -51,12 +52,12 @@ pub(super) fn with_noun(r: &Reading<'_>, name: Name) -> Name {
 
 /// `the broadcaster RVN`, `Norrland, a paper company`, `RVN`: what else shows that a name is that of an organisation.
 pub(super) fn is_body(r: &Reading<'_>, name: &Name) -> bool {
-    let group = |at: At| r.kind(at) == Kind::Lower && r.is(at, Classes::ORGANIZATION_NOUN);
+    let group = |at: At| r.kind(at) == Kind::Lower && r.is(at, WordClasses::ORGANIZATION_NOUN);
     let described = name.first.checked_sub(1).is_some_and(group);
     let from = name.end + 2;
-    let opens = r.kind(name.end) == Kind::Comma && r.is(name.end + 1, Classes::DETERMINER);
-    let lower = |at: At| r.kind(at) == Kind::Lower && !r.is(at, Classes::PREPOSITION.or(Classes::PERSON_NOUN));
-    let plain = |&at: &At| lower(at) || r.is(at, Classes::NATIONALITY);
+    let opens = r.kind(name.end) == Kind::Comma && r.is(name.end + 1, WordClasses::DETERMINER);
+    let lower = |at: At| r.kind(at) == Kind::Lower && !r.is(at, WordClasses::PREPOSITION | WordClasses::PERSON_NOUN);
+    let plain = |&at: &At| lower(at) || r.is(at, WordClasses::NATIONALITY);
     let explained = opens && (from..from + ROLE).take_while(plain).last().is_some_and(group);
     let word = r.word(name.first);
     let acronym = name.end == name.first + 1 && word.len() > 2 && word.bytes().all(|byte| byte.is_ascii_uppercase());
@@ -82,7 +83,7 @@ pub(super) fn acts(r: &Reading<'_>, end: At) -> bool {
     let at = if r.is_adverb(end) { end + 1 } else { end };
     let word = r.word(at);
     let ending =
-        word.ends_with("ed") || word.ends_with('s') && !r.is(at, Classes::PREPOSITION.or(Classes::SUBORDINATOR));
+        word.ends_with("ed") || word.ends_with('s') && !r.is(at, WordClasses::PREPOSITION | WordClasses::SUBORDINATOR);
     r.kind(at) == Kind::Lower && (is_finite(r, at) || reports(r, at) || ending)
         || r.says_any(end + 1, &["who", "which"])
         || r.kind(end) == Kind::Comma && acts_after_aside(r, end)
@@ -107,13 +108,14 @@ pub(super) fn acts_after_aside(r: &Reading<'_>, comma: At) -> bool {
 
 /// Whether a verb that reports follows a name, in a form that is not a noun too.
 pub(super) fn reports(r: &Reading<'_>, end: At) -> bool {
-    r.entry(end).verb.is_some_and(|verb| matches!(verb.form, Form::Past | Form::Present | Form::Gerund))
+    r.entry(end).verb.is_some_and(|verb| matches!(verb.form, CueForm::Past | CueForm::Present | CueForm::Gerund))
 }
 
 pub(super) fn is_governed(r: &Reading<'_>, first: At) -> bool {
-    first.checked_sub(1).is_some_and(|before| r.is(before, Classes::PREPOSITION))
+    first.checked_sub(1).is_some_and(|before| r.is(before, WordClasses::PREPOSITION))
 }
 
 pub(super) fn is_finite(r: &Reading<'_>, at: At) -> bool {
-    r.kind(at) == Kind::Lower && r.is(at, Classes::AUXILIARY.or(Classes::MODAL).or(Classes::FINITE).or(Classes::PAST))
+    r.kind(at) == Kind::Lower
+        && r.is(at, WordClasses::AUXILIARY | WordClasses::MODAL | WordClasses::FINITE | WordClasses::PAST)
 }

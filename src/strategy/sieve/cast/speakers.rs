@@ -15,7 +15,7 @@ use crate::strategy::sieve::board::{Board, Draft};
 use crate::strategy::sieve::phrase::{Head, Phrase};
 use crate::strategy::sieve::secondhand;
 use crate::strategy::sieve::sieves::layout;
-use crate::text::{Classes, Person};
+use crate::text::{Person, WordClasses};
 
 /// How many quotations that may enclose others are kept at hand.
 const DEPTH: usize = 32;
@@ -147,7 +147,9 @@ fn reported(cast: &Cast, board: &Board<'_>, draft: &Draft, members: SmallVec<[us
     let reopened = scene::is_reopened(board, draft.content[0].0);
     let firm = match source.head {
         Head::Name(_) => true,
-        Head::Pronoun(pronoun) => pronoun.person == Person::First && !reopened || r.is(source.first, Classes::RELATIVE),
+        Head::Pronoun(pronoun) => {
+            pronoun.person == Person::First && !reopened || r.is(source.first, WordClasses::RELATIVE)
+        }
         Head::Common => cast.is_named(r, &source),
     };
     let gender = match source.head {

@@ -2,29 +2,29 @@
 
 use crate::strategy::sieve::phrase::{self, Head, Phrase};
 use crate::strategy::sieve::reading::{At, Reading};
-use crate::text::{Classes, CueEntry, Form, Frames, Kind};
+use crate::text::{CueEntry, CueForm, Frames, Kind, WordClasses};
 
 /// Whether the clause ends before this token, because the sentence reports anew.
 pub(super) fn breaks_off(r: &Reading<'_>, at: At) -> bool {
     match r.kind(at) {
         Kind::Comma | Kind::Dash | Kind::Semicolon => {
             let concedes = r.says_any(at + 1, &["although", "though", "while"]);
-            let next = if concedes || r.is(at + 1, Classes::CONJUNCTION) { at + 2 } else { at + 1 };
-            reports_again(r, next, Form::Gerund)
-                || next > at + 1 && reports_again(r, next, Form::Past)
-                || next == at + 1 && r.kind(at) == Kind::Comma && reports_again(r, next, Form::Past)
+            let next = if concedes || r.is(at + 1, WordClasses::CONJUNCTION) { at + 2 } else { at + 1 };
+            reports_again(r, next, CueForm::Gerund)
+                || next > at + 1 && reports_again(r, next, CueForm::Past)
+                || next == at + 1 && r.kind(at) == Kind::Comma && reports_again(r, next, CueForm::Past)
                 || next > at + 1 && another_reports(r, next)
                 || r.kind(at) == Kind::Semicolon && another_reports(r, next)
                 || r.says(at + 1, "according") && r.says(at + 2, "to")
                 || r.kind(at) == Kind::Comma && is_heard(r, at + 1)
                 || declines(r, next)
         }
-        Kind::Lower if r.is(at, Classes::CONJUNCTION) => {
+        Kind::Lower if r.is(at, WordClasses::CONJUNCTION) => {
             let next = if r.is_adverb(at + 1) { at + 2 } else { at + 1 };
-            reports_again(r, next, Form::Past) || declines(r, next) || will_not_say(r, next)
+            reports_again(r, next, CueForm::Past) || declines(r, next) || will_not_say(r, next)
         }
         Kind::Lower if at > 1 && r.closes_piece(r.before(at, 1)) && r.kind(r.before(at, 2)) == Kind::Comma => {
-            reports_again(r, at, Form::Gerund)
+            reports_again(r, at, CueForm::Gerund)
         }
         _ => false,
     }
@@ -37,10 +37,10 @@ fn declines(r: &Reading<'_>, at: At) -> bool {
 
 /// `… but would not say what it costs`
 fn will_not_say(r: &Reading<'_>, at: At) -> bool {
-    let auxiliary = |at: At| r.is(at, Classes::AUXILIARY.or(Classes::MODAL));
+    let auxiliary = |at: At| r.is(at, WordClasses::AUXILIARY | WordClasses::MODAL);
     auxiliary(at)
         && r.says(at + 1, "not")
-        && r.entry(at + 2).verb.is_some_and(|verb| verb.grade == 1 && verb.form == Form::Base)
+        && r.entry(at + 2).verb.is_some_and(|verb| verb.grade == 1 && verb.form == CueForm::Base)
 }
 
 /// `…, a court heard.`
@@ -59,18 +59,20 @@ fn another_reports(r: &Reading<'_>, at: At) -> bool {
     let speaks = |source: &Phrase| source.head != Head::Common || after_semicolon && phrase::names_somebody(r, source);
     let Some(source) = phrase::after(r, at).filter(speaks) else { return false };
     let verb = r.entry(source.last + 1).verb;
-    let charges = Frames::CHARGE.or(Frames::NAMING);
-    let reports = |verb: CueEntry| verb.grade == 1 || verb.frames.any(charges);
-    verb.is_some_and(|verb| reports(verb) && matches!(verb.form, Form::Past | Form::Present))
+    let charges = Frames::CHARGE | Frames::NAMING;
+    let reports = |verb: CueEntry| verb.grade == 1 || verb.frames.intersects(charges);
+    verb.is_some_and(|verb| reports(verb) && matches!(verb.form, CueForm::Past | CueForm::Present))
 }
 
-fn reports_again(r: &Reading<'_>, at: At, form: Form) -> bool {
+fn reports_again(r: &Reading<'_>, at: At, form: CueForm) -> bool {
     let at = if r.is_adverb(at) { at + 1 } else { at };
-    let verb = r.entry(at).verb.filter(|verb| verb.form == form || (form == Form::Past && verb.form == Form::Present));
-    let most = if form == Form::Gerund { 2 } else { 1 };
-    let acts = Frames::DEED.or(Frames::CHARGE).or(Frames::NAMING);
-    verb.is_some_and(|verb| verb.grade <= most || verb.grade == 2 && verb.frames.any(acts) || r.says(at + 1, "that"))
-        && (form == Form::Gerund || !r.is(at + 1, Classes::PREPOSITION) || r.says(at + 1, "to"))
+    let verb =
+        r.entry(at).verb.filter(|verb| verb.form == form || (form == CueForm::Past && verb.form == CueForm::Present));
+    let most = if form == CueForm::Gerund { 2 } else { 1 };
+    let acts = Frames::DEED | Frames::CHARGE | Frames::NAMING;
+    verb.is_some_and(|verb| {
+        verb.grade <= most || verb.grade == 2 && verb.frames.intersects(acts) || r.says(at + 1, "that")
+    }) && (form == CueForm::Gerund || !r.is(at + 1, WordClasses::PREPOSITION) || r.says(at + 1, "to"))
 }
 
 #[cfg(test)]

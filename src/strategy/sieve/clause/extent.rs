@@ -2,7 +2,7 @@
 
 use crate::strategy::sieve::phrase;
 use crate::strategy::sieve::reading::{At, Reading};
-use crate::text::{Classes, Form, Kind};
+use crate::text::{CueForm, Kind, WordClasses};
 
 /// Longest clause, in tokens.
 const CLAUSE: usize = 250;
@@ -25,13 +25,13 @@ pub(in crate::strategy::sieve) fn phrase_end(r: &Reading<'_>, from: At) -> Optio
     let last = end(r, from).or_else(|| (r.tokens[from].is_word() && r.next(from) == from + 1).then_some(from))?;
     let verbal = |at: At| {
         let at = if r.is_adverb(at) { at + 1 } else { at };
-        let past = r.entry(at).verb.is_some_and(|verb| matches!(verb.form, Form::Past | Form::Present));
-        r.kind(at) == Kind::Lower && (past || r.is(at, Classes::FINITE) || r.word(at).ends_with("ed"))
+        let past = r.entry(at).verb.is_some_and(|verb| matches!(verb.form, CueForm::Past | CueForm::Present));
+        r.kind(at) == Kind::Lower && (past || r.is(at, WordClasses::FINITE) || r.word(at).ends_with("ed"))
     };
     let joins = |at: At| {
-        r.kind(at) == Kind::Lower && r.is(at, Classes::CONJUNCTION) && verbal(at + 1)
+        r.kind(at) == Kind::Lower && r.is(at, WordClasses::CONJUNCTION) && verbal(at + 1)
             || matches!(r.kind(at), Kind::Comma | Kind::Dash | Kind::Semicolon)
-                && r.is(at + 1, Classes::CONJUNCTION)
+                && r.is(at + 1, WordClasses::CONJUNCTION)
                 && (verbal(at + 2) || phrase::after(r, at + 2).is_some_and(|found| verbal(found.last + 1)))
     };
     let mut at = from + 1;
@@ -55,7 +55,7 @@ fn trims(r: &Reading<'_>, at: At) -> bool {
 }
 
 fn is_abbreviated(r: &Reading<'_>, at: At) -> bool {
-    r.is(r.before(at, 1), Classes::ABBREVIATION) && r.kind(r.before(at, 1)) == Kind::Capital
+    r.is(r.before(at, 1), WordClasses::ABBREVIATION) && r.kind(r.before(at, 1)) == Kind::Capital
 }
 
 /// The last token of the clause `from..limit`, without the punctuation before the limit.

@@ -1,7 +1,7 @@
 //! Whether a clause stands somewhere: a subject, and a finite verb behind it.
 
 use crate::strategy::sieve::reading::{At, Reading};
-use crate::text::{Classes, Form, Kind, pronoun};
+use crate::text::{CueForm, Kind, WordClasses, pronoun};
 
 /// How far a verb may be from the beginning of its clause.
 const PHRASE_TO_VERB: usize = 20;
@@ -14,14 +14,15 @@ pub(super) fn begins_clause(r: &Reading<'_>, at: At, lenient: bool) -> bool {
 /// Whether a subject can begin here.
 pub(in crate::strategy::sieve) fn has_subject(r: &Reading<'_>, at: At) -> bool {
     match r.kind(at) {
-        Kind::Capital | Kind::Number => !r.is(at, Classes::TIME),
+        Kind::Capital | Kind::Number => !r.is(at, WordClasses::TIME),
         Kind::Lower => {
-            let determiner = Classes::DETERMINER.or(Classes::POSSESSIVE);
-            let closed = Classes::PREPOSITION.or(Classes::CONJUNCTION).or(Classes::AUXILIARY).or(Classes::MODAL);
-            let closed = closed.or(Classes::SUBORDINATOR).or(Classes::TIME).or(Classes::FINITE);
+            let determiner = WordClasses::DETERMINER | WordClasses::POSSESSIVE;
+            let closed =
+                WordClasses::PREPOSITION | WordClasses::CONJUNCTION | WordClasses::AUXILIARY | WordClasses::MODAL;
+            let closed = closed | WordClasses::SUBORDINATOR | WordClasses::TIME | WordClasses::FINITE;
             r.entry(at).pronoun.is_some()
                 || is_contracted(r.word(at))
-                || r.word(at).len() > 4 && r.word(at).ends_with("ing") && !r.is(at, Classes::PREPOSITION)
+                || r.word(at).len() > 4 && r.word(at).ends_with("ing") && !r.is(at, WordClasses::PREPOSITION)
                 || r.is(at, determiner)
                 || r.says_any(at, &["about", "around", "nearly", "almost"]) && is_count(r, at + 1)
                 || r.says_any(at, &["there", "in", "if", "when", "as", "what"])
@@ -50,8 +51,8 @@ pub(in crate::strategy::sieve) fn has_verb(r: &Reading<'_>, from: At, end: At, l
     }
     let mut at = from + 1;
     for _ in 0..PHRASE_TO_VERB {
-        let object = r.is(at, Classes::RELATIVE.or(Classes::SUBORDINATOR))
-            || r.is(at, Classes::CONJUNCTION) && (is_finite(r, at + 1) || may_be_finite(r, at + 1));
+        let object = r.is(at, WordClasses::RELATIVE | WordClasses::SUBORDINATOR)
+            || r.is(at, WordClasses::CONJUNCTION) && (is_finite(r, at + 1) || may_be_finite(r, at + 1));
         if !lenient && at < end && object {
             return false;
         }
@@ -65,8 +66,8 @@ pub(in crate::strategy::sieve) fn has_verb(r: &Reading<'_>, from: At, end: At, l
 }
 
 pub(in crate::strategy::sieve) fn is_finite(r: &Reading<'_>, at: At) -> bool {
-    let listed = r.is(at, Classes::AUXILIARY.or(Classes::MODAL).or(Classes::FINITE));
-    let reports = r.entry(at).verb.is_some_and(|verb| matches!(verb.form, Form::Past | Form::Present));
+    let listed = r.is(at, WordClasses::AUXILIARY | WordClasses::MODAL | WordClasses::FINITE);
+    let reports = r.entry(at).verb.is_some_and(|verb| matches!(verb.form, CueForm::Past | CueForm::Present));
     let before = at.checked_sub(1).and_then(|before| r.entry(before).pronoun);
     let subject = before.is_some_and(|pronoun| pronoun.subject);
     let short = r.kind(at) == Kind::Possessive && before.is_some();
@@ -80,7 +81,7 @@ fn may_be_finite(r: &Reading<'_>, at: At) -> bool {
     let after_adverb = ["still", "also", "never", "always", "often", "already", "just"]
         .iter()
         .any(|adverb| r.says(r.before(at, 1), adverb));
-    r.kind(at) == Kind::Lower && (ending || after_adverb || r.is(at, Classes::PAST))
+    r.kind(at) == Kind::Lower && (ending || after_adverb || r.is(at, WordClasses::PAST))
 }
 
 /// Whether a clause begins with a gerund: `taking it`, `having been there`.

@@ -1,7 +1,7 @@
 //! What may stand between a reporting verb and what it reports: whom it was told, when and where.
 
 use crate::strategy::sieve::reading::{At, Reading};
-use crate::text::{Classes, Kind, name_at};
+use crate::text::{Kind, WordClasses, name_at};
 
 /// Longest circumstance between a verb and what it reports, in tokens.
 const CIRCUMSTANCE: usize = 14;
@@ -16,13 +16,15 @@ pub(super) fn skip_adverbs(r: &Reading<'_>, mut at: At) -> At {
 /// `told reporters`, `told the paper`, `told Lee`.
 pub(in crate::strategy::sieve) fn skip_recipient(r: &Reading<'_>, at: At) -> At {
     let people = r.kind(at) == Kind::Lower
-        && (r.is(at, Classes::PERSON_NOUN) && r.word(at).ends_with('s') || r.is(at, Classes::ORGANIZATION_NOUN));
-    let subject = |at: At| r.entry(at).pronoun.is_some_and(|pronoun| pronoun.subject) || r.is(at, Classes::DETERMINER);
-    if r.is(at, Classes::ADDRESSEE) || people && subject(at + 1) {
+        && (r.is(at, WordClasses::PERSON_NOUN) && r.word(at).ends_with('s')
+            || r.is(at, WordClasses::ORGANIZATION_NOUN));
+    let subject =
+        |at: At| r.entry(at).pronoun.is_some_and(|pronoun| pronoun.subject) || r.is(at, WordClasses::DETERMINER);
+    if r.is(at, WordClasses::ADDRESSEE) || people && subject(at + 1) {
         return at + 1;
     }
     let mut end = at;
-    if r.is(end, Classes::DETERMINER.or(Classes::POSSESSIVE)) && !r.says(end, "that") {
+    if r.is(end, WordClasses::DETERMINER | WordClasses::POSSESSIVE) && !r.says(end, "that") {
         end += 1;
     }
     if let Some(name) = name_at(r.text, &r.tokens, end, false) {
@@ -34,7 +36,7 @@ pub(in crate::strategy::sieve) fn skip_recipient(r: &Reading<'_>, at: At) -> At 
             end = name_at(r.text, &r.tokens, end + 1, false)
                 .map_or_else(|| nouns_end(r, end + 1).max(end + 1), |name| name.end);
         }
-        return if end > at && r.is(at, Classes::DETERMINER) { nouns_end(r, end) } else { end };
+        return if end > at && r.is(at, WordClasses::DETERMINER) { nouns_end(r, end) } else { end };
     }
     let from = end;
     let mut end = if end > at { nouns_end(r, end) } else { end };
@@ -46,19 +48,20 @@ pub(in crate::strategy::sieve) fn skip_recipient(r: &Reading<'_>, at: At) -> At 
 
 /// Where the nouns and adjectives from here on end.
 fn nouns_end(r: &Reading<'_>, from: At) -> At {
-    let closed = Classes::SUBORDINATOR.or(Classes::AUXILIARY).or(Classes::MODAL).or(Classes::PREPOSITION);
-    let closed = closed.or(Classes::TIME).or(Classes::DETERMINER).or(Classes::POSSESSIVE);
+    let closed = WordClasses::SUBORDINATOR | WordClasses::AUXILIARY | WordClasses::MODAL | WordClasses::PREPOSITION;
+    let closed = closed | WordClasses::TIME | WordClasses::DETERMINER | WordClasses::POSSESSIVE;
     let open = |&at: &At| r.kind(at) == Kind::Lower && !r.is(at, closed) && r.entry(at).pronoun.is_none();
     from + (from..from + 4).take_while(open).count()
 }
 
 pub(super) fn recipient_after_to(r: &Reading<'_>, at: At) -> bool {
-    r.is(at + 1, Classes::ADDRESSEE.or(Classes::DETERMINER).or(Classes::POSSESSIVE)) || r.kind(at + 1) == Kind::Capital
+    r.is(at + 1, WordClasses::ADDRESSEE | WordClasses::DETERMINER | WordClasses::POSSESSIVE)
+        || r.kind(at + 1) == Kind::Capital
 }
 
 /// `on Tuesday`, `in a statement`, `during an interview with the paper`: up to what can begin a complement.
 pub(super) fn skip_circumstance(r: &Reading<'_>, at: At, sentence: At) -> Option<At> {
-    let opens = r.is(at, Classes::PREPOSITION.or(Classes::TIME))
+    let opens = r.is(at, WordClasses::PREPOSITION | WordClasses::TIME)
         || r.is_adverb(at)
         || r.says_any(at, &["last", "this"])
         || r.says(at, "the") && r.says(at + 1, "other");
@@ -66,14 +69,14 @@ pub(super) fn skip_circumstance(r: &Reading<'_>, at: At, sentence: At) -> Option
         return None;
     }
     let mut probe = if r.kind(at) == Kind::Comma { at + 1 } else { at };
-    if r.kind(at) == Kind::Comma && !r.is(probe, Classes::PREPOSITION.or(Classes::TIME)) {
+    if r.kind(at) == Kind::Comma && !r.is(probe, WordClasses::PREPOSITION | WordClasses::TIME) {
         return None;
     }
     for _ in 0..CIRCUMSTANCE {
         if probe >= sentence {
             return None;
         }
-        let stops = r.says(probe, "that") && !r.is(r.before(probe, 1), Classes::PREPOSITION)
+        let stops = r.says(probe, "that") && !r.is(r.before(probe, 1), WordClasses::PREPOSITION)
             || r.says(probe, "whether")
             || r.says(probe, "if")
             || matches!(r.kind(probe), Kind::Colon)
@@ -85,9 +88,9 @@ pub(super) fn skip_circumstance(r: &Reading<'_>, at: At, sentence: At) -> Option
         if matches!(r.kind(probe), Kind::Comma | Kind::Semicolon | Kind::Dash) {
             return None;
         }
-        let dated = probe > at && r.is(r.before(probe, 1), Classes::TIME) && !r.is(probe, Classes::TIME);
-        let acts = r.kind(probe) == Kind::Lower && r.is(probe + 1, Classes::MODAL.or(Classes::AUXILIARY));
-        let opens = r.is(probe, Classes::DETERMINER.or(Classes::POSSESSIVE)) || r.kind(probe) == Kind::Capital;
+        let dated = probe > at && r.is(r.before(probe, 1), WordClasses::TIME) && !r.is(probe, WordClasses::TIME);
+        let acts = r.kind(probe) == Kind::Lower && r.is(probe + 1, WordClasses::MODAL | WordClasses::AUXILIARY);
+        let opens = r.is(probe, WordClasses::DETERMINER | WordClasses::POSSESSIVE) || r.kind(probe) == Kind::Capital;
         if dated && (opens || acts) {
             return Some(probe);
         }
@@ -108,7 +111,7 @@ pub(in crate::strategy::sieve) fn rest_is_circumstance(r: &Reading<'_>, at: At) 
             return false;
         }
         Kind::Stop | Kind::Comma | Kind::Break | Kind::Semicolon | Kind::Dash | Kind::Close => return true,
-        Kind::Lower | Kind::Capital if r.is(at, Classes::PREPOSITION.or(Classes::TIME)) || r.is_adverb(at) => {}
+        Kind::Lower | Kind::Capital if r.is(at, WordClasses::PREPOSITION | WordClasses::TIME) || r.is_adverb(at) => {}
         Kind::Lower if r.says(at, "when") || r.says(at, "as") || r.says(at, "while") || r.says(at, "last") => {}
         _ => return at >= end,
     }
@@ -117,8 +120,8 @@ pub(in crate::strategy::sieve) fn rest_is_circumstance(r: &Reading<'_>, at: At) 
         if at >= end || matches!(r.kind(at), Kind::Stop | Kind::Comma | Kind::Break) {
             return true;
         }
-        subordinate |= r.is(at, Classes::RELATIVE.or(Classes::SUBORDINATOR));
-        let finite = r.is(at, Classes::AUXILIARY.or(Classes::MODAL).or(Classes::FINITE));
+        subordinate |= r.is(at, WordClasses::RELATIVE | WordClasses::SUBORDINATOR);
+        let finite = r.is(at, WordClasses::AUXILIARY | WordClasses::MODAL | WordClasses::FINITE);
         if r.says(at, "that") || finite && !subordinate {
             return false;
         }

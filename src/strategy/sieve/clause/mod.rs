@@ -15,7 +15,7 @@ pub(super) use self::walk::Walk;
 use super::phrase;
 use super::reading::{At, Reading};
 use super::verbs::Verb;
-use crate::text::{Classes, Frames, Kind};
+use crate::text::{Frames, Kind, WordClasses};
 
 /// What a reporting verb introduces.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,7 +37,7 @@ pub(super) fn complement(r: &Reading<'_>, verb: &Verb) -> Option<Complement> {
     if r.kind(at) == Kind::Comma && r.is_adverb(at + 1) && r.kind(at + 2) == Kind::Comma {
         at += 3;
     }
-    if verb.entry.frames.any(Frames::RECIPIENT) {
+    if verb.entry.frames.intersects(Frames::RECIPIENT) {
         at = skip_recipient(r, at);
     } else if r.says(at, "to") && recipient_after_to(r, at) {
         at = skip_recipient(r, at + 1);
@@ -46,16 +46,16 @@ pub(super) fn complement(r: &Reading<'_>, verb: &Verb) -> Option<Complement> {
         return None;
     }
     let found = begins(r, at, verb, false);
-    if let (Some(Complement::Bare(_)), true) = (found, verb.entry.frames.any(Frames::RECIPIENT))
+    if let (Some(Complement::Bare(_)), true) = (found, verb.entry.frames.intersects(Frames::RECIPIENT))
         && let Some(that) = told_when(r, at, sentence)
     {
         return Some(Complement::That(that));
     }
-    let led = r.is(at, Classes::PREPOSITION) && matches!(found, Some(Complement::Bare(_)));
+    let led = r.is(at, WordClasses::PREPOSITION) && matches!(found, Some(Complement::Bare(_)));
     if found.is_some() && !led {
         return found;
     }
-    let told = verb.entry.frames.any(Frames::RECIPIENT).then(|| phrase::after(r, at)).flatten();
+    let told = verb.entry.frames.intersects(Frames::RECIPIENT).then(|| phrase::after(r, at)).flatten();
     let told = told.and_then(|person| begins(r, person.last + 1, verb, false));
     if let Some(Complement::That(_) | Complement::Question(_)) = told {
         return told;
@@ -68,7 +68,7 @@ pub(super) fn complement(r: &Reading<'_>, verb: &Verb) -> Option<Complement> {
 /// `troops on Friday that …`: the *that* behind whoever is told and when.
 fn told_when(r: &Reading<'_>, at: At, sentence: At) -> Option<At> {
     let person = phrase::after(r, at)?.last + 1;
-    let when = r.is(person, Classes::TIME) || r.says(person, "on") && r.is(person + 1, Classes::TIME);
+    let when = r.is(person, WordClasses::TIME) || r.says(person, "on") && r.is(person + 1, WordClasses::TIME);
     let that = when.then(|| (person..sentence.min(person + 5)).find(|&at| r.says(at, "that"))).flatten()?;
     (person..that).all(|at| r.tokens[at].is_word() && r.entry(at).verb.is_none()).then_some(that)
 }
@@ -81,11 +81,13 @@ fn begins(r: &Reading<'_>, at: At, verb: &Verb, after_circumstance: bool) -> Opt
         Kind::Colon if !after_circumstance && r.kind(at + 1) == Kind::Capital => Some(Complement::Bare(at + 1)),
         Kind::Mark if r.opens_piece(at).is_some() => Some(Complement::Marks(at)),
         Kind::Comma if r.says(at + 1, "that") => Some(Complement::That(at + 1)),
-        _ if r.says(at, "that") && frames.any(Frames::THAT) => opens_clause(r, at).then_some(Complement::That(at)),
-        Kind::Lower if frames.any(Frames::QUESTION) && is_question(r, at) => Some(Complement::Question(at)),
-        Kind::Lower if r.says(at, "if") && frames.any(Frames::CLAUSE) => Some(Complement::Bare(at)),
-        Kind::Lower if frames.any(Frames::INFINITIVE) && is_infinitive(r, at) => Some(Complement::Bare(at)),
-        _ if frames.any(Frames::CLAUSE) && begins_clause(r, at, frames.any(Frames::NO_OBJECT)) => {
+        _ if r.says(at, "that") && frames.intersects(Frames::THAT) => {
+            opens_clause(r, at).then_some(Complement::That(at))
+        }
+        Kind::Lower if frames.intersects(Frames::QUESTION) && is_question(r, at) => Some(Complement::Question(at)),
+        Kind::Lower if r.says(at, "if") && frames.intersects(Frames::CLAUSE) => Some(Complement::Bare(at)),
+        Kind::Lower if frames.intersects(Frames::INFINITIVE) && is_infinitive(r, at) => Some(Complement::Bare(at)),
+        _ if frames.intersects(Frames::CLAUSE) && begins_clause(r, at, frames.intersects(Frames::NO_OBJECT)) => {
             Some(Complement::Bare(at))
         }
         _ => None,
@@ -99,7 +101,8 @@ pub(super) fn is_infinitive(r: &Reading<'_>, at: At) -> bool {
 
 /// Whether *that* opens a clause rather than meaning something said before: `he said that for years`.
 fn opens_clause(r: &Reading<'_>, that: At) -> bool {
-    !r.is(that + 1, Classes::PREPOSITION.or(Classes::CONJUNCTION)) || has_verb(r, that + 1, r.sentence(that).end, true)
+    !r.is(that + 1, WordClasses::PREPOSITION | WordClasses::CONJUNCTION)
+        || has_verb(r, that + 1, r.sentence(that).end, true)
 }
 
 fn is_question(r: &Reading<'_>, at: At) -> bool {

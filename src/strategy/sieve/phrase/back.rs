@@ -3,7 +3,7 @@
 use super::head::headed;
 use super::{Head, PHRASE, Phrase, is_plural_possessive, is_short};
 use crate::strategy::sieve::reading::{At, Reading};
-use crate::text::{Classes, Form, Kind};
+use crate::text::{CueForm, Kind, WordClasses};
 
 /// Longest apposition between a name and its verb, in tokens.
 const APPOSITION: usize = 40;
@@ -12,8 +12,11 @@ const APPOSITION: usize = 40;
 const TITLE: usize = 10;
 
 /// What stands before an object inside a relative clause.
-const INSIDE_RELATIVE: Classes =
-    Classes::RELATIVE.or(Classes::AUXILIARY).or(Classes::MODAL).or(Classes::PREPOSITION).or(Classes::FINITE);
+const INSIDE_RELATIVE: WordClasses = WordClasses::RELATIVE
+    .union(WordClasses::AUXILIARY)
+    .union(WordClasses::MODAL)
+    .union(WordClasses::PREPOSITION)
+    .union(WordClasses::FINITE);
 
 /// The phrase that ends right before a token, adverbs and a bounded apposition passed over.
 pub(in crate::strategy::sieve) fn before(r: &Reading<'_>, verb: At) -> Option<Phrase> {
@@ -39,7 +42,7 @@ fn across_relative(r: &Reading<'_>, from: At, start: At) -> Option<Phrase> {
     let who = (start.max(from.saturating_sub(PHRASE))..from).rev().find(|&at| r.says(at, "who"))?;
     let clear = (who..from).all(|at| r.tokens[at].is_word() || r.kind(at) == Kind::Possessive);
     let holds_verb =
-        (who + 1..=from).any(|at| r.is(at, Classes::FINITE.or(Classes::AUXILIARY)) || r.word(at).ends_with("ed"));
+        (who + 1..=from).any(|at| r.is(at, WordClasses::FINITE | WordClasses::AUXILIARY) || r.word(at).ends_with("ed"));
     (clear && holds_verb).then(|| ending_at(r, who, start)).flatten()
 }
 
@@ -89,7 +92,7 @@ fn is_described(r: &Reading<'_>, at: At) -> bool {
 /// `turning to Lee`: whether a preposition stands before a name, so that the sentence is about somebody else.
 fn is_governed(r: &Reading<'_>, phrase: &Phrase, start: At) -> bool {
     phrase.first > start
-        && r.is(r.before(phrase.first, 1), Classes::PREPOSITION)
+        && r.is(r.before(phrase.first, 1), WordClasses::PREPOSITION)
         && matches!(phrase.head, Head::Name(_))
 }
 
@@ -104,8 +107,9 @@ fn opens_apposition(r: &Reading<'_>, at: At) -> bool {
     match r.kind(at) {
         Kind::Number | Kind::Capital => true,
         Kind::Lower => {
-            let goes_on = Classes::CONJUNCTION.or(Classes::AUXILIARY).or(Classes::MODAL);
-            let subject = r.entry(at).pronoun.is_some_and(|pronoun| pronoun.subject) && !r.is(at, Classes::RELATIVE);
+            let goes_on = WordClasses::CONJUNCTION | WordClasses::AUXILIARY | WordClasses::MODAL;
+            let subject =
+                r.entry(at).pronoun.is_some_and(|pronoun| pronoun.subject) && !r.is(at, WordClasses::RELATIVE);
             !subject && !r.is(at, goes_on) && !r.says(at, "that")
         }
         _ => false,
@@ -114,7 +118,7 @@ fn opens_apposition(r: &Reading<'_>, at: At) -> bool {
 
 /// `on Tuesday`, `last week`, `this past month` before a verb.
 fn skip_day_back(r: &Reading<'_>, end: At, start: At) -> At {
-    if end <= start + 2 || !r.is(r.before(end, 1), Classes::TIME) {
+    if end <= start + 2 || !r.is(r.before(end, 1), WordClasses::TIME) {
         return end;
     }
     let mut first = end - 1;
@@ -130,7 +134,7 @@ fn skip_adverbs_back(r: &Reading<'_>, end: At, start: At) -> At {
     let mut end = end;
     let apart = |at: At| r.says_any(at, &["both", "all", "each", "himself", "herself", "themselves"]);
     while end > start + 1
-        && (r.is_adverb(r.before(end, 1)) && !r.is(r.before(end, 1), Classes::PERSON_NOUN)
+        && (r.is_adverb(r.before(end, 1)) && !r.is(r.before(end, 1), WordClasses::PERSON_NOUN)
             || apart(end - 1) && matches!(r.kind(r.before(end, 2)), Kind::Capital | Kind::Lower))
     {
         end -= 1;
@@ -150,7 +154,7 @@ pub(in crate::strategy::sieve) fn ending_at(r: &Reading<'_>, end: At, start: At)
         {
             return Some(Phrase { first: last - 2, last, head: Head::Common });
         }
-        let governed = !pronoun.subject && last > start + 1 && r.is(r.before(last, 1), Classes::PREPOSITION);
+        let governed = !pronoun.subject && last > start + 1 && r.is(r.before(last, 1), WordClasses::PREPOSITION);
         if !governed {
             return pronoun.subject.then_some(Phrase { first: last, last, head: Head::Pronoun(pronoun) });
         }
@@ -160,7 +164,7 @@ pub(in crate::strategy::sieve) fn ending_at(r: &Reading<'_>, end: At, start: At)
         first -= 1;
     }
     let first = strip_lead(r, after_time(r, first, end), end);
-    (first < end && !r.is(r.before(end, 1), Classes::PREPOSITION)).then(|| headed(r, first, end)).flatten()
+    (first < end && !r.is(r.before(end, 1), WordClasses::PREPOSITION)).then(|| headed(r, first, end)).flatten()
 }
 
 /// Whether a token cannot belong to the noun phrase right of it.
@@ -178,30 +182,30 @@ fn bounds(r: &Reading<'_>, at: At, next: At, end: At) -> bool {
 }
 
 fn bounding_word(r: &Reading<'_>, at: At, next: At, end: At) -> bool {
-    if r.is(at, Classes::CONJUNCTION) {
-        let another = r.is(next, Classes::POSSESSIVE) || r.says_any(next, &["a", "an", "another", "other", "the"]);
+    if r.is(at, WordClasses::CONJUNCTION) {
+        let another = r.is(next, WordClasses::POSSESSIVE) || r.says_any(next, &["a", "an", "another", "other", "the"]);
         let left = |at: At| r.kind(at) == Kind::Capital || r.entry(at).pronoun.is_some_and(|pronoun| pronoun.subject);
         let joins = r.kind(next) == Kind::Capital || another;
         return next == end || !(joins && at > 0 && left(at - 1) && r.says(at, "and"));
     }
-    if r.is(at, Classes::DETERMINER.or(Classes::POSSESSIVE)) && !r.says(at, "that") {
+    if r.is(at, WordClasses::DETERMINER | WordClasses::POSSESSIVE) && !r.says(at, "that") {
         return false;
     }
-    let closed = Classes::SUBORDINATOR.or(Classes::RELATIVE).or(Classes::AUXILIARY).or(Classes::MODAL);
-    let closed = closed.or(Classes::FINITE).or(Classes::NEGATION);
-    if r.is(at, closed) && !(r.is(at, Classes::PREPOSITION) && at < end.saturating_sub(6)) {
+    let closed = WordClasses::SUBORDINATOR | WordClasses::RELATIVE | WordClasses::AUXILIARY | WordClasses::MODAL;
+    let closed = closed | WordClasses::FINITE | WordClasses::NEGATION;
+    if r.is(at, closed) && !(r.is(at, WordClasses::PREPOSITION) && at < end.saturating_sub(6)) {
         return true;
     }
     if r.entry(at).pronoun.is_some() {
         return !(r.says(at + 1, "and") && at + 2 < end);
     }
     let verb = r.entry(at).verb;
-    verb.is_some_and(|verb| matches!(verb.form, Form::Past) && verb.grade < 3) && r.entry(at).noun.is_none()
+    verb.is_some_and(|verb| matches!(verb.form, CueForm::Past) && verb.grade < 3) && r.entry(at).noun.is_none()
 }
 
 /// `An hour later the operator`: behind what tells when.
 fn after_time(r: &Reading<'_>, first: At, end: At) -> At {
-    if !r.is(first, Classes::DETERMINER.or(Classes::TIME)) && r.kind(first) != Kind::Number {
+    if !r.is(first, WordClasses::DETERMINER | WordClasses::TIME) && r.kind(first) != Kind::Number {
         return first;
     }
     let later =
@@ -209,7 +213,7 @@ fn after_time(r: &Reading<'_>, first: At, end: At) -> At {
     later
         .filter(|&later| {
             later + 1 < end
-                && (r.is(r.before(later, 1), Classes::TIME)
+                && (r.is(r.before(later, 1), WordClasses::TIME)
                     || r.says_any(
                         r.before(later, 1),
                         &["hour", "hours", "minutes", "days", "weeks", "months", "years"],
@@ -221,35 +225,35 @@ fn after_time(r: &Reading<'_>, first: At, end: At) -> At {
 /// Drops what leads into a sentence before its subject: adverbs, `On Tuesday`, `In a statement`.
 fn strip_lead(r: &Reading<'_>, first: At, end: At) -> At {
     let mut first = first;
-    while first < end && (r.is_adverb(first) || r.is(first, Classes::CONJUNCTION) || r.kind(first) == Kind::Other) {
+    while first < end && (r.is_adverb(first) || r.is(first, WordClasses::CONJUNCTION) || r.kind(first) == Kind::Other) {
         first += 1;
     }
-    let counted =
-        r.kind(first + 1) == Kind::Number || r.is(first + 1, Classes::DETERMINER) && r.is(first, Classes::ADVERB);
+    let counted = r.kind(first + 1) == Kind::Number
+        || r.is(first + 1, WordClasses::DETERMINER) && r.is(first, WordClasses::ADVERB);
     let counted = counted
         || r.says_any(first, &["about", "around", "over"])
-            && r.is(first + 1, Classes::DETERMINER.or(Classes::PERSON_NOUN));
+            && r.is(first + 1, WordClasses::DETERMINER | WordClasses::PERSON_NOUN);
     let leads = first < end
         && !counted
-        && r.is(first, Classes::PREPOSITION.or(Classes::SUBORDINATOR))
+        && r.is(first, WordClasses::PREPOSITION | WordClasses::SUBORDINATOR)
         && !starts_phrase(r, first);
-    if leads && first + 1 < end && r.is(first, Classes::SUBORDINATOR) {
+    if leads && first + 1 < end && r.is(first, WordClasses::SUBORDINATOR) {
         return first + 1;
     }
-    if leads || (first < end && r.is(first, Classes::TIME)) {
+    if leads || (first < end && r.is(first, WordClasses::TIME)) {
         return (first + 1..end).rev().find(|&at| restarts(r, first, at)).unwrap_or(end);
     }
     first
 }
 
 fn starts_phrase(r: &Reading<'_>, at: At) -> bool {
-    r.is(at, Classes::DETERMINER) && !r.is(at, Classes::PREPOSITION)
+    r.is(at, WordClasses::DETERMINER) && !r.is(at, WordClasses::PREPOSITION)
 }
 
 /// Whether a second noun phrase begins here: a determiner or a run of capitals that no preposition governs.
 fn restarts(r: &Reading<'_>, first: At, at: At) -> bool {
-    let opens = r.is(at, Classes::DETERMINER.or(Classes::POSSESSIVE))
-        || r.kind(at) == Kind::Capital && r.kind(r.before(at, 1)) != Kind::Capital && !r.is(at, Classes::TIME);
-    let governed = r.is(r.before(at, 1), Classes::PREPOSITION.or(Classes::DETERMINER).or(Classes::POSSESSIVE));
+    let opens = r.is(at, WordClasses::DETERMINER | WordClasses::POSSESSIVE)
+        || r.kind(at) == Kind::Capital && r.kind(r.before(at, 1)) != Kind::Capital && !r.is(at, WordClasses::TIME);
+    let governed = r.is(r.before(at, 1), WordClasses::PREPOSITION | WordClasses::DETERMINER | WordClasses::POSSESSIVE);
     opens && !governed && at > first + 1 && r.kind(r.before(at, 1)) != Kind::Possessive
 }

@@ -2,11 +2,12 @@
 
 use super::{Head, Phrase, is_short};
 use crate::strategy::sieve::reading::{At, Reading};
-use crate::text::{Classes, Kind, name_at};
+use crate::text::{Kind, WordClasses, name_at};
 
 /// The phrase `first..end` with its head; `None` for what cannot be a speaker.
 pub(super) fn headed(r: &Reading<'_>, first: At, end: At) -> Option<Phrase> {
-    let counted = r.is(first, Classes::DETERMINER) && r.says_any(first + 1, &["in", "out", "of"]) && first + 2 < end;
+    let counted =
+        r.is(first, WordClasses::DETERMINER) && r.says_any(first + 1, &["in", "out", "of"]) && first + 2 < end;
     let from = if counted { (first + 2..end).find(|&at| r.kind(at) == Kind::Number).unwrap_or(first) } else { first };
     let core = (from + 1..end).find(|&at| is_post_modifier(r, at)).unwrap_or(end);
     let last = core - 1;
@@ -26,18 +27,18 @@ pub(super) fn headed(r: &Reading<'_>, first: At, end: At) -> Option<Phrase> {
             }
         }
     }
-    let noun = r.is(last, Classes::PERSON_NOUN.or(Classes::ORGANIZATION_NOUN));
-    let determined = r.is(first, Classes::DETERMINER.or(Classes::POSSESSIVE).or(Classes::NATIONALITY));
+    let noun = r.is(last, WordClasses::PERSON_NOUN | WordClasses::ORGANIZATION_NOUN);
+    let determined = r.is(first, WordClasses::DETERMINER | WordClasses::POSSESSIVE | WordClasses::NATIONALITY);
     let plural = r.word(last).ends_with('s');
     let named = (first..core).any(|at| r.kind(at) == Kind::Capital);
     let word = matches!(r.kind(last), Kind::Lower | Kind::Capital | Kind::Number);
-    let bare = first == last && r.is(first, Classes::DETERMINER.or(Classes::POSSESSIVE)) && !noun;
+    let bare = first == last && r.is(first, WordClasses::DETERMINER | WordClasses::POSSESSIVE) && !noun;
     (word && !bare && (noun || determined || plural || named)).then(|| phrase(Head::Common)).flatten()
 }
 
 fn is_post_modifier(r: &Reading<'_>, at: At) -> bool {
     let of_name = r.says(at, "of") && r.kind(r.before(at, 1)) == Kind::Capital && r.kind(at + 1) == Kind::Capital;
-    r.kind(at) == Kind::Lower && r.is(at, Classes::PREPOSITION) && !of_name
+    r.kind(at) == Kind::Lower && r.is(at, WordClasses::PREPOSITION) && !of_name
         || matches!(r.kind(at), Kind::Open | Kind::Comma | Kind::Dash)
 }
 
@@ -53,7 +54,10 @@ pub(in crate::strategy::sieve) fn opens(r: &Reading<'_>, at: At) -> bool {
 /// Whether a noun for people or a body of them heads the phrase.
 pub(in crate::strategy::sieve) fn names_somebody(r: &Reading<'_>, phrase: &Phrase) -> bool {
     let head = (phrase.first + 1..=phrase.last).find(|&at| is_post_modifier(r, at)).unwrap_or(phrase.last + 1) - 1;
-    r.is(head, Classes::PERSON_NOUN.or(Classes::ORGANIZATION_NOUN).or(Classes::FEMALE_TITLE).or(Classes::MALE_TITLE))
+    r.is(
+        head,
+        WordClasses::PERSON_NOUN | WordClasses::ORGANIZATION_NOUN | WordClasses::FEMALE_TITLE | WordClasses::MALE_TITLE,
+    )
 }
 
 /// `his` before a noun.

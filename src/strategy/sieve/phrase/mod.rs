@@ -10,7 +10,7 @@ pub(super) use self::back::{before, ending_at};
 pub(super) use self::head::{names_somebody, opens, owner_at, possessive};
 pub(super) use self::onward::{after, governed, listed};
 use super::reading::{At, Reading};
-use crate::text::{Classes, Kind, Name, Pronoun};
+use crate::text::{Kind, Name, Pronoun, WordClasses};
 
 /// Longest noun phrase, in tokens.
 const PHRASE: usize = 24;
@@ -43,5 +43,5 @@ fn is_plural_possessive(r: &Reading<'_>, at: At) -> bool {
 
 /// Whether the stop at this token belongs to an initial or an abbreviation.
 fn is_short(r: &Reading<'_>, at: At) -> bool {
-    at > 0 && (r.word(r.before(at, 1)).len() == 1 || r.is(r.before(at, 1), Classes::ABBREVIATION))
+    at > 0 && (r.word(r.before(at, 1)).len() == 1 || r.is(r.before(at, 1), WordClasses::ABBREVIATION))
 }

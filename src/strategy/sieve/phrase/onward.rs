@@ -3,12 +3,12 @@
 use super::head::headed;
 use super::{Head, PHRASE, Phrase, is_plural_possessive};
 use crate::strategy::sieve::reading::{At, Reading};
-use crate::text::{Classes, Form, Kind, name_at};
+use crate::text::{CueForm, Kind, WordClasses, name_at};
 
 /// The phrase that begins at a token, after an inverted verb or `according to`.
 pub(in crate::strategy::sieve) fn after(r: &Reading<'_>, first: At) -> Option<Phrase> {
     if let Some(pronoun) = r.entry(first).pronoun.filter(|_| r.kind(first) != Kind::Possessive) {
-        let alone = !r.is(first, Classes::POSSESSIVE) || !matches!(r.kind(first + 1), Kind::Lower | Kind::Capital);
+        let alone = !r.is(first, WordClasses::POSSESSIVE) || !matches!(r.kind(first + 1), Kind::Lower | Kind::Capital);
         if alone {
             return Some(Phrase { first, last: first, head: Head::Pronoun(pronoun) });
         }
@@ -26,7 +26,7 @@ pub(in crate::strategy::sieve) fn after(r: &Reading<'_>, first: At) -> Option<Ph
 
 /// Likewise where nothing but a noun phrase can stand, as after `according to`: any bare noun will do.
 pub(in crate::strategy::sieve) fn governed(r: &Reading<'_>, first: At) -> Option<Phrase> {
-    let noun = |&at: &At| matches!(r.kind(at), Kind::Lower | Kind::Number) && !r.is(at, Classes::PREPOSITION);
+    let noun = |&at: &At| matches!(r.kind(at), Kind::Lower | Kind::Number) && !r.is(at, WordClasses::PREPOSITION);
     let bare = || (first..first + 4).take_while(noun).last().map(|last| Phrase { first, last, head: Head::Common });
     after(r, first).or_else(bare)
 }
@@ -50,16 +50,17 @@ pub(in crate::strategy::sieve) fn listed(r: &Reading<'_>, found: Phrase) -> Phra
 
 /// Whether a lower-case word can only be a verb here: after a name, or before a determiner.
 fn is_verb_like(r: &Reading<'_>, first: At, at: At) -> bool {
-    let noun = Classes::PERSON_NOUN.or(Classes::ORGANIZATION_NOUN).or(Classes::TITLE).or(Classes::PREPOSITION);
-    let no_name = Classes::NATIONALITY.or(Classes::DETERMINER).or(Classes::POSSESSIVE);
+    let noun =
+        WordClasses::PERSON_NOUN | WordClasses::ORGANIZATION_NOUN | WordClasses::TITLE | WordClasses::PREPOSITION;
+    let no_name = WordClasses::NATIONALITY | WordClasses::DETERMINER | WordClasses::POSSESSIVE;
     let after_name = r.kind(r.before(at, 1)) == Kind::Capital && !r.is(r.before(at, 1), no_name);
     let leads_to_name = (at + 1..at + 4)
         .take_while(|&next| r.tokens.get(next).is_some_and(|token| token.is_word()))
         .any(|next| r.kind(next) == Kind::Capital)
         && r.word(at).len() > 2;
     let before_determiner =
-        r.is(at + 1, Classes::DETERMINER.or(Classes::POSSESSIVE)) || r.entry(at + 1).pronoun.is_some();
-    let noun_before = r.is(r.before(at, 1), Classes::PERSON_NOUN.or(Classes::ORGANIZATION_NOUN));
+        r.is(at + 1, WordClasses::DETERMINER | WordClasses::POSSESSIVE) || r.entry(at + 1).pronoun.is_some();
+    let noun_before = r.is(r.before(at, 1), WordClasses::PERSON_NOUN | WordClasses::ORGANIZATION_NOUN);
     let past = r.word(at).ends_with("ed") && (r.says(at + 1, "to") || r.is_adverb(at + 1));
     if at > first && noun_before && past {
         return true;
@@ -71,22 +72,24 @@ fn is_verb_like(r: &Reading<'_>, first: At, at: At) -> bool {
 /// Whether the phrase from `first` ends before this token.
 fn ends_after(r: &Reading<'_>, first: At, at: At) -> bool {
     if at == first {
-        let closed = Classes::CONJUNCTION.or(Classes::PREPOSITION).or(Classes::AUXILIARY).or(Classes::MODAL);
-        let leads = r.is(at, closed.or(Classes::SUBORDINATOR)) && !r.is(at, Classes::DETERMINER);
-        return !r.tokens[at].is_word() || r.is(at, Classes::TIME) || leads;
+        let closed = WordClasses::CONJUNCTION | WordClasses::PREPOSITION | WordClasses::AUXILIARY | WordClasses::MODAL;
+        let leads = r.is(at, closed | WordClasses::SUBORDINATOR) && !r.is(at, WordClasses::DETERMINER);
+        return !r.tokens[at].is_word() || r.is(at, WordClasses::TIME) || leads;
     }
     match r.kind(at) {
-        Kind::Capital | Kind::Number => r.is(at, Classes::TIME) && r.kind(r.before(at, 1)) != Kind::Capital,
+        Kind::Capital | Kind::Number => r.is(at, WordClasses::TIME) && r.kind(r.before(at, 1)) != Kind::Capital,
         Kind::Possessive => false,
         Kind::Lower => {
             let of = r.says_any(at, &["of", "for", "from", "with"]);
-            let closed = Classes::SUBORDINATOR.or(Classes::RELATIVE).or(Classes::AUXILIARY).or(Classes::MODAL);
-            let closed = closed.or(Classes::FINITE).or(Classes::NEGATION).or(Classes::PREPOSITION).or(Classes::TIME);
-            let pair = r.is(at, Classes::CONJUNCTION)
+            let closed =
+                WordClasses::SUBORDINATOR | WordClasses::RELATIVE | WordClasses::AUXILIARY | WordClasses::MODAL;
+            let closed =
+                closed | WordClasses::FINITE | WordClasses::NEGATION | WordClasses::PREPOSITION | WordClasses::TIME;
+            let pair = r.is(at, WordClasses::CONJUNCTION)
                 && !(r.says(at, "and") && r.kind(r.before(at, 1)) == Kind::Capital && r.kind(at + 1) == Kind::Capital);
             let other = r.is_adverb(at) || r.entry(at).pronoun.is_some();
-            let reports = r.entry(at).verb.is_some_and(|verb| verb.form == Form::Past) && r.entry(at).noun.is_none();
-            let reports = reports && !r.is(r.before(at, 1), Classes::DETERMINER.or(Classes::POSSESSIVE));
+            let reports = r.entry(at).verb.is_some_and(|verb| verb.form == CueForm::Past) && r.entry(at).noun.is_none();
+            let reports = reports && !r.is(r.before(at, 1), WordClasses::DETERMINER | WordClasses::POSSESSIVE);
             pair || other || reports || is_verb_like(r, first, at) || r.is(at, closed) && !of
         }
         Kind::Other => r.word(at) != "&",

@@ -9,7 +9,7 @@ use super::clause::Walk;
 use super::dateline;
 use super::sparse::{Placed, Sparse};
 use crate::model::Span;
-use crate::text::{Classes, Entry, Kind, Lexicon, Token, WordNumber};
+use crate::text::{Kind, Lexicon, LexiconEntry, Token, WordClasses, WordNumber};
 
 /// The bit of a token's sentence number that says that the sentence stands between marks.
 const QUOTED: u32 = 1 << 31;
@@ -154,7 +154,7 @@ impl<'a> Reading<'a> {
         self.tokens.get(at).map_or(Kind::Break, |token| token.kind)
     }
 
-    pub(super) fn entry(&self, at: At) -> &'static Entry {
+    pub(super) fn entry(&self, at: At) -> &'static LexiconEntry {
         self.lexicon.entry(self.tokens.get(at).map_or_else(WordNumber::default, |token| token.number()))
     }
 
@@ -176,8 +176,8 @@ impl<'a> Reading<'a> {
     }
 
     /// Whether the word has one of these classes.
-    pub(super) fn is(&self, at: At, classes: Classes) -> bool {
-        self.entry(at).classes.any(classes)
+    pub(super) fn is(&self, at: At, classes: WordClasses) -> bool {
+        self.entry(at).classes.intersects(classes)
     }
 
     pub(super) fn word(&self, at: At) -> &'a str {
@@ -205,7 +205,8 @@ impl<'a> Reading<'a> {
     pub(super) fn is_adverb(&self, at: At) -> bool {
         let Some(token) = self.tokens.get(at) else { return false };
         let formed = || token.len() > 4 && self.bytes(at).ends_with(b"ly");
-        self.lexicon.entry(token.number()).classes.any(Classes::ADVERB) || token.kind == Kind::Lower && formed()
+        self.lexicon.entry(token.number()).classes.intersects(WordClasses::ADVERB)
+            || token.kind == Kind::Lower && formed()
     }
 
     /// The text from the first to the last of these tokens.

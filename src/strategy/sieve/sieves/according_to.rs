@@ -5,7 +5,7 @@ use crate::strategy::sieve::clause;
 use crate::strategy::sieve::contract::Sieve;
 use crate::strategy::sieve::phrase;
 use crate::strategy::sieve::reading::{At, Reading};
-use crate::text::{Classes, Kind};
+use crate::text::{Kind, WordClasses};
 
 /// See the module.
 pub(in crate::strategy::sieve) struct AccordingTo;
@@ -50,7 +50,7 @@ impl AccordingTo {
 
 /// Whether the clause is taken up again after the source, rather than the source explained.
 fn goes_on(r: &Reading<'_>, at: At, end: At) -> bool {
-    let explains = r.is(at, Classes::RELATIVE.or(Classes::DETERMINER));
+    let explains = r.is(at, WordClasses::RELATIVE | WordClasses::DETERMINER);
     clause::is_finite(r, at) || !explains && clause::has_verb(r, at, end, true)
 }
 

@@ -4,7 +4,7 @@ use crate::strategy::sieve::board::{Board, Draft};
 use crate::strategy::sieve::contract::Sieve;
 use crate::strategy::sieve::phrase::{self, Head, Phrase};
 use crate::strategy::sieve::reading::{At, Piece};
-use crate::text::{Classes, Kind};
+use crate::text::{Kind, WordClasses};
 
 use super::beat;
 use super::floating::is_speech;
@@ -61,8 +61,9 @@ fn between(board: &Board<'_>, left: &Piece, right: &Piece) -> Option<Phrase> {
     if !(dashes || comma || sentence) {
         return None;
     }
-    let lead =
-        |at: At| matches!(r.kind(at), Kind::Dash | Kind::Comma) || r.is(at, Classes::CONJUNCTION) || r.is_adverb(at);
+    let lead = |at: At| {
+        matches!(r.kind(at), Kind::Dash | Kind::Comma) || r.is(at, WordClasses::CONJUNCTION) || r.is_adverb(at)
+    };
     let first = (from..end).find(|&at| !lead(at))?;
     let beside = phrase::after(r, first).filter(|actor| actor.first == first && actor.last + 1 < end);
     let led = |actor: &Phrase| {

@@ -5,7 +5,7 @@ use crate::strategy::sieve::clause;
 use crate::strategy::sieve::contract::Sieve;
 use crate::strategy::sieve::phrase::{self, Head, Phrase};
 use crate::strategy::sieve::reading::{At, Reading};
-use crate::text::{Classes, Frames, Gender, Kind, name_at};
+use crate::text::{Frames, Gender, Kind, WordClasses, name_at};
 
 use super::noun_that;
 
@@ -112,7 +112,8 @@ fn signed(r: &Reading<'_>, start: At, colon: At, end: At) -> Option<Phrase> {
 fn spoken_of(board: &Board<'_>, start: At, colon: At) -> Option<(At, Phrase)> {
     let r = &board.reading;
     let noun = (start..colon).rev().find(|&at| r.entry(at).noun.is_some() && noun_that::is_noun(r, at))?;
-    let speech = r.entry(noun).noun.is_some_and(|noun| noun.frames.any(Frames::NOUN)) && !r.word(noun).ends_with('s');
+    let speech =
+        r.entry(noun).noun.is_some_and(|noun| noun.frames.intersects(Frames::NOUN)) && !r.word(noun).ends_with('s');
     let source = noun_that::owner(r, noun).or_else(|| giver(r, noun)).filter(|_| speech)?;
     let told = noun + 1 == colon || r.says_any(noun + 1, &["was", "is", "to", "from", "by", "of", "on"]);
     told.then_some((noun, source))
@@ -125,12 +126,12 @@ fn giver(r: &Reading<'_>, noun: At) -> Option<Phrase> {
 
 /// `Council leader Ann Lee`: a person, with an office or without, and nothing else in front of the colon.
 fn label(r: &Reading<'_>, start: At, colon: At) -> Option<Phrase> {
-    if colon - start > LABEL || r.is(start, Classes::OPENER) {
+    if colon - start > LABEL || r.is(start, WordClasses::OPENER) {
         return None;
     }
     let named = |at: At| name_at(r.text, &r.tokens, at, false).filter(|name| name.end == colon && !name.organization);
     let name = (start..colon).filter(|&at| r.kind(at) == Kind::Capital).find_map(named)?;
-    let office = |at: At| r.is(at, Classes::PERSON_NOUN.or(Classes::TITLE));
+    let office = |at: At| r.is(at, WordClasses::PERSON_NOUN | WordClasses::TITLE);
     let described = name.first == start || office(name.first - 1) || r.kind(r.before(name.first, 1)) == Kind::Comma;
     let person =
         name.gender != Gender::Any && name.end > name.first + 1 || name.bare != name.span || name.first > start;

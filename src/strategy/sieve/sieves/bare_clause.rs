@@ -35,7 +35,7 @@ impl BareClause {
             return Some(Draft { content, cue, source: Some(source), follows: None, rule: self.name() });
         }
         let Complement::Bare(at) = clause::complement(r, verb)? else { return None };
-        if verb.entry.frames.any(Frames::GERUND) && clause::is_gerund(r, at) {
+        if verb.entry.frames.intersects(Frames::GERUND) && clause::is_gerund(r, at) {
             return None;
         }
         let rule = if clause::is_infinitive(r, at) { "infinitive" } else { self.name() };
@@ -49,7 +49,8 @@ impl BareClause {
 fn relative(r: &Reading<'_>, verb: &Verb, source: At) -> Option<(At, At)> {
     let from = verb.group.end;
     let which = source.checked_sub(1).filter(|&at| r.says_any(at, &["which", "that", "who"]))?;
-    let reports = verb.entry.frames.any(Frames::CLAUSE) && clause::is_finite(r, from) && r.kind(from) == Kind::Lower;
+    let reports =
+        verb.entry.frames.intersects(Frames::CLAUSE) && clause::is_finite(r, from) && r.kind(from) == Kind::Lower;
     let last = reports.then(|| clause::end(r, from)).flatten()?;
     let apart = which > 0 && r.kind(r.before(which, 1)) == Kind::Comma;
     let comma = (from + 1..=last).find(|&at| apart && matches!(r.kind(at), Kind::Comma | Kind::Dash));

@@ -4,7 +4,7 @@ use crate::strategy::sieve::board::{Board, Draft};
 use crate::strategy::sieve::contract::Sieve;
 use crate::strategy::sieve::phrase::{self, Head, Phrase};
 use crate::strategy::sieve::reading::{At, Reading};
-use crate::text::{Classes, Gender, Kind};
+use crate::text::{Gender, Kind, WordClasses};
 
 use super::floating::{WORDS, is_speech};
 use super::noun_that;
@@ -54,7 +54,7 @@ pub(super) fn subject_before(r: &Reading<'_>, at: At) -> Option<Phrase> {
     let placed = |at: At| {
         let run = (start..at).rev().take_while(|&at| r.kind(at) == Kind::Capital).last().unwrap_or(at);
         run > start
-            && r.is(r.before(run, 1), Classes::PREPOSITION)
+            && r.is(r.before(run, 1), WordClasses::PREPOSITION)
             && !r.says_any(r.before(run, 1), &["for", "to", "like"])
     };
     let mut outside = outside.filter(|&at| !placed(at));

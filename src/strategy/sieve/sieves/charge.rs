@@ -6,7 +6,7 @@ use crate::strategy::sieve::contract::Sieve;
 use crate::strategy::sieve::reading::{At, Reading};
 use crate::strategy::sieve::subject;
 use crate::strategy::sieve::verbs::Verb;
-use crate::text::{Classes, Frames, Kind};
+use crate::text::{Frames, Kind, WordClasses};
 
 /// Longest object, in tokens.
 const OBJECT: usize = 14;
@@ -33,7 +33,8 @@ impl Charge {
         let r = &board.reading;
         let frames = verb.entry.frames;
         let from = verb.group.end;
-        let fits = frames.any(Frames::CHARGE) && charges(r, from) || frames.any(Frames::NAMING) && names(r, from);
+        let fits = frames.intersects(Frames::CHARGE) && charges(r, from)
+            || frames.intersects(Frames::NAMING) && names(r, from);
         if board.is_cued(verb.at) || !fits {
             return None;
         }
@@ -56,7 +57,7 @@ fn names(r: &Reading<'_>, from: At) -> bool {
     let end = r.sentence(from).end.min(from + OBJECT / 2);
     let inside = |at: &At| matches!(r.kind(*at), Kind::Lower | Kind::Capital | Kind::Possessive);
     let article = |at: At| r.says_any(at, &["a", "an", "the", "one"]);
-    let second = |at: At| article(at) && !r.is(r.before(at, 1), Classes::PREPOSITION);
+    let second = |at: At| article(at) && !r.is(r.before(at, 1), WordClasses::PREPOSITION);
     clause::has_subject(r, from) && (from + 1..end).take_while(inside).any(second)
 }
 

@@ -4,7 +4,7 @@ use crate::strategy::sieve::board::{Board, Draft};
 use crate::strategy::sieve::clause;
 use crate::strategy::sieve::contract::Sieve;
 use crate::strategy::sieve::verbs::Verb;
-use crate::text::{Classes, Frames};
+use crate::text::{Frames, WordClasses};
 
 /// How far the noun may stand from the verb, in tokens.
 const REACH: usize = 6;
@@ -30,12 +30,12 @@ impl ClaimObject {
     fn draft(&self, board: &Board<'_>, verb: &Verb) -> Option<Draft> {
         let r = &board.reading;
         let source = verb.subject.filter(|_| verb.is_finite() && !board.is_cued(verb.at))?;
-        if !verb.entry.frames.any(Frames::THAT) || verb.entry.grade > 2 {
+        if !verb.entry.frames.intersects(Frames::THAT) || verb.entry.grade > 2 {
             return None;
         }
         let first = verb.group.end;
         let stop = r.sentence(verb.at).end.min(first + REACH);
-        let object = (first..stop).take_while(|&at| !r.is(at, Classes::SUBORDINATOR) && r.tokens[at].is_word());
+        let object = (first..stop).take_while(|&at| !r.is(at, WordClasses::SUBORDINATOR) && r.tokens[at].is_word());
         let noun = object.last().filter(|&at| r.entry(at).noun.is_some() && r.says(at + 1, "that"))?;
         let content = vec![(first, clause::end(r, noun + 1)?)];
         Some(Draft { content, cue: Some(verb.group.clone()), source: Some(source), follows: None, rule: self.name() })

@@ -4,7 +4,7 @@ use crate::strategy::sieve::board::{Board, Draft};
 use crate::strategy::sieve::contract::Sieve;
 use crate::strategy::sieve::phrase::{self, Head, Phrase};
 use crate::strategy::sieve::reading::{At, Reading};
-use crate::text::{Classes, Kind, name_at};
+use crate::text::{Kind, WordClasses, name_at};
 
 use super::foreign;
 
@@ -67,7 +67,7 @@ fn first_name(r: &Reading<'_>, start: At, end: At) -> Option<Phrase> {
     let mut at = start;
     while at < end {
         let found = phrase::after(r, at).filter(|found| found.last < end);
-        if at == start && found.is_none() && r.is(at, Classes::POSSESSIVE) {
+        if at == start && found.is_none() && r.is(at, WordClasses::POSSESSIVE) {
             common = phrase::possessive(r, at);
         }
         if let Some(found) = found {
@@ -76,13 +76,16 @@ fn first_name(r: &Reading<'_>, start: At, end: At) -> Option<Phrase> {
                     Some(owner) if common.is_none_or(|common| !phrase::names_somebody(r, &common)) => {
                         return Some(owner);
                     }
-                    None if common.is_none() && r.is(at, Classes::POSSESSIVE) && !phrase::names_somebody(r, &found) => {
+                    None if common.is_none()
+                        && r.is(at, WordClasses::POSSESSIVE)
+                        && !phrase::names_somebody(r, &found) =>
+                    {
                         return phrase::possessive(r, at);
                     }
                     _ => common = common.or(Some(found)),
                 },
-                Head::Name(name) if name.end == at + 1 && r.is(at, Classes::NATIONALITY) => {}
-                Head::Pronoun(pronoun) if !pronoun.subject || r.is(at, Classes::RELATIVE) => {}
+                Head::Name(name) if name.end == at + 1 && r.is(at, WordClasses::NATIONALITY) => {}
+                Head::Pronoun(pronoun) if !pronoun.subject || r.is(at, WordClasses::RELATIVE) => {}
                 _ => return Some(found),
             }
         }

@@ -6,7 +6,7 @@ use crate::strategy::sieve::board::{Board, Draft};
 use crate::strategy::sieve::contract::Sieve;
 use crate::strategy::sieve::phrase::{self, Head, Phrase};
 use crate::strategy::sieve::reading::{At, Reading};
-use crate::text::{Classes, Kind, Person};
+use crate::text::{Kind, Person, WordClasses};
 
 use super::{foreign, quote_verb};
 
@@ -145,8 +145,8 @@ fn rest(r: &Reading<'_>, tag: &Tag, limit: At, opens: bool) -> Option<(At, At)> 
 
 /// `No, Lee said, not today.`: whether what follows the comma goes on with the speech.
 fn resumes(r: &Reading<'_>, at: At) -> bool {
-    let goes_on = Classes::CONJUNCTION.or(Classes::NEGATION).or(Classes::SUBORDINATOR).or(Classes::AUXILIARY);
-    r.is(at, goes_on.or(Classes::MODAL)) && !r.says_any(at, &["when", "while", "as"])
+    let goes_on = WordClasses::CONJUNCTION | WordClasses::NEGATION | WordClasses::SUBORDINATOR | WordClasses::AUXILIARY;
+    r.is(at, goes_on | WordClasses::MODAL) && !r.says_any(at, &["when", "while", "as"])
         || r.entry(at).pronoun.is_some_and(|pronoun| pronoun.subject && pronoun.person != Person::Third)
 }
 

@@ -6,7 +6,7 @@ use crate::strategy::sieve::contract::Sieve;
 use crate::strategy::sieve::reading::{At, Reading};
 use crate::strategy::sieve::subject;
 use crate::strategy::sieve::verbs::{self, Verb};
-use crate::text::{Classes, Frames, Kind};
+use crate::text::{Frames, Kind, WordClasses};
 
 /// See the module.
 pub(in crate::strategy::sieve) struct Deed;
@@ -31,9 +31,9 @@ impl Deed {
         let at = verb.group.end;
         let nominal = matches!(r.kind(at), Kind::Capital | Kind::Number)
             || r.kind(at) == Kind::Lower && clause::has_subject(r, at);
-        let nominal = nominal && r.entry(at).pronoun.is_none_or(|_| r.is(at, Classes::POSSESSIVE));
-        let opens = nominal && !r.says(at, "in") && !r.says(at, "as") && !r.is(at, Classes::TIME);
-        if board.is_cued(verb.at) || !opens || !verb.entry.frames.any(Frames::DEED) {
+        let nominal = nominal && r.entry(at).pronoun.is_none_or(|_| r.is(at, WordClasses::POSSESSIVE));
+        let opens = nominal && !r.says(at, "in") && !r.says(at, "as") && !r.is(at, WordClasses::TIME);
+        if board.is_cued(verb.at) || !opens || !verb.entry.frames.intersects(Frames::DEED) {
             return None;
         }
         let source = subject::acting_on(board, verb)?;
@@ -54,7 +54,7 @@ fn owns_or_denies(r: &Reading<'_>, at: At) -> bool {
 
 /// Whether a statement is denied or owned to, rather than a wish or a guest.
 fn is_denial(r: &Reading<'_>, first: At, last: At) -> bool {
-    (first..=last).any(|at| r.entry(at).noun.is_some() || r.is(at, Classes::DENIABLE))
+    (first..=last).any(|at| r.entry(at).noun.is_some() || r.is(at, WordClasses::DENIABLE))
 }
 
 /// The last token of the object: before a comma, a day or a subordinate clause.
@@ -62,7 +62,7 @@ fn object_end(r: &Reading<'_>, from: At) -> Option<At> {
     let last = clause::phrase_end(r, from)?;
     let stops = |at: At| {
         let subordinate = r.says_any(at, &["when", "while", "after", "before", "because", "during"]);
-        let day = r.is(at, Classes::TIME) || r.says(at, "on") && r.is(at + 1, Classes::TIME);
+        let day = r.is(at, WordClasses::TIME) || r.says(at, "on") && r.is(at + 1, WordClasses::TIME);
         matches!(r.kind(at), Kind::Comma | Kind::Dash | Kind::Semicolon) || subordinate || day
     };
     let mut at = from + 1;

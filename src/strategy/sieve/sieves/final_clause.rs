@@ -6,7 +6,7 @@ use crate::strategy::sieve::contract::Sieve;
 use crate::strategy::sieve::phrase::{self, Head, Phrase};
 use crate::strategy::sieve::reading::{At, Reading};
 use crate::strategy::sieve::verbs::Verb;
-use crate::text::{Classes, Form, Frames, Kind};
+use crate::text::{CueForm, Frames, Kind, WordClasses};
 
 /// See the module.
 pub(in crate::strategy::sieve) struct FinalClause;
@@ -28,8 +28,9 @@ impl Sieve for FinalClause {
 impl FinalClause {
     fn draft(&self, board: &Board<'_>, verb: &Verb) -> Option<Draft> {
         let r = &board.reading;
-        let frames = Frames::CLAUSE.or(Frames::SPEECH);
-        if !verb.is_finite() || board.is_cued(verb.at) || !verb.entry.frames.any(frames) || verb.entry.grade > 2 {
+        let frames = Frames::CLAUSE | Frames::SPEECH;
+        if !verb.is_finite() || board.is_cued(verb.at) || !verb.entry.frames.intersects(frames) || verb.entry.grade > 2
+        {
             return None;
         }
         let inverted = phrase::after(r, verb.group.end).filter(|source| is_inverted(r, verb, source));
@@ -40,7 +41,7 @@ impl FinalClause {
         };
         let sentence = r.sentence(verb.at);
         if let Some(content) =
-            led_by_as(r, sentence.start, first, after).filter(|_| verb.entry.frames.any(Frames::THAT))
+            led_by_as(r, sentence.start, first, after).filter(|_| verb.entry.frames.intersects(Frames::THAT))
         {
             let (content, cue) = (vec![content], Some(verb.group.clone()));
             return Some(Draft { content, cue, source: Some(source), follows: None, rule: self.name() });
@@ -53,7 +54,7 @@ impl FinalClause {
             return None;
         }
         let start = lead(r, sentence.start, comma);
-        let broken = r.is(r.before(comma, 1), Classes::AUXILIARY.or(Classes::MODAL).or(Classes::NEGATION));
+        let broken = r.is(r.before(comma, 1), WordClasses::AUXILIARY | WordClasses::MODAL | WordClasses::NEGATION);
         let fits = inverted.is_none() || clause::is_finite(r, after + 1);
         let rest = (fits && r.kind(after) == Kind::Comma && (broken || goes_on(r, after + 1, sentence.end)))
             .then(|| clause::end(r, after + 1).map(|last| (after + 1, last)))
@@ -87,31 +88,31 @@ fn is_inverted(r: &Reading<'_>, verb: &Verb, source: &Phrase) -> bool {
     somebody
         && (!pronoun || alone)
         && verb.group.len() == 1
-        && verb.entry.frames.any(Frames::INVERTS)
-        && matches!(verb.entry.form, Form::Past | Form::Present)
+        && verb.entry.frames.intersects(Frames::INVERTS)
+        && matches!(verb.entry.form, CueForm::Past | CueForm::Present)
         && before.is_some_and(|before| r.kind(before) == Kind::Comma)
 }
 
 /// `…, Lee told the paper.`
 fn end_with_recipient(r: &Reading<'_>, verb: &Verb) -> At {
     let end = verb.group.end;
-    if verb.entry.frames.any(Frames::RECIPIENT) { clause::skip_recipient(r, end) } else { end }
+    if verb.entry.frames.intersects(Frames::RECIPIENT) { clause::skip_recipient(r, end) } else { end }
 }
 
 /// Whether the clause is taken up again after the cue.
 fn goes_on(r: &Reading<'_>, at: At, end: At) -> bool {
-    let joined = r.is(at, Classes::CONJUNCTION) && r.kind(at + 1) == Kind::Lower && clause::is_finite(r, at + 1);
+    let joined = r.is(at, WordClasses::CONJUNCTION) && r.kind(at + 1) == Kind::Lower && clause::is_finite(r, at + 1);
     if joined && r.entry(at + 1).verb.is_none() {
         return true;
     }
-    let another = r.is(at, Classes::CONJUNCTION) && !r.is_quoted(at) && states_more(r, at + 1, end);
+    let another = r.is(at, WordClasses::CONJUNCTION) && !r.is_quoted(at) && states_more(r, at + 1, end);
     if another {
         return true;
     }
-    let gerund = r.entry(at).verb.is_some_and(|verb| verb.form == Form::Gerund);
+    let gerund = r.entry(at).verb.is_some_and(|verb| verb.form == CueForm::Gerund);
     at + 1 < end
         && !gerund
-        && !r.is(at, Classes::CONJUNCTION.or(Classes::RELATIVE))
+        && !r.is(at, WordClasses::CONJUNCTION | WordClasses::RELATIVE)
         && (clause::is_finite(r, at) || r.word(at).ends_with("ed") || clause::has_verb(r, at, end, true))
 }
 
@@ -134,14 +135,15 @@ fn states(board: &Board<'_>, start: At, end: At, inverted: bool) -> bool {
         commas += usize::from(r.kind(at) == Kind::Comma);
         at = r.next(at);
     }
-    let led_in = r.is(start, Classes::PREPOSITION.or(Classes::SUBORDINATOR)) && !r.is(start, Classes::DETERMINER);
+    let led_in =
+        r.is(start, WordClasses::PREPOSITION | WordClasses::SUBORDINATOR) && !r.is(start, WordClasses::DETERMINER);
     let planned = inverted && (start + 1..end).any(|at| r.says(at, "to") && r.kind(at + 1) == Kind::Lower);
     (planned || clause::has_verb(r, start, end, true)) && (!led_in || commas > 0)
 }
 
 /// Where the reported clause begins: after `But` and the like.
 fn lead(r: &Reading<'_>, start: At, end: At) -> At {
-    if r.is(start, Classes::CONJUNCTION) && start + 3 < end { start + 1 } else { start }
+    if r.is(start, WordClasses::CONJUNCTION) && start + 3 < end { start + 1 } else { start }
 }
 
 #[cfg(test)]

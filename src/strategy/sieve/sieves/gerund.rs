@@ -28,7 +28,7 @@ impl Gerund {
     fn draft(&self, board: &Board<'_>, verb: &Verb) -> Option<Draft> {
         let r = &board.reading;
         let at = verb.group.end;
-        let fits = verb.entry.frames.any(Frames::GERUND) && clause::is_gerund(r, at);
+        let fits = verb.entry.frames.intersects(Frames::GERUND) && clause::is_gerund(r, at);
         if board.is_cued(verb.at) || !fits {
             return None;
         }

@@ -5,7 +5,7 @@ use crate::strategy::sieve::clause;
 use crate::strategy::sieve::contract::Sieve;
 use crate::strategy::sieve::phrase::{self, Head, Phrase};
 use crate::strategy::sieve::reading::{At, Reading};
-use crate::text::{Classes, Kind, name_at};
+use crate::text::{Kind, WordClasses, name_at};
 
 /// Longest name of a speaker with its colon, in tokens.
 const LABEL: usize = 16;
@@ -119,13 +119,13 @@ fn label(r: &Reading<'_>, start: At, colon: At) -> Option<Phrase> {
     if colon == start || colon - start > 6 || r.kind(start) != Kind::Capital || r.says_any(start, &NOBODY) {
         return None;
     }
-    let office = |at: At| r.is(at, Classes::PERSON_NOUN.or(Classes::TITLE));
+    let office = |at: At| r.is(at, WordClasses::PERSON_NOUN | WordClasses::TITLE);
     let labelled = |head| Some(Phrase { first: start, last: colon - 1, head });
     if colon == start + 1 && (office(start) || r.says_any(start, &LABELS)) {
         return labelled(Head::Common);
     }
     let whole = name_at(r.text, &r.tokens, start, phrase::opens(r, start)).filter(|name| name.end == colon);
-    if let Some(name) = whole.filter(|_| !r.is(start, Classes::OPENER)) {
+    if let Some(name) = whole.filter(|_| !r.is(start, WordClasses::OPENER)) {
         return labelled(Head::Name(name));
     }
     let named = |at: At| name_at(r.text, &r.tokens, at, false).filter(|name| name.end == colon);
@@ -133,7 +133,7 @@ fn label(r: &Reading<'_>, start: At, colon: At) -> Option<Phrase> {
     if let Some(name) = behind.filter(|name| office(name.first - 1)) {
         return labelled(Head::Name(name));
     }
-    let capitals = r.is(start, Classes::DETERMINER) && (start..colon).all(|at| is_capitals(r, at));
+    let capitals = r.is(start, WordClasses::DETERMINER) && (start..colon).all(|at| is_capitals(r, at));
     if capitals { labelled(Head::Common) } else { None }
 }
 

@@ -6,7 +6,7 @@ use crate::strategy::sieve::board::{Board, Draft};
 use crate::strategy::sieve::contract::Sieve;
 use crate::strategy::sieve::phrase::{self, Phrase};
 use crate::strategy::sieve::reading::{At, Piece, Reading};
-use crate::text::{Classes, Kind};
+use crate::text::{Kind, WordClasses};
 
 use super::noun_that;
 
@@ -57,7 +57,7 @@ fn in_words(r: &Reading<'_>, piece: &Piece) -> Option<(Range<At>, Phrase)> {
 fn named_by(board: &Board<'_>, piece: &Piece) -> Option<(Range<At>, Phrase)> {
     let r = &board.reading;
     let comma = piece.first.checked_sub(1).filter(|&at| matches!(r.kind(at), Kind::Comma | Kind::Lower))?;
-    if is_title(r, piece) || r.is(comma, Classes::PREPOSITION.or(Classes::DETERMINER)) {
+    if is_title(r, piece) || r.is(comma, WordClasses::PREPOSITION | WordClasses::DETERMINER) {
         return None;
     }
     let start = r.sentence(comma).start.max(comma.saturating_sub(REACH / 2));
@@ -65,7 +65,7 @@ fn named_by(board: &Board<'_>, piece: &Piece) -> Option<(Range<At>, Phrase)> {
     let mut words = (start..=comma).rev().skip(usize::from(r.kind(comma) == Kind::Comma)).take_while(inside);
     let noun = words.find(|&at| !board.is_cued(at) && noun_that::is_noun(r, at))?;
     let beside = r.kind(comma) == Kind::Comma || noun == comma && r.entry(noun).noun.is_some_and(|noun| noun.grade < 3);
-    let plain = beside && (noun + 1..comma).all(|at| r.entry(at).verb.is_none() && !r.is(at, Classes::FINITE));
+    let plain = beside && (noun + 1..comma).all(|at| r.entry(at).verb.is_none() && !r.is(at, WordClasses::FINITE));
     let source = noun_that::owner(r, noun).filter(|_| plain)?;
     Some((noun..noun + 1, source))
 }

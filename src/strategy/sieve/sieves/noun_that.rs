@@ -5,7 +5,7 @@ use crate::strategy::sieve::clause;
 use crate::strategy::sieve::contract::Sieve;
 use crate::strategy::sieve::phrase::{self, Head, Phrase};
 use crate::strategy::sieve::reading::{At, Reading};
-use crate::text::{Classes, Kind};
+use crate::text::{Kind, WordClasses};
 
 /// Longest distance between the noun and its clause, in tokens.
 const REACH: usize = 16;
@@ -70,18 +70,18 @@ fn given(r: &Reading<'_>, noun: At) -> (Option<Phrase>, At) {
 fn clause_end(r: &Reading<'_>, that: At, noun: At) -> Option<At> {
     let last = clause::end(r, that)?;
     let sentence = r.sentence(noun).start;
-    let led = noun == sentence + 1 && r.is(sentence, Classes::PREPOSITION);
+    let led = noun == sentence + 1 && r.is(sentence, WordClasses::PREPOSITION);
     if let Some(comma) = (that + 3..last).find(|&at| led && r.kind(at) == Kind::Comma) {
         return Some(comma - 1);
     }
     let opens = noun <= sentence + OPENING
-        && (sentence..noun).all(|at| !r.is(at, Classes::PREPOSITION) && !clause::is_finite(r, at));
-    let links = Classes::RELATIVE.or(Classes::SUBORDINATOR).or(Classes::CONJUNCTION);
+        && (sentence..noun).all(|at| !r.is(at, WordClasses::PREPOSITION) && !clause::is_finite(r, at));
+    let links = WordClasses::RELATIVE | WordClasses::SUBORDINATOR | WordClasses::CONJUNCTION;
     let mut verbs = 0;
     let mut at = that + 1;
     while opens && at <= last {
         let begins =
-            clause::is_finite(r, at) && !clause::is_finite(r, at - 1) && !r.is(r.before(at, 1), Classes::NEGATION);
+            clause::is_finite(r, at) && !clause::is_finite(r, at - 1) && !r.is(r.before(at, 1), WordClasses::NEGATION);
         verbs += usize::from(begins);
         if begins && verbs == 2 {
             return (at > that + 2).then_some(at - 1);
@@ -100,17 +100,17 @@ pub(super) fn is_noun(r: &Reading<'_>, at: At) -> bool {
     if is_said_in(r, at) {
         return false;
     }
-    let introduced = r.is(before, Classes::DETERMINER.or(Classes::POSSESSIVE).or(Classes::NATIONALITY));
+    let introduced = r.is(before, WordClasses::DETERMINER | WordClasses::POSSESSIVE | WordClasses::NATIONALITY);
     let there = r.says_any(before, &["was", "were", "are", "is"]) && before > 0 && r.says(r.before(before, 1), "there");
     let introduced = introduced || there || r.kind(before) == Kind::Possessive;
     let plain = r.kind(before) == Kind::Lower && !r.says(before, "to") && r.entry(before).pronoun.is_none();
     let opens = r.kind(at) == Kind::Capital && r.word(at).ends_with('s') && r.sentence(at).start == at;
     introduced
-        || r.is(before, Classes::PREPOSITION) && r.word(at).ends_with('s')
+        || r.is(before, WordClasses::PREPOSITION) && r.word(at).ends_with('s')
         || opens
         || plain
             && !r.word(at).ends_with("ing")
-            && !r.is(before, Classes::AUXILIARY.or(Classes::MODAL).or(Classes::PERSON_NOUN))
+            && !r.is(before, WordClasses::AUXILIARY | WordClasses::MODAL | WordClasses::PERSON_NOUN)
 }
 
 /// `said in a statement`: the verb reports, not the noun.
@@ -125,7 +125,7 @@ pub(super) fn owner(r: &Reading<'_>, noun: At) -> Option<Phrase> {
     let mut before = noun.checked_sub(1)?;
     while before > start
         && r.kind(before) == Kind::Lower
-        && !r.is(before, Classes::POSSESSIVE.or(Classes::DETERMINER).or(Classes::PREPOSITION))
+        && !r.is(before, WordClasses::POSSESSIVE | WordClasses::DETERMINER | WordClasses::PREPOSITION)
     {
         before -= 1;
     }
@@ -137,10 +137,10 @@ pub(super) fn owner(r: &Reading<'_>, noun: At) -> Option<Phrase> {
             None => Some(found),
         };
     }
-    if r.is(before, Classes::NATIONALITY) && r.kind(before) == Kind::Capital {
+    if r.is(before, WordClasses::NATIONALITY) && r.kind(before) == Kind::Capital {
         return Some(Phrase { first: before, last: before, head: Head::Common });
     }
-    if r.is(before, Classes::POSSESSIVE) {
+    if r.is(before, WordClasses::POSSESSIVE) {
         return phrase::possessive(r, before);
     }
     None

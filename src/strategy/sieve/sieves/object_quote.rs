@@ -4,7 +4,7 @@ use crate::strategy::sieve::board::{Board, Draft};
 use crate::strategy::sieve::contract::Sieve;
 use crate::strategy::sieve::subject;
 use crate::strategy::sieve::verbs::Verb;
-use crate::text::{Classes, Frames, Kind};
+use crate::text::{Frames, Kind, WordClasses};
 
 /// How far the marks may stand from the verb, in tokens.
 const REACH: usize = 18;
@@ -29,11 +29,11 @@ impl Sieve for ObjectQuote {
 impl ObjectQuote {
     fn draft(&self, board: &Board<'_>, verb: &Verb) -> Option<Draft> {
         let r = &board.reading;
-        if board.is_cued(verb.at) || !verb.is_finite() && !verb.entry.frames.any(Frames::OBJECT) {
+        if board.is_cued(verb.at) || !verb.is_finite() && !verb.entry.frames.intersects(Frames::OBJECT) {
             return None;
         }
-        let speaks = !r.is_quoted(verb.at) && verb.entry.frames.any(Frames::SPEECH);
-        if !(speaks || verb.entry.frames.any(Frames::OBJECT)) || verb.entry.grade > 2 {
+        let speaks = !r.is_quoted(verb.at) && verb.entry.frames.intersects(Frames::SPEECH);
+        if !(speaks || verb.entry.frames.intersects(Frames::OBJECT)) || verb.entry.grade > 2 {
             return None;
         }
         let end = r.sentence(verb.at).end;
@@ -56,7 +56,7 @@ impl ObjectQuote {
             false => subject::acting_on(board, verb)?,
         };
         let object = verb.group.end;
-        let object = if r.is(object, Classes::PREPOSITION) { object + 1 } else { object };
+        let object = if r.is(object, WordClasses::PREPOSITION) { object + 1 } else { object };
         let content = vec![(object.min(at), board.pieces()[piece].last)];
         Some(Draft { content, cue: Some(verb.group.clone()), source: Some(source), follows: None, rule: self.name() })
     }

@@ -5,7 +5,7 @@ use crate::strategy::sieve::clause::{self, Complement};
 use crate::strategy::sieve::contract::Sieve;
 use crate::strategy::sieve::subject;
 use crate::strategy::sieve::verbs::Verb;
-use crate::text::{Form, Frames};
+use crate::text::{CueForm, Frames};
 
 /// See the module.
 pub(in crate::strategy::sieve) struct Participle;
@@ -31,15 +31,15 @@ impl Participle {
             return None;
         }
         let again = verb.subject.is_none()
-            && (matches!(verb.entry.form, Form::Past | Form::Present) || verb.is_negated(&board.reading))
+            && (matches!(verb.entry.form, CueForm::Past | CueForm::Present) || verb.is_negated(&board.reading))
             && subject::is_coordinated(board, verb);
-        if !again && (verb.entry.form != Form::Gerund || verb.is_finite()) {
+        if !again && (verb.entry.form != CueForm::Gerund || verb.is_finite()) {
             return None;
         }
         let content = match clause::complement(r, verb)? {
             Complement::That(at) | Complement::Question(at) => vec![(at, clause::end(r, at)?)],
             Complement::Bare(at) => vec![(at, clause::end(r, at)?)],
-            Complement::Marks(at) if verb.entry.frames.any(Frames::SPEECH) => {
+            Complement::Marks(at) if verb.entry.frames.intersects(Frames::SPEECH) => {
                 let piece = board.piece_at(at).filter(|&piece| board.is_open(piece))?;
                 board.chain(piece)
             }

@@ -6,7 +6,7 @@ use crate::strategy::sieve::contract::Sieve;
 use crate::strategy::sieve::phrase::{self, Head, Phrase};
 use crate::strategy::sieve::reading::{At, Reading};
 use crate::strategy::sieve::verbs;
-use crate::text::{Classes, Form, Frames, Kind};
+use crate::text::{CueForm, Frames, Kind, WordClasses};
 
 /// Most words between *it was said* and *that*.
 const PLACE: usize = 6;
@@ -35,11 +35,11 @@ impl Sieve for Passive {
             if r.says_any(at, &HEARSAY) {
                 return self.hearsay(r, at);
             }
-            if r.is(at, Classes::CUE_WORD) && !board.is_cued(at) && r.kind(at) == Kind::Lower {
+            if r.is(at, WordClasses::CUE_WORD) && !board.is_cued(at) && r.kind(at) == Kind::Lower {
                 let rumoured = r.says_any(at, &RUMOURED) && r.says(verbs::group_start(r, at).saturating_sub(1), "it");
                 return rumoured.then(|| self.draft(board, at, Frames::THAT)).flatten();
             }
-            let verb = r.entry(at).verb.filter(|verb| matches!(verb.form, Form::Past | Form::Participle))?;
+            let verb = r.entry(at).verb.filter(|verb| matches!(verb.form, CueForm::Past | CueForm::Participle))?;
             let considered = verb.grade < 3 && !board.is_cued(at) && r.kind(at) == Kind::Lower;
             considered.then(|| self.draft(board, at, verb.frames)).flatten()
         });
@@ -59,14 +59,14 @@ fn claimed_before(r: &Reading<'_>, start: At, at: At, frames: Frames) -> Option<
     let it = start.checked_sub(1).filter(|&it| r.says(it, "it"))?;
     let comma = it.checked_sub(1).filter(|&comma| r.kind(comma) == Kind::Comma)?;
     let first = r.sentence(at).start;
-    let states = frames.any(Frames::CLAUSE) && first < comma && clause::has_verb(r, first, comma, true);
+    let states = frames.intersects(Frames::CLAUSE) && first < comma && clause::has_verb(r, first, comma, true);
     let ends = states && clause::rest_is_circumstance(r, at + 1);
     ends.then(|| clause::end_before(r, first, comma)).flatten().map(|last| (first, last))
 }
 
 /// `in court that`: the *that* behind a few words that only say where or when.
 fn that_after(r: &Reading<'_>, from: At) -> Option<At> {
-    let placed = r.is(from, Classes::PREPOSITION.or(Classes::TIME)) || r.is_adverb(from) || r.says(from, "last");
+    let placed = r.is(from, WordClasses::PREPOSITION | WordClasses::TIME) || r.is_adverb(from) || r.says(from, "last");
     let plain = |at: &At| r.kind(*at) == Kind::Lower && r.entry(*at).verb.is_none() || r.kind(*at) == Kind::Capital;
     let end = (from..from + PLACE).find(|at| r.says(*at, "that") || !plain(at))?;
     (placed && r.says(end, "that")).then_some(end)
@@ -86,7 +86,7 @@ impl Passive {
         let r = &board.reading;
         let start = verbs::group_start(r, at);
         let be = (start..at).any(|at| verbs::is_be(r.word(at)) && !r.says(at, "be"));
-        if !be || (start..at).any(|at| r.is(at, Classes::MODAL)) {
+        if !be || (start..at).any(|at| r.is(at, WordClasses::MODAL)) {
             return None;
         }
         if let Some(content) = claimed_before(r, start, at, frames) {
@@ -95,15 +95,15 @@ impl Passive {
         }
         let giver = r.says(at + 1, "by").then(|| phrase::after(r, at + 2)).flatten().map(name_alone);
         let from = giver.map_or(at + 1, |giver| giver.last + 1);
-        let told = frames.any(Frames::RECIPIENT.or(Frames::REQUEST));
+        let told = frames.intersects(Frames::RECIPIENT | Frames::REQUEST);
         let it = start.checked_sub(1).is_some_and(|it| r.says(it, "it"));
         let from = if it && giver.is_none() { that_after(r, from).unwrap_or(from) } else { from };
-        let clause = r.says(from, "that") && frames.any(Frames::THAT);
+        let clause = r.says(from, "that") && frames.intersects(Frames::THAT);
         let to = from + usize::from(r.says(from, "not"));
         let request = r.says(to, "to") && told && r.kind(to + 1) == Kind::Lower;
         let charge = r.says(from, "of") && r.says(at, "accused");
-        let question = r.says(from, "whether") || r.says(from, "if") && frames.any(Frames::QUESTION);
-        if !(clause || request || charge || question) || r.is(from + 1, Classes::FINITE) {
+        let question = r.says(from, "whether") || r.says(from, "if") && frames.intersects(Frames::QUESTION);
+        if !(clause || request || charge || question) || r.is(from + 1, WordClasses::FINITE) {
             return None;
         }
         let last = if clause { clause::end(r, from)? } else { clause::phrase_end(r, from)? };

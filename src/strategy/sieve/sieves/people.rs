@@ -2,7 +2,7 @@
 
 use crate::strategy::sieve::phrase::{self, Head, Phrase};
 use crate::strategy::sieve::reading::{At, Reading};
-use crate::text::{Classes, Gender, Kind, Name, name_at};
+use crate::text::{Gender, Kind, Name, WordClasses, name_at};
 
 /// What the paragraphs before a piece tell.
 pub(super) enum Told {
@@ -37,7 +37,7 @@ pub(super) fn first_named(r: &Reading<'_>, from: At, limit: At) -> Option<Phrase
             return None;
         }
         match person_at(r, at) {
-            Some(name) if !r.is(r.before(at, 1), Classes::PREPOSITION) => return Some(named(&name)),
+            Some(name) if !r.is(r.before(at, 1), WordClasses::PREPOSITION) => return Some(named(&name)),
             Some(name) => at = name.end,
             None => at = r.next(at),
         }

@@ -8,7 +8,7 @@ use crate::strategy::sieve::contract::Sieve;
 use crate::strategy::sieve::phrase::{self, Head, Phrase};
 use crate::strategy::sieve::reading::{At, Piece, Reading};
 use crate::strategy::sieve::verbs::Verb;
-use crate::text::{Classes, Form, Frames, Kind};
+use crate::text::{CueForm, Frames, Kind, WordClasses};
 
 /// Longest title of a work, in words.
 const TITLE: usize = 8;
@@ -62,8 +62,8 @@ fn clause_around(board: &Board<'_>, piece: usize) -> Option<(At, At)> {
 
 /// `on “Late Hour News,”`: a few capitalised words behind a preposition.
 fn is_title(r: &Reading<'_>, piece: &Piece) -> bool {
-    let governed = piece.first.checked_sub(1).is_some_and(|before| r.is(before, Classes::PREPOSITION));
-    let small = |at: At| r.is(at, Classes::PREPOSITION.or(Classes::CONJUNCTION).or(Classes::DETERMINER));
+    let governed = piece.first.checked_sub(1).is_some_and(|before| r.is(before, WordClasses::PREPOSITION));
+    let small = |at: At| r.is(at, WordClasses::PREPOSITION | WordClasses::CONJUNCTION | WordClasses::DETERMINER);
     let capital = |at: At| r.kind(at) != Kind::Lower || small(at);
     governed && piece.words <= TITLE && (piece.first..=piece.last).all(capital)
 }
@@ -108,9 +108,9 @@ fn inverted(board: &Board<'_>, from: At, licensed: bool) -> Option<(Range<At>, P
         return named.filter(|source| source.first == verb + 1).map(|source| (verb..verb + 1, source));
     }
     let plural = r.says_any(verb, &["say", "write", "tell", "reply", "ask"]);
-    let entry = r.entry(verb).verb.filter(|entry| matches!(entry.form, Form::Past | Form::Present) || plural)?;
+    let entry = r.entry(verb).verb.filter(|entry| matches!(entry.form, CueForm::Past | CueForm::Present) || plural)?;
     if r.kind(verb) != Kind::Lower
-        || !entry.frames.any(Frames::INVERTS.or(Frames::RECIPIENT))
+        || !entry.frames.intersects(Frames::INVERTS | Frames::RECIPIENT)
         || (entry.grade > 1 && !licensed)
     {
         return None;
@@ -125,9 +125,9 @@ fn straight(board: &Board<'_>, first: At, from: At, licensed: bool) -> Option<(R
     let end = r.sentence(from).end.min(from + REACH);
     let index = board.verbs.partition_point(|verb| verb.at < from);
     for verb in board.verbs[index..].iter().take_while(|verb| verb.at < end) {
-        let fits = verb.entry.frames.any(Frames::SPEECH) && verb.is_finite() && !board.is_cued(verb.at);
+        let fits = verb.entry.frames.intersects(Frames::SPEECH) && verb.is_finite() && !board.is_cued(verb.at);
         let Some(subject) = verb.subject.filter(|subject| subject.first == skip_lead(r, from)) else { continue };
-        let anew = r.kind(from) == Kind::Capital && r.entry(from).classes != Classes::default() && !comma(r, from);
+        let anew = r.kind(from) == Kind::Capital && r.entry(from).classes != WordClasses::empty() && !comma(r, from);
         if fits
             && !((anew || is_announced(r, first)) && introduces(r, verb))
             && (licensed

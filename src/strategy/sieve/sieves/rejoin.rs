@@ -4,7 +4,7 @@ use crate::strategy::sieve::board::Board;
 use crate::strategy::sieve::clause;
 use crate::strategy::sieve::contract::Sieve;
 use crate::strategy::sieve::reading::{At, Reading};
-use crate::text::{Form, Kind};
+use crate::text::{CueForm, Kind};
 
 /// Longest stretch between two fragments, in tokens.
 const GAP: usize = 40;
@@ -56,7 +56,7 @@ fn continued(board: &Board<'_>, before: usize, piece: usize) -> Option<usize> {
     let another = board
         .verbs
         .get(after)
-        .is_some_and(|verb| verb.at < right && verb.entry.form == Form::Gerund && verb.entry.grade < 3);
+        .is_some_and(|verb| verb.at < right && verb.entry.form == CueForm::Gerund && verb.entry.grade < 3);
     let answers = || board.is_dialogue() && somebody_else(r, cue.end.max(source_end(board, owner)), right);
     let only_cue = cue.start > left && cue.start < right && !another && between(r, left + 1, right) && !answers();
     (whole && (only_cue || right == left + 1)).then_some(owner)

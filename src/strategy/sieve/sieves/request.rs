@@ -6,7 +6,7 @@ use crate::strategy::sieve::contract::Sieve;
 use crate::strategy::sieve::reading::{At, Reading};
 use crate::strategy::sieve::subject;
 use crate::strategy::sieve::verbs::Verb;
-use crate::text::{Classes, Frames, Kind};
+use crate::text::{Frames, Kind, WordClasses};
 
 /// Longest recipient, in tokens.
 const RECIPIENT: usize = 14;
@@ -33,7 +33,7 @@ impl Request {
         let r = &board.reading;
         let on = r.says(verb.at, "called") || r.says(verb.at, "calls") || r.says(verb.at, "calling");
         let on = on && r.says_any(verb.group.end, &["on", "upon"]);
-        if board.is_cued(verb.at) || !(on || verb.entry.frames.any(Frames::REQUEST)) {
+        if board.is_cued(verb.at) || !(on || verb.entry.frames.intersects(Frames::REQUEST)) {
             return None;
         }
         let after = verb.group.end + usize::from(on);
@@ -52,14 +52,14 @@ impl Request {
 fn infinitive(r: &Reading<'_>, from: At) -> Option<At> {
     let end = r.sentence(from).end.min(from + RECIPIENT);
     let first = r.kind(from);
-    if !matches!(first, Kind::Lower | Kind::Capital | Kind::Number) || r.is(from, Classes::PREPOSITION) {
+    if !matches!(first, Kind::Lower | Kind::Capital | Kind::Number) || r.is(from, WordClasses::PREPOSITION) {
         return None;
     }
     let stops = |at: At| {
-        let finite = Classes::AUXILIARY.or(Classes::MODAL).or(Classes::FINITE).or(Classes::SUBORDINATOR);
+        let finite = WordClasses::AUXILIARY | WordClasses::MODAL | WordClasses::FINITE | WordClasses::SUBORDINATOR;
         matches!(r.kind(at), Kind::Semicolon | Kind::Colon | Kind::Break | Kind::Comma)
             || r.opens_piece(at).is_some()
-            || r.is(at, finite) && !r.is(at, Classes::PREPOSITION)
+            || r.is(at, finite) && !r.is(at, WordClasses::PREPOSITION)
     };
     let to = (from + 1..end).take_while(|&at| !stops(at)).find(|&at| r.says(at, "to") && is_verb(r, at + 1))?;
     Some(if r.says(r.before(to, 1), "not") { to - 1 } else { to })
@@ -67,7 +67,8 @@ fn infinitive(r: &Reading<'_>, from: At) -> Option<At> {
 
 /// Whether an infinitive can stand here, rather than a place or a person.
 fn is_verb(r: &Reading<'_>, at: At) -> bool {
-    let nominal = Classes::DETERMINER.or(Classes::POSSESSIVE).or(Classes::PERSON_NOUN).or(Classes::PREPOSITION);
+    let nominal =
+        WordClasses::DETERMINER | WordClasses::POSSESSIVE | WordClasses::PERSON_NOUN | WordClasses::PREPOSITION;
     r.kind(at) == Kind::Lower && !r.is(at, nominal) && r.entry(at).pronoun.is_none() || r.says(at, "head")
 }
 

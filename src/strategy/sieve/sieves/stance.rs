@@ -6,7 +6,7 @@ use crate::strategy::sieve::contract::Sieve;
 use crate::strategy::sieve::phrase;
 use crate::strategy::sieve::reading::{At, Reading};
 use crate::strategy::sieve::verbs;
-use crate::text::Classes;
+use crate::text::WordClasses;
 
 /// See the module.
 pub(in crate::strategy::sieve) struct Stance;
@@ -23,7 +23,7 @@ impl Sieve for Stance {
     fn apply(&self, board: &mut Board<'_>) {
         board.add_from_words(|board, at| {
             let r = &board.reading;
-            (r.is(at, Classes::STANCE) && r.says(at + 1, "that") && !r.is_quoted(at))
+            (r.is(at, WordClasses::STANCE) && r.says(at + 1, "that") && !r.is_quoted(at))
                 .then(|| self.draft(r, at))
                 .flatten()
         });
@@ -40,7 +40,7 @@ impl Stance {
         let made = r.says(at, "clear") && r.says_any(verb, &["made", "makes", "make", "making"]);
         let is = !r.says(at, "clear") && verbs::is_be(r.word(verb));
         let start = verbs::group_start(r, verb);
-        let planned = (start..verb).any(|at| r.is(at, Classes::MODAL.or(Classes::NEGATION)));
+        let planned = (start..verb).any(|at| r.is(at, WordClasses::MODAL | WordClasses::NEGATION));
         let source = ((made || is) && !planned).then(|| phrase::before(r, start)).flatten()?;
         let content = vec![(at + 1, clause::end(r, at + 1)?)];
         Some(Draft { content, cue: Some(start..at + 1), source: Some(source), follows: None, rule: self.name() })

@@ -6,7 +6,7 @@ use crate::strategy::sieve::board::{Board, Draft};
 use crate::strategy::sieve::contract::Sieve;
 use crate::strategy::sieve::phrase::{self, Head, Phrase};
 use crate::strategy::sieve::reading::{At, Piece, Reading};
-use crate::text::{Classes, Kind, name_at};
+use crate::text::{Kind, WordClasses, name_at};
 
 /// How far a name may stand from the closing mark, in tokens.
 const REACH: usize = 8;
@@ -88,8 +88,9 @@ fn inverted(r: &Reading<'_>, verb: At) -> Option<(Range<At>, Phrase)> {
         Head::Pronoun(pronoun) => pronoun.subject,
         Head::Common => r.says(source.first, "the"),
     };
-    let irregular = r.is(verb, Classes::FINITE.or(Classes::PAST)) || r.says(verb, "quoth");
-    let named = irregular && matches!(source.head, Head::Name(_)) && !r.is(verb, Classes::AUXILIARY.or(Classes::MODAL));
+    let irregular = r.is(verb, WordClasses::FINITE | WordClasses::PAST) || r.says(verb, "quoth");
+    let named =
+        irregular && matches!(source.head, Head::Name(_)) && !r.is(verb, WordClasses::AUXILIARY | WordClasses::MODAL);
     let verbal = r.word(verb).ends_with("ed") || r.entry(verb).verb.is_some() || named;
     (person && verbal && source.first == verb + 1).then_some((verb..verb + 1, source))
 }
@@ -104,7 +105,7 @@ fn owned(r: &Reading<'_>, first: At) -> Option<(Range<At>, Phrase)> {
 
 /// Whether a determiner makes a noun of what is said: `an “I think so”`.
 fn is_governed(r: &Reading<'_>, piece: &Piece) -> bool {
-    piece.first.checked_sub(1).is_some_and(|before| r.is(before, Classes::DETERMINER))
+    piece.first.checked_sub(1).is_some_and(|before| r.is(before, WordClasses::DETERMINER))
 }
 
 /// `from Lee`
@@ -144,11 +145,11 @@ fn straight(r: &Reading<'_>, first: At) -> Option<(Range<At>, Phrase)> {
         first,
         r.kind(r.before(first, 1)) != Kind::Mark || r.kind(r.before(first, 2)) != Kind::Comma,
     )?;
-    let between = Classes::AUXILIARY.or(Classes::ADVERB);
+    let between = WordClasses::AUXILIARY | WordClasses::ADVERB;
     let self_ = |at: At| r.says_any(at, &["himself", "herself"]) || r.is(at, between) || r.is_adverb(at);
     let verb = (name.end..name.end + REACH).find(|&at| !self_(at))?;
     let verb = if r.says(verb, "heard") && r.says(verb + 1, "to") { verb + 2 } else { verb };
-    let irregular = r.is(verb, Classes::FINITE.or(Classes::PAST)) && !r.is(verb, Classes::MODAL);
+    let irregular = r.is(verb, WordClasses::FINITE | WordClasses::PAST) && !r.is(verb, WordClasses::MODAL);
     let comma = first > 1 && r.kind(r.before(first, 2)) == Kind::Comma;
     let past = r.word(verb).ends_with("ed") || r.entry(verb).verb.is_some() || irregular && comma;
     let verbal = r.kind(verb) == Kind::Lower && past;

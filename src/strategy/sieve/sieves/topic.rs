@@ -29,7 +29,7 @@ impl Topic {
         let r = &board.reading;
         let at = verb.group.end;
         let links = r.says_any(at, &["of", "for", "about", "against"]);
-        if board.is_cued(verb.at) || !links || !verb.entry.frames.any(Frames::TOPIC) {
+        if board.is_cued(verb.at) || !links || !verb.entry.frames.intersects(Frames::TOPIC) {
             return None;
         }
         let source = subject::acting_on(board, verb)?;

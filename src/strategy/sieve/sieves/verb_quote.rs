@@ -5,7 +5,7 @@ use crate::strategy::sieve::clause::{self, Complement};
 use crate::strategy::sieve::contract::Sieve;
 use crate::strategy::sieve::reading::{At, Reading};
 use crate::strategy::sieve::verbs::Verb;
-use crate::text::{Classes, Frames, Kind};
+use crate::text::{Frames, Kind, WordClasses};
 
 use super::floating;
 
@@ -34,17 +34,21 @@ impl VerbQuote {
         let piece = board.piece_at(at).filter(|&piece| board.is_open(piece))?;
         let announced = matches!(r.kind(r.before(at, 1)), Kind::Comma | Kind::Colon);
         let frames = verb.entry.frames;
-        let speaks = frames.any(Frames::SPEECH) && !frames.any(Frames::OBJECT) && (announced || verb.entry.grade < 3);
+        let speaks = frames.intersects(Frames::SPEECH)
+            && !frames.intersects(Frames::OBJECT)
+            && (announced || verb.entry.grade < 3);
         let told = r.says(verb.group.end, "to") && announced;
-        let beside =
-            told || at <= verb.group.end + 1 || frames.any(Frames::RECIPIENT) || r.kind(r.before(at, 1)) == Kind::Colon;
+        let beside = told
+            || at <= verb.group.end + 1
+            || frames.intersects(Frames::RECIPIENT)
+            || r.kind(r.before(at, 1)) == Kind::Colon;
         let sentence = announced && floating::stands_alone(r, &board.pieces()[piece]);
         if !speaks || !(beside || sentence) {
             return None;
         }
         let found = board.pieces()[piece];
         let last = found.last;
-        let closed = Classes::CONJUNCTION.or(Classes::SUBORDINATOR);
+        let closed = WordClasses::CONJUNCTION | WordClasses::SUBORDINATOR;
         let unfinished = !announced && (!r.is(last + 1, closed) || r.says(last + 1, "that"));
         let unfinished = unfinished && matches!(r.kind(found.inner_last()), Kind::Lower | Kind::Capital | Kind::Number);
         let mut content = if goes_on(r, last + 1) || unfinished && r.kind(last + 1) == Kind::Lower {
@@ -61,7 +65,7 @@ impl VerbQuote {
 fn begun(r: &Reading<'_>, source: At, at: At) -> Option<(At, At)> {
     let start = r.sentence(source).start;
     let comma = source.checked_sub(1).filter(|&comma| comma > start && r.kind(comma) == Kind::Comma)?;
-    let led = Classes::PREPOSITION.or(Classes::SUBORDINATOR).or(Classes::CONJUNCTION).or(Classes::ADVERB);
+    let led = WordClasses::PREPOSITION | WordClasses::SUBORDINATOR | WordClasses::CONJUNCTION | WordClasses::ADVERB;
     let nominal = !r.is(start, led) && !r.word(start).ends_with("ing") && !r.word(start).ends_with("ed");
     let goes_on = r.kind(r.before(at, 1)) == Kind::Comma && r.kind(at + 1) == Kind::Lower;
     (nominal && goes_on && !r.is(at + 1, led))
@@ -72,7 +76,7 @@ fn begun(r: &Reading<'_>, source: At, at: At) -> Option<(At, At)> {
 
 /// Whether the quoted words are the beginning of a clause that goes on without marks.
 fn goes_on(r: &Reading<'_>, after: At) -> bool {
-    let links = Classes::CONJUNCTION.or(Classes::SUBORDINATOR).or(Classes::PREPOSITION).or(Classes::TIME);
+    let links = WordClasses::CONJUNCTION | WordClasses::SUBORDINATOR | WordClasses::PREPOSITION | WordClasses::TIME;
     r.kind(after) == Kind::Lower && !r.is(after, links)
 }
 

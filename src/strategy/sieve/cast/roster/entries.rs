@@ -1,7 +1,7 @@
 //! What the list says of an entity: its names and its gender.
 
 use crate::model::KnownEntity;
-use crate::text::{Classes, Gender, entry};
+use crate::text::{Gender, WordClasses, entry};
 
 /// All names of an entity.
 pub(super) fn names<'a>(entity: &KnownEntity<'a>) -> impl Iterator<Item = &'a str> {
@@ -15,17 +15,17 @@ pub(super) fn gender(entity: &KnownEntity<'_>) -> Gender {
         [b'm' | b'M', ..] => return Gender::Male,
         _ => {}
     }
-    let shown = |female: Classes, male: Classes| {
+    let shown = |female: WordClasses, male: WordClasses| {
         let classes = names(entity).filter_map(|name| name.split_whitespace().next());
         let classes = classes.map(|word| entry(word.trim_end_matches('.')).classes);
         classes.fold(Gender::Any, |known, classes| match known {
-            Gender::Any if classes.any(female) => Gender::Female,
-            Gender::Any if classes.any(male) => Gender::Male,
+            Gender::Any if classes.intersects(female) => Gender::Female,
+            Gender::Any if classes.intersects(male) => Gender::Male,
             _ => known,
         })
     };
-    match shown(Classes::FEMALE_TITLE, Classes::MALE_TITLE) {
-        Gender::Any => shown(Classes::FEMALE, Classes::MALE),
+    match shown(WordClasses::FEMALE_TITLE, WordClasses::MALE_TITLE) {
+        Gender::Any => shown(WordClasses::FEMALE, WordClasses::MALE),
         known => known,
     }
 }

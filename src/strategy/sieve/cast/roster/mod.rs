@@ -16,7 +16,7 @@ use self::entries::{gender, lower, names, undetermined};
 use self::styles::Style;
 use crate::model::KnownEntity;
 use crate::strategy::sieve::reading::{At, Reading};
-use crate::text::{Classes, Gender, Kind, fold_name};
+use crate::text::{Gender, Kind, WordClasses, fold_name};
 
 /// Longest description that is looked up, in words.
 const DESCRIPTION: usize = 6;
@@ -139,7 +139,7 @@ impl Roster {
 
     /// The entity described from this token on, and where the description ends: `the old woman`.
     pub(super) fn described(&self, r: &Reading<'_>, first: At) -> Option<(usize, At)> {
-        if self.is_empty() || !r.is(first, Classes::DETERMINER) {
+        if self.is_empty() || !r.is(first, WordClasses::DETERMINER) {
             return None;
         }
         let from = first + 1;

@@ -2,7 +2,7 @@
 
 use crate::strategy::sieve::phrase::{self, Head, Phrase};
 use crate::strategy::sieve::reading::{At, Reading};
-use crate::text::{Classes, Kind, name_at};
+use crate::text::{Kind, WordClasses, name_at};
 
 use super::REACH;
 
@@ -62,7 +62,7 @@ pub(super) fn answerer(r: &Reading<'_>, end: At) -> Option<Phrase> {
 /// `Lee, though she longed to go, was obliged to say`: whether the last verb before this token goes on behind an aside.
 fn resumes(r: &Reading<'_>, end: At) -> bool {
     let comma = (end.saturating_sub(NEAR)..end).rev().find(|&at| r.kind(at) == Kind::Comma);
-    let finite = Classes::AUXILIARY.or(Classes::MODAL).or(Classes::FINITE).or(Classes::PAST);
+    let finite = WordClasses::AUXILIARY | WordClasses::MODAL | WordClasses::FINITE | WordClasses::PAST;
     let verbal = |at: At| r.is(at, finite) || r.entry(at).verb.is_some() || r.word(at).ends_with("ed");
     comma.is_some_and(|comma| comma + 1 < end && r.kind(comma + 1) == Kind::Lower && verbal(comma + 1))
 }
@@ -75,9 +75,9 @@ fn is_interrupted(r: &Reading<'_>, found: &Phrase) -> bool {
 /// Whether a clause with a subject of its own can begin here: at the start, behind a comma, behind *and*; one word may lead it.
 fn opens_clause(r: &Reading<'_>, start: At, at: At) -> bool {
     let apart = |at: At| matches!(r.kind(at), Kind::Comma | Kind::Semicolon | Kind::Dash | Kind::Colon);
-    let led = |at: At| r.is(at, Classes::SUBORDINATOR.or(Classes::CONJUNCTION).or(Classes::ADVERB));
+    let led = |at: At| r.is(at, WordClasses::SUBORDINATOR | WordClasses::CONJUNCTION | WordClasses::ADVERB);
     let opens = |at: At| at == start || apart(at - 1);
-    opens(at) || led(at - 1) && (at - 1 == start || opens(at - 1)) || r.is(r.before(at, 1), Classes::CONJUNCTION)
+    opens(at) || led(at - 1) && (at - 1 == start || opens(at - 1)) || r.is(r.before(at, 1), WordClasses::CONJUNCTION)
 }
 
 /// The phrase at this place, if it can announce: a verb follows it, at once or behind an aside.
@@ -85,11 +85,11 @@ fn acting(r: &Reading<'_>, at: At, end: At) -> Option<Phrase> {
     let found = phrase::after(r, at).filter(|found| found.first == at && found.last < end)?;
     let person = match found.head {
         Head::Name(_) => true,
-        Head::Pronoun(pronoun) => pronoun.subject && !r.is(at, Classes::RELATIVE),
-        Head::Common => r.says(at, "the") || r.is(at, Classes::POSSESSIVE),
+        Head::Pronoun(pronoun) => pronoun.subject && !r.is(at, WordClasses::RELATIVE),
+        Head::Common => r.says(at, "the") || r.is(at, WordClasses::POSSESSIVE),
     };
     let next = (found.last + 1..=end).find(|&at| !r.is_adverb(at))?;
-    let finite = Classes::AUXILIARY.or(Classes::MODAL).or(Classes::FINITE).or(Classes::PAST);
+    let finite = WordClasses::AUXILIARY | WordClasses::MODAL | WordClasses::FINITE | WordClasses::PAST;
     let verbal = |at: At| {
         r.kind(at) == Kind::Lower && (r.is(at, finite) || r.entry(at).verb.is_some() || r.word(at).ends_with("ed"))
     };

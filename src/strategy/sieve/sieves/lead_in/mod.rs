@@ -10,7 +10,7 @@ use crate::strategy::sieve::phrase::Head;
 use crate::strategy::sieve::reading::{At, Piece, Reading};
 use crate::strategy::sieve::subject;
 use crate::strategy::sieve::verbs::Verb;
-use crate::text::{Classes, Frames, Kind};
+use crate::text::{Frames, Kind, WordClasses};
 
 use super::floating::is_speech;
 
@@ -84,7 +84,7 @@ fn announcing<'b>(board: &'b Board<'_>, end: At) -> Option<&'b Verb> {
     let mut inside = before.iter().rev().take_while(|verb| verb.at >= start);
     inside.find(|verb| {
         let near = open_end(r, end) || verb.at + 1 + ADJUNCT >= end && tells_alone(r, verb.at, end);
-        let unsaid = verb.group.clone().any(|at| r.is(at, Classes::NEGATION.or(Classes::MODAL)));
+        let unsaid = verb.group.clone().any(|at| r.is(at, WordClasses::NEGATION | WordClasses::MODAL));
         let same = (verb.at..end).all(|at| r.kind(at) != Kind::Semicolon || r.is_quoted(at));
         near && same
             && !unsaid
@@ -102,9 +102,9 @@ fn speaking<'b>(board: &'b Board<'_>, end: At) -> Option<&'b Verb> {
     let from = board.verbs.partition_point(|verb| verb.at < start);
     let verb = board.verbs.get(from).filter(|verb| verb.at < end && verb.is_finite() && !board.is_cued(verb.at))?;
     let subject = verb.subject.filter(|subject| subject.first == start && matches!(subject.head, Head::Name(_)))?;
-    let said = verb.group.clone().any(|at| r.is(at, Classes::NEGATION.or(Classes::MODAL)));
+    let said = verb.group.clone().any(|at| r.is(at, WordClasses::NEGATION | WordClasses::MODAL));
     let alone = (subject.last + 1..end).all(|at| r.kind(at) != Kind::Capital);
-    let speaks = verb.entry.frames.any(Frames::SPEECH) && verb.entry.grade < 3 && !verb.is_belief();
+    let speaks = verb.entry.frames.intersects(Frames::SPEECH) && verb.entry.grade < 3 && !verb.is_belief();
     (speaks && !said && alone && clause::complement(r, verb).is_none()).then_some(verb)
 }
 

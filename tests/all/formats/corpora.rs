@@ -1,0 +1,181 @@
+//! Real corpora, where they are at hand: every file is read, and what is read is as much as they hold.
+//!
+//! The counts were taken from the files apart from this program. The corpora belong to others and are no part of the project:
+//! without `../shared/corpora` the test says so and passes.
+
+#![expect(clippy::print_stderr, reason = "a test that is skipped says so")]
+
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+
+use quoteval::dataset::{Dataset, Source};
+use quoteval::error::Severity;
+use quoteval::model::{GoldDocument, GoldSpeaker, Prediction, Setting};
+use quoteval::score::{Aligned, Measure};
+use quoteval::text::fold_lightly;
+
+fn corpora() -> Option<PathBuf> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpora");
+    if path.is_dir() {
+        return Some(path);
+    }
+    eprintln!("skipped: no corpora at {}", path.display());
+    None
+}
+
+/// How much a corpus holds.
+#[derive(Debug, PartialEq, Eq)]
+struct Counts {
+    documents: usize,
+    quotations: usize,
+    /// Spans of contents.
+    fragments: usize,
+    /// Quotations with a source.
+    sources: usize,
+    /// Quotations with a cue.
+    cues: usize,
+    /// Entities that speak, by document.
+    speakers: usize,
+}
+
+fn read(spec: &str) -> Dataset {
+    let (dataset, findings) = Dataset::read(&Source::open(spec).unwrap()).unwrap();
+    let errors: Vec<String> =
+        findings.0.iter().filter(|finding| finding.severity == Severity::Error).map(ToString::to_string).collect();
+    dataset.unwrap_or_else(|| panic!("{spec}: {}", errors.join("\n")))
+}
+
+fn counts(dataset: &Dataset) -> Counts {
+    let all = || dataset.documents().flat_map(|gold| &gold.quotations);
+    let speakers = dataset.documents().map(|gold| {
+        let speaking = gold.quotations.iter().filter_map(|item| match &item.speaker {
+            GoldSpeaker::Entities(speakers) => Some(speakers),
+            GoldSpeaker::Reserved(_) | GoldSpeaker::Absent => None,
+        });
+        speaking.flatten().collect::<HashSet<_>>().len()
+    });
+    Counts {
+        documents: dataset.documents().len(),
+        quotations: all().count(),
+        fragments: all().map(|item| item.quotation.content.spans().len()).sum(),
+        sources: all().filter(|item| item.quotation.source.is_some()).count(),
+        cues: all().filter(|item| item.quotation.cue.is_some()).count(),
+        speakers: speakers.sum(),
+    }
+}
+
+/// Reads a corpus, recognised and by name; every span's text was compared with the corpus's own copy on reading, and where they
+/// differ in more than white space that is an error.
+fn check(format: &str, options: &str, folder: &str, expected: &Counts) {
+    let Some(corpora) = corpora() else { return };
+    let path = corpora.join(folder);
+    let dataset = read(&format!("{format}{options}:{}", path.display()));
+    assert_eq!(&counts(&dataset), expected, "{folder}");
+    if options.is_empty() {
+        assert_eq!(&counts(&read(path.to_str().unwrap())), expected, "{folder}, recognised");
+    }
+}
+
+#[test]
+fn polnear() {
+    // Of 17 articles by five or six annotators each, that of the first is read. One event in dev and 36 in train have no content;
+    // three have the content of another, five neither a source nor a type that says so.
+    check(
+        "brat",
+        ",drop-without-content",
+        "polnear/dev",
+        &Counts { documents: 84, quotations: 2192, fragments: 2515, sources: 2066, cues: 2192, speakers: 0 },
+    );
+    check(
+        "brat",
+        ",drop-without-content,drop-duplicates,implicit-without-source",
+        "polnear/train",
+        &Counts { documents: 840, quotations: 19829, fragments: 23286, sources: 18358, cues: 19828, speakers: 0 },
+    );
+}
+
+#[test]
+fn every_annotator_of_polnear() {
+    let Some(corpora) = corpora() else { return };
+    let path = corpora.join("polnear/train");
+    let documents = ["4b22", "4e07", "5fec", "6b86", "d473", "ef2d"].map(|annotator| {
+        let options = "drop-without-content,drop-duplicates,implicit-without-source";
+        read(&format!("brat,annotator={annotator},{options}:{}", path.display())).documents().len()
+    });
+    assert_eq!(documents.iter().sum::<usize>(), 919, "each of the files belongs to one of them: {documents:?}");
+}
+
+#[test]
+fn fr_litbank() {
+    let expected = Counts { documents: 2, quotations: 158, fragments: 164, sources: 134, cues: 106, speakers: 0 };
+    check("brat", ",implicit-without-source", "fr-litbank", &expected);
+}
+
+#[test]
+fn pdnc() {
+    let expected = Counts { documents: 8, quotations: 10347, fragments: 13754, sources: 0, cues: 0, speakers: 190 };
+    check("pdnc", "", "pdnc", &expected);
+}
+
+#[test]
+fn litbank() {
+    let expected = Counts { documents: 60, quotations: 1201, fragments: 1201, sources: 0, cues: 0, speakers: 185 };
+    check("litbank", "", "litbank", &expected);
+}
+
+#[test]
+fn quoteli3() {
+    // Of 1,575 quotations two are marked as no utterance.
+    let expected = Counts { documents: 1, quotations: 1573, fragments: 1573, sources: 1558, cues: 0, speakers: 32 };
+    check("quoteli3", "", "quoteli3", &expected);
+}
+
+#[test]
+fn wikinews() {
+    // Of 240 annotations two have the same message and differ in source and medium alone.
+    let expected = Counts { documents: 80, quotations: 239, fragments: 258, sources: 224, cues: 174, speakers: 0 };
+    check("wikinews", ",drop-duplicates,implicit-without-source", "wikinews-de", &expected);
+}
+
+/// How many pairs of a prediction with gold, quotation by quotation, have the wrong speaker.
+fn wrong_speakers(gold: &GoldDocument, prediction: &Prediction) -> usize {
+    let measure = Measure { setting: Setting::GoldQuotations, ..Measure::default() };
+    let doc = Aligned::new(gold, prediction, measure);
+    doc.alignment().pairs().filter(|&pair| !doc.is_speaker_right(pair)).count()
+}
+
+/// Quotations whose speaker has a name that is no id and that another entity has as well, as name or as alias; and those whose
+/// speaker is wrong though it is predicted by the name that gold has; and those by an id that an entity of the prediction explains.
+fn verbatim(spec: &str) -> [usize; 3] {
+    let dataset = read(spec);
+    let [mut shared, mut wrong, mut own] = [0; 3];
+    for gold in dataset.documents() {
+        let bears = |index: usize, name: &String| {
+            let entity = &gold.entities[index];
+            [&entity.name].into_iter().chain(&entity.aliases).any(|own| fold_lightly(own) == fold_lightly(name))
+        };
+        let is_id = |name: &String| gold.entities.iter().any(|entity| entity.id == *name);
+        let is_shared = |&speaker: &usize| {
+            let name = &gold.entities[speaker].name;
+            !is_id(name) && (0..gold.entities.len()).any(|other| other != speaker && bears(other, name))
+        };
+        shared += gold.quotations.iter().filter(|item| item.entities().iter().any(is_shared)).count();
+        wrong += wrong_speakers(gold, &Prediction::of_gold(gold, |entity| entity.name.clone()));
+        own += wrong_speakers(
+            gold,
+            &Prediction::of_gold(gold, |entity| entity.id.clone()).with_entities(gold.entities.clone()),
+        );
+    }
+    [shared, wrong, own]
+}
+
+#[test]
+fn names_given_verbatim_resolve_unless_two_people_bear_them() {
+    let Some(corpora) = corpora() else { return };
+    // The ids of PDNC are the names.
+    for (folder, expected) in [("quoteli3", 0), ("litbank", 64), ("pdnc", 0)] {
+        let [shared, wrong, own] = verbatim(&format!("{folder}:{}", corpora.join(folder).display()));
+        eprintln!("{folder}: {wrong} speakers wrong, {own} by own ids, {shared} have a name that somebody else has");
+        assert_eq!([shared, wrong, own], [expected; 3], "{folder}");
+    }
+}

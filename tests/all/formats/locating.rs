@@ -1,0 +1,217 @@
+//! Texts altered as systems alter them are found where they came from, and texts of other documents are not.
+//!
+//! The documents are those of PolNeAR's development part, which are not in this project: where they are not at hand the tests
+//! say so and pass.
+
+#![expect(clippy::print_stdout, reason = "figures, and what is skipped, are shown")]
+
+use std::collections::HashMap;
+use std::path::Path;
+
+use quoteval::dataset::{
+    Dataset, Folder, LocateEffort, ReadOptions, Record, Start, check_prediction, format_named, read_prediction_drafts,
+};
+use quoteval::model::{Fragments, GoldDocument, Prediction, Setting, Task, UnitProfile, Units};
+use serde_json::{Value, json};
+
+/// Splitmix64: the same alterations everywhere.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, n: usize) -> usize {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        ((z ^ (z >> 31)) % n as u64) as usize
+    }
+
+    fn pick<'a>(&mut self, list: &[&'a str]) -> &'a str {
+        list[self.below(list.len())]
+    }
+}
+
+/// What stands in the place of a word, short and long.
+const OTHERS: [&str; 16] = [
+    "a",
+    "it",
+    "not",
+    "they",
+    "about",
+    "people",
+    "nothing",
+    "certainly",
+    "government",
+    "we",
+    "was",
+    "money",
+    "yesterday",
+    "responsibility",
+    "do",
+    "larger",
+];
+
+/// Pieces with fewer words are not altered into other words: what would be left says nothing of where they came from.
+const FEWEST_WORDS: usize = 3;
+
+/// Alters texts: other marks, dashes, case and spaces, and another word for one in each twenty.
+struct Alterer {
+    random: Random,
+    /// Words since the last stretch of twenty, and which of the stretch is replaced.
+    words: usize,
+    replaced: usize,
+}
+
+impl Alterer {
+    fn new(seed: u64) -> Self {
+        Self { random: Random(seed), words: 0, replaced: 7 }
+    }
+
+    fn text(&mut self, text: &str) -> String {
+        let case = self.random.below(4);
+        let is_long = text.split_whitespace().filter(|word| is_word(word)).count() >= FEWEST_WORDS;
+        let mut out = String::new();
+        for word in text.split_whitespace() {
+            if !out.is_empty() {
+                out.push_str(self.random.pick(&[" ", " ", " ", "  ", "\n", "\u{a0}"]));
+            }
+            let other = if is_long && is_word(word) && self.is_replaced() { self.random.pick(&OTHERS) } else { word };
+            self.word(other, case, &mut out);
+        }
+        out
+    }
+
+    fn is_replaced(&mut self) -> bool {
+        if self.words == 20 {
+            (self.words, self.replaced) = (0, self.random.below(20));
+        }
+        self.words += 1;
+        self.words - 1 == self.replaced
+    }
+
+    fn word(&mut self, word: &str, case: usize, out: &mut String) {
+        for (at, c) in word.chars().enumerate() {
+            match c {
+                '“' | '”' | '"' => out.push_str(self.random.pick(&["\"", "“", "''", "«", ""])),
+                '‘' | '’' | '\'' => out.push_str(self.random.pick(&["'", "’", "`"])),
+                '–' | '—' | '-' => out.push_str(self.random.pick(&["-", "—", "–"])),
+                '…' => out.push_str("..."),
+                _ if case == 0 || case == 1 && at == 0 => out.extend(c.to_uppercase()),
+                _ if case == 2 => out.extend(c.to_lowercase()),
+                _ => out.push(c),
+            }
+        }
+    }
+}
+
+fn is_word(piece: &str) -> bool {
+    piece.contains(char::is_alphanumeric)
+}
+
+/// The documents as their first annotator annotated them; `None` where the corpus is not at hand.
+fn documents() -> Option<Dataset> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpora/polnear/dev");
+    if !folder.is_dir() {
+        println!("skipped: PolNeAR is not at {}", folder.display());
+        return None;
+    }
+    let options = "drop-without-content,drop-duplicates,implicit-without-source";
+    Some(Dataset::load(&format!("brat,{options}:{}", folder.display())).unwrap())
+}
+
+fn texts(text: &str, fragments: &Fragments, alter: &mut impl FnMut(&str) -> String) -> Vec<String> {
+    fragments.spans().iter().map(|span| alter(span.of(text))).collect()
+}
+
+/// What a system would have written, read as its file is read.
+fn located(document: &GoldDocument, quotations: &[Value], effort: LocateEffort) -> Prediction {
+    let line = json!({"id": document.id(), "quotations": quotations}).to_string();
+    let (bytes, options) = (line.as_bytes(), ReadOptions::NONE);
+    let record = Record {
+        file: "p",
+        name: "p",
+        folder: Folder::NONE,
+        at: Start::OF_FILE,
+        bytes,
+        format: format_named("native").unwrap(),
+        options,
+    };
+    let draft = read_prediction_drafts(&record).documents.pop().unwrap();
+    check_prediction(draft, &Task::of(document, Setting::EndToEnd), effort, "p").prediction.unwrap()
+}
+
+/// How many texts were found where they came from, elsewhere, and nowhere.
+#[derive(Debug, Default)]
+struct Outcome {
+    right: u32,
+    wrong: u32,
+    nowhere: u32,
+}
+
+impl Outcome {
+    fn add(&mut self, document: &GoldDocument, prediction: &Prediction) {
+        let units = Units::new(document.text(), UnitProfile::Words);
+        let by_id: HashMap<&str, &Fragments> =
+            prediction.quotations.iter().map(|one| (&*one.quotation.id, &one.quotation.content)).collect();
+        for (index, gold) in document.quotations.iter().enumerate() {
+            match by_id.get(&*format!("q{index}")) {
+                None => self.nowhere += 1,
+                Some(found) if units.touched(found) == units.touched(&gold.quotation.content) => self.right += 1,
+                Some(_) => self.wrong += 1,
+            }
+        }
+    }
+
+    fn per_mille(&self, count: u32) -> u32 {
+        1000 * count / (self.right + self.wrong + self.nowhere)
+    }
+}
+
+fn outcome<'d>(documents: impl Iterator<Item = &'d GoldDocument>, seed: u64, effort: LocateEffort) -> Outcome {
+    let mut outcome = Outcome::default();
+    let mut alterer = Alterer::new(seed);
+    for document in documents {
+        let text = document.text();
+        let mut gold: Vec<_> = document.quotations.iter().enumerate().collect();
+        gold.sort_by_key(|(_, gold)| &gold.quotation.content);
+        let quotations = gold.into_iter().map(|(index, gold)| {
+            let content = texts(text, &gold.quotation.content, &mut |piece| alterer.text(piece));
+            let source = gold.quotation.source.iter().flat_map(|source| texts(text, source, &mut str::to_owned));
+            json!({"id": format!("q{index}"), "content": content, "source": source.collect::<Vec<_>>()})
+        });
+        outcome.add(document, &located(document, &quotations.collect::<Vec<_>>(), effort));
+    }
+    outcome
+}
+
+#[test]
+fn altered_texts_are_found_where_they_came_from() {
+    let Some(documents) = documents() else { return };
+    let outcome = outcome(documents.documents(), 17, LocateEffort::Approximate);
+    println!("altered: {outcome:?}");
+    assert!(outcome.per_mille(outcome.right) >= 990, "{outcome:?}");
+    assert!(outcome.per_mille(outcome.wrong) < 5, "{outcome:?}");
+}
+
+#[test]
+fn less_effort_finds_less_and_nothing_that_was_altered_is_exact() {
+    let Some(documents) = documents() else { return };
+    let [exact, folded, approximate] =
+        LocateEffort::ALL.map(|effort| outcome(documents.documents().take(20), 5, effort));
+    assert!(exact.right < folded.right && folded.right < approximate.right, "{exact:?} {folded:?} {approximate:?}");
+}
+
+#[test]
+fn texts_of_other_documents_are_not_found() {
+    let Some(documents) = documents() else { return };
+    let (mut found, mut all) = (0, 0);
+    for (document, other) in documents.documents().zip(documents.documents().cycle().skip(40)) {
+        let contents = other.quotations.iter().map(|gold| gold.quotation.content.text(other.text()));
+        let contents = contents.filter(|content| content.split_whitespace().count() >= 5);
+        let quotations: Vec<Value> = contents.map(|content| json!({"content": [content]})).collect();
+        found += located(document, &quotations, LocateEffort::Approximate).quotations.len();
+        all += quotations.len();
+    }
+    println!("of other documents: {found} of {all}");
+    assert!(1000 * found < 5 * all, "{found} of {all}");
+}

@@ -1,0 +1,11 @@
+//! Properties: of random documents, and of the tables and the sources of the library.
+
+mod agreement;
+mod brute_force;
+mod layers;
+mod merge;
+mod profiles;
+mod reading;
+mod scoring;
+mod sweep;
+mod tables;

@@ -1,0 +1,173 @@
+//! The row of a threshold is the score of the predictions that are at least so sure.
+
+use crate::support;
+use crate::support::generate::{Pair, corpus};
+use proptest::prelude::*;
+use proptest::sample::{Index, select};
+use quoteval::model::{InvalidQuotation, PredictedQuotation, PredictedSpeaker, Prediction, Setting};
+use quoteval::score::{Aligned, Criterion, DocumentScore, Evaluation, Measure, ScoreOptions, complete};
+use quoteval::stats::{Confidences, Threshold, Thresholds, figure};
+use serde_json::{Value, json};
+
+const CONFIDENCES: [f64; 5] = [0.0, 0.25, 0.5, 0.75, 1.0];
+
+fn thresholds(pairs: &[Pair], measure: Measure) -> Option<Thresholds> {
+    let mut confidences = Confidences::default();
+    pairs
+        .iter()
+        .for_each(|pair| confidences.add(Confidences::of(&Aligned::new(&pair.gold, &pair.prediction, measure))));
+    confidences.sweep().ok().map(|(_, thresholds)| thresholds)
+}
+
+fn evaluate(pairs: &[Pair], measure: Measure) -> Evaluation {
+    let options = ScoreOptions { measure, ..ScoreOptions::default() };
+    let scores = pairs.iter().map(|pair| DocumentScore::new(&pair.gold, Some(&pair.prediction), &options)).collect();
+    Evaluation::new(options, scores)
+}
+
+/// Gives every prediction a confidence and adds some that have no place in the text.
+fn sure(mut pairs: Vec<Pair>, confidences: &[f64], invalid: usize) -> Vec<Pair> {
+    let mut next = confidences.iter().cycle().copied();
+    for pair in &mut pairs {
+        pair.prediction.quotations.iter_mut().for_each(|item| item.confidence = next.next());
+        let lost = |index| InvalidQuotation {
+            id: format!("invalid-{index}"),
+            text: "nowhere".into(),
+            reason: "not in the text".into(),
+            confidence: Some(CONFIDENCES[index]),
+        };
+        pair.prediction.invalid = (0..invalid).map(lost).collect();
+    }
+    pairs
+}
+
+/// Gold quotations with an answer each, the speakers taken from the predictions; some have none, and no confidence either.
+fn given(mut pairs: Vec<Pair>, answered: &[bool]) -> Vec<Pair> {
+    let mut is_answered = answered.iter().cycle();
+    for pair in &mut pairs {
+        let speakers: Vec<PredictedSpeaker> =
+            pair.prediction.quotations.iter().map(|item| item.speaker.clone()).collect();
+        let answer = |(index, gold): (usize, &quoteval::model::GoldQuotation)| PredictedQuotation {
+            speaker: speakers.get(index).cloned().unwrap_or(PredictedSpeaker::Absent),
+            ..PredictedQuotation::abstention(gold.quotation.id.clone(), gold.quotation.content.clone())
+        };
+        let answers = pair.gold.quotations.iter().enumerate().map(answer).filter(|_| is_answered.next() == Some(&true));
+        pair.prediction = Prediction { quotations: answers.collect(), ..Prediction::empty(pair.gold.id()) };
+    }
+    pairs
+}
+
+/// The predictions that are at least so sure.
+fn from(pairs: &[Pair], least: f64) -> Vec<Pair> {
+    let is_sure = |confidence: Option<f64>| confidence.is_some_and(|confidence| confidence >= least);
+    let mut kept = pairs.to_vec();
+    for pair in &mut kept {
+        pair.prediction.quotations.retain(|item| is_sure(item.confidence));
+        pair.prediction.invalid.retain(|item| is_sure(item.confidence));
+    }
+    kept
+}
+
+/// Adds an abstention for each quotation that has no answer, as a file of answers is read.
+fn completed(pairs: Vec<Pair>) -> Vec<Pair> {
+    let complete = |Pair { gold, prediction }| {
+        let prediction = complete(&gold, prediction).expect("answers to quotations of gold");
+        Pair { gold, prediction }
+    };
+    pairs.into_iter().map(complete).collect()
+}
+
+fn assert_is_score(row: &Threshold, evaluation: &Evaluation, criterion: Criterion) -> Result<(), TestCaseError> {
+    if let Some(total) = evaluation.total(criterion.as_str()) {
+        let score = (total.counts.precision(), total.counts.recall(), total.counts.headline());
+        prop_assert_eq!((row.precision(), row.recall(), row.f1()), score, "{:?}", row);
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(150))]
+
+    #[test]
+    fn a_row_is_the_score_of_what_is_at_least_so_sure(
+        pairs in corpus(),
+        confidences in proptest::collection::vec(select(CONFIDENCES.to_vec()), 7),
+        invalid in 0..3usize,
+        criterion in select(Criterion::ALL.to_vec()),
+    ) {
+        let pairs = sure(pairs, &confidences, invalid);
+        let measure = Measure { criterion, ..Measure::default() };
+        for row in thresholds(&pairs, measure).iter().flat_map(Thresholds::rows) {
+            let kept = from(&pairs, row.confidence);
+            let predictions = kept.iter().map(|pair| pair.prediction.quotations.len() + pair.prediction.invalid.len());
+            prop_assert_eq!(row.kept, predictions.sum::<usize>() as u64);
+            assert_is_score(row, &evaluate(&kept, measure), criterion)?;
+        }
+    }
+
+    #[test]
+    fn a_row_is_the_score_where_the_others_abstain(
+        pairs in corpus(),
+        confidences in proptest::collection::vec(select(CONFIDENCES.to_vec()), 7),
+        answered in proptest::collection::vec(any::<bool>(), 5),
+        criterion in select(Criterion::ALL.to_vec()),
+    ) {
+        let pairs = sure(given(pairs, &answered), &confidences, 0);
+        let measure = Measure { criterion, setting: Setting::GoldQuotations, ..Measure::default() };
+        for row in thresholds(&completed(pairs.clone()), measure).iter().flat_map(Thresholds::rows) {
+            let kept = from(&pairs, row.confidence);
+            let answers: usize = kept.iter().map(|pair| pair.prediction.quotations.len()).sum();
+            prop_assert_eq!(row.kept, answers as u64);
+            prop_assert!(row.right_kept <= row.kept);
+            assert_is_score(row, &evaluate(&completed(kept), measure), criterion)?;
+        }
+    }
+
+    #[test]
+    fn the_order_of_documents_and_predictions_does_not_matter(
+        pairs in corpus(),
+        confidences in proptest::collection::vec(select(CONFIDENCES.to_vec()), 7),
+        at in any::<Index>(),
+    ) {
+        let pairs = sure(pairs, &confidences, 1);
+        let mut other = pairs.clone();
+        other.rotate_left(at.index(pairs.len()));
+        other.iter_mut().for_each(|pair| pair.prediction.quotations.reverse());
+        prop_assert_eq!(thresholds(&pairs, Measure::default()), thresholds(&other, Measure::default()));
+    }
+}
+
+/// Words `first` to `last` of `w01 w02 …`.
+fn words(first: u64, last: u64) -> Value {
+    json!([[4 * (first - 1), 4 * last - 1]])
+}
+
+#[test]
+fn the_worked_example_is_true() {
+    let text: Vec<String> = (1..=50).map(|word| format!("w{word:02}")).collect();
+    let gold = |(first, last)| json!({"content": words(first, last), "speaker": "lee"});
+    let gold = json!({"id": "d", "text": text.join(" "), "entities": [{"id": "lee", "name": "Ann Lee"}],
+        "quotations": ([(1, 10), (21, 30)].map(gold))});
+    let predicted = |(first, last, confidence): (u64, u64, f64)| json!({"content": words(first, last), "speaker": "lee", "confidence": confidence});
+    let predicted = json!({"id": "d", "quotations": ([(1, 9, 0.9), (1, 10, 0.8), (41, 42, 0.6)].map(predicted))});
+    let support::Case(documents) = support::case(&[gold], &[predicted], Setting::EndToEnd).expect("a valid case");
+    let pair = |(gold, prediction): (_, Option<Prediction>)| Pair { gold, prediction: prediction.expect("an answer") };
+    let pairs: Vec<Pair> = documents.into_iter().map(pair).collect();
+    let thresholds = thresholds(&pairs, Measure::default()).expect("confidences");
+    // Words 1–9 are right where they are alone, and too much where words 1–10 are predicted as well.
+    let counts = |row: &Threshold| (row.confidence, row.kept, row.right);
+    assert_eq!(thresholds.rows().iter().map(counts).collect::<Vec<_>>(), [(0.9, 1, 1), (0.8, 2, 1), (0.6, 3, 1)]);
+    assert_eq!(thresholds.best().map(|best| best.confidence), Some(0.9));
+    let figures = |row: &Threshold| {
+        [row.precision(), row.recall(), row.f1(), row.coverage(), row.risk()]
+            .map(|figure| format!("{:.3}", figure.expect("a defined figure")))
+    };
+    let ([p, r, f1, ..], [p2, _, f2, coverage, risk]) =
+        (figures(&thresholds.rows()[0]), figures(&thresholds.rows()[1]));
+    let said = [
+        format!("precision 1/1 = {p}, recall 1/2 = {r}, F1 2·1 / (1 + 2) = {f1}"),
+        format!("precision 1/2 = {p2}, F1 2·1 / (2 + 2) = {f2}, coverage 2/3 = {coverage}, risk 1/2 = {risk}"),
+    ];
+    let text = figure("threshold").expect("a statistic").explanation;
+    said.iter().for_each(|said| assert!(text.contains(said.as_str()), "'{said}' is not in: {text}"));
+}

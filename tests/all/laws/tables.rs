@@ -1,0 +1,129 @@
+//! The tables test themselves: names, summaries, and that each member is documented where users look.
+
+use std::collections::BTreeSet;
+
+use quoteval::dataset::{BUNDLED, Dataset, FORMATS, RULES};
+use quoteval::model::Prediction;
+use quoteval::report::{WRITERS, writer};
+use quoteval::score::profiles::{PROFILES, profile};
+use quoteval::score::slices::{ATTRIBUTES, SliceBy};
+use quoteval::score::{Aligned, Criterion, ErrorClass, METRICS, Measure, TERMS, metric};
+use quoteval::stats::FIGURES;
+use quoteval::strategy;
+
+/// Name and summary of every member of every family.
+fn families() -> Vec<(&'static str, Vec<(&'static str, &'static str)>)> {
+    vec![
+        ("strategies", strategy::all().iter().map(|member| (member.name(), member.summary())).collect()),
+        ("metrics", METRICS.iter().map(|member| (member.id(), member.name())).collect()),
+        ("profiles", PROFILES.iter().map(|member| (member.name(), member.summary())).collect()),
+        ("classes", ErrorClass::ALL.iter().map(|member| (member.as_str(), member.description())).collect()),
+        ("attributes", ATTRIBUTES.iter().map(|member| (member.name(), member.summary())).collect()),
+        ("formats", FORMATS.iter().map(|member| (member.name, member.summary)).collect()),
+        ("terms", TERMS.iter().map(|member| (member.name, member.title)).collect()),
+        ("figures", FIGURES.iter().map(|member| (member.name, member.title)).collect()),
+        ("writers", WRITERS.iter().map(|member| (member.name(), member.summary())).collect()),
+        ("rules", RULES.iter().map(|member| (member.id, member.summary)).collect()),
+        ("datasets", BUNDLED.iter().map(|member| (member.name, member.summary)).collect()),
+    ]
+}
+
+#[test]
+fn names_are_unique_and_written_alike() {
+    for (family, members) in families() {
+        let names: BTreeSet<&str> = members.iter().map(|(name, _)| *name).collect();
+        assert_eq!(names.len(), members.len(), "{family}: a name occurs twice");
+        for name in names {
+            let is_kebab = name.split(['.', '-', '_']).all(|part| {
+                !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+            });
+            assert!(is_kebab, "{family}: '{name}'");
+        }
+    }
+}
+
+#[test]
+fn summaries_are_one_line() {
+    for (family, members) in families() {
+        for (name, summary) in members {
+            assert!(!summary.is_empty() && !summary.contains('\n'), "{family}: {name}");
+            assert_eq!(summary.trim(), summary, "{family}: {name}");
+        }
+    }
+}
+
+#[test]
+fn long_texts_say_more_than_the_summary() {
+    for metric in METRICS {
+        assert!(metric.explanation().len() > 60, "{}", metric.id());
+        assert!(!metric.explanation().contains("  "), "{}: a broken line shows", metric.id());
+        for part in ["\nFormula: ", "\nEdge cases: ", "\nExample: "] {
+            assert!(metric.explanation().contains(part), "{} does not say: {part}", metric.id());
+        }
+    }
+    for class in ErrorClass::ALL {
+        assert!(!class.explanation().contains("  "), "{}: a broken line shows", class.as_str());
+        for part in ["Decided: ", "\nEdge cases: ", "\nExample: "] {
+            assert!(class.explanation().contains(part), "{} does not say: {part}", class.as_str());
+        }
+    }
+    for profile in PROFILES {
+        assert!(!profile.explanation().contains("  "), "{}: a broken line shows", profile.name());
+        for part in ["\nQuirks: ", "\nDiffers from the original: ", "\nSource: "] {
+            assert!(profile.explanation().contains(part), "{} does not say: {part}", profile.name());
+        }
+    }
+    for attribute in ATTRIBUTES {
+        assert!(!attribute.explanation().contains("  "), "{}: a broken line shows", attribute.name());
+        for part in ["Values: ", "\nEdge cases: ", "\nExample: "] {
+            assert!(attribute.explanation().contains(part), "{} does not say: {part}", attribute.name());
+        }
+    }
+    for term in TERMS.iter().chain(FIGURES) {
+        assert!(!term.explanation.contains("  "), "{}: a broken line shows", term.name);
+        for part in ["\nEdge cases: ", "\nExample: "] {
+            assert!(term.explanation.contains(part), "{} does not say: {part}", term.name);
+        }
+    }
+    for figure in FIGURES {
+        let has_formula = figure.explanation.contains("\nFormula: ");
+        assert!(has_formula, "{} does not say how it is computed", figure.name);
+    }
+    for strategy in strategy::all() {
+        assert!(strategy.description().len() > strategy.summary().len(), "{}", strategy.name());
+    }
+}
+
+#[test]
+fn members_are_found_by_name() {
+    assert!(METRICS.iter().all(|member| metric(member.id()).is_some_and(|found| found.id() == member.id())));
+    assert!(PROFILES.iter().all(|member| profile(member.name()).is_some_and(|found| found.name() == member.name())));
+    assert!(WRITERS.iter().all(|member| writer(member.name()).is_some_and(|found| found.suffix() == member.suffix())));
+    assert!(strategy::all().iter().all(|member| strategy::by_name(member.name()).is_some()));
+    assert!(ATTRIBUTES.iter().all(|member| member.name().parse::<SliceBy>().is_ok()));
+    assert!(BUNDLED.iter().all(|member| Dataset::load(member.name).is_ok_and(|dataset| dataset.name == member.name)));
+}
+
+#[test]
+fn each_criterion_is_the_id_of_a_metric() {
+    for criterion in Criterion::ALL {
+        assert!(metric(criterion.as_str()).is_some(), "{criterion}");
+        assert_eq!(criterion.as_str().parse::<Criterion>(), Ok(criterion));
+    }
+}
+
+#[test]
+fn a_profile_counts_one_tally_per_figure_on_every_bundled_dataset() {
+    for bundled in BUNDLED {
+        let dataset = Dataset::load(bundled.name).unwrap();
+        for profile in PROFILES {
+            let figures: BTreeSet<&str> = profile.figures().iter().copied().collect();
+            assert_eq!(figures.len(), profile.figures().len(), "{}: a figure occurs twice", profile.name());
+            for gold in dataset.documents() {
+                let prediction = Prediction::empty(gold.id());
+                let tallies = profile.count(&Aligned::new(gold, &prediction, Measure::default()));
+                assert_eq!(tallies.len(), figures.len(), "{}", profile.name());
+            }
+        }
+    }
+}

@@ -1,9 +1,0 @@
-//! Versions of a system: compared, gated, and reported to CI.
-
-mod ci;
-mod command;
-mod compare;
-mod gate;
-#[path = "../support/mod.rs"]
-mod support;
-mod verdicts;
