@@ -1,9 +1,9 @@
-//! What can be wrong with input, said so that it can be mended: where, what was found, what was expected.
+//! Errors, and the findings about input: the place, what was found there and what was expected.
 
 use std::fmt;
 use std::path::PathBuf;
 
-/// Everything the library can fail with.
+/// An error of the library.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
@@ -33,7 +33,7 @@ pub enum Error {
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
 impl Error {
-    /// Returns what turns an I/O error into an [`Error::Io`] of `path`.
+    /// Returns a function that turns an I/O error into an [`Error::Io`] of `path`.
     pub fn io(path: impl Into<PathBuf>) -> impl FnOnce(std::io::Error) -> Self {
         let path = path.into();
         |cause| Self::Io { path, cause }
@@ -45,12 +45,12 @@ impl Error {
     }
 }
 
-/// How bad a [`Finding`] is.
+/// The severity of a [`Finding`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
     /// The input cannot be used.
     Error,
-    /// The input can be used; a look is worthwhile.
+    /// The input can be used, but should be looked at.
     Warning,
 }
 
@@ -71,16 +71,16 @@ pub struct Finding {
     pub rule: &'static str,
     /// The fault in one sentence.
     pub message: String,
-    /// What stands there.
+    /// The value that stands there.
     pub found: Option<String>,
-    /// What should stand there.
+    /// The value that should stand there.
     pub expected: Option<String>,
-    /// What may help.
+    /// Advice.
     pub hint: Option<String>,
 }
 
 impl Finding {
-    /// A finding of which neither the place nor anything beside the message is known.
+    /// A finding with a message and no place.
     pub(crate) fn new(severity: Severity, rule: &'static str, message: impl Into<String>) -> Self {
         let message = message.into();
         let (file, line, document, item) = (None, None, None, None);
@@ -122,7 +122,7 @@ impl fmt::Display for Finding {
 pub struct Findings(pub Vec<Finding>);
 
 impl Findings {
-    /// Whether any is an error.
+    /// True if any finding is an error.
     #[must_use]
     pub fn has_errors(&self) -> bool {
         self.0.iter().any(|finding| finding.severity == Severity::Error)

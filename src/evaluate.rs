@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use rayon::prelude::*;
 
-use crate::compare::{Changes, Comparison, Contest, Judged, Side, classes_of};
+use crate::caught::caught;
+use crate::compare::{Changes, Comparison, Contest, JudgedDocument, Side, classes_of};
 use crate::dataset::{Source, join};
 use crate::error::{Error, Result};
 use crate::model::{GoldDocument, Prediction, Setting, System, Task};
@@ -13,7 +14,7 @@ use crate::strategy::Strategy;
 
 /// Runs a strategy on the documents, in parallel, and returns one prediction per document, in their order.
 ///
-/// A document on which the strategy fails has a prediction with [`error`](Prediction::error) set; it is scored as one in which
+/// A document on which the strategy fails or panics has a prediction with [`error`](Prediction::error) set; it is scored as one in which
 /// all quotations were missed.
 ///
 /// ```
@@ -27,8 +28,9 @@ use crate::strategy::Strategy;
 #[must_use]
 pub fn attribute(strategy: &dyn Strategy, gold: &[GoldDocument], setting: Setting) -> Vec<Prediction> {
     let answer = |gold: &GoldDocument| {
-        let answered = strategy.attribute(&Task::of(gold, setting));
-        answered.unwrap_or_else(|error| Prediction { error: Some(error.to_string()), ..Prediction::empty(gold.id()) })
+        let answered = caught(|| strategy.attribute(&Task::of(gold, setting)).map_err(|error| error.to_string()));
+        let answered = answered.and_then(|answered| answered);
+        answered.unwrap_or_else(|error| Prediction { error: Some(error), ..Prediction::empty(gold.id()) })
     };
     gold.par_iter().map(answer).collect()
 }
@@ -125,15 +127,15 @@ pub fn compare(
         Side::new(system, "memory", score.clone(), judged, Statistics { seed: options.seed, ..Statistics::default() })
     };
     let judge = |gold: &GoldDocument, found: Option<&Prediction>| DocumentScore::new(gold, found, &score);
-    let base = visit(gold, base, &score, |gold, found| Judged::new(judge(gold, found), &score))?;
+    let base = visit(gold, base, &score, |gold, found| JudgedDocument::new(judge(gold, found), &score))?;
     let base = side("base", base);
     let visited = visit(gold, head, &score, |gold, found| {
         let score_of_head = judge(gold, found);
         let (before, after) = (base.classes_of(gold.id()).unwrap_or_default(), classes_of(&score_of_head.items));
         let changes = Changes::of_document(gold, &score_of_head.items, before, &after);
-        (Judged::new(score_of_head, &score), changes)
+        (JudgedDocument::new(score_of_head, &score), changes)
     })?;
-    let (judged, of_documents): (Vec<Judged>, Vec<Option<Changes>>) = visited.into_iter().unzip();
+    let (judged, of_documents): (Vec<JudgedDocument>, Vec<Option<Changes>>) = visited.into_iter().unzip();
     let mut changes = Changes::default();
     of_documents.into_iter().flatten().for_each(|of_document| changes.add(of_document));
     let heads = vec![(side("head", judged), Some(changes))];
@@ -176,6 +178,10 @@ fn visit<T: Send>(
         Ok(visit(gold, Some(&completed)))
     };
     // Of several faults the first is told, whatever the threads did.
+    let visit = |gold: &GoldDocument| {
+        let fault = |panic| Err(Error::Internal(format!("document {}: {panic}", gold.id())));
+        caught(|| visit(gold)).unwrap_or_else(fault)
+    };
     let visited: Vec<Result<T>> = gold.par_iter().filter(|gold| options.wants(gold)).map(visit).collect();
     visited.into_iter().collect()
 }
@@ -213,6 +219,39 @@ mod tests {
 
     fn found(content: Span, speaker: &str) -> Prediction {
         Prediction { quotations: vec![PredictedQuotation::by("p1", content, speaker)], ..Prediction::empty("a") }
+    }
+
+    /// Panics on one document and finds nothing in the others.
+    struct Panicky;
+
+    impl Strategy for Panicky {
+        fn name(&self) -> &str {
+            "panicky"
+        }
+
+        fn summary(&self) -> &'static str {
+            ""
+        }
+
+        fn description(&self) -> &'static str {
+            ""
+        }
+
+        fn attribute(&self, task: &Task<'_>) -> Result<Prediction, crate::strategy::StrategyError> {
+            assert_ne!(task.id, "b", "invariant: no document is b");
+            Ok(Prediction::empty(task.id))
+        }
+    }
+
+    #[test]
+    fn a_panic_fails_its_document_alone() {
+        let gold = ["a", "b", "c"].map(|id| GoldDocument::new(id, "No."));
+        let found = attribute(&Panicky, &gold, Setting::EndToEnd);
+        let errors: Vec<_> = found.iter().map(|found| found.error.as_deref()).collect();
+        assert!(matches!(errors[..], [None, Some(_), None]), "{errors:?}");
+        assert!(errors[1].is_some_and(|error| error.contains("no document is b")), "{errors:?}");
+        let panic = visit(&gold, &found, &ScoreOptions::default(), |gold, _| assert_ne!(gold.id(), "c"));
+        assert!(refusal(panic).starts_with("internal error: document c: panicked"));
     }
 
     fn refusal<T>(result: Result<T>) -> String {

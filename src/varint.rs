@@ -1,6 +1,6 @@
-//! Integers in as few bytes as they need: LEB128, seven bits a byte, the lowest first; a set high bit says that more follows.
+//! Integers of variable length in LEB128: seven bits per byte, the lowest first; a set high bit means that more follow.
 
-/// Adds an integer to the bytes.
+/// Appends an integer to the bytes.
 #[inline]
 pub(crate) fn push_varint(bytes: &mut Vec<u8>, mut number: u64) {
     while number >= 0x80 {
@@ -10,7 +10,7 @@ pub(crate) fn push_varint(bytes: &mut Vec<u8>, mut number: u64) {
     bytes.push(number as u8);
 }
 
-/// The integers that the bytes hold, in their order.
+/// The integers in the bytes, in order.
 pub(crate) fn varints(bytes: &[u8]) -> impl Iterator<Item = u64> + '_ {
     let mut bytes = bytes.iter();
     std::iter::from_fn(move || {

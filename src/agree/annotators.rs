@@ -1,4 +1,4 @@
-//! Who annotated what: versions of the same documents, brought together by id.
+//! The versions of each document by different annotators, paired by id.
 
 use std::collections::BTreeMap;
 
@@ -18,7 +18,7 @@ impl<'d> Annotators<'d> {
     /// One annotator per dataset, under the name given; documents are the same if their ids are.
     ///
     /// # Errors
-    /// When versions of a document have different texts.
+    /// If versions of a document have different texts.
     pub fn of_datasets(datasets: &'d [(String, Dataset)]) -> Result<Self> {
         let mut annotators = Self::default();
         for (index, (name, dataset)) in datasets.iter().enumerate() {
@@ -29,18 +29,18 @@ impl<'d> Annotators<'d> {
         Ok(annotators)
     }
 
-    /// Several annotators in the same datasets: each document's `meta` says under `key` who annotated it, and the ids of its
+    /// Several annotators in the same datasets: each document's `meta` names the annotator under `key`, and the ids of its
     /// versions differ by a final `@` and that name.
     ///
     /// # Errors
-    /// When a document does not say who annotated it, has two versions by one annotator, or versions with different texts.
+    /// If a document does not name its annotator, has two versions by one annotator, or versions with different texts.
     pub fn by_meta(datasets: &'d [(String, Dataset)], key: &str) -> Result<Self> {
         let documents = || datasets.iter().flat_map(|(_, dataset)| dataset.documents());
         let name = |gold: &GoldDocument| Some(gold.document.meta.get(key)?.as_str()?.to_owned());
         let mut names: Vec<String> = Vec::new();
         for gold in documents() {
             names.push(name(gold).ok_or_else(|| {
-                Error::Usage(format!("document {}: its meta does not say under '{key}' who annotated it", gold.id()))
+                Error::Usage(format!("document {}: its meta has no annotator under '{key}'", gold.id()))
             })?);
         }
         names.sort_unstable();
@@ -82,7 +82,6 @@ impl<'d> Annotators<'d> {
     }
 
     /// The names, in the order in which the annotators are counted.
-    #[must_use]
     pub fn names(&self) -> &[String] {
         &self.names
     }
@@ -93,8 +92,7 @@ impl<'d> Annotators<'d> {
         shared.map(|versions| versions.iter().map(|(&annotator, &gold)| (annotator, gold)).collect())
     }
 
-    /// The documents that only one annotated, and who.
-    #[must_use]
+    /// The documents that only one annotator has, with the name.
     pub fn left_out(&self) -> Vec<(String, String)> {
         let alone = self.documents.iter().filter(|(_, versions)| versions.len() == 1);
         let named = |(id, versions): (&String, &BTreeMap<usize, &GoldDocument>)| {

@@ -1,4 +1,4 @@
-//! What each unit of a text is, according to one annotator.
+//! The label of each unit of a text, by one annotator.
 
 use crate::model::{Fragments, GoldDocument, UnitProfile, UnitSet, Units};
 use crate::stats::{Label, Segment};
@@ -8,7 +8,7 @@ const CUE: Label = 1;
 const SOURCE: Label = 2;
 const CONTENT: Label = 3;
 
-/// The units of one text as an annotator sees them.
+/// The labels of the units of one text by one annotator.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct UnitLabels {
     /// Cue before source before content, else none; a cue or source without a unit, such as a colon, leaves no label.
@@ -20,7 +20,6 @@ pub struct UnitLabels {
 
 impl UnitLabels {
     /// One entry of each list per unit of the text.
-    #[must_use]
     pub fn new(gold: &GoldDocument, unit: UnitProfile) -> Self {
         let units = Units::new(gold.text(), unit);
         let quotations = || gold.quotations.iter().map(|gold| &gold.quotation);
@@ -40,10 +39,10 @@ fn paint<T: Clone>(units: &mut [T], set: &UnitSet, label: T) {
     }
 }
 
-/// Gives each unit the number of the content around it, the same to contents that share units.
+/// Numbers each unit by the content around it; contents that share units have the same number.
 fn outermost(units: usize, contents: &[UnitSet]) -> Vec<Segment> {
     let mut segments: Vec<Segment> = vec![0; units];
-    // For each number the one that it was joined to, itself at first.
+    // For each number the one that it was joined to, at first itself.
     let mut joined: Vec<Segment> = vec![0];
     for content in contents {
         let own = joined.len() as Segment;

@@ -1,6 +1,6 @@
-//! Agreement between annotators of the same documents: how alike do people do what systems are scored on?
+//! Agreement between annotators of the same documents, on the task that systems are scored on.
 //!
-//! One annotator is taken as gold and the other as a prediction, so that the aligner and the criteria are those of scoring.
+//! One annotator is taken as gold and the other as a prediction, with the aligner and the criteria of scoring.
 
 mod annotators;
 mod labels;
@@ -19,16 +19,16 @@ use crate::model::{GoldDocument, UnitProfile};
 use crate::score::Signature;
 use crate::stats::{Coincidences, Unitizing};
 
-/// Everything there is to say about the agreement of two or more annotators.
+/// The agreement of two or more annotators.
 #[derive(Clone, Debug)]
 pub struct Agreement {
     /// The annotators, in the order given.
     pub annotators: Vec<String>,
     /// Documents that two or more of them annotated.
     pub documents: usize,
-    /// Documents that only one of them annotated, and who; they are left out.
+    /// Documents that only one of them annotated, with the name; they are left out.
     pub left_out: Vec<(String, String)>,
-    /// What spans are measured in.
+    /// The unit in which spans are measured.
     pub unit: UnitProfile,
     /// The pairs with a document in common.
     pub pairs: Vec<PairAgreement>,
@@ -38,7 +38,7 @@ pub struct Agreement {
     pub alpha: Option<f64>,
     /// The unitizing α on outermost quotations of all documents and annotators together.
     pub unitizing_alpha: Option<f64>,
-    /// What the numbers are numbers of.
+    /// The signature of the numbers.
     pub signature: Signature,
 }
 
@@ -50,7 +50,6 @@ struct DocumentAgreement {
 
 impl Agreement {
     /// Compares every annotator with every other on the documents that both annotated.
-    #[must_use]
     pub fn of(annotators: &Annotators<'_>, unit: UnitProfile) -> Self {
         let shared: Vec<Vec<(usize, &GoldDocument)>> = annotators.shared().collect();
         let documents: Vec<DocumentAgreement> =
@@ -86,13 +85,11 @@ impl Agreement {
     }
 
     /// The pair of two annotators, whichever comes first.
-    #[must_use]
     pub fn pair(&self, a: usize, b: usize) -> Option<&PairAgreement> {
         self.pairs.iter().find(|pair| (pair.first, pair.second) == (a.min(b), a.max(b)))
     }
 
     /// The mean of a figure over the pairs that define it.
-    #[must_use]
     pub fn mean(&self, figure: impl Fn(&PairAgreement) -> Option<f64>) -> Option<f64> {
         let values: Vec<f64> = self.pairs.iter().filter_map(figure).collect();
         (!values.is_empty()).then(|| values.iter().sum::<f64>() / values.len() as f64)

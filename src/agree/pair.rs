@@ -8,7 +8,7 @@ use crate::score::{Aligned, Measure, ratio};
 use crate::stats::{Label, Unitizing, cohen_kappa, krippendorff_alpha, observed_agreement};
 use crate::text::fold_name;
 
-/// What is counted of two annotators, summed over documents.
+/// Counts of two annotators, summed over documents.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct PairCounts {
     /// Documents that both annotated.
@@ -44,7 +44,6 @@ impl AddAssign for PairCounts {
 impl PairCounts {
     /// Counts one document in two versions, each in turn as the reference, since a tie may fall to other pairs and names be
     /// resolved in one direction only.
-    #[must_use]
     pub fn of(first: &GoldDocument, second: &GoldDocument, unit: UnitProfile) -> Self {
         let measure = Measure { unit, ..Measure::default() };
         let (of_first, of_second) = (as_prediction(first, second), as_prediction(second, first));
@@ -63,37 +62,31 @@ impl PairCounts {
     }
 
     /// F1 of the pairs with the same units: `2·exact / (|A| + |B|)`; `None` where neither has a quotation.
-    #[must_use]
     pub fn f1_exact(&self) -> Option<f64> {
         ratio(2 * self.exact, self.spans[0] + self.spans[1])
     }
 
     /// F1 of the pairs with IoU > 1/2.
-    #[must_use]
     pub fn f1(&self) -> Option<f64> {
         ratio(2 * self.matched, self.spans[0] + self.spans[1])
     }
 
     /// agr in both directions: matched quotations (IoU > 1/2) out of the annotator's own (Wiebe, Wilson and Cardie, 2005).
-    #[must_use]
     pub fn agr(&self) -> [Option<f64>; 2] {
         self.spans.map(|spans| ratio(self.matched, spans))
     }
 
     /// The mean of both directions of agr.
-    #[must_use]
     pub fn mean_agr(&self) -> Option<f64> {
         mean([self.matched; 2], self.spans)
     }
 
     /// Right speakers out of the matched pairs in which anybody says something of the speaker, with each as the reference.
-    #[must_use]
     pub fn speaker(&self) -> [Option<f64>; 2] {
         [0, 1].map(|side| ratio(self.same_speaker[side], self.compared[side]))
     }
 
     /// The mean of both directions of the speaker agreement.
-    #[must_use]
     pub fn mean_speaker(&self) -> Option<f64> {
         mean(self.same_speaker, self.compared)
     }
@@ -143,7 +136,7 @@ pub struct PairAgreement {
     pub first: usize,
     /// Index of the second.
     pub second: usize,
-    /// What was counted.
+    /// The counts.
     pub counts: PairCounts,
     labels: [Vec<Label>; 2],
     unitizing: Unitizing,
@@ -168,31 +161,26 @@ impl PairAgreement {
     }
 
     /// Units of the documents.
-    #[must_use]
     pub fn units(&self) -> usize {
         self.labels[0].len()
     }
 
     /// Share of units with equal labels.
-    #[must_use]
     pub fn observed(&self) -> Option<f64> {
         observed_agreement(&self.labels[0], &self.labels[1])
     }
 
     /// Cohen's κ on the labels of units.
-    #[must_use]
     pub fn kappa(&self) -> Option<f64> {
         cohen_kappa(&self.labels[0], &self.labels[1])
     }
 
     /// Krippendorff's α on the labels of units.
-    #[must_use]
     pub fn alpha(&self) -> Option<f64> {
         krippendorff_alpha(&[&self.labels[0], &self.labels[1]])
     }
 
     /// The unitizing α on outermost quotations.
-    #[must_use]
     pub fn unitizing_alpha(&self) -> Option<f64> {
         self.unitizing.alpha()
     }

@@ -1,4 +1,4 @@
-//! `quoteval agree`: how alike annotators do what systems are scored on.
+//! `quoteval agree`: agreement between annotators.
 
 use std::process::ExitCode;
 
@@ -10,7 +10,6 @@ use crate::{Error, Result};
 use super::input::load_gold;
 use super::sheet::SheetArgs;
 
-/// Options of `agree`.
 #[derive(clap::Args)]
 pub(crate) struct Args {
     /// Gold of one annotator each; documents are paired by id
@@ -40,7 +39,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// The datasets under names of their own: that of the dataset, else as it was given, else that and a number.
+/// The datasets under unique names: that of the dataset, else the argument, else the argument with a number.
 fn datasets(specs: &[String]) -> Result<Vec<(String, Dataset)>> {
     let loaded: Vec<Dataset> = specs.iter().map(|spec| load_gold(spec)).collect::<Result<_>>()?;
     let mut names: Vec<String> = Vec::new();

@@ -1,12 +1,12 @@
-//! `quoteval baseline`: the file that later versions are held against.
+//! `quoteval baseline`: the file that later versions are checked against.
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use crate::Result;
 use crate::compare::{Contest, Side, baseline};
 use crate::report::{COMPARISON_WRITERS, ComparisonReport, plural};
 use crate::score::slices::SliceBy;
+use crate::{Error, Result};
 
 use super::compare::SeedArgs;
 use super::files::write_file;
@@ -15,7 +15,6 @@ use super::options::{MeasureArgs, distinct};
 use super::output::print;
 use super::sides::{Compared, Scoring, read_baseline};
 
-/// Options of `baseline`.
 #[derive(clap::Args)]
 pub(crate) struct Args {
     #[command(subcommand)]
@@ -56,7 +55,7 @@ struct FileArgs {
     measure: MeasureArgs,
 }
 
-/// Writes a baseline, or says whether it is stale.
+/// Writes a baseline, or reports if it is out of date.
 pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     match &args.action {
         Action::Save(args) => save(args),
@@ -105,20 +104,26 @@ fn accept(args: &FileArgs) -> Result<ExitCode> {
     }
     let described = described(&side, &text);
     let contest = Contest::new(&before, vec![(side, changes)], scoring.statistics.seed, u64::MAX);
-    let report = ComparisonReport { contest, heads: vec![head], gate: None, show: Vec::new() };
-    let shown = COMPARISON_WRITERS.first().map_or_else(|| Ok(String::new()), |writer| writer.write(&report))?;
+    let report = ComparisonReport::new(contest, vec![head], None, Vec::new());
+    let shown = COMPARISON_WRITERS[0].write(&report)?;
     write_file(&args.output, text.as_bytes())?;
     let shown = shown.strip_suffix(&report.verdict_line()).unwrap_or(&shown);
     print(&format!("{shown}\naccepted: {}: {described}\n", args.shown()))?;
     Ok(ExitCode::SUCCESS)
 }
 
-/// Whether the file says what it would say now; the version of the program is free.
+/// Reports if the file is what would be written now; the version of the program may differ.
 fn check(args: &FileArgs, text: &str) -> Result<ExitCode> {
     let path: &Path = &args.output;
-    let kept = std::fs::read_to_string(path).map_err(crate::Error::io(path))?;
+    let kept = std::fs::read_to_string(path).map_err(Error::io(path))?;
     let is_same = without_version(&kept) == without_version(text);
-    let state = if is_same { "up to date" } else { "stale: `quoteval baseline accept` replaces it" };
+    let state = match read_baseline(&path.display().to_string()) {
+        _ if is_same => "up to date",
+        Err(Error::NotComparable(_)) => {
+            "out of date, with other metric definitions: `quoteval baseline save` writes it again"
+        }
+        _ => "out of date: `quoteval baseline accept` replaces it",
+    };
     print(&format!("{}: {state}\n", args.shown()))?;
     Ok(if is_same { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

@@ -1,18 +1,17 @@
-//! `quoteval compare`: what changed from one version to others.
+//! `quoteval compare`: the changes from one version to others.
 
 use std::process::ExitCode;
 
+use crate::Result;
 use crate::compare::{Changes, Contest, Side};
 use crate::report::{ComparisonReport, Head};
 use crate::score::Statistics;
 use crate::score::slices::SliceBy;
-use crate::{Error, Result};
 
-use super::options::MeasureArgs;
+use super::options::{MeasureArgs, no_speakers};
 use super::sides::Scoring;
 use super::verdict::VerdictArgs;
 
-/// Options of `compare`.
 #[derive(clap::Args)]
 pub(crate) struct Args {
     /// Gold: a bundled dataset, a file or a folder
@@ -25,7 +24,7 @@ pub(crate) struct Args {
     /// The new version, of any of these kinds; several are each compared with BASE
     #[arg(value_name = "HEAD", required = true)]
     heads: Vec<String>,
-    /// Compare slices by an attribute, or by two (type,source-form); repeatable; see `list attributes`
+    /// Compare slices by an attribute, or by a pair (type,source-form); repeatable; see `list attributes`
     #[arg(long, value_name = "ATTR")]
     by: Vec<SliceBy>,
     /// Leave out slices with fewer than N gold quotations
@@ -39,7 +38,7 @@ pub(crate) struct Args {
     verdict: VerdictArgs,
 }
 
-/// What is drawn to tell a difference from chance.
+/// The seed of the randomisation test.
 #[derive(clap::Args)]
 pub(super) struct SeedArgs {
     /// Seed for the randomisation test, which computes the p values
@@ -56,7 +55,7 @@ impl SeedArgs {
 /// Scores or reads every side and compares each head with the base.
 pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     args.verdict.check()?;
-    args.verdict.conclude(judged(args))
+    args.verdict.conclude("compare", judged(args))
 }
 
 fn judged(args: &Args) -> Result<ExitCode> {
@@ -77,18 +76,14 @@ fn judged(args: &Args) -> Result<ExitCode> {
     }
     let contest = Contest::new(&base, sides, scoring.statistics.seed, args.min_items);
     check_primary(&contest, &args.gold)?;
-    args.verdict.finish(&ComparisonReport { contest, heads, gate: None, show: args.verdict.shown() })
+    args.verdict.finish(&ComparisonReport::new(contest, heads, None, args.verdict.show.clone()))
 }
 
-/// Fails where gold does not define what the verdict stands on.
+/// Fails if gold does not define the metric that decides the verdict.
 fn check_primary(contest: &Contest, gold: &str) -> Result<()> {
     let comparable = contest.comparisons.iter().find(|comparison| comparison.disagreements.is_empty());
     match comparable.filter(|comparison| comparison.primary().is_none()) {
         None => Ok(()),
-        Some(comparison) => {
-            let hint = "hint: `--criterion detection.iou50` judges the spans alone";
-            let criterion = comparison.primary_id();
-            Err(Error::Usage(format!("{gold}: gold states no speakers, which {criterion} asks for\n  {hint}")))
-        }
+        Some(comparison) => Err(no_speakers(gold, comparison.primary_id())),
     }
 }

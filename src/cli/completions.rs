@@ -1,4 +1,4 @@
-//! `quoteval completions`: what a shell offers behind `quoteval`.
+//! `quoteval completions`: shell completions.
 
 use std::process::ExitCode;
 
@@ -9,7 +9,6 @@ use clap_complete::{Shell, generate};
 use super::Cli;
 use super::output::print;
 
-/// Options of `completions`.
 #[derive(clap::Args)]
 pub(crate) struct Args {
     /// The shell

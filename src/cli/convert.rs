@@ -1,4 +1,4 @@
-//! `quoteval convert`: gold or predictions from one format to another, and never less than they were without being told.
+//! `quoteval convert`: gold or predictions from one format to another, with a report of what is lost.
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -7,14 +7,13 @@ use crate::dataset::{
     FORMATS, Feature, Format, GoldEntry, Metadata, OutputFile, Source, TextOrigin, Uses, format_named, join,
 };
 use crate::model::Setting;
-use crate::{Error, Result};
+use crate::{Error, Result, UnknownName};
 use serde_json::{Map, Value};
 
 use super::files::write_file;
 use super::input::{load_gold, settle, tell, tell_ignored};
 use super::output::print;
 
-/// Options of `convert`.
 #[derive(clap::Args)]
 pub(crate) struct Args {
     /// What to convert: a bundled dataset, a file or a folder
@@ -40,14 +39,12 @@ pub(crate) struct Args {
     lossy: bool,
 }
 
-fn known_format(name: &str) -> Result<&'static Format, String> {
-    format_named(name).ok_or_else(|| {
-        let names: Vec<&str> = FORMATS.iter().map(|format| format.name).collect();
-        format!("formats are {}", names.join(", "))
-    })
+fn known_format(name: &str) -> Result<&'static Format, UnknownName> {
+    let known = || FORMATS.iter().map(|format| format.name).collect();
+    format_named(name).ok_or_else(|| UnknownName { kind: "format", name: name.to_owned(), known: known() })
 }
 
-/// Reads, tells what the target cannot carry, and writes.
+/// Reads, reports what the target cannot represent, and writes.
 pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     let input = args.from.as_ref().map_or_else(|| args.input.clone(), |from| format!("{from}:{}", args.input));
     let files = match &args.gold {
@@ -58,7 +55,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
         (Some(folder), files) => save(folder, files)?,
         (None, [file]) => print(&String::from_utf8_lossy(&file.bytes))?,
         (None, files) => {
-            return Err(Error::Usage(format!("{} files are written: say where with -o DIR", files.len())));
+            return Err(Error::Usage(format!("the output has {} files: choose a folder with -o DIR", files.len())));
         }
     }
     Ok(ExitCode::SUCCESS)
@@ -94,14 +91,14 @@ fn predictions(args: &Args, input: &str, gold: &str) -> Result<Vec<OutputFile>> 
     args.to.write_predictions("predictions", &dataset.answered(&predictions)?, &joined.system)
 }
 
-/// Tells what the target cannot carry; an error unless that is wanted.
+/// Reports what the target cannot represent; an error without `--lossy`.
 fn check_loss(args: &Args, uses: &Uses) -> Result<()> {
     let lost = uses.beyond(args.to.features);
     if lost.is_empty() {
         return Ok(());
     }
     let list: Vec<String> = lost.iter().map(|(feature, count)| format!("{} ({count})", feature.as_str())).collect();
-    let what = format!("the format {} cannot carry: {}", args.to.name, list.join(", "));
+    let what = format!("the format {} cannot represent: {}", args.to.name, list.join(", "));
     if args.lossy {
         tell(&format!("warning: {what}"));
         return Ok(());
@@ -109,7 +106,7 @@ fn check_loss(args: &Args, uses: &Uses) -> Result<()> {
     Err(Error::Usage(format!("{what}; --lossy leaves it out")))
 }
 
-/// `dataset.json`, where there is anything to say.
+/// `dataset.json`, if there are metadata.
 fn metadata(about: &Metadata) -> Option<OutputFile> {
     let Metadata { name, title, version, licence, citation, description, language } = about;
     let fields = [
@@ -127,11 +124,11 @@ fn metadata(about: &Metadata) -> Option<OutputFile> {
     (!stated.is_empty()).then(|| OutputFile { name: "dataset.json".to_owned(), bytes })
 }
 
-/// Writes the files, unless one of them is there already.
+/// Writes the files, unless one of them already exists.
 fn save(folder: &Path, files: &[OutputFile]) -> Result<()> {
     if let Some(file) = files.iter().find(|file| folder.join(&file.name).exists()) {
         let path = folder.join(&file.name).display().to_string();
-        return Err(Error::Usage(format!("{path} exists already; name another folder")));
+        return Err(Error::Usage(format!("{path} already exists; choose another folder")));
     }
     for file in files {
         let path = folder.join(&file.name);

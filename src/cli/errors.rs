@@ -1,4 +1,4 @@
-//! `quoteval errors`: what became of each quotation, with both sides in their context.
+//! `quoteval errors`: the outcome of each quotation, gold and prediction in context.
 
 use std::process::ExitCode;
 use std::str::FromStr;
@@ -9,14 +9,13 @@ use crate::score::slices::{Condition, SliceBy};
 use crate::score::{
     Aligned, DocumentScore, ErrorClass, Evaluation, ItemClasses, Measure, Outcome, ScoreOptions, Statistics,
 };
-use crate::{Error, Result};
+use crate::{Error, Result, UnknownName};
 
 use super::input::tell_unjudged;
 use super::joined::{JoinArgs, visit};
-use super::options::MeasureArgs;
+use super::options::{MeasureArgs, no_speakers};
 use super::sheet::SheetArgs;
 
-/// Options of `errors`.
 #[derive(clap::Args)]
 pub(crate) struct Args {
     #[command(flatten)]
@@ -47,14 +46,14 @@ pub(crate) struct Args {
 struct ClassName(Vec<ErrorClass>);
 
 impl FromStr for ClassName {
-    type Err = String;
+    type Err = UnknownName;
 
-    fn from_str(name: &str) -> Result<Self, String> {
+    fn from_str(name: &str) -> Result<Self, UnknownName> {
         let is_meant = |class: &ErrorClass| class.as_str() == name || (name == "speaker" && class.is_speaker());
         let classes: Vec<ErrorClass> = ErrorClass::ALL.into_iter().filter(is_meant).collect();
         if classes.is_empty() {
-            let known: Vec<&str> = ErrorClass::ALL.iter().map(|class| class.as_str()).collect();
-            return Err(format!("unknown class '{name}': {}, or speaker", known.join(", ")));
+            let known = ErrorClass::ALL.iter().map(|class| class.as_str()).chain(["speaker"]).collect();
+            return Err(UnknownName { kind: "class", name: name.to_owned(), known });
         }
         Ok(Self(classes))
     }
@@ -73,12 +72,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     check_documents(args, &evaluation)?;
     tell_unjudged(&args.join.pred, &evaluation);
     if !evaluation.has_classes() {
-        let criterion = evaluation.options.measure.criterion;
-        let hint = "hint: `--criterion detection.iou50` judges the spans alone";
-        return Err(Error::Usage(format!(
-            "{}: gold states no speakers, which {criterion} asks for\n  {hint}",
-            args.join.gold
-        )));
+        return Err(no_speakers(&args.join.gold, measure.criterion.as_str()));
     }
     let about = About::new(&[&visited.system], &visited.dataset, &evaluation, Statistics::without_intervals());
     let by = args.by.as_ref().map(ToString::to_string);

@@ -1,27 +1,31 @@
 //! Files that appear whole or not at all.
 
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 use std::path::Path;
 
 use crate::{Error, Result};
 
 use super::interrupt::Temporary;
 
-/// As [`fill_file`], of bytes.
+/// Writes bytes to a file as [`fill_file`] does.
 pub(super) fn write_file(path: &Path, bytes: &[u8]) -> Result<()> {
     fill_file(path, |file| file.write_all(bytes))
 }
 
-/// Writes a file beside its place and moves it there, so that it is never seen half written.
+/// Writes a file under a temporary name and moves it into place, so that it is never seen half written.
 ///
-/// A link is followed, the mode of a file that is replaced stays, and one that must not be written is left alone.
+/// Links are followed, a replaced file keeps its mode, and a read-only file is an error.
 pub(super) fn fill_file(path: &Path, fill: impl FnOnce(&mut dyn Write) -> std::io::Result<()>) -> Result<()> {
     let place = path.canonicalize().unwrap_or_else(|_| path.to_owned());
     let folder = place.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."));
     let known = std::fs::metadata(&place).ok().map(|about| about.permissions());
     let write = || {
         if known.as_ref().is_some_and(std::fs::Permissions::readonly) {
-            return Err(std::io::Error::new(std::io::ErrorKind::PermissionDenied, "the file is read-only"));
+            return Err(std::io::Error::new(ErrorKind::PermissionDenied, "the file is read-only"));
+        }
+        if !folder.is_dir() {
+            let message = format!("there is no folder {}", folder.display());
+            return Err(std::io::Error::new(ErrorKind::NotFound, message));
         }
         let mut file =
             tempfile::Builder::new().prefix(".quoteval-").tempfile_in(folder).map_err(|error| error.kind())?;

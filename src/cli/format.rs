@@ -1,4 +1,4 @@
-//! `quoteval format`: gold in its canonical form, so that two versions differ only where the annotation does.
+//! `quoteval format`: gold in canonical form, so that two versions differ only where the annotation differs.
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -10,7 +10,6 @@ use super::files::write_file;
 use super::input::load_gold;
 use super::output::print;
 
-/// Options of `format`.
 #[derive(clap::Args)]
 pub(crate) struct Args {
     /// Gold in the native format: files or folders, rewritten in place

@@ -1,4 +1,4 @@
-//! `quoteval gate`: may this version be merged?
+//! `quoteval gate`: checks a new version against the baseline.
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -15,10 +15,9 @@ use super::options::{MeasureArgs, distinct};
 use super::sides::{Scoring, read_baseline};
 use super::verdict::VerdictArgs;
 
-/// The file of rules that is looked for.
+/// The default file of rules.
 pub(super) const CONFIG: &str = "quoteval.toml";
 
-/// Options of `gate`.
 #[derive(clap::Args)]
 pub(crate) struct Args {
     /// Gold: a bundled dataset, a file or a folder
@@ -40,7 +39,7 @@ pub(crate) struct Args {
     verdict: VerdictArgs,
 }
 
-/// Where the rules are.
+/// The location of the rules.
 #[derive(clap::Args)]
 pub(super) struct ConfigArgs {
     /// File with the rules [default: quoteval.toml, if it exists]
@@ -61,16 +60,16 @@ impl ConfigArgs {
     }
 }
 
-/// The attributes that rules on slices ask for.
+/// The attributes of the slice rules.
 pub(super) fn attributes(gate: &Gate) -> Vec<SliceBy> {
     let by: Vec<SliceBy> = gate.slices.iter().map(|slice| slice.condition.by().clone()).collect();
     distinct(&by)
 }
 
-/// Scores the new version, holds it against the baseline and judges it by the rules.
+/// Scores the new version, compares it with the baseline and judges it by the rules.
 pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     args.verdict.check()?;
-    args.verdict.conclude(judged(args))
+    args.verdict.conclude("gate", judged(args))
 }
 
 fn judged(args: &Args) -> Result<ExitCode> {
@@ -98,25 +97,21 @@ fn judged(args: &Args) -> Result<ExitCode> {
     let contest = Contest::of_gate(&base, &compared.side, compared.changes, scoring.statistics.seed, gate.metric.id());
     check_metric(&gate, &contest.comparisons[0])?;
     let judgement = gate.judge(&contest.comparisons[0], &slices, documents);
-    args.verdict.finish(&ComparisonReport {
-        contest,
-        heads: vec![compared.head],
-        gate: Some(Gated { metric: gate.metric.id(), judgement, slices }),
-        show: args.verdict.shown(),
-    })
+    let gated = Gated { metric: gate.metric.id(), judgement, slices };
+    args.verdict.finish(&ComparisonReport::new(contest, vec![compared.head], Some(gated), args.verdict.show.clone()))
 }
 
-/// Fails where the metric of the rules is not in both sides.
+/// Fails if either side lacks the metric of the rules.
 fn check_metric(gate: &Gate, comparison: &Comparison) -> Result<()> {
     let id = gate.metric.id();
     if !comparison.disagreements.is_empty() || comparison.figure(id).is_some() {
         return Ok(());
     }
     let known: Vec<&str> = comparison.metrics.iter().map(|figure| figure.metric.id()).collect();
-    Err(Error::Usage(format!("the baseline has no {id} on this gold\n  expected: {}", known.join(", "))))
+    Err(Error::Usage(format!("the baseline has no scores for {id}\n  expected: {}", known.join(", "))))
 }
 
-/// Says which quotations that must stay right are not there; an id that names none is an error.
+/// Warns of protected tags that no gold quotation has; an unknown id is an error.
 fn tell_unprotected(never_break: &[Protected], found: &[u64]) -> Result<()> {
     for (protected, _) in never_break.iter().zip(found).filter(|(_, found)| **found == 0) {
         match protected {

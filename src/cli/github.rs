@@ -1,4 +1,4 @@
-//! GitHub Actions: a job summary and annotations, where its environment asks for them.
+//! GitHub Actions: a job summary and annotations, if the environment requests them.
 
 use std::io::Write as _;
 
@@ -6,15 +6,17 @@ use crate::compare::Verdict;
 use crate::report::{COMPARISON_WRITERS, ComparisonReport, annotations, safe};
 use crate::{Error, Result};
 
-/// GitHub shows no more annotations of a kind in a step.
+use super::output::writer_named;
+
+/// GitHub shows at most this many annotations of a kind per step.
 const SHOWN: usize = 10;
 
-/// Adds the Markdown report to the summary of the job, and annotates the run; on standard error, which the runner reads as well.
+/// Adds the Markdown report to the job summary, and annotates the run on standard error, which the runner also reads.
 pub(super) fn tell(report: &ComparisonReport) -> Result<()> {
     if let Some(path) = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty()) {
-        let markdown = COMPARISON_WRITERS.iter().find(|writer| writer.name() == "markdown");
-        let text = markdown.map_or_else(|| Ok(String::new()), |writer| writer.write(report))?;
-        // The file belongs to the runner, which other steps and programs append to.
+        let markdown = writer_named(COMPARISON_WRITERS, "markdown").map_err(Error::internal)?;
+        let text = markdown.write(report)?;
+        // The file belongs to the runner; other steps append to it too.
         let file = std::fs::OpenOptions::new().append(true).create(true).open(&path);
         file.and_then(|mut file| file.write_all(format!("{text}\n").as_bytes())).map_err(Error::io(&path))?;
     }
@@ -36,12 +38,12 @@ fn command((verdict, title, message): &(Verdict, String, String)) -> String {
     format!("::{kind} title={}::{}\n", property(title), data(message))
 }
 
-/// A message, escaped as the runner reads it.
+/// Escapes a message for the runner.
 fn data(text: &str) -> String {
     safe(text).replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
-/// A property, in which colons and commas mean something as well.
+/// Escapes a property, in which colons and commas have a meaning too.
 fn property(text: &str) -> String {
     data(text).replace(':', "%3A").replace(',', "%2C")
 }

@@ -1,20 +1,23 @@
-//! A CSV file that grows by the rows of each run.
+//! A CSV file to which each run appends its rows.
 
 use std::io::ErrorKind;
 use std::path::Path;
 
+use crate::report::Writer;
 use crate::{Error, Result};
 
 use super::files::write_file;
+use super::output::writer_named;
 
-/// Adds the rows of a CSV with a header to a file, which is made if it is not there; its header must be the same.
-pub(super) fn append(path: &Path, csv: &str) -> Result<()> {
+/// Adds the rows of the CSV of a report to a file, which is created if needed; the file must have the same header.
+pub(super) fn append<R>(path: &Path, writers: &'static [Writer<R>], report: &R) -> Result<()> {
+    let csv = writer_named(writers, "csv").map_err(Error::internal)?.write(report)?;
     let before = match std::fs::read_to_string(path) {
         Ok(text) => text,
         Err(error) if error.kind() == ErrorKind::NotFound => String::new(),
         Err(error) => return Err(Error::io(path)(error)),
     };
-    write_file(path, joined(&before, csv, path)?.as_bytes())
+    write_file(path, joined(&before, &csv, path)?.as_bytes())
 }
 
 fn joined(before: &str, csv: &str, path: &Path) -> Result<String> {
@@ -24,7 +27,7 @@ fn joined(before: &str, csv: &str, path: &Path) -> Result<String> {
     let (header, rows) = csv.split_once('\n').unwrap_or((csv, ""));
     let found = before.lines().next().unwrap_or_default();
     if found != header {
-        let message = "the header is another one, so nothing is appended";
+        let message = "the file has another header, so nothing was appended";
         return Err(Error::Usage(format!("{}: {message}\n  found: {found}\n  expected: {header}", path.display())));
     }
     let end = if before.ends_with('\n') { "" } else { "\n" };

@@ -1,4 +1,4 @@
-//! Reading gold and predictions: errors end the command, warnings are told and the work goes on.
+//! Reading gold and predictions: errors end the command, warnings are printed.
 
 use std::collections::BTreeMap;
 use std::io::Write as _;
@@ -6,8 +6,8 @@ use std::path::Path;
 
 use crate::dataset::{Dataset, Source, draft};
 use crate::error::Findings;
-use crate::model::Setting;
-use crate::report::{System, safe};
+use crate::model::{Setting, System};
+use crate::report::safe;
 use crate::score::Evaluation;
 use crate::{Error, Result};
 
@@ -16,7 +16,7 @@ pub(super) fn load_gold(spec: &str) -> Result<Dataset> {
     settle(Dataset::read(&Source::open(spec)?)?)
 }
 
-/// Tells which fields of the predictions were ignored, and how often.
+/// Prints the ignored fields of the predictions, with counts.
 pub(super) fn tell_ignored(spec: &str, ignored: &BTreeMap<String, usize>) {
     if !ignored.is_empty() {
         let fields: Vec<String> = ignored.iter().map(|(field, count)| format!("{field} ({count})")).collect();
@@ -24,27 +24,27 @@ pub(super) fn tell_ignored(spec: &str, ignored: &BTreeMap<String, usize>) {
     }
 }
 
-/// Who made the predictions: as the header says, else as the run folder says, else the name of the source.
-pub(super) fn system(run: Option<&RunAbout>, source: &Source, stated: &draft::DraftSystem) -> System {
+/// The system that made the predictions: from the header, else from the run folder, else the name of the source.
+pub(super) fn system(run: Option<&SavedRun>, source: &Source, stated: &draft::DraftSystem) -> System {
     let name = stated.name.clone().or_else(|| run.map(|run| run.system.clone()));
     System { name: name.unwrap_or_else(|| source.name.clone()), version: stated.version.clone().unwrap_or_default() }
 }
 
-/// What the `run.json` beside predictions says of them.
-pub(super) struct RunAbout {
+/// The content of the `run.json` beside predictions.
+pub(super) struct SavedRun {
     /// The strategy.
     system: String,
-    /// What it was asked.
+    /// The setting of the run.
     pub(super) setting: Setting,
-    /// Fingerprint of the gold it was run on.
+    /// Hash of the gold of the run.
     gold_hash: String,
     complete: bool,
-    /// Why documents are without an answer that the run was to give, if there are any.
+    /// The reason why documents of the run have no answer, if there are any.
     partial: Option<String>,
 }
 
-impl RunAbout {
-    /// Reads it, if there is one: in the folder named, or beside the file named.
+impl SavedRun {
+    /// Reads it if there is one, in the given folder or beside the given file.
     pub(super) fn of(spec: &str) -> Result<Option<Self>> {
         let path = Path::new(spec);
         let Some(folder) = (if path.is_dir() { Some(path) } else { path.parent() }) else {
@@ -65,24 +65,24 @@ impl RunAbout {
                 partial: partial(&about),
             })
         };
-        let broken = || Error::Usage(format!("{}: not the record of a run; remove it or run again", path.display()));
+        let broken = || Error::Usage(format!("{}: not a valid run record; remove it or run again", path.display()));
         read().ok_or_else(broken).map(Some)
     }
 
-    /// Fails where the run did not answer all that it was to.
+    /// Fails if the run did not answer all its documents.
     pub(super) fn check_whole(&self, spec: &str) -> Result<()> {
         match &self.partial {
             None => Ok(()),
             Some(why) => Err(Error::Usage(format!(
-                "{spec}: the run is partial: {why}\n  hint: `run --resume` goes on with it; `score --allow-partial` takes it as it is"
+                "{spec}: the run is partial: {why}\n  hint: `run --resume` continues it; `score --allow-partial` accepts it as it is"
             ))),
         }
     }
 
-    /// Tells what speaks against the scores.
+    /// Prints warnings about the validity of the scores.
     pub(super) fn tell_doubts(&self, gold_hash: &str) {
         if self.gold_hash != gold_hash {
-            tell("warning: the predictions were made on other gold (run.json has another gold_hash)");
+            tell("warning: the predictions were made on different gold (run.json has another gold_hash)");
         }
         if !self.complete {
             tell("warning: the run was not complete");
@@ -90,23 +90,23 @@ impl RunAbout {
     }
 }
 
-/// Tells how many names of the predictions could not be judged.
+/// Warns of predicted names that could not be judged.
 pub(super) fn tell_unjudged(shown: &str, evaluation: &Evaluation) {
     if let Some(sentence) = evaluation.names.unjudged().filter(|_| evaluation.has_classes()) {
         tell(&format!("warning: {shown}: {sentence}"));
     }
 }
 
-/// Why a run is partial, if it is: it was limited, or did not come to its end.
+/// The reason why a run is partial, if it is: it was limited or did not finish.
 fn partial(about: &serde_json::Value) -> Option<String> {
     let is_partial = about["partial"].as_bool().unwrap_or(false);
     is_partial.then(|| match about["limit"].as_u64() {
-        Some(limit) => format!("it was asked for --limit {limit}"),
-        None => "it has not come to its end".to_owned(),
+        Some(limit) => format!("it was limited by --limit {limit}"),
+        None => "it did not finish".to_owned(),
     })
 }
 
-/// What was read, after telling of warnings; all findings where there is an error among them.
+/// Returns the content that was read after printing warnings, or all findings if there are errors.
 pub(super) fn settle<T>((read, findings): (Option<T>, Findings)) -> Result<T> {
     match read {
         None => Err(Error::Invalid(findings)),
@@ -119,7 +119,7 @@ pub(super) fn settle<T>((read, findings): (Option<T>, Findings)) -> Result<T> {
     }
 }
 
-/// Says something to the person at the terminal; standard output belongs to the report.
+/// Prints a message to standard error; standard output is for the report.
 pub(super) fn tell(text: &str) {
     let _ = writeln!(anstream::stderr(), "{}", safe(text));
 }

@@ -1,14 +1,13 @@
-//! Gold and predictions read side by side, for commands that look at both.
+//! Gold and predictions read together.
 
 use crate::Result;
 use crate::dataset::{JoinOptions, LocateEffort, Source, join};
-use crate::model::{GoldDocument, Prediction, Setting};
-use crate::report::System;
+use crate::model::{GoldDocument, Prediction, Setting, System};
 
-use super::input::{RunAbout, settle, system, tell_ignored};
+use super::input::{SavedRun, settle, system, tell_ignored};
 use super::progress::Progress;
 
-/// Where gold and predictions are.
+/// The locations of gold and predictions.
 #[derive(clap::Args)]
 pub(super) struct JoinArgs {
     /// Gold: a bundled dataset, a file or a folder
@@ -24,7 +23,7 @@ pub(super) struct JoinArgs {
     allow_partial: bool,
 }
 
-/// How texts without offsets are looked for.
+/// The effort of locating texts without offsets.
 #[derive(clap::Args)]
 pub(super) struct LocateArgs {
     /// How to locate predicted texts without offsets: exact (character for character), folded (also with different quotation
@@ -39,7 +38,7 @@ impl LocateArgs {
     }
 }
 
-/// What was made of each gold document, and whose predictions they are.
+/// The result for each gold document, and the system that made the predictions.
 pub(super) struct Visited<T> {
     /// In the order of gold.
     pub(super) results: Vec<T>,
@@ -49,11 +48,11 @@ pub(super) struct Visited<T> {
 }
 
 impl JoinArgs {
-    /// What the predictions say of the run they come from.
+    /// The record of the run that made the predictions, if there is one.
     ///
-    /// Fails where it did not answer all that it was to, unless that is allowed.
-    pub(super) fn run(&self) -> Result<Option<RunAbout>> {
-        let run = RunAbout::of(&self.pred)?;
+    /// Fails if the run is partial, unless that is allowed.
+    pub(super) fn run(&self) -> Result<Option<SavedRun>> {
+        let run = SavedRun::of(&self.pred)?;
         match &run {
             Some(run) if !self.allow_partial => run.check_whole(&self.pred)?,
             _ => {}
@@ -62,7 +61,7 @@ impl JoinArgs {
     }
 }
 
-/// Joins the two by document id and visits each gold document with its prediction, if there is one.
+/// Joins both by document id and visits each gold document with its prediction, if there is one.
 pub(super) fn visit<T: Send>(
     gold: &str,
     pred: &str,
@@ -70,14 +69,14 @@ pub(super) fn visit<T: Send>(
     visit: impl Fn(&GoldDocument, Option<&Prediction>) -> T + Sync,
 ) -> Result<Visited<T>> {
     let (gold, predictions) = (Source::open(gold)?, Source::open(pred)?);
-    let progress = Progress::new();
+    let progress = Progress::new(None);
     let joined = join(&gold, &predictions, options, |gold, prediction| {
-        progress.advance();
+        progress.advance(false);
         visit(gold, prediction)
     })?;
     drop(progress);
     let joined = settle(joined)?;
     tell_ignored(pred, &joined.ignored);
-    let system = system(RunAbout::of(pred)?.as_ref(), &predictions, &joined.system);
+    let system = system(SavedRun::of(pred)?.as_ref(), &predictions, &joined.system);
     Ok(Visited { results: joined.results, dataset: gold.name, system })
 }

@@ -1,4 +1,4 @@
-//! `quoteval list`: what there is, from the tables themselves.
+//! `quoteval list`: the members of each family, from their tables.
 
 use std::process::ExitCode;
 
@@ -13,7 +13,6 @@ use clap::ValueEnum;
 use super::output::print;
 use super::stats::{about, block};
 
-/// Options of `list`.
 #[derive(clap::Args)]
 pub(crate) struct Args {
     /// What to list
@@ -32,7 +31,7 @@ enum What {
     Rules,
 }
 
-/// Prints a name and a summary per line; of datasets also what they hold, who may use them and how to cite them.
+/// Prints a name and a summary per line; for datasets also counts, licence and citation.
 pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     match args.what {
         What::Datasets => print(&datasets()?)?,
@@ -54,7 +53,7 @@ fn datasets() -> Result<String> {
     Ok(text)
 }
 
-/// The table, what each format of data can carry, and what may be asked of reading.
+/// The table of formats, with the features of each and the options for reading.
 fn formats() -> String {
     let mut text = columns(&rows(What::Formats));
     for format in FORMATS {
@@ -74,7 +73,7 @@ fn formats() -> String {
     }
     let options: Vec<_> =
         READ_OPTIONS.iter().map(|option| (option.name.to_owned(), option.summary.to_owned())).collect();
-    text.push_str(&format!("\noptions of reading: FORMAT,OPTION,OPTION:PATH\n{}", block(&options)));
+    text.push_str(&format!("\nreading options: FORMAT,OPTION,OPTION:PATH\n{}", block(&options)));
     text
 }
 
@@ -93,8 +92,7 @@ fn rows(what: What) -> Vec<(String, String)> {
         What::Datasets => dataset::BUNDLED.iter().map(|member| row(member.name, member.summary)).collect(),
         What::Formats => {
             let read = dataset::FORMATS.iter().map(|member| row(member.name, member.summary));
-            let written =
-                report::WRITERS.iter().map(|member| row(&format!("report {}", member.name()), member.summary()));
+            let written = report::WRITERS.iter().map(|member| row(&format!("report {}", member.name), member.summary));
             read.chain(written).collect()
         }
     }

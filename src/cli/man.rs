@@ -11,7 +11,6 @@ use super::Cli;
 use super::files::write_file;
 use super::output::print;
 
-/// Options of `man`.
 #[derive(clap::Args)]
 pub(crate) struct Args {
     /// A command, such as `score` or `baseline save` [default: the program as a whole]

@@ -1,4 +1,4 @@
-//! `quoteval merge`: partials folded into the numbers of one run.
+//! `quoteval merge`: partial scores merged into the results of one run.
 
 use std::fs::File;
 use std::io::BufReader;
@@ -12,7 +12,6 @@ use crate::{Error, Result};
 use super::options::{PartialArgs, ReportArgs};
 use super::output::OutputArgs;
 
-/// Options of `merge`.
 #[derive(clap::Args)]
 pub(crate) struct Args {
     /// Partial scores written by `quoteval score --partial`, in any order; - is standard input
@@ -32,12 +31,13 @@ pub(crate) struct Args {
 /// Reads the partials, sums them, and reports or writes the sum.
 pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     if !args.partial.partial {
-        args.output.check()?;
+        args.output.check(args.per_quotation)?;
     }
     let merged = Partial::merge(read_all(&args.parts)?)?;
-    if args.per_quotation && !merged.options.per_quotation {
-        let hint = "`quoteval score --partial --per-quotation` does";
-        return Err(Error::Usage(format!("the partials keep no rows of quotations: {hint}")));
+    let needs_rows = args.per_quotation || !args.partial.partial && args.output.needs_rows()?;
+    if needs_rows && !merged.options.per_quotation {
+        let hint = "hint: `quoteval score --partial --per-quotation` keeps them";
+        return Err(Error::Usage(format!("the partial scores have no rows of quotations\n  {hint}")));
     }
     if args.partial.partial {
         args.output.fill(|out| merged.write(out))?;
@@ -49,7 +49,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// The partials by name; what is wrong with any of them is told of all.
+/// The partial scores by name; the findings of all files are reported together.
 fn read_all(paths: &[String]) -> Result<Vec<(String, Partial)>> {
     let (mut parts, mut findings) = (Vec::new(), Findings::default());
     for path in paths {

@@ -1,4 +1,4 @@
-//! The commands, one file each: the only place that knows options, files and stages.
+//! The commands, one file each.
 
 mod agree;
 mod baseline;
@@ -40,16 +40,17 @@ use crate::report::safe;
 use crate::{Error, Result};
 use clap::{Parser, Subcommand};
 
-/// Usage or bad input.
+/// Usage error or bad input.
 const EXIT_INPUT: u8 = 2;
-/// The two evaluations must not be compared.
+/// The two evaluations cannot be compared.
 const EXIT_NOT_COMPARABLE: u8 = 3;
-/// The strategy failed on more documents than it may.
+/// A strategy failed on more documents than allowed.
 const EXIT_FAILED: u8 = 4;
 
 /// Runs the command that the arguments of the process name, prints its error if there is one, and returns the exit code.
 #[must_use]
 pub fn main() -> ExitCode {
+    report_panics();
     match Cli::parse().run() {
         Ok(code) => code,
         Err(error) => report_error(&error),
@@ -140,6 +141,17 @@ impl Cli {
             Command::Man(args) => man::run(&args),
             Command::Explain(args) => explain::run(&args),
         }
+    }
+}
+
+/// Reports a panic as one line, unless `RUST_BACKTRACE` asks for more.
+fn report_panics() {
+    if std::env::var_os("RUST_BACKTRACE").is_none() {
+        std::panic::set_hook(Box::new(|panic| {
+            let text = panic.to_string().replacen(":\n", ": ", 1);
+            // Nobody is left to tell if standard error is closed.
+            let _ = writeln!(anstream::stderr(), "internal error: {}", safe(&text));
+        }));
     }
 }
 

@@ -1,15 +1,15 @@
-//! How to measure, slice and report: the options that commands share.
+//! Options for measuring, slicing and reporting that commands share.
 
-use crate::model::{Layers, Setting, UnitProfile};
-use crate::report::{Detail, Scored, System};
+use crate::model::{Layers, Setting, System, UnitProfile};
+use crate::report::{Detail, Scored};
 use crate::score::profiles::{PROFILES, Profile, profile};
 use crate::score::slices::{ATTRIBUTES, Attribute, Condition, SliceBy};
 use crate::score::{Criterion, Evaluation, IntervalMethod, Measure, ScoreOptions, Statistics};
-use crate::{Error, Result};
+use crate::{Error, Result, UnknownName};
 
-use super::input::RunAbout;
+use super::input::SavedRun;
 
-/// How quotations are measured and judged.
+/// Options for measuring and judging quotations.
 #[derive(clap::Args)]
 pub(super) struct MeasureArgs {
     /// Task: end-to-end (the system sees the text alone) or gold-quotations (it is given the quotations and names the speakers)
@@ -34,7 +34,7 @@ impl MeasureArgs {
     }
 
     /// As [`measure`](Self::measure), in the setting of a run whose predictions are scored.
-    pub(super) fn measure_run(&self, run: Option<&RunAbout>) -> Result<Measure> {
+    pub(super) fn measure_run(&self, run: Option<&SavedRun>) -> Result<Measure> {
         let setting = match (self.setting, run.map(|run| run.setting)) {
             (Some(asked), Some(run)) if asked != run => {
                 return Err(Error::Usage(format!("the predictions were made in the setting {run}, not in {asked}")));
@@ -65,12 +65,12 @@ pub(super) struct ScoreArgs {
     gap: &'static Attribute,
     /// Add one row per quotation: matched quotation, IoU, error class, speakers
     #[arg(long)]
-    per_quotation: bool,
+    pub(super) per_quotation: bool,
     #[command(flatten)]
     report: ReportArgs,
 }
 
-/// What is computed and shown of counts, whenever they were counted.
+/// Options for reports of counts.
 #[derive(clap::Args)]
 pub(super) struct ReportArgs {
     /// Show only counts for slices with fewer than N items
@@ -102,11 +102,11 @@ impl ScoreArgs {
     }
 
     /// As [`options`](Self::options), in the setting of a run whose predictions are scored.
-    pub(super) fn options_for(&self, run: Option<&RunAbout>) -> Result<ScoreOptions> {
+    pub(super) fn options_for(&self, run: Option<&SavedRun>) -> Result<ScoreOptions> {
         Ok(ScoreOptions { measure: self.measure.measure_run(run)?, ..self.options() })
     }
 
-    /// Fails where the conditions leave no document of the dataset.
+    /// Fails if the conditions exclude every document of the dataset.
     pub(super) fn check_wanted(&self, data: &str, is_any: bool) -> Result<()> {
         if is_any || self.conditions.is_empty() {
             return Ok(());
@@ -115,17 +115,17 @@ impl ScoreArgs {
         Err(Error::Usage(format!("{data} has no document with {}", conditions.join(" and "))))
     }
 
-    /// Fails where no quotation of either side satisfies the conditions on quotations.
+    /// Fails if no quotation of either side satisfies the conditions on quotations.
     pub(super) fn check_slices(&self, evaluation: &Evaluation) -> Result<()> {
         let asked: Vec<String> =
             self.conditions.iter().filter(|of| !of.is_of_documents()).map(ToString::to_string).collect();
         if asked.is_empty() || !evaluation.slices.is_empty() {
             return Ok(());
         }
-        Err(Error::Usage(format!("no quotation has {}, neither in gold nor predicted", asked.join(" and "))))
+        Err(Error::Usage(format!("no quotation has {}, in gold or predictions", asked.join(" and "))))
     }
 
-    /// Whether more is asked for than a leaderboard shows.
+    /// True if more is requested than a leaderboard shows.
     pub(super) fn is_detailed(&self) -> bool {
         !self.by.is_empty()
             || self.conditions.iter().any(|of| !of.is_of_documents())
@@ -133,7 +133,7 @@ impl ScoreArgs {
             || self.per_quotation
     }
 
-    /// Whether documents are to be looked at one by one.
+    /// True with `--per-document`.
     pub(super) const fn is_per_document(&self) -> bool {
         self.report.per_document
     }
@@ -164,7 +164,7 @@ impl ReportArgs {
     }
 }
 
-/// Whether to report, or to write what can be reported later.
+/// The choice between a report and partial scores.
 #[derive(clap::Args)]
 pub(super) struct PartialArgs {
     /// Write the integer counts of each document instead of a report, as input for `quoteval merge`; -o FILE may have any
@@ -173,7 +173,7 @@ pub(super) struct PartialArgs {
     pub(super) partial: bool,
 }
 
-/// What was asked for, each once, in an order that does not depend on that of the options.
+/// The values without duplicates, in an order that does not depend on that of the options.
 pub(super) fn distinct<T: Clone + ToString>(asked: &[T]) -> Vec<T> {
     let mut asked = asked.to_vec();
     asked.sort_by_key(ToString::to_string);
@@ -181,14 +181,22 @@ pub(super) fn distinct<T: Clone + ToString>(asked: &[T]) -> Vec<T> {
     asked
 }
 
-fn known_group(name: &str) -> Result<&'static Attribute, String> {
-    let known = || ATTRIBUTES.iter().copied().filter(|attribute| attribute.is_of_speakers());
-    let names = || known().map(|attribute| attribute.name()).collect::<Vec<_>>().join(", ");
-    let found = known().find(|attribute| attribute.name() == name);
-    found.ok_or_else(|| format!("'{name}' makes no groups of speakers: {}", names()))
+fn known_group(name: &str) -> Result<&'static Attribute, UnknownName> {
+    let known: Vec<_> = ATTRIBUTES.iter().copied().filter(|attribute| attribute.is_of_speakers()).collect();
+    known.iter().copied().find(|attribute| attribute.name() == name).ok_or_else(|| UnknownName {
+        kind: "attribute of speakers",
+        name: name.to_owned(),
+        known: known.iter().map(|attribute| attribute.name()).collect(),
+    })
 }
 
-fn known_profile(name: &str) -> Result<&'static Profile, String> {
-    let known = || PROFILES.iter().map(|profile| profile.name()).collect::<Vec<_>>().join(", ");
-    profile(name).ok_or_else(|| format!("unknown profile '{name}': {}", known()))
+fn known_profile(name: &str) -> Result<&'static Profile, UnknownName> {
+    let known = || PROFILES.iter().map(|profile| profile.name()).collect();
+    profile(name).ok_or_else(|| UnknownName { kind: "profile", name: name.to_owned(), known: known() })
+}
+
+/// The error for gold without speakers under a criterion that needs them.
+pub(super) fn no_speakers(gold: &str, criterion: &str) -> Error {
+    let hint = "hint: `--criterion detection.iou50` judges the spans alone";
+    Error::Usage(format!("{gold}: gold does not state the speakers or sources that {criterion} requires\n  {hint}"))
 }

@@ -1,20 +1,21 @@
-//! Where reports go: standard output, or files.
+//! The destinations of reports: standard output, or files.
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use crate::report::{Report, WRITERS, Writer, writer, writer_for};
-use crate::{Error, Result};
+use crate::report::{Report, Rows, WRITERS, Writer};
+use crate::{Error, Result, UnknownName};
 
 use super::files::{fill_file, write_file};
 use super::history::append;
+use super::options::no_speakers;
 
 /// Options of every command that reports scores.
 #[derive(clap::Args)]
 pub(super) struct OutputArgs {
     /// Format of the report on standard output: table, csv, json, markdown or junit
-    #[arg(long, value_name = "NAME", default_value = "table")]
-    format: String,
+    #[arg(long, value_name = "NAME", default_value = "table", value_parser = |name: &str| writer_named(WRITERS, name))]
+    format: &'static Writer<Report>,
     /// Write the report to a file instead, in the format of its suffix (.txt .csv .json .md .xml); repeatable
     #[arg(short = 'o', long = "output", value_name = "FILE")]
     output: Vec<PathBuf>,
@@ -24,24 +25,31 @@ pub(super) struct OutputArgs {
 }
 
 impl OutputArgs {
-    /// Finds the writers before any work is done.
-    pub(super) fn check(&self) -> Result<()> {
-        self.writer()?;
-        self.output.iter().try_for_each(|path| file_writer(path).map(|_| ()))
+    /// Fails before any work is done if a file has an unknown suffix, or a format cannot hold the rows of quotations requested.
+    pub(super) fn check(&self, per_quotation: bool) -> Result<()> {
+        match self.writers()?.iter().find(|writer| per_quotation && writer.rows == Rows::Never) {
+            None => Ok(()),
+            Some(writer) => Err(Error::Usage(format!(
+                "--per-quotation does not fit the format {}: use --format json or table",
+                writer.name
+            ))),
+        }
     }
 
-    /// Whether the report shows rows of quotations, asked for or not.
+    /// True if a format shows the rows of quotations without being asked to.
     pub(super) fn needs_rows(&self) -> Result<bool> {
-        let writers: Vec<_> = self.output.iter().map(|path| file_writer(path)).collect::<Result<_>>()?;
-        let printed = if writers.is_empty() { Some(self.writer()?) } else { None };
-        Ok(writers.into_iter().chain(printed).any(|writer| writer.needs_rows()))
+        Ok(self.writers()?.iter().any(|writer| writer.rows == Rows::Always))
     }
 
-    fn writer(&self) -> Result<&'static dyn Writer> {
-        writer(&self.format).ok_or_else(|| Error::Usage(format!("unknown format '{}': {}", self.format, names())))
+    /// The format of standard output, or of each file.
+    fn writers(&self) -> Result<Vec<&'static Writer<Report>>> {
+        match self.output.as_slice() {
+            [] => Ok(vec![self.format]),
+            files => files.iter().map(|path| writer_for(WRITERS, path)).collect(),
+        }
     }
 
-    /// Fills standard output, or each file, with something that is no report.
+    /// Fills standard output, or each file, with something other than a report.
     pub(super) fn fill(&self, fill: impl Fn(&mut dyn Write) -> std::io::Result<()>) -> Result<()> {
         if self.output.is_empty() {
             let mut stdout = std::io::BufWriter::new(std::io::stdout().lock());
@@ -50,36 +58,51 @@ impl OutputArgs {
         self.output.iter().try_for_each(|path| fill_file(path, &fill))
     }
 
-    /// Writes the report wherever it was asked for.
+    /// Writes the report to standard output, or to the files, and its rows to the file that grows.
     pub(super) fn write(&self, report: &Report) -> Result<()> {
-        if let Some((path, csv)) = self.append.as_ref().zip(writer("csv")) {
-            append(path, &csv.write(report)?)?;
+        if self.needs_rows()?
+            && let Some(scored) = report.scores.iter().find(|scored| !scored.evaluation.has_classes())
+        {
+            return Err(no_speakers(&scored.dataset, scored.evaluation.options.measure.criterion.as_str()));
+        }
+        if let Some(path) = &self.append {
+            append(path, WRITERS, report)?;
         }
         if self.output.is_empty() {
-            return print(&self.writer()?.write(report)?);
+            return print(&self.format.write(report)?);
         }
-        self.output.iter().try_for_each(|path| write_file(path, file_writer(path)?.write(report)?.as_bytes()))
+        self.output.iter().try_for_each(|path| write_report(path, WRITERS, report))
     }
 }
 
-fn names() -> String {
-    WRITERS.iter().map(|writer| writer.name()).collect::<Vec<_>>().join(", ")
+/// Writes a report to a file, in the format of its suffix.
+pub(super) fn write_report<R>(path: &Path, writers: &'static [Writer<R>], report: &R) -> Result<()> {
+    write_file(path, writer_for(writers, path)?.write(report)?.as_bytes())
 }
 
-fn file_writer(path: &Path) -> Result<&'static dyn Writer> {
-    writer_for(path).ok_or_else(|| {
-        let suffixes: Vec<String> = WRITERS.iter().map(|writer| format!(".{}", writer.suffix())).collect();
-        Error::Usage(format!("{}: the suffix names no form: {}", path.display(), suffixes.join(", ")))
+/// The writer of that name.
+pub(super) fn writer_named<R>(writers: &'static [Writer<R>], name: &str) -> Result<&'static Writer<R>, UnknownName> {
+    let found = writers.iter().find(|writer| writer.name == name);
+    let known = || writers.iter().map(|writer| writer.name).collect();
+    found.ok_or_else(|| UnknownName { kind: "format", name: name.to_owned(), known: known() })
+}
+
+/// The writer whose suffix a file has.
+pub(super) fn writer_for<R>(writers: &'static [Writer<R>], path: &Path) -> Result<&'static Writer<R>> {
+    let suffix = path.extension().and_then(|suffix| suffix.to_str());
+    writers.iter().find(|writer| Some(writer.suffix) == suffix).ok_or_else(|| {
+        let suffixes: Vec<String> = writers.iter().map(|writer| format!(".{}", writer.suffix)).collect();
+        Error::Usage(format!("{}: the suffix names no format: {}", path.display(), suffixes.join(", ")))
     })
 }
 
-/// Prints text as it is.
+/// Prints text unchanged.
 pub(super) fn print(text: &str) -> Result<()> {
     let mut stdout = std::io::stdout().lock();
     stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()).map_err(Error::io("standard output"))
 }
 
-/// Prints text whose colours go where the terminal cannot show them, or `NO_COLOR` is set.
+/// Prints text with colours, which are removed if the terminal cannot show them or `NO_COLOR` is set.
 pub(super) fn print_styled(text: &str) -> Result<()> {
     let mut stdout = anstream::stdout().lock();
     stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()).map_err(Error::io("standard output"))

@@ -1,8 +1,9 @@
-//! `quoteval power`: how small a difference can this gold set show?
+//! `quoteval power`: the smallest difference that a gold set can show.
 
 use std::process::ExitCode;
 
-use crate::report::{About, PowerReport, System};
+use crate::model::System;
+use crate::report::{About, PowerReport};
 use crate::score::{DocumentScore, Evaluation, ScoreOptions, Statistics};
 use crate::stats::power;
 use crate::{Error, Result};
@@ -11,7 +12,6 @@ use super::joined::{LocateArgs, visit};
 use super::options::MeasureArgs;
 use super::sheet::SheetArgs;
 
-/// Options of `power`.
 #[derive(clap::Args)]
 pub(crate) struct Args {
     /// Gold: a bundled dataset, a file or a folder
@@ -31,10 +31,10 @@ pub(crate) struct Args {
     sheet: SheetArgs,
 }
 
-/// Scores one or two systems and prints what differences could be shown.
+/// Scores one or two systems and prints the smallest differences that could be shown.
 pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     if args.pred.len() > 2 {
-        return Err(Error::Usage(format!("--pred is given {} times: once or twice", args.pred.len())));
+        return Err(Error::Usage(format!("--pred may be given once or twice, not {} times", args.pred.len())));
     }
     let systems: Vec<Evaluated> = args.pred.iter().map(|pred| evaluate(args, pred)).collect::<Result<_>>()?;
     let statistics = Statistics { seed: args.seed, ..Statistics::default() };
@@ -49,7 +49,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// A system scored.
+/// A scored system.
 struct Evaluated {
     system: System,
     dataset: String,

@@ -1,4 +1,4 @@
-//! Progress for people: on a terminal, and only when the work takes longer than a second.
+//! A progress bar, shown on a terminal if the work takes longer than a second.
 
 use std::io::IsTerminal;
 use std::sync::OnceLock;
@@ -12,33 +12,21 @@ pub(super) struct Progress {
     started: Instant,
     done: AtomicU64,
     failed: AtomicU64,
-    /// How many there will be, if that is known.
+    /// The number of documents, if known.
     length: Option<u64>,
     bar: Option<OnceLock<ProgressBar>>,
 }
 
 impl Progress {
-    pub(super) fn new() -> Self {
-        Self::with_length(None)
-    }
-
-    /// Of so many documents.
-    pub(super) fn of(length: usize) -> Self {
-        Self::with_length(Some(length as u64))
-    }
-
-    fn with_length(length: Option<u64>) -> Self {
+    /// Progress over `length` documents, if their number is known.
+    pub(super) fn new(length: Option<usize>) -> Self {
         let bar = std::io::stderr().is_terminal().then(OnceLock::new);
+        let length = length.map(|length| length as u64);
         Self { started: Instant::now(), done: 0.into(), failed: 0.into(), length, bar }
     }
 
-    /// One more document is done.
-    pub(super) fn advance(&self) {
-        self.advance_with(false);
-    }
-
-    /// One more document is done, or has failed.
-    pub(super) fn advance_with(&self, is_failed: bool) {
+    /// Counts a finished document.
+    pub(super) fn advance(&self, is_failed: bool) {
         let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
         let failed = self.failed.fetch_add(u64::from(is_failed), Ordering::Relaxed) + u64::from(is_failed);
         if let Some(bar) = &self.bar
@@ -50,13 +38,13 @@ impl Progress {
         }
     }
 
-    /// `2 failed, 3.4 a second, 12s left`, by the mean since the beginning.
+    /// `2 failed, 3.4 per second, 12s left`, by the mean since the beginning.
     fn message(&self, done: u64, failed: u64) -> String {
         let rate = done as f64 / self.started.elapsed().as_secs_f64();
         let failed = if failed > 0 { format!("{failed} failed, ") } else { String::new() };
         let left = self.length.map(|length| Duration::from_secs_f64(length.saturating_sub(done) as f64 / rate));
         let left = left.map_or_else(String::new, |left| format!(", {:#} left", HumanDuration(left)));
-        format!("{failed}{rate:.1} a second{left}")
+        format!("{failed}{rate:.1} per second{left}")
     }
 
     fn bar(&self) -> ProgressBar {

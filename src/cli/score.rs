@@ -3,8 +3,9 @@
 use std::process::ExitCode;
 
 use crate::Result;
+use crate::model::System;
 use crate::partial::Partial;
-use crate::report::{Report, System};
+use crate::report::Report;
 use crate::score::{DocumentScore, Evaluation};
 use clap::builder::NonEmptyStringValueParser;
 
@@ -13,7 +14,6 @@ use super::joined::{JoinArgs, visit};
 use super::options::{PartialArgs, ScoreArgs};
 use super::output::OutputArgs;
 
-/// Options of `score`.
 #[derive(clap::Args)]
 pub(crate) struct Args {
     #[command(flatten)]
@@ -35,7 +35,7 @@ pub(crate) struct Args {
 /// Reads both sides, joins them by document id, scores each pair and keeps the counts alone.
 pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     if !args.partial.partial {
-        args.output.check()?;
+        args.output.check(args.score.per_quotation)?;
     }
     let run = args.join.run()?;
     let mut options = args.score.options_for(run.as_ref())?;

@@ -1,4 +1,4 @@
-//! The form of what is printed besides scores.
+//! The output format of commands that report no scores.
 
 use crate::Result;
 use crate::report::Sheet;

@@ -1,4 +1,4 @@
-//! `quoteval show`: documents with what is annotated in them, in colour on a terminal.
+//! `quoteval show`: documents with their annotation, in colour on a terminal.
 
 use std::process::ExitCode;
 
@@ -9,7 +9,6 @@ use crate::report::safe;
 use super::input::load_gold;
 use super::output::print_styled;
 
-/// Options of `show`.
 #[derive(clap::Args)]
 pub(crate) struct Args {
     /// Gold: a bundled dataset, a file or a folder
@@ -49,7 +48,7 @@ fn document(gold: &GoldDocument) -> String {
     text
 }
 
-/// A line per quotation: id, type, speaker; then content, cue and source.
+/// One line per quotation with id, type and speaker; then content, cue and source.
 fn quotation(gold: &GoldDocument, item: &GoldQuotation) -> String {
     let quotation = &item.quotation;
     let speakers = match &item.speaker {
@@ -81,7 +80,7 @@ fn one_line(text: &str) -> String {
     safe(&text.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
-/// The text with content, nested content, cue and source coloured; a later layer is drawn over an earlier one.
+/// The text with content, nested content, cue and source coloured, later layers over earlier ones.
 fn coloured(gold: &GoldDocument) -> String {
     let mut layers: Vec<(Span, &str)> = Vec::new();
     let outer = gold.quotations.iter().filter(|item| item.quotation.parent.is_none());

@@ -1,9 +1,9 @@
-//! The sides of a comparison: predictions are scored, kept evaluations are read.
+//! The sides of a comparison: predictions are scored, stored evaluations are read.
 
 use std::path::Path;
 
 use crate::compare::gate::Protected;
-use crate::compare::{Changes, Judged, Side, baseline, classes_of, read_evaluation};
+use crate::compare::{Changes, JudgedDocument, Side, baseline, classes_of, read_evaluation};
 use crate::dataset::{JoinOptions, LocateEffort};
 use crate::model::{GoldDocument, Prediction};
 use crate::partial::Partial;
@@ -13,36 +13,36 @@ use crate::score::{DocumentScore, ErrorClass, ItemRow, Measure, ScoreOptions, St
 use crate::{Error, Result};
 use serde::Deserialize;
 
-use super::input::{RunAbout, load_gold, tell_unjudged};
+use super::input::{SavedRun, load_gold, tell_unjudged};
 use super::joined::visit;
 use super::options::MeasureArgs;
 
-/// How sides are scored.
+/// The settings for scoring sides.
 pub(super) struct Scoring<'a> {
     pub(super) gold: &'a str,
     pub(super) measure: &'a MeasureArgs,
     /// Attributes of the slices.
     pub(super) by: Vec<SliceBy>,
     pub(super) statistics: Statistics,
-    /// Quotations whose number in gold is asked for.
+    /// Protected quotations, to be counted in gold.
     pub(super) protected: &'a [Protected],
-    /// Whether the rows of heads are shown.
+    /// True if a format shows the rows of heads.
     pub(super) keeps_rows: bool,
 }
 
-/// A head, and what is known of it beside its counts.
+/// A head with its changes, rows and protected quotations.
 pub(super) struct Compared {
     pub(super) side: Side,
-    /// From the base to it; `None` where one of the two does not know.
+    /// The changes from the base; `None` if either side has no classes of quotations.
     pub(super) changes: Option<Changes>,
     pub(super) head: Head,
-    /// How many gold quotations are protected, in the order asked.
+    /// The number of gold quotations under each protection rule.
     pub(super) protected: Vec<u64>,
 }
 
-/// What one document tells.
-struct Visited {
-    judged: Judged,
+/// The results for one document.
+struct DocumentResults {
+    judged: JudgedDocument,
     changes: Option<Changes>,
     rows: Vec<ItemRow>,
     protected: Vec<u64>,
@@ -65,18 +65,18 @@ impl Scoring<'_> {
         }
     }
 
-    /// Fails where a side that was kept lacks the counts of a slice.
+    /// Fails if a stored side lacks the counts of a slice.
     pub(super) fn checked(&self, side: Side, spec: &str) -> Result<Side> {
         match self.by.iter().map(ToString::to_string).find(|by| !side.is_sliced_by(by)) {
             None => Ok(side),
             Some(by) => Err(Error::Usage(format!(
-                "{spec}: it has no counts by {by}\n  hint: give the predictions, or `quoteval baseline save --by {by}`"
+                "{spec}: no counts by {by}\n  hint: give the predictions instead, or save the baseline with `--by {by}`"
             ))),
         }
     }
 
     fn scored(&self, spec: &str, base: Option<&Side>) -> Result<Compared> {
-        let run = RunAbout::of(spec)?;
+        let run = SavedRun::of(spec)?;
         if let Some(run) = &run {
             run.check_whole(spec)?;
         }
@@ -86,48 +86,48 @@ impl Scoring<'_> {
         let visited =
             visit(self.gold, spec, join, |gold, prediction| self.visited(gold, prediction, &options, base, None))?;
         let mut documents = Vec::with_capacity(visited.results.len());
-        let mut told = Told::new(base.is_some_and(|base| base.classes.is_some()), self.protected.len());
+        let mut collected = Collected::new(base.is_some_and(|base| base.classes.is_some()), self.protected.len());
         for document in visited.results {
-            documents.push(told.take(document));
+            documents.push(collected.take(document));
         }
         let side = Side::new(visited.system, &visited.dataset, options, documents, self.statistics);
         tell_unjudged(spec, &side.evaluation);
         if let Some(run) = run {
             run.tell_doubts(side.evaluation.gold_hash.to_hex().as_str());
         }
-        Ok(told.compared(side))
+        Ok(collected.compared(side))
     }
 
-    /// Fails where the sides agree with each other, but not with the gold that was named.
+    /// Fails if both sides used the same gold, but not the one given.
     fn check_gold(&self, side: &Side, base: &Side, reference: &Side, spec: &str) -> Result<()> {
         let gold = |side: &Side| side.signature.field("gold").to_owned();
         if gold(side) != gold(base) || gold(side) == gold(reference) {
             return Ok(());
         }
         let (found, expected) = (gold(side), gold(reference));
-        Err(Error::NotComparable(format!("{spec} was scored on gold:{found}, and {} is gold:{expected}", self.gold)))
+        Err(Error::NotComparable(format!("{spec} was scored on gold:{found}, but {} is gold:{expected}", self.gold)))
     }
 
-    /// Goes through gold for what a kept evaluation does not say itself.
+    /// Adds the changes and protected quotations of a stored evaluation from gold.
     fn of_kept(&self, side: Side, base: &Side, spec: &str) -> Result<Compared> {
         let gold = load_gold(self.gold)?;
         let options = self.options(side.evaluation.options.measure);
-        let mut told = Told::new(base.classes.is_some() && side.classes.is_some(), self.protected.len());
+        let mut collected = Collected::new(base.classes.is_some() && side.classes.is_some(), self.protected.len());
         let judged = gold.documents().map(|document| {
             let after = side.classes_of(document.id());
-            told.take(self.visited(document, None, &options, Some(base), Some(after.unwrap_or_default())))
+            collected.take(self.visited(document, None, &options, Some(base), Some(after.unwrap_or_default())))
         });
         let judged = judged.collect();
         let reference = Side::new(side.system.clone(), &gold.name, options, judged, self.statistics);
         self.check_gold(&side, base, &reference, spec)?;
-        Ok(told.compared(side))
+        Ok(collected.compared(side))
     }
 
     fn options(&self, measure: Measure) -> ScoreOptions {
         ScoreOptions { measure, by: self.by.clone(), per_quotation: true, ..ScoreOptions::default() }
     }
 
-    /// Scores a document; `after` stands for the classes that its own prediction would give.
+    /// Scores a document; `after` replaces the classes of its own prediction.
     fn visited(
         &self,
         gold: &GoldDocument,
@@ -135,7 +135,7 @@ impl Scoring<'_> {
         options: &ScoreOptions,
         base: Option<&Side>,
         after: Option<&[ErrorClass]>,
-    ) -> Visited {
+    ) -> DocumentResults {
         let score = DocumentScore::new(gold, prediction, options);
         let own = classes_of(&score.items);
         let before = base.and_then(|base| base.classes_of(gold.id()));
@@ -144,28 +144,28 @@ impl Scoring<'_> {
             let quotations = gold.quotations.iter().map(|quotation| &quotation.quotation);
             quotations.filter(|quotation| protected.is(gold.id(), &quotation.id, &quotation.tags)).count() as u64
         };
-        Visited {
+        DocumentResults {
             changes,
             rows: if self.keeps_rows { score.items.clone() } else { Vec::new() },
             protected: self.protected.iter().map(count).collect(),
-            judged: Judged::new(score, options),
+            judged: JudgedDocument::new(score, options),
         }
     }
 }
 
-/// What documents tell beside their counts, gathered.
-struct Told {
+/// The results of documents other than counts, collected.
+struct Collected {
     changes: Option<Changes>,
     rows: Vec<ItemRow>,
     protected: Vec<u64>,
 }
 
-impl Told {
+impl Collected {
     fn new(knows_changes: bool, protected: usize) -> Self {
         Self { changes: knows_changes.then(Changes::default), rows: Vec::new(), protected: vec![0; protected] }
     }
 
-    fn take(&mut self, document: Visited) -> Judged {
+    fn take(&mut self, document: DocumentResults) -> JudgedDocument {
         if let Some((all, changes)) = self.changes.as_mut().zip(document.changes) {
             all.add(changes);
         }
@@ -186,13 +186,13 @@ impl Told {
     }
 }
 
-/// What a file says of itself.
+/// The schema field of a file.
 #[derive(Deserialize)]
 struct Peek {
     schema: Option<String>,
 }
 
-/// The evaluation that a file holds; `None` where it holds predictions, or is none.
+/// The stored evaluation in a file; `None` if it is something else, such as predictions.
 fn kept(spec: &str, statistics: Statistics) -> Result<Option<Side>> {
     let path = Path::new(spec);
     if !path.is_file() {
@@ -202,13 +202,16 @@ fn kept(spec: &str, statistics: Statistics) -> Result<Option<Side>> {
         return Ok(None);
     };
     match schema.split('/').next().unwrap_or_default() {
-        "quoteval-score" | "quoteval-leaderboard" => read_evaluation(&bytes(path)?, spec).map(Some),
+        "quoteval-score" | "quoteval-leaderboard" => {
+            let hint = "`quoteval score --per-document --per-quotation -o FILE.json` writes what a comparison needs";
+            read_evaluation(&bytes(path)?, spec).map(Some).map_err(|error| hinted(error, hint))
+        }
         "quoteval-baseline" => read_baseline(spec).map(Some),
         "quoteval-partial" => {
             let file = std::fs::File::open(path).map_err(Error::io(path))?;
             let partial = Partial::read(&mut std::io::BufReader::new(file), spec)?;
             let Partial { system, dataset, options, documents } = partial;
-            let judged = documents.into_iter().map(|score| Judged::new(score, &options)).collect();
+            let judged = documents.into_iter().map(|score| JudgedDocument::new(score, &options)).collect();
             Ok(Some(Side::new(system, &dataset, options, judged, statistics)))
         }
         _ => Ok(None),
@@ -223,7 +226,17 @@ fn bytes(path: &Path) -> Result<Vec<u8>> {
 pub(super) fn read_baseline(spec: &str) -> Result<Side> {
     let text = String::from_utf8(bytes(Path::new(spec))?);
     let text = text.map_err(|_| Error::Usage(format!("{spec}: not a baseline: the file is not UTF-8")))?;
-    baseline::read(&text, spec)
+    let hint = "`quoteval baseline save` writes it again, from the predictions of that version";
+    baseline::read(&text, spec).map_err(|error| hinted(error, hint))
+}
+
+/// Adds a hint to an error about the content of a file; findings have hints of their own.
+fn hinted(error: Error, hint: &str) -> Error {
+    match error {
+        Error::Usage(message) => Error::Usage(format!("{message}\n  hint: {hint}")),
+        Error::NotComparable(message) => Error::NotComparable(format!("{message}\n  hint: {hint}")),
+        other => other,
+    }
 }
 
 /// The `schema` of the first line, or of a `.json` file as a whole.

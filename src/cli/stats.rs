@@ -1,4 +1,4 @@
-//! `quoteval stats`: what the data section of a paper needs.
+//! `quoteval stats`: numbers for the data section of a paper.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::process::ExitCode;
@@ -14,7 +14,6 @@ use rayon::prelude::*;
 use super::input::load_gold;
 use super::output::print;
 
-/// Options of `stats`.
 #[derive(clap::Args)]
 pub(crate) struct Args {
     /// Gold: a bundled dataset, a file or a folder
@@ -42,7 +41,7 @@ const ATTRIBUTES: [&str; 11] = [
     "polarity",
 ];
 
-/// Prints counts of documents, quotations and everything that is annotated on them.
+/// Prints counts of documents, quotations and their annotation.
 pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     let dataset = load_gold(&args.gold)?;
     let documents: Vec<&GoldDocument> = dataset.documents().collect();
@@ -58,7 +57,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// What `dataset.json` says of title, version and terms.
+/// Title, version, licence and citation from `dataset.json`.
 pub(super) fn about(metadata: &Metadata) -> Rows {
     let said = [
         ("title", &metadata.title),

@@ -1,4 +1,4 @@
-//! `quoteval sweep`: can the confidences be trusted, and where should the threshold be?
+//! `quoteval sweep`: the calibration of confidences, and the score above each threshold.
 
 use std::process::ExitCode;
 
@@ -9,10 +9,9 @@ use crate::stats::Confidences;
 use crate::{Error, Result};
 
 use super::joined::{JoinArgs, visit};
-use super::options::MeasureArgs;
+use super::options::{MeasureArgs, no_speakers};
 use super::sheet::SheetArgs;
 
-/// Options of `sweep`.
 #[derive(clap::Args)]
 pub(crate) struct Args {
     #[command(flatten)]
@@ -23,7 +22,7 @@ pub(crate) struct Args {
     sheet: SheetArgs,
 }
 
-/// Judges every prediction and sums up its confidences.
+/// Judges every prediction and prints the calibration and thresholds.
 pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     let measure = args.measure.measure_run(args.join.run()?.as_ref())?;
     let options = ScoreOptions { measure, ..ScoreOptions::default() };
@@ -40,8 +39,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     }
     let evaluation = Evaluation::new(options, scores);
     if evaluation.total(measure.criterion.as_str()).is_none() {
-        let hint = "gold has no speakers or sources; --criterion detection.iou50 needs none";
-        return Err(Error::Usage(format!("{} is undefined here: {hint}", measure.criterion)));
+        return Err(no_speakers(&args.join.gold, measure.criterion.as_str()));
     }
     let (calibration, thresholds) =
         confidences.sweep().map_err(|error| Error::Usage(format!("{}: {error}", args.join.pred)))?;

@@ -1,4 +1,4 @@
-//! `quoteval validate`: every fault of gold or predictions, with its place.
+//! `quoteval validate`: every problem in gold or predictions, with its place.
 
 use std::process::ExitCode;
 
@@ -15,7 +15,6 @@ use super::EXIT_INPUT;
 use super::joined::LocateArgs;
 use super::output::{print, print_styled};
 
-/// Options of `validate`.
 #[derive(clap::Args)]
 pub(crate) struct Args {
     /// Gold: bundled datasets, files or folders; each is checked on its own
@@ -57,12 +56,12 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     Ok(if is_faulty { ExitCode::from(EXIT_INPUT) } else { ExitCode::SUCCESS })
 }
 
-/// What was found.
+/// The result of a check.
 struct Checked {
     findings: Findings,
-    /// A line on each source that can be used.
+    /// A line for each source without errors.
     clean: Vec<String>,
-    /// Whether a field was ignored or a text is nowhere, which is no fault of predictions unless nothing may go wrong.
+    /// True if a field was ignored or a text was not located, which is an error only with `--strict`.
     is_doubtful: bool,
 }
 
@@ -88,7 +87,7 @@ fn check_gold(specs: &[String]) -> Result<Checked> {
 
 fn check_predictions(args: &Args, pred: &str) -> Result<Checked> {
     let [gold] = args.gold.as_slice() else {
-        return Err(Error::Usage("--pred is checked against one gold".into()));
+        return Err(Error::Usage("--pred needs exactly one gold".into()));
     };
     let (joined, findings) =
         join(&Source::open(gold)?, &Source::open(pred)?, args.locate.join_options(args.setting), |_, prediction| {

@@ -1,9 +1,9 @@
-//! Quotation by quotation: what was fixed, what was broken, what is still wrong.
+//! The quotations that were fixed, were broken, or are still wrong.
 
 use crate::model::GoldDocument;
 use crate::score::{ErrorClass, ItemRow};
 
-/// How much of a quotation is kept to recognise it by, in characters.
+/// The length to which the text of a quotation is cut, in characters.
 const TEXT: usize = 120;
 
 /// A gold quotation that is wrong before, after or both.
@@ -13,21 +13,21 @@ pub struct Change {
     pub document: String,
     /// Id of the quotation.
     pub quotation: String,
-    /// What became of it in the base.
+    /// Its class in the base.
     pub before: ErrorClass,
-    /// What became of it in the head.
+    /// Its class in the head.
     pub after: ErrorClass,
     /// Its tags.
     pub tags: Vec<String>,
     /// Its beginning, on one line.
     pub text: String,
-    /// Who says it: names, or a reserved word; empty where gold does not say.
+    /// The gold speaker: names, or a reserved word; empty if gold states none.
     pub gold_speaker: String,
-    /// Who says it by the head; empty where it says nothing, or is known by its counts alone.
+    /// The speaker predicted by the head; empty if there is none, or only its counts are known.
     pub predicted_speaker: String,
 }
 
-/// What became of the gold quotations of some documents from base to head.
+/// The changes in gold quotations from base to head.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Changes {
     /// Wrong before and right now.
@@ -36,13 +36,13 @@ pub struct Changes {
     pub broken: Vec<Change>,
     /// Wrong before and now.
     pub still_wrong: Vec<Change>,
-    /// How many are right before and now.
+    /// The number that were right before and are right now.
     pub still_right: u64,
 }
 
 impl Changes {
-    /// Of one document, whose gold quotations stand in `rows` in the order of both lists of classes; a row's own class does not
-    /// matter. `None` where the numbers do not fit, since gold is another one.
+    /// The changes in one document. `rows` has its gold quotations in the order of both lists of classes; the classes of the rows
+    /// are ignored. `None` if the numbers differ, because the two sides have different gold.
     #[must_use]
     pub fn of_document(
         gold: &GoldDocument,
@@ -71,7 +71,7 @@ impl Changes {
         Some(changes)
     }
 
-    /// Adds those of another document.
+    /// Adds the changes of another document.
     pub fn add(&mut self, other: Self) {
         self.fixed.extend(other.fixed);
         self.broken.extend(other.broken);
@@ -79,7 +79,7 @@ impl Changes {
         self.still_right += other.still_right;
     }
 
-    /// By document, then in the order given.
+    /// Sorts by document, then in the given order.
     pub(super) fn sort(&mut self) {
         for list in [&mut self.fixed, &mut self.broken, &mut self.still_wrong] {
             list.sort_by(|a, b| a.document.cmp(&b.document));

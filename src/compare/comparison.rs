@@ -1,4 +1,4 @@
-//! Two sides: every difference, every changed quotation, a verdict.
+//! The comparison of two sides: differences, changed quotations, a verdict.
 
 use super::changes::Changes;
 use super::slices::{SliceFigure, slices};
@@ -8,7 +8,7 @@ use crate::model::{Setting, System};
 use crate::score::{Disagreement, METRICS, Metric, Signature};
 use crate::stats::{Difference, differences, holm, mcnemar_exact};
 
-/// Below this p value a difference is taken for one.
+/// The level of significance of the primary metric.
 pub const PRIMARY_LEVEL: f64 = 0.05;
 
 /// A metric of two sides.
@@ -18,30 +18,30 @@ pub struct Figure {
     pub metric: &'static Metric,
     /// The two sides.
     pub difference: Difference,
-    /// The p value that counts: of the primary metric as it is, of every other after Holm's correction for all others.
+    /// The p value that counts: uncorrected for the primary metric, Holm-corrected for all others.
     pub p_holm: Option<f64>,
-    /// How many tests it is corrected for.
+    /// The number of tests it is corrected for.
     pub family_size: usize,
 }
 
 /// A base and a head on the same gold.
 #[derive(Clone)]
 pub struct Comparison {
-    /// Who was there first, and what its numbers are numbers of.
+    /// The old system and its signature.
     pub base: (System, Signature),
-    /// Who is compared with it.
+    /// The new system and its signature.
     pub head: (System, Signature),
-    /// In what the two signatures differ; where they do, nothing else is told.
+    /// The differences between the two signatures; if there are any, nothing else is compared.
     pub disagreements: Vec<Disagreement>,
-    /// Documents whose gold differs: only in the base, only in the head, in both; `None` where that is not known.
+    /// Documents whose gold differs: only in the base, only in the head, in both; `None` if unknown.
     pub changed_documents: Option<[Vec<String>; 3]>,
     /// Metrics that both sides have, in the order of reports.
     pub metrics: Vec<Figure>,
-    /// How many tests the metrics beside the primary one are corrected for: these metrics, times the heads.
+    /// The number of tests that the metrics other than the primary one are corrected for: these metrics times the heads.
     pub family_size: usize,
     /// Slices on the criterion.
     pub slices: Vec<SliceFigure>,
-    /// The quotations that are wrong on one side at least; `None` where a side does not say what became of each.
+    /// The quotations that are wrong on at least one side; `None` if a side has no classes of quotations.
     pub changes: Option<Changes>,
     /// McNemar's test on the quotations, in the gold-quotations setting.
     pub mcnemar: Option<f64>,
@@ -53,7 +53,7 @@ pub struct Comparison {
 impl Comparison {
     /// Compares two sides; slices with fewer than `min_items` gold quotations are left out.
     ///
-    /// `changes` are those from base to head, where both know what became of each quotation. The metric of the criterion decides.
+    /// `changes` are those from base to head, if both have classes of quotations. The metric of the criterion decides.
     #[must_use]
     pub fn new(base: &Side, head: &Side, changes: Option<Changes>, seed: u64, min_items: u64) -> Self {
         let comparison = Self::refused(base, head);
@@ -97,13 +97,13 @@ impl Comparison {
         self
     }
 
-    /// What can be told of sides before any number is.
+    /// The comparison of the signatures and documents alone, before any number.
     fn refused(base: &Side, head: &Side) -> Self {
         let mut disagreements = base.signature.disagreements(&head.signature);
         let ids =
             |side: &Side| side.evaluation.documents.iter().map(|document| document.id.clone()).collect::<Vec<_>>();
         if disagreements.is_empty() && ids(base) != ids(head) {
-            let state = "others than the signature is of".to_owned();
+            let state = "different documents under the same signature".to_owned();
             disagreements.push(Disagreement { field: "docs", base: state.clone(), head: state });
         }
         let is_gold = |disagreement: &Disagreement| matches!(disagreement.field, "gold" | "docs" | "quotations");

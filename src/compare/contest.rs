@@ -7,30 +7,30 @@ use crate::model::System;
 use crate::score::{METRICS, Metric};
 use crate::stats::{Difference, differences, holm};
 
-/// Everything that `compare` has to tell.
+/// The results of `compare`.
 #[derive(Clone)]
 pub struct Contest {
     /// Each head against the base.
     pub comparisons: Vec<Comparison>,
     /// Every system, the base first, with its figure on each metric; empty with a single head.
     pub systems: Vec<Standing>,
-    /// How many pairs of systems the letters are corrected for.
+    /// The number of pairs of systems that the letters are corrected for.
     pub pairs: usize,
 }
 
 /// A system among others.
 #[derive(Clone)]
 pub struct Standing {
-    /// Who answered.
+    /// The system.
     pub system: System,
     /// Its letter: A, B, C, …
     pub letter: String,
-    /// Per metric its figure and the letters of the systems that it is significantly better than.
+    /// For each metric its figure, and the letters of the systems that it is significantly better than.
     pub figures: Vec<(&'static Metric, Option<f64>, Vec<String>)>,
 }
 
 impl Contest {
-    /// Compares each head with the base, and all with each other where there are several.
+    /// Compares each head with the base and, if there are several heads, every system with every other.
     #[must_use]
     pub fn new(base: &Side, heads: Vec<(Side, Option<Changes>)>, seed: u64, min_items: u64) -> Self {
         let (heads, changes): (Vec<Side>, Vec<Option<Changes>>) = heads.into_iter().unzip();
@@ -48,7 +48,7 @@ impl Contest {
         }
     }
 
-    /// One head against the base of a gate, decided by the metric of the gate, whose p value is taken as it is; without slices.
+    /// Compares one head with the base of a gate, decided by the uncorrected p value of the gate's metric; without slices.
     #[must_use]
     pub fn of_gate(base: &Side, head: &Side, changes: Option<Changes>, seed: u64, metric: &'static str) -> Self {
         let comparison = Comparison::new(base, head, changes, seed, u64::MAX).decided_by(metric);
@@ -57,7 +57,7 @@ impl Contest {
         Self { comparisons, systems: Vec::new(), pairs: 0 }
     }
 
-    /// The worst of all.
+    /// The worst verdict.
     #[must_use]
     pub fn verdict(&self) -> Verdict {
         self.comparisons.iter().map(|comparison| comparison.verdict).max().unwrap_or(Verdict::Inconclusive)

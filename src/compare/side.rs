@@ -1,35 +1,34 @@
-//! One system on gold, as far as another can be compared with it.
+//! One side of a comparison: a system evaluated on gold.
 
 use std::collections::BTreeMap;
 
 use crate::model::System;
-use crate::score::{DocumentScore, ErrorClass, Evaluation, ItemRow, ScoreOptions, Signature, Statistics};
+use crate::score::{DocumentScore, ErrorClass, Evaluation, ItemRow, Measure, ScoreOptions, Signature, Statistics};
 
-/// An evaluation, and what became of each gold quotation in it.
+/// An evaluation, and the class of each gold quotation.
 #[derive(Clone, Debug)]
 pub struct Side {
-    /// Who answered.
+    /// The system.
     pub system: System,
-    /// What its numbers are numbers of.
+    /// The signature of the numbers.
     pub signature: Signature,
     /// The counts.
     pub evaluation: Evaluation,
-    /// By id of the document, the classes of its gold quotations in the order of their rank; `None` where they were not kept.
+    /// The classes of the gold quotations by document, in the order of their rank; `None` if they were not kept.
     pub classes: Option<BTreeMap<String, Vec<ErrorClass>>>,
-    /// By id of the document, the beginning of the fingerprint of its gold, eight hexadecimal digits; `None` where unknown.
+    /// The first eight hexadecimal digits of the hash of gold by document; `None` if unknown.
     pub prints: Option<BTreeMap<String, String>>,
 }
 
-/// The score of one document, and what became of its gold quotations.
+/// The score of one document, and the classes of its gold quotations.
 #[derive(Clone, Debug)]
-pub struct Judged {
+pub struct JudgedDocument {
     score: DocumentScore,
     classes: Option<Vec<ErrorClass>>,
 }
 
-impl Judged {
-    /// Of a score; its rows of quotations, where it has them, are kept as classes alone.
-    #[must_use]
+impl JudgedDocument {
+    /// Keeps a score; of its rows of quotations, if any, only the classes.
     pub fn new(mut score: DocumentScore, options: &ScoreOptions) -> Self {
         let rows = std::mem::take(&mut score.items);
         Self { score, classes: options.per_quotation.then(|| classes_of(&rows)) }
@@ -37,19 +36,18 @@ impl Judged {
 }
 
 impl Side {
-    /// Of the documents of a dataset.
-    #[must_use]
+    /// The side made of the documents of a dataset.
     pub fn new(
         system: System,
         dataset: &str,
         options: ScoreOptions,
-        documents: Vec<Judged>,
+        documents: Vec<JudgedDocument>,
         statistics: Statistics,
     ) -> Self {
         let mut classes = options.per_quotation.then(BTreeMap::new);
         let mut prints = BTreeMap::new();
         let mut scores = Vec::with_capacity(documents.len());
-        for Judged { score, classes: of_document } in documents {
+        for JudgedDocument { score, classes: of_document } in documents {
             prints.insert(score.id.clone(), print_of(&score));
             if let Some((classes, of_document)) = classes.as_mut().zip(of_document) {
                 classes.insert(score.id.clone(), of_document);
@@ -61,28 +59,34 @@ impl Side {
         Self { system, signature, evaluation, classes, prints: Some(prints) }
     }
 
-    /// Whether it has counts by an attribute.
-    #[must_use]
+    /// True if it has counts by an attribute.
     pub fn is_sliced_by(&self, attribute: &str) -> bool {
         self.evaluation.options.by.iter().any(|by| by.to_string() == attribute)
     }
 
     /// The classes of the gold quotations of a document, in the order of their rank.
-    #[must_use]
     pub fn classes_of(&self, document: &str) -> Option<&[ErrorClass]> {
         self.classes.as_ref()?.get(document).map(Vec::as_slice)
     }
 
-    /// How many gold quotations are right.
-    #[must_use]
+    /// The number of gold quotations that are right.
     pub fn right(&self) -> Option<usize> {
         let classes = self.classes.as_ref()?;
         Some(classes.values().flatten().filter(|class| **class == ErrorClass::Correct).count())
     }
 }
 
+/// The options of measuring that a signature states, or the field that names none.
+pub(super) fn measure_of(signature: &Signature) -> Result<Measure, &'static str> {
+    Ok(Measure {
+        setting: signature.field("setting").parse().map_err(|_| "setting")?,
+        unit: signature.field("unit").parse().map_err(|_| "unit")?,
+        criterion: signature.field("criterion").parse().map_err(|_| "criterion")?,
+        gold_coreference: signature.field("coref") == "gold",
+    })
+}
+
 /// The classes of the gold quotations among the rows of a document.
-#[must_use]
 pub fn classes_of(rows: &[ItemRow]) -> Vec<ErrorClass> {
     rows.iter().filter(|row| row.gold.is_some()).map(|row| row.class).collect()
 }
@@ -93,8 +97,7 @@ fn print_of(score: &DocumentScore) -> String {
 
 /// The documents whose gold is not the same on both sides: only in the first, only in the second, in both but different.
 ///
-/// `None` where a side does not know.
-#[must_use]
+/// `None` if unknown for a side.
 pub fn changed_documents(base: &Side, head: &Side) -> Option<[Vec<String>; 3]> {
     let (before, after) = (base.prints.as_ref()?, head.prints.as_ref()?);
     let lacking = |from: &BTreeMap<String, String>, other: &BTreeMap<String, String>| {

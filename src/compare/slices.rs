@@ -7,24 +7,24 @@ use crate::score::slices::SliceCounts;
 use crate::score::{Criterion, DocumentScore, Evaluation};
 use crate::stats::{Difference, PairedCounts, difference, holm};
 
-/// A criterion in one slice: F1, or recall where only gold has the attribute, or the base predicted nothing with the value.
+/// A criterion in one slice: F1, or recall if only gold has the attribute or the base predicted nothing with the value.
 #[derive(Clone, Debug)]
 pub struct SliceFigure {
     /// The attribute, or two joined by a comma.
     pub attribute: String,
     /// The value, or two joined by a comma.
     pub value: String,
-    /// What counts as right.
+    /// The metric that decides what is right.
     pub criterion: Criterion,
     /// Gold quotations in it.
     pub gold: u64,
-    /// The two sides, `None` where no document has an item in the slice.
+    /// The two sides; `None` if no document has an item in the slice.
     pub difference: Option<Difference>,
     /// The p value after Holm's correction for the family; `None` for a slice of a single document, which is not tested.
     pub p_holm: Option<f64>,
-    /// How many slices are tested together.
+    /// The number of slices that are tested together.
     pub family_size: usize,
-    /// How many documents have an item in it on either side.
+    /// The number of documents with an item in the slice on either side.
     documents: usize,
 }
 
@@ -32,8 +32,7 @@ pub struct SliceFigure {
 type Key = (String, String);
 
 impl SliceFigure {
-    /// Of the documents that have an item in the slice on either side.
-    #[must_use]
+    /// Compares the documents that have an item in the slice on either side.
     pub fn new(key: &Key, criterion: Criterion, base: &Side, head: &Side, seed: u64) -> Self {
         let index = Criterion::ALL.into_iter().position(|other| other == criterion).unwrap_or_default();
         let documents = both(&base.evaluation, &head.evaluation);
@@ -60,13 +59,12 @@ impl SliceFigure {
         }
     }
 
-    /// The p value, as it is; `None` for a slice of a single document, whose articles cannot change places.
-    #[must_use]
+    /// The uncorrected p value; `None` for a slice of a single document, which cannot be tested.
     pub fn p(&self) -> Option<f64> {
         self.difference.as_ref().filter(|_| !self.is_of_one_document()).and_then(Difference::p)
     }
 
-    /// Corrects the p values of the slices that a gate has rules on for each other; a side that predicted nothing has the worst value.
+    /// Corrects the p values of the slice rules of a gate for each other; a head that predicted nothing counts as 0.
     pub fn correct_rules(slices: &mut [Self]) {
         Self::correct(slices, |slice| {
             let (_, p) = slice.difference.as_ref()?.drop()?;
@@ -91,7 +89,7 @@ impl SliceFigure {
     }
 }
 
-/// Every slice that either side has, with enough gold quotations; the slices of an attribute are tested together.
+/// The slices of either side with enough gold quotations; the slices of an attribute are tested together.
 pub(super) fn slices(base: &Side, head: &Side, seed: u64, min_items: u64) -> Vec<SliceFigure> {
     let criterion = head.evaluation.options.measure.criterion;
     let new = |key| SliceFigure::new(&key, criterion, base, head, seed);
@@ -103,7 +101,7 @@ pub(super) fn slices(base: &Side, head: &Side, seed: u64, min_items: u64) -> Vec
     slices
 }
 
-/// Every slice that either side has, with enough gold quotations.
+/// The keys of the slices of either side with enough gold quotations.
 fn keys(base: &Side, head: &Side, min_items: u64) -> BTreeSet<Key> {
     let sides = [&base.evaluation, &head.evaluation];
     let slices = sides.into_iter().flat_map(|evaluation| &evaluation.slices);

@@ -7,38 +7,31 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::Side;
+use super::baseline::SystemName;
+use super::side::measure_of;
 use crate::error::{Error, Result};
 use crate::model::{GoldDocument, Layers, System};
 use crate::score::{
     Counts, DocumentScore, ErrorClass, Evaluation, METRICS, Measure, ScoreOptions, Signature, SignatureError, Status,
 };
 
-/// What must be asked of `score`, so that its report can be compared.
-const HINT: &str = "hint: `quoteval score --per-document --per-quotation -o FILE.json` writes what a comparison needs";
-
 #[derive(Deserialize)]
-struct Report {
+struct StoredReport {
     schema: String,
     signature: String,
     system: SystemName,
-    dataset: About,
-    documents: Option<Vec<Document>>,
-    quotations: Option<Vec<Row>>,
+    dataset: StoredDataset,
+    documents: Option<Vec<StoredDocument>>,
+    quotations: Option<Vec<StoredRow>>,
 }
 
 #[derive(Deserialize)]
-struct SystemName {
-    name: String,
-    version: String,
-}
-
-#[derive(Deserialize)]
-struct About {
+struct StoredDataset {
     gold_hash: String,
 }
 
 #[derive(Deserialize)]
-struct Document {
+struct StoredDocument {
     id: String,
     status: String,
     gold: u64,
@@ -47,7 +40,7 @@ struct Document {
 }
 
 #[derive(Deserialize)]
-struct Row {
+struct StoredRow {
     document: String,
     gold: Option<String>,
     class: Option<String>,
@@ -56,22 +49,23 @@ struct Row {
 /// Reads the report of one evaluation; `shown` names it in errors.
 ///
 /// # Errors
-/// When it is no such report, lacks the counts of documents, or they are not what they should be.
+/// If it is not such a report, or its counts per document are missing or invalid.
 pub fn read_evaluation(bytes: &[u8], shown: &str) -> Result<Side> {
     let usage = |message: &str| Error::Usage(format!("{shown}: {message}"));
-    let report: Report = serde_json::from_slice(bytes)
-        .map_err(|error| usage(&format!("not the JSON report of an evaluation: {error}\n  {HINT}")))?;
+    let report: StoredReport = serde_json::from_slice(bytes)
+        .map_err(|error| usage(&format!("not the JSON report of an evaluation: {error}")))?;
     if report.schema != "quoteval-score/1" {
-        return Err(usage(&format!("the schema is {}, not quoteval-score/1\n  {HINT}", report.schema)));
+        return Err(usage(&format!("the schema is {}, not quoteval-score/1", report.schema)));
     }
     let Some(documents) = report.documents else {
-        return Err(usage(&format!("the report has no counts of documents\n  {HINT}")));
+        return Err(usage("the report has no counts per document"));
     };
     let signature: Signature = report.signature.parse().map_err(|error| refused(error, shown))?;
     let classes = classes(report.quotations, &documents).map_err(|message| usage(&message))?;
-    let options = options(&signature, &documents).ok_or_else(|| usage("the signature names unknown options"))?;
+    let measure = measure_of(&signature).map_err(|field| usage(&format!("the signature has an unknown {field}")))?;
+    let options = options(measure, &documents);
     let kinds = DocumentScore::new(&GoldDocument::default(), None, &options);
-    let read = |document: Document| {
+    let read = |document: StoredDocument| {
         let id = document.id.clone();
         score(document, &kinds, options.layers)
             .ok_or_else(|| usage(&format!("document {id}: the counts are not those of its metrics")))
@@ -83,31 +77,25 @@ pub fn read_evaluation(bytes: &[u8], shown: &str) -> Result<Side> {
     Ok(Side { system: System { name, version }, signature, evaluation, classes, prints: None })
 }
 
-/// Numbers by other definitions cannot be compared; any other line is a fault of the file.
+/// Another version of the metric definitions is not comparable; any other fault is one of the file.
 fn refused(error: SignatureError, shown: &str) -> Error {
     match error {
-        SignatureError::Version { .. } => Error::NotComparable(format!("{shown}: {error}\n  hint: score again")),
+        SignatureError::Version { .. } => Error::NotComparable(format!("{shown}: {error}")),
         _ => Error::Usage(format!("{shown}: {error}")),
     }
 }
 
-fn options(signature: &Signature, documents: &[Document]) -> Option<ScoreOptions> {
-    let measure = Measure {
-        setting: signature.field("setting").parse().ok()?,
-        unit: signature.field("unit").parse().ok()?,
-        criterion: signature.field("criterion").parse().ok()?,
-        gold_coreference: signature.field("coref") == "gold",
-    };
+fn options(measure: Measure, documents: &[StoredDocument]) -> ScoreOptions {
     let is_defined =
         |id: &str| documents.iter().any(|document| document.metrics.get(id).is_some_and(|counts| !counts.is_null()));
     let layers = Layers { speaker: is_defined("attribution.iou50"), source: is_defined("attribution.mention") };
-    Some(ScoreOptions { measure, layers, ..ScoreOptions::default() })
+    ScoreOptions { measure, layers, ..ScoreOptions::default() }
 }
 
-/// The classes of gold quotations by document; `None` where the report has no rows, or gold gives them no meaning.
+/// The classes of gold quotations by document; `None` if the report has no rows, or its rows have no classes.
 fn classes(
-    rows: Option<Vec<Row>>,
-    documents: &[Document],
+    rows: Option<Vec<StoredRow>>,
+    documents: &[StoredDocument],
 ) -> Result<Option<BTreeMap<String, Vec<ErrorClass>>>, String> {
     let Some(rows) = rows else {
         return Ok(None);
@@ -129,7 +117,7 @@ fn classes(
     }
 }
 
-fn score(document: Document, nothing: &DocumentScore, layers: Layers) -> Option<DocumentScore> {
+fn score(document: StoredDocument, nothing: &DocumentScore, layers: Layers) -> Option<DocumentScore> {
     let statuses = [Status::Answered, Status::Missing, Status::Failed];
     let mut sums = nothing.sums();
     for (metric, counts) in METRICS.iter().zip(&mut sums.counts) {
@@ -149,7 +137,7 @@ fn score(document: Document, nothing: &DocumentScore, layers: Layers) -> Option<
     })
 }
 
-/// Counts of the kind of others, as the report writes them.
+/// Reads counts of the same kind as `kind`, as the report writes them.
 fn read_counts(kind: &Counts, stated: &Value) -> Option<Counts> {
     let number = |of: &Value, name: &str| of.get(name)?.as_u64().filter(|number| *number < 1 << 48);
     let wide = |name: &str| match stated.get(name)? {

@@ -1,38 +1,19 @@
-//! One word on two versions.
+//! The verdict on two versions.
 
-use std::fmt;
+use crate::named::named;
 
-/// What a comparison or a gate ends with, the best first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+/// The result of a comparison or a gate, the best first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, strum::IntoStaticStr, strum::VariantArray)]
+#[strum(serialize_all = "kebab-case")]
 pub enum Verdict {
     /// Better, or not worse by more than is allowed.
     Pass,
-    /// This gold cannot tell.
+    /// This gold cannot decide.
     Inconclusive,
     /// Worse.
     Regression,
-    /// The numbers are numbers of different things.
+    /// The two evaluations measure different things.
     NotComparable,
 }
 
-impl Verdict {
-    /// All verdicts.
-    pub const ALL: [Self; 4] = [Self::Pass, Self::Inconclusive, Self::Regression, Self::NotComparable];
-
-    /// The word in reports.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Pass => "pass",
-            Self::Inconclusive => "inconclusive",
-            Self::Regression => "regression",
-            Self::NotComparable => "not-comparable",
-        }
-    }
-}
-
-impl fmt::Display for Verdict {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
+named!(Verdict: "verdict");

@@ -1,7 +1,7 @@
-//! Gold and predictions in and out of files.
+//! Reads gold and predictions from files, and writes them.
 //!
-//! `bytes → Format → draft → check → GoldDocument | Prediction`: a [`Format`] turns records of a [`Source`] into drafts
-//! and knows no rule; the rules live once, in the checking stage; [`Dataset`] and [`join`] give what passed it.
+//! `bytes → Format → draft → check → GoldDocument | Prediction`: a [`Format`] turns records of a [`Source`] into drafts and
+//! knows no rule. All rules are in the checking stage. [`Dataset`] and [`join`] return the documents that passed it.
 
 pub(crate) mod format;
 mod formats;

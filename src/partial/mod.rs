@@ -45,7 +45,7 @@
 //!
 //! ```
 //! use quoteval::partial::Partial;
-//! use quoteval::report::System;
+//! use quoteval::model::System;
 //! use quoteval::score::ScoreOptions;
 //!
 //! let empty = Partial { system: System::default(), dataset: "news".into(), options: ScoreOptions::default(), documents: vec![] };

@@ -10,46 +10,21 @@ use super::table::render_all;
 use crate::agree::{Agreement, PairAgreement, PairCounts};
 use crate::error::Result;
 
-/// The columns of the CSV, in order; later versions only add to the end.
-pub const AGREE_COLUMNS: [&str; 26] = [
-    "schema",
-    "row",
-    "first",
-    "second",
-    "documents",
-    "units",
-    "first_spans",
-    "second_spans",
-    "aligned",
-    "matched",
-    "exact",
-    "f1_exact",
-    "f1_iou50",
-    "agr_first",
-    "agr_second",
-    "agr_mean",
-    "observed",
-    "kappa",
-    "alpha",
-    "first_compared",
-    "second_compared",
-    "speaker_first",
-    "speaker_second",
-    "speaker_mean",
-    "signature",
-    "unitizing_alpha",
-];
+/// The columns of the CSV; later versions only add to the end.
+const COLUMNS: &str = "schema,row,first,second,documents,units,first_spans,second_spans,aligned,matched,exact,f1_exact,f1_iou50,\
+    agr_first,agr_second,agr_mean,observed,kappa,alpha,first_compared,second_compared,speaker_first,\
+    speaker_second,speaker_mean,signature,unitizing_alpha";
 
-/// What the columns of the table mean.
+/// The meaning of the columns of the table.
 const LEGEND: [&str; 5] = [
-    "F1: quotations with IoU > 1/2; exact: with the same units. agr: matched quotations",
-    "(IoU > 1/2) out of the first annotator's own, then out of the second's. κ, α: labels of",
-    "units (cue, source, content, none). uα: what is quoted, outermost quotations taken whole.",
-    "speaker: right ones out of the matched pairs, mean of both directions. mean: of the",
-    "pairs; all: counts of all pairs together, α and uα of all documents and annotators.",
+    "F1: quotations with IoU > 1/2; exact: with equal units. agr: matched quotations (IoU",
+    "> 1/2) divided by those of the first annotator (→) and of the second (←). κ, α: labels",
+    "of units (cue, source, content, none). uα: unitizing α of outermost quotations.",
+    "speaker: right speakers in matched pairs, mean of both directions. mean: over pairs;",
+    "all: counts of all pairs together, α and uα over all documents and annotators.",
 ];
 
-/// How many documents that are left out are named in the table.
+/// The number of left-out documents that are named in the table.
 const NAMED: usize = 10;
 
 impl Agreement {
@@ -89,29 +64,16 @@ impl Agreement {
             rows.extend(self.summary_rows());
         }
         Section {
-            title: format!("{} annotators, {} documents, {}", self.annotators.len(), self.documents, self.unit),
-            header: vec![
-                "first",
-                "second",
-                "documents",
-                "spans",
-                "spans",
-                "F1",
-                "exact",
-                "agr →",
-                "agr ←",
-                "κ",
-                "α",
-                "uα",
-                "speaker",
-            ],
-            rows,
             text_columns: 2,
-            notes: Vec::new(),
+            ..Section::new(
+                format!("{} annotators, {} documents, {}", self.annotators.len(), self.documents, self.unit),
+                "first,second,documents,spans,spans,F1,exact,agr →,agr ←,κ,α,uα,speaker".split(',').collect(),
+                rows,
+            )
         }
     }
 
-    /// F1 of everybody with everybody, where there are more than two.
+    /// F1 of every pair of annotators, if there are more than two.
     fn matrix(&self) -> Option<String> {
         if self.annotators.len() < 3 {
             return None;
@@ -136,7 +98,7 @@ impl Agreement {
         let more = if more > 0 { format!(" and {more} more") } else { String::new() };
         let list = named.collect::<Vec<_>>().join(", ");
         (!self.left_out.is_empty())
-            .then(|| format!("left out, annotated by one only ({}): {list}{more}", self.left_out.len()))
+            .then(|| format!("left out, annotated by only one ({}): {list}{more}", self.left_out.len()))
     }
 
     fn csv_row(
@@ -178,7 +140,7 @@ impl Sheet for Agreement {
     fn text(&self) -> String {
         if self.pairs.is_empty() {
             let left_out = self.left_out_note().unwrap_or_default();
-            return safe(&format!("no document was annotated by two\n{left_out}\n\n{}\n", self.signature));
+            return safe(&format!("no document was annotated by two annotators\n{left_out}\n\n{}\n", self.signature));
         }
         let mut parts = vec![render_all(&[self.pairs_section()])];
         parts.extend(self.matrix());
@@ -194,7 +156,7 @@ impl Sheet for Agreement {
         };
         let pairs = self.pairs.iter().map(row);
         let all = self.csv_row("all", None, &self.all, [self.alpha, self.unitizing_alpha]);
-        lines(&AGREE_COLUMNS, pairs.chain(std::iter::once(all)).collect())
+        lines(COLUMNS, pairs.chain(std::iter::once(all)).collect())
     }
 
     fn json(&self) -> Value {

@@ -1,69 +1,38 @@
-//! CSV: one tidy table with a stable header, a row per figure.
+//! CSV: one tidy table with a stable header, one row per figure.
 
 use super::model::{Report, Scored};
-use super::writer::Writer;
+use super::writer::{Rows, Writer};
 use crate::error::{Error, Result};
 use crate::score::{Counts, MetricTotal};
 use crate::stats::{Interval, MaybeInterval};
 
-/// The columns, in order; later versions only add to the end.
-pub const SCORE_COLUMNS: [&str; 24] = [
-    "schema",
-    "system",
-    "system_version",
-    "dataset",
-    "gold_hash",
-    "setting",
-    "unit",
-    "slice",
-    "slice_value",
-    "metric",
-    "average",
-    "tp",
-    "fp",
-    "fn",
-    "precision",
-    "recall",
-    "f1",
-    "value",
-    "ci_low",
-    "ci_high",
-    "documents",
-    "gold",
-    "predicted",
-    "signature",
-];
+/// The columns of the CSV; later versions only add to the end.
+const COLUMNS: &str = "schema,system,system_version,dataset,gold_hash,setting,unit,slice,slice_value,metric,average,tp,fp,fn,\
+    precision,recall,f1,value,ci_low,ci_high,documents,gold,predicted,signature";
 
 /// CSV for spreadsheets and data frames.
-pub(super) struct Csv;
+pub(super) const CSV: Writer<Report> = Writer {
+    name: "csv",
+    suffix: "csv",
+    summary: "one tidy table with a stable header, one row per figure",
+    is_for_people: false,
+    rows: Rows::Never,
+    render,
+};
 
-impl Writer for Csv {
-    fn name(&self) -> &'static str {
-        "csv"
+fn render(report: &Report) -> Result<String> {
+    if report.detail.per_quotation {
+        return Err(Error::Usage("the CSV of scores has no rows for quotations".into()));
     }
-
-    fn suffix(&self) -> &'static str {
-        "csv"
-    }
-
-    fn summary(&self) -> &'static str {
-        "one tidy table with a stable header, a row per figure"
-    }
-
-    fn write(&self, report: &Report) -> Result<String> {
-        if report.detail.per_quotation {
-            return Err(Error::Usage("--per-quotation does not fit the score CSV: use --format json or table".into()));
-        }
-        let mut rows: Vec<Vec<String>> = report.scores.iter().flat_map(|scored| rows(scored, report)).collect();
-        rows.sort_unstable();
-        lines(&SCORE_COLUMNS, rows)
-    }
+    let mut rows: Vec<Vec<String>> = report.scores.iter().flat_map(|scored| rows(scored, report)).collect();
+    rows.sort_unstable();
+    lines(COLUMNS, rows)
 }
 
 /// A header and rows as CSV, cells made safe for spreadsheets.
-pub(super) fn lines(columns: &[&str], rows: Vec<Vec<String>>) -> Result<String> {
+pub(super) fn lines(columns: &str, rows: Vec<Vec<String>>) -> Result<String> {
     let mut writer = csv::Writer::from_writer(Vec::new());
-    let header = columns.iter().map(ToString::to_string).collect();
+    let header = columns.split(',').map(str::to_owned).collect();
     for line in std::iter::once(header).chain(rows) {
         let cells = line.iter().map(|cell| guarded(cell));
         writer.write_record(cells).map_err(Error::internal)?;
@@ -72,7 +41,16 @@ pub(super) fn lines(columns: &[&str], rows: Vec<Vec<String>>) -> Result<String> 
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
-/// A cell that no spreadsheet runs as a formula: a leading `=`, `+`, `-`, `@`, tab or line break gets an apostrophe.
+/// Cells with their columns.
+pub(super) type Cells = Vec<(&'static str, String)>;
+
+/// The cells in the order of the columns, empty for columns without one.
+pub(super) fn ordered(columns: &str, cells: &[(&'static str, String)]) -> Vec<String> {
+    let cell = |column: &str| cells.iter().find(|(name, _)| *name == column).map(|(_, value)| value.clone());
+    columns.split(',').map(|column| cell(column).unwrap_or_default()).collect()
+}
+
+/// Makes a cell safe for spreadsheets: a leading `=`, `+`, `-`, `@`, tab or line break gets an apostrophe.
 fn guarded(cell: &str) -> String {
     let is_number = cell.parse::<f64>().is_ok();
     if !is_number && cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) {
@@ -82,13 +60,13 @@ fn guarded(cell: &str) -> String {
     }
 }
 
-/// Six decimals; empty where undefined.
+/// Six decimals; empty if undefined.
 pub(super) fn number(value: Option<f64>) -> String {
     value.map_or_else(String::new, |value| format!("{value:.6}"))
 }
 
-/// A row that is filled cell by cell; what is not set stays empty.
-struct Row(Vec<(&'static str, String)>);
+/// A row that is filled cell by cell; cells that are not set stay empty.
+struct Row(Cells);
 
 impl Row {
     fn new(scored: &Scored, slice: (&str, &str), metric: &str, average: &str) -> Self {
@@ -144,8 +122,7 @@ impl Row {
     }
 
     fn finish(self) -> Vec<String> {
-        let cell = |column: &&str| self.0.iter().find(|(name, _)| name == column).map(|(_, value)| value.clone());
-        SCORE_COLUMNS.iter().map(|column| cell(column).unwrap_or_default()).collect()
+        ordered(COLUMNS, &self.0)
     }
 }
 
@@ -182,7 +159,7 @@ fn metric_rows(
     vec![micro.finish(), overall("macro").set("f1", number(total.macro_f1())).finish()]
 }
 
-/// The figures of a profile, whose average is its own.
+/// The figures of a profile, which averages in its own way.
 fn profile_rows(scored: &Scored) -> Vec<Vec<String>> {
     let rows = scored.evaluation.profile_figures().map(|(id, tally)| {
         let row = Row::new(scored, ("", ""), &id, "")
@@ -218,7 +195,7 @@ fn slice_rows(scored: &Scored, report: &Report) -> Vec<Vec<String>> {
     rows.collect()
 }
 
-/// Groups of speakers, under the attribute that makes them.
+/// Groups of speakers, under the attribute that defines them.
 fn gap_rows(scored: &Scored) -> Vec<Vec<String>> {
     let attribute = scored.evaluation.options.gap.map_or("", |attribute| attribute.name());
     let rows = scored.gaps.iter().flat_map(|gap| {

@@ -1,43 +1,36 @@
 //! JSON, `quoteval-score/1`: every count and every figure, for programs.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use super::model::{Detail, Report, Scored};
-use super::profile;
 use super::slices::SliceFigures;
-use super::writer::Writer;
+use super::writer::{Rows, Writer};
 use crate::error::Result;
 use crate::model::unicode_version;
+use crate::score::profiles::Tally;
 use crate::score::{
     ClassCounts, Counts, DocumentScore, ErrorClass, Evaluation, ItemRow, MetricTotal, PerClass, Status, TypeConfusion,
 };
 use crate::stats::{Gap, MaybeInterval};
 
 /// JSON for programs.
-pub(super) struct Json;
+pub(super) const JSON: Writer<Report> = Writer {
+    name: "json",
+    suffix: "json",
+    summary: "every count and figure, schema quoteval-score/1",
+    is_for_people: false,
+    rows: Rows::OnRequest,
+    render,
+};
 
-impl Writer for Json {
-    fn name(&self) -> &'static str {
-        "json"
-    }
-
-    fn suffix(&self) -> &'static str {
-        "json"
-    }
-
-    fn summary(&self) -> &'static str {
-        "every count and figure, schema quoteval-score/1"
-    }
-
-    fn write(&self, report: &Report) -> Result<String> {
-        let scores: Vec<Value> = report.scores.iter().map(|scored| score(scored, report.detail)).collect();
-        let document = if report.detail.leaderboard {
-            json!({"schema": "quoteval-leaderboard/1", "scores": scores})
-        } else {
-            scores.into_iter().next().unwrap_or(Value::Null)
-        };
-        Ok(format!("{document:#}\n"))
-    }
+fn render(report: &Report) -> Result<String> {
+    let scores: Vec<Value> = report.scores.iter().map(|scored| score(scored, report.detail)).collect();
+    let document = if report.detail.leaderboard {
+        json!({"schema": "quoteval-leaderboard/1", "scores": scores})
+    } else {
+        scores.into_iter().next().unwrap_or(Value::Null)
+    };
+    Ok(format!("{document:#}\n"))
 }
 
 fn score(scored: &Scored, detail: Detail) -> Value {
@@ -72,7 +65,7 @@ fn score(scored: &Scored, detail: Detail) -> Value {
         },
         "names": {"ambiguous": evaluation.names.ambiguous, "unjudged": evaluation.names.unjudged},
     });
-    if let Some(profile) = profile::json(evaluation) {
+    if let Some(profile) = profile(evaluation) {
         object["profile"] = profile;
     }
     if detail.per_document {
@@ -94,37 +87,34 @@ fn metrics(scored: &Scored) -> Value {
     totals.map(|((metric, total), interval)| (metric.id().to_owned(), figures(total, *interval))).collect()
 }
 
-/// Counts and ratios of a metric; `null` where the dataset does not define it.
+/// Counts and ratios of a metric; `null` if it is undefined for the dataset.
 fn figures(total: Option<&MetricTotal>, interval: MaybeInterval) -> Value {
     let Some(total) = total else {
         return Value::Null;
     };
     let mut object = counts(&total.counts);
     if total.counts.has_f1() {
-        object.insert("precision".into(), json!(total.counts.precision()));
-        object.insert("recall".into(), json!(total.counts.recall()));
-        object.insert("f1".into(), json!(total.counts.headline()));
-        object.insert("macro_f1".into(), json!(total.macro_f1()));
+        object["precision"] = json!(total.counts.precision());
+        object["recall"] = json!(total.counts.recall());
+        object["f1"] = json!(total.counts.headline());
+        object["macro_f1"] = json!(total.macro_f1());
     } else {
-        object.insert("value".into(), json!(total.counts.headline()));
+        object["value"] = json!(total.counts.headline());
     }
     insert_interval(&mut object, "ci95", interval);
-    Value::Object(object)
+    object
 }
 
 /// The interval, or `null` and the reason beside it.
-pub(super) fn insert_interval(object: &mut Map<String, Value>, name: &str, interval: MaybeInterval) {
-    match interval {
-        Ok(interval) => drop(object.insert(name.to_owned(), json!([interval.low, interval.high]))),
-        Err(reason) => {
-            object.insert(name.to_owned(), Value::Null);
-            object.insert(format!("{name}_reason"), json!(reason.to_string()));
-        }
+pub(super) fn insert_interval(object: &mut Value, name: &str, interval: MaybeInterval) {
+    object[name] = json!(interval.ok().map(|interval| [interval.low, interval.high]));
+    if let Err(reason) = interval {
+        object[format!("{name}_reason")] = json!(reason.to_string());
     }
 }
 
-fn counts(counts: &Counts) -> Map<String, Value> {
-    let object = match *counts {
+fn counts(counts: &Counts) -> Value {
+    match *counts {
         Counts::Matches { tp, fp, fn_ } => json!({"tp": tp, "fp": fp, "fn": fn_}),
         Counts::Share { numerator, denominator } => json!({"numerator": numerator, "denominator": denominator}),
         Counts::Mean { sum, items } => json!({"numerator": wide(sum), "denominator": items}),
@@ -135,14 +125,10 @@ fn counts(counts: &Counts) -> Map<String, Value> {
             let of = |[tp, fp, fn_, gold]: [u64; 4]| json!({"tp": tp, "fp": fp, "fn": fn_, "gold": gold});
             json!({"direct": of(types[0]), "indirect": of(types[1]), "mixed": of(types[2])})
         }
-    };
-    match object {
-        Value::Object(object) => object,
-        _ => Map::new(),
     }
 }
 
-/// A sum in units of 2⁻³²; it fits 64 bits below four milliard items.
+/// A sum in units of 2⁻³²; a string if it exceeds 64 bits, which takes four billion items.
 fn wide(sum: u128) -> Value {
     u64::try_from(sum).map_or_else(|_| json!(sum.to_string()), |sum| json!(sum))
 }
@@ -166,34 +152,24 @@ fn types(types: &TypeConfusion) -> Value {
 }
 
 fn slices(scored: &Scored) -> Value {
-    let mut attributes = Map::new();
+    let mut attributes = json!({});
     for slice in &scored.slices {
-        let values = attributes.entry(slice.attribute.clone()).or_insert_with(|| json!({}));
-        let metrics = &mut values[slice.value.clone()];
-        if metrics.is_null() {
-            *metrics = json!({});
-        }
-        metrics[slice.criterion.as_str()] = slice_value(&slice.figures);
+        attributes[&slice.attribute][&slice.value][slice.criterion.as_str()] = slice_value(&slice.figures);
     }
-    Value::Object(attributes)
+    attributes
 }
 
 fn slice_value(figures: &SliceFigures) -> Value {
-    let mut object = Map::new();
-    object.insert(
-        "gold".into(),
-        json!({"items": figures.gold, "correct": figures.gold_correct, "recall": figures.recall}),
-    );
-    let predicted = figures
-        .predicted
-        .map(|items| json!({"items": items, "correct": figures.predicted_correct, "precision": figures.precision}));
-    object.insert("prediction".into(), json!(predicted));
-    object.insert("f1".into(), json!(figures.f1));
-    insert_interval(&mut object, "ci95", figures.interval);
-    Value::Object(object)
+    let SliceFigures { gold, gold_correct, recall, predicted, predicted_correct, precision, f1, interval } = *figures;
+    let predicted =
+        predicted.map(|items| json!({"items": items, "correct": predicted_correct, "precision": precision}));
+    let gold = json!({"items": gold, "correct": gold_correct, "recall": recall});
+    let mut object = json!({"gold": gold, "prediction": predicted, "f1": f1});
+    insert_interval(&mut object, "ci95", interval);
+    object
 }
 
-/// Groups of speakers by the attribute that was asked for; `null` where gold does not state it of any speaker.
+/// Groups of speakers by the requested attribute; `null` if gold does not state it for any speaker.
 fn gap(scored: &Scored) -> Value {
     let Some(attribute) = scored.evaluation.options.gap.filter(|_| !scored.gaps.is_empty()) else {
         return Value::Null;
@@ -204,19 +180,16 @@ fn gap(scored: &Scored) -> Value {
 
 fn group(gap: &Gap) -> Value {
     let [gold, asked, right, predicted] = gap.counts.numbers();
-    let counts = [("gold", gold), ("asked", asked), ("right", right), ("predicted", predicted)];
-    let mut object: Map<String, Value> =
-        counts.map(|(name, count)| (name.to_owned(), json!(count))).into_iter().collect();
+    let mut object = json!({"gold": gold, "asked": asked, "right": right, "predicted": predicted});
     for (name, estimate) in gap.estimates() {
-        object.insert(name.to_owned(), json!(estimate.value));
+        object[name] = json!(estimate.value);
         insert_interval(&mut object, &format!("{name}_ci95"), estimate.interval);
     }
-    Value::Object(object)
+    object
 }
 
 fn document(score: &DocumentScore, evaluation: &Evaluation) -> Value {
-    let counted =
-        |of: &Counts, total: Option<_>| total.map_or(Value::Null, |_: &MetricTotal| Value::Object(counts(of)));
+    let counted = |of: &Counts, total: Option<&MetricTotal>| total.map_or(Value::Null, |_| counts(of));
     let metrics: Value = evaluation
         .metrics()
         .zip(&score.counts())
@@ -237,4 +210,20 @@ fn item(row: &ItemRow, has_classes: bool) -> Value {
         "predicted_speaker": row.predicted_speaker,
         "ambiguous": row.ambiguous,
     })
+}
+
+/// `{"name", "metrics": {ID: …}}`, if a profile was requested.
+fn profile(evaluation: &Evaluation) -> Option<Value> {
+    let profile = evaluation.options.profile?;
+    let metrics: Value = evaluation.profile_figures().map(|(id, tally)| (id, tally_figures(tally))).collect();
+    Some(json!({"name": profile.name(), "metrics": metrics}))
+}
+
+fn tally_figures(tally: &Tally) -> Value {
+    let counts: Value = tally.counts().iter().map(|(name, count)| ((*name).to_owned(), json!(count))).collect();
+    if tally.has_f1() {
+        json!({"precision": tally.precision(), "recall": tally.recall(), "f1": tally.f1(), "counts": counts})
+    } else {
+        json!({"value": tally.value(), "counts": counts})
+    }
 }

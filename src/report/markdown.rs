@@ -3,33 +3,26 @@
 use super::layout::{Section, sections};
 use super::model::Report;
 use super::safe::safe;
-use super::writer::Writer;
+use super::writer::{Rows, Writer};
 use crate::error::Result;
 
 /// GitHub-flavoured Markdown.
-pub(super) struct Markdown;
+pub(super) const MARKDOWN: Writer<Report> = Writer {
+    name: "markdown",
+    suffix: "md",
+    summary: "Markdown tables for pull requests and notes",
+    is_for_people: true,
+    rows: Rows::OnRequest,
+    render,
+};
 
-impl Writer for Markdown {
-    fn name(&self) -> &'static str {
-        "markdown"
-    }
-
-    fn suffix(&self) -> &'static str {
-        "md"
-    }
-
-    fn summary(&self) -> &'static str {
-        "Markdown tables for pull requests and notes"
-    }
-
-    fn write(&self, report: &Report) -> Result<String> {
-        let sections: Vec<String> =
-            sections(report).iter().filter(|section| !section.rows.is_empty()).map(render).collect();
-        Ok(sections.join("\n"))
-    }
+fn render(report: &Report) -> Result<String> {
+    let sections: Vec<String> =
+        sections(report).iter().filter(|section| !section.rows.is_empty()).map(render_section).collect();
+    Ok(sections.join("\n"))
 }
 
-pub(super) fn render(section: &Section) -> String {
+pub(super) fn render_section(section: &Section) -> String {
     let mut lines = Vec::new();
     if !section.title.is_empty() {
         lines.extend([format!("### {}", escaped(&section.title)), String::new()]);

@@ -1,4 +1,4 @@
-//! Reports: an evaluation rendered for people and programs. The contract in `writer.rs`, one file per form, the table here.
+//! Reports: evaluations rendered for people and programs. The contract is in `writer.rs`, each format in a file, the table here.
 
 mod agree;
 mod compare;
@@ -10,7 +10,6 @@ mod layout;
 mod markdown;
 mod model;
 mod power;
-mod profile;
 mod safe;
 mod sheet;
 mod slices;
@@ -18,34 +17,16 @@ mod sweep;
 mod table;
 mod writer;
 
-pub use crate::model::System;
-pub use agree::AGREE_COLUMNS;
-pub use compare::{
-    COMPARE_COLUMNS, COMPARISON_WRITERS, ComparisonReport, ComparisonWriter, Gated, Head, List, annotations,
-};
-pub use csv::SCORE_COLUMNS;
-pub use errors::{ERROR_COLUMNS, ErrorList, Listed};
+pub use compare::{COMPARISON_WRITERS, ComparisonReport, Gated, Head, List, annotations};
+pub use errors::{ErrorList, Listed};
 pub use layout::plural;
 pub use model::{Detail, Report, Scored};
-pub use power::{POWER_COLUMNS, PowerReport};
+pub use power::PowerReport;
 pub use safe::safe;
 pub use sheet::{About, Sheet};
 pub use slices::{Slice, SliceFigures};
-pub use sweep::{SWEEP_COLUMNS, Sweep};
-pub use writer::Writer;
+pub use sweep::Sweep;
+pub use writer::{Rows, Writer};
 
-/// Every form, the default first.
-pub const WRITERS: &[&dyn Writer] = &[&table::Text, &csv::Csv, &json::Json, &markdown::Markdown, &junit::JUnit];
-
-/// The writer of that name.
-#[must_use]
-pub fn writer(name: &str) -> Option<&'static dyn Writer> {
-    WRITERS.iter().copied().find(|writer| writer.name() == name)
-}
-
-/// The writer whose suffix a file name has.
-#[must_use]
-pub fn writer_for(path: &std::path::Path) -> Option<&'static dyn Writer> {
-    let suffix = path.extension()?.to_str()?;
-    WRITERS.iter().copied().find(|writer| writer.suffix() == suffix)
-}
+/// Every format of scores, the default first.
+pub const WRITERS: &[Writer<Report>] = &[table::TABLE, csv::CSV, json::JSON, markdown::MARKDOWN, junit::JUNIT];

@@ -1,4 +1,4 @@
-//! What is reported: one evaluation per system and dataset.
+//! The content of a report: one evaluation per system and dataset.
 
 use super::slices::{Slice, slice_figures};
 use crate::model::System;
@@ -8,7 +8,7 @@ use crate::stats::{Gap, MaybeInterval, gaps, intervals};
 /// One system on one dataset.
 #[derive(Clone, Debug)]
 pub struct Scored {
-    /// Who answered.
+    /// The system.
     pub system: System,
     /// Name of the dataset.
     pub dataset: String,
@@ -20,13 +20,12 @@ pub struct Scored {
     pub slices: Vec<Slice>,
     /// The groups of speakers.
     pub gaps: Vec<Gap>,
-    /// What the numbers are numbers of.
+    /// The signature of the numbers.
     pub signature: Signature,
 }
 
 impl Scored {
-    /// Computes the intervals and signs the evaluation; slices and groups with fewer than `min_items` items keep their counts alone.
-    #[must_use]
+    /// Computes the intervals and signs the evaluation; slices and groups with fewer than `min_items` items get counts only.
     pub fn new(
         system: System,
         dataset: impl Into<String>,
@@ -47,19 +46,19 @@ impl Scored {
     }
 }
 
-/// What a writer renders.
+/// The input of a writer.
 #[derive(Clone, Debug)]
 pub struct Report {
     /// Systems and datasets in the order in which they are shown.
     pub scores: Vec<Scored>,
-    /// How much is shown.
+    /// The amount of detail.
     pub detail: Detail,
 }
 
-/// How much of an evaluation is shown.
+/// The amount of detail in a report.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Detail {
-    /// A comparison of systems on the main figures instead of every figure of each.
+    /// Compare systems on the main figures, instead of listing every figure of each.
     pub leaderboard: bool,
     /// The counts of each document.
     pub per_document: bool,

@@ -1,4 +1,4 @@
-//! Power: what a gold set can show.
+//! Power: the smallest difference that a gold set can show.
 
 use serde_json::{Value, json};
 
@@ -10,20 +10,10 @@ use super::table::render_all;
 use crate::error::Result;
 use crate::stats::{CORRELATION, NoInterval, Power, detectable};
 
-/// The columns of the CSV, in order; later versions only add to the end.
-pub const POWER_COLUMNS: [&str; 9] = [
-    "schema",
-    "metric",
-    "f1",
-    "f1_second",
-    "difference",
-    "standard_error",
-    "smallest_difference",
-    "documents",
-    "signature",
-];
+/// The columns of the CSV; later versions only add to the end.
+const COLUMNS: &str = "schema,metric,f1,f1_second,difference,standard_error,smallest_difference,documents,signature";
 
-/// What a gold set can show of one or two systems.
+/// The smallest differences that a gold set can show for one or two systems.
 pub struct PowerReport {
     /// The systems and the dataset.
     pub about: About,
@@ -38,19 +28,19 @@ impl PowerReport {
         self.metrics.first().is_some_and(|power| power.f1.len() == 2)
     }
 
-    /// Where the standard error comes from.
+    /// The origin of the standard error.
     fn assumption(&self) -> String {
         if self.is_of_two() {
-            "SE: of the difference of the two systems, by leaving out each document in turn".into()
+            "SE: standard error of the difference between the two systems, by jackknife".into()
         } else {
             format!(
-                "SE: of the difference of two systems like this one, √(2(1 - ρ)) · SE(F1) with ρ = {CORRELATION} assumed: \
-                 measured values run from -0.1 to 0.75; give --pred twice to measure it"
+                "SE: standard error of the difference between two systems like this one, √(2(1 - ρ)) · SE(F1), assuming ρ = \
+                 {CORRELATION}; measured values range from -0.1 to 0.75, and the predictions of a second system give the true one"
             )
         }
     }
 
-    /// What the standard errors are multiplied by: `2.89`, or `2.85 to 2.93` where the documents are not worth the same everywhere.
+    /// The factor on the standard errors: `2.89`, or `2.85 to 2.93` if the effective number of documents differs between metrics.
     fn factors(&self) -> String {
         let factors = self.metrics.iter().filter_map(|power| power.spread.ok()).map(|spread| detectable(spread.worth));
         let mut shown: Vec<String> = factors.map(|factor| format!("{factor:.2}")).collect();
@@ -65,7 +55,7 @@ impl PowerReport {
     fn notes(&self) -> Vec<String> {
         let mut notes = vec![
             format!(
-                "smallest: the true difference in F1 that {} documents show with 80 % power at 5 %, {} · SE",
+                "smallest: the true difference in F1 that {} documents can show with 80 % power at 5 %: {} · SE",
                 self.documents,
                 self.factors()
             ),
@@ -109,11 +99,12 @@ impl Sheet for PowerReport {
             false => vec!["metric", "F1", "SE", "smallest"],
         };
         safe(&render_all(&[Section {
-            title: format!("{}, {} documents", self.about.title, self.documents),
-            header,
-            rows: self.metrics.iter().map(row).collect(),
-            text_columns: 1,
             notes: self.notes(),
+            ..Section::new(
+                format!("{}, {} documents", self.about.title, self.documents),
+                header,
+                self.metrics.iter().map(row),
+            )
         }]))
     }
 
@@ -125,7 +116,7 @@ impl Sheet for PowerReport {
             let tail = [self.documents.to_string(), self.about.signature.clone()];
             head.into_iter().chain(figures.map(number)).chain(tail).collect()
         };
-        lines(&POWER_COLUMNS, self.metrics.iter().map(row).collect())
+        lines(COLUMNS, self.metrics.iter().map(row).collect())
     }
 
     fn json(&self) -> Value {

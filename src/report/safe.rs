@@ -1,12 +1,11 @@
-//! Text of others on a terminal.
+//! Untrusted text on a terminal.
 
-/// Text whose control characters are shown instead of carried out, so that none of it drives the terminal or turns a line
-/// around; tabs and line breaks stay.
+/// Escapes control characters and direction marks, so that text from a file cannot control the terminal or reverse a
+/// line; tabs and line breaks stay.
 ///
 /// ```
 /// assert_eq!(quoteval::report::safe("a\u{1b}[2Jb\tc\n"), "a\\u{1b}[2Jb\tc\n");
 /// ```
-#[must_use]
 pub fn safe(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     for c in text.chars() {

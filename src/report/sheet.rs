@@ -1,4 +1,4 @@
-//! The contract of what is reported besides scores: listings, calibration, agreement, power.
+//! The contract of reports other than scores: listings, calibration, agreement, power.
 
 use serde_json::Value;
 
@@ -6,18 +6,17 @@ use crate::error::Result;
 use crate::model::System;
 use crate::score::{Evaluation, Signature, Statistics};
 
-/// What the numbers are numbers of.
+/// The origin of the numbers of a report.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct About {
-    /// Which system on which dataset.
+    /// The systems and the dataset.
     pub title: String,
     /// The signature.
     pub signature: String,
 }
 
 impl About {
-    /// Of one or more systems on a dataset.
-    #[must_use]
+    /// One or more systems on a dataset.
     pub fn new(systems: &[&System], dataset: &str, evaluation: &Evaluation, statistics: Statistics) -> Self {
         let systems: Vec<String> = systems.iter().map(|system| system.to_string()).collect();
         Self {
@@ -27,15 +26,15 @@ impl About {
     }
 }
 
-/// Results of one command in three forms.
+/// The results of one command in three formats.
 pub trait Sheet {
-    /// For people: text for a terminal, which may hold colours.
+    /// For people: text for a terminal, with colours if it has any.
     fn text(&self) -> String;
 
-    /// For spreadsheets: a stable header, a row per item, six decimals, empty where undefined.
+    /// For spreadsheets: a stable header, one row per item, six decimals, empty if undefined.
     ///
     /// # Errors
-    /// When the rows cannot be written.
+    /// If the rows cannot be written.
     fn csv(&self) -> Result<String>;
 
     /// For programs.

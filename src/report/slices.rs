@@ -10,30 +10,30 @@ pub struct Slice {
     pub attribute: String,
     /// Value, or two joined by a comma.
     pub value: String,
-    /// What counts as right.
+    /// The metric that decides what is right.
     pub criterion: Criterion,
-    /// What it comes to.
+    /// The figures.
     pub figures: SliceFigures,
 }
 
-/// Items and ratios of a slice; ratios are `None` below the least number of items.
+/// Items and ratios of a slice; ratios are `None` below the minimum number of items.
 #[derive(Clone, Copy, Debug)]
 pub struct SliceFigures {
     /// Gold quotations.
     pub gold: u64,
     /// Right ones among them.
     pub gold_correct: u64,
-    /// Right out of gold.
+    /// Right ones divided by gold.
     pub recall: Option<f64>,
-    /// Predictions; `None` where only gold has the attribute.
+    /// Predictions; `None` if only gold has the attribute.
     pub predicted: Option<u64>,
     /// Right ones among them.
     pub predicted_correct: Option<u64>,
-    /// Right out of predicted.
+    /// Right ones divided by predictions.
     pub precision: Option<f64>,
     /// Harmonic mean of both.
     pub f1: Option<f64>,
-    /// Of F1, or of recall where only gold has the attribute.
+    /// The interval of F1, or of recall if only gold has the attribute.
     pub interval: MaybeInterval,
 }
 

@@ -1,8 +1,8 @@
-//! Confidences: what each threshold keeps, and how far the numbers can be trusted.
+//! Confidences: the scores above each threshold, and how well they are calibrated.
 
 use serde_json::{Value, json};
 
-use super::csv::{lines, number};
+use super::csv::{Cells, lines, number, ordered};
 use super::layout::{Section, figure};
 use super::safe::safe;
 use super::sheet::{About, Sheet};
@@ -11,42 +11,28 @@ use crate::error::Result;
 use crate::score::Criterion;
 use crate::stats::{self, Bin, Calibration, Threshold, Thresholds};
 
-/// The columns of the CSV, in order; later versions only add to the end.
-pub const SWEEP_COLUMNS: [&str; 14] = [
-    "schema",
-    "criterion",
-    "part",
-    "name",
-    "confidence",
-    "items",
-    "right",
-    "precision",
-    "recall",
-    "f1",
-    "coverage",
-    "risk",
-    "value",
-    "signature",
-];
+/// The columns of the CSV; later versions only add to the end.
+const COLUMNS: &str =
+    "schema,criterion,part,name,confidence,items,right,precision,recall,f1,coverage,risk,value,signature";
 
-/// How many thresholds the table shows.
+/// The number of thresholds in the table.
 const ROWS: usize = 20;
 
 /// The confidences of one system.
 #[derive(Clone, Debug)]
 pub struct Sweep {
-    /// What they are confidences of.
+    /// The system and dataset.
     pub about: About,
-    /// When a prediction counts as right.
+    /// The metric that decides if a prediction is right.
     pub criterion: Criterion,
-    /// What they are worth.
+    /// The quality of the confidences.
     pub calibration: Calibration,
-    /// What scoring gives from each confidence on.
+    /// The scores of the predictions above each confidence.
     pub thresholds: Thresholds,
 }
 
 impl Sweep {
-    /// The figures that sum up the curves, by name.
+    /// The figures that summarise the curves, by name.
     fn figures(&self) -> [(&'static str, Option<f64>); 6] {
         let calibration = &self.calibration;
         [
@@ -63,14 +49,19 @@ impl Sweep {
         let title = |name: &str| stats::figure(name).map_or("", |figure| figure.title);
         let row = |(name, value): (&str, Option<f64>)| vec![name.to_owned(), figure(value), title(name).to_owned()];
         Section {
-            title: format!(
-                "{}: {} predictions, {} right by {}, {} gold",
-                self.about.title, self.calibration.items, self.calibration.right, self.criterion, self.calibration.gold
-            ),
-            header: vec!["figure", "value", ""],
-            rows: self.figures().map(row).to_vec(),
             text_columns: 3,
-            notes: Vec::new(),
+            ..Section::new(
+                format!(
+                    "{}: {} predictions, {} right by {}, {} gold",
+                    self.about.title,
+                    self.calibration.items,
+                    self.calibration.right,
+                    self.criterion,
+                    self.calibration.gold
+                ),
+                vec!["figure", "value", ""],
+                self.figures().map(row).to_vec(),
+            )
         }
     }
 
@@ -106,20 +97,22 @@ impl Sweep {
         let left_out = self.thresholds.rows().len() - shown.len();
         let mut notes: Vec<String> = best.map(|best| self.advice(best)).into_iter().collect();
         if left_out > 0 {
-            notes.push(format!("{left_out} thresholds between these: --format csv"));
+            notes.push(format!("{left_out} thresholds between these are left out; CSV and JSON have them"));
         }
         Section {
-            title: "the score from each confidence on, the rest left out".into(),
-            header: vec!["confidence ≥", "kept", "right", "P", "R", "F1", "coverage", "risk"],
-            rows: shown.iter().map(row).collect(),
             text_columns: 0,
             notes,
+            ..Section::new(
+                "scores of the predictions above each confidence",
+                vec!["confidence ≥", "kept", "right", "P", "R", "F1", "coverage", "risk"],
+                shown.iter().map(row),
+            )
         }
     }
 
     fn advice(&self, best: &Threshold) -> String {
         let f1 = figure(best.f1());
-        format!("best F1 {f1} at confidence ≥ {}; chosen on this gold, so it flatters", best.confidence)
+        format!("best F1 {f1} at confidence ≥ {}; chosen on this gold, so it is optimistic", best.confidence)
     }
 
     fn reliability(&self) -> Section {
@@ -133,11 +126,12 @@ impl Sweep {
             ]
         };
         Section {
-            title: "reliability: does a confidence of 0.8 mean right in 8 of 10?".into(),
-            header: vec!["confidence", "items", "mean", "right", "too sure by"],
-            rows: self.calibration.bins.iter().map(row).collect(),
-            text_columns: 1,
             notes: vec![self.about.signature.clone()],
+            ..Section::new(
+                "reliability: does a confidence of 0.8 mean right in 8 of 10?",
+                vec!["confidence", "items", "mean", "right", "overconfident by"],
+                self.calibration.bins.iter().map(row),
+            )
         }
     }
 }
@@ -153,37 +147,43 @@ impl Sheet for Sweep {
     }
 
     fn csv(&self) -> Result<String> {
-        let calibration = &self.calibration;
-        let row = |part: &str, name: &str, cells: [String; 9]| {
-            let head = ["quoteval-sweep/1", self.criterion.as_str(), part, name].map(str::to_owned);
-            let signature = self.about.signature.clone();
-            head.into_iter().chain(cells).chain(std::iter::once(signature)).collect::<Vec<String>>()
+        let row = |part: &str, name: &str, mut cells: Cells| {
+            cells.extend([
+                ("schema", "quoteval-sweep/1".to_owned()),
+                ("criterion", self.criterion.to_string()),
+                ("part", part.to_owned()),
+                ("name", name.to_owned()),
+                ("signature", self.about.signature.clone()),
+            ]);
+            ordered(COLUMNS, &cells)
         };
         let threshold = |part: &str, kept: &Threshold| {
-            let figures = [kept.precision(), kept.recall(), kept.f1(), kept.coverage(), kept.risk()];
-            let [precision, recall, f1, coverage, risk] = figures.map(number);
-            let (items, right, confidence) =
-                (kept.kept.to_string(), kept.right.to_string(), number(Some(kept.confidence)));
-            row(part, "", [confidence, items, right, precision, recall, f1, coverage, risk, String::new()])
+            let cells = vec![
+                ("confidence", number(Some(kept.confidence))),
+                ("items", kept.kept.to_string()),
+                ("right", kept.right.to_string()),
+                ("precision", number(kept.precision())),
+                ("recall", number(kept.recall())),
+                ("f1", number(kept.f1())),
+                ("coverage", number(kept.coverage())),
+                ("risk", number(kept.risk())),
+            ];
+            row(part, "", cells)
         };
-        let none = String::new;
-        let mut rows: Vec<Vec<String>> = Vec::new();
-        for (name, value) in self.figures() {
-            rows.push(row(
-                "figure",
-                name,
-                [none(), none(), none(), none(), none(), none(), none(), none(), number(value)],
-            ));
-        }
+        let bin = |bin: &Bin| {
+            let cells = vec![
+                ("confidence", number(Some(bin.confidence))),
+                ("items", bin.items.to_string()),
+                ("precision", number(Some(bin.accuracy))),
+            ];
+            row("reliability", &range(bin), cells)
+        };
+        let figures = self.figures().map(|(name, value)| row("figure", name, vec![("value", number(value))]));
+        let mut rows = figures.to_vec();
         rows.extend(self.thresholds.best().map(|best| threshold("best", best)));
         rows.extend(self.thresholds.rows().iter().map(|kept| threshold("threshold", kept)));
-        for bin in &calibration.bins {
-            let (confidence, accuracy) = (number(Some(bin.confidence)), number(Some(bin.accuracy)));
-            let items = bin.items.to_string();
-            let cells = [confidence, items, none(), accuracy, none(), none(), none(), none(), none()];
-            rows.push(row("reliability", &range(bin), cells));
-        }
-        lines(&SWEEP_COLUMNS, rows)
+        rows.extend(self.calibration.bins.iter().map(bin));
+        lines(COLUMNS, rows)
     }
 
     fn json(&self) -> Value {

@@ -5,37 +5,30 @@ use comfy_table::{CellAlignment, ContentArrangement, Table};
 use super::layout::{Section, sections};
 use super::model::Report;
 use super::safe::safe;
-use super::writer::Writer;
+use super::writer::{Rows, Writer};
 use crate::error::Result;
 
 /// Aligned columns for people.
-pub(super) struct Text;
+pub(super) const TABLE: Writer<Report> = Writer {
+    name: "table",
+    suffix: "txt",
+    summary: "aligned columns for a terminal, the default",
+    is_for_people: true,
+    rows: Rows::OnRequest,
+    render,
+};
 
-impl Writer for Text {
-    fn name(&self) -> &'static str {
-        "table"
-    }
-
-    fn suffix(&self) -> &'static str {
-        "txt"
-    }
-
-    fn summary(&self) -> &'static str {
-        "aligned columns for a terminal, the default"
-    }
-
-    fn write(&self, report: &Report) -> Result<String> {
-        Ok(render_all(&sections(report)))
-    }
+fn render(report: &Report) -> Result<String> {
+    Ok(render_all(&sections(report)))
 }
 
 /// The sections that have rows, one below the other.
 pub(super) fn render_all(sections: &[Section]) -> String {
     let filled = sections.iter().filter(|section| !section.rows.is_empty());
-    filled.map(render).collect::<Vec<_>>().join("\n")
+    filled.map(draw).collect::<Vec<_>>().join("\n")
 }
 
-fn render(section: &Section) -> String {
+fn draw(section: &Section) -> String {
     let mut table = Table::new();
     table.load_style(comfy_table::presets::NOTHING).set_content_arrangement(ContentArrangement::Disabled);
     table.set_header(section.header.clone());

@@ -1,72 +1,71 @@
-//! A built-in strategy changed on request: without some of its rules, or without what it is not sure of.
+//! A strategy that is changed on request: without some of its rules, or without its less certain answers.
 
 use super::{Strategy, StrategyError};
+use crate::error::{Error, Result};
 use crate::model::{PredictedSpeaker, Prediction, Task};
 
-/// What to change.
+/// A change of a strategy.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Adjustment {
-    /// Least confidence of a quotation that is kept, from 0 to 1; what has none is kept.
+    /// Least confidence of a quotation that is kept, from 0 to 1. A quotation without confidence is kept.
     pub min_confidence: Option<f64>,
     /// Names of rules that are left out.
     pub without: Vec<String>,
 }
 
-/// The strategy so changed, for as long as the program runs; its name says what was changed.
+/// The strategy with an adjustment, which its name tells.
 ///
 /// ```
-/// use quoteval::strategy::{Adjustment, adjusted, by_name};
-/// let sieve = by_name("sieve").unwrap();
-/// let changed = adjusted(sieve, &Adjustment { min_confidence: Some(0.5), without: vec!["beat".to_owned()] }).unwrap();
+/// use quoteval::strategy::{Adjustment, adjusted};
+/// let sieve = quoteval::strategy("sieve").unwrap();
+/// let changed = adjusted(sieve, &Adjustment { min_confidence: Some(0.5), without: vec!["beat".to_owned()] })?;
 /// assert_eq!(changed.name(), "sieve-without-beat-from-0.5");
+/// # Ok::<(), quoteval::Error>(())
 /// ```
 ///
 /// # Errors
-/// When the strategy has no rule of a name; says which it has.
-pub fn adjusted(
-    strategy: &'static dyn Strategy,
-    adjustment: &Adjustment,
-) -> Result<&'static dyn Strategy, StrategyError> {
-    let strategy = without(strategy, &adjustment.without)?;
-    let Some(least) = adjustment.min_confidence else { return Ok(strategy) };
-    let name = format!("{}-from-{least}", strategy.name()).leak();
-    Ok(Box::leak(Box::new(Confident { strategy, least, name })))
-}
-
-fn without(strategy: &'static dyn Strategy, rules: &[String]) -> Result<&'static dyn Strategy, StrategyError> {
-    let known = strategy.rules();
-    if let Some(unknown) = rules.iter().find(|rule| !known.contains(&rule.as_str())) {
+/// When the strategy has no rule of a name; the message lists those that it has.
+pub fn adjusted<'s>(strategy: &'s dyn Strategy, adjustment: &Adjustment) -> Result<Box<dyn Strategy + 's>> {
+    let rules = strategy.rules();
+    if let Some(unknown) = adjustment.without.iter().find(|rule| !rules.contains(&rule.as_str())) {
         let has =
-            if known.is_empty() { "has no rules to leave out".to_owned() } else { format!("has {}", known.join(", ")) };
-        return Err(StrategyError(format!("no rule '{unknown}': {} {has}", strategy.name())));
+            if rules.is_empty() { "has no rules to leave out".to_owned() } else { format!("has {}", rules.join(", ")) };
+        return Err(Error::Usage(format!("no rule '{unknown}': {} {has}", strategy.name())));
     }
-    let changed = (!rules.is_empty()).then(|| strategy.without(rules)).flatten();
-    Ok(changed.map_or(strategy, |changed| Box::leak(changed)))
+    let reduced = (!adjustment.without.is_empty()).then(|| strategy.without(&adjustment.without)).flatten();
+    let mut name = reduced.as_deref().unwrap_or(strategy).name().to_owned();
+    if let Some(least) = adjustment.min_confidence {
+        name.push_str(&format!("-from-{least}"));
+    }
+    Ok(Box::new(Adjusted { strategy, reduced, least: adjustment.min_confidence, name }))
 }
 
-/// A strategy that says only what it is sure of.
-struct Confident {
-    strategy: &'static dyn Strategy,
-    least: f64,
-    name: &'static str,
+/// A strategy with an [`Adjustment`].
+struct Adjusted<'s> {
+    strategy: &'s dyn Strategy,
+    /// The strategy without some rules, if any are left out.
+    reduced: Option<Box<dyn Strategy>>,
+    least: Option<f64>,
+    name: String,
 }
 
-impl Strategy for Confident {
-    fn name(&self) -> &'static str {
-        self.name
+impl Strategy for Adjusted<'_> {
+    fn name(&self) -> &str {
+        &self.name
     }
 
-    fn summary(&self) -> &'static str {
+    fn summary(&self) -> &str {
         self.strategy.summary()
     }
 
-    fn description(&self) -> &'static str {
+    fn description(&self) -> &str {
         self.strategy.description()
     }
 
     fn attribute(&self, task: &Task<'_>) -> Result<Prediction, StrategyError> {
-        let mut prediction = self.strategy.attribute(task)?;
-        let unsure = |confidence: Option<f64>| confidence.is_some_and(|confidence| confidence < self.least);
+        let mut prediction = self.reduced.as_deref().unwrap_or(self.strategy).attribute(task)?;
+        let Some(least) = self.least else { return Ok(prediction) };
+        let unsure = |confidence: Option<f64>| confidence.is_some_and(|confidence| confidence < least);
         if task.given.is_some() {
             for predicted in prediction.quotations.iter_mut().filter(|predicted| unsure(predicted.confidence)) {
                 predicted.speaker = PredictedSpeaker::Absent;
@@ -115,9 +114,9 @@ mod tests {
     #[test]
     fn a_rule_that_is_not_there_is_named() {
         let adjustment = Adjustment { without: vec!["bet".to_owned()], ..Adjustment::default() };
-        let error = adjusted(by_name("sieve").unwrap(), &adjustment).err().unwrap().0;
-        assert!(error.starts_with("no rule 'bet': sieve has headline, layout, dash, quote-verb,"), "{error}");
-        let error = adjusted(by_name("nearest").unwrap(), &adjustment).err().unwrap().0;
-        assert_eq!(error, "no rule 'bet': nearest has no rules to leave out");
+        let error = |name| adjusted(by_name(name).unwrap(), &adjustment).err().unwrap().to_string();
+        let has = error("sieve");
+        assert!(has.starts_with("no rule 'bet': sieve has headline, layout, dash, quote-verb,"), "{has}");
+        assert_eq!(error("nearest"), "no rule 'bet': nearest has no rules to leave out");
     }
 }

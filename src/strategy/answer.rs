@@ -1,9 +1,10 @@
-//! Making predicted quotations: the parts every strategy fills in the same way.
+//! The parts of a predicted quotation that every strategy fills in the same way.
 
 use crate::model::{
-    Fragments, Located, OffsetMap, OffsetUnit, PredictedQuotation, PredictedSpeaker, Quotation, QuotationType,
+    Fragments, Located, OffsetMap, OffsetUnit, PredictedQuotation, PredictedSpeaker, Quotation, QuotationType, Task,
     derived_id,
 };
+use crate::text::{paragraphs, quote_marks};
 
 /// A quotation without cue, source and speaker.
 #[inline]
@@ -19,17 +20,28 @@ pub(super) fn quotation(id: String, content: Fragments, kind: QuotationType) -> 
     }
 }
 
-/// Names the quotations of a text that nobody has named, by their place.
+/// Derives the ids of quotations that a strategy finds from their places.
 pub(super) struct QuotationIds<'t>(OffsetMap<'t>);
 
 impl<'t> QuotationIds<'t> {
-    /// For the quotations of a text.
+    /// The ids of the quotations of a text.
     pub(super) fn of(text: &'t str) -> Self {
         Self(OffsetMap::new(text, OffsetUnit::Char))
     }
 
     /// `start-end[,start-end…]` in characters.
-    pub(super) fn name(&self, content: &Fragments) -> String {
+    pub(super) fn id(&self, content: &Fragments) -> String {
         derived_id(content, &self.0)
     }
+}
+
+/// The quotations that the task gives, else every outermost stretch between marks; each with its id.
+pub(super) fn given_or_marked(task: &Task<'_>) -> Vec<(String, Fragments)> {
+    if let Some(given) = &task.given {
+        return given.quotations.iter().map(|asked| (asked.id.to_owned(), asked.content.clone())).collect();
+    }
+    let ids = QuotationIds::of(task.text);
+    let marked = quote_marks(task.text, &paragraphs(task.text));
+    let contents = marked.iter().filter(|marked| !marked.nested).map(|marked| Fragments::from(marked.span));
+    contents.map(|content| (ids.id(&content), content)).collect()
 }

@@ -1,4 +1,4 @@
-//! From a name in the text to an entity of the task's list: shared by the strategies.
+//! Names in the text to entities of the task's list, for all strategies.
 
 use foldhash::HashMap;
 
@@ -7,13 +7,13 @@ use crate::text::{fold_name, surname};
 
 /// Finds entities by name.
 ///
-/// A name as listed, title included, decides before its folded form, and that before a surname; what fits more than one entity
+/// A name as listed, title included, decides before its folded form, and that before a surname. A name that fits several entities
 /// links to none.
 #[derive(Debug, Default)]
 pub struct Linker<'a> {
-    /// Name with its title, in lower case, to index; `None` where two entities share it.
+    /// By name with its title, in lower case, the index; `None` where two entities share it.
     exact: HashMap<String, Option<usize>>,
-    /// Folded name to index, likewise.
+    /// By folded name, likewise.
     names: HashMap<String, Option<usize>>,
     surnames: HashMap<String, Option<usize>>,
     entities: &'a [KnownEntity<'a>],
@@ -44,28 +44,28 @@ impl<'a> Linker<'a> {
         linker
     }
 
-    /// Whether no entity is listed.
+    /// True if no entity is listed.
     pub(super) fn is_empty(&self) -> bool {
         self.entities.is_empty()
     }
 
-    /// The entity that a name means.
+    /// The entity of a name.
     #[must_use]
     pub fn link(&self, name: &str) -> Option<&'a KnownEntity<'a>> {
         self.index(name).map(|index| &self.entities[index])
     }
 
-    /// The list.
+    /// The entities listed.
     pub(super) fn entities(&self) -> &'a [KnownEntity<'a>] {
         self.entities
     }
 
-    /// The entity of that index.
+    /// The entity at an index.
     pub(super) fn entity(&self, index: usize) -> &'a KnownEntity<'a> {
         &self.entities[index]
     }
 
-    /// Index of the entity that a name means.
+    /// The index of the entity of a name.
     pub(super) fn index(&self, name: &str) -> Option<usize> {
         if self.entities.is_empty() {
             return None;
@@ -86,16 +86,16 @@ impl<'a> Linker<'a> {
         PredictedSpeaker::Named(self.answer(name).into())
     }
 
-    /// Likewise, as a word.
+    /// The id or the name that [`speaker`](Self::speaker) predicts.
     pub(super) fn answer(&self, name: &str) -> String {
         let listed = self.link(name).map(|entity| entity.id.to_owned());
         listed.unwrap_or_else(|| one_line(name))
     }
 }
 
-/// White space collapsed.
+/// A name with its white space collapsed.
 fn one_line(name: &str) -> String {
-    // Words parted by single blanks, as nearly every name is, need no rewriting.
+    // Nearly every name is words with single blanks between them, which need no change.
     let parted = |before: u8, byte: u8| (byte.is_ascii_graphic() || byte == b' ' && before != b' ').then_some(byte);
     if name.bytes().try_fold(b' ', parted).is_some_and(|last| last != b' ') {
         return name.to_owned();
@@ -103,7 +103,7 @@ fn one_line(name: &str) -> String {
     name.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// In lower case, white space collapsed, stops dropped: `mrs holt` and `mr holt` stay apart.
+/// A name in lower case without stops, its white space collapsed: `mrs holt` and `mr holt` stay apart.
 fn lower(name: &str) -> String {
     let words = name.split_whitespace().map(|word| word.trim_end_matches('.').to_lowercase());
     words.collect::<Vec<_>>().join(" ")

@@ -1,15 +1,14 @@
-//! `majority`: what stands between marks, all of it said by whoever is named most. A sanity line: who does no better has learnt nothing.
+//! `majority`: all text between marks, said by the person who is named most. A system that does no better has learnt nothing.
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
-use super::answer::{self, QuotationIds};
 use super::link::Linker;
-use super::{Strategy, StrategyError};
-use crate::model::{Fragments, PredictedSpeaker, Prediction, QuotationType, Task};
-use crate::text::{Kind, name_at, paragraphs, quote_marks, tokens};
+use super::{Strategy, StrategyError, answer, window};
+use crate::model::{PredictedQuotation, PredictedSpeaker, Prediction, QuotationType, Task};
+use crate::text::tokens;
 
-/// See the module.
+/// Everything said by the person who is named most.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Majority;
 
@@ -29,46 +28,26 @@ impl Strategy for Majority {
     }
 
     fn attribute(&self, task: &Task<'_>) -> Result<Prediction, StrategyError> {
-        let text = task.text;
-        let speaker = most_named(text, &Linker::of(task));
-        let names = QuotationIds::of(text);
-        let mut quotations: Vec<_> = match &task.given {
-            Some(given) => given
-                .quotations
-                .iter()
-                .map(|asked| answer::quotation(asked.id.to_owned(), asked.content.clone(), QuotationType::Direct))
-                .collect(),
-            None => quote_marks(text, &paragraphs(text))
-                .iter()
-                .filter(|marked| !marked.nested)
-                .map(|marked| Fragments::from(marked.span))
-                .map(|content| answer::quotation(names.name(&content), content, QuotationType::Direct))
-                .collect(),
+        let speaker = most_named(task.text, &Linker::of(task));
+        let said = |(id, content)| PredictedQuotation {
+            speaker: speaker.clone(),
+            ..answer::quotation(id, content, QuotationType::Direct)
         };
-        for quotation in &mut quotations {
-            quotation.speaker = speaker.clone();
-        }
+        let quotations = answer::given_or_marked(task).into_iter().map(said).collect();
         Ok(Prediction { quotations, ..Prediction::empty(task.id) })
     }
 }
 
-/// Whoever a text names most often; nobody where it names nobody.
+/// The person whom a text names most often; absent where it names nobody.
 fn most_named(text: &str, linker: &Linker<'_>) -> PredictedSpeaker {
     let tokens: Vec<_> = tokens(text, 0, text.len()).collect();
     let mut counts: HashMap<&str, (u32, Reverse<usize>)> = HashMap::new();
-    let mut at = 0;
-    while at < tokens.len() {
-        let opens = at == 0 || tokens[at - 1].is_terminal() || tokens[at - 1].kind == Kind::Mark;
-        let Some(name) = name_at(text, &tokens, at, opens) else {
-            at += 1;
-            continue;
-        };
+    for name in window::names(text, &tokens) {
         let bare = name.bare.of(text);
         let entity = linker.link(name.span.of(text)).or_else(|| linker.link(bare)).map(|entity| entity.id);
         if let Some(known) = entity.or(Some(bare).filter(|_| linker.is_empty())) {
             counts.entry(known).or_insert((0, Reverse(name.first))).0 += 1;
         }
-        at = name.end;
     }
     let most = counts.into_iter().max_by_key(|&(_, count)| count);
     most.map_or(PredictedSpeaker::Absent, |(name, _)| linker.speaker(name))
@@ -77,7 +56,7 @@ fn most_named(text: &str, linker: &Linker<'_>) -> PredictedSpeaker {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Given, KnownEntity, Span, TaskQuotation};
+    use crate::model::{Fragments, Given, KnownEntity, Span, TaskQuotation};
 
     #[test]
     fn whoever_is_named_most_says_everything() {

@@ -1,4 +1,4 @@
-//! Attribution strategies: the contract in `strategy.rs`, one file per member, the table here.
+//! Attribution strategies: the contract in `strategy.rs`, one file per strategy, the table here.
 
 mod adjusted;
 mod answer;
@@ -18,14 +18,24 @@ pub use exec::{Cache, CommandLine, Events, Exec, Options as ExecOptions};
 pub use link::Linker;
 pub use strategy::{Strategy, StrategyError};
 
-/// Every built-in strategy, from the simplest up.
+/// Every built-in strategy, the simplest first.
+///
+/// ```
+/// let names: Vec<&str> = quoteval::strategies().iter().map(|strategy| strategy.name()).collect();
+/// assert_eq!(names, ["majority", "nearest", "rules", "sieve"]);
+/// ```
 #[must_use]
 pub fn all() -> &'static [&'static dyn Strategy] {
     static ALL: [&dyn Strategy; 4] = [&majority::Majority, &nearest::Nearest, &rules::Rules, &sieve::SIEVE];
     &ALL
 }
 
-/// The strategy of that name.
+/// The built-in strategy of a name.
+///
+/// ```
+/// assert_eq!(quoteval::strategy("sieve").unwrap().name(), "sieve");
+/// assert!(quoteval::strategy("no-such").is_none());
+/// ```
 #[must_use]
 pub fn by_name(name: &str) -> Option<&'static dyn Strategy> {
     all().iter().copied().find(|strategy| strategy.name() == name)
@@ -35,7 +45,7 @@ pub fn by_name(name: &str) -> Option<&'static dyn Strategy> {
 mod tests {
     use std::collections::HashSet;
 
-    use proptest::prelude::{Just, any, prop_assert_eq, prop_oneof, proptest};
+    use proptest::prelude::{any, prop_assert_eq, prop_oneof, proptest};
     use proptest::strategy::Strategy as _;
 
     use super::all;
@@ -53,59 +63,17 @@ mod tests {
         }
     }
 
-    /// Bits of news and of noise, in any order.
+    /// Pieces of news and of noise.
+    const PIECES: [&str; 3] = [
+        "“|”|\"|‘|’|'|''|«|»|\n|\n\n| said | said that |Ann Lee| he |, |. |: | — |According to |Mr. |U.S.|é",
+        "😀|5'10\"| and |, adding that | called it | the claim that |(|)|told reporters |\u{a0}|\u{301}|A",
+        "the mayor|?| who |„|\n– |, dit |\nQ: |\nA. |@lee: | in the words of |’s warning|Reportedly |It was ",
+    ];
+
+    /// Pieces in any order, or any text.
     fn noise() -> impl proptest::strategy::Strategy<Value = String> {
-        let bit = prop_oneof![
-            Just("“"),
-            Just("”"),
-            Just("\""),
-            Just("‘"),
-            Just("’"),
-            Just("'"),
-            Just("''"),
-            Just("«"),
-            Just("»"),
-            Just("\n"),
-            Just("\n\n"),
-            Just(" said "),
-            Just(" said that "),
-            Just("Ann Lee"),
-            Just(" he "),
-            Just(", "),
-            Just(". "),
-            Just(": "),
-            Just(" — "),
-            Just("According to "),
-            Just("Mr. "),
-            Just("U.S."),
-            Just("é"),
-            Just("😀"),
-            Just("5'10\""),
-            Just(" and "),
-            Just(", adding that "),
-            Just(" called it "),
-            Just(" the claim that "),
-            Just("("),
-            Just(")"),
-            Just("told reporters "),
-            Just("\u{a0}"),
-            Just("\u{301}"),
-            Just("A"),
-            Just("the mayor"),
-            Just("?"),
-            Just(" who "),
-            Just("„"),
-            Just("\n– "),
-            Just(", dit "),
-            Just("\nQ: "),
-            Just("\nA. "),
-            Just("@lee: "),
-            Just(" in the words of "),
-            Just("’s warning"),
-            Just("Reportedly "),
-            Just("It was "),
-        ];
-        prop_oneof![proptest::collection::vec(bit, 0..60).prop_map(|bits| bits.concat()), any::<String>(),]
+        let piece = proptest::sample::select(PIECES.iter().flat_map(|line| line.split('|')).collect::<Vec<_>>());
+        prop_oneof![proptest::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat()), any::<String>()]
     }
 
     #[test]

@@ -1,15 +1,13 @@
-//! `nearest`: what stands between marks, said by the closest capitalised name. The floor every other strategy must beat.
+//! `nearest`: all text between marks, said by the closest capitalised name. The floor that every other strategy must beat.
 
-use super::answer::{self, QuotationIds};
 use super::link::Linker;
-use super::{Strategy, StrategyError, window};
-use crate::model::{Fragments, PredictedQuotation, Prediction, QuotationType, Task};
-use crate::text::{paragraphs, quote_marks};
+use super::{Strategy, StrategyError, answer, window};
+use crate::model::{Prediction, QuotationType, Task};
 
-/// How far from the marks a name is looked for, in bytes.
+/// Longest distance from a mark to a name, in bytes.
 const REACH: usize = 160;
 
-/// See the module.
+/// Quotation marks and the closest name.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Nearest;
 
@@ -28,33 +26,15 @@ impl Strategy for Nearest {
     }
 
     fn attribute(&self, task: &Task<'_>) -> Result<Prediction, StrategyError> {
-        let text = task.text;
         let linker = Linker::of(task);
-        let quotations = match &task.given {
-            Some(given) => {
-                let asked = given.quotations.iter();
-                asked.map(|asked| attribute(text, asked.id.to_owned(), asked.content.clone(), &linker)).collect()
-            }
-            None => {
-                let (mut marked, names) = (quote_marks(text, &paragraphs(text)), QuotationIds::of(text));
-                marked.retain(|marked| !marked.nested);
-                let contents = marked.iter().map(|marked| Fragments::from(marked.span));
-                contents.map(|content| attribute(text, names.name(&content), content, &linker)).collect()
-            }
+        let attributed = |(id, content)| {
+            let mut predicted = answer::quotation(id, content, QuotationType::Direct);
+            window::attribute_to_closest(&mut predicted, task.text, REACH, &linker);
+            predicted
         };
+        let quotations = answer::given_or_marked(task).into_iter().map(attributed).collect();
         Ok(Prediction { quotations, ..Prediction::empty(task.id) })
     }
-}
-
-fn attribute(text: &str, id: String, content: Fragments, linker: &Linker<'_>) -> PredictedQuotation {
-    let names = content.spans().iter().filter_map(|&span| window::closest_name(text, span, REACH));
-    let closest = names.min_by_key(|&(distance, _)| distance);
-    let mut predicted = answer::quotation(id, content, QuotationType::Direct);
-    if let Some((_, name)) = closest {
-        predicted.quotation.source = Some(name.into());
-        predicted.speaker = linker.speaker(name.of(text));
-    }
-    predicted
 }
 
 #[cfg(test)]

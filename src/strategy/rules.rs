@@ -1,42 +1,42 @@
 //! `rules`: a page of patterns around marks and cues. The strategy to copy when writing your own.
 //!
-//! A rule is a function: it looks at a place in the text and answers with a cue and a source, or not at all.
-//! Two tables name them: [`BESIDE_MARKS`] for what stands between marks, [`REPORTED`] for indirect speech.
+//! A rule is a function that looks at a place in the text and returns a cue and a source, or `None`. Two tables name the rules:
+//! [`BESIDE_MARKS`] those for text between marks, [`REPORTED`] those for indirect speech.
 
 use memchr::memmem;
 use smallvec::SmallVec;
 
 use super::answer::{self, QuotationIds};
 use super::link::Linker;
-use super::window::{Reader, Window};
+use super::window::{TextReader, Window};
 use super::{Strategy, StrategyError, window};
 use crate::model::{Fragments, PredictedQuotation, Prediction, QuotationType, Span, Task};
 use crate::text::{CueForm, Frames, Kind, Token, WordClasses, name_at, paragraphs, pronoun, quote_marks, tokens};
 
-/// How far a rule looks, in bytes.
+/// Number of bytes on either side that a rule looks at.
 const REACH: usize = 120;
 
-/// How long an indirect quotation may be, in bytes.
+/// Longest indirect quotation, in bytes.
 const SENTENCE: usize = 1000;
 
-/// How far back a pronoun looks for a name, in bytes.
+/// Longest distance from a pronoun back to its name, in bytes.
 const ANTECEDENT: usize = 400;
 
-/// Words between marks from which on they are speech even if nobody is named.
+/// Least number of words between marks that are speech even if nobody is named.
 const SPEECH_WORDS: usize = 5;
 
-/// See the module.
+/// Patterns around marks and reporting verbs.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Rules;
 
-/// Who said it, and by what word.
+/// The cue and the source of a quotation.
 #[derive(Clone, Copy)]
-struct Found {
+struct Attribution {
     cue: Span,
     source: Span,
 }
 
-/// What a rule for a quotation between marks sees.
+/// The input of a rule for a quotation between marks.
 struct Beside<'t> {
     text: &'t str,
     content: Span,
@@ -45,15 +45,16 @@ struct Beside<'t> {
 }
 
 /// A rule for a quotation between marks.
-type BesideMarks = fn(&Beside<'_>) -> Option<Found>;
+type BesideMarks = fn(&Beside<'_>) -> Option<Attribution>;
 
-/// The rules for quotations between marks; the first that answers decides.
+/// The rules for quotations between marks; the first that fits decides.
 const BESIDE_MARKS: [(&str, BesideMarks); 3] =
     [("quote-verb-name", quote_verb_name), ("quote-name-verb", quote_name_verb), ("name-verb-quote", name_verb_quote)];
 
-/// A rule for indirect speech: its name, the word it hangs on, and what it makes of each place where that stands.
-type Reported = fn(&Reader<'_>, usize) -> Option<(Found, Span)>;
+/// A rule for indirect speech: it is given each place where its anchor stands.
+type Reported = fn(&TextReader<'_>, usize) -> Option<(Attribution, Span)>;
 
+/// The rules for indirect speech, each with its anchor.
 const REPORTED: [(&str, &str, Reported); 2] =
     [("name-said-that", " that ", name_said_that), ("according-to", "ccording to ", according_to)];
 
@@ -74,7 +75,7 @@ impl Strategy for Rules {
 
     fn attribute(&self, task: &Task<'_>) -> Result<Prediction, StrategyError> {
         let linker = Linker::of(task);
-        let reader = Reader::new(task.text);
+        let reader = TextReader::new(task.text);
         let quotations = match &task.given {
             Some(given) => {
                 let asked = given.quotations.iter();
@@ -87,7 +88,7 @@ impl Strategy for Rules {
     }
 }
 
-fn find(reader: &Reader<'_>, linker: &Linker<'_>) -> Vec<PredictedQuotation> {
+fn find(reader: &TextReader<'_>, linker: &Linker<'_>) -> Vec<PredictedQuotation> {
     let text = reader.text;
     let marked = quote_marks(text, &paragraphs(text));
     let outer = marked.iter().filter(|marked| !marked.nested);
@@ -103,21 +104,26 @@ fn find(reader: &Reader<'_>, linker: &Linker<'_>) -> Vec<PredictedQuotation> {
         let predicted = answer::quotation(String::new(), content.into(), QuotationType::Indirect);
         attributed(reader, predicted, rule, who, linker)
     });
-    let names = QuotationIds::of(text);
-    found.extend(quoted.chain(reported).map(|q| finished(reader, names.name(&q.quotation.content), q, linker)));
+    let ids = QuotationIds::of(text);
+    found.extend(quoted.chain(reported).map(|q| finished(reader, ids.id(&q.quotation.content), q, linker)));
     found
 }
 
 /// The quotation with its identifier, and with the closest name where no pattern fits.
-fn finished(reader: &Reader<'_>, id: String, mut found: PredictedQuotation, linker: &Linker<'_>) -> PredictedQuotation {
+fn finished(
+    reader: &TextReader<'_>,
+    id: String,
+    mut found: PredictedQuotation,
+    linker: &Linker<'_>,
+) -> PredictedQuotation {
     found.quotation.id = id;
-    if found.rule.is_none() {
-        closest_name(reader.text, &mut found, linker);
+    if found.rule.is_none() && window::attribute_to_closest(&mut found, reader.text, REACH, linker) {
+        found.rule = Some("closest-name".into());
     }
     found
 }
 
-fn beside_marks(reader: &Reader<'_>, content: Fragments, linker: &Linker<'_>) -> PredictedQuotation {
+fn beside_marks(reader: &TextReader<'_>, content: Fragments, linker: &Linker<'_>) -> PredictedQuotation {
     let text = reader.text;
     let beside = |&content: &Span| Beside { text, content, after: window::after(text, content.end(), REACH) };
     let places: SmallVec<[Beside<'_>; 1]> = content.spans().iter().map(beside).collect();
@@ -131,10 +137,10 @@ fn beside_marks(reader: &Reader<'_>, content: Fragments, linker: &Linker<'_>) ->
 }
 
 fn attributed(
-    reader: &Reader<'_>,
+    reader: &TextReader<'_>,
     mut predicted: PredictedQuotation,
     rule: &'static str,
-    who: Found,
+    who: Attribution,
     linker: &Linker<'_>,
 ) -> PredictedQuotation {
     predicted.rule = Some(rule.into());
@@ -150,63 +156,53 @@ fn attributed(
     predicted
 }
 
-/// What is left when no pattern fits.
-fn closest_name(text: &str, predicted: &mut PredictedQuotation, linker: &Linker<'_>) {
-    let names = predicted.quotation.content.spans().iter().filter_map(|&span| window::closest_name(text, span, REACH));
-    if let Some((_, name)) = names.min_by_key(|&(distance, _)| distance) {
-        predicted.rule = Some("closest-name".into());
-        predicted.quotation.source = Some(name.into());
-        predicted.speaker = linker.speaker(name.of(text));
-    }
-}
-
 /// `“…,” said Name`
-fn quote_verb_name(&Beside { text, ref after, .. }: &Beside<'_>) -> Option<Found> {
+fn quote_verb_name(&Beside { text, ref after, .. }: &Beside<'_>) -> Option<Attribution> {
     let verb = after.first().filter(|token| is_verb(**token, Frames::INVERTS))?;
     let (source, _) = speaker_at(text, after, 1)?;
-    Some(Found { cue: span(text, *verb, *verb)?, source })
+    Some(Attribution { cue: span(text, *verb, *verb)?, source })
 }
 
 /// `“…,” Name said`
-fn quote_name_verb(&Beside { text, ref after, .. }: &Beside<'_>) -> Option<Found> {
+fn quote_name_verb(&Beside { text, ref after, .. }: &Beside<'_>) -> Option<Attribution> {
     let (source, end) = speaker_at(text, after, 0)?;
     let verb = *after.get(skip_adverbs(after, end)).filter(|token| is_verb(**token, Frames::SPEECH))?;
-    Some(Found { cue: span(text, verb, verb)?, source })
+    Some(Attribution { cue: span(text, verb, verb)?, source })
 }
 
 /// `Name said, “…”` and `Name said: “…”`
-fn name_verb_quote(&Beside { text, content, .. }: &Beside<'_>) -> Option<Found> {
-    // Nearly always something else stands there, which a look at one character tells.
+fn name_verb_quote(&Beside { text, content, .. }: &Beside<'_>) -> Option<Attribution> {
+    // One character rules out nearly every place.
     window::char_before(text, content.start()).filter(|&c| c.is_alphanumeric() || matches!(c, ',' | ':'))?;
     let seen = window::before(text, content.start(), REACH);
     let last = seen.len().checked_sub(1)?;
     let verb = if matches!(seen[last].kind, Kind::Comma | Kind::Colon) { last.checked_sub(1)? } else { last };
     is_verb(seen[verb], Frames::SPEECH).then_some(())?;
-    Some(Found { cue: span(text, seen[verb], seen[verb])?, source: speaker_before(text, &seen, verb)? })
+    Some(Attribution { cue: span(text, seen[verb], seen[verb])?, source: speaker_before(text, &seen, verb)? })
 }
 
 /// `Name said that …`, up to the end of the sentence; `at` is where ` that ` stands.
-fn name_said_that(reader: &Reader<'_>, at: usize) -> Option<(Found, Span)> {
+fn name_said_that(reader: &TextReader<'_>, at: usize) -> Option<(Attribution, Span)> {
     let text = reader.text;
     let seen = window::before(text, at, REACH);
     let verb = seen.len().checked_sub(1).filter(|&verb| is_verb(seen[verb], Frames::THAT))?;
-    let found = Found { cue: span(text, seen[verb], seen[verb])?, source: speaker_before(text, &seen, verb)? };
+    let found = Attribution { cue: span(text, seen[verb], seen[verb])?, source: speaker_before(text, &seen, verb)? };
     Some((found, clause(reader, at + 1)?))
 }
 
 /// `According to Name, …`, up to the end of the sentence; `at` is where `ccording to ` stands.
-fn according_to(reader: &Reader<'_>, at: usize) -> Option<(Found, Span)> {
+fn according_to(reader: &TextReader<'_>, at: usize) -> Option<(Attribution, Span)> {
     let text = reader.text;
     let start = at.checked_sub(1).filter(|&start| matches!(text.as_bytes()[start], b'A'))?;
     let cue = Span::new(text, start, start + "According to".len()).ok()?;
     let seen = window::after(text, cue.end(), REACH);
     let (source, end) = speaker_at(text, &seen, 0)?;
     let comma = seen.get(end).filter(|token| token.kind == Kind::Comma)?;
-    Some((Found { cue, source }, clause(reader, comma.end())?))
+    Some((Attribution { cue, source }, clause(reader, comma.end())?))
 }
 
-/// From a place to the end of its sentence, without the final stop.
-fn clause(reader: &Reader<'_>, from: usize) -> Option<Span> {
+/// The text from a place to the end of its sentence, without the final stop.
+fn clause(reader: &TextReader<'_>, from: usize) -> Option<Span> {
     let (first, last) = reader.sentence(from, SENTENCE)?;
     span(reader.text, first, last)
 }

@@ -4,27 +4,60 @@ use crate::model::{Prediction, Task};
 
 /// An attribution system.
 ///
-/// A strategy is shown a [`Task`] and nothing else: gold is out of reach by type.
+/// The trait is open: implement it for a system of your own. A strategy is shown a [`Task`] and nothing else, so that gold is out
+/// of reach by type.
+///
+/// ```
+/// use quoteval::{PredictedQuotation, Prediction, Setting, Span, Strategy, StrategyError, Task};
+///
+/// /// Takes each stretch from “ to ” for a quotation of the person who is named in front of a colon.
+/// struct Colon;
+///
+/// impl Strategy for Colon {
+///     fn name(&self) -> &str {
+///         "colon"
+///     }
+///
+///     fn attribute(&self, task: &Task<'_>) -> Result<Prediction, StrategyError> {
+///         if task.setting() == Setting::GoldQuotations {
+///             return Err(StrategyError("colon finds its own quotations".to_owned()));
+///         }
+///         let mut prediction = Prediction::empty(task.id);
+///         for (start, _) in task.text.match_indices('“') {
+///             let Some(length) = task.text[start..].find('”') else { break };
+///             let content = Span::new(task.text, start, start + length + '”'.len_utf8()).unwrap();
+///             let Some(line) = task.text[..start].trim_end().strip_suffix(':') else { continue };
+///             let speaker = line.lines().last().unwrap_or(line);
+///             prediction.quotations.push(PredictedQuotation::by(start.to_string(), content, speaker));
+///         }
+///         Ok(prediction)
+///     }
+/// }
+///
+/// let task = Task { id: "a", text: "Ann Lee: “It works.”", given: None };
+/// assert_eq!(Colon.attribute(&task)?.quotations.len(), 1);
+/// # Ok::<(), StrategyError>(())
+/// ```
 pub trait Strategy: Send + Sync {
-    /// Short name, as in `--strategy NAME` and in the folder of a run.
+    /// Short name, which stands in reports and names the folder of a run.
     fn name(&self) -> &str;
 
-    /// One line for `quoteval list strategies`.
-    fn summary(&self) -> &'static str {
+    /// One line for lists of strategies.
+    fn summary(&self) -> &str {
         ""
     }
 
-    /// How it works, for `quoteval explain NAME`.
-    fn description(&self) -> &'static str {
+    /// An explanation in a paragraph.
+    fn description(&self) -> &str {
         ""
     }
 
-    /// The names of its rules, each of which can be left out; none where it is of one piece.
-    fn rules(&self) -> Vec<&'static str> {
+    /// The names of the rules that [`without`](Self::without) can leave out.
+    fn rules(&self) -> Vec<&str> {
         Vec::new()
     }
 
-    /// The strategy without some of its rules, which shows what they are worth; `None` where it is of one piece.
+    /// The strategy without some of its rules, which shows how much they contribute; `None` if it has no rules.
     fn without(&self, rules: &[String]) -> Option<Box<dyn Strategy>> {
         let _ = rules;
         None
@@ -32,15 +65,15 @@ pub trait Strategy: Send + Sync {
 
     /// Finds and attributes quotations.
     ///
-    /// In the end-to-end setting it returns every quotation found; where the task gives quotations, one answer for each, under the id given.
-    /// Finding nothing is an answer, not an error.
+    /// In the end-to-end setting it returns every quotation found. Where the task gives quotations, it returns one answer for each,
+    /// under the id given. Finding nothing is an answer, not an error.
     ///
     /// # Errors
     /// When the system itself fails; the document is then recorded as failed and the run goes on.
     fn attribute(&self, task: &Task<'_>) -> Result<Prediction, StrategyError>;
 }
 
-/// A strategy that could not answer.
+/// The reason why a strategy has no answer to a document.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{0}")]
 pub struct StrategyError(pub String);

@@ -1,11 +1,11 @@
-//! Stretches of a text that overlap, read one after the other without reading what they share again.
+//! Overlapping stretches of a text, whose common tokens are read once.
 
 use crate::text::{Token, tokens};
 
-/// How far behind a token what is read of it may depend on the text, in bytes.
+/// Number of bytes behind a token that may change how it is read.
 pub(super) const AHEAD: usize = 8;
 
-/// The stretch read last.
+/// The stretch that was read last.
 #[derive(Debug, Default)]
 pub(super) struct Stretch {
     start: usize,
@@ -28,12 +28,12 @@ impl Stretch {
         &self.tokens
     }
 
-    /// How many bytes from a place on have been read already.
+    /// The number of bytes from a place on that have been read already.
     pub(super) fn known(&self, from: usize) -> usize {
         if (self.start..self.end).contains(&from) { self.end - from } else { 0 }
     }
 
-    /// Puts what a reader who begins at `start` sees in the place of what stands before the first token that both see.
+    /// Replaces the tokens before the first one that is the same if reading begins at `start`.
     fn begin(&mut self, text: &str, start: usize, end: usize) {
         let mut known = self.tokens.partition_point(|token| token.start() < start);
         let mut anew = Vec::new();

@@ -1,33 +1,34 @@
-//! Looking at the text beside a quotation: a bounded stretch of tokens, never past a mark or the paragraph.
+//! The text beside a quotation: a bounded stretch of tokens, which ends at a mark or with the paragraph.
 
 use std::cell::RefCell;
 use std::ops::Range;
 
 use memchr::{memchr, memchr_iter, memchr3_iter, memmem, memrchr_iter, memrchr3_iter};
 
+use super::link::Linker;
 use super::stretch::{AHEAD, Stretch};
-use crate::model::Span;
+use crate::model::{PredictedQuotation, Span};
 use crate::text::{Kind, Name, Token, ends_sentence, name_at, sentence_end, tokens};
 
-/// A few tokens.
+/// The tokens of a short stretch of text.
 pub(super) type Window = Vec<Token>;
 
-/// A text of which sentences and the names before them are read, each part of it once however many places ask for it.
-pub(super) struct Reader<'t> {
+/// A reader of sentences and of the names before a place, which reads each part of the text once.
+pub(super) struct TextReader<'t> {
     pub(super) text: &'t str,
     sentence: RefCell<Stretch>,
-    /// Where no sentence ends, as far as has been seen.
+    /// A range in which no sentence ends, as far as has been read.
     unended: RefCell<Range<usize>>,
     before: RefCell<Stretch>,
 }
 
-impl<'t> Reader<'t> {
+impl<'t> TextReader<'t> {
     pub(super) fn new(text: &'t str) -> Self {
         Self { text, sentence: RefCell::default(), unended: RefCell::default(), before: RefCell::default() }
     }
 
-    /// The first and the last token from a place to the end of its sentence, of its line or of the reach, marks included; the
-    /// final stop is left out.
+    /// The first and the last token from a place to the end of its sentence, its line or the reach, with marks but without the
+    /// final stop.
     pub(super) fn sentence(&self, from: usize, reach: usize) -> Option<(Token, Token)> {
         let window = slice(self.text, from, from.saturating_add(reach));
         let line = memchr(b'\n', window.as_bytes()).unwrap_or(window.len());
@@ -38,7 +39,7 @@ impl<'t> Reader<'t> {
             let to = from + floor(window, most);
             let seen = stretch.read(self.text, from, to);
             let end = self.sentence_end(from, seen, to);
-            // Whether a sentence ends shows in the token behind it.
+            // The token behind a sentence tells that it ends.
             if most == line || seen.get(end).is_some_and(|next| next.end() + AHEAD <= to) {
                 let last = end.checked_sub(1)?;
                 let last = if last > 0 && seen[last].kind == Kind::Stop { last - 1 } else { last };
@@ -48,7 +49,7 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// One past the last token of the sentence that begins with these, read up to a place; what has been passed over before is not
+    /// One past the last token of the sentence that begins with these tokens, read up to a place. Tokens passed over before are not
     /// looked at again.
     fn sentence_end(&self, from: usize, seen: &[Token], to: usize) -> usize {
         let mut unended = self.unended.borrow_mut();
@@ -56,13 +57,13 @@ impl<'t> Reader<'t> {
             *unended = from..from;
         }
         let end = sentence_end(self.text, seen, seen.partition_point(|token| token.start() < unended.end));
-        // Whether a sentence ends shows at the latest in the next word.
+        // The next word tells at the latest that a sentence ends.
         let word = seen[..end].iter().rev().find(|token| token.is_word() && token.end() + AHEAD <= to);
         unended.end = word.map_or(from, |word| word.start()).max(unended.end);
         end
     }
 
-    /// The last name before a place, whatever stands between. No name goes on beyond a blank line.
+    /// The last name before a place, across marks and paragraphs. No name continues behind a blank line.
     pub(super) fn last_name(&self, to: usize, reach: usize) -> Option<Span> {
         let window = slice(self.text, to.saturating_sub(reach), to);
         let start = to - window.len();
@@ -82,12 +83,12 @@ impl<'t> Reader<'t> {
     }
 }
 
-/// How many bytes of a sentence are read first.
+/// Number of bytes of a sentence that are read first.
 const SENTENCE: usize = 160;
 
 /// The tokens between a place and the next mark, line break or the end of the reach.
 ///
-/// A mark right at the place is stepped over: it closes the quotation one looks from.
+/// A mark right at the place is skipped: it closes the quotation.
 pub(super) fn after(text: &str, from: usize, reach: usize) -> Window {
     let from = from + text[from..].chars().next().filter(|&c| is_mark(c)).map_or(0, char::len_utf8);
     if matches!(text.as_bytes().get(from), None | Some(b'\n')) {
@@ -104,7 +105,7 @@ fn collect(text: &str, start: usize, end: usize) -> Window {
     window
 }
 
-/// The last character before a place that is no white space; a mark right at the place is stepped over.
+/// The last character before a place that is no white space; a mark right at the place is skipped.
 pub(super) fn char_before(text: &str, to: usize) -> Option<char> {
     let before = &text[..to];
     before.strip_suffix(is_mark).unwrap_or(before).trim_end().chars().next_back()
@@ -112,7 +113,7 @@ pub(super) fn char_before(text: &str, to: usize) -> Option<char> {
 
 /// The tokens between the last mark, line break or the beginning of the reach and a place.
 ///
-/// A mark right at the place is stepped over: it opens the quotation one looks from.
+/// A mark right at the place is skipped: it opens the quotation.
 pub(super) fn before(text: &str, to: usize, reach: usize) -> Window {
     let to = to - text[..to].chars().next_back().filter(|&c| is_mark(c)).map_or(0, char::len_utf8);
     if text.as_bytes()[..to].last() == Some(&b'\n') {
@@ -129,20 +130,21 @@ pub(super) fn before(text: &str, to: usize, reach: usize) -> Window {
     collect(text, start, to)
 }
 
-/// Where the first line break or double mark stands, and the first guillemet, and their lengths.
+/// The places and lengths of the first line break or double mark and of the first guillemet.
 fn barriers(window: &[u8]) -> impl Iterator<Item = (usize, usize)> {
-    let place = |at: usize| Some((at, barrier(&window[at..]))).filter(|&(_, len)| len > 0);
-    let others = memchr3_iter(OTHERS[0], OTHERS[1], OTHERS[2], window).find_map(place);
-    let guillemet = memchr_iter(GUILLEMET, window).find_map(place);
-    others.into_iter().chain(guillemet)
+    let others = memchr3_iter(OTHERS[0], OTHERS[1], OTHERS[2], window).find_map(barrier_in(window));
+    others.into_iter().chain(memchr_iter(GUILLEMET, window).find_map(barrier_in(window)))
 }
 
-/// Likewise the last of each.
+/// The places and lengths of the last line break or double mark and of the last guillemet.
 fn barriers_behind(window: &[u8]) -> impl Iterator<Item = (usize, usize)> {
-    let place = |at: usize| Some((at, barrier(&window[at..]))).filter(|&(_, len)| len > 0);
-    let others = memrchr3_iter(OTHERS[0], OTHERS[1], OTHERS[2], window).find_map(place);
-    let guillemet = memrchr_iter(GUILLEMET, window).find_map(place);
-    others.into_iter().chain(guillemet)
+    let others = memrchr3_iter(OTHERS[0], OTHERS[1], OTHERS[2], window).find_map(barrier_in(window));
+    others.into_iter().chain(memrchr_iter(GUILLEMET, window).find_map(barrier_in(window)))
+}
+
+/// Tests a place for a line break or double mark.
+fn barrier_in(window: &[u8]) -> impl Fn(usize) -> Option<(usize, usize)> {
+    |at| Some((at, barrier(&window[at..]))).filter(|&(_, length)| length > 0)
 }
 
 /// First bytes of line breaks and double marks other than guillemets.
@@ -151,7 +153,7 @@ const OTHERS: [u8; 3] = [b'\n', b'"', 0xE2];
 /// First byte of a guillemet.
 const GUILLEMET: u8 = 0xC2;
 
-/// Length of the line break or double mark that stands here; 0 if there is none.
+/// Length of the line break or double mark at the beginning; 0 if there is none.
 fn barrier(bytes: &[u8]) -> usize {
     match bytes {
         [b'\n' | b'"', ..] => 1,
@@ -201,8 +203,22 @@ pub(super) fn names<'a>(text: &'a str, tokens: &'a [Token]) -> impl Iterator<Ite
     })
 }
 
-/// The closest name on either side of a quotation and its distance, not looking past other marks or the paragraph.
-pub(super) fn closest_name(text: &str, content: Span, reach: usize) -> Option<(usize, Span)> {
+/// Attributes a quotation to the closest name beside any of its spans; false if there is none.
+pub(super) fn attribute_to_closest(
+    predicted: &mut PredictedQuotation,
+    text: &str,
+    reach: usize,
+    linker: &Linker<'_>,
+) -> bool {
+    let names = predicted.quotation.content.spans().iter().filter_map(|&span| closest_name(text, span, reach));
+    let Some((_, name)) = names.min_by_key(|&(distance, _)| distance) else { return false };
+    predicted.quotation.source = Some(name.into());
+    predicted.speaker = linker.speaker(name.of(text));
+    true
+}
+
+/// The closest name on either side of a span, within the paragraph and up to the next mark, with its distance.
+fn closest_name(text: &str, content: Span, reach: usize) -> Option<(usize, Span)> {
     let seen = after(text, content.end(), reach);
     let after = names(text, &seen).next().map(|name| (name.bare.start() - content.end(), name.bare));
     let seen = before(text, content.start(), after.map_or(reach, |(distance, _)| distance));

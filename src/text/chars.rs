@@ -1,7 +1,6 @@
-//! Questions about characters that are asked at every mark.
+//! Tests of characters that run at every mark.
 
-/// Whether a character is a letter or a digit, as [`char::is_alphanumeric`] says, without a look at its tables for the marks
-/// and dashes of running text.
+/// [`char::is_alphanumeric`], which needs no look at its tables for the marks and dashes of running text.
 #[inline]
 pub(super) fn is_letter_or_digit(c: char) -> bool {
     match c {

@@ -1,8 +1,8 @@
-//! The graded lexicon of reporting words: which there are, and what each may stand with.
+//! Reporting words, each with the constructions that it may stand in and a grade.
 
 use bitflags::bitflags;
 
-use super::lexicon::{content_lines, entry};
+use super::lexicon::content_lines;
 
 bitflags! {
     /// The constructions that a reporting word may stand in; `data/cues.txt` gives each as a letter.
@@ -44,35 +44,20 @@ bitflags! {
 }
 
 impl Frames {
-    const LETTERS: [(char, Self); 16] = [
-        ('q', Self::SPEECH),
-        ('i', Self::INVERTS),
-        ('t', Self::THAT),
-        ('c', Self::CLAUSE),
-        ('w', Self::QUESTION),
-        ('r', Self::RECIPIENT),
-        ('o', Self::OBJECT),
-        ('x', Self::INFINITIVE),
-        ('n', Self::NOUN),
-        ('z', Self::NO_OBJECT),
-        ('u', Self::REQUEST),
-        ('a', Self::CHARGE),
-        ('g', Self::GERUND),
-        ('p', Self::TOPIC),
-        ('s', Self::NAMING),
-        ('d', Self::DEED),
-    ];
+    /// The letters of the data file, in the order of the bits.
+    const LETTERS: &str = "qitcwroxnzuagpsd";
 
+    /// The constructions that letters stand for.
     fn of(letters: &str) -> Self {
-        letters.chars().filter_map(Self::of_letter).collect()
-    }
-
-    fn of_letter(letter: char) -> Option<Self> {
-        Self::LETTERS.iter().find(|(known, _)| *known == letter).map(|(_, frame)| *frame)
+        letters
+            .chars()
+            .filter_map(|letter| Self::LETTERS.find(letter))
+            .map(|bit| Self::from_bits_retain(1 << bit))
+            .collect()
     }
 }
 
-/// The form of a reporting verb.
+/// The form of a reporting word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum CueForm {
     /// `say`: finite with a plural subject, else after a modal or *to*.
@@ -92,33 +77,15 @@ pub enum CueForm {
 /// One form of a reporting word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CueEntry {
-    /// What it may stand with.
+    /// The constructions that it may stand in.
     pub frames: Frames,
-    /// How sure a sign it is: 1 nearly always reports, 2 mostly, 3 only where something else says so.
+    /// Grade: 1 for a word that nearly always reports, 2 for one that mostly does, 3 for one that needs another sign of speech.
     pub grade: u8,
-    /// Which form it is.
+    /// Its grammatical form.
     pub form: CueForm,
 }
 
-/// A word as a reporting verb.
-///
-/// ```
-/// use quoteval::text::{Frames, cue_verb};
-/// assert!(cue_verb("said").unwrap().frames.intersects(Frames::CLAUSE));
-/// assert!(cue_verb("walked").is_none());
-/// ```
-#[must_use]
-pub fn cue_verb(word: &str) -> Option<CueEntry> {
-    entry(word).verb
-}
-
-/// A word as a reporting noun.
-#[must_use]
-pub fn cue_noun(word: &str) -> Option<CueEntry> {
-    entry(word).noun
-}
-
-/// Reads the data file: every form with its entry.
+/// The forms of the data file, each with its entry.
 pub(super) fn load() -> impl Iterator<Item = (&'static str, CueEntry)> {
     content_lines(include_str!("data/cues.txt")).flat_map(|line| {
         let mut fields = line.split(" | ");
@@ -142,13 +109,14 @@ pub(super) fn load() -> impl Iterator<Item = (&'static str, CueEntry)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::entry;
 
     #[test]
     fn every_line_of_the_lexicon_is_well_formed() {
         for line in content_lines(include_str!("data/cues.txt")) {
             let fields: Vec<_> = line.split(" | ").collect();
             assert_eq!(fields.len(), 3, "{line}");
-            assert!(fields[1].chars().all(|c| Frames::of_letter(c).is_some()), "{line}");
+            assert!(fields[1].chars().all(|c| Frames::LETTERS.contains(c)), "{line}");
             assert!(["1", "2", "3"].contains(&fields[2]), "{line}");
             assert!(
                 fields[0]
@@ -161,9 +129,11 @@ mod tests {
 
     #[test]
     fn forms_know_what_they_are() {
-        assert_eq!(cue_verb("saying").unwrap().form, CueForm::Gerund);
-        assert_eq!(cue_verb("written").unwrap().form, CueForm::Participle);
-        assert_eq!(cue_noun("claims").unwrap().form, CueForm::Noun);
-        assert!(cue_noun("said").is_none());
+        let verb = |word| entry(word).verb.unwrap();
+        assert_eq!(verb("saying").form, CueForm::Gerund);
+        assert_eq!(verb("written").form, CueForm::Participle);
+        assert!(verb("said").frames.contains(Frames::CLAUSE) && entry("said").noun.is_none());
+        assert_eq!(entry("claims").noun.unwrap().form, CueForm::Noun);
+        assert!(entry("walked").verb.is_none());
     }
 }

@@ -1,14 +1,14 @@
-//! What is known about a word: one look-up for all readers of text.
-//!
-//! The words themselves are data files under `text/data`; this is the only place that loads them.
+//! The lexicon: one look-up for everything the data files say about a word.
 
 use std::sync::LazyLock;
 
 use bitflags::bitflags;
+use foldhash::HashMap;
 
 use super::cues::{self, CueEntry};
+use super::fold;
 use super::pronouns::{self, Pronoun};
-use super::word_key::Key;
+use super::word_key::WordKey;
 
 bitflags! {
     /// A set of word classes. The files `data/words.txt` and `data/given_names.txt` list the words of each, under its name here
@@ -75,7 +75,7 @@ bitflags! {
         const PAST = 1 << 28;
         /// `adamant`, `confident`: with a *that*-clause it reports.
         const STANCE = 1 << 29;
-        /// May stand before a name; see `titles.txt`.
+        /// May stand before a name; listed in `data/titles.txt`.
         const TITLE = 1 << 30;
     }
 }
@@ -87,18 +87,18 @@ impl WordClasses {
     }
 }
 
-/// Everything the data files say about one form.
+/// Everything the data files say about one word form.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct LexiconEntry {
-    /// Word classes.
+    /// Its word classes.
     pub classes: WordClasses,
-    /// As a reporting verb.
+    /// Its use as a reporting verb.
     pub verb: Option<CueEntry>,
-    /// As a reporting verb with a particle behind it: `pointed out`. The particles, joined by `/`, and what it is then.
+    /// Its use as a reporting verb with a particle behind it, as in `pointed out`: the particles, joined by `/`, and the verb.
     pub phrasal: Option<(&'static str, CueEntry)>,
-    /// As a reporting noun.
+    /// Its use as a reporting noun.
     pub noun: Option<CueEntry>,
-    /// As a pronoun.
+    /// The pronoun that it is.
     pub pronoun: Option<Pronoun>,
 }
 
@@ -121,77 +121,54 @@ pub fn lexicon() -> &'static Lexicon {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct WordNumber(u16);
 
-/// Every listed word, found by open addressing: most words of a text are not listed and end at an empty slot at once.
+/// The listed words with their entries.
 #[derive(Debug)]
 pub struct Lexicon {
-    /// The number of a word; 0 for an empty slot.
-    slots: Box<[u16; SLOTS]>,
-    /// By number; the first is no word.
-    keys: Vec<Key>,
+    numbers: HashMap<WordKey, WordNumber>,
+    /// By number; the first is empty.
     entries: Vec<LexiconEntry>,
 }
 
-/// A power of two.
-const SLOTS: usize = 1 << 14;
-
 impl Lexicon {
-    fn new() -> Self {
-        Self { slots: Box::new([0; SLOTS]), keys: vec![Key::NONE], entries: vec![LexiconEntry::default()] }
-    }
-
-    /// The number of the word that stands from one byte of a text to another, in any case, with straight or curly apostrophe.
+    /// The number of the word from `start` to `end`, in any case, with straight or curly apostrophe.
     #[must_use]
     #[inline]
     pub(super) fn number(&self, text: &[u8], start: usize, end: usize) -> WordNumber {
-        WordNumber(Key::at(text, start, end).and_then(|key| self.find(key).ok()).unwrap_or(0))
+        WordKey::at(text, start, end).and_then(|key| self.numbers.get(&key)).copied().unwrap_or_default()
     }
 
-    /// What is known about the word of that number: nothing about number 0.
+    /// The entry of the word with a number; empty for number 0.
     #[must_use]
     #[inline]
     pub fn entry(&self, number: WordNumber) -> &LexiconEntry {
         &self.entries[usize::from(number.0)]
     }
 
-    /// The number of a key, or the empty slot that it would take.
-    #[inline]
-    fn find(&self, key: Key) -> Result<u16, usize> {
-        let mut slot = key.slot();
-        loop {
-            match self.slots[slot % SLOTS] {
-                0 => return Err(slot % SLOTS),
-                number if self.keys[usize::from(number)] == key => return Ok(number),
-                _ => slot += 1,
-            }
-        }
-    }
-
-    /// The entry of a word, added if it is new; words of the data files fit a key, which a test checks.
+    /// The entry of a word, added if it is new.
+    #[expect(clippy::expect_used, reason = "the data files come with the program, and every test loads them")]
     fn entry_mut(&mut self, word: &str) -> &mut LexiconEntry {
-        let key = Key::at(word.as_bytes(), 0, word.len()).unwrap_or(Key::NONE);
-        let number = self.find(key).unwrap_or_else(|slot| {
-            let number = u16::try_from(self.keys.len()).unwrap_or(0);
-            self.keys.push(key);
+        let key = WordKey::at(word.as_bytes(), 0, word.len()).expect("invariant: a listed word fits a key");
+        let number = self.numbers.entry(key).or_insert_with(|| {
             self.entries.push(LexiconEntry::default());
-            self.slots[slot] = number;
-            number
+            WordNumber(u16::try_from(self.entries.len() - 1).expect("invariant: fewer than 65,536 words are listed"))
         });
-        &mut self.entries[usize::from(number)]
+        &mut self.entries[usize::from(number.0)]
     }
 }
 
+#[expect(clippy::expect_used, reason = "the data files come with the program, and every test loads them")]
 fn load() -> Lexicon {
-    let mut lexicon = Lexicon::new();
+    let mut lexicon = Lexicon { numbers: HashMap::default(), entries: vec![LexiconEntry::default()] };
     for line in content_lines(include_str!("data/words.txt")).chain(content_lines(include_str!("data/given_names.txt")))
     {
-        let (name, words) = line.split_once(": ").unwrap_or((line, ""));
-        let class = WordClasses::named(name).unwrap_or_default();
+        let (name, words) = line.split_once(": ").expect("invariant: a line is a class and its words");
+        let class = WordClasses::named(name).expect("invariant: the class is known");
         for word in words.split_whitespace() {
             lexicon.entry_mut(word).classes |= class;
         }
     }
-    // The key of a word holds ASCII alone, and so do the names that strategies read.
-    for title in include_str!("titles.txt").lines().filter(|title| title.is_ascii()) {
+    // A key holds ASCII alone, and so do the names that strategies read.
+    for (title, _) in fold::load_titles().filter(|(title, _)| title.is_ascii()) {
         lexicon.entry_mut(title).classes |= WordClasses::TITLE;
     }
     for (form, pronoun) in pronouns::load() {
@@ -217,22 +194,6 @@ pub(super) fn content_lines(file: &'static str) -> impl Iterator<Item = &'static
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn every_class_of_the_files_is_known() {
-        for file in [include_str!("data/words.txt"), include_str!("data/given_names.txt")] {
-            for line in content_lines(file) {
-                let name = line.split_once(": ").unwrap().0;
-                assert!(WordClasses::named(name).is_some(), "{name}");
-            }
-        }
-    }
-
-    #[test]
-    fn every_word_of_the_files_fits_a_key_and_the_table_is_never_full() {
-        assert!(LEXICON.keys.iter().skip(1).all(|key| *key != Key::NONE));
-        assert!(LEXICON.keys.len() * 2 < SLOTS);
-    }
 
     #[test]
     fn words_are_found_in_any_case_and_with_either_apostrophe() {

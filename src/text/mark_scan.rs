@@ -1,9 +1,9 @@
-//! Where quotation marks stand and what they look like from there, before any is paired.
+//! Quotation marks with their places and surroundings, before they are paired.
 
 use super::chars::is_letter_or_digit;
 use crate::model::Span;
 
-/// The family a mark belongs to: an opening mark is closed by one of its own.
+/// The family of a mark: an opening mark is closed by one of its own family.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum MarkFamily {
     /// `“…”`, `„…“`, `"…"`.
@@ -14,9 +14,9 @@ pub enum MarkFamily {
     Guillemet,
 }
 
-/// What a mark does.
+/// The direction of a mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Side {
+pub(super) enum Direction {
     Open,
     Close,
     /// A straight mark: its surroundings and what is pending decide.
@@ -29,24 +29,24 @@ pub(super) struct Mark {
     pub(super) at: usize,
     pub(super) len: usize,
     pub(super) family: MarkFamily,
-    /// What the character itself says.
-    glyph: Side,
-    /// After white space or an opening bracket, before something.
+    /// The direction that the character itself has.
+    glyph: Direction,
+    /// True after white space or an opening bracket, before a character that is neither.
     looks_open: bool,
-    /// After something, before white space or punctuation.
+    /// True after any character but white space, before white space or punctuation.
     looks_closed: bool,
-    /// It may be no mark at all: an apostrophe after a plural, inches after a number.
+    /// True if it may be no mark at all: an apostrophe after a plural, inches after a number.
     pub(super) doubtful: bool,
 }
 
 impl Mark {
-    /// Whether it opens or closes, given whether one of its family is pending.
-    pub(super) fn side(&self, pending: bool) -> Side {
+    /// Its direction; `pending` is true if a mark of its family is open.
+    pub(super) fn direction(&self, pending: bool) -> Direction {
         match (self.looks_open, self.looks_closed, self.glyph) {
-            (true, false, _) => Side::Open,
-            (false, true, _) => Side::Close,
-            (_, _, Side::Either) if !pending => Side::Open,
-            (_, _, Side::Either) => Side::Close,
+            (true, false, _) => Direction::Open,
+            (false, true, _) => Direction::Close,
+            (_, _, Direction::Either) if !pending => Direction::Open,
+            (_, _, Direction::Either) => Direction::Close,
             (_, _, glyph) => glyph,
         }
     }
@@ -61,7 +61,7 @@ const GUILLEMET_LEAD: u8 = 0xC2;
 /// Words that begin with an apostrophe.
 const ELISIONS: [&str; 10] = ["tis", "twas", "em", "til", "cause", "cos", "n", "round", "bout", "twould"];
 
-/// A text whose paragraphs are looked through for marks.
+/// A text whose paragraphs are searched for marks.
 pub(super) struct Scanner<'t> {
     text: &'t str,
     may_have_guillemets: bool,
@@ -98,42 +98,53 @@ fn may_have_guillemets(text: &str) -> bool {
     memchr::memchr(GUILLEMET_LEAD, text.as_bytes()).is_some()
 }
 
-fn glyph_at(bytes: &[u8]) -> Option<(MarkFamily, Side, usize)> {
+fn glyph_at(bytes: &[u8]) -> Option<(MarkFamily, Direction, usize)> {
     use MarkFamily::{Double, Guillemet, Single};
     Some(match bytes {
-        [b'"', ..] => (Double, Side::Either, 1),
-        [b'\'', b'\'', ..] => (Double, Side::Either, 2),
-        [b'\'', ..] => (Single, Side::Either, 1),
-        [0xC2, 0xAB, ..] => (Guillemet, Side::Open, 2),
-        [0xC2, 0xBB, ..] => (Guillemet, Side::Close, 2),
-        [0xE2, 0x80, 0x98 | 0x9A, ..] => (Single, Side::Open, 3),
-        [0xE2, 0x80, 0x99, ..] => (Single, Side::Close, 3),
-        [0xE2, 0x80, 0x9C | 0x9E, ..] => (Double, Side::Open, 3),
-        [0xE2, 0x80, 0x9D, ..] => (Double, Side::Close, 3),
+        [b'"', ..] => (Double, Direction::Either, 1),
+        [b'\'', b'\'', ..] => (Double, Direction::Either, 2),
+        [b'\'', ..] => (Single, Direction::Either, 1),
+        [0xC2, 0xAB, ..] => (Guillemet, Direction::Open, 2),
+        [0xC2, 0xBB, ..] => (Guillemet, Direction::Close, 2),
+        [0xE2, 0x80, 0x98 | 0x9A, ..] => (Single, Direction::Open, 3),
+        [0xE2, 0x80, 0x99, ..] => (Single, Direction::Close, 3),
+        [0xE2, 0x80, 0x9C | 0x9E, ..] => (Double, Direction::Open, 3),
+        [0xE2, 0x80, 0x9D, ..] => (Double, Direction::Close, 3),
         _ => return None,
     })
 }
 
-/// Reads the characters beside a mark; `None` for what can only be an apostrophe.
-fn look_around(text: &str, paragraph: Span, at: usize, len: usize, family: MarkFamily, glyph: Side) -> Option<Mark> {
+/// The mark with its surroundings; `None` for what can only be an apostrophe.
+fn look_around(
+    text: &str,
+    paragraph: Span,
+    at: usize,
+    len: usize,
+    family: MarkFamily,
+    glyph: Direction,
+) -> Option<Mark> {
     let before = text[paragraph.start()..at].chars().next_back();
     let after = &text[at + len..paragraph.end()];
     let next = after.chars().next();
     let word_before = before.is_some_and(is_letter_or_digit);
     let word_after = next.is_some_and(is_letter_or_digit);
-    let open_context = before.is_none_or(leads);
-    if family == MarkFamily::Single && glyph != Side::Open && word_after && (word_before || glyph == Side::Close) {
+    let open_context = before.is_none_or(may_precede_opening);
+    if family == MarkFamily::Single
+        && glyph != Direction::Open
+        && word_after
+        && (word_before || glyph == Direction::Close)
+    {
         return None;
     }
     if family == MarkFamily::Single && open_context && is_elision(after) {
         return None;
     }
     let straight_neighbour = matches!(before, Some('"' | '\'' | '-' | '–' | '—' | '/' | '…'));
-    // What stands before a comma or full stop closes, whatever stands before it: French puts a blank inside, and the marks that
-    // close in German look like those that open in English.
+    // A mark before a comma or full stop closes, even after a blank, which French puts inside, and even if it is one that opens
+    // in English: German closes with it.
     let ends_here = || match family {
         MarkFamily::Guillemet => next.is_some_and(|c| matches!(c, ',' | '.' | ';' | ':' | '!' | '?' | ')')),
-        MarkFamily::Double if glyph != Side::Either => {
+        MarkFamily::Double if glyph != Direction::Either => {
             next.is_some_and(|c| matches!(c, ',' | ';' | ':' | '!' | '?' | ')'))
         }
         _ => false,
@@ -149,8 +160,8 @@ fn look_around(text: &str, paragraph: Span, at: usize, len: usize, family: MarkF
     Some(Mark { at, len, family, glyph, looks_open, looks_closed, doubtful })
 }
 
-/// Whether an opening mark may stand after this character.
-fn leads(c: char) -> bool {
+/// True if an opening mark may stand after this character.
+fn may_precede_opening(c: char) -> bool {
     matches!(c, ' ' | '\n' | '(' | '[' | '{' | '—' | '–' | '-' | '/' | '“' | '‘' | '„' | '«' | '"' | '\'' | '…')
         || c.is_whitespace()
 }
@@ -159,7 +170,7 @@ fn lower_word_follows(after: &str) -> bool {
     after.strip_prefix(' ').and_then(|rest| rest.chars().next()).is_some_and(char::is_lowercase)
 }
 
-/// Whether the word after an apostrophe lost its beginning: `’tis`, `’90s`.
+/// True if the word after an apostrophe lost its beginning: `’tis`, `’90s`.
 fn is_elision(after: &str) -> bool {
     let end = after.bytes().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(after.len());
     let word = &after[..end];

@@ -1,6 +1,6 @@
-//! Reading of text that no strategy owns: paragraphs, marks, tokens, sentences, names, pronouns, cues.
+//! Reading of text that all strategies share: paragraphs, marks, tokens, sentences, names, pronouns, cues.
 //!
-//! Every pass is linear, reads the text as it is and speaks of it in byte spans. Word lists are files under `data`.
+//! Every pass is linear, takes the text as it is and returns byte spans. Word lists are files under `data`.
 
 mod chars;
 mod cues;
@@ -18,7 +18,7 @@ mod token;
 mod tokens;
 mod word_key;
 
-pub use cues::{CueEntry, CueForm, Frames, cue_noun, cue_verb};
+pub use cues::{CueEntry, CueForm, Frames};
 pub use fold::{fold_lightly, fold_name, is_title, only_gender, surname, title_gender, title_genders, without_titles};
 pub use lexicon::{Lexicon, LexiconEntry, WordClasses, WordNumber, entry, lexicon};
 pub use mark_scan::MarkFamily;
@@ -30,18 +30,22 @@ pub use quote_marks::{Marked, quote_marks};
 pub use roles::same_role;
 pub use sentences::{ends_sentence, sentence_end};
 pub use token::{Kind, Token};
-pub use tokens::{TokenIter, tokens, tokens_of};
+pub use tokens::{tokens, tokens_of};
 
-/// Whether a mention is a pronoun: the whole of it is in a closed list, and it is not written in capitals of two letters or
-/// more, as names such as US and WHO are.
-///
-/// ```
-/// use quoteval::text::is_pronoun;
-/// assert!(is_pronoun("She") && is_pronoun("I"));
-/// assert!(!is_pronoun("WHO") && !is_pronoun("she said"));
-/// ```
+/// True if a mention is one of the listed pronouns and not written in two capitals or more, as the names US and WHO are.
 #[must_use]
 pub fn is_pronoun(mention: &str) -> bool {
     let is_shouted = mention.len() > 1 && !mention.contains(char::is_lowercase);
     !is_shouted && pronoun(mention).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_pronoun;
+
+    #[test]
+    fn capitals_are_a_name() {
+        assert!(is_pronoun("She") && is_pronoun("I"));
+        assert!(!is_pronoun("WHO") && !is_pronoun("she said"));
+    }
 }

@@ -17,15 +17,15 @@ pub struct Name {
     pub first: usize,
     /// One past the last token.
     pub end: usize,
-    /// What title and given name say.
+    /// The gender that title and given name tell.
     pub gender: Gender,
-    /// Whether it names an organisation rather than a person.
+    /// True if it names an organisation rather than a person.
     pub organization: bool,
 }
 
 /// The name that begins at a token, if one does.
 ///
-/// `opens` says whether the token opens a sentence, where a capital letter alone proves nothing.
+/// `opens` is true if the token opens a sentence, where a capital letter alone proves nothing.
 #[must_use]
 pub fn name_at(text: &str, tokens: &[Token], first: usize, opens: bool) -> Option<Name> {
     let token = tokens.get(first).filter(|token| token.kind == Kind::Capital)?;
@@ -66,7 +66,7 @@ pub fn name_at(text: &str, tokens: &[Token], first: usize, opens: bool) -> Optio
     })
 }
 
-/// Whether the last word, or one before *of*, is a noun for an organisation: `Hartwell Council`, `Bank of Hartwell`.
+/// True if the last word, or one before *of*, is a noun for an organisation: `Hartwell Council`, `Bank of Hartwell`.
 fn names_organization(text: &str, name: &[Token]) -> bool {
     let group = |token: &Token| is_class(*token, WordClasses::ORGANIZATION_NOUN);
     name.last().is_some_and(group)
@@ -122,7 +122,7 @@ fn is_class(token: Token, classes: WordClasses) -> bool {
     token.entry().classes.intersects(classes)
 }
 
-/// Whether a token touches the one before it.
+/// True if nothing stands between a token and the one before it.
 fn adjacent(tokens: &[Token], at: usize) -> bool {
     tokens[at - 1].end() == tokens[at].start()
 }
@@ -136,7 +136,7 @@ fn is_suffix(tokens: &[Token], at: usize) -> bool {
     tokens.get(at).is_some_and(|token| token.kind == Kind::Capital && is_class(*token, WordClasses::SUFFIX))
 }
 
-/// Whether a lower-case word links two parts of a name: `van`, and `of` or `for` within an organisation.
+/// True if a lower-case word links two parts of a name: `van`, and `of` or `for` within an organisation.
 fn joins(text: &str, tokens: &[Token], first: usize, at: usize) -> bool {
     let Some(word) = tokens.get(at) else { return false };
     let day = tokens.get(at + 1).is_some_and(|next| is_class(*next, WordClasses::TIME));
@@ -159,7 +159,7 @@ fn is_nickname(tokens: &[Token], at: usize) -> bool {
     kind(at + 1) == Some(Kind::Capital) && kind(at + 2) == Some(Kind::Mark) && kind(at + 3) == Some(Kind::Capital)
 }
 
-/// Where the name proper begins, after titles and offices; `end` if there is nothing but those.
+/// The start of the name proper, after titles and offices; `end` if there is nothing but those.
 fn bare_start(text: &str, tokens: &[Token], first: usize, end: usize) -> usize {
     let office = WordClasses::TITLE | WordClasses::PERSON_NOUN;
     let is_given = |token: &Token| is_class(*token, WordClasses::MALE | WordClasses::FEMALE);
@@ -170,26 +170,13 @@ fn bare_start(text: &str, tokens: &[Token], first: usize, end: usize) -> usize {
     (last + 1..end).find(|&at| tokens[at].is_word()).unwrap_or(end)
 }
 
-/// `Bürgermeisterin`, `Präsident`: an office in letters that the word lists do not hold, known by its ending.
+/// True for `Bürgermeisterin`, `Präsident`: an office in letters that the word lists do not hold, known by its ending.
 fn is_foreign_office(word: &str) -> bool {
-    let endings = [
-        "meister",
-        "meisterin",
-        "sident",
-        "sidentin",
-        "hrer",
-        "hrerin",
-        "rztin",
-        "ltin",
-        "rätin",
-        "tär",
-        "tärin",
-        "itän",
-    ];
-    !word.is_ascii() && endings.iter().any(|ending| word.ends_with(ending))
+    const ENDINGS: &str = "meister meisterin sident sidentin hrer hrerin rztin ltin rätin tär tärin itän";
+    !word.is_ascii() && ENDINGS.split(' ').any(|ending| word.ends_with(ending))
 }
 
-/// Where the letters behind a name begin, as in `Ann Lee QC`; `end` if there are none.
+/// The start of the letters behind a name, as in `Ann Lee QC`; `end` if there are none.
 fn honours_start(text: &str, tokens: &[Token], first: usize, end: usize) -> usize {
     let letters = |word: &str| word.len() > 1 && word.len() < 4 && word.bytes().all(|byte| byte.is_ascii_uppercase());
     let honour = |at: usize| letters(tokens[at].of(text)) && is_class(tokens[at], WordClasses::HONOUR);
@@ -197,7 +184,7 @@ fn honours_start(text: &str, tokens: &[Token], first: usize, end: usize) -> usiz
     kept.unwrap_or(end)
 }
 
-/// Where the given name stands in `Kentucky Democrat Ann Lee`; `first` if none follows other words.
+/// The place of the given name in `Kentucky Democrat Ann Lee`; `first` if none follows other words.
 fn given_start(text: &str, tokens: &[Token], first: usize, end: usize) -> usize {
     let group = |at: usize| is_class(tokens[at], WordClasses::ORGANIZATION_NOUN);
     let is_given = |&at: &usize| is_class(tokens[at], WordClasses::MALE | WordClasses::FEMALE);
@@ -207,7 +194,7 @@ fn given_start(text: &str, tokens: &[Token], first: usize, end: usize) -> usize 
     given.filter(|&given| (first..given).all(|at| is_described(tokens[at].of(text)))).unwrap_or(first)
 }
 
-/// Where the name begins in `Shopkeeper Zubair Holt` at the start of a sentence: behind a word formed like an occupation.
+/// The start of the name in `Shopkeeper Zubair Holt` at the start of a sentence: behind a word formed like an occupation.
 fn after_job(text: &str, tokens: &[Token], first: usize, end: usize) -> usize {
     let word = tokens[first].of(text);
     let job =
@@ -219,12 +206,12 @@ fn after_job(text: &str, tokens: &[Token], first: usize, end: usize) -> usize {
     if aged || job && words && !group && !known && end - first > 2 { first + 1 } else { first }
 }
 
-/// Whether a word before a given name describes its bearer rather than being a name: `Democrat`, `MP`.
+/// True if a word before a given name can describe its bearer rather than be a name: `Democrat`, `MP`.
 fn is_described(word: &str) -> bool {
     word.len() > 2 || word.len() == 2 && word.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
-/// Where the name begins after the portfolio of an office, as in `Minister of Labour Ana Holt`; `first` if there is none.
+/// The start of the name after the portfolio of an office, as in `Minister of Labour Ana Holt`; `first` if there is none.
 ///
 /// A given name decides; without one the last two of three words or more are the name.
 fn portfolio_end(text: &str, tokens: &[Token], first: usize, end: usize) -> usize {

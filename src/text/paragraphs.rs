@@ -4,20 +4,13 @@ use memchr::memchr_iter;
 
 use crate::model::Span;
 
-/// Longest line of a text that was wrapped by hand.
+/// Longest line of a text that is wrapped at a fixed width, in bytes.
 const WRAP_WIDTH: usize = 90;
 
 /// The paragraphs of a text, without the white space around them.
 ///
 /// A blank line ends a paragraph. So does every line break, unless the text was wrapped at a fixed width: then most lines that
 /// are followed by another one stop in the middle of a sentence.
-///
-/// ```
-/// use quoteval::text::paragraphs;
-/// let text = "A headline\nThe first paragraph.\n\nThe second.";
-/// let paragraphs: Vec<_> = paragraphs(text).into_iter().map(|span| span.of(text)).collect();
-/// assert_eq!(paragraphs, ["A headline", "The first paragraph.", "The second."]);
-/// ```
 #[must_use]
 pub fn paragraphs(text: &str) -> Vec<Span> {
     let wrapped = is_wrapped(text);
@@ -56,13 +49,13 @@ fn push_trimmed(text: &str, start: usize, end: usize, paragraphs: &mut Vec<Span>
     }
 }
 
-/// Whether a line plainly neither begins nor ends with white space.
+/// True if a line begins and ends with ASCII characters other than white space; false if that needs a closer look.
 fn is_trimmed(line: &str) -> bool {
     let plain = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
     plain(line.as_bytes().first()) && plain(line.as_bytes().last())
 }
 
-/// Whether lines break inside sentences, as in plain-text books.
+/// True if lines break inside sentences, as in plain-text books.
 fn is_wrapped(text: &str) -> bool {
     let (mut followed, mut broken) = (0_usize, 0_usize);
     let mut previous: Option<&str> = None;
@@ -93,6 +86,7 @@ mod tests {
         assert_eq!(texts("One.\n Two. \r\n\r\n\nThree"), ["One.", "Two.", "Three"]);
         assert!(texts(" \n\t\n").is_empty());
         assert!(texts("").is_empty());
+        assert_eq!(texts("A headline\nThe first one.\n\nThe second."), ["A headline", "The first one.", "The second."]);
     }
 
     #[test]

@@ -1,10 +1,10 @@
-//! Where in a document something stands: region, and distance in sentences and paragraphs.
+//! The place of a span in its document: region, and distance in sentences and paragraphs.
 
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::model::Fragments;
 
-/// How far apart two spans stand.
+/// The distance of two spans.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Distance {
     /// No sentence ends between them.
@@ -41,13 +41,13 @@ impl Distance {
     }
 }
 
-/// How many bytes before a place are read to find where its sentence ends.
+/// Number of bytes before a place that are read to find the end of its sentence.
 const CONTEXT: usize = 1000;
 
-/// How many sentences end between two places of one line, counted up to two.
+/// The number of sentences that end between two places of one line, counted up to two.
 fn sentence_ends(text: &str, from: usize, to: usize) -> usize {
     let line_start = text[..from].rfind('\n').map_or(0, |at| at + 1);
-    // A sentence is never judged from farther back than this, so that a text without line breaks is not read again and again.
+    // A text without line breaks would be read again and again without this limit.
     let mut start = line_start.max(from.saturating_sub(CONTEXT));
     while !text.is_char_boundary(start) {
         start += 1;
@@ -57,8 +57,10 @@ fn sentence_ends(text: &str, from: usize, to: usize) -> usize {
     starts.take_while(|&at| at <= to).filter(|&at| from < at).take(2).count()
 }
 
-/// `headline`, `lead` or `body`: the headline is the title where the text starts with it, else a first line without a final
-/// stop; the lead is the first paragraph after it.
+/// The region of a place: `headline`, `lead` or `body`.
+///
+/// The headline is the title where the text starts with it, else a first line without a final stop; the lead is the first
+/// paragraph after it.
 #[must_use]
 pub fn region(text: &str, title: Option<&str>, at: usize) -> &'static str {
     let headline = headline_end(text, title);

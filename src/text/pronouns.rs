@@ -13,7 +13,7 @@ pub enum Person {
     Third,
 }
 
-/// What a pronoun or a name says about gender.
+/// The gender that a pronoun or a name tells.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Gender {
     /// She.
@@ -28,7 +28,7 @@ pub enum Gender {
 }
 
 impl Gender {
-    /// Whether somebody of this gender can be meant by a word of that one.
+    /// True if both can be said of one person or thing.
     #[must_use]
     pub fn agrees(self, other: Self) -> bool {
         self == Self::Any || other == Self::Any || self == other
@@ -38,29 +38,23 @@ impl Gender {
 /// A pronoun.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Pronoun {
-    /// Who is meant, grammatically.
+    /// Grammatical person.
     pub person: Person,
-    /// Whether it means several; `you` does not say.
+    /// True for the plural; `you` counts as singular.
     pub plural: bool,
-    /// Gender.
+    /// Grammatical gender.
     pub gender: Gender,
-    /// Whether it can be a subject: `he`, not `him`.
+    /// True if it can be a subject: `he`, not `him`.
     pub subject: bool,
 }
 
-/// The pronoun a word is.
-///
-/// ```
-/// use quoteval::text::{Gender, pronoun};
-/// assert_eq!(pronoun("She").unwrap().gender, Gender::Female);
-/// assert!(pronoun("Ferro").is_none());
-/// ```
+/// The pronoun that a word is, in any case.
 #[must_use]
 pub fn pronoun(word: &str) -> Option<Pronoun> {
     entry(word).pronoun
 }
 
-/// Reads the data file.
+/// The pronouns of the data file, each with its form.
 pub(super) fn load() -> impl Iterator<Item = (&'static str, Pronoun)> {
     content_lines(include_str!("data/pronouns.txt")).filter_map(|line| {
         let mut fields = line.split(' ');
@@ -77,7 +71,7 @@ pub(super) fn load() -> impl Iterator<Item = (&'static str, Pronoun)> {
             "neuter" => Gender::Neuter,
             _ => Gender::Any,
         };
-        let subject = matches!(form, "i" | "we" | "you" | "he" | "she" | "it" | "they" | "who");
+        let subject = fields.next() == Some("subject");
         Some((form, Pronoun { person, plural, gender, subject }))
     })
 }

@@ -1,14 +1,14 @@
 //! Quotation marks, paired paragraph by paragraph.
 //!
 //! A stray mark harms at most its own paragraph; a quotation that is reopened in each paragraph and closed once keeps its chain.
-//! Linear: the marks of a paragraph are read once, what lies ahead of each is counted from behind, pending marks are few.
+//! The time is linear: the marks of a paragraph are read once, those ahead of each are counted from behind, few are pending.
 
 use std::cmp::Reverse;
 
 use smallvec::SmallVec;
 
 use super::chars::is_letter_or_digit;
-use super::mark_scan::{Mark, MarkFamily, Scanner, Side};
+use super::mark_scan::{Direction, Mark, MarkFamily, Scanner};
 use crate::model::Span;
 
 /// Marks that may be pending at once; deeper nesting is noise.
@@ -19,13 +19,13 @@ const DEPTH: usize = 6;
 pub struct Marked {
     /// With its marks.
     pub span: Span,
-    /// What kind of marks.
+    /// Family of the marks.
     pub family: MarkFamily,
-    /// Whether the closing mark is there; otherwise the stretch runs to the end of its paragraph.
+    /// True if the closing mark is there; otherwise the stretch runs to the end of its paragraph.
     pub closed: bool,
-    /// Whether it lies inside another stretch.
+    /// True if it lies inside another stretch.
     pub nested: bool,
-    /// Whether it takes up the unclosed stretch of the paragraph before.
+    /// True if it continues the unclosed stretch of the paragraph before.
     pub reopened: bool,
     /// Index of the paragraph.
     pub paragraph: u32,
@@ -47,13 +47,6 @@ impl Marked {
 }
 
 /// Pairs the marks of every paragraph; in the order of the text, an enclosing stretch before what it encloses.
-///
-/// ```
-/// use quoteval::text::{paragraphs, quote_marks};
-/// let text = "“It’s the dogs’ bowl,” she said, “not ‘ours’.”";
-/// let marked: Vec<_> = quote_marks(text, &paragraphs(text)).iter().map(|marked| marked.inner(text)).collect();
-/// assert_eq!(marked, ["It’s the dogs’ bowl,", "not ‘ours’.", "ours"]);
-/// ```
 #[must_use]
 pub fn quote_marks(text: &str, paragraphs: &[Span]) -> Vec<Marked> {
     let mut all = Vec::new();
@@ -80,7 +73,7 @@ pub fn quote_marks(text: &str, paragraphs: &[Span]) -> Vec<Marked> {
     all
 }
 
-/// Orders the stretches of one paragraph and says which are nested and which one is reopened.
+/// Sorts the stretches of one paragraph and sets `nested` and `reopened`.
 fn finish(stretches: &mut [Marked], reopens: bool, paragraph: Span) {
     stretches.sort_by_key(|marked| (marked.span.start(), Reverse(marked.span.end())));
     let mut covered = 0;
@@ -101,13 +94,13 @@ fn opening_family(text: &str, paragraph: Span) -> Option<MarkFamily> {
     }
 }
 
-/// Whether a mark at this place may begin a speech that goes on in the next paragraph.
+/// True if a mark at this place may begin a speech that goes on in the next paragraph.
 fn starts_speech(text: &str, paragraph: Span, at: usize) -> bool {
     let before = text[paragraph.start()..at].trim_end();
     before.is_empty() || before.ends_with(['.', ',', ':', '?', '!', '—', '–', '”', '"', '’'])
 }
 
-/// Pairs the marks of one paragraph; gives back the outermost mark that stays open.
+/// Pairs the marks of one paragraph and returns the outermost mark that stays open.
 fn pair<'m>(
     text: &str,
     paragraph: u32,
@@ -117,8 +110,8 @@ fn pair<'m>(
     let mut pending: SmallVec<[Mark; DEPTH]> = SmallVec::new();
     for (mark, ahead) in marks {
         let open = pending.iter().rposition(|other| other.family == mark.family);
-        match mark.side(open.is_some()) {
-            Side::Open => {
+        match mark.direction(open.is_some()) {
+            Direction::Open => {
                 let nests = ahead.closes >= ahead.opens + pending.iter().filter(|m| m.family == mark.family).count();
                 if let Some(stray) = open.filter(|_| !nests) {
                     pending.truncate(stray);
@@ -148,29 +141,29 @@ fn push(text: &str, open: Mark, end: usize, closed: bool, paragraph: u32, found:
     }
 }
 
-/// What follows a mark in its paragraph, of its own family.
+/// The marks of the same family that follow a mark in its paragraph.
 #[derive(Clone, Copy, Default)]
 struct Ahead {
     /// Marks that can only open, this one included.
     opens: usize,
     /// Marks that can close.
     closes: usize,
-    /// Whether a mark that surely closes comes before the next one that opens.
+    /// True if a mark that surely closes comes before the next one that opens.
     sure_close: bool,
 }
 
-/// What follows each of the marks, instead of what `ahead` holds.
+/// Fills `ahead` with the marks that follow each mark.
 fn look_ahead(marks: &[Mark], ahead: &mut Vec<Ahead>) {
     ahead.clear();
     ahead.resize(marks.len(), Ahead::default());
     let mut seen = [Ahead::default(); 3];
     for (mark, ahead) in marks.iter().zip(ahead).rev() {
         let seen = &mut seen[mark.family as usize];
-        let side = mark.side(true);
+        let direction = mark.direction(true);
         ahead.sure_close = seen.sure_close;
         ahead.closes = seen.closes;
-        match side {
-            Side::Open => {
+        match direction {
+            Direction::Open => {
                 seen.opens += 1;
                 seen.sure_close = false;
             }
@@ -206,6 +199,7 @@ mod tests {
             ("‘He told me “never” twice,’ she said.", vec!["He told me “never” twice,", "never"]),
             ("\"He told me 'never' twice,\" she said.", vec!["He told me 'never' twice,", "never"]),
             ("„Das war ‚Eins‘“, sagte er.", vec!["Das war ‚Eins‘", "Eins"]),
+            ("“It’s the dogs’ bowl,” she said, “not ‘ours’.”", vec!["It’s the dogs’ bowl,", "not ‘ours’.", "ours"]),
             ("“One,\" she said.", vec!["One,"]),
             ("She wrote: “One.“ Then she left.", vec!["One."]),
         ] {

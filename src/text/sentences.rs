@@ -1,18 +1,10 @@
-//! Where sentences end: abbreviations, initials and marks considered.
+//! Ends of sentences, with a view to abbreviations, initials and marks.
 
 use super::chars::is_letter_or_digit;
 use super::lexicon::WordClasses;
 use super::token::{Kind, Token};
 
-/// Whether the sentence ends with this token: a stop, or an acronym with one, that nothing carries on.
-///
-/// ```
-/// use quoteval::text::{sentence_end, tokens};
-/// let text = "“Will it?” she asked Mr. J. Holt. He left.";
-/// let tokens: Vec<_> = tokens(text, 0, text.len()).collect();
-/// let end = sentence_end(text, &tokens, 0);
-/// assert_eq!(&text[..tokens[end - 1].end()], "“Will it?” she asked Mr. J. Holt.");
-/// ```
+/// True if the sentence ends with this token: a stop, or an acronym with one, that nothing continues.
 #[must_use]
 pub fn ends_sentence(text: &str, tokens: &[Token], at: usize) -> bool {
     let token = tokens[at];
@@ -45,7 +37,7 @@ pub fn sentence_end(text: &str, tokens: &[Token], from: usize) -> usize {
     stop + 1 + closing
 }
 
-/// Whether a token closes what stands before it: a bracket, or a mark that touches its left neighbour.
+/// True for a closing bracket, or a mark that touches its left neighbour alone.
 fn is_closing(text: &str, token: Token) -> bool {
     match token.kind {
         Kind::Close => true,
@@ -58,7 +50,7 @@ fn is_closing(text: &str, token: Token) -> bool {
     }
 }
 
-/// Whether the stop at `at` belongs to an initial or an abbreviation.
+/// True if the stop at `at` belongs to an initial or an abbreviation.
 fn shortens(text: &str, tokens: &[Token], at: usize) -> bool {
     let before = tokens[at - 1];
     if before.end() != tokens[at].start() {
@@ -105,6 +97,10 @@ mod tests {
         assert_eq!(
             sentences("Dr. J. Holt left at 5 p.m. sharp. Ann stayed."),
             ["Dr. J. Holt left at 5 p.m. sharp.", "Ann stayed."]
+        );
+        assert_eq!(
+            sentences("“Will it?” she asked Mr. J. Holt. He left."),
+            ["“Will it?” she asked Mr. J. Holt.", "He left."]
         );
         assert_eq!(sentences("He left the U.S. The rest stayed."), ["He left the U.S.", "The rest stayed."]);
         assert_eq!(sentences("It rose 4.2 percent... and fell. Why? Nobody knew!").len(), 3);

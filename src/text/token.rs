@@ -1,8 +1,8 @@
-//! A word or a sign of a text: where it stands, what it looks like, and what is known of it.
+//! A word or a sign of a text: its place, its kind, and its entry in the lexicon.
 
 use super::lexicon::{LexiconEntry, WordNumber, lexicon};
 
-/// What a token is, as far as its characters tell.
+/// The kind of a token, as far as its characters tell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Kind {
     /// A word that begins in lower case.
@@ -35,7 +35,7 @@ pub enum Kind {
     Close,
     /// Anything else.
     Other,
-    /// The end of a paragraph; inserted by whoever reads several.
+    /// The end of a paragraph, inserted where several are read.
     Break,
 }
 
@@ -45,9 +45,9 @@ pub struct Token {
     start: u32,
     /// Number of bytes.
     length: u8,
-    /// What it is.
+    /// Its kind.
     pub kind: Kind,
-    /// Looked up once, for it is asked for often.
+    /// Looked up once, since it is needed often.
     number: WordNumber,
 }
 
@@ -77,7 +77,7 @@ impl Token {
         self.length as usize
     }
 
-    /// What is known about the word.
+    /// The entry of the word in the lexicon.
     #[must_use]
     pub fn entry(self) -> &'static LexiconEntry {
         lexicon().entry(self.number)
@@ -89,13 +89,13 @@ impl Token {
         self.number
     }
 
-    /// Whether it is a word or a number.
+    /// True for a word or a number.
     #[must_use]
     pub const fn is_word(self) -> bool {
         matches!(self.kind, Kind::Lower | Kind::Capital | Kind::Number)
     }
 
-    /// Whether it can end a sentence.
+    /// True for a sign that can end a sentence.
     #[must_use]
     pub const fn is_terminal(self) -> bool {
         matches!(self.kind, Kind::Stop | Kind::Question | Kind::Exclamation)
@@ -104,18 +104,16 @@ impl Token {
     /// A mark that is missing where this blank stands.
     #[must_use]
     pub fn blank_mark(at: usize) -> Self {
-        let at = u32::try_from(at).unwrap_or(u32::MAX);
-        Self { start: at, length: 1, kind: Kind::Mark, number: WordNumber::default() }
+        Self::between(at, at + 1, Kind::Mark, WordNumber::default())
     }
 
     /// The end of a paragraph at this place.
     #[must_use]
     pub fn paragraph_break(at: usize) -> Self {
-        let at = u32::try_from(at).unwrap_or(u32::MAX);
-        Self { start: at, length: 0, kind: Kind::Break, number: WordNumber::default() }
+        Self::between(at, at, Kind::Break, WordNumber::default())
     }
 
-    /// Offsets fit four bytes and lengths one, which whoever cuts them sees to.
+    /// A token from `start` to `end`. A text is shorter than 4 GiB and a token than 256 bytes, so that both fit.
     #[inline]
     pub(super) const fn between(start: usize, end: usize, kind: Kind, number: WordNumber) -> Self {
         Self { start: start as u32, length: (end - start) as u8, kind, number }

@@ -1,4 +1,4 @@
-//! Words and punctuation, read one after the other without allocation.
+//! Tokens: words and punctuation, read one by one without allocation.
 
 use super::chars::is_letter_or_digit;
 use super::lexicon::{Lexicon, WordNumber, lexicon};
@@ -6,13 +6,6 @@ use super::token::{Kind, Token};
 use crate::model::Span;
 
 /// The tokens of a stretch of text, lazily.
-///
-/// ```
-/// use quoteval::text::tokens;
-/// let text = "Dr. Ferro-Lund’s U.S. visit, he said";
-/// let words: Vec<_> = tokens(text, 0, text.len()).map(|token| token.of(text)).collect();
-/// assert_eq!(words, ["Dr", ".", "Ferro-Lund", "’s", "U.S.", "visit", ",", "he", "said"]);
-/// ```
 pub fn tokens(text: &str, start: usize, end: usize) -> TokenIter<'_> {
     // Offsets are kept in four bytes, as those of a span are.
     let bytes = &text.as_bytes()[..end.min(text.len()).min(u32::MAX as usize)];
@@ -34,10 +27,10 @@ pub struct TokenIter<'a> {
     lexicon: &'static Lexicon,
 }
 
-/// Longest word, in bytes without its first and last character: what is longer is no word of any language, and is cut.
+/// Longest word, in bytes without its first and last character. A longer one is no word of any language and is cut.
 const LONGEST: usize = 240;
 
-/// What a byte means to the reader of tokens.
+/// The class of a byte.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Byte {
     Lower,
@@ -46,8 +39,8 @@ enum Byte {
     Space,
     Apostrophe,
     Hyphen,
-    Wide,
-    /// It is a token of its own, of the kind that [`SIGNS`] says.
+    NonAscii,
+    /// A token of its own, of the kind in [`SIGNS`].
     Sign,
 }
 
@@ -62,7 +55,7 @@ const BYTES: [Byte; 256] = {
             b' ' | b'\t' | b'\n' | b'\r' | 0x0B | 0x0C => Byte::Space,
             b'\'' => Byte::Apostrophe,
             b'-' => Byte::Hyphen,
-            0x80.. => Byte::Wide,
+            0x80.. => Byte::NonAscii,
             _ => Byte::Sign,
         };
         byte += 1;
@@ -91,7 +84,7 @@ const SIGNS: [Kind; 256] = {
     table
 };
 
-/// Whether a byte goes on with a word whatever stands around it, as most bytes of a word do.
+/// True for a byte that continues a word whatever stands around it, as most bytes of a word do.
 const IN_WORD: [bool; 256] = {
     let mut table = [false; 256];
     let mut byte = 0;
@@ -121,17 +114,17 @@ impl Iterator for TokenIter<'_> {
                 Byte::Sign => (SIGNS[byte], start + 1),
                 Byte::Apostrophe => self.apostrophe(start, 1),
                 Byte::Hyphen => (Kind::Dash, start + 1),
-                Byte::Wide => {
+                Byte::NonAscii => {
                     let c = self.char_at(start)?;
                     let end = start + c.len_utf8();
-                    match Wide::of(c) {
-                        Wide::Space => {
+                    match NonAscii::of(c) {
+                        NonAscii::Space => {
                             self.at = end;
                             continue;
                         }
-                        Wide::Word(kind) => return Some(self.word(kind, start, end)),
-                        Wide::Sign(kind) => (kind, end),
-                        Wide::Apostrophe => self.apostrophe(start, c.len_utf8()),
+                        NonAscii::Word(kind) => return Some(self.word(kind, start, end)),
+                        NonAscii::Sign(kind) => (kind, end),
+                        NonAscii::Apostrophe => self.apostrophe(start, c.len_utf8()),
                     }
                 }
             };
@@ -141,15 +134,15 @@ impl Iterator for TokenIter<'_> {
     }
 }
 
-/// What a character outside ASCII means at the beginning of a token.
-enum Wide {
+/// The class of a character outside ASCII at the beginning of a token.
+enum NonAscii {
     Space,
     Word(Kind),
     Sign(Kind),
     Apostrophe,
 }
 
-impl Wide {
+impl NonAscii {
     fn of(c: char) -> Self {
         match c {
             '’' => Self::Apostrophe,
@@ -167,7 +160,7 @@ impl Wide {
 }
 
 impl TokenIter<'_> {
-    /// The word from `start` on of which `at` is not the first character.
+    /// The word from `start` on; `at` is its second character.
     #[inline]
     fn word(&mut self, kind: Kind, start: usize, at: usize) -> Token {
         let end = self.word_end(at);
@@ -187,7 +180,7 @@ impl TokenIter<'_> {
     fn is_word_char(&self, at: usize) -> bool {
         match self.byte(at) {
             Some(Byte::Lower | Byte::Upper | Byte::Digit) => true,
-            Some(Byte::Wide) => self.char_at(at).is_some_and(is_letter_or_digit),
+            Some(Byte::NonAscii) => self.char_at(at).is_some_and(is_letter_or_digit),
             _ => false,
         }
     }
@@ -202,12 +195,12 @@ impl TokenIter<'_> {
         if self.is_s(after) && word_before() { (Kind::Possessive, after + 1) } else { (Kind::Mark, after) }
     }
 
-    /// Whether a lone `s` stands here.
+    /// True if a lone `s` stands here.
     fn is_s(&self, at: usize) -> bool {
         matches!(self.bytes.get(at), Some(b's' | b'S')) && !self.is_word_char(at + 1)
     }
 
-    /// Where the word ends of which `at` is not the first character.
+    /// The end of the word whose second character is at `at`.
     #[inline]
     fn word_end(&self, mut at: usize) -> usize {
         let start = at;
@@ -225,7 +218,7 @@ impl TokenIter<'_> {
         }
     }
 
-    /// Where a word goes on that neither letters nor digits carry on at `at`.
+    /// The place where a word continues behind a character at `at` that is no ASCII letter or digit; `None` if it ends there.
     fn goes_on(&self, byte: u8, start: usize, at: usize) -> Option<usize> {
         let joined = match byte {
             b'-' => self.is_word_char(at + 1),
@@ -242,12 +235,12 @@ impl TokenIter<'_> {
         joined.then_some(at + 1)
     }
 
-    /// Whether an apostrophe before `at` lies inside a word.
+    /// True if an apostrophe before `at` lies inside a word.
     fn joins(&self, at: usize) -> bool {
         self.is_word_char(at) && !self.is_s(at)
     }
 
-    /// The stops of `U.S.` and `p.m.`: single letters, each with its stop.
+    /// True for the stops of `U.S.` and `p.m.`: single letters, each with its stop.
     fn is_acronym_stop(&self, after_first: usize, at: usize) -> bool {
         let bytes = self.bytes;
         let single = at == after_first || (at >= 2 && bytes[at - 2] == b'.');
@@ -255,7 +248,7 @@ impl TokenIter<'_> {
         single && bytes[at - 1].is_ascii_alphabetic() && (at > after_first || next_is_single())
     }
 
-    /// The point of `4.2` and the comma of `1,000`.
+    /// True for the point of `4.2` and the comma of `1,000`.
     fn is_inside_number(&self, at: usize) -> bool {
         self.bytes[at - 1].is_ascii_digit() && self.byte(at + 1) == Some(Byte::Digit)
     }
@@ -276,6 +269,7 @@ mod tests {
         assert_eq!(words("$4.2 million, 1,000"), ["$4.2", "million", ",", "1,000"]);
         assert_eq!(words("at 5 p.m. in D.C."), ["at", "5", "p.m.", "in", "D.C."]);
         assert_eq!(words("I was—“No.”"), ["I", "was", "—", "“", "No", ".", "”"]);
+        assert_eq!(words("Dr. Ferro-Lund’s U.S. visit"), ["Dr", ".", "Ferro-Lund", "’s", "U.S.", "visit"]);
         assert_eq!(words("J. R. Zoë"), ["J", ".", "R", ".", "Zoë"]);
         assert_eq!(words("Lee's “x”’s"), ["Lee", "'s", "“", "x", "”", "’", "s"]);
     }

@@ -2,13 +2,13 @@
 //!
 //! - `cli`: the output of every command, and the pages made from it.
 //! - `formats`: the reading, checking, locating and writing of files; the bundled datasets.
-//! - `laws`: properties of random documents, and of the tables and the sources of the library.
+//! - `laws`: properties of random documents, and of the tables and sources of the library.
 //! - `score`: worked cases with exact counts.
-//! - `strategy`: the example extractors, and texts of any length.
+//! - `strategy`: the example extractors, and very long texts.
 //! - `versions`: comparisons, gates and reports for CI.
-//! - `support`: documents, predictions and their scores, shared by all of these.
+//! - `support`: helpers for random documents, scores, files, and runs of the program.
 //!
-//! The files that they read are beside this folder: `tests/cli`, `tests/formats`, `tests/oracles`, …
+//! The files that they read are in folders beside this one: `tests/cli`, `tests/formats`, `tests/oracles`, …
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 

@@ -1,21 +1,19 @@
-//! Each way to misbehave on one document: that document fails for the reason it fails, and every other is right.
+//! Programs that misbehave on one document: that document fails, with the reason, and all others are right.
 
+use super::run::Run;
 use super::support::{Place, Test};
 
 pub(crate) fn trials() -> Vec<Test> {
-    vec![
-        ("failures::a_document_that_fails_is_named_and_alone", a_document_that_fails_is_named_and_alone),
-        ("failures::what_is_odd_but_right_is_no_failure", what_is_odd_but_right_is_no_failure),
-        (
-            "failures::a_program_that_closes_its_input_is_not_waited_for",
-            a_program_that_closes_its_input_is_not_waited_for,
-        ),
-        ("failures::a_program_that_never_starts_is_given_up", a_program_that_never_starts_is_given_up),
-        ("failures::only_so_many_failures_are_borne", only_so_many_failures_are_borne),
+    trials![
+        a_document_that_fails_is_named_and_alone,
+        what_is_odd_but_right_is_no_failure,
+        a_program_that_closes_its_input_is_not_waited_for,
+        a_program_that_never_starts_is_given_up,
+        only_so_many_failures_are_borne,
     ]
 }
 
-/// How the program misbehaves on `d-3`, and what must be said of it.
+/// The modes in which the program misbehaves on `d-3`, and a part of the message about it.
 const FAILURES: &[(&str, &str)] = &[
     ("crash", "ended (exit status: 3) before it answered; its last words: KeyError: 'text'"),
     ("abort", "ended (signal: 6"),
@@ -60,7 +58,7 @@ fn a_document_that_fails_is_named_and_alone() {
                 }
             }
             let ran = ran.says("8 documents: 7 answered, 1 failed").says("failed d-3: ").says(reason);
-            ran.says("failed documents hold 2 of 16 gold quotations, which count as missed");
+            ran.says("failed documents contain 2 of 16 gold quotations, which count as missed");
         }
     }
 }
@@ -88,7 +86,7 @@ fn a_program_that_closes_its_input_is_not_waited_for() {
     let program = format!("sh -c 'exec <&-; sleep 600' '{}'", place.path("x").display());
     let mut command = place.command("good", "--timeout 30");
     command.args(["--strategy", &format!("deaf=exec:{program}")]);
-    let ran = super::support::Ran::from(command.output().expect("quoteval runs"));
+    let ran = Run::of(&mut command);
     ran.exits(4).says("failed d-1: the program closed its input before it read the document");
     place.assert_nothing_runs();
 }
@@ -109,7 +107,7 @@ fn only_so_many_failures_are_borne() {
     ran.says("error: mine failed on 1 document, more than --max-errors 0");
     assert_eq!(place.predictions("out").len(), 3);
     let ran = place.run("crash d-8", "--max-errors 0 -j 1").exits(4);
-    assert!(ran.stdout.contains("attribution.iou50"), "what is complete is scored");
+    ran.prints("attribution.iou50");
 }
 
 fn right_answers() -> Vec<serde_json::Value> {

@@ -1,20 +1,21 @@
-//! The folder of a run: what it holds, and when a run may go on in it.
+//! The folder of a run: its files, and the conditions for resuming a run in it.
 
 use std::fs::OpenOptions;
 use std::io::Write;
 
+use super::run::Run;
 use super::support::{Place, Test};
 
 pub(crate) fn trials() -> Vec<Test> {
-    vec![
-        ("folders::predictions_stand_in_the_order_of_gold", predictions_stand_in_the_order_of_gold),
-        ("folders::predictions_are_not_lost_by_mistake", predictions_are_not_lost_by_mistake),
-        ("folders::another_run_does_not_go_on", another_run_does_not_go_on),
-        ("folders::two_runs_at_once_are_refused", two_runs_at_once_are_refused),
-        ("folders::a_torn_end_is_made_again_and_damage_is_refused", a_torn_end_is_made_again_and_damage_is_refused),
-        ("folders::failed_documents_are_asked_again_alone", failed_documents_are_asked_again_alone),
-        ("folders::a_limited_run_is_partial", a_limited_run_is_partial),
-        ("folders::a_full_disk_is_said_and_survived", a_full_disk_is_said_and_survived),
+    trials![
+        predictions_stand_in_the_order_of_gold,
+        predictions_are_not_lost_by_mistake,
+        another_run_does_not_go_on,
+        two_runs_at_once_are_refused,
+        a_torn_end_is_made_again_and_damage_is_refused,
+        failed_documents_are_asked_again_alone,
+        a_limited_run_is_partial,
+        a_full_disk_is_said_and_survived,
     ]
 }
 
@@ -37,7 +38,7 @@ fn predictions_stand_in_the_order_of_gold() {
 fn predictions_are_not_lost_by_mistake() {
     let place = Place::new(4);
     place.run("good", "--out out").exits(0);
-    place.run("good", "--out out").exits(2).says("holds predictions already").says("--resume goes on");
+    place.run("good", "--out out").exits(2).says("already contains predictions").says("--resume continues");
     place.forget_asked();
     place.run("good", "--out out --resume").exits(0).says("4 from before");
     assert!(place.asked().is_empty());
@@ -50,7 +51,7 @@ fn another_run_does_not_go_on() {
     let place = Place::new(4);
     place.run("good", "--out out").exits(0);
     let before = place.bytes("out");
-    place.run("slow", "--out out --resume").exits(2).says("holds another run").says("strategy: ");
+    place.run("slow", "--out out --resume").exits(2).says("contains a different run").says("strategy: ");
     place.run("good", "--out out --resume --setting gold-quotations").exits(2).says("setting: \"end-to-end\" then");
     place.run("good", "--out out --resume --where document=d-1").exits(2).says("--where: ");
     place.write_gold("gold.jsonl", "It fails");
@@ -77,7 +78,7 @@ fn a_torn_end_is_made_again_and_damage_is_refused() {
     for cut in 1..=whole.lines().last().map_or(0, str::len) {
         std::fs::write(&file, &whole[..whole.len() - cut]).expect("room");
         place.forget_asked();
-        place.run("good", "--out out --resume").exits(0).says("the last line was torn");
+        place.run("good", "--out out --resume").exits(0).says("the last line was incomplete");
         assert_eq!(place.asked(), ["d-4"]);
         assert_eq!(place.bytes("out"), whole);
         if cut > 20 {
@@ -90,11 +91,11 @@ fn a_torn_end_is_made_again_and_damage_is_refused() {
     place.run("good", "--out out --resume").exits(0).says("4 from before");
     std::fs::write(&file, whole.replacen("Ann Lee", "Bob Lee", 1)).expect("room");
     let refused = place.run("good", "--out out --resume").exits(2);
-    refused.says("predictions.jsonl:1: the line is not the one that was written");
+    refused.says("predictions.jsonl:1: the line was changed after it was written");
     std::fs::remove_file(&sums).expect("it is there");
     place.run("good", "--out out --resume").exits(2).says("no checksums.txt to check the predictions by");
     std::fs::remove_file(place.path("out/gold/mine/run.json")).expect("it is there");
-    place.run("good", "--out out --resume").exits(2).says("holds predictions, but no run.json");
+    place.run("good", "--out out --resume").exits(2).says("contains predictions, but no run.json");
 }
 
 fn failed_documents_are_asked_again_alone() {
@@ -112,17 +113,16 @@ fn failed_documents_are_asked_again_alone() {
 
 fn a_limited_run_is_partial() {
     let place = Place::new(6);
-    let ran = place.run("good", "--out out --limit 2").exits(0);
-    assert!(ran.stdout.contains("2 documents · 4 quotations"), "{}", ran.stdout);
+    place.run("good", "--out out --limit 2").exits(0).prints("2 documents · 4 quotations");
     assert_eq!(place.predictions("out").len(), 2);
     let refused = place.quoteval("score --gold gold.jsonl --pred out/gold/mine").exits(2);
-    refused.says("the run is partial: it was asked for --limit 2").says("--allow-partial");
+    refused.says("the run is partial: it was limited by --limit 2").says("--allow-partial");
     place
         .quoteval("errors --gold gold.jsonl --pred out/gold/mine/predictions.jsonl")
         .exits(2)
         .says("the run is partial");
     let scored = place.quoteval("score --gold gold.jsonl --pred out/gold/mine --allow-partial").exits(0);
-    assert!(scored.stdout.contains("documents without a prediction (4)"), "{}", scored.stdout);
+    scored.prints("documents without a prediction (4)");
     place
         .run("good", "--out out --resume --limit 4")
         .exits(0)
@@ -137,8 +137,7 @@ fn a_limited_run_is_partial() {
 
 fn a_full_disk_is_said_and_survived() {
     let place = Place::new(60);
-    let mut whole = place.command("good", "--out whole -j 2");
-    assert!(whole.output().expect("quoteval runs").status.success());
+    place.run("good", "--out whole -j 2").exits(0);
     let command = place.command("good", "--out out -j 2");
     let words: Vec<String> = std::iter::once(command.get_program())
         .chain(command.get_args())
@@ -147,7 +146,7 @@ fn a_full_disk_is_said_and_survived() {
     let mut limited = std::process::Command::new("sh");
     limited.args(["-c", &format!("ulimit -f 8; exec {}", words.join(" "))]);
     limited.current_dir(place.path("")).env("NO_COLOR", "1");
-    let ran = super::support::Ran::from(limited.output().expect("sh runs"));
+    let ran = Run::of(&mut limited);
     ran.exits(2).says("predictions.jsonl: File too large");
     place.assert_nothing_runs();
     let kept = place.bytes("out");

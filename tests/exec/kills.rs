@@ -1,4 +1,4 @@
-//! Runs that are killed at any moment: nothing that was finished is done again, and the result is that of a run left alone.
+//! Runs that are killed at any moment and resumed: no finished document is asked again, and the result is that of a whole run.
 
 use std::collections::HashSet;
 use std::process::{Child, Command};
@@ -7,16 +7,13 @@ use std::time::{Duration, Instant};
 use super::support::{Place, Test};
 
 pub(crate) fn trials() -> Vec<Test> {
-    vec![
-        ("kills::a_killed_run_goes_on_where_it_was", a_killed_run_goes_on_where_it_was),
-        ("kills::no_program_outlives_a_killed_run", no_program_outlives_a_killed_run),
-    ]
+    trials![a_killed_run_goes_on_where_it_was, no_program_outlives_a_killed_run,]
 }
 
 const DOCUMENTS: usize = 60;
 const JOBS: usize = 2;
 
-/// How often to kill; `QUOTEVAL_KILLS` asks for more than the few that a test can wait for.
+/// The number of kills: few, unless `QUOTEVAL_KILLS` asks for more.
 fn kills() -> u32 {
     std::env::var("QUOTEVAL_KILLS").ok().and_then(|kills| kills.parse().ok()).unwrap_or(8)
 }
@@ -69,7 +66,7 @@ fn finished(place: &Place, out: &str) -> HashSet<String> {
     whole.map(|line| id(line)["id"].as_str().unwrap_or_default().to_owned()).collect()
 }
 
-#[expect(clippy::print_stdout, reason = "what is skipped is said")]
+#[expect(clippy::print_stdout, reason = "a test that is skipped says so")]
 fn no_program_outlives_a_killed_run() {
     for (mode, signal) in [("hang", "KILL"), ("ignores-signals", "KILL"), ("grandchild-hangs", "INT"), ("hang", "TERM")]
     {
@@ -87,7 +84,7 @@ fn no_program_outlives_a_killed_run() {
     }
 }
 
-/// Whether this process, and so what it starts, was told to ignore SIGINT, as a shell tells what it runs in the background.
+/// True if this process ignores SIGINT, as processes do that a shell runs in the background; its children then ignore it too.
 fn ignores_interrupts() -> bool {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let ignored = status.lines().find_map(|line| line.strip_prefix("SigIgn:")).map(str::trim);

@@ -1,6 +1,14 @@
-//! Programs as strategies, and runs that survive: real programs that misbehave, real runs that are killed.
+//! Programs as strategies: programs that misbehave, and runs that are killed and resumed.
 //!
-//! This executable is its own misbehaving program: called with `--program`, it speaks the protocol badly; see `program.rs`.
+//! This executable is its own misbehaving program: called with `--program`, it runs `program::main`.
+
+/// The tests of a module with their names.
+#[cfg(unix)]
+macro_rules! trials {
+    ($($test:ident),* $(,)?) => {
+        vec![$((concat!(module_path!(), "::", stringify!($test)), $test)),*]
+    };
+}
 
 #[cfg(unix)]
 mod failures;
@@ -12,6 +20,9 @@ mod kills;
 mod modes;
 #[cfg(unix)]
 mod program;
+#[cfg(unix)]
+#[path = "../all/support/run.rs"]
+mod run;
 #[cfg(unix)]
 mod support;
 

@@ -1,16 +1,17 @@
-//! The ways to run a program: a process per document, with retries, with a memory, with the quotations given.
+//! Ways to run a program: one process per document, with retries, with remembered answers, with the quotations given.
 
+use super::run::Run;
 use super::support::{Place, Test};
 
 pub(crate) fn trials() -> Vec<Test> {
-    vec![
-        ("modes::a_process_per_document", a_process_per_document),
-        ("modes::failures_are_retried", failures_are_retried),
-        ("modes::answers_are_remembered", answers_are_remembered),
-        ("modes::quotations_that_are_given_are_answered_by_id", quotations_that_are_given_are_answered_by_id),
-        ("modes::a_program_states_its_version", a_program_states_its_version),
-        ("modes::standard_error_is_kept", standard_error_is_kept),
-        ("modes::two_programs_need_two_names", two_programs_need_two_names),
+    trials![
+        a_process_per_document,
+        failures_are_retried,
+        answers_are_remembered,
+        quotations_that_are_given_are_answered_by_id,
+        a_program_states_its_version,
+        standard_error_is_kept,
+        two_programs_need_two_names,
     ]
 }
 
@@ -68,8 +69,7 @@ fn answers_are_remembered() {
 
 fn quotations_that_are_given_are_answered_by_id() {
     let place = Place::new(3);
-    let ran = place.run("good", "--setting gold-quotations --out out").exits(0);
-    assert!(ran.stdout.contains("6/6"), "{}", ran.stdout);
+    place.run("good", "--setting gold-quotations --out out").exits(0).prints("6/6");
     let first = &place.predictions("out")[0]["quotations"];
     assert_eq!((&first[0]["id"], &first[0]["speaker"]), (&"q1".into(), &"lee".into()));
 }
@@ -95,6 +95,6 @@ fn two_programs_need_two_names() {
     let place = Place::new(2);
     let mut command = place.command("good", "");
     command.args(["--strategy", &format!("mine=exec:{}", place.program("slow"))]);
-    let ran = super::support::Ran::from(command.output().expect("quoteval runs"));
-    ran.exits(2).says("two strategies are called 'mine'").says("NAME=exec:CMD");
+    let ran = Run::of(&mut command);
+    ran.exits(2).says("two strategies have the name 'mine'").says("NAME=exec:CMD");
 }

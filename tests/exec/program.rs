@@ -1,7 +1,7 @@
-//! A program that attributes quotations rightly, except for one document, on which it misbehaves in the way it is told to.
+//! A program that attributes quotations rightly, except on one document, on which it misbehaves as its mode says.
 //!
-//! `--program FOLDER MODE [ID]`: the folder is where it notes which documents it was asked about (and by its name the tests
-//! find what was left running), the document is `d-3` unless another is named.
+//! `--program FOLDER MODE [ID]`: it lists the documents it was asked about in the folder, by whose name the tests find processes
+//! that are left running; the document is `d-3` unless another is named.
 
 use std::fs::OpenOptions;
 use std::io::{BufRead, Read, Write};
@@ -49,7 +49,7 @@ pub(crate) fn main(words: &[String]) {
     }
 }
 
-/// What happens on the document it is about.
+/// Misbehaves on the document of the mode.
 fn misbehave(mode: &str, folder: &str, task: &Value, last: &Value) {
     let right = answer(task).to_string();
     match mode {
@@ -130,7 +130,7 @@ fn per_document(folder: &str, mode: &str, target: &str) {
     }
 }
 
-/// The right answer: what stands between curly marks, by the text alone, or the ids that were given.
+/// The right answer: the texts between curly marks, or the ids that were given.
 fn answer(task: &Value) -> Value {
     let text = task["text"].as_str().unwrap_or_default();
     let quotations: Vec<Value> = match task["quotations"].as_array() {
@@ -143,7 +143,7 @@ fn answer(task: &Value) -> Value {
     json!({"id": task["id"], "quotations": quotations})
 }
 
-/// Keeps a list of what was asked, one line a document, written in one go.
+/// Appends the document to the list of those asked, in one write.
 fn note(folder: &str, task: &Value) {
     let path = std::path::Path::new(folder).join("asked");
     let mut file = OpenOptions::new().create(true).append(true).open(path).expect("the folder is there");

@@ -1,11 +1,13 @@
-//! A folder with gold in it, runs in that folder, and what they leave behind.
+//! A folder with gold, runs in that folder, and the files and processes that they leave behind.
 
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Output, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use serde_json::Value;
 use tempfile::TempDir;
+
+use super::run::{Run, program};
 
 /// A test and its name.
 pub(crate) type Test = (&'static str, fn());
@@ -16,22 +18,15 @@ pub(crate) struct Place {
     pub(crate) documents: usize,
 }
 
-/// What a command printed.
-pub(crate) struct Ran {
-    pub(crate) code: Option<i32>,
-    pub(crate) stdout: String,
-    pub(crate) stderr: String,
-}
-
 impl Place {
-    /// With gold of so many documents, `d-1`, `d-2`, ….
+    /// A place with gold of so many documents, `d-1`, `d-2`, ….
     pub(crate) fn new(documents: usize) -> Self {
         let place = Self { folder: TempDir::new().expect("a folder"), documents };
         place.write_gold("gold.jsonl", "It works");
         place
     }
 
-    /// Gold in which every document says so.
+    /// Writes gold in which every document has this quotation.
     pub(crate) fn write_gold(&self, name: &str, said: &str) {
         let line = |number: usize| {
             let text = format!("“{said}, {number},” Ann Lee said. “Again,” she added.");
@@ -61,30 +56,27 @@ impl Place {
 
     /// `quoteval run` on the gold, with the program in a mode and these options.
     pub(crate) fn command(&self, mode: &str, options: &str) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_quoteval"));
-        let strategy = format!("mine=exec:{}", self.program(mode));
-        command.args(["run", "--data", "gold.jsonl", "--strategy", &strategy, "--no-intervals"]);
-        command.args(options.split_whitespace());
-        self.prepared(command)
-    }
-
-    /// Any command of quoteval.
-    pub(crate) fn quoteval(&self, words: &str) -> Ran {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_quoteval"));
-        command.args(words.split_whitespace());
-        self.prepared(command).output().expect("quoteval runs").into()
-    }
-
-    fn prepared(&self, mut command: Command) -> Command {
-        command.current_dir(self.folder.path()).env("NO_COLOR", "1").env("QUOTEVAL_CACHE", self.path("cache"));
+        let mut command = self.prepared(&format!("run --data gold.jsonl --no-intervals {options}"));
+        command.args(["--strategy", &format!("mine=exec:{}", self.program(mode))]);
         command
     }
 
-    pub(crate) fn run(&self, mode: &str, options: &str) -> Ran {
-        self.command(mode, options).output().expect("quoteval runs").into()
+    /// Any command of quoteval.
+    pub(crate) fn quoteval(&self, words: &str) -> Run {
+        Run::of(&mut self.prepared(words))
     }
 
-    /// The same, not waited for.
+    fn prepared(&self, words: &str) -> Command {
+        let mut command = program(self.folder.path(), words);
+        command.env("QUOTEVAL_CACHE", self.path("cache"));
+        command
+    }
+
+    pub(crate) fn run(&self, mode: &str, options: &str) -> Run {
+        Run::of(&mut self.command(mode, options))
+    }
+
+    /// Starts the same command without waiting for it.
     pub(crate) fn started(&self, mode: &str, options: &str) -> Child {
         self.command(mode, options).stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("quoteval runs")
     }
@@ -121,29 +113,6 @@ impl Place {
             assert!(Instant::now() < until, "left behind: {left:?}");
             std::thread::sleep(Duration::from_millis(10));
         }
-    }
-}
-
-impl From<Output> for Ran {
-    fn from(output: Output) -> Self {
-        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-        Self { code: output.status.code(), stdout: text(&output.stdout), stderr: text(&output.stderr) }
-    }
-}
-
-impl Ran {
-    /// Fails, with everything that was printed, unless the code is this one.
-    #[track_caller]
-    pub(crate) fn exits(self, code: i32) -> Self {
-        assert_eq!(self.code, Some(code), "stdout:\n{}\nstderr:\n{}", self.stdout, self.stderr);
-        self
-    }
-
-    /// Fails unless standard error has this text.
-    #[track_caller]
-    pub(crate) fn says(self, text: &str) -> Self {
-        assert!(self.stderr.contains(text), "no '{text}' in:\n{}", self.stderr);
-        self
     }
 }
 

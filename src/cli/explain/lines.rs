@@ -1,7 +1,7 @@
-//! Text in lines that are broken between words.
+//! Line breaking between words.
 
-/// Lines shorter than `width` where words allow it, none of which begins with an operator: formulas stay readable, and Markdown
-/// sees neither lists nor quotations.
+/// Breaks text into lines shorter than `width`, if words allow it. No line begins with an operator, so formulas stay readable
+/// and Markdown sees neither lists nor quotations.
 pub(super) fn lines(paragraph: &str, width: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let mut line = String::new();
@@ -18,7 +18,7 @@ pub(super) fn lines(paragraph: &str, width: usize) -> Vec<String> {
     lines
 }
 
-/// Words, each with what must not begin a line after it: an operator, or a number that would count a list.
+/// Words, each joined with a following operator or list number, which must not begin a line.
 fn unbreakable(paragraph: &str) -> Vec<String> {
     let is_number =
         |word: &str| word.trim_end_matches(|c: char| c.is_ascii_digit() || [')', '.', ','].contains(&c)).is_empty();

@@ -1,6 +1,6 @@
-//! `quoteval explain`: what a name means, in the words of the member itself.
+//! `quoteval explain`: the explanation of a name, from the table of its family.
 
-mod entry;
+mod explanation;
 mod lines;
 mod page;
 
@@ -9,10 +9,9 @@ use std::process::ExitCode;
 use crate::{Error, Result};
 
 use super::output::print;
-use entry::{Entry, entries};
+use explanation::{Explanation, explanations};
 use lines::lines;
 
-/// Options of `explain`.
 #[derive(clap::Args)]
 pub(crate) struct Args {
     /// Name of a strategy, metric, error class, attribute, statistic, term, profile or input rule
@@ -32,11 +31,11 @@ enum Format {
     Markdown,
 }
 
-/// Prints every meaning of the name, or all that a report can show.
+/// Prints every meaning of the name, or explains every number of reports.
 pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     match (&args.name, args.format) {
         (None, Format::Markdown) => print(&page::page())?,
-        (None, Format::Text) => print(&joined(&page::entries(), text))?,
+        (None, Format::Text) => print(&joined(&page::explanations(), text))?,
         (Some(name), format) => {
             let found = meanings(name)?;
             print(&joined(&found, if matches!(format, Format::Text) { text } else { page::section }))?;
@@ -45,8 +44,9 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn meanings(name: &str) -> Result<Vec<Entry>> {
-    let (found, others): (Vec<Entry>, Vec<Entry>) = entries().into_iter().partition(|entry| entry.name == name);
+fn meanings(name: &str) -> Result<Vec<Explanation>> {
+    let (found, others): (Vec<Explanation>, Vec<Explanation>) =
+        explanations().into_iter().partition(|entry| entry.name == name);
     if found.is_empty() {
         let hint = suggestion(&others, name).map(|name| format!("; did you mean '{name}'?")).unwrap_or_default();
         return Err(Error::Usage(format!("nothing is called '{name}'{hint}")));
@@ -54,23 +54,23 @@ fn meanings(name: &str) -> Result<Vec<Entry>> {
     Ok(found)
 }
 
-/// A name that holds what was asked for, else the most similar one, if any is similar.
-fn suggestion(entries: &[Entry], asked: &str) -> Option<&'static str> {
+/// A name that contains the word, else the most similar name, if any is similar.
+fn suggestion(entries: &[Explanation], asked: &str) -> Option<&'static str> {
     let asked = asked.to_lowercase();
     let holds = entries.iter().find(|entry| !asked.is_empty() && entry.name.contains(&asked));
-    let likeness = |entry: &Entry| strsim::jaro_winkler(entry.name, &asked);
+    let likeness = |entry: &Explanation| strsim::jaro_winkler(entry.name, &asked);
     let similar =
         || entries.iter().max_by(|a, b| likeness(a).total_cmp(&likeness(b))).filter(|entry| likeness(entry) > 0.85);
     holds.or_else(similar).map(|entry| entry.name)
 }
 
-fn joined(entries: &[Entry], form: fn(&Entry) -> String) -> String {
+fn joined(entries: &[Explanation], form: fn(&Explanation) -> String) -> String {
     entries.iter().map(form).collect::<Vec<_>>().join("\n")
 }
 
 /// An entry for a terminal, paragraphs apart, in lines of at most 80 characters.
-fn text(entry: &Entry) -> String {
+fn text(entry: &Explanation) -> String {
     let title = if entry.title.is_empty() { String::new() } else { format!(": {}", entry.title) };
     let paragraphs: Vec<String> = entry.text.lines().map(|paragraph| lines(paragraph, 80).join("\n")).collect();
-    format!("{} {}{title}\n\n{}\n", entry.kind.as_str(), entry.name, paragraphs.join("\n\n"))
+    format!("{} {}{title}\n\n{}\n", <&str>::from(entry.kind), entry.name, paragraphs.join("\n\n"))
 }

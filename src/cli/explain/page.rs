@@ -1,13 +1,13 @@
-//! The page "What each number means": an introduction, a table of contents, a section an entry.
+//! The page "What each number means": an introduction, a table of contents, one section per entry.
 
-use super::entry::{Entry, Kind};
+use super::explanation::{Explanation, Kind};
 use super::lines::lines;
 
 const INTRODUCTION: &str = include_str!("introduction.md");
 
-/// A group of the page: its heading, what is in it, and a few words on it.
+/// The groups of the page: heading, kind of entries, introduction.
 const GROUPS: [(&str, Kind, &str); 6] = [
-    ("How it is measured", Kind::Term, "What all numbers share, in the order in which it happens."),
+    ("How it is measured", Kind::Term, "Common to all numbers, in the order of processing."),
     (
         "Metrics",
         Kind::Metric,
@@ -18,10 +18,14 @@ const GROUPS: [(&str, Kind, &str); 6] = [
     (
         "Error classes",
         Kind::ErrorClass,
-        "How they are decided is said under `error-class`. The examples end with the F1 of the criterion, before and after \
-         repairing the class: 2·TP/(|P| + |G|), then `f1_if_repaired`.",
+        "The entry `error-class` explains how they are decided. The examples end with the F1 of the criterion, before and \
+         after repairing the class: 2·TP/(|P| + |G|), then `f1_if_repaired`.",
     ),
-    ("Slices", Kind::Attribute, "Attributes for `--by` and `--where`; how a slice is counted is said under `slice`."),
+    (
+        "Slices",
+        Kind::Attribute,
+        "Attributes for `--by` and `--where`; the entry `slice` explains how a slice is counted.",
+    ),
     (
         "Statistics",
         Kind::Statistic,
@@ -30,24 +34,28 @@ const GROUPS: [(&str, Kind, &str); 6] = [
     (
         "Compatibility profiles",
         Kind::Profile,
-        "What the scorer of a paper would have said, with its quirks: for comparing with published numbers, never the default.",
+        "The scores that the original scorer of a paper would report, quirks included: for comparison with published numbers, \
+         never the default.",
     ),
 ];
 
-/// What a report can show, in the order of the page.
-pub(super) fn entries() -> Vec<Entry> {
-    GROUPS.iter().flat_map(|(_, kind, _)| kind.entries()).collect()
+/// Every number that a report can show, in the order of the page.
+pub(super) fn explanations() -> Vec<Explanation> {
+    GROUPS.iter().flat_map(|(_, kind, _)| kind.explanations()).collect()
 }
 
 /// The whole page, in Markdown.
 pub(super) fn page() -> String {
     let mut anchors = Anchors::default();
     let (mut contents, mut body) = (String::new(), String::new());
-    let sections: Vec<(String, Vec<(Entry, String)>)> = GROUPS
+    let sections: Vec<(String, Vec<(Explanation, String)>)> = GROUPS
         .iter()
         .map(|(heading, kind, _)| {
             let anchor = anchors.of(heading);
-            (anchor, kind.entries().into_iter().map(|entry| (anchors.of(entry.name), entry)).map(flipped).collect())
+            (
+                anchor,
+                kind.explanations().into_iter().map(|entry| (anchors.of(entry.name), entry)).map(flipped).collect(),
+            )
         })
         .collect();
     let link = |code: &str, own: &str| {
@@ -65,21 +73,21 @@ pub(super) fn page() -> String {
     format!("{INTRODUCTION}\n## Contents\n\n{contents}{body}")
 }
 
-fn flipped((anchor, entry): (String, Entry)) -> (Entry, String) {
+fn flipped((anchor, entry): (String, Explanation)) -> (Explanation, String) {
     (entry, anchor)
 }
 
 /// One entry as a section.
-pub(super) fn section(entry: &Entry) -> String {
+pub(super) fn section(entry: &Explanation) -> String {
     with_links(entry, &|_, _| None)
 }
 
 const WIDTH: usize = 100;
 
-/// The anchor of what a name is the heading of, asked from another section.
+/// Returns the anchor of the section with a name, for a link from another section.
 type Link<'l> = &'l dyn Fn(&str, &str) -> Option<String>;
 
-fn with_links(entry: &Entry, link: Link<'_>) -> String {
+fn with_links(entry: &Explanation, link: Link<'_>) -> String {
     let title = if entry.title.is_empty() { String::new() } else { format!("\n*{}*\n", entry.title) };
     let paragraph = |(index, text): (usize, &str)| {
         let text = if index == 0 { text.to_owned() } else { labelled(text) };
@@ -147,7 +155,9 @@ mod tests {
 
     #[test]
     fn no_line_of_an_entry_begins_a_list_or_a_quotation() {
-        for line in entries().iter().flat_map(|entry| section(entry).lines().map(str::to_owned).collect::<Vec<_>>()) {
+        for line in
+            explanations().iter().flat_map(|entry| section(entry).lines().map(str::to_owned).collect::<Vec<_>>())
+        {
             let number = line.trim_start_matches(|c: char| c.is_ascii_digit());
             let is_item = number.len() < line.len() && [") ", ". "].iter().any(|mark| number.starts_with(mark));
             let is_marked = ["- ", "+ ", "* ", "> ", "=", "|-"].iter().any(|mark| line.starts_with(mark));

@@ -1,4 +1,4 @@
-//! `quoteval init`: a start, as files to be changed.
+//! `quoteval init`: starter files.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -8,14 +8,13 @@ use crate::{Error, Result};
 use super::files::write_file;
 use super::output::print;
 
-/// What is written, and where.
+/// The files by path and content.
 const FILES: [(&str, &str); 3] = [
     ("quoteval.toml", include_str!("quoteval.toml")),
     (".github/workflows/quoteval.yml", include_str!("workflow.yml")),
     ("gold/sample.json", include_str!("sample.json")),
 ];
 
-/// Options of `init`.
 #[derive(clap::Args)]
 pub(crate) struct Args {
     /// Folder to write to
@@ -23,7 +22,7 @@ pub(crate) struct Args {
     folder: PathBuf,
 }
 
-/// Writes the files that are not there.
+/// Writes the files that do not exist yet.
 pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     for (name, text) in FILES {
         let path = args.folder.join(name);

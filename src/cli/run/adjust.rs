@@ -1,11 +1,11 @@
-//! Built-in strategies changed on request.
+//! Adjustments to built-in strategies.
 
 use crate::strategy::{Adjustment, adjusted};
 use crate::{Error, Result};
 
 use super::programs::Asked;
 
-/// What to change about built-in strategies.
+/// Adjustments to built-in strategies.
 #[derive(clap::Args)]
 pub(super) struct AdjustArgs {
     /// Leave out quotations with lower confidence; in gold-quotations, leave their speakers open
@@ -17,20 +17,17 @@ pub(super) struct AdjustArgs {
 }
 
 impl AdjustArgs {
-    /// The strategies so changed.
+    /// Applies the adjustments.
     ///
-    /// Fails on a rule that a strategy does not have, and on a program: its answers are its own.
+    /// Fails on a rule that a strategy does not have, and on programs, which cannot be adjusted.
     pub(super) fn apply(&self, asked: Vec<Asked>) -> Result<Vec<Asked>> {
         let adjustment = Adjustment { min_confidence: self.min_confidence, without: self.without.clone() };
         if adjustment == Adjustment::default() {
             return Ok(asked);
         }
         let adjust = |asked| match asked {
-            Asked::BuiltIn(strategy) => {
-                let changed = adjusted(strategy, &adjustment);
-                changed.map(Asked::BuiltIn).map_err(|error| Error::Usage(error.to_string()))
-            }
-            Asked::Program(_) => {
+            Asked::BuiltIn(strategy) => adjusted(strategy, &adjustment).map(Asked::Adjusted),
+            Asked::Adjusted(_) | Asked::Program(_) => {
                 Err(Error::Usage("--min-confidence and --without are for built-in strategies, not for exec:CMD".into()))
             }
         };

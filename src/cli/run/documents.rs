@@ -1,4 +1,4 @@
-//! The gold of a run: looked through once, then given out document by document, as often as there are strategies.
+//! The gold of a run: checked once, then read document by document for each strategy.
 
 use std::borrow::Cow;
 
@@ -10,25 +10,25 @@ use blake3::Hash;
 
 use crate::cli::input::settle;
 
-/// Datasets with less text than this, in bytes, are kept in memory between strategies.
+/// Datasets with less text than this, in bytes, stay in memory between strategies.
 const HELD: usize = 4 << 20;
 
-/// A dataset without a fault, of which not more is in memory than is worked on, unless it is small.
+/// A valid dataset. Only the documents in progress are in memory, unless the dataset is small.
 pub(super) struct Documents {
     source: Source,
     held: Option<Vec<GoldEntry>>,
-    /// How many documents there are.
+    /// The number of documents.
     pub(super) count: usize,
-    /// How many of them satisfy the conditions.
+    /// The number of documents that satisfy the conditions.
     pub(super) wanted: usize,
-    /// Fingerprint of those.
+    /// The hash of those.
     pub(super) gold_hash: Hash,
-    /// What the dataset states of speakers.
+    /// The layers of annotation in the dataset.
     pub(super) layers: Layers,
 }
 
 impl Documents {
-    /// Reads all gold once, so that a fault at its end is known before a long run begins.
+    /// Reads all gold once, so that a fault is found before a long run begins.
     pub(super) fn open(spec: &str, options: &ScoreOptions) -> Result<Self> {
         let source = Source::open(spec)?;
         let mut hashes = Vec::new();
@@ -57,7 +57,7 @@ impl Documents {
         &self.source.name
     }
 
-    /// Where the documents come from.
+    /// The source of the documents.
     pub(super) const fn source(&self) -> &Source {
         &self.source
     }

@@ -1,4 +1,4 @@
-//! Documents to answers: so many at a time, none ahead of those who take the answers.
+//! A bounded pool of threads that turns documents into answers.
 
 use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -6,10 +6,10 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::Result;
 
-/// Gives each document to `ask`, on `jobs` threads, and what comes of it to `take`, one at a time, in the order of finishing.
+/// Calls `ask` on each document, on `jobs` threads, and `take` on each answer, one at a time, in the order of completion.
 ///
-/// A thread asks about no other document before its last answer is taken, so no more than `jobs` are ever in flight. Where
-/// `take` breaks or fails, `stop` is called once, what is under way is dropped, and nothing more is asked.
+/// A thread starts a document only when its last answer was taken, so at most `jobs` are in flight. If
+/// `take` breaks or fails, `stop` is called once, answers in flight are dropped, and no more documents are started.
 pub(super) fn drive<D, T>(
     documents: impl Iterator<Item = Result<D>> + Send,
     jobs: usize,

@@ -1,4 +1,4 @@
-//! The folder of a run: predictions line by line as they are made, so that a run that was killed goes on where it was.
+//! The folder of a run. Predictions are written line by line as they arrive, so that a killed run can continue.
 //!
 //! ```text
 //! predictions.jsonl   a line per finished document, in the order of the dataset once the run is complete
@@ -23,19 +23,19 @@ use super::names::{CHECKSUMS, PREDICTIONS};
 use super::verify::{Line, verify};
 use crate::cli::files::fill_file;
 
-/// How often what was written is forced to the disk, for the day the machine itself fails.
+/// The interval at which writes are flushed to disk, against a failure of the machine.
 const SYNC: Duration = Duration::from_secs(5);
 
-/// What is to become of predictions that are there already.
+/// The treatment of existing predictions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Mode {
-    /// They are lost.
+    /// They are discarded.
     Overwrite,
     /// There must be none.
     Fresh,
-    /// Those are kept that are whole.
+    /// Complete ones are kept.
     Resume {
-        /// Whether failed documents count as finished.
+        /// True if failed documents count as finished.
         keep_failed: bool,
     },
 }
@@ -45,24 +45,24 @@ pub(super) struct RunFolder {
     path: PathBuf,
     predictions: File,
     checksums: File,
-    /// Where the line of each finished document is.
+    /// The line of each finished document.
     finished: HashMap<Box<str>, Line>,
-    /// Where the next line will be.
+    /// The offset of the next line.
     end: u64,
     synced: Instant,
-    /// How many lines at the end were not whole.
+    /// The number of incomplete lines at the end.
     pub(super) torn: usize,
     _lock: File,
 }
 
-/// A line to be added.
-pub(super) struct Entry {
+/// The line of an answer that is about to be added.
+pub(super) struct AnswerLine {
     line: String,
     sum: Sum,
 }
 
-impl Entry {
-    /// What a system says of the document with this text.
+impl AnswerLine {
+    /// The line of a prediction for the document with this text.
     pub(super) fn new(prediction: &Prediction, text: &str) -> Self {
         let mut line = String::new();
         write_prediction(&mut line, prediction, text);
@@ -79,7 +79,7 @@ impl RunFolder {
         let (predictions, checksums) = (path.join(PREDICTIONS), path.join(CHECKSUMS));
         if is_there && mode == Mode::Fresh {
             return Err(Error::Usage(format!(
-                "{} holds predictions already\n  hint: --resume goes on with them, --overwrite makes them anew",
+                "{} already contains predictions\n  hint: --resume continues the run, --overwrite starts over",
                 path.display()
             )));
         }
@@ -113,7 +113,7 @@ impl RunFolder {
         &self.path
     }
 
-    /// How many documents are answered, and how many failed.
+    /// The numbers of answered and failed documents.
     pub(super) fn counts(&self) -> (usize, usize) {
         let failed = self.finished.values().filter(|line| line.sum.is_failed).count();
         (self.finished.len() - failed, failed)
@@ -124,7 +124,7 @@ impl RunFolder {
         self.finished.keys().cloned().collect()
     }
 
-    /// How the contents about a document were found, where they had to be looked for.
+    /// The location methods of the contents of a document, if they had to be located.
     pub(super) fn located(&self, id: &str) -> Option<&str> {
         self.finished.get(id).map(|line| &*line.sum.located).filter(|located| !located.is_empty())
     }
@@ -135,8 +135,8 @@ impl RunFolder {
     }
 
     /// Adds a line.
-    pub(super) fn append(&mut self, entry: Entry) -> Result<()> {
-        let Entry { line, sum } = entry;
+    pub(super) fn append(&mut self, answer: AnswerLine) -> Result<()> {
+        let AnswerLine { line, sum } = answer;
         let write = |mut file: &File, name: &str, text: &str| {
             file.write_all(text.as_bytes()).map_err(Error::io(self.path.join(name)))
         };
@@ -150,7 +150,7 @@ impl RunFolder {
         Ok(())
     }
 
-    /// Forces everything to the disk.
+    /// Flushes everything to disk.
     pub(super) fn sync(&mut self) -> Result<()> {
         self.checksums.sync_data().map_err(Error::io(self.path.join(CHECKSUMS)))?;
         self.predictions.sync_data().map_err(Error::io(self.path.join(PREDICTIONS)))?;
@@ -158,7 +158,7 @@ impl RunFolder {
         Ok(())
     }
 
-    /// Puts the lines into the order of these documents.
+    /// Sorts the lines by the order of these documents.
     pub(super) fn sort(&mut self, ids: impl Iterator<Item = Result<String>>) -> Result<()> {
         let mut order = Vec::with_capacity(self.finished.len());
         for id in ids {
@@ -170,7 +170,7 @@ impl RunFolder {
         self.sync()
     }
 
-    /// Keeps the lines that satisfy a condition, and nothing else.
+    /// Keeps only the lines that satisfy a condition.
     fn keep(&mut self, is_wanted: impl Fn(&Line) -> bool) -> Result<()> {
         let mut lines: Vec<Line> = self.finished.values().filter(|line| is_wanted(line)).cloned().collect();
         lines.sort_by_key(|line| line.offset);
@@ -195,7 +195,7 @@ impl RunFolder {
         Ok(())
     }
 
-    /// Writes the file of predictions anew with these lines.
+    /// Rewrites the file of predictions with these lines.
     fn rewrite(&mut self, lines: &[Line]) -> Result<()> {
         let path = self.path.join(PREDICTIONS);
         let mut old = File::open(&path).map_err(Error::io(&path))?;

@@ -1,18 +1,18 @@
-//! A checksum for each line of predictions, in a file of their own, and what the line itself does not say.
+//! Checksums of the lines of predictions, in a separate file, with facts that the line itself does not hold.
 //!
-//! A line `HASH STATE LOCATED ID` is appended before the line of predictions it is about: BLAKE3 in hexadecimal digits without
-//! the line feed, `ok` or `failed`, how the contents were found (a letter a quotation, `-` for none), the id as a JSON string.
-//! So whatever moment a run is killed at, a line of predictions that is whole has its checksum.
+//! A line `HASH STATE LOCATED ID` is appended before its line of predictions: BLAKE3 of that line in hexadecimal digits, without
+//! the line feed; `ok` or `failed`; the location method of each content (one letter per quotation, `-` for none); the id as a
+//! JSON string. So a complete line of predictions has its checksum, whenever a run is killed.
 
 use crate::model::{Located, Prediction};
 use blake3::Hash;
 
-/// What is known of a line of predictions.
+/// The checksum and state of a line of predictions.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Sum {
     pub(super) hash: Hash,
     pub(super) is_failed: bool,
-    /// How each content was found, in the order of the line; empty where all were given.
+    /// The location method of each content, in the order of the line; empty if all had offsets.
     pub(super) located: Box<str>,
     pub(super) id: Box<str>,
 }
@@ -53,7 +53,7 @@ impl Sum {
     }
 }
 
-/// Gives the quotations of a prediction that was read from its line the way in which they were found once.
+/// Restores the location methods of a prediction that was read back from its line.
 pub(super) fn restore(prediction: &Prediction, located: &str) -> Prediction {
     let mut prediction = prediction.clone();
     let mut order: Vec<usize> = (0..prediction.quotations.len()).collect();

@@ -1,4 +1,4 @@
-//! One run in a folder at a time.
+//! The lock of a run folder.
 
 use std::fs::{File, OpenOptions};
 use std::path::{Path, PathBuf};
@@ -7,21 +7,21 @@ use crate::{Error, Result};
 
 use super::names::{LOCK, PREDICTIONS};
 
-/// A folder that nobody else is using.
+/// A folder locked for this run.
 pub(super) struct Locked {
     pub(super) path: PathBuf,
     pub(super) lock: File,
 }
 
 impl Locked {
-    /// Makes the folder, if need be, and keeps everybody else out of it.
+    /// Creates the folder if needed, and locks it.
     pub(super) fn new(path: PathBuf) -> Result<Self> {
         std::fs::create_dir_all(&path).map_err(Error::io(&path))?;
         let lock = lock(&path)?;
         Ok(Self { path, lock })
     }
 
-    /// Whether there are predictions in it.
+    /// True if it contains predictions.
     pub(super) fn holds_predictions(&self) -> bool {
         self.path.join(PREDICTIONS).metadata().is_ok_and(|about| about.len() > 0)
     }

@@ -1,11 +1,10 @@
 //! `quoteval run`: read, attribute, align, score, report.
 
-mod about;
+mod record;
 mod adjust;
 mod documents;
 mod drive;
 mod folder;
-mod job;
 mod journal;
 mod lock;
 mod names;
@@ -25,13 +24,12 @@ use crate::{Error, Result};
 
 use self::adjust::AdjustArgs;
 use self::documents::Documents;
-use self::job::Job;
 use self::programs::ProgramArgs;
+use self::session::Job;
 use super::EXIT_FAILED;
 use super::options::ScoreArgs;
 use super::output::OutputArgs;
 
-/// Options of `run`.
 #[derive(clap::Args)]
 #[command(mut_arg("per_document", |arg| arg.help(PER_DOCUMENT)))]
 pub(crate) struct Args {
@@ -61,7 +59,7 @@ pub(crate) struct Args {
     programs: ProgramArgs,
 }
 
-/// Where predictions are kept, and what becomes of those that are there.
+/// Options for the run folder.
 #[derive(clap::Args)]
 #[command(next_help_heading = "Run folder")]
 struct FolderArgs {
@@ -79,13 +77,13 @@ struct FolderArgs {
     overwrite: bool,
 }
 
-/// What `--per-document` asks for here.
+/// The help of `--per-document` in `run`.
 const PER_DOCUMENT: &str = "Add the counts of each document; also start exec:CMD once per document, for programs that read one \
     document, answer and exit";
 
 /// Runs every strategy on every dataset.
 pub(crate) fn run(args: &Args) -> Result<ExitCode> {
-    args.output.check()?;
+    args.output.check(args.score.per_quotation)?;
     catch_full_disk()?;
     let strategies = programs::asked(&args.strategy, &args.programs, args.score.is_per_document())?;
     let strategies = args.adjust.apply(strategies)?;
@@ -108,7 +106,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     Ok(if has_failed { ExitCode::from(EXIT_FAILED) } else { ExitCode::SUCCESS })
 }
 
-/// The datasets named, or all bundled ones; names are unique, since results are kept under them.
+/// The requested datasets, or all bundled ones; their names must be unique, since results are stored under them.
 fn datasets(names: &[String], options: &ScoreOptions) -> Result<Vec<Documents>> {
     let opened: Vec<Documents> = if names.is_empty() {
         BUNDLED.iter().map(|bundled| Documents::open(bundled.name, options)).collect::<Result<_>>()?
@@ -117,13 +115,13 @@ fn datasets(names: &[String], options: &ScoreOptions) -> Result<Vec<Documents>> 
     };
     for (index, dataset) in opened.iter().enumerate() {
         if opened[..index].iter().any(|other| other.name() == dataset.name()) {
-            return Err(Error::Usage(format!("two datasets are called '{}'", dataset.name())));
+            return Err(Error::Usage(format!("two datasets have the name '{}'", dataset.name())));
         }
     }
     Ok(opened)
 }
 
-/// Lets a write beyond the limit on the size of files fail like any other, instead of ending the process.
+/// Makes a write beyond the file size limit fail with an error, instead of ending the process.
 #[cfg(unix)]
 fn catch_full_disk() -> Result<()> {
     let seen = std::sync::Arc::new(std::sync::atomic::AtomicBool::new(false));

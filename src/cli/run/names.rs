@@ -1,13 +1,13 @@
 //! Names in the folder of a run.
 
-/// A line per finished document.
+/// One line per finished document.
 pub(super) const PREDICTIONS: &str = "predictions.jsonl";
-/// A checksum per line.
+/// One checksum per line.
 pub(super) const CHECKSUMS: &str = "checksums.txt";
 /// Held while a run is using the folder.
 pub(super) const LOCK: &str = ".lock";
 
-/// A name that is one step of a path, whatever it was made of.
+/// Turns any name into a single component of a path.
 pub(super) fn step(name: &str) -> String {
     let step: String =
         name.chars().map(|c| if std::path::is_separator(c) || c.is_control() { '-' } else { c }).collect();

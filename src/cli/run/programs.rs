@@ -3,18 +3,18 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use crate::strategy::{self, Cache, CommandLine, Events, Exec, ExecOptions, Strategy};
+use crate::strategy::{self, Cache, CommandLine, Exec, ExecOptions, Strategy};
 use crate::{Error, Result};
 
 use super::names::step;
 
-/// What begins the command of a program.
+/// The prefix of the command of a program.
 const EXEC: &str = "exec:";
 
 /// The longest time limit.
 const LONGEST: Duration = Duration::from_secs(365 * 24 * 3600);
 
-/// Options for programs; built-in strategies have no use for them.
+/// Options for programs; built-in strategies ignore them.
 #[derive(clap::Args)]
 #[command(next_help_heading = "Programs (exec:CMD)")]
 pub(super) struct ProgramArgs {
@@ -36,9 +36,10 @@ pub(super) struct ProgramArgs {
     no_cache: bool,
 }
 
-/// A strategy that was asked for.
+/// A requested strategy.
 pub(super) enum Asked {
     BuiltIn(&'static dyn Strategy),
+    Adjusted(Box<dyn Strategy>),
     Program(Box<Program>),
 }
 
@@ -48,12 +49,12 @@ pub(super) struct Program {
     spec: String,
     pub(super) command: CommandLine,
     pub(super) options: ExecOptions,
-    /// What identifies the version, where files were named that do.
+    /// The hash of the `--version-of` files, if any were given.
     pub(super) version: Option<String>,
     log: Option<PathBuf>,
 }
 
-/// The strategies of these names and commands, or all built-in ones; their names are unique, since results are kept under them.
+/// The requested strategies, or all built-in ones; their names must be unique, since results are stored under them.
 pub(super) fn asked(specs: &[String], args: &ProgramArgs, per_document: bool) -> Result<Vec<Asked>> {
     if specs.is_empty() {
         return Ok(strategy::all().iter().copied().map(Asked::BuiltIn).collect());
@@ -62,7 +63,7 @@ pub(super) fn asked(specs: &[String], args: &ProgramArgs, per_document: bool) ->
     for (index, one) in asked.iter().enumerate() {
         if asked[..index].iter().any(|other| other.name() == one.name()) {
             let hint = "hint: `--strategy NAME=exec:CMD` gives a program a name";
-            return Err(Error::Usage(format!("two strategies are called '{}'\n  {hint}", one.name())));
+            return Err(Error::Usage(format!("two strategies have the name '{}'\n  {hint}", one.name())));
         }
     }
     Ok(asked)
@@ -109,7 +110,7 @@ impl Program {
     }
 
     /// The program as a strategy; logs go into the folder of the run, unless another was named.
-    fn exec(&self, dataset: &str, folder: Option<&Path>) -> Exec {
+    pub(super) fn exec(&self, dataset: &str, folder: Option<&Path>) -> Exec {
         let named = self.log.as_ref().map(|log| log.join(format!("{}.{}", step(dataset), step(&self.name))));
         let log = named.or_else(|| Some(folder?.join("log").join("stderr")));
         Exec::new(&*self.name, self.command.clone(), ExecOptions { log, ..self.options.clone() })
@@ -121,72 +122,35 @@ impl Asked {
     pub(super) fn name(&self) -> &str {
         match self {
             Self::BuiltIn(strategy) => strategy.name(),
+            Self::Adjusted(strategy) => strategy.name(),
             Self::Program(program) => &program.name,
         }
     }
 
-    /// Version of the system, as far as it is known before it is asked.
+    /// Version of the system, if known before the run.
     pub(super) const fn version(&self) -> &'static str {
         match self {
-            Self::BuiltIn(_) => env!("CARGO_PKG_VERSION"),
+            Self::BuiltIn(_) | Self::Adjusted(_) => env!("CARGO_PKG_VERSION"),
             Self::Program(_) => "",
         }
     }
 
-    /// What was asked for.
+    /// The strategy as given on the command line.
     pub(super) fn spec(&self) -> &str {
         match self {
-            Self::BuiltIn(strategy) => strategy.name(),
+            Self::BuiltIn(_) | Self::Adjusted(_) => self.name(),
             Self::Program(program) => &program.spec,
         }
     }
-
-    /// Makes it ready for a dataset.
-    pub(super) fn ready(&self, dataset: &str, folder: Option<&Path>) -> Ready {
-        match self {
-            Self::BuiltIn(strategy) => Ready::BuiltIn(*strategy),
-            Self::Program(program) => Ready::Program(Box::new(program.exec(dataset, folder))),
-        }
-    }
 }
 
-/// A strategy that can be asked.
-pub(super) enum Ready {
-    BuiltIn(&'static dyn Strategy),
-    Program(Box<Exec>),
-}
-
-impl Ready {
-    pub(super) fn strategy(&self) -> &dyn Strategy {
-        match self {
-            Self::BuiltIn(strategy) => *strategy,
-            Self::Program(exec) => &**exec,
-        }
-    }
-
-    /// Answers that are under way are not wanted any more.
-    pub(super) fn stop(&self) {
-        if let Self::Program(exec) = self {
-            exec.stop();
-        }
-    }
-
-    /// Ends what was started; what happened to a program.
-    pub(super) fn finish(&self) -> Option<Events> {
-        match self {
-            Self::BuiltIn(_) => None,
-            Self::Program(exec) => Some(exec.finish()),
-        }
-    }
-}
-
-/// Where answers are remembered: `QUOTEVAL_CACHE`, or the place for caches of this user.
+/// The folder of cached answers: `QUOTEVAL_CACHE`, or one in the cache folder of the user.
 fn cache_folder() -> Result<PathBuf> {
     let variable = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
     let own = variable("QUOTEVAL_CACHE");
     let users = variable("XDG_CACHE_HOME").or_else(|| Some(variable("HOME")?.join(".cache")));
     own.or_else(|| Some(users?.join("quoteval"))).ok_or_else(|| {
-        Error::Usage("--version-of: no place for the cache: set QUOTEVAL_CACHE to a folder, or say --no-cache".into())
+        Error::Usage("--version-of: no folder for the cache: set QUOTEVAL_CACHE to one, or use --no-cache".into())
     })
 }
 
@@ -194,8 +158,8 @@ fn seconds(word: &str) -> Result<Duration, String> {
     let seconds: f64 = word.strip_suffix('s').unwrap_or(word).parse().map_err(|_| "not a number of seconds")?;
     let time = Duration::try_from_secs_f64(seconds).map_err(|error| error.to_string())?;
     match time {
-        Duration::ZERO => Err("no time at all".to_owned()),
-        time if time > LONGEST => Err("more than a year".to_owned()),
+        Duration::ZERO => Err("the limit must be above 0".to_owned()),
+        time if time > LONGEST => Err("the limit must be at most a year".to_owned()),
         time => Ok(time),
     }
 }

@@ -1,4 +1,4 @@
-//! From answers to counts: of what stands in the folder, if there is one.
+//! Scoring of the answers in a run folder.
 
 use crate::dataset::{Source, join};
 use crate::model::{GoldDocument, Prediction};
@@ -6,12 +6,12 @@ use crate::score::{DocumentScore, Evaluation, ScoreOptions};
 use crate::{Error, Result};
 
 use super::folder::RunFolder;
-use super::job::Job;
 use super::journal::restore;
+use super::session::Job;
 use crate::cli::input::settle;
 
 impl Job<'_> {
-    /// Scores what stands in the folder, whoever wrote it and when.
+    /// Scores all predictions in the folder, including those of earlier sessions.
     pub(super) fn score_folder(&self, folder: &RunFolder) -> Result<Vec<DocumentScore>> {
         let predictions = Source::open(&format!("native:{}", folder.predictions().display()))?;
         let score = |gold: &GoldDocument, prediction: Option<&Prediction>| {
@@ -24,14 +24,14 @@ impl Job<'_> {
         Ok(settle(joined)?.results.into_iter().flatten().collect())
     }
 
-    /// The counts of the run; nobody may have changed the gold meanwhile.
+    /// The evaluation of the run; fails if the gold has changed meanwhile.
     pub(super) fn evaluation(&self, scores: Vec<DocumentScore>) -> Result<Evaluation> {
         let options = ScoreOptions { layers: self.documents.layers, ..self.options.clone() };
         let is_all = scores.len() == self.documents.wanted;
         let evaluation = Evaluation::new(options, scores);
         let name = self.documents.name();
         if is_all && evaluation.gold_hash != self.documents.gold_hash || evaluation.documents.len() < self.asked_for() {
-            return Err(Error::Usage(format!("{name}: the gold was changed while the run was under way")));
+            return Err(Error::Usage(format!("{name}: the gold changed during the run")));
         }
         Ok(evaluation)
     }

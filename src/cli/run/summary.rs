@@ -1,4 +1,4 @@
-//! How a run went: what was answered, what failed and why, apart from what is right or wrong.
+//! The summary of a run: answered and failed documents, apart from right and wrong answers.
 
 use std::time::Duration;
 
@@ -7,11 +7,11 @@ use crate::score::{Evaluation, Status};
 use crate::strategy::Events;
 
 use super::folder::RunFolder;
-use super::job::Job;
 use super::programs::Asked;
+use super::session::Job;
 use crate::cli::input::{tell, tell_ignored};
 
-/// How many failures, warnings and ids are shown.
+/// The number of failures, warnings and ids shown.
 const SHOWN: usize = 10;
 
 /// Counts and the first failures.
@@ -19,15 +19,15 @@ const SHOWN: usize = 10;
 pub(super) struct Summary {
     pub(super) answered: usize,
     pub(super) failed: usize,
-    /// How many were finished before this job.
+    /// The number of documents finished before this job.
     before: usize,
     failures: Vec<String>,
-    /// What happened to a program.
+    /// The events of a program.
     pub(super) events: Option<Events>,
 }
 
 impl Summary {
-    /// What was finished before.
+    /// A summary that starts with the documents already finished.
     pub(super) fn new(folder: Option<&RunFolder>) -> Self {
         let (answered, failed) = folder.map_or((0, 0), RunFolder::counts);
         Self { answered, failed, before: answered + failed, ..Self::default() }
@@ -55,7 +55,7 @@ impl Summary {
         self.events.as_ref()?.system.as_ref()?.version.clone()
     }
 
-    /// Tells the person at the terminal; where a built-in strategy just worked there is nothing to tell.
+    /// Prints the summary to standard error, unless a built-in strategy succeeded.
     pub(super) fn tell(&self, job: &Job<'_>, scored: Option<&Evaluation>, has_failed: bool, time: Duration) {
         if self.failed == 0 && !matches!(job.asked, Asked::Program(_)) {
             return;
@@ -70,7 +70,7 @@ impl Summary {
         self.tell_end(job, scored, has_failed);
     }
 
-    /// `mine on wire: 32 documents: 30 answered, 2 failed; 20 from before, 3 cached; 12.3 s, 1.0 a second`.
+    /// `mine on wire: 32 documents: 30 answered, 2 failed; 20 from before, 3 cached; 12.3 s, 1.0 per second`.
     fn headline(&self, job: &Job<'_>, time: Duration) -> String {
         let mut line = format!(
             "{} on {}: {}: {} answered, {} failed",
@@ -90,7 +90,7 @@ impl Summary {
         }
         let now = self.finished().saturating_sub(self.before) as f64;
         let seconds = time.as_secs_f64();
-        line.push_str(&format!("; {seconds:.1} s, {:.1} a second", now / seconds.max(1e-6)));
+        line.push_str(&format!("; {seconds:.1} s, {:.1} per second", now / seconds.max(1e-6)));
         line
     }
 
@@ -101,17 +101,17 @@ impl Summary {
             tell(&format!("warning: {document}: {warning}"));
         }
         if events.warnings.len() > SHOWN {
-            tell(&format!("warning: {} more of that kind", events.warnings.len() - SHOWN));
+            tell(&format!("warning: {} more warnings like these", events.warnings.len() - SHOWN));
         }
         if !events.repeated.is_empty() {
             let shown = events.repeated.iter().take(SHOWN).map(String::as_str).collect::<Vec<_>>().join(", ");
             let more = if events.repeated.len() > SHOWN { ", …" } else { "" };
-            tell(&format!("warning: answered more than once, and the first answer counts: {shown}{more}"));
+            tell(&format!("warning: answered more than once; the first answer counts: {shown}{more}"));
         }
         if events.ended_between > 0 {
             let times = plural(events.ended_between, "time");
-            tell(&format!("warning: the program ended {times} between two documents and was started anew"));
-            tell("  hint: a program that reads one document and exits wants --per-document");
+            tell(&format!("warning: the program exited {times} between documents and was restarted"));
+            tell("  hint: a program that reads one document and exits needs --per-document");
         }
     }
 
@@ -120,10 +120,10 @@ impl Summary {
             let failed = evaluation.documents.iter().filter(|document| document.status == Status::Failed);
             let lost: u64 = failed.map(|document| document.gold).sum();
             let all = plural(evaluation.gold, "gold quotation");
-            tell(&format!("  failed documents hold {lost} of {all}, which count as missed"));
+            tell(&format!("  failed documents contain {lost} of {all}, which count as missed"));
         }
         if job.args.folder.out.is_some() && self.failed > 0 {
-            tell("  hint: --retry-errors asks about failed documents again");
+            tell("  hint: --retry-errors retries failed documents");
         }
         if has_failed {
             let most = job.args.max_errors.map_or_else(String::new, |most| format!(", more than --max-errors {most}"));

@@ -1,4 +1,4 @@
-//! The lines that a run has written before, each held against its checksum.
+//! The lines that a run has written before, each checked against its checksum.
 
 use std::collections::HashMap;
 use std::fs::File;
@@ -9,7 +9,7 @@ use crate::{Error, Result};
 
 use super::journal::Sum;
 
-/// A line of predictions and where it is.
+/// A line of predictions and its place.
 #[derive(Clone, Debug)]
 pub(super) struct Line {
     pub(super) offset: u64,
@@ -17,20 +17,20 @@ pub(super) struct Line {
     pub(super) sum: Sum,
 }
 
-/// What is whole in a file of predictions.
+/// The complete lines of a file of predictions.
 #[derive(Default)]
 pub(super) struct Verified {
     pub(super) lines: Vec<Line>,
-    /// Where the last whole line ends.
+    /// The end of the last complete line.
     pub(super) end: u64,
-    /// How many lines behind it are not whole.
+    /// The number of incomplete lines after it.
     pub(super) torn: usize,
 }
 
-/// Reads the lines, and leaves out those at the end that are not whole.
+/// Reads the lines, without incomplete ones at the end.
 ///
 /// # Errors
-/// When a line that is not whole stands before one that is: nobody but this program writes here, and it does not do that.
+/// If an incomplete line comes before a complete one, which this program never writes.
 pub(super) fn verify(predictions: &Path, checksums: &Path) -> Result<Verified> {
     let mut sums = read_sums(checksums)?;
     let mut reader = BufReader::new(File::open(predictions).map_err(Error::io(predictions))?);
@@ -53,7 +53,7 @@ pub(super) fn verify(predictions: &Path, checksums: &Path) -> Result<Verified> {
     }
 }
 
-/// The sums by hash; a last line that was torn is left out.
+/// The checksums by hash, without an incomplete last line.
 fn read_sums(path: &Path) -> Result<HashMap<blake3::Hash, Sum>> {
     let mut sums = HashMap::new();
     let mut reader = BufReader::new(File::open(path).map_err(Error::io(path))?);
@@ -77,7 +77,7 @@ fn read_sums(path: &Path) -> Result<HashMap<blake3::Hash, Sum>> {
 
 fn damaged(path: &Path, line: usize) -> Error {
     Error::Usage(format!(
-        "{}:{line}: the line is not the one that was written: the run cannot go on with it\n  \
+        "{}:{line}: the line was changed after it was written, so the run cannot continue\n  \
          hint: remove the line, or choose another folder",
         path.display()
     ))

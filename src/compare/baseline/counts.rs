@@ -1,16 +1,16 @@
-//! Counts of a document in few characters that can still be read.
+//! Counts of a document in a short, readable form.
 
 use crate::model::GoldDocument;
 use crate::score::slices::{SideCounts, SliceCounts};
 use crate::score::{Counts, DocumentScore, METRICS, Metric, ScoreOptions};
 
-/// No document holds more.
+/// The largest count of a document.
 const MOST: u64 = u32::MAX as u64;
 
 /// Stands for counts that are all 0.
 const NOTHING: &str = "-";
 
-/// The metrics that a baseline keeps: those that count whole items, right or wrong, and of which more is better.
+/// The metrics that a baseline keeps: those that count whole items as right or wrong, where more is better.
 pub(super) fn kept() -> impl Iterator<Item = (usize, &'static Metric)> {
     let nothing = DocumentScore::new(&GoldDocument::default(), None, &ScoreOptions::default()).counts();
     let is_whole = move |index: usize| matches!(nothing[index], Counts::Matches { .. } | Counts::Share { .. });

@@ -21,9 +21,9 @@ pub(super) struct Header {
 
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct SystemName {
-    pub(super) name: String,
-    pub(super) version: String,
+pub(in crate::compare) struct SystemName {
+    pub(in crate::compare) name: String,
+    pub(in crate::compare) version: String,
 }
 
 /// Slices by attribute and value.

@@ -1,17 +1,17 @@
-//! The baseline: a small file that is committed with the code and that later versions are held against.
+//! The baseline: a small file that is committed with the code, and that later versions are compared with.
 //!
-//! A baseline, `quoteval-baseline/1`, is JSON Lines, so that a change in one document is a change in one line. The first line is
+//! A baseline, `quoteval-baseline/1`, is JSON Lines, so that a change in one document changes one line. The first line is
 //! the header:
 //!
 //! ```text
 //! schema       "quoteval-baseline/1"
-//! signature    what the numbers are numbers of
+//! signature    the signature of the numbers
 //! system       name and version
 //! gold_hash    fingerprint of the whole gold
 //! metrics      ids, in the order of the counts: those that count whole items
 //! by           attributes of the slices
-//! classes      what the letters of the classes mean
-//! documents    how many lines follow
+//! classes      the class of each letter
+//! documents    the number of lines that follow
 //! ```
 //!
 //! A line for each document follows, a list sorted by id:
@@ -32,8 +32,9 @@ mod line;
 mod read;
 mod write;
 
+pub(super) use line::SystemName;
 pub use read::read;
 pub use write::write;
 
-/// What this program reads and writes.
+/// The schema that this program reads and writes.
 const SCHEMA: &str = "quoteval-baseline/1";

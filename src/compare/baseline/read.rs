@@ -1,4 +1,4 @@
-//! Reading a baseline; the first fault ends it, since a program has written it and one fault speaks against the rest.
+//! The reader of baselines. It stops at the first fault: a baseline is written by a program, so one fault makes the rest doubtful.
 
 use std::collections::BTreeMap;
 
@@ -9,56 +9,56 @@ use super::counts::{self, kept};
 use super::letters::class;
 use super::line::{Header, Line, SliceLines};
 use crate::compare::Side;
+use crate::compare::side::measure_of;
 use crate::error::{Error, Finding, Findings, Result, Severity};
 use crate::model::{GoldDocument, Layers, System};
 use crate::score::slices::{SliceError, Slices};
 use crate::score::{
-    Counts, DocumentScore, ErrorClass, Evaluation, METRICS, Measure, ScoreOptions, Signature, SignatureError, Status,
+    Counts, DocumentScore, ErrorClass, Evaluation, METRICS, ScoreOptions, Signature, SignatureError, Status,
 };
 
 /// Reads the file; `shown` names it in errors.
 ///
 /// # Errors
-/// When it is no baseline, was cut off, or its numbers do not fit each other.
+/// If it is not a baseline, is truncated, or its numbers contradict each other.
 pub fn read(text: &str, shown: &str) -> Result<Side> {
     let mut lines = text.lines().enumerate();
     let fail = |line: usize, fault: Fault| fault.at(shown, line);
     let (_, first) = lines.next().ok_or_else(|| fail(0, Fault::new("the file is empty")))?;
-    let reading = Reading::new(first).map_err(|fault| fail(1, fault))?;
+    let reader = BaselineReader::new(first).map_err(|fault| fail(1, fault))?;
     let (mut scores, mut classes, mut prints) = (Vec::new(), BTreeMap::new(), BTreeMap::new());
     for (index, line) in lines {
-        let read = reading.document(line).map_err(|fault| fail(index + 1, fault))?;
+        let read = reader.document(line).map_err(|fault| fail(index + 1, fault))?;
         if prints.insert(read.score.id.clone(), read.print).is_some() {
-            let fault = Fault::new(format!("the document {} stands here twice", read.score.id));
+            let fault = Fault::new(format!("document {} occurs twice", read.score.id));
             return Err(fail(index + 1, fault));
         }
         classes.insert(read.score.id.clone(), read.classes);
         scores.push(read.score);
     }
-    let header = reading.header;
+    let header = reader.header;
     if scores.len() as u64 != header.documents {
-        let fault = Fault::new(format!("{} documents, and the header says {}", scores.len(), header.documents));
+        let fault = Fault::new(format!("{} documents, but the header says {}", scores.len(), header.documents));
         return Err(fail(text.lines().count(), fault));
     }
-    let mut evaluation = Evaluation { gold_hash: reading.gold_hash, ..Evaluation::new(reading.options, scores) };
+    let mut evaluation = Evaluation { gold_hash: reader.gold_hash, ..Evaluation::new(reader.options, scores) };
     for (index, total) in evaluation.totals.iter_mut().enumerate() {
-        *total = total.filter(|_| reading.metrics.contains(&index));
+        *total = total.filter(|_| reader.metrics.contains(&index));
     }
-    let System { name, version } = System { name: header.system.name, version: header.system.version };
     Ok(Side {
-        system: System { name, version },
-        signature: reading.signature,
+        system: System { name: header.system.name, version: header.system.version },
+        signature: reader.signature,
         evaluation,
         classes: Some(classes),
         prints: Some(prints),
     })
 }
 
-/// What is wrong with a line.
+/// A fault of a line.
 enum Fault {
     /// The line cannot be read.
     Line(String),
-    /// The whole was counted by other definitions.
+    /// The file uses another version of the metric definitions.
     Version(SignatureError),
 }
 
@@ -71,21 +71,20 @@ impl Fault {
         let message = match self {
             Self::Line(message) => message,
             Self::Version(error) => {
-                let hint = "hint: `quoteval baseline save` writes it again, from the predictions of that version";
-                return Error::NotComparable(format!("{file}: {error}\n  {hint}"));
+                return Error::NotComparable(format!("{file}: {error}"));
             }
         };
         Error::Invalid(Findings(vec![Finding {
             file: Some(file.to_owned()),
             line: Some(line),
-            hint: Some("take the file as it was committed, or write it again with `quoteval baseline save`".to_owned()),
+            hint: Some("restore the committed file, or save the baseline again".to_owned()),
             ..Finding::new(Severity::Error, "baseline", message)
         }]))
     }
 }
 
-/// What lines are read with.
-struct Reading {
+/// A reader of lines, set up by the header.
+struct BaselineReader {
     header: Header,
     signature: Signature,
     gold_hash: Hash,
@@ -95,14 +94,14 @@ struct Reading {
     nothing: DocumentScore,
 }
 
-/// What a line says.
+/// The content of a line.
 struct Document {
     score: DocumentScore,
     classes: Vec<ErrorClass>,
     print: String,
 }
 
-impl Reading {
+impl BaselineReader {
     fn new(line: &str) -> Result<Self, Fault> {
         let schema = serde_json::from_str::<serde_json::Value>(line).ok();
         let schema = schema.as_ref().and_then(|header| header["schema"].as_str());
@@ -123,18 +122,10 @@ impl Reading {
             found.ok_or_else(|| Fault::new(format!("unknown metric '{id}'")))
         };
         let metrics: Vec<usize> = header.metrics.iter().map(place).collect::<Result<_, _>>()?;
-        let unknown = |field: &str| Fault::new(format!("the signature names an unknown {field}"));
-        let measure = Measure {
-            setting: signature.field("setting").parse().map_err(|_| unknown("setting"))?,
-            unit: signature.field("unit").parse().map_err(|_| unknown("unit"))?,
-            criterion: signature.field("criterion").parse().map_err(|_| unknown("criterion"))?,
-            gold_coreference: signature.field("coref") == "gold",
-        };
-        let by = header
-            .by
-            .iter()
-            .map(|name| name.parse().map_err(|error: SliceError| Fault::new(error.to_string())))
-            .collect::<Result<_, _>>()?;
+        let unknown = |field| Fault::new(format!("the signature has an unknown {field}"));
+        let measure = measure_of(&signature).map_err(unknown)?;
+        let attribute = |name: &String| name.parse().map_err(|error: SliceError| Fault::new(error.to_string()));
+        let by = header.by.iter().map(attribute).collect::<Result<_, _>>()?;
         let mut layers = Layers::default();
         metrics.iter().for_each(|&index| layers |= METRICS[index].needs(&measure));
         let options = ScoreOptions { measure, by, layers, ..ScoreOptions::default() };

@@ -1,4 +1,4 @@
-//! Writing a baseline.
+//! The writer of baselines.
 
 use super::SCHEMA;
 use super::counts::{self, kept};
@@ -8,10 +8,10 @@ use crate::compare::Side;
 use crate::error::{Error, Result};
 use crate::score::{Counts, DocumentScore};
 
-/// The file; the same side gives the same bytes.
+/// The content of the file; the same side gives the same bytes.
 ///
 /// # Errors
-/// When the side does not say what became of each quotation, or does not know its documents.
+/// If the side has no classes of quotations or no hashes of documents.
 pub fn write(side: &Side) -> Result<String> {
     let lacking = || Error::Usage("a baseline is made of predictions, scored against gold".to_owned());
     let (classes, prints) = side.classes.as_ref().zip(side.prints.as_ref()).ok_or_else(lacking)?;

@@ -1,4 +1,4 @@
-//! What a gate asks for.
+//! The rules of a gate.
 
 use crate::score::slices::Condition;
 use crate::score::{Criterion, METRICS, Metric};
@@ -8,28 +8,28 @@ use crate::score::{Criterion, METRICS, Metric};
 pub struct Gate {
     /// The metric that must not drop.
     pub metric: &'static Metric,
-    /// A drop of more than this is too much, in points of F1 or of the value.
+    /// The largest drop allowed, in F1 or in the value of the metric.
     pub max_drop: f64,
-    /// Whether a drop counts only where the randomisation test finds it with p < .05.
+    /// True if a drop counts only with p < 0.05 in the randomisation test.
     pub significant: bool,
-    /// Fewer documents than this cannot pass.
+    /// The fewest documents that can pass.
     pub min_documents: u64,
-    /// How many quotations may be right before and wrong now.
+    /// The most quotations that may be broken.
     pub max_broken: Option<u64>,
-    /// The least that the metric may be.
+    /// The smallest value allowed for the metric.
     pub floor: Option<f64>,
-    /// Parts of the data with a rule of their own.
+    /// Rules for parts of the data.
     pub slices: Vec<SliceRule>,
     /// Quotations that must stay right.
     pub never_break: Vec<Protected>,
 }
 
-/// A part of the data that must not drop either.
+/// A rule for a part of the data.
 #[derive(Clone, Debug)]
 pub struct SliceRule {
-    /// Which part.
+    /// The part.
     pub condition: Condition,
-    /// What counts as right.
+    /// The metric that decides what is right.
     pub criterion: Criterion,
     /// As [`Gate::max_drop`].
     pub max_drop: f64,
@@ -38,11 +38,11 @@ pub struct SliceRule {
 /// Quotations that must stay right.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Protected {
-    /// All with a tag.
+    /// All quotations with a tag.
     Tag(String),
-    /// The one of this id, in one document or in any.
+    /// The quotation with this id, in one document or in every document.
     Quotation {
-        /// Id of the document, if it is said.
+        /// Id of the document, if stated.
         document: Option<String>,
         /// Id of the quotation.
         id: String,
@@ -50,7 +50,7 @@ pub enum Protected {
 }
 
 impl Protected {
-    /// Whether a gold quotation is meant.
+    /// True if a gold quotation is protected.
     #[must_use]
     pub fn is(&self, document: &str, quotation: &str, tags: &[String]) -> bool {
         match self {
@@ -72,7 +72,7 @@ impl std::fmt::Display for Protected {
 }
 
 impl Default for Gate {
-    /// The rules without a file: no significant drop of the primary metric by more than half a point, on 30 documents or more.
+    /// The rules without a file: no significant drop of the primary metric by more than 0.005, on at least 30 documents.
     fn default() -> Self {
         Self {
             metric: METRICS[0],

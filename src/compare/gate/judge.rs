@@ -1,53 +1,68 @@
-//! A comparison held against the rules of a gate.
+//! The judgement of a comparison by the rules of a gate.
 
 use super::{Gate, Protected};
 use crate::compare::{Change, Comparison, PRIMARY_LEVEL, SliceFigure, Verdict};
 use crate::stats::Difference;
 
-/// What is lost to the last digits of a division.
+/// Tolerance for rounding errors of a division.
 const ROUNDING: f64 = 1e-12;
 
-/// A rule and how it was kept.
+/// A rule and its result.
 #[derive(Clone, Debug)]
 pub struct Rule {
     /// Its key in the file: `max_drop`, `max_broken`, `floor`, `never_break`, `min_documents`.
     pub rule: &'static str,
-    /// The metric, where it is about one.
+    /// The metric, if the rule is about one.
     pub metric: Option<&'static str>,
-    /// The quotations, where it is about some.
+    /// The quotations, if the rule is about some.
     pub of: Option<String>,
-    /// What is allowed.
+    /// The limit.
     pub limit: f64,
-    /// What is; `None` where it is undefined.
+    /// The observed value; `None` if undefined.
     pub observed: Option<f64>,
-    /// Whether the head has no figure, since it predicted nothing, and the base has one: it counts as 0.
+    /// True if the head has no figure because it predicted nothing, while the base has one: it counts as 0.
     pub predicted_nothing: bool,
-    /// Whether the one is within the other.
-    pub held: bool,
-    /// What that says of the whole.
+    /// The verdict that follows from this rule; it passes if the observed value is within the limit.
     pub verdict: Verdict,
 }
 
-/// What the gate says.
+impl Rule {
+    /// A rule about a number of things, with its verdict if the number is not within the limit.
+    fn of_count(rule: &'static str, limit: u64, observed: Option<u64>, is_held: bool, otherwise: Verdict) -> Self {
+        let (limit, observed) = (limit as f64, observed.map(|count| count as f64));
+        let verdict = if is_held { Verdict::Pass } else { otherwise };
+        Self { rule, metric: None, of: None, limit, observed, predicted_nothing: false, verdict }
+    }
+
+    /// A rule about the number of broken quotations, for any number of documents.
+    fn of_broken(rule: &'static str, limit: u64, broken: Option<usize>) -> Self {
+        let broken = broken.map(|broken| broken as u64);
+        let otherwise = broken.map_or(Verdict::Inconclusive, |_| Verdict::Regression);
+        Self::of_count(rule, limit, broken, broken.is_some_and(|broken| broken <= limit), otherwise)
+    }
+}
+
+/// The result of a gate.
 #[derive(Clone, Debug)]
 pub struct Judgement {
     /// Every rule of the file.
     pub rules: Vec<Rule>,
-    /// The first that matches decides, in the order of the rules' severity.
+    /// The verdict of the first rule that matches, in order of severity.
     pub verdict: Verdict,
-    /// Quotations that must stay right and did not.
+    /// The protected quotations that were broken.
     pub forbidden: Vec<Change>,
 }
 
 impl Gate {
-    /// Judges a comparison; slices of the rules are given in their order.
+    /// Judges a comparison; `slices` are those of the slice rules, in their order.
     #[must_use]
     pub fn judge(&self, comparison: &Comparison, slices: &[SliceFigure], documents: u64) -> Judgement {
         if !comparison.disagreements.is_empty() {
             return Judgement { rules: Vec::new(), verdict: Verdict::NotComparable, forbidden: Vec::new() };
         }
         let mut rules = self.never_broken(comparison);
-        rules.extend(self.max_broken.map(|limit| max_broken(limit, comparison)));
+        let broken = comparison.changes.as_ref().map(|changes| changes.broken.len());
+        rules.extend(self.max_broken.map(|limit| Rule::of_broken("max_broken", limit, broken)));
         let primary = comparison.figure(self.metric.id()).map(|figure| &figure.difference);
         rules.extend(self.floor.map(|floor| self.floor(floor, primary)));
         rules.push(self.min_documents(documents));
@@ -77,7 +92,7 @@ impl Gate {
                 .changes
                 .as_ref()
                 .map(|changes| changes.broken.iter().filter(|change| is(protected, change)).count());
-            strict("never_break", Some(protected.to_string()), 0, broken)
+            Rule { of: Some(protected.to_string()), ..Rule::of_broken("never_break", 0, broken) }
         };
         self.never_break.iter().map(rule).collect()
     }
@@ -85,39 +100,21 @@ impl Gate {
     fn floor(&self, floor: f64, primary: Option<&Difference>) -> Rule {
         let predicted_nothing = primary.is_some_and(Difference::has_empty_head);
         let observed = primary.and_then(|difference| difference.head).or(predicted_nothing.then_some(0.0));
-        let held = observed.is_some_and(|head| head >= floor - ROUNDING);
         let verdict = match observed {
-            _ if held => Verdict::Pass,
-            None => Verdict::Inconclusive,
+            Some(head) if head >= floor - ROUNDING => Verdict::Pass,
             Some(_) => Verdict::Regression,
+            None => Verdict::Inconclusive,
         };
-        Rule {
-            rule: "floor",
-            metric: Some(self.metric.id()),
-            of: None,
-            limit: floor,
-            observed,
-            predicted_nothing,
-            held,
-            verdict,
-        }
+        let metric = Some(self.metric.id());
+        Rule { rule: "floor", metric, of: None, limit: floor, observed, predicted_nothing, verdict }
     }
 
     fn min_documents(&self, documents: u64) -> Rule {
-        let held = documents >= self.min_documents;
-        Rule {
-            rule: "min_documents",
-            metric: None,
-            of: None,
-            limit: self.min_documents as f64,
-            observed: Some(documents as f64),
-            predicted_nothing: false,
-            held,
-            verdict: if held { Verdict::Pass } else { Verdict::Inconclusive },
-        }
+        let is_held = documents >= self.min_documents;
+        Rule::of_count("min_documents", self.min_documents, Some(documents), is_held, Verdict::Inconclusive)
     }
 
-    /// `drop` is `None` where neither side has the figure: this gold cannot tell.
+    /// `drop` is `None` if neither side has the figure: this gold cannot decide.
     fn drop(
         &self,
         metric: &'static str,
@@ -126,19 +123,18 @@ impl Gate {
         drop: Option<Drop>,
         predicted_nothing: bool,
     ) -> Rule {
-        let held = drop.is_some_and(|of| of.drop <= limit + ROUNDING);
         let is_shown = |of: Drop| !self.significant || of.p.is_some_and(|p| p < PRIMARY_LEVEL);
         let verdict = match drop {
-            _ if held => Verdict::Pass,
+            Some(of) if of.drop <= limit + ROUNDING => Verdict::Pass,
             Some(of) if is_shown(of) => Verdict::Regression,
             _ => Verdict::Inconclusive,
         };
         let observed = drop.map(|of| of.drop);
-        Rule { rule: "max_drop", metric: Some(metric), of, limit, observed, predicted_nothing, held, verdict }
+        Rule { rule: "max_drop", metric: Some(metric), of, limit, observed, predicted_nothing, verdict }
     }
 }
 
-/// How far a figure has dropped, and the p value by which that is judged.
+/// The drop of a figure, and its p value.
 #[derive(Clone, Copy)]
 struct Drop {
     drop: f64,
@@ -149,30 +145,14 @@ fn is(protected: &Protected, change: &Change) -> bool {
     protected.is(&change.document, &change.quotation, &change.tags)
 }
 
-fn max_broken(limit: u64, comparison: &Comparison) -> Rule {
-    strict("max_broken", None, limit, comparison.changes.as_ref().map(|changes| changes.broken.len()))
-}
-
-/// A rule on how many quotations may be broken, whatever the number of documents.
-fn strict(rule: &'static str, of: Option<String>, limit: u64, broken: Option<usize>) -> Rule {
-    let held = broken.is_some_and(|broken| broken as u64 <= limit);
-    let verdict = match broken {
-        _ if held => Verdict::Pass,
-        None => Verdict::Inconclusive,
-        Some(_) => Verdict::Regression,
-    };
-    let observed = broken.map(|broken| broken as f64);
-    Rule { rule, metric: None, of, limit: limit as f64, observed, predicted_nothing: false, held, verdict }
-}
-
-/// Never-break, max-broken and floor come before the number of documents, and that before any drop.
+/// Decides by never-break, max-broken and floor, then by the number of documents, then by drops.
 fn decide(rules: &[Rule]) -> Verdict {
     let is = |rule: &Rule, verdict: Verdict| rule.verdict == verdict;
     let is_strict = |rule: &Rule| matches!(rule.rule, "never_break" | "max_broken" | "floor");
     let any = |is_meant: &dyn Fn(&Rule) -> bool| rules.iter().any(is_meant);
     match () {
         () if any(&|rule| is_strict(rule) && is(rule, Verdict::Regression)) => Verdict::Regression,
-        () if any(&|rule| rule.rule == "min_documents" && !rule.held) => Verdict::Inconclusive,
+        () if any(&|rule| rule.rule == "min_documents" && !is(rule, Verdict::Pass)) => Verdict::Inconclusive,
         () if any(&|rule| is(rule, Verdict::Regression)) => Verdict::Regression,
         () if any(&|rule| is(rule, Verdict::Inconclusive)) => Verdict::Inconclusive,
         () => Verdict::Pass,

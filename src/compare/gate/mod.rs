@@ -1,4 +1,4 @@
-//! The gate: rules that a new version must keep, read from `quoteval.toml`.
+//! The gate: rules for a new version, read from `quoteval.toml`.
 
 mod config;
 mod read;

@@ -1,4 +1,4 @@
-//! `quoteval.toml`, read with the line of everything that is wrong with it.
+//! The reader of `quoteval.toml`, which reports every fault with its line.
 
 use std::ops::Range;
 
@@ -16,14 +16,14 @@ const GATE: [&str; 8] =
     ["metric", "max_drop", "significant", "min_documents", "max_broken", "floor", "slice", "never_break"];
 /// The keys of a slice.
 const SLICE: [&str; 3] = ["where", "metric", "max_drop"];
-/// The keys of quotations that must stay right.
+/// The keys of protected quotations.
 const NEVER_BREAK: [&str; 3] = ["tag", "id", "document"];
 
 impl Gate {
-    /// Reads the `[gate]` of a file; what it does not say is as in [`Gate::default`]. `shown` names the file in errors.
+    /// Reads the `[gate]` table of a file; missing keys have the values of [`Gate::default`]. `shown` names the file in errors.
     ///
     /// # Errors
-    /// With every fault: TOML that cannot be read, unknown keys, values of another type or out of range, unknown names.
+    /// With every fault: invalid TOML, unknown keys, values of a wrong type or out of range, unknown names.
     pub fn read(text: &str, shown: &str) -> Result<Self> {
         let mut reader = Reader { text, shown, findings: Vec::new() };
         let root = match DeTable::parse(text) {
@@ -100,54 +100,45 @@ impl<'i> Reader<'i> {
         }
     }
 
-    fn wrong_type(&mut self, value: &Value<'i>, key: &str, expected: &str) {
-        let found = value.get_ref().type_str();
-        let message = format!("`{key}` is a value of type {found}");
-        self.add(value.span(), "wrong-type", message, Some(expected.to_owned()), None);
+    /// The value of a key, if there is one that `read` accepts: `None` stands for a wrong type, `Some(None)` for a value out of
+    /// range.
+    fn value<'t, T>(
+        &mut self,
+        table: &'t DeTable<'i>,
+        key: &str,
+        expected: &str,
+        read: impl Fn(&'t DeValue<'i>) -> Option<Option<T>>,
+    ) -> Option<T> {
+        let value = table.get(key)?;
+        let (rule, message) = match read(value.get_ref()) {
+            Some(Some(read)) => return Some(read),
+            Some(None) => ("out-of-range", format!("`{key}` is out of range")),
+            None => ("wrong-type", format!("`{key}` is a value of type {}", value.get_ref().type_str())),
+        };
+        self.add(value.span(), rule, message, Some(expected.to_owned()), None);
+        None
     }
 
     fn string<'t>(&mut self, table: &'t DeTable<'i>, key: &str) -> Option<(&'t str, Range<usize>)> {
-        let value = table.get(key)?;
-        match value.get_ref() {
-            DeValue::String(text) => Some((text, value.span())),
-            _ => {
-                self.wrong_type(value, key, "a string");
-                None
-            }
-        }
+        let place = table.get(key)?.span();
+        let text = self.value(table, key, "a string", |value| value.as_str().map(Some))?;
+        Some((text, place))
     }
 
-    /// A number from 0 to 1.
     fn share(&mut self, table: &DeTable<'i>, key: &str) -> Option<f64> {
-        const EXPECTED: &str = "a number from 0 to 1";
-        let value = table.get(key)?;
-        let number = match value.get_ref() {
-            DeValue::Float(number) => number.as_str().replace('_', "").parse().ok(),
-            DeValue::Integer(number) => integer(number.as_str(), number.radix()).map(|number| number as f64),
-            _ => {
-                self.wrong_type(value, key, EXPECTED);
-                return None;
-            }
+        let number = |value: &DeValue<'i>| match value {
+            DeValue::Float(number) => Some(number.as_str().replace('_', "").parse().ok()),
+            DeValue::Integer(number) => Some(integer(number.as_str(), number.radix()).map(|number| number as f64)),
+            _ => None,
         };
-        let number = number.filter(|number: &f64| (0.0..=1.0).contains(number));
-        if number.is_none() {
-            self.add(value.span(), "out-of-range", format!("`{key}` is out of range"), Some(EXPECTED.to_owned()), None);
-        }
-        number
+        let is_share = |number: &f64| (0.0..=1.0).contains(number);
+        self.value(table, key, "a number from 0 to 1", |value| number(value).map(|number| number.filter(is_share)))
     }
 
     fn count(&mut self, table: &DeTable<'i>, key: &str) -> Option<u64> {
-        const EXPECTED: &str = "a whole number, 0 or more";
-        let value = table.get(key)?;
-        let DeValue::Integer(number) = value.get_ref() else {
-            self.wrong_type(value, key, EXPECTED);
-            return None;
-        };
-        let number = integer(number.as_str(), number.radix());
-        if number.is_none() {
-            self.add(value.span(), "out-of-range", format!("`{key}` is out of range"), Some(EXPECTED.to_owned()), None);
-        }
-        number
+        self.value(table, key, "a whole number, 0 or more", |value| {
+            value.as_integer().map(|number| integer(number.as_str(), number.radix()))
+        })
     }
 
     fn gate(&mut self, value: &Value<'i>) -> Gate {
@@ -162,12 +153,8 @@ impl<'i> Reader<'i> {
                 None => self.unknown_metric(id, place),
             }
         }
-        if let Some(value) = table.get("significant") {
-            match value.get_ref() {
-                DeValue::Boolean(is_asked) => gate.significant = *is_asked,
-                _ => self.wrong_type(value, "significant", "true or false"),
-            }
-        }
+        let significant = self.value(table, "significant", "true or false", |value| value.as_bool().map(Some));
+        gate.significant = significant.unwrap_or(gate.significant);
         gate.max_drop = self.share(table, "max_drop").unwrap_or(gate.max_drop);
         gate.min_documents = self.count(table, "min_documents").unwrap_or(gate.min_documents);
         gate.max_broken = self.count(table, "max_broken");

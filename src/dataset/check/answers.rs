@@ -1,4 +1,4 @@
-//! The gold-quotations setting: answers are paired with gold by id and take its content.
+//! The gold-quotations setting: predicted quotations are paired with gold by id and take its content.
 
 use std::collections::{HashMap, HashSet};
 
@@ -20,7 +20,7 @@ impl<'t> GivenContents<'t> {
         Self { given, by_id: given.quotations.iter().map(|quotation| (quotation.id, quotation.content)).collect() }
     }
 
-    /// The content of the gold quotation that is answered. An answer without an id is paired by its place.
+    /// The content of the gold quotation with this id. A quotation without an id is paired by its place.
     pub(super) fn find(
         &self,
         id: &str,
@@ -36,7 +36,7 @@ impl<'t> GivenContents<'t> {
         }
     }
 
-    /// Adds an abstention for each gold quotation without an answer, in the order of gold.
+    /// Adds an abstention for each gold quotation that is not answered, in the order of gold.
     pub(super) fn complete(&self, prediction: &mut Prediction) {
         let answered: HashSet<String> =
             prediction.quotations.iter().map(|answer| answer.quotation.id.clone()).collect();
@@ -70,7 +70,7 @@ impl<'t> GivenContents<'t> {
         ContentPlace::Faulty
     }
 
-    /// The content of gold, with which that of the answer, if any, must agree.
+    /// The content of gold; that of the prediction, if any, must agree with it.
     fn agreeing(
         gold: &Fragments,
         drafts: &[DraftSpan<'_>],

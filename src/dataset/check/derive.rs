@@ -1,12 +1,12 @@
-//! What follows from a text and its quotations, for data that does not say it.
+//! Types and split quotations derived from the text, for data that does not state them.
 
 use std::collections::HashSet;
 
 use crate::model::{Fragments, GoldQuotation, GoldSpeaker, Quotation, QuotationType, Span};
 use crate::text::{paragraphs, quote_marks};
 
-/// Gives each quotation without a type the one that its marks say: direct if all words of the content stand between
-/// quotation marks, mixed if some do, indirect if none does.
+/// Gives each quotation without a type one by its marks: direct if all words of the content stand between quotation marks,
+/// mixed if some do, indirect if none does.
 pub(in crate::dataset) fn derive_types<'q>(text: &str, quotations: impl Iterator<Item = &'q mut Quotation>) {
     let mut open = quotations.filter(|quotation| quotation.quotation_type.is_none()).peekable();
     if open.peek().is_none() {
@@ -18,11 +18,11 @@ pub(in crate::dataset) fn derive_types<'q>(text: &str, quotations: impl Iterator
     }
 }
 
-/// How many words may stand between the parts of a quotation that is broken off and taken up again.
+/// The largest number of words between the parts of a split quotation.
 const NARRATION: usize = 12;
 
-/// Makes one quotation of neighbours with the same speaker and parent, between which there are some words but no more than
-/// [`NARRATION`], and no more than one line break. The first keeps its id; nobody's parent is joined to another.
+/// Joins neighbouring quotations with the same speaker and parent that have 1 to [`NARRATION`] words and at most one line break
+/// between them. The first keeps its id. A quotation that is the parent of another is not joined to the one before it.
 pub(in crate::dataset) fn join_split(text: &str, quotations: &mut Vec<GoldQuotation>) {
     let parents: HashSet<String> = quotations.iter().filter_map(|gold| gold.quotation.parent.clone()).collect();
     quotations.sort_by(|a, b| (&a.quotation.content, &a.quotation.id).cmp(&(&b.quotation.content, &b.quotation.id)));
@@ -48,7 +48,7 @@ fn is_taken_up(text: &str, last: &GoldQuotation, next: &GoldQuotation) -> bool {
     alike && (1..=NARRATION).contains(&words) && gap.trim().matches('\n').count() <= 1
 }
 
-/// Adds to a quotation what it goes on with.
+/// Appends the next part to a quotation.
 fn take_up(last: &mut GoldQuotation, next: GoldQuotation) {
     let spans = last.quotation.content.spans().iter().chain(next.quotation.content.spans()).copied();
     let Some(content) = Fragments::new(spans) else { return };
@@ -63,7 +63,7 @@ fn take_up(last: &mut GoldQuotation, next: GoldQuotation) {
     quotation.tags.dedup();
 }
 
-/// The stretches between marks that lie in no other, in the order of the text.
+/// The outermost spans between quotation marks, in the order of the text.
 fn outermost(text: &str) -> Vec<Span> {
     let mut outermost: Vec<Span> = Vec::new();
     for marked in quote_marks(text, &paragraphs(text)) {

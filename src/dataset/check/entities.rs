@@ -34,7 +34,7 @@ impl Entities {
         Self { list, by_id }
     }
 
-    /// The entity that a quotation names; `None` if there is none, which is reported.
+    /// The entity with this id; `None` if there is none, which is reported.
     pub(super) fn index_of(&self, id: &str, item: Item<'_>, log: &mut Log<'_>) -> Option<EntityIndex> {
         if self.list.len() <= FEW_ENTITIES
             && let Some(index) = self.list.iter().position(|entity| entity.has_id(id))
@@ -85,7 +85,7 @@ fn mentions(draft: &DraftEntity<'_>, spans: &SpanResolver<'_>, item: Item<'_>, l
         unknown_fields(&mention.unknown, fields::SPAN, item, log);
         match spans.span(mention) {
             Ok(span) => mentions.push(span),
-            Err(fault) => log.add(item, within(&format!("mention {}", number + 1), fault)),
+            Err(fault) => log.add(item, fault.within(&format!("mention {}", number + 1))),
         }
     }
     mentions.sort_unstable();
@@ -102,8 +102,7 @@ fn entity(draft: DraftEntity<'_>, mentions: Vec<Span>) -> Entity {
     Entity { id, name, aliases, entity_type, gender, kb_id, mentions }
 }
 
-/// The entities that a prediction brings; not those that say nothing but their id, nor those without one, whom no
-/// quotation can name. Where they are mentioned does not matter.
+/// The entities of a prediction, without mentions. Those that state nothing but an id, or no id, are left out.
 pub(super) fn own_entities(drafts: Vec<DraftEntity<'_>>, ignored: &mut Vec<String>, log: &mut Log<'_>) -> Vec<Entity> {
     let (_, twins) = sorted(&drafts);
     let mut own: Vec<Entity> = Vec::with_capacity(drafts.len());
@@ -134,9 +133,4 @@ pub(super) fn unknown_fields(unknown: &[String], known: &[&str], item: Item<'_>,
         };
         log.add(item, Fault::new(&rules::UNKNOWN_FIELD, format!("unknown field `{field}`")).hint(hint));
     }
-}
-
-/// The fault of a part of an item.
-pub(super) fn within(what: &str, fault: Fault) -> Fault {
-    Fault { message: format!("{what}: {}", fault.message), ..fault }
 }

@@ -1,8 +1,8 @@
-//! The rules of gold: every fault of a document is found, not only the first.
+//! The rules of gold. Every fault of a document is reported, not only the first.
 
 use smallvec::SmallVec;
 
-use super::entities::{Entities, unknown_fields, within};
+use super::entities::{Entities, unknown_fields};
 use super::quotation::{Said, common, derive_ids, id, rank_gold, report_twins, said};
 use super::spans::SpanResolver;
 use super::{structure, text};
@@ -12,7 +12,7 @@ use crate::dataset::format::{Folder, GoldEntry, TextOrigin, fields, rules};
 use crate::error::Finding;
 use crate::model::{Document, EntityIndex, Fragments, GoldDocument, GoldQuotation, GoldSpeaker, Reserved};
 
-/// What checking made of a draft of gold.
+/// The result of checking a draft of gold.
 #[derive(Debug, Default)]
 pub struct GoldCheck {
     /// Id of the document, where stated.
@@ -23,16 +23,16 @@ pub struct GoldCheck {
     pub line: usize,
     /// The document; `None` if any finding is an error.
     pub entry: Option<GoldEntry>,
-    /// What is wrong with it.
+    /// The findings about it.
     pub findings: Vec<Finding>,
-    /// Whether any quotation of it has a speaker or a source.
+    /// True if any quotation has a speaker or a source.
     pub has_speaker_layer: bool,
-    /// Index, id and line of each quotation with neither. No findings yet: without a speaker layer all are like that.
+    /// Index, id and line of each quotation with neither. They are findings only if the dataset has a speaker layer.
     silent: Vec<(usize, Option<String>, usize)>,
 }
 
 impl GoldCheck {
-    /// What is wrong with the document if the dataset has a speaker layer, in this document or in another.
+    /// The findings about quotations without a speaker, for a dataset with a speaker layer.
     #[must_use]
     pub fn speakerless(&self) -> Vec<Finding> {
         let log = Log::new(&self.file, self.line, self.document.clone());
@@ -44,7 +44,7 @@ impl GoldCheck {
         self.silent.iter().map(finding).collect()
     }
 
-    /// Whether any quotation has neither speaker nor source.
+    /// True if any quotation has neither speaker nor source.
     pub(in crate::dataset) const fn has_speakerless(&self) -> bool {
         !self.silent.is_empty()
     }
@@ -91,7 +91,7 @@ fn entry(
     })
 }
 
-/// Reports what the schema does not know, or does not know in gold, and `quotations` if missing.
+/// Reports fields that the schema does not know in gold, and missing `quotations`.
 fn check_fields(draft: &mut DraftDocument<'_>, without_quotations: bool, log: &mut Log<'_>) {
     if draft.error.is_some() {
         draft.unknown.push("error".to_owned());
@@ -104,7 +104,7 @@ fn check_fields(draft: &mut DraftDocument<'_>, without_quotations: bool, log: &m
     }
 }
 
-/// Index, id and line of the quotations that say nothing of their speaker.
+/// Index, id and line of the quotations that state neither speaker nor source.
 fn silent(quotations: &[DraftQuotation<'_>]) -> Vec<(usize, Option<String>, usize)> {
     let silent = |draft: &&DraftQuotation<'_>| draft.speaker.is_none() && draft.source().is_empty();
     let numbered = quotations.iter().enumerate().filter(|(_, draft)| silent(draft));
@@ -184,7 +184,7 @@ impl GoldReader<'_, '_, '_> {
             return None;
         }
         let log = &mut *self.log;
-        self.spans.fragments(drafts, &mut |fault| log.add(item, within(what, fault)))
+        self.spans.fragments(drafts, &mut |fault| log.add(item, fault.within(what)))
     }
 
     fn has_word(&self, content: &Fragments) -> bool {

@@ -1,4 +1,4 @@
-//! Drafts to checked documents: here, and only here, live the rules of gold and of predictions.
+//! Checks drafts and makes documents of them. All rules of gold and of predictions are here.
 
 mod answers;
 mod derive;

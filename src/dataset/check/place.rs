@@ -1,11 +1,10 @@
-//! Where the contents, cues and sources of predictions are: by offsets, or by looking for their texts.
+//! Places the contents, cues and sources of predictions: by offsets, or by a search for their texts.
 
 use std::borrow::Cow;
 use std::collections::HashSet;
 
 use smallvec::SmallVec;
 
-use super::entities::within;
 use super::spans::SpanResolver;
 use crate::dataset::format::draft::DraftSpan;
 use crate::dataset::format::fault::{Fault, Item, Log, shown};
@@ -13,21 +12,21 @@ use crate::dataset::format::rules;
 use crate::dataset::locate::{ContentPiece, LocateEffort, Locator, Near, Wish};
 use crate::model::{Fragments, Located, OffsetMap, OffsetUnit, Span};
 
-/// Where a content is.
+/// The place of a content.
 pub(super) enum ContentPlace {
-    /// Here, and how that was found.
+    /// Here, found in this way.
     At(Fragments, Located),
-    /// Nowhere, and why.
+    /// Nowhere, for this reason.
     Nowhere(String),
     /// The offsets are wrong, which was reported.
     Faulty,
 }
 
-/// The places of one document that predictions take.
+/// Places the quotations of one document.
 pub(super) struct Places<'t> {
     spans: SpanResolver<'t>,
     locator: Locator<'t>,
-    /// Places that content without offsets was given.
+    /// The places of contents without offsets.
     taken: HashSet<Span>,
     /// End of the previous content.
     previous: usize,
@@ -59,10 +58,10 @@ impl<'t> Places<'t> {
         if drafts.is_empty() || drafts.iter().any(DraftSpan::is_text_only) {
             return None;
         }
-        self.spans.fragments(drafts, &mut |fault| log.add(item, within(what, fault)))
+        self.spans.fragments(drafts, &mut |fault| log.add(item, fault.within(what)))
     }
 
-    /// The place of a content, nearest to its source where that has offsets, else beside the text of its source and after the
+    /// The place of a content: nearest to its source where that has offsets, else close to the text of its source and after the
     /// previous content.
     pub(super) fn content(
         &mut self,
@@ -86,7 +85,7 @@ impl<'t> Places<'t> {
         self.wished(&Wish { source, ..Wish::new(near, self.text()) }, drafts, item, log)
     }
 
-    /// The place of a content; what has no offsets is looked for near a place.
+    /// The place of a content; if it has no offsets, the one nearest to `near`.
     pub(super) fn near(
         &mut self,
         near: Near,
@@ -98,7 +97,7 @@ impl<'t> Places<'t> {
         at_offsets.unwrap_or_else(|| self.wished(&Wish::new(near, self.text()), drafts, item, log))
     }
 
-    /// The place of a content of which every piece states offsets; `None` if one does not.
+    /// The place of a content whose pieces all state offsets; `None` if one does not.
     fn at_offsets(&mut self, drafts: &[DraftSpan<'_>], item: Item<'_>, log: &mut Log<'_>) -> Option<ContentPlace> {
         if drafts.iter().any(DraftSpan::is_text_only) {
             return None;
@@ -119,7 +118,7 @@ impl<'t> Places<'t> {
                 Ok(Some(piece)) => pieces.push(piece),
                 Ok(None) => return ContentPlace::Nowhere(reason(draft, drafts.len())),
                 Err(fault) => {
-                    log.add(item, within("content", fault));
+                    log.add(item, fault.within("content"));
                     return ContentPlace::Faulty;
                 }
             }
@@ -133,12 +132,12 @@ impl<'t> Places<'t> {
         self.taken.extend(&spans);
         match self.spans.ordered(spans) {
             Ok(content) => self.found(content, located),
-            Err(fault) => ContentPlace::Nowhere(fault.message),
+            Err(fault) => ContentPlace::Nowhere(fault.finding.message),
         }
     }
 
-    /// A piece with its place, where that is stated; `None` if the occurrence it states is not there, an error if its offsets
-    /// are wrong.
+    /// A piece, with its place where that is stated; `None` if the stated occurrence does not exist, an error if the offsets are
+    /// wrong.
     fn piece<'d>(&self, draft: &'d DraftSpan<'_>) -> Result<Option<ContentPiece<'d>>, Fault> {
         match (draft.is_text_only(), draft.text.as_deref(), draft.occurrence) {
             (true, Some(text), None) => Ok(Some(ContentPiece::Text(text))),
@@ -149,7 +148,7 @@ impl<'t> Places<'t> {
         }
     }
 
-    /// The place nearest to the content of a cue or source of which some piece has no offsets.
+    /// The place of a cue or source with a piece that has no offsets: the one nearest to the content.
     pub(super) fn mention(
         &self,
         what: &str,
@@ -171,7 +170,7 @@ impl<'t> Places<'t> {
             match place {
                 Ok(Some((span, _))) => spans.push(span),
                 Ok(None) => log.add(item, missing(what, draft)),
-                Err(fault) => log.add(item, within(what, fault)),
+                Err(fault) => log.add(item, fault.within(what)),
             }
         }
         spans.sort_unstable();

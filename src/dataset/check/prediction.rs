@@ -1,4 +1,4 @@
-//! The rules of predictions: offsets must hold, texts are looked for, what is not found is kept as invalid.
+//! The rules of predictions: offsets must be valid, texts are searched for, and a text that is not found is kept as invalid.
 
 use std::borrow::Cow;
 
@@ -14,14 +14,14 @@ use crate::dataset::locate::LocateEffort;
 use crate::error::Finding;
 use crate::model::{Fragments, InvalidQuotation, PredictedQuotation, PredictedSpeaker, Prediction, Reserved, Task};
 
-/// What checking made of a draft of a prediction.
+/// The result of checking a draft of a prediction.
 #[derive(Debug, Default)]
 pub struct PredictionCheck {
     /// The prediction; `None` if any finding is an error.
     pub prediction: Option<Prediction>,
-    /// What is wrong with it.
+    /// The findings about it.
     pub findings: Vec<Finding>,
-    /// Fields that were ignored, once for each time they occur.
+    /// Fields that were ignored, one entry per occurrence.
     pub ignored: Vec<String>,
 }
 
@@ -90,7 +90,7 @@ fn quotations<'a>(
 /// Reads the quotations of one document.
 struct PredictionReader<'t, 'l, 'f> {
     places: Places<'t>,
-    /// The gold quotations, where they are given and only their speakers are asked for.
+    /// The gold quotations, in the setting in which only their speakers are asked for.
     answers: Option<GivenContents<'l>>,
     log: &'l mut Log<'f>,
     ignored: &'l mut Vec<String>,
@@ -144,7 +144,7 @@ impl PredictionReader<'_, '_, '_> {
         }
     }
 
-    /// Cue and source; what of the source is given by offsets is known.
+    /// Cue and source; `source` is that by offsets, if there is one.
     fn mentions(
         &mut self,
         draft: &DraftQuotation<'_>,

@@ -1,36 +1,32 @@
-//! What is checked of a quotation alike in gold and in predictions.
+//! Rules about quotations that gold and predictions share.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::str::FromStr;
 
-use crate::dataset::format::draft::{DraftQuotation, DraftRare, Speakers};
+use crate::dataset::format::draft::{DraftQuotation, Speakers};
 use crate::dataset::format::fault::{Fault, Item, Log, did_you_mean};
 use crate::dataset::format::rules;
 use crate::model::{
-    Entity, Fragments, GoldQuotation, OffsetMap, Polarity, PredictedQuotation, Quotation, QuotationType, Reserved,
-    derived_id,
+    Entity, Fragments, GoldQuotation, OffsetMap, PredictedQuotation, Quotation, QuotationType, Reserved, derived_id,
 };
+use crate::named::UnknownName;
 
-/// A word of a closed list; `None` when it is absent or, which is reported, unknown.
-pub(super) fn word<T: FromStr>(
-    what: &str,
+/// A word of a closed list; `None` if it is absent, and if it is unknown, which is reported.
+pub(super) fn word<T: FromStr<Err = UnknownName>>(
+    field: &str,
     word: Option<&str>,
-    words: fn() -> Vec<&'static str>,
     item: Item<'_>,
     log: &mut Log<'_>,
 ) -> Option<T> {
-    let word = word?;
-    let parsed = word.parse().ok();
-    if parsed.is_none() {
-        let words = words();
-        let fault = Fault::new(&rules::UNKNOWN_WORD, format!("unknown {what}")).found(word).expected(words.join(", "));
-        log.add(item, fault.hint(did_you_mean(word, words)));
-    }
-    parsed
+    let report = |UnknownName { name, known, .. }| {
+        let fault = Fault::new(&rules::UNKNOWN_WORD, format!("unknown {field}")).expected(known.join(", "));
+        log.add(item, fault.hint(did_you_mean(&name, known)).found(name));
+    };
+    word?.parse().map_err(report).ok()
 }
 
-/// Everything of a quotation but its speaker; an empty id is derived later. `None` without content.
+/// A quotation without its speaker; `None` without content. An empty id is derived later.
 #[inline]
 pub(super) fn common(
     draft: &DraftQuotation<'_>,
@@ -39,24 +35,17 @@ pub(super) fn common(
     item: Item<'_>,
     log: &mut Log<'_>,
 ) -> Option<Quotation> {
-    let kinds = || QuotationType::ALL.map(QuotationType::as_str).to_vec();
-    let quotation_type = word("type", draft.quotation_type.as_deref(), kinds, item, log);
+    let quotation_type = word("type", draft.quotation_type.as_deref(), item, log);
     let Some(rare) = &draft.rare else {
         let (content, parent, polarity, tags) = (content?, None, None, Vec::new());
         return Some(Quotation { id, quotation_type, content, cue, source, parent, polarity, tags });
     };
-    let polarities = || Polarity::ALL.map(Polarity::as_str).to_vec();
-    let polarity = word("polarity", rare.polarity.as_deref(), polarities, item, log);
-    let tags = tags(rare);
-    let parent = rare.parent.as_deref().map(str::to_owned);
-    Some(Quotation { id, quotation_type, content: content?, cue, source, parent, polarity, tags })
-}
-
-fn tags(rare: &DraftRare<'_>) -> Vec<String> {
+    let polarity = word("polarity", rare.polarity.as_deref(), item, log);
     let mut tags: Vec<String> = rare.tags.iter().map(Cow::to_string).collect();
     tags.sort_unstable();
     tags.dedup();
-    tags
+    let parent = rare.parent.as_deref().map(str::to_owned);
+    Some(Quotation { id, quotation_type, content: content?, cue, source, parent, polarity, tags })
 }
 
 /// The id, empty where none is stated; one that is stated and empty is reported.
@@ -67,18 +56,19 @@ pub(super) fn id(stated: Option<&str>, item: Item<'_>, log: &mut Log<'_>) -> Str
     stated.unwrap_or_default().to_owned()
 }
 
-/// Who is said to speak: the strings, or one reserved word.
+/// The stated speakers: names or ids, or one reserved word.
 pub(super) enum Said<'d, 'a> {
     Nothing,
     Reserved(Reserved),
     Names(&'d [Cow<'a, str>]),
 }
 
-/// Sorts reserved words from names. A list that is empty, or mixes the two, is reported.
+/// Tells reserved words from names. A list that is empty or mixes the two is reported.
 pub(super) fn said<'d, 'a>(speakers: Option<&'d Speakers<'a>>, item: Item<'_>, log: &mut Log<'_>) -> Said<'d, 'a> {
     let Some(Speakers(speakers)) = speakers else { return Said::Nothing };
     if speakers.is_empty() || speakers.iter().any(|speaker| speaker.is_empty()) {
-        log.add(item, Fault::new(&rules::SPEAKER_EMPTY, "the speaker is empty").hint(leave_out()));
+        let hint = Some("leave `speaker` out if nothing is known".to_owned());
+        log.add(item, Fault::new(&rules::SPEAKER_EMPTY, "the speaker is empty").hint(hint));
         return Said::Nothing;
     }
     let marked = speakers.iter().filter(|speaker| speaker.starts_with('@'));
@@ -92,10 +82,6 @@ pub(super) fn said<'d, 'a>(speakers: Option<&'d Speakers<'a>>, item: Item<'_>, l
             Said::Nothing
         }
     }
-}
-
-fn leave_out() -> Option<String> {
-    Some("leave `speaker` out if nothing is known".to_owned())
 }
 
 /// The fault of a speaker that begins with `@` and is no reserved word.
@@ -149,8 +135,8 @@ impl HasQuotation for PredictedQuotation {
     }
 }
 
-/// What orders quotations at the same place, so that derived ids depend neither on the order of the list nor on that of the
-/// speakers: the speakers as words, then type, source, cue, parent and confidence.
+/// The order of quotations at the same place: speakers as words, type, source and cue, parent, confidence. With it, derived ids
+/// depend neither on the order of the list nor on that of the speakers.
 pub(super) type Rank = (Vec<String>, Option<QuotationType>, [Option<Fragments>; 2], Option<String>, Option<u64>);
 
 pub(super) fn rank_gold(gold: &GoldQuotation, entities: &[Entity]) -> Rank {
@@ -166,9 +152,9 @@ fn rank(quotation: &Quotation, speakers: Vec<String>, confidence: Option<u64>) -
     (speakers, quotation.quotation_type, mentions, quotation.parent.clone(), confidence)
 }
 
-/// Gives the quotations without an id, marked by an empty one, a derived one.
+/// Derives an id for each quotation whose id is empty.
 ///
-/// Where several are at the same place the later ones by rank get `#2`, `#3`, ….
+/// Of several at the same place, those of a higher rank get `#2`, `#3`, ….
 pub(super) fn derive_ids<Q: HasQuotation>(quotations: &mut [Q], chars: &OffsetMap<'_>, rank: impl Fn(&Q) -> Rank) {
     let is_missing = |quotation: &Q| quotation.shared().id.is_empty();
     let apart = quotations.is_sorted_by(|a, b| a.shared().content < b.shared().content);
@@ -192,7 +178,7 @@ pub(super) fn derive_ids<Q: HasQuotation>(quotations: &mut [Q], chars: &OffsetMa
     }
 }
 
-/// The id, or the first of `id#2`, `id#3`, … that nobody has.
+/// The id, or the first of `id#2`, `id#3`, … that is free.
 fn unused(id: String, taken: &mut HashMap<String, usize>) -> String {
     let mut number = taken.get(&id).map_or(1, |used| used + 1);
     let mut free = if number == 1 { id.clone() } else { format!("{id}#{number}") };

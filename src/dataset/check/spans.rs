@@ -1,4 +1,4 @@
-//! Offsets and texts as written to spans that are valid in the document.
+//! Resolves offsets and texts as written to spans of the document.
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
@@ -11,12 +11,12 @@ use crate::dataset::format::fault::{Fault, shown};
 use crate::dataset::format::rules::{self, Rule};
 use crate::model::{Fragments, OffsetMap, OffsetUnit, Span, SpanError};
 
-/// Translates the spans of one document.
+/// Resolves the spans of one document.
 pub(super) struct SpanResolver<'t> {
     text: &'t str,
     unit: OffsetUnit,
     map: OffsetMap<'t>,
-    /// The same for the other units, once an offset is wrong.
+    /// Resolvers for the other units, made when an offset is wrong.
     others: OnceCell<Vec<SpanResolver<'t>>>,
 }
 
@@ -51,7 +51,7 @@ impl<'t> SpanResolver<'t> {
         self.ordered(spans).map_err(report).ok()
     }
 
-    /// One span by offsets alone, as most are; `None` if it is another or faulty.
+    /// A span with offsets only, as most are; `None` if it has a text or is faulty.
     fn plain(&self, draft: &DraftSpan<'_>) -> Option<Span> {
         let DraftSpan { start: Some(start), end: Some(end), text: None, .. } = *draft else { return None };
         self.at(start, end).ok()
@@ -67,7 +67,7 @@ impl<'t> SpanResolver<'t> {
         }
     }
 
-    /// Makes a content of spans in the order of the text.
+    /// The spans as fragments, which must be in the order of the text.
     pub(super) fn ordered(&self, mut spans: SmallVec<[Span; 1]>) -> Result<Fragments, Fault> {
         if let Some(fragments) = Fragments::new(spans.iter().copied()) {
             return Ok(fragments);
@@ -109,7 +109,7 @@ impl<'t> SpanResolver<'t> {
         }
     }
 
-    /// Where the text would fit: in another unit, or at another place.
+    /// A hint to the offset unit or the place at which the text would fit.
     fn elsewhere(&self, start: i64, end: i64, text: &str) -> Option<String> {
         let others = self.others.get_or_init(|| {
             let units = OffsetUnit::ALL.into_iter().filter(|&unit| unit != self.unit);
@@ -145,7 +145,7 @@ impl<'t> SpanResolver<'t> {
             let fault = Fault::new(&rules::TEXT_AMBIGUOUS, format!("the text occurs {count} times"));
             return Err(fault.found(shown(text)).hint(Some(hint.into())));
         }
-        Span::new(self.text, start, start + text.len()).map_err(|error| self.misplaced(error, 0, 0))
+        Ok(Span::new(self.text, start, start + text.len()).expect("invariant: an occurrence of a text is a span"))
     }
 
     fn not_occurring(&self, text: &str, wanted: Option<u32>) -> Fault {
@@ -185,16 +185,13 @@ impl<'t> SpanResolver<'t> {
 }
 
 fn incomplete(draft: &DraftSpan<'_>) -> Fault {
-    let has = |what, given: bool| given.then_some(what);
-    let given: Vec<&str> = [
-        has("start", draft.start.is_some()),
-        has("end", draft.end.is_some()),
-        has("text", draft.text.is_some()),
-        has("occurrence", draft.occurrence.is_some()),
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
+    let fields = [
+        ("start", draft.start.is_some()),
+        ("end", draft.end.is_some()),
+        ("text", draft.text.is_some()),
+        ("occurrence", draft.occurrence.is_some()),
+    ];
+    let given: Vec<&str> = fields.into_iter().filter_map(|(field, is_given)| is_given.then_some(field)).collect();
     let found = if given.is_empty() { "nothing".to_owned() } else { given.join(", ") };
     Fault::new(&rules::SPAN_INCOMPLETE, "the span is incomplete").found(found).expected("start and end, or text")
 }
@@ -216,41 +213,45 @@ mod tests {
     #[test]
     fn each_misplacement_has_its_rule() {
         for (start, end, rule) in [
-            (-1, 3, &rules::OFFSET_OUT_OF_RANGE),
-            (3, 99, &rules::OFFSET_OUT_OF_RANGE),
-            (99, i64::MAX, &rules::OFFSET_OUT_OF_RANGE),
-            (4, 4, &rules::OFFSET_EMPTY),
-            (5, 4, &rules::OFFSET_REVERSED),
+            (-1, 3, rules::OFFSET_OUT_OF_RANGE.id),
+            (3, 99, rules::OFFSET_OUT_OF_RANGE.id),
+            (99, i64::MAX, rules::OFFSET_OUT_OF_RANGE.id),
+            (4, 4, rules::OFFSET_EMPTY.id),
+            (5, 4, rules::OFFSET_REVERSED.id),
         ] {
-            assert_eq!(fault(OffsetUnit::Char, &DraftSpan::of_offsets(start, end)).rule, rule, "{start}..{end}");
+            assert_eq!(
+                fault(OffsetUnit::Char, &DraftSpan::of_offsets(start, end)).finding.rule,
+                rule,
+                "{start}..{end}"
+            );
         }
-        assert_eq!(fault(OffsetUnit::Utf16, &DraftSpan::of_offsets(1, 3)).rule, &rules::OFFSET_OFF_BOUNDARY);
-        assert_eq!(fault(OffsetUnit::Byte, &DraftSpan::of_offsets(0, 2)).rule, &rules::OFFSET_OFF_BOUNDARY);
+        assert_eq!(fault(OffsetUnit::Utf16, &DraftSpan::of_offsets(1, 3)).finding.rule, rules::OFFSET_OFF_BOUNDARY.id);
+        assert_eq!(fault(OffsetUnit::Byte, &DraftSpan::of_offsets(0, 2)).finding.rule, rules::OFFSET_OFF_BOUNDARY.id);
     }
 
     #[test]
     fn a_text_that_fits_in_another_unit_names_it() {
-        let hint = fault(OffsetUnit::Char, &both(4, 13, "It works,")).hint.unwrap();
+        let hint = fault(OffsetUnit::Char, &both(4, 13, "It works,")).finding.hint.unwrap();
         assert!(hint.contains("utf16"), "{hint}");
     }
 
     #[test]
     fn a_text_that_is_elsewhere_says_where() {
         let fault = fault(OffsetUnit::Char, &both(0, 8, "she said"));
-        assert_eq!(fault.hint.unwrap(), "the text occurs at 14..22 (char)");
-        assert_eq!(fault.found.unwrap(), "\"😀 “It wo\"");
+        assert_eq!(fault.finding.hint.as_deref().unwrap(), "the text occurs at 14..22 (char)");
+        assert_eq!(fault.finding.found.unwrap(), "\"😀 “It wo\"");
     }
 
     #[test]
     fn occurrences_are_counted_from_one() {
         let spans = SpanResolver::new(TEXT, OffsetUnit::Char);
-        let nth = |n| spans.occurrence("It works", n).map(|span| span.start()).map_err(|fault| fault.rule);
+        let nth = |n| spans.occurrence("It works", n).map(|span| span.start()).map_err(|fault| fault.finding.rule);
         assert_eq!(nth(Some(1)), Ok(8));
         assert_eq!(nth(Some(2)), Ok(TEXT.rfind("It").unwrap()));
-        assert_eq!(nth(None), Err(&rules::TEXT_AMBIGUOUS));
-        assert_eq!(nth(Some(0)), Err(&rules::OCCURRENCE_NOT_FOUND));
-        assert_eq!(nth(Some(3)), Err(&rules::OCCURRENCE_NOT_FOUND));
-        assert_eq!(spans.occurrence("nowhere", None).unwrap_err().rule, &rules::TEXT_NOT_FOUND);
+        assert_eq!(nth(None), Err(rules::TEXT_AMBIGUOUS.id));
+        assert_eq!(nth(Some(0)), Err(rules::OCCURRENCE_NOT_FOUND.id));
+        assert_eq!(nth(Some(3)), Err(rules::OCCURRENCE_NOT_FOUND.id));
+        assert_eq!(spans.occurrence("nowhere", None).unwrap_err().finding.rule, rules::TEXT_NOT_FOUND.id);
     }
 
     #[test]
@@ -259,7 +260,7 @@ mod tests {
         let rule = |pairs: &[(i64, i64)]| {
             let drafts: Vec<_> = pairs.iter().map(|&(start, end)| DraftSpan::of_offsets(start, end)).collect();
             let mut rules = Vec::new();
-            spans.fragments(&drafts, &mut |fault| rules.push(fault.rule.id));
+            spans.fragments(&drafts, &mut |fault| rules.push(fault.finding.rule));
             rules
         };
         assert_eq!(rule(&[(3, 5), (0, 2)]), ["fragments-unsorted"]);

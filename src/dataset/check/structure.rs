@@ -1,4 +1,4 @@
-//! What quotations of one document are to each other: parents and duplicates.
+//! Rules about several quotations of one document: parents and duplicates.
 
 use std::collections::HashMap;
 
@@ -6,7 +6,7 @@ use crate::dataset::format::fault::{Fault, Item, Log, did_you_mean, shown};
 use crate::dataset::format::rules::{self, Rule};
 use crate::model::{Fragments, GoldQuotation, Quotation, Span, UnitProfile, Units};
 
-/// Checks parents and duplicates; `lines` are the lines of the quotations.
+/// Checks parents, edges and duplicates; `lines` are the lines of the quotations.
 pub(super) fn check(text: &str, quotations: &[GoldQuotation], lines: &[usize], log: &mut Log<'_>) {
     let family = Family { text, quotations, lines };
     if quotations.iter().any(|gold| gold.quotation.parent.is_some()) {
@@ -19,7 +19,7 @@ pub(super) fn check(text: &str, quotations: &[GoldQuotation], lines: &[usize], l
     }
 }
 
-/// Whether a place lies between two letters or digits of a script that puts blanks between words.
+/// True if a position lies between two letters or digits of a script that puts spaces between words.
 fn is_inside_word(text: &str, at: usize) -> bool {
     let ends_word = |byte: Option<&u8>| byte.is_none_or(|byte| byte.is_ascii() && !byte.is_ascii_alphanumeric());
     if ends_word(text.as_bytes().get(at.wrapping_sub(1))) || ends_word(text.as_bytes().get(at)) {
@@ -40,7 +40,7 @@ impl<'a> Family<'a> {
         Item::Quotation(index, Some(&self.quotations[index].quotation.id), self.lines[index])
     }
 
-    /// A span that begins or ends inside a word was most likely counted in another unit, or off by one.
+    /// Reports spans that begin or end inside a word: most likely counted in another unit, or off by one.
     fn check_edges(&self, log: &mut Log<'_>) {
         for (index, gold) in self.quotations.iter().enumerate() {
             let Quotation { content, cue, source, .. } = &gold.quotation;

@@ -1,10 +1,11 @@
-//! The text of a document and what can be wrong with it as a whole.
+//! Rules about the text of a document and about its fields.
 
 use std::borrow::Cow;
 
 use memchr::memmem;
 use sha2::{Digest, Sha256};
 
+use super::quotation::word;
 use crate::dataset::format::draft::DraftDocument;
 use crate::dataset::format::fault::{Fault, Item, Log, did_you_mean};
 use crate::dataset::format::{Folder, rules};
@@ -13,7 +14,7 @@ use crate::model::OffsetUnit;
 /// The schema of documents.
 const SCHEMA: &str = "quoteval/1";
 
-/// Takes the text out of the draft or out of the file it names; `None` when a fault was reported.
+/// The text, from the draft or from the file it names; `None` if a fault was reported.
 pub(super) fn resolve<'a>(draft: &mut DraftDocument<'a>, folder: &Folder, log: &mut Log<'_>) -> Option<Cow<'a, str>> {
     let text = match (draft.text.take(), &draft.text_file) {
         (Some(text), None) => Ok(text),
@@ -54,15 +55,9 @@ fn sha256(text: &str) -> String {
     })
 }
 
-/// The unit of the document's offsets; characters where the word is unknown, which is reported.
+/// The unit of the document's offsets; characters if it is unknown, which is reported.
 pub(super) fn unit(draft: &DraftDocument<'_>, log: &mut Log<'_>) -> OffsetUnit {
-    let Some(word) = &draft.offset_unit else { return OffsetUnit::Char };
-    word.parse().unwrap_or_else(|_| {
-        let words = OffsetUnit::ALL.map(OffsetUnit::as_str);
-        let fault = Fault::new(&rules::UNKNOWN_WORD, "unknown offset_unit").found(&**word);
-        log.add(Item::Document, fault.expected(words.join(", ")).hint(did_you_mean(word, words)));
-        OffsetUnit::Char
-    })
+    word("offset_unit", draft.offset_unit.as_deref(), Item::Document, log).unwrap_or(OffsetUnit::Char)
 }
 
 /// Checks the version, where stated.

@@ -1,4 +1,4 @@
-//! Files cut into records, piece by piece, so that no more than a piece of them is in memory.
+//! Cuts files into records, piece by piece, so that no more than one piece is in memory.
 
 use std::io::Read;
 
@@ -8,27 +8,27 @@ use crate::dataset::format::fault::Fault;
 use crate::dataset::format::{Framing, Record, Start, rules};
 use crate::error::{Error, Finding, Result};
 
-/// How many bytes a batch holds unless a single record is longer.
+/// The number of bytes in a batch, unless a single record is longer.
 const BATCH: usize = 256 << 10;
 
 /// A piece of a source: whole records of one or more files.
 pub struct Batch<'s> {
     source: &'s Source,
     chunks: Vec<FileChunk>,
-    /// What is wrong with the files as such.
+    /// The findings about the files.
     pub findings: Vec<Finding>,
 }
 
 /// Records of one file.
 struct FileChunk {
     file: usize,
-    /// Where in the file the bytes begin.
+    /// Offset of the bytes in the file.
     offset: u64,
     bytes: Vec<u8>,
     records: Vec<CutRecord>,
 }
 
-/// Where a record stands, so that it can be read again.
+/// The place of a record, to read it again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(in crate::dataset) struct RecordPlace {
     /// Index of the file in its source.
@@ -37,7 +37,7 @@ pub(in crate::dataset) struct RecordPlace {
     pub(super) offset: u64,
     /// Number of bytes.
     pub(super) len: usize,
-    /// The same as first byte, for people.
+    /// The first byte as line and column.
     pub(in crate::dataset) at: Start,
 }
 
@@ -63,7 +63,7 @@ impl Batch<'_> {
         self.source.record(chunk.file, cut.at, &chunk.bytes[cut.start..cut.end])
     }
 
-    /// Where each of the [`records`](Self::records) stands.
+    /// The places of the [`records`](Self::records).
     pub(in crate::dataset) fn places(&self) -> impl Iterator<Item = RecordPlace> {
         self.chunks.iter().flat_map(|chunk| {
             let place = |cut: &CutRecord| RecordPlace {
@@ -85,7 +85,7 @@ impl Source {
     /// Reads the files piece by piece; the records of a piece may be read in parallel.
     #[must_use]
     pub fn batches(&self) -> Batches<'_> {
-        Batches::new(self)
+        Batches { source: self, next_file: 0, open: None, at_end: false }
     }
 }
 
@@ -102,9 +102,9 @@ struct OpenFile {
     index: usize,
     reader: Box<dyn Read + Send>,
     cutter: Box<dyn Cutter>,
-    /// What was read beyond the last whole record.
+    /// Bytes read beyond the last whole record.
     rest: Vec<u8>,
-    /// Where in the file the rest begins.
+    /// Offset of the rest in the file.
     offset: u64,
 }
 
@@ -127,11 +127,7 @@ impl<'s> Iterator for Batches<'s> {
     }
 }
 
-impl<'s> Batches<'s> {
-    pub(in crate::dataset) const fn new(source: &'s Source) -> Self {
-        Self { source, next_file: 0, open: None, at_end: false }
-    }
-
+impl Batches<'_> {
     /// Adds the rest of a file, a piece of it, or nothing at the end.
     fn extend(&mut self, batch: &mut Batch<'_>) -> Result<()> {
         if let Some(mut open) = self.open.take() {
@@ -148,8 +144,9 @@ impl<'s> Batches<'s> {
         self.next_file += 1;
         let reader = self.source.open_file(index)?;
         let cutter: Box<dyn Cutter> = match (file.format.framing)(&file.name) {
-            Framing::Whole => return read_whole(reader, index, &file.shown, false, batch),
-            Framing::Document => return read_whole(reader, index, &file.shown, true, batch),
+            framing @ (Framing::Whole | Framing::Document) => {
+                return read_whole(reader, index, &file.shown, framing == Framing::Document, batch);
+            }
             Framing::Lines => Box::new(LineCutter::new()),
             Framing::Elements => Box::new(ElementCutter::new()),
         };
@@ -158,12 +155,12 @@ impl<'s> Batches<'s> {
     }
 }
 
-/// Adds a file as one record; where it is blank only if that is a document too.
+/// Adds a file as one record, unless it is blank and a blank file is no document.
 fn read_whole(
     reader: Box<dyn Read + Send>,
     file: usize,
     shown: &str,
-    even_blank: bool,
+    is_document_if_blank: bool,
     batch: &mut Batch<'_>,
 ) -> Result<()> {
     let mut bytes = Vec::new();
@@ -173,7 +170,7 @@ fn read_whole(
         return Ok(());
     }
     let start = skip_bom(&bytes, shown, &mut batch.findings);
-    let is_record = even_blank || !is_blank(&bytes[start..]);
+    let is_record = is_document_if_blank || !is_blank(&bytes[start..]);
     let cut = CutRecord { start, end: bytes.len(), at: Start::OF_FILE };
     let records = if is_record { vec![cut] } else { Vec::new() };
     batch.chunks.push(FileChunk { file, offset: 0, bytes, records });
@@ -198,7 +195,7 @@ fn is_blank(bytes: &[u8]) -> bool {
 }
 
 impl OpenFile {
-    /// Adds a piece of whole records to the batch; whether there may be more.
+    /// Adds a piece of whole records to the batch; true if there may be more.
     fn read(&mut self, shown: &str, batch: &mut Batch<'_>) -> Result<bool> {
         let mut bytes = Vec::with_capacity(self.rest.len() + BATCH + 1);
         bytes.append(&mut self.rest);

@@ -5,7 +5,7 @@
 pub struct Bundled {
     /// Name, as in `--data NAME`.
     pub name: &'static str,
-    /// What it is, in one line.
+    /// One line about it.
     pub summary: &'static str,
     /// Its files by name.
     pub files: &'static [(&'static str, &'static [u8])],

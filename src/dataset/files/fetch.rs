@@ -1,4 +1,4 @@
-//! Records read again from their places, neighbours in one go.
+//! Reads records again by their places, neighbours at once.
 
 use std::io::SeekFrom;
 
@@ -13,7 +13,7 @@ const GAP: u64 = 4096;
 /// Reads records of one source by place.
 pub(in crate::dataset) struct Fetcher<'s> {
     source: &'s Source,
-    /// The file that was read last, which is nearly always the next one too.
+    /// The file that was read last, which is nearly always read next.
     open: Option<(usize, Box<dyn ReadSeek + 's>)>,
 }
 

@@ -1,4 +1,4 @@
-//! `dataset.json`: what a dataset is called, who may use it and how to cite it.
+//! `dataset.json`: the name, licence and citation of a dataset.
 
 use serde::Deserialize;
 
@@ -9,7 +9,7 @@ use crate::error::Finding;
 /// Name of the file.
 pub(super) const FILE: &str = "dataset.json";
 
-/// What `dataset.json` says; further fields are free.
+/// The content of `dataset.json`; further fields are free.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct Metadata {
@@ -22,9 +22,9 @@ pub struct Metadata {
     /// Terms of use.
     #[serde(alias = "license")]
     pub licence: Option<String>,
-    /// How to cite it.
+    /// Citation.
     pub citation: Option<String>,
-    /// What it holds.
+    /// Description.
     pub description: Option<String>,
     /// Language of the texts.
     pub language: Option<String>,

@@ -1,4 +1,4 @@
-//! Bytes to records: which files a source has, of which format each is, and how it is cut.
+//! From bytes to records: the files of a source, the format of each, and the records in it.
 
 mod bundled;
 mod metadata;

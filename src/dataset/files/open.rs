@@ -1,4 +1,4 @@
-//! Finding a source: of what `NAME`, `PATH` or `FORMAT:PATH` says, the files to be read and the format of each.
+//! Finds the files of a source and the format of each.
 
 use std::collections::HashSet;
 use std::fs::File;
@@ -18,7 +18,7 @@ use crate::dataset::format::{Folder, Format, ReadOptions};
 use crate::dataset::formats::FORMATS;
 use crate::error::{Error, Finding, Findings, Result};
 
-/// How many bytes of a pipe are looked at for the end of its first line.
+/// The number of bytes in which the first line of a pipe must end to be told from a JSON document over several lines.
 const SAMPLE: usize = 4 << 10;
 
 /// Name of the copy of a pipe, and of the dataset in it.
@@ -27,15 +27,15 @@ const PIPE: &str = "pipe";
 /// Name of the copy where it is one JSON document over several lines.
 const PIPE_OF_ONE: &str = "pipe.json";
 
-/// What stands beside the predictions of a run and says where they come from.
+/// The record of a run, in the folder of its predictions.
 const RUN_FILE: &str = "run.json";
 
 impl Source {
-    /// Finds a file, a folder or a pipe. Its format is recognised by its content, else by its name.
+    /// Finds the files to read at a path: a file, a folder or a pipe. Formats are recognised by the content, else by the name.
     ///
-    /// A folder is taken whole, in name order; its files of no known format are left alone, and so is the `run.json` of a run.
-    /// A file without anything in it, such as `[]`, is of the format of the others, where these are of one.
-    /// Where no file in it is of a known format, the folders inside are searched for formats that lie deeper.
+    /// All files of a folder are read, in name order, except those of no known format and the `run.json` of a run.
+    /// An empty file, such as `[]`, is of the format of the others, if they all are of one.
+    /// If no file in it is of a known format, the folders inside are searched for formats whose files lie deeper.
     ///
     /// ```
     /// use quoteval::dataset::{Dataset, Source};
@@ -53,7 +53,7 @@ impl Source {
         Self::at(path.as_ref(), SourceOptions::default())
     }
 
-    /// As [`from_path`](Self::from_path), with options of reading, and of this format where one is given.
+    /// Like [`from_path`](Self::from_path), with a format, if one is given, and with options of reading.
     ///
     /// ```
     /// use quoteval::dataset::{ReadOptions, Source, format_named};
@@ -77,7 +77,8 @@ impl Source {
     /// Finds what the command line names: `NAME` of a bundled dataset, `PATH` of a file, a folder or a pipe (`-` is standard
     /// input), or `FORMAT:PATH`, where [options](ReadOptions) may follow the format: `FORMAT,OPTION,OPTION=VALUE:PATH`.
     ///
-    /// [`from_path`](Self::from_path) says what is read of a path, and takes one that looks like a format or a name.
+    /// A path that may look like a name or begin with that of a format is better opened by [`from_path`](Self::from_path), where
+    /// the choice of files is described too.
     ///
     /// # Errors
     /// As [`from_path`](Self::from_path).
@@ -135,7 +136,7 @@ impl Source {
         Ok(Self { name, shown, metadata, findings: Vec::new(), folder, files, options, _spool: None })
     }
 
-    /// Copies a pipe to a temporary file, since its beginning is looked at and its records are read in any order.
+    /// Copies a pipe to a temporary file, since its format is recognised first and its records are read in any order.
     fn of_pipe(pipe: &mut dyn Read, shown: &str, asked: SourceOptions) -> Result<Self> {
         let mut copy = || {
             let folder = TempDir::new()?;
@@ -156,7 +157,7 @@ impl Source {
     }
 }
 
-/// Whether the first line opens a JSON object that does not end on it.
+/// True if the first line opens a JSON object that does not end on it.
 fn is_one_document(copy: &mut File) -> std::io::Result<bool> {
     let mut sample = Vec::with_capacity(SAMPLE);
     copy.take(SAMPLE as u64).read_to_end(&mut sample)?;
@@ -176,7 +177,7 @@ fn read_metadata(folder: &Folder, names: &[String], shown: &str) -> Result<Metad
     Metadata::read(&bytes, &shown.display().to_string()).map_err(|finding| Error::Invalid(Findings(vec![*finding])))
 }
 
-/// The files to be read of those named, in name order, and what must be known of the choice.
+/// The files to read, in name order, and the findings about the choice.
 fn find(
     folder: &Folder,
     shown: &str,
@@ -210,10 +211,10 @@ fn find(
     Ok((files, findings))
 }
 
-/// A file by its name, its format, and whether more than the name tells it.
+/// The name of a file, its format, and true if more than the name tells the format.
 type Recognised<'n> = (&'n str, &'static Format, bool);
 
-/// The files of a known format; what may be of any goes with the others, if these are of one.
+/// The files of a known format. A file that may be of any format is of that of the others, if they all are of one.
 fn formats_of<'n>(folder: &Folder, names: &'n [String], asked: &SourceOptions) -> Result<Vec<Recognised<'n>>> {
     let (mut sure, mut unsure) = (Vec::new(), Vec::new());
     for name in names.iter().filter(|&name| name != metadata::FILE && name != RUN_FILE) {
@@ -251,14 +252,14 @@ fn only_file(folder: &Folder, name: String, shown: &str, asked: Option<&'static 
     Ok(SourceFile { name, shown: shown.to_owned(), format, doubt })
 }
 
-/// What is said where a file that is of a format by its name alone has a fault.
+/// The hint for a faulty file whose format was told by its name alone.
 fn doubt(folder: &Folder, name: &str, shown: &str, format: &Format) -> Result<String> {
     let example = if holds_nothing(folder, name)? { format!(", as in llm:{shown}") } else { String::new() };
     let read_as = format.name;
     Ok(format!("no format was recognised, so it was read as {read_as}; FORMAT:PATH says otherwise{example}"))
 }
 
-/// A folder without a file that could be read; what lies deeper is not looked for, but named.
+/// The error of a folder without a readable file; it names the folders inside.
 fn no_files(shown: &str) -> Error {
     let entries = std::fs::read_dir(shown).into_iter().flatten().filter_map(Result::ok);
     let mut folders: Vec<String> =

@@ -17,14 +17,19 @@ pub(in crate::dataset) fn in_order<I: Send, W, T: Send>(
     work: impl Fn(&mut W, I) -> T + Send + Sync,
     settle: impl FnMut(T) + Send,
 ) {
-    let queue = Mutex::new(Queue { next: 0, early: BTreeMap::new(), settle });
+    let queue = Mutex::new((0, BTreeMap::new(), settle));
     items.enumerate().par_bridge().for_each_init(tool, |tool, (index, item)| {
         let result = work(tool, item);
-        queue.lock().unwrap_or_else(PoisonError::into_inner).add(index, result);
+        let (next, early, settle) = &mut *queue.lock().unwrap_or_else(PoisonError::into_inner);
+        early.insert(index, result);
+        while let Some(result) = early.remove(next) {
+            *next += 1;
+            settle(result);
+        }
     });
 }
 
-/// As [`in_order`], for items and work that can fail; returns the last error.
+/// Like [`in_order`], for items and work that can fail; returns the last error.
 pub(in crate::dataset) fn try_in_order<I: Send, W, T: Send>(
     items: impl Iterator<Item = Result<I>> + Send,
     tool: impl Fn() -> W + Send + Sync,
@@ -38,23 +43,6 @@ pub(in crate::dataset) fn try_in_order<I: Send, W, T: Send>(
         Err(error) => outcome = Err(error),
     });
     outcome
-}
-
-/// Results whose turn has not come.
-struct Queue<T, S> {
-    next: usize,
-    early: BTreeMap<usize, T>,
-    settle: S,
-}
-
-impl<T, S: FnMut(T)> Queue<T, S> {
-    fn add(&mut self, index: usize, result: T) {
-        self.early.insert(index, result);
-        while let Some(result) = self.early.remove(&self.next) {
-            self.next += 1;
-            (self.settle)(result);
-        }
-    }
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! Of which format a file is: by its first bytes, else by the other files of its folder, else by its name.
+//! Recognises the format of a file: by its first bytes, else by the other files of its folder, else by its name.
 
 use std::io::Read;
 
@@ -9,18 +9,18 @@ use crate::dataset::format::{Claim, Folder, Format, Sample};
 use crate::dataset::formats::FORMATS;
 use crate::error::{Error, Result};
 
-/// How many bytes of a file are looked at to recognise its format: in most the first line will do, in some a long text comes
-/// before what tells.
+/// The numbers of bytes by which the format of a file is recognised: the first line is enough for most files, some begin with a
+/// long text.
 const SAMPLES: [usize; 2] = [4 << 10, 1 << 20];
 
-/// What is known of the format of a file.
+/// The guess at the format of a file.
 #[derive(Clone, Copy)]
 pub(super) enum Guess {
     /// It is asked for, or the content tells it.
     Sure(&'static Format),
-    /// Nothing but the ending of the name tells it.
+    /// Only the ending of the name tells it.
     ByName(&'static Format),
-    /// It is read along with another file, or is none that could be read.
+    /// It is read along with another file, or cannot be read.
     None,
     /// It is not known.
     Unknown,
@@ -56,8 +56,8 @@ pub(super) fn guess(folder: &Folder, name: &str, asked: Option<&'static Format>)
     })
 }
 
-/// The format of a file of a folder of which nothing but its name is known: that of the other files, if it may be one of these,
-/// else that of its name, if it can be of it.
+/// The format of a file of which only the name is known: that of the other files of its folder if it may be one of them, else
+/// that of its name if it can be of it.
 pub(super) fn among(
     folder: &Folder,
     name: &str,
@@ -78,7 +78,7 @@ pub(super) fn among(
     }))
 }
 
-/// Whether a file holds nothing that tells its format: it is blank, an empty list, or an object of empty lists.
+/// True if nothing in a file tells its format: it is blank, an empty list, or an object of empty lists.
 pub(super) fn holds_nothing(folder: &Folder, name: &str) -> Result<bool> {
     let mut sample = Vec::new();
     folder.open(name)?.take(SAMPLES[0] as u64).read_to_end(&mut sample).map_err(Error::io(name))?;

@@ -1,4 +1,4 @@
-//! Where data comes from: a bundled dataset, a file or a folder.
+//! Sources of gold and predictions: a bundled dataset, a file, a folder or a pipe.
 
 use std::collections::HashMap;
 use std::io::Read;
@@ -13,16 +13,16 @@ use crate::error::{Error, Finding, Result, Severity};
 pub struct Source {
     /// Name, as in reports.
     pub name: String,
-    /// Name as the user said it.
+    /// Name as the user stated it.
     pub shown: String,
-    /// What `dataset.json` beside the files says.
+    /// The content of the `dataset.json` in the same folder.
     pub metadata: Metadata,
-    /// What must be known of the choice of files.
+    /// The findings about the choice of files.
     pub(in crate::dataset) findings: Vec<Finding>,
     pub(super) folder: Folder,
     pub(super) files: Vec<SourceFile>,
     pub(super) options: ReadOptions,
-    /// Keeps a copy of what came over a pipe, which can be read once only.
+    /// Keeps the copy of a pipe alive.
     pub(super) _spool: Option<TempDir>,
 }
 
@@ -30,10 +30,10 @@ pub struct Source {
 pub(in crate::dataset) struct SourceFile {
     /// Name in the folder.
     pub(in crate::dataset) name: String,
-    /// Name as the user would say it.
+    /// Name as the user would state it.
     pub(super) shown: String,
     pub(in crate::dataset) format: &'static Format,
-    /// What is said beside its first fault, where nothing but its name told the format.
+    /// The hint for its first fault, if its format was told by its name alone.
     pub(in crate::dataset) doubt: Option<String>,
 }
 
@@ -49,19 +49,22 @@ impl Source {
         }
     }
 
-    /// Says beside the first error of each file whose format nothing but its name told that it may be of another.
+    /// Adds a hint to the first error of each file whose format was told by its name alone.
     pub(in crate::dataset) fn doubt(&self, findings: &mut [Finding]) {
         let doubts = self.files.iter().filter_map(|file| Some((&*file.shown, file.doubt.as_deref()?)));
         let mut doubts: HashMap<&str, &str> = doubts.collect();
         for finding in findings.iter_mut().filter(|finding| finding.severity == Severity::Error) {
-            if let Some(doubt) = finding.file.as_deref().and_then(|file| doubts.remove(file)) {
+            // A file that is both gold and predictions has the hint already.
+            let is_new = |doubt: &&str| !finding.hint.as_ref().is_some_and(|hint| hint.contains(doubt));
+            let doubt = finding.file.as_deref().and_then(|file| doubts.remove(file)).filter(is_new);
+            if let Some(doubt) = doubt {
                 let own = finding.hint.take().map_or_else(String::new, |own| format!("{own}; "));
                 finding.hint = Some(own + doubt);
             }
         }
     }
 
-    /// A file as the user would say it.
+    /// A file as the user would state it.
     pub(in crate::dataset) fn shown_file(&self, file: usize) -> &str {
         &self.files[file].shown
     }
@@ -71,7 +74,7 @@ impl Source {
         self.files.get(file)
     }
 
-    /// Whether all files are cut into records like this.
+    /// True if all files are cut into records like this.
     pub(in crate::dataset) fn is_cut_by(&self, framing: Framing) -> bool {
         self.files.iter().all(|file| (file.format.framing)(&file.name) == framing)
     }

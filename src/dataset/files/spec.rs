@@ -5,16 +5,21 @@ use crate::dataset::format::{Format, ReadOptions};
 use crate::dataset::formats::{FORMATS, format_named};
 use crate::error::{Error, Result};
 
-/// An option by the name that a source states.
+/// An option of reading, as it stands in `FORMAT,OPTION:PATH`.
 #[derive(Clone, Copy, Debug)]
 pub struct ReadOption {
-    /// Kebab-case name, with what it is set to where it wants a value.
+    /// Kebab-case name, with `=VALUE` if it takes a value.
     pub name: &'static str,
-    /// What it does, in one line.
+    /// One line about it.
     pub summary: &'static str,
-    /// Whether it is for formats alone that hold several annotators.
-    pub of_annotators: bool,
-    set: fn(&mut ReadOptions, &str),
+    kind: Kind,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Kind {
+    /// The name of an annotator, for formats with several.
+    Annotator,
+    Flag(for<'o> fn(&'o mut ReadOptions) -> &'o mut bool),
 }
 
 /// All options of reading.
@@ -22,50 +27,40 @@ pub static READ_OPTIONS: &[ReadOption] = &[
     ReadOption {
         name: "annotator=NAME",
         summary: "the annotation of NAME, where a document has several; else that of the first",
-        of_annotators: true,
-        set: |options, value| options.annotator = Some(value.to_owned()),
+        kind: Kind::Annotator,
     },
     ReadOption {
         name: "derive-types",
         summary: "quotations without a type get one by their marks: direct, mixed or indirect",
-        of_annotators: false,
-        set: |options, _| options.derive_types = true,
+        kind: Kind::Flag(|options| &mut options.derive_types),
     },
     ReadOption {
         name: "drop-without-content",
         summary: "quotations without content are left out; else they are an error",
-        of_annotators: false,
-        set: |options, _| options.drop_without_content = true,
+        kind: Kind::Flag(|options| &mut options.drop_without_content),
     },
     ReadOption {
         name: "drop-duplicates",
         summary: "of quotations with the same spans, speaker and parent the first is kept; else they are an error in gold",
-        of_annotators: false,
-        set: |options, _| options.drop_duplicates = true,
+        kind: Kind::Flag(|options| &mut options.drop_duplicates),
     },
     ReadOption {
         name: "join-split",
         summary: "gold quotations of one speaker with at most 12 words and one line break between are one quotation",
-        of_annotators: false,
-        set: |options, _| options.join_split = true,
+        kind: Kind::Flag(|options| &mut options.join_split),
     },
     ReadOption {
         name: "implicit-without-source",
         summary: "gold quotations with neither speaker nor source are @implicit; else an error where others have one",
-        of_annotators: false,
-        set: |options, _| options.implicit_without_source = true,
+        kind: Kind::Flag(|options| &mut options.implicit_without_source),
     },
 ];
 
 impl ReadOption {
-    /// The name without what it is set to.
+    /// The name without the value.
     #[must_use]
     pub fn key(&self) -> &'static str {
         self.name.split_once('=').map_or(self.name, |(key, _)| key)
-    }
-
-    fn wants_value(&self) -> bool {
-        self.name.contains('=')
     }
 }
 
@@ -89,7 +84,7 @@ pub(super) fn parse(spec: &str) -> Result<(SourceOptions, &str)> {
 
 fn set(options: &mut ReadOptions, word: &str, format: &Format) -> Result<()> {
     let (key, value) = word.split_once('=').map_or((word, None), |(key, value)| (key, Some(value)));
-    let known = || READ_OPTIONS.iter().filter(|option| !option.of_annotators || format.has_annotators);
+    let known = || READ_OPTIONS.iter().filter(|option| matches!(option.kind, Kind::Flag(_)) || format.has_annotators);
     let Some(option) = known().find(|option| option.key() == key) else {
         let names: Vec<&str> = known().map(|option| option.name).collect();
         let hint = did_you_mean(key, known().map(ReadOption::key)).map_or_else(String::new, |hint| format!("; {hint}"));
@@ -99,15 +94,15 @@ fn set(options: &mut ReadOptions, word: &str, format: &Format) -> Result<()> {
             names.join(", ")
         )));
     };
-    match value {
-        Some(value) if option.wants_value() && !value.is_empty() => (option.set)(options, value),
-        None if !option.wants_value() => (option.set)(options, ""),
+    match (option.kind, value) {
+        (Kind::Annotator, Some(value)) if !value.is_empty() => options.annotator = Some(value.to_owned()),
+        (Kind::Flag(flag), None) => *flag(options) = true,
         _ => return Err(Error::Usage(format!("the option is {}, not {word}", option.name))),
     }
     Ok(())
 }
 
-/// The formats as they stand before a path.
+/// The formats as prefixes of a path.
 pub(super) fn prefixes() -> String {
     FORMATS.iter().map(|format| format!("{}:PATH", format.name)).collect::<Vec<_>>().join(", ")
 }

@@ -9,57 +9,57 @@ const SHOWN: usize = 160;
 /// A broken rule whose place is not yet known.
 #[derive(Debug)]
 pub(crate) struct Fault {
-    pub(crate) rule: &'static Rule,
-    pub(crate) document: Option<String>,
-    pub(crate) item: Option<String>,
-    pub(crate) message: String,
-    pub(crate) found: Option<String>,
-    pub(crate) expected: Option<String>,
-    pub(crate) hint: Option<String>,
+    /// Without file and line. It is boxed, so that results with a fault are small.
+    pub(crate) finding: Box<Finding>,
 }
 
 impl Fault {
     pub(crate) fn new(rule: &'static Rule, message: impl Into<String>) -> Self {
-        Self { rule, document: None, item: None, message: message.into(), found: None, expected: None, hint: None }
+        Self { finding: Box::new(Finding::new(rule.severity, rule.id, message)) }
     }
 
     /// The same fault of the document with this id.
     pub(crate) fn about(mut self, document: impl Into<String>) -> Self {
-        self.document = Some(document.into());
+        self.finding.document = Some(document.into());
         self
     }
 
     /// The same fault of a part of the document, such as `quotation q2`.
     pub(crate) fn item(mut self, item: impl Into<String>) -> Self {
-        self.item = Some(item.into());
+        self.finding.item = Some(item.into());
         self
     }
 
     pub(crate) fn found(mut self, found: impl Into<String>) -> Self {
-        self.found = Some(found.into());
+        self.finding.found = Some(found.into());
         self
     }
 
     pub(crate) fn expected(mut self, expected: impl Into<String>) -> Self {
-        self.expected = Some(expected.into());
+        self.finding.expected = Some(expected.into());
         self
     }
 
     pub(crate) fn hint(mut self, hint: Option<String>) -> Self {
-        self.hint = hint;
+        self.finding.hint = hint;
         self
     }
 
-    /// The fault as a finding of `file`. Drafts have 0 for a line that is not known.
+    /// The same fault, told of a part of what was checked: `PART: message`.
+    pub(crate) fn within(mut self, part: &str) -> Self {
+        self.finding.message = format!("{part}: {}", self.finding.message);
+        self
+    }
+
+    /// A finding of `file` that is about no document. Records of no file have an empty name, drafts have 0 for an unknown line.
     pub(crate) fn at(self, file: &str, line: impl Into<Option<usize>>) -> Finding {
-        let line = line.into().filter(|&line| line > 0);
-        Finding { file: Some(file.to_owned()), line, ..self.unplaced() }
+        let file = Some(file.to_owned()).filter(|file| !file.is_empty());
+        Finding { file, line: line.into().filter(|&line| line > 0), ..self.unplaced() }
     }
 
     /// The fault as a finding without a place.
     pub(crate) fn unplaced(self) -> Finding {
-        let Self { rule, document, item, message, found, expected, hint } = self;
-        Finding { document, item, found, expected, hint, ..Finding::new(rule.severity, rule.id, message) }
+        *self.finding
     }
 }
 

@@ -213,6 +213,6 @@ mod tests {
         fs::write(&secret, "secret").unwrap();
         std::os::unix::fs::symlink(&secret, inner.join("link.txt")).unwrap();
         let fault = Folder::Disk(inner).text("link.txt").unwrap_err();
-        assert_eq!(fault.rule, &rules::TEXT_FILE_OUTSIDE);
+        assert_eq!(fault.finding.rule, rules::TEXT_FILE_OUTSIDE.id);
     }
 }

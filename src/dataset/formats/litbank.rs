@@ -58,7 +58,7 @@ impl Read for Reader {
     fn read<'a>(&self, record: &Record<'a>, _side: Side) -> ReadResult<'a> {
         let text = |name: &str| {
             let finding = |fault: Fault| fault.about(stem_of(record.name)).at(record.file, None);
-            record.folder.text(name).map_err(finding)
+            record.folder.text(name).map_err(|fault| Box::new(finding(fault)))
         };
         let annotation = utf8(record)?;
         let stem = record.name.rsplit_once('.').map_or(record.name, |(stem, _)| stem);

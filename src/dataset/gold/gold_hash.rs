@@ -1,4 +1,4 @@
-//! A fingerprint of gold that depends on nothing but what is annotated: not on order, format or offset unit.
+//! A hash of gold that depends on the annotation alone, not on order, format or offset unit.
 //!
 //! One BLAKE3 per document over the byte string below, then one BLAKE3 over the document hashes, sorted. A number is written in
 //! LEB128; a string as its length in bytes and its UTF-8; a list as its length and its members; an optional value as an empty or
@@ -18,7 +18,7 @@ use smallvec::{SmallVec, smallvec};
 use crate::model::{Entity, Fragments, GoldDocument, GoldQuotation, OffsetMap, OffsetUnit, Span};
 use crate::varint::push_varint;
 
-/// The fingerprint of one document.
+/// The hash of one document.
 #[must_use]
 pub fn document_hash(gold: &GoldDocument) -> Hash {
     let map = OffsetMap::new(gold.text(), OffsetUnit::Char);
@@ -31,7 +31,7 @@ pub fn document_hash(gold: &GoldDocument) -> Hash {
     blake3::hash(&bytes.0)
 }
 
-/// The fingerprint of a dataset, from those of its documents in any order.
+/// The hash of a dataset, from those of its documents in any order.
 #[must_use]
 pub fn dataset_hash(mut documents: Vec<Hash>) -> Hash {
     documents.sort_unstable_by_key(|hash| *hash.as_bytes());
@@ -75,7 +75,7 @@ fn write_quotation(bytes: &mut HashInput, gold: &GoldQuotation, entities: &[Enti
     bytes.sorted_strings(quotation.tags.iter().map(String::as_str));
 }
 
-/// An unambiguous byte string: everything carries its length.
+/// The bytes that are hashed. Every string and list has its length before it, so that they are unambiguous.
 #[derive(Default)]
 struct HashInput(Vec<u8>);
 

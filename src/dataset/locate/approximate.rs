@@ -1,4 +1,4 @@
-//! Texts within a bounded number of edits: runs that occur unchanged say where to look, an alignment decides.
+//! Finds texts within a bounded number of edits: candidates by runs that occur unchanged, then an alignment of each.
 
 use std::ops::Range;
 
@@ -9,28 +9,28 @@ use super::grams::Grams;
 use super::likeness::Likeness;
 use super::words::Words;
 
-/// Shorter texts, in folded characters, are not forgiven anything.
+/// Shorter texts, in folded characters, must occur without edits.
 const SHORTEST: usize = 10;
-/// One edit is forgiven per this many characters …
+/// One edit is allowed per this many characters …
 const PER_EDIT: usize = 4;
 /// … and no more than this many in all.
 const MOST_EDITS: usize = 256;
-/// How many edits may make other words of a few, if the rest is the same.
+/// The largest number of edits in words that differ, if the other words are the same.
 const EDITS_OF_WORDS: usize = 30;
 
 /// A part of a folded document.
 pub(super) struct Hay<'h> {
     pub(super) folded: &'h Folded<'h>,
     pub(super) grams: &'h Grams,
-    /// Between which folded characters is looked.
+    /// The range of folded characters that is searched.
     pub(super) within: Range<usize>,
 }
 
 impl Hay<'_> {
-    /// The pieces of the text that are like the needle, as folded characters; those near to where it is wanted if there are many.
+    /// The pieces of the text that are like the needle, as folded characters; those near the wanted position if there are many.
     ///
-    /// A piece is found if it has a run of characters in common with the needle, as one that is like it has unless the edits
-    /// are spread evenly. The work does not depend on the length of the document.
+    /// A piece is found if it shares a run of characters with the needle, as a like one does unless the edits are spread evenly.
+    /// The time does not depend on the length of the document.
     pub(super) fn find(&self, needle: &str, wanted: usize, likeness: Likeness) -> Vec<EditMatch> {
         let chars: Vec<char> = needle.chars().collect();
         if chars.len() < SHORTEST {
@@ -52,7 +52,7 @@ impl Hay<'_> {
         found
     }
 
-    /// What may be paired with a needle of which some run stands where it occurs if the needle begins up to `most` after `start`.
+    /// The part of the text that a needle can be aligned with if it begins at `start` or up to `most` characters from it.
     fn window(&self, start: isize, length: usize, most: usize) -> SearchWindow {
         let (lowest, highest) = (start - most.cast_signed(), start + (2 * most).cast_signed());
         let clamp = |place: isize| place.max(0).cast_unsigned().clamp(self.within.start, self.within.end);
@@ -63,14 +63,14 @@ impl Hay<'_> {
     }
 }
 
-/// A stretch of the folded document.
+/// A part of the folded document.
 struct SearchWindow {
     /// The first folded character.
     base: usize,
     chars: Vec<char>,
     /// The characters with a blank for each dash that is no hyphen.
     spaced: Vec<char>,
-    /// Where the needle may begin.
+    /// The positions at which the needle may begin.
     diagonals: Range<isize>,
 }
 

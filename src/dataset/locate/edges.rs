@@ -1,14 +1,14 @@
-//! Where a text that was found with edits begins and ends: at words.
+//! Moves the ends of a text that was found with edits to the edges of words.
 
 use std::ops::Range;
 
 use super::edits::EditMatch;
 use super::words::{TextEdge, Words};
 
-/// How many words at an edge may be others than in the document.
+/// The largest number of words at an edge that may differ from the document.
 const OTHER_WORDS: usize = 4;
 
-/// Moves the ends of a match so that the words at the edges of the needle that occur unchanged say where they are.
+/// Moves the ends of a match to where the unchanged words at the edges of the needle put them.
 ///
 /// The words before the first one that occurs unchanged stand for as many words of the text. So a word that was replaced by a
 /// longer or shorter one does not shift the edge, as the fewest edits alone would.
@@ -18,7 +18,7 @@ pub(super) fn settle(needle: &Words<'_>, text: &Words<'_>, found: EditMatch) -> 
     if start < end { EditMatch { start, end, ..found } } else { found }
 }
 
-/// Where the word at an edge of the needle is in the text, if it is near a place.
+/// The range in the text of the word at an edge of the needle, if it is near `place`.
 fn first_word(edge: TextEdge, needle: &Words<'_>, text: &Words<'_>, place: usize) -> Option<Range<usize>> {
     let near = text.number_at(edge, place);
     let is_same = |skipped: usize, number: usize| {

@@ -1,8 +1,8 @@
-//! How few edits make one text of a piece of another.
+//! The piece of a text that is the fewest edits away from another.
 
 use std::ops::Range;
 
-/// A piece of a text, and how many edits make it the needle.
+/// A piece of a text, and its number of edits from the needle.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct EditMatch {
     pub(super) edits: usize,
@@ -10,7 +10,7 @@ pub(super) struct EditMatch {
     pub(super) end: usize,
 }
 
-/// How much of the needle is covered on a diagonal, and where in the text that began: the more and the later, the better.
+/// The number of characters of the needle that are covered on a diagonal, and their start in the text. Greater is better.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Reach {
     row: usize,
@@ -19,7 +19,7 @@ struct Reach {
 
 /// The pieces of a text with the fewest edits, `most` at most; an edit replaces, adds or drops a character.
 ///
-/// Diagonal d pairs character i of the needle with character d + i of the text; pieces are looked for on these alone. For each
+/// Diagonal d pairs character i of the needle with character d + i of the text; pieces are searched for on these alone. For each
 /// number of edits it is known how much of the needle can be covered on each diagonal (Landau and Vishkin 1989), so the time is
 /// that of comparing, plus the edits times the diagonals.
 pub(super) fn fewest(needle: &[char], text: &[char], diagonals: Range<isize>, most: usize) -> Vec<EditMatch> {
@@ -41,7 +41,7 @@ pub(super) fn fewest(needle: &[char], text: &[char], diagonals: Range<isize>, mo
     Vec::new()
 }
 
-/// A needle beside a text.
+/// The grid of edit distances of a needle and a text.
 struct Grid<'c> {
     needle: &'c [char],
     text: &'c [char],
@@ -59,7 +59,7 @@ impl Grid<'_> {
         Some(self.slide(index, Reach { row: 0, start: self.place(index, 0)? }))
     }
 
-    /// One edit more: a character replaced, one of the text passed over, or one of the needle.
+    /// One more edit: a character replaced, one of the text skipped, or one of the needle.
     fn step(&self, index: usize, here: Option<Reach>, left: Option<Reach>, right: Option<Reach>) -> Option<Reach> {
         let further = |reach: Reach| Reach { row: reach.row + 1, ..reach };
         let fits = |reach: &Reach| reach.row <= self.needle.len() && self.place(index, reach.row).is_some();
@@ -86,7 +86,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    /// The fewest edits by the table that everybody knows.
+    /// The fewest edits by the table of textbooks.
     fn by_table(needle: &[char], text: &[char]) -> usize {
         let mut row: Vec<usize> = vec![0; text.len() + 1];
         for (index, wanted) in needle.iter().enumerate() {

@@ -1,4 +1,4 @@
-//! A text in the form in which texts are compared, with the way back to the original.
+//! Texts in the form in which they are compared, mapped to the original.
 
 use caseless::default_case_fold_str;
 use unicode_normalization::UnicodeNormalization;
@@ -111,7 +111,7 @@ impl<'t> Folded<'t> {
         self.origins.pop();
     }
 
-    /// Lets the last folded character stand for one more of the original.
+    /// Adds a character of the original to those of the last folded character.
     fn widen(&mut self, origin: (u32, u32)) {
         if let Some(last) = self.origins.last_mut() {
             last.1 = origin.1;
@@ -146,7 +146,7 @@ impl<'t> Folded<'t> {
         self.text[self.byte_of(start)..self.byte_of(end)].chars().collect()
     }
 
-    /// As [`chars`](Self::chars), with a blank for each dash that is no hyphen.
+    /// The [`chars`](Self::chars) with a blank for each dash that is no hyphen.
     pub(super) fn spaced_chars(&self, start: usize, end: usize) -> Vec<char> {
         let is_hyphen = |&(start, end): &(u32, u32)| {
             let (before, rest) = self.original.split_at(start as usize);
@@ -158,7 +158,7 @@ impl<'t> Folded<'t> {
         chars.map(|(c, origin)| if c == '-' && !is_hyphen(origin) { ' ' } else { c }).collect()
     }
 
-    /// Whether what stands before a folded character goes on with it: it is an accent or the like.
+    /// True if a folded character belongs to the one before it: it is an accent or the like.
     fn cuts_character(&self, index: usize) -> bool {
         self.text[self.byte_of(index)..].chars().next().is_some_and(is_combining_mark)
     }
@@ -169,7 +169,7 @@ impl<'t> Folded<'t> {
         Span::new(self.original, first.0 as usize, last.1 as usize).ok()
     }
 
-    /// The same, unless they begin or end within a character.
+    /// The [`span_of`](Self::span_of) them; `None` if they begin or end within a character.
     pub(super) fn whole_span_of(&self, start: usize, end: usize) -> Option<Span> {
         if self.cuts_character(start) || self.cuts_character(end) { None } else { self.span_of(start, end) }
     }
@@ -184,14 +184,14 @@ impl<'t> Folded<'t> {
         self.starts.get(index).map_or(self.text.len(), |&byte| byte as usize)
     }
 
-    /// The bytes that begin with a folded character, if there are as many.
+    /// The run of bytes that begins with a folded character; `None` at the end of the text.
     pub(super) fn run(&self, index: usize) -> Option<[u8; GRAM]> {
         let byte = *self.starts.get(index)? as usize;
         self.text.as_bytes().get(byte..byte + GRAM)?.try_into().ok()
     }
 }
 
-/// Texts are shorter than 4 GiB; what is cut off here could not be a document.
+/// A position in 32 bits, since documents are shorter than 4 GiB.
 fn narrow(byte: usize) -> u32 {
     u32::try_from(byte).unwrap_or(u32::MAX)
 }

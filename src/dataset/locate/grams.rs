@@ -1,8 +1,8 @@
-//! Where each short run of characters of a folded text is, so that a text is looked for without reading the whole document.
+//! An index of the short runs of bytes of a folded text, to find a text without reading the whole document.
 
 use super::fold::{Folded, GRAM};
 
-/// The places of all runs of [`GRAM`] bytes, found in constant time each; built in time linear in the text.
+/// The places of all runs of [`GRAM`] bytes. A look-up takes constant time, construction time linear in the text.
 pub(super) struct Grams {
     /// First place of each bucket in `places`, and one more for the end.
     starts: Vec<u32>,

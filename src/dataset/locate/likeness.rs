@@ -1,18 +1,18 @@
-//! Whether two texts are alike by their words, where more edits are needed than are forgiven.
+//! Compares two texts by their words, where more edits are needed than are allowed.
 
 use super::words::Words;
 
-/// How alike a text and a place must be.
+/// The required likeness of a text and a place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Likeness {
-    /// Of three words one may be another, however long.
+    /// One word of three may differ, however long it is.
     TwoOfThree,
-    /// Every second word may be another.
+    /// Every second word may differ.
     OneOfTwo,
 }
 
 impl Likeness {
-    /// Of how many words one may be another.
+    /// The number of words of which one may differ.
     pub(super) const fn words_per_other(self) -> usize {
         match self {
             Self::TwoOfThree => 3,
@@ -20,7 +20,7 @@ impl Likeness {
         }
     }
 
-    /// Whether enough words of the needle stand in the piece, in the same order, and in them at least half of its letters.
+    /// True if enough words of the needle stand in the piece, in the same order, with at least half of its letters.
     pub(super) fn holds(self, needle: &Words<'_>, piece: &[&[char]]) -> bool {
         let mut rest = piece;
         let [mut same, mut same_letters, mut letters] = [0; 3];

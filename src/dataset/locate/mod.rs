@@ -1,4 +1,4 @@
-//! Texts without offsets, found in the document: exactly, then folded, then within a bounded number of edits.
+//! Finds texts without offsets in the document: exactly, then folded, then within a bounded number of edits.
 
 mod approximate;
 mod edges;
@@ -28,32 +28,32 @@ pub(super) use wish::{Near, Wish};
 
 use crate::model::{Located, Span};
 
-/// A text this many times as long as the document is not looked for: folding does not shorten it so far.
+/// A text this many times as long as the document is not searched for: folding does not shorten it so far.
 const TOO_LONG: usize = 8;
 
-/// How many bytes to each side of where a text is wanted are read for it before an index of the document is made.
+/// The number of bytes on each side of the wanted position that are searched before an index of the document is made.
 const VICINITY: usize = 32 << 10;
 
-/// A text of so many bytes that stands somewhere as it is is hardly meant to be elsewhere.
+/// A text of this many bytes that occurs unchanged is hardly meant to be elsewhere.
 const DISTINCTIVE: usize = 32;
 
 /// Finds texts in one document.
 ///
-/// Time grows with the length of what is looked for, not with that of the document, once the document has been indexed.
+/// Once the document is indexed, the time grows with the length of the text, not with that of the document.
 pub(super) struct Locator<'t> {
     text: &'t str,
     effort: LocateEffort,
     index: OnceCell<TextIndex<'t>>,
 }
 
-/// The document folded, and where its runs are.
+/// The folded document and the places of its runs.
 struct TextIndex<'t> {
     folded: Folded<'t>,
     grams: Grams,
     shorts: Shorts,
 }
 
-/// A place where a text may be, and how it was found there.
+/// A place where a text may be, and the way it was found there.
 type Occurrence = (Span, Located);
 
 impl<'t> Locator<'t> {
@@ -61,7 +61,7 @@ impl<'t> Locator<'t> {
         Self { text, effort, index: OnceCell::new() }
     }
 
-    /// The place of a text and how it was found; places in `taken` are used again only where there is no other.
+    /// The best place of a text; places in `taken` are used only if there is no other.
     pub(super) fn find(&self, needle: &str, wish: &Wish<'_>, taken: &HashSet<Span>) -> Option<Occurrence> {
         if needle.trim().is_empty() || needle.len() > TOO_LONG * self.text.len() + 64 {
             return None;
@@ -69,7 +69,7 @@ impl<'t> Locator<'t> {
         let best = |places: Vec<Occurrence>| places.into_iter().min_by_key(|&place| self.rank(place, wish, taken));
         let is_good = |(span, _): &Occurrence| !self.cuts_word(*span) && !taken.contains(span);
         let ranges = [self.vicinity(wish), wish.within.clone()];
-        // The common case: a long text stands there as it is, and nothing has to be folded.
+        // The common case: a long text occurs unchanged, and nothing has to be folded.
         if needle.len() >= DISTINCTIVE || self.effort == LocateEffort::Exact {
             let nearby = best(exact(self.text, needle, &ranges[0]));
             if nearby.as_ref().is_some_and(is_good) {
@@ -90,7 +90,7 @@ impl<'t> Locator<'t> {
         }
         for (range, is_last) in ranges.iter().zip([false, true]) {
             let found = index.places(needle_folded.trim(), wish, range);
-            // What is not there folded is not there as it is.
+            // A text that does not occur folded does not occur unchanged.
             let is_nowhere = found.is_empty() && !needle_folded.is_empty();
             let exact = if is_nowhere { Vec::new() } else { exact(self.text, needle, range) };
             let folded = found.into_iter().flatten().filter(|&(span, _)| !meets_any(&exact, span));
@@ -107,14 +107,14 @@ impl<'t> Locator<'t> {
         })
     }
 
-    /// The bytes around where a text is wanted.
+    /// The bytes around the wanted position.
     fn vicinity(&self, wish: &Wish<'_>) -> Range<usize> {
         let middle = wish.near.position().clamp(wish.within.start, wish.within.end);
         let (start, end) = (middle.saturating_sub(VICINITY), middle.saturating_add(VICINITY));
         self.boundary(start.max(wish.within.start))..self.boundary(end.min(wish.within.end))
     }
 
-    /// The last boundary of characters that is not after a byte.
+    /// The last boundary of characters at or before a byte.
     fn boundary(&self, byte: usize) -> usize {
         (0..=byte).rev().find(|&byte| self.text.is_char_boundary(byte)).unwrap_or(0)
     }
@@ -127,14 +127,14 @@ impl<'t> Locator<'t> {
         cuts_word(self.text, span.start()) || cuts_word(self.text, span.end())
     }
 
-    /// What makes a place better than another: whole words, nobody there, few edits, close to where it is wanted, few changes.
+    /// The rank of a place, lower is better: whole words, not taken, few edits, close to the wanted position, few changes.
     fn rank(&self, (span, located): Occurrence, wish: &Wish<'_>, taken: &HashSet<Span>) -> impl Ord + use<'t> {
         let edits = if let Located::Approximate(edits) = located { edits } else { 0 };
         (self.cuts_word(span), taken.contains(&span), edits, wish.distance(self.text, span), located, span)
     }
 }
 
-/// Whether a span overlaps one of the places, which are in the order of the text: then it is the same place, found with changes.
+/// True if a span overlaps one of the places, which are sorted: it is then the same place, found with changes.
 fn meets_any(places: &[Occurrence], span: Span) -> bool {
     let next = places.partition_point(|(place, _)| place.end() <= span.start());
     places.get(next).is_some_and(|(place, _)| place.overlaps(span))
@@ -147,28 +147,28 @@ impl<'t> TextIndex<'t> {
         Self { folded, grams, shorts: Shorts::default() }
     }
 
-    /// Where a folded text is, between two bytes; `None` for a place that cuts a character.
+    /// The places of a folded text in a range of bytes; `None` for one that cuts a character.
     fn places(&self, needle: &str, wish: &Wish<'_>, range: &Range<usize>) -> Vec<Option<Occurrence>> {
         let spans = folded(&self.folded, &self.grams, needle, self.wanted(wish), &self.range(range));
         spans.into_iter().map(|span| Some((span?, Located::Folded))).collect()
     }
 
-    /// Where something like a folded text is.
+    /// The places of texts like a folded one.
     fn like(&self, needle: &str, wish: &Wish<'_>) -> Vec<Occurrence> {
         let hay = approximate::Hay { folded: &self.folded, grams: &self.grams, within: self.range(&wish.within) };
         let place = |one: edits::EditMatch| {
-            let edits = u32::try_from(one.edits).unwrap_or(u32::MAX);
+            let edits = u32::try_from(one.edits).expect("invariant: the number of edits is bounded");
             Some((self.folded.span_of(one.start, one.end)?, Located::Approximate(edits)))
         };
         hay.find(needle, self.wanted(wish), wish.likeness()).into_iter().filter_map(place).collect()
     }
 
-    /// The folded character at which a place is wanted.
+    /// The wanted position as a folded character.
     fn wanted(&self, wish: &Wish<'_>) -> usize {
         self.folded.index_of_original(wish.near.position())
     }
 
-    /// Bytes as folded characters.
+    /// A range of bytes as folded characters.
     fn range(&self, bytes: &Range<usize>) -> Range<usize> {
         self.folded.index_of_original(bytes.start)..self.folded.index_of_original(bytes.end)
     }

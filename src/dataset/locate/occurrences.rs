@@ -1,4 +1,4 @@
-//! Where a text occurs, as it is or folded.
+//! The occurrences of a text, unchanged or folded.
 
 use std::ops::Range;
 
@@ -9,7 +9,7 @@ use super::fold::{Folded, GRAM};
 use super::grams::Grams;
 use crate::model::{Located, Span};
 
-/// How many places of a run are looked at, those nearest to where the text is wanted.
+/// The largest number of places of a run that are tried, those nearest to the wanted position.
 pub(super) const NEAREST: usize = 256;
 
 /// The occurrences of a text between two bytes, character for character.
@@ -21,8 +21,8 @@ pub(super) fn exact(text: &str, needle: &str, within: &Range<usize>) -> Vec<Occu
 
 /// The occurrences of a folded text between two folded characters.
 ///
-/// Of a text that is longer than a run those are looked at whose rarest run is near where it is wanted. One that begins or ends
-/// within a character, before its accent, is `None`: it is none of the folded text, but may be one of the text as it is.
+/// Of a text longer than a run, only occurrences whose rarest run is near the wanted position are found. One that begins or
+/// ends within a character, before its accent, is `None`: it does not count as folded, but may occur unchanged.
 pub(super) fn folded(
     folded: &Folded<'_>,
     grams: &Grams,
@@ -58,14 +58,14 @@ fn rarest<'g>(grams: &'g Grams, needle: &str) -> Option<(usize, &'g [u32])> {
     needle.char_indices().enumerate().map_while(run).min_by_key(|(_, places)| places.len())
 }
 
-/// At most `count` of places that ascend by `at`, those around the one wanted.
+/// At most `count` of the places, which are sorted by `at`: those around the wanted one.
 pub(super) fn nearest<T>(places: &[T], at: impl Fn(&T) -> usize, wanted: usize, count: usize) -> &[T] {
     let middle = places.partition_point(|place| at(place) < wanted);
     let first = middle.saturating_sub(count / 2).min(places.len().saturating_sub(count));
     &places[first..places.len().min(first + count)]
 }
 
-/// All occurrences between two bytes, those that overlap others too.
+/// All occurrences in a range of bytes, including overlapping ones.
 pub(super) fn overlapping<'h>(
     hay: &'h [u8],
     needle: &'h [u8],
@@ -80,7 +80,7 @@ pub(super) fn overlapping<'h>(
     })
 }
 
-/// Whether letters or digits stand on both sides of a byte.
+/// True if letters or digits stand on both sides of a position.
 pub(super) fn cuts_word(text: &str, byte: usize) -> bool {
     let (before, after) = (&text.as_bytes()[..byte], &text.as_bytes()[byte..]);
     let ascii = |byte: Option<&u8>| byte.filter(|byte| byte.is_ascii()).map(u8::is_ascii_alphanumeric);

@@ -1,26 +1,26 @@
-//! The pieces of one content, found in the order of the text.
+//! Finds the pieces of one content in the order of the text.
 
 use std::collections::HashSet;
 
 use super::{Locator, Near, Occurrence, Wish};
 use crate::model::Span;
 
-/// How many bytes from its neighbours a piece is looked for that is less like the text there.
+/// The distance from its neighbours, in bytes, within which a piece may be less like the text.
 const BESIDE: usize = 200;
 
 /// A piece of a content.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::dataset) enum ContentPiece<'p> {
-    /// Known to be here.
+    /// A known place.
     At(Occurrence),
-    /// To be looked for.
+    /// A text to search for.
     Text(&'p str),
 }
 
 impl Locator<'_> {
-    /// The places of the pieces of one content; the first piece that is nowhere otherwise.
+    /// The places of the pieces of one content; the error is the first piece that is nowhere.
     ///
-    /// The longest piece is looked for as wished, the others from the longest to the shortest between those already found.
+    /// The longest piece is searched for as wished, the others from the longest to the shortest between those already found.
     pub(in crate::dataset) fn find_pieces(
         &self,
         pieces: &[ContentPiece<'_>],
@@ -48,7 +48,7 @@ impl Locator<'_> {
         Ok(found.into_iter().flatten().collect())
     }
 
-    /// The wish of a piece for a place between two others, close to the one before it, and at most so many bytes from them.
+    /// The wish for a place between two others, close to the first and at most `reach` bytes from them.
     fn between(&self, before: Option<Span>, after: Option<Span>, reach: usize) -> Wish<'static> {
         let (start, end) = (before.map_or(0, Span::end), after.map_or(self.text.len(), Span::start));
         let near = if before.is_some() { Near::After(start) } else { Near::Around(end, end) };

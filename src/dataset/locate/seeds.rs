@@ -1,23 +1,23 @@
-//! Where a text may be that does not occur as it is: around its runs that do.
+//! Candidate places of a text that does not occur unchanged: around its runs that do.
 
 use super::approximate::Hay;
 use super::fold::GRAM;
 use super::occurrences::nearest;
 
-/// How many places are tried.
+/// The largest number of places that are tried.
 const CANDIDATES: usize = 5;
-/// How many places of unchanged runs are looked at in all, those of the rarest runs first …
+/// The largest number of places of unchanged runs, those of the rarest runs first …
 const HITS: usize = 1024;
-/// … and how many of one run, those nearest to where the text is wanted.
+/// … and of one run, those nearest to the wanted position.
 const HITS_OF_RUN: usize = 64;
 
 impl Hay<'_> {
-    /// Where the needle may begin, as folded characters (before the text: negative), the most likely first.
+    /// The folded characters at which the needle may begin (negative: before the text), the most likely first.
     pub(super) fn candidates(&self, needle: &str, wanted: usize, most: usize) -> Vec<isize> {
         best(self.hits(needle, wanted), most.cast_signed())
     }
 
-    /// Where the needle would begin so that one of its runs stands where it occurs.
+    /// The folded characters at which the needle begins if one of its runs stands where it occurs.
     fn hits(&self, needle: &str, wanted: usize) -> Vec<isize> {
         let run = |(index, (byte, _)): (usize, (usize, char))| {
             let run: [u8; GRAM] = needle.as_bytes().get(byte..byte + GRAM)?.try_into().ok()?;
@@ -38,7 +38,7 @@ impl Hay<'_> {
     }
 }
 
-/// The first hits of stretches as long as `reach` with many hits, none close to one with more, the most hits first.
+/// The first hits of ranges as long as `reach` with many hits, none close to one with more, the most hits first.
 fn best(mut hits: Vec<isize>, reach: isize) -> Vec<isize> {
     hits.sort_unstable();
     let mut end = 0;

@@ -1,4 +1,4 @@
-//! Which occurrence of a text is wanted.
+//! The wanted occurrence of a text.
 
 use std::ops::Range;
 
@@ -6,13 +6,13 @@ use super::likeness::Likeness;
 use super::occurrences::{cuts_word, overlapping};
 use crate::model::Span;
 
-/// How many bytes from a content its source is looked for.
+/// The distance from a content, in bytes, within which its source is searched for.
 const SOURCE_REACH: usize = 200;
 
-/// How much more the distance from the source counts than that from the previous content.
+/// The weight of the distance from the source, against that from the previous content.
 const SOURCE_WEIGHT: usize = 4;
 
-/// Where a text is looked for first when it occurs more than once; positions are bytes of the document.
+/// The preferred position of a text that occurs more than once, in bytes of the document.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::dataset) enum Near {
     /// The first that starts here or later, else the first of all.
@@ -24,14 +24,14 @@ pub(in crate::dataset) enum Near {
 }
 
 impl Near {
-    /// About where that is.
+    /// The position, roughly.
     pub(super) const fn position(self) -> usize {
         match self {
             Self::After(position) | Self::At(position) | Self::Around(position, _) => position,
         }
     }
 
-    /// How far a place is from there; what is on the wrong side is farther than anything else.
+    /// The distance of a place from the position; a place on the wrong side is farther than any other.
     pub(super) const fn distance(self, span: Span) -> usize {
         const WRONG_SIDE: usize = usize::MAX / 2;
         match self {
@@ -45,16 +45,16 @@ impl Near {
     }
 }
 
-/// Which occurrence of a text is wanted.
+/// The wanted occurrence of a text.
 #[derive(Clone, Debug)]
 pub(in crate::dataset) struct Wish<'w> {
-    /// Where it should be.
+    /// The preferred position.
     pub(in crate::dataset) near: Near,
-    /// The bytes between which it must be.
+    /// The range of bytes it must be in.
     pub(in crate::dataset) within: Range<usize>,
-    /// What names the source, where it is not known which occurrence of that is meant.
+    /// Texts that name the source, if it has no offsets.
     pub(in crate::dataset) source: &'w [&'w str],
-    /// Whether it must be close to where it should be, and therefore may be less like what is looked for.
+    /// True if it must be close to the preferred position, and may therefore be less like the text.
     pub(in crate::dataset) is_close: bool,
 }
 
@@ -64,17 +64,17 @@ impl Wish<'_> {
         Self { near, within: 0..text.len(), source: &[], is_close: false }
     }
 
-    /// How alike a place must be.
+    /// The required likeness of a place.
     pub(super) const fn likeness(&self) -> Likeness {
         if self.is_close { Likeness::OneOfTwo } else { Likeness::TwoOfThree }
     }
 
-    /// How little a place is wanted: its distance from where it should be, and several times that from its source, where stated.
+    /// The cost of a place: its distance from the preferred position, plus several times that from its source, if stated.
     pub(super) fn distance(&self, text: &str, span: Span) -> usize {
         self.near.distance(span).saturating_add(SOURCE_WEIGHT * self.source_gap(text, span))
     }
 
-    /// How far the nearest text that names the source is from a place, up to a limit; 0 where none is stated.
+    /// The distance of a place from the nearest text that names the source, up to a limit; 0 if no source is stated.
     fn source_gap(&self, text: &str, span: Span) -> usize {
         let (start, end) = (span.start().saturating_sub(SOURCE_REACH), span.end().saturating_add(SOURCE_REACH));
         let reach = start..end.min(text.len());

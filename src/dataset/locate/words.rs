@@ -1,11 +1,11 @@
-//! The words of a text, as far as finding their edges needs them.
+//! The words of a text, to find their edges.
 
 use std::ops::Range;
 
-/// Characters and the words they make: runs of letters, digits and what joins them, without what joins nothing.
+/// Characters and the words in them: runs of letters and digits, with single joining characters between them.
 pub(super) struct Words<'c> {
     chars: &'c [char],
-    /// Where each word is, in order.
+    /// The ranges of the words, in order.
     ranges: Vec<Range<usize>>,
 }
 
@@ -40,7 +40,7 @@ impl<'c> Words<'c> {
         self.ranges.iter().filter(inside).map(|range| &self.chars[range.clone()])
     }
 
-    /// Where a word is, counted from one edge.
+    /// The range of a word, counted from one edge.
     pub(super) fn range(&self, edge: TextEdge, number: usize) -> Option<Range<usize>> {
         let index = match edge {
             TextEdge::Start => number,
@@ -54,7 +54,7 @@ impl<'c> Words<'c> {
         Some(&self.chars[self.range(edge, number)?])
     }
 
-    /// The number, from an edge, of the word in which a place is or which is the first beyond it.
+    /// The number, from an edge, of the word at a position, or of the first beyond it.
     pub(super) fn number_at(&self, edge: TextEdge, place: usize) -> usize {
         match edge {
             TextEdge::Start => self.ranges.partition_point(|range| range.end <= place),
@@ -63,7 +63,7 @@ impl<'c> Words<'c> {
     }
 }
 
-/// Whether a character may stand inside a word.
+/// True if a character may stand inside a word.
 const fn joins(c: char) -> bool {
     matches!(c, '\'' | '-' | '.' | ',' | '&' | '@')
 }

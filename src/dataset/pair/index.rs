@@ -22,7 +22,7 @@ pub(super) struct PredictionIndex {
     longer: HashMap<Box<str>, Box<str>>,
 }
 
-/// What prediction files say apart from their documents, and the findings about them.
+/// The content of prediction files apart from their documents, and the findings about them.
 #[derive(Debug, Default)]
 pub(super) struct PredictionNotes {
     /// The system that a header names.
@@ -149,11 +149,11 @@ impl PredictionIndex {
             }
             _ => None,
         };
-        let finding = |(id, (place, _)): (&Box<str>, &(RecordPlace, usize))| {
+        let findings = self.places.iter().filter_map(|(id, (place, _))| {
             let finding = fault(id)?.at(source.shown_file(place.file), place.at.line);
             Some(Finding { document: Some(id.to_string()), ..finding })
-        };
-        self.places.iter().filter_map(finding).collect()
+        });
+        findings.collect()
     }
 }
 

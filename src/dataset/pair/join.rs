@@ -8,12 +8,13 @@ use rayon::prelude::*;
 use super::in_step::{InStepBatch, InStepBatches};
 use super::index::{PredictionIndex, PredictionNotes};
 use super::predictions::{JoinOptions, PredictionsById, read_prediction};
+use crate::caught::caught;
 use crate::dataset::check::{GoldCheck, PredictionCheck};
 use crate::dataset::files::{Batch, Fetcher, Source, in_order, try_in_order};
 use crate::dataset::format::draft::DraftSystem;
 use crate::dataset::format::{Record, Side};
 use crate::dataset::gold::{DocumentIds, GoldFindings, read_gold};
-use crate::error::{Finding, Findings, Result};
+use crate::error::{Error, Finding, Findings, Result};
 use crate::model::{GoldDocument, Prediction};
 
 /// The result of joining gold and predictions.
@@ -37,7 +38,7 @@ pub struct Joined<T> {
 /// orders turn out to differ.
 ///
 /// # Errors
-/// When a file cannot be read at all.
+/// When a file cannot be read at all, or `visit` panics.
 pub fn join<T: Send>(
     gold: &Source,
     predictions: &Source,
@@ -50,7 +51,7 @@ pub fn join<T: Send>(
     // The functions below are compiled once, for positions in this list, instead of once for each T.
     let kept = Mutex::new(Vec::new());
     let keep = |gold: &GoldDocument, prediction: Option<&Prediction>| {
-        let result = visit(gold, prediction);
+        let result = caught(|| visit(gold, prediction)).map_err(|panic| format!("document {}: {panic}", gold.id()));
         let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
         kept.push((usize::MAX, result));
         kept.len() - 1
@@ -60,13 +61,13 @@ pub fn join<T: Send>(
         None => by_index(gold, predictions, options, &keep)?,
     };
     let kept = kept.into_inner().unwrap_or_else(PoisonError::into_inner);
-    let joined =
-        joined.map(|Joined { results, system, ignored }| Joined { results: taken(kept, &results), system, ignored });
-    Ok((joined, findings))
+    let Some(Joined { results, system, ignored }) = joined else { return Ok((None, findings)) };
+    let results = taken(kept, &results).map_err(Error::Internal)?;
+    Ok((Some(Joined { results, system, ignored }), findings))
 }
 
-/// The results at these positions, in their order. They are sorted in place, since there may be many.
-fn taken<T>(mut kept: Vec<(usize, T)>, positions: &[usize]) -> Vec<T> {
+/// The results at these positions, in their order, or the first error. They are sorted in place, since there may be many.
+fn taken<T>(mut kept: Vec<(usize, Result<T, String>)>, positions: &[usize]) -> Result<Vec<T>, String> {
     positions.iter().enumerate().for_each(|(rank, &position)| kept[position].0 = rank);
     kept.sort_unstable_by_key(|&(rank, _)| rank);
     kept.truncate(positions.len());
@@ -231,11 +232,24 @@ impl JoinedDocument {
 
 #[cfg(test)]
 mod tests {
-    use super::taken;
+    use super::*;
+    use crate::dataset::{ReadOptions, format_named};
+    use crate::model::Setting;
 
     #[test]
     fn what_is_taken_is_in_the_order_asked_for() {
-        let kept = ["a", "b", "c", "d"].map(|made| (usize::MAX, made)).to_vec();
-        assert_eq!(taken(kept, &[3, 0, 2]), ["d", "a", "c"]);
+        let kept = ["a", "b", "c", "d"].map(|result| (usize::MAX, Ok(result))).to_vec();
+        assert_eq!(taken(kept, &[3, 0, 2]).unwrap(), ["d", "a", "c"]);
+    }
+
+    #[test]
+    fn a_visit_that_panics_is_an_error_that_names_the_document() {
+        let gold = Source::open("wire").unwrap();
+        let nothing = tempfile::NamedTempFile::with_suffix(".jsonl").unwrap();
+        let predictions =
+            Source::from_path_with(nothing.path(), format_named("native"), ReadOptions::default()).unwrap();
+        let visit = |gold: &GoldDocument, _: Option<&Prediction>| assert_ne!(gold.id(), "w03-toll-campaign");
+        let error = join(&gold, &predictions, Setting::EndToEnd, visit).unwrap_err();
+        assert!(error.to_string().starts_with("internal error: document w03-toll-campaign: panicked: "), "{error}");
     }
 }

@@ -1,63 +1,43 @@
-//! CSV: one tidy table with a stable header, a row per metric and slice of each head.
+//! CSV: one tidy table with a stable header, one row per metric and slice of each head.
 
 use super::model::ComparisonReport;
-use super::writer::ComparisonWriter;
 use crate::compare::{Comparison, Figure, Verdict};
 use crate::error::Result;
 use crate::report::csv::{lines, number};
 use crate::report::layout::visible;
+use crate::report::writer::{Rows, Writer};
 use crate::stats::{Difference, Interval};
 
-/// The columns, in order; later versions only add to the end.
-pub const COMPARE_COLUMNS: [&str; 23] = [
-    "schema",
-    "base",
-    "base_version",
-    "head",
-    "head_version",
-    "dataset",
-    "slice",
-    "slice_value",
-    "metric",
-    "base_value",
-    "head_value",
-    "difference",
-    "ci_low",
-    "ci_high",
-    "p",
-    "p_holm",
-    "family_size",
-    "documents",
-    "quotations",
-    "fixed",
-    "broken",
-    "verdict",
-    "signature",
-];
+/// The columns of the CSV; later versions only add to the end.
+const COLUMNS: &str = "schema,base,base_version,head,head_version,dataset,slice,slice_value,metric,base_value,head_value,\
+    difference,ci_low,ci_high,p,p_holm,family_size,documents,quotations,fixed,broken,verdict,signature";
 
 /// CSV for spreadsheets and data frames.
-pub(super) struct Csv;
+pub(super) const CSV: Writer<ComparisonReport> = Writer {
+    name: "csv",
+    suffix: "csv",
+    summary: "one tidy table with a stable header, one row per metric and slice",
+    is_for_people: false,
+    rows: Rows::Never,
+    render,
+};
 
-impl ComparisonWriter for Csv {
-    fn name(&self) -> &'static str {
-        "csv"
-    }
+fn render(report: &ComparisonReport) -> Result<String> {
+    let verdict = |comparison: &Comparison| if report.gate.is_some() { report.verdict() } else { comparison.verdict };
+    let comparisons = report.contest.comparisons.iter();
+    let mut rows: Vec<_> = comparisons.flat_map(|comparison| rows(comparison, verdict(comparison))).collect();
+    rows.extend(report.refusal.as_ref().map(|_| refused(report.verdict())));
+    lines(COLUMNS, rows)
+}
 
-    fn suffix(&self) -> &'static str {
-        "csv"
-    }
-
-    fn is_for_people(&self) -> bool {
-        false
-    }
-
-    fn write(&self, report: &ComparisonReport) -> Result<String> {
-        let verdict =
-            |comparison: &Comparison| if report.gate.is_some() { report.verdict() } else { comparison.verdict };
-        let comparisons = report.contest.comparisons.iter();
-        let rows = comparisons.flat_map(|comparison| rows(comparison, verdict(comparison))).collect();
-        lines(&COMPARE_COLUMNS, rows)
-    }
+/// The row of a comparison that could not be made.
+fn refused(verdict: Verdict) -> Vec<String> {
+    let cell = |column| match column {
+        "schema" => "quoteval-compare/1".to_owned(),
+        "verdict" => verdict.to_string(),
+        _ => String::new(),
+    };
+    COLUMNS.split(',').map(cell).collect()
 }
 
 fn rows(comparison: &Comparison, verdict: Verdict) -> Vec<Vec<String>> {
@@ -114,7 +94,7 @@ struct Tested {
     family_size: usize,
 }
 
-/// Six decimals, or as many as show that there is a change.
+/// Six decimals, or more if needed to show that there is a change.
 fn change(value: Option<f64>) -> String {
     value.map_or_else(String::new, |value| visible(value, 6))
 }

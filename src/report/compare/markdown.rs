@@ -1,54 +1,47 @@
-//! Markdown for pull requests: the verdict first, one table, examples folded, never longer than a comment may be.
+//! Markdown for pull requests: the verdict first, one table, examples folded, short enough for a comment.
 
 use super::model::{ComparisonReport, Head};
 use super::sections::{changes_of, is_main, list, matrix, metrics, rules, slices};
 use super::words::{ground, notes, reasons, title};
-use super::writer::ComparisonWriter;
 use crate::compare::{Comparison, Figure, Verdict};
 use crate::error::Result;
 use crate::report::layout::Section;
-use crate::report::markdown::{escaped, render};
+use crate::report::markdown::{escaped, render_section};
+use crate::report::writer::{Rows, Writer};
 use crate::report::{List, plural};
 
-/// A comment on a pull request may hold 65,536 characters; whoever posts it may add some.
+/// A comment on a pull request may have 65,536 characters; this leaves room for additions.
 const LIMIT: usize = 59_000;
 
-/// A cell may hold this many characters.
+/// The most characters of a cell.
 const CELL: usize = 300;
 
 /// GitHub-flavoured Markdown.
-pub(super) struct Markdown;
+pub(super) const MARKDOWN: Writer<ComparisonReport> = Writer {
+    name: "markdown",
+    suffix: "md",
+    summary: "Markdown for pull requests, short enough for a comment",
+    is_for_people: true,
+    rows: Rows::Never,
+    render,
+};
 
-impl ComparisonWriter for Markdown {
-    fn name(&self) -> &'static str {
-        "markdown"
-    }
-
-    fn suffix(&self) -> &'static str {
-        "md"
-    }
-
-    fn is_for_people(&self) -> bool {
-        true
-    }
-
-    fn write(&self, report: &ComparisonReport) -> Result<String> {
-        // Examples go first, then rows of tables, the longest ones.
-        let mut room = Room { examples: 100, rows: 1000 };
-        loop {
-            let text = text(report, room);
-            if text.chars().count() <= LIMIT || room.rows == 0 {
-                return Ok(text);
-            }
-            match room.examples {
-                0 => room.rows /= 2,
-                _ => room.examples /= 2,
-            }
+fn render(report: &ComparisonReport) -> Result<String> {
+    // Examples go first, then rows of tables, the longest ones.
+    let mut room = Room { examples: 100, rows: 1000 };
+    loop {
+        let text = text(report, room);
+        if text.chars().count() <= LIMIT || room.rows == 0 {
+            return Ok(text);
+        }
+        match room.examples {
+            0 => room.rows /= 2,
+            _ => room.examples /= 2,
         }
     }
 }
 
-/// How much is shown.
+/// The number of examples and rows shown.
 #[derive(Clone, Copy)]
 struct Room {
     /// Quotations of each list.
@@ -109,11 +102,8 @@ fn of_head(report: &ComparisonReport, comparison: &Comparison, head: &Head, room
             let is_shown = which != List::StillWrong || report.show.contains(&which);
             if all > 0 && is_shown {
                 let shown = all.min(room.examples);
-                let cut = if shown < all {
-                    format!(", {shown} shown: the report is cut to fit a comment")
-                } else {
-                    String::new()
-                };
+                let cut =
+                    if shown < all { format!(", {shown} shown: shortened to fit a comment") } else { String::new() };
                 let section = Section { title: String::new(), notes: Vec::new(), ..list(which, changes, shown) };
                 let summary = format!("{} ({all}{cut})", which.as_str().replace('-', " "));
                 blocks.push(folded(&summary, &if shown > 0 { table(section, shown) } else { String::new() }));
@@ -127,19 +117,19 @@ fn folded(summary: &str, body: &str) -> String {
     format!("<details><summary>{summary}</summary>\n\n{body}\n</details>\n")
 }
 
-/// A table of no more than so many rows; what is cut is said.
+/// A table of at most `rows` rows, with a note on what was cut.
 fn table(mut section: Section, rows: usize) -> String {
     let all = section.rows.len();
     section.title = String::new();
     section.rows.truncate(rows);
     section.rows.iter_mut().flatten().for_each(|text| *text = clipped(text));
     if all > rows {
-        section.notes.push(format!("{rows} of {all} rows shown: the report is cut to fit a comment"));
+        section.notes.push(format!("{rows} of {all} rows shown: shortened to fit a comment"));
     }
-    unmentioned(&render(&section))
+    unmentioned(&render_section(&section))
 }
 
-/// Text of others, which names nobody and links nothing.
+/// Untrusted text, escaped so that it mentions no account and makes no link.
 fn cell(text: &str) -> String {
     unmentioned(&escaped(&clipped(text)))
 }
@@ -151,7 +141,7 @@ fn clipped(text: &str) -> String {
     }
 }
 
-/// `@implicit` is nobody's account.
+/// Prevents `@implicit` from being read as an account.
 fn unmentioned(text: &str) -> String {
     text.replace('@', "@<!-- -->")
 }

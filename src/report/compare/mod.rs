@@ -1,4 +1,4 @@
-//! Comparisons for people and programs: the contract in `writer.rs`, one file per form, the table here.
+//! Comparisons rendered for people and programs: each format in a file, the table here.
 
 mod csv;
 mod json;
@@ -8,13 +8,12 @@ mod model;
 mod sections;
 mod text;
 mod words;
-mod writer;
 
-pub use csv::COMPARE_COLUMNS;
 pub use model::{ComparisonReport, Gated, Head, List};
 pub use words::annotations;
-pub use writer::ComparisonWriter;
 
-/// Every form, the default first.
-pub const COMPARISON_WRITERS: &[&dyn ComparisonWriter] =
-    &[&text::Text, &csv::Csv, &json::Json, &markdown::Markdown, &junit::JUnit];
+use super::Writer;
+
+/// Every format of comparisons, the default first.
+pub const COMPARISON_WRITERS: &[Writer<ComparisonReport>] =
+    &[text::TABLE, csv::CSV, json::JSON, markdown::MARKDOWN, junit::JUNIT];

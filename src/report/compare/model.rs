@@ -1,12 +1,14 @@
-//! What is reported of two versions or more.
+//! The content of a report on two or more versions.
 
 use crate::compare::gate::Judgement;
 use crate::compare::{Comparison, Contest, SliceFigure, Verdict};
 use crate::model::System;
+use crate::named::named;
 use crate::score::ItemRow;
 
-/// Lists of quotations.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+/// A list of quotations in a comparison.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, strum::IntoStaticStr, strum::VariantArray)]
+#[strum(serialize_all = "kebab-case")]
 pub enum List {
     /// Right before and wrong now.
     Broken,
@@ -16,27 +18,14 @@ pub enum List {
     StillWrong,
 }
 
-impl List {
-    /// All lists, in the order of reports.
-    pub const ALL: [Self; 3] = [Self::Broken, Self::Fixed, Self::StillWrong];
+named!(List: "list");
 
-    /// The name in options and reports.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Broken => "broken",
-            Self::Fixed => "fixed",
-            Self::StillWrong => "still-wrong",
-        }
-    }
-}
-
-/// What is said of a head besides how it compares.
+/// A compared system, with its rows and failures.
 #[derive(Clone, Debug, Default)]
 pub struct Head {
     /// The system.
     pub system: System,
-    /// What became of every quotation; empty where nobody asked.
+    /// The outcome of every quotation; empty if no format shows them.
     pub rows: Vec<ItemRow>,
     /// Documents on which the system failed.
     pub failed: Vec<String>,
@@ -44,7 +33,7 @@ pub struct Head {
     pub missing: Vec<String>,
 }
 
-/// What a gate adds to a comparison.
+/// The judgement of a gate on a comparison.
 #[derive(Clone)]
 pub struct Gated {
     /// Id of the metric that must not drop.
@@ -55,38 +44,62 @@ pub struct Gated {
     pub slices: Vec<SliceFigure>,
 }
 
-/// Everything that is to be told.
+/// The report of `compare` or `gate`.
 #[derive(Clone)]
 pub struct ComparisonReport {
-    /// The comparisons.
-    pub contest: Contest,
+    pub(super) contest: Contest,
     /// Each head, in the order of the comparisons.
-    pub heads: Vec<Head>,
-    /// What the gate says, where there is one.
-    pub gate: Option<Gated>,
-    /// Lists shown in full; where none is asked for, the beginnings of the first two.
-    pub show: Vec<List>,
+    pub(super) heads: Vec<Head>,
+    pub(super) gate: Option<Gated>,
+    /// Lists shown in full; if empty, the beginnings of the first two.
+    pub(super) show: Vec<List>,
+    pub(super) refusal: Option<Refusal>,
+}
+
+/// The reason why two sides could not be read for comparison.
+#[derive(Clone)]
+pub(super) struct Refusal {
+    command: &'static str,
+    pub(super) reasons: Vec<String>,
 }
 
 impl ComparisonReport {
-    /// What the command ends with.
-    #[must_use]
+    /// The report of some comparisons, with a head for each, and of the gate if there is one.
+    pub const fn new(contest: Contest, heads: Vec<Head>, gate: Option<Gated>, show: Vec<List>) -> Self {
+        Self { contest, heads, gate, show, refusal: None }
+    }
+
+    /// The report of a command whose sides cannot be compared, for reasons on a line each.
+    pub fn refused(command: &'static str, reasons: &str) -> Self {
+        let contest = Contest { comparisons: Vec::new(), systems: Vec::new(), pairs: 0 };
+        let reasons = reasons.lines().map(|reason| reason.trim().to_owned()).collect();
+        Self { refusal: Some(Refusal { command, reasons }), ..Self::new(contest, Vec::new(), None, Vec::new()) }
+    }
+
+    /// The verdict of the gate, else of the comparisons.
     pub fn verdict(&self) -> Verdict {
-        self.gate.as_ref().map_or_else(|| self.contest.verdict(), |gate| gate.judgement.verdict)
+        match (&self.refusal, &self.gate) {
+            (Some(_), _) => Verdict::NotComparable,
+            (None, Some(gate)) => gate.judgement.verdict,
+            (None, None) => self.contest.verdict(),
+        }
     }
 
     /// The last line for people.
-    #[must_use]
     pub fn verdict_line(&self) -> String {
         format!("verdict: {}\n", self.verdict())
     }
 
     /// Name of the command.
     pub(super) const fn command(&self) -> &'static str {
-        if self.gate.is_some() { "gate" } else { "compare" }
+        match (&self.refusal, &self.gate) {
+            (Some(refusal), _) => refusal.command,
+            (None, Some(_)) => "gate",
+            (None, None) => "compare",
+        }
     }
 
-    /// Each comparison with what is said of its head.
+    /// Each comparison with its head.
     pub(super) fn comparisons(&self) -> impl Iterator<Item = (&Comparison, &Head)> {
         self.contest.comparisons.iter().zip(&self.heads)
     }

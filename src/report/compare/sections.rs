@@ -1,12 +1,12 @@
-//! What a person reads of a comparison, before it is drawn.
+//! The layout of comparisons for people.
 
 use super::model::{ComparisonReport, List};
 use super::words::{became, p_value};
-use crate::compare::{Change, Changes, Comparison, Figure, SliceFigure};
+use crate::compare::{Change, Changes, Comparison, Figure, SliceFigure, Verdict};
 use crate::report::layout::{Section, figure, plural, signed, span, told_from};
 use crate::stats::Difference;
 
-/// How many quotations of a list are shown where nobody asks for it.
+/// The number of quotations shown of a list that was not requested.
 const FEW: usize = 20;
 
 /// The rules of the gate.
@@ -24,21 +24,21 @@ pub(super) fn rules(report: &ComparisonReport) -> Option<Section> {
         vec![
             rule.rule.to_owned(),
             of.join(" where "),
-            if rule.held { "held".to_owned() } else { format!("not held: {}", rule.verdict) },
+            match rule.verdict {
+                Verdict::Pass => "held".to_owned(),
+                violated => format!("not held: {violated}"),
+            },
             limit,
             rule.observed.map_or_else(|| "–".to_owned(), |value| observed(value) + nothing),
         ]
     };
     Some(Section {
-        title: "rules".to_owned(),
-        header: vec!["rule", "of", "", "limit", "observed"],
-        rows: judgement.rules.iter().map(row).collect(),
         text_columns: 3,
-        notes: Vec::new(),
+        ..Section::new("rules", vec!["rule", "of", "", "limit", "observed"], judgement.rules.iter().map(row))
     })
 }
 
-/// The figures that say most, in the order in which they are read.
+/// The main figures, in the order of reports.
 const MAIN: [(&str, &str); 6] = [
     ("attribution.iou50", "F1"),
     ("attribution.exact", "strict"),
@@ -48,7 +48,7 @@ const MAIN: [(&str, &str); 6] = [
     ("cue.overlap", "cue"),
 ];
 
-/// Whether a figure is among those that say most, or decides.
+/// True if a figure is one of the main ones, or decides the verdict.
 pub(super) fn is_main(report: &ComparisonReport, comparison: &Comparison, figure: &Figure) -> bool {
     let id = figure.metric.id();
     let rules = report.gate.iter().flat_map(|gate| &gate.judgement.rules);
@@ -56,13 +56,13 @@ pub(super) fn is_main(report: &ComparisonReport, comparison: &Comparison, figure
     MAIN.iter().any(|(main, _)| *main == id) || deciding.any(|deciding| deciding == id)
 }
 
-/// Figures of both sides; those that neither has are left out.
+/// The figures of both sides, without those that neither side has.
 pub(super) fn metrics(comparison: &Comparison, title: String, is_shown: impl Fn(&Figure) -> bool) -> Section {
     let is_defined = |of: &&Figure| of.difference.base.is_some() || of.difference.head.is_some();
     let shown: Vec<&Figure> = comparison.metrics.iter().filter(is_defined).filter(|of| is_shown(of)).collect();
     let is_corrected = shown.iter().any(|of| of.metric.id() != comparison.primary_id());
     let note = format!(
-        "p: of {} as it is, of every other metric after Holm's correction for {}",
+        "p: {} uncorrected, every other metric with Holm's correction for {}",
         comparison.primary_id(),
         plural(comparison.family_size as u64, "test")
     );
@@ -75,7 +75,7 @@ pub(super) fn metrics(comparison: &Comparison, title: String, is_shown: impl Fn(
     }
 }
 
-/// `p` is the value after correction.
+/// The cells of a row; `p` is the corrected value.
 fn cells(name: &str, difference: &Difference, p: Option<f64>) -> Vec<String> {
     vec![
         name.to_owned(),
@@ -87,7 +87,7 @@ fn cells(name: &str, difference: &Difference, p: Option<f64>) -> Vec<String> {
     ]
 }
 
-/// Slices side by side, and what their p values are corrected for.
+/// The slices of both sides, with a note on the correction of their p values.
 pub(super) fn slices(slices: &[SliceFigure]) -> Section {
     let row = |slice: &SliceFigure| {
         let name = format!("{}={}", slice.attribute, slice.value);
@@ -106,15 +106,16 @@ pub(super) fn slices(slices: &[SliceFigure]) -> Section {
     };
     let families: Vec<String> = families.map(of_family).collect();
     Section {
-        title: format!("slices, {criterion}"),
-        header: vec!["slice", "gold", "base", "head", "difference", "95 %", "p"],
-        rows: slices.iter().map(row).collect(),
-        text_columns: 1,
-        notes: vec![format!("p: after Holm's correction for the slices of an attribute: {}", families.join(", "))],
+        notes: vec![format!("p: with Holm's correction over the slices of an attribute: {}", families.join(", "))],
+        ..Section::new(
+            format!("slices, {criterion}"),
+            vec!["slice", "gold", "base", "head", "difference", "95 %", "p"],
+            slices.iter().map(row),
+        )
     }
 }
 
-/// Systems in rows, each with a letter; behind a figure the letters of those it is significantly better than.
+/// Systems in rows, each with a letter; a figure is followed by the letters of the systems it is significantly better than.
 pub(super) fn matrix(report: &ComparisonReport) -> Option<Section> {
     let systems = &report.contest.systems;
     let first = systems.first()?;
@@ -131,20 +132,18 @@ pub(super) fn matrix(report: &ComparisonReport) -> Option<Section> {
     let header = ["", "system"].into_iter().chain(shown.iter().map(|(_, name)| *name)).collect();
     let primary = report.contest.comparisons.first().map_or("", |comparison| comparison.primary_id());
     let note = format!(
-        "letters behind a figure: significantly better than these systems (p < 0.05 after Holm's correction: of {primary} for {} \
-         pairs, of the other metrics for all of them and all pairs)",
+        "letters after a figure: significantly better than these systems (p < 0.05 with Holm's correction: {primary} over {} \
+         pairs, the other metrics over all of them and all pairs)",
         report.contest.pairs
     );
     Some(Section {
-        title: "every system against every other".to_owned(),
-        header,
-        rows: rows.collect(),
         text_columns: 2,
         notes: vec![note],
+        ..Section::new("every system against every other", header, rows)
     })
 }
 
-/// A list of quotations, its first `limit`.
+/// The first `limit` quotations of a list.
 pub(super) fn list(list: List, changes: &Changes, limit: usize) -> Section {
     let all = changes_of(list, changes);
     let row = |change: &Change| {
@@ -159,11 +158,13 @@ pub(super) fn list(list: List, changes: &Changes, limit: usize) -> Section {
     };
     let more = all.len().saturating_sub(limit);
     Section {
-        title: format!("{} ({})", list.as_str().replace('-', " "), all.len()),
-        header: vec!["document", "quotation", "before → after", "speaker", "predicted now", "text"],
-        rows: all.iter().take(limit).map(row).collect(),
         text_columns: 6,
-        notes: if more > 0 { vec![format!("and {more} more: --show {}", list.as_str())] } else { Vec::new() },
+        notes: if more > 0 { vec![format!("and {more} more: show `{list}` for all")] } else { Vec::new() },
+        ..Section::new(
+            format!("{} ({})", list.as_str().replace('-', " "), all.len()),
+            vec!["document", "quotation", "before → after", "speaker", "predicted now", "text"],
+            all.iter().take(limit).map(row),
+        )
     }
 }
 
@@ -175,7 +176,7 @@ pub(super) fn changes_of(list: List, changes: &Changes) -> &[Change] {
     }
 }
 
-/// The lists that are shown, with how much of each.
+/// The lists that are shown, with the number of quotations of each.
 pub(super) fn shown_lists(report: &ComparisonReport) -> Vec<(List, usize)> {
     match report.show.as_slice() {
         [] => vec![(List::Broken, FEW), (List::Fixed, FEW)],

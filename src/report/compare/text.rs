@@ -3,38 +3,31 @@
 use super::model::{ComparisonReport, Head};
 use super::sections::{list, matrix, metrics, rules, shown_lists, slices};
 use super::words::{ground, notes, reasons, title};
-use super::writer::ComparisonWriter;
 use crate::compare::Comparison;
 use crate::error::Result;
 use crate::report::layout::Section;
 use crate::report::safe::safe;
 use crate::report::table::render_all;
+use crate::report::writer::{Rows, Writer};
 
 /// Aligned columns for people.
-pub(super) struct Text;
+pub(super) const TABLE: Writer<ComparisonReport> = Writer {
+    name: "table",
+    suffix: "txt",
+    summary: "aligned columns for a terminal; the last line is the verdict",
+    is_for_people: true,
+    rows: Rows::Never,
+    render,
+};
 
-impl ComparisonWriter for Text {
-    fn name(&self) -> &'static str {
-        "table"
-    }
-
-    fn suffix(&self) -> &'static str {
-        "txt"
-    }
-
-    fn is_for_people(&self) -> bool {
-        true
-    }
-
-    fn write(&self, report: &ComparisonReport) -> Result<String> {
-        let mut blocks: Vec<String> = report.comparisons().flat_map(|(of, head)| of_head(report, of, head)).collect();
-        blocks.extend(matrix(report).map(|section| render_all(&[section])));
-        let reasons: Vec<String> = reasons(report).iter().map(|reason| format!("{}\n", line(reason))).collect();
-        blocks.push(reasons.concat());
-        let signature = report.contest.comparisons.first().map(|comparison| comparison.head.1.to_string());
-        blocks.extend(signature.map(|signature| format!("{signature}\n")));
-        Ok(blocks.join("\n") + &report.verdict_line())
-    }
+fn render(report: &ComparisonReport) -> Result<String> {
+    let mut blocks: Vec<String> = report.comparisons().flat_map(|(of, head)| of_head(report, of, head)).collect();
+    blocks.extend(matrix(report).map(|section| render_all(&[section])));
+    let reasons: Vec<String> = reasons(report).iter().map(|reason| format!("{}\n", line(reason))).collect();
+    blocks.push(reasons.concat());
+    let signature = report.contest.comparisons.first().map(|comparison| comparison.head.1.to_string());
+    blocks.extend(signature.map(|signature| format!("{signature}\n")));
+    Ok(blocks.join("\n") + &report.verdict_line())
 }
 
 fn of_head(report: &ComparisonReport, comparison: &Comparison, head: &Head) -> Vec<String> {

@@ -1,4 +1,4 @@
-//! What a comparison comes to, in sentences.
+//! The results of a comparison, in sentences.
 
 use super::model::{ComparisonReport, Head};
 use crate::compare::gate::Rule;
@@ -19,18 +19,22 @@ pub(super) fn ground(comparison: &Comparison) -> String {
     format!("{} · {} · {}", signature.field("data"), counts.join(" · "), signature.field("setting"))
 }
 
-/// Why the verdict is what it is, a sentence each.
+/// The reasons for the verdict, one sentence each.
 pub(super) fn reasons(report: &ComparisonReport) -> Vec<String> {
+    if let Some(refusal) = &report.refusal {
+        return refusal.reasons.clone();
+    }
     let comparisons = &report.contest.comparisons;
     if let Some(refused) = comparisons.iter().find(|comparison| !comparison.disagreements.is_empty()) {
-        let hint = "`quoteval baseline accept` makes a baseline of what is there now".to_owned();
+        let hint = "`quoteval baseline accept` replaces the baseline with the current results".to_owned();
         let is_new_gold = report.gate.is_some() && refused.changed_documents.is_some();
         return refusal(refused).into_iter().chain(is_new_gold.then_some(hint)).collect();
     }
     match &report.gate {
         Some(gate) => {
             let worst = gate.judgement.verdict;
-            let deciding = gate.judgement.rules.iter().filter(|rule| !rule.held && rule.verdict == worst);
+            let deciding =
+                gate.judgement.rules.iter().filter(|rule| rule.verdict != Verdict::Pass && rule.verdict == worst);
             let mut reasons: Vec<String> = deciding.map(broken_rule).collect();
             if let Some(comparison) = comparisons.first() {
                 match worst {
@@ -71,38 +75,43 @@ fn sentence(comparison: &Comparison, id: &str) -> String {
     format!("{id} {base} → {head}, {signed}{interval}, {p}")
 }
 
-/// What this gold could have shown.
+/// The smallest difference that this gold could have shown.
 fn smallest(comparison: &Comparison, id: &str) -> String {
     let documents: u64 = comparison.head.1.field("docs").parse().unwrap_or(0);
     let difference = comparison.figure(id).map(|figure| &figure.difference);
     let those = plural(documents, "document");
     match difference.and_then(Difference::smallest) {
         Some(smallest) => {
-            format!("the smallest difference that {those} can show of these two is {smallest:.3} (80 % power at 5 %)")
+            format!(
+                "the smallest difference between these two that {those} can show is {smallest:.3} (80 % power at 5 %)"
+            )
         }
         None => match difference.and_then(|difference| difference.spread.err()) {
-            Some(reason) => format!("what {those} can show cannot be estimated: {reason}"),
-            None => "the two answer alike: what this gold can show of them cannot be estimated".to_owned(),
+            Some(reason) => format!("the smallest difference that {those} can show cannot be estimated: {reason}"),
+            None => {
+                "the two systems answer alike, so the smallest difference that this gold can show cannot be estimated"
+                    .to_owned()
+            }
         },
     }
 }
 
-/// A rule that was not kept.
+/// A rule that was violated.
 fn broken_rule(rule: &Rule) -> String {
     let whole = |value: f64| format!("{value:.0}");
     let of = rule.of.as_ref().map(|of| format!(" ({of})")).unwrap_or_default();
     let metric = rule.metric.unwrap_or_default();
     let Some(observed) = rule.observed else {
-        return format!("{}{of}: what it asks for is undefined on both sides", rule.rule);
+        return format!("{}{of}: undefined on both sides", rule.rule);
     };
     let nothing = if rule.predicted_nothing { ": the head predicted nothing, which counts as 0" } else { "" };
     let quotations = || plural(observed as u64, "quotation");
     match rule.rule {
-        "never_break" => format!("never_break{of}: {} that must stay right broken", quotations()),
+        "never_break" => format!("never_break{of}: {} broken that must stay right", quotations()),
         "max_broken" => format!("max_broken: {} broken, {} allowed", quotations(), whole(rule.limit)),
         "floor" => format!("floor: {metric} is {}, below {}{nothing}", told_from(observed, rule.limit), rule.limit),
         "min_documents" => {
-            format!("min_documents: {}, {} asked for", plural(observed as u64, "document"), whole(rule.limit))
+            format!("min_documents: {}, {} required", plural(observed as u64, "document"), whole(rule.limit))
         }
         _ => {
             let shown = if rule.verdict == Verdict::Regression { "" } else { ", which may be chance" };
@@ -112,7 +121,7 @@ fn broken_rule(rule: &Rule) -> String {
     }
 }
 
-/// In what the two differ, and which documents.
+/// The differences between two sides that cannot be compared, and the documents concerned.
 pub(super) fn refusal(comparison: &Comparison) -> Vec<String> {
     let line = |field: &str, base: &str, head: &str| {
         let shown = |value: &str| if value.is_empty() { "nothing".to_owned() } else { value.to_owned() };
@@ -134,7 +143,7 @@ fn first_of(ids: &[String]) -> String {
     format!("{}{more}", ids.iter().take(10).cloned().collect::<Vec<_>>().join(", "))
 }
 
-/// Three decimals; small ones by what they are below.
+/// A p value with three decimals, or `<0.001`.
 pub(super) fn p_value(p: f64) -> String {
     if p < 0.001 { "<0.001".to_owned() } else { format!("{p:.3}") }
 }
@@ -147,14 +156,14 @@ fn p_sentence(p: f64) -> String {
     }
 }
 
-/// `fixed 12 · broken 3 · still wrong 20 (4 in another way) · still right 85`.
+/// `fixed 12 · broken 3 · still wrong 20 (4 in a different way) · still right 85`.
 fn tally(comparison: &Comparison) -> String {
     let Some(changes) = &comparison.changes else {
-        return "what became of each quotation is not known of both sides".to_owned();
+        return "the changed quotations are unknown: a side has no classes of quotations".to_owned();
     };
     let otherwise = match changes.still_wrong.iter().filter(|change| change.before != change.after).count() {
         0 => String::new(),
-        count => format!(" ({count} in another way)"),
+        count => format!(" ({count} in a different way)"),
     };
     format!(
         "fixed {} · broken {} · still wrong {}{otherwise} · still right {}",
@@ -165,10 +174,10 @@ fn tally(comparison: &Comparison) -> String {
     )
 }
 
-/// What is said below the figures, a line each.
+/// The notes below the figures, one line each.
 pub(super) fn notes(comparison: &Comparison, head: &Head) -> Vec<String> {
     let mut notes = vec![tally(comparison)];
-    let warning = "quotations of one document depend on each other, so it is too small";
+    let warning = "too small, since quotations of one document depend on each other";
     notes.extend(comparison.mcnemar.map(|p| format!("McNemar on the quotations: {}; {warning}", p_sentence(p))));
     let lists = [(&head.missing, "documents without a prediction"), (&head.failed, "failed documents")];
     let filled = lists.into_iter().filter(|(ids, _)| !ids.is_empty());
@@ -181,8 +190,7 @@ pub(super) fn became(change: &Change) -> String {
     format!("{} → {}", change.before.as_str(), change.after.as_str())
 }
 
-/// Messages for the lines of a change under review: whether it is grave, and what it says; the verdict first.
-#[must_use]
+/// Messages for a change under review, each with its severity, title and text; the verdict comes first.
 pub fn annotations(report: &ComparisonReport) -> Vec<(Verdict, String, String)> {
     let verdict = report.verdict();
     let title = format!("quoteval {}: {verdict}", report.command());

@@ -1,10 +1,10 @@
-//! A quotation in its context: a few words around it, what it covers marked, long stretches cut in the middle.
+//! A quotation in context: marked, with a few words around it, and long stretches cut in the middle.
 
 use std::ops::Range;
 
 use crate::model::Fragments;
 
-/// Words shown on either side of what is marked.
+/// Words shown on either side of the quotation.
 const AROUND: usize = 8;
 /// A longer stretch keeps this many words at either end.
 const ENDS: usize = 10;
@@ -14,7 +14,7 @@ const ENDS: usize = 10;
 pub(super) struct Piece {
     /// One line, long stretches cut.
     pub(super) text: String,
-    /// Whether it belongs to the quotation.
+    /// True if it belongs to the quotation.
     pub(super) is_marked: bool,
 }
 
@@ -43,12 +43,12 @@ pub(super) fn excerpt(text: &str, marked: &Fragments, window: Range<usize>) -> V
     pieces
 }
 
-/// Where the words before a place begin.
+/// The start of the words before a place.
 fn words_before(text: &str, at: usize) -> usize {
     last_of_words(text[..at].char_indices().rev()).map_or(at, |(index, _)| index)
 }
 
-/// Where the words after a place end.
+/// The end of the words after a place.
 fn words_after(text: &str, at: usize) -> usize {
     last_of_words(text[at..].char_indices()).map_or(at, |(index, c)| at + index + c.len_utf8())
 }

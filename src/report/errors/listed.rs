@@ -1,4 +1,4 @@
-//! One quotation of a listing, with all that is said of it on both sides.
+//! One quotation of a listing, with gold and prediction.
 
 use std::ops::Range;
 
@@ -7,7 +7,7 @@ use crate::model::{Fragments, GoldSpeaker, OffsetMap, OffsetUnit, PredictedSpeak
 use crate::score::slices::SliceBy;
 use crate::score::{Aligned, Boundary, ErrorClass, Outcome};
 
-/// What became of one quotation.
+/// The outcome of one quotation.
 #[derive(Clone, Debug)]
 pub struct Listed {
     /// Its class.
@@ -17,17 +17,17 @@ pub struct Listed {
     pub(super) boundary: Option<Boundary>,
     pub(super) flags: Vec<&'static str>,
     pub(super) iou: Option<f64>,
-    pub(super) gold: Option<Side>,
-    pub(super) predicted: Option<Side>,
+    pub(super) gold: Option<ListedSide>,
+    pub(super) predicted: Option<ListedSide>,
     /// Names of the gold entities that the prediction could mean, where it is ambiguous.
     pub(super) ambiguous: Vec<String>,
     /// Values of the attribute that the listing is ordered by.
     pub(super) values: Vec<String>,
 }
 
-/// What one side says.
+/// The gold or the predicted quotation.
 #[derive(Clone, Debug)]
-pub(super) struct Side {
+pub(super) struct ListedSide {
     pub(super) id: String,
     /// In characters; empty for a prediction without a place.
     pub(super) spans: Vec<[usize; 2]>,
@@ -42,8 +42,7 @@ pub(super) struct Side {
 }
 
 impl Listed {
-    /// Takes what is shown of an item out of its document.
-    #[must_use]
+    /// Extracts the content shown of an item from its document.
     pub fn new(doc: &Aligned<'_>, chars: &OffsetMap<'_>, outcome: &Outcome, by: Option<&SliceBy>) -> Self {
         let window = window(doc, outcome);
         let placed = outcome.predicted.filter(|&p| p < doc.prediction.quotations.len());
@@ -60,13 +59,12 @@ impl Listed {
         }
     }
 
-    /// The offsets of a text in characters, as every listing of its items needs them.
-    #[must_use]
+    /// The offsets of a text in characters, to be shared by the listings of its items.
     pub fn chars<'a>(doc: &Aligned<'a>) -> OffsetMap<'a> {
         OffsetMap::new(doc.gold.text(), OffsetUnit::Char)
     }
 
-    /// The class and, in brackets, how the ends differ and what else is wrong with a correct one.
+    /// The class, and in brackets the difference at the boundaries and other faults.
     pub(super) fn label(&self) -> String {
         let boundary = self.boundary.filter(|_| !matches!(self.class, ErrorClass::Split | ErrorClass::Merged));
         let notes: Vec<&str> = boundary.map(|boundary| boundary.as_str()).into_iter().chain(self.flags()).collect();
@@ -79,7 +77,7 @@ impl Listed {
     }
 }
 
-/// From where to where either side reaches.
+/// The range that covers both sides.
 fn window(doc: &Aligned<'_>, outcome: &Outcome) -> Range<usize> {
     let gold = outcome.gold.map(|g| &doc.gold.quotations[g].quotation.content);
     let predicted = outcome.predicted.and_then(|p| doc.prediction.quotations.get(p));
@@ -88,10 +86,10 @@ fn window(doc: &Aligned<'_>, outcome: &Outcome) -> Range<usize> {
     start..contents().map(Fragments::end).max().unwrap_or(start)
 }
 
-fn side(doc: &Aligned<'_>, chars: &OffsetMap<'_>, quotation: &Quotation, window: Range<usize>) -> Side {
+fn side(doc: &Aligned<'_>, chars: &OffsetMap<'_>, quotation: &Quotation, window: Range<usize>) -> ListedSide {
     let text = doc.gold.text();
     let spans = quotation.content.spans().iter();
-    Side {
+    ListedSide {
         id: quotation.id.clone(),
         spans: spans.map(|span| [span.start(), span.end()].map(|byte| chars.of_byte(byte))).collect(),
         text: quotation.content.text(text),
@@ -103,7 +101,7 @@ fn side(doc: &Aligned<'_>, chars: &OffsetMap<'_>, quotation: &Quotation, window:
     }
 }
 
-fn gold(doc: &Aligned<'_>, chars: &OffsetMap<'_>, g: usize, window: Range<usize>) -> Side {
+fn gold(doc: &Aligned<'_>, chars: &OffsetMap<'_>, g: usize, window: Range<usize>) -> ListedSide {
     let gold = &doc.gold.quotations[g];
     let mut speakers: Vec<(String, String)> = match &gold.speaker {
         GoldSpeaker::Entities(speakers) => {
@@ -115,10 +113,10 @@ fn gold(doc: &Aligned<'_>, chars: &OffsetMap<'_>, g: usize, window: Range<usize>
     };
     speakers.sort_unstable();
     let (speaker, speaker_name) = speakers.into_iter().unzip();
-    Side { speaker, speaker_name, ..side(doc, chars, &gold.quotation, window) }
+    ListedSide { speaker, speaker_name, ..side(doc, chars, &gold.quotation, window) }
 }
 
-fn predicted(doc: &Aligned<'_>, chars: &OffsetMap<'_>, p: usize, window: Range<usize>) -> Side {
+fn predicted(doc: &Aligned<'_>, chars: &OffsetMap<'_>, p: usize, window: Range<usize>) -> ListedSide {
     let Some(predicted) = doc.prediction.quotations.get(p) else {
         return without_place(doc, p - doc.prediction.quotations.len());
     };
@@ -129,12 +127,16 @@ fn predicted(doc: &Aligned<'_>, chars: &OffsetMap<'_>, p: usize, window: Range<u
     };
     speaker.sort_unstable();
     let own = |word: &String| doc.prediction.entity(word).map_or_else(|| word.clone(), |own| own.name.clone());
-    Side { speaker_name: speaker.iter().map(own).collect(), speaker, ..side(doc, chars, &predicted.quotation, window) }
+    ListedSide {
+        speaker_name: speaker.iter().map(own).collect(),
+        speaker,
+        ..side(doc, chars, &predicted.quotation, window)
+    }
 }
 
-fn without_place(doc: &Aligned<'_>, index: usize) -> Side {
+fn without_place(doc: &Aligned<'_>, index: usize) -> ListedSide {
     let invalid = &doc.prediction.invalid[index];
-    Side {
+    ListedSide {
         id: invalid.id.clone(),
         spans: Vec::new(),
         text: invalid.text.clone(),

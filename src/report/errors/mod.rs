@@ -1,4 +1,4 @@
-//! A listing of quotations: what became of each, with both sides in their context.
+//! A listing of quotations with their error classes, gold and prediction in context.
 
 mod excerpt;
 mod listed;
@@ -9,62 +9,38 @@ use serde_json::{Value, json};
 
 use self::excerpt::Piece;
 pub use self::listed::Listed;
-use self::listed::Side;
+use self::listed::ListedSide;
 use super::csv::{lines, number};
 use super::safe::safe;
 use super::sheet::{About, Sheet};
 use crate::error::Result;
 use crate::score::{ErrorClass, ambiguity};
 
-/// The columns of the CSV, in order; later versions only add to the end.
-pub const ERROR_COLUMNS: [&str; 22] = [
-    "schema",
-    "class",
-    "boundary",
-    "flags",
-    "document",
-    "gold",
-    "predicted",
-    "iou",
-    "slice",
-    "slice_value",
-    "gold_type",
-    "gold_spans",
-    "gold_text",
-    "gold_speaker",
-    "gold_speaker_name",
-    "gold_source",
-    "predicted_type",
-    "predicted_spans",
-    "predicted_text",
-    "predicted_speaker",
-    "predicted_source",
-    "ambiguous",
-];
+/// The columns of the CSV; later versions only add to the end.
+const COLUMNS: &str = "schema,class,boundary,flags,document,gold,predicted,iou,slice,slice_value,gold_type,gold_spans,gold_text,\
+    gold_speaker,gold_speaker_name,gold_source,predicted_type,predicted_spans,predicted_text,predicted_speaker,\
+    predicted_source,ambiguous";
 
 const BOLD: &str = "\x1b[1m";
 const GOLD: &str = "\x1b[32m";
 const PREDICTED: &str = "\x1b[33m";
 const RESET: &str = "\x1b[0m";
 
-/// Quotations that were asked for.
+/// The quotations that were requested.
 #[derive(Clone, Debug)]
 pub struct ErrorList {
-    /// The quotations with the value they stand under; one with several values stands under each, one with none under `None`.
+    /// The quotations by value; one with several values is listed under each, one without a value under `None`.
     rows: Vec<(Option<String>, Listed)>,
     /// The attribute that gives the values.
     by: Option<String>,
-    /// How many there are of each class, before any is left out.
+    /// The number of quotations of each class, before any are left out.
     classes: BTreeMap<ErrorClass, usize>,
     total: usize,
-    /// Which system on which dataset.
-    title: String,
-    signature: String,
+    about: About,
 }
 
 impl ErrorList {
     /// A listing in the order given, or by the values of an attribute; of more than `limit` rows only the first.
-    #[must_use]
     pub fn new(items: Vec<Listed>, by: Option<String>, limit: Option<usize>, about: About) -> Self {
         let mut classes = BTreeMap::new();
         items.iter().for_each(|item| *classes.entry(item.class).or_default() += 1);
@@ -78,7 +54,7 @@ impl ErrorList {
         }
         rows.sort_by(|a, b| a.0.cmp(&b.0));
         rows.truncate(limit.unwrap_or(usize::MAX));
-        Self { rows, by, classes, total, title: about.title, signature: about.signature }
+        Self { rows, by, classes, total, about }
     }
 
     /// `sieve 0.1.0 on wire, 12 quotations: missed 7, boundary 5`, the most frequent first.
@@ -89,15 +65,15 @@ impl ErrorList {
             classes.into_iter().map(|(class, items)| format!("{} {items}", class.as_str())).collect();
         let noun = if self.total == 1 { "quotation" } else { "quotations" };
         let shown = if self.rows.len() < self.total { format!("; {} shown", self.rows.len()) } else { String::new() };
-        format!("{}, {} {noun}: {}{shown}", self.title, self.total, classes.join(", "))
+        format!("{}, {} {noun}: {}{shown}", self.about.title, self.total, classes.join(", "))
     }
 }
 
 impl Sheet for ErrorList {
     fn text(&self) -> String {
         if self.total == 0 {
-            let nothing = "no quotation is of these classes under these conditions";
-            return format!("{}, 0 quotations: {nothing}\n\n{}\n", self.title, self.signature);
+            let nothing = "no quotation matches these filters";
+            return format!("{}, 0 quotations: {nothing}\n\n{}\n", self.about.title, self.about.signature);
         }
         let mut text = String::new();
         let mut heading = None;
@@ -109,7 +85,7 @@ impl Sheet for ErrorList {
             text.push_str(&block(item));
             text.push('\n');
         }
-        format!("{text}{}\n\n{}\n", self.summary(), self.signature)
+        format!("{text}{}\n\n{}\n", self.summary(), self.about.signature)
     }
 
     fn csv(&self) -> Result<String> {
@@ -117,7 +93,7 @@ impl Sheet for ErrorList {
         let row = |(value, item): &(Option<String>, Listed)| {
             cells(by, value.as_deref(), item).iter().map(|cell| safe(cell)).collect()
         };
-        lines(&ERROR_COLUMNS, self.rows.iter().map(row).collect())
+        lines(COLUMNS, self.rows.iter().map(row).collect())
     }
 
     fn json(&self) -> Value {
@@ -139,7 +115,7 @@ impl Sheet for ErrorList {
     }
 }
 
-fn side_json(side: &Side) -> Value {
+fn side_json(side: &ListedSide) -> Value {
     json!({
         "id": side.id,
         "type": side.kind,
@@ -152,47 +128,30 @@ fn side_json(side: &Side) -> Value {
 }
 
 fn cells(by: &str, value: Option<&str>, item: &Listed) -> Vec<String> {
-    let side_cells = |side: &Option<Side>| {
-        let side = side.as_ref();
-        let text = |get: fn(&Side) -> String| side.map(get).unwrap_or_default();
-        let kind = text(|side| side.kind.unwrap_or_default().to_owned());
-        let spans = text(|side| {
-            let spans: Vec<String> = side.spans.iter().map(|[start, end]| format!("{start}-{end}")).collect();
-            spans.join(";")
-        });
-        let source = text(|side| side.source.clone().unwrap_or_default());
-        let names = text(|side| side.speaker_name.join(";"));
-        (kind, spans, text(|side| side.text.clone()), text(|side| side.speaker.join(";")), names, source)
+    let of = |side: &Option<ListedSide>, get: fn(&ListedSide) -> String| side.as_ref().map(get).unwrap_or_default();
+    let both = |get: fn(&ListedSide) -> String| [of(&item.gold, get), of(&item.predicted, get)];
+    let spans = |side: &ListedSide| {
+        let spans: Vec<String> = side.spans.iter().map(|[start, end]| format!("{start}-{end}")).collect();
+        spans.join(";")
     };
-    let id = |side: &Option<Side>| side.as_ref().map(|side| side.id.clone()).unwrap_or_default();
-    let (gold, predicted) = (side_cells(&item.gold), side_cells(&item.predicted));
-    vec![
-        "quoteval-errors/1".into(),
-        item.class.as_str().into(),
-        item.boundary.map_or_else(String::new, |boundary| boundary.as_str().into()),
-        item.flags.join(";"),
-        item.document.clone(),
-        id(&item.gold),
-        id(&item.predicted),
-        number(item.iou),
-        by.into(),
-        value.unwrap_or_default().into(),
-        gold.0,
-        gold.1,
-        gold.2,
-        gold.3,
-        gold.4,
-        gold.5,
-        predicted.0,
-        predicted.1,
-        predicted.2,
-        predicted.3,
-        predicted.5,
-        item.ambiguous.join(";"),
-    ]
+    let [gold, predicted] = both(|side| side.id.clone());
+    let [gold_type, predicted_type] = both(|side| side.kind.unwrap_or_default().to_owned());
+    let [gold_spans, predicted_spans] = both(spans);
+    let [gold_text, predicted_text] = both(|side| side.text.clone());
+    let [gold_speaker, predicted_speaker] = both(|side| side.speaker.join(";"));
+    let [gold_source, predicted_source] = both(|side| side.source.clone().unwrap_or_default());
+    let boundary = item.boundary.map_or("", |boundary| boundary.as_str()).to_owned();
+    let head = ["quoteval-errors/1".to_owned(), item.class.as_str().to_owned(), boundary, item.flags.join(";")];
+    let place = [item.document.clone(), gold, predicted, number(item.iou)];
+    let slice = [by.to_owned(), value.unwrap_or_default().to_owned()];
+    let names = of(&item.gold, |side| side.speaker_name.join(";"));
+    let of_gold = [gold_type, gold_spans, gold_text, gold_speaker, names, gold_source];
+    let of_prediction = [predicted_type, predicted_spans, predicted_text, predicted_speaker, predicted_source];
+    let cells = head.into_iter().chain(place).chain(slice).chain(of_gold).chain(of_prediction);
+    cells.chain([item.ambiguous.join(";")]).collect()
 }
 
-/// A line on what it is, a line per side, a line on the speakers.
+/// A title line, one line per side, and a line with the speakers.
 fn block(item: &Listed) -> String {
     let mut title = vec![format!("{BOLD}{}{RESET}", item.label()), safe(&item.document)];
     title.extend(item.gold.as_ref().map(|side| format!("gold {}", safe(&side.id))));
@@ -216,8 +175,8 @@ fn block(item: &Listed) -> String {
     text
 }
 
-/// The names; where there are none, the source in quotation marks; a dash where nothing is said.
-fn speaker(side: &Side) -> String {
+/// The names; else the source in quotation marks; else a dash.
+fn speaker(side: &ListedSide) -> String {
     let flat = |text: &str| safe(&text.split_whitespace().collect::<Vec<_>>().join(" "));
     match (side.speaker_name.as_slice(), &side.source) {
         ([], Some(source)) => format!("“{}”", flat(source)),

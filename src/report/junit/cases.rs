@@ -1,11 +1,11 @@
-//! Test cases from what became of each quotation.
+//! Test cases made from the outcome of each quotation.
 
 use std::collections::BTreeSet;
 
-use super::{Case, Outcome};
+use super::{Case, Element, Mark};
 use crate::score::{ErrorClass, ItemRow};
 
-/// A case for each row; one for each failed document instead of its rows.
+/// One case per row; for a failed document, one case instead of its rows.
 pub(in crate::report) fn quotation_cases<'r>(
     rows: impl IntoIterator<Item = &'r ItemRow>,
     failed: &[String],
@@ -21,11 +21,12 @@ fn of_row(row: &ItemRow) -> Case {
         (None, Some(predicted)) => format!("predicted {predicted}"),
         (None, None) => String::new(),
     };
-    let outcome = match row.class {
-        ErrorClass::Correct => Outcome::Passed,
-        class => Outcome::Failure { kind: class.as_str().to_owned(), message: message(row) },
-    };
-    Case { class: row.document.clone(), name, outcome }
+    let mark = (row.class != ErrorClass::Correct).then(|| Mark {
+        element: Element::Failure,
+        kind: row.class.as_str().to_owned(),
+        message: message(row),
+    });
+    Case { class: row.document.clone(), name, mark }
 }
 
 /// `speaker-other: gold lee, predicted Bo Roe`.
@@ -44,9 +45,6 @@ fn message(row: &ItemRow) -> String {
 
 fn of_document(id: &str) -> Case {
     let message = "the system failed on this document: all its quotations are missed".to_owned();
-    Case {
-        class: id.to_owned(),
-        name: "document".to_owned(),
-        outcome: Outcome::Error { kind: "failed".to_owned(), message },
-    }
+    let mark = Mark { element: Element::Error, kind: "failed".to_owned(), message };
+    Case { class: id.to_owned(), name: "document".to_owned(), mark: Some(mark) }
 }

@@ -1,49 +1,39 @@
-//! JUnit XML, as CI systems read it: a test case for each quotation, wrong answers as failures, failed documents as errors.
+//! JUnit XML for CI systems: one test case per quotation, wrong answers as failures, failed documents as errors.
 
 mod cases;
 mod xml;
 
 pub(super) use cases::quotation_cases;
-pub(super) use xml::{Case, Outcome, Suite, render};
+pub(super) use xml::{Case, Element, Mark, Suite, xml};
 
 use super::model::{Report, Scored};
-use super::writer::Writer;
+use super::writer::{Rows, Writer};
 use crate::error::{Error, Result};
 use crate::score::Status;
 
 /// JUnit XML for CI.
-pub(super) struct JUnit;
+pub(super) const JUNIT: Writer<Report> = Writer {
+    name: "junit",
+    suffix: "xml",
+    summary: "JUnit XML for CI: one test case per quotation",
+    is_for_people: false,
+    rows: Rows::Always,
+    render,
+};
 
-impl Writer for JUnit {
-    fn name(&self) -> &'static str {
-        "junit"
-    }
-
-    fn suffix(&self) -> &'static str {
-        "xml"
-    }
-
-    fn summary(&self) -> &'static str {
-        "JUnit XML for CI: a test case for each quotation"
-    }
-
-    fn needs_rows(&self) -> bool {
-        true
-    }
-
-    fn write(&self, report: &Report) -> Result<String> {
-        render(&report.scores.iter().map(suite).collect::<Result<Vec<_>>>()?)
-    }
+fn render(report: &Report) -> Result<String> {
+    xml(&report.scores.iter().map(suite).collect::<Result<Vec<_>>>()?)
 }
 
 fn suite(scored: &Scored) -> Result<Suite> {
     let evaluation = &scored.evaluation;
     if !evaluation.options.per_quotation {
-        return Err(Error::Usage("JUnit lists quotations, which were not kept: add --per-quotation".to_owned()));
+        return Err(Error::Usage("JUnit reports consist of the rows of quotations, which were not kept".to_owned()));
     }
     if !evaluation.has_classes() {
-        let hint = "hint: `--criterion detection.iou50` judges the spans alone";
-        return Err(Error::Usage(format!("{}: gold states no speakers to be right about\n  {hint}", scored.dataset)));
+        let criterion = evaluation.options.measure.criterion;
+        let message = format!("gold does not state the speakers or sources that {criterion} requires");
+        return Err(Error::Usage(format!("{}: {message}", scored.dataset)));
     }
     let failed: Vec<String> = evaluation.with_status(Status::Failed).map(str::to_owned).collect();
     Ok(Suite {

@@ -1,6 +1,6 @@
-//! The XML itself: what Jenkins, GitLab, Azure and the schema of Ant's reports agree on.
+//! The XML: the subset that Jenkins, GitLab, Azure and the schema of Ant's reports agree on.
 //!
-//! No clock is read, so that the same input gives the same bytes: times are 0, and the time stamp is that of the epoch.
+//! The same input gives the same bytes: times are 0, and the timestamp is that of the epoch.
 
 use std::io;
 
@@ -22,36 +22,31 @@ pub(in crate::report) struct Suite {
 pub(in crate::report) struct Case {
     pub(in crate::report) class: String,
     pub(in crate::report) name: String,
-    pub(in crate::report) outcome: Outcome,
+    /// `None` if the case passed.
+    pub(in crate::report) mark: Option<Mark>,
 }
 
-/// What came of it.
-pub(in crate::report) enum Outcome {
-    /// Right.
-    Passed,
+/// The mark of a test case that did not pass.
+pub(in crate::report) struct Mark {
+    pub(in crate::report) element: Element,
+    pub(in crate::report) kind: String,
+    /// One line.
+    pub(in crate::report) message: String,
+}
+
+/// The element of a mark.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(in crate::report) enum Element {
     /// Not decided.
-    Skipped {
-        /// Why.
-        message: String,
-    },
+    Skipped,
     /// A wrong answer.
-    Failure {
-        /// Of which kind.
-        kind: String,
-        /// In one line.
-        message: String,
-    },
+    Failure,
     /// No answer at all.
-    Error {
-        /// Of which kind.
-        kind: String,
-        /// In one line.
-        message: String,
-    },
+    Error,
 }
 
 /// The document.
-pub(in crate::report) fn render(suites: &[Suite]) -> Result<String> {
+pub(in crate::report) fn xml(suites: &[Suite]) -> Result<String> {
     let mut writer = Writer::new_with_indent(Vec::new(), b' ', 2);
     write(&mut writer, suites).map_err(Error::internal)?;
     Ok(String::from_utf8_lossy(&writer.into_inner()).into_owned() + "\n")
@@ -67,15 +62,16 @@ fn write(xml: &mut Xml, suites: &[Suite]) -> io::Result<()> {
 }
 
 fn suite(xml: &mut Xml, index: usize, suite: &Suite) -> io::Result<()> {
-    let count = |is: fn(&Outcome) -> bool| suite.cases.iter().filter(|case| is(&case.outcome)).count().to_string();
+    let marks = || suite.cases.iter().filter_map(|case| case.mark.as_ref());
+    let count = |element| marks().filter(|mark| mark.element == element).count().to_string();
     let attributes = [
         ("name", shown(&suite.name)),
         ("package", shown(&suite.package)),
         ("id", index.to_string()),
         ("tests", suite.cases.len().to_string()),
-        ("failures", count(|outcome| matches!(outcome, Outcome::Failure { .. }))),
-        ("errors", count(|outcome| matches!(outcome, Outcome::Error { .. }))),
-        ("skipped", count(|outcome| matches!(outcome, Outcome::Skipped { .. }))),
+        ("failures", count(Element::Failure)),
+        ("errors", count(Element::Error)),
+        ("skipped", count(Element::Skipped)),
         ("time", "0".to_owned()),
         ("timestamp", "1970-01-01T00:00:00".to_owned()),
         ("hostname", "localhost".to_owned()),
@@ -97,20 +93,17 @@ fn suite(xml: &mut Xml, index: usize, suite: &Suite) -> io::Result<()> {
 
 fn case(xml: &mut Xml, case: &Case) -> io::Result<()> {
     let attributes = [("classname", shown(&case.class)), ("name", shown(&case.name)), ("time", "0".to_owned())];
-    let with = |xml: &mut Xml, name: &'static str, attributes: &[(&'static str, String)]| {
-        element(xml, name, attributes).write_empty().map(drop)
-    };
     let test = element(xml, "testcase", &attributes);
-    let of = |kind: &String, message: &String| [("message", shown(message)), ("type", shown(kind))];
-    match &case.outcome {
-        Outcome::Passed => test.write_empty(),
-        Outcome::Skipped { message } => {
-            test.write_inner_content(|xml| with(xml, "skipped", &[("message", shown(message))]))
-        }
-        Outcome::Failure { kind, message } => test.write_inner_content(|xml| with(xml, "failure", &of(kind, message))),
-        Outcome::Error { kind, message } => test.write_inner_content(|xml| with(xml, "error", &of(kind, message))),
-    }?;
-    Ok(())
+    let Some(mark) = &case.mark else {
+        return test.write_empty().map(drop);
+    };
+    let (message, kind) = (("message", shown(&mark.message)), ("type", shown(&mark.kind)));
+    let (name, attributes) = match mark.element {
+        Element::Skipped => ("skipped", vec![message]),
+        Element::Failure => ("failure", vec![message, kind]),
+        Element::Error => ("error", vec![message, kind]),
+    };
+    test.write_inner_content(|xml| element(xml, name, &attributes).write_empty().map(drop)).map(drop)
 }
 
 fn element<'w>(
@@ -122,7 +115,7 @@ fn element<'w>(
     xml.create_element(name).with_attributes(pairs)
 }
 
-/// Text on one line without control characters, most of which XML cannot hold.
+/// Text on one line without control characters, most of which XML forbids.
 fn shown(text: &str) -> String {
     let is_shown = |c: &char| !(c.is_control() || is_direction(*c) || matches!(c, '\u{fffe}' | '\u{ffff}'));
     text.replace(['\n', '\r', '\t'], " ").chars().filter(is_shown).collect()

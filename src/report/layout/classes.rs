@@ -1,4 +1,4 @@
-//! What became of each quotation: error classes, and types of gold against types predicted.
+//! Tables of error classes, and of gold types against predicted types.
 
 use super::section::{Section, figure};
 use crate::score::{ErrorClass, Evaluation, TypeConfusion};
@@ -10,16 +10,14 @@ pub(super) fn classes(evaluation: &Evaluation) -> Section {
         let repaired = if class == ErrorClass::Correct { String::new() } else { figure(classes.f1_if_repaired(class)) };
         vec![class.as_str().to_owned(), count(classes.gold.of(class)), count(classes.predicted.of(class)), repaired]
     });
-    Section {
-        title: format!("what became of each quotation, by {}", evaluation.options.measure.criterion),
-        header: vec!["class", "gold", "predicted", "F1 if repaired"],
-        rows: rows.collect(),
-        text_columns: 1,
-        notes: Vec::new(),
-    }
+    Section::new(
+        format!("outcome of each quotation, by {}", evaluation.options.measure.criterion),
+        vec!["class", "gold", "predicted", "F1 if repaired"],
+        rows,
+    )
 }
 
-/// The confusion of types, where both sides state any; rows and columns without an item are left out.
+/// The confusion of types, if both sides state types; empty rows and columns are left out.
 pub(super) fn types(evaluation: &Evaluation) -> Option<Section> {
     let rows = evaluation.types.rows();
     let is_used = |row: usize, column: usize| rows[row][column] > 0;
@@ -32,12 +30,12 @@ pub(super) fn types(evaluation: &Evaluation) -> Option<Section> {
         let cell = |&column: &usize| if is_used(row, column) { rows[row][column].to_string() } else { String::new() };
         std::iter::once(name).chain(of_gold.iter().map(cell)).collect()
     };
-    (is_typed(&of_gold) && is_typed(&of_predicted)).then(|| Section {
-        title: "quotation types, gold in columns, pairs with IoU > 1/2".to_owned(),
-        header: std::iter::once("").chain(of_gold.iter().map(|&column| TypeConfusion::GOLD[column])).collect(),
-        rows: of_predicted.iter().map(shown).collect(),
-        text_columns: 1,
-        notes: Vec::new(),
+    (is_typed(&of_gold) && is_typed(&of_predicted)).then(|| {
+        Section::new(
+            "quotation types, gold in columns, pairs with IoU > 1/2",
+            std::iter::once("").chain(of_gold.iter().map(|&column| TypeConfusion::GOLD[column])).collect(),
+            of_predicted.iter().map(shown),
+        )
     })
 }
 

@@ -3,7 +3,7 @@
 use super::section::{Section, figure, range, signed};
 use crate::report::model::Scored;
 
-/// The groups, where gold states at least two.
+/// The groups, if gold has at least two.
 pub(super) fn gap(scored: &Scored) -> Option<Section> {
     let attribute = scored.evaluation.options.gap?;
     let rows = scored.gaps.iter().map(|gap| {
@@ -21,25 +21,13 @@ pub(super) fn gap(scored: &Scored) -> Option<Section> {
         row.extend(differences.into_iter().flat_map(|of| [signed(of.value), range(of.interval)]));
         row
     });
-    (scored.gaps.len() > 1).then(|| Section {
-        title: format!("speaker gap by {}", attribute.name()),
-        header: vec![
-            "group",
-            "gold",
-            "asked",
-            "right",
-            "predicted",
-            "recall",
-            "accuracy",
-            "Δ recall",
-            "95 %",
-            "Δ accuracy",
-            "95 %",
-            "Δ share",
-            "95 %",
-        ],
-        rows: rows.collect(),
-        text_columns: 1,
-        notes: Vec::new(),
+    (scored.gaps.len() > 1).then(|| {
+        Section::new(
+            format!("speaker gap by {}", attribute.name()),
+            "group,gold,asked,right,predicted,recall,accuracy,Δ recall,95 %,Δ accuracy,95 %,Δ share,95 %"
+                .split(',')
+                .collect(),
+            rows,
+        )
     })
 }

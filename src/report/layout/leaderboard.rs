@@ -1,8 +1,8 @@
 //! Systems side by side on the main figures, one table per dataset.
 
+use super::profile;
 use super::section::{Section, describe, failures, figure, range};
 use crate::report::model::{Report, Scored};
-use crate::report::profile;
 use crate::score::Evaluation;
 use crate::stats::NoInterval;
 
@@ -23,7 +23,7 @@ pub(super) fn leaderboards(report: &Report) -> Vec<Section> {
     sections
 }
 
-/// What the columns of a leaderboard mean.
+/// The meaning of the columns of a leaderboard.
 const LEGEND: [&str; 4] = [
     "",
     "F1, P, R: right span (IoU > 1/2) and right speaker. found: F1 of the span alone;",
@@ -43,16 +43,17 @@ fn ranked<'r>(report: &'r Report, dataset: &str) -> Vec<&'r Scored> {
 }
 
 fn leaderboard(scores: &[&Scored]) -> Section {
-    let rows = scores.iter().map(|scored| leaderboard_row(scored)).collect();
+    let rows = scores.iter().map(|scored| leaderboard_row(scored));
     let mut notes: Vec<String> = Vec::new();
     notes.extend(scores.iter().flat_map(|scored| failures(&scored.evaluation)));
     notes.extend(scores.first().map(|scored| scored.signature.to_string()));
     Section {
-        title: scores.first().map_or_else(String::new, |scored| describe(scored)),
-        header: vec!["system", "F1", "95 %", "P", "R", "found", "exact", "speaker"],
-        rows,
-        text_columns: 1,
         notes,
+        ..Section::new(
+            scores.first().map_or_else(String::new, |scored| describe(scored)),
+            vec!["system", "F1", "95 %", "P", "R", "found", "exact", "speaker"],
+            rows,
+        )
     }
 }
 

@@ -6,10 +6,10 @@ use crate::score::Counts;
 
 pub(super) fn matches(scored: &Scored) -> Section {
     let evaluation = &scored.evaluation;
-    let with_f1 = evaluation.metrics().zip(&scored.intervals).filter(|((_, total), _)| match total {
-        Some(total) => total.counts.has_f1(),
-        None => false,
-    });
+    let with_f1 = evaluation
+        .metrics()
+        .zip(&scored.intervals)
+        .filter(|((_, total), _)| total.is_some_and(|total| total.counts.has_f1()));
     let rows = with_f1.map(|((metric, total), interval)| {
         let counts = total.map(|total| total.counts);
         let [tp, fp, fn_] = match counts {
@@ -28,13 +28,11 @@ pub(super) fn matches(scored: &Scored) -> Section {
             fn_,
         ]
     });
-    Section {
-        title: format!("{} on {}", scored.system, describe(scored)),
-        header: vec!["metric", "P", "R", "F1", "95 %", "macro", "TP", "FP", "FN"],
-        rows: rows.collect(),
-        text_columns: 1,
-        notes: Vec::new(),
-    }
+    Section::new(
+        format!("{} on {}", scored.system, describe(scored)),
+        vec!["metric", "P", "R", "F1", "95 %", "macro", "TP", "FP", "FN"],
+        rows,
+    )
 }
 
 pub(super) fn values(scored: &Scored) -> Section {
@@ -50,11 +48,5 @@ pub(super) fn values(scored: &Scored) -> Section {
         };
         Some(vec![metric.id().to_owned(), figure(total.counts.headline()), range(*interval), of])
     });
-    Section {
-        title: String::new(),
-        header: vec!["metric", "value", "95 %", "of"],
-        rows: others.collect(),
-        text_columns: 1,
-        notes: Vec::new(),
-    }
+    Section::new("", vec!["metric", "value", "95 %", "of"], others)
 }

@@ -1,4 +1,4 @@
-//! What a person reads, before it is drawn: titled tables of text cells, the same for the terminal and for Markdown.
+//! The layout of reports for people: titled tables of text cells, shared by the terminal and Markdown.
 
 mod section;
 mod leaderboard;
@@ -7,9 +7,9 @@ mod classes;
 mod slices;
 mod gap;
 mod rows;
+mod profile;
 
 use super::model::{Report, Scored};
-use super::profile;
 pub use section::plural;
 pub(super) use section::{Section, figure, signed, span, told_from, visible};
 use section::{failures, no_intervals};

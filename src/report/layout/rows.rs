@@ -19,13 +19,7 @@ pub(super) fn documents(evaluation: &Evaluation) -> Section {
             document.predicted.to_string(),
         ]
     });
-    Section {
-        title: format!("by document, {criterion}"),
-        header: vec!["document", "P", "R", "F1", "gold", "predicted"],
-        rows: rows.collect(),
-        text_columns: 1,
-        notes: Vec::new(),
-    }
+    Section::new(format!("by document, {criterion}"), vec!["document", "P", "R", "F1", "gold", "predicted"], rows)
 }
 
 pub(super) fn items(evaluation: &Evaluation) -> Section {
@@ -42,10 +36,11 @@ pub(super) fn items(evaluation: &Evaluation) -> Section {
         ]
     });
     Section {
-        title: "by quotation".to_owned(),
-        header: vec!["document", "gold", "predicted", "class", "gold speaker", "predicted speaker", "IoU"],
-        rows: rows.collect(),
         text_columns: 6,
-        notes: Vec::new(),
+        ..Section::new(
+            "by quotation",
+            vec!["document", "gold", "predicted", "class", "gold speaker", "predicted speaker", "IoU"],
+            rows,
+        )
     }
 }

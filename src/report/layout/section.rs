@@ -1,43 +1,54 @@
-//! A titled table, and the ways figures and documents are written in one.
+//! A titled table, and the formatting of figures and documents in it.
 
 use crate::report::model::Scored;
 use crate::score::{Evaluation, Status};
 use crate::stats::{Interval, MaybeInterval, NoInterval};
 
-/// A titled table; the first column is text, the others are figures unless said.
+/// A titled table.
 pub(in crate::report) struct Section {
     pub(in crate::report) title: String,
     pub(in crate::report) header: Vec<&'static str>,
     pub(in crate::report) rows: Vec<Vec<String>>,
-    /// How many columns from the left hold text.
+    /// The number of columns, from the left, that hold text.
     pub(in crate::report) text_columns: usize,
-    /// Said below the table.
+    /// Lines below the table.
     pub(in crate::report) notes: Vec<String>,
 }
 
-/// A ratio with three decimals, or a dash where it is undefined.
+impl Section {
+    /// A table whose first column holds text and the others figures, without notes.
+    pub(in crate::report) fn new(
+        title: impl Into<String>,
+        header: Vec<&'static str>,
+        rows: impl IntoIterator<Item = Vec<String>>,
+    ) -> Self {
+        Self { title: title.into(), header, rows: rows.into_iter().collect(), text_columns: 1, notes: Vec::new() }
+    }
+}
+
+/// A ratio with three decimals, or a dash if it is undefined.
 pub(in crate::report) fn figure(value: Option<f64>) -> String {
     value.map_or_else(|| "–".to_owned(), |value| format!("{value:.3}"))
 }
 
-/// No difference of two figures is smaller than this but by rounding.
+/// The most decimals shown; smaller differences are rounding errors.
 const FINEST: usize = 12;
 
-/// A number with at least so many decimals, and as many more as show that it is not 0.
+/// A number with at least that many decimals, and with more if needed to show that it is not 0.
 pub(in crate::report) fn visible(value: f64, decimals: usize) -> String {
     let shown = (decimals..=FINEST).map(|decimals| format!("{value:.decimals$}"));
     let is_visible = |text: &String| text.bytes().any(|byte| matches!(byte, b'1'..=b'9'));
     shown.into_iter().find(is_visible).unwrap_or_else(|| format!("{:.decimals$}", 0.0))
 }
 
-/// A number with three decimals, or as many as tell it from a limit.
+/// A number with three decimals, or with more if needed to distinguish it from a limit.
 pub(in crate::report) fn told_from(value: f64, limit: f64) -> String {
     let shown = (3..=FINEST).map(|decimals| [value, limit].map(|number| format!("{number:.decimals$}")));
     let found = shown.into_iter().find(|[value, limit]| value != limit);
     found.map_or_else(|| format!("{value:.3}"), |[value, _]| value)
 }
 
-/// A difference with its sign: three decimals, or as many as show that it is not 0.
+/// A difference with its sign and three decimals, or more if needed to show that it is not 0.
 pub(in crate::report) fn signed(value: Option<f64>) -> String {
     value.map_or_else(|| "–".to_owned(), |value| with_sign(visible(value, 3)))
 }
@@ -46,24 +57,24 @@ fn with_sign(number: String) -> String {
     if number.starts_with('-') { number } else { format!("+{number}") }
 }
 
-/// An interval with three decimals, or as many as tell its ends apart.
+/// An interval with three decimals, or with more if needed to distinguish its ends.
 pub(super) fn range(interval: MaybeInterval) -> String {
     let ends = |Interval { low, high }, decimals: usize| [low, high].map(|end| format!("{end:.decimals$}"));
     interval.map_or_else(|_| "–".to_owned(), |interval| apart(|decimals| ends(interval, decimals)).join("–"))
 }
 
-/// The interval of a difference, likewise.
+/// The interval of a difference, in the same way.
 pub(in crate::report) fn span(interval: MaybeInterval) -> String {
     let ends = |Interval { low, high }, decimals| [low, high].map(|end| with_sign(visible(end, decimals)));
     interval.map_or_else(|_| "–".to_owned(), |interval| apart(|decimals| ends(interval, decimals)).join(" to "))
 }
 
-/// Two ends with as few decimals as tell them apart; with three where they are the same.
+/// Two ends with the fewest decimals that distinguish them; with three if they are equal.
 fn apart(ends: impl Fn(usize) -> [String; 2]) -> [String; 2] {
     (3..=FINEST).map(&ends).find(|[low, high]| low != high).unwrap_or_else(|| ends(3))
 }
 
-/// Why there are no intervals, where there is none at all and some were asked for.
+/// The reason why a report has no intervals, if intervals were requested and none could be computed.
 pub(super) fn no_intervals(scored: &Scored) -> Option<String> {
     match scored.intervals.first()? {
         Err(reason @ (NoInterval::FewDocuments | NoInterval::Outweighed { .. })) => {
@@ -74,7 +85,6 @@ pub(super) fn no_intervals(scored: &Scored) -> Option<String> {
 }
 
 /// `1 document`, `2 documents`.
-#[must_use]
 pub fn plural(count: u64, word: &str) -> String {
     format!("{count} {word}{}", if count == 1 { "" } else { "s" })
 }
@@ -91,7 +101,7 @@ pub(super) fn describe(scored: &Scored) -> String {
     )
 }
 
-/// Documents without an answer, so that none is overlooked.
+/// Notes that name the documents without an answer.
 pub(super) fn failures(evaluation: &Evaluation) -> Vec<String> {
     let list = |status: Status, what: &str| {
         let ids: Vec<&str> = evaluation.with_status(status).collect();

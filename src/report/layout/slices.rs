@@ -30,13 +30,11 @@ pub(super) fn slices(scored: &Scored) -> Vec<Section> {
                 count(figures.predicted_correct),
             ]
         });
-        Section {
-            title: format!("by {attribute}, {criterion}"),
-            header: vec!["value", "P", "R", "F1", "95 %", "gold", "right", "predicted", "right"],
-            rows: rows.collect(),
-            text_columns: 1,
-            notes: Vec::new(),
-        }
+        Section::new(
+            format!("by {attribute}, {criterion}"),
+            vec!["value", "P", "R", "F1", "95 %", "gold", "right", "predicted", "right"],
+            rows,
+        )
     };
     attributes.into_iter().map(section).collect()
 }

@@ -1,4 +1,4 @@
-//! What a program says: a prediction line, checked by the rules of saved predictions.
+//! The output of a program: prediction lines, checked by the rules of saved predictions.
 
 use crate::dataset::format::draft::{DraftDocument, DraftSystem};
 use crate::dataset::{
@@ -10,26 +10,26 @@ use crate::model::{Prediction, Task};
 use super::failure::Failure;
 
 /// A line that a program wrote.
-pub(super) enum Line<'a> {
-    /// Says who the program is.
+pub(super) enum OutputLine<'a> {
+    /// A header with name and version of the program.
     Header(DraftSystem),
     /// A prediction about a document.
     About(String, Box<DraftDocument<'a>>),
-    /// Anything else, and what is wrong with it.
+    /// Anything else, with its fault.
     Unreadable(String),
 }
 
-/// An answer that passed the checks, and what was remarked.
+/// An answer that passed the checks, with remarks.
 #[derive(Debug)]
-pub(super) struct Answer {
+pub(super) struct CheckedAnswer {
     pub(super) prediction: Prediction,
-    /// Fields that were ignored, once for each time they occur.
+    /// Unknown fields, as often as they occur.
     pub(super) ignored: Vec<String>,
     pub(super) warnings: Vec<String>,
 }
 
-/// Reads a line as far as it goes without the task.
-pub(super) fn read(line: &[u8]) -> Line<'_> {
+/// Reads a line as far as possible without the task.
+pub(super) fn read(line: &[u8]) -> OutputLine<'_> {
     let record = Record {
         file: "",
         name: "",
@@ -41,23 +41,23 @@ pub(super) fn read(line: &[u8]) -> Line<'_> {
     };
     let mut drafts = read_prediction_drafts(&record);
     if let Some(system) = drafts.system.take() {
-        return Line::Header(system);
+        return OutputLine::Header(system);
     }
     if !drafts.findings.is_empty() {
         let hint = if line.starts_with(b"{") { "" } else { "; hint standard output is for answers alone" };
-        return Line::Unreadable(format!("{}{hint}", sentences(&drafts.findings)));
+        return OutputLine::Unreadable(format!("{}{hint}", sentences(&drafts.findings)));
     }
     match drafts.documents.pop() {
         Some(draft) => match draft.id.as_deref().map(str::to_owned) {
-            Some(id) => Line::About(id, Box::new(draft)),
-            None => Line::Unreadable("it has no `id`".to_owned()),
+            Some(id) => OutputLine::About(id, Box::new(draft)),
+            None => OutputLine::Unreadable("it has no `id`".to_owned()),
         },
-        None => Line::Unreadable("it is no prediction".to_owned()),
+        None => OutputLine::Unreadable("it is no prediction".to_owned()),
     }
 }
 
-/// Checks what a line says about the document of the task.
-pub(super) fn check(draft: Box<DraftDocument<'_>>, task: &Task<'_>) -> Result<Answer, Failure> {
+/// Checks a prediction about the document of the task.
+pub(super) fn check(draft: Box<DraftDocument<'_>>, task: &Task<'_>) -> Result<CheckedAnswer, Failure> {
     let checked = check_prediction(*draft, task, LocateEffort::default(), "");
     let Some(prediction) = checked.prediction else {
         let errors: Vec<Finding> =
@@ -68,7 +68,7 @@ pub(super) fn check(draft: Box<DraftDocument<'_>>, task: &Task<'_>) -> Result<An
         return Err(Failure::Reported(error));
     }
     let warnings = checked.findings.iter().map(sentence).collect();
-    Ok(Answer { prediction, ignored: checked.ignored, warnings })
+    Ok(CheckedAnswer { prediction, ignored: checked.ignored, warnings })
 }
 
 /// Findings in one line, three of them at most.
@@ -97,12 +97,12 @@ mod tests {
 
     const TASK: Task<'_> = Task { id: "a", text: "“It works,” Ann Lee said.", given: None };
 
-    fn answer(line: &str) -> Result<Answer, String> {
+    fn answer(line: &str) -> Result<CheckedAnswer, String> {
         match read(line.as_bytes()) {
-            Line::About(id, draft) if id == TASK.id => check(draft, &TASK).map_err(|failure| failure.to_string()),
-            Line::About(id, _) => Err(format!("about {id}")),
-            Line::Header(system) => Err(format!("header of {:?}", system.name)),
-            Line::Unreadable(why) => Err(why),
+            OutputLine::About(id, draft) if id == TASK.id => check(draft, &TASK).map_err(|failure| failure.to_string()),
+            OutputLine::About(id, _) => Err(format!("about {id}")),
+            OutputLine::Header(system) => Err(format!("header of {:?}", system.name)),
+            OutputLine::Unreadable(why) => Err(why),
         }
     }
 

@@ -1,4 +1,4 @@
-//! Answers that were given before: by the same program, of the same version, to the same task.
+//! A cache of answers by the same program, of the same version, to the same task.
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -10,10 +10,10 @@ use super::protocol::{SCHEMA, task_line};
 use crate::error::{Error, Result};
 use crate::model::Task;
 
-/// A folder of answers, each in a file named by what it depends on.
+/// A folder of answers, each in a file named by a hash of all that it depends on.
 ///
-/// That is the command line, the content of the files that say which version the program is, and the task but for the id of
-/// the document. Only answers that were accepted are kept, as the program wrote them, so that they are checked anew.
+/// These are the command line, the content of the files that determine the version of the program, and the task without the id
+/// of the document. Only accepted answers are kept, as the program wrote them, so that they are checked again.
 #[derive(Clone, Debug)]
 pub struct Cache {
     folder: PathBuf,
@@ -21,7 +21,7 @@ pub struct Cache {
 }
 
 impl Cache {
-    /// The cache in this folder of a program whose version the files determine.
+    /// The cache of a program in a folder; the files determine its version.
     ///
     /// # Errors
     /// When a file cannot be read.
@@ -40,7 +40,7 @@ impl Cache {
         Ok(Self { folder, version: hasher.finalize() })
     }
 
-    /// What all answers of this program and version share.
+    /// The hash of command and version.
     #[must_use]
     pub const fn version(&self) -> Hash {
         self.version
@@ -50,7 +50,7 @@ impl Cache {
         std::fs::read(self.place(task)).ok()
     }
 
-    /// Keeps an answer; one that cannot be kept is asked for again.
+    /// Keeps an answer; one that cannot be written is asked for again.
     pub(super) fn put(&self, task: &Task<'_>, line: &[u8]) {
         let place = self.place(task);
         let write = || -> std::io::Result<()> {

@@ -1,11 +1,11 @@
-//! The command that starts a program, as a shell would split it; no shell runs it.
+//! The command that starts a program, split as in a shell, though no shell runs it.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::error::{Error, Result};
 
-/// Programs that run a program: the file they run gives the name.
+/// Programs that run a script, which gives the name.
 const INTERPRETERS: &[&str] =
     &["bash", "bun", "deno", "java", "julia", "lua", "node", "perl", "php", "python", "Rscript", "ruby", "sh", "uv"];
 
@@ -19,7 +19,7 @@ impl CommandLine {
     /// Splits a command by the rules of quoting in a shell; variables, pipes and the like mean nothing here.
     ///
     /// # Errors
-    /// When a quote is not closed, there is no word, or the program is nowhere to be found or cannot be run.
+    /// When a quote is not closed, there is no word, or the program cannot be found or run.
     pub fn parse(command: &str) -> Result<Self> {
         let words = shell_words::split(command).map_err(|error| Error::Usage(format!("exec:{command}: {error}")))?;
         let Some(program) = words.first().filter(|program| !program.is_empty()) else {
@@ -35,7 +35,7 @@ impl CommandLine {
         &self.words
     }
 
-    /// A short name, fit for a file: of the script that an interpreter runs, else of the program.
+    /// A short name, fit for a file: that of the script that an interpreter runs, else that of the program.
     #[must_use]
     pub fn name(&self) -> String {
         let stem = |word: &String| Path::new(word).file_stem().and_then(|stem| stem.to_str()).map(str::to_owned);
@@ -56,7 +56,7 @@ impl CommandLine {
     }
 }
 
-/// Says before a run of hours what would fail on its first document.
+/// Checks the program before a run of hours, which would fail on its first document.
 fn check_program(program: &str) -> Result<(), &'static str> {
     let candidates: Vec<PathBuf> = if program.contains(std::path::MAIN_SEPARATOR) {
         vec![PathBuf::from(program)]

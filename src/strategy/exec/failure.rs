@@ -1,11 +1,11 @@
-//! Why a program has no answer to a document.
+//! Reasons why a program has no answer to a document.
 
 use std::time::Duration;
 
-/// What is wrong most often with a program that is new to the protocol.
+/// The most frequent fault of a program that is new to the protocol.
 const FLUSH: &str = "; this process has answered nothing yet: does it flush its output after each line?";
 
-/// What went wrong, in words for the record of the document.
+/// A reason, whose message is recorded for the document.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum Failure {
     /// The program could not be started.
@@ -17,14 +17,14 @@ pub(super) enum Failure {
     /// The time for the document is over.
     #[error("no answer within {} s{}{}", .time.as_secs_f64(), after(.said), if *.is_first { FLUSH } else { "" })]
     Timeout {
-        /// How long that is.
+        /// The time limit.
         time: Duration,
         /// Its last words on standard error.
         said: Option<String>,
-        /// Whether the program has never answered anything.
+        /// True if this process has answered nothing yet.
         is_first: bool,
     },
-    /// The program is gone, or will not say anything any more.
+    /// The program has ended or closed its output.
     #[error("the program {how} before it answered{}", after(.said))]
     Ended {
         /// `ended (exit status: 1)`, `closed its output`.
@@ -32,19 +32,19 @@ pub(super) enum Failure {
         /// Its last words on standard error.
         said: Option<String>,
     },
-    /// The program does not read.
+    /// The program closed its input.
     #[error("the program closed its input before it read the document{}", after(.0))]
     ClosedInput(Option<String>),
     /// More output than an answer can need.
     #[error("more than {0} bytes of output without an answer")]
     TooLong(usize),
-    /// An answer about something else.
+    /// An answer about another document.
     #[error("the answer is about {found:?}")]
     WrongId {
         /// The id that the answer states.
         found: String,
     },
-    /// A second answer where there can be but one.
+    /// A second answer where one is expected.
     #[error("more than one answer")]
     Repeated,
     /// Not a prediction line.
@@ -56,13 +56,13 @@ pub(super) enum Failure {
     /// The program itself reports that it failed.
     #[error("{0}")]
     Reported(String),
-    /// Nobody wants the answer any more.
+    /// The run was stopped.
     #[error("the run was stopped")]
     Stopped,
 }
 
 impl Failure {
-    /// Whether the program can be asked again: it spoke the protocol, whatever it said.
+    /// True if the program follows the protocol, so that it can be asked again.
     pub(super) const fn leaves_the_program_usable(&self) -> bool {
         matches!(self, Self::Invalid(_) | Self::Reported(_))
     }

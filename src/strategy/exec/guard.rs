@@ -1,11 +1,11 @@
-//! Ends the programs of a run whose own process was killed, and so cannot end them itself.
+//! Ends the programs of a run whose own process was killed and cannot end them itself.
 
 use std::io::Write;
 use std::os::unix::process::CommandExt;
 use std::process::{Child, ChildStdin, Command, Stdio};
 use std::sync::Mutex;
 
-/// Keeps a list of process groups, and kills those left when its input ends, which it does however this process ends.
+/// Keeps a list of process groups and kills the rest of them when its input ends, which it does however this process ends.
 const SCRIPT: &str = r#"
 trap '' HUP INT TERM
 groups=' '
@@ -18,7 +18,7 @@ done
 for group in $groups; do kill -s KILL -- "-$group"; done
 "#;
 
-/// A small shell process beside the run, in a group of its own.
+/// A shell process beside the run, in a group of its own.
 #[derive(Debug)]
 pub(super) struct Guard {
     child: Child,
@@ -26,7 +26,7 @@ pub(super) struct Guard {
 }
 
 impl Guard {
-    /// Starts it; `None` where there is no shell, and then only the death of this very process is not provided for.
+    /// Starts the shell; `None` where there is none, and then nothing ends the programs if this process is killed.
     pub(super) fn start() -> Option<Self> {
         let mut command = Command::new("sh");
         command.args(["-c", SCRIPT]).process_group(0);
@@ -36,12 +36,12 @@ impl Guard {
         Some(Self { child, stdin })
     }
 
-    /// A group to be killed if this process dies.
+    /// Adds a group to be killed if this process dies.
     pub(super) fn watch(&self, group: u32) {
         self.tell(&format!("+{group}\n"));
     }
 
-    /// A group that has been ended.
+    /// Removes a group that has been ended.
     pub(super) fn release(&self, group: u32) {
         self.tell(&format!("-{group}\n"));
     }

@@ -1,21 +1,21 @@
-//! What a program says on standard error: kept in a file up to a limit, and its last line for messages.
+//! The standard error of a program: a file of limited length, and the last line for messages.
 
 use std::fs::{File, OpenOptions};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-/// How much of the standard error of one worker is kept.
+/// Longest log of one worker, in bytes.
 const MAX_LOG: usize = 16 << 20;
 
-/// How much is remembered for messages.
+/// Number of last bytes that are remembered for messages.
 const MAX_TAIL: usize = 1024;
 
-/// The log of one worker, whatever processes it has had.
+/// The log of one worker and of all its processes.
 #[derive(Debug, Default)]
 pub(super) struct Log {
-    /// Where the file is to be, if there is to be one.
+    /// Path of the file to be opened, if a log is wanted.
     path: Option<PathBuf>,
-    /// Opened when there is something to be written.
+    /// Opened with the first output.
     file: Option<File>,
     written: usize,
     tail: Vec<u8>,
@@ -32,7 +32,7 @@ impl Log {
         Self { path, ..Self::default() }
     }
 
-    /// Takes what the program said.
+    /// Takes output of the program.
     pub(super) fn write(&mut self, bytes: &[u8]) {
         let kept = &bytes[..bytes.len().min(MAX_LOG - self.written)];
         self.written += kept.len();
@@ -46,12 +46,12 @@ impl Log {
         }
     }
 
-    /// Adds a line of our own.
+    /// Adds a line from quoteval.
     pub(super) fn note(&mut self, text: &str) {
         self.append(format!("quoteval: {text}\n").as_bytes());
     }
 
-    /// A log that cannot be written is no reason to end a run.
+    /// Writes to the file; a log that cannot be written does not end a run.
     fn append(&mut self, bytes: &[u8]) {
         if self.file.is_none() {
             self.file = self.path.take().and_then(|path| open(&path).ok());
@@ -61,7 +61,7 @@ impl Log {
         }
     }
 
-    /// Forgets the last words, which were another document's.
+    /// Forgets the last words, which belong to another document.
     pub(super) fn forget(&mut self) {
         self.tail.clear();
     }

@@ -1,13 +1,13 @@
-//! Any program as a strategy: started once per worker, a line of JSON in, a line of JSON out.
+//! Any program as a strategy: one process per worker, one line of JSON in, one line of JSON out.
 //!
 //! ```text
 //! Task → protocol → process → answer → Prediction
 //! ```
 //!
-//! What goes wrong with a program is an error of the document that it was asked about, and of no other: the program is ended
-//! with everything it has started, and the next document gets a fresh one.
+//! A program that fails has failed on one document alone: it is ended with everything it has started, and the next document
+//! gets a new process.
 
-#![cfg_attr(not(unix), allow(dead_code, reason = "programs are run on Unix systems alone"))]
+#![cfg_attr(not(unix), expect(dead_code, reason = "programs are run on Unix systems alone"))]
 
 mod answer;
 mod cache;
@@ -15,6 +15,8 @@ mod command_line;
 mod failure;
 #[cfg(unix)]
 mod guard;
+#[cfg(unix)]
+mod launcher;
 mod log;
 mod options;
 #[cfg(unix)]
@@ -22,14 +24,19 @@ mod pipes;
 mod pool;
 #[cfg(unix)]
 mod process;
-#[cfg(not(unix))]
-#[path = "process_elsewhere.rs"]
-mod process;
 mod protocol;
 mod received;
 #[cfg(unix)]
 mod stragglers;
+#[cfg(unix)]
 mod worker;
+
+#[cfg(not(unix))]
+mod elsewhere;
+#[cfg(not(unix))]
+use elsewhere::{Launcher, Worker};
+#[cfg(unix)]
+use {launcher::Launcher, worker::Worker};
 
 pub use cache::Cache;
 pub use command_line::CommandLine;

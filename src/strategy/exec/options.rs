@@ -1,4 +1,4 @@
-//! How a program is run, and what is told of a run beside its answers.
+//! The options of a program, and the events of a run.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -7,18 +7,18 @@ use std::time::Duration;
 use super::cache::Cache;
 use crate::dataset::format::draft::DraftSystem;
 
-/// How a program is run.
+/// The options of a program.
 #[derive(Clone, Debug)]
 pub struct Options {
-    /// Time for one document; for the first of a process it includes its start.
+    /// Time limit for one document; for the first document of a process it includes the start.
     pub timeout: Duration,
-    /// How often a document is asked again after a failure.
+    /// Number of times that a failed document is asked again.
     pub retries: u32,
-    /// Whether the program reads one document and exits.
+    /// True if the program reads one document and exits.
     pub per_document: bool,
-    /// Where to keep what the programs say on standard error: the beginning of `PREFIX.worker-N.log`, a file per worker.
+    /// Path prefix of the logs of standard error: `PREFIX.worker-N.log`, one file per worker.
     pub log: Option<PathBuf>,
-    /// Answers that were given before.
+    /// A cache of earlier answers.
     pub cache: Option<Cache>,
 }
 
@@ -28,19 +28,19 @@ impl Default for Options {
     }
 }
 
-/// What happened during a run, apart from the answers.
+/// The events of a run, apart from the answers.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Events {
-    /// Who the program says it is.
+    /// Name and version that the program states.
     pub system: Option<DraftSystem>,
     /// Documents whose answer was in the cache.
     pub cached: u64,
     /// Documents that were answered more than once; the first answer counts.
     pub repeated: Vec<String>,
-    /// How often a program was found to have ended between two documents.
+    /// Number of times that a process had ended between two documents.
     pub ended_between: u64,
-    /// How often each field was ignored, because the schema does not know it.
+    /// Number of times that each unknown field was ignored.
     pub ignored: BTreeMap<String, usize>,
-    /// Warnings on answers, with their documents; the first hundred.
+    /// The first hundred warnings on answers, each with its document.
     pub warnings: Vec<(String, String)>,
 }

@@ -1,5 +1,5 @@
-//! The pipes of a program: written and read as far as they are ready, whichever it is, so that a program may write before it
-//! reads or fill its standard error, and nobody waits for the other.
+//! The pipes of a program, each written or read whenever it is ready: a program may write before it reads, or fill its standard
+//! error, without a deadlock.
 
 use std::io::{ErrorKind, Read, Write};
 use std::os::fd::AsFd;
@@ -12,23 +12,23 @@ use smallvec::SmallVec;
 use super::log::Log;
 use super::received::Received;
 
-/// How much is read at once.
+/// Number of bytes that are read at once.
 const CHUNK: usize = 64 << 10;
 
-/// What connects us with a program.
+/// The pipes of a program.
 pub(super) struct Pipes {
     stdin: Option<ChildStdin>,
     stdout: Option<ChildStdout>,
     stderr: Option<ChildStderr>,
     pub(super) received: Received,
-    /// How much the program had not read when it closed its input.
+    /// Number of bytes that the program had not read when it closed its input.
     unread: u64,
-    /// Since when it will not read what it was sent.
+    /// The time at which it closed its input before it had read all.
     refused: Option<Instant>,
 }
 
 impl Pipes {
-    /// Takes the pipes of a program, none of which will make anybody wait.
+    /// Takes the pipes of a program and makes them non-blocking.
     pub(super) fn new(child: &mut Child) -> std::io::Result<Self> {
         let (stdin, stdout, stderr) = (child.stdin.take(), child.stdout.take(), child.stderr.take());
         let all = [stdin.as_ref().map(AsFd::as_fd), stdout.as_ref().map(AsFd::as_fd), stderr.as_ref().map(AsFd::as_fd)];
@@ -38,17 +38,17 @@ impl Pipes {
         Ok(Self { stdin, stdout, stderr, received: Received::default(), unread: 0, refused: None })
     }
 
-    /// Whether the program may say more.
+    /// True if the program may write more.
     pub(super) const fn is_speaking(&self) -> bool {
         self.stdout.is_some()
     }
 
-    /// Whether the program may read more.
+    /// True if the program may read more.
     pub(super) const fn is_listening(&self) -> bool {
         self.stdin.is_some()
     }
 
-    /// Whether the program has for so long not read what it was sent, and never will.
+    /// True if the program closed its input before it had read all, longer ago than a time.
     pub(super) fn is_refused_for(&self, time: Duration) -> bool {
         self.refused.is_some_and(|since| since.elapsed() > time)
     }
@@ -58,26 +58,26 @@ impl Pipes {
         self.stdin = None;
     }
 
-    /// Takes nothing more from the program.
+    /// Closes the program's output.
     pub(super) fn close_output(&mut self) {
         self.stdout = None;
     }
 
-    /// Whether the program has read nothing of a line of which this is unsent, so that it cannot have failed on it.
+    /// True if the program has read nothing of a line, so that it cannot have failed on it.
     pub(super) fn has_read_nothing(&self, line: &[u8], unsent: &[u8]) -> bool {
         let unread = self.stdin.as_ref().map_or(self.unread, unread);
         unsent.len() == line.len() || unread == (line.len() - unsent.len()) as u64
     }
 
-    /// Reads what an exited program has left in its pipes.
+    /// Reads the rest of the output of a program that has exited.
     pub(super) fn drain(&mut self, limit: usize, log: &mut Log) {
         while self.received.count() <= limit && self.pump(&mut &b""[..], Duration::ZERO, log).unwrap_or(false) {}
     }
 
-    /// Writes and reads whatever is ready within a time; whether anything was.
+    /// Writes and reads whatever is ready within a time; false if nothing was.
     pub(super) fn pump(&mut self, unsent: &mut &[u8], wait: Duration, log: &mut Log) -> std::io::Result<bool> {
         let mut pipes: SmallVec<[PollFd<'_>; 3]> = SmallVec::new();
-        // Also where nothing is to be sent, it shows when the program closes its input.
+        // Polled also where nothing is to be sent, since it shows when the program closes its input.
         let sending = if unsent.is_empty() { PollFlags::empty() } else { PollFlags::OUT };
         let stdin = watch(&mut pipes, self.stdin.as_ref(), sending);
         let stdout = watch(&mut pipes, self.stdout.as_ref(), PollFlags::IN);
@@ -105,7 +105,7 @@ impl Pipes {
         Ok(!stdin.is_empty() || stdout || stderr)
     }
 
-    /// Writes as much as there is room for.
+    /// Writes as much as the pipe takes.
     pub(super) fn send(&mut self, unsent: &mut &[u8]) {
         let Some(pipe) = &mut self.stdin else { return };
         match pipe.write(unsent) {
@@ -115,7 +115,7 @@ impl Pipes {
         }
     }
 
-    /// The program has closed its input, which is its right once it has read all but the end of a line.
+    /// Notes that the program has closed its input, which it may do once it has read all but the line feed.
     fn be_refused(&mut self, unsent: &[u8]) {
         self.unread = self.stdin.take().as_ref().map_or(0, unread);
         if !unsent.is_empty() || self.unread > 1 {
@@ -145,12 +145,12 @@ impl Pipes {
     }
 }
 
-/// How many bytes are waiting in a pipe to a program.
+/// Number of bytes that wait in a pipe to a program.
 fn unread(pipe: &ChildStdin) -> u64 {
     rustix::io::ioctl_fionread(pipe).unwrap_or_default()
 }
 
-/// Adds a pipe to those that are polled; its place among them.
+/// Adds a pipe to those that are polled and returns its index.
 fn watch<'p>(pipes: &mut SmallVec<[PollFd<'p>; 3]>, pipe: Option<&'p impl AsFd>, on: PollFlags) -> Option<usize> {
     pipes.push(PollFd::new(pipe?, on));
     Some(pipes.len() - 1)

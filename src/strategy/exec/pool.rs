@@ -1,22 +1,20 @@
-//! The processes of a program, as many as there are threads that ask.
+//! The workers of a program, one for each thread that asks.
 
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use super::answer::{self, Answer, Line};
+use super::answer::{self, CheckedAnswer, OutputLine};
 use super::command_line::CommandLine;
 use super::failure::Failure;
 use super::options::{Events, Options};
-use super::process::{Guard, Mark};
 use super::protocol::task_line;
-use super::worker::{Remarks, Worker};
+use super::{Launcher, Worker};
 use crate::model::{Prediction, Task};
 use crate::strategy::{Strategy, StrategyError};
 
-/// How many warnings are kept.
+/// Number of warnings that are kept.
 const MAX_WARNINGS: usize = 100;
 
-/// A program as a strategy: as many processes as threads ask at once.
+/// A program as a strategy, with one process for each thread that asks at the same time.
 ///
 /// ```
 /// # #[cfg(unix)] {
@@ -32,14 +30,11 @@ const MAX_WARNINGS: usize = 100;
 /// ```
 pub struct Exec {
     name: String,
-    pub(super) command: CommandLine,
-    pub(super) options: Options,
+    launcher: Launcher,
     idle: Mutex<Vec<Worker>>,
+    /// Number of workers so far.
     workers: Mutex<usize>,
     events: Mutex<Events>,
-    pub(super) guard: OnceLock<Option<Arc<Guard>>>,
-    pub(super) mark: Mark,
-    pub(super) stopped: AtomicBool,
 }
 
 impl Strategy for Exec {
@@ -47,11 +42,11 @@ impl Strategy for Exec {
         &self.name
     }
 
-    fn summary(&self) -> &'static str {
+    fn summary(&self) -> &str {
         Self::SUMMARY
     }
 
-    fn description(&self) -> &'static str {
+    fn description(&self) -> &str {
         "Runs the program once per worker, sends it one document a line and reads one prediction a line. A program that fails on \
          a document (crash, time limit, wrong id, no JSON, too much output) has failed on that document alone; it is ended with \
          all it has started, and started anew."
@@ -67,12 +62,12 @@ impl Strategy for Exec {
         loop {
             match self.ask(task, &line) {
                 Ok((answer, said)) => {
-                    if let Some(cache) = &self.options.cache {
+                    if let Some(cache) = &self.launcher.options.cache {
                         cache.put(task, &said);
                     }
                     return Ok(self.note(task, answer));
                 }
-                Err(failure) if attempt == self.options.retries || self.stopped.load(Ordering::Relaxed) => {
+                Err(failure) if attempt == self.launcher.options.retries || self.launcher.is_stopped() => {
                     let tries = if attempt == 0 { String::new() } else { format!(" ({} attempts)", attempt + 1) };
                     return Err(StrategyError(format!("{failure}{tries}")));
                 }
@@ -83,36 +78,32 @@ impl Strategy for Exec {
 }
 
 impl Exec {
-    /// What any program is as a strategy, in one line.
+    /// The summary of every program.
     pub const SUMMARY: &'static str = "a program of your own: a line of JSON in, a line of JSON out";
 
-    /// A program that is started when it is first asked.
+    /// A program that is started with the first document.
     #[must_use]
     pub fn new(name: impl Into<String>, command: CommandLine, options: Options) -> Self {
         Self {
             name: name.into(),
-            command,
-            options,
+            launcher: Launcher::new(command, options),
             idle: Mutex::default(),
             workers: Mutex::default(),
             events: Mutex::default(),
-            guard: OnceLock::new(),
-            mark: Mark::new(),
-            stopped: AtomicBool::new(false),
         }
     }
 
-    /// Makes every call of [`attribute`](Strategy::attribute) that is under way fail soon.
+    /// Makes every running call of [`attribute`](Strategy::attribute) fail soon.
     pub fn stop(&self) {
-        self.stopped.store(true, Ordering::Relaxed);
+        self.launcher.stop();
     }
 
-    /// Ends all processes and tells what happened since the last time; later calls start new ones.
+    /// Ends all processes and returns the events since the last call; later documents start new processes.
     pub fn finish(&self) -> Events {
         let mut workers = std::mem::take(&mut *held(&self.idle));
         workers.iter_mut().for_each(Worker::close_input);
         let repeated: Vec<String> = workers.into_iter().flat_map(Worker::finish).collect();
-        self.end_stragglers();
+        self.launcher.end_stragglers();
         let mut events = held(&self.events);
         events.repeated.extend(repeated);
         events.repeated.sort_unstable();
@@ -121,49 +112,42 @@ impl Exec {
         std::mem::take(&mut *events)
     }
 
-    /// Ends what was started and is not in the group of a program.
-    fn end_stragglers(&self) {
-        if self.guard.get().is_some() {
-            self.mark.end_all();
-        }
-    }
-
-    fn ask(&self, task: &Task<'_>, line: &[u8]) -> Result<(Answer, Vec<u8>), Failure> {
+    fn ask(&self, task: &Task<'_>, line: &[u8]) -> Result<(CheckedAnswer, Vec<u8>), Failure> {
         let mut worker = self.worker();
-        let mut remarks = Remarks::default();
-        let asked = worker.ask(self, task, line, &mut remarks);
+        let mut new = Events::default();
+        let asked = worker.ask(&self.launcher, task, line, &mut new);
         held(&self.idle).push(worker);
         let mut events = held(&self.events);
-        events.system = remarks.system.or(events.system.take());
-        events.repeated.append(&mut remarks.repeated);
-        events.ended_between += u64::from(remarks.restarted);
+        events.system = new.system.or(events.system.take());
+        events.repeated.append(&mut new.repeated);
+        events.ended_between += new.ended_between;
         asked
     }
 
-    /// One that has nothing to do, or a new one.
+    /// An idle worker, or a new one.
     fn worker(&self) -> Worker {
         let idle = held(&self.idle).pop();
         idle.unwrap_or_else(|| {
             let mut workers = held(&self.workers);
             *workers += 1;
-            Worker::new(&self.options, *workers)
+            Worker::new(&self.launcher.options, *workers)
         })
     }
 
     /// The answer in the cache, if it still passes the checks.
-    fn remembered(&self, task: &Task<'_>) -> Option<Answer> {
-        let said = self.options.cache.as_ref()?.get(task)?;
+    fn remembered(&self, task: &Task<'_>) -> Option<CheckedAnswer> {
+        let said = self.launcher.options.cache.as_ref()?.get(task)?;
         match answer::read(&said) {
-            Line::About(_, mut draft) => {
+            OutputLine::About(_, mut draft) => {
                 draft.id = Some(task.id.into());
                 answer::check(draft, task).ok()
             }
-            Line::Header(_) | Line::Unreadable(_) => None,
+            OutputLine::Header(_) | OutputLine::Unreadable(_) => None,
         }
     }
 
-    /// Keeps what was remarked on an answer.
-    fn note(&self, task: &Task<'_>, answer: Answer) -> Prediction {
+    /// Keeps the remarks on an answer and returns its prediction.
+    fn note(&self, task: &Task<'_>, answer: CheckedAnswer) -> Prediction {
         if !answer.ignored.is_empty() || !answer.warnings.is_empty() {
             let mut events = held(&self.events);
             for field in answer.ignored {
@@ -180,11 +164,11 @@ impl Exec {
 impl Drop for Exec {
     fn drop(&mut self) {
         held(&self.idle).clear();
-        self.end_stragglers();
+        self.launcher.end_stragglers();
     }
 }
 
-/// A lock, also after a thread has panicked: what is kept under these is whole at any time.
+/// A lock, also after a thread has panicked: the values under these locks are consistent at any time.
 fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

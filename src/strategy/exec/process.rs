@@ -1,4 +1,4 @@
-//! A running program: the leader of a process group of its own, which is ended as a whole.
+//! A running program: the leader of a process group, which is ended as a whole.
 
 use std::os::unix::process::CommandExt;
 use std::process::{Child, Command, Stdio};
@@ -9,29 +9,28 @@ use std::time::{Duration, Instant};
 use rustix::process::{Pid, Signal, kill_process_group};
 
 use super::failure::Failure;
-pub(super) use super::guard::Guard;
+use super::guard::Guard;
 use super::log::Log;
 use super::pipes::Pipes;
-pub(super) use super::stragglers::Mark;
 
-/// How often it is looked whether a silent program is still there.
+/// Time between two looks at a silent program.
 const SLICE: Duration = Duration::from_millis(50);
 
-/// How long a program that has closed one pipe may take to show why.
+/// Time for a program that has closed a pipe to show why.
 const PATIENCE: Duration = Duration::from_millis(500);
 
-/// How much a program may say once there is nothing more to do.
+/// Bytes of output that are read once there is nothing more to do.
 const FAREWELL: usize = 64 << 10;
 
-/// What one document may cost.
+/// The limits of one document.
 pub(super) struct Limits<'a> {
-    /// Time for the document.
+    /// Time limit.
     pub(super) timeout: Duration,
-    /// When that is over.
+    /// End of that time.
     pub(super) deadline: Instant,
     /// Bytes of output.
     pub(super) output: usize,
-    /// Set when nobody waits for the answer any more.
+    /// True once the run is stopped.
     pub(super) stopped: &'a AtomicBool,
 }
 
@@ -56,7 +55,7 @@ impl Process {
         Ok(Self { child, group, pipes, guard })
     }
 
-    /// Begins a document: what was said before it does not count.
+    /// Begins a document: earlier output does not count.
     pub(super) fn begin(&mut self) {
         self.pipes.received.count_anew();
     }
@@ -66,7 +65,7 @@ impl Process {
         self.pipes.close_input();
     }
 
-    /// The next line of the program, while it is sent what it has not yet got.
+    /// The next line of the program, which is sent the rest of its input meanwhile.
     pub(super) fn next_line(
         &mut self,
         unsent: &mut &[u8],
@@ -91,12 +90,12 @@ impl Process {
         }
     }
 
-    /// Whether the program has read nothing of a line of which this is unsent, so that it cannot have failed on it.
+    /// True if the program has read nothing of a line, so that it cannot have failed on it.
     pub(super) fn has_read_nothing(&self, line: &[u8], unsent: &[u8]) -> bool {
         self.pipes.has_read_nothing(line, unsent)
     }
 
-    /// Sends what the program has not yet got though it has answered.
+    /// Sends the rest of the input to a program that has answered before it.
     pub(super) fn send_rest(&mut self, unsent: &mut &[u8], limits: &Limits<'_>, log: &mut Log) -> Result<(), Failure> {
         while !unsent.is_empty() && self.pipes.is_listening() && self.pipes.received.count() <= limits.output {
             self.wait(unsent, limits, log)?;
@@ -104,7 +103,7 @@ impl Process {
         Ok(())
     }
 
-    /// Everything the program says until it closes its output; its last line needs no line feed.
+    /// All lines until the program closes its output; the last one needs no line feed.
     pub(super) fn lines_to_the_end(
         &mut self,
         unsent: &mut &[u8],
@@ -127,7 +126,7 @@ impl Process {
         Ok(lines)
     }
 
-    /// How the program ended, if it did so badly.
+    /// The way in which the program ended; `None` if it succeeded.
     pub(super) fn bad_end(&mut self) -> Option<String> {
         let until = Instant::now() + PATIENCE;
         self.wait_until(until);
@@ -137,7 +136,7 @@ impl Process {
         }
     }
 
-    /// Lets the program end by itself, then asks it to, then ends its whole group; what it still says is in the result.
+    /// Lets the program end by itself, then asks it to, then ends its whole group. Returns its last lines.
     pub(super) fn finish(mut self, grace: Duration, log: &mut Log) -> Vec<Vec<u8>> {
         self.close_input();
         self.begin();
@@ -183,7 +182,7 @@ impl Process {
         matches!(self.child.try_wait(), Ok(Some(_)))
     }
 
-    /// Whether it has exited by then.
+    /// Waits for its exit; false if it is still running at the end of the time.
     fn wait_until(&mut self, until: Instant) -> bool {
         while !self.has_exited() {
             if Instant::now() >= until {

@@ -1,42 +1,40 @@
-//! What a program is sent: one line of JSON a document.
-
-use std::io::Write as _;
+//! The input of a program: one line of JSON per document.
 
 use serde::Serialize;
 
-use crate::model::{KnownEntity, OffsetMap, OffsetUnit, Task, TaskQuotation};
+use crate::model::{KnownEntity, OffsetMap, OffsetUnit, Span, Task, TaskQuotation};
 
-/// Name and version of the protocol, in each line, so that a program may check it.
+/// Name and version of the protocol, which stand in each line so that a program can check them.
 pub(super) const SCHEMA: &str = "quoteval-task/1";
 
 #[derive(Serialize)]
-struct Line<'a> {
+struct TaskLine<'a> {
     schema: &'static str,
     id: &'a str,
     text: &'a str,
     setting: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    quotations: Option<Vec<Quotation<'a>>>,
+    quotations: Option<Vec<QuotationShape<'a>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    entities: Option<Vec<Entity<'a>>>,
+    entities: Option<Vec<EntityShape<'a>>>,
 }
 
 #[derive(Serialize)]
-struct Quotation<'a> {
+struct QuotationShape<'a> {
     id: &'a str,
-    content: Vec<Span<'a>>,
+    content: Vec<SpanShape<'a>>,
 }
 
 /// Offsets are in characters.
 #[derive(Serialize)]
-struct Span<'a> {
+struct SpanShape<'a> {
     start: usize,
     end: usize,
     text: &'a str,
 }
 
 #[derive(Serialize)]
-struct Entity<'a> {
+struct EntityShape<'a> {
     id: &'a str,
     name: &'a str,
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
@@ -50,9 +48,10 @@ struct Entity<'a> {
 }
 
 /// The line of a task, with its line feed.
+#[expect(clippy::expect_used, reason = "neither the shapes nor memory can fail")]
 pub(super) fn task_line(task: &Task<'_>) -> Vec<u8> {
     let given = task.given.as_ref();
-    let line = Line {
+    let line = TaskLine {
         schema: SCHEMA,
         id: task.id,
         text: task.text,
@@ -61,35 +60,34 @@ pub(super) fn task_line(task: &Task<'_>) -> Vec<u8> {
         entities: given.map(|given| given.entities.iter().map(entity).collect()),
     };
     let mut bytes = Vec::with_capacity(task.text.len() + task.text.len() / 8 + 128);
-    // Neither the structs nor memory can fail.
-    let _ = serde_json::to_writer(&mut bytes, &line);
-    let _ = bytes.write_all(b"\n");
+    serde_json::to_writer(&mut bytes, &line).expect("invariant: strings and numbers are written to memory");
+    bytes.push(b'\n');
     bytes
 }
 
-fn quotations<'a>(given: &[TaskQuotation<'a>], text: &'a str) -> Vec<Quotation<'a>> {
+fn quotations<'a>(given: &[TaskQuotation<'a>], text: &'a str) -> Vec<QuotationShape<'a>> {
     let chars = OffsetMap::new(text, OffsetUnit::Char);
-    let span = |span: &crate::model::Span| Span {
+    let span = |span: &Span| SpanShape {
         start: chars.of_byte(span.start()),
         end: chars.of_byte(span.end()),
         text: span.of(text),
     };
-    let quotation = |given: &TaskQuotation<'a>| Quotation {
+    let quotation = |given: &TaskQuotation<'a>| QuotationShape {
         id: given.id,
         content: given.content.spans().iter().map(span).collect(),
     };
     given.iter().map(quotation).collect()
 }
 
-const fn entity<'a>(known: &KnownEntity<'a>) -> Entity<'a> {
+const fn entity<'a>(known: &KnownEntity<'a>) -> EntityShape<'a> {
     let KnownEntity { id, name, aliases, entity_type, gender, kb_id } = *known;
-    Entity { id, name, aliases, entity_type, gender, kb_id }
+    EntityShape { id, name, aliases, entity_type, gender, kb_id }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Fragments, Given, Span};
+    use crate::model::{Fragments, Given};
 
     #[test]
     fn a_task_end_to_end_is_its_text() {

@@ -1,12 +1,12 @@
 //! Bytes that came from a program, cut into lines.
 
-/// What was received and not yet taken.
+/// Bytes that were received and not yet taken as lines.
 #[derive(Debug, Default)]
 pub(super) struct Received {
     bytes: Vec<u8>,
-    /// Where the first line that was not taken begins.
+    /// Start of the first line that was not taken.
     start: usize,
-    /// Up to where no line feed was found.
+    /// End of the bytes that were searched for a line feed.
     scanned: usize,
     /// Bytes received since [`count_anew`](Self::count_anew), and those that were waiting then.
     count: usize,
@@ -38,14 +38,14 @@ impl Received {
         Some(line)
     }
 
-    /// What is left where no line feed will follow, as a line.
+    /// The rest as a line, where no line feed will follow.
     pub(super) fn rest(&mut self) -> Option<Vec<u8>> {
         let rest = self.bytes[self.start..].trim_ascii().to_owned();
         *self = Self::default();
         (!rest.is_empty()).then_some(rest)
     }
 
-    /// Begins to count for a new document.
+    /// Starts to count for a new document.
     pub(super) fn count_anew(&mut self) {
         self.bytes.drain(..self.start);
         self.scanned -= self.start;
@@ -54,7 +54,7 @@ impl Received {
         self.bytes.shrink_to(1 << 20);
     }
 
-    /// How many bytes there were for this document.
+    /// Number of bytes for this document.
     pub(super) const fn count(&self) -> usize {
         self.count
     }

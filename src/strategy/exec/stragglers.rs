@@ -1,5 +1,5 @@
-//! Processes that a program has started and moved out of its group: found by the mark in their environment, where the system
-//! shows it (Linux).
+//! Processes that a program has started and moved out of its group, found by a mark in their environment where the system shows
+//! it (Linux).
 
 use std::path::Path;
 use std::process::Command;
@@ -11,15 +11,15 @@ use rustix::process::{Pid, Signal, kill_process};
 /// The variable that all processes of a run inherit.
 const VARIABLE: &str = "QUOTEVAL_RUN";
 
-/// How often to look again: a process may start another while it is ended.
+/// Number of searches: a process may start another while it is ended.
 const LOOKS: usize = 10;
 
-/// What the processes of one run have in common.
+/// A mark that all processes of one run have in common.
 #[derive(Debug)]
-pub(super) struct Mark(String);
+pub(super) struct RunMark(String);
 
-impl Mark {
-    /// Unlike that of any other run on this machine.
+impl RunMark {
+    /// A mark that no other run on this machine has.
     pub(super) fn new() -> Self {
         static COUNT: AtomicU64 = AtomicU64::new(0);
         let now = UNIX_EPOCH.elapsed().unwrap_or_default().as_nanos();
@@ -31,15 +31,15 @@ impl Mark {
         command.env(VARIABLE, &self.0);
     }
 
-    /// Ends everything that bears the mark.
+    /// Ends every process with the mark.
     pub(super) fn end_all(&self) {
         let mark = format!("{VARIABLE}={}", self.0);
         for _ in 0..LOOKS {
-            let marked = bearers(mark.as_bytes());
-            if marked.is_empty() {
+            let found = marked(mark.as_bytes());
+            if found.is_empty() {
                 return;
             }
-            for process in marked {
+            for process in found {
                 // It may have ended meanwhile.
                 let _ = kill_process(process, Signal::KILL);
             }
@@ -47,8 +47,8 @@ impl Mark {
     }
 }
 
-/// The processes with this in their environment.
-fn bearers(mark: &[u8]) -> Vec<Pid> {
+/// The processes with a variable in their environment.
+fn marked(mark: &[u8]) -> Vec<Pid> {
     let processes = Path::new("/proc").read_dir().into_iter().flatten().filter_map(Result::ok);
     let bears = |entry: std::fs::DirEntry| {
         let process: i32 = entry.file_name().to_str()?.parse().ok()?;

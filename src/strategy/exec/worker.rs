@@ -1,29 +1,22 @@
-//! One place of the pool: a process, its successors, and the conversation with them.
+//! A worker: one process after another, and the conversation with them.
 
-use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use super::answer::{self, Answer, Line};
+use super::answer::{self, CheckedAnswer, OutputLine};
 use super::failure::Failure;
+use super::launcher::Launcher;
 use super::log::Log;
-use super::options::Options;
-use super::pool::Exec;
-use super::process::{Guard, Limits, Process};
-use crate::dataset::format::draft::{DraftDocument, DraftSystem};
+use super::options::{Events, Options};
+use super::process::{Limits, Process};
+use crate::dataset::format::draft::DraftDocument;
 use crate::model::Task;
 
-/// How much output an answer may take beside what the length of the text explains.
-const MAX_OUTPUT: usize = 16 << 20;
-
-/// How many bytes of output a byte of text may explain.
-const OUTPUT_PER_BYTE: usize = 16;
-
-/// How long a program may take to end once its input is closed.
+/// Time for a program to end once its input is closed.
 const GRACE: Duration = Duration::from_secs(2);
 
-/// What is asked, of which program, and what that may cost.
-struct Request<'a> {
-    exec: &'a Exec,
+/// A task with its line and limits.
+struct TaskRequest<'a> {
+    launcher: &'a Launcher,
     task: &'a Task<'a>,
     line: &'a [u8],
     limits: Limits<'a>,
@@ -33,19 +26,8 @@ struct Request<'a> {
 pub(super) struct Worker {
     log: Log,
     process: Option<Process>,
-    /// The document answered last by the process.
+    /// The last document that the process has answered.
     last: Option<String>,
-}
-
-/// What was remarked during a conversation, apart from the answer.
-#[derive(Debug, Default)]
-pub(super) struct Remarks {
-    /// Who the program says it is.
-    pub(super) system: Option<DraftSystem>,
-    /// Documents that were answered again.
-    pub(super) repeated: Vec<String>,
-    /// Whether a process was started in the place of one that had ended.
-    pub(super) restarted: bool,
 }
 
 impl Worker {
@@ -53,23 +35,20 @@ impl Worker {
         Self { log: Log::new(options.log.as_deref(), number), process: None, last: None }
     }
 
-    /// Asks the program; the accepted answer with the line that holds it.
+    /// Asks the program and returns the accepted answer with its line.
     pub(super) fn ask(
         &mut self,
-        exec: &Exec,
+        launcher: &Launcher,
         task: &Task<'_>,
         line: &[u8],
-        remarks: &mut Remarks,
-    ) -> Result<(Answer, Vec<u8>), Failure> {
-        let timeout = exec.options.timeout;
-        let output = MAX_OUTPUT.saturating_add(task.text.len().saturating_mul(OUTPUT_PER_BYTE));
-        let limits = Limits { timeout, deadline: Instant::now() + timeout, output, stopped: &exec.stopped };
-        let request = Request { exec, task, line, limits };
+        events: &mut Events,
+    ) -> Result<(CheckedAnswer, Vec<u8>), Failure> {
+        let request = TaskRequest { launcher, task, line, limits: launcher.limits(task) };
         self.log.forget();
-        let asked = if exec.options.per_document {
-            self.converse_once(&request, remarks)
+        let asked = if launcher.options.per_document {
+            self.converse_once(&request, events)
         } else {
-            self.converse(&request, remarks)
+            self.converse(&request, events)
         };
         if let Err(failure) = &asked {
             self.log.note(&format!("{}: {failure}", task.id));
@@ -81,27 +60,31 @@ impl Worker {
         asked
     }
 
-    /// One task, one line back, and the program goes on.
-    fn converse(&mut self, request: &Request<'_>, remarks: &mut Remarks) -> Result<(Answer, Vec<u8>), Failure> {
-        let Request { exec, task, line, limits } = request;
+    /// Sends the task, takes one line, and keeps the program.
+    fn converse(
+        &mut self,
+        request: &TaskRequest<'_>,
+        events: &mut Events,
+    ) -> Result<(CheckedAnswer, Vec<u8>), Failure> {
+        let TaskRequest { launcher, task, line, limits } = request;
         loop {
             let mut unsent: &[u8] = line;
             let mut process = match self.process.take() {
                 Some(process) => process,
                 None => {
                     self.last = None;
-                    start(exec)?
+                    launcher.start()?
                 }
             };
             process.begin();
-            match self.answer(&mut process, &mut unsent, task, limits, remarks) {
+            match self.answer(&mut process, &mut unsent, task, limits, events) {
                 Ok(said) => {
                     self.process = Some(process);
                     return accepted(said, task);
                 }
                 // It had ended after its last answer, before this document.
                 Err(Failure::Ended { .. }) if self.last.is_some() && process.has_read_nothing(line, unsent) => {
-                    remarks.restarted = true;
+                    events.ended_between += 1;
                 }
                 Err(Failure::Timeout { time, said, .. }) => {
                     return Err(Failure::Timeout { time, said, is_first: self.last.is_none() });
@@ -111,20 +94,22 @@ impl Worker {
         }
     }
 
-    /// Sends a task and waits for the line that answers it.
+    /// Sends a task and waits for the line with its answer.
     fn answer(
         &mut self,
         process: &mut Process,
         unsent: &mut &[u8],
         task: &Task<'_>,
         limits: &Limits<'_>,
-        remarks: &mut Remarks,
+        events: &mut Events,
     ) -> Result<Vec<u8>, Failure> {
         let said = loop {
             let said = process.next_line(unsent, limits, &mut self.log)?;
             match answer::read(&said) {
-                Line::Header(system) => remarks.system = Some(system),
-                Line::About(id, _) if self.last.as_deref() == Some(&*id) && id != task.id => remarks.repeated.push(id),
+                OutputLine::Header(system) => events.system = Some(system),
+                OutputLine::About(id, _) if self.last.as_deref() == Some(&*id) && id != task.id => {
+                    events.repeated.push(id)
+                }
                 line => {
                     expected(line, task)?;
                     break said;
@@ -135,11 +120,15 @@ impl Worker {
         Ok(said)
     }
 
-    /// One task, and everything up to the end of the program.
-    fn converse_once(&mut self, request: &Request<'_>, remarks: &mut Remarks) -> Result<(Answer, Vec<u8>), Failure> {
-        let Request { exec, task, line, limits } = request;
+    /// Sends the task and takes everything up to the end of the program.
+    fn converse_once(
+        &mut self,
+        request: &TaskRequest<'_>,
+        events: &mut Events,
+    ) -> Result<(CheckedAnswer, Vec<u8>), Failure> {
+        let TaskRequest { launcher, task, line, limits } = request;
         let mut unsent: &[u8] = line;
-        let mut process = start(exec)?;
+        let mut process = launcher.start()?;
         let lines = process.lines_to_the_end(&mut unsent, limits, &mut self.log)?;
         if let Some(how) = process.bad_end() {
             return Err(Failure::Ended { how, said: self.log.last_words() });
@@ -147,7 +136,7 @@ impl Worker {
         let mut answers = Vec::new();
         for said in lines {
             match answer::read(&said) {
-                Line::Header(system) => remarks.system = Some(system),
+                OutputLine::Header(system) => events.system = Some(system),
                 line => {
                     expected(line, task)?;
                     answers.push(said);
@@ -170,36 +159,29 @@ impl Worker {
         }
     }
 
-    /// Ends the program; the documents that it answers again at its end.
+    /// Ends the program and returns the documents that it answers again at its end.
     pub(super) fn finish(mut self) -> Vec<String> {
         let Some(process) = self.process.take() else { return Vec::new() };
         let lines = process.finish(GRACE, &mut self.log);
         let repeated = |line: Vec<u8>| match answer::read(&line) {
-            Line::About(id, _) => Some(id),
-            Line::Header(_) | Line::Unreadable(_) => None,
+            OutputLine::About(id, _) => Some(id),
+            OutputLine::Header(_) | OutputLine::Unreadable(_) => None,
         };
         lines.into_iter().filter_map(repeated).collect()
     }
 }
 
-fn start(exec: &Exec) -> Result<Process, Failure> {
-    let guard = exec.guard.get_or_init(|| Guard::start().map(Arc::new)).clone();
-    let mut command = exec.command.command();
-    exec.mark.put_on(&mut command);
-    Process::start(command, guard).map_err(Failure::Start)
-}
-
 /// The draft in a line, if it is about the document of the task.
-fn expected<'l>(line: Line<'l>, task: &Task<'_>) -> Result<Box<DraftDocument<'l>>, Failure> {
+fn expected<'l>(line: OutputLine<'l>, task: &Task<'_>) -> Result<Box<DraftDocument<'l>>, Failure> {
     match line {
-        Line::About(id, draft) if id == task.id => Ok(draft),
-        Line::About(found, _) => Err(Failure::WrongId { found }),
-        Line::Header(_) => Err(Failure::Unreadable("it is a header".into())),
-        Line::Unreadable(why) => Err(Failure::Unreadable(why)),
+        OutputLine::About(id, draft) if id == task.id => Ok(draft),
+        OutputLine::About(found, _) => Err(Failure::WrongId { found }),
+        OutputLine::Header(_) => Err(Failure::Unreadable("it is a header".into())),
+        OutputLine::Unreadable(why) => Err(Failure::Unreadable(why)),
     }
 }
 
-fn accepted(said: Vec<u8>, task: &Task<'_>) -> Result<(Answer, Vec<u8>), Failure> {
+fn accepted(said: Vec<u8>, task: &Task<'_>) -> Result<(CheckedAnswer, Vec<u8>), Failure> {
     let answer = answer::check(expected(answer::read(&said), task)?, task)?;
     Ok((answer, said))
 }

@@ -103,7 +103,7 @@ fn predicted(
 ) -> Option<PredictedQuotation> {
     let spans = draft.content.iter().map(|&(first, last)| r.span(first, last)).collect::<Option<Vec<_>>>()?;
     let content = Fragments::new(spans)?;
-    let mut predicted = answer::quotation(names.name(&content), content, kind(r, draft));
+    let mut predicted = answer::quotation(names.id(&content), content, kind(r, draft));
     predicted.rule = Some(draft.rule.into());
     predicted.confidence = confidence::of(draft.rule);
     predicted.quotation.cue = draft.cue.as_ref().and_then(|cue| r.span(cue.start, cue.end - 1)).map(Fragments::from);

@@ -23,6 +23,7 @@ mod subject;
 mod testing;
 mod verbs;
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use self::board::Board;
@@ -51,17 +52,17 @@ static DESCRIPTION: LazyLock<String> = LazyLock::new(|| {
 /// See the module.
 #[derive(Clone, Debug)]
 pub(super) struct Sieves {
-    name: &'static str,
+    name: Cow<'static, str>,
     /// Names of the sieves that do not run.
     without: Vec<String>,
 }
 
 /// All of them.
-pub(super) static SIEVE: Sieves = Sieves { name: "sieve", without: Vec::new() };
+pub(super) static SIEVE: Sieves = Sieves { name: Cow::Borrowed("sieve"), without: Vec::new() };
 
 impl Strategy for Sieves {
-    fn name(&self) -> &'static str {
-        self.name
+    fn name(&self) -> &str {
+        &self.name
     }
 
     fn summary(&self) -> &'static str {
@@ -72,13 +73,13 @@ impl Strategy for Sieves {
         &DESCRIPTION
     }
 
-    fn rules(&self) -> Vec<&'static str> {
+    fn rules(&self) -> Vec<&str> {
         sieves::ALL.iter().map(|sieve| sieve.name()).collect()
     }
 
     fn without(&self, rules: &[String]) -> Option<Box<dyn Strategy>> {
         let without = [self.without.as_slice(), rules].concat();
-        let name = format!("sieve-without-{}", without.join("-")).leak();
+        let name = Cow::Owned(format!("sieve-without-{}", without.join("-")));
         Some(Box::new(Self { name, without }))
     }
 

@@ -1,4 +1,4 @@
-//! Every `tests/cli/*.trycmd` and the story in `tests/story`: commands, their output and exit code, and the files they read.
+//! The commands of `tests/cli/*.trycmd` and of the story in `tests/story` print what these files say.
 
 #[test]
 fn commands_print_what_the_cases_say() {

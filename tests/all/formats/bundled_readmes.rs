@@ -1,8 +1,9 @@
-//! The READMEs of the bundled datasets tell the truth, and gold never changes silently: counts and hashes are those of the data.
+//! The READMEs of the bundled datasets state the counts and hashes of the data, so that gold never changes silently.
 
 use std::collections::BTreeMap;
-use std::process::Command;
 
+use crate::support::files::of_package;
+use crate::support::run::{Run, program};
 use quoteval::dataset::{BUNDLED, Bundled, Dataset, dataset_hash, document_hash};
 use quoteval::model::{Prediction, QuotationType};
 use quoteval::score::slices::SliceBy;
@@ -10,8 +11,7 @@ use quoteval::score::{Aligned, Measure};
 use serde_json::Value;
 
 fn readme(name: &str) -> String {
-    let path = format!("{}/datasets/{name}/README.md", env!("CARGO_MANIFEST_DIR"));
-    std::fs::read_to_string(path).expect("every bundled dataset has a README")
+    std::fs::read_to_string(of_package(&format!("datasets/{name}/README.md"))).expect("a README")
 }
 
 fn load(bundled: &Bundled) -> Dataset {
@@ -114,7 +114,7 @@ fn tables_of_tags_are_complete_and_right() {
     }
 }
 
-/// Metadata is free, so that nothing but this looks at the distractors.
+/// Metadata is free, so that only this test checks the distractors.
 #[test]
 fn distractors_stand_where_they_say_and_outside_content() {
     let records = BUNDLED.iter().flat_map(|bundled| bundled.files).filter(|(name, _)| name.contains(".json"));
@@ -161,14 +161,12 @@ fn each_phenomenon_has_three_items_and_a_look_alike() {
 
 #[test]
 fn the_agreement_is_what_the_command_prints() {
-    let annotators = ["first", "second"].map(|name| format!("datasets/wire/annotators/{name}"));
-    let mut agree = Command::new(env!("CARGO_BIN_EXE_quoteval"));
-    let output = agree.current_dir(env!("CARGO_MANIFEST_DIR")).arg("agree").args(annotators).output().expect("it runs");
-    let printed = String::from_utf8_lossy(&output.stdout);
-    assert!(output.status.success() && readme("wire").contains(printed.trim()), "{printed}");
+    let words = "agree datasets/wire/annotators/first datasets/wire/annotators/second";
+    let printed = Run::of(&mut program(&of_package(""), words)).exits(0).stdout;
+    assert!(readme("wire").contains(printed.trim()), "{printed}");
 }
 
-/// What the datasets promise: enough documents of the right size, and no easy mixture of quotations.
+/// The datasets have enough documents of the right size, and no easy mixture of quotations.
 #[test]
 fn datasets_are_large_and_mixed_enough() {
     let named = |name: &str| load(BUNDLED.iter().find(|bundled| bundled.name == name).expect("a bundled dataset"));

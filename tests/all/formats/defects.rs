@@ -1,4 +1,4 @@
-//! One planted defect a file, with the findings that are expected beside it.
+//! One planted defect per file, with the expected findings in a file beside it.
 //!
 //! `NAME.expected` has a line for each finding, separated by tabs: severity, rule, line, document, item; `-` for none.
 //! Files in `defects/` are read as gold, those in `defects/predictions/` as predictions about `defects/reference.json`.
@@ -6,13 +6,15 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::support::files::{self, of_package, read_answers, text};
+
 use quoteval::Error;
-use quoteval::dataset::{Dataset, RULES, Source, join};
+use quoteval::dataset::{Dataset, RULES};
 use quoteval::error::{Finding, Findings, Severity};
 use quoteval::model::Setting;
 
 fn folder() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/defects")
+    of_package("tests/defects")
 }
 
 /// The files beside which findings are expected, and those findings.
@@ -54,19 +56,17 @@ fn check(path: &Path, findings: &Findings, expected: &[String], usable: bool) {
 #[test]
 fn each_defect_of_gold_is_found_where_it_is() {
     for (path, expected) in cases(&folder()) {
-        let source = Source::open(path.to_str().unwrap()).unwrap();
-        let (dataset, findings) = Dataset::read(&source).unwrap();
+        let (dataset, findings) = files::read(&text(&path));
         check(&path, &findings, &expected, dataset.is_some());
     }
 }
 
 #[test]
 fn each_defect_of_predictions_is_found_where_it_is() {
-    let gold = Source::open(folder().join("reference.json").to_str().unwrap()).unwrap();
+    let gold = text(folder().join("reference.json"));
     for (path, expected) in cases(&folder().join("predictions")) {
-        let source = Source::open(path.to_str().unwrap()).unwrap();
-        let (joined, findings) = join(&gold, &source, Setting::EndToEnd, |_, _| ()).unwrap();
-        check(&path, &findings, &expected, joined.is_some());
+        let (answers, findings) = read_answers(&gold, &text(&path), Setting::EndToEnd);
+        check(&path, &findings, &expected, answers.is_some());
     }
 }
 
@@ -81,7 +81,7 @@ fn hints_name_what_may_help() {
         ("trailing-document.json", ".jsonl"),
         ("csv-column-unknown.csv", "did you mean `speaker`"),
     ] {
-        let Err(Error::Invalid(findings)) = Dataset::load(folder().join(name).to_str().unwrap()) else {
+        let Err(Error::Invalid(findings)) = Dataset::load(&text(folder().join(name))) else {
             panic!("{name} has findings");
         };
         assert!(findings.0[0].hint.as_ref().is_some_and(|found| found.contains(hint)), "{name}: {findings}");

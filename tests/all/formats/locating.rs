@@ -1,65 +1,36 @@
-//! Texts altered as systems alter them are found where they came from, and texts of other documents are not.
+//! Texts altered as systems alter them are located where they came from; texts of other documents are not located.
 //!
-//! The documents are those of PolNeAR's development part, which are not in this project: where they are not at hand the tests
-//! say so and pass.
+//! The documents are the development part of PolNeAR, which is not part of this project: without it the tests print that they
+//! are skipped, and pass.
 
 #![expect(clippy::print_stdout, reason = "figures, and what is skipped, are shown")]
 
 use std::collections::HashMap;
-use std::path::Path;
 
+use crate::support::files::of_package;
+use crate::support::random::Random;
 use quoteval::dataset::{
     Dataset, Folder, LocateEffort, ReadOptions, Record, Start, check_prediction, format_named, read_prediction_drafts,
 };
 use quoteval::model::{Fragments, GoldDocument, Prediction, Setting, Task, UnitProfile, Units};
 use serde_json::{Value, json};
 
-/// Splitmix64: the same alterations everywhere.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, n: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        ((z ^ (z >> 31)) % n as u64) as usize
-    }
-
-    fn pick<'a>(&mut self, list: &[&'a str]) -> &'a str {
-        list[self.below(list.len())]
-    }
-}
-
-/// What stands in the place of a word, short and long.
+/// Words that replace others, short and long.
+#[rustfmt::skip]
 const OTHERS: [&str; 16] = [
-    "a",
-    "it",
-    "not",
-    "they",
-    "about",
-    "people",
-    "nothing",
-    "certainly",
-    "government",
-    "we",
-    "was",
-    "money",
-    "yesterday",
-    "responsibility",
-    "do",
-    "larger",
+    "a", "it", "not", "they", "about", "people", "nothing", "certainly", "government",
+    "we", "was", "money", "yesterday", "responsibility", "do", "larger",
 ];
 
-/// Pieces with fewer words are not altered into other words: what would be left says nothing of where they came from.
+/// In pieces with fewer words none is replaced: the rest would not tell where they came from.
 const FEWEST_WORDS: usize = 3;
 
 /// Alters texts: other marks, dashes, case and spaces, and another word for one in each twenty.
 struct Alterer {
     random: Random,
     /// Words since the last stretch of twenty, and which of the stretch is replaced.
-    words: usize,
-    replaced: usize,
+    words: u64,
+    replaced: u64,
 }
 
 impl Alterer {
@@ -89,7 +60,7 @@ impl Alterer {
         self.words - 1 == self.replaced
     }
 
-    fn word(&mut self, word: &str, case: usize, out: &mut String) {
+    fn word(&mut self, word: &str, case: u64, out: &mut String) {
         for (at, c) in word.chars().enumerate() {
             match c {
                 '“' | '”' | '"' => out.push_str(self.random.pick(&["\"", "“", "''", "«", ""])),
@@ -108,9 +79,9 @@ fn is_word(piece: &str) -> bool {
     piece.contains(char::is_alphanumeric)
 }
 
-/// The documents as their first annotator annotated them; `None` where the corpus is not at hand.
+/// The documents of the first annotator of each; `None` without the corpus.
 fn documents() -> Option<Dataset> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpora/polnear/dev");
+    let folder = of_package("../shared/corpora/polnear/dev");
     if !folder.is_dir() {
         println!("skipped: PolNeAR is not at {}", folder.display());
         return None;
@@ -123,7 +94,7 @@ fn texts(text: &str, fragments: &Fragments, alter: &mut impl FnMut(&str) -> Stri
     fragments.spans().iter().map(|span| alter(span.of(text))).collect()
 }
 
-/// What a system would have written, read as its file is read.
+/// The output of a system with these quotations, read as its file is read.
 fn located(document: &GoldDocument, quotations: &[Value], effort: LocateEffort) -> Prediction {
     let line = json!({"id": document.id(), "quotations": quotations}).to_string();
     let (bytes, options) = (line.as_bytes(), ReadOptions::NONE);
@@ -140,7 +111,7 @@ fn located(document: &GoldDocument, quotations: &[Value], effort: LocateEffort) 
     check_prediction(draft, &Task::of(document, Setting::EndToEnd), effort, "p").prediction.unwrap()
 }
 
-/// How many texts were found where they came from, elsewhere, and nowhere.
+/// The numbers of texts that were located where they came from, elsewhere, and nowhere.
 #[derive(Debug, Default)]
 struct Outcome {
     right: u32,

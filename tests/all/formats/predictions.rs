@@ -1,28 +1,21 @@
-//! What is wrong with the output of an extractor is said with its file, line, what was found and what was expected.
+//! The output of extractors: what is read of it, and the place and reason of each fault.
 
-use std::fs;
+use crate::support::files::{self, TempFolder, read_answers};
+use quoteval::{Finding, Prediction, Setting, Source, join};
 
-use quoteval::dataset::{Source, join};
-use quoteval::error::Finding;
-use quoteval::model::{Prediction, Setting};
-
-/// What is read of a file about the document `a`, whose text is `“Yes,” Ann said. “No.”`.
+/// The prediction in a file about the document `a`, whose text is `“Yes,” Ann said. “No.”`, and the findings.
 fn read(name: &str, spec: &str, content: &str, setting: Setting) -> (Option<Prediction>, Vec<Finding>) {
-    let folder = tempfile::tempdir().unwrap();
-    let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
     let gold = r#"{"id":"a","text":"“Yes,” Ann said. “No.”","entities":[{"id":"ann"}],"quotations":[
         {"id":"q1","content":[[0,6]],"speaker":"ann"},{"id":"q2","content":[[17,22]],"speaker":"ann"}]}"#;
-    fs::write(path("gold.json"), gold).unwrap();
-    fs::create_dir(path("out")).unwrap();
-    fs::write(folder.path().join("out").join(name), content).unwrap();
+    let name = format!("out/{name}");
+    let folder = TempFolder::of([("gold.json", gold), (&name, content)]);
     // A file that is named with its format has no tokens beside it.
     if spec.is_empty() {
-        fs::write(folder.path().join("out/a.tokens"), TOKENS).unwrap();
+        folder.write("out/a.tokens", TOKENS);
     }
-    let spec = format!("{spec}{}", folder.path().join("out").join(name).display());
-    let (gold, predictions) = (Source::open(&path("gold.json")).unwrap(), Source::open(&spec).unwrap());
-    let (joined, findings) = join(&gold, &predictions, setting, |_, one| one.cloned()).unwrap();
-    (joined.and_then(|joined| joined.results.into_iter().flatten().next()), findings.0)
+    let spec = format!("{spec}{}", folder.path(&name));
+    let (answers, findings) = read_answers(&folder.path("gold.json"), &spec, setting);
+    (answers.and_then(|answers| answers.into_iter().flatten().next()), findings.0)
 }
 
 const TOKENS: &str = "token_ID_within_document\tword\tbyte_onset\tbyte_offset\n0\tYes\t3\t6\n1\tAnn\t11\t14\n";
@@ -32,65 +25,29 @@ const QUOTES: &str = "quote_start\tquote_end\tmention_start\tmention_end\tmentio
 #[test]
 fn faults_say_where_they_are() {
     let quotes = |row: &str| format!("{QUOTES}{row}\n");
-    let e2e = Setting::EndToEnd;
-    for (name, spec, content, setting, rule, line, said) in [
-        (
-            "a.json",
-            "",
-            "{\"sentences\":[{\"tokens\":[]}],\n\"quotes\":[{\"text\":\"x\"}]}",
-            e2e,
-            "json-shape",
-            2,
-            "missing field `beginIndex`",
-        ),
-        ("a.json", "", "{\"sentences\":[{\"tokens\":[]}]}", e2e, "json-shape", 1, "missing field `quotes`"),
-        (
-            "a.json",
-            "corenlp:",
-            "{\"quotes\":[{\"text\":\"Yes\",\"beginIndex\":2,\"endIndex\":5}]}",
-            e2e,
-            "text-mismatch",
-            1,
-            "occurs at 1..4 (utf16)",
-        ),
-        ("a.json", "", "{\"quotes\":[\n{\"contents\":7,\"sources\":[]}]}", e2e, "json-shape", 2, "expected a sequence"),
-        ("a.json", "citron:", "{\"quotes\":[", e2e, "json-syntax", 1, "EOF while parsing"),
-        ("a.quotes", "", &quotes("0\t9\tNone\tNone\tNone\tNone\tYes"), e2e, "format-reference", 2, "no such token"),
-        ("a.quotes", "", &quotes("0"), e2e, "format-syntax", 2, "too short"),
-        (
-            "a.quotes",
-            "",
-            "quote_start\tquote_end\n0\t0\n",
-            e2e,
-            "format-syntax",
-            1,
-            "the column mention_start is missing",
-        ),
-        ("a.quotes", "booknlp:", &quotes(""), e2e, "text-file-missing", 1, "a.tokens"),
-        ("a.json", "gender-gap-tracker:", "[{\"speaker\":\"Ann\"}]", e2e, "json-shape", 1, "missing field `quote`"),
-        (
-            "a.jsonl",
-            "quotebank:",
-            "{\"quotation\":\"Yes\"}\n{\"quoteID\":\n",
-            e2e,
-            "json-syntax",
-            2,
-            "EOF while parsing",
-        ),
-        ("a.json", "textacy:", "[{\"content\":[1]}]", e2e, "json-shape", 1, "expected [start, end]"),
-        ("a.json", "textacy:", "[{\"content\":[1,99]}]", e2e, "offset-out-of-range", 1, "offsets from 0 to 22"),
-        ("a.json", "speaker-map:", "{\"q1\":3}", Setting::GoldQuotations, "json-shape", 1, "neither a name nor a list"),
-        (
-            "a.json",
-            "speaker-map:",
-            "{\"q3\":\"ann\"}",
-            Setting::GoldQuotations,
-            "answer-unknown",
-            1,
-            "no gold quotation",
-        ),
-        ("a.json", "spacy:", "{\"text\":\"Other\",\"spans\":{}}", e2e, "text-differs", 1, "another text than gold"),
-    ] {
+    let core = "{\"sentences\":[{\"tokens\":[]}],\n\"quotes\":[{\"text\":\"x\"}]}";
+    let shifted = r#"{"quotes":[{"text":"Yes","beginIndex":2,"endIndex":5}]}"#;
+    let (column, second) = ("quote_start\tquote_end\n0\t0\n", "{\"quotation\":\"Yes\"}\n{\"quoteID\":\n");
+    let cases = [
+        ("a.json", "", core, "json-shape", 2, "missing field `beginIndex`"),
+        ("a.json", "", r#"{"sentences":[{"tokens":[]}]}"#, "json-shape", 1, "missing field `quotes`"),
+        ("a.json", "corenlp:", shifted, "text-mismatch", 1, "occurs at 1..4 (utf16)"),
+        ("a.json", "", "{\"quotes\":[\n{\"contents\":7,\"sources\":[]}]}", "json-shape", 2, "expected a sequence"),
+        ("a.json", "citron:", r#"{"quotes":["#, "json-syntax", 1, "EOF while parsing"),
+        ("a.quotes", "", &quotes("0\t9\tNone\tNone\tNone\tNone\tYes"), "format-reference", 2, "no such token"),
+        ("a.quotes", "", &quotes("0"), "format-syntax", 2, "too short"),
+        ("a.quotes", "", column, "format-syntax", 1, "the column mention_start is missing"),
+        ("a.quotes", "booknlp:", &quotes(""), "text-file-missing", 1, "a.tokens"),
+        ("a.json", "gender-gap-tracker:", r#"[{"speaker":"Ann"}]"#, "json-shape", 1, "missing field `quote`"),
+        ("a.jsonl", "quotebank:", second, "json-syntax", 2, "EOF while parsing"),
+        ("a.json", "textacy:", r#"[{"content":[1]}]"#, "json-shape", 1, "expected [start, end]"),
+        ("a.json", "textacy:", r#"[{"content":[1,99]}]"#, "offset-out-of-range", 1, "offsets from 0 to 22"),
+        ("a.json", "speaker-map:", r#"{"q1":3}"#, "json-shape", 1, "neither a name nor a list"),
+        ("a.json", "speaker-map:", r#"{"q3":"ann"}"#, "answer-unknown", 1, "no gold quotation"),
+        ("a.json", "spacy:", r#"{"text":"Other","spans":{}}"#, "text-differs", 1, "another text than gold"),
+    ];
+    for (name, spec, content, rule, line, said) in cases {
+        let setting = if spec == "speaker-map:" { Setting::GoldQuotations } else { Setting::EndToEnd };
         let (prediction, findings) = read(name, spec, content, setting);
         let told = findings.iter().map(ToString::to_string).collect::<String>();
         assert!(prediction.is_none(), "{spec}{content}");
@@ -104,7 +61,7 @@ fn faults_say_where_they_are() {
     }
 }
 
-/// The texts and speakers of what is read.
+/// The texts and speakers of the quotations in a file.
 fn answers(name: &str, spec: &str, content: &str) -> Vec<(String, Vec<String>)> {
     let text = "“Yes,” Ann said. “No.”";
     let (prediction, findings) = read(name, spec, content, Setting::EndToEnd);
@@ -137,12 +94,11 @@ fn a_list_is_found_in_what_a_model_says_around_it() {
 
 #[test]
 fn what_a_model_says_beside_quotations_is_counted() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
-    fs::write(path("gold.json"), r#"{"id":"a","text":"“Yes,” Ann said.","quotations":[{"content":[[0,6]]}]}"#).unwrap();
-    fs::create_dir(path("out")).unwrap();
-    fs::write(path("out/a.json"), r#"[{"quote":"Yes","speaker":"Ann","type":"direct"}] [{"nor":"this"}]"#).unwrap();
-    let [gold, out] = ["gold.json", "out"].map(|name| Source::open(&path(name)).unwrap());
+    let folder = TempFolder::of([
+        ("gold.json", &*gold("a")),
+        ("out/a.json", r#"[{"quote":"Yes","speaker":"Ann","type":"direct"}] [{"nor":"this"}]"#),
+    ]);
+    let [gold, out] = ["gold.json", "out"].map(|name| Source::open(&folder.path(name)).unwrap());
     let (joined, findings) = join(&gold, &out, Setting::EndToEnd, |_, _| ()).unwrap();
     let ignored = joined.unwrap_or_else(|| panic!("{findings}")).ignored;
     assert_eq!(ignored.into_iter().collect::<Vec<_>>(), [("nor".to_owned(), 1), ("type".to_owned(), 1)]);
@@ -179,21 +135,18 @@ fn a_deep_or_endless_answer_is_refused_in_no_time() {
     }
 }
 
-/// What becomes of each of the documents `a`, `b` and `c`: the number of its quotations, or why the system failed on it.
+/// The answer to each of the documents `a`, `b` and `c`: the number of its quotations, or the reason of a failure.
 fn folder_of(files: &[(&str, &str)]) -> Vec<Option<Result<usize, String>>> {
-    let folder = tempfile::tempdir().unwrap();
-    let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
-    let gold = |id| format!(r#"{{"id":"{id}","text":"“Yes,” Ann said.","quotations":[{{"content":[[0,6]]}}]}}"#);
-    fs::write(path("gold.jsonl"), ["a", "b", "c"].map(gold).join("\n")).unwrap();
-    fs::create_dir(path("out")).unwrap();
-    for (name, content) in files {
-        fs::write(folder.path().join("out").join(name), content).unwrap();
-    }
-    let [gold, out] = ["gold.jsonl", "out"].map(|name| Source::open(&path(name)).unwrap());
-    let (joined, findings) = join(&gold, &out, Setting::EndToEnd, |_, one| one.cloned()).unwrap();
+    let folder = TempFolder::of([("gold.jsonl", ["a", "b", "c"].map(gold).join("\n"))]);
+    files.iter().for_each(|(name, content)| folder.write(format!("out/{name}"), content));
+    let (answers, _) = files::answers(&folder.path("gold.jsonl"), &folder.path("out"), Setting::EndToEnd);
     let said = |one: Prediction| one.error.map_or(Ok(one.quotations.len()), Err);
-    let joined = joined.unwrap_or_else(|| panic!("{files:?}: {findings}"));
-    joined.results.into_iter().map(|one| one.map(said)).collect()
+    answers.into_iter().map(|one| one.map(said)).collect()
+}
+
+/// A gold document with an id.
+fn gold(id: &str) -> String {
+    format!(r#"{{"id":"{id}","text":"“Yes,” Ann said.","quotations":[{{"content":[[0,6]]}}]}}"#)
 }
 
 #[test]
@@ -229,15 +182,12 @@ fn one_answer_that_cannot_be_read_does_not_keep_others_from_being_scored() {
 
 #[test]
 fn a_document_whose_id_has_an_ending_is_answered_by_the_file_named_after_it() {
-    let answered = |ids: &[&str], file: &str| {
-        let folder = tempfile::tempdir().unwrap();
-        let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
-        let gold = |id| format!(r#"{{"id":"{id}","text":"“Yes,” Ann said.","quotations":[{{"content":[[0,6]]}}]}}"#);
-        fs::write(path("gold.jsonl"), ids.iter().map(gold).collect::<Vec<_>>().join("\n")).unwrap();
-        fs::write(path(file), r#"[{"quote":"Yes","speaker":"Ann"}]"#).unwrap();
-        let [gold, answer] = ["gold.jsonl", file].map(|name| Source::open(&path(name)).unwrap());
-        let (joined, findings) = join(&gold, &answer, Setting::EndToEnd, |_, one| one.is_some()).unwrap();
-        joined.map(|joined| joined.results).ok_or_else(|| findings.0[0].rule)
+    let answered = |ids: &[&str], file: &str| -> Result<Vec<bool>, &str> {
+        let gold: Vec<String> = ids.iter().map(|id| gold(id)).collect();
+        let folder =
+            TempFolder::of([("gold.jsonl", &*gold.join("\n")), (file, r#"[{"quote":"Yes","speaker":"Ann"}]"#)]);
+        let (answers, findings) = read_answers(&folder.path("gold.jsonl"), &folder.path(file), Setting::EndToEnd);
+        answers.map(|answers| answers.iter().map(Option::is_some).collect()).ok_or_else(|| findings.0[0].rule)
     };
     assert_eq!(answered(&["a.txt", "b"], "a.txt.json"), Ok(vec![true, false]));
     assert_eq!(answered(&["a", "b"], "a.txt.json"), Ok(vec![true, false]));

@@ -1,12 +1,14 @@
-//! Every format reads its sample in `tests/formats/NAME`, by recognition and by name, as the native files beside it say, writes
-//! what it can carry, and survives damage.
+//! Every format reads its sample in `tests/formats/NAME`, recognised or by name, with the result in the native files beside it;
+//! writes all it can carry; and survives damage.
 //!
-//! `gold/` is gold, `predictions/` is about that gold or, where there is none, about `tests/formats/gold.jsonl`. What they say
-//! stands in `gold.jsonl` and `predictions.jsonl`; `FORMATS=overwrite cargo test --test all formats::samples` writes these anew.
+//! `gold/` is gold; `predictions/` is about that gold or, where there is none, about `tests/formats/gold.jsonl`. Their content is
+//! in `gold.jsonl` and `predictions.jsonl`, which `FORMATS=overwrite cargo test --test all formats::samples` writes.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::support::damage::{blows, damage};
+use crate::support::files::{self, TempFolder, answers, of_package, text};
 use proptest::prelude::*;
 use proptest::sample::Index;
 use quoteval::dataset::draft::DraftSystem;
@@ -15,58 +17,59 @@ use quoteval::model::{Prediction, Setting};
 use serde_json::json;
 
 fn samples() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/formats")
+    of_package("tests/formats")
 }
 
 /// The gold of a format's sample, and its predictions, as a user would name them.
 fn sample(format: &Format) -> (Option<String>, Option<String>) {
     let path = |name: &str| samples().join(format.name).join(name);
-    let spec = |name: &str| path(name).is_dir().then(|| path(name).to_str().unwrap().to_owned());
+    let spec = |name: &str| path(name).is_dir().then(|| text(path(name)));
     (spec("gold"), spec("predictions"))
 }
 
 fn gold(spec: &str) -> Dataset {
-    let (dataset, findings) = Dataset::read(&Source::open(spec).unwrap()).unwrap();
-    dataset.unwrap_or_else(|| panic!("{spec}: {findings}"))
+    files::load(spec).0
 }
 
-/// What the predictions of a format answer.
+/// The setting of the predictions of a format.
 fn setting(format: &Format) -> Setting {
     if format.name == "speaker-map" { Setting::GoldQuotations } else { Setting::EndToEnd }
 }
 
-/// The ways to name a sample; what says nothing of its format is read by name alone.
+/// The specs of a sample: its path, if the format is recognised, and the path after the name of the format.
 fn specs(format: &Format, spec: &str) -> Vec<String> {
     let by_name = format!("{}:{spec}", format.name);
     if format.name == "speaker-map" { vec![by_name] } else { vec![spec.to_owned(), by_name] }
 }
 
 fn predictions(gold: &str, spec: &str, setting: Setting) -> Vec<Prediction> {
-    let [gold, spec] = [gold, spec].map(|spec| Source::open(spec).unwrap());
-    let (joined, findings) = join(&gold, &spec, setting, |_, one| one.cloned()).unwrap();
-    joined.unwrap_or_else(|| panic!("{}: {findings}", spec.shown)).results.into_iter().flatten().collect()
+    answers(gold, spec, setting).0.into_iter().flatten().collect()
 }
 
 /// The gold that the predictions of a format are about.
 fn about(format: &Format) -> String {
-    sample(format).0.unwrap_or_else(|| samples().join("gold.jsonl").to_str().unwrap().to_owned())
+    sample(format).0.unwrap_or_else(|| text(samples().join("gold.jsonl")))
 }
 
 fn native(dataset: &Dataset) -> Vec<u8> {
-    let entries: Vec<_> = dataset.entries().iter().collect();
-    format_named("native").unwrap().write_gold("x", &entries).unwrap().swap_remove(0).bytes
+    written(format_named("native").unwrap(), dataset).swap_remove(0).bytes
+}
+
+/// The gold of a dataset in a format.
+fn written(format: &Format, dataset: &Dataset) -> Vec<OutputFile> {
+    format.write_gold("x", &dataset.entries().iter().collect::<Vec<_>>()).unwrap()
+}
+
+/// Predictions in a format.
+fn written_predictions(format: &Format, predictions: &[Prediction], gold: &Dataset) -> Vec<OutputFile> {
+    format.write_predictions("x", &gold.answered(predictions).unwrap(), &DraftSystem::default()).unwrap()
 }
 
 fn native_predictions(predictions: &[Prediction], gold: &Dataset) -> Vec<u8> {
-    let files = format_named("native").unwrap().write_predictions(
-        "x",
-        &gold.answered(predictions).unwrap(),
-        &DraftSystem::default(),
-    );
-    files.unwrap().swap_remove(0).bytes
+    written_predictions(format_named("native").unwrap(), predictions, gold).swap_remove(0).bytes
 }
 
-/// Compares with the file that says what should come out, or writes it.
+/// Compares with the file that holds the expected content, or writes it.
 fn check(path: &Path, found: &[u8], what: &str) {
     if std::env::var_os("FORMATS").is_some_and(|value| value == "overwrite") {
         return fs::write(path, found).unwrap();
@@ -97,25 +100,15 @@ fn every_format_reads_its_sample() {
     }
 }
 
-fn save(folder: &Path, files: &[OutputFile]) {
-    for file in files {
-        let path = folder.join(&file.name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, &file.bytes).unwrap();
-    }
-}
-
 #[test]
 fn what_is_written_is_read_back() {
     for format in FORMATS {
-        let (name, folder) = (format.name, tempfile::tempdir().unwrap());
-        let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+        let (name, folder) = (format.name, TempFolder::new());
         let (gold_path, pred_path) = sample(format);
         if let Some(spec) = gold_path.filter(|_| format.writes()) {
             let dataset = gold(&spec);
-            let files = format.write_gold("x", &dataset.entries().iter().collect::<Vec<_>>()).unwrap();
-            save(Path::new(&path("gold")), &files);
-            for again in [path("gold"), format!("{name}:{}", path("gold"))] {
+            folder.save("gold", &written(format, &dataset));
+            for again in [folder.path("gold"), format!("{name}:{}", folder.path("gold"))] {
                 let (again, first) = (native(&gold(&again)), native(&dataset));
                 assert_eq!(sorted_lines(&again), sorted_lines(&first), "{name}");
             }
@@ -123,10 +116,8 @@ fn what_is_written_is_read_back() {
         if let Some(spec) = pred_path.filter(|_| format.writes()) {
             let (about, dataset) = (about(format), gold(&about(format)));
             let first = predictions(&about, &spec, setting(format));
-            let files =
-                format.write_predictions("x", &dataset.answered(&first).unwrap(), &DraftSystem::default()).unwrap();
-            save(Path::new(&path("predictions")), &files);
-            let again = predictions(&about, &path("predictions"), setting(format));
+            folder.save("predictions", &written_predictions(format, &first, &dataset));
+            let again = predictions(&about, &folder.path("predictions"), setting(format));
             assert_eq!(native_predictions(&again, &dataset), native_predictions(&first, &dataset), "{name}");
         }
     }
@@ -134,16 +125,13 @@ fn what_is_written_is_read_back() {
 
 #[test]
 fn a_format_is_recognised_behind_a_long_text() {
-    let text = format!("“It works,” said Ann. {}", "Nobody else spoke. ".repeat(2000));
-    let gold = json!({"id": "a", "text": text, "quotations": [{"content": [[1, 10]], "speaker": "@unnamed", "source": [[17, 20]]}]});
-    let folder = tempfile::tempdir().unwrap();
-    let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
-    fs::write(path("gold.jsonl"), gold.to_string()).unwrap();
-    let dataset = self::gold(&path("gold.jsonl"));
+    let long = format!("“It works,” said Ann. {}", "Nobody else spoke. ".repeat(2000));
+    let gold = json!({"id": "a", "text": long, "quotations": [{"content": [[1, 10]], "speaker": "@unnamed", "source": [[17, 20]]}]});
+    let folder = TempFolder::of([("gold.jsonl", gold.to_string())]);
+    let dataset = self::gold(&folder.path("gold.jsonl"));
     for format in FORMATS.iter().filter(|format| format.writes()) {
-        let files = format.write_gold("x", &dataset.entries().iter().collect::<Vec<_>>()).unwrap();
-        save(Path::new(&path(format.name)), &files);
-        assert_eq!(self::gold(&path(format.name)).documents().len(), 1, "{}", format.name);
+        folder.save(format.name, &written(format, &dataset));
+        assert_eq!(self::gold(&folder.path(format.name)).documents().len(), 1, "{}", format.name);
     }
 }
 
@@ -153,47 +141,7 @@ fn sorted_lines(bytes: &[u8]) -> Vec<String> {
     lines
 }
 
-/// All files in a folder and the folders inside.
-fn files(folder: &Path) -> Vec<PathBuf> {
-    let mut all = Vec::new();
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() { all.extend(files(&path)) } else { all.push(path) }
-    }
-    all.sort();
-    all
-}
-
-/// Flips, cuts, swaps, and puts in what is rare.
-fn damage(bytes: &mut Vec<u8>, blows: &[(u8, Index, Index, u8)]) {
-    const ODD: [&[u8]; 10] = [
-        b"\0",
-        b"\r\n",
-        "\u{a0}".as_bytes(),
-        "\u{ad}".as_bytes(),
-        "😀".as_bytes(),
-        "e\u{301}".as_bytes(),
-        b"-1",
-        b"99999999999999999999",
-        b"\t",
-        b"\"",
-    ];
-    for (kind, a, b, value) in blows {
-        if bytes.is_empty() {
-            return;
-        }
-        let (a, b) = (a.index(bytes.len()), b.index(bytes.len()));
-        match kind % 5 {
-            0 => bytes[a] ^= value,
-            1 => bytes.truncate(a),
-            2 => bytes.swap(a, b),
-            3 => drop(bytes.splice(a..a, ODD[usize::from(*value) % ODD.len()].iter().copied())),
-            _ => drop(bytes.drain(a.min(b)..a.max(b).min(a.min(b) + 20))),
-        }
-    }
-}
-
-/// Reads a folder in every way there is; all that matters is that it comes back, with a place for each fault.
+/// Reads a folder in every way there is, which must not panic; every fault must have a place.
 fn read_in_every_way(format: &Format, path: &str, about: &str) {
     let name = format.name;
     for spec in [
@@ -218,23 +166,21 @@ proptest! {
     fn no_damage_panics(
         which in any::<Index>(),
         file in any::<Index>(),
-        blows in prop::collection::vec((any::<u8>(), any::<Index>(), any::<Index>(), any::<u8>()), 1..6),
+        blows in blows(),
     ) {
         let format = &FORMATS[which.index(FORMATS.len())];
         let (gold, predictions) = sample(format);
         for source in [gold, predictions].into_iter().flatten() {
-            let folder = tempfile::tempdir().unwrap();
-            let all = files(Path::new(&source));
+            let folder = TempFolder::new();
+            let all = files::files(Path::new(&source));
             for (index, path) in all.iter().enumerate() {
                 let mut bytes = fs::read(path).unwrap();
                 if index == file.index(all.len()) {
                     damage(&mut bytes, &blows);
                 }
-                let copy = folder.path().join(path.strip_prefix(&source).unwrap());
-                fs::create_dir_all(copy.parent().unwrap()).unwrap();
-                fs::write(copy, bytes).unwrap();
+                folder.write(path.strip_prefix(&source).unwrap(), bytes);
             }
-            read_in_every_way(format, folder.path().to_str().unwrap(), &about(format));
+            read_in_every_way(format, &text(folder.root()), &about(format));
         }
     }
 }

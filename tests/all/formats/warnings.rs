@@ -1,47 +1,28 @@
-//! What is left out of a file that is read is told, once a document, by its file, its line and its name.
+//! Parts of a file that are left out: one warning per document, with the file, the line and their names.
 
-use std::fs;
-
-use quoteval::dataset::{Dataset, Source, format_named, join};
-use quoteval::error::{Finding, Severity};
-use quoteval::model::{Prediction, Setting};
+use crate::support::files::{TempFolder, answers, load, text};
+use quoteval::{Dataset, Finding, Prediction, Setting, Severity, Source, format_named};
 
 const TEXT: &str = "“Rain 😀,” said Hale.\n";
 
-/// The text as JSON, and gold that says it.
+/// Gold with this text.
 const GOLD: &str =
     r#"{"schema":"quoteval/1","id":"a","text":"“Rain 😀,” said Hale.\n","quotations":[{"content":[[0,9]]}]}"#;
 
-/// Files in a folder of their own.
-fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    for (name, content) in files {
-        let path = folder.path().join(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, content).unwrap();
-    }
-    folder
-}
-
 /// Gold of a format, and the warnings.
 fn gold(format: &str, files: &[(&str, &str)]) -> (Dataset, Vec<Finding>) {
-    let folder = folder(files);
-    let source = Source::open(&format!("{format}:{}", folder.path().display())).unwrap();
-    let (dataset, findings) = Dataset::read(&source).unwrap();
-    (dataset.unwrap_or_else(|| panic!("{format} {files:?}: {findings}")), findings.0)
+    let (dataset, findings) = load(&TempFolder::of(files.iter().copied()).spec(format));
+    (dataset, findings.0)
 }
 
 /// The predictions of a file about `GOLD`, and the warnings.
 fn predicted(spec: &str, file: (&str, &str)) -> (Vec<Prediction>, Vec<Finding>) {
-    let (gold, folder) = (folder(&[("gold.jsonl", GOLD)]), folder(&[file]));
-    let [gold, predictions] = [("native", &gold), (spec, &folder)]
-        .map(|(spec, folder)| Source::open(&format!("{spec}:{}", folder.path().display())).unwrap());
-    let (joined, findings) = join(&gold, &predictions, Setting::EndToEnd, |_, one| one.cloned()).unwrap();
-    let joined = joined.unwrap_or_else(|| panic!("{spec} {file:?}: {findings}"));
-    (joined.results.into_iter().flatten().collect(), findings.0)
+    let (gold, folder) = (TempFolder::of([("gold.jsonl", GOLD)]), TempFolder::of([file]));
+    let (answers, findings) = answers(&gold.spec("native"), &folder.spec(spec), Setting::EndToEnd);
+    (answers.into_iter().flatten().collect(), findings.0)
 }
 
-/// What a warning of this rule says: message, then what was found.
+/// The warning of a rule: its message and the text found.
 fn warning(findings: &[Finding], rule: &str) -> Option<String> {
     let warnings: Vec<&Finding> = findings.iter().filter(|finding| finding.rule == rule).collect();
     assert!(warnings.len() < 2, "once a document: {warnings:#?}");
@@ -114,7 +95,7 @@ fn regions_of_html_are_read_where_they_fit_and_told_where_not() {
     assert!(told.ends_with(": hypertextlabels (1), labels without id (1), paragraphlabels (1)"), "{told}");
 }
 
-/// A format, the files of a folder, and what is told of them.
+/// A format, the files of a folder, and the parts that the warning names.
 type Case<'a> = (&'a str, &'a [(&'a str, &'a str)], &'a str);
 
 #[test]
@@ -186,8 +167,8 @@ fn the_names_and_gaps_of_exports_are_read() {
     for (format, line, count) in cases {
         let (read, findings) = gold(format, &[("a.jsonl", &line)]);
         assert_eq!((read.entries()[0].gold.quotations.len(), findings.len()), (count, 0), "{line}");
-        let folder = folder(&[("a.jsonl", &line)]);
-        assert!(Source::open(folder.path().to_str().unwrap()).is_ok(), "{line} is recognised");
+        let folder = TempFolder::of([("a.jsonl", &line)]);
+        assert!(Source::open(&text(folder.root())).is_ok(), "{line} is recognised");
     }
 }
 

@@ -1,13 +1,15 @@
-//! The laws of agreement: with oneself it is whole, and who comes first does not matter.
+//! Laws of agreement: an annotator agrees fully with himself, and the order of annotators does not matter.
 
 use crate::support::generate::{Pair, corpus};
 use proptest::prelude::*;
 use quoteval::agree::{Agreement, Annotators, PairCounts};
 use quoteval::dataset::{Dataset, GoldEntry, Metadata};
-use quoteval::model::{GoldDocument, GoldQuotation, GoldSpeaker, PredictedSpeaker, Reserved, UnitProfile};
+use quoteval::model::{
+    GoldDocument, GoldQuotation, GoldSpeaker, PredictedQuotation, PredictedSpeaker, Reserved, UnitProfile,
+};
 use serde_json::Value;
 
-/// What the system says, as if a second annotator had said it.
+/// The prediction as the gold of a second annotator.
 fn second(pair: &Pair) -> GoldDocument {
     let entities = &pair.gold.entities;
     let speaker = |speaker: &PredictedSpeaker| match speaker {
@@ -18,10 +20,11 @@ fn second(pair: &Pair) -> GoldDocument {
         PredictedSpeaker::Reserved(word) => GoldSpeaker::Reserved(*word),
         PredictedSpeaker::Absent => GoldSpeaker::Reserved(Reserved::Implicit),
     };
-    let quotations = pair.prediction.quotations.iter();
-    let quotations =
-        quotations.map(|item| GoldQuotation { quotation: item.quotation.clone(), speaker: speaker(&item.speaker) });
-    GoldDocument { quotations: quotations.collect(), ..pair.gold.clone() }
+    let quotation = |item: &PredictedQuotation| GoldQuotation {
+        quotation: item.quotation.clone(),
+        speaker: speaker(&item.speaker),
+    };
+    GoldDocument { quotations: pair.prediction.quotations.iter().map(quotation).collect(), ..pair.gold.clone() }
 }
 
 fn dataset(name: &str, documents: impl Iterator<Item = GoldDocument>) -> (String, Dataset) {

@@ -1,4 +1,4 @@
-//! The alignment with its ties, and the classes of what it leaves alone, against their definitions tried out one by one.
+//! The alignment with its ties, and the error classes, compared with their definitions by trying all possibilities.
 
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
@@ -7,8 +7,7 @@ use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::select;
 use quoteval::model::{
-    Document, Entity, Fragments, GoldDocument, GoldQuotation, GoldSpeaker, Located, PredictedQuotation,
-    PredictedSpeaker, Prediction, Quotation, QuotationType, Span,
+    Entity, Fragments, GoldDocument, GoldQuotation, PredictedQuotation, Prediction, Quotation, QuotationType, Span,
 };
 use quoteval::score::{Aligned, ErrorClass, ItemClasses, Measure};
 
@@ -25,7 +24,7 @@ struct Item {
     source: Option<usize>,
     cue: Option<usize>,
     confidence: Option<f64>,
-    /// What makes the id, so that ids and places in the list have nothing to do with each other.
+    /// The beginning of the id, independent of the place in the list.
     id: u8,
 }
 
@@ -78,22 +77,14 @@ fn quotation(item: &Item, place: usize) -> Quotation {
 
 fn documents(gold: &[Item], predicted: &[Item]) -> (GoldDocument, Prediction) {
     let entity = |name: &&str| Entity { id: name.to_lowercase(), name: (*name).to_owned(), ..Entity::default() };
-    let golds = gold.iter().enumerate().map(|(place, item)| GoldQuotation {
-        quotation: quotation(item, place),
-        speaker: GoldSpeaker::Entities([item.speaker].into_iter().collect()),
-    });
+    let golds = gold.iter().enumerate().map(|(place, item)| GoldQuotation::by(quotation(item, place), [item.speaker]));
     let found = predicted.iter().enumerate().map(|(place, item)| PredictedQuotation {
         quotation: quotation(item, place),
-        speaker: PredictedSpeaker::Named([NAMES[item.speaker].to_owned()].into_iter().collect()),
         confidence: item.confidence,
-        rule: None,
-        located: Located::Given,
+        ..PredictedQuotation::by("", fragments(&item.content), NAMES[item.speaker])
     });
-    let gold = GoldDocument {
-        document: Document { id: "d".into(), text: TEXT.into(), ..Document::default() },
-        entities: NAMES.iter().map(entity).collect(),
-        quotations: golds.collect(),
-    };
+    let entities = NAMES.iter().map(entity).collect();
+    let gold = GoldDocument { entities, quotations: golds.collect(), ..GoldDocument::new("d", TEXT) };
     (gold, Prediction { quotations: found.collect(), ..Prediction::empty("d") })
 }
 
@@ -135,7 +126,7 @@ fn pairings(gold: &[Item], predicted: &[Item]) -> Vec<Vec<Option<usize>>> {
     all
 }
 
-/// What is to be as large as can be, in this order.
+/// The sums that the alignment maximises, in this order.
 fn merits(pairing: &[Option<usize>], gold: &[Item], predicted: &[Item]) -> [u64; 5] {
     let mut merits = [0; 5];
     for (item, partner) in gold.iter().zip(pairing) {
@@ -155,7 +146,7 @@ fn merits(pairing: &[Option<usize>], gold: &[Item], predicted: &[Item]) -> [u64;
     merits
 }
 
-/// The best pairing, tried out; of those that tie the one whose partners' ranks, in gold order, come first.
+/// The best of all pairings; of several, the one whose partners' ranks, in gold order, come first.
 fn best(gold: &[Item], predicted: &[Item]) -> Vec<Option<usize>> {
     let (gold_order, predicted_order) = (ranked(gold, false), ranked(predicted, true));
     let rank = |p: usize| predicted_order.iter().position(|&other| other == p).unwrap();
@@ -180,7 +171,7 @@ fn is_strictly_inside(inner: &Words, outer: &Words) -> bool {
     inner.is_subset(outer) && inner != outer
 }
 
-/// The classes of gold and of the predictions, by their definition; no pair whose span is right is looked at.
+/// The classes of gold and of the predictions by their definition; none for pairs whose span is right.
 fn classes(doc: &Aligned<'_>, gold: &[Item], predicted: &[Item]) -> [Vec<Option<ErrorClass>>; 2] {
     let (golds, found): (Vec<Words>, Vec<Words>) =
         (gold.iter().map(words).collect(), predicted.iter().map(words).collect());

@@ -1,15 +1,18 @@
-//! Layers: what a file of the library may import. The table is the map of CONTRIBUTING, from the ground up; nothing in it points
-//! up, and of two rooms on one floor neither knows the other.
+//! Layers: the imports that a file of the library may have. The table is the map of CONTRIBUTING, from the ground up: nothing
+//! imports from a higher floor, nor from another room on its own floor.
 //!
-//! Imports are read from the sources as text: `use crate::…`, `super::…` and paths in the code, without comments and unit tests.
+//! Imports are searched for in the text of the sources: `use crate::…`, `super::…` and paths in the code, without comments and unit tests.
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Every room with the floor it stands on; the first that a path begins with is meant.
+use crate::support::files::of_package;
+
+/// Every room with its floor. A module is in the first room that its path begins with.
 const ROOMS: &[(&str, u8)] = &[
     ("error", 0),
+    ("caught", 0),
     ("named", 0),
     ("varint", 0),
     ("model", 1),
@@ -34,11 +37,11 @@ const ROOMS: &[(&str, u8)] = &[
     ("cli", 15),
 ];
 
-/// Families whose members know no sibling, only themselves and what all of them share.
+/// Families whose members import no sibling, with the modules that all members share.
 const FAMILIES: &[(&str, &[&str])] =
     &[("dataset::formats", &["shared"]), ("score::profiles", &["profile", "ruler", "tally"])];
 
-/// A module of the library as the names that lead to it.
+/// A module of the library: the names of its path.
 type Module = Vec<String>;
 
 /// The room that a module is in, and its floor; `None` for the crate itself.
@@ -54,7 +57,7 @@ fn member<'m>(module: &'m [String], family: &str) -> Option<&'m str> {
     is_inside.then(|| &*module[length])
 }
 
-/// The module that a file is.
+/// The module of a file.
 fn module_of(file: &Path) -> Module {
     let mut names: Module = file.with_extension("").iter().map(|name| name.to_string_lossy().into_owned()).collect();
     if names.last().is_some_and(|last| last == "mod" || last == "lib") {
@@ -88,7 +91,7 @@ fn imports(own: &[String], code: &str) -> BTreeSet<Module> {
     found
 }
 
-/// Notes the paths that a piece of code begins with: `a::b`, or `{a, b::c}` with what they lie in; returns what follows.
+/// Adds the paths at the start of a piece of code, such as `a::b` or `{a, b::c}`, and returns the rest.
 fn expand<'c>(mut path: Module, mut code: &'c str, found: &mut BTreeSet<Module>) -> &'c str {
     loop {
         if let Some(group) = code.strip_prefix('{') {
@@ -114,7 +117,7 @@ fn expand<'c>(mut path: Module, mut code: &'c str, found: &mut BTreeSet<Module>)
     }
 }
 
-/// What in a file points up, or to a sibling.
+/// The imports of a file that point up or to a sibling.
 fn faults(file: &Path, source: &str) -> Vec<String> {
     let own = module_of(file);
     let Some((own_room, own_floor)) = room(&own) else { return Vec::new() };
@@ -130,7 +133,7 @@ fn faults(file: &Path, source: &str) -> Vec<String> {
     faulty.map(|target| format!("{} ({own_room}) imports {}", file.display(), target.join("::"))).collect()
 }
 
-/// The files of the library that are no unit tests, with their names from `src` on.
+/// The files of the library without those of unit tests.
 fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
     let mut entries: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     entries.sort();
@@ -149,7 +152,7 @@ fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
 
 #[test]
 fn nothing_points_up() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let root = of_package("src");
     let mut files = Vec::new();
     sources(&root, &mut files);
     assert!(files.len() > 300, "only {} files were found", files.len());
@@ -161,8 +164,25 @@ fn nothing_points_up() {
 }
 
 #[test]
-fn every_folder_is_in_the_table() {
+fn what_cannot_happen_is_called_an_invariant() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut files = Vec::new();
+    sources(&root, &mut files);
+    for file in files {
+        let code = code(&fs::read_to_string(&file).unwrap());
+        for call in [".expect(", "unreachable!("] {
+            for (at, _) in code.match_indices(call) {
+                let argument = code[at + call.len()..].trim_start();
+                let is_other = !argument.starts_with('"') && call == ".expect(";
+                assert!(is_other || argument.starts_with("\"invariant: "), "{}: {argument:.40}", file.display());
+            }
+        }
+    }
+}
+
+#[test]
+fn every_folder_is_in_the_table() {
+    let root = of_package("src");
     let folders = |path: &Path| -> Vec<String> {
         let entries = fs::read_dir(path).unwrap().map(|entry| entry.unwrap().path());
         entries

@@ -1,15 +1,15 @@
-//! Partials folded in any order and grouping report what one run over all documents reports, intervals included.
+//! Partials merged in any order and grouping give the report of one run over all documents, intervals included.
 
 use crate::support::generate::{Pair, pair};
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
-use quoteval::Error;
-use quoteval::model::{Layers, Prediction, Setting};
+use quoteval::model::{GoldDocument, Layers, Prediction, Setting};
 use quoteval::partial::Partial;
-use quoteval::report::{Detail, Report, Scored, System, WRITERS};
+use quoteval::report::{Detail, Report, Scored, WRITERS};
 use quoteval::score::profiles::PROFILES;
 use quoteval::score::slices::ATTRIBUTES;
 use quoteval::score::{Criterion, DocumentScore, Measure, ScoreOptions, Statistics};
+use quoteval::{Error, System};
 
 /// Enough documents for intervals; some without an answer, some that failed.
 fn documents() -> impl Strategy<Value = Vec<(Pair, Option<Prediction>)>> {
@@ -26,7 +26,7 @@ fn documents() -> impl Strategy<Value = Vec<(Pair, Option<Prediction>)>> {
     (10..14usize).prop_flat_map(move |count| (0..count).map(document).collect::<Vec<_>>())
 }
 
-/// Options of every kind; each is there and is not.
+/// Options of every kind, each sometimes absent.
 fn options() -> impl Strategy<Value = ScoreOptions> {
     let (by, gap) = (["type", "type,document", "speaker-type"], "speaker-type");
     let gap = ATTRIBUTES.iter().copied().find(|attribute| attribute.name() == gap);
@@ -56,17 +56,19 @@ fn partial(documents: Vec<DocumentScore>, options: &ScoreOptions) -> Partial {
     Partial { system, dataset: "räume".into(), options: options.clone(), documents }
 }
 
-/// Through a file and back, which changes nothing.
+/// Writes a partial and reads it back, which changes nothing.
 fn through_file(partial: &Partial) -> Partial {
-    let write = |partial: &Partial| {
-        let mut file = Vec::new();
-        partial.write(&mut file).expect("memory takes it");
-        file
-    };
-    let file = write(partial);
-    let read = Partial::read(&mut file.as_slice(), "part").expect("what was written");
-    assert_eq!(String::from_utf8(write(&read)), String::from_utf8(file));
+    let file = written(partial);
+    let read = Partial::read(&mut file.as_bytes(), "part").expect("what was written");
+    assert_eq!(written(&read), file);
     read
+}
+
+/// The file of a partial.
+fn written(partial: &Partial) -> String {
+    let mut file = Vec::new();
+    partial.write(&mut file).expect("memory takes it");
+    String::from_utf8(file).expect("JSON")
 }
 
 fn merged(parts: impl IntoIterator<Item = Partial>) -> Partial {
@@ -121,9 +123,7 @@ proptest! {
         number in select(vec!["0", "1", "4294967295", "2147483647", "281474976710655", "18446744073709551615"]),
     ) {
         let scores = documents.iter().map(|(pair, prediction)| DocumentScore::new(&pair.gold, prediction.as_ref(), &options));
-        let mut file = Vec::new();
-        partial(scores.collect(), &options).write(&mut file).expect("memory takes it");
-        let file = String::from_utf8(file).expect("JSON");
+        let file = written(&partial(scores.collect(), &options));
         let counts: Vec<usize> = file.match_indices(|c: char| c.is_ascii_digit()).map(|(at, _)| at).collect();
         let at = counts[at.index(counts.len())];
         let changed = format!("{}{number}{}", &file[..at], &file[at + 1..]);
@@ -136,7 +136,8 @@ proptest! {
     fn a_file_that_was_damaged_is_refused(at in any::<Index>(), cut in any::<bool>()) {
         let file = small();
         let at = at.index(file.len());
-        let damaged = if cut { file[..at].to_vec() } else { [&file[..at], b"\0", &file[at + 1..]].concat() };
+        let (before, after) = (&file.as_bytes()[..at], &file.as_bytes()[at + 1..]);
+        let damaged = if cut { before.to_vec() } else { [before, b"\0", after].concat() };
         // The last line break may go; everything else is missed.
         let is_whole = cut && at + 1 == file.len();
         prop_assert_eq!(Partial::read(&mut damaged.as_slice(), "part").is_ok(), is_whole);
@@ -144,16 +145,10 @@ proptest! {
 }
 
 /// A partial of two documents without a quotation.
-fn small() -> Vec<u8> {
+fn small() -> String {
     let options = ScoreOptions::default();
-    let score = |id: &str| {
-        let mut gold = quoteval::model::GoldDocument::default();
-        gold.document.id = id.to_owned();
-        DocumentScore::new(&gold, None, &options)
-    };
-    let mut file = Vec::new();
-    partial(vec![score("a"), score("b")], &options).write(&mut file).expect("memory takes it");
-    file
+    let score = |id: &str| DocumentScore::new(&GoldDocument::new(id, ""), None, &options);
+    written(&partial(vec![score("a"), score("b")], &options))
 }
 
 #[test]
@@ -161,14 +156,14 @@ fn no_parts_are_refused_and_an_empty_one_is_fine() {
     assert!(matches!(Partial::merge(Vec::new()), Err(Error::Usage(_))));
     let options = ScoreOptions::default();
     let empty = || through_file(&partial(Vec::new(), &options));
-    let full = || Partial::read(&mut small().as_slice(), "part").expect("a partial");
+    let full = || Partial::read(&mut small().as_bytes(), "part").expect("a partial");
     assert_eq!(reports(merged([empty(), full()])), reports(full()));
     assert_eq!(merged([empty(), empty()]).evaluation().documents.len(), 0);
 }
 
 /// The first finding on a partial in which a text is replaced.
 fn finding(from: &str, to: &str) -> quoteval::error::Finding {
-    let file = String::from_utf8(small()).expect("JSON");
+    let file = small();
     assert!(file.contains(from), "{from} is not in {file}");
     match Partial::read(&mut file.replacen(from, to, 1).as_bytes(), "part") {
         Err(Error::Invalid(findings)) => findings.0.into_iter().next().expect("a finding"),
@@ -214,7 +209,7 @@ fn counts_that_cannot_be_are_refused() {
 
 #[test]
 fn what_other_definitions_counted_is_not_comparable() {
-    let file = String::from_utf8(small()).expect("JSON");
+    let file = small();
     for (from, to) in [
         ("metrics_version\":2", "metrics_version\":1"),
         ("metrics_version\":", "metrics_version\":9"),
@@ -231,15 +226,13 @@ fn parts_of_different_evaluations_are_not_comparable() {
     let options = ScoreOptions::default();
     let measure = Measure { gold_coreference: true, ..Measure::default() };
     let one = partial(Vec::new(), &options);
+    let by = vec!["type".parse().expect("an attribute")];
     let others = [
         Partial { dataset: "other".into(), ..one.clone() },
         Partial { system: System::default(), ..one.clone() },
-        Partial { options: ScoreOptions { measure, ..options.clone() }, ..one.clone() },
-        Partial {
-            options: ScoreOptions { by: vec!["type".parse().expect("an attribute")], ..options.clone() },
-            ..one.clone()
-        },
-        Partial { options: ScoreOptions { per_quotation: true, ..options.clone() }, ..one.clone() },
+        partial(Vec::new(), &ScoreOptions { measure, ..options.clone() }),
+        partial(Vec::new(), &ScoreOptions { by, ..options.clone() }),
+        partial(Vec::new(), &ScoreOptions { per_quotation: true, ..options.clone() }),
     ];
     for other in others {
         let merged = Partial::merge(vec![("a".into(), one.clone()), ("b".into(), other)]);

@@ -1,10 +1,10 @@
-//! Laws of the compatibility profiles: where the originals depend on the order of lists, these depend on the text alone.
+//! Laws of the compatibility profiles. Unlike some originals, they depend on the text and not on the order of lists.
 
-use crate::support::generate::{Pair, corpus, pair, perfect};
+use crate::support::generate::{Pair, corpus, evaluate, pair, perfect};
 use proptest::prelude::*;
 use quoteval::model::Prediction;
 use quoteval::score::profiles::{PROFILES, Profile, Tally, profile};
-use quoteval::score::{Aligned, DocumentScore, Evaluation, Measure, ScoreOptions};
+use quoteval::score::{Aligned, Measure, ScoreOptions};
 
 fn count(profile: &Profile, pair: &Pair) -> Vec<Tally> {
     profile.count(&Aligned::new(&pair.gold, &pair.prediction, Measure::default()))
@@ -32,8 +32,7 @@ proptest! {
     fn tallies_of_documents_add_up(corpus in corpus()) {
         for &profile in PROFILES {
             let options = ScoreOptions { profile: Some(profile), ..ScoreOptions::default() };
-            let score = |pair: &Pair| DocumentScore::new(&pair.gold, Some(&pair.prediction), &options);
-            let evaluation = Evaluation::new(options.clone(), corpus.iter().map(score).collect());
+            let evaluation = evaluate(&corpus, &options);
             let mut sum = count(profile, &corpus[0]);
             for pair in &corpus[1..] {
                 sum.iter_mut().zip(count(profile, pair)).for_each(|(total, tally)| *total += &tally);

@@ -1,17 +1,17 @@
-//! The laws that hold for every gold and every prediction.
+//! Laws that hold for every gold document and every prediction.
 
-use crate::support::generate::{Pair, corpus, pair, perfect};
+use crate::support::generate::{self, Pair, corpus, corpus_of, pair, perfect, predicted};
 use proptest::prelude::*;
 use proptest::sample::Index;
 use quoteval::dataset::{BUNDLED, Dataset};
+use quoteval::model::System;
 use quoteval::model::{
-    Fragments, GoldDocument, GoldQuotation, GoldSpeaker, Located, PredictedQuotation, PredictedSpeaker, Prediction,
-    Quotation, Span,
+    Fragments, GoldDocument, GoldQuotation, GoldSpeaker, PredictedSpeaker, Prediction, Quotation, Span,
 };
-use quoteval::report::{Detail, Report, Scored, System, writer};
+use quoteval::report::{Detail, Report, Scored, WRITERS};
 use quoteval::score::slices::SliceBy;
 use quoteval::score::{
-    Aligned, Counts, DocumentScore, ErrorClass, Evaluation, IntervalMethod, METRICS, Measure, ScoreOptions, Statistics,
+    Aligned, Counts, ErrorClass, Evaluation, IntervalMethod, METRICS, Measure, ScoreOptions, Statistics,
 };
 use quoteval::stats::{Interval, differences, intervals};
 
@@ -21,8 +21,7 @@ fn evaluate(pairs: &[Pair]) -> Evaluation {
         per_quotation: true,
         ..ScoreOptions::default()
     };
-    let scores = pairs.iter().map(|pair| DocumentScore::new(&pair.gold, Some(&pair.prediction), &options)).collect();
-    Evaluation::new(options, scores)
+    generate::evaluate(pairs, &options)
 }
 
 /// The whole JSON report, every detail included.
@@ -30,7 +29,12 @@ fn json(evaluation: Evaluation) -> String {
     let scored =
         Scored::new(System::default(), "random", evaluation, Statistics { seed: 1, ..Statistics::default() }, 1);
     let detail = Detail { per_document: true, per_quotation: true, ..Detail::default() };
-    writer("json").expect("a writer").write(&Report { scores: vec![scored], detail }).expect("a report")
+    WRITERS
+        .iter()
+        .find(|writer| writer.name == "json")
+        .expect("a writer")
+        .write(&Report { scores: vec![scored], detail })
+        .expect("a report")
 }
 
 fn matches(evaluation: &Evaluation, id: &str) -> [u64; 3] {
@@ -76,21 +80,13 @@ fn shuffle(pair: &Pair, keys: &[Index]) -> Pair {
 
 /// Gold and prediction change places; speakers are left out.
 fn swap(pair: &Pair) -> Pair {
-    let gold = pair
-        .prediction
-        .quotations
-        .iter()
-        .map(|item| GoldQuotation { quotation: item.quotation.clone(), speaker: GoldSpeaker::Absent });
-    let predicted = pair.gold.quotations.iter().map(|item| PredictedQuotation {
-        quotation: item.quotation.clone(),
-        speaker: PredictedSpeaker::Absent,
-        confidence: None,
-        rule: None,
-        located: Located::Given,
-    });
+    let of_gold = pair.gold.quotations.iter().map(|item| item.quotation.clone());
+    let of_prediction = pair.prediction.quotations.iter().map(|item| item.quotation.clone());
+    let found = of_gold.map(|quotation| predicted(quotation, PredictedSpeaker::Absent)).collect();
+    let gold = of_prediction.map(|quotation| GoldQuotation { quotation, speaker: GoldSpeaker::Absent }).collect();
     Pair {
-        prediction: Prediction { quotations: predicted.collect(), ..Prediction::empty(pair.gold.id()) },
-        gold: GoldDocument { quotations: gold.collect(), ..pair.gold.clone() },
+        prediction: Prediction { quotations: found, ..Prediction::empty(pair.gold.id()) },
+        gold: GoldDocument { quotations: gold, ..pair.gold.clone() },
     }
 }
 
@@ -224,16 +220,17 @@ proptest! {
 
 /// Enough documents for intervals.
 fn larger_corpus() -> impl Strategy<Value = Vec<Pair>> {
-    (5..9usize).prop_flat_map(|documents| (0..documents).map(|index| pair(format!("d{index}"))).collect::<Vec<_>>())
+    corpus_of(5..9)
 }
 
 /// Each metric with its value and its interval, where it has one.
 fn with_intervals(evaluation: &Evaluation) -> Vec<(&'static str, f64, Interval)> {
     let intervals = intervals(evaluation, IntervalMethod::Jackknife);
-    let found = evaluation.metrics().zip(intervals);
-    found
-        .filter_map(|((metric, total), interval)| Some((metric.id(), total?.counts.headline()?, interval.ok()?)))
-        .collect()
+    let found = evaluation
+        .metrics()
+        .zip(intervals)
+        .filter_map(|((metric, total), interval)| Some((metric.id(), total?.counts.headline()?, interval.ok()?)));
+    found.collect()
 }
 
 fn copies(pairs: &[Pair], copies: usize) -> Vec<Pair> {

@@ -1,31 +1,24 @@
-//! The row of a threshold is the score of the predictions that are at least so sure.
+//! The row of a threshold is the score of the predictions with at least that confidence.
 
 use crate::support;
-use crate::support::generate::{Pair, corpus};
+use crate::support::generate::{Pair, corpus, evaluate};
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use quoteval::model::{InvalidQuotation, PredictedQuotation, PredictedSpeaker, Prediction, Setting};
-use quoteval::score::{Aligned, Criterion, DocumentScore, Evaluation, Measure, ScoreOptions, complete};
+use quoteval::score::{Aligned, Criterion, Measure, ScoreOptions, complete};
 use quoteval::stats::{Confidences, Threshold, Thresholds, figure};
 use serde_json::{Value, json};
 
 const CONFIDENCES: [f64; 5] = [0.0, 0.25, 0.5, 0.75, 1.0];
 
 fn thresholds(pairs: &[Pair], measure: Measure) -> Option<Thresholds> {
+    let of = |pair: &Pair| Confidences::of(&Aligned::new(&pair.gold, &pair.prediction, measure));
     let mut confidences = Confidences::default();
-    pairs
-        .iter()
-        .for_each(|pair| confidences.add(Confidences::of(&Aligned::new(&pair.gold, &pair.prediction, measure))));
+    pairs.iter().for_each(|pair| confidences.add(of(pair)));
     confidences.sweep().ok().map(|(_, thresholds)| thresholds)
 }
 
-fn evaluate(pairs: &[Pair], measure: Measure) -> Evaluation {
-    let options = ScoreOptions { measure, ..ScoreOptions::default() };
-    let scores = pairs.iter().map(|pair| DocumentScore::new(&pair.gold, Some(&pair.prediction), &options)).collect();
-    Evaluation::new(options, scores)
-}
-
-/// Gives every prediction a confidence and adds some that have no place in the text.
+/// Gives every predicted quotation a confidence, and adds some that are not in the text.
 fn sure(mut pairs: Vec<Pair>, confidences: &[f64], invalid: usize) -> Vec<Pair> {
     let mut next = confidences.iter().cycle().copied();
     for pair in &mut pairs {
@@ -41,7 +34,7 @@ fn sure(mut pairs: Vec<Pair>, confidences: &[f64], invalid: usize) -> Vec<Pair> 
     pairs
 }
 
-/// Gold quotations with an answer each, the speakers taken from the predictions; some have none, and no confidence either.
+/// Answers to gold quotations, by the speakers of the predictions; some quotations have no answer.
 fn given(mut pairs: Vec<Pair>, answered: &[bool]) -> Vec<Pair> {
     let mut is_answered = answered.iter().cycle();
     for pair in &mut pairs {
@@ -57,7 +50,7 @@ fn given(mut pairs: Vec<Pair>, answered: &[bool]) -> Vec<Pair> {
     pairs
 }
 
-/// The predictions that are at least so sure.
+/// The predicted quotations with at least this confidence.
 fn from(pairs: &[Pair], least: f64) -> Vec<Pair> {
     let is_sure = |confidence: Option<f64>| confidence.is_some_and(|confidence| confidence >= least);
     let mut kept = pairs.to_vec();
@@ -68,7 +61,7 @@ fn from(pairs: &[Pair], least: f64) -> Vec<Pair> {
     kept
 }
 
-/// Adds an abstention for each quotation that has no answer, as a file of answers is read.
+/// Adds an abstention for each quotation without an answer, as reading a file of answers does.
 fn completed(pairs: Vec<Pair>) -> Vec<Pair> {
     let complete = |Pair { gold, prediction }| {
         let prediction = complete(&gold, prediction).expect("answers to quotations of gold");
@@ -77,8 +70,9 @@ fn completed(pairs: Vec<Pair>) -> Vec<Pair> {
     pairs.into_iter().map(complete).collect()
 }
 
-fn assert_is_score(row: &Threshold, evaluation: &Evaluation, criterion: Criterion) -> Result<(), TestCaseError> {
-    if let Some(total) = evaluation.total(criterion.as_str()) {
+fn assert_is_score(row: &Threshold, pairs: &[Pair], measure: Measure) -> Result<(), TestCaseError> {
+    let options = ScoreOptions { measure, ..ScoreOptions::default() };
+    if let Some(total) = evaluate(pairs, &options).total(measure.criterion.as_str()) {
         let score = (total.counts.precision(), total.counts.recall(), total.counts.headline());
         prop_assert_eq!((row.precision(), row.recall(), row.f1()), score, "{:?}", row);
     }
@@ -101,7 +95,7 @@ proptest! {
             let kept = from(&pairs, row.confidence);
             let predictions = kept.iter().map(|pair| pair.prediction.quotations.len() + pair.prediction.invalid.len());
             prop_assert_eq!(row.kept, predictions.sum::<usize>() as u64);
-            assert_is_score(row, &evaluate(&kept, measure), criterion)?;
+            assert_is_score(row, &kept, measure)?;
         }
     }
 
@@ -119,7 +113,7 @@ proptest! {
             let answers: usize = kept.iter().map(|pair| pair.prediction.quotations.len()).sum();
             prop_assert_eq!(row.kept, answers as u64);
             prop_assert!(row.right_kept <= row.kept);
-            assert_is_score(row, &evaluate(&completed(kept), measure), criterion)?;
+            assert_is_score(row, &completed(kept), measure)?;
         }
     }
 
@@ -150,10 +144,9 @@ fn the_worked_example_is_true() {
         "quotations": ([(1, 10), (21, 30)].map(gold))});
     let predicted = |(first, last, confidence): (u64, u64, f64)| json!({"content": words(first, last), "speaker": "lee", "confidence": confidence});
     let predicted = json!({"id": "d", "quotations": ([(1, 9, 0.9), (1, 10, 0.8), (41, 42, 0.6)].map(predicted))});
-    let support::Case(documents) = support::case(&[gold], &[predicted], Setting::EndToEnd).expect("a valid case");
-    let pair = |(gold, prediction): (_, Option<Prediction>)| Pair { gold, prediction: prediction.expect("an answer") };
-    let pairs: Vec<Pair> = documents.into_iter().map(pair).collect();
-    let thresholds = thresholds(&pairs, Measure::default()).expect("confidences");
+    let (mut golds, mut predictions) = support::read(&[gold], &[predicted], Setting::EndToEnd);
+    let pair = Pair { gold: golds.remove(0), prediction: predictions.remove(0) };
+    let thresholds = thresholds(&[pair], Measure::default()).expect("confidences");
     // Words 1–9 are right where they are alone, and too much where words 1–10 are predicted as well.
     let counts = |row: &Threshold| (row.confidence, row.kept, row.right);
     assert_eq!(thresholds.rows().iter().map(counts).collect::<Vec<_>>(), [(0.9, 1, 1), (0.8, 2, 1), (0.6, 3, 1)]);

@@ -1,4 +1,4 @@
-//! The worked examples of `quoteval explain` are true: each is built here, counted, and looked for in the text.
+//! The worked examples of `quoteval explain` are true: each is built here, counted, and searched for in the text.
 
 use crate::support;
 use quoteval::model::{Setting, Span, UnitProfile, Units};
@@ -14,12 +14,16 @@ fn words(first: u64, last: u64) -> Value {
     json!([[4 * (first - 1), 4 * last - 1]])
 }
 
-/// A quotation of these words, and what else is stated of it.
+/// A quotation of these words, with further fields.
 fn quotation(first: u64, last: u64, more: Value) -> Value {
-    let mut quotation = json!({ "content": words(first, last) });
+    with(json!({ "content": words(first, last) }), more)
+}
+
+/// An object with the fields of another.
+fn with(mut object: Value, more: Value) -> Value {
     let fields = more.as_object().cloned().unwrap_or_default();
-    fields.into_iter().for_each(|(key, value)| quotation[key] = value);
-    quotation
+    fields.into_iter().for_each(|(key, value)| object[key] = value);
+    object
 }
 
 /// A quotation by a speaker.
@@ -27,7 +31,7 @@ fn by(speaker: &str, first: u64, last: u64) -> Value {
     quotation(first, last, json!({ "speaker": speaker }))
 }
 
-/// A quotation, and nothing said of the speaker.
+/// A quotation without a speaker.
 fn bare(first: u64, last: u64) -> Value {
     quotation(first, last, json!({}))
 }
@@ -44,23 +48,12 @@ fn prediction(quotations: &[Value]) -> Value {
 }
 
 fn evaluate(golds: &[Value], predicted: &[Value], measure: Measure) -> quoteval::score::Evaluation {
-    let case = support::case(&[gold(golds)], &[prediction(predicted)], measure.setting).expect("a valid case");
-    case.evaluate(&ScoreOptions { measure, ..ScoreOptions::default() })
+    support::evaluate(&[gold(golds)], &[prediction(predicted)], &ScoreOptions { measure, ..ScoreOptions::default() })
 }
 
-/// One worked example of a metric.
-struct Example {
-    metric: &'static str,
-    gold: Vec<Value>,
-    predicted: Vec<Value>,
-}
-
-fn example(metric: &'static str, gold: Vec<Value>, predicted: Vec<Value>) -> Example {
-    Example { metric, gold, predicted }
-}
-
+/// The worked example of each metric: gold and predictions.
 #[rustfmt::skip]
-fn examples() -> Vec<Example> {
+fn examples() -> Vec<(&'static str, Vec<Value>, Vec<Value>)> {
     let both = || vec![by("lee", 1, 10), by("roe", 21, 30)];
     let threefold = || vec![by("lee", 1, 5), by("lee", 11, 15), by("lee", 21, 25)];
     let layered = |layer: &str| {
@@ -77,9 +70,9 @@ fn examples() -> Vec<Example> {
     let gold_types = || typed(["direct", "direct", "indirect", "indirect"]);
     let predicted_types = || typed(["direct", "direct", "direct", "indirect"]);
     vec![
-        example("attribution.iou50", both(), vec![by("Ann Lee", 1, 9), by("Ann Lee", 21, 30), bare(35, 36)]),
-        example("attribution.exact", both(), vec![by("Ann Lee", 1, 9), by("Bo Roe", 21, 30)]),
-        example("attribution.mention",
+        ("attribution.iou50", both(), vec![by("Ann Lee", 1, 9), by("Ann Lee", 21, 30), bare(35, 36)]),
+        ("attribution.exact", both(), vec![by("Ann Lee", 1, 9), by("Bo Roe", 21, 30)]),
+        ("attribution.mention",
             vec![
                 quotation(1, 10, json!({"speaker": "lee", "source": words(11, 12)})),
                 quotation(21, 30, json!({"speaker": "roe", "source": words(31, 31)})),
@@ -90,38 +83,38 @@ fn examples() -> Vec<Example> {
                 by("Bo Roe", 21, 30),
                 by("Ann Lee", 33, 40),
             ]),
-        example("attribution.relation",
+        ("attribution.relation",
             vec![quotation(1, 10, json!({"speaker": "lee", "cue": words(11, 11)})), by("roe", 21, 30)],
             vec![quotation(1, 10, json!({"speaker": "lee", "cue": words(12, 12)})), by("roe", 21, 30)]),
-        example("detection.iou50", vec![bare(1, 10)], vec![bare(1, 6), bare(21, 24)]),
-        example("detection.exact", vec![bare(1, 10), bare(21, 25)], vec![bare(1, 10), bare(21, 24)]),
-        example("detection.iou80", vec![bare(1, 10), bare(21, 30)], vec![bare(1, 8), bare(21, 27)]),
-        example("detection.any", vec![bare(1, 10), bare(21, 30)], vec![bare(10, 15), bare(17, 19)]),
-        example("detection.unit", vec![bare(1, 10)], vec![bare(6, 15)]),
-        example("detection.soft", vec![bare(1, 10)], vec![bare(1, 5)]),
-        example("speaker.accuracy", threefold(), vec![by("Ann Lee", 1, 5), by("Bo Roe", 11, 15)]),
-        example("speaker.coverage", threefold(), vec![by("Ann Lee", 1, 5), by("Bo Roe", 11, 15), bare(21, 25)]),
-        example("speaker.selective", threefold(), vec![by("Ann Lee", 1, 5), by("Bo Roe", 11, 15), bare(21, 25)]),
-        example("speaker.jaccard",
+        ("detection.iou50", vec![bare(1, 10)], vec![bare(1, 6), bare(21, 24)]),
+        ("detection.exact", vec![bare(1, 10), bare(21, 25)], vec![bare(1, 10), bare(21, 24)]),
+        ("detection.iou80", vec![bare(1, 10), bare(21, 30)], vec![bare(1, 8), bare(21, 27)]),
+        ("detection.any", vec![bare(1, 10), bare(21, 30)], vec![bare(10, 15), bare(17, 19)]),
+        ("detection.unit", vec![bare(1, 10)], vec![bare(6, 15)]),
+        ("detection.soft", vec![bare(1, 10)], vec![bare(1, 5)]),
+        ("speaker.accuracy", threefold(), vec![by("Ann Lee", 1, 5), by("Bo Roe", 11, 15)]),
+        ("speaker.coverage", threefold(), vec![by("Ann Lee", 1, 5), by("Bo Roe", 11, 15), bare(21, 25)]),
+        ("speaker.selective", threefold(), vec![by("Ann Lee", 1, 5), by("Bo Roe", 11, 15), bare(21, 25)]),
+        ("speaker.jaccard",
             vec![quotation(1, 5, json!({"speaker": ["lee", "roe"]})), by("lee", 11, 15), by("lee", 21, 25)],
             vec![by("Bo Roe", 1, 5), by("Ann Lee", 11, 15), by("Bo Roe", 21, 25)]),
-        example("speaker.b3",
+        ("speaker.b3",
             vec![by("lee", 1, 5), by("lee", 11, 15), by("roe", 21, 25), by("roe", 31, 35)],
             vec![by("A", 1, 5), by("A", 11, 15), by("A", 21, 25), by("B", 31, 35)]),
-        example("source.exact", layered("source"), sources()),
-        example("source.overlap", layered("source"), sources()),
-        example("cue.exact", layered("cue"), cues()),
-        example("cue.overlap", layered("cue"), cues()),
-        example("type.accuracy", gold_types(), predicted_types()),
-        example("type.macro_f1", gold_types(), predicted_types()),
-        example("document.speakers", both(), vec![by("Ann Lee", 1, 5), by("Ann Lee", 6, 10), by("Mia Poe", 21, 30)]),
-        example("document.share_error",
+        ("source.exact", layered("source"), sources()),
+        ("source.overlap", layered("source"), sources()),
+        ("cue.exact", layered("cue"), cues()),
+        ("cue.overlap", layered("cue"), cues()),
+        ("type.accuracy", gold_types(), predicted_types()),
+        ("type.macro_f1", gold_types(), predicted_types()),
+        ("document.speakers", both(), vec![by("Ann Lee", 1, 5), by("Ann Lee", 6, 10), by("Mia Poe", 21, 30)]),
+        ("document.share_error",
             vec![by("lee", 1, 6), by("roe", 21, 24)], vec![by("Ann Lee", 1, 5), by("Mia Poe", 21, 25)]),
-        example("slot_error_rate", both(), vec![by("Bo Roe", 1, 10), bare(35, 36)]),
+        ("slot_error_rate", both(), vec![by("Bo Roe", 1, 10), bare(35, 36)]),
     ]
 }
 
-/// What the text must say of these counts.
+/// The words that the text must have for these counts.
 fn said(counts: &Counts) -> String {
     let value = |value: Option<f64>| format!("{:.3}", value.expect("an example that is defined"));
     match *counts {
@@ -153,9 +146,9 @@ fn worked(text: &str) -> &str {
 fn metrics() {
     let examples = examples();
     for metric in METRICS {
-        let example = examples.iter().find(|example| example.metric == metric.id());
-        let example = example.unwrap_or_else(|| panic!("{}: put its worked example into this table", metric.id()));
-        let evaluation = evaluate(&example.gold, &example.predicted, Measure::default());
+        let example = examples.iter().find(|(id, ..)| *id == metric.id());
+        let (_, golds, predicted) = example.unwrap_or_else(|| panic!("{}: add its worked example", metric.id()));
+        let evaluation = evaluate(golds, predicted, Measure::default());
         let said = said(&evaluation.total(metric.id()).expect("a defined metric").counts);
         let text = worked(metric.explanation());
         assert!(text.contains(&said), "{}: the example does not say '{said}': {text}", metric.id());
@@ -164,10 +157,7 @@ fn metrics() {
 
 #[test]
 fn speaker_accuracy_with_the_quotations_given() {
-    let id = |id: &str, mut quotation: Value| {
-        quotation["id"] = json!(id);
-        quotation
-    };
+    let id = |id: &str, quotation: Value| with(quotation, json!({ "id": id }));
     let golds = [id("a", by("lee", 1, 5)), id("b", by("lee", 11, 15)), id("c", by("lee", 21, 25))];
     let predicted = [id("a", by("Ann Lee", 1, 5)), id("b", by("Bo Roe", 11, 15))];
     let measure = Measure { setting: Setting::GoldQuotations, ..Measure::default() };
@@ -177,21 +167,17 @@ fn speaker_accuracy_with_the_quotations_given() {
     assert!(text.contains(&said(&counts)), "{text}");
 }
 
-/// A quotation that is right, then what the class needs, on both sides.
+/// A quotation that is right on both sides, and the quotations of a class beside it.
 fn beside(gold: &[Value], predicted: &[Value]) -> (Vec<Value>, Vec<Value>) {
-    let with = |rest: &[Value]| std::iter::once(by("lee", 1, 5)).chain(rest.iter().cloned()).collect();
-    (with(gold), with(predicted))
+    let side = |rest: &[Value]| [&[by("lee", 1, 5)], rest].concat();
+    (side(gold), side(predicted))
 }
 
 #[rustfmt::skip]
 fn of_class(class: ErrorClass) -> (Vec<Value>, Vec<Value>) {
     let roe = || by("roe", 11, 20);
     let cue = |word| quotation(11, 20, json!({"speaker": "roe", "cue": words(word, word)}));
-    let sourced = |more: Value| {
-        let mut fields = json!({"source": words(21, 21)});
-        more.as_object().cloned().unwrap_or_default().into_iter().for_each(|(key, value)| fields[key] = value);
-        quotation(11, 20, fields)
-    };
+    let sourced = |more: Value| quotation(11, 20, with(json!({"source": words(21, 21)}), more));
     match class {
         ErrorClass::Correct => (vec![by("lee", 1, 10)], vec![by("Ann Lee", 1, 9)]),
         ErrorClass::Split => beside(&[roe()], &[by("roe", 11, 15), by("roe", 16, 20)]),
@@ -252,7 +238,7 @@ fn error_classes() {
     }
 }
 
-/// What the worked example of a term says.
+/// The worked example of a term.
 fn term(name: &str) -> &'static str {
     worked(TERMS.iter().find(|term| term.name == name).expect("a term").explanation)
 }
@@ -281,16 +267,15 @@ fn units() {
 
 #[test]
 fn overlap_and_alignment() {
-    let pairs = |golds: &[Value], predicted: &[Value], id: &str| match evaluate(golds, predicted, Measure::default())
-        .total(id)
-        .expect("a defined metric")
-        .counts
-    {
+    let counts = |golds: &[Value], predicted: &[Value], id: &str| {
+        evaluate(golds, predicted, Measure::default()).total(id).expect("a defined metric").counts
+    };
+    let pairs = |golds: &[Value], predicted: &[Value], id: &str| match counts(golds, predicted, id) {
         Counts::Matches { tp, .. } => tp,
         other => panic!("{other:?}"),
     };
-    let unit = evaluate(&[bare(1, 10)], &[bare(6, 15)], Measure::default()).total("detection.unit").copied();
-    assert_eq!(unit.map(|total| total.counts), Some(Counts::Matches { tp: 5, fp: 5, fn_: 5 }));
+    let unit = counts(&[bare(1, 10)], &[bare(6, 15)], "detection.unit");
+    assert_eq!(unit, Counts::Matches { tp: 5, fp: 5, fn_: 5 });
     assert_said("iou", &[format!("IoU = 5/15 = {:.3}", 5.0 / 15.0)]);
     let (golds, predicted) = ([bare(1, 10), bare(11, 13)], [bare(3, 13), bare(1, 5)]);
     let aligned = pairs(&golds, &predicted, "detection.any");
@@ -316,15 +301,11 @@ fn ratios() {
 
 #[test]
 fn micro_and_macro() {
-    let named = |id: &str, mut document: Value| {
-        document["id"] = json!(id);
-        document
-    };
+    let named = |id: &str, document: Value| with(document, json!({ "id": id }));
     let golds = [named("a", gold(&[bare(1, 2)])), named("b", gold(&[1, 4, 7, 10, 13].map(|at| bare(at, at + 1))))];
-    let predicted = [prediction(&[bare(1, 2)]), prediction(&[bare(1, 2), bare(20, 21), bare(30, 31)])];
-    let predicted = [named("a", predicted[0].clone()), named("b", predicted[1].clone())];
-    let case = support::case(&golds, &predicted, Setting::EndToEnd).expect("a valid case");
-    let evaluation = case.evaluate(&ScoreOptions::default());
+    let more = prediction(&[bare(1, 2), bare(20, 21), bare(30, 31)]);
+    let predicted = [named("a", prediction(&[bare(1, 2)])), named("b", more)];
+    let evaluation = support::evaluate(&golds, &predicted, &ScoreOptions::default());
     let total = evaluation.total("detection.iou50").expect("a defined metric");
     let (micro, mean) = (total.counts.headline().expect("items"), total.macro_f1().expect("items"));
     assert_said("micro", &[format!("2·(1 + 1) / (4 + 6) = {micro:.3}")]);
@@ -365,16 +346,16 @@ fn criteria() {
 #[test]
 fn speakers() {
     let is_right = |speakers: Value, said: Value| {
-        let entities = json!([
-            {"id": "lee", "name": "Ann Lee", "type": "person"},
-            {"id": "bo", "name": "Bo Roe", "type": "person"},
-            {"id": "mia", "name": "Mia Roe", "type": "person"},
-        ]);
-        let mut gold = gold(&[quotation(1, 10, json!({ "speaker": speakers }))]);
-        gold["entities"] = entities;
+        let gold = with(
+            gold(&[quotation(1, 10, json!({ "speaker": speakers }))]),
+            json!({"entities": [
+                {"id": "lee", "name": "Ann Lee", "type": "person"}, {"id": "bo", "name": "Bo Roe", "type": "person"},
+                {"id": "mia", "name": "Mia Roe", "type": "person"},
+            ]}),
+        );
         let prediction = prediction(&[quotation(1, 10, json!({ "speaker": said }))]);
-        let case = support::case(&[gold], &[prediction], Setting::EndToEnd).expect("a valid case");
-        case.evaluate(&ScoreOptions::default()).classes.gold.of(ErrorClass::Correct) == 1
+        let evaluation = support::evaluate(&[gold], &[prediction], &ScoreOptions::default());
+        evaluation.classes.gold.of(ErrorClass::Correct) == 1
     };
     for name in ["lee", "Ms. Lee’s", "ANN LEE"] {
         assert!(is_right(json!("lee"), json!(name)), "{name}");
@@ -392,8 +373,7 @@ fn texts_without_offsets() {
     let gold = json!({"id": "d", "text": "“It works,” she said.", "quotations": [{"content": [[1, 9]]}]});
     let found = ["It works", "IT WORKS", "nothing works"].map(|text| {
         let prediction = prediction(&[json!({ "content": [text] })]);
-        let case = support::case(std::slice::from_ref(&gold), &[prediction], Setting::EndToEnd).expect("a valid case");
-        case.evaluate(&ScoreOptions::default()).located
+        support::evaluate(std::slice::from_ref(&gold), &[prediction], &ScoreOptions::default()).located
     });
     assert_eq!((found[0].exact, found[1].folded, found[2].invalid), (1, 1, 1), "{}", term("located"));
 }
@@ -424,9 +404,8 @@ fn attributes() {
                 {"id": "board", "name": "Water Board", "type": "organization"},
             ]});
             let prediction = json!({"id": "a-1", "quotations": []});
-            let case = support::case(&[gold], &[prediction], Setting::EndToEnd).expect("a valid case");
             let by = vec![attribute.name().parse().expect("an attribute")];
-            let evaluation = case.evaluate(&ScoreOptions { by, ..ScoreOptions::default() });
+            let evaluation = support::evaluate(&[gold], &[prediction], &ScoreOptions { by, ..ScoreOptions::default() });
             for (_, value) in evaluation.slices.keys() {
                 let text = worked(attribute.explanation());
                 let name = attribute.name();
@@ -441,9 +420,8 @@ fn a_stop_inside_the_marks_ends_a_sentence() {
     let gold = json!({"id": "d", "text": "“It is over.” Ann Lee said.", "quotations": [
         {"content": [{"text": "“It is over.”"}], "source": [{"text": "Ann Lee"}]},
     ]});
-    let case = support::case(&[gold], &[prediction(&[])], Setting::EndToEnd).expect("a valid case");
     let by = vec!["distance".parse().expect("an attribute")];
-    let slices = case.evaluate(&ScoreOptions { by, ..ScoreOptions::default() }).slices;
+    let slices = support::evaluate(&[gold], &[prediction(&[])], &ScoreOptions { by, ..ScoreOptions::default() }).slices;
     assert!(slices.contains_key(&("distance".to_owned(), "next-sentence".to_owned())), "{:?}", slices.keys());
 }
 

@@ -1,8 +1,8 @@
-//! Groups of speakers, shared speakers, types and slices: worked cases, and intervals against plain sums over the other documents.
+//! Groups of speakers, shared speakers, types and slices: worked cases, and intervals equal to plain sums over the other documents.
 
 use crate::support;
-use quoteval::model::Setting;
-use quoteval::report::{Scored, System};
+use quoteval::System;
+use quoteval::report::Scored;
 use quoteval::score::slices::ATTRIBUTES;
 use quoteval::score::{Counts, Criterion, DocumentScore, Evaluation, ScoreOptions, Statistics, TypeConfusion};
 use quoteval::stats::{Interval, Jackknife, MaybeInterval, NoInterval, Scale};
@@ -25,7 +25,7 @@ fn gold(id: &str) -> Value {
     })
 }
 
-/// One right, one of somebody else, one missed, one half right, one where nothing is.
+/// One right answer, one by the wrong speaker, one half right, one without gold; q3 is missed.
 fn answers() -> [Value; 4] {
     [
         json!({"type": "direct", "content": [[0, 3]], "speaker": "ann"}),
@@ -41,17 +41,21 @@ fn options() -> ScoreOptions {
 }
 
 fn evaluate(gold: &[Value], predictions: &[Value]) -> Evaluation {
-    support::case(gold, predictions, Setting::EndToEnd).expect("a valid case").evaluate(&options())
+    support::evaluate(gold, predictions, &options())
 }
 
-fn scored(evaluation: Evaluation, statistics: Statistics) -> Scored {
-    Scored::new(System::default(), "test", evaluation, statistics, 1)
+/// The evaluation of one document with these answers.
+fn answered() -> Evaluation {
+    evaluate(&[gold("d")], &[json!({"id": "d", "quotations": answers()})])
+}
+
+fn scored(evaluation: Evaluation, min_items: u64) -> Scored {
+    Scored::new(System::default(), "test", evaluation, Statistics::default(), min_items)
 }
 
 #[test]
 fn groups_are_counted_apart_and_compared() {
-    let evaluation = evaluate(&[gold("d")], &[json!({"id": "d", "quotations": answers()})]);
-    let scored = scored(evaluation, Statistics::default());
+    let scored = scored(answered(), 1);
     let [female, male] = &scored.gaps[..] else { panic!("two groups") };
     // Gold: q1, q2, q4 of women, q3, q4 of men. Matched: all but q3. Right: q1. Predicted: Ann twice, Bo twice.
     assert_eq!((female.group.as_str(), female.counts.numbers()), ("female", [3, 3, 1, 2]));
@@ -69,16 +73,15 @@ fn groups_are_counted_apart_and_compared() {
 fn an_attribute_asked_for_twice_counts_once() {
     let twice = |by: &[&str]| {
         let by = by.iter().map(|name| name.parse().expect("an attribute")).collect();
-        let case = support::case(&[gold("d")], &[json!({"id": "d", "quotations": answers()})], Setting::EndToEnd);
-        case.expect("a valid case").evaluate(&ScoreOptions { by, ..options() }).slices
+        let answers = json!({"id": "d", "quotations": answers()});
+        support::evaluate(&[gold("d")], &[answers], &ScoreOptions { by, ..options() }).slices
     };
     assert_eq!(twice(&["type", "type"]), twice(&["type"]));
 }
 
 #[test]
 fn a_group_of_few_hides_no_other() {
-    let predictions = [json!({"id": "d", "quotations": answers()})];
-    let scored = Scored::new(System::default(), "test", evaluate(&[gold("d")], &predictions), Statistics::default(), 3);
+    let scored = scored(answered(), 3);
     let [female, male] = &scored.gaps[..] else { panic!("two groups") };
     assert_eq!((female.counts.gold, male.counts.gold), (3, 2));
     assert!(female.recall.value.is_some() && male.recall.value.is_none(), "three are enough, two are not");
@@ -87,7 +90,7 @@ fn a_group_of_few_hides_no_other() {
 
 #[test]
 fn a_part_of_the_speakers_counts_in_part() {
-    let evaluation = evaluate(&[gold("d")], &[json!({"id": "d", "quotations": answers()})]);
+    let evaluation = answered();
     // 1, then 0 of {Ann, Bo}, then {Ann} of {Ann, Bo}: (1 + 0 + 1/2) / 3
     let shared = evaluation.total("speaker.jaccard").expect("defined").counts;
     assert_eq!(shared, Counts::Mean { sum: (1 << 32) + (1 << 31), items: 3 });
@@ -95,7 +98,7 @@ fn a_part_of_the_speakers_counts_in_part() {
 
 #[test]
 fn every_quotation_is_in_the_confusion_of_types_once() {
-    let evaluation = evaluate(&[gold("d")], &[json!({"id": "d", "quotations": answers()})]);
+    let evaluation = answered();
     let at = |predicted: &str, gold: &str| {
         let place = |names: [&str; 5], name: &str| names.iter().position(|other| *other == name).expect("a name");
         let (row, column) = (place(TypeConfusion::PREDICTED, predicted), place(TypeConfusion::GOLD, gold));
@@ -106,7 +109,7 @@ fn every_quotation_is_in_the_confusion_of_types_once() {
     assert_eq!(evaluation.types.rows().as_flattened().iter().sum::<u64>(), 5, "four of gold and one spurious");
 }
 
-/// Twelve documents in which the system does more and less well.
+/// Twelve documents, on which the system is better and worse.
 fn corpus() -> (Vec<Value>, Vec<Value>) {
     let answered = |index: usize| {
         let answers = answers();
@@ -145,7 +148,7 @@ fn ratio(part: u64, whole: u64) -> Option<f64> {
 #[test]
 fn the_interval_of_a_slice_is_over_the_documents_it_occurs_in() {
     let (gold, predictions) = corpus();
-    let scored = scored(evaluate(&gold, &predictions), Statistics::default());
+    let scored = scored(evaluate(&gold, &predictions), 1);
     let slice =
         scored.slices.iter().find(|slice| slice.value == "none" && slice.criterion == Criterion::DetectionExact);
     let counts = |document: &DocumentScore| document.slices[&("source-form".to_owned(), "none".to_owned())];
@@ -163,7 +166,7 @@ fn the_interval_of_a_slice_is_over_the_documents_it_occurs_in() {
 #[test]
 fn intervals_of_groups_leave_out_whole_documents() {
     let (gold, predictions) = corpus();
-    let scored = scored(evaluate(&gold, &predictions), Statistics::default());
+    let scored = scored(evaluate(&gold, &predictions), 1);
     let number = |document: &DocumentScore, group: &str, number: usize| {
         document.groups.get(group).copied().unwrap_or_default().numbers()[number]
     };

@@ -1,14 +1,13 @@
-//! Attribution to mentions: who is named does not matter.
+//! Attribution to mentions, where the names of speakers do not matter.
 
 use crate::support;
-use quoteval::model::Setting;
 use quoteval::score::{Criterion, ErrorClass, Evaluation, Measure, ScoreOptions};
 use serde_json::{Value, json};
 
 fn evaluate(gold: Value, prediction: Value) -> Evaluation {
     let measure = Measure { criterion: Criterion::AttributionMention, ..Measure::default() };
     let options = ScoreOptions { measure, per_quotation: true, ..ScoreOptions::default() };
-    support::case(&[gold], &[prediction], Setting::EndToEnd).expect("a valid case").evaluate(&options)
+    support::evaluate(&[gold], &[prediction], &options)
 }
 
 #[test]

@@ -1,11 +1,10 @@
-//! Names in predictions: who is meant, who could be, and what nobody can judge.
+//! Names in predictions: resolved, ambiguous, and those that nobody can judge.
 
 use crate::support;
-use quoteval::model::Setting;
 use quoteval::partial::Partial;
-use quoteval::report::System;
 use quoteval::score::slices::SliceBy;
 use quoteval::score::{ErrorClass, Evaluation, NameCounts, ScoreOptions};
+use quoteval::{GoldDocument, Prediction, Setting, System, Task};
 use serde_json::{Value, json};
 
 /// Three quotations by the Wrens, whom their titles tell apart.
@@ -31,7 +30,7 @@ fn said_by(speakers: [&str; 3]) -> Value {
 
 fn attributed(gold: Value, prediction: Value) -> Evaluation {
     let options = ScoreOptions { per_quotation: true, ..ScoreOptions::default() };
-    support::case(&[gold], &[prediction], Setting::EndToEnd).expect("a valid case").evaluate(&options)
+    support::evaluate(&[gold], &[prediction], &options)
 }
 
 fn right(evaluation: &Evaluation) -> u64 {
@@ -87,11 +86,13 @@ fn entities_of_the_prediction_explain_its_ids() {
     let twins = json!([{"id": "x", "name": "Mr. Wren"}, {"id": "x", "name": "Mrs. Wren"}]);
     let mut prediction = said_by(["x", "x", "x"]);
     prediction["entities"] = twins;
-    let error = support::case(&[wrens()], &[prediction], Setting::EndToEnd).map(|_| ()).expect_err("two of one id");
+    let gold = GoldDocument::from_json(&wrens().to_string()).expect("valid gold");
+    let task = Task::of(&gold, Setting::EndToEnd);
+    let error = Prediction::from_json(&prediction.to_string(), &task).expect_err("two of one id");
     assert!(error.to_string().contains("duplicate-entity"), "{error}");
 }
 
-/// Gold that marks mentions alone.
+/// Gold with mentions and without entities.
 fn mentions() -> Value {
     json!({"id": "d", "text": "“One,” said Mayor Ida Wren. “Two,” she said. “Three,” said the US.", "quotations": [
         {"id": "1", "content": [{"text": "One,"}], "source": [{"text": "Mayor Ida Wren"}]},
@@ -135,8 +136,7 @@ fn the_form_of_a_source_is_the_first_that_fits() {
         let by: SliceBy = "source-form".parse().expect("an attribute");
         let options = ScoreOptions { by: vec![by], ..ScoreOptions::default() };
         let prediction = json!({"id": "d", "quotations": []});
-        let case = support::case(&[gold], &[prediction], Setting::EndToEnd).expect("a valid case");
-        let evaluation = case.evaluate(&options);
+        let evaluation = support::evaluate(&[gold], &[prediction], &options);
         let (_, form) = evaluation.slices.keys().next().expect("a slice");
         assert_eq!(form, expected, "{mention}");
     }

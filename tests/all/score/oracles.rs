@@ -1,4 +1,4 @@
-//! Every worked case of `tests/oracles`: the counts of an independent implementation, exactly.
+//! The worked cases of `tests/oracles` have exactly the counts of an independent implementation.
 
 use std::collections::BTreeMap;
 
@@ -27,9 +27,12 @@ fn classes(side: &PerClass) -> Value {
 
 fn check(case: &Value) -> Vec<String> {
     let list = |key: &str| case[key].as_array().expect("a list").clone();
-    let read = support::case(&list("gold"), &list("prediction"), Setting::EndToEnd);
-    let evaluation =
-        read.unwrap_or_else(|error| panic!("{}: {error}", case["name"])).evaluate(&ScoreOptions::default());
+    let (gold, predictions) = support::read(&list("gold"), &list("prediction"), Setting::EndToEnd);
+    for (stated, prediction) in list("prediction").iter().zip(&predictions) {
+        let stated = stated["quotations"].as_array().map_or(0, Vec::len);
+        assert_eq!(prediction.quotations.len() + prediction.invalid.len(), stated, "{}", case["name"]);
+    }
+    let evaluation = quoteval::score(&gold, &predictions, &ScoreOptions::default()).expect("a valid case");
     let mut faults = Vec::new();
     for (id, expected) in case["expected"].as_object().expect("an object") {
         let found = match id.as_str() {

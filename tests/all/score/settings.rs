@@ -1,9 +1,9 @@
-//! Worked examples of what random documents seldom hit: settings, layers, orders.
+//! Worked examples of settings, layers and orders that random documents seldom have.
 
 use crate::support;
 use quoteval::dataset::Dataset;
-use quoteval::model::{PredictedQuotation, PredictedSpeaker, Prediction, Setting, Span, UnitProfile};
-use quoteval::score::{Counts, DocumentScore, ErrorClass, Evaluation, Measure, ScoreOptions, Status};
+use quoteval::model::{PredictedQuotation, Prediction, Setting, Span, UnitProfile};
+use quoteval::score::{Counts, ErrorClass, Measure, ScoreOptions, Status};
 use serde_json::{Value, json};
 
 fn options(setting: Setting, gold_coreference: bool) -> ScoreOptions {
@@ -18,8 +18,8 @@ fn gold(quotations: Value) -> Value {
 }
 
 fn counts(gold: Value, prediction: Value, setting: Setting, id: &str) -> Counts {
-    let case = support::case(&[gold], &[prediction], setting).expect("a valid case");
-    case.evaluate(&options(setting, false)).total(id).expect("a defined metric").counts
+    let evaluation = support::evaluate(&[gold], &[prediction], &options(setting, false));
+    evaluation.total(id).expect("a defined metric").counts
 }
 
 #[test]
@@ -53,8 +53,8 @@ fn marks_around_a_mention_do_not_matter_to_coreference() {
     let gold = gold(json!([{"content": [[0, 7]], "speaker": "lee"}]));
     for source in [json!([[14, 17]]), json!([[13, 18]])] {
         let prediction = json!({"id": "d", "quotations": [{"content": [[0, 7]], "source": source}]});
-        let case = support::case(std::slice::from_ref(&gold), &[prediction], Setting::EndToEnd).expect("a valid case");
-        let evaluation = case.evaluate(&options(Setting::EndToEnd, true));
+        let evaluation =
+            support::evaluate(std::slice::from_ref(&gold), &[prediction], &options(Setting::EndToEnd, true));
         assert_eq!(evaluation.classes.gold.of(ErrorClass::Correct), 1, "{source}");
     }
 }
@@ -67,8 +67,8 @@ fn the_speaker_of_the_enclosing_quotation_is_a_mistake_of_level() {
     ]));
     let class = |speaker: Value| {
         let prediction = json!({"id": "d", "quotations": [{"content": [[2, 5]], "speaker": speaker}]});
-        let case = support::case(std::slice::from_ref(&gold), &[prediction], Setting::EndToEnd).expect("a valid case");
-        let classes = case.evaluate(&options(Setting::EndToEnd, false)).classes;
+        let options = options(Setting::EndToEnd, false);
+        let classes = support::evaluate(std::slice::from_ref(&gold), &[prediction], &options).classes;
         classes.predicted.occurring().next().expect("a class").0
     };
     assert_eq!(class(json!("@author")), ErrorClass::SpeakerLevel);
@@ -79,8 +79,7 @@ fn the_speaker_of_the_enclosing_quotation_is_a_mistake_of_level() {
 fn without_a_speaker_layer_attribution_is_undefined() {
     let gold = gold(json!([{"content": [[0, 7]]}]));
     let prediction = json!({"id": "d", "quotations": [{"content": [[0, 7]]}]});
-    let case = support::case(&[gold], &[prediction], Setting::EndToEnd).expect("a valid case");
-    let evaluation = case.evaluate(&options(Setting::EndToEnd, false));
+    let evaluation = support::evaluate(&[gold], &[prediction], &options(Setting::EndToEnd, false));
     for id in ["attribution.iou50", "speaker.accuracy", "source.exact", "slot_error_rate"] {
         assert!(evaluation.total(id).is_none(), "{id}");
     }
@@ -90,18 +89,14 @@ fn without_a_speaker_layer_attribution_is_undefined() {
 #[test]
 fn the_whole_document_as_one_quotation_does_not_score() {
     for name in ["esper", "wire"] {
-        let gold = Dataset::load(name).expect("bundled data is valid");
-        let scores = gold.documents().map(|gold| {
+        let gold = Dataset::load(name).expect("bundled data is valid").into_documents();
+        let predictions = gold.iter().map(|gold| {
             let all = Span::new(gold.text(), 0, gold.text().len()).expect("a text");
-            let speaker = gold.entities.iter().take(1).map(|entity| entity.id.clone()).collect();
-            let quotation = PredictedQuotation {
-                speaker: PredictedSpeaker::Named(speaker),
-                ..PredictedQuotation::abstention("all", all)
-            };
-            let prediction = Prediction { quotations: vec![quotation], ..Prediction::empty(gold.id()) };
-            DocumentScore::new(gold, Some(&prediction), &ScoreOptions::default())
+            let quotations = vec![PredictedQuotation::by("all", all, &gold.entities[0].id)];
+            Prediction { quotations, ..Prediction::empty(gold.id()) }
         });
-        let evaluation = Evaluation::new(ScoreOptions::default(), scores.collect());
+        let predictions: Vec<Prediction> = predictions.collect();
+        let evaluation = quoteval::score(&gold, &predictions, &ScoreOptions::default()).expect("valid predictions");
         for id in ["attribution.iou50", "detection.iou50", "detection.exact"] {
             let counts = evaluation.total(id).expect("defined").counts;
             assert!(matches!(counts, Counts::Matches { tp: 0, .. }), "{name}: {id}: {counts:?}");
@@ -111,14 +106,10 @@ fn the_whole_document_as_one_quotation_does_not_score() {
 
 #[test]
 fn a_missing_document_is_missed_and_listed() {
-    let golds = [gold(json!([{"content": [[0, 7]], "speaker": "lee"}])), {
-        let mut other = gold(json!([{"content": [[0, 7]], "speaker": "lee"}]));
-        other["id"] = json!("other");
-        other
-    }];
+    let mut golds = [(); 2].map(|()| gold(json!([{"content": [[0, 7]], "speaker": "lee"}])));
+    golds[1]["id"] = json!("other");
     let answer = json!({"id": "d", "quotations": [{"content": [[0, 7]], "speaker": "lee"}]});
-    let case = support::case(&golds, &[answer], Setting::EndToEnd).expect("a valid case");
-    let evaluation = case.evaluate(&options(Setting::EndToEnd, false));
+    let evaluation = support::evaluate(&golds, &[answer], &options(Setting::EndToEnd, false));
     let counts = evaluation.total("attribution.iou50").expect("defined").counts;
     assert_eq!(counts, Counts::Matches { tp: 1, fp: 0, fn_: 1 });
     assert_eq!(evaluation.with_status(Status::Missing).collect::<Vec<_>>(), ["other"]);

@@ -1,15 +1,19 @@
-//! The extractors of `examples/`, run as their readers would run them; where an interpreter is missing, that is said.
+//! The extractors of `examples/`, run as their readers would run them. Without an interpreter a test prints that it is skipped.
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpListener;
 use std::process::Command;
 use std::sync::mpsc::{Receiver, channel};
 
+use crate::support::files::{TempFolder, of_package};
+use crate::support::run::{Run, program};
+use serde_json::json;
+
 #[expect(clippy::print_stdout, reason = "an example may print")]
 #[path = "../../../examples/rust/src/main.rs"]
 mod rust;
 
-/// Whether a program can be started; otherwise says that the test is skipped.
+/// True if a program can be started; otherwise prints that the test is skipped.
 #[expect(clippy::print_stderr, reason = "a test that is skipped says so")]
 fn is_there(program: &str) -> bool {
     let is_there = Command::new(program).args(["-c", ""]).output().is_ok_and(|output| output.status.success());
@@ -19,21 +23,19 @@ fn is_there(program: &str) -> bool {
     is_there
 }
 
-/// The standard output of a run, which must succeed.
+/// The standard output of a run, which must succeed on all documents.
 fn run(command: &mut Command) -> String {
-    let output = command.env("NO_COLOR", "1").output().expect("quoteval runs");
-    let stderr = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert!(output.status.success() && stderr.contains(", 0 failed"), "{stderr}");
-    String::from_utf8(output.stdout).expect("reports are UTF-8")
+    Run::of(command).exits(0).says(", 0 failed").stdout
 }
 
-fn quoteval(words: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_quoteval"));
-    command.arg("run").args(words).arg("--no-intervals");
+/// A run of an extractor of this package.
+fn quoteval(words: &str, extractor: &str) -> Command {
+    let mut command = program(&of_package(""), "run --no-intervals");
+    command.args(words.split_whitespace()).args(["--strategy", extractor]);
     command
 }
 
-/// Gold quotations in a row such as `detection.iou50  0.6  0.5  0.5 – 0.5  7  3  6`: how many were found.
+/// The number of gold quotations found, from a row such as `detection.iou50  0.6  0.5  0.5 – 0.5  7  3  6`.
 fn found(report: &str, metric: &str) -> u32 {
     let row = report.lines().find(|line| line.starts_with(metric)).expect("the metric is reported");
     row.split_whitespace().nth_back(2).and_then(|count| count.parse().ok()).expect("a count")
@@ -44,12 +46,12 @@ fn the_python_example_finds_quotations_and_speakers() {
     if !is_there("python3") {
         return;
     }
-    let report = run(&mut quoteval(&["--data", "challenge", "--strategy", "exec:python3 examples/python/extract.py"]));
+    let extractor = "exec:python3 examples/python/extract.py";
+    let report = run(&mut quoteval("--data challenge", extractor));
     assert!(report.starts_with("extract on challenge"), "{report}");
     assert!(found(&report, "detection.iou50") > 0 && found(&report, "attribution.iou50") > 0, "{report}");
-    let given =
-        ["--data", "esper", "--strategy", "exec:python3 examples/python/extract.py", "--setting", "gold-quotations"];
-    assert!(found(&run(&mut quoteval(&given)), "attribution.iou50") > 0);
+    let given = run(&mut quoteval("--data esper --setting gold-quotations", extractor));
+    assert!(found(&given, "attribution.iou50") > 0);
 }
 
 #[test]
@@ -57,7 +59,7 @@ fn the_shell_example_finds_quotations() {
     if !is_there("sh") {
         return;
     }
-    let report = run(&mut quoteval(&["--data", "wire", "--strategy", "exec:sh examples/shell/extract.sh", "-j", "2"]));
+    let report = run(&mut quoteval("--data wire -j 2", "exec:sh examples/shell/extract.sh"));
     assert!(found(&report, "detection.iou50") > 0, "{report}");
 }
 
@@ -74,14 +76,12 @@ fn the_sketch_for_a_language_model_asks_again_and_takes_its_answer() {
     if !is_there("python3") {
         return;
     }
-    let folder = tempfile::tempdir().expect("a folder");
-    let gold = folder.path().join("gold.jsonl");
-    let text = "“It works,” Ann Lee said.";
-    std::fs::write(&gold, format!(r#"{{"id":"a","text":"{text}","entities":[{{"id":"lee","name":"Ann Lee"}}],"quotations":[{{"content":[[0,11]],"speaker":"lee"}}]}}"#))
-        .expect("room");
+    let gold = json!({"id": "a", "text": "“It works,” Ann Lee said.", "entities": [{"id": "lee", "name": "Ann Lee"}],
+        "quotations": [{"content": [[0, 11]], "speaker": "lee"}]});
+    let folder = TempFolder::of([("gold.jsonl", gold.to_string())]);
     let (url, prompts) = model(r#"{"quotations":[{"content":"It works","speaker":"Ann Lee"}]}"#);
-    let mut command = quoteval(&["--data", &gold.display().to_string()]);
-    command.args(["--strategy", "llm=exec:python3 examples/llm/extract.py"]);
+    let mut command = quoteval("", "llm=exec:python3 examples/llm/extract.py");
+    command.args(["--data", &folder.path("gold.jsonl")]);
     let report = run(command.env("LLM_URL", url).env("LLM_BACKOFF", "0").env_remove("http_proxy").env("no_proxy", "*"));
     assert_eq!(found(&report, "attribution.iou50"), 1, "{report}");
     let prompts: Vec<String> = prompts.try_iter().collect();
@@ -89,7 +89,7 @@ fn the_sketch_for_a_language_model_asks_again_and_takes_its_answer() {
     assert!(prompts.iter().all(|prompt| prompt.contains("Ann Lee said.")), "{prompts:?}");
 }
 
-/// A server on this machine that is busy once and then always answers this, and the bodies of the requests it got.
+/// A local server that is busy once and then always gives this answer, and the bodies of its requests.
 fn model(content: &'static str) -> (String, Receiver<String>) {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
     let address = listener.local_addr().expect("it has one");
@@ -113,7 +113,7 @@ fn model(content: &'static str) -> (String, Receiver<String>) {
             let (status, reply) = if index == 0 {
                 ("503 Service Unavailable", String::new())
             } else {
-                let message = serde_json::json!({"choices": [{"message": {"content": content}}]});
+                let message = json!({"choices": [{"message": {"content": content}}]});
                 ("200 OK", message.to_string())
             };
             let head = format!("HTTP/1.1 {status}\r\nContent-Length: {}\r\nConnection: close\r\n\r\n", reply.len());

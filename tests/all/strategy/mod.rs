@@ -1,4 +1,4 @@
-//! Strategies: the example extractors, and texts of any length.
+//! Strategies: the example extractors, and very long texts.
 
 mod examples;
 mod long_texts;

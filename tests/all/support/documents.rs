@@ -4,14 +4,16 @@ use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
+use quoteval::GoldDocument;
+use quoteval::dataset::GoldEntry;
 use serde_json::{Value, json};
 
-/// What a test wants in its documents.
+/// The vocabulary of the documents of a test.
 #[derive(Clone, Copy)]
 pub(crate) struct Words {
-    /// What the text is made of, a blank behind each.
+    /// Pieces of the text, a blank behind each.
     pub(crate) tokens: &'static [&'static str],
-    /// What quotations are tagged with.
+    /// Tags of quotations.
     pub(crate) tags: &'static [&'static str],
     /// The id of the second entity.
     pub(crate) second: &'static str,
@@ -28,7 +30,7 @@ pub(crate) struct Parts {
     fields: Value,
 }
 
-/// Where each token of a text begins and ends, in characters.
+/// Start and end of each token of a text, in characters.
 pub(crate) type Places = Vec<(usize, usize)>;
 
 impl Parts {
@@ -43,7 +45,7 @@ impl Parts {
     }
 }
 
-/// A text of tokens, and where each begins and ends.
+/// A text of tokens, and the place of each.
 fn text_of(tokens: &[&str]) -> (String, Places) {
     let (mut text, mut places) = (String::new(), Vec::new());
     for token in tokens {
@@ -64,7 +66,7 @@ fn spans(picks: &[Index], places: &Places) -> Value {
     Value::Array(runs.collect())
 }
 
-/// What is said of a quotation.
+/// A draft of a quotation.
 pub(crate) fn parts(words: Words) -> impl Strategy<Value = Parts> {
     let picks = || vec(any::<Index>(), 1..6);
     let kind = option::of(select(vec!["direct", "indirect", "mixed"]));
@@ -82,7 +84,7 @@ pub(crate) fn parts(words: Words) -> impl Strategy<Value = Parts> {
     })
 }
 
-/// A document whose quotations `make` makes of drafts and the places of the tokens.
+/// A document with the quotations that `make` builds from drafts and the places of the tokens.
 pub(crate) fn document<D: std::fmt::Debug>(
     words: Words,
     draft: impl Strategy<Value = D>,
@@ -97,4 +99,14 @@ pub(crate) fn document<D: std::fmt::Debug>(
                 {"id": words.second, "name": "Roe", "type": "person", "gender": "female", "kb_id": "Q1"}],
             "quotations": quotations})
     })
+}
+
+/// The document in JSON, if it keeps the rules.
+pub(crate) fn entry(json: &Value) -> Option<GoldEntry> {
+    GoldDocument::from_json(&json.to_string()).ok().map(|gold| GoldEntry { gold, ..GoldEntry::default() })
+}
+
+/// The documents that keep the rules.
+pub(crate) fn valid(documents: impl Strategy<Value = Value>) -> impl Strategy<Value = GoldEntry> {
+    documents.prop_filter_map("the document breaks a rule", |json| entry(&json))
 }

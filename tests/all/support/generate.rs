@@ -1,10 +1,12 @@
 //! Random documents with gold and predictions, for the laws.
 
+use std::ops::Range;
+
 use proptest::prelude::*;
 use proptest::sample::Index;
-use quoteval::model::{
-    Document, Entity, Fragments, GoldDocument, GoldQuotation, GoldSpeaker, Located, PredictedQuotation,
-    PredictedSpeaker, Prediction, Quotation, QuotationType, Reserved, Span,
+use quoteval::{
+    DocumentScore, Entity, Evaluation, Fragments, GoldDocument, GoldQuotation, GoldSpeaker, PredictedQuotation,
+    PredictedSpeaker, Prediction, Quotation, QuotationType, Reserved, ScoreOptions, Span,
 };
 
 /// A gold document and a prediction about it.
@@ -42,7 +44,7 @@ fn spans(text: &str, pieces: &[(usize, usize)]) -> Fragments {
     Fragments::new(pieces.iter().map(|&(start, end)| words(text, start, end))).expect("sorted pieces")
 }
 
-/// What a generated quotation says, before it is put on one side.
+/// A generated quotation, of gold or of a prediction.
 #[derive(Clone, Debug)]
 struct Raw {
     content: Vec<(usize, usize)>,
@@ -72,14 +74,15 @@ fn quotation(text: &str, raw: &Raw, id: String) -> Quotation {
 }
 
 fn gold_quotation(text: &str, raw: &Raw, index: usize) -> GoldQuotation {
-    let speaker = match raw.speaker {
-        speaker @ 0..=3 => GoldSpeaker::Entities([speaker].into_iter().collect()),
-        4 => GoldSpeaker::Entities([0, 2].into_iter().collect()),
-        5 => GoldSpeaker::Reserved(Reserved::Author),
-        6 if raw.source.is_some() => GoldSpeaker::Reserved(Reserved::Unnamed),
-        _ => GoldSpeaker::Reserved(Reserved::Implicit),
+    let quotation = quotation(text, raw, format!("g{index}"));
+    let reserved = match raw.speaker {
+        speaker @ 0..=3 => return GoldQuotation::by(quotation, [speaker]),
+        4 => return GoldQuotation::by(quotation, [0, 2]),
+        5 => Reserved::Author,
+        6 if raw.source.is_some() => Reserved::Unnamed,
+        _ => Reserved::Implicit,
     };
-    GoldQuotation { quotation: quotation(text, raw, format!("g{index}")), speaker }
+    GoldQuotation { quotation, speaker: GoldSpeaker::Reserved(reserved) }
 }
 
 fn predicted_quotation(text: &str, raw: &Raw, index: usize) -> PredictedQuotation {
@@ -89,13 +92,13 @@ fn predicted_quotation(text: &str, raw: &Raw, index: usize) -> PredictedQuotatio
         5 => PredictedSpeaker::Reserved(Reserved::Author),
         _ => PredictedSpeaker::Absent,
     };
-    PredictedQuotation {
-        quotation: quotation(text, raw, format!("p{index}")),
-        speaker,
-        confidence: None,
-        rule: None,
-        located: Located::Given,
-    }
+    predicted(quotation(text, raw, format!("p{index}")), speaker)
+}
+
+/// A predicted quotation by a speaker.
+pub(crate) fn predicted(quotation: Quotation, speaker: PredictedSpeaker) -> PredictedQuotation {
+    let content = quotation.content.clone();
+    PredictedQuotation { quotation, speaker, ..PredictedQuotation::abstention("", content) }
 }
 
 fn entities() -> Vec<Entity> {
@@ -121,21 +124,28 @@ pub(crate) fn pair(id: String) -> impl Strategy<Value = Pair> {
         let found = predicted.iter().enumerate().map(|(index, raw)| predicted_quotation(&text, raw, index)).collect();
         Pair {
             prediction: Prediction { quotations: found, ..Prediction::empty(id.clone()) },
-            gold: GoldDocument {
-                document: Document { id: id.clone(), text, ..Document::default() },
-                entities: entities(),
-                quotations,
-            },
+            gold: GoldDocument { entities: entities(), quotations, ..GoldDocument::new(id.clone(), text) },
         }
     })
 }
 
 /// One to four documents.
 pub(crate) fn corpus() -> impl Strategy<Value = Vec<Pair>> {
-    (1..5usize).prop_flat_map(|documents| (0..documents).map(|index| pair(format!("d{index}"))).collect::<Vec<_>>())
+    corpus_of(1..5)
 }
 
-/// The prediction that says what gold says.
+/// So many documents.
+pub(crate) fn corpus_of(documents: Range<usize>) -> impl Strategy<Value = Vec<Pair>> {
+    documents.prop_flat_map(|documents| (0..documents).map(|index| pair(format!("d{index}"))).collect::<Vec<_>>())
+}
+
+/// The prediction that equals gold.
 pub(crate) fn perfect(gold: &GoldDocument) -> Prediction {
     Prediction::of_gold(gold, |entity| entity.id.clone())
+}
+
+/// Scores random documents, which need not keep every rule of files.
+pub(crate) fn evaluate(pairs: &[Pair], options: &ScoreOptions) -> Evaluation {
+    let score = |pair: &Pair| DocumentScore::new(&pair.gold, Some(&pair.prediction), options);
+    Evaluation::new(options.clone(), pairs.iter().map(score).collect())
 }

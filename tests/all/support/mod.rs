@@ -1,37 +1,32 @@
-//! What several tests share: documents from JSON, and their scores.
+//! Helpers of several tests: documents from JSON and their scores, files in temporary folders, runs of the program.
 
+pub(crate) mod damage;
 pub(crate) mod documents;
+pub(crate) mod files;
 pub(crate) mod generate;
+pub(crate) mod random;
+pub(crate) mod run;
 
-use quoteval::Error;
-use quoteval::dataset::{Source, join};
-use quoteval::model::{GoldDocument, Prediction, Setting};
-use quoteval::score::{DocumentScore, Evaluation, ScoreOptions};
+use quoteval::{Evaluation, GoldDocument, Prediction, ScoreOptions, Setting, Task};
 use serde_json::Value;
 
-/// Gold documents and the predictions about them.
-pub(crate) struct Case(pub(crate) Vec<(GoldDocument, Option<Prediction>)>);
-
-/// Reads both sides as a user's files are read.
-pub(crate) fn case(gold: &[Value], predictions: &[Value], setting: Setting) -> quoteval::Result<Case> {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    let write = |name: &str, documents: &[Value]| {
-        let path = folder.path().join(name);
-        let lines: String = documents.iter().map(|document| format!("{document}\n")).collect();
-        std::fs::write(&path, lines).expect("a temporary file");
-        path.to_str().expect("a path in UTF-8").to_owned()
+/// Reads gold and predictions of the native format; panics if they are not valid.
+pub(crate) fn read(gold: &[Value], predictions: &[Value], setting: Setting) -> (Vec<GoldDocument>, Vec<Prediction>) {
+    let document = |json: &Value| {
+        GoldDocument::from_json(&json.to_string()).unwrap_or_else(|error| panic!("{}: {error}", json["id"]))
     };
-    let gold = Source::open(&write("gold.jsonl", gold))?;
-    let predictions = Source::open(&write("predictions.jsonl", predictions))?;
-    let pair = |gold: &GoldDocument, prediction: Option<&Prediction>| (gold.clone(), prediction.cloned());
-    let (joined, findings) = join(&gold, &predictions, setting, pair)?;
-    joined.map(|joined| Case(joined.results)).ok_or(Error::Invalid(findings))
+    let gold: Vec<GoldDocument> = gold.iter().map(document).collect();
+    let prediction = |json: &Value| {
+        let about = gold.iter().find(|gold| json["id"] == gold.id()).expect("a document of gold");
+        Prediction::from_json(&json.to_string(), &Task::of(about, setting))
+            .unwrap_or_else(|error| panic!("{}: {error}", json["id"]))
+    };
+    let predictions = predictions.iter().map(prediction).collect();
+    (gold, predictions)
 }
 
-impl Case {
-    pub(crate) fn evaluate(&self, options: &ScoreOptions) -> Evaluation {
-        let score =
-            |(gold, prediction): &(GoldDocument, _)| DocumentScore::new(gold, Option::as_ref(prediction), options);
-        Evaluation::new(options.clone(), self.0.iter().map(score).collect())
-    }
+/// Reads and scores gold and predictions of the native format.
+pub(crate) fn evaluate(gold: &[Value], predictions: &[Value], options: &ScoreOptions) -> Evaluation {
+    let (gold, predictions) = read(gold, predictions, options.measure.setting);
+    quoteval::score(&gold, &predictions, options).expect("documents of gold, and predictions about them")
 }

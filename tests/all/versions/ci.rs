@@ -1,23 +1,15 @@
-//! What CI systems read: JUnit, annotations and summaries, history, and files that are whole or not there.
+//! Output for CI systems: JUnit, annotations, summaries and histories; files that are written whole or not at all.
 
 use std::collections::BTreeMap;
 
-use crate::versions::command::{Folder, quoteval, quoteval_in};
+use super::{gate, gate_words, json_of, last_line, story, verdict};
+use crate::support::files::TempFolder;
+use crate::support::run::{Run, program};
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
-use serde_json::json;
+use serde_json::{Value, json};
 
-fn story() -> Folder {
-    let folder = Folder::new();
-    folder.copy("tests/story/story.in");
-    let args = ["baseline", "save", "--gold", "gold.jsonl", "--pred", "version-1.jsonl", "-o", "baseline.jsonl"];
-    assert_eq!(quoteval(&folder, &args).code, 0);
-    folder
-}
-
-const GATE: [&str; 7] = ["gate", "--gold", "gold.jsonl", "--baseline", "baseline.jsonl", "--pred", "worse.jsonl"];
-
-/// An element with its attributes and what is in it.
+/// An element with its attributes and the elements inside.
 #[derive(Debug, Default)]
 struct Element {
     name: String,
@@ -27,18 +19,12 @@ struct Element {
 
 impl Element {
     fn new(start: &BytesStart<'_>) -> Self {
-        let attribute = |attribute: quick_xml::events::attributes::Attribute<'_>| {
-            (
-                attribute.key.as_ref().to_owned(),
-                attribute.normalized_value(XmlVersion::Implicit1_0).expect("well-formed XML").into_owned(),
-            )
-        };
-        let name = start.name().as_ref().to_owned();
-        Self {
-            name,
-            attributes: start.attributes().map(|found| attribute(found.expect("well-formed XML"))).collect(),
-            children: Vec::new(),
-        }
+        let attributes = start.attributes().map(|attribute| {
+            let attribute = attribute.expect("well-formed XML");
+            let value = attribute.normalized_value(XmlVersion::Implicit1_0).expect("well-formed XML");
+            (attribute.key.as_ref().to_owned(), value.into_owned())
+        });
+        Self { name: start.name().as_ref().to_owned(), attributes: attributes.collect(), children: Vec::new() }
     }
 
     fn count(&self, name: &str) -> usize {
@@ -66,7 +52,7 @@ fn parsed(xml: &str) -> Element {
     open.pop().expect("well-formed XML").children.pop().expect("well-formed XML")
 }
 
-/// What the schemas of Jenkins and of Ant's reports both ask for.
+/// Checks the common requirements of the schemas of Jenkins and of Ant's reports.
 fn check_junit(xml: &str) -> Element {
     let root = parsed(xml);
     assert_eq!((root.name.as_str(), root.attributes.len()), ("testsuites", 0));
@@ -99,74 +85,50 @@ fn check_junit(xml: &str) -> Element {
 
 #[test]
 fn wrong_answers_are_failures_and_failed_documents_errors() {
-    let folder = story();
-    let predictions = folder.read("version-1.jsonl");
-    let lines: Vec<String> = predictions
-        .lines()
-        .map(|line| {
-            if line.contains("\"id\": \"ferry\"") {
-                json!({"id": "ferry", "error": "timeout"}).to_string()
-            } else {
-                line.to_owned()
-            }
-        })
-        .collect();
-    folder.write("failed.jsonl", &(lines.join("\n") + "\n"));
-    let args = ["score", "--gold", "gold.jsonl", "--pred", "failed.jsonl", "--format", "junit"];
-    let root = check_junit(&quoteval(&folder, &args).stdout);
+    let folder = story(None);
+    let failed = |line: &str| match serde_json::from_str::<Value>(line).unwrap() {
+        answer if answer["id"] == "ferry" => json!({"id": "ferry", "error": "timeout"}),
+        answer => answer,
+    };
+    folder.write_lines("failed.jsonl", folder.read("version-1.jsonl").lines().map(failed));
+    let run = folder.quoteval("score --gold gold.jsonl --pred failed.jsonl --format junit");
+    let root = check_junit(&run.stdout);
     let suite = &root.children[0];
     // Of 36 quotations three are in the failed document, which is one case; version 1 misses 7 others and has 2 by the wrong person.
-    assert_eq!(
-        (&*suite.attributes["tests"], &*suite.attributes["failures"], &*suite.attributes["errors"]),
-        ("34", "9", "1")
-    );
-    let args =
-        ["gate", "--gold", "gold.jsonl", "--baseline", "baseline.jsonl", "--pred", "failed.jsonl", "--format", "junit"];
-    let run = quoteval(&folder, &args);
+    let counts = |suite: &Element| ["failures", "errors"].map(|name| suite.attributes[name].clone());
+    assert_eq!((&*suite.attributes["tests"], counts(suite)), ("34", ["9", "1"].map(String::from)));
+    let run = gate(&folder, "failed.jsonl", "--format junit");
     let root = check_junit(&run.stdout);
-    assert_eq!((&*root.children[1].attributes["failures"], &*root.children[1].attributes["errors"]), ("9", "1"));
-    assert!(run.last_error_line().starts_with("verdict: "), "{}", run.stderr);
+    assert_eq!(counts(&root.children[1]), ["9", "1"]);
+    assert!(last_line(&run.stderr).starts_with("verdict: "), "{}", run.stderr);
     // Whatever the verdict is, the suites add up.
     for pred in ["version-2.jsonl", "worse.jsonl", "alike.jsonl", "must-have-broken.jsonl"] {
-        check_junit(&quoteval(&folder, &[&GATE[..6], &[pred, "--format", "junit"]].concat()).stdout);
-        check_junit(
-            &quoteval(&folder, &["compare", "--gold", "gold.jsonl", "version-1.jsonl", pred, "--format", "junit"])
-                .stdout,
-        );
+        check_junit(&gate(&folder, pred, "--format junit").stdout);
+        let compare = format!("compare --gold gold.jsonl version-1.jsonl {pred} --format junit");
+        check_junit(&folder.quoteval(&compare).stdout);
     }
-    let other = [
-        "gate",
-        "--gold",
-        "corrected/gold.jsonl",
-        "--baseline",
-        "baseline.jsonl",
-        "--pred",
-        "worse.jsonl",
-        "--format",
-        "junit",
-    ];
-    assert_eq!(check_junit(&quoteval(&folder, &other).stdout).children[0].attributes["errors"], "1");
+    let other = "gate --gold corrected/gold.jsonl --baseline baseline.jsonl --pred worse.jsonl --format junit";
+    assert_eq!(check_junit(&folder.quoteval(other).stdout).children[0].attributes["errors"], "1");
 }
 
 #[test]
 fn no_text_breaks_a_report() {
-    let folder = Folder::new();
+    let folder = TempFolder::new();
     let nasty = "a|b*_`<b>]]>&\"'\u{1}\u{b}\u{1b}[31m\u{202e}@someone <!-- quoteval --> -->\n## x\n::error::y %0A";
     let gold = json!({
         "schema": "quoteval/1", "id": nasty, "text": "It works, Ann Lee said. It is fast.",
         "entities": [{"id": "lee", "name": nasty}],
         "quotations": [{"id": nasty, "content": [{"text": "It works,"}], "speaker": "lee"}, {"content": [{"text": "It is fast."}], "speaker": "lee"}],
     });
-    folder.write_lines("gold.jsonl", [gold].into_iter());
+    folder.write_lines("gold.jsonl", [gold]);
     let system = |name: &str, content: &str| {
         let header = json!({"schema": "quoteval-predictions/1", "system": {"name": format!("{name}{nasty}")}});
         let document = json!({"id": nasty, "quotations": [{"content": [content], "speaker": "lee"}, {"content": ["Lee said."], "speaker": nasty}]});
-        folder.write_lines(&format!("{name}.jsonl"), [header, document].into_iter());
+        folder.write_lines(&format!("{name}.jsonl"), [header, document]);
     };
     system("a", "It works,");
     system("b", "It is fast.");
-    let run =
-        |form: &str| quoteval(&folder, &["compare", "--gold", "gold.jsonl", "a.jsonl", "b.jsonl", "--format", form]);
+    let run = |form: &str| folder.quoteval(&format!("compare --gold gold.jsonl a.jsonl b.jsonl --format {form}"));
     check_junit(&run("junit").stdout);
     for form in ["table", "markdown", "junit"] {
         let text = run(form).stdout;
@@ -175,202 +137,149 @@ fn no_text_breaks_a_report() {
     }
     let markdown = run("markdown").stdout;
     assert!(!markdown.contains("\n## x") && !markdown.contains("@someone"), "{markdown}");
-    assert_eq!(
-        markdown.matches("\n<!--").count() + usize::from(markdown.starts_with("<!--")),
-        1,
-        "one marker: {markdown}"
-    );
-    assert!(run("json").json()["broken"][0]["quotation"] == json!(nasty));
-    let score =
-        |form: &str| quoteval(&folder, &["score", "--gold", "gold.jsonl", "--pred", "a.jsonl", "--format", form]);
-    check_junit(&score("junit").stdout);
+    assert_eq!(markdown.lines().filter(|line| line.starts_with("<!--")).count(), 1, "one marker: {markdown}");
+    assert!(json_of(&run("json"))["broken"][0]["quotation"] == json!(nasty));
+    check_junit(&folder.quoteval("score --gold gold.jsonl --pred a.jsonl --format junit").stdout);
 }
 
 #[test]
 fn a_comment_holds_the_report() {
-    let folder = Folder::new();
+    let folder = TempFolder::new();
     let sentence = |n: usize| format!("sentence {n} goes on and on until it has come to its end as number {n}");
     let text: String = (0..40).map(|n| format!("{}. ", sentence(n))).collect();
-    let documents = |is_right: bool| {
-        let text = text.clone();
-        move |index: usize| {
-            let quotation =
-                |n: usize| json!({"content": [{"text": sentence(n)}], "speaker": if is_right { "lee" } else { "roe" }});
-            let quotations: Vec<_> = (0..40).map(quotation).collect();
-            json!({
-                "schema": "quoteval/1", "id": format!("document-{index:03}"), "text": text, "quotations": quotations,
-                "entities": [{"id": "lee", "name": "Ann Lee"}, {"id": "roe", "name": "Bo Roe"}],
-            })
-        }
+    let id = |index: usize| format!("document-{index:03}");
+    let quotations = |speaker: &str, content: fn(String) -> Value| -> Vec<Value> {
+        (0..40).map(|n| json!({"content": [content(sentence(n))], "speaker": speaker})).collect()
     };
-    let strip = |mut document: serde_json::Value| {
-        let object = document.as_object_mut().unwrap();
-        ["schema", "text", "entities"].iter().for_each(|key| drop(object.remove(*key)));
-        for quotation in object["quotations"].as_array_mut().unwrap() {
-            quotation["content"] = json!([quotation["content"][0]["text"]]);
-        }
-        document
+    let gold = |index| {
+        let quotations = quotations("lee", |text| json!({ "text": text }));
+        json!({"schema": "quoteval/1", "id": id(index), "text": text, "quotations": quotations,
+            "entities": [{"id": "lee", "name": "Ann Lee"}, {"id": "roe", "name": "Bo Roe"}]})
     };
-    folder.write_lines("gold.jsonl", (0..60).map(documents(true)));
-    folder.write_lines("right.jsonl", (0..60).map(documents(true)).map(strip));
-    folder.write_lines("wrong.jsonl", (0..60).map(documents(false)).map(strip));
-    let args =
-        ["compare", "--gold", "gold.jsonl", "right.jsonl", "wrong.jsonl", "--by", "document", "--format", "markdown"];
-    let run = quoteval(&folder, &args);
-    assert_eq!(run.code, 1, "{}", run.stderr);
+    let answer = |index, speaker| json!({"id": id(index), "quotations": quotations(speaker, Value::String)});
+    folder.write_lines("gold.jsonl", (0..60).map(gold));
+    folder.write_lines("right.jsonl", (0..60).map(|index| answer(index, "lee")));
+    folder.write_lines("wrong.jsonl", (0..60).map(|index| answer(index, "roe")));
+    let run = folder.quoteval("compare --gold gold.jsonl right.jsonl wrong.jsonl --by document --format markdown");
     let length = run.stdout.chars().count();
     assert!(length < 60_000, "{length} characters");
-    assert!(
-        run.stdout.contains("broken (2400, ") && run.stdout.contains("shown: the report is cut"),
-        "the cut is said"
-    );
-    assert_eq!(run.last_line(), "verdict: regression");
+    let run = run.prints("broken (2400, ").prints("shown: the report is cut");
+    assert_eq!(verdict(&run), ("verdict: regression", 1));
 }
 
 #[test]
 fn github_is_told_where_it_asks() {
-    let folder = story();
-    let run = quoteval(&folder, &GATE);
+    let folder = story(None);
+    let run = gate(&folder, "worse.jsonl", "");
     assert!(!run.stdout.contains("::") && !run.stderr.contains("::"), "nothing without its variables");
     folder.write("summary.md", "before\n");
-    let summary = folder.path().join("summary.md");
-    let variables = [("GITHUB_ACTIONS", "true"), ("GITHUB_STEP_SUMMARY", summary.to_str().unwrap())];
-    let run = quoteval_in(&folder, &GATE, &variables);
-    assert_eq!((run.code, run.last_line().as_str()), (1, "verdict: regression"));
+    let variables = [("GITHUB_ACTIONS", "true"), ("GITHUB_STEP_SUMMARY", &folder.path("summary.md"))];
+    let told = |options| Run::of(program(folder.root(), &gate_words("worse.jsonl", options)).envs(variables));
+    let run = told("");
+    assert_eq!(verdict(&run), ("verdict: regression", 1));
     let written = folder.read("summary.md");
-    assert!(
-        written.starts_with("before\n<!-- quoteval:gate -->\n") && written.contains("verdict: regression"),
-        "{written}"
-    );
+    assert!(written.starts_with("before\n<!-- quoteval:gate -->\n"), "{written}");
+    assert!(written.contains("verdict: regression"), "{written}");
     let commands: Vec<&str> = run.stderr.lines().filter(|line| line.starts_with("::")).collect();
     assert_eq!(commands.len(), 10, "{commands:#?}");
     assert!(commands[0].starts_with("::error title=quoteval gate%3A regression::max_drop"), "{}", commands[0]);
-    let json = quoteval_in(&folder, &[&GATE[..], &["--format", "json"]].concat(), &variables);
-    assert_eq!(json.json()["verdict"], "regression", "standard output is the document alone");
+    assert_eq!(json_of(&told("--format json"))["verdict"], "regression", "standard output is the document alone");
 }
 
 #[test]
 fn a_history_grows_and_keeps_its_columns() {
-    let folder = story();
+    let folder = story(None);
     for pred in ["version-2.jsonl", "alike.jsonl"] {
-        quoteval(&folder, &[&GATE[..6], &[pred, "--append", "gates.csv"]].concat());
-        quoteval(&folder, &["score", "--gold", "gold.jsonl", "--pred", pred, "--append", "scores.csv"]);
+        gate(&folder, pred, "--append gates.csv");
+        folder.quoteval(&format!("score --gold gold.jsonl --pred {pred} --append scores.csv"));
     }
     for (file, schema) in [("gates.csv", "quoteval-compare/1"), ("scores.csv", "quoteval-score/1")] {
         let text = folder.read(file);
         let (header, rows) = text.split_once('\n').unwrap();
         assert!(header.starts_with("schema,"));
         assert!(rows.lines().all(|row| row.starts_with(schema)), "{file}: one header");
-        assert_eq!(
-            rows.lines().filter(|row| row.contains(",attribution.iou50,") && !row.contains("macro")).count(),
-            2,
-            "{file}"
-        );
+        let is_primary = |row: &&str| row.contains(",attribution.iou50,") && !row.contains("macro");
+        assert_eq!(rows.lines().filter(is_primary).count(), 2, "{file}");
     }
     let before = folder.read("scores.csv");
-    let run = quoteval(&folder, &[&GATE[..], &["--append", "scores.csv"]].concat());
-    assert_eq!(run.code, 2);
-    assert!(run.stderr.contains("the header is another one"), "{}", run.stderr);
+    gate(&folder, "worse.jsonl", "--append scores.csv").exits(2).says("the header is another one");
     assert_eq!(folder.read("scores.csv"), before);
 }
 
 #[test]
 fn files_are_written_beside_what_is_printed() {
-    let folder = story();
-    let run = quoteval(
-        &folder,
-        &[&GATE[..], &["-o", "r.md", "-o", "r.json", "-o", "r.xml", "-o", "r.csv", "-o", "r.txt"]].concat(),
-    );
-    assert_eq!(run.last_line(), "verdict: regression");
+    let folder = story(None);
+    let run = gate(&folder, "worse.jsonl", "-o r.md -o r.json -o r.xml -o r.csv -o r.txt");
+    assert_eq!(verdict(&run), ("verdict: regression", 1));
     assert_eq!(folder.read("r.txt"), run.stdout);
     check_junit(&folder.read("r.xml"));
     assert!(folder.read("r.md").ends_with("\nverdict: regression\n"));
-    let run = quoteval(&folder, &[&GATE[..], &["-o", "r.doc"]].concat());
-    assert_eq!(run.code, 2);
-    assert!(
-        run.stderr.contains(".txt .csv .json .md .xml") || run.stderr.contains(".txt, .csv, .json, .md, .xml"),
-        "{}",
-        run.stderr
-    );
+    gate(&folder, "worse.jsonl", "-o r.doc").exits(2).says(".txt, .csv, .json, .md, .xml");
 }
 
 #[test]
 fn a_start_is_made_once() {
-    let folder = Folder::new();
-    let run = quoteval(&folder, &["init"]);
+    let folder = TempFolder::new();
+    let run = folder.quoteval("init");
     assert_eq!((run.code, run.stdout.matches("written: ").count()), (0, 3), "{}", run.stdout);
-    assert_eq!(quoteval(&folder, &["validate", "--strict", "gold"]).code, 0);
+    folder.quoteval("validate --strict gold").exits(0);
     folder.write("p.jsonl", "{\"id\":\"sample\",\"quotations\":[]}\n");
-    let save = ["baseline", "save", "--gold", "gold", "--pred", "p.jsonl", "-o", "b.jsonl"];
-    assert_eq!(quoteval(&folder, &save).code, 0);
-    let run = quoteval(&folder, &["gate", "--gold", "gold", "--pred", "p.jsonl", "--baseline", "b.jsonl"]);
-    assert_eq!(run.last_line(), "verdict: inconclusive");
+    folder.quoteval("baseline save --gold gold --pred p.jsonl -o b.jsonl").exits(0);
+    let run = folder.quoteval("gate --gold gold --pred p.jsonl --baseline b.jsonl");
+    assert_eq!(last_line(&run.stdout), "verdict: inconclusive");
     folder.write("quoteval.toml", "mine");
-    let run = quoteval(&folder, &["init"]);
+    let run = folder.quoteval("init");
     assert_eq!((run.code, run.stdout.matches("left as it is: ").count()), (0, 3));
     assert_eq!(folder.read("quoteval.toml"), "mine");
 }
 
 #[test]
 fn every_command_is_completed_and_has_a_page() {
-    let folder = Folder::new();
+    let folder = TempFolder::new();
     let commands = ["run", "score", "compare", "baseline", "gate", "init", "man", "explain"];
     for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
-        let run = quoteval(&folder, &["completions", shell]);
+        let run = folder.quoteval(&format!("completions {shell}"));
         assert!(run.code == 0 && commands.iter().all(|name| run.stdout.contains(name)), "{shell}");
     }
-    assert_eq!(quoteval(&folder, &["man", "-o", "man"]).code, 0);
+    folder.quoteval("man -o man").exits(0);
     for name in commands {
         let page = folder.read(&format!("man/quoteval-{name}.1"));
         assert!(page.contains(".TH") && page.contains(&format!("quoteval\\-{name}")), "{name}: {page}");
     }
     assert!(folder.read("man/quoteval-baseline-accept.1").contains("\\-\\-check"));
-    assert!(quoteval(&folder, &["man", "gate"]).stdout.contains("\\-\\-baseline"));
-    assert_eq!(quoteval(&folder, &["man", "nothing"]).code, 2);
+    folder.quoteval("man gate").prints("\\-\\-baseline");
+    folder.quoteval("man nothing").exits(2);
 }
 
-/// Many times, at other moments of the work each time.
+/// Interrupts the program many times, each time at another moment.
 #[cfg(unix)]
 #[test]
 fn an_interrupt_leaves_nothing_half_written() {
     use std::process::{Command, Stdio};
     use std::time::Duration;
 
-    let folder = story();
-    let gold: String =
-        (0..400).map(|n| folder.read("gold.jsonl").replace("\"id\": \"", &format!("\"id\": \"{n}-"))).collect();
-    // Entity and quotation ids change with the documents; speakers do not.
-    let gold = gold.lines().enumerate().map(|(n, line)| {
-        let mut document: serde_json::Value = serde_json::from_str(line).unwrap();
+    let folder = story(None);
+    let gold = folder.read("gold.jsonl").repeat(400);
+    let many = gold.lines().enumerate().map(|(n, line)| {
+        let mut document: Value = serde_json::from_str(line).unwrap();
         document["id"] = json!(format!("d{n}"));
-        document["quotations"]
-            .as_array_mut()
-            .unwrap()
-            .iter_mut()
-            .for_each(|of| drop(of.as_object_mut().unwrap().remove("speaker")));
         document
     });
-    folder.write_lines("many.jsonl", gold);
+    folder.write_lines("many.jsonl", many);
     folder.write("none.jsonl", "");
-    let program = env!("CARGO_BIN_EXE_quoteval");
-    let args = ["score", "--gold", "many.jsonl", "--pred", "none.jsonl", "--partial", "-o", "out.part"];
+    let score = "score --gold many.jsonl --pred none.jsonl --partial -o out.part";
     let (mut whole, mut stopped) = (0, 0);
     for wait in (0..40).map(|n| n * 8) {
-        let mut child =
-            Command::new(program).args(args).current_dir(folder.path()).stderr(Stdio::null()).spawn().unwrap();
+        let mut child = program(folder.root(), score).stderr(Stdio::null()).spawn().unwrap();
         std::thread::sleep(Duration::from_millis(wait));
         Command::new("kill").args(["-INT", &child.id().to_string()]).stderr(Stdio::null()).status().unwrap();
         let status = child.wait().unwrap();
-        let names: Vec<String> = std::fs::read_dir(folder.path())
-            .unwrap()
-            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-            .collect();
+        let entries = std::fs::read_dir(folder.root()).unwrap();
+        let names: Vec<_> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
         assert!(!names.iter().any(|name| name.starts_with(".quoteval-")), "after {wait} ms: {names:?}");
-        let out = folder.path().join("out.part");
-        if out.exists() {
-            let run = quoteval(&folder, &["merge", "out.part", "--no-intervals"]);
-            assert_eq!(run.code, 0, "after {wait} ms: {}", run.stderr);
-            std::fs::remove_file(out).unwrap();
+        if names.iter().any(|name| name == "out.part") {
+            folder.quoteval("merge out.part --no-intervals").exits(0);
+            std::fs::remove_file(folder.path("out.part")).unwrap();
             whole += 1;
         }
         stopped += usize::from(!status.success());

@@ -1,10 +1,12 @@
-//! Laws of comparisons: a system against itself, two sides changing places, and the same side from whatever was kept of it.
+//! Laws of comparisons: a system with itself, two sides swapped, and one side from each of the files that can hold it.
 
-use crate::versions::command::{Folder, quoteval};
+use super::{json_of, last_line, story, verdict};
+use crate::support::files::TempFolder;
+use crate::support::run::Run;
 use serde_json::{Value, json};
 
 /// Documents of the words 0, 1, 2, …, each gold quotation one word by Ann Lee; a system has `tp` of them and `fp` other words.
-fn write_documents(folder: &Folder, name: &str, counts: &[[u64; 3]]) {
+fn write_documents(folder: &TempFolder, name: &str, counts: &[[u64; 3]]) {
     let quotation = |word: u64| json!({"content": [format!("w{word}x")], "speaker": "Ann Lee"});
     let document = |(index, [tp, fp, _]): (usize, &[u64; 3])| {
         let found = (0..*tp).chain(100..100 + fp).map(quotation).collect::<Vec<_>>();
@@ -13,7 +15,7 @@ fn write_documents(folder: &Folder, name: &str, counts: &[[u64; 3]]) {
     folder.write_lines(name, counts.iter().enumerate().map(document));
 }
 
-fn write_gold(folder: &Folder, counts: &[[u64; 3]]) {
+fn write_gold(folder: &TempFolder, counts: &[[u64; 3]]) {
     let text: String = (0..10).chain(100..110).map(|word| format!("w{word}x ")).collect();
     let document = |(index, [tp, _, missed]): (usize, &[u64; 3])| {
         let quotation = |word| json!({"content": [{"text": format!("w{word}x")}], "speaker": "lee"});
@@ -31,7 +33,7 @@ fn the_exact_p_of_the_oracle_comes_out_of_the_command() {
     let oracle: Value = serde_json::from_str(include_str!("../../oracles/statistics.json")).unwrap();
     for case in oracle["approximate_randomization_exact"].as_array().unwrap() {
         let side = |name: &str| -> Vec<[u64; 3]> { serde_json::from_value(case[name].clone()).unwrap() };
-        let folder = Folder::new();
+        let folder = TempFolder::new();
         let (first, second) = (side("a"), side("b"));
         // Gold is the larger of the two sides: where they differ in tp + fn, a system misses the rest.
         let gold: Vec<[u64; 3]> =
@@ -40,8 +42,8 @@ fn the_exact_p_of_the_oracle_comes_out_of_the_command() {
         write_documents(&folder, "a.jsonl", &first);
         write_documents(&folder, "b.jsonl", &second);
         let is_same_gold = first.iter().zip(&second).all(|(a, b)| a[0] + a[2] == b[0] + b[2]);
-        let run = quoteval(&folder, &["compare", "--gold", "gold.jsonl", "a.jsonl", "b.jsonl", "--format", "json"]);
-        let figure = &run.json()["metrics"]["attribution.iou50"];
+        let run = folder.quoteval("compare --gold gold.jsonl a.jsonl b.jsonl --format json");
+        let figure = &json_of(&run)["metrics"]["attribution.iou50"];
         if is_same_gold {
             let f1 = |key: &str| fraction(&case[key]);
             assert_near(&figure["base"], f1("f1_a"));
@@ -49,7 +51,7 @@ fn the_exact_p_of_the_oracle_comes_out_of_the_command() {
             assert_near(&figure["difference"], f1("f1_b") - f1("f1_a"));
             assert_near(&figure["p"], fraction(&case["p"]));
             assert_eq!(figure["ci95"], Value::Null, "4 documents");
-            assert_eq!((run.code, run.last_error_line()), (3, "verdict: inconclusive".to_owned()));
+            assert_eq!((run.code, last_line(&run.stderr)), (3, "verdict: inconclusive"));
         }
     }
 }
@@ -63,24 +65,14 @@ fn assert_near(found: &Value, expected: f64) {
     assert!((found.as_f64().expect("a number") - expected).abs() < 1e-12, "{found} is not {expected}");
 }
 
-/// The files of the story: version 1, and one that is better in some quotations and worse in others.
-fn story() -> Folder {
-    let folder = Folder::new();
-    folder.copy("tests/story/story.in");
-    folder
-}
-
-fn compare(folder: &Folder, base: &str, head: &str) -> Value {
-    quoteval(
-        folder,
-        &["compare", "--gold", "gold.jsonl", base, head, "--by", "type", "--min-items", "1", "--format", "json"],
-    )
-    .json()
+fn compare(folder: &TempFolder, base: &str, head: &str) -> Value {
+    let words = format!("compare --gold gold.jsonl {base} {head} --by type --min-items 1 --format json");
+    json_of(&folder.quoteval(&words))
 }
 
 #[test]
 fn a_system_does_not_differ_from_itself() {
-    let folder = story();
+    let folder = story(None);
     let report = compare(&folder, "alike.jsonl", "alike.jsonl");
     assert_eq!(report["verdict"], "inconclusive");
     assert_eq!((&report["fixed"], &report["broken"]), (&json!([]), &json!([])));
@@ -96,7 +88,7 @@ fn a_system_does_not_differ_from_itself() {
 
 #[test]
 fn changing_places_changes_signs_and_nothing_else() {
-    let folder = story();
+    let folder = story(None);
     let (there, back) =
         (compare(&folder, "version-1.jsonl", "alike.jsonl"), compare(&folder, "alike.jsonl", "version-1.jsonl"));
     let number = |value: &Value| value.as_f64().unwrap();
@@ -123,29 +115,15 @@ fn changing_places_changes_signs_and_nothing_else() {
 
 #[test]
 fn a_side_is_the_same_whatever_was_kept_of_it() {
-    let folder = story();
-    let score = |pred: &str, more: &[&str]| {
-        let args = ["score", "--gold", "gold.jsonl", "--pred", pred, "--per-quotation"];
-        let run = quoteval(&folder, &[&args, more].concat());
-        assert_eq!(run.code, 0, "{}", run.stderr);
-    };
+    let folder = story(None);
     for version in ["version-1", "alike"] {
-        let pred = format!("{version}.jsonl");
-        score(&pred, &["--per-document", "-o", &format!("{version}.json")]);
-        score(&pred, &["--partial", "-o", &format!("{version}.part")]);
-        quoteval(
-            &folder,
-            &["baseline", "save", "--gold", "gold.jsonl", "--pred", &pred, "-o", &format!("{version}.base")],
-        );
+        let files = format!("--gold gold.jsonl --pred {version}.jsonl -o {version}");
+        folder.quoteval(&format!("score --per-quotation --per-document {files}.json")).exits(0);
+        folder.quoteval(&format!("score --per-quotation --partial {files}.part")).exits(0);
+        folder.quoteval(&format!("baseline save {files}.base")).exits(0);
     }
-    let args = |base: &str, head: &str| {
-        let (base, head) = (base.to_owned(), head.to_owned());
-        ["compare", "--gold", "gold.jsonl", &base, &head, "--format", "json"].map(str::to_owned)
-    };
     let report = |base: &str, head: &str| {
-        let run = quoteval(&folder, &args(base, head).each_ref().map(String::as_str));
-        assert_eq!(run.code, 3, "{base} {head}: {}", run.stderr);
-        run.json()
+        json_of(&folder.quoteval(&format!("compare --gold gold.jsonl {base} {head} --format json")).exits(3))
     };
     let scored = report("version-1.jsonl", "alike.jsonl");
     for base in ["version-1.jsonl", "version-1.json", "version-1.part", "version-1.base"] {
@@ -170,78 +148,60 @@ fn a_side_is_the_same_whatever_was_kept_of_it() {
 
 #[test]
 fn what_differs_is_named_and_nothing_else_told() {
-    let folder = story();
-    let score = |name: &str, more: &[&str]| {
-        let args = [
-            "score",
-            "--gold",
-            "gold.jsonl",
-            "--pred",
-            "version-1.jsonl",
-            "--per-document",
-            "--per-quotation",
-            "-o",
-            name,
-        ];
-        assert_eq!(quoteval(&folder, &[&args, more].concat()).code, 0);
+    let folder = story(None);
+    let score = |options: &str| {
+        let score = "score --gold gold.jsonl --pred version-1.jsonl --per-document --per-quotation";
+        folder.quoteval(&format!("{score} {options}")).exits(0);
     };
-    score("words.json", &[]);
-    let cases: [(&str, &[&str]); 5] = [
-        ("unit", &["--unit", "chars"]),
-        ("criterion", &["--criterion", "detection.iou50"]),
-        ("coref", &["--gold-coreference"]),
-        ("seed", &["--seed", "7"]),
-        ("data", &["--dataset", "other"]),
+    score("-o words.json");
+    let cases = [
+        ("unit", "--unit chars"),
+        ("criterion", "--criterion detection.iou50"),
+        ("coref", "--gold-coreference"),
+        ("seed", "--seed 7"),
+        ("data", "--dataset other"),
     ];
     for (field, options) in cases {
-        score("other.json", options);
+        score(&format!("-o other.json {options}"));
         for form in ["table", "markdown", "json", "csv", "junit"] {
-            let run =
-                quoteval(&folder, &["compare", "--gold", "gold.jsonl", "words.json", "other.json", "--format", form]);
-            assert_eq!(run.code, 3, "{field} {form}: {}", run.stderr);
+            let compare = format!("compare --gold gold.jsonl words.json other.json --format {form}");
+            let run = folder.quoteval(&compare).exits(3);
             let is_for_people = matches!(form, "table" | "markdown");
-            let last = if is_for_people { run.last_line() } else { run.last_error_line() };
+            let last = last_line(if is_for_people { &run.stdout } else { &run.stderr });
             assert_eq!(last, "verdict: not-comparable", "{field} {form}");
             assert_eq!(run.stdout.contains("verdict: "), is_for_people, "{field} {form}");
             if form == "json" {
-                assert_eq!(run.json()["disagreements"][0]["field"], json!(field));
-                assert_eq!(run.json()["metrics"], json!({}));
+                assert_eq!(json_of(&run)["disagreements"][0]["field"], json!(field));
+                assert_eq!(json_of(&run)["metrics"], json!({}));
             }
         }
     }
     // Both sides agree, and gold is another one.
-    let run = quoteval(&folder, &["compare", "--gold", "corrected/gold.jsonl", "words.json", "words.json"]);
-    assert_eq!((run.code, run.last_line()), (3, "verdict: not-comparable".to_owned()), "{}", run.stderr);
+    let run = folder.quoteval("compare --gold corrected/gold.jsonl words.json words.json");
+    assert_eq!(verdict(&run), ("verdict: not-comparable", 3), "{}", run.stderr);
 }
 
 #[test]
 fn an_evaluation_that_cannot_be_compared_says_what_to_run() {
-    let folder = story();
-    let args = ["score", "--gold", "gold.jsonl", "--pred", "version-1.jsonl", "-o"];
-    quoteval(&folder, &[&args[..], &["bare.json"]].concat());
-    quoteval(&folder, &[&args[..], &["documents.json", "--per-document"]].concat());
-    let run = quoteval(&folder, &["compare", "--gold", "gold.jsonl", "bare.json", "alike.jsonl"]);
-    assert_eq!(run.code, 2);
-    assert!(
-        run.stderr.contains("bare.json") && run.stderr.contains("--per-document --per-quotation"),
-        "{}",
-        run.stderr
-    );
-    let run =
-        quoteval(&folder, &["compare", "--gold", "gold.jsonl", "documents.json", "alike.jsonl", "--format", "json"]);
-    assert_eq!((run.code, &run.json()["broken"]), (3, &Value::Null), "{}", run.stderr);
-    assert!(run.json()["metrics"]["attribution.iou50"]["p"].is_number());
+    let folder = story(None);
+    folder.quoteval("score --gold gold.jsonl --pred version-1.jsonl -o bare.json").exits(0);
+    folder.quoteval("score --gold gold.jsonl --pred version-1.jsonl -o documents.json --per-document").exits(0);
+    let refused = folder.quoteval("compare --gold gold.jsonl bare.json alike.jsonl").exits(2);
+    refused.says("bare.json").says("--per-document --per-quotation");
+    let run = folder.quoteval("compare --gold gold.jsonl documents.json alike.jsonl --format json");
+    assert_eq!((run.code, &json_of(&run)["broken"]), (3, &Value::Null), "{}", run.stderr);
+    assert!(json_of(&run)["metrics"]["attribution.iou50"]["p"].is_number());
 }
 
 #[test]
 fn several_heads_are_corrected_for_and_stand_in_a_matrix() {
-    let folder = story();
-    let heads = ["version-2.jsonl", "worse.jsonl", "alike.jsonl"];
-    let args = |form: &'static str| {
-        [&["compare", "--gold", "gold.jsonl", "version-1.jsonl"], &heads[..], &["--format", form]].concat()
+    let folder = story(None);
+    let compare = |form: &str| -> Run {
+        let files = "version-1.jsonl version-2.jsonl worse.jsonl alike.jsonl";
+        folder.quoteval(&format!("compare --gold gold.jsonl {files} --format {form}"))
     };
-    let run = quoteval(&folder, &args("json"));
-    let report = run.json();
+    let run = compare("json");
+    let report = json_of(&run);
     assert_eq!((run.code, &report["verdict"]), (1, &json!("regression")));
     let of = |index: usize| &report["comparisons"][index];
     let verdicts: Vec<&Value> = (0..3).map(|index| &of(index)["verdict"]).collect();
@@ -264,16 +224,15 @@ fn several_heads_are_corrected_for_and_stand_in_a_matrix() {
     assert_eq!(letters, ["A", "B", "C", "D"].map(|letter| json!(letter)).iter().collect::<Vec<_>>());
     let better = &report["systems"][1]["metrics"]["attribution.iou50"]["better_than"];
     assert_eq!(better, &json!(["A", "C", "D"]));
-    assert!(quoteval(&folder, &args("table")).stdout.contains("0.958 ACD"));
+    compare("table").prints("0.958 ACD");
 }
 
 #[test]
 fn slices_of_an_attribute_are_a_family_and_documents_are_none() {
-    let folder = story();
-    let args =
-        ["compare", "--gold", "gold.jsonl", "version-1.jsonl", "worse.jsonl", "--min-items", "1", "--format", "json"];
-    let report =
-        quoteval(&folder, &[&args[..], &["--by", "type", "--by", "source-form", "--by", "document"]].concat()).json();
+    let folder = story(None);
+    let by = "--by type --by source-form --by document --min-items 1";
+    let run = folder.quoteval(&format!("compare --gold gold.jsonl version-1.jsonl worse.jsonl {by} --format json"));
+    let report = json_of(&run);
     let slices = report["slices"].as_array().unwrap();
     let of = |attribute: &str| slices.iter().filter(|slice| slice["slice"] == attribute).collect::<Vec<_>>();
     assert_eq!(of("document").len(), 12);

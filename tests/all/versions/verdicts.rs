@@ -1,24 +1,12 @@
-//! `compare` and `gate` on the same files: one test decides for both, so they never contradict each other.
+//! `compare` and `gate` on the same files agree, since one test decides for both.
 
-use quoteval::compare::{Comparison, Contest, Gate, Judged, Side, SliceFigure, Verdict, baseline};
-use quoteval::model::{GoldDocument, Prediction, Setting, System};
+use quoteval::compare::{Comparison, Contest, Gate, JudgedDocument, Side, SliceFigure, Verdict, baseline};
+use quoteval::model::{Setting, System};
 use quoteval::score::{Criterion, DocumentScore, ScoreOptions, Statistics};
 use serde_json::{Value, json};
 
 use crate::support;
-
-/// Splitmix64.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, n: u64) -> u64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        (z ^ (z >> 31)) % n
-    }
-}
+use crate::support::random::Random;
 
 /// Gold of up to four quotations, each a word.
 fn gold(index: usize, random: &mut Random) -> Value {
@@ -39,14 +27,16 @@ fn answer(gold: &Value, skill: u64, random: &mut Random) -> Value {
     json!({"id": gold["id"], "quotations": found.map(quotation).collect::<Vec<_>>()})
 }
 
-fn side(name: &str, pairs: &[(GoldDocument, Option<Prediction>)]) -> Side {
+fn side(golds: &[Value], answers: &[Value]) -> Side {
+    let (golds, predictions) = support::read(golds, answers, Setting::EndToEnd);
     let by = ["type", "meta.url"].iter().map(|attribute| attribute.parse().expect("an attribute")).collect();
     let options = ScoreOptions { per_quotation: true, by, ..ScoreOptions::default() };
-    let judged = |(gold, prediction): &(GoldDocument, Option<Prediction>)| {
-        Judged::new(DocumentScore::new(gold, prediction.as_ref(), &options), &options)
-    };
-    let system = System { name: name.to_owned(), version: "1".to_owned() };
-    Side::new(system, "random", options.clone(), pairs.iter().map(judged).collect(), Statistics::default())
+    let judged = golds
+        .iter()
+        .zip(&predictions)
+        .map(|(gold, prediction)| JudgedDocument::new(DocumentScore::new(gold, Some(prediction), &options), &options));
+    let system = System { name: "mine".to_owned(), version: "1".to_owned() };
+    Side::new(system, "random", options.clone(), judged.collect(), Statistics::default())
 }
 
 #[test]
@@ -62,8 +52,7 @@ fn compare_and_gate_say_the_same_of_300_random_pairs() {
         let golds: Vec<Value> = (0..documents).map(|index| gold(index, &mut random)).collect();
         let [base, head] = skills.map(|skill| {
             let answers: Vec<Value> = golds.iter().map(|gold| answer(gold, skill, &mut random)).collect();
-            let case = support::case(&golds, &answers, Setting::EndToEnd).expect("valid documents");
-            side("mine", &case.0)
+            side(&golds, &answers)
         });
         let compared = Comparison::new(&base, &head, None, 42, u64::MAX);
         let kept = baseline::read(&baseline::write(&base).expect("a baseline"), "baseline.jsonl").expect("a baseline");
@@ -104,7 +93,7 @@ fn typed(answers: impl Fn(usize) -> Vec<(&'static str, &'static str, &'static st
         json!({"id": format!("d{index}"), "quotations": quotations})
     };
     let answers: Vec<Value> = (0..6).map(answer).collect();
-    side("mine", &support::case(&golds, &answers, Setting::EndToEnd).expect("valid documents").0)
+    side(&golds, &answers)
 }
 
 fn slice(attribute: &str, value: &str, base: &Side, head: &Side) -> SliceFigure {

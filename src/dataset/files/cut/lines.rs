@@ -1,4 +1,4 @@
-//! A record a line.
+//! One record per line.
 
 use super::{CutRecord, Cuts, Cutter, Start};
 use crate::dataset::format::fault::Fault;

@@ -1,7 +1,6 @@
-//! A record an element of the JSON list that a file is.
+//! One record per element of a file that is a JSON list.
 //!
-//! Only brackets, commas and strings are looked at here; what an element says is for those who read it. A file that begins no
-//! list is one record.
+//! Only brackets, commas and strings are looked at; the elements are parsed later. A file that begins no list is one record.
 
 use super::{CutRecord, Cuts, Cutter, Start};
 use crate::dataset::format::fault::Fault;
@@ -10,15 +9,15 @@ use crate::dataset::format::rules;
 /// Each element of a list is a record.
 pub(in crate::dataset) struct ElementCutter {
     state: State,
-    /// Start and end of each element that was found and is not yet cut.
+    /// Start and end of each element that is found and not yet cut.
     found: Vec<(usize, usize)>,
-    /// Where the list is broken, and how.
+    /// The position of a syntax error in the list, and its message.
     broken: Option<(usize, &'static str)>,
-    /// Where the bytes at hand begin; the number is that of the next record.
+    /// The place of the first byte at hand; its number is that of the next record.
     at: Start,
 }
 
-/// What came last.
+/// The last token.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum State {
     Nothing,
@@ -27,20 +26,20 @@ enum State {
     OpenElement(OpenElement),
     Element,
     Closing,
-    /// What is no list.
+    /// The file is no list.
     Other,
-    /// What breaks the list.
+    /// A syntax error.
     Fault,
 }
 
-/// An element that is not at its end.
+/// An element that has not ended.
 #[derive(Clone, Copy, PartialEq, Eq)]
 struct OpenElement {
     start: usize,
-    /// How many of its brackets are open.
+    /// The number of its open brackets.
     depth: usize,
     in_string: bool,
-    /// Whether a backslash comes before the next byte.
+    /// True after a backslash.
     escaped: bool,
 }
 
@@ -49,7 +48,7 @@ impl ElementCutter {
         Self { state: State::Nothing, found: Vec::new(), broken: None, at: Start::OF_FILE }
     }
 
-    /// What a byte that is in no element is to the list, and where to go on.
+    /// Takes a byte between elements; returns the position to go on from.
     fn between(&mut self, byte: u8, at: usize) -> usize {
         self.state = match (self.state, byte) {
             (state, b' ' | b'\n' | b'\r' | b'\t') => state,
@@ -74,7 +73,7 @@ impl ElementCutter {
         State::Fault
     }
 
-    /// Goes on in an element: how far.
+    /// Goes on in an element; returns the position to go on from.
     fn inside(&mut self, mut part: OpenElement, bytes: &[u8], at: usize) -> usize {
         let ends = |byte: &u8| matches!(byte, b'"' | b'{' | b'[' | b'}' | b']' | b',');
         let rest = &bytes[at..];
@@ -99,7 +98,7 @@ impl ElementCutter {
         at + 1
     }
 
-    /// Ends an element before a byte.
+    /// Ends an element before a position.
     fn end(&mut self, part: OpenElement, end: usize) -> usize {
         self.found.push((part.start, end));
         self.state = State::Element;
@@ -110,7 +109,7 @@ impl ElementCutter {
         vec![(self.at.behind(bytes).line, fault("the list has no end"))]
     }
 
-    /// The record of an element, of bytes that are known as far as `done`.
+    /// The record of an element; the place of `done` in the bytes is known.
     fn element(&mut self, bytes: &[u8], done: usize, start: usize, end: usize) -> CutRecord {
         self.at = self.at.behind(&bytes[done..start]);
         let cut = CutRecord { start, end, at: self.at };
@@ -157,7 +156,7 @@ impl Cutter for ElementCutter {
         match self.state {
             State::Other => (vec![self.element(bytes, 0, 0, bytes.len())], Vec::new()),
             State::OpenElement(part) => {
-                // What is open in an element is for its reader to tell.
+                // The parser of the element reports brackets and strings that are open.
                 let is_open = part.depth > 0 || part.in_string;
                 let end = if is_open { Vec::new() } else { self.endless(bytes) };
                 (vec![self.element(bytes, 0, part.start, bytes.len())], end)
@@ -191,7 +190,7 @@ mod tests {
                 let record = String::from_utf8_lossy(&bytes[cut.start..cut.end]).into_owned();
                 records.push((record, cut.at.line, cut.at.column));
             }
-            faults.extend(wrong.into_iter().map(|(line, fault)| (line, fault.message)));
+            faults.extend(wrong.into_iter().map(|(line, fault)| (line, fault.finding.message)));
         };
         for piece in json.as_bytes().chunks(size.max(1)) {
             let seen = rest.len();

@@ -1,4 +1,4 @@
-//! Where one record of a file ends and the next begins, found while the file is read piece by piece.
+//! Finds the records of a file while it is read piece by piece.
 
 mod lines;
 mod list;
@@ -9,37 +9,37 @@ pub(super) use list::ElementCutter;
 use crate::dataset::format::Start;
 use crate::dataset::format::fault::Fault;
 
-/// How long a record may be, in bytes.
+/// The largest length of a record, in bytes.
 pub const MAX_RECORD: usize = 1 << 30;
 
 /// The bytes of a UTF-8 byte order mark.
 pub(super) const BOM: &[u8] = b"\xef\xbb\xbf";
 
-/// A record: where it stands in some bytes, and where it begins in the file.
+/// A record as a range of the bytes at hand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct CutRecord {
     /// First byte.
     pub(super) start: usize,
     /// One past the last byte.
     pub(super) end: usize,
-    /// Where in the file it begins.
+    /// Its place in the file.
     pub(in crate::dataset) at: Start,
 }
 
-/// Records, and what is wrong with what is around them, with its line.
+/// Records, and the faults between them with their lines.
 pub(super) type Cuts = (Vec<CutRecord>, Vec<(usize, Fault)>);
 
-/// Cuts one file, whose bytes are shown to it in order.
+/// Cuts one file, whose bytes it gets in order.
 pub(super) trait Cutter: Send {
-    /// Looks at the bytes from `seen` on, which are new; how many of all can be cut.
+    /// Looks at the bytes from `seen` on, which are new; returns how many of all can be cut.
     fn whole(&mut self, bytes: &[u8], seen: usize) -> usize;
 
-    /// Cuts as many bytes as were said to be whole, the first of the file without its byte order mark.
+    /// Cuts the bytes that [`whole`](Self::whole) counted; those of a file begin after its byte order mark.
     fn cut(&mut self, bytes: &[u8]) -> Cuts;
 
-    /// Where what is not yet cut begins.
+    /// The place of the first byte that is not cut.
     fn here(&self) -> Start;
 
-    /// Cuts what is left at the end of the file.
+    /// Cuts the rest at the end of the file.
     fn finish(&mut self, bytes: &[u8]) -> Cuts;
 }

@@ -11,10 +11,8 @@ const COLUMNS: [&str; 3] = ["COREF", "prop", "text"];
 pub(super) fn read(text: &str) -> Result<HashMap<String, String>, Fault> {
     let mut counts: HashMap<(&str, &str), (usize, usize)> = HashMap::new();
     for row in rows(text, &COLUMNS) {
-        let (line, [character, prop, name]) = row.map_err(|(line, fault)| Fault {
-            message: format!("line {} of the entities: {}", line + 1, fault.message),
-            ..fault
-        })?;
+        let (line, [character, prop, name]) =
+            row.map_err(|(line, fault)| fault.within(&format!("line {} of the entities", line + 1)))?;
         if prop == "PROP" {
             counts.entry((character, name)).or_insert((0, line)).0 += 1;
         }

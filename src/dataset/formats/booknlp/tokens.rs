@@ -60,7 +60,7 @@ impl TokenOffsets {
 
 /// A fault of the file of tokens.
 fn within(line: usize, fault: Fault) -> Fault {
-    Fault { message: format!("line {} of the tokens: {}", line + 1, fault.message), ..fault }
+    fault.within(&format!("line {} of the tokens", line + 1))
 }
 
 #[cfg(test)]
@@ -81,12 +81,12 @@ mod tests {
     fn runs_are_inclusive_and_what_is_not_there_is_a_fault() {
         let tokens = TokenOffsets::read(&format!("{HEADER}0\tOh\t0\t2\n1\tno\t3\t5\n")).unwrap();
         assert_eq!(tokens.run("0", "1").unwrap(), (0, 5));
-        assert_eq!(tokens.run("1", "2").unwrap_err().rule, &rules::FORMAT_REFERENCE);
-        assert_eq!(tokens.run("None", "1").unwrap_err().rule, &rules::FORMAT_REFERENCE);
+        assert_eq!(tokens.run("1", "2").unwrap_err().finding.rule, rules::FORMAT_REFERENCE.id);
+        assert_eq!(tokens.run("None", "1").unwrap_err().finding.rule, rules::FORMAT_REFERENCE.id);
         let error = TokenOffsets::read(&format!("{HEADER}0\tOh\t0\t2\n2\tno\t3\t5\n")).unwrap_err();
         assert_eq!(
-            (error.rule, &*error.message),
-            (&rules::FORMAT_SYNTAX, "line 3 of the tokens: the tokens are not numbered one by one")
+            (error.finding.rule, &*error.finding.message),
+            (rules::FORMAT_SYNTAX.id, "line 3 of the tokens: the tokens are not numbered one by one")
         );
     }
 }

@@ -94,7 +94,11 @@ mod tests {
     #[test]
     fn offsets_that_are_none_are_reported() {
         for (start, end) in [("x", "3"), ("1", ""), ("1;2", "3"), ("1.0", "3"), ("1;", "2;")] {
-            assert_eq!(spans("content", start, end, None).unwrap_err().rule, &rules::CSV_CELL, "{start} {end}");
+            assert_eq!(
+                spans("content", start, end, None).unwrap_err().finding.rule,
+                rules::CSV_CELL.id,
+                "{start} {end}"
+            );
         }
     }
 }

@@ -11,6 +11,7 @@ use crate::dataset::format::draft::{DraftDocument, DraftEntity, DraftQuotation};
 use crate::dataset::format::fault::{Fault, did_you_mean, shown};
 use crate::dataset::format::{Drafts, ReadResult, Record, Side, rules};
 use crate::dataset::formats::shared::finding::utf8;
+use crate::error::Finding;
 
 pub(super) fn read<'a>(record: &Record<'a>, side: Side) -> ReadResult<'a> {
     let mut drafts = Drafts::default();
@@ -178,8 +179,8 @@ impl<'a> Sheet<'_, 'a> {
     }
 
     fn fault(&mut self, line: usize, document: Option<&str>, fault: Fault) {
-        let fault = Fault { document: document.map(str::to_owned), ..fault };
-        self.drafts.findings.push(fault.at(self.record.file, line));
+        let document = document.map(str::to_owned);
+        self.drafts.findings.push(Finding { document, ..fault.at(self.record.file, line) });
     }
 
     fn finish(mut self) -> Drafts<'a> {

@@ -135,7 +135,7 @@ impl<'a> AnswerReader<'_, 'a> {
     /// A document on which the model failed, for the first of these reasons.
     fn failed(&self, faults: Vec<LineFault>) -> Drafts<'a> {
         let mut drafts = only_document(self.record, OffsetUnit::Char, []);
-        let reason = faults.first().map_or("", |(_, fault)| &fault.message);
+        let reason = faults.first().map_or("", |(_, fault)| &fault.finding.message);
         for document in &mut drafts.documents {
             document.quotations = None;
             document.error = Some(format!("the answer cannot be read: {reason}").into());

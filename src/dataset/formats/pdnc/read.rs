@@ -17,7 +17,7 @@ pub(super) fn read<'a>(record: &Record<'a>) -> ReadResult<'a> {
     let (id, folder) = (id(record), record.name.rsplit_once('/').map_or("", |(folder, _)| folder));
     let companion = |name: &str| {
         let path = if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
-        record.folder.text(&path).map_err(|fault| fault.about(&*id).at(record.file, None))
+        record.folder.text(&path).map_err(|fault| Box::new(fault.about(&*id).at(record.file, None)))
     };
     let (quotations, text, characters) = (utf8(record)?, companion(TEXT)?, companion(CHARACTERS)?);
     let mut novel = Novel { text: &text, cast: Cast::default(), quotations: Vec::new(), faults: Vec::new() };

@@ -46,10 +46,10 @@ mod tests {
         let mut left = LeftOut::default();
         assert!(left.fault("left out", "Content").is_none());
         ["PER", "LOC", "PER"].iter().for_each(|label| left.note(label));
-        let found = left.fault("left out", "Content").and_then(|fault| fault.found);
+        let found = left.fault("left out", "Content").and_then(|fault| fault.finding.found);
         assert_eq!(found.as_deref(), Some("LOC (1), PER (2)"));
         (0..SHOWN).for_each(|number| left.note(&format!("X{number}")));
-        let found = left.fault("left out", "Content").and_then(|fault| fault.found);
+        let found = left.fault("left out", "Content").and_then(|fault| fault.finding.found);
         assert!(found.is_some_and(|found| found.ends_with(", and 2 other labels")));
     }
 }

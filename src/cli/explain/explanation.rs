@@ -1,62 +1,42 @@
-//! Everything that has a name, a kind at a time.
+//! Explanations of everything that has a name, by kind.
 
 use crate::score::profiles::PROFILES;
 use crate::score::slices::ATTRIBUTES;
 use crate::score::{ErrorClass, METRICS, TERMS};
 use crate::stats::FIGURES;
 use crate::{dataset, strategy};
+use strum::VariantArray;
 
 /// One meaning of a name.
-pub(super) struct Entry {
+pub(super) struct Explanation {
     pub(super) kind: Kind,
     pub(super) name: &'static str,
-    /// A few words, where there is a longer text as well; else empty.
+    /// A few words if there is also a longer text; else empty.
     pub(super) title: &'static str,
-    /// A line each: the definition, then paragraphs such as `Formula: …`.
+    /// One line each: the definition, then paragraphs such as `Formula: …`.
     pub(super) text: String,
 }
 
-/// What a name is a name of.
-#[derive(Clone, Copy, PartialEq, Eq)]
+/// The kind of thing that a name stands for.
+#[derive(Clone, Copy, PartialEq, Eq, strum::IntoStaticStr, strum::VariantArray)]
+#[strum(serialize_all = "lowercase")]
 pub(super) enum Kind {
     Strategy,
-    Term,
     Metric,
-    Profile,
+    #[strum(serialize = "error class")]
     ErrorClass,
     Attribute,
     Statistic,
+    Term,
+    Profile,
+    #[strum(serialize = "input rule")]
     InputRule,
 }
 
 impl Kind {
-    const ALL: [Self; 8] = [
-        Self::Strategy,
-        Self::Metric,
-        Self::ErrorClass,
-        Self::Attribute,
-        Self::Statistic,
-        Self::Term,
-        Self::Profile,
-        Self::InputRule,
-    ];
-
-    pub(super) const fn as_str(self) -> &'static str {
-        match self {
-            Self::Strategy => "strategy",
-            Self::Term => "term",
-            Self::Metric => "metric",
-            Self::Profile => "profile",
-            Self::ErrorClass => "error class",
-            Self::Attribute => "attribute",
-            Self::Statistic => "statistic",
-            Self::InputRule => "input rule",
-        }
-    }
-
     /// Every member, in the order of its table.
-    pub(super) fn entries(self) -> Vec<Entry> {
-        let entry = |name, title, text: &str| Entry { kind: self, name, title, text: text.to_owned() };
+    pub(super) fn explanations(self) -> Vec<Explanation> {
+        let entry = |name, title, text: &str| Explanation { kind: self, name, title, text: text.to_owned() };
         let both = |summary: &str, explanation: &str| format!("{summary}\n{explanation}");
         match self {
             Self::Strategy => strategy::all().iter().map(|m| entry(m.name(), m.summary(), m.description())).collect(),
@@ -77,6 +57,6 @@ impl Kind {
 }
 
 /// Every meaning of every name.
-pub(super) fn entries() -> Vec<Entry> {
-    Kind::ALL.into_iter().flat_map(Kind::entries).collect()
+pub(super) fn explanations() -> Vec<Explanation> {
+    Kind::VARIANTS.iter().copied().flat_map(Kind::explanations).collect()
 }

@@ -1,9 +1,9 @@
-//! What a run is a run of: written into `run.json`, and compared when a run is to go on.
+//! The record of a run, written to `run.json` and compared when the run is resumed.
 
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use crate::report::System;
+use crate::model::System;
 use crate::score::ScoreOptions;
 use crate::{Error, Result};
 use serde_json::{Value, json};
@@ -14,7 +14,7 @@ use crate::cli::files::write_file;
 
 const FILE: &str = "run.json";
 
-/// The fields that must not change while a run goes on, and what they are called.
+/// The fields that must not change when a run is resumed, with their names.
 const IDENTITY: [(&str, &str); 7] = [
     ("/dataset/name", "dataset"),
     ("/dataset/gold_hash", "gold"),
@@ -26,13 +26,13 @@ const IDENTITY: [(&str, &str); 7] = [
 ];
 
 /// The record of a run.
-pub(super) struct About {
+pub(super) struct RunRecord {
     path: PathBuf,
     fields: Value,
 }
 
-impl About {
-    /// The record of a run that begins.
+impl RunRecord {
+    /// The record of a new run.
     pub(super) fn new(
         folder: &Path,
         documents: &Documents,
@@ -70,29 +70,29 @@ impl About {
         Self { path: folder.join(FILE), fields }
     }
 
-    /// Takes up the record of a run that goes on, if there is one.
+    /// Continues the record of a resumed run, if there is one.
     ///
-    /// Fails where that was another run, and says in what.
+    /// Fails if it belongs to a different run, with the differences.
     pub(super) fn resume(&mut self, holds_predictions: bool) -> Result<()> {
         let folder = self.path.parent().unwrap_or(&self.path).display();
         if !self.path.exists() {
             return if holds_predictions {
-                Err(Error::Usage(format!("{folder} holds predictions, but no {FILE} that says of what")))
+                Err(Error::Usage(format!("{folder} contains predictions, but no {FILE} that describes them")))
             } else {
                 Ok(())
             };
         }
         let bytes = std::fs::read(&self.path).map_err(Error::io(&self.path))?;
         let old: Value = serde_json::from_slice(&bytes)
-            .map_err(|error| Error::Usage(format!("{}: not the record of a run: {error}", self.path.display())))?;
+            .map_err(|error| Error::Usage(format!("{}: not a valid run record: {error}", self.path.display())))?;
         let shown = |value: Option<&Value>| value.map_or_else(|| "nothing".to_owned(), ToString::to_string);
         let differs = |(pointer, name): &(&str, &str)| {
             let (then, now) = (old.pointer(pointer), self.fields.pointer(pointer));
-            (then != now).then(|| format!("\n  {name}: {} then, {} now", shown(then), shown(now)))
+            (then != now).then(|| format!("\n  {name}: {} before, {} now", shown(then), shown(now)))
         };
         let differences: String = IDENTITY.iter().filter_map(differs).collect();
         if !differences.is_empty() {
-            return Err(Error::Usage(format!("{folder} holds another run:{differences}")));
+            return Err(Error::Usage(format!("{folder} contains a different run:{differences}")));
         }
         for field in ["started", "sessions", "seconds"] {
             self.fields[field] = old[field].clone();
@@ -104,18 +104,18 @@ impl About {
         Ok(())
     }
 
-    /// Who answers.
+    /// The system.
     pub(super) fn system(&self) -> System {
         let text = |field: &str| self.fields["system"][field].as_str().unwrap_or_default().to_owned();
         System { name: text("name"), version: text("version") }
     }
 
-    /// The program has said which version it is.
+    /// Sets the version stated by the program.
     pub(super) fn set_version(&mut self, version: &str) {
         self.fields["system"]["version"] = json!(version);
     }
 
-    /// How far the run has come, and how long that took.
+    /// Records the progress of the run and the time it took.
     pub(super) fn set_progress(&mut self, answered: usize, failed: usize, documents: &Documents, seconds: f64) {
         let finished = answered + failed;
         self.fields["answered"] = json!(answered);
@@ -132,7 +132,7 @@ impl About {
     }
 }
 
-/// Whether the version is the program's to say, and it has not said it in this session.
+/// True if the program states its own version, and has not done so in this session.
 fn asks_for_version(fields: &Value) -> bool {
     fields.get("command").is_some() && fields["system"]["version"] == ""
 }

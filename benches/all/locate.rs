@@ -1,17 +1,24 @@
 //! Looking for texts without offsets in one document, as it and the number of texts grow.
 
-mod support;
-
-use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
-use quoteval::dataset::{
-    Folder, LocateEffort, ReadOptions, Record, Start, check_prediction, format_named, read_prediction_drafts,
-};
-use quoteval::model::Task;
+use criterion::{BenchmarkId, Criterion, Throughput};
+use quoteval::{Prediction, Task};
 use serde_json::json;
-use support::Random;
 
-/// Words of a document and one quotation for each 100 of them, that of the longest document about the length of a novel.
+/// Words of a document with one quotation per 100 of them; the longest is about as long as a novel.
 const WORDS: [usize; 4] = [12_500, 25_000, 50_000, 100_000];
+
+/// Splitmix64, for choices that are the same everywhere.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, n: u64) -> u64 {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        (z ^ (z >> 31)) % n
+    }
+}
 
 /// Twenty consecutive words each, with what is done to them.
 fn quotations(words: &[String], alter: impl Fn(&[String]) -> String) -> Vec<String> {
@@ -21,17 +28,17 @@ fn quotations(words: &[String], alter: impl Fn(&[String]) -> String) -> Vec<Stri
 fn words(count: usize) -> Vec<String> {
     const SYLLABLES: [&str; 16] =
         ["ta", "ren", "mo", "li", "sper", "and", "o", "chi", "us", "ble", "wa", "the", "ing", "so", "ker", "ne"];
-    let mut random = Random::new(11);
+    let mut random = Random(11);
     // The square makes some words common and most of them rare.
     let word = |random: &mut Random| {
         let rank = random.below(64) * random.below(64);
-        let mut seed = Random::new(rank);
+        let mut seed = Random(rank);
         (0..1 + seed.below(4)).map(|_| SYLLABLES[seed.below(16) as usize]).collect::<String>()
     };
     (0..count).map(|_| word(&mut random)).collect()
 }
 
-fn locate(c: &mut Criterion) {
+pub(crate) fn bench(c: &mut Criterion) {
     let mut group = c.benchmark_group("locate");
     for count in WORDS {
         let words = words(count);
@@ -46,28 +53,9 @@ fn locate(c: &mut Criterion) {
             let quotations: Vec<_> = quotations.iter().map(|text| json!({"content": [text]})).collect();
             group.throughput(Throughput::Elements(quotations.len() as u64));
             let line = json!({"id": "a", "quotations": quotations}).to_string();
-            group.bench_with_input(BenchmarkId::new(name, count), &line, |b, line| {
-                let (bytes, options) = (line.as_bytes(), ReadOptions::NONE);
-                let record = Record {
-                    file: "p",
-                    name: "p",
-                    folder: Folder::NONE,
-                    at: Start::OF_FILE,
-                    bytes,
-                    format: format_named("native").expect("the native format"),
-                    options,
-                };
-                let task = Task { id: "a", text: &text, given: None };
-                b.iter(|| {
-                    let drafts = read_prediction_drafts(&record).documents;
-                    let check = |draft| check_prediction(draft, &task, LocateEffort::Approximate, "p");
-                    drafts.into_iter().map(check).collect::<Vec<_>>()
-                });
-            });
+            let task = Task { id: "a", text: &text, given: None };
+            group.bench_function(BenchmarkId::new(name, count), |b| b.iter(|| Prediction::from_json(&line, &task)));
         }
     }
     group.finish();
 }
-
-criterion_group!(benches, locate);
-criterion_main!(benches);

@@ -1,13 +1,10 @@
-//! What a compatibility profile says, as a table of its own and as JSON.
+//! The scores of a compatibility profile, in a table of their own.
 
-use serde_json::{Value, json};
-
-use super::layout::{Section, figure};
-use super::model::Scored;
-use crate::score::Evaluation;
+use super::section::{Section, figure};
+use crate::report::model::Scored;
 use crate::score::profiles::Tally;
 
-/// The figures of one system, if a profile was asked for.
+/// The figures of one system, if a profile was requested.
 pub(super) fn section(scored: &Scored) -> Option<Section> {
     let rows: Vec<_> = scored.evaluation.profile_figures().map(|(id, tally)| (vec![id], tally)).collect();
     table(scored, String::new(), vec!["profile"], &rows)
@@ -29,7 +26,7 @@ pub(super) fn board(scores: &[&Scored]) -> Option<Section> {
     Some(section)
 }
 
-/// Names, ratios, then every count that any of the figures has.
+/// Names, ratios, then every count that occurs in any of the figures.
 fn table(scored: &Scored, place: String, names: Vec<&'static str>, rows: &[(Vec<String>, &Tally)]) -> Option<Section> {
     let profile = scored.evaluation.options.profile?;
     let mut counted: Vec<&'static str> = Vec::new();
@@ -55,31 +52,17 @@ fn table(scored: &Scored, place: String, names: Vec<&'static str>, rows: &[(Vec<
     let text_columns = names.len();
     let ratios = ["P", "R", "F1"].into_iter().chain(has_value.then_some("value"));
     Some(Section {
-        title: format!("{place}profile {}: as another scorer counts", profile.name()),
-        header: names.into_iter().chain(ratios).chain(counted.iter().copied()).collect(),
-        rows: rows.iter().map(cells).collect(),
         text_columns,
-        notes: vec![format!("Not the metrics above, and with quirks: `quoteval explain {}`", profile.name())],
+        notes: vec![format!("Different from the metrics above, with quirks: `quoteval explain {}`", profile.name())],
+        ..Section::new(
+            format!("{place}profile {}: scores by the rules of another scorer", profile.name()),
+            names.into_iter().chain(ratios).chain(counted.iter().copied()).collect(),
+            rows.iter().map(cells),
+        )
     })
 }
 
-/// Empty where the figure has no such ratio, a dash where it is undefined.
+/// Empty if the figure has no such ratio, a dash if it is undefined.
 fn ratio_cell(exists: bool, ratio: Option<f64>) -> String {
     if exists { figure(ratio) } else { String::new() }
-}
-
-/// `{"name", "metrics": {ID: …}}`, if a profile was asked for.
-pub(super) fn json(evaluation: &Evaluation) -> Option<Value> {
-    let profile = evaluation.options.profile?;
-    let metrics: Value = evaluation.profile_figures().map(|(id, tally)| (id, figures(tally))).collect();
-    Some(json!({"name": profile.name(), "metrics": metrics}))
-}
-
-fn figures(tally: &Tally) -> Value {
-    let counts: Value = tally.counts().iter().map(|(name, count)| ((*name).to_owned(), json!(count))).collect();
-    if tally.has_f1() {
-        json!({"precision": tally.precision(), "recall": tally.recall(), "f1": tally.f1(), "counts": counts})
-    } else {
-        json!({"value": tally.value(), "counts": counts})
-    }
 }
