@@ -53,13 +53,15 @@ impl ItemClasses {
         let contained = Containment::of(doc);
         let of_gold = |g: usize| match doc.alignment().of_gold(g) {
             Some(pair) => pair_class(doc, pair, &contained),
-            None => unaligned_gold(contained.gold[g]),
+            None => unaligned(contained.gold[g], ErrorClass::NestedMissed, ErrorClass::Merged, ErrorClass::Missed),
         };
         let gold: Vec<ErrorClass> = (0..doc.gold_count()).map(of_gold).collect();
         let of_predicted = |p: usize| match doc.alignment().of_predicted(p) {
             Some(pair) => gold[pair.gold],
             None if doc.predicted_units(p).is_empty() => ErrorClass::Invalid,
-            None => unaligned_prediction(contained.predicted[p]),
+            None => {
+                unaligned(contained.predicted[p], ErrorClass::NestedSpurious, ErrorClass::Split, ErrorClass::Spurious)
+            }
         };
         let mut predicted = Vec::with_capacity(doc.predicted_count());
         predicted.extend((0..doc.all_predicted_units().len()).map(of_predicted));
@@ -89,21 +91,13 @@ fn pair_class(doc: &Aligned<'_>, pair: Overlap, contained: &Containment) -> Erro
     ErrorClass::CueWrong
 }
 
-fn unaligned_prediction(place: Place) -> ErrorClass {
+/// The class of an item without a partner: nested, a part, overlapping, or alone.
+const fn unaligned(place: Place, nested: ErrorClass, part: ErrorClass, alone: ErrorClass) -> ErrorClass {
     match () {
-        () if place.is_nested => ErrorClass::NestedSpurious,
-        () if place.is_part => ErrorClass::Split,
+        () if place.is_nested => nested,
+        () if place.is_part => part,
         () if place.has_overlap => ErrorClass::Overlap,
-        () => ErrorClass::Spurious,
-    }
-}
-
-fn unaligned_gold(place: Place) -> ErrorClass {
-    match () {
-        () if place.is_nested => ErrorClass::NestedMissed,
-        () if place.is_part => ErrorClass::Merged,
-        () if place.has_overlap => ErrorClass::Overlap,
-        () => ErrorClass::Missed,
+        () => alone,
     }
 }
 
