@@ -134,8 +134,7 @@ pub fn is_title(word: &str) -> bool {
 /// The surname of a folded name: its last word once `jr`, `phd` and the like are removed; `None` if one word is left.
 #[must_use]
 pub fn surname(folded: &str) -> Option<&str> {
-    let mut words =
-        folded.split(' ').filter(|word| !SUFFIXES.contains(&without_stop(word))).rev();
+    let mut words = folded.split(' ').filter(|word| !SUFFIXES.contains(&without_stop(word))).rev();
     let last = words.next()?;
     words.next()?;
     Some(last)
