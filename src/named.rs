@@ -23,17 +23,18 @@ impl UnknownName {
 }
 
 /// Gives enums that derive [`strum::VariantArray`] and [`strum::IntoStaticStr`] the constant `ALL`, `as_str`, `Display`, and a
-/// `FromStr` whose error lists the names. The word after the type is the term for it in that error.
+/// `FromStr` whose error lists the names. The word after the type is the term for it in that error. A type that is not public
+/// stands alone, behind its visibility in brackets.
 macro_rules! named {
-    ($($type:ty: $kind:literal),+ $(,)?) => {$(
+    (($visibility:vis) $type:ty: $kind:literal) => {
         impl $type {
             /// Every value, in the order of reports.
-            pub const ALL: [Self; <Self as ::strum::VariantArray>::VARIANTS.len()] =
+            $visibility const ALL: [Self; <Self as ::strum::VariantArray>::VARIANTS.len()] =
                 *<Self as ::strum::VariantArray>::VARIANTS.first_chunk().expect("invariant: the array is as long as the slice");
 
             /// The name in options, files and reports.
             #[must_use]
-            pub fn as_str(self) -> &'static str {
+            $visibility fn as_str(self) -> &'static str {
                 self.into()
             }
         }
@@ -56,7 +57,10 @@ macro_rules! named {
                 })
             }
         }
-    )+};
+    };
+    ($($type:ty: $kind:literal),+ $(,)?) => {
+        $($crate::named::named!((pub) $type: $kind);)+
+    };
 }
 
 pub(crate) use named;

@@ -9,6 +9,7 @@ use super::cues::{self, CueEntry};
 use super::fold;
 use super::pronouns::{self, Pronoun};
 use super::word_key::WordKey;
+use super::word_lists;
 
 bitflags! {
     /// A set of word classes. The files `data/words.txt` and `data/given_names.txt` list the words of each, under its name here
@@ -182,6 +183,9 @@ fn load() -> Lexicon {
         let entry = lexicon.entry_mut(form);
         let slot = if cue.frames.intersects(cues::Frames::NOUN) { &mut entry.noun } else { &mut entry.verb };
         slot.get_or_insert(cue);
+    }
+    for word in word_lists::load().flat_map(|(_, words)| words.split(' ')) {
+        lexicon.entry_mut(word);
     }
     lexicon
 }

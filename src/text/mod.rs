@@ -17,6 +17,7 @@ mod sentences;
 mod token;
 mod tokens;
 mod word_key;
+mod word_lists;
 
 pub use cues::{CueEntry, CueForm, Frames};
 pub use fold::{fold_lightly, fold_name, is_title, only_gender, surname, title_gender, title_genders, without_titles};
@@ -31,6 +32,7 @@ pub use roles::same_role;
 pub use sentences::{ends_sentence, sentence_end};
 pub use token::{Kind, Token};
 pub use tokens::{tokens, tokens_of};
+pub use word_lists::WordList;
 
 /// True if a mention is one of the listed pronouns and not written in two capitals or more, as the names US and WHO are.
 #[must_use]

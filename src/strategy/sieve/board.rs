@@ -1,20 +1,11 @@
-//! What is known so far: the reading, its verbs, the pieces still open, and the quotations found.
+//! The board that the sieves work on: the text, its verbs, the pieces still open, and the quotations found.
 
 use foldhash::HashMap;
 use std::cell::OnceCell;
 use std::ops::Range;
 
-use super::phrase::Phrase;
-use super::reading::{At, Piece, Reading};
-use super::section::Section;
-use super::verbs::{self, Verb};
+use super::{At, ParsedText, Phrase, Piece, Rule, Section, Verb, limits, verbs};
 use crate::text::{Kind, WordClasses};
-
-/// Fewest quotations of a story that are given.
-const FEWEST: usize = 4;
-
-/// Of how many quotations of a story one asks or exclaims at least.
-const LIVELY: usize = 6;
 
 /// A quotation in the making, in tokens.
 #[derive(Clone, Debug)]
@@ -23,15 +14,33 @@ pub(super) struct Draft {
     pub(super) content: Vec<(At, At)>,
     pub(super) cue: Option<Range<At>>,
     pub(super) source: Option<Phrase>,
-    /// Who else is meant: the speaker of another quotation, where this one has no mention of its own.
+    /// The quotation whose speaker goes on, where this one has no mention of its own.
     pub(super) follows: Option<usize>,
-    /// Name of the rule.
-    pub(super) rule: &'static str,
+    pub(super) rule: Rule,
+}
+
+impl Draft {
+    /// A quotation of these fragments, of which nothing else is known.
+    pub(super) fn new(rule: Rule, content: impl Into<Vec<(At, At)>>) -> Self {
+        Self { content: content.into(), cue: None, source: None, follows: None, rule }
+    }
+
+    pub(super) fn cue(self, cue: impl Into<Option<Range<At>>>) -> Self {
+        Self { cue: cue.into(), ..self }
+    }
+
+    pub(super) fn source(self, source: impl Into<Option<Phrase>>) -> Self {
+        Self { source: source.into(), ..self }
+    }
+
+    pub(super) fn follows(self, other: impl Into<Option<usize>>) -> Self {
+        Self { follows: other.into(), ..self }
+    }
 }
 
 /// The state the sieves work on, one after the other.
 pub(super) struct Board<'a> {
-    pub(super) reading: Reading<'a>,
+    pub(super) parsed: ParsedText<'a>,
     /// The reporting verbs of the section.
     pub(super) verbs: Vec<Verb>,
     /// The quotations found in the section.
@@ -42,24 +51,26 @@ pub(super) struct Board<'a> {
     signs: Vec<At>,
     /// The quotation that each piece of the section belongs to.
     owner: Vec<Option<usize>>,
-    /// Whether each token of the section is taken as a cue.
+    /// True if each token of the section is taken as a cue.
     cued: Vec<bool>,
-    /// Whether each token of the section lies in the content of a quotation.
+    /// True if each token of the section lies in the content of a quotation.
     covered: Vec<bool>,
-    /// Whether the content of a quotation begins with each token of the section.
+    /// True if the content of a quotation begins with each token of the section.
     begun: Vec<bool>,
     /// The quotations of the section whose source stands in a sentence.
     by_sentence: HashMap<usize, Vec<usize>>,
     dialogue: bool,
-    /// Whether the text is a transcript, once that has been asked.
+    /// The rules that make no quotations.
+    without: &'a [Rule],
+    /// True if the text is a transcript, once that has been asked.
     transcript: OnceCell<bool>,
-    /// What the sieves work on now.
+    /// The section that the sieves work on.
     section: Section,
 }
 
 impl<'a> Board<'a> {
     /// A board on which nothing is decided.
-    pub(super) fn new(reading: Reading<'a>) -> Self {
+    pub(super) fn new(parsed: ParsedText<'a>, without: &'a [Rule]) -> Self {
         Self {
             verbs: Vec::new(),
             drafts: Vec::new(),
@@ -70,34 +81,36 @@ impl<'a> Board<'a> {
             covered: Vec::new(),
             begun: Vec::new(),
             by_sentence: HashMap::default(),
-            dialogue: is_dialogue(&reading),
+            dialogue: is_dialogue(&parsed),
+            without,
             transcript: OnceCell::new(),
             section: Section::default(),
-            reading,
+            parsed,
         }
     }
 
     /// Takes the text for a story where its quotations are given and many of them ask or exclaim, however few they are.
     pub(super) fn expect_story(&mut self) {
-        let r = &self.reading;
+        let r = &self.parsed;
         let outer = || r.pieces.iter().filter(|piece| !piece.nested);
         let lively = |piece: &&Piece| matches!(r.kind(piece.inner_last()), Kind::Question | Kind::Exclamation);
-        self.dialogue |= outer().count() >= FEWEST && outer().filter(lively).count() * LIVELY >= outer().count();
+        self.dialogue |= outer().count() >= limits::STORY_GIVEN
+            && outer().filter(lively).count() * limits::STORY_LIVELY >= outer().count();
     }
 
-    /// Whether the text is a story, in which paragraphs take turns, rather than news, in which a speaker goes on.
+    /// True if the text is a story, in which paragraphs take turns, rather than news, in which a speaker goes on.
     pub(super) fn is_dialogue(&self) -> bool {
         self.dialogue
     }
 
-    /// Whether the text is a transcript, judged once for all its sections.
-    pub(super) fn is_transcript(&self, judge: fn(&Reading<'a>) -> bool) -> bool {
-        *self.transcript.get_or_init(|| judge(&self.reading))
+    /// True if the text is a transcript, judged once for all its sections.
+    pub(super) fn is_transcript(&self, judge: fn(&ParsedText<'a>) -> bool) -> bool {
+        *self.transcript.get_or_init(|| judge(&self.parsed))
     }
 
     /// Goes on to the next section of the text; `false` after the last.
     pub(super) fn advance(&mut self) -> bool {
-        let r = &self.reading;
+        let r = &self.parsed;
         let Some(paragraphs) = self.section.next(r, self.dialogue) else { return false };
         let tokens = self.section.tokens.end..r.paragraphs[paragraphs.end - 1].end + 1;
         let pieces = self.section.pieces.end..r.pieces.partition_point(|piece| piece.first < tokens.end);
@@ -125,14 +138,14 @@ impl<'a> Board<'a> {
 
     /// The colons and dashes of the section.
     pub(super) fn signs(&self, kind: Kind) -> impl Iterator<Item = At> {
-        self.signs.iter().copied().filter(move |&at| self.reading.kind(at) == kind)
+        self.signs.iter().copied().filter(move |&at| self.parsed.kind(at) == kind)
     }
 
     pub(super) fn pieces(&self) -> &[Piece] {
-        &self.reading.pieces
+        &self.parsed.pieces
     }
 
-    /// Whether no quotation has this piece of the section yet.
+    /// True if no quotation has this piece of the section yet.
     pub(super) fn is_open(&self, piece: usize) -> bool {
         self.section.pieces.contains(&piece) && self.owner(piece).is_none()
     }
@@ -145,10 +158,10 @@ impl<'a> Board<'a> {
 
     /// The piece whose opening mark is this token.
     pub(super) fn piece_at(&self, first: At) -> Option<usize> {
-        self.reading.pieces.binary_search_by_key(&first, |piece| piece.first).ok()
+        self.parsed.pieces.binary_search_by_key(&first, |piece| piece.first).ok()
     }
 
-    /// Whether a cue has been read here.
+    /// True if a cue has been read here.
     pub(super) fn is_cued(&self, at: At) -> bool {
         at.checked_sub(self.section.tokens.start).and_then(|at| self.cued.get(at)).copied().unwrap_or(false)
     }
@@ -178,7 +191,7 @@ impl<'a> Board<'a> {
     /// Adds what a sieve makes of each reporting verb.
     pub(super) fn add_from_verbs(&mut self, make: impl Fn(&Self, &Verb) -> Option<Draft>) {
         for index in 0..self.verbs.len() {
-            if let Some(draft) = make(self, &self.verbs[index]) {
+            if let Some(draft) = make(self, &self.verbs[index]).filter(|draft| !self.without.contains(&draft.rule)) {
                 self.add(draft);
             }
         }
@@ -214,7 +227,7 @@ impl<'a> Board<'a> {
             self.own(first, last, index);
         }
         if let [(first, _), .., (_, last)] = draft.content[..]
-            && self.reading.opens_piece(first) == Some(last)
+            && self.parsed.opens_piece(first) == Some(last)
         {
             // A tag stands between its marks.
             self.own(first, last, index);
@@ -224,7 +237,7 @@ impl<'a> Board<'a> {
             self.cued[cue].fill(true);
         }
         if let Some(source) = &draft.source {
-            self.by_sentence.entry(self.reading.sentence_number(source.first)).or_default().push(index);
+            self.by_sentence.entry(self.parsed.sentence_number(source.first)).or_default().push(index);
         }
         self.drafts.push(draft);
         index
@@ -253,15 +266,15 @@ impl<'a> Board<'a> {
     /// The sources already found in a sentence.
     pub(super) fn sources_in(&self, sentence: usize) -> impl Iterator<Item = Phrase> {
         let found = self.by_sentence.get(&sentence).map_or(&[][..], Vec::as_slice);
-        found.iter().rev().take(8).filter_map(|&index| self.drafts[index].source)
+        found.iter().rev().take(limits::SENTENCE_SOURCES).filter_map(|&index| self.drafts[index].source)
     }
 
-    /// Whether a verb tells, within what somebody says, no more than a belief: `Lee said she believed …` is one report.
+    /// True if a verb tells, within what somebody says, no more than a belief: `Lee said she believed …` is one report.
     pub(super) fn is_part_of_report(&self, verb: &Verb) -> bool {
         verb.is_belief() && !self.is_free(verb.at, verb.at)
     }
 
-    /// Whether none of these tokens lies in a quotation.
+    /// True if none of these tokens lies in a quotation.
     pub(super) fn is_free(&self, first: At, last: At) -> bool {
         self.covered.get(self.section.within(first..last + 1)).is_some_and(|tokens| !tokens.contains(&true))
     }
@@ -277,24 +290,24 @@ impl<'a> Board<'a> {
         if let Some(tokens) = self.covered.get_mut(self.section.within(first..last + 1)) {
             tokens.fill(true);
         }
-        let from = self.reading.pieces.partition_point(|piece| piece.first < first);
-        let inside = self.reading.pieces[from..].iter().take_while(|piece| piece.last <= last);
+        let from = self.parsed.pieces.partition_point(|piece| piece.first < first);
+        let inside = self.parsed.pieces[from..].iter().take_while(|piece| piece.last <= last);
         for index in from..from + inside.count() {
-            if !self.reading.pieces[index].nested || self.reading.pieces[index].first == first {
+            if !self.parsed.pieces[index].nested || self.parsed.pieces[index].first == first {
                 self.set_owner(index, draft);
             }
         }
     }
 }
 
-fn may_report(r: &Reading<'_>, at: At) -> bool {
+fn may_report(r: &ParsedText<'_>, at: At) -> bool {
     let entry = r.entry(at);
     let reports = entry.verb.is_some() || entry.noun.is_some() || entry.phrasal.is_some();
     reports || entry.classes.intersects(WordClasses::STANCE | WordClasses::CUE_WORD)
 }
 
 /// Many short quotations that open paragraphs in a row.
-fn is_dialogue(r: &Reading<'_>) -> bool {
+fn is_dialogue(r: &ParsedText<'_>) -> bool {
     let mut opening = vec![false; r.paragraphs.len() + 1];
     for piece in r.pieces.iter().filter(|piece| !piece.nested) {
         let paragraph = piece.paragraph as usize;
@@ -302,5 +315,5 @@ fn is_dialogue(r: &Reading<'_>) -> bool {
     }
     let quoted = opening.iter().filter(|&&opens| opens).count();
     let runs = opening.windows(3).filter(|run| run.iter().all(|&opens| opens)).count();
-    quoted > 20 && runs * 3 > quoted
+    quoted > limits::STORY_OPENINGS && runs * limits::STORY_RUNS > quoted
 }

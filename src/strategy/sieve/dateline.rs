@@ -1,21 +1,15 @@
 //! `PARIS, May 4 (Newswire) — Lee said …`: where and when a story was written is no part of its first sentence.
 
-use super::reading::At;
+use super::{At, limits};
 use crate::text::{Kind, Token};
-
-/// Longest dateline, in tokens.
-const LENGTH: usize = 18;
-
-/// Fewest letters of a town in capitals.
-const LETTERS: usize = 3;
 
 /// The first token behind the dateline that opens a paragraph.
 pub(super) fn end(text: &str, tokens: &[Token], first: At) -> Option<At> {
     let town = tokens.get(first).filter(|token| token.kind == Kind::Capital)?.of(text);
-    if town.len() < LETTERS || town.chars().any(char::is_lowercase) {
+    if town.len() < limits::DATELINE_TOWN || town.chars().any(char::is_lowercase) {
         return None;
     }
-    for at in first + 1..(first + LENGTH).min(tokens.len()) {
+    for at in first + 1..(first + limits::DATELINE).min(tokens.len()) {
         match tokens[at].kind {
             Kind::Dash => return tokens.get(at + 1).filter(|next| next.kind != Kind::Break).map(|_| at + 1),
             Kind::Capital | Kind::Number | Kind::Comma | Kind::Stop | Kind::Open | Kind::Close | Kind::Other => {}

@@ -2,42 +2,44 @@
 
 use std::cmp::Reverse;
 
-use super::board::{Board, Draft};
-use super::confidence;
-use super::reading::Reading;
-use super::verbs;
+use super::{Board, Draft, List, ParsedText, cast::Resolver, limits};
 use crate::model::{Fragments, Polarity, PredictedQuotation, PredictedSpeaker, QuotationType};
 use crate::strategy::answer::{self, QuotationIds};
 use crate::text::WordClasses;
 
-/// Which part of a text's quotations is made room for beyond those it is likely to have.
+/// One of so many expected quotations is the room that is made beyond them.
 const SPARE: usize = 16;
 
-/// What has been found so far, section after section.
+/// The quotations found so far, section after section.
 pub(super) struct Found<'t> {
     /// In the order of the text.
     pub(super) quotations: Vec<PredictedQuotation>,
+    /// The resolver that found the speaker of each quotation.
+    pub(super) resolvers: Vec<Option<Resolver>>,
     names: QuotationIds<'t>,
 }
 
 impl<'t> Found<'t> {
     /// Nothing yet.
-    pub(super) fn in_text(r: &Reading<'t>) -> Self {
-        Self { quotations: Vec::new(), names: QuotationIds::of(r.text) }
+    pub(super) fn in_text(r: &ParsedText<'t>) -> Self {
+        Self { quotations: Vec::new(), resolvers: Vec::new(), names: QuotationIds::of(r.text) }
     }
 
     /// Adds the quotations of the section that is on the board, given who speaks in each.
-    pub(super) fn add(&mut self, board: &Board<'_>, mut speakers: Vec<PredictedSpeaker>) {
+    pub(super) fn add(&mut self, board: &Board<'_>, mut speakers: Vec<(PredictedSpeaker, Option<Resolver>)>) {
         // In the order of their tokens, which is that of the text; nearly always the first fragment tells.
         let content = |index: usize| &board.drafts[index].content;
         let mut order: Vec<_> = (0..board.drafts.len()).map(|index| (content(index)[0], index)).collect();
         order.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| content(a.1).cmp(content(b.1))).then(a.1.cmp(&b.1)));
         let from = self.quotations.len();
         self.expect(order.len(), board);
-        self.quotations.extend(order.into_iter().filter_map(|(_, index)| {
-            let speaker = std::mem::replace(&mut speakers[index], PredictedSpeaker::Absent);
-            predicted(&board.reading, &self.names, &board.drafts[index], speaker)
-        }));
+        for (_, index) in order {
+            let (speaker, resolver) = std::mem::replace(&mut speakers[index], (PredictedSpeaker::Absent, None));
+            if let Some(found) = predicted(&board.parsed, &self.names, &board.drafts[index], speaker) {
+                self.quotations.push(found);
+                self.resolvers.push(resolver);
+            }
+        }
         set_parents(&mut self.quotations[from..]);
     }
 
@@ -45,7 +47,7 @@ impl<'t> Found<'t> {
     fn expect(&mut self, more: usize, board: &Board<'_>) {
         let found = self.quotations.len() + more;
         if found > self.quotations.capacity() {
-            let whole = found * board.reading.tokens.len() / board.section().tokens.end.max(1);
+            let whole = found * board.parsed.tokens.len() / board.section().tokens.end.max(1);
             self.quotations.reserve_exact(more.max(whole + whole / SPARE - self.quotations.len()));
         }
     }
@@ -66,25 +68,22 @@ pub(super) fn set_parents(quotations: &mut [PredictedQuotation]) {
         let parent = enclosing.iter().rev().find(|&&outer| encloses(&quotations[outer], &quotations[index]));
         quotations[index].quotation.parent = parent.map(|&outer| quotations[outer].quotation.id.clone());
         enclosing.push(index);
-        if enclosing.len() > DEPTH {
+        if enclosing.len() > limits::NESTING {
             enclosing.remove(0);
         }
     }
 }
 
-/// Deepest nesting that is looked at.
-const DEPTH: usize = 8;
-
-/// Whether every fragment of the inner one lies in one fragment of the other, which holds more.
+/// True if every fragment of the inner one lies in one fragment of the other, which holds more.
 fn encloses(outer: &PredictedQuotation, inner: &PredictedQuotation) -> bool {
     let (outer, inner) = (outer.quotation.content.spans(), inner.quotation.content.spans());
     outer != inner && inner.iter().all(|inner| outer.iter().any(|outer| outer.contains(*inner)))
 }
 
-/// What the cue says about where the speaker stands.
-fn polarity(r: &Reading<'_>, draft: &Draft) -> Option<Polarity> {
+/// The polarity that the cue shows.
+fn polarity(r: &ParsedText<'_>, draft: &Draft) -> Option<Polarity> {
     let cue = draft.cue.clone()?;
-    let denies = verbs::is_denying(r, cue.end - 1);
+    let denies = r.says_any(cue.end - 1, List::Deny);
     let negated = cue
         .clone()
         .any(|at| r.is(at, WordClasses::NEGATION) || r.word(at).ends_with("n't") || r.word(at).ends_with("n’t"));
@@ -96,7 +95,7 @@ fn polarity(r: &Reading<'_>, draft: &Draft) -> Option<Polarity> {
 }
 
 fn predicted(
-    r: &Reading<'_>,
+    r: &ParsedText<'_>,
     names: &QuotationIds<'_>,
     draft: &Draft,
     speaker: PredictedSpeaker,
@@ -104,8 +103,8 @@ fn predicted(
     let spans = draft.content.iter().map(|&(first, last)| r.span(first, last)).collect::<Option<Vec<_>>>()?;
     let content = Fragments::new(spans)?;
     let mut predicted = answer::quotation(names.id(&content), content, kind(r, draft));
-    predicted.rule = Some(draft.rule.into());
-    predicted.confidence = confidence::of(draft.rule);
+    predicted.rule = Some(draft.rule.as_str().into());
+    predicted.confidence = draft.rule.precision();
     predicted.quotation.cue = draft.cue.as_ref().and_then(|cue| r.span(cue.start, cue.end - 1)).map(Fragments::from);
     predicted.quotation.source = draft.source.and_then(|source| r.span(source.first, source.last)).map(Fragments::from);
     predicted.quotation.polarity = polarity(r, draft);
@@ -114,7 +113,7 @@ fn predicted(
 }
 
 /// Direct if all of it stands between marks, mixed if part of it does.
-fn kind(r: &Reading<'_>, draft: &Draft) -> QuotationType {
+fn kind(r: &ParsedText<'_>, draft: &Draft) -> QuotationType {
     let whole = |&(first, last): &(usize, usize)| r.opens_piece(first) == Some(last);
     if draft.content.iter().all(whole) {
         return QuotationType::Direct;

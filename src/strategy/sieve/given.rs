@@ -1,8 +1,6 @@
 //! The gold-quotations setting: the attribution found for each quotation that is given.
 
-use super::board::{Board, Draft};
-use super::phrase::Head;
-use super::reading::{At, Reading};
+use super::{At, Board, Draft, Head, ParsedText, Rule, limits};
 use crate::model::{Fragments, Given, PredictedQuotation, PredictedSpeaker, Quotation, Span, Task, TaskQuotation};
 
 /// The stretches of a text that are given as quoted, in order.
@@ -16,7 +14,7 @@ pub(super) fn quoted(task: &Task<'_>) -> Vec<Span> {
 /// Puts the given quotations in the place of those found, each with the cue and source of the one that says most about it.
 pub(super) fn ask(board: &mut Board<'_>, given: &Given<'_>) {
     let mut fragments: Vec<(At, At, usize)> = Vec::new();
-    let inside = |draft: &Draft| draft.source.is_some_and(|source| board.reading.is_quoted(source.first));
+    let inside = |draft: &Draft| draft.source.is_some_and(|source| board.parsed.is_quoted(source.first));
     for (index, draft) in board.drafts.iter().enumerate().filter(|(_, draft)| !inside(draft)) {
         fragments.extend(draft.content.iter().map(|&(first, last)| (first, last, index)));
     }
@@ -27,21 +25,22 @@ pub(super) fn ask(board: &mut Board<'_>, given: &Given<'_>) {
 
 /// A given quotation as a draft.
 fn asked_draft(board: &Board<'_>, fragments: &[(At, At, usize)], asked: &Fragments) -> Draft {
-    let content: Vec<(At, At)> = asked.spans().iter().map(|&span| tokens(&board.reading, span)).collect();
+    let content: Vec<(At, At)> = asked.spans().iter().map(|&span| tokens(&board.parsed, span)).collect();
     let about = content.iter().flat_map(|&(first, last)| {
         let end = fragments.partition_point(|&(start, _, _)| start <= last);
-        let near = fragments[end.saturating_sub(BEFORE)..end].iter().filter(move |&&(_, end, _)| end >= first);
+        let near =
+            fragments[end.saturating_sub(limits::GIVEN_BEFORE)..end].iter().filter(move |&&(_, end, _)| end >= first);
         near.map(move |&(start, end, draft)| (last.min(end) - first.max(start), &board.drafts[draft]))
     });
     let outside = about.filter(|(_, draft)| !says_itself(draft, &content));
     let best = outside.max_by_key(|&(shared, draft)| (telling(draft, &content), shared)).map(|(_, draft)| draft);
-    match best.filter(|draft| is_near(&board.reading, draft, &content)) {
+    match best.filter(|draft| is_near(&board.parsed, draft, &content)) {
         Some(found) => Draft { content, follows: None, ..found.clone() },
-        None => Draft { content, cue: None, source: None, follows: None, rule: UNSEEN },
+        None => Draft::new(Rule::Conversation, content),
     }
 }
 
-/// How much a draft tells about the speaker of what is asked about: by a cue, by a cue amid it, right behind a fragment of it, by a
+/// The evidence of a draft about the speaker of the quotation asked about: by a cue, by a cue amid it, right behind a fragment of it, by a
 /// name, by a source alone.
 fn telling(draft: &Draft, asked: &[(At, At)]) -> [bool; 5] {
     let (start, end) = (asked[0].0, asked[asked.len() - 1].1);
@@ -49,26 +48,24 @@ fn telling(draft: &Draft, asked: &[(At, At)]) -> [bool; 5] {
     let amid = cue.is_some_and(|cue| start <= cue.start && cue.end <= end);
     let named = draft.source.is_some_and(|source| matches!(source.head, Head::Name(_)));
     let tag = cue.zip(draft.source).map(|(cue, source)| cue.start.min(source.first));
-    let beside = tag.is_some_and(|tag| asked.iter().any(|&(_, last)| (last + 1..=last + BESIDE).contains(&tag)));
+    let beside =
+        tag.is_some_and(|tag| asked.iter().any(|&(_, last)| (last + 1..=last + limits::GIVEN_BESIDE).contains(&tag)));
     [cue.is_some(), amid, amid && beside, amid && named, draft.source.is_some()]
 }
 
-/// How many tokens behind a fragment what says who speaks may begin.
-const BESIDE: usize = 2;
-
-/// Whether the source of a draft, if it has one, stands in the paragraphs of what is asked about or the one before.
-fn is_near(r: &Reading<'_>, draft: &Draft, asked: &[(At, At)]) -> bool {
+/// True if the source of a draft, if it has one, stands in the paragraphs of what is asked about or the one before.
+fn is_near(r: &ParsedText<'_>, draft: &Draft, asked: &[(At, At)]) -> bool {
     let paragraphs = r.paragraph(asked[0].0).saturating_sub(1)..=r.paragraph(asked[asked.len() - 1].1);
     draft.source.is_none_or(|source| paragraphs.contains(&r.paragraph(source.first)))
 }
 
-/// Whether the source of a draft stands in what is asked about, so that it is part of what is said.
+/// True if the source of a draft stands in what is asked about, so that it is part of what is said.
 fn says_itself(draft: &Draft, asked: &[(At, At)]) -> bool {
     draft.source.is_some_and(|source| asked.iter().any(|&(first, last)| first < source.first && source.last < last))
 }
 
 /// The tokens of a span with the marks around it.
-fn tokens(r: &Reading<'_>, span: Span) -> (At, At) {
+fn tokens(r: &ParsedText<'_>, span: Span) -> (At, At) {
     let mut first = r.tokens.partition_point(|token| token.end() <= span.start());
     let mut last = r.tokens.partition_point(|token| token.start() < span.end()).saturating_sub(1).max(first);
     if first.checked_sub(1).is_some_and(|before| r.opens_piece(before).is_some()) {
@@ -80,9 +77,6 @@ fn tokens(r: &Reading<'_>, span: Span) -> (At, At) {
     (first, last)
 }
 
-/// The rule of a quotation that no sieve has seen.
-const UNSEEN: &str = "conversation";
-
 /// One answer per given quotation: that of the quotation found which shares most of it.
 pub(super) fn answers(given: &Given<'_>, found: &[PredictedQuotation]) -> Vec<PredictedQuotation> {
     given.quotations.iter().map(|asked| answer(asked, found)).collect()
@@ -90,7 +84,9 @@ pub(super) fn answers(given: &Given<'_>, found: &[PredictedQuotation]) -> Vec<Pr
 
 fn answer(asked: &TaskQuotation<'_>, found: &[PredictedQuotation]) -> PredictedQuotation {
     let content = asked.content;
-    let from = found.partition_point(|found| found.quotation.content.start() < content.start()).saturating_sub(BEFORE);
+    let from = found
+        .partition_point(|found| found.quotation.content.start() < content.start())
+        .saturating_sub(limits::GIVEN_BEFORE);
     let near = found[from..].iter().take_while(|found| found.quotation.content.start() < content.end());
     let best = near
         .max_by_key(|found| score(content, &found.quotation.content))
@@ -111,9 +107,6 @@ fn answer(asked: &TaskQuotation<'_>, found: &[PredictedQuotation]) -> PredictedQ
     PredictedQuotation { quotation, ..best.clone() }
 }
 
-/// How many quotations that begin earlier may reach into a given one.
-const BEFORE: usize = 24;
-
 /// Shared bytes, then how little of the found one is not asked for.
 fn score(asked: &Fragments, found: &Fragments) -> (usize, std::cmp::Reverse<usize>) {
     let shared = asked.spans().iter().flat_map(|a| found.spans().iter().map(move |b| (a, b)));
@@ -127,7 +120,7 @@ mod tests {
     use crate::strategy::Strategy;
     use crate::strategy::sieve::SIEVE;
 
-    /// Who is said to say each of these, given as the words of each fragment.
+    /// The speakers found for quotations, given as the words of their fragments.
     fn speakers(text: &str, asked: &[&[&str]]) -> Vec<String> {
         let span = |words: &&str| {
             let start = text.find(words).unwrap();
@@ -177,6 +170,14 @@ mod tests {
     fn a_listed_description_names_the_speaker() {
         let text = "“Who is it?” asked Tom Lee.\n\n“I!” said the old porter.\n\n“So late?”\n\n“So late!”";
         assert_eq!(speakers(text, &[&["I!"]]), ["The Old Porter"]);
+    }
+
+    #[test]
+    fn given_quotations_may_overlap() {
+        let text = "It is late. Go home now, said Ann Holt. It is.";
+        assert_eq!(speakers(text, &[&["It is late. Go home now"], &["Go home now, said Ann Holt."]]).len(), 2);
+        let text = "“It is late. Go home now,” said Ann Holt. “It is.”";
+        assert_eq!(speakers(text, &[&["It is late. Go home"], &["is late. Go home now"], &["It is."]]).len(), 3);
     }
 
     #[test]

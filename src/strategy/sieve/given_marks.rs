@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::model::Span;
 use crate::text::{MarkFamily, Marked};
 
-/// What stands between marks, and blanks that stand for missing marks.
+/// The stretches between marks, and the blanks that stand for missing marks.
 pub(super) struct Marks {
     pub(super) marked: Vec<Marked>,
     pub(super) missing: Vec<usize>,
@@ -94,7 +94,7 @@ impl Fits {
         Self(theirs.map(|marked| (marked.span.start(), later(&mut latest, marked.span.end()))).collect())
     }
 
-    /// Whether something asked about lies between such marks.
+    /// True if something asked about lies between such marks.
     fn any(&self, asked: &Range<usize>) -> bool {
         let before = self.0.partition_point(|&(start, _)| start <= asked.start);
         before.checked_sub(1).is_some_and(|last| self.0[last].1 >= asked.end)
@@ -107,11 +107,11 @@ fn later(latest: &mut usize, end: usize) -> usize {
     *latest
 }
 
-/// What stands around all that is asked about in a paragraph.
+/// The surroundings of the quotations asked about in a paragraph.
 struct Ends {
-    /// Where each begins, in order, and where the last character before it that is no blank begins.
+    /// The start of each, in order, and of the last character before it that is no blank.
     starts: Vec<(usize, Option<usize>)>,
-    /// Where each ends, in order, and where the first character behind it that is no blank begins.
+    /// The end of each, in order, and the start of the first character behind it that is no blank.
     ends: Vec<(usize, usize)>,
     /// The last that begins behind a mark.
     marked_start: Option<usize>,
@@ -138,7 +138,7 @@ impl Ends {
         }
     }
 
-    /// Whether a stretch begins with something asked about, or before something behind a mark, and ends alike.
+    /// True if a stretch begins with something asked about, or before something behind a mark, and ends alike.
     fn are_of(&self, text: &str, span: Span) -> bool {
         let next = self.starts.get(self.starts.partition_point(|&(start, _)| start < span.start()));
         let begins = next.is_some_and(|&(_, last)| last.is_none_or(|last| last < span.start()))
@@ -159,7 +159,7 @@ mod tests {
     use super::*;
     use crate::text::{paragraphs, quote_marks};
 
-    /// What is marked, given that these words are quoted, and how many marks were missing.
+    /// The stretches marked, given that these words are quoted, and the number of missing marks.
     fn marked<'a>(text: &'a str, quoted: &[&str]) -> (Vec<&'a str>, usize) {
         let span = |words: &&str| {
             let start = text.find(words).unwrap();

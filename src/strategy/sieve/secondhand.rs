@@ -2,15 +2,16 @@
 
 use std::ops::Range;
 
-use super::phrase::{Head, Phrase};
-use super::reading::{At, Reading};
+use super::{At, Head, ParsedText, Phrase, limits};
 use crate::text::{CueEntry, CueForm, Frames, Gender, Kind, Person, Pronoun, WordClasses};
 
-/// Longest recipient between a verb and marks, in tokens.
-const RECIPIENT: usize = 6;
-
-/// What a verb between marks may stand with, if it reports at all: a third party's words, or what nested marks enclose.
-pub(super) fn entry(r: &Reading<'_>, group: &Range<At>, entry: CueEntry, subject: Option<&Phrase>) -> Option<CueEntry> {
+/// The entry of a verb between marks, if it reports at all: another person's words, or the words between nested marks.
+pub(super) fn entry(
+    r: &ParsedText<'_>,
+    group: &Range<At>,
+    entry: CueEntry,
+    subject: Option<&Phrase>,
+) -> Option<CueEntry> {
     if group.clone().any(|at| r.is(at, WordClasses::MODAL)) {
         return None;
     }
@@ -36,12 +37,12 @@ fn spoken(entry: CueEntry) -> CueEntry {
     CueEntry { frames: entry.frames & (Frames::SPEECH | Frames::RECIPIENT), ..entry }
 }
 
-/// Whether it is `they`.
+/// True if it is `they`.
 pub(super) fn is_they(pronoun: &Pronoun) -> bool {
     pronoun.plural && pronoun.subject && pronoun.person == Person::Third
 }
 
-/// Whether whoever stands before the verb is said to have said something.
+/// True if whoever stands before the verb is said to have said something.
 fn is_third(head: &Head, entry: CueEntry, simple: bool) -> bool {
     let past = entry.form == CueForm::Past;
     match head {
@@ -52,9 +53,10 @@ fn is_third(head: &Head, entry: CueEntry, simple: bool) -> bool {
     }
 }
 
-/// Whether marks follow at once, or behind a recipient and a comma: `I said to Lee, ‘…’`.
-fn leads_to_marks(r: &Reading<'_>, end: At) -> bool {
-    let comma = (end..end + RECIPIENT).find(|&at| !r.tokens.get(at).is_some_and(|token| token.is_word()));
+/// True if marks follow at once, or behind a recipient and a comma: `I said to Lee, ‘…’`.
+fn leads_to_marks(r: &ParsedText<'_>, end: At) -> bool {
+    let comma =
+        (end..end + limits::SECONDHAND_RECIPIENT).find(|&at| !r.tokens.get(at).is_some_and(|token| token.is_word()));
     comma.is_some_and(|at| r.opens_piece(at).is_some() || r.kind(at) == Kind::Comma && r.opens_piece(at + 1).is_some())
 }
 

@@ -5,13 +5,10 @@
 
 use std::ops::Range;
 
-use super::reading::{At, Reading};
+use super::{At, ParsedText, limits};
 use crate::text::Kind;
 
-/// Fewest tokens of a section.
-const TOKENS: usize = 8192;
-
-/// What of the text the sieves work on, all of it in order.
+/// The part of the text that the sieves work on, in order.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Section {
     pub(super) paragraphs: Range<usize>,
@@ -27,13 +24,13 @@ impl Section {
     }
 
     /// The paragraphs of the section after this one; in a story, whose paragraphs take turns, the whole text is one.
-    pub(super) fn next(&self, r: &Reading<'_>, is_dialogue: bool) -> Option<Range<usize>> {
+    pub(super) fn next(&self, r: &ParsedText<'_>, is_dialogue: bool) -> Option<Range<usize>> {
         let start = self.paragraphs.end;
         let from = r.paragraphs.get(start)?.start;
         let apart = |&index: &usize| {
             let paragraph = &r.paragraphs[index];
             let dash = r.kind(paragraph.start) == Kind::Dash;
-            paragraph.start >= from + TOKENS && r.opens_piece(paragraph.start).is_none() && !dash
+            paragraph.start >= from + limits::SECTION && r.opens_piece(paragraph.start).is_none() && !dash
         };
         let end = (start + 1..r.paragraphs.len()).find(apart).filter(|_| !is_dialogue);
         Some(start..end.unwrap_or(r.paragraphs.len()))
@@ -42,9 +39,9 @@ impl Section {
 
 #[cfg(test)]
 mod tests {
-    use super::TOKENS;
     use crate::model::Task;
     use crate::strategy::by_name;
+    use crate::strategy::sieve::limits;
 
     /// Rule and offset of content of every quotation.
     fn found(text: &str) -> Vec<(Option<String>, usize, usize)> {
@@ -67,7 +64,7 @@ mod tests {
                     – It is late, said Ann Lee.\n– Not yet, said Bob Holt.\n– It is.\n\n";
         let once = found(news);
         assert!(once.len() >= 6, "{once:?}");
-        let copies = 5 * TOKENS / 100;
+        let copies = 5 * limits::SECTION / 100;
         let expected: Vec<_> = (0..copies)
             .map(|copy| copy * news.len())
             .flat_map(|by| once.iter().map(move |(rule, start, end)| (rule.clone(), start + by, end + by)))

@@ -1,10 +1,10 @@
-//! What is known of a few tokens of a text, found by the token in constant time.
+//! Facts about a few tokens of a text, found by the token in constant time.
 
 use std::ops::Deref;
 
-use super::reading::At;
+use super::At;
 
-/// How many tokens share an entry of the table.
+/// The number of tokens that share an entry of the table.
 const STRIDE: usize = 64;
 
 /// Something that stands at a token.
@@ -17,7 +17,7 @@ pub(super) trait Placed {
 #[derive(Debug)]
 pub(super) struct Sparse<T> {
     values: Vec<T>,
-    /// How many of them stand before each [`STRIDE`]-th token.
+    /// The number of values before each [`STRIDE`]-th token.
     before: Vec<u32>,
 }
 

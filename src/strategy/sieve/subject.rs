@@ -1,55 +1,45 @@
-//! Who speaks where the verb has no subject of its own: participles and second verbs.
+//! The subjects of verbs without a subject of their own: participles and second verbs.
 
-use super::board::Board;
-use super::phrase::{self, Phrase};
-use super::reading::Reading;
-use super::verbs::Verb;
+use super::{Board, List, ParsedText, Phrase, Verb, limits, phrase};
 use crate::text::{Frames, Kind, WordClasses};
-
-/// How far back the subject of a sentence is looked for, in tokens.
-const REACH: usize = 120;
-
-/// How far *with* may stand from a participle, in tokens.
-const WITH: usize = 12;
 
 /// The subject of the sentence, for `… and called it …`.
 pub(super) fn coordinated(board: &Board<'_>, verb: &Verb) -> Option<Phrase> {
     is_coordinated(board, verb).then(|| of_sentence(board, verb)).flatten()
 }
 
-/// Who acts: the verb's own subject, or that of the sentence for a participle or a second verb;
+/// The verb's own subject, or that of the sentence for a participle or a second verb;
 /// nobody where a modal says that nothing has been said yet.
 pub(super) fn acting_on(board: &Board<'_>, verb: &Verb) -> Option<Phrase> {
-    if verb.group.clone().any(|at| board.reading.is(at, WordClasses::MODAL)) {
+    if verb.group.clone().any(|at| board.parsed.is(at, WordClasses::MODAL)) {
         return None;
     }
     if verb.is_finite() {
         return verb.subject.or_else(|| coordinated(board, verb));
     }
-    let r = &board.reading;
+    let r = &board.parsed;
     let before = verb.group.start.checked_sub(1)?;
-    let leads = ["by", "after", "before", "for", "while", "when"];
-    let follows = r.kind(before) == Kind::Comma || r.is(before, WordClasses::CONJUNCTION) || r.says_any(before, &leads);
+    let follows = r.kind(before) == Kind::Comma
+        || r.is(before, WordClasses::CONJUNCTION)
+        || r.says_any(before, List::ParticipleLead);
     follows.then(|| of_participle(board, verb)).flatten()
 }
 
 /// `… and added that …`
 pub(super) fn is_coordinated(board: &Board<'_>, verb: &Verb) -> bool {
-    let r = &board.reading;
+    let r = &board.parsed;
     let mut before = verb.group.start;
     while before > 0 && r.is_adverb(r.before(before, 1)) {
         before -= 1;
     }
     let listed = before > 0 && verb.subject.is_none() && r.kind(r.before(before, 1)) == Kind::Comma;
     before > 0 && r.is(r.before(before, 1), WordClasses::CONJUNCTION)
-        || listed
-            && verb.entry.grade < 3
-            && !verb.entry.frames.intersects(Frames::RECIPIENT | Frames::REQUEST | Frames::CHARGE)
+        || listed && verb.entry.grade < 3 && !verb.takes(Frames::RECIPIENT | Frames::REQUEST | Frames::CHARGE)
 }
 
 /// `Lee saying …` has its own subject; `…, saying` and `by saying` take that of the sentence.
 pub(super) fn of_participle(board: &Board<'_>, verb: &Verb) -> Option<Phrase> {
-    let r = &board.reading;
+    let r = &board.parsed;
     let mut end = verb.group.start;
     while end > 1 && r.is_adverb(r.before(end, 1)) {
         end -= 1;
@@ -58,7 +48,7 @@ pub(super) fn of_participle(board: &Board<'_>, verb: &Verb) -> Option<Phrase> {
     let led = r.is(before, WordClasses::PREPOSITION | WordClasses::SUBORDINATOR | WordClasses::CONJUNCTION);
     if matches!(r.kind(before), Kind::Lower | Kind::Capital) && !led && !r.is_adverb(before) {
         let start = r.sentence(verb.at).start;
-        let with = (start.max(end.saturating_sub(WITH))..before).rev().find(|&at| r.says(at, "with"));
+        let with = (start.max(end.saturating_sub(limits::WITH))..before).rev().find(|&at| r.says(at, "with"));
         let own = with.and_then(|with| phrase::after(r, with + 1)).filter(|own| own.last + 1 == end);
         if let Some(own) = own.or_else(|| phrase::ending_at(r, end, start)) {
             return Some(own);
@@ -69,8 +59,8 @@ pub(super) fn of_participle(board: &Board<'_>, verb: &Verb) -> Option<Phrase> {
 
 /// The speaker already found in the sentence, else its first phrase that can be a subject.
 pub(super) fn of_sentence(board: &Board<'_>, verb: &Verb) -> Option<Phrase> {
-    let r = &board.reading;
-    let start = r.sentence(verb.at).start.max(verb.at.saturating_sub(REACH));
+    let r = &board.parsed;
+    let start = r.sentence(verb.at).start.max(verb.at.saturating_sub(limits::SUBJECT));
     let spoken = board.sources_in(r.sentence_number(verb.at)).filter(|source| source.first < verb.at);
     if let Some(latest) = spoken.max_by_key(|source| source.first) {
         return Some(latest);
@@ -87,15 +77,15 @@ pub(super) fn of_sentence(board: &Board<'_>, verb: &Verb) -> Option<Phrase> {
     })
 }
 
-/// Whether a clause can begin after this token.
-fn opens_clause(r: &Reading<'_>, at: usize) -> bool {
+/// True if a clause can begin after this token.
+fn opens_clause(r: &ParsedText<'_>, at: usize) -> bool {
     let links = WordClasses::CONJUNCTION | WordClasses::SUBORDINATOR | WordClasses::ADVERB;
     matches!(r.kind(at), Kind::Comma | Kind::Dash | Kind::Colon | Kind::Semicolon | Kind::Mark)
         || r.is(at, links) && !r.says(at, "that")
 }
 
 /// The phrase at this place, if it is a name or pronoun with a verb after it.
-fn acting(r: &Reading<'_>, at: usize, limit: usize) -> Option<Phrase> {
+fn acting(r: &ParsedText<'_>, at: usize, limit: usize) -> Option<Phrase> {
     let found =
         phrase::after(r, at).filter(|found| found.last + 1 < limit && !r.is(found.first, WordClasses::RELATIVE))?;
     let verb = (found.last + 1..limit).find(|&at| !r.is_adverb(at))?;

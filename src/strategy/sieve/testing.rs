@@ -1,4 +1,4 @@
-//! What the tests of the sieves share.
+//! Helpers of the tests of the sieves.
 
 use super::SIEVE;
 use crate::model::{Fragments, PredictedQuotation, PredictedSpeaker, Task};

@@ -2,9 +2,7 @@
 
 use std::ops::Range;
 
-use super::phrase::{self, Head, Phrase};
-use super::reading::{At, Reading};
-use super::secondhand;
+use super::{At, Head, List, ParsedText, Phrase, limits, phrase, secondhand};
 use crate::text::{CueEntry, CueForm, Frames, Kind, WordClasses};
 
 /// A reporting verb where it stands.
@@ -15,33 +13,37 @@ pub(super) struct Verb {
     /// With auxiliaries and negation.
     pub(super) group: Range<At>,
     pub(super) entry: CueEntry,
-    /// Whether a form of *be* belongs to it: `is saying`.
+    /// True if a form of *be* belongs to it: `is saying`.
     progressive: bool,
-    /// Who stands before it.
+    /// The phrase before it.
     pub(super) subject: Option<Phrase>,
 }
 
 impl Verb {
-    /// Whether it tells what somebody holds rather than says: `believes`.
+    /// True if it may stand with one of these.
+    pub(super) fn takes(&self, frames: Frames) -> bool {
+        self.entry.frames.intersects(frames)
+    }
+
+    /// True if it tells what somebody holds rather than says: `believes`.
     pub(super) fn is_belief(&self) -> bool {
-        self.entry.grade > 1
-            && (!self.entry.frames.intersects(Frames::SPEECH) || self.entry.frames.intersects(Frames::NO_OBJECT))
+        self.entry.grade > 1 && (!self.takes(Frames::SPEECH) || self.takes(Frames::NO_OBJECT))
     }
 
     /// `would not say`, `did not tell`
-    pub(super) fn is_negated(&self, r: &Reading<'_>) -> bool {
+    pub(super) fn is_negated(&self, r: &ParsedText<'_>) -> bool {
         self.entry.form == CueForm::Base
             && self.group.clone().any(|at| r.is(at, WordClasses::NEGATION) || r.word(at).ends_with("n't"))
     }
 
-    /// Whether it is finite: with a subject it makes a statement.
+    /// True if it is finite: with a subject it makes a statement.
     pub(super) fn is_finite(&self) -> bool {
         self.entry.form != CueForm::Gerund || self.progressive
     }
 }
 
 /// Puts all reporting verbs in order, among the words that may report, in the place of those found before.
-pub(super) fn find(r: &Reading<'_>, words: &[At], verbs: &mut Vec<Verb>) {
+pub(super) fn find(r: &ParsedText<'_>, words: &[At], verbs: &mut Vec<Verb>) {
     let titles = titles(r);
     let verbal = |&at: &At| {
         r.kind(at) == Kind::Lower || r.kind(at) == Kind::Capital && titles.iter().any(|line| line.contains(&at))
@@ -51,16 +53,13 @@ pub(super) fn find(r: &Reading<'_>, words: &[At], verbs: &mut Vec<Verb>) {
 }
 
 /// The lines in which words are capitalised as in a title: the first of the text, if most of them are and no stop ends it.
-fn titles(r: &Reading<'_>) -> Option<Range<At>> {
-    let line = r.paragraphs.first().filter(|line| !line.is_empty() && line.len() < TITLE)?;
+fn titles(r: &ParsedText<'_>) -> Option<Range<At>> {
+    let line = r.paragraphs.first().filter(|line| !line.is_empty() && line.len() < limits::HEADLINE)?;
     let count = |kind| line.clone().filter(|&at| r.kind(at) == kind && r.word(at).len() > 3).count();
     (count(Kind::Capital) > 2 && count(Kind::Capital) > 3 * count(Kind::Lower)).then(|| line.clone())
 }
 
-/// Longest title, in tokens.
-const TITLE: usize = 40;
-
-fn verb_at(r: &Reading<'_>, at: At) -> Option<Verb> {
+fn verb_at(r: &ParsedText<'_>, at: At) -> Option<Verb> {
     let (entry, end) = cue(r, at)?;
     let start = group_start(r, at);
     if !is_verbal(r, at, start, entry) {
@@ -69,33 +68,26 @@ fn verb_at(r: &Reading<'_>, at: At) -> Option<Verb> {
     let subject = phrase::before(r, start);
     let group = start..end;
     let entry = if r.is_quoted(at) { secondhand::entry(r, &group, entry, subject.as_ref())? } else { entry };
-    let progressive = (start..at).any(|at| is_be(r.word(at)));
+    let progressive = (start..at).any(|at| r.says_any(at, List::Be));
     Some(Verb { at, group, entry, progressive, subject })
 }
 
-/// What the word is as a reporting verb, with its particle if it has one, and where that ends.
-fn cue(r: &Reading<'_>, at: At) -> Option<(CueEntry, At)> {
+/// The entry of a word as a reporting verb, with its particle if it has one, and one past its last token.
+fn cue(r: &ParsedText<'_>, at: At) -> Option<(CueEntry, At)> {
     let entry = r.entry(at);
     let phrasal = entry.phrasal.filter(|(particles, _)| particles.split('/').any(|particle| r.says(at + 1, particle)));
     phrasal.map(|(_, cue)| (cue, at + 2)).or_else(|| entry.verb.map(|cue| (cue, at + 1)))
 }
 
-/// `went on to say`
-const GOING_ON: &[&str] = &["went", "goes", "go", "going", "gone"];
-
-/// `used to say`, `likes to say`: what is said again and again.
-const HABITS: &[&str] =
-    &["used", "liked", "likes", "loved", "loves", "came", "continued", "continues", "began", "begins"];
-
-/// Where auxiliaries, negation and the adverbs between them begin.
-pub(super) fn group_start(r: &Reading<'_>, at: At) -> At {
+/// The first of the auxiliaries, negations and adverbs between them that lead a verb.
+pub(super) fn group_start(r: &ParsedText<'_>, at: At) -> At {
     let sentence = r.sentence(at).start;
     let auxiliary = WordClasses::AUXILIARY | WordClasses::MODAL | WordClasses::NEGATION;
     let to = at > sentence + 2 && r.says(r.before(at, 1), "to");
-    if to && at > sentence + 3 && r.says(r.before(at, 2), "on") && r.says_any(r.before(at, 3), GOING_ON) {
+    if to && at > sentence + 3 && r.says(r.before(at, 2), "on") && r.says_any(r.before(at, 3), List::GoingOn) {
         return at - 3;
     }
-    if to && r.says_any(r.before(at, 2), HABITS) {
+    if to && r.says_any(r.before(at, 2), List::Habit) {
         return at - 2;
     }
     let mut start = at;
@@ -111,19 +103,19 @@ pub(super) fn group_start(r: &Reading<'_>, at: At) -> At {
     start
 }
 
-/// Whether the form is used as a verb that reports, not as a noun, an adjective, an infinitive or a passive.
-fn is_verbal(r: &Reading<'_>, at: At, start: At, entry: CueEntry) -> bool {
+/// True if the form is used as a verb that reports, not as a noun, an adjective, an infinitive or a passive.
+fn is_verbal(r: &ParsedText<'_>, at: At, start: At, entry: CueEntry) -> bool {
     let Some(before) = start.checked_sub(1) else { return entry.form != CueForm::Base };
     let group = start..at;
     let has = |classes| group.clone().any(|at| r.is(at, classes));
-    let be = group.clone().any(|at| is_be(r.word(at)));
-    let of_two = before > 0 && r.says_any(r.before(before, 1), &["of", "in"]);
+    let be = group.clone().any(|at| r.says_any(at, List::Be));
+    let of_two = before > 0 && r.says_any(r.before(before, 1), List::Among);
     let determined =
         r.is(before, WordClasses::DETERMINER | WordClasses::POSSESSIVE) && !r.is(before, WordClasses::PERSON_NOUN);
     if determined && !of_two && start == at {
         return false;
     }
-    let giver = r.says_any(at + 1, &["of", "from", "by"]);
+    let giver = r.says_any(at + 1, List::Giver);
     if start == at && (r.kind(before) == Kind::Possessive || giver && r.entry(at).noun.is_some()) {
         return false;
     }
@@ -141,17 +133,8 @@ fn is_verbal(r: &Reading<'_>, at: At, start: At, entry: CueEntry) -> bool {
     }
 }
 
-/// Whether the word is a form of `deny`.
-pub(super) fn is_denying(r: &Reading<'_>, at: At) -> bool {
-    r.says_any(at, &["deny", "denies", "denied", "denying"])
-}
-
-pub(super) fn is_be(word: &str) -> bool {
-    ["be", "is", "are", "was", "were", "been", "being", "am"].iter().any(|form| word.eq_ignore_ascii_case(form))
-}
-
-/// Whether a plural subject can end here: `officials say`, `I say`, but not `to say`.
-fn plural_before(r: &Reading<'_>, at: At) -> bool {
+/// True if a plural subject can end here: `officials say`, `I say`, but not `to say`.
+fn plural_before(r: &ParsedText<'_>, at: At) -> bool {
     let open = WordClasses::PREPOSITION
         | WordClasses::MODAL
         | WordClasses::DETERMINER
@@ -164,16 +147,16 @@ fn plural_before(r: &Reading<'_>, at: At) -> bool {
 }
 
 /// `people briefed on the plan`, `half of voters in the state`: a plural noun with something behind it.
-fn is_plural_phrase(r: &Reading<'_>, verb: At) -> bool {
+fn is_plural_phrase(r: &ParsedText<'_>, verb: At) -> bool {
     let Some(subject) = phrase::before(r, verb).filter(|subject| subject.head == Head::Common) else { return false };
     let narrows = |at: At| r.is(at, WordClasses::PREPOSITION | WordClasses::RELATIVE) || r.says(at, "close");
     let end = (subject.first + 1..=subject.last)
         .find(|&at| narrows(at) || r.word(at).ends_with("ing") || r.word(at).ends_with("ed"));
     end.is_some_and(|end| {
         let head = r.word(r.before(end, 1));
-        let counted = r.is(r.before(end, 1), WordClasses::DETERMINER) && r.says_any(end, &["in", "of", "out"]);
+        let counted = r.is(r.before(end, 1), WordClasses::DETERMINER) && r.says_any(end, List::Counted);
         counted
-            || ["people", "half", "most"].iter().any(|word| head.eq_ignore_ascii_case(word))
+            || r.says_any(r.before(end, 1), List::PluralHead)
             || head.len() > 3
                 && head.ends_with('s')
                 && !head.ends_with("ss")
@@ -182,11 +165,11 @@ fn is_plural_phrase(r: &Reading<'_>, verb: At) -> bool {
 }
 
 /// A word in -s, a noun that is plural without it, or the second of two names.
-fn is_plural(r: &Reading<'_>, at: At) -> bool {
+fn is_plural(r: &ParsedText<'_>, at: At) -> bool {
     let second = (1..4).any(|back| at >= back && r.says(at - back, "and"));
     let word = r.word(at);
     word.ends_with('s') && !word.ends_with("ss") && word != "news"
         || r.is(at, WordClasses::PERSON_NOUN)
-        || r.says_any(at, &["staff", "police", "clergy", "management", "crew"])
+        || r.says_any(at, List::Plural)
         || r.kind(at) == Kind::Capital && second
 }

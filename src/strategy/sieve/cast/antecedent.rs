@@ -1,66 +1,39 @@
-//! Whom a pronoun means: the people named before it, weighed.
+//! The antecedent of a pronoun: the people named before it, weighed.
 
 use std::num::NonZeroU32;
 
 use super::Cast;
 use super::member::Mention;
-use super::turns::{CALLED, Turns};
-use crate::strategy::sieve::reading::{At, Reading};
+use super::turns::Turns;
+use crate::strategy::sieve::{At, ParsedText, limits, weights};
 use crate::text::Gender;
 
-/// How many sentences back the antecedent of a pronoun is looked for.
-const SENTENCES_BACK: i32 = 12;
-
-/// How many speakers back the antecedent of a pronoun is looked for.
-const SPEAKERS_BACK: usize = 12;
-
-/// What a sentence of distance takes from a mention.
-const DECAY: i32 = 6;
-
-/// What having spoken in its sentence adds.
-pub(super) const SPOKE: i32 = 18;
-
-/// What standing in the same paragraph adds: more in news, in which a paragraph introduces whom it quotes.
-const SAME_PARAGRAPH: i32 = 14;
-const SAME_PARAGRAPH_IN_STORY: i32 = 8;
-
-/// What a known gender adds: less in news, in which many names are new.
-const KNOWN: i32 = 6;
-const KNOWN_IN_STORY: i32 = 14;
-
-/// What being a subject adds, and being the first of its sentence.
-const SUBJECT: i32 = 12;
-const FIRST: i32 = 8;
-
 /// The most that speaks for a mention in itself.
-const SALIENT: i32 = SUBJECT + FIRST;
+const SALIENT: i32 = weights::SUBJECT + weights::FIRST;
 
-/// What being meant by a pronoun adds.
-const TAKEN_UP: i32 = 6;
-
-/// From where an antecedent is looked for.
+/// A search for an antecedent.
 pub(super) struct Search<'a> {
     /// The mention that takes somebody up.
     pub(super) at: At,
-    /// Where the quotation begins whose source it is.
+    /// The first token of the quotation whose source it is.
     pub(super) content: At,
     pub(super) gender: Gender,
     pub(super) spoken: &'a Spoken,
-    /// What having spoken in its sentence adds to a mention.
+    /// The weight that a mention gains if the person spoke in its sentence.
     pub(super) spoke: i32,
     /// The most that a member may weigh beyond its mentions.
     pub(super) most: i32,
 }
 
-/// Who has spoken so far: the last speaker of each sentence, and the last of all in order.
+/// The speakers so far: the last one of each sentence, and the last of all in order.
 #[derive(Default)]
 pub(super) struct Spoken {
     /// By number; sentences that nobody has been found to speak in yet may be missing at the end.
     by_sentence: Vec<Option<NonZeroU32>>,
     order: Vec<usize>,
-    /// Who is told what is said: `he told Lee` is not said by Lee.
+    /// The person told: `he told Lee` is not said by Lee.
     pub(super) told: Option<usize>,
-    /// Whether the text is a story rather than news.
+    /// True if the text is a story rather than news.
     pub(super) story: bool,
     /// In a story, who is likely to speak.
     pub(super) turns: Turns,
@@ -73,8 +46,8 @@ impl Spoken {
             self.by_sentence.resize(sentence + 1, None);
         }
         self.by_sentence[sentence] = NonZeroU32::new(member as u32 + 1);
-        if self.order.len() == 2 * SPEAKERS_BACK {
-            self.order.drain(..SPEAKERS_BACK);
+        if self.order.len() == 2 * limits::SPEAKERS {
+            self.order.drain(..limits::SPEAKERS);
         }
         self.order.push(member);
         if self.story {
@@ -88,16 +61,16 @@ impl Spoken {
 
     /// The latest of the last speakers that fits.
     pub(super) fn recent(&self, fits: impl Fn(usize) -> bool) -> Option<usize> {
-        self.order.iter().rev().take(SPEAKERS_BACK).copied().find(|&member| fits(member))
+        self.order.iter().rev().take(limits::SPEAKERS).copied().find(|&member| fits(member))
     }
 }
 
 impl Cast {
-    /// Whom a pronoun means: of the people named before it outside marks, the one who weighs most; where nobody near fits, the
+    /// The person a pronoun means: of those named before it outside marks, the one who weighs most; where nobody near fits, the
     /// last fitting speaker.
     pub(super) fn antecedent(
         &self,
-        r: &Reading<'_>,
+        r: &ParsedText<'_>,
         at: At,
         gender: Gender,
         spoken: &Spoken,
@@ -106,8 +79,8 @@ impl Cast {
     ) -> Option<usize> {
         let barred = [outer, spoken.told, self.narrator];
         let fits = |member: usize| self.fits(member, gender) && !barred.contains(&Some(member));
-        let most = if spoken.story { KNOWN_IN_STORY + CALLED } else { KNOWN };
-        let search = Search { at, content, gender, spoken, spoke: SPOKE, most };
+        let most = if spoken.story { weights::KNOWN_IN_STORY + weights::CALLED } else { weights::KNOWN };
+        let search = Search { at, content, gender, spoken, spoke: weights::SPOKE, most };
         self.weightiest(r, &search, fits, |member| {
             known(self.members[member].gender, gender, spoken.story) + spoken.turns.weight(member)
         })
@@ -117,7 +90,7 @@ impl Cast {
     /// Of the members named before a place outside marks, the one who weighs most.
     pub(super) fn weightiest(
         &self,
-        r: &Reading<'_>,
+        r: &ParsedText<'_>,
         search: &Search<'_>,
         fits: impl Fn(usize) -> bool,
         bonus: impl Fn(usize) -> i32,
@@ -129,19 +102,19 @@ impl Cast {
         let mut best = called.map(|&member| (bonus(member), member)).max();
         let mut sentence = r.sentence(search.at);
         let mut limit = search.at;
-        for back in 0..SENTENCES_BACK {
+        for back in 0..limits::SENTENCES {
             let number = r.sentence_number(sentence.start);
             let speaker = search.spoken.in_sentence(number).filter(|_| number != here);
             let people = self.people(r, sentence.start, limit, number, nested);
             let people = people.map(|mention| Mention { member: self.namesake(r, mention, search.gender), ..*mention });
-            let near = if search.spoken.story { SAME_PARAGRAPH_IN_STORY } else { SAME_PARAGRAPH };
+            let near = if search.spoken.story { weights::SAME_PARAGRAPH_IN_STORY } else { weights::SAME_PARAGRAPH };
             let near = if r.paragraph(sentence.start) == paragraph { near } else { 0 };
-            let reached = SALIENT + search.spoke.max(TAKEN_UP) + near + search.most - back * DECAY;
+            let reached = SALIENT + search.spoke.max(weights::TAKEN_UP) + near + search.most - back * weights::DECAY;
             if best.is_some_and(|(weight, _)| weight >= reached) {
                 break;
             }
             let mut weigh = |weight: i32, member: usize| {
-                let weight = weight + bonus(member) - back * DECAY;
+                let weight = weight + bonus(member) - back * weights::DECAY;
                 if best.is_none_or(|(most, _)| weight > most) {
                     best = Some((weight, member));
                 }
@@ -151,7 +124,7 @@ impl Cast {
                 weigh(salience(&mention, rank) + spoke + near, mention.member);
             }
             for mention in self.followed.within(sentence.start, limit).iter().filter(|mention| fits(mention.member)) {
-                weigh(salience(mention, 1) + TAKEN_UP + near, mention.member);
+                weigh(salience(mention, 1) + weights::TAKEN_UP + near, mention.member);
             }
             if let Some(member) = speaker.filter(|&member| fits(member)) {
                 weigh(search.spoke + near, member);
@@ -176,42 +149,43 @@ impl Cast {
     /// The names of a sentence up to a place: on its level, or between its marks too.
     fn people<'a>(
         &'a self,
-        r: &'a Reading<'_>,
+        r: &'a ParsedText<'_>,
         from: At,
         to: At,
         number: usize,
         quoted: bool,
     ) -> impl Iterator<Item = &'a Mention> {
         let start = self.mentions.first_from(from);
-        let names = self.mentions[start..].iter().take(40).take_while(move |mention| mention.end <= to);
+        let names =
+            self.mentions[start..].iter().take(limits::SENTENCE_NAMES).take_while(move |mention| mention.end <= to);
         names.filter(move |mention| quoted || r.sentence_number(mention.first) == number)
     }
 
     /// The bearer of the same last name that is of this gender, for a mention by one word; else the member itself.
-    fn namesake(&self, r: &Reading<'_>, mention: &Mention, gender: Gender) -> usize {
+    fn namesake(&self, r: &ParsedText<'_>, mention: &Mention, gender: Gender) -> usize {
         let member = mention.member;
         if mention.end > mention.first + 1 || self.members[member].gender.agrees(gender) {
             return member;
         }
         let word = r.word(mention.first).to_lowercase();
-        let mut others = self.by_last.get(&word).into_iter().flatten().copied().rev().take(8);
+        let mut others = self.by_last.get(&word).into_iter().flatten().copied().rev().take(limits::BEARERS);
         others.find(|&other| self.members[other].gender == gender).unwrap_or(member)
     }
 }
 
-/// How much speaks for a mention as the one that is taken up.
+/// The weight of a mention in itself as the one that is taken up.
 fn salience(mention: &Mention, rank: usize) -> i32 {
-    let subject = if mention.acts { SUBJECT } else { 0 };
-    let subject = if mention.governed { subject - 8 } else { subject };
-    let first = if rank == 0 { FIRST } else { 0 };
+    let subject = if mention.acts { weights::SUBJECT } else { 0 };
+    let subject = if mention.governed { subject - weights::GOVERNED } else { subject };
+    let first = if rank == 0 { weights::FIRST } else { 0 };
     subject + first
 }
 
-/// What a known gender adds for a pronoun of that gender.
+/// The weight of a known gender for a pronoun of that gender.
 fn known(gender: Gender, pronoun: Gender, story: bool) -> i32 {
     match gender == pronoun {
-        true if story => KNOWN_IN_STORY,
-        true => KNOWN,
+        true if story => weights::KNOWN_IN_STORY,
+        true => weights::KNOWN,
         false => 0,
     }
 }

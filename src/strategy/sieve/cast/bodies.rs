@@ -1,50 +1,43 @@
-//! Which organisation a mention means: by its whole name, by a noun of it, by a general noun, or one that has no other name.
+//! The organisation that a mention means: by its whole name, by a noun of it, by a general noun, or one that has no other name.
 
 use super::Cast;
-use super::antecedent::{Search, Spoken};
+use super::antecedent::Search;
 use super::member::Member;
 use super::referent::is_headline;
-use crate::strategy::sieve::phrase::{self, Head, Phrase};
-use crate::strategy::sieve::reading::{At, Reading};
+use super::resolver::Mentioned;
+use crate::strategy::sieve::{Head, List, ParsedText, Phrase, limits, phrase, weights};
 use crate::text::{Gender, WordClasses};
 
-/// What each mention adds to an organisation that is taken up by a general noun.
-const NAMED: i32 = 3;
-
-/// Most mentions that count.
-const OFTEN: usize = 6;
-
-/// What somebody issues.
-const ISSUED: [&str; 9] = ["statement", "letter", "report", "post", "tweet", "message", "note", "email", "study"];
-
 /// `its report`: what it issued.
-pub(super) fn is_issued(r: &Reading<'_>, phrase: &Phrase) -> bool {
-    phrase.last == phrase.first + 1 && r.says_any(phrase.last, &ISSUED)
+pub(super) fn is_issued(r: &ParsedText<'_>, phrase: &Phrase) -> bool {
+    phrase.last == phrase.first + 1 && r.says_any(phrase.last, List::Issued)
 }
 
 impl Cast {
-    /// `The council met. It said …`: whatever body the sentence before in the same paragraph is about.
-    pub(super) fn body_before(&mut self, r: &Reading<'_>, it: &Phrase, content: At, spoken: &Spoken) -> Option<usize> {
-        let before = r.sentence(it.first).start.min(content).checked_sub(1)?;
+    /// `The council met. It said …`: the body that the sentence before in the same paragraph is about.
+    pub(super) fn body_before(&mut self, it: Mentioned<'_>) -> Option<usize> {
+        let r = it.r;
+        let before = r.sentence(it.phrase.first).start.min(it.content).checked_sub(1)?;
         let start = r.sentence(before).start;
-        let same = r.paragraph(start) == r.paragraph(it.first) && r.says(start, "the") && !r.is_quoted(start);
+        let same = r.paragraph(start) == r.paragraph(it.phrase.first) && r.says(start, "the") && !r.is_quoted(start);
         let subject = same.then(|| phrase::after(r, start)).flatten().filter(|found| found.head == Head::Common)?;
         if !r.is(subject.last, WordClasses::ORGANIZATION_NOUN) || r.is(subject.last, WordClasses::PERSON_NOUN) {
             return None;
         }
-        self.resolve(r, &subject, spoken, subject.first, None)
+        let subject = Mentioned { phrase: &subject, content: subject.first, outer: None, ..it };
+        self.resolve(subject).map(|(member, _)| member)
     }
 
     /// `a statement from Hartwell Council`: whoever issued it.
-    pub(super) fn issuer(&self, r: &Reading<'_>, phrase: &Phrase) -> Option<usize> {
-        let by = (phrase.first + 1..phrase.last).find(|&at| r.says_any(at, &["from", "by"]))?;
+    pub(super) fn issuer(&self, r: &ParsedText<'_>, phrase: &Phrase) -> Option<usize> {
+        let by = (phrase.first + 1..phrase.last).find(|&at| r.says_any(at, List::Issuer))?;
         let index = self.mentions.first_from(by + 1);
         let named = self.mentions.get(index).filter(|mention| mention.end == phrase.last + 1)?;
-        r.says_any(r.before(by, 1), &ISSUED).then_some(named.member)
+        r.says_any(r.before(by, 1), List::Issued).then_some(named.member)
     }
 
     /// `Hartwell district council`: an organisation that the whole phrase names.
-    pub(super) fn body(&self, r: &Reading<'_>, phrase: &Phrase) -> Option<usize> {
+    pub(super) fn body(&self, r: &ParsedText<'_>, phrase: &Phrase) -> Option<usize> {
         let index = self.mentions.partition_point(|mention| mention.end <= phrase.last);
         let named = self.mentions.get(index).filter(|mention| mention.end == phrase.last + 1)?;
         let heads =
@@ -53,8 +46,8 @@ impl Cast {
     }
 
     /// `the council`, `the company`: an organisation whose name holds the noun, else for a general noun the one that weighs most.
-    pub(super) fn by_organization(&self, r: &Reading<'_>, phrase: &Phrase, search: &Search<'_>) -> Option<usize> {
-        let definite = r.says(phrase.first, "the") && phrase.last <= phrase.first + 4;
+    pub(super) fn by_organization(&self, r: &ParsedText<'_>, phrase: &Phrase, search: &Search<'_>) -> Option<usize> {
+        let definite = r.says(phrase.first, "the") && phrase.last <= phrase.first + limits::ORGANIZATION;
         let headline = is_headline(r, phrase.first);
         if !(definite || headline) || !r.is(phrase.last, WordClasses::ORGANIZATION_NOUN) {
             return None;
@@ -62,27 +55,29 @@ impl Cast {
         let noun = r.word(phrase.last);
         if let Some(bearers) = self.by_noun.get(noun) {
             let only = (bearers.len() == 1).then(|| bearers[0]);
-            return only.or_else(|| self.organization_before(r, search, NAMED, |member| bearers.contains(&member)));
+            return only.or_else(|| {
+                self.organization_before(r, search, weights::ORGANIZATION_NAMED, |member| bearers.contains(&member))
+            });
         }
         let body = r.is(phrase.last, WordClasses::BODY_NOUN) && definite;
-        body.then(|| self.organization_before(r, search, NAMED, |_| true)).flatten()
+        body.then(|| self.organization_before(r, search, weights::ORGANIZATION_NAMED, |_| true)).flatten()
     }
 
     /// The organisation named before a place that weighs most, each mention adding `named`, else the last that spoke.
     pub(super) fn organization_before(
         &self,
-        r: &Reading<'_>,
+        r: &ParsedText<'_>,
         search: &Search<'_>,
         named: i32,
         fits: impl Fn(usize) -> bool,
     ) -> Option<usize> {
         let fits = |member: usize| self.members[member].organization && fits(member);
-        let weight = |member: usize| named * self.members[member].mentions.min(OFTEN) as i32;
+        let weight = |member: usize| named * self.members[member].mentions.min(limits::ORGANIZATION_MENTIONS) as i32;
         self.weightiest(r, search, fits, weight).or_else(|| search.spoken.recent(fits))
     }
 
     /// `the union`, where no name holds the noun: an organisation of its own, called so.
-    pub(super) fn group(&mut self, r: &Reading<'_>, phrase: &Phrase) -> Option<usize> {
+    pub(super) fn group(&mut self, r: &ParsedText<'_>, phrase: &Phrase) -> Option<usize> {
         if !r.says(phrase.first, "the") || !r.is(phrase.last, WordClasses::ORGANIZATION_NOUN) {
             return None;
         }

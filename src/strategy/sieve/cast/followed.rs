@@ -4,8 +4,7 @@ use super::Cast;
 use super::antecedent::Spoken;
 use super::member::Mention;
 use super::signs::{acts, is_governed};
-use crate::strategy::sieve::phrase::Phrase;
-use crate::strategy::sieve::reading::{At, Reading};
+use crate::strategy::sieve::{At, ParsedText, Phrase};
 use crate::text::{Gender, Person};
 
 /// The pronouns read so far.
@@ -37,7 +36,7 @@ impl Followed {
 
 impl Cast {
     /// Notes whom a description was taken for: `the head of the railway told …, but she would not say …`.
-    pub(super) fn follow(&mut self, r: &Reading<'_>, source: &Phrase, member: usize) {
+    pub(super) fn follow(&mut self, r: &ParsedText<'_>, source: &Phrase, member: usize) {
         let (first, end) = (source.first, source.last + 1);
         let at = self.followed.first_from(first);
         let governed = is_governed(r, first);
@@ -45,7 +44,7 @@ impl Cast {
     }
 
     /// Reads on up to a place: every *he*, *she*, *his* and *her* outside marks is taken for somebody.
-    pub(super) fn read_on(&mut self, r: &Reading<'_>, to: At, spoken: &Spoken) {
+    pub(super) fn read_on(&mut self, r: &ParsedText<'_>, to: At, spoken: &Spoken) {
         for at in self.followed.read..to {
             let Some(pronoun) = r.entry(at).pronoun else { continue };
             let known = matches!(pronoun.gender, Gender::Female | Gender::Male) && pronoun.person == Person::Third;

@@ -1,13 +1,9 @@
-//! What the text shows about gender where no name or title does: `Lee said she …`, `Norrland, which …`, `the actress Lee`.
+//! Gender shown by the text where no name or title does: `Lee said she …`, `Norrland, which …`, `the actress Lee`.
 
 use super::Cast;
 use super::member::Mention;
-use crate::strategy::sieve::phrase;
-use crate::strategy::sieve::reading::{At, Reading};
+use crate::strategy::sieve::{At, ParsedText, limits, phrase, weights};
 use crate::text::{Gender, Kind, Person, WordClasses};
-
-/// How far behind a subject its pronouns are counted, in tokens.
-const REACH: usize = 24;
 
 /// Counted pronouns: female, male, neuter.
 #[derive(Clone, Copy, Default)]
@@ -23,7 +19,7 @@ impl Votes {
         }
     }
 
-    /// What more than two thirds say.
+    /// The gender that has more than two thirds of the votes.
     fn winner(self) -> Option<Gender> {
         let all: u32 = self.0.iter().sum();
         let genders = [Gender::Female, Gender::Male, Gender::Neuter];
@@ -33,7 +29,7 @@ impl Votes {
 
 impl Cast {
     /// Gives a gender to members of whom neither name nor title tells one.
-    pub(super) fn vote(&mut self, r: &Reading<'_>) {
+    pub(super) fn vote(&mut self, r: &ParsedText<'_>) {
         let mut votes = vec![Votes::default(); self.members.len()];
         for (index, mention) in self.mentions.iter().enumerate() {
             let limit = self.mentions.get(index + 1).map_or(r.tokens.len(), |next| next.first);
@@ -43,7 +39,7 @@ impl Cast {
             if open && r.kind(mention.end) == Kind::Comma && r.says(mention.end + 1, "which") {
                 votes[mention.member].add(Gender::Neuter);
             } else if open && mention.acts && !self.has_rival(r, index) {
-                let end = r.sentence(mention.first).end.min(limit).min(mention.end + REACH);
+                let end = r.sentence(mention.first).end.min(limit).min(mention.end + limits::PRONOUN);
                 let mut at = mention.end;
                 while at < end {
                     votes[mention.member].add(vote(r, mention, at));
@@ -61,14 +57,14 @@ impl Cast {
                 Some(Gender::Neuter) | None => {}
                 Some(gender) => {
                     member.gender = if member.organization { Gender::Any } else { gender };
-                    member.person += 1;
+                    member.person += weights::PERSON_PRONOUN;
                 }
             }
         }
     }
 
-    /// Whether somebody else stands before a mention in its sentence.
-    fn has_rival(&self, r: &Reading<'_>, index: usize) -> bool {
+    /// True if somebody else stands before a mention in its sentence.
+    fn has_rival(&self, r: &ParsedText<'_>, index: usize) -> bool {
         let start = r.sentence(self.mentions[index].first).start;
         let dash = |end: At| (end..self.mentions[index].first).any(|at| r.kind(at) == Kind::Dash);
         let before = index.checked_sub(1).map(|before| self.mentions[before]);
@@ -77,7 +73,7 @@ impl Cast {
     }
 
     /// Takes a gender from a noun beside the name: `the actress Lee`.
-    pub(super) fn note_gender(&mut self, r: &Reading<'_>, noun: At, member: usize) {
+    pub(super) fn note_gender(&mut self, r: &ParsedText<'_>, noun: At, member: usize) {
         let gender = gender_of(r, noun);
         if self.members[member].gender == Gender::Any {
             self.members[member].gender = gender;
@@ -85,8 +81,8 @@ impl Cast {
     }
 }
 
-/// What a token behind a subject says about it; `it` says nothing, for it often means no thing at all.
-fn vote(r: &Reading<'_>, mention: &Mention, at: At) -> Gender {
+/// The gender that a token behind a subject shows; `it` shows none, for it often means no thing at all.
+fn vote(r: &ParsedText<'_>, mention: &Mention, at: At) -> Gender {
     if at == mention.end + 1 && r.kind(mention.end) == Kind::Comma && r.says(at, "which") {
         return Gender::Neuter;
     }
@@ -96,8 +92,8 @@ fn vote(r: &Reading<'_>, mention: &Mention, at: At) -> Gender {
     }
 }
 
-/// What a noun says about gender.
-pub(super) fn gender_of(r: &Reading<'_>, noun: At) -> Gender {
+/// The gender that a noun shows.
+pub(super) fn gender_of(r: &ParsedText<'_>, noun: At) -> Gender {
     match (r.is(noun, WordClasses::FEMALE_TITLE), r.is(noun, WordClasses::MALE_TITLE)) {
         (true, _) => Gender::Female,
         (_, true) => Gender::Male,

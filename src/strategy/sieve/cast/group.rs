@@ -2,45 +2,33 @@
 
 use smallvec::SmallVec;
 
-use super::Cast;
 use super::member::Mention;
-use crate::strategy::sieve::phrase::{Head, Phrase};
-use crate::strategy::sieve::reading::{At, Reading};
-use crate::text::{Gender, Kind, Name, WordClasses, name_at};
-
-/// How many sentences back the people that `they` means are looked for.
-const SENTENCES_BACK: usize = 3;
-
-/// Most people that are meant at once.
-const PEOPLE: usize = 6;
-
-/// Longest apposition between two names that are joined, in tokens.
-const APPOSITION: usize = 12;
-
-/// Members in the order of their names.
-type People = SmallVec<[usize; 3]>;
+use super::{Cast, IndexList};
+use crate::strategy::sieve::{At, Head, ParsedText, Phrase, limits};
+use crate::text::{Gender, Kind, Name, WordClasses};
 
 impl Cast {
     /// `Lee, Holt and Reed`: the others beside the name that heads the phrase.
-    pub(super) fn partners(&self, r: &Reading<'_>, phrase: &Phrase) -> People {
+    pub(super) fn partners(&self, r: &ParsedText<'_>, phrase: &Phrase) -> IndexList {
         let Head::Name(name) = phrase.head else { return self.listed_beside(r, phrase) };
         let alone = name.first == phrase.first && name.end == phrase.last + 1;
         if alone || !(phrase.first..phrase.last).any(|at| r.says(at, "and")) {
-            return People::new();
+            return IndexList::new();
         }
         let index = self.mentions.first_from(phrase.first);
-        let inside = self.mentions[index..].iter().take_while(|mention| mention.end <= phrase.last + 1).take(PEOPLE);
+        let inside =
+            self.mentions[index..].iter().take_while(|mention| mention.end <= phrase.last + 1).take(limits::PEOPLE);
         let named: SmallVec<[&Mention; 6]> = inside.collect();
         let ends = named.last().is_some_and(|last| last.first > 0 && r.says(r.before(last.first, 1), "and"));
         let listed = |one: &Mention, next: &Mention| one.end + 1 == next.first && r.kind(one.end) == Kind::Comma;
         let joined = |one: &Mention, next: &Mention| joins(r, one.end, next.first) || ends && listed(one, next);
         let is_head = |mention: &&&Mention| mention.first < name.end && name.first < mention.end;
-        let Some(head) = named.iter().position(|mention| is_head(&mention)) else { return People::new() };
+        let Some(head) = named.iter().position(|mention| is_head(&mention)) else { return IndexList::new() };
         let back = (0..head).rev().take_while(|&at| joined(named[at], named[at + 1]));
         let onward = (head + 1..named.len()).take_while(|&at| joined(named[at - 1], named[at]));
-        let mut people: People = back.chain(onward).map(|at| named[at].member).collect();
+        let mut people: IndexList = back.chain(onward).map(|at| named[at].member).collect();
         let mut first = phrase.first;
-        while !people.is_empty() && people.len() < PEOPLE {
+        while !people.is_empty() && people.len() < limits::PEOPLE {
             let Some(comma) = first.checked_sub(1).filter(|&comma| r.kind(comma) == Kind::Comma) else { break };
             let before = self.mentions.partition_point(|mention| mention.end < comma);
             let Some(listed) = self.mentions.get(before).filter(|mention| mention.end == comma) else { break };
@@ -51,26 +39,26 @@ impl Cast {
     }
 
     /// `his tenants, Ann and Bob Lee,`: the names that explain a plural.
-    fn listed_beside(&self, r: &Reading<'_>, phrase: &Phrase) -> People {
+    fn listed_beside(&self, r: &ParsedText<'_>, phrase: &Phrase) -> IndexList {
         if r.kind(phrase.last + 1) != Kind::Comma || !r.word(phrase.last).ends_with('s') {
-            return People::new();
+            return IndexList::new();
         }
         let first = self.mentions.first_from(phrase.last + 2);
-        let [one, two, ..] = &self.mentions[first..] else { return People::new() };
+        let [one, two, ..] = &self.mentions[first..] else { return IndexList::new() };
         let names = one.first == phrase.last + 2 && joins(r, one.end, two.first);
-        if names { [one.member, two.member].into_iter().collect() } else { People::new() }
+        if names { [one.member, two.member].into_iter().collect() } else { IndexList::new() }
     }
 
-    /// Whom `they` means: the people that a sentence before it joins, or several who spoke last; nobody where an organisation is
+    /// The people that `they` means: those that a sentence before it joins, or several who spoke last; nobody where an organisation is
     /// named in between.
-    pub(super) fn several(&self, r: &Reading<'_>, at: At, content: At, latest: &[usize]) -> Option<People> {
+    pub(super) fn several(&self, r: &ParsedText<'_>, at: At, content: At, latest: &[usize]) -> Option<IndexList> {
         let mut limit = at;
         let mut sentence = r.sentence(at);
-        for _ in 0..=SENTENCES_BACK {
+        for _ in 0..=limits::THEY {
             let from = self.mentions.first_from(sentence.start);
             let inside = self.mentions[from..].iter().take_while(|mention| mention.end <= limit);
             let mut inside = inside.filter(|mention| !r.is_quoted(mention.first));
-            let named: SmallVec<[Mention; 6]> = inside.by_ref().take(PEOPLE).copied().collect();
+            let named: SmallVec<[Mention; 6]> = inside.by_ref().take(limits::PEOPLE).copied().collect();
             if let Some(people) = self.joined(r, &named) {
                 return Some(people);
             }
@@ -91,7 +79,7 @@ impl Cast {
     }
 
     /// The people whose names a sentence joins, else the only two.
-    fn joined(&self, r: &Reading<'_>, named: &[Mention]) -> Option<People> {
+    fn joined(&self, r: &ParsedText<'_>, named: &[Mention]) -> Option<IndexList> {
         if let [one, two, ..] = named
             && r.sentence(one.first).start + 1 >= one.first
             && one.end + 1 + usize::from(r.says(r.before(two.first, 1), "the")) == two.first
@@ -120,14 +108,14 @@ impl Cast {
     }
 
     /// `Ann and Bob Lee`: the first bears the last name of the second.
-    pub(super) fn share_last(&mut self, r: &Reading<'_>, name: &Name, member: usize) {
+    pub(super) fn share_last(&mut self, r: &ParsedText<'_>, name: &Name, member: usize) {
         let given = WordClasses::FEMALE | WordClasses::MALE;
         let first = name.end - 1;
         let single = name.bare.start() == r.tokens[first].start() && r.says(name.end, "and") && r.is(first, given);
         if !single || self.members[member].name.contains(' ') || self.members[member].entity.is_some() {
             return;
         }
-        let Some(second) = name_at(r.text, &r.tokens, name.end + 1, false) else { return };
+        let Some(second) = r.name(name.end + 1) else { return };
         let whole = second.end > second.first + 1 && !second.organization && r.is(second.first, given);
         if whole {
             let last = r.word(r.before(second.end, 1));
@@ -137,28 +125,28 @@ impl Cast {
     }
 }
 
-/// Whether *and* joins two names, the first of them perhaps explained between commas.
-fn joins(r: &Reading<'_>, end: At, next: At) -> bool {
+/// True if *and* joins two names, the first of them perhaps explained between commas.
+fn joins(r: &ParsedText<'_>, end: At, next: At) -> bool {
     let role = |at: At| matches!(r.kind(at), Kind::Lower | Kind::Possessive | Kind::Comma | Kind::Number);
-    let mut before = (end.max(next.saturating_sub(APPOSITION))..next).rev();
+    let mut before = (end.max(next.saturating_sub(limits::JOINED))..next).rev();
     let Some(and) = before.find(|&at| r.says(at, "and")) else { return false };
     let explained = r.kind(end) == Kind::Comma && (end..and).all(role) && !(end..and).any(|at| is_verb(r, at));
     let introduced = (and + 1..next).all(role) && !(and + 1..next).any(|at| is_verb(r, at));
-    (and == end || explained) && introduced && next - end <= 2 * APPOSITION
+    (and == end || explained) && introduced && next - end <= 2 * limits::JOINED
 }
 
-fn is_verb(r: &Reading<'_>, at: At) -> bool {
+fn is_verb(r: &ParsedText<'_>, at: At) -> bool {
     r.is(at, WordClasses::FINITE | WordClasses::AUXILIARY | WordClasses::MODAL) || r.entry(at).verb.is_some()
 }
 
 /// `Lee’s`
-fn is_owner(r: &Reading<'_>, mention: &Mention) -> bool {
+fn is_owner(r: &ParsedText<'_>, mention: &Mention) -> bool {
     r.kind(mention.end) == Kind::Possessive
 }
 
 /// Two people or more, each once.
-fn distinct(members: impl Iterator<Item = usize>) -> Option<People> {
-    let mut people = People::new();
+fn distinct(members: impl Iterator<Item = usize>) -> Option<IndexList> {
+    let mut people = IndexList::new();
     for member in members {
         if !people.contains(&member) {
             people.push(member);

@@ -1,19 +1,15 @@
-//! Who stands in front of a colon in an interview: `A`, and the initials of somebody named before.
+//! Speakers in front of a colon in an interview: `A`, and the initials of somebody named before.
 
 use smallvec::SmallVec;
 
 use super::Cast;
 use super::member::Mention;
-use crate::strategy::sieve::phrase::{Head, Phrase};
-use crate::strategy::sieve::reading::{At, Reading};
+use crate::strategy::sieve::{At, Head, List, ParsedText, Phrase, limits};
 use crate::text::{Gender, Kind};
 
-/// How many names are read for the one whom an interview is with.
-const INTRODUCED: usize = 24;
-
 impl Cast {
-    /// Whom a letter or initials in front of a colon mean.
-    pub(super) fn in_interview(&self, r: &Reading<'_>, phrase: &Phrase) -> Option<usize> {
+    /// The person that a letter or initials in front of a colon mean.
+    pub(super) fn in_interview(&self, r: &ParsedText<'_>, phrase: &Phrase) -> Option<usize> {
         let word = r.word(phrase.first);
         if phrase.first != phrase.last || word.len() > 3 || !matches!(r.kind(phrase.last + 1), Kind::Colon | Kind::Stop)
         {
@@ -27,12 +23,15 @@ impl Cast {
     }
 
     /// `A: …`: of the people named first in the text, the one named most often.
-    fn interviewed(&self, r: &Reading<'_>, at: At) -> Option<usize> {
+    fn interviewed(&self, r: &ParsedText<'_>, at: At) -> Option<usize> {
         let (before, after) = self.mentions.split_at(self.mentions.partition_point(|mention| mention.end <= at));
-        let label = |mention: &&Mention| r.says_any(mention.first, &["q", "a"]);
-        let people = |mentions: &[Mention]| -> SmallVec<[usize; INTRODUCED]> {
-            let named =
-                mentions.iter().take(INTRODUCED).filter(|mention| !label(mention)).map(|mention| mention.member);
+        let label = |mention: &&Mention| r.says_any(mention.first, List::Letter);
+        let people = |mentions: &[Mention]| -> SmallVec<[usize; limits::INTRODUCED]> {
+            let named = mentions
+                .iter()
+                .take(limits::INTRODUCED)
+                .filter(|mention| !label(mention))
+                .map(|mention| mention.member);
             named.filter(|&member| self.fits(member, Gender::Any)).collect()
         };
         let first = people(before);
@@ -42,7 +41,7 @@ impl Cast {
 
     /// `AL: …`: of the people named first in the text, the one with these initials.
     fn initialled(&self, letters: &str) -> Option<usize> {
-        let named = self.mentions.iter().take(INTRODUCED).map(|mention| mention.member);
+        let named = self.mentions.iter().take(limits::INTRODUCED).map(|mention| mention.member);
         named.filter(|&member| self.fits(member, Gender::Any)).find(|&member| {
             let initials = self.members[member].name.split_whitespace().filter_map(|word| word.chars().next());
             initials.eq(letters.chars())

@@ -1,34 +1,26 @@
 //! `his wife`, `Lee’s brother`: kin of somebody, who often share a last name.
 
 use super::Cast;
-use crate::strategy::sieve::phrase::Phrase;
-use crate::strategy::sieve::reading::Reading;
+use crate::strategy::sieve::{List, ParsedText, Phrase};
 use crate::text::{Gender, Kind, WordClasses};
 
-/// Women who bear the last name of the other by marriage.
-const WIVES: [&str; 4] = ["wife", "mother", "lady", "grandmother"];
-
-/// Others who often bear the same last name.
-const OTHERS: [&str; 10] =
-    ["husband", "father", "sister", "brother", "daughter", "son", "cousin", "aunt", "uncle", "grandfather"];
-
-/// What a phrase says about kin.
+/// The kinship that a phrase names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Kin {
-    /// Whose kin it is, if the phrase names them.
+    /// The person whose kin it is, if the phrase names them.
     of: Option<usize>,
-    /// What `his` or `her` says of them.
+    /// The gender of that person, as `his` or `her` shows it.
     gender: Gender,
-    /// Whether it is a wife or a mother.
+    /// True if it is a wife or a mother.
     wife: bool,
 }
 
 impl Cast {
-    /// What a phrase says about kin.
-    pub(super) fn kin(&self, r: &Reading<'_>, phrase: &Phrase) -> Option<Kin> {
+    /// The kinship that a phrase names.
+    pub(super) fn kin(&self, r: &ParsedText<'_>, phrase: &Phrase) -> Option<Kin> {
         let noun = r.word(phrase.last);
-        let wife = WIVES.contains(&noun);
-        if !wife && !OTHERS.contains(&noun) {
+        let wife = List::Wife.has(noun);
+        if !wife && !List::Kin.has(noun) {
             return None;
         }
         if r.is(phrase.first, WordClasses::POSSESSIVE) {
@@ -40,13 +32,13 @@ impl Cast {
         (owner.end < phrase.last).then_some(Kin { of: Some(owner.member), gender: Gender::Any, wife })
     }
 
-    /// Whose kin is meant: whom the phrase names, else whoever is called by name in what is said, else whoever spoke before.
+    /// The person whose kin is meant: the one the phrase names, else one called by name in the speech, else the speaker before.
     pub(super) fn related(&self, kin: Kin, called: &[usize], before: usize) -> Option<usize> {
         let fits = |&member: &usize| self.members.get(member).is_some_and(|member| member.gender.agrees(kin.gender));
         kin.of.or_else(|| called.iter().copied().find(fits)).or(Some(before).filter(fits))
     }
 
-    /// Whether somebody can be kin of that sort: they share a last name, and a wife is no *Miss*.
+    /// True if somebody can be kin of that sort: they share a last name, and a wife is no *Miss*.
     pub(super) fn are_kin(&self, kin: Kin, of: usize, now: usize) -> bool {
         let maiden = || self.members.get(now).and_then(|now| now.entity).is_some_and(|now| self.roster.is_maiden(now));
         of != now && self.share_name(of, now) && !(kin.wife && maiden())
@@ -59,7 +51,7 @@ mod tests {
     use crate::strategy::Strategy;
     use crate::strategy::sieve::SIEVE;
 
-    /// Who is said to say the last words of a story.
+    /// The speaker of the last words of a story.
     fn speaker(end: &str) -> String {
         let turns = "\n\n“Are you cold?” asked Tom Lee.\n\n“No,” said Ann Lee.\n\n“It is late!” cried Mr. Lee.\n\n“Is it?” said Mrs. Lee.\n\n“It is,” said Bob Holt.";
         let text = format!("Tom Lee met Bob Holt.{}\n\n{end}", turns.repeat(8));

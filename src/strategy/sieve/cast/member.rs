@@ -1,7 +1,6 @@
-//! Who is in a text, and where.
+//! The people of a text and their mentions.
 
-use crate::strategy::sieve::reading::At;
-use crate::strategy::sieve::sparse::Placed;
+use crate::strategy::sieve::{At, sparse::Placed};
 use crate::text::Gender;
 
 /// Somebody, with every name the text gives them.
@@ -11,11 +10,11 @@ pub(super) struct Member {
     pub(super) name: String,
     pub(super) gender: Gender,
     pub(super) organization: bool,
-    /// How much speaks for a person rather than a place, a party or a headline; above zero it is one.
+    /// The evidence for a person rather than a place, a party or a headline; above zero it is one.
     pub(super) person: i32,
-    /// Whether the text says what it is.
+    /// True if the text says what it is.
     pub(super) has_role: bool,
-    /// How often it is named.
+    /// The number of its mentions.
     pub(super) mentions: usize,
     /// Index in the task's list of entities.
     pub(super) entity: Option<usize>,
@@ -27,9 +26,9 @@ pub(super) struct Mention {
     pub(super) first: At,
     pub(super) end: At,
     pub(super) member: usize,
-    /// Whether a verb follows, so that it is a subject.
+    /// True if a verb follows, so that it is a subject.
     pub(super) acts: bool,
-    /// Whether a preposition stands before it.
+    /// True if a preposition stands before it.
     pub(super) governed: bool,
 }
 

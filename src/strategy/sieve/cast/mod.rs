@@ -1,4 +1,4 @@
-//! Who is in the text: its names gathered into people and organisations.
+//! The people and organisations of the text, gathered from its names.
 //!
 //! `naming` says whose name it is, `roster` which entity of a given list, `roles` what else they are called, `signs`
 //! and `gender` what the words beside a name show; `referent` and `antecedent` then say who a mention means. In a story there is
@@ -15,6 +15,7 @@ mod member;
 mod naming;
 mod narrator;
 mod referent;
+mod resolver;
 mod roles;
 mod roster;
 mod scene;
@@ -28,15 +29,17 @@ use smallvec::SmallVec;
 
 use self::followed::Followed;
 use self::member::{Member, Mention};
+pub(super) use self::resolver::Resolver;
 use self::roster::Roster;
 use self::signs::{acts, is_governed, is_nationality, is_office, with_noun};
 pub(super) use self::speakers::Speakers;
-use super::phrase;
-use super::reading::{At, Reading};
-use super::sparse::Sparse;
+use super::{At, ParsedText, phrase, sparse::Sparse};
 use crate::model::PredictedSpeaker;
 use crate::strategy::Linker;
-use crate::text::{Kind, name_at};
+use crate::text::Kind;
+
+/// Indices of members or entities, nearly always one or two.
+type IndexList = SmallVec<[usize; 2]>;
 
 /// All members and their mentions.
 #[derive(Default)]
@@ -52,17 +55,17 @@ struct Cast {
     /// Last word of an office to the offices that end in it and their bearers.
     offices: HashMap<String, Vec<(String, usize)>>,
     /// A noun to the organisations whose names hold it, two at most.
-    by_noun: HashMap<String, SmallVec<[usize; 2]>>,
+    by_noun: HashMap<String, IndexList>,
     /// Organisations that are known by a noun alone.
     groups: HashMap<String, usize>,
     roster: Roster,
-    /// Who says *I* outside marks.
+    /// The person who says *I* outside marks.
     narrator: Option<usize>,
 }
 
 impl Cast {
     /// Gathers the names of a text.
-    fn of(r: &Reading<'_>, linker: &Linker<'_>) -> Self {
+    fn of(r: &ParsedText<'_>, linker: &Linker<'_>) -> Self {
         let mut cast = Self { roster: Roster::of(linker.entities()), ..Self::default() };
         let mut at = 0;
         while at < r.tokens.len() {
@@ -83,8 +86,7 @@ impl Cast {
                 cast.mentions.push(mention);
                 continue;
             }
-            let name =
-                (r.kind(at) == Kind::Capital).then(|| name_at(r.text, &r.tokens, at, phrase::opens(r, at))).flatten();
+            let name = (r.kind(at) == Kind::Capital).then(|| phrase::name(r, at)).flatten();
             let Some(name) = name else {
                 at += 1;
                 continue;
@@ -119,7 +121,7 @@ impl Cast {
         cast
     }
 
-    /// Who is named right there.
+    /// The member whose name begins with this token.
     fn named_at(&self, at: At) -> Option<usize> {
         self.mentions.at(at).map(|mention| mention.member)
     }
@@ -136,12 +138,12 @@ impl Cast {
         namesakes.filter_map(|entity| self.by_entity.get(&entity).copied())
     }
 
-    /// Whether somebody is on the list, if there is one.
+    /// True if somebody is on the list, if there is one.
     fn is_known(&self, member: usize) -> bool {
         self.roster.is_empty() || self.members[member].entity.is_some()
     }
 
-    /// Whether two listed people share a last name.
+    /// True if two listed people share a last name.
     fn share_name(&self, one: usize, other: usize) -> bool {
         let entity = |member: usize| self.members.get(member).and_then(|member| member.entity);
         entity(one).zip(entity(other)).is_some_and(|(one, other)| self.roster.share_name(one, other))

@@ -1,11 +1,10 @@
-//! Whose name it is: names gathered into members.
+//! Names gathered into members.
 
 use super::Cast;
 use super::member::Member;
 use super::signs::{is_body, reports};
 use crate::strategy::Linker;
-use crate::strategy::sieve::phrase;
-use crate::strategy::sieve::reading::Reading;
+use crate::strategy::sieve::{List, ParsedText, limits, phrase, weights};
 use crate::text::{Gender, Kind, Name, WordClasses};
 
 impl Cast {
@@ -49,7 +48,7 @@ impl Cast {
     /// The member that a name means; a new one if it fits none.
     ///
     /// One word may be a last name that is a given name too, so that alone it says nothing of gender where somebody bears it.
-    pub(super) fn member(&mut self, found: &Name, r: &Reading<'_>) -> usize {
+    pub(super) fn member(&mut self, found: &Name, r: &ParsedText<'_>) -> usize {
         let (name, gender) = (found.bare.of(r.text), found.gender);
         let organization = found.organization || is_body(r, found);
         let titled = found.bare.start() > found.span.start();
@@ -90,7 +89,7 @@ impl Cast {
             members
                 .iter()
                 .rev()
-                .take(8)
+                .take(limits::BEARERS)
                 .rev()
                 .filter(fits)
                 .max_by_key(|&&member| self.members[member].mentions)
@@ -105,20 +104,20 @@ impl Cast {
             let known = &self.members[member].name;
             begins_with(known, first) || !known.contains(' ') && known.eq_ignore_ascii_case(last) && !name.is_empty()
         };
-        members.iter().rev().take(8).find(fits).copied()
+        members.iter().rev().take(limits::BEARERS).find(fits).copied()
     }
 
     pub(super) fn enter(&mut self, first: String, last: String, member: usize) {
         for (map, word) in [(&mut self.by_first, first), (&mut self.by_last, last)] {
             let members = map.entry(word).or_default();
-            if !members.iter().rev().take(8).any(|&known| known == member) {
+            if !members.iter().rev().take(limits::BEARERS).any(|&known| known == member) {
                 members.push(member);
             }
         }
     }
 
     /// Weighs what a mention says about whether its member is a person.
-    pub(super) fn weigh(&mut self, r: &Reading<'_>, name: &Name, member: usize, acts: bool) {
+    pub(super) fn weigh(&mut self, r: &ParsedText<'_>, name: &Name, member: usize, acts: bool) {
         let several = name.bare.of(r.text).contains(' ');
         let before = name.first.checked_sub(1);
         let after = |classes| before.is_some_and(|before| r.is(before, classes));
@@ -127,22 +126,24 @@ impl Cast {
         let named = name.gender != Gender::Any;
         let group =
             (name.first..name.end).any(|at| r.is(at, WordClasses::NATIONALITY | WordClasses::ORGANIZATION_NOUN));
-        let placed = !several && before.is_some_and(|at| r.says_any(at, &["in", "at", "the", "near"]));
+        let placed = !several && before.is_some_and(|at| r.says_any(at, List::PlaceBefore));
         let person = r.kind(name.end) == Kind::Lower && r.is(name.end, WordClasses::PERSON_NOUN);
         let describes = !several && !titled && !named && person;
-        let weight = 3 * i32::from(titled || named)
-            + (1 + i32::from(!phrase::opens(r, name.first))) * i32::from(several && !after(WordClasses::DETERMINER))
-            + i32::from(r.says(name.end + 1, "who"))
-            + i32::from(acts && !phrase::opens(r, name.first))
-            + i32::from(reports(r, name.end))
-            - 3 * i32::from(acronym || placed || describes)
-            - 4 * i32::from(group || name.organization);
+        let weight = weights::PERSON_TITLE * i32::from(titled || named)
+            + weights::PERSON_SEVERAL
+                * (1 + i32::from(!phrase::opens(r, name.first)))
+                * i32::from(several && !after(WordClasses::DETERMINER))
+            + weights::PERSON_WHO * i32::from(r.says(name.end + 1, "who"))
+            + weights::PERSON_ACTS * i32::from(acts && !phrase::opens(r, name.first))
+            + weights::PERSON_REPORTS * i32::from(reports(r, name.end))
+            - weights::PERSON_PLACE * i32::from(acronym || placed || describes)
+            - weights::PERSON_GROUP * i32::from(group || name.organization);
         self.members[member].person += weight;
         self.members[member].mentions += 1;
     }
 }
 
-/// Whether the first word of a name is this one, given in lower case.
+/// True if the first word of a name is this one, given in lower case.
 fn begins_with(name: &str, lower: &str) -> bool {
     let letters = name.bytes().next().zip(lower.bytes().next());
     // Another letter, as nearly always, is another word.

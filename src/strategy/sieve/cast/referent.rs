@@ -1,111 +1,29 @@
-//! Who a mention means: a name, a pronoun, a role, an organisation called by its noun.
+//! People meant by names, roles and descriptions.
 
 use super::Cast;
-use super::antecedent::{SPOKE, Search, Spoken};
-use super::bodies::is_issued;
+use super::antecedent::{Search, Spoken};
 use super::gender::gender_of;
 use super::member::Mention;
-use super::signs::is_office;
-use crate::strategy::sieve::phrase::{self, Head, Phrase};
-use crate::strategy::sieve::reading::{At, Reading};
-use crate::strategy::sieve::secondhand::is_they;
-use crate::strategy::sieve::verbs::is_be;
-use crate::text::{Gender, Kind, Name, Person, WordClasses, same_role};
-
-/// How many lines begin a text before people must be named.
-const LEAD: usize = 3;
-
-/// How many names back the two of a pair are looked for.
-const PAIR: usize = 12;
-
-/// How far behind a pronoun whoever it means may be named first, in tokens.
-const SOON: usize = 60;
-
-/// Most people of a like role that are considered.
-const ALIKE: usize = 64;
-
-/// What another role takes.
-const OTHER_ROLE: i32 = 16;
-
-/// What a like role adds.
-const LIKE_ROLE: i32 = 40;
-
-/// How far a relative pronoun may stand from its name, in tokens.
-const WHO: usize = 5;
+use crate::strategy::sieve::{At, Head, List, ParsedText, Phrase, limits, weights};
+use crate::text::{Gender, Kind, Name, WordClasses, same_role};
 
 impl Cast {
-    /// The member a phrase means, given who spoke before and who says what the phrase stands in.
-    pub(super) fn resolve(
-        &mut self,
-        r: &Reading<'_>,
-        phrase: &Phrase,
-        spoken: &Spoken,
-        content: At,
-        outer: Option<usize>,
-    ) -> Option<usize> {
-        let search = |gender, spoke| Search { at: phrase.first, content, gender, spoken, spoke, most: LIKE_ROLE };
-        if let Some(member) = self.in_interview(r, phrase) {
-            return Some(member);
-        }
-        match phrase.head {
-            Head::Name(name) if is_group(r, phrase, &name) => {
-                self.by_allegiance(r, phrase, &search(Gender::Any, 0), outer)
-            }
-            Head::Name(name) if is_office(r, &name) => {
-                let office = self.mention_at(name.first, name.end).or_else(|| self.by_office(r, phrase, spoken));
-                office.or_else(|| self.by_description(r, phrase, &search(name.gender, 0), outer))
-            }
-            Head::Name(name) => self.opening_of(r, phrase).or_else(|| self.mention_at(name.first, name.end)),
-            Head::Pronoun(_) if r.is(phrase.first, WordClasses::RELATIVE) => self.right_before(r, phrase.first),
-            Head::Pronoun(pronoun) if pronoun.person == Person::First => {
-                outer.or(self.narrator.filter(|_| !pronoun.plural && !r.is_quoted(phrase.first)))
-            }
-            Head::Pronoun(pronoun) => match pronoun.gender {
-                Gender::Any if spoken.story || !is_they(&pronoun) => None,
-                Gender::Neuter | Gender::Any => self
-                    .body_before(r, phrase, content, spoken)
-                    .or_else(|| self.organization_before(r, &search(Gender::Any, SPOKE), 0, |_| true)),
-                gender => {
-                    let before = self.antecedent(r, phrase.first, gender, spoken, content, outer);
-                    before.or_else(|| self.named_next(r, phrase, content, gender).filter(|_| !spoken.story))
-                }
-            },
-            Head::Common if r.is(phrase.first, WordClasses::POSSESSIVE) && is_issued(r, phrase) => {
-                let owner = phrase::possessive(r, phrase.first)?;
-                self.resolve(r, &owner, spoken, content, outer)
-            }
-            Head::Common => {
-                let gender = gender_of(r, head(r, phrase));
-                let search = search(gender, 0);
-                self.listed_at(r, phrase)
-                    .or_else(|| self.named_beside(r, phrase))
-                    .or_else(|| self.body(r, phrase))
-                    .or_else(|| self.issuer(r, phrase))
-                    .or_else(|| self.by_office(r, phrase, spoken))
-                    .or_else(|| self.by_organization(r, phrase, &search))
-                    .or_else(|| self.by_description(r, phrase, &search, outer))
-                    .or_else(|| self.named_later(r, phrase, gender))
-                    .or_else(|| self.group(r, phrase))
-            }
-        }
-    }
-
     /// `asked Lee of Holt`: the listed person in front of *of*.
-    fn opening_of(&self, r: &Reading<'_>, phrase: &Phrase) -> Option<usize> {
+    pub(super) fn opening_of(&self, r: &ParsedText<'_>, phrase: &Phrase) -> Option<usize> {
         let opening = self.mentions.at(phrase.first)?;
         let listed = self.members[opening.member].entity.is_some();
         (listed && r.says(opening.end, "of") && opening.end < phrase.last).then_some(opening.member)
     }
 
-    /// Whether a phrase is a description that the list has, one with a name beside it, or the title of its one bearer.
-    pub(super) fn is_named(&self, r: &Reading<'_>, phrase: &Phrase) -> bool {
+    /// True if a phrase is a description that the list has, one with a name beside it, or the title of its one bearer.
+    pub(super) fn is_named(&self, r: &ParsedText<'_>, phrase: &Phrase) -> bool {
         let titled = r.says(phrase.first, "the") && r.is(phrase.last, WordClasses::TITLE);
         let office = || titled && self.only_bearer(r.word(phrase.last)).is_some();
         self.listed_at(r, phrase).or_else(|| self.named_beside(r, phrase)).is_some() || office()
     }
 
     /// `the old woman`, as the list has it; not Lee of `Lee’s old friend`.
-    fn listed_at(&self, r: &Reading<'_>, phrase: &Phrase) -> Option<usize> {
+    pub(super) fn listed_at(&self, r: &ParsedText<'_>, phrase: &Phrase) -> Option<usize> {
         let index = self.mentions.partition_point(|mention| mention.end <= phrase.first);
         let found = self.mentions.get(index).filter(|mention| mention.first <= phrase.first)?;
         let owns = found.end < phrase.last && r.kind(found.end) == Kind::Possessive;
@@ -113,20 +31,20 @@ impl Cast {
     }
 
     /// `the Republican`, `the German`: the person that weighs most.
-    fn by_allegiance(
+    pub(super) fn by_allegiance(
         &self,
-        r: &Reading<'_>,
+        r: &ParsedText<'_>,
         phrase: &Phrase,
         search: &Search<'_>,
         outer: Option<usize>,
     ) -> Option<usize> {
-        let one = phrase.last <= phrase.first + 3 && !r.word(phrase.last).ends_with('s');
+        let one = phrase.last <= phrase.first + limits::ALLEGIANCE && !r.word(phrase.last).ends_with('s');
         let fits = |member: usize| self.fits(member, search.gender) && Some(member) != outer;
         (one && r.says(phrase.first, "the")).then(|| self.weightiest(r, search, fits, |_| 0)).flatten()
     }
 
     /// `her lawyer, Lee,`: the name that a comma and the next one enclose.
-    fn named_beside(&self, r: &Reading<'_>, phrase: &Phrase) -> Option<usize> {
+    pub(super) fn named_beside(&self, r: &ParsedText<'_>, phrase: &Phrase) -> Option<usize> {
         let name = (r.kind(phrase.last + 1) == Kind::Comma).then_some(phrase.last + 2)?;
         let name = name + usize::from(r.says(name, "the"));
         let index = self.mentions.first_from(name);
@@ -135,14 +53,14 @@ impl Cast {
     }
 
     /// `A trader told a court … Lee, 41, …`: in the first lines, the first person named behind a description.
-    fn named_later(&self, r: &Reading<'_>, phrase: &Phrase, gender: Gender) -> Option<usize> {
-        let opens = r.paragraph(phrase.first) < LEAD && r.paragraphs.len() > LEAD;
-        let new = r.says_any(phrase.first, &["a", "an", "the"]) || is_headline(r, phrase.first);
+    pub(super) fn named_later(&self, r: &ParsedText<'_>, phrase: &Phrase, gender: Gender) -> Option<usize> {
+        let opens = r.paragraph(phrase.first) < limits::LEAD && r.paragraphs.len() > limits::LEAD;
+        let new = r.says_any(phrase.first, List::Article) || is_headline(r, phrase.first);
         if !(opens && new && describes(r, head(r, phrase))) {
             return None;
         }
         let line = r.paragraphs.get(r.paragraph(phrase.first) + 1)?;
-        let limit = r.paragraphs.get(LEAD + 1).map_or(r.tokens.len(), |line| line.end);
+        let limit = r.paragraphs.get(limits::LEAD + 1).map_or(r.tokens.len(), |line| line.end);
         let from = self.mentions.first_from(line.start);
         let names = self.mentions[from..].iter().take_while(|mention| mention.end <= limit);
         let mut people = names.filter(|mention| self.fits(mention.member, gender) && !mention.governed);
@@ -150,24 +68,26 @@ impl Cast {
     }
 
     /// `He would not say. Lee left.`: where nobody before fits, the first person of that gender named soon after.
-    fn named_next(&self, r: &Reading<'_>, phrase: &Phrase, content: At, gender: Gender) -> Option<usize> {
+    pub(super) fn named_next(&self, r: &ParsedText<'_>, phrase: &Phrase, content: At, gender: Gender) -> Option<usize> {
         let from = r.sentence(phrase.last.max(content)).end;
         let first = self.mentions.first_from(from);
-        let next = self.mentions[first..].iter().take_while(|mention| mention.first < from + SOON);
+        let next = self.mentions[first..].iter().take_while(|mention| mention.first < from + limits::SOON);
         let mut people = next.filter(|mention| !r.is_quoted(mention.first) && self.fits(mention.member, gender));
         people.next().map(|mention| mention.member)
     }
 
     /// `Lee, who`: the name in front of a relative pronoun.
-    fn right_before(&self, r: &Reading<'_>, at: At) -> Option<usize> {
+    pub(super) fn right_before(&self, r: &ParsedText<'_>, at: At) -> Option<usize> {
         let before = self.mentions[..self.mentions.partition_point(|mention| mention.end <= at)].last();
-        let is = |mention: &Mention| (mention.end..at).any(|at| is_be(r.word(at)) && at < mention.end + WHO);
-        let near = |mention: &&Mention| mention.end + WHO > at || mention.end + 2 * WHO > at && is(mention);
+        let is =
+            |mention: &Mention| (mention.end..at).any(|at| r.says_any(at, List::Be) && at < mention.end + limits::WHO);
+        let near =
+            |mention: &&Mention| mention.end + limits::WHO > at || mention.end + 2 * limits::WHO > at && is(mention);
         before.filter(near).map(|mention| mention.member)
     }
 
     /// `the prime minister`, `her lawyer`: the one member whose office that is, or of several the last that spoke.
-    fn by_office(&self, r: &Reading<'_>, phrase: &Phrase, spoken: &Spoken) -> Option<usize> {
+    pub(super) fn by_office(&self, r: &ParsedText<'_>, phrase: &Phrase, spoken: &Spoken) -> Option<usize> {
         let definite = r.says(phrase.first, "the") || r.is(phrase.first, WordClasses::POSSESSIVE);
         let alone = matches!(phrase.head, Head::Name(_)) || !definite && is_headline(r, phrase.first);
         if !(definite && phrase.first < phrase.last || alone) {
@@ -180,7 +100,7 @@ impl Cast {
         self.bearer(&office, spoken).or_else(|| self.bearer(&head, spoken))
     }
 
-    /// Who alone bears an office, or of several who spoke last.
+    /// The only bearer of an office, or of several the last speaker.
     fn bearer(&self, office: &str, spoken: &Spoken) -> Option<usize> {
         let titles = self.offices.get(office.rsplit(' ').next()?)?;
         let bears = |member: usize| titles.iter().any(|(title, bearer)| *bearer == member && title.ends_with(office));
@@ -190,12 +110,12 @@ impl Cast {
     }
 
     /// `both women`, `the two men`, `the couple`: the last two people named who fit.
-    pub(super) fn pair(&self, r: &Reading<'_>, phrase: &Phrase) -> Option<[usize; 2]> {
+    pub(super) fn pair(&self, r: &ParsedText<'_>, phrase: &Phrase) -> Option<[usize; 2]> {
         let two = r.says(phrase.first, "both") || r.says(phrase.first, "the") && r.says(phrase.first + 1, "two");
-        let couple = r.says(phrase.first, "the") && r.says_any(phrase.last, &["couple", "pair"]);
+        let couple = r.says(phrase.first, "the") && r.says_any(phrase.last, List::Couple);
         let gender = match r.word(phrase.last) {
-            "women" | "girls" | "sisters" | "mothers" => Gender::Female,
-            "men" | "boys" | "brothers" | "fathers" => Gender::Male,
+            word if List::Women.has(word) => Gender::Female,
+            word if List::Men.has(word) => Gender::Male,
             _ => Gender::Any,
         };
         let people = WordClasses::PERSON_NOUN | WordClasses::FEMALE_TITLE | WordClasses::MALE_TITLE;
@@ -204,15 +124,16 @@ impl Cast {
             return None;
         }
         let before = &self.mentions[..self.mentions.partition_point(|mention| mention.end <= phrase.first)];
-        let mut named = before.iter().rev().take(PAIR).map(|mention| mention.member).filter(|&m| self.fits(m, gender));
+        let mut named =
+            before.iter().rev().take(limits::PAIR).map(|mention| mention.member).filter(|&m| self.fits(m, gender));
         let last = named.next()?;
         Some([last, named.find(|&other| other != last)?])
     }
 
-    /// `the 34-year-old`, `the mother of two`, `the lawmaker`: somebody described anew, first who is known by a like role.
-    fn by_description(
+    /// `the 34-year-old`, `the mother of two`, `the lawmaker`: resolves a new description, preferring people with a similar role.
+    pub(super) fn by_description(
         &self,
-        r: &Reading<'_>,
+        r: &ParsedText<'_>,
         phrase: &Phrase,
         search: &Search<'_>,
         outer: Option<usize>,
@@ -225,7 +146,7 @@ impl Cast {
         }
         let noun = r.word(head).to_lowercase();
         let bearers = |role: &&str| self.offices.get(*role).into_iter().flatten().map(|&(_, member)| member);
-        let alike: Vec<usize> = same_role(&noun).iter().flat_map(bearers).take(ALIKE).collect();
+        let alike: Vec<usize> = same_role(&noun).iter().flat_map(bearers).take(limits::ALIKE).collect();
         if headline {
             let first = alike.first().copied();
             return first.filter(|first| alike.iter().all(|other| other == first));
@@ -233,31 +154,30 @@ impl Cast {
         let fits = |member: usize| self.fits(member, search.gender) && Some(member) != outer;
         let role = r.is(head, WordClasses::PERSON_NOUN) && gender_of(r, head) == Gender::Any;
         self.weightiest(r, search, fits, |member| match self.members[member].has_role && role {
-            _ if alike.contains(&member) => LIKE_ROLE,
-            true => -OTHER_ROLE,
+            _ if alike.contains(&member) => weights::LIKE_ROLE,
+            true => -weights::OTHER_ROLE,
             false => 0,
         })
     }
 }
 
 /// The noun that heads a phrase: the last word before a preposition.
-pub(super) fn head(r: &Reading<'_>, phrase: &Phrase) -> At {
+pub(super) fn head(r: &ParsedText<'_>, phrase: &Phrase) -> At {
     (phrase.first + 1..=phrase.last).find(|&at| r.is(at + 1, WordClasses::PREPOSITION)).unwrap_or(phrase.last)
 }
 
-/// Whether a noun describes one person: a role, an age, or a word in -ist, -man, -woman.
-fn describes(r: &Reading<'_>, noun: At) -> bool {
+/// True if a noun describes one person: a role, an age, or a word in -ist, -man, -woman.
+fn describes(r: &ParsedText<'_>, noun: At) -> bool {
     let word = r.word(noun);
     let ending =
         ["-old", "ist", "man", "woman", "er", "or"].iter().any(|ending| word.len() > 5 && word.ends_with(ending));
     let role = r.is(noun, WordClasses::PERSON_NOUN | WordClasses::FEMALE_TITLE | WordClasses::MALE_TITLE);
-    let many =
-        word.ends_with('s') && !word.ends_with("ss") || ["people", "police", "public", "majority"].contains(&word);
+    let many = word.ends_with('s') && !word.ends_with("ss") || List::Many.has(word);
     (role || ending) && !many
 }
 
-/// Whether the sentence is a headline: the first line, without a stop, where nouns stand without *the*.
-pub(super) fn is_headline(r: &Reading<'_>, at: At) -> bool {
+/// True if the sentence is a headline: the first line, without a stop, where nouns stand without *the*.
+pub(super) fn is_headline(r: &ParsedText<'_>, at: At) -> bool {
     let line = r.paragraphs.first().filter(|line| line.contains(&at));
     line.is_some_and(|line| {
         r.paragraphs.len() > 1 && r.tokens.get(line.end.wrapping_sub(1)).is_some_and(|last| !last.is_terminal())
@@ -265,7 +185,7 @@ pub(super) fn is_headline(r: &Reading<'_>, at: At) -> bool {
 }
 
 /// `a Farland Democrat`: a description with capitals, not a name.
-fn is_group(r: &Reading<'_>, phrase: &Phrase, name: &Name) -> bool {
+pub(super) fn is_group(r: &ParsedText<'_>, phrase: &Phrase, name: &Name) -> bool {
     r.is(phrase.first, WordClasses::DETERMINER) && r.is(r.before(name.end, 1), WordClasses::NATIONALITY)
 }
 

@@ -1,25 +1,17 @@
-//! What somebody is called besides by name: `the mayor`, `the council`, `the 34-year-old`.
+//! Roles and descriptions that stand for a name: `the mayor`, `the council`, `the 34-year-old`.
 
-use smallvec::SmallVec;
-
-use super::Cast;
 use super::member::Mention;
-use super::signs::{ROLE, acts, age_after, is_governed};
+use super::signs::{acts, age_after, is_governed};
+use super::{Cast, IndexList};
 use crate::strategy::Linker;
-use crate::strategy::sieve::reading::{At, Reading};
+use crate::strategy::sieve::{At, ParsedText, limits, weights};
 use crate::text::{Gender, Kind, Name, WordClasses, same_role};
 
-/// Longest description in front of a name and its comma, in tokens.
-const DESCRIPTION: usize = 10;
-
-/// Most offices remembered that end in the same word.
-const OFFICES: usize = 64;
-
 /// `captain` of `the captain of the flight from Hull, Lee`: the noun that heads what stands in front of a comma.
-fn described_before(r: &Reading<'_>, comma: At) -> At {
+fn described_before(r: &ParsedText<'_>, comma: At) -> At {
     let word = |at: &At| r.tokens[*at].is_word() || r.kind(*at) == Kind::Possessive;
     let opens = |at: &At| r.is(*at, WordClasses::DETERMINER | WordClasses::POSSESSIVE);
-    let from = comma.saturating_sub(DESCRIPTION);
+    let from = comma.saturating_sub(limits::ROLE_BEFORE);
     let start = (from..comma).rev().take_while(word).filter(opens).last();
     let end = start.and_then(|start| (start + 1..comma).find(|&at| r.is(at, WordClasses::PREPOSITION)));
     end.unwrap_or(comma).saturating_sub(1)
@@ -27,11 +19,11 @@ fn described_before(r: &Reading<'_>, comma: At) -> At {
 
 impl Cast {
     /// `the mayor`, `the council`: somebody known, called by the one role or noun that nobody else bears so far.
-    pub(super) fn taken_up(&self, r: &Reading<'_>, at: At) -> Option<Mention> {
+    pub(super) fn taken_up(&self, r: &ParsedText<'_>, at: At) -> Option<Mention> {
         let classes = WordClasses::PERSON_NOUN | WordClasses::ORGANIZATION_NOUN;
         let noun = r.kind(at) == Kind::Lower && r.is(at, classes);
         let first = at.checked_sub(1).filter(|&the| noun && r.says(the, "the"))?;
-        let only = |bearers: &SmallVec<[usize; 2]>| (bearers.len() == 1).then(|| bearers[0]);
+        let only = |bearers: &IndexList| (bearers.len() == 1).then(|| bearers[0]);
         let group = self.by_noun.get(r.word(at)).and_then(only);
         let roles = || if r.is(at, WordClasses::PERSON_NOUN) { same_role(r.word(at)) } else { &[] };
         let alike = || roles().iter().find_map(|role| self.only_bearer(role));
@@ -40,7 +32,7 @@ impl Cast {
     }
 
     /// `the old woman`: a listed entity, called as the list has it.
-    pub(super) fn described(&mut self, r: &Reading<'_>, at: At, linker: &Linker<'_>) -> Option<Mention> {
+    pub(super) fn described(&mut self, r: &ParsedText<'_>, at: At, linker: &Linker<'_>) -> Option<Mention> {
         let (entity, end) = self.roster.described(r, at)?;
         let member = self.listed(entity, Gender::Any, linker);
         self.members[member].mentions += 1;
@@ -55,7 +47,7 @@ impl Cast {
     }
 
     /// Notes the nouns that an organisation can be called by: `the council` for Hartwell Council.
-    pub(super) fn note_nouns(&mut self, r: &Reading<'_>, name: &Name, member: usize) {
+    pub(super) fn note_nouns(&mut self, r: &ParsedText<'_>, name: &Name, member: usize) {
         if !self.members[member].organization {
             return;
         }
@@ -69,7 +61,7 @@ impl Cast {
         let lower = |at: At| r.kind(at) == Kind::Lower && !r.is(at, WordClasses::PREPOSITION);
         let plain = |&at: &At| lower(at) || r.is(at, WordClasses::NATIONALITY);
         let explained = r.kind(name.end) == Kind::Comma && r.is(name.end + 1, WordClasses::DETERMINER);
-        let after = (name.end + 2..name.end + 2 + ROLE).take_while(plain).last().filter(|_| explained);
+        let after = (name.end + 2..name.end + 2 + limits::ROLE).take_while(plain).last().filter(|_| explained);
         for at in inside.chain(before).chain(after).filter(|&at| r.is(at, WordClasses::ORGANIZATION_NOUN)) {
             let bearers = self.by_noun.entry(r.word(at).to_lowercase()).or_default();
             if bearers.len() < 2 && !bearers.contains(&member) {
@@ -79,29 +71,29 @@ impl Cast {
     }
 
     /// Notes that a member is called by a role beside its name: `council leader Lee`, `Lee, the leader of the council`.
-    pub(super) fn note_roles(&mut self, r: &Reading<'_>, name: &Name, member: usize) {
+    pub(super) fn note_roles(&mut self, r: &ParsedText<'_>, name: &Name, member: usize) {
         let office = WordClasses::PERSON_NOUN | WordClasses::TITLE;
         let role = |at: At| r.kind(at) == Kind::Lower && r.is(at, office) && !r.word(at).ends_with('s');
         if let Some(before) = name.first.checked_sub(1) {
             let noun = if r.kind(before) == Kind::Comma { described_before(r, before) } else { before };
             if role(noun) {
                 self.hold(r.word(noun).to_lowercase(), member);
-                self.members[member].person += 2;
+                self.members[member].person += weights::PERSON_ROLE;
                 self.note_gender(r, noun, member);
             }
         }
         if let Some(age) = age_after(r, name.end) {
             self.hold(format!("{age}-year-old"), member);
-            self.members[member].person += 2;
+            self.members[member].person += weights::PERSON_ROLE;
         }
         let opens = r.kind(name.end) == Kind::Comma
             && (r.is(name.end + 1, WordClasses::DETERMINER | WordClasses::POSSESSIVE) || role(name.end + 1));
-        let apposition = name.end + 1..(name.end + 1 + ROLE).min(r.tokens.len());
+        let apposition = name.end + 1..(name.end + 1 + limits::ROLE).min(r.tokens.len());
         let inside = |&at: &At| matches!(r.kind(at), Kind::Lower | Kind::Capital | Kind::Possessive | Kind::Number);
         let mut words = apposition.take_while(|at| inside(at) && !r.is(*at, WordClasses::PREPOSITION));
         if let Some(noun) = opens.then(|| words.by_ref().filter(|&at| role(at)).last()).flatten() {
             self.hold(r.word(noun).to_lowercase(), member);
-            self.members[member].person += 2;
+            self.members[member].person += weights::PERSON_ROLE;
             self.note_gender(r, noun, member);
         }
     }
@@ -112,7 +104,9 @@ impl Cast {
         let Some(last) = office.rsplit(' ').next() else { return };
         self.members[member].has_role |= !last.ends_with("-old");
         let bearers = self.offices.entry(last.to_owned()).or_default();
-        if bearers.len() < OFFICES && !bearers.iter().any(|(known, bearer)| *bearer == member && *known == office) {
+        if bearers.len() < limits::OFFICES
+            && !bearers.iter().any(|(known, bearer)| *bearer == member && *known == office)
+        {
             bearers.push((office, member));
         }
     }

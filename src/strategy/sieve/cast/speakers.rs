@@ -2,116 +2,116 @@
 
 use std::cmp::Reverse;
 
-use smallvec::SmallVec;
-
-use super::Cast;
 use super::antecedent::Spoken;
 use super::gender::gender_of;
 use super::referent::head;
+use super::resolver::{Mentioned, Resolver};
 use super::scene::{self, Reported};
+use super::{Cast, IndexList};
 use crate::model::{PredictedSpeaker, Reserved};
 use crate::strategy::Linker;
-use crate::strategy::sieve::board::{Board, Draft};
-use crate::strategy::sieve::phrase::{Head, Phrase};
-use crate::strategy::sieve::secondhand;
-use crate::strategy::sieve::sieves::layout;
+use crate::strategy::sieve::{Board, Draft, Head, Phrase, Rule, limits, secondhand};
 use crate::text::{Person, WordClasses};
 
-/// How many quotations that may enclose others are kept at hand.
-const DEPTH: usize = 32;
+/// The people who speak in a quotation, nearly always one, and the resolver that says so.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Resolution {
+    pub(super) members: IndexList,
+    pub(super) resolver: Option<Resolver>,
+}
 
-/// Who speaks together, nearly always one.
-type Few = SmallVec<[usize; 1]>;
+impl Resolution {
+    pub(super) fn of(members: impl IntoIterator<Item = usize>, resolver: Resolver) -> Self {
+        let members: IndexList = members.into_iter().collect();
+        let resolver = (!members.is_empty()).then_some(resolver);
+        Self { members, resolver }
+    }
 
-/// Who is in a text, and who has spoken up to the section that is on the board.
+    /// The same people, because their quotation goes on.
+    fn following(&self) -> Self {
+        Self::of(self.members.iter().copied(), Resolver::Following)
+    }
+}
+
+/// The people of a text, and those who have spoken up to the section that is on the board.
 pub(in crate::strategy::sieve) struct Speakers<'a> {
     cast: Cast,
     linker: &'a Linker<'a>,
     spoken: Spoken,
     /// The speakers of the last quotation of the sections before that has a source.
-    latest: Few,
+    latest: IndexList,
 }
 
 impl<'a> Speakers<'a> {
     /// Reads who is in the text; nobody has spoken yet.
     pub(in crate::strategy::sieve) fn of(board: &Board<'_>, linker: &'a Linker<'a>) -> Self {
-        let mut cast = Cast::of(&board.reading, linker);
+        let mut cast = Cast::of(&board.parsed, linker);
         let mut spoken = Spoken::default();
         spoken.story = board.is_dialogue();
-        cast.narrator = spoken.story.then(|| cast.find_narrator(&board.reading, linker)).flatten();
-        Self { cast, linker, spoken, latest: Few::new() }
+        cast.narrator = spoken.story.then(|| cast.find_narrator(&board.parsed, linker)).flatten();
+        Self { cast, linker, spoken, latest: IndexList::new() }
     }
 
     /// The speaker of each draft of the section: in the order of the text, and in a story, all of which is one section, then by
     /// the whole chain of turns.
-    pub(in crate::strategy::sieve) fn of_section(&mut self, board: &Board<'_>) -> Vec<PredictedSpeaker> {
-        let members = self.in_order(board);
+    pub(in crate::strategy::sieve) fn of_section(
+        &mut self,
+        board: &Board<'_>,
+    ) -> Vec<(PredictedSpeaker, Option<Resolver>)> {
+        let found = self.in_order(board);
         let (cast, linker) = (&self.cast, self.linker);
+        let answer = |found: &Resolution| (cast.answer(&found.members, linker), found.resolver);
         if !board.is_dialogue() {
-            let answer = |(draft, members): (&Draft, &Few)| match draft.source {
-                Some(source) if members.is_empty() && is_author(board, &source) => {
-                    PredictedSpeaker::Reserved(Reserved::Author)
+            let in_news = |(draft, found): (&Draft, &Resolution)| match draft.source {
+                Some(source) if found.members.is_empty() && is_author(board, &source) => {
+                    (PredictedSpeaker::Reserved(Reserved::Author), Some(Resolver::Author))
                 }
-                _ => cast.answer(members, linker),
+                _ => answer(found),
             };
-            return board.drafts.iter().zip(&members).map(answer).collect();
+            return board.drafts.iter().zip(&found).map(in_news).collect();
         }
-        let told = board.drafts.iter().zip(members).map(|(draft, members)| reported(cast, board, draft, members));
+        let told = board.drafts.iter().zip(found).map(|(draft, found)| reported(cast, board, draft, found));
         let mut told: Vec<_> = told.collect();
         scene::settle(cast, board, &mut told);
-        told.iter().map(|told| cast.answer(&told.members, linker)).collect()
+        told.iter().map(|told| answer(&told.speakers)).collect()
     }
 
-    /// The speakers of each draft, each found with what stands before it.
-    fn in_order(&mut self, board: &Board<'_>) -> Vec<Few> {
-        let r = &board.reading;
+    /// The speakers of each draft, each found with the text before it.
+    fn in_order(&mut self, board: &Board<'_>) -> Vec<Resolution> {
+        let r = &board.parsed;
         let (cast, spoken) = (&mut self.cast, &mut self.spoken);
-        let mut members = vec![Few::new(); board.drafts.len()];
+        let mut found = vec![Resolution::default(); board.drafts.len()];
         let mut latest: Option<usize> = None;
         let mut open: Vec<usize> = Vec::new();
         let place = |(index, draft): (usize, &Draft)| (draft.content[0].0, Reverse(last(draft)), index);
         let mut order: Vec<_> = board.drafts.iter().enumerate().map(place).collect();
         order.sort_unstable();
-        for (_, _, index) in order {
+        for (content, _, index) in order {
             let draft = &board.drafts[index];
             if board.is_dialogue() {
-                spoken.turns.enter(r.paragraph(draft.content[0].0), cast.called(r, &draft.content));
+                spoken.turns.enter(r.paragraph(content), cast.called(r, &draft.content));
             }
             if let Some(other) = draft.follows {
-                members[index] = members[other].clone();
+                found[index] = found[other].following();
             } else if let Some(source) = &draft.source {
                 if !board.is_dialogue() {
                     spoken.told = None;
                     cast.read_on(r, source.first, spoken);
                 }
-                let outer = enclosing(board, &open, source.first).and_then(|outer| members[outer].first().copied());
+                let outer = enclosing(board, &open, source.first);
+                let outer = outer.and_then(|outer| found[outer].members.first().copied());
                 spoken.told = draft.cue.as_ref().and_then(|cue| cast.named_at(cue.end));
-                if let Some(pair) = cast.pair(r, source) {
-                    members[index].extend(pair);
-                } else {
-                    members[index].extend(cast.resolve(r, source, spoken, draft.content[0].0, outer));
-                    let partners = cast.partners(r, source);
-                    if source.head == Head::Common && !partners.is_empty() {
-                        members[index].clear();
-                    }
-                    members[index].extend(partners);
-                }
-                let before = latest.map_or(&self.latest, |latest| &members[latest]);
-                if is_they(source) && !board.is_dialogue() {
-                    if let Some(several) = cast.several(r, source.first, draft.content[0].0, before) {
-                        members[index] = several.into_iter().collect();
-                    }
-                } else if is_they(source) && before.len() > 1 {
-                    members[index] = before.clone();
-                }
+                let before = latest.map_or(&self.latest, |latest| &found[latest].members);
+                let mentioned = Mentioned { r, phrase: source, spoken, content, outer };
+                found[index] = cast.resolve_all(mentioned, before);
             }
             latest = draft.source.map_or(latest, |_| Some(index));
-            open.retain(|&outer| last(&board.drafts[outer]) > draft.content[0].0);
-            if open.len() == DEPTH {
+            open.retain(|&outer| last(&board.drafts[outer]) > content);
+            if open.len() == limits::ENCLOSING {
                 open.remove(0);
             }
             open.push(index);
-            if let (Some(&member), Some(source)) = (members[index].first(), &draft.source) {
+            if let (Some(&member), Some(source)) = (found[index].members.first(), &draft.source) {
                 spoken.push(r.sentence_number(source.first), member);
                 if source.head == Head::Common && !board.is_dialogue() {
                     cast.follow(r, source, member);
@@ -119,26 +119,52 @@ impl<'a> Speakers<'a> {
             }
         }
         for (index, draft) in board.drafts.iter().enumerate() {
-            if let Some(other) = draft.follows.filter(|_| members[index].is_empty()) {
-                members[index] = members[other].clone();
+            if let Some(other) = draft.follows.filter(|_| found[index].members.is_empty()) {
+                found[index] = found[other].following();
             }
         }
         if let Some(latest) = latest {
-            self.latest.clone_from(&members[latest]);
+            self.latest.clone_from(&found[latest].members);
         }
-        members
+        found
+    }
+}
+
+impl Cast {
+    /// Everybody that a phrase means, given who spoke before: two people, several, or one and the people named beside.
+    fn resolve_all(&mut self, mentioned: Mentioned<'_>, before: &[usize]) -> Resolution {
+        let Mentioned { r, phrase, spoken, content, .. } = mentioned;
+        let found = match self.pair(r, phrase) {
+            Some(pair) => Resolution::of(pair, Resolver::Pair),
+            None => {
+                let one = self.resolve(mentioned);
+                let partners = self.partners(r, phrase);
+                let one = one.filter(|_| phrase.head != Head::Common || partners.is_empty());
+                let resolver = one.map(|(_, resolver)| resolver);
+                let members: IndexList = one.map(|(member, _)| member).into_iter().chain(partners).collect();
+                Resolution::of(members, resolver.unwrap_or(Resolver::Together))
+            }
+        };
+        if !is_they(phrase) {
+            return found;
+        }
+        let several = match spoken.story {
+            true => Some(before.into()).filter(|_| before.len() > 1),
+            false => self.several(r, phrase.first, content, before),
+        };
+        several.map_or(found, |several: IndexList| Resolution::of(several, Resolver::Together))
     }
 }
 
 /// `I` outside marks, in news: whoever writes.
 fn is_author(board: &Board<'_>, source: &Phrase) -> bool {
     let first = matches!(source.head, Head::Pronoun(pronoun) if pronoun.person == Person::First);
-    first && !board.reading.is_quoted(source.first)
+    first && !board.parsed.is_quoted(source.first)
 }
 
-/// What the phrase that names the speaker tells, and whether it leaves no doubt.
-fn reported(cast: &Cast, board: &Board<'_>, draft: &Draft, members: SmallVec<[usize; 1]>) -> Reported {
-    let r = &board.reading;
+/// The evidence of the phrase that names the speaker, and whether it leaves no doubt.
+fn reported(cast: &Cast, board: &Board<'_>, draft: &Draft, speakers: Resolution) -> Reported {
+    let r = &board.parsed;
     let before = draft.content[0].0.checked_sub(1).and_then(|before| r.tokens.get(before));
     let told = draft.cue.is_some() || before.is_some_and(|before| !before.is_terminal());
     let Some(source) = draft.source.filter(|_| told) else {
@@ -159,11 +185,11 @@ fn reported(cast: &Cast, board: &Board<'_>, draft: &Draft, members: SmallVec<[us
     };
     let third = !matches!(source.head, Head::Pronoun(pronoun) if pronoun.person != Person::Third);
     let kin = cast.kin(r, &source);
-    let known = members.iter().all(|&member| cast.is_known(member));
-    Reported { firm: firm && known && !members.is_empty(), members, gender, third, kin }
+    let known = speakers.members.iter().all(|&member| cast.is_known(member));
+    Reported { firm: firm && known && !speakers.members.is_empty(), speakers, gender, third, kin }
 }
 
-/// Whether several people who spoke together go on.
+/// True if several people who spoke together go on.
 fn is_they(source: &Phrase) -> bool {
     matches!(source.head, Head::Pronoun(pronoun) if secondhand::is_they(&pronoun))
 }
@@ -176,6 +202,6 @@ fn last(draft: &Draft) -> usize {
 /// The innermost of these drafts whose quoted content holds a token.
 fn enclosing(board: &Board<'_>, open: &[usize], at: usize) -> Option<usize> {
     let holds = |&&draft: &&usize| board.drafts[draft].content.iter().any(|&(first, last)| first < at && at < last);
-    let speaks = |&outer: &usize| board.reading.is_quoted(at) || board.drafts[outer].rule == layout::NAME;
+    let speaks = |&outer: &usize| board.parsed.is_quoted(at) || board.drafts[outer].rule == Rule::Layout;
     open.iter().rev().find(holds).copied().filter(speaks)
 }

@@ -1,30 +1,16 @@
-//! Who is likely to speak next in a conversation: whoever was called by name, and not the one who has just spoken.
+//! The likely next speaker in a conversation: somebody called by name, and not the one who has just spoken.
 
-use smallvec::SmallVec;
-
-use super::Cast;
-use crate::strategy::sieve::reading::{At, Reading};
+use super::{Cast, IndexList};
+use crate::strategy::sieve::{At, ParsedText, limits, weights};
 use crate::text::Kind;
-
-/// Most paragraphs from one turn to the next.
-const PAUSE: usize = 2;
-
-/// What having been called by name in the turn before adds.
-pub(super) const CALLED: i32 = 24;
-
-/// What having spoken in the turn before takes.
-const JUST_SPOKE: i32 = 12;
-
-/// What being called by name in the turn itself takes: nobody calls themselves.
-const CALLS: i32 = 40;
 
 /// One paragraph in which somebody speaks.
 #[derive(Default)]
 struct Turn {
     paragraph: usize,
-    speakers: SmallVec<[usize; 2]>,
-    /// Who is called by name in it.
-    called: SmallVec<[usize; 2]>,
+    speakers: IndexList,
+    /// The people called by name in it.
+    called: IndexList,
 }
 
 /// The turn that is read and the one before.
@@ -39,7 +25,7 @@ impl Turns {
     pub(super) fn enter(&mut self, paragraph: usize, called: impl Iterator<Item = usize>) {
         if paragraph != self.now.paragraph {
             let before = std::mem::replace(&mut self.now, Turn { paragraph, ..Turn::default() });
-            let near = paragraph.abs_diff(before.paragraph) <= PAUSE;
+            let near = paragraph.abs_diff(before.paragraph) <= limits::PAUSE;
             self.before = if near { before } else { Turn::default() };
         }
         self.now.called.extend(called);
@@ -50,23 +36,25 @@ impl Turns {
         self.now.speakers.push(member);
     }
 
-    /// Who was called by name in the turn before.
+    /// The people called by name in the turn before.
     pub(super) fn called(&self) -> &[usize] {
         &self.before.called
     }
 
-    /// What speaks for a member as the one who speaks now.
+    /// The weight of a member as the one who speaks now.
     pub(super) fn weight(&self, member: usize) -> i32 {
         let has = |people: &[usize], weight: i32| if people.contains(&member) { weight } else { 0 };
-        has(&self.before.called, CALLED) - has(&self.before.speakers, JUST_SPOKE) - has(&self.now.called, CALLS)
+        has(&self.before.called, weights::CALLED)
+            - has(&self.before.speakers, weights::JUST_SPOKE)
+            - has(&self.now.called, weights::CALLS)
     }
 }
 
 impl Cast {
-    /// Who is called by name in a quotation: `No, Lee.`
+    /// The people called by name in a quotation: `No, Lee.`
     pub(super) fn called<'a>(
         &'a self,
-        r: &'a Reading<'_>,
+        r: &'a ParsedText<'_>,
         content: &'a [(At, At)],
     ) -> impl Iterator<Item = usize> + 'a {
         let sign =

@@ -1,14 +1,13 @@
-//! Where a reported clause breaks off because its sentence reports anew.
+//! Ends of a reported clause where its sentence reports anew.
 
-use crate::strategy::sieve::phrase::{self, Head, Phrase};
-use crate::strategy::sieve::reading::{At, Reading};
+use crate::strategy::sieve::{At, Head, List, ParsedText, Phrase, limits, phrase};
 use crate::text::{CueEntry, CueForm, Frames, Kind, WordClasses};
 
-/// Whether the clause ends before this token, because the sentence reports anew.
-pub(super) fn breaks_off(r: &Reading<'_>, at: At) -> bool {
+/// True if the clause ends before this token, because the sentence reports anew.
+pub(super) fn breaks_off(r: &ParsedText<'_>, at: At) -> bool {
     match r.kind(at) {
         Kind::Comma | Kind::Dash | Kind::Semicolon => {
-            let concedes = r.says_any(at + 1, &["although", "though", "while"]);
+            let concedes = r.says_any(at + 1, List::Conceding);
             let next = if concedes || r.is(at + 1, WordClasses::CONJUNCTION) { at + 2 } else { at + 1 };
             reports_again(r, next, CueForm::Gerund)
                 || next > at + 1 && reports_again(r, next, CueForm::Past)
@@ -31,12 +30,12 @@ pub(super) fn breaks_off(r: &Reading<'_>, at: At) -> bool {
 }
 
 /// `… but declined to say more`
-fn declines(r: &Reading<'_>, at: At) -> bool {
-    r.says_any(at, &["declined", "declines", "refused", "refuses"]) && r.says(at + 1, "to")
+fn declines(r: &ParsedText<'_>, at: At) -> bool {
+    r.says_any(at, List::Decline) && r.says(at + 1, "to")
 }
 
 /// `… but would not say what it costs`
-fn will_not_say(r: &Reading<'_>, at: At) -> bool {
+fn will_not_say(r: &ParsedText<'_>, at: At) -> bool {
     let auxiliary = |at: At| r.is(at, WordClasses::AUXILIARY | WordClasses::MODAL);
     auxiliary(at)
         && r.says(at + 1, "not")
@@ -44,17 +43,14 @@ fn will_not_say(r: &Reading<'_>, at: At) -> bool {
 }
 
 /// `…, a court heard.`
-fn is_heard(r: &Reading<'_>, at: At) -> bool {
+fn is_heard(r: &ParsedText<'_>, at: At) -> bool {
     let end = r.sentence(at).end;
     let last = if end > at && r.kind(r.before(end, 1)) == Kind::Stop { end - 1 } else { end };
-    last > at + 1 && last <= at + HEARD && r.says(r.before(last, 1), "heard")
+    last > at + 1 && last <= at + limits::HEARD && r.says(r.before(last, 1), "heard")
 }
 
-/// Longest clause that tells where something was heard, in tokens.
-const HEARD: usize = 8;
-
 /// `…, and Lee said …`
-fn another_reports(r: &Reading<'_>, at: At) -> bool {
+fn another_reports(r: &ParsedText<'_>, at: At) -> bool {
     let after_semicolon = at.checked_sub(1).is_some_and(|before| r.kind(before) == Kind::Semicolon);
     let speaks = |source: &Phrase| source.head != Head::Common || after_semicolon && phrase::names_somebody(r, source);
     let Some(source) = phrase::after(r, at).filter(speaks) else { return false };
@@ -64,7 +60,7 @@ fn another_reports(r: &Reading<'_>, at: At) -> bool {
     verb.is_some_and(|verb| reports(verb) && matches!(verb.form, CueForm::Past | CueForm::Present))
 }
 
-fn reports_again(r: &Reading<'_>, at: At, form: CueForm) -> bool {
+fn reports_again(r: &ParsedText<'_>, at: At, form: CueForm) -> bool {
     let at = if r.is_adverb(at) { at + 1 } else { at };
     let verb =
         r.entry(at).verb.filter(|verb| verb.form == form || (form == CueForm::Past && verb.form == CueForm::Present));

@@ -1,16 +1,12 @@
-//! How far a reported clause or phrase reaches.
+//! The extent of a reported clause or phrase.
 
-use crate::strategy::sieve::phrase;
-use crate::strategy::sieve::reading::{At, Reading};
+use crate::strategy::sieve::{At, ParsedText, limits, phrase};
 use crate::text::{CueForm, Kind, WordClasses};
 
-/// Longest clause, in tokens.
-const CLAUSE: usize = 250;
-
 /// The last token of the clause that begins at `from`; final stop and what reports again left out.
-pub(in crate::strategy::sieve) fn end(r: &Reading<'_>, from: At) -> Option<At> {
+pub(in crate::strategy::sieve) fn end(r: &ParsedText<'_>, from: At) -> Option<At> {
     let mut walk = r.walk.take();
-    let last = walk.last(r, from, CLAUSE);
+    let last = walk.last(r, from, limits::CLAUSE);
     r.walk.set(walk);
     let mut last = last?;
     while last > from && trims(r, last) {
@@ -19,9 +15,9 @@ pub(in crate::strategy::sieve) fn end(r: &Reading<'_>, from: At) -> Option<At> {
     (last > from).then_some(last)
 }
 
-/// Likewise of a phrase without a verb of its own: it also ends where a second verb of the sentence's subject, or a second
+/// The last token of a phrase without a verb of its own, which also ends where a second verb of the sentence's subject, or a second
 /// sentence, is joined to it.
-pub(in crate::strategy::sieve) fn phrase_end(r: &Reading<'_>, from: At) -> Option<At> {
+pub(in crate::strategy::sieve) fn phrase_end(r: &ParsedText<'_>, from: At) -> Option<At> {
     let last = end(r, from).or_else(|| (r.tokens[from].is_word() && r.next(from) == from + 1).then_some(from))?;
     let verbal = |at: At| {
         let at = if r.is_adverb(at) { at + 1 } else { at };
@@ -45,7 +41,7 @@ pub(in crate::strategy::sieve) fn phrase_end(r: &Reading<'_>, from: At) -> Optio
 }
 
 /// Punctuation at the end that belongs to the sentence, not to the clause.
-fn trims(r: &Reading<'_>, at: At) -> bool {
+fn trims(r: &ParsedText<'_>, at: At) -> bool {
     match r.kind(at) {
         Kind::Stop => at == 0 || !is_abbreviated(r, at),
         Kind::Comma | Kind::Semicolon | Kind::Dash | Kind::Colon | Kind::Break => true,
@@ -54,13 +50,13 @@ fn trims(r: &Reading<'_>, at: At) -> bool {
     }
 }
 
-fn is_abbreviated(r: &Reading<'_>, at: At) -> bool {
+fn is_abbreviated(r: &ParsedText<'_>, at: At) -> bool {
     r.is(r.before(at, 1), WordClasses::ABBREVIATION) && r.kind(r.before(at, 1)) == Kind::Capital
 }
 
 /// The last token of the clause `from..limit`, without the punctuation before the limit.
-pub(in crate::strategy::sieve) fn end_before(r: &Reading<'_>, from: At, limit: At) -> Option<At> {
-    if limit <= from || limit - from > 2 * CLAUSE {
+pub(in crate::strategy::sieve) fn end_before(r: &ParsedText<'_>, from: At, limit: At) -> Option<At> {
+    if limit <= from || limit - from > 2 * limits::CLAUSE {
         return None;
     }
     let mut last = limit - 1;

@@ -1,20 +1,17 @@
-//! What may stand between a reporting verb and what it reports: whom it was told, when and where.
+//! Words between a reporting verb and its complement: the person told, the time and the place.
 
-use crate::strategy::sieve::reading::{At, Reading};
-use crate::text::{Kind, WordClasses, name_at};
+use crate::strategy::sieve::{At, List, ParsedText, limits};
+use crate::text::{Kind, WordClasses};
 
-/// Longest circumstance between a verb and what it reports, in tokens.
-const CIRCUMSTANCE: usize = 14;
-
-pub(super) fn skip_adverbs(r: &Reading<'_>, mut at: At) -> At {
-    while r.is_adverb(at) && !r.says_any(at, &["that", "there", "now", "then"]) {
+pub(super) fn skip_adverbs(r: &ParsedText<'_>, mut at: At) -> At {
+    while r.is_adverb(at) && !r.says_any(at, List::AdverbPronoun) {
         at += 1;
     }
     at
 }
 
 /// `told reporters`, `told the paper`, `told Lee`.
-pub(in crate::strategy::sieve) fn skip_recipient(r: &Reading<'_>, at: At) -> At {
+pub(in crate::strategy::sieve) fn skip_recipient(r: &ParsedText<'_>, at: At) -> At {
     let people = r.kind(at) == Kind::Lower
         && (r.is(at, WordClasses::PERSON_NOUN) && r.word(at).ends_with('s')
             || r.is(at, WordClasses::ORGANIZATION_NOUN));
@@ -27,14 +24,13 @@ pub(in crate::strategy::sieve) fn skip_recipient(r: &Reading<'_>, at: At) -> At 
     if r.is(end, WordClasses::DETERMINER | WordClasses::POSSESSIVE) && !r.says(end, "that") {
         end += 1;
     }
-    if let Some(name) = name_at(r.text, &r.tokens, end, false) {
+    if let Some(name) = r.name(end) {
         end = name.end;
         while r.kind(end) == Kind::Possessive {
             if let Some(last) = r.opens_piece(end + 1) {
                 return last + 1;
             }
-            end = name_at(r.text, &r.tokens, end + 1, false)
-                .map_or_else(|| nouns_end(r, end + 1).max(end + 1), |name| name.end);
+            end = r.name(end + 1).map_or_else(|| nouns_end(r, end + 1).max(end + 1), |name| name.end);
         }
         return if end > at && r.is(at, WordClasses::DETERMINER) { nouns_end(r, end) } else { end };
     }
@@ -46,24 +42,24 @@ pub(in crate::strategy::sieve) fn skip_recipient(r: &Reading<'_>, at: At) -> At 
     if end > from { end } else { at }
 }
 
-/// Where the nouns and adjectives from here on end.
-fn nouns_end(r: &Reading<'_>, from: At) -> At {
+/// One past the last of the nouns and adjectives from here on.
+fn nouns_end(r: &ParsedText<'_>, from: At) -> At {
     let closed = WordClasses::SUBORDINATOR | WordClasses::AUXILIARY | WordClasses::MODAL | WordClasses::PREPOSITION;
     let closed = closed | WordClasses::TIME | WordClasses::DETERMINER | WordClasses::POSSESSIVE;
     let open = |&at: &At| r.kind(at) == Kind::Lower && !r.is(at, closed) && r.entry(at).pronoun.is_none();
-    from + (from..from + 4).take_while(open).count()
+    from + (from..from + limits::RECIPIENT_NOUNS).take_while(open).count()
 }
 
-pub(super) fn recipient_after_to(r: &Reading<'_>, at: At) -> bool {
+pub(super) fn recipient_after_to(r: &ParsedText<'_>, at: At) -> bool {
     r.is(at + 1, WordClasses::ADDRESSEE | WordClasses::DETERMINER | WordClasses::POSSESSIVE)
         || r.kind(at + 1) == Kind::Capital
 }
 
 /// `on Tuesday`, `in a statement`, `during an interview with the paper`: up to what can begin a complement.
-pub(super) fn skip_circumstance(r: &Reading<'_>, at: At, sentence: At) -> Option<At> {
+pub(super) fn skip_circumstance(r: &ParsedText<'_>, at: At, sentence: At) -> Option<At> {
     let opens = r.is(at, WordClasses::PREPOSITION | WordClasses::TIME)
         || r.is_adverb(at)
-        || r.says_any(at, &["last", "this"])
+        || r.says_any(at, List::This)
         || r.says(at, "the") && r.says(at + 1, "other");
     if !opens && r.kind(at) != Kind::Comma {
         return None;
@@ -72,7 +68,7 @@ pub(super) fn skip_circumstance(r: &Reading<'_>, at: At, sentence: At) -> Option
     if r.kind(at) == Kind::Comma && !r.is(probe, WordClasses::PREPOSITION | WordClasses::TIME) {
         return None;
     }
-    for _ in 0..CIRCUMSTANCE {
+    for _ in 0..limits::CIRCUMSTANCE {
         if probe >= sentence {
             return None;
         }
@@ -102,12 +98,12 @@ pub(super) fn skip_circumstance(r: &Reading<'_>, at: At, sentence: At) -> Option
     None
 }
 
-/// Whether the sentence ends here or says no more than when, where and to whom.
-pub(in crate::strategy::sieve) fn rest_is_circumstance(r: &Reading<'_>, at: At) -> bool {
+/// True if the sentence ends here or says no more than when, where and to whom.
+pub(in crate::strategy::sieve) fn rest_is_circumstance(r: &ParsedText<'_>, at: At) -> bool {
     let end = r.sentence(at.min(r.tokens.len() - 1)).end;
     let mut at = at;
     match r.kind(at) {
-        Kind::Lower if r.says_any(at, &["for", "to", "by", "of", "against", "into", "off", "up", "out", "about"]) => {
+        Kind::Lower if r.says_any(at, List::ObjectPreposition) => {
             return false;
         }
         Kind::Stop | Kind::Comma | Kind::Break | Kind::Semicolon | Kind::Dash | Kind::Close => return true,
@@ -116,7 +112,7 @@ pub(in crate::strategy::sieve) fn rest_is_circumstance(r: &Reading<'_>, at: At) 
         _ => return at >= end,
     }
     let mut subordinate = false;
-    for _ in 0..2 * CIRCUMSTANCE {
+    for _ in 0..2 * limits::CIRCUMSTANCE {
         if at >= end || matches!(r.kind(at), Kind::Stop | Kind::Comma | Kind::Break) {
             return true;
         }

@@ -1,4 +1,4 @@
-//! What follows a reporting verb: recipient and circumstances passed over, then a clause, a question or marks.
+//! The complement of a reporting verb: recipient and circumstances passed over, then a clause, a question or marks.
 
 mod anew;
 mod extent;
@@ -12,12 +12,10 @@ pub(super) use self::finite::{has_subject, has_verb, is_finite, is_gerund};
 use self::interval::{recipient_after_to, skip_adverbs, skip_circumstance};
 pub(super) use self::interval::{rest_is_circumstance, skip_recipient};
 pub(super) use self::walk::Walk;
-use super::phrase;
-use super::reading::{At, Reading};
-use super::verbs::Verb;
+use super::{At, List, ParsedText, Verb, limits, phrase};
 use crate::text::{Frames, Kind, WordClasses};
 
-/// What a reporting verb introduces.
+/// The complement that a reporting verb introduces.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Complement {
     /// Begins with *that*.
@@ -30,14 +28,14 @@ pub(super) enum Complement {
     Bare(At),
 }
 
-/// What the verb introduces, if anything.
-pub(super) fn complement(r: &Reading<'_>, verb: &Verb) -> Option<Complement> {
+/// The complement of the verb, if it has one.
+pub(super) fn complement(r: &ParsedText<'_>, verb: &Verb) -> Option<Complement> {
     let sentence = r.sentence(verb.at).end;
     let mut at = skip_adverbs(r, verb.group.end);
     if r.kind(at) == Kind::Comma && r.is_adverb(at + 1) && r.kind(at + 2) == Kind::Comma {
         at += 3;
     }
-    if verb.entry.frames.intersects(Frames::RECIPIENT) {
+    if verb.takes(Frames::RECIPIENT) {
         at = skip_recipient(r, at);
     } else if r.says(at, "to") && recipient_after_to(r, at) {
         at = skip_recipient(r, at + 1);
@@ -46,7 +44,7 @@ pub(super) fn complement(r: &Reading<'_>, verb: &Verb) -> Option<Complement> {
         return None;
     }
     let found = begins(r, at, verb, false);
-    if let (Some(Complement::Bare(_)), true) = (found, verb.entry.frames.intersects(Frames::RECIPIENT))
+    if let (Some(Complement::Bare(_)), true) = (found, verb.takes(Frames::RECIPIENT))
         && let Some(that) = told_when(r, at, sentence)
     {
         return Some(Complement::That(that));
@@ -55,7 +53,7 @@ pub(super) fn complement(r: &Reading<'_>, verb: &Verb) -> Option<Complement> {
     if found.is_some() && !led {
         return found;
     }
-    let told = verb.entry.frames.intersects(Frames::RECIPIENT).then(|| phrase::after(r, at)).flatten();
+    let told = verb.takes(Frames::RECIPIENT).then(|| phrase::after(r, at)).flatten();
     let told = told.and_then(|person| begins(r, person.last + 1, verb, false));
     if let Some(Complement::That(_) | Complement::Question(_)) = told {
         return told;
@@ -66,15 +64,16 @@ pub(super) fn complement(r: &Reading<'_>, verb: &Verb) -> Option<Complement> {
 }
 
 /// `troops on Friday that …`: the *that* behind whoever is told and when.
-fn told_when(r: &Reading<'_>, at: At, sentence: At) -> Option<At> {
+fn told_when(r: &ParsedText<'_>, at: At, sentence: At) -> Option<At> {
     let person = phrase::after(r, at)?.last + 1;
     let when = r.is(person, WordClasses::TIME) || r.says(person, "on") && r.is(person + 1, WordClasses::TIME);
-    let that = when.then(|| (person..sentence.min(person + 5)).find(|&at| r.says(at, "that"))).flatten()?;
+    let that =
+        when.then(|| (person..sentence.min(person + limits::TOLD_WHEN)).find(|&at| r.says(at, "that"))).flatten()?;
     (person..that).all(|at| r.tokens[at].is_word() && r.entry(at).verb.is_none()).then_some(that)
 }
 
 /// The complement that begins at this token.
-fn begins(r: &Reading<'_>, at: At, verb: &Verb, after_circumstance: bool) -> Option<Complement> {
+fn begins(r: &ParsedText<'_>, at: At, verb: &Verb, after_circumstance: bool) -> Option<Complement> {
     let frames = verb.entry.frames;
     match r.kind(at) {
         Kind::Comma | Kind::Colon if r.opens_piece(at + 1).is_some() => Some(Complement::Marks(at + 1)),
@@ -95,16 +94,16 @@ fn begins(r: &Reading<'_>, at: At, verb: &Verb, after_circumstance: bool) -> Opt
 }
 
 /// `to`, `not to`
-pub(super) fn is_infinitive(r: &Reading<'_>, at: At) -> bool {
-    r.says(at, "to") || r.says_any(at, &["not", "never"]) && r.says(at + 1, "to")
+pub(super) fn is_infinitive(r: &ParsedText<'_>, at: At) -> bool {
+    r.says(at, "to") || r.says_any(at, List::Not) && r.says(at + 1, "to")
 }
 
-/// Whether *that* opens a clause rather than meaning something said before: `he said that for years`.
-fn opens_clause(r: &Reading<'_>, that: At) -> bool {
+/// True if *that* opens a clause rather than meaning something said before: `he said that for years`.
+fn opens_clause(r: &ParsedText<'_>, that: At) -> bool {
     !r.is(that + 1, WordClasses::PREPOSITION | WordClasses::CONJUNCTION)
         || has_verb(r, that + 1, r.sentence(that).end, true)
 }
 
-fn is_question(r: &Reading<'_>, at: At) -> bool {
-    r.says_any(at, &["whether", "if", "what", "how", "why", "who", "where", "when"])
+fn is_question(r: &ParsedText<'_>, at: At) -> bool {
+    r.says_any(at, List::Question)
 }

@@ -1,16 +1,16 @@
 //! The steps of the clause read last: where verbs follow one another, the clause of each goes on as that of the one before.
 
 use super::anew::breaks_off;
-use crate::strategy::sieve::reading::{At, Reading};
+use crate::strategy::sieve::{At, ParsedText};
 
 /// A clause, step by step.
 #[derive(Debug, Default)]
 pub(in crate::strategy::sieve) struct Walk {
     /// Each on the level of the first, none with a break before it but perhaps the first.
     steps: Vec<At>,
-    /// Where their sentence ends.
+    /// One past the last token of their sentence.
     stop: At,
-    /// Whether nothing has ended the clause so far.
+    /// True if nothing has ended the clause so far.
     open: bool,
 }
 
@@ -19,7 +19,7 @@ const KEPT: usize = 4096;
 
 impl Walk {
     /// The last token of the clause from a token on, of at most so many steps; none past the end of the text.
-    pub(super) fn last(&mut self, r: &Reading<'_>, from: At, most: usize) -> Option<At> {
+    pub(super) fn last(&mut self, r: &ParsedText<'_>, from: At, most: usize) -> Option<At> {
         let stop = r.sentence(from).end;
         let mut first = match self.steps.binary_search(&from) {
             Ok(first) if stop == self.stop => first,

@@ -1,17 +1,11 @@
 //! From a verb back to the phrase before it.
 
 use super::head::headed;
-use super::{Head, PHRASE, Phrase, is_plural_possessive, is_short};
-use crate::strategy::sieve::reading::{At, Reading};
+use super::{Head, Phrase, is_plural_possessive, is_short};
+use crate::strategy::sieve::{At, List, ParsedText, limits};
 use crate::text::{CueForm, Kind, WordClasses};
 
-/// Longest apposition between a name and its verb, in tokens.
-const APPOSITION: usize = 40;
-
-/// Longest title of a work inside an apposition, in tokens.
-const TITLE: usize = 10;
-
-/// What stands before an object inside a relative clause.
+/// Words that stand before an object inside a relative clause.
 const INSIDE_RELATIVE: WordClasses = WordClasses::RELATIVE
     .union(WordClasses::AUXILIARY)
     .union(WordClasses::MODAL)
@@ -19,7 +13,7 @@ const INSIDE_RELATIVE: WordClasses = WordClasses::RELATIVE
     .union(WordClasses::FINITE);
 
 /// The phrase that ends right before a token, adverbs and a bounded apposition passed over.
-pub(in crate::strategy::sieve) fn before(r: &Reading<'_>, verb: At) -> Option<Phrase> {
+pub(in crate::strategy::sieve) fn before(r: &ParsedText<'_>, verb: At) -> Option<Phrase> {
     let start = r.sentence(verb).start;
     let end = skip_adverbs_back(r, verb, start);
     let last = end.checked_sub(1).filter(|&last| last >= start)?;
@@ -38,8 +32,8 @@ pub(in crate::strategy::sieve) fn before(r: &Reading<'_>, verb: At) -> Option<Ph
 }
 
 /// `the people who live there say`: from the verb back to what stands before *who*.
-fn across_relative(r: &Reading<'_>, from: At, start: At) -> Option<Phrase> {
-    let who = (start.max(from.saturating_sub(PHRASE))..from).rev().find(|&at| r.says(at, "who"))?;
+fn across_relative(r: &ParsedText<'_>, from: At, start: At) -> Option<Phrase> {
+    let who = (start.max(from.saturating_sub(limits::PHRASE))..from).rev().find(|&at| r.says(at, "who"))?;
     let clear = (who..from).all(|at| r.tokens[at].is_word() || r.kind(at) == Kind::Possessive);
     let holds_verb =
         (who + 1..=from).any(|at| r.is(at, WordClasses::FINITE | WordClasses::AUXILIARY) || r.word(at).ends_with("ed"));
@@ -47,21 +41,21 @@ fn across_relative(r: &Reading<'_>, from: At, start: At) -> Option<Phrase> {
 }
 
 /// `Lee (D-Ohio)`: where the name before a bracket ends.
-fn before_bracket(r: &Reading<'_>, end: At, start: At) -> At {
+fn before_bracket(r: &ParsedText<'_>, end: At, start: At) -> At {
     if end == start || r.kind(r.before(end, 1)) != Kind::Close {
         return end;
     }
-    (start..end).rev().take(PHRASE).find(|&at| r.kind(at) == Kind::Open).unwrap_or(end)
+    (start..end).rev().take(limits::PHRASE).find(|&at| r.kind(at) == Kind::Open).unwrap_or(end)
 }
 
 /// `Lee, a doctor in Hull, said`: from the comma before the verb back to the one after the name.
-fn across_apposition(r: &Reading<'_>, comma: At, start: At) -> Option<Phrase> {
+fn across_apposition(r: &ParsedText<'_>, comma: At, start: At) -> Option<Phrase> {
     let separator = r.kind(comma);
     let mut at = comma;
     let mut fallback = None;
-    for _ in 0..APPOSITION {
+    for _ in 0..limits::APPOSITION_TO_VERB {
         let before = r.previous(at).filter(|&before| before >= start)?;
-        let quoted = before + 1 < at && at - before > TITLE;
+        let quoted = before + 1 < at && at - before > limits::APPOSITION_TITLE;
         if quoted || r.kind(before) == Kind::Semicolon {
             return fallback;
         }
@@ -84,26 +78,26 @@ fn across_apposition(r: &Reading<'_>, comma: At, start: At) -> Option<Phrase> {
     fallback
 }
 
-/// Whether a relative clause opens here: what follows is about the name before the comma alone.
-fn is_described(r: &Reading<'_>, at: At) -> bool {
-    r.says_any(at, &["who", "whom", "whose"])
+/// True if a relative clause opens here: what follows is about the name before the comma alone.
+fn is_described(r: &ParsedText<'_>, at: At) -> bool {
+    r.says_any(at, List::RelativePerson)
 }
 
 /// `turning to Lee`: whether a preposition stands before a name, so that the sentence is about somebody else.
-fn is_governed(r: &Reading<'_>, phrase: &Phrase, start: At) -> bool {
+fn is_governed(r: &ParsedText<'_>, phrase: &Phrase, start: At) -> bool {
     phrase.first > start
         && r.is(r.before(phrase.first, 1), WordClasses::PREPOSITION)
         && matches!(phrase.head, Head::Name(_))
 }
 
 /// `D-Ohio` in `Lee, D-Ohio, said`.
-fn is_affiliation(r: &Reading<'_>, phrase: &Phrase) -> bool {
+fn is_affiliation(r: &ParsedText<'_>, phrase: &Phrase) -> bool {
     let word = r.word(phrase.first).as_bytes();
     word.get(1) == Some(&b'-') && word.get(2).is_some_and(u8::is_ascii_uppercase)
 }
 
-/// Whether what follows a comma can explain the name before it, rather than go on with the sentence.
-fn opens_apposition(r: &Reading<'_>, at: At) -> bool {
+/// True if what follows a comma can explain the name before it, rather than go on with the sentence.
+fn opens_apposition(r: &ParsedText<'_>, at: At) -> bool {
     match r.kind(at) {
         Kind::Number | Kind::Capital => true,
         Kind::Lower => {
@@ -117,22 +111,21 @@ fn opens_apposition(r: &Reading<'_>, at: At) -> bool {
 }
 
 /// `on Tuesday`, `last week`, `this past month` before a verb.
-fn skip_day_back(r: &Reading<'_>, end: At, start: At) -> At {
+fn skip_day_back(r: &ParsedText<'_>, end: At, start: At) -> At {
     if end <= start + 2 || !r.is(r.before(end, 1), WordClasses::TIME) {
         return end;
     }
     let mut first = end - 1;
-    while first > start + 1 && r.says_any(r.before(first, 1), &["on", "last", "this", "past", "late", "early", "that"])
-    {
+    while first > start + 1 && r.says_any(r.before(first, 1), List::DayBefore) {
         first -= 1;
     }
     first
 }
 
-fn skip_adverbs_back(r: &Reading<'_>, end: At, start: At) -> At {
+fn skip_adverbs_back(r: &ParsedText<'_>, end: At, start: At) -> At {
     let end = skip_day_back(r, end, start);
     let mut end = end;
-    let apart = |at: At| r.says_any(at, &["both", "all", "each", "himself", "herself", "themselves"]);
+    let apart = |at: At| r.says_any(at, List::Apart);
     while end > start + 1
         && (r.is_adverb(r.before(end, 1)) && !r.is(r.before(end, 1), WordClasses::PERSON_NOUN)
             || apart(end - 1) && matches!(r.kind(r.before(end, 2)), Kind::Capital | Kind::Lower))
@@ -143,7 +136,7 @@ fn skip_adverbs_back(r: &Reading<'_>, end: At, start: At) -> At {
 }
 
 /// The phrase whose last token stands before `end`.
-pub(in crate::strategy::sieve) fn ending_at(r: &Reading<'_>, end: At, start: At) -> Option<Phrase> {
+pub(in crate::strategy::sieve) fn ending_at(r: &ParsedText<'_>, end: At, start: At) -> Option<Phrase> {
     let end = before_bracket(r, end, start);
     let last = end.checked_sub(1).filter(|&last| last >= start)?;
     let mut first = end;
@@ -160,15 +153,15 @@ pub(in crate::strategy::sieve) fn ending_at(r: &Reading<'_>, end: At, start: At)
         }
         first = last;
     }
-    while first > start && end - first < PHRASE && !bounds(r, first - 1, first, end) {
+    while first > start && end - first < limits::PHRASE && !bounds(r, first - 1, first, end) {
         first -= 1;
     }
     let first = strip_lead(r, after_time(r, first, end), end);
     (first < end && !r.is(r.before(end, 1), WordClasses::PREPOSITION)).then(|| headed(r, first, end)).flatten()
 }
 
-/// Whether a token cannot belong to the noun phrase right of it.
-fn bounds(r: &Reading<'_>, at: At, next: At, end: At) -> bool {
+/// True if a token cannot belong to the noun phrase right of it.
+fn bounds(r: &ParsedText<'_>, at: At, next: At, end: At) -> bool {
     match r.kind(at) {
         Kind::Capital if r.says(at + 1, "and") && at + 2 < end => false,
         Kind::Capital => r.entry(at).pronoun.is_some_and(|pronoun| pronoun.subject) && r.word(at) != "US",
@@ -181,9 +174,9 @@ fn bounds(r: &Reading<'_>, at: At, next: At, end: At) -> bool {
     }
 }
 
-fn bounding_word(r: &Reading<'_>, at: At, next: At, end: At) -> bool {
+fn bounding_word(r: &ParsedText<'_>, at: At, next: At, end: At) -> bool {
     if r.is(at, WordClasses::CONJUNCTION) {
-        let another = r.is(next, WordClasses::POSSESSIVE) || r.says_any(next, &["a", "an", "another", "other", "the"]);
+        let another = r.is(next, WordClasses::POSSESSIVE) || r.says_any(next, List::Another);
         let left = |at: At| r.kind(at) == Kind::Capital || r.entry(at).pronoun.is_some_and(|pronoun| pronoun.subject);
         let joins = r.kind(next) == Kind::Capital || another;
         return next == end || !(joins && at > 0 && left(at - 1) && r.says(at, "and"));
@@ -204,26 +197,21 @@ fn bounding_word(r: &Reading<'_>, at: At, next: At, end: At) -> bool {
 }
 
 /// `An hour later the operator`: behind what tells when.
-fn after_time(r: &Reading<'_>, first: At, end: At) -> At {
+fn after_time(r: &ParsedText<'_>, first: At, end: At) -> At {
     if !r.is(first, WordClasses::DETERMINER | WordClasses::TIME) && r.kind(first) != Kind::Number {
         return first;
     }
-    let later =
-        (first + 1..end.min(first + 4)).find(|&at| r.says_any(at, &["later", "earlier", "before", "afterwards"]));
+    let later = (first + 1..end.min(first + limits::LATER)).find(|&at| r.says_any(at, List::Later));
     later
         .filter(|&later| {
             later + 1 < end
-                && (r.is(r.before(later, 1), WordClasses::TIME)
-                    || r.says_any(
-                        r.before(later, 1),
-                        &["hour", "hours", "minutes", "days", "weeks", "months", "years"],
-                    ))
+                && (r.is(r.before(later, 1), WordClasses::TIME) || r.says_any(r.before(later, 1), List::Duration))
         })
         .map_or(first, |later| later + 1)
 }
 
 /// Drops what leads into a sentence before its subject: adverbs, `On Tuesday`, `In a statement`.
-fn strip_lead(r: &Reading<'_>, first: At, end: At) -> At {
+fn strip_lead(r: &ParsedText<'_>, first: At, end: At) -> At {
     let mut first = first;
     while first < end && (r.is_adverb(first) || r.is(first, WordClasses::CONJUNCTION) || r.kind(first) == Kind::Other) {
         first += 1;
@@ -231,8 +219,7 @@ fn strip_lead(r: &Reading<'_>, first: At, end: At) -> At {
     let counted = r.kind(first + 1) == Kind::Number
         || r.is(first + 1, WordClasses::DETERMINER) && r.is(first, WordClasses::ADVERB);
     let counted = counted
-        || r.says_any(first, &["about", "around", "over"])
-            && r.is(first + 1, WordClasses::DETERMINER | WordClasses::PERSON_NOUN);
+        || r.says_any(first, List::About) && r.is(first + 1, WordClasses::DETERMINER | WordClasses::PERSON_NOUN);
     let leads = first < end
         && !counted
         && r.is(first, WordClasses::PREPOSITION | WordClasses::SUBORDINATOR)
@@ -246,12 +233,12 @@ fn strip_lead(r: &Reading<'_>, first: At, end: At) -> At {
     first
 }
 
-fn starts_phrase(r: &Reading<'_>, at: At) -> bool {
+fn starts_phrase(r: &ParsedText<'_>, at: At) -> bool {
     r.is(at, WordClasses::DETERMINER) && !r.is(at, WordClasses::PREPOSITION)
 }
 
-/// Whether a second noun phrase begins here: a determiner or a run of capitals that no preposition governs.
-fn restarts(r: &Reading<'_>, first: At, at: At) -> bool {
+/// True if a second noun phrase begins here: a determiner or a run of capitals that no preposition governs.
+fn restarts(r: &ParsedText<'_>, first: At, at: At) -> bool {
     let opens = r.is(at, WordClasses::DETERMINER | WordClasses::POSSESSIVE)
         || r.kind(at) == Kind::Capital && r.kind(r.before(at, 1)) != Kind::Capital && !r.is(at, WordClasses::TIME);
     let governed = r.is(r.before(at, 1), WordClasses::PREPOSITION | WordClasses::DETERMINER | WordClasses::POSSESSIVE);

@@ -1,13 +1,12 @@
-//! What heads a phrase.
+//! The heads of phrases.
 
 use super::{Head, Phrase, is_short};
-use crate::strategy::sieve::reading::{At, Reading};
-use crate::text::{Kind, WordClasses, name_at};
+use crate::strategy::sieve::{At, List, ParsedText};
+use crate::text::{Kind, Name, WordClasses, name_at};
 
 /// The phrase `first..end` with its head; `None` for what cannot be a speaker.
-pub(super) fn headed(r: &Reading<'_>, first: At, end: At) -> Option<Phrase> {
-    let counted =
-        r.is(first, WordClasses::DETERMINER) && r.says_any(first + 1, &["in", "out", "of"]) && first + 2 < end;
+pub(super) fn headed(r: &ParsedText<'_>, first: At, end: At) -> Option<Phrase> {
+    let counted = r.is(first, WordClasses::DETERMINER) && r.says_any(first + 1, List::Counted) && first + 2 < end;
     let from = if counted { (first + 2..end).find(|&at| r.kind(at) == Kind::Number).unwrap_or(first) } else { first };
     let core = (from + 1..end).find(|&at| is_post_modifier(r, at)).unwrap_or(end);
     let last = core - 1;
@@ -15,7 +14,7 @@ pub(super) fn headed(r: &Reading<'_>, first: At, end: At) -> Option<Phrase> {
     if matches!(r.kind(last), Kind::Capital | Kind::Stop) {
         let mut at = first;
         while at < core {
-            if let Some(name) = name_at(r.text, &r.tokens, at, opens(r, at)) {
+            if let Some(name) = name(r, at) {
                 let of_place =
                     r.says(name.end, "of") && name.bare.end() == name.span.end() && name.end > name.first + 1;
                 if name.end >= core || of_place && !name.organization {
@@ -36,14 +35,14 @@ pub(super) fn headed(r: &Reading<'_>, first: At, end: At) -> Option<Phrase> {
     (word && !bare && (noun || determined || plural || named)).then(|| phrase(Head::Common)).flatten()
 }
 
-fn is_post_modifier(r: &Reading<'_>, at: At) -> bool {
+fn is_post_modifier(r: &ParsedText<'_>, at: At) -> bool {
     let of_name = r.says(at, "of") && r.kind(r.before(at, 1)) == Kind::Capital && r.kind(at + 1) == Kind::Capital;
     r.kind(at) == Kind::Lower && r.is(at, WordClasses::PREPOSITION) && !of_name
         || matches!(r.kind(at), Kind::Open | Kind::Comma | Kind::Dash)
 }
 
-/// Whether a sentence begins with this token.
-pub(in crate::strategy::sieve) fn opens(r: &Reading<'_>, at: At) -> bool {
+/// True if a sentence begins with this token.
+pub(in crate::strategy::sieve) fn opens(r: &ParsedText<'_>, at: At) -> bool {
     at == 0
         || matches!(r.kind(r.before(at, 1)), Kind::Break | Kind::Mark | Kind::Colon)
         || r.kind(r.before(at, 1)) == Kind::Dash
@@ -51,8 +50,13 @@ pub(in crate::strategy::sieve) fn opens(r: &Reading<'_>, at: At) -> bool {
         || r.tokens[at - 1].is_terminal() && !is_short(r, at - 1)
 }
 
-/// Whether a noun for people or a body of them heads the phrase.
-pub(in crate::strategy::sieve) fn names_somebody(r: &Reading<'_>, phrase: &Phrase) -> bool {
+/// The name that begins with a token, with which a sentence may begin.
+pub(in crate::strategy::sieve) fn name(r: &ParsedText<'_>, at: At) -> Option<Name> {
+    name_at(r.text, &r.tokens, at, opens(r, at))
+}
+
+/// True if a noun for people or a body of them heads the phrase.
+pub(in crate::strategy::sieve) fn names_somebody(r: &ParsedText<'_>, phrase: &Phrase) -> bool {
     let head = (phrase.first + 1..=phrase.last).find(|&at| is_post_modifier(r, at)).unwrap_or(phrase.last + 1) - 1;
     r.is(
         head,
@@ -61,16 +65,16 @@ pub(in crate::strategy::sieve) fn names_somebody(r: &Reading<'_>, phrase: &Phras
 }
 
 /// `his` before a noun.
-pub(in crate::strategy::sieve) fn possessive(r: &Reading<'_>, at: At) -> Option<Phrase> {
+pub(in crate::strategy::sieve) fn possessive(r: &ParsedText<'_>, at: At) -> Option<Phrase> {
     r.entry(at).pronoun.map(|pronoun| Phrase { first: at, last: at, head: Head::Pronoun(pronoun) })
 }
 
 /// `Lee` of `Lee’s view`: the name that owns what begins there.
-pub(in crate::strategy::sieve) fn owner_at(r: &Reading<'_>, first: At) -> Option<Phrase> {
+pub(in crate::strategy::sieve) fn owner_at(r: &ParsedText<'_>, first: At) -> Option<Phrase> {
     if r.kind(first) != Kind::Capital {
         return None;
     }
-    let name = name_at(r.text, &r.tokens, first, opens(r, first))?;
+    let name = name(r, first)?;
     let owns = r.kind(name.end) == Kind::Possessive && !name.organization;
-    owns.then_some(Phrase { first, last: name.end - 1, head: Head::Name(name) })
+    owns.then_some(Phrase::named(name))
 }

@@ -7,13 +7,10 @@ mod head;
 mod onward;
 
 pub(super) use self::back::{before, ending_at};
-pub(super) use self::head::{names_somebody, opens, owner_at, possessive};
+pub(super) use self::head::{name, names_somebody, opens, owner_at, possessive};
 pub(super) use self::onward::{after, governed, listed};
-use super::reading::{At, Reading};
+use super::{At, ParsedText};
 use crate::text::{Kind, Name, Pronoun, WordClasses};
-
-/// Longest noun phrase, in tokens.
-const PHRASE: usize = 24;
 
 /// A noun phrase: somebody who may speak.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,7 +20,14 @@ pub(super) struct Phrase {
     pub(super) head: Head,
 }
 
-/// What a noun phrase is headed by.
+impl Phrase {
+    /// A name that stands alone.
+    pub(super) fn named(name: Name) -> Self {
+        Self { first: name.first, last: name.end - 1, head: Head::Name(name) }
+    }
+}
+
+/// The head of a noun phrase.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Head {
     Name(Name),
@@ -33,7 +37,7 @@ pub(super) enum Head {
 }
 
 /// The mark of `the workers’ union`, which pairs with none.
-fn is_plural_possessive(r: &Reading<'_>, at: At) -> bool {
+fn is_plural_possessive(r: &ParsedText<'_>, at: At) -> bool {
     let touches = at > 0 && r.tokens[at - 1].end() == r.tokens[at].start() && r.word(r.before(at, 1)).ends_with('s');
     touches
         && r.opens_piece(at).is_none()
@@ -41,7 +45,7 @@ fn is_plural_possessive(r: &Reading<'_>, at: At) -> bool {
         && matches!(r.kind(at + 1), Kind::Lower | Kind::Capital)
 }
 
-/// Whether the stop at this token belongs to an initial or an abbreviation.
-fn is_short(r: &Reading<'_>, at: At) -> bool {
+/// True if the stop at this token belongs to an initial or an abbreviation.
+fn is_short(r: &ParsedText<'_>, at: At) -> bool {
     at > 0 && (r.word(r.before(at, 1)).len() == 1 || r.is(r.before(at, 1), WordClasses::ABBREVIATION))
 }

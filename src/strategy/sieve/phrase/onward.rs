@@ -1,12 +1,12 @@
 //! From a place on to the phrase that begins there.
 
 use super::head::headed;
-use super::{Head, PHRASE, Phrase, is_plural_possessive};
-use crate::strategy::sieve::reading::{At, Reading};
-use crate::text::{CueForm, Kind, WordClasses, name_at};
+use super::{Head, Phrase, is_plural_possessive};
+use crate::strategy::sieve::{At, List, ParsedText, limits};
+use crate::text::{CueForm, Kind, WordClasses};
 
 /// The phrase that begins at a token, after an inverted verb or `according to`.
-pub(in crate::strategy::sieve) fn after(r: &Reading<'_>, first: At) -> Option<Phrase> {
+pub(in crate::strategy::sieve) fn after(r: &ParsedText<'_>, first: At) -> Option<Phrase> {
     if let Some(pronoun) = r.entry(first).pronoun.filter(|_| r.kind(first) != Kind::Possessive) {
         let alone = !r.is(first, WordClasses::POSSESSIVE) || !matches!(r.kind(first + 1), Kind::Lower | Kind::Capital);
         if alone {
@@ -15,8 +15,8 @@ pub(in crate::strategy::sieve) fn after(r: &Reading<'_>, first: At) -> Option<Ph
     }
     let stop = r.sentence(first).end;
     let mut end = first;
-    while end < stop && end - first < PHRASE && !ends_after(r, first, end) {
-        end = match name_at(r.text, &r.tokens, end, false) {
+    while end < stop && end - first < limits::PHRASE && !ends_after(r, first, end) {
+        end = match r.name(end) {
             Some(name) if name.end <= stop => name.end,
             _ => end + 1,
         };
@@ -24,23 +24,29 @@ pub(in crate::strategy::sieve) fn after(r: &Reading<'_>, first: At) -> Option<Ph
     (end > first).then(|| headed(r, first, end)).flatten()
 }
 
-/// Likewise where nothing but a noun phrase can stand, as after `according to`: any bare noun will do.
-pub(in crate::strategy::sieve) fn governed(r: &Reading<'_>, first: At) -> Option<Phrase> {
+/// The phrase that begins where nothing but a noun phrase can stand, as after `according to`: any bare noun will do.
+pub(in crate::strategy::sieve) fn governed(r: &ParsedText<'_>, first: At) -> Option<Phrase> {
     let noun = |&at: &At| matches!(r.kind(at), Kind::Lower | Kind::Number) && !r.is(at, WordClasses::PREPOSITION);
-    let bare = || (first..first + 4).take_while(noun).last().map(|last| Phrase { first, last, head: Head::Common });
+    let bare = || {
+        (first..first + limits::BARE_NOUNS).take_while(noun).last().map(|last| Phrase {
+            first,
+            last,
+            head: Head::Common,
+        })
+    };
     after(r, first).or_else(bare)
 }
 
 /// `Lee, Holt and Reed`: the phrase with the names that a list adds to it.
-pub(in crate::strategy::sieve) fn listed(r: &Reading<'_>, found: Phrase) -> Phrase {
+pub(in crate::strategy::sieve) fn listed(r: &ParsedText<'_>, found: Phrase) -> Phrase {
     let mut end = found.last + 1;
-    while matches!(found.head, Head::Name(_)) && end - found.first < PHRASE {
+    while matches!(found.head, Head::Name(_)) && end - found.first < limits::PHRASE {
         let and = end + usize::from(r.kind(end) == Kind::Comma);
         let last = r.says(and, "and");
         let next = if last { and + 1 } else { end + 1 };
-        let Some(name) = (last || and > end).then(|| name_at(r.text, &r.tokens, next, false)).flatten() else { break };
-        if last || r.says(name.end, "and") && name_at(r.text, &r.tokens, name.end + 1, false).is_some() {
-            let joined = if last { name } else { name_at(r.text, &r.tokens, name.end + 1, false).unwrap_or(name) };
+        let Some(name) = (last || and > end).then(|| r.name(next)).flatten() else { break };
+        if last || r.says(name.end, "and") && r.name(name.end + 1).is_some() {
+            let joined = if last { name } else { r.name(name.end + 1).unwrap_or(name) };
             return Phrase { last: joined.end - 1, ..found };
         }
         end = name.end;
@@ -48,13 +54,13 @@ pub(in crate::strategy::sieve) fn listed(r: &Reading<'_>, found: Phrase) -> Phra
     found
 }
 
-/// Whether a lower-case word can only be a verb here: after a name, or before a determiner.
-fn is_verb_like(r: &Reading<'_>, first: At, at: At) -> bool {
+/// True if a lower-case word can only be a verb here: after a name, or before a determiner.
+fn is_verb_like(r: &ParsedText<'_>, first: At, at: At) -> bool {
     let noun =
         WordClasses::PERSON_NOUN | WordClasses::ORGANIZATION_NOUN | WordClasses::TITLE | WordClasses::PREPOSITION;
     let no_name = WordClasses::NATIONALITY | WordClasses::DETERMINER | WordClasses::POSSESSIVE;
     let after_name = r.kind(r.before(at, 1)) == Kind::Capital && !r.is(r.before(at, 1), no_name);
-    let leads_to_name = (at + 1..at + 4)
+    let leads_to_name = (at + 1..at + limits::NAME_AHEAD)
         .take_while(|&next| r.tokens.get(next).is_some_and(|token| token.is_word()))
         .any(|next| r.kind(next) == Kind::Capital)
         && r.word(at).len() > 2;
@@ -69,8 +75,8 @@ fn is_verb_like(r: &Reading<'_>, first: At, at: At) -> bool {
     at > first && !r.is(at, noun) && (ends_name || before_determiner)
 }
 
-/// Whether the phrase from `first` ends before this token.
-fn ends_after(r: &Reading<'_>, first: At, at: At) -> bool {
+/// True if the phrase from `first` ends before this token.
+fn ends_after(r: &ParsedText<'_>, first: At, at: At) -> bool {
     if at == first {
         let closed = WordClasses::CONJUNCTION | WordClasses::PREPOSITION | WordClasses::AUXILIARY | WordClasses::MODAL;
         let leads = r.is(at, closed | WordClasses::SUBORDINATOR) && !r.is(at, WordClasses::DETERMINER);
@@ -80,7 +86,7 @@ fn ends_after(r: &Reading<'_>, first: At, at: At) -> bool {
         Kind::Capital | Kind::Number => r.is(at, WordClasses::TIME) && r.kind(r.before(at, 1)) != Kind::Capital,
         Kind::Possessive => false,
         Kind::Lower => {
-            let of = r.says_any(at, &["of", "for", "from", "with"]);
+            let of = r.says_any(at, List::PostModifier);
             let closed =
                 WordClasses::SUBORDINATOR | WordClasses::RELATIVE | WordClasses::AUXILIARY | WordClasses::MODAL;
             let closed =

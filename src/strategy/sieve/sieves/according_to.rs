@@ -1,55 +1,39 @@
 //! `According to Lee, …` and `…, according to Lee`.
 
-use crate::strategy::sieve::board::{Board, Draft};
-use crate::strategy::sieve::clause;
-use crate::strategy::sieve::contract::Sieve;
-use crate::strategy::sieve::phrase;
-use crate::strategy::sieve::reading::{At, Reading};
+use crate::strategy::sieve::{At, Board, Draft, ParsedText, Rule, Sieve, clause, limits, phrase};
 use crate::text::{Kind, WordClasses};
 
-/// See the module.
-pub(in crate::strategy::sieve) struct AccordingTo;
+pub(super) const SIEVE: Sieve =
+    Sieve { rules: &[(Rule::AccordingTo, "According to Lee, … · …, according to Lee")], apply };
 
-impl Sieve for AccordingTo {
-    fn name(&self) -> &'static str {
-        "according-to"
-    }
-
-    fn summary(&self) -> &'static str {
-        "According to Lee, … · …, according to Lee"
-    }
-
-    fn apply(&self, board: &mut Board<'_>) {
-        board.add_from_words(|board, at| {
-            let r = &board.reading;
-            (r.says(at, "according") && r.says(at + 1, "to")).then(|| self.draft(r, at)).flatten()
-        });
-    }
+fn apply(board: &mut Board<'_>) {
+    board.add_from_words(|board, at| {
+        let r = &board.parsed;
+        (r.says(at, "according") && r.says(at + 1, "to")).then(|| draft(r, at)).flatten()
+    });
 }
 
-impl AccordingTo {
-    fn draft(&self, r: &Reading<'_>, at: At) -> Option<Draft> {
-        let source = phrase::listed(r, phrase::governed(r, at + 2)?);
-        let sentence = r.sentence(at);
-        let leads = r.kind(at) == Kind::Lower || r.kind(sentence.start) == Kind::Open;
-        let content = if at == sentence.start || at == sentence.start + 1 && leads {
-            let comma = (source.last + 1..sentence.end).take(30).find(|&at| r.kind(at) == Kind::Comma)?;
-            (comma + 1, clause::end(r, comma + 1)?)
-        } else {
-            let begun = clause::end_before(r, sentence.start, at);
-            (sentence.start, begun.or_else(|| (sentence.start + 2 == at).then_some(sentence.start))?)
-        };
-        let mut content = vec![content];
-        let after = source.last + 1;
-        if at > sentence.start + 1 && r.kind(after) == Kind::Comma && goes_on(r, after + 1, sentence.end) {
-            content.extend(clause::end(r, after + 1).map(|last| (after + 1, last)));
-        }
-        Some(Draft { content, cue: Some(at..at + 2), source: Some(source), follows: None, rule: self.name() })
+fn draft(r: &ParsedText<'_>, at: At) -> Option<Draft> {
+    let source = phrase::listed(r, phrase::governed(r, at + 2)?);
+    let sentence = r.sentence(at);
+    let leads = r.kind(at) == Kind::Lower || r.kind(sentence.start) == Kind::Open;
+    let content = if at == sentence.start || at == sentence.start + 1 && leads {
+        let comma = (source.last + 1..sentence.end).take(limits::ACCORDING_TO).find(|&at| r.kind(at) == Kind::Comma)?;
+        (comma + 1, clause::end(r, comma + 1)?)
+    } else {
+        let begun = clause::end_before(r, sentence.start, at);
+        (sentence.start, begun.or_else(|| (sentence.start + 2 == at).then_some(sentence.start))?)
+    };
+    let mut content = vec![content];
+    let after = source.last + 1;
+    if at > sentence.start + 1 && r.kind(after) == Kind::Comma && goes_on(r, after + 1, sentence.end) {
+        content.extend(clause::end(r, after + 1).map(|last| (after + 1, last)));
     }
+    Some(Draft::new(Rule::AccordingTo, content).cue(at..at + 2).source(source))
 }
 
-/// Whether the clause is taken up again after the source, rather than the source explained.
-fn goes_on(r: &Reading<'_>, at: At, end: At) -> bool {
+/// True if the clause is taken up again after the source, rather than the source explained.
+fn goes_on(r: &ParsedText<'_>, at: At, end: At) -> bool {
     let explains = r.is(at, WordClasses::RELATIVE | WordClasses::DETERMINER);
     clause::is_finite(r, at) || !explains && clause::has_verb(r, at, end, true)
 }

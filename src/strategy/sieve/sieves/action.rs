@@ -1,48 +1,39 @@
 //! `“I never” – Lee looked up – “said that.”`: one speech, broken by what the speaker does.
 
-use crate::strategy::sieve::board::{Board, Draft};
-use crate::strategy::sieve::contract::Sieve;
-use crate::strategy::sieve::phrase::{self, Head, Phrase};
-use crate::strategy::sieve::reading::{At, Piece};
+use crate::strategy::sieve::{At, Board, Draft, Head, List, Phrase, Piece, Rule, Sieve, limits, phrase};
 use crate::text::{Kind, WordClasses};
 
 use super::beat;
 use super::floating::is_speech;
 
-/// Longest action, in tokens.
-const ACTION: usize = 24;
+pub(super) const SIEVE: Sieve =
+    Sieve { rules: &[(Rule::Action, "“I never” – Lee looked up – “said that.”")], apply };
 
-/// See the module.
-pub(in crate::strategy::sieve) struct Action;
-
-impl Sieve for Action {
-    fn name(&self) -> &'static str {
-        "action"
+fn apply(board: &mut Board<'_>) {
+    if board.is_dialogue() {
+        return;
     }
-
-    fn summary(&self) -> &'static str {
-        "“I never” – Lee looked up – “said that.”"
-    }
-
-    fn apply(&self, board: &mut Board<'_>) {
-        if board.is_dialogue() {
-            return;
-        }
-        board.add_from_pieces(|board, piece| {
-            let left = &board.pieces()[piece];
-            let next = (piece + 1..board.section().pieces.end).find(|&next| !board.pieces()[next].nested)?;
-            let right = &board.pieces()[next];
-            let beside = left.paragraph == right.paragraph && left.closed && right.first - left.last <= ACTION;
-            let source = (beside && board.is_open(next)).then(|| between(board, left, right)).flatten()?;
-            let content = std::iter::once((left.first, left.last)).chain(board.chain(next)).collect();
-            Some(Draft { content, cue: None, source: Some(source), follows: None, rule: self.name() })
-        });
-    }
+    board.add_from_pieces(|board, piece| {
+        let left = &board.pieces()[piece];
+        let next = (piece + 1..board.section().pieces.end).find(|&next| !board.pieces()[next].nested)?;
+        let right = &board.pieces()[next];
+        // Given quotations may overlap.
+        let near = (left.last..=left.last + limits::ACTION).contains(&right.first);
+        let beside = left.paragraph == right.paragraph && left.closed && near;
+        let source = (beside && board.is_open(next)).then(|| between(board, left, right)).flatten()?;
+        Some(
+            Draft::new(
+                Rule::Action,
+                std::iter::once((left.first, left.last)).chain(board.chain(next)).collect::<Vec<_>>(),
+            )
+            .source(source),
+        )
+    });
 }
 
-/// Who acts between two pieces: between dashes, behind a comma, or in one sentence of their own.
+/// The person who acts between two pieces: between dashes, behind a comma, or in one sentence of their own.
 fn between(board: &Board<'_>, left: &Piece, right: &Piece) -> Option<Phrase> {
-    let r = &board.reading;
+    let r = &board.parsed;
     let (from, end) = (left.last + 1, right.first);
     if from + 1 >= end || (from..end).any(|at| board.is_cued(at)) {
         return None;
@@ -72,7 +63,7 @@ fn between(board: &Board<'_>, left: &Piece, right: &Piece) -> Option<Phrase> {
     let actor = beside.or_else(|| beat::subject_before(r, end).filter(led))?;
     let person = match actor.head {
         Head::Name(name) => !name.organization,
-        Head::Pronoun(pronoun) => pronoun.subject && r.says_any(actor.first, &["he", "she"]),
+        Head::Pronoun(pronoun) => pronoun.subject && r.says_any(actor.first, List::HeShe),
         Head::Common => !sentence && phrase::names_somebody(r, &actor) && r.says(actor.first, "the"),
     };
     person.then_some(actor)

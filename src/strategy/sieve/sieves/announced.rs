@@ -1,107 +1,77 @@
 //! `The message was blunt: sell or sink.`, `Ann Lee: the money will run out.`: a colon without marks is the cue.
 
-use crate::strategy::sieve::board::{Board, Draft};
-use crate::strategy::sieve::clause;
-use crate::strategy::sieve::contract::Sieve;
-use crate::strategy::sieve::phrase::{self, Head, Phrase};
-use crate::strategy::sieve::reading::{At, Reading};
-use crate::text::{Frames, Gender, Kind, WordClasses, name_at};
+use crate::strategy::sieve::{At, Board, Draft, Head, List, ParsedText, Phrase, Rule, Sieve, clause, limits, phrase};
+use crate::text::{Frames, Gender, Kind, WordClasses};
 
 use super::noun_that;
 
-/// How far the sentence before the colon is read, in tokens.
-const REACH: usize = 24;
+pub(super) const SIEVE: Sieve =
+    Sieve { rules: &[(Rule::Announced, "Lee’s message was blunt: sell or sink · @lee: We are closed")], apply };
 
-/// Longest name and office in front of a colon, in tokens.
-const LABEL: usize = 8;
-
-/// See the module.
-pub(in crate::strategy::sieve) struct Announced;
-
-impl Sieve for Announced {
-    fn name(&self) -> &'static str {
-        "announced"
-    }
-
-    fn summary(&self) -> &'static str {
-        "Lee’s message was blunt: sell or sink · @lee: We are closed"
-    }
-
-    fn apply(&self, board: &mut Board<'_>) {
-        let r = &board.reading;
-        let plain = |at: &At| r.opens_piece(at + 1).is_none() && !r.is_quoted(*at);
-        let colons: Vec<At> = board.signs(Kind::Colon).filter(plain).collect();
-        for colon in colons {
-            if let Some(draft) = self.draft(board, colon) {
-                board.add(draft);
-            }
+fn apply(board: &mut Board<'_>) {
+    let r = &board.parsed;
+    let plain = |at: &At| r.opens_piece(at + 1).is_none() && !r.is_quoted(*at);
+    let colons: Vec<At> = board.signs(Kind::Colon).filter(plain).collect();
+    for colon in colons {
+        if let Some(draft) = draft(board, colon) {
+            board.add(draft);
         }
     }
 }
 
-impl Announced {
-    fn draft(&self, board: &Board<'_>, colon: At) -> Option<Draft> {
-        let r = &board.reading;
-        let sentence = r.sentence(colon);
-        let start = sentence.start.max(colon.saturating_sub(REACH));
-        if start == colon {
-            return None;
-        }
-        let paragraph = r.paragraphs.get(r.paragraph(colon))?.clone();
-        if board.is_cued(colon) || !board.is_free(start, colon) || colon + 2 >= paragraph.end {
-            return None;
-        }
-        let draft = |cue, source, content| {
-            Some(Draft {
-                content: vec![content],
-                cue: Some(cue),
-                source: Some(source),
-                follows: None,
-                rule: self.name(),
-            })
-        };
-        if let Some(handle) = handle(r, paragraph.start, colon) {
-            return draft(colon..colon + 1, handle, (colon + 1, paragraph.end - 1));
-        }
-        if let Some((verb, source)) = posted(board, colon) {
-            return draft(verb, source, (colon + 1, paragraph.end - 1));
-        }
-        if let Some(source) = signed(r, sentence.start, colon, paragraph.end) {
-            return draft(colon..colon + 1, source, (sentence.start, clause::end_before(r, sentence.start, colon)?));
-        }
-        let last = clause::end(r, colon + 1).filter(|_| (start..colon).all(|at| !board.is_cued(at)))?;
-        if let Some((noun, source)) = spoken_of(board, start, colon) {
-            return draft(noun..noun + 1, source, (colon + 1, last));
-        }
-        let states = clause::has_verb(r, colon + 1, sentence.end, true);
-        let source = label(r, sentence.start, colon).filter(|_| states)?;
-        draft(colon..colon + 1, source, (colon + 1, last))
+fn draft(board: &Board<'_>, colon: At) -> Option<Draft> {
+    let r = &board.parsed;
+    let sentence = r.sentence(colon);
+    let start = sentence.start.max(colon.saturating_sub(limits::ANNOUNCED));
+    if start == colon {
+        return None;
     }
+    let paragraph = r.paragraphs.get(r.paragraph(colon))?.clone();
+    if board.is_cued(colon) || !board.is_free(start, colon) || colon + 2 >= paragraph.end {
+        return None;
+    }
+    let draft = |cue, source, content| Some(Draft::new(Rule::Announced, [content]).cue(cue).source(source));
+    if let Some(handle) = handle(r, paragraph.start, colon) {
+        return draft(colon..colon + 1, handle, (colon + 1, paragraph.end - 1));
+    }
+    if let Some((verb, source)) = posted(board, colon) {
+        return draft(verb, source, (colon + 1, paragraph.end - 1));
+    }
+    if let Some(source) = signed(r, sentence.start, colon, paragraph.end) {
+        return draft(colon..colon + 1, source, (sentence.start, clause::end_before(r, sentence.start, colon)?));
+    }
+    let last = clause::end(r, colon + 1).filter(|_| (start..colon).all(|at| !board.is_cued(at)))?;
+    if let Some((noun, source)) = spoken_of(board, start, colon) {
+        return draft(noun..noun + 1, source, (colon + 1, last));
+    }
+    let states = clause::has_verb(r, colon + 1, sentence.end, true);
+    let source = label(r, sentence.start, colon).filter(|_| states)?;
+    draft(colon..colon + 1, source, (colon + 1, last))
 }
 
 /// `@lee:` at the start of a line.
-fn handle(r: &Reading<'_>, start: At, colon: At) -> Option<Phrase> {
+fn handle(r: &ParsedText<'_>, start: At, colon: At) -> Option<Phrase> {
     let start = start + usize::from(r.word(start) == "RT");
     let touches = |at: At| r.tokens[at].start() == r.tokens[at - 1].end();
-    let handle =
-        r.word(start) == "@" && colon > start + 1 && colon <= start + LABEL && (start + 1..=colon).all(touches);
+    let handle = r.word(start) == "@"
+        && colon > start + 1
+        && colon <= start + limits::ANNOUNCED_LABEL
+        && (start + 1..=colon).all(touches);
     handle.then_some(Phrase { first: start, last: colon - 1, head: Head::Common })
 }
 
 /// `Lee posted:` and what stands in the rest of the paragraph.
 fn posted(board: &Board<'_>, colon: At) -> Option<(std::ops::Range<At>, Phrase)> {
-    let r = &board.reading;
+    let r = &board.parsed;
     let verb = board.verbs[..board.verbs.partition_point(|verb| verb.at < colon)].last()?;
-    let posts = r.kind(colon + 1) != Kind::Mark
-        && r.says_any(verb.at, &["posted", "tweeted", "posts", "tweets"])
-        && !board.is_cued(verb.at);
-    let near = verb.at + LABEL > colon && r.sentence_number(verb.at) == r.sentence_number(colon);
+    let posts = r.kind(colon + 1) != Kind::Mark && r.says_any(verb.at, List::Post) && !board.is_cued(verb.at);
+    let near = verb.at + limits::ANNOUNCED_LABEL > colon && r.sentence_number(verb.at) == r.sentence_number(colon);
     (posts && near).then_some(())?;
     Some((verb.group.clone(), verb.subject?))
 }
 
 /// `Taxes will not rise: Ann Lee`: in the first line, nothing but a name behind the colon.
-fn signed(r: &Reading<'_>, start: At, colon: At, end: At) -> Option<Phrase> {
+fn signed(r: &ParsedText<'_>, start: At, colon: At, end: At) -> Option<Phrase> {
     let states = r.paragraph(colon) == 0 && r.paragraphs.len() > 1 && clause::has_verb(r, start, colon, true);
     let source = states.then(|| phrase::after(r, colon + 1)).flatten()?;
     let alone = source.last + 1 == end || source.last + 2 == end && r.tokens[end - 1].is_terminal();
@@ -110,26 +80,26 @@ fn signed(r: &Reading<'_>, start: At, colon: At, end: At) -> Option<Phrase> {
 
 /// `Lee’s message was blunt`: the last noun for speech of the sentence and whose it is.
 fn spoken_of(board: &Board<'_>, start: At, colon: At) -> Option<(At, Phrase)> {
-    let r = &board.reading;
+    let r = &board.parsed;
     let noun = (start..colon).rev().find(|&at| r.entry(at).noun.is_some() && noun_that::is_noun(r, at))?;
     let speech =
         r.entry(noun).noun.is_some_and(|noun| noun.frames.intersects(Frames::NOUN)) && !r.word(noun).ends_with('s');
     let source = noun_that::owner(r, noun).or_else(|| giver(r, noun)).filter(|_| speech)?;
-    let told = noun + 1 == colon || r.says_any(noun + 1, &["was", "is", "to", "from", "by", "of", "on"]);
+    let told = noun + 1 == colon || r.says_any(noun + 1, List::Announcing);
     told.then_some((noun, source))
 }
 
 /// `the message from Lee`
-fn giver(r: &Reading<'_>, noun: At) -> Option<Phrase> {
-    r.says_any(noun + 1, &["from", "by", "of"]).then(|| phrase::after(r, noun + 2)).flatten()
+fn giver(r: &ParsedText<'_>, noun: At) -> Option<Phrase> {
+    r.says_any(noun + 1, List::Giver).then(|| phrase::after(r, noun + 2)).flatten()
 }
 
 /// `Council leader Ann Lee`: a person, with an office or without, and nothing else in front of the colon.
-fn label(r: &Reading<'_>, start: At, colon: At) -> Option<Phrase> {
-    if colon - start > LABEL || r.is(start, WordClasses::OPENER) {
+fn label(r: &ParsedText<'_>, start: At, colon: At) -> Option<Phrase> {
+    if colon - start > limits::ANNOUNCED_LABEL || r.is(start, WordClasses::OPENER) {
         return None;
     }
-    let named = |at: At| name_at(r.text, &r.tokens, at, false).filter(|name| name.end == colon && !name.organization);
+    let named = |at: At| r.name(at).filter(|name| name.end == colon && !name.organization);
     let name = (start..colon).filter(|&at| r.kind(at) == Kind::Capital).find_map(named)?;
     let office = |at: At| r.is(at, WordClasses::PERSON_NOUN | WordClasses::TITLE);
     let described = name.first == start || office(name.first - 1) || r.kind(r.before(name.first, 1)) == Kind::Comma;

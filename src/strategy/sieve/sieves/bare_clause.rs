@@ -1,56 +1,36 @@
 //! `Lee said the bridge was closed`: a clause without *that*.
 
-use crate::strategy::sieve::board::{Board, Draft};
-use crate::strategy::sieve::clause::{self, Complement};
-use crate::strategy::sieve::contract::Sieve;
-use crate::strategy::sieve::reading::{At, Reading};
-use crate::strategy::sieve::verbs::Verb;
+use crate::strategy::sieve::{At, Board, Complement, Draft, List, ParsedText, Rule, Sieve, Verb, clause};
 use crate::text::{Frames, Kind};
 
-/// See the module.
-pub(in crate::strategy::sieve) struct BareClause;
+pub(super) const SIEVE: Sieve = Sieve {
+    rules: &[(Rule::BareClause, "Lee said the bridge was closed"), (Rule::Infinitive, "Lee vowed to close the bridge")],
+    apply: |board| board.add_from_verbs(draft),
+};
 
-impl Sieve for BareClause {
-    fn name(&self) -> &'static str {
-        "bare-clause"
+fn draft(board: &Board<'_>, verb: &Verb) -> Option<Draft> {
+    let considered = verb.is_finite() && !board.is_cued(verb.at) && !board.is_part_of_report(verb);
+    let source = verb.subject.filter(|_| considered && verb.entry.grade < 3)?;
+    let r = &board.parsed;
+    let draft = |rule, content| Some(Draft::new(rule, [content]).cue(verb.group.clone()).source(source));
+    if let Some(content) = relative(r, verb, source.first) {
+        return draft(Rule::BareClause, content);
     }
-
-    fn summary(&self) -> &'static str {
-        "Lee said the bridge was closed"
+    let Complement::Bare(at) = clause::complement(r, verb)? else { return None };
+    if clause::is_infinitive(r, at) {
+        return draft(Rule::Infinitive, (at, clause::phrase_end(r, at)?));
     }
-
-    fn apply(&self, board: &mut Board<'_>) {
-        board.add_from_verbs(|board, verb| self.draft(board, verb));
+    if verb.takes(Frames::GERUND) && clause::is_gerund(r, at) {
+        return None;
     }
-}
-
-impl BareClause {
-    fn draft(&self, board: &Board<'_>, verb: &Verb) -> Option<Draft> {
-        let considered = verb.is_finite() && !board.is_cued(verb.at) && !board.is_part_of_report(verb);
-        let source = verb.subject.filter(|_| considered && verb.entry.grade < 3)?;
-        let r = &board.reading;
-        if let Some(content) = relative(r, verb, source.first) {
-            let content = vec![content];
-            let cue = Some(verb.group.clone());
-            return Some(Draft { content, cue, source: Some(source), follows: None, rule: self.name() });
-        }
-        let Complement::Bare(at) = clause::complement(r, verb)? else { return None };
-        if verb.entry.frames.intersects(Frames::GERUND) && clause::is_gerund(r, at) {
-            return None;
-        }
-        let rule = if clause::is_infinitive(r, at) { "infinitive" } else { self.name() };
-        let last = if rule == "infinitive" { clause::phrase_end(r, at)? } else { clause::end(r, at)? };
-        let content = vec![(at, last)];
-        Some(Draft { content, cue: Some(verb.group.clone()), source: Some(source), follows: None, rule })
-    }
+    draft(Rule::BareClause, (at, clause::end(r, at)?))
 }
 
 /// `which Lee said was closed`: the rest of a relative clause in which somebody reports.
-fn relative(r: &Reading<'_>, verb: &Verb, source: At) -> Option<(At, At)> {
+fn relative(r: &ParsedText<'_>, verb: &Verb, source: At) -> Option<(At, At)> {
     let from = verb.group.end;
-    let which = source.checked_sub(1).filter(|&at| r.says_any(at, &["which", "that", "who"]))?;
-    let reports =
-        verb.entry.frames.intersects(Frames::CLAUSE) && clause::is_finite(r, from) && r.kind(from) == Kind::Lower;
+    let which = source.checked_sub(1).filter(|&at| r.says_any(at, List::RelativeClause))?;
+    let reports = verb.takes(Frames::CLAUSE) && clause::is_finite(r, from) && r.kind(from) == Kind::Lower;
     let last = reports.then(|| clause::end(r, from)).flatten()?;
     let apart = which > 0 && r.kind(r.before(which, 1)) == Kind::Comma;
     let comma = (from + 1..=last).find(|&at| apart && matches!(r.kind(at), Kind::Comma | Kind::Dash));

@@ -1,61 +1,41 @@
 //! `Lee shook his head. “It is not safe.”`: the sentence before the marks tells what the speaker does.
 
-use crate::strategy::sieve::board::{Board, Draft};
-use crate::strategy::sieve::contract::Sieve;
-use crate::strategy::sieve::phrase::{self, Head, Phrase};
-use crate::strategy::sieve::reading::{At, Reading};
+use crate::strategy::sieve::{At, Board, Draft, Head, List, ParsedText, Phrase, Rule, Sieve, limits, phrase};
 use crate::text::{Gender, Kind, WordClasses};
 
-use super::floating::{WORDS, is_speech};
+use super::floating::is_speech;
 use super::noun_that;
 
-/// How far a name is looked for, in tokens.
-const REACH: usize = 60;
+pub(super) const SIEVE: Sieve = Sieve { rules: &[(Rule::Beat, "Lee shook his head. “It is not safe.”")], apply };
 
-/// See the module.
-pub(in crate::strategy::sieve) struct Beat;
-
-impl Sieve for Beat {
-    fn name(&self) -> &'static str {
-        "beat"
-    }
-
-    fn summary(&self) -> &'static str {
-        "Lee shook his head. “It is not safe.”"
-    }
-
-    fn apply(&self, board: &mut Board<'_>) {
-        board.add_from_pieces(|board, piece| {
-            let r = &board.reading;
-            let found = board.pieces()[piece];
-            let complete = r.tokens[found.inner_last()].is_terminal() && is_silent(board, found.first);
-            let words = if board.is_dialogue() || complete { 1 } else { WORDS };
-            let source = is_speech(r, &found, words).then(|| subject_before(r, found.first)).flatten()?;
-            let content = board.chain(piece);
-            Some(Draft { content, cue: None, source: Some(source), follows: None, rule: self.name() })
-        });
-    }
+fn apply(board: &mut Board<'_>) {
+    board.add_from_pieces(|board, piece| {
+        let r = &board.parsed;
+        let found = board.pieces()[piece];
+        let complete = r.tokens[found.inner_last()].is_terminal() && is_silent(board, found.first);
+        let words = if board.is_dialogue() || complete { 1 } else { limits::SPEECH_WORDS };
+        let source = is_speech(r, &found, words).then(|| subject_before(r, found.first)).flatten()?;
+        Some(Draft::new(Rule::Beat, board.chain(piece)).source(source))
+    });
 }
 
-/// Whether the sentence before a piece has ended and nobody speaks in it.
+/// True if the sentence before a piece has ended and nobody speaks in it.
 pub(super) fn is_silent(board: &Board<'_>, first: At) -> bool {
-    let Some(before) = first.checked_sub(1).filter(|&before| board.reading.tokens[before].is_terminal()) else {
+    let Some(before) = first.checked_sub(1).filter(|&before| board.parsed.tokens[before].is_terminal()) else {
         return false;
     };
-    !board.reading.sentence(before).any(|at| board.is_cued(at) || board.reading.opens_piece(at).is_some())
+    !board.parsed.sentence(before).any(|at| board.is_cued(at) || board.parsed.opens_piece(at).is_some())
 }
 
 /// The first name or pronoun of the sentence before, in the same paragraph.
-pub(super) fn subject_before(r: &Reading<'_>, at: At) -> Option<Phrase> {
+pub(super) fn subject_before(r: &ParsedText<'_>, at: At) -> Option<Phrase> {
     let before = r.previous(at).filter(|&before| r.paragraph(before) == r.paragraph(at))?;
-    let start = r.sentence(before).start.max(at.saturating_sub(REACH));
+    let start = r.sentence(before).start.max(at.saturating_sub(limits::BEAT));
     let outside = std::iter::successors(Some(start), |&at| Some(r.next(at))).take_while(|&step| step < at);
     let outside = outside.filter(|&at| r.opens_piece(at).is_none());
     let placed = |at: At| {
         let run = (start..at).rev().take_while(|&at| r.kind(at) == Kind::Capital).last().unwrap_or(at);
-        run > start
-            && r.is(r.before(run, 1), WordClasses::PREPOSITION)
-            && !r.says_any(r.before(run, 1), &["for", "to", "like"])
+        run > start && r.is(r.before(run, 1), WordClasses::PREPOSITION) && !r.says_any(r.before(run, 1), List::Toward)
     };
     let mut outside = outside.filter(|&at| !placed(at));
     if let Some(owner) = answered(r, start, at) {
@@ -66,14 +46,15 @@ pub(super) fn subject_before(r: &Reading<'_>, at: At) -> Option<Phrase> {
 }
 
 /// `The board’s answer was brief.`: whose the noun for speech is that the sentence is about.
-fn answered(r: &Reading<'_>, start: At, end: At) -> Option<Phrase> {
-    let noun = (start..end.min(start + 8)).find(|&at| r.entry(at).noun.is_some() && noun_that::is_noun(r, at))?;
-    let told = r.says_any(noun + 1, &["was", "is", "came"]) && !r.word(noun).ends_with('s');
+fn answered(r: &ParsedText<'_>, start: At, end: At) -> Option<Phrase> {
+    let noun = (start..end.min(start + limits::BEAT_ANSWER))
+        .find(|&at| r.entry(at).noun.is_some() && noun_that::is_noun(r, at))?;
+    let told = r.says_any(noun + 1, List::Came) && !r.word(noun).ends_with('s');
     told.then(|| noun_that::owner(r, noun)).flatten()
 }
 
 /// The phrase if it may speak, else who owns what it names: `Lee’s view`.
-fn somebody(r: &Reading<'_>, found: Phrase) -> Option<Phrase> {
+fn somebody(r: &ParsedText<'_>, found: Phrase) -> Option<Phrase> {
     if speaks(&found.head) {
         Some(found)
     } else {

@@ -1,68 +1,42 @@
 //! `Lee: “…”`, `Here is what Lee had to say: “…”`: a colon is the cue where no verb is.
 
-use crate::strategy::sieve::board::{Board, Draft};
-use crate::strategy::sieve::contract::Sieve;
-use crate::strategy::sieve::phrase::{self, Head, Phrase};
-use crate::strategy::sieve::reading::{At, Reading};
-use crate::text::{Kind, WordClasses, name_at};
+use crate::strategy::sieve::{At, Board, Draft, Head, ParsedText, Phrase, Rule, Sieve, limits, phrase};
+use crate::text::{Kind, WordClasses};
 
 use super::foreign;
 
-/// How far the sentence before the colon is read, in tokens.
-const REACH: usize = 60;
+pub(super) const SIEVE: Sieve = Sieve {
+    rules: &[(Rule::Colon, "Lee: “…” · Here is what Lee had to say: “…”")],
+    apply: |board| board.add_from_pieces(draft),
+};
 
-/// See the module.
-pub(in crate::strategy::sieve) struct Colon;
-
-impl Sieve for Colon {
-    fn name(&self) -> &'static str {
-        "colon"
+fn draft(board: &Board<'_>, piece: usize) -> Option<Draft> {
+    let r = &board.parsed;
+    let found = board.pieces()[piece];
+    let complete = r.tokens[found.inner_last()].is_terminal();
+    if found.words < limits::COLON_WORDS && !complete {
+        return None;
     }
-
-    fn summary(&self) -> &'static str {
-        "Lee: “…” · Here is what Lee had to say: “…”"
+    let mut colon = found.first.checked_sub(1)?;
+    while colon > 0 && r.kind(colon) == Kind::Break {
+        colon -= 1;
     }
-
-    fn apply(&self, board: &mut Board<'_>) {
-        board.add_from_pieces(|board, piece| self.draft(board, piece));
+    if r.kind(colon) != Kind::Colon || r.paragraph(found.first) > r.paragraph(colon) + 1 {
+        return None;
     }
-}
-
-impl Colon {
-    fn draft(&self, board: &Board<'_>, piece: usize) -> Option<Draft> {
-        let r = &board.reading;
-        let found = board.pieces()[piece];
-        let complete = r.tokens[found.inner_last()].is_terminal();
-        if found.words < 3 && !complete {
-            return None;
-        }
-        let mut colon = found.first.checked_sub(1)?;
-        while colon > 0 && r.kind(colon) == Kind::Break {
-            colon -= 1;
-        }
-        if r.kind(colon) != Kind::Colon || r.paragraph(found.first) > r.paragraph(colon) + 1 {
-            return None;
-        }
-        let start = r.sentence(colon).start;
-        let foreign = foreign::is_foreign(r, &found).then(|| last_name(r, start, colon)).flatten();
-        let source = foreign.or_else(|| name_before(r, start, colon)).or_else(|| first_name(r, start, colon))?;
-        let verb = board.verbs[..board.verbs.partition_point(|verb| verb.at < colon)].last().filter(|verb| {
-            verb.at > source.last && r.sentence_number(verb.at) == r.sentence_number(colon) && !board.is_cued(verb.at)
-        });
-        let cue = verb.map_or(colon..colon + 1, |verb| verb.group.clone());
-        Some(Draft {
-            content: board.chain(piece),
-            cue: Some(cue),
-            source: Some(source),
-            follows: None,
-            rule: self.name(),
-        })
-    }
+    let start = r.sentence(colon).start;
+    let foreign = foreign::is_foreign(r, &found).then(|| last_name(r, start, colon)).flatten();
+    let source = foreign.or_else(|| name_before(r, start, colon)).or_else(|| first_name(r, start, colon))?;
+    let verb = board.verbs[..board.verbs.partition_point(|verb| verb.at < colon)].last().filter(|verb| {
+        verb.at > source.last && r.sentence_number(verb.at) == r.sentence_number(colon) && !board.is_cued(verb.at)
+    });
+    let cue = verb.map_or(colon..colon + 1, |verb| verb.group.clone());
+    Some(Draft::new(Rule::Colon, board.chain(piece)).cue(cue).source(source))
 }
 
 /// The first name or pronoun of a sentence.
-fn first_name(r: &Reading<'_>, start: At, end: At) -> Option<Phrase> {
-    let start = start.max(end.saturating_sub(REACH));
+fn first_name(r: &ParsedText<'_>, start: At, end: At) -> Option<Phrase> {
+    let start = start.max(end.saturating_sub(limits::COLON));
     let mut common = None;
     let mut at = start;
     while at < end {
@@ -95,21 +69,20 @@ fn first_name(r: &Reading<'_>, start: At, end: At) -> Option<Phrase> {
 }
 
 /// `His deputy, Ann Lee:`: the whole name that ends at the colon behind a comma.
-fn name_before(r: &Reading<'_>, start: At, colon: At) -> Option<Phrase> {
-    let comma = (start.max(colon.saturating_sub(8))..colon).rev().find(|&at| r.kind(at) == Kind::Comma)?;
-    let name = name_at(r.text, &r.tokens, comma + 1, false)?;
+fn name_before(r: &ParsedText<'_>, start: At, colon: At) -> Option<Phrase> {
+    let comma =
+        (start.max(colon.saturating_sub(limits::COLON_NAME))..colon).rev().find(|&at| r.kind(at) == Kind::Comma)?;
+    let name = r.name(comma + 1)?;
     let whole = name.end == colon && name.end > name.first + 1;
-    whole.then_some(Phrase { first: name.first, last: name.end - 1, head: Head::Name(name) })
+    whole.then_some(Phrase::named(name))
 }
 
 /// The last name of two words or more, as in `a répondu Lee` and `sagte der Minister Lee`.
-fn last_name(r: &Reading<'_>, start: At, end: At) -> Option<Phrase> {
-    let named = |at: At| {
-        name_at(r.text, &r.tokens, at, phrase::opens(r, at)).filter(|name| name.end <= end && name.end > at + 1)
-    };
+fn last_name(r: &ParsedText<'_>, start: At, end: At) -> Option<Phrase> {
+    let named = |at: At| phrase::name(r, at).filter(|name| name.end <= end && name.end > at + 1);
     let capital = |at: &At| r.kind(*at) == Kind::Capital && r.kind(at.saturating_sub(1)) != Kind::Capital;
-    let name = (start.max(end.saturating_sub(REACH))..end).rev().filter(capital).find_map(named)?;
-    Some(Phrase { first: name.first, last: name.end - 1, head: Head::Name(name) })
+    let name = (start.max(end.saturating_sub(limits::COLON))..end).rev().filter(capital).find_map(named)?;
+    Some(Phrase::named(name))
 }
 
 #[cfg(test)]

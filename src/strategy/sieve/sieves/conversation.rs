@@ -1,31 +1,23 @@
 //! Conversations: in a story a quotation that nothing stands beside is a turn; the chain of turns says whose.
 
-use crate::strategy::sieve::board::{Board, Draft};
-use crate::strategy::sieve::contract::Sieve;
-
 use super::floating::is_speech;
+use crate::strategy::sieve::{Board, Draft, Rule, Sieve};
 
-/// See the module.
-pub(in crate::strategy::sieve) struct Conversation;
+pub(super) const SIEVE: Sieve = Sieve {
+    rules: &[(Rule::Conversation, "“A?” Lee asked. ⏎ “B,” Holt said. ⏎ “C?” ⏎ “D.”")],
+    apply,
+};
 
-impl Sieve for Conversation {
-    fn name(&self) -> &'static str {
-        "conversation"
+fn apply(board: &mut Board<'_>) {
+    if !board.is_dialogue() {
+        return;
     }
-
-    fn summary(&self) -> &'static str {
-        "“A?” Lee asked. ⏎ “B,” Holt said. ⏎ “C?” ⏎ “D.”"
-    }
-
-    fn apply(&self, board: &mut Board<'_>) {
-        if !board.is_dialogue() {
-            return;
-        }
-        board.add_from_pieces(|board, piece| {
-            let content = is_speech(&board.reading, &board.pieces()[piece], 1).then(|| board.chain(piece))?;
-            Some(Draft { content, cue: None, source: None, follows: None, rule: self.name() })
-        });
-    }
+    board.add_from_pieces(|board, piece| {
+        Some(Draft::new(
+            Rule::Conversation,
+            is_speech(&board.parsed, &board.pieces()[piece], 1).then(|| board.chain(piece))?,
+        ))
+    });
 }
 
 #[cfg(test)]

@@ -2,62 +2,45 @@
 
 use std::ops::Range;
 
-use crate::strategy::sieve::board::{Board, Draft};
-use crate::strategy::sieve::contract::Sieve;
-use crate::strategy::sieve::phrase::{self, Head, Phrase};
-use crate::strategy::sieve::reading::{At, Reading};
+use crate::strategy::sieve::{At, Board, Draft, Head, List, ParsedText, Phrase, Rule, Sieve, limits, phrase};
 use crate::text::{Kind, Person, WordClasses};
 
 use super::{foreign, quote_verb};
 
-/// Longest speech in front of its tag, in tokens.
-const REACH: usize = 120;
+pub(super) const SIEVE: Sieve = Sieve { rules: &[(Rule::Dash, "– It is late, said Lee. Go home.")], apply };
 
-/// See the module.
-pub(in crate::strategy::sieve) struct Dash;
-
-impl Sieve for Dash {
-    fn name(&self) -> &'static str {
-        "dash"
-    }
-
-    fn summary(&self) -> &'static str {
-        "– It is late, said Lee. Go home."
-    }
-
-    fn apply(&self, board: &mut Board<'_>) {
-        let r = &board.reading;
-        let mut opened: Vec<(usize, At)> = Vec::new();
-        for dash in board.signs(Kind::Dash).filter(|&dash| opens(r, dash)) {
-            let paragraph = r.paragraph(dash);
-            if opened.last().is_none_or(|&(last, _)| last != paragraph) {
-                opened.push((paragraph, dash));
-            }
+fn apply(board: &mut Board<'_>) {
+    let r = &board.parsed;
+    let mut opened: Vec<(usize, At)> = Vec::new();
+    for dash in board.signs(Kind::Dash).filter(|&dash| opens(r, dash)) {
+        let paragraph = r.paragraph(dash);
+        if opened.last().is_none_or(|&(last, _)| last != paragraph) {
+            opened.push((paragraph, dash));
         }
-        let tagged: Vec<_> = opened.iter().map(|&(_, dash)| self.tagged(board, dash)).collect();
-        let added: Vec<Option<usize>> = tagged.into_iter().map(|draft| draft.map(|draft| board.add(draft))).collect();
-        for (line, &(index, dash)) in opened.iter().enumerate().filter(|&(line, _)| added[line].is_none()) {
-            // The quotation of another line that stands so many paragraphs away.
-            let near = |line: Option<usize>, far: usize| {
-                let stands = |&line: &usize| {
-                    let line = opened.get(line).filter(|(other, _)| other.abs_diff(index) == far);
-                    line.is_some_and(|&(other, dash)| board.reading.paragraphs[other].start == dash)
-                };
-                let other = line.filter(stands);
-                other.and_then(|line| added[line])
+    }
+    let tagged: Vec<_> = opened.iter().map(|&(_, dash)| tagged(board, dash)).collect();
+    let added: Vec<Option<usize>> = tagged.into_iter().map(|draft| draft.map(|draft| board.add(draft))).collect();
+    for (line, &(index, dash)) in opened.iter().enumerate().filter(|&(line, _)| added[line].is_none()) {
+        // The quotation of another line that stands so many paragraphs away.
+        let near = |line: Option<usize>, far: usize| {
+            let stands = |&line: &usize| {
+                let line = opened.get(line).filter(|(other, _)| other.abs_diff(index) == far);
+                line.is_some_and(|&(other, dash)| board.parsed.paragraphs[other].start == dash)
             };
-            if near(line.checked_sub(1), 1).or_else(|| near(Some(line + 1), 1)).is_some() {
-                let turn = near(line.checked_sub(2), 2).or_else(|| near(Some(line + 2), 2));
-                if let Some(draft) = self.untagged(board, dash, turn) {
-                    board.add(draft);
-                }
+            let other = line.filter(stands);
+            other.and_then(|line| added[line])
+        };
+        if near(line.checked_sub(1), 1).or_else(|| near(Some(line + 1), 1)).is_some() {
+            let turn = near(line.checked_sub(2), 2).or_else(|| near(Some(line + 2), 2));
+            if let Some(draft) = untagged(board, dash, turn) {
+                board.add(draft);
             }
         }
     }
 }
 
-/// Whether a dash may open speech: at the start of a paragraph, or of a sentence.
-fn opens(r: &Reading<'_>, dash: At) -> bool {
+/// True if a dash may open speech: at the start of a paragraph, or of a sentence.
+fn opens(r: &ParsedText<'_>, dash: At) -> bool {
     let before = dash.checked_sub(1).map_or(Kind::Break, |at| r.kind(at));
     matches!(before, Kind::Break | Kind::Stop | Kind::Question | Kind::Exclamation)
         && !r.is_quoted(dash)
@@ -72,39 +55,37 @@ struct Tag {
     end: At,
 }
 
-impl Dash {
-    /// The line with its tag.
-    fn tagged(&self, board: &Board<'_>, dash: At) -> Option<Draft> {
-        let r = &board.reading;
-        let limit = r.paragraphs[r.paragraph(dash)].end;
-        let opens = r.paragraphs[r.paragraph(dash)].start == dash;
-        // Within a paragraph the tag stands in the sentence of the speech or opens the next.
-        let near = if opens { limit } else { r.sentence(r.sentence(dash + 1).end).start + 1 };
-        let tag = tag(board, dash + 1, near.clamp(dash + 1, limit))?;
-        let content = std::iter::once((dash + 1, tag.last)).chain(rest(r, &tag, limit, opens)).collect();
-        Some(Draft { content, cue: Some(tag.cue), source: Some(tag.source), follows: None, rule: self.name() })
-    }
+/// The line with its tag.
+fn tagged(board: &Board<'_>, dash: At) -> Option<Draft> {
+    let r = &board.parsed;
+    let limit = r.paragraphs[r.paragraph(dash)].end;
+    let opens = r.paragraphs[r.paragraph(dash)].start == dash;
+    // Within a paragraph the tag stands in the sentence of the speech or opens the next.
+    let near = if opens { limit } else { r.sentence(r.sentence(dash + 1).end).start + 1 };
+    let tag = tag(board, dash + 1, near.clamp(dash + 1, limit))?;
+    Some(
+        Draft::new(
+            Rule::Dash,
+            std::iter::once((dash + 1, tag.last)).chain(rest(r, &tag, limit, opens)).collect::<Vec<_>>(),
+        )
+        .cue(tag.cue)
+        .source(tag.source),
+    )
+}
 
-    /// A line in a dialogue that nothing says whose it is: that of the line before the last, or after the next.
-    fn untagged(&self, board: &Board<'_>, dash: At, follows: Option<usize>) -> Option<Draft> {
-        let r = &board.reading;
-        let paragraph = r.paragraphs[r.paragraph(dash)].clone();
-        let whole = paragraph.start == dash && dash + 1 < paragraph.end;
-        whole.then(|| Draft {
-            content: vec![(dash + 1, paragraph.end - 1)],
-            cue: None,
-            source: None,
-            follows,
-            rule: self.name(),
-        })
-    }
+/// A line in a dialogue that nothing says whose it is: that of the line before the last, or after the next.
+fn untagged(board: &Board<'_>, dash: At, follows: Option<usize>) -> Option<Draft> {
+    let r = &board.parsed;
+    let paragraph = r.paragraphs[r.paragraph(dash)].clone();
+    let whole = paragraph.start == dash && dash + 1 < paragraph.end;
+    whole.then(|| Draft::new(Rule::Dash, [(dash + 1, paragraph.end - 1)]).follows(follows))
 }
 
 /// The first tag of a line: behind a comma, a question or an exclamation mark or a second dash.
 fn tag(board: &Board<'_>, from: At, limit: At) -> Option<Tag> {
-    let r = &board.reading;
+    let r = &board.parsed;
     let steps = std::iter::successors(Some(from), |&at| Some(r.next(at))).take_while(|&at| at < limit);
-    for at in steps.skip(1).take(REACH) {
+    for at in steps.skip(1).take(limits::DASH) {
         let asks = matches!(r.kind(at), Kind::Question | Kind::Exclamation);
         if !(asks || matches!(r.kind(at), Kind::Comma | Kind::Dash | Kind::Stop)) {
             continue;
@@ -124,9 +105,9 @@ fn tag(board: &Board<'_>, from: At, limit: At) -> Option<Tag> {
     None
 }
 
-/// What goes on behind a tag: at once behind a dash, else with the next sentence, unless that tells what somebody does.
-fn rest(r: &Reading<'_>, tag: &Tag, limit: At, opens: bool) -> Option<(At, At)> {
-    let dashes = |at: At| (at..(at + 3).min(limit)).find(|&at| r.kind(at) == Kind::Dash);
+/// The speech that goes on behind a tag: at once behind a dash, else with the next sentence, unless that tells what somebody does.
+fn rest(r: &ParsedText<'_>, tag: &Tag, limit: At, opens: bool) -> Option<(At, At)> {
+    let dashes = |at: At| (at..(at + limits::DASH_RESUMED).min(limit)).find(|&at| r.kind(at) == Kind::Dash);
     let apart = |at: &At| matches!(r.kind(*at), Kind::Stop | Kind::Comma | Kind::Dash);
     let resumed = dashes(tag.end).filter(|&dash| (tag.end..dash).all(|at| apart(&at)));
     let from = match resumed {
@@ -144,15 +125,15 @@ fn rest(r: &Reading<'_>, tag: &Tag, limit: At, opens: bool) -> Option<(At, At)> 
 }
 
 /// `No, Lee said, not today.`: whether what follows the comma goes on with the speech.
-fn resumes(r: &Reading<'_>, at: At) -> bool {
+fn resumes(r: &ParsedText<'_>, at: At) -> bool {
     let goes_on = WordClasses::CONJUNCTION | WordClasses::NEGATION | WordClasses::SUBORDINATOR | WordClasses::AUXILIARY;
-    r.is(at, goes_on | WordClasses::MODAL) && !r.says_any(at, &["when", "while", "as"])
+    r.is(at, goes_on | WordClasses::MODAL) && !r.says_any(at, List::While)
         || r.entry(at).pronoun.is_some_and(|pronoun| pronoun.subject && pronoun.person != Person::Third)
 }
 
 /// `He closed the door.`: a sentence about somebody.
-fn narrates(r: &Reading<'_>, at: At) -> bool {
-    r.entry(at).pronoun.is_some_and(|pronoun| pronoun.subject && ["he", "she", "they"].iter().any(|he| r.says(at, he)))
+fn narrates(r: &ParsedText<'_>, at: At) -> bool {
+    r.entry(at).pronoun.is_some_and(|pronoun| pronoun.subject && r.says_any(at, List::HeSheThey))
         || phrase::after(r, at)
             .is_some_and(|found| matches!(found.head, Head::Name(_)) && r.word(found.last + 1).ends_with("ed"))
 }

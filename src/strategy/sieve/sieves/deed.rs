@@ -1,67 +1,46 @@
 //! `Lee condemned the attack`, `Lee denied the charge`: a plain object is what was spoken of.
 
-use crate::strategy::sieve::board::{Board, Draft};
-use crate::strategy::sieve::clause;
-use crate::strategy::sieve::contract::Sieve;
-use crate::strategy::sieve::reading::{At, Reading};
-use crate::strategy::sieve::subject;
-use crate::strategy::sieve::verbs::{self, Verb};
+use crate::strategy::sieve::{At, Board, Draft, List, ParsedText, Rule, Sieve, Verb, clause, subject};
 use crate::text::{Frames, Kind, WordClasses};
 
-/// See the module.
-pub(in crate::strategy::sieve) struct Deed;
+pub(super) const SIEVE: Sieve = Sieve {
+    rules: &[(Rule::Deed, "Lee condemned the attack · Lee denied the charge")],
+    apply: |board| board.add_from_verbs(draft),
+};
 
-impl Sieve for Deed {
-    fn name(&self) -> &'static str {
-        "deed"
+fn draft(board: &Board<'_>, verb: &Verb) -> Option<Draft> {
+    let r = &board.parsed;
+    let at = verb.group.end;
+    let nominal =
+        matches!(r.kind(at), Kind::Capital | Kind::Number) || r.kind(at) == Kind::Lower && clause::has_subject(r, at);
+    let nominal = nominal && r.entry(at).pronoun.is_none_or(|_| r.is(at, WordClasses::POSSESSIVE));
+    let opens = nominal && !r.says(at, "in") && !r.says(at, "as") && !r.is(at, WordClasses::TIME);
+    if board.is_cued(verb.at) || !opens || !verb.takes(Frames::DEED) {
+        return None;
     }
-
-    fn summary(&self) -> &'static str {
-        "Lee condemned the attack · Lee denied the charge"
+    let source = subject::acting_on(board, verb)?;
+    let last = object_end(r, at).filter(|&last| last > at || !r.says_any(at, List::Demonstrative))?;
+    if owns_or_denies(r, verb.at) && !is_denial(r, at, last) {
+        return None;
     }
-
-    fn apply(&self, board: &mut Board<'_>) {
-        board.add_from_verbs(|board, verb| self.draft(board, verb));
-    }
+    Some(Draft::new(Rule::Deed, [(at, last)]).cue(verb.group.clone()).source(source))
 }
 
-impl Deed {
-    fn draft(&self, board: &Board<'_>, verb: &Verb) -> Option<Draft> {
-        let r = &board.reading;
-        let at = verb.group.end;
-        let nominal = matches!(r.kind(at), Kind::Capital | Kind::Number)
-            || r.kind(at) == Kind::Lower && clause::has_subject(r, at);
-        let nominal = nominal && r.entry(at).pronoun.is_none_or(|_| r.is(at, WordClasses::POSSESSIVE));
-        let opens = nominal && !r.says(at, "in") && !r.says(at, "as") && !r.is(at, WordClasses::TIME);
-        if board.is_cued(verb.at) || !opens || !verb.entry.frames.intersects(Frames::DEED) {
-            return None;
-        }
-        let source = subject::acting_on(board, verb)?;
-        let last =
-            object_end(r, at).filter(|&last| last > at || !r.says_any(at, &["that", "this", "those", "these"]))?;
-        if owns_or_denies(r, verb.at) && !is_denial(r, at, last) {
-            return None;
-        }
-        let content = vec![(at, last)];
-        Some(Draft { content, cue: Some(verb.group.clone()), source: Some(source), follows: None, rule: self.name() })
-    }
+/// True if the word is a form of `deny` or `admit`.
+fn owns_or_denies(r: &ParsedText<'_>, at: At) -> bool {
+    r.says_any(at, List::Deny) || r.says_any(at, List::Admit)
 }
 
-/// Whether the word is a form of `deny` or `admit`.
-fn owns_or_denies(r: &Reading<'_>, at: At) -> bool {
-    verbs::is_denying(r, at) || r.says_any(at, &["admit", "admits", "admitted", "admitting"])
-}
-
-/// Whether a statement is denied or owned to, rather than a wish or a guest.
-fn is_denial(r: &Reading<'_>, first: At, last: At) -> bool {
+/// True if a statement is denied or owned to, rather than a wish or a guest.
+fn is_denial(r: &ParsedText<'_>, first: At, last: At) -> bool {
     (first..=last).any(|at| r.entry(at).noun.is_some() || r.is(at, WordClasses::DENIABLE))
 }
 
 /// The last token of the object: before a comma, a day or a subordinate clause.
-fn object_end(r: &Reading<'_>, from: At) -> Option<At> {
+fn object_end(r: &ParsedText<'_>, from: At) -> Option<At> {
     let last = clause::phrase_end(r, from)?;
     let stops = |at: At| {
-        let subordinate = r.says_any(at, &["when", "while", "after", "before", "because", "during"]);
+        let subordinate = r.says_any(at, List::DeedEnd);
         let day = r.is(at, WordClasses::TIME) || r.says(at, "on") && r.is(at + 1, WordClasses::TIME);
         matches!(r.kind(at), Kind::Comma | Kind::Dash | Kind::Semicolon) || subordinate || day
     };

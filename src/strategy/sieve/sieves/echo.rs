@@ -1,56 +1,37 @@
 //! `‘It is not safe’` in a headline: whoever says the same words in the text below.
 
-use crate::strategy::sieve::board::{Board, Draft};
-use crate::strategy::sieve::contract::Sieve;
-use crate::strategy::sieve::phrase::{self, Head, Phrase};
-use crate::strategy::sieve::reading::{At, Piece, Reading};
+use crate::strategy::sieve::{At, Board, Draft, Head, ParsedText, Phrase, Piece, Rule, Sieve, limits, phrase};
 use crate::text::Kind;
 
-/// How many of the first paragraphs may be a headline or stand below one.
-const HEAD: u32 = 2;
+pub(super) const SIEVE: Sieve =
+    Sieve { rules: &[(Rule::Echo, "‘It is not safe’ as the headline of a text in which Lee says so")], apply };
 
-/// Most pieces that are compared, and how far they may stand: within the first section of every text.
-const PIECES: usize = 64;
-const REACH: usize = 4096;
-
-/// Longest words of a headline that are looked for, in tokens.
-const WORDS: usize = 24;
-
-/// See the module.
-pub(in crate::strategy::sieve) struct Echo;
-
-impl Sieve for Echo {
-    fn name(&self) -> &'static str {
-        "echo"
+fn apply(board: &mut Board<'_>) {
+    if board.is_dialogue() || board.section().paragraphs.start > 0 {
+        return;
     }
-
-    fn summary(&self) -> &'static str {
-        "‘It is not safe’ as the headline of a text in which Lee says so"
+    for (draft, follows) in renamed(board) {
+        board.drafts[draft].follows = Some(follows);
     }
-
-    fn apply(&self, board: &mut Board<'_>) {
-        if board.is_dialogue() || board.section().paragraphs.start > 0 {
-            return;
+    board.add_from_pieces(|board, piece| {
+        let r = &board.parsed;
+        let found = &board.pieces()[piece];
+        if found.paragraph >= limits::ECHO_HEAD
+            || found.words < 2
+            || found.words > limits::ECHO_WORDS
+            || !heads(r, found)
+        {
+            return None;
         }
-        for (draft, follows) in renamed(board) {
-            board.drafts[draft].follows = Some(follows);
-        }
-        board.add_from_pieces(|board, piece| {
-            let r = &board.reading;
-            let found = &board.pieces()[piece];
-            if found.paragraph >= HEAD || found.words < 2 || found.words > WORDS || !heads(r, found) {
-                return None;
-            }
-            let follows = repeated(board, piece);
-            let source = if follows.is_some() { None } else { Some(behind(r, found)?) };
-            let cue = source.map(|source| source.first - 1..source.first);
-            Some(Draft { content: board.chain(piece), cue, source, follows, rule: self.name() })
-        });
-    }
+        let follows = repeated(board, piece);
+        let source = if follows.is_some() { None } else { Some(behind(r, found)?) };
+        let cue = source.map(|source| source.first - 1..source.first);
+        Some(Draft::new(Rule::Echo, board.chain(piece)).cue(cue).source(source).follows(follows))
+    });
 }
 
-/// Whether the piece stands in a line that no stop ends.
-fn heads(r: &Reading<'_>, piece: &Piece) -> bool {
+/// True if the piece stands in a line that no stop ends.
+fn heads(r: &ParsedText<'_>, piece: &Piece) -> bool {
     let Some(line) = r.paragraphs.get(piece.paragraph as usize) else { return false };
     let last = r.tokens.get(line.end.saturating_sub(1));
     let alone = piece.first == line.start && piece.last + 1 == line.end;
@@ -61,14 +42,14 @@ fn heads(r: &Reading<'_>, piece: &Piece) -> bool {
 
 /// The quotation whose marks hold the same words.
 fn repeated(board: &Board<'_>, piece: usize) -> Option<usize> {
-    let r = &board.reading;
+    let r = &board.parsed;
     let words =
         |piece: &Piece| -> Vec<At> { (piece.first..=piece.last).filter(|&at| r.tokens[at].is_word()).collect() };
     let told = words(&board.pieces()[piece]);
     let same = |a: &At, b: &At| r.word(*a).eq_ignore_ascii_case(r.word(*b));
     let holds = |other: &[At]| other.windows(told.len()).any(|part| part.iter().zip(&told).all(|(a, b)| same(a, b)));
-    let near = |&other: &usize| board.pieces()[other].first < REACH;
-    let later = (piece + 1..board.section().pieces.end).take(PIECES).take_while(near);
+    let near = |&other: &usize| board.pieces()[other].first < limits::ECHO;
+    let later = (piece + 1..board.section().pieces.end).take(limits::ECHO_PIECES).take_while(near);
     later.filter(|&other| holds(&words(&board.pieces()[other]))).find_map(|other| {
         board
             .owner(other)
@@ -80,7 +61,7 @@ fn repeated(board: &Board<'_>, piece: usize) -> Option<usize> {
 fn renamed(board: &Board<'_>) -> Vec<(usize, usize)> {
     let pieces = board.section().pieces.clone().take_while(|&piece| board.pieces()[piece].paragraph == 0);
     let unnamed = pieces.filter_map(|piece| {
-        let draft = board.owner(piece).filter(|_| heads(&board.reading, &board.pieces()[piece]))?;
+        let draft = board.owner(piece).filter(|_| heads(&board.parsed, &board.pieces()[piece]))?;
         let common = board.drafts[draft].source.is_some_and(|source| source.head == Head::Common);
         let other = common.then(|| repeated(board, piece)).flatten()?;
         (other != draft && board.drafts[other].follows.is_none()).then_some((draft, other))
@@ -89,7 +70,7 @@ fn renamed(board: &Board<'_>) -> Vec<(usize, usize)> {
 }
 
 /// `‘It is not safe’: survivor of the fall`: somebody unnamed behind a colon or a dash, up to the end of the line.
-fn behind(r: &Reading<'_>, piece: &Piece) -> Option<Phrase> {
+fn behind(r: &ParsedText<'_>, piece: &Piece) -> Option<Phrase> {
     let sign = piece.last + 1;
     let line = r.paragraphs.get(piece.paragraph as usize)?;
     let opens = piece.paragraph == 0 && piece.closed;

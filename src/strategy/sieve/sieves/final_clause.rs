@@ -1,78 +1,56 @@
 //! `The bridge was closed, Lee said.` and `The bridge, Lee said, was closed.`: the cue comes last or in between.
 
-use crate::strategy::sieve::board::{Board, Draft};
-use crate::strategy::sieve::clause;
-use crate::strategy::sieve::contract::Sieve;
-use crate::strategy::sieve::phrase::{self, Head, Phrase};
-use crate::strategy::sieve::reading::{At, Reading};
-use crate::strategy::sieve::verbs::Verb;
+use crate::strategy::sieve::{At, Board, Draft, Head, ParsedText, Phrase, Rule, Sieve, Verb, clause, phrase};
 use crate::text::{CueForm, Frames, Kind, WordClasses};
 
-/// See the module.
-pub(in crate::strategy::sieve) struct FinalClause;
+pub(super) const SIEVE: Sieve = Sieve {
+    rules: &[(Rule::FinalClause, "The bridge was closed, Lee said · The bridge, Lee said, was closed")],
+    apply: |board| board.add_from_verbs(draft),
+};
 
-impl Sieve for FinalClause {
-    fn name(&self) -> &'static str {
-        "final-clause"
+fn draft(board: &Board<'_>, verb: &Verb) -> Option<Draft> {
+    let r = &board.parsed;
+    let frames = Frames::CLAUSE | Frames::SPEECH;
+    if !verb.is_finite() || board.is_cued(verb.at) || !verb.takes(frames) || verb.entry.grade > 2 {
+        return None;
     }
-
-    fn summary(&self) -> &'static str {
-        "The bridge was closed, Lee said · The bridge, Lee said, was closed"
+    let inverted = phrase::after(r, verb.group.end).filter(|source| is_inverted(r, verb, source));
+    let (source, first, after) = match (inverted, verb.subject) {
+        (Some(source), _) => (source, verb.group.start, source.last + 1),
+        (None, Some(source)) => (source, source.first, end_with_recipient(r, verb)),
+        (None, None) => return None,
+    };
+    let sentence = r.sentence(verb.at);
+    if let Some(content) = led_by_as(r, sentence.start, first, after).filter(|_| verb.takes(Frames::THAT)) {
+        let (content, cue) = (vec![content], Some(verb.group.clone()));
+        return Some(Draft::new(Rule::FinalClause, content).cue(cue).source(source));
     }
-
-    fn apply(&self, board: &mut Board<'_>) {
-        board.add_from_verbs(|board, verb| self.draft(board, verb));
+    let as_clause = first > 1 && r.says(r.before(first, 1), "as") && r.kind(r.before(first, 2)) == Kind::Comma;
+    let comma = first
+        .checked_sub(1 + usize::from(as_clause))
+        .filter(|&comma| comma > sentence.start && r.kind(comma) == Kind::Comma)?;
+    if !clause::rest_is_circumstance(r, after) {
+        return None;
     }
-}
-
-impl FinalClause {
-    fn draft(&self, board: &Board<'_>, verb: &Verb) -> Option<Draft> {
-        let r = &board.reading;
-        let frames = Frames::CLAUSE | Frames::SPEECH;
-        if !verb.is_finite() || board.is_cued(verb.at) || !verb.entry.frames.intersects(frames) || verb.entry.grade > 2
-        {
-            return None;
-        }
-        let inverted = phrase::after(r, verb.group.end).filter(|source| is_inverted(r, verb, source));
-        let (source, first, after) = match (inverted, verb.subject) {
-            (Some(source), _) => (source, verb.group.start, source.last + 1),
-            (None, Some(source)) => (source, source.first, end_with_recipient(r, verb)),
-            (None, None) => return None,
-        };
-        let sentence = r.sentence(verb.at);
-        if let Some(content) =
-            led_by_as(r, sentence.start, first, after).filter(|_| verb.entry.frames.intersects(Frames::THAT))
-        {
-            let (content, cue) = (vec![content], Some(verb.group.clone()));
-            return Some(Draft { content, cue, source: Some(source), follows: None, rule: self.name() });
-        }
-        let as_clause = first > 1 && r.says(r.before(first, 1), "as") && r.kind(r.before(first, 2)) == Kind::Comma;
-        let comma = first
-            .checked_sub(1 + usize::from(as_clause))
-            .filter(|&comma| comma > sentence.start && r.kind(comma) == Kind::Comma)?;
-        if !clause::rest_is_circumstance(r, after) {
-            return None;
-        }
-        let start = lead(r, sentence.start, comma);
-        let broken = r.is(r.before(comma, 1), WordClasses::AUXILIARY | WordClasses::MODAL | WordClasses::NEGATION);
-        let fits = inverted.is_none() || clause::is_finite(r, after + 1);
-        let rest = (fits && r.kind(after) == Kind::Comma && (broken || goes_on(r, after + 1, sentence.end)))
-            .then(|| clause::end(r, after + 1).map(|last| (after + 1, last)))
-            .flatten();
-        let begun = clause::end_before(r, start, comma).map(|last| (start, last));
-        if rest.is_none() && !states(board, start, comma, inverted.is_some()) {
-            return None;
-        }
-        let content: Vec<_> = begun.into_iter().chain(rest).collect();
-        if content.is_empty() {
-            return None;
-        }
-        Some(Draft { content, cue: Some(verb.group.clone()), source: Some(source), follows: None, rule: self.name() })
+    let start = lead(r, sentence.start, comma);
+    let broken = r.is(r.before(comma, 1), WordClasses::AUXILIARY | WordClasses::MODAL | WordClasses::NEGATION);
+    let fits = inverted.is_none() || clause::is_finite(r, after + 1);
+    let rest = (fits && r.kind(after) == Kind::Comma && (broken || goes_on(r, after + 1, sentence.end)))
+        .then(|| clause::end(r, after + 1).map(|last| (after + 1, last)))
+        .flatten();
+    let begun = clause::end_before(r, start, comma).map(|last| (start, last));
+    if rest.is_none() && !states(board, start, comma, inverted.is_some()) {
+        return None;
     }
+    let content: Vec<_> = begun.into_iter().chain(rest).collect();
+    if content.is_empty() {
+        return None;
+    }
+    Some(Draft::new(Rule::FinalClause, content).cue(verb.group.clone()).source(source))
 }
 
 /// `As Lee said, the bridge was closed.`
-fn led_by_as(r: &Reading<'_>, start: At, source: At, after: At) -> Option<(At, At)> {
+fn led_by_as(r: &ParsedText<'_>, start: At, source: At, after: At) -> Option<(At, At)> {
     let leads = source == start + 1 && r.says(start, "as") && r.kind(after) == Kind::Comma;
     let states =
         leads && r.opens_piece(after + 1).is_none() && clause::has_verb(r, after + 1, r.sentence(start).end, true);
@@ -80,7 +58,7 @@ fn led_by_as(r: &Reading<'_>, start: At, source: At, after: At) -> Option<(At, A
 }
 
 /// `…, said Lee.`
-fn is_inverted(r: &Reading<'_>, verb: &Verb, source: &Phrase) -> bool {
+fn is_inverted(r: &ParsedText<'_>, verb: &Verb, source: &Phrase) -> bool {
     let before = verb.group.start.checked_sub(1);
     let pronoun = matches!(source.head, Head::Pronoun(_));
     let somebody = source.head != Head::Common || phrase::names_somebody(r, source);
@@ -88,19 +66,19 @@ fn is_inverted(r: &Reading<'_>, verb: &Verb, source: &Phrase) -> bool {
     somebody
         && (!pronoun || alone)
         && verb.group.len() == 1
-        && verb.entry.frames.intersects(Frames::INVERTS)
+        && verb.takes(Frames::INVERTS)
         && matches!(verb.entry.form, CueForm::Past | CueForm::Present)
         && before.is_some_and(|before| r.kind(before) == Kind::Comma)
 }
 
 /// `…, Lee told the paper.`
-fn end_with_recipient(r: &Reading<'_>, verb: &Verb) -> At {
+fn end_with_recipient(r: &ParsedText<'_>, verb: &Verb) -> At {
     let end = verb.group.end;
-    if verb.entry.frames.intersects(Frames::RECIPIENT) { clause::skip_recipient(r, end) } else { end }
+    if verb.takes(Frames::RECIPIENT) { clause::skip_recipient(r, end) } else { end }
 }
 
-/// Whether the clause is taken up again after the cue.
-fn goes_on(r: &Reading<'_>, at: At, end: At) -> bool {
+/// True if the clause is taken up again after the cue.
+fn goes_on(r: &ParsedText<'_>, at: At, end: At) -> bool {
     let joined = r.is(at, WordClasses::CONJUNCTION) && r.kind(at + 1) == Kind::Lower && clause::is_finite(r, at + 1);
     if joined && r.entry(at + 1).verb.is_none() {
         return true;
@@ -117,15 +95,15 @@ fn goes_on(r: &Reading<'_>, at: At, end: At) -> bool {
 }
 
 /// `…, he said, and the rest would follow.`: a clause with a subject of its own that tells nothing of whoever spoke.
-fn states_more(r: &Reading<'_>, at: At, end: At) -> bool {
+fn states_more(r: &ParsedText<'_>, at: At, end: At) -> bool {
     let Some(subject) = phrase::after(r, at).filter(|subject| subject.head == Head::Common) else { return false };
     let reports = (subject.last + 1..end).any(|at| r.entry(at).verb.is_some_and(|verb| verb.grade < 3));
     clause::is_finite(r, subject.last + 1) && !reports
 }
 
-/// Whether what stands before the cue is a clause of its own, reported by nobody else.
+/// True if what stands before the cue is a clause of its own, reported by nobody else.
 fn states(board: &Board<'_>, start: At, end: At, inverted: bool) -> bool {
-    let r = &board.reading;
+    let r = &board.parsed;
     let mut at = start;
     let mut commas = 0;
     while at < end {
@@ -141,8 +119,8 @@ fn states(board: &Board<'_>, start: At, end: At, inverted: bool) -> bool {
     (planned || clause::has_verb(r, start, end, true)) && (!led_in || commas > 0)
 }
 
-/// Where the reported clause begins: after `But` and the like.
-fn lead(r: &Reading<'_>, start: At, end: At) -> At {
+/// The first token of the reported clause: after `But` and the like.
+fn lead(r: &ParsedText<'_>, start: At, end: At) -> At {
     if r.is(start, WordClasses::CONJUNCTION) && start + 3 < end { start + 1 } else { start }
 }
 

@@ -1,47 +1,31 @@
 //! `Lee said the bridge was closed. “It is not safe.”`: a sentence between marks goes on with the speaker before it.
 
-use crate::strategy::sieve::board::{Board, Draft};
-use crate::strategy::sieve::contract::Sieve;
-use crate::strategy::sieve::phrase::{Head, Phrase};
-use crate::strategy::sieve::reading::{Piece, Reading};
+use crate::strategy::sieve::{Board, Draft, Head, ParsedText, Phrase, Piece, Rule, Sieve, limits};
 use crate::text::Kind;
 
 use super::beat;
 
-/// Fewest words of a quotation without a cue.
-pub(super) const WORDS: usize = 4;
+pub(super) const SIEVE: Sieve =
+    Sieve { rules: &[(Rule::Floating, "Lee said the bridge was closed. “It is not safe.”")], apply };
 
-/// See the module.
-pub(in crate::strategy::sieve) struct Floating;
-
-impl Sieve for Floating {
-    fn name(&self) -> &'static str {
-        "floating"
-    }
-
-    fn summary(&self) -> &'static str {
-        "Lee said the bridge was closed. “It is not safe.”"
-    }
-
-    fn apply(&self, board: &mut Board<'_>) {
-        let mut ends: Vec<(usize, usize)> =
-            board.drafts.iter().enumerate().map(|(index, draft)| (reach(draft), index)).collect();
-        ends.sort_unstable();
-        let mut next = 0;
-        let mut last: Option<usize> = None;
-        for piece in board.section().pieces.clone() {
-            let found = board.pieces()[piece];
-            while let Some(&(_, index)) = ends.get(next).filter(|(end, _)| *end < found.first) {
-                last = if board.drafts[index].source.is_some() { Some(index) } else { last };
-                next += 1;
-            }
-            let open = board.is_open(piece) && !found.nested && !found.reopened && stands_alone(&board.reading, &found);
-            let Some(before) = last.filter(|_| open) else { continue };
-            if near(board, before, &found) && !gives_way(board, before, &found) {
-                let source = board.drafts[before].source;
-                let content = board.chain(piece);
-                last = Some(board.add(Draft { content, cue: None, source, follows: Some(before), rule: self.name() }));
-            }
+fn apply(board: &mut Board<'_>) {
+    let mut ends: Vec<(usize, usize)> =
+        board.drafts.iter().enumerate().map(|(index, draft)| (reach(draft), index)).collect();
+    ends.sort_unstable();
+    let mut next = 0;
+    let mut last: Option<usize> = None;
+    for piece in board.section().pieces.clone() {
+        let found = board.pieces()[piece];
+        while let Some(&(_, index)) = ends.get(next).filter(|(end, _)| *end < found.first) {
+            last = if board.drafts[index].source.is_some() { Some(index) } else { last };
+            next += 1;
+        }
+        let open = board.is_open(piece) && !found.nested && !found.reopened && stands_alone(&board.parsed, &found);
+        let Some(before) = last.filter(|_| open) else { continue };
+        if near(board, before, &found) && !gives_way(board, before, &found) {
+            let source = board.drafts[before].source;
+            let content = board.chain(piece);
+            last = Some(board.add(Draft::new(Rule::Floating, content).source(source).follows(before)));
         }
     }
 }
@@ -52,29 +36,29 @@ fn reach(draft: &Draft) -> usize {
     content.max(draft.cue.as_ref().map_or(0, |cue| cue.end))
 }
 
-/// Whether the quotation before stands in the same paragraph or the one before.
+/// True if the quotation before stands in the same paragraph or the one before.
 fn near(board: &Board<'_>, before: usize, piece: &Piece) -> bool {
-    let r = &board.reading;
+    let r = &board.parsed;
     let (there, here) = (r.paragraph(reach(&board.drafts[before])), r.paragraph(piece.first));
     there == here || !board.is_dialogue() && there + 1 == here && r.paragraphs[here].start == piece.first
 }
 
-/// Whether the sentence between, in which nobody speaks, is about somebody else: `Holt left. “…”`
+/// True if the sentence between, in which nobody speaks, is about somebody else: `Holt left. “…”`
 fn gives_way(board: &Board<'_>, before: usize, piece: &Piece) -> bool {
-    let r = &board.reading;
+    let r = &board.parsed;
     let (Some(source), true) = (board.drafts[before].source, beat::is_silent(board, piece.first)) else { return false };
     let subject = beat::subject_before(r, piece.first).filter(|subject| matches!(subject.head, Head::Name(_)));
     let between = |subject: &Phrase| subject.first > reach(&board.drafts[before]) && subject.first > source.last;
     subject.filter(between).is_some_and(|subject| r.word(subject.last) != r.word(source.last))
 }
 
-/// Whether the piece is a sentence of its own rather than a word or a title.
-pub(super) fn stands_alone(r: &Reading<'_>, piece: &Piece) -> bool {
-    is_speech(r, piece, WORDS)
+/// True if the piece is a sentence of its own rather than a word or a title.
+pub(super) fn stands_alone(r: &ParsedText<'_>, piece: &Piece) -> bool {
+    is_speech(r, piece, limits::SPEECH_WORDS)
 }
 
-/// Likewise, of at least so many words.
-pub(super) fn is_speech(r: &Reading<'_>, piece: &Piece, words: usize) -> bool {
+/// True if the piece is a sentence of its own, of at least so many words.
+pub(super) fn is_speech(r: &ParsedText<'_>, piece: &Piece, words: usize) -> bool {
     let before = piece.first.checked_sub(1).map_or(Kind::Break, |at| r.kind(at));
     let free = matches!(before, Kind::Break | Kind::Colon | Kind::Mark | Kind::Comma | Kind::Dash)
         || matches!(before, Kind::Stop | Kind::Question | Kind::Exclamation);

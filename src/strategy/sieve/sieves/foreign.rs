@@ -2,71 +2,39 @@
 
 use std::ops::Range;
 
-use crate::strategy::sieve::board::{Board, Draft};
-use crate::strategy::sieve::contract::Sieve;
-use crate::strategy::sieve::phrase::{Head, Phrase};
-use crate::strategy::sieve::reading::{At, Piece, Reading};
-use crate::text::{Kind, name_at, pronoun};
-
-/// Most words in lower case between the marks and a name: `sagte der`, `a ensuite déclaré la`.
-const WORDS: usize = 8;
+use crate::strategy::sieve::{At, Board, Draft, Head, List, ParsedText, Phrase, Piece, Rule, Sieve, limits};
+use crate::text::{Kind, pronoun};
 
 /// First and last token of each fragment.
 type Fragments = Vec<(At, At)>;
 
-/// What joins a name to a sentence in which it does not speak.
-const JOINING: [&str; 14] =
-    ["avec", "chez", "pour", "par", "comme", "sans", "et", "que", "mit", "von", "wie", "und", "con", "y"];
+pub(super) const SIEVE: Sieve =
+    Sieve { rules: &[(Rule::Foreign, "« … », dit Lee · „…“, sagte Lee")], apply };
 
-/// Pronouns behind a verb and their English counterparts.
-const PRONOUNS: [(&str, &str); 8] = [
-    ("er", "he"),
-    ("sie", "she"),
-    ("il", "he"),
-    ("elle", "she"),
-    ("ils", "they"),
-    ("elles", "they"),
-    ("lui", "he"),
-    ("ella", "she"),
-];
-
-/// See the module.
-pub(in crate::strategy::sieve) struct Foreign;
-
-impl Sieve for Foreign {
-    fn name(&self) -> &'static str {
-        "foreign"
-    }
-
-    fn summary(&self) -> &'static str {
-        "« … », dit Lee · „…“, sagte Lee"
-    }
-
-    fn apply(&self, board: &mut Board<'_>) {
-        board.add_from_pieces(|board, piece| {
-            let r = &board.reading;
-            let found = board.pieces()[piece];
-            if !is_foreign(r, &found) {
-                return None;
-            }
-            let told = after(r, &board.pieces()[board.chain_end(piece)]);
-            let (cue, source, content) = match told {
-                Some((cue, source)) => (cue, source, board.chain(piece)),
-                None => inside(r, &found)?,
-            };
-            Some(Draft { content, cue: Some(cue), source: Some(source), follows: None, rule: self.name() })
-        });
-    }
+fn apply(board: &mut Board<'_>) {
+    board.add_from_pieces(|board, piece| {
+        let r = &board.parsed;
+        let found = board.pieces()[piece];
+        if !is_foreign(r, &found) {
+            return None;
+        }
+        let told = after(r, &board.pieces()[board.chain_end(piece)]);
+        let (cue, source, content) = match told {
+            Some((cue, source)) => (cue, source, board.chain(piece)),
+            None => inside(r, &found)?,
+        };
+        Some(Draft::new(Rule::Foreign, content).cue(cue).source(source))
+    });
 }
 
-/// Whether a piece stands between marks that English does not use.
-pub(super) fn is_foreign(r: &Reading<'_>, piece: &Piece) -> bool {
+/// True if a piece stands between marks that English does not use.
+pub(super) fn is_foreign(r: &ParsedText<'_>, piece: &Piece) -> bool {
     // English marks are one byte long or curly.
     r.tokens[piece.first].len() > 1 && !matches!(r.word(piece.first), "“" | "”" | "‘" | "’" | "''" | "``")
 }
 
 /// Cue and source behind a piece whose sentence goes on.
-fn after(r: &Reading<'_>, piece: &Piece) -> Option<(Range<At>, Phrase)> {
+fn after(r: &ParsedText<'_>, piece: &Piece) -> Option<(Range<At>, Phrase)> {
     let mut from = piece.last + 1;
     let goes_on = matches!(r.kind(piece.inner_last()), Kind::Comma | Kind::Question | Kind::Exclamation | Kind::Dash);
     from += usize::from(r.kind(from) == Kind::Comma);
@@ -76,9 +44,9 @@ fn after(r: &Reading<'_>, piece: &Piece) -> Option<(Range<At>, Phrase)> {
 }
 
 /// `« Il est tard, dit Lee. Allons. »`: the tag stands between the marks.
-fn inside(r: &Reading<'_>, piece: &Piece) -> Option<(Range<At>, Phrase, Fragments)> {
+fn inside(r: &ParsedText<'_>, piece: &Piece) -> Option<(Range<At>, Phrase, Fragments)> {
     let end = piece.inner_last();
-    let joins = |at: &At| r.says_any(*at, &JOINING);
+    let joins = |at: &At| r.says_any(*at, List::ForeignJoining);
     let sign = |at: &At| matches!(r.kind(*at), Kind::Comma | Kind::Question | Kind::Exclamation);
     (piece.first + 2..end).filter(sign).find_map(|at| {
         let (cue, source) = inverted(r, at + 1).filter(|(_, source)| matches!(source.head, Head::Name(_)))?;
@@ -92,9 +60,9 @@ fn inside(r: &Reading<'_>, piece: &Piece) -> Option<(Range<At>, Phrase, Fragment
 }
 
 /// `sagte der Minister Lee`, `a déclaré Lee`, `dit-elle`: a few words in lower case, then whoever speaks.
-pub(super) fn inverted(r: &Reading<'_>, from: At) -> Option<(Range<At>, Phrase)> {
+pub(super) fn inverted(r: &ParsedText<'_>, from: At) -> Option<(Range<At>, Phrase)> {
     let lower = |at: &At| r.kind(*at) == Kind::Lower;
-    let end = (from..from + WORDS + 1).find(|at| !lower(at))?;
+    let end = (from..from + limits::FOREIGN_WORDS + 1).find(|at| !lower(at))?;
     if end == from || r.says(from, "according") {
         return None;
     }
@@ -103,30 +71,30 @@ pub(super) fn inverted(r: &Reading<'_>, from: At) -> Option<(Range<At>, Phrase)>
         return Some((cue, Phrase { first: at, last: at, head: pronoun }));
     }
     let role = if r.kind(end) == Kind::Comma { end + 1 } else { end };
-    let first = name_at(r.text, &r.tokens, role, false)?;
+    let first = r.name(role)?;
     let explained = (r.kind(first.end) == Kind::Comma && first.end == first.first + 1)
-        .then(|| name_at(r.text, &r.tokens, first.end + 1, false))
+        .then(|| r.name(first.end + 1))
         .flatten()
         .filter(|name| name.end > name.first + 1);
     let name = explained.unwrap_or(first);
-    let end = name.first;
-    Some((from..from + 1, Phrase { first: end, last: name.end - 1, head: Head::Name(name) }))
+    Some((from..from + 1, Phrase::named(name)))
 }
 
 /// `er`, and `-elle` of `dit-elle`, as the pronouns that they are.
-fn suffixed(r: &Reading<'_>, at: At) -> Option<Head> {
+fn suffixed(r: &ParsedText<'_>, at: At) -> Option<Head> {
     let word = r.word(at);
     let last = word.rsplit('-').next()?;
-    let &(_, english) = PRONOUNS.iter().find(|(foreign, _)| *foreign == last)?;
+    let pronouns = [(List::ForeignHe, "he"), (List::ForeignShe, "she"), (List::ForeignThey, "they")];
+    let (_, english) = pronouns.into_iter().find(|(foreign, _)| foreign.has(last))?;
     pronoun(english).map(Head::Pronoun)
 }
 
 /// `Lee sagte`, `Lee a dit`: a name, then words in lower case up to the end of the sentence.
-fn straight(r: &Reading<'_>, from: At) -> Option<(Range<At>, Phrase)> {
-    let name = name_at(r.text, &r.tokens, from, false)?;
-    let end = (name.end..name.end + WORDS + 1).find(|&at| r.kind(at) != Kind::Lower)?;
+fn straight(r: &ParsedText<'_>, from: At) -> Option<(Range<At>, Phrase)> {
+    let name = r.name(from)?;
+    let end = (name.end..name.end + limits::FOREIGN_WORDS + 1).find(|&at| r.kind(at) != Kind::Lower)?;
     let ends = matches!(r.kind(end), Kind::Stop | Kind::Comma | Kind::Colon | Kind::Break);
-    let source = Phrase { first: from, last: name.end - 1, head: Head::Name(name) };
+    let source = Phrase::named(name);
     (end > name.end && ends).then_some((name.end..end, source))
 }
 

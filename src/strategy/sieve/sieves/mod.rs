@@ -19,7 +19,7 @@ mod floating;
 mod foreign;
 mod gerund;
 mod headline;
-pub(super) mod layout;
+mod layout;
 mod lead_in;
 mod lone;
 mod noun_quote;
@@ -38,44 +38,44 @@ mod that_clause;
 mod topic;
 mod verb_quote;
 
-use super::contract::Sieve;
+use super::Sieve;
 
 /// Every sieve, in the order in which they run.
-pub(super) const ALL: &[&dyn Sieve] = &[
-    &headline::Headline,
-    &layout::Layout,
-    &dash::Dash,
-    &quote_verb::QuoteVerb,
-    &verb_quote::VerbQuote,
-    &foreign::Foreign,
-    &put_it::PutIt,
-    &that_clause::ThatClause,
-    &tag::Tag,
-    &rejoin::Rejoin,
-    &action::Action,
-    &announced::Announced,
-    &lead_in::LeadIn,
-    &according_to::AccordingTo,
-    &final_clause::FinalClause,
-    &claim_object::ClaimObject,
-    &bare_clause::BareClause,
-    &stance::Stance,
-    &noun_that::NounThat,
-    &noun_quote::NounQuote,
-    &participle::Participle,
-    &request::Request,
-    &charge::Charge,
-    &gerund::Gerund,
-    &topic::Topic,
-    &deed::Deed,
-    &passive::Passive,
-    &object_quote::ObjectQuote,
-    &colon::Colon,
-    &floating::Floating,
-    &echo::Echo,
-    &beat::Beat,
-    &embedded::Embedded,
-    &far::Far,
-    &conversation::Conversation,
-    &lone::Lone,
+pub(super) const ALL: &[Sieve] = &[
+    headline::SIEVE,
+    layout::SIEVE,
+    dash::SIEVE,
+    quote_verb::SIEVE,
+    verb_quote::SIEVE,
+    foreign::SIEVE,
+    put_it::SIEVE,
+    that_clause::SIEVE,
+    tag::SIEVE,
+    rejoin::SIEVE,
+    action::SIEVE,
+    announced::SIEVE,
+    lead_in::SIEVE,
+    according_to::SIEVE,
+    final_clause::SIEVE,
+    claim_object::SIEVE,
+    bare_clause::SIEVE,
+    stance::SIEVE,
+    noun_that::SIEVE,
+    noun_quote::SIEVE,
+    participle::SIEVE,
+    request::SIEVE,
+    charge::SIEVE,
+    gerund::SIEVE,
+    topic::SIEVE,
+    deed::SIEVE,
+    passive::SIEVE,
+    object_quote::SIEVE,
+    colon::SIEVE,
+    floating::SIEVE,
+    echo::SIEVE,
+    beat::SIEVE,
+    embedded::SIEVE,
+    far::SIEVE,
+    conversation::SIEVE,
+    lone::SIEVE,
 ];

@@ -2,43 +2,26 @@
 
 use std::ops::Range;
 
-use crate::strategy::sieve::board::{Board, Draft};
-use crate::strategy::sieve::contract::Sieve;
-use crate::strategy::sieve::phrase::{self, Phrase};
-use crate::strategy::sieve::reading::{At, Piece, Reading};
+use crate::strategy::sieve::{At, Board, Draft, ParsedText, Phrase, Piece, Rule, Sieve, limits, phrase};
 use crate::text::{Kind, WordClasses};
 
 use super::noun_that;
 
-/// How far the marks may stand from the noun, in tokens.
-const REACH: usize = 20;
+pub(super) const SIEVE: Sieve =
+    Sieve { rules: &[(Rule::NounQuote, "in the words of Lee, “…” · Lee’s advice, “…”, …")], apply };
 
-/// See the module.
-pub(in crate::strategy::sieve) struct NounQuote;
-
-impl Sieve for NounQuote {
-    fn name(&self) -> &'static str {
-        "noun-quote"
-    }
-
-    fn summary(&self) -> &'static str {
-        "in the words of Lee, “…” · Lee’s advice, “…”, …"
-    }
-
-    fn apply(&self, board: &mut Board<'_>) {
-        board.add_from_pieces(|board, piece| {
-            let r = &board.reading;
-            let found = &board.pieces()[piece];
-            let (cue, source) = in_words(r, found).or_else(|| named_by(board, found))?;
-            let content = board.chain(piece);
-            Some(Draft { content, cue: Some(cue), source: Some(source), follows: None, rule: self.name() })
-        });
-    }
+fn apply(board: &mut Board<'_>) {
+    board.add_from_pieces(|board, piece| {
+        let r = &board.parsed;
+        let found = &board.pieces()[piece];
+        let (cue, source) = in_words(r, found).or_else(|| named_by(board, found))?;
+        Some(Draft::new(Rule::NounQuote, board.chain(piece)).cue(cue).source(source))
+    });
 }
 
 /// `in the words of Lee, “…”` and `“…,” in the words of Lee`
-fn in_words(r: &Reading<'_>, piece: &Piece) -> Option<(Range<At>, Phrase)> {
-    if piece.words < 3 {
+fn in_words(r: &ParsedText<'_>, piece: &Piece) -> Option<(Range<At>, Phrase)> {
+    if piece.words < limits::NOUN_QUOTE_WORDS {
         return None;
     }
     let words = |at: At| r.says(at, "in") && r.says(at + 1, "the") && r.says(at + 2, "words") && r.says(at + 3, "of");
@@ -47,7 +30,7 @@ fn in_words(r: &Reading<'_>, piece: &Piece) -> Option<(Range<At>, Phrase)> {
     if words(after) {
         return cue(after);
     }
-    let start = r.sentence(piece.first).start.max(piece.first.saturating_sub(REACH));
+    let start = r.sentence(piece.first).start.max(piece.first.saturating_sub(limits::NOUN_QUOTE));
     let before = (start..piece.first).rev().find(|&at| words(at))?;
     let apart = matches!(r.kind(r.before(piece.first, 1)), Kind::Comma | Kind::Colon | Kind::Lower | Kind::Capital);
     cue(before).filter(|(_, source)| apart && source.last < piece.first)
@@ -55,12 +38,12 @@ fn in_words(r: &Reading<'_>, piece: &Piece) -> Option<(Range<At>, Phrase)> {
 
 /// `Lee’s advice to beginners, “…”,`: a noun for speech that belongs to somebody, explained by the marks.
 fn named_by(board: &Board<'_>, piece: &Piece) -> Option<(Range<At>, Phrase)> {
-    let r = &board.reading;
+    let r = &board.parsed;
     let comma = piece.first.checked_sub(1).filter(|&at| matches!(r.kind(at), Kind::Comma | Kind::Lower))?;
     if is_title(r, piece) || r.is(comma, WordClasses::PREPOSITION | WordClasses::DETERMINER) {
         return None;
     }
-    let start = r.sentence(comma).start.max(comma.saturating_sub(REACH / 2));
+    let start = r.sentence(comma).start.max(comma.saturating_sub(limits::NOUN_QUOTE / 2));
     let inside = |at: &At| r.kind(*at) == Kind::Lower || r.kind(*at) == Kind::Capital;
     let mut words = (start..=comma).rev().skip(usize::from(r.kind(comma) == Kind::Comma)).take_while(inside);
     let noun = words.find(|&at| !board.is_cued(at) && noun_that::is_noun(r, at))?;
@@ -71,7 +54,7 @@ fn named_by(board: &Board<'_>, piece: &Piece) -> Option<(Range<At>, Phrase)> {
 }
 
 /// Every longer word is capitalised, or there is but one: `“Hard Times”`.
-fn is_title(r: &Reading<'_>, piece: &Piece) -> bool {
+fn is_title(r: &ParsedText<'_>, piece: &Piece) -> bool {
     let long = |&at: &At| r.tokens[at].is_word() && r.word(at).len() > 3;
     piece.words < 2 || (piece.first + 1..piece.last).filter(long).all(|at| r.kind(at) == Kind::Capital)
 }

@@ -1,80 +1,57 @@
 //! `the claim that …`, `Lee’s claim that …`, `claims from the minister that …`: a noun is the cue.
 
-use crate::strategy::sieve::board::{Board, Draft};
-use crate::strategy::sieve::clause;
-use crate::strategy::sieve::contract::Sieve;
-use crate::strategy::sieve::phrase::{self, Head, Phrase};
-use crate::strategy::sieve::reading::{At, Reading};
+use crate::strategy::sieve::{At, Board, Draft, Head, List, ParsedText, Phrase, Rule, Sieve, clause, limits, phrase};
 use crate::text::{Kind, WordClasses};
 
-/// Longest distance between the noun and its clause, in tokens.
-const REACH: usize = 16;
+pub(super) const SIEVE: Sieve =
+    Sieve { rules: &[(Rule::NounThat, "Lee’s claim that … · claims from Lee that …")], apply };
 
-/// Longest opening of a sentence up to the noun that is its subject, in tokens.
-const OPENING: usize = 60;
-
-/// See the module.
-pub(in crate::strategy::sieve) struct NounThat;
-
-impl Sieve for NounThat {
-    fn name(&self) -> &'static str {
-        "noun-that"
-    }
-
-    fn summary(&self) -> &'static str {
-        "Lee’s claim that … · claims from Lee that …"
-    }
-
-    fn apply(&self, board: &mut Board<'_>) {
-        board.add_from_words(|board, at| {
-            let noun = is_noun(&board.reading, at) && !board.is_cued(at);
-            let draft = noun.then(|| self.draft(&board.reading, at)).flatten()?;
-            let that = draft.content.first()?.0;
-            let told = !board.is_free(that, that) && board.is_free(that - 1, that - 1);
-            (!told).then_some(draft)
-        });
-    }
+fn apply(board: &mut Board<'_>) {
+    board.add_from_words(|board, at| {
+        let noun = is_noun(&board.parsed, at) && !board.is_cued(at);
+        let draft = noun.then(|| draft(&board.parsed, at)).flatten()?;
+        let that = draft.content.first()?.0;
+        let told = !board.is_free(that, that) && board.is_free(that - 1, that - 1);
+        (!told).then_some(draft)
+    });
 }
 
-impl NounThat {
-    fn draft(&self, r: &Reading<'_>, at: At) -> Option<Draft> {
-        let (giver, that) = given(r, at);
-        let relative = r.says(that, "that") && (!clause::has_subject(r, that + 1) || r.word(that + 1).ends_with("ed"));
-        if relative || !r.says(that, "that") || that > at + REACH {
-            return None;
-        }
-        let source = giver.or_else(|| owner(r, at));
-        if source.is_none() && r.entry(at).noun.is_some_and(|noun| noun.grade > 2) {
-            return None;
-        }
-        let content = vec![(that, clause_end(r, that, at)?)];
-        Some(Draft { content, cue: Some(at..at + 1), source, follows: None, rule: self.name() })
+fn draft(r: &ParsedText<'_>, at: At) -> Option<Draft> {
+    let (giver, that) = given(r, at);
+    let relative = r.says(that, "that") && (!clause::has_subject(r, that + 1) || r.word(that + 1).ends_with("ed"));
+    if relative || !r.says(that, "that") || that > at + limits::NOUN_THAT {
+        return None;
     }
+    let source = giver.or_else(|| owner(r, at));
+    if source.is_none() && r.entry(at).noun.is_some_and(|noun| noun.grade > 2) {
+        return None;
+    }
+    Some(Draft::new(Rule::NounThat, [(that, clause_end(r, that, at)?)]).cue(at..at + 1).source(source))
 }
 
 /// `claims from Lee`, `the promise, made by the mayor, Lee,`: who gives it and where its clause begins.
-fn given(r: &Reading<'_>, noun: At) -> (Option<Phrase>, At) {
+fn given(r: &ParsedText<'_>, noun: At) -> (Option<Phrase>, At) {
     let apart = usize::from(r.kind(noun + 1) == Kind::Comma);
-    let made = usize::from(r.says_any(noun + 1 + apart, &["made", "given", "issued", "offered", "voiced"]));
+    let made = usize::from(r.says_any(noun + 1 + apart, List::Voiced));
     let by = noun + 1 + apart + made;
-    let giver = r.says_any(by, &["from", "by", "of"]).then(|| phrase::after(r, by + 1)).flatten();
+    let giver = r.says_any(by, List::Giver).then(|| phrase::after(r, by + 1)).flatten();
     let Some(giver) = giver else { return (None, noun + 1) };
     let end = giver.last + 1;
     let explained = r.kind(end) == Kind::Comma;
     let ends = |&at: &At| r.kind(at) == Kind::Comma && r.says(at + 1, "that");
-    let comma = (end..end + REACH).find(ends).filter(|_| explained);
+    let comma = (end..end + limits::NOUN_THAT).find(ends).filter(|_| explained);
     (Some(giver), comma.map_or(end, |comma| comma + 1))
 }
 
-/// Where the clause ends: before the verb that the noun is the subject of, if it opens its sentence.
-fn clause_end(r: &Reading<'_>, that: At, noun: At) -> Option<At> {
+/// The last token of the clause: before the verb that the noun is the subject of, if it opens its sentence.
+fn clause_end(r: &ParsedText<'_>, that: At, noun: At) -> Option<At> {
     let last = clause::end(r, that)?;
     let sentence = r.sentence(noun).start;
     let led = noun == sentence + 1 && r.is(sentence, WordClasses::PREPOSITION);
     if let Some(comma) = (that + 3..last).find(|&at| led && r.kind(at) == Kind::Comma) {
         return Some(comma - 1);
     }
-    let opens = noun <= sentence + OPENING
+    let opens = noun <= sentence + limits::NOUN_THAT_OPENING
         && (sentence..noun).all(|at| !r.is(at, WordClasses::PREPOSITION) && !clause::is_finite(r, at));
     let links = WordClasses::RELATIVE | WordClasses::SUBORDINATOR | WordClasses::CONJUNCTION;
     let mut verbs = 0;
@@ -94,14 +71,14 @@ fn clause_end(r: &Reading<'_>, that: At, noun: At) -> Option<At> {
     Some(last)
 }
 
-/// Whether the word is a reporting noun here, not a form of the verb: `the warning that`, not `, warning that`.
-pub(super) fn is_noun(r: &Reading<'_>, at: At) -> bool {
+/// True if the word is a reporting noun here, not a form of the verb: `the warning that`, not `, warning that`.
+pub(super) fn is_noun(r: &ParsedText<'_>, at: At) -> bool {
     let Some(before) = at.checked_sub(1).filter(|_| r.entry(at).noun.is_some()) else { return false };
     if is_said_in(r, at) {
         return false;
     }
     let introduced = r.is(before, WordClasses::DETERMINER | WordClasses::POSSESSIVE | WordClasses::NATIONALITY);
-    let there = r.says_any(before, &["was", "were", "are", "is"]) && before > 0 && r.says(r.before(before, 1), "there");
+    let there = r.says_any(before, List::ThereBe) && before > 0 && r.says(r.before(before, 1), "there");
     let introduced = introduced || there || r.kind(before) == Kind::Possessive;
     let plain = r.kind(before) == Kind::Lower && !r.says(before, "to") && r.entry(before).pronoun.is_none();
     let opens = r.kind(at) == Kind::Capital && r.word(at).ends_with('s') && r.sentence(at).start == at;
@@ -114,13 +91,13 @@ pub(super) fn is_noun(r: &Reading<'_>, at: At) -> bool {
 }
 
 /// `said in a statement`: the verb reports, not the noun.
-fn is_said_in(r: &Reading<'_>, noun: At) -> bool {
-    let place = (noun.saturating_sub(4)..noun).rev().find(|&at| r.says_any(at, &["in", "through", "via"]));
-    place.is_some_and(|place| (place.saturating_sub(3)..place).any(|at| r.entry(at).verb.is_some()))
+fn is_said_in(r: &ParsedText<'_>, noun: At) -> bool {
+    let place = (noun.saturating_sub(limits::SAID_IN)..noun).rev().find(|&at| r.says_any(at, List::SaidIn));
+    place.is_some_and(|place| (place.saturating_sub(limits::SAID_IN_VERB)..place).any(|at| r.entry(at).verb.is_some()))
 }
 
 /// `Lee’s` or `the Iraqi` before the noun.
-pub(super) fn owner(r: &Reading<'_>, noun: At) -> Option<Phrase> {
+pub(super) fn owner(r: &ParsedText<'_>, noun: At) -> Option<Phrase> {
     let start = r.sentence(noun).start;
     let mut before = noun.checked_sub(1)?;
     while before > start
@@ -131,7 +108,7 @@ pub(super) fn owner(r: &Reading<'_>, noun: At) -> Option<Phrase> {
     }
     if r.kind(before) == Kind::Possessive {
         let found = phrase::ending_at(r, before, start)?;
-        let determiner = (found.first + 1..found.last).rev().find(|&at| r.says_any(at, &["the", "a", "an"]));
+        let determiner = (found.first + 1..found.last).rev().find(|&at| r.says_any(at, List::Article));
         return match determiner.filter(|_| found.head == Head::Common) {
             Some(first) => phrase::ending_at(r, before, first),
             None => Some(found),

@@ -1,65 +1,48 @@
 //! `Lee called the plan “a mess”`: what somebody is said to have called something.
 
-use crate::strategy::sieve::board::{Board, Draft};
-use crate::strategy::sieve::contract::Sieve;
-use crate::strategy::sieve::subject;
-use crate::strategy::sieve::verbs::Verb;
+use crate::strategy::sieve::{Board, Draft, Rule, Sieve, Verb, limits, subject};
 use crate::text::{Frames, Kind, WordClasses};
 
-/// How far the marks may stand from the verb, in tokens.
-const REACH: usize = 18;
+pub(super) const SIEVE: Sieve = Sieve {
+    rules: &[(Rule::ObjectQuote, "Lee called the plan “a mess” · Lee warned of “a mess”")],
+    apply: |board| board.add_from_verbs(draft),
+};
 
-/// See the module.
-pub(in crate::strategy::sieve) struct ObjectQuote;
-
-impl Sieve for ObjectQuote {
-    fn name(&self) -> &'static str {
-        "object-quote"
+fn draft(board: &Board<'_>, verb: &Verb) -> Option<Draft> {
+    let r = &board.parsed;
+    if board.is_cued(verb.at) || !verb.is_finite() && !verb.takes(Frames::OBJECT) {
+        return None;
     }
-
-    fn summary(&self) -> &'static str {
-        "Lee called the plan “a mess” · Lee warned of “a mess”"
+    let speaks = !r.is_quoted(verb.at) && verb.takes(Frames::SPEECH);
+    if !(speaks || verb.takes(Frames::OBJECT)) || verb.entry.grade > 2 {
+        return None;
     }
-
-    fn apply(&self, board: &mut Board<'_>) {
-        board.add_from_verbs(|board, verb| self.draft(board, verb));
+    let end = r.sentence(verb.at).end;
+    let stops = |at: usize| {
+        let another = r.entry(at).verb.is_some_and(|verb| verb.grade < 3);
+        matches!(r.kind(at), Kind::Semicolon | Kind::Break) || another
+    };
+    let reach = end.min(verb.group.end + limits::OBJECT_QUOTE);
+    let at = (verb.group.end..reach).take_while(|&at| !stops(at)).find(|&at| r.opens_piece(at).is_some())?;
+    if r.kind(r.before(at, 1)) == Kind::Colon {
+        return None;
     }
-}
-
-impl ObjectQuote {
-    fn draft(&self, board: &Board<'_>, verb: &Verb) -> Option<Draft> {
-        let r = &board.reading;
-        if board.is_cued(verb.at) || !verb.is_finite() && !verb.entry.frames.intersects(Frames::OBJECT) {
-            return None;
-        }
-        let speaks = !r.is_quoted(verb.at) && verb.entry.frames.intersects(Frames::SPEECH);
-        if !(speaks || verb.entry.frames.intersects(Frames::OBJECT)) || verb.entry.grade > 2 {
-            return None;
-        }
-        let end = r.sentence(verb.at).end;
-        let stops = |at: usize| {
-            let another = r.entry(at).verb.is_some_and(|verb| verb.grade < 3);
-            matches!(r.kind(at), Kind::Semicolon | Kind::Break) || another
-        };
-        let reach = end.min(verb.group.end + REACH);
-        let at = (verb.group.end..reach).take_while(|&at| !stops(at)).find(|&at| r.opens_piece(at).is_some())?;
-        if r.kind(r.before(at, 1)) == Kind::Colon {
-            return None;
-        }
-        let inside = |piece: usize| {
-            let outer = board.owner(piece).map(|owner| &board.drafts[owner].content);
-            outer.is_none_or(|outer| outer.iter().any(|&(first, last)| first < verb.at && verb.at < last))
-        };
-        let piece = board.piece_at(at).filter(|&piece| inside(piece))?;
-        let source = match verb.is_finite() {
-            true => verb.subject.or_else(|| subject::coordinated(board, verb))?,
-            false => subject::acting_on(board, verb)?,
-        };
-        let object = verb.group.end;
-        let object = if r.is(object, WordClasses::PREPOSITION) { object + 1 } else { object };
-        let content = vec![(object.min(at), board.pieces()[piece].last)];
-        Some(Draft { content, cue: Some(verb.group.clone()), source: Some(source), follows: None, rule: self.name() })
-    }
+    let inside = |piece: usize| {
+        let outer = board.owner(piece).map(|owner| &board.drafts[owner].content);
+        outer.is_none_or(|outer| outer.iter().any(|&(first, last)| first < verb.at && verb.at < last))
+    };
+    let piece = board.piece_at(at).filter(|&piece| inside(piece))?;
+    let source = match verb.is_finite() {
+        true => verb.subject.or_else(|| subject::coordinated(board, verb))?,
+        false => subject::acting_on(board, verb)?,
+    };
+    let object = verb.group.end;
+    let object = if r.is(object, WordClasses::PREPOSITION) { object + 1 } else { object };
+    Some(
+        Draft::new(Rule::ObjectQuote, [(object.min(at), board.pieces()[piece].last)])
+            .cue(verb.group.clone())
+            .source(source),
+    )
 }
 
 #[cfg(test)]

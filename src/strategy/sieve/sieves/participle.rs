@@ -1,53 +1,33 @@
 //! `…, adding that …`, `…, saying “…”`: the subject of the sentence goes on speaking.
 
-use crate::strategy::sieve::board::{Board, Draft};
-use crate::strategy::sieve::clause::{self, Complement};
-use crate::strategy::sieve::contract::Sieve;
-use crate::strategy::sieve::subject;
-use crate::strategy::sieve::verbs::Verb;
+use crate::strategy::sieve::{Board, Complement, Draft, Rule, Sieve, Verb, clause, subject};
 use crate::text::{CueForm, Frames};
 
-/// See the module.
-pub(in crate::strategy::sieve) struct Participle;
+pub(super) const SIEVE: Sieve =
+    Sieve { rules: &[(Rule::Participle, "Lee left, saying that …")], apply: |board| board.add_from_verbs(draft) };
 
-impl Sieve for Participle {
-    fn name(&self) -> &'static str {
-        "participle"
+fn draft(board: &Board<'_>, verb: &Verb) -> Option<Draft> {
+    let r = &board.parsed;
+    if board.is_cued(verb.at) || verb.entry.grade > 2 {
+        return None;
     }
-
-    fn summary(&self) -> &'static str {
-        "Lee left, saying that …"
+    let again = verb.subject.is_none()
+        && (matches!(verb.entry.form, CueForm::Past | CueForm::Present) || verb.is_negated(&board.parsed))
+        && subject::is_coordinated(board, verb);
+    if !again && (verb.entry.form != CueForm::Gerund || verb.is_finite()) {
+        return None;
     }
-
-    fn apply(&self, board: &mut Board<'_>) {
-        board.add_from_verbs(|board, verb| self.draft(board, verb));
-    }
-}
-
-impl Participle {
-    fn draft(&self, board: &Board<'_>, verb: &Verb) -> Option<Draft> {
-        let r = &board.reading;
-        if board.is_cued(verb.at) || verb.entry.grade > 2 {
-            return None;
+    let content = match clause::complement(r, verb)? {
+        Complement::That(at) | Complement::Question(at) => vec![(at, clause::end(r, at)?)],
+        Complement::Bare(at) => vec![(at, clause::end(r, at)?)],
+        Complement::Marks(at) if verb.takes(Frames::SPEECH) => {
+            let piece = board.piece_at(at).filter(|&piece| board.is_open(piece))?;
+            board.chain(piece)
         }
-        let again = verb.subject.is_none()
-            && (matches!(verb.entry.form, CueForm::Past | CueForm::Present) || verb.is_negated(&board.reading))
-            && subject::is_coordinated(board, verb);
-        if !again && (verb.entry.form != CueForm::Gerund || verb.is_finite()) {
-            return None;
-        }
-        let content = match clause::complement(r, verb)? {
-            Complement::That(at) | Complement::Question(at) => vec![(at, clause::end(r, at)?)],
-            Complement::Bare(at) => vec![(at, clause::end(r, at)?)],
-            Complement::Marks(at) if verb.entry.frames.intersects(Frames::SPEECH) => {
-                let piece = board.piece_at(at).filter(|&piece| board.is_open(piece))?;
-                board.chain(piece)
-            }
-            Complement::Marks(_) => return None,
-        };
-        let source = if again { subject::of_sentence(board, verb) } else { subject::of_participle(board, verb) };
-        Some(Draft { content, cue: Some(verb.group.clone()), source, follows: None, rule: self.name() })
-    }
+        Complement::Marks(_) => return None,
+    };
+    let source = if again { subject::of_sentence(board, verb) } else { subject::of_participle(board, verb) };
+    Some(Draft::new(Rule::Participle, content).cue(verb.group.clone()).source(source))
 }
 
 #[cfg(test)]

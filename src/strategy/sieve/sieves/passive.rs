@@ -1,49 +1,27 @@
 //! `Holt was told that …`, `Holt was accused of theft by Lee`: the cue is passive, and often nobody is said to speak.
 
-use crate::strategy::sieve::board::{Board, Draft};
-use crate::strategy::sieve::clause;
-use crate::strategy::sieve::contract::Sieve;
-use crate::strategy::sieve::phrase::{self, Head, Phrase};
-use crate::strategy::sieve::reading::{At, Reading};
-use crate::strategy::sieve::verbs;
+use crate::strategy::sieve::{
+    At, Board, Draft, Head, List, ParsedText, Phrase, Rule, Sieve, clause, limits, phrase, verbs,
+};
 use crate::text::{CueForm, Frames, Kind, WordClasses};
 
-/// Most words between *it was said* and *that*.
-const PLACE: usize = 6;
+pub(super) const SIEVE: Sieve =
+    Sieve { rules: &[(Rule::Passive, "Holt was told that … · Holt was accused of theft by Lee")], apply };
 
-/// What says that somebody said so, without saying who.
-const HEARSAY: [&str; 3] = ["allegedly", "reportedly", "supposedly"];
-
-/// What reports behind *it is* alone.
-const RUMOURED: [&str; 3] = ["understood", "rumoured", "rumored"];
-
-/// See the module.
-pub(in crate::strategy::sieve) struct Passive;
-
-impl Sieve for Passive {
-    fn name(&self) -> &'static str {
-        "passive"
-    }
-
-    fn summary(&self) -> &'static str {
-        "Holt was told that … · Holt was accused of theft by Lee"
-    }
-
-    fn apply(&self, board: &mut Board<'_>) {
-        board.add_from_words(|board, at| {
-            let r = &board.reading;
-            if r.says_any(at, &HEARSAY) {
-                return self.hearsay(r, at);
-            }
-            if r.is(at, WordClasses::CUE_WORD) && !board.is_cued(at) && r.kind(at) == Kind::Lower {
-                let rumoured = r.says_any(at, &RUMOURED) && r.says(verbs::group_start(r, at).saturating_sub(1), "it");
-                return rumoured.then(|| self.draft(board, at, Frames::THAT)).flatten();
-            }
-            let verb = r.entry(at).verb.filter(|verb| matches!(verb.form, CueForm::Past | CueForm::Participle))?;
-            let considered = verb.grade < 3 && !board.is_cued(at) && r.kind(at) == Kind::Lower;
-            considered.then(|| self.draft(board, at, verb.frames)).flatten()
-        });
-    }
+fn apply(board: &mut Board<'_>) {
+    board.add_from_words(|board, at| {
+        let r = &board.parsed;
+        if r.says_any(at, List::Hearsay) {
+            return hearsay(r, at);
+        }
+        if r.is(at, WordClasses::CUE_WORD) && !board.is_cued(at) && r.kind(at) == Kind::Lower {
+            let rumoured = r.says_any(at, List::Rumoured) && r.says(verbs::group_start(r, at).saturating_sub(1), "it");
+            return rumoured.then(|| draft(board, at, Frames::THAT)).flatten();
+        }
+        let verb = r.entry(at).verb.filter(|verb| matches!(verb.form, CueForm::Past | CueForm::Participle))?;
+        let considered = verb.grade < 3 && !board.is_cued(at) && r.kind(at) == Kind::Lower;
+        considered.then(|| draft(board, at, verb.frames)).flatten()
+    });
 }
 
 /// `Lee` of `Lee of theft`.
@@ -55,7 +33,7 @@ fn name_alone(phrase: Phrase) -> Phrase {
 }
 
 /// `The door was open, it was claimed last night.`: what stands before the comma.
-fn claimed_before(r: &Reading<'_>, start: At, at: At, frames: Frames) -> Option<(At, At)> {
+fn claimed_before(r: &ParsedText<'_>, start: At, at: At, frames: Frames) -> Option<(At, At)> {
     let it = start.checked_sub(1).filter(|&it| r.says(it, "it"))?;
     let comma = it.checked_sub(1).filter(|&comma| r.kind(comma) == Kind::Comma)?;
     let first = r.sentence(at).start;
@@ -65,51 +43,47 @@ fn claimed_before(r: &Reading<'_>, start: At, at: At, frames: Frames) -> Option<
 }
 
 /// `in court that`: the *that* behind a few words that only say where or when.
-fn that_after(r: &Reading<'_>, from: At) -> Option<At> {
+fn that_after(r: &ParsedText<'_>, from: At) -> Option<At> {
     let placed = r.is(from, WordClasses::PREPOSITION | WordClasses::TIME) || r.is_adverb(from) || r.says(from, "last");
     let plain = |at: &At| r.kind(*at) == Kind::Lower && r.entry(*at).verb.is_none() || r.kind(*at) == Kind::Capital;
-    let end = (from..from + PLACE).find(|at| r.says(*at, "that") || !plain(at))?;
+    let end = (from..from + limits::PASSIVE_PLACE).find(|at| r.says(*at, "that") || !plain(at))?;
     (placed && r.says(end, "that")).then_some(end)
 }
 
-impl Passive {
-    /// `Allegedly the bridge was closed.`
-    fn hearsay(&self, r: &Reading<'_>, at: At) -> Option<Draft> {
-        let sentence = r.sentence(at);
-        let from = at + 1 + usize::from(r.kind(at + 1) == Kind::Comma);
-        let leads = sentence.start == at && clause::has_verb(r, from, sentence.end, true);
-        let content = vec![(from, leads.then(|| clause::end(r, from)).flatten()?)];
-        Some(Draft { content, cue: Some(at..at + 1), source: None, follows: None, rule: self.name() })
-    }
+/// `Allegedly the bridge was closed.`
+fn hearsay(r: &ParsedText<'_>, at: At) -> Option<Draft> {
+    let sentence = r.sentence(at);
+    let from = at + 1 + usize::from(r.kind(at + 1) == Kind::Comma);
+    let leads = sentence.start == at && clause::has_verb(r, from, sentence.end, true);
+    Some(Draft::new(Rule::Passive, [(from, leads.then(|| clause::end(r, from)).flatten()?)]).cue(at..at + 1))
+}
 
-    fn draft(&self, board: &Board<'_>, at: At, frames: Frames) -> Option<Draft> {
-        let r = &board.reading;
-        let start = verbs::group_start(r, at);
-        let be = (start..at).any(|at| verbs::is_be(r.word(at)) && !r.says(at, "be"));
-        if !be || (start..at).any(|at| r.is(at, WordClasses::MODAL)) {
-            return None;
-        }
-        if let Some(content) = claimed_before(r, start, at, frames) {
-            let cue = Some(start..at + 1);
-            return Some(Draft { content: vec![content], cue, source: None, follows: None, rule: self.name() });
-        }
-        let giver = r.says(at + 1, "by").then(|| phrase::after(r, at + 2)).flatten().map(name_alone);
-        let from = giver.map_or(at + 1, |giver| giver.last + 1);
-        let told = frames.intersects(Frames::RECIPIENT | Frames::REQUEST);
-        let it = start.checked_sub(1).is_some_and(|it| r.says(it, "it"));
-        let from = if it && giver.is_none() { that_after(r, from).unwrap_or(from) } else { from };
-        let clause = r.says(from, "that") && frames.intersects(Frames::THAT);
-        let to = from + usize::from(r.says(from, "not"));
-        let request = r.says(to, "to") && told && r.kind(to + 1) == Kind::Lower;
-        let charge = r.says(from, "of") && r.says(at, "accused");
-        let question = r.says(from, "whether") || r.says(from, "if") && frames.intersects(Frames::QUESTION);
-        if !(clause || request || charge || question) || r.is(from + 1, WordClasses::FINITE) {
-            return None;
-        }
-        let last = if clause { clause::end(r, from)? } else { clause::phrase_end(r, from)? };
-        let content = vec![(from, last)];
-        Some(Draft { content, cue: Some(start..at + 1), source: giver, follows: None, rule: self.name() })
+fn draft(board: &Board<'_>, at: At, frames: Frames) -> Option<Draft> {
+    let r = &board.parsed;
+    let start = verbs::group_start(r, at);
+    let be = (start..at).any(|at| r.says_any(at, List::Be) && !r.says(at, "be"));
+    if !be || (start..at).any(|at| r.is(at, WordClasses::MODAL)) {
+        return None;
     }
+    if let Some(content) = claimed_before(r, start, at, frames) {
+        let cue = Some(start..at + 1);
+        return Some(Draft::new(Rule::Passive, [content]).cue(cue));
+    }
+    let giver = r.says(at + 1, "by").then(|| phrase::after(r, at + 2)).flatten().map(name_alone);
+    let from = giver.map_or(at + 1, |giver| giver.last + 1);
+    let told = frames.intersects(Frames::RECIPIENT | Frames::REQUEST);
+    let it = start.checked_sub(1).is_some_and(|it| r.says(it, "it"));
+    let from = if it && giver.is_none() { that_after(r, from).unwrap_or(from) } else { from };
+    let clause = r.says(from, "that") && frames.intersects(Frames::THAT);
+    let to = from + usize::from(r.says(from, "not"));
+    let request = r.says(to, "to") && told && r.kind(to + 1) == Kind::Lower;
+    let charge = r.says(from, "of") && r.says(at, "accused");
+    let question = r.says(from, "whether") || r.says(from, "if") && frames.intersects(Frames::QUESTION);
+    if !(clause || request || charge || question) || r.is(from + 1, WordClasses::FINITE) {
+        return None;
+    }
+    let last = if clause { clause::end(r, from)? } else { clause::phrase_end(r, from)? };
+    Some(Draft::new(Rule::Passive, [(from, last)]).cue(start..at + 1).source(giver))
 }
 
 #[cfg(test)]

@@ -1,18 +1,17 @@
-//! Who is named in a stretch of text, as far as the names themselves tell: no sieve, but what `far` looks for.
+//! The people named in a stretch of text, for the sieve `far`.
 
-use crate::strategy::sieve::phrase::{self, Head, Phrase};
-use crate::strategy::sieve::reading::{At, Reading};
-use crate::text::{Gender, Kind, Name, WordClasses, name_at};
+use crate::strategy::sieve::{At, ParsedText, Phrase, phrase};
+use crate::text::{Gender, Kind, Name, WordClasses};
 
-/// What the paragraphs before a piece tell.
+/// The people that the paragraphs before a piece are about.
 pub(super) enum Told {
     Nobody,
     One(Phrase),
     Several,
 }
 
-/// Whom the paragraphs before are about.
-pub(super) fn before(r: &Reading<'_>, start: At, end: At) -> Told {
+/// The people named between two places.
+pub(super) fn before(r: &ParsedText<'_>, start: At, end: At) -> Told {
     let mut told: Option<Name> = None;
     let mut at = start;
     while at < end {
@@ -26,18 +25,18 @@ pub(super) fn before(r: &Reading<'_>, start: At, end: At) -> Told {
             at = r.next(at);
         }
     }
-    told.map_or(Told::Nobody, |name| Told::One(named(&name)))
+    told.map_or(Told::Nobody, |name| Told::One(Phrase::named(name)))
 }
 
 /// The first person named outside marks who is not merely mentioned behind a preposition.
-pub(super) fn first_named(r: &Reading<'_>, from: At, limit: At) -> Option<Phrase> {
+pub(super) fn first_named(r: &ParsedText<'_>, from: At, limit: At) -> Option<Phrase> {
     let mut at = from;
     while at < limit {
         if r.opens_piece(at).is_some() {
             return None;
         }
         match person_at(r, at) {
-            Some(name) if !r.is(r.before(at, 1), WordClasses::PREPOSITION) => return Some(named(&name)),
+            Some(name) if !r.is(r.before(at, 1), WordClasses::PREPOSITION) => return Some(Phrase::named(name)),
             Some(name) => at = name.end,
             None => at = r.next(at),
         }
@@ -46,21 +45,17 @@ pub(super) fn first_named(r: &Reading<'_>, from: At, limit: At) -> Option<Phrase
 }
 
 /// The first person named between two places.
-pub(super) fn person_from(r: &Reading<'_>, from: At, end: At) -> Option<Name> {
+pub(super) fn person_from(r: &ParsedText<'_>, from: At, end: At) -> Option<Name> {
     (from..end).find_map(|at| person_at(r, at))
 }
 
 /// A name with two words, or one that tells a gender.
-pub(super) fn person_at(r: &Reading<'_>, at: At) -> Option<Name> {
+pub(super) fn person_at(r: &ParsedText<'_>, at: At) -> Option<Name> {
     if r.kind(at) != Kind::Capital {
         return None;
     }
-    let name = name_at(r.text, &r.tokens, at, phrase::opens(r, at))?;
+    let name = phrase::name(r, at)?;
     let words = name.end - name.first;
     let whole = name.gender != Gender::Any || words == 2 || words == 3;
     (whole && words > 1 && !name.organization && r.kind(name.end) != Kind::Possessive).then_some(name)
-}
-
-pub(super) fn named(name: &Name) -> Phrase {
-    Phrase { first: name.first, last: name.end - 1, head: Head::Name(*name) }
 }

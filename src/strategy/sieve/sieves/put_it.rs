@@ -1,49 +1,33 @@
 //! `As Lee put it, “…”`: what somebody put into words, before or after.
 
-use crate::strategy::sieve::board::{Board, Draft};
-use crate::strategy::sieve::clause;
-use crate::strategy::sieve::contract::Sieve;
-use crate::strategy::sieve::phrase;
-use crate::strategy::sieve::reading::At;
+use crate::strategy::sieve::{At, Board, Draft, List, Rule, Sieve, clause, limits, phrase};
 use crate::text::Kind;
 
-/// How far the marks may stand from *it*, in tokens.
-const REACH: usize = 8;
+pub(super) const SIEVE: Sieve =
+    Sieve { rules: &[(Rule::PutIt, "As Lee put it, “…” · “…,” as Lee put it")], apply };
 
-/// See the module.
-pub(in crate::strategy::sieve) struct PutIt;
-
-impl Sieve for PutIt {
-    fn name(&self) -> &'static str {
-        "put-it"
-    }
-
-    fn summary(&self) -> &'static str {
-        "As Lee put it, “…” · “…,” as Lee put it"
-    }
-
-    fn apply(&self, board: &mut Board<'_>) {
-        board.add_from_words(|board, at| {
-            let r = &board.reading;
-            let puts = r.says_any(at, &["put", "puts"]) && r.says_any(at + 1, &["it", "this"]);
-            (puts && !r.is_quoted(at)).then(|| self.draft(board, at)).flatten()
-        });
-    }
+fn apply(board: &mut Board<'_>) {
+    board.add_from_words(|board, at| {
+        let r = &board.parsed;
+        let puts = r.says_any(at, List::Put) && r.says_any(at + 1, List::ItOrThis);
+        (puts && !r.is_quoted(at)).then(|| draft(board, at)).flatten()
+    });
 }
 
-impl PutIt {
-    fn draft(&self, board: &Board<'_>, at: At) -> Option<Draft> {
-        let r = &board.reading;
-        let source = phrase::before(r, at)?;
-        let content = after(board, at + 2).or_else(|| before(board, source.first))?;
-        Some(Draft { content, cue: Some(at..at + 2), source: Some(source), follows: None, rule: self.name() })
-    }
+fn draft(board: &Board<'_>, at: At) -> Option<Draft> {
+    let r = &board.parsed;
+    let source = phrase::before(r, at)?;
+    Some(
+        Draft::new(Rule::PutIt, after(board, at + 2).or_else(|| before(board, source.first))?)
+            .cue(at..at + 2)
+            .source(source),
+    )
 }
 
 /// The marks, or the clause, that a comma or colon introduces.
 fn after(board: &Board<'_>, from: At) -> Option<Vec<(At, At)>> {
-    let r = &board.reading;
-    let end = r.sentence(from - 1).end.min(from + REACH);
+    let r = &board.parsed;
+    let end = r.sentence(from - 1).end.min(from + limits::PUT_IT);
     let sign = (from..end).find(|&at| matches!(r.kind(at), Kind::Comma | Kind::Colon))?;
     if r.opens_piece(sign + 1).is_some() {
         let piece = board.piece_at(sign + 1).filter(|&piece| board.is_open(piece))?;
@@ -55,7 +39,7 @@ fn after(board: &Board<'_>, from: At) -> Option<Vec<(At, At)>> {
 
 /// The marks before `as Lee put it`.
 fn before(board: &Board<'_>, source: At) -> Option<Vec<(At, At)>> {
-    let r = &board.reading;
+    let r = &board.parsed;
     let as_clause = source.checked_sub(1).filter(|&at| r.says(at, "as"))?;
     let comma = as_clause.checked_sub(1)?;
     let last = if r.kind(comma) == Kind::Comma { comma.checked_sub(1)? } else { comma };

@@ -2,75 +2,52 @@
 
 use std::ops::Range;
 
-use crate::strategy::sieve::board::{Board, Draft};
-use crate::strategy::sieve::clause::{self, Complement};
-use crate::strategy::sieve::contract::Sieve;
-use crate::strategy::sieve::phrase::{self, Head, Phrase};
-use crate::strategy::sieve::reading::{At, Piece, Reading};
-use crate::strategy::sieve::verbs::Verb;
+use crate::strategy::sieve::{
+    At, Board, Complement, Draft, Head, List, ParsedText, Phrase, Piece, Rule, Sieve, Verb, clause, limits, phrase,
+};
 use crate::text::{CueForm, Frames, Kind, WordClasses};
 
-/// Longest title of a work, in words.
-const TITLE: usize = 8;
+pub(super) const SIEVE: Sieve = Sieve {
+    rules: &[(Rule::QuoteVerb, "“…,” said Lee · “…,” Lee said")],
+    apply: |board| board.add_from_pieces(draft),
+};
 
-/// How far the verb may stand from the closing mark, in tokens.
-const REACH: usize = 45;
-
-/// See the module.
-pub(in crate::strategy::sieve) struct QuoteVerb;
-
-impl Sieve for QuoteVerb {
-    fn name(&self) -> &'static str {
-        "quote-verb"
+fn draft(board: &Board<'_>, piece: usize) -> Option<Draft> {
+    if is_title(&board.parsed, &board.pieces()[piece]) {
+        return None;
     }
-
-    fn summary(&self) -> &'static str {
-        "“…,” said Lee · “…,” Lee said"
-    }
-
-    fn apply(&self, board: &mut Board<'_>) {
-        board.add_from_pieces(|board, piece| self.draft(board, piece));
-    }
-}
-
-impl QuoteVerb {
-    fn draft(&self, board: &Board<'_>, piece: usize) -> Option<Draft> {
-        if is_title(&board.reading, &board.pieces()[piece]) {
-            return None;
-        }
-        let (cue, source) = attribution_after(board, board.chain_end(piece))?;
-        let mut content = clause_around(board, piece).map_or_else(|| board.chain(piece), |whole| vec![whole]);
-        content.extend(clause_after(board, cue.end.max(source.last + 1)));
-        Some(Draft { content, cue: Some(cue), source: Some(source), follows: None, rule: self.name() })
-    }
+    let (cue, source) = attribution_after(board, board.chain_end(piece))?;
+    let mut content = clause_around(board, piece).map_or_else(|| board.chain(piece), |whole| vec![whole]);
+    content.extend(clause_after(board, cue.end.max(source.last + 1)));
+    Some(Draft::new(Rule::QuoteVerb, content).cue(cue).source(source))
 }
 
 /// The clause that a piece ends, where it began without marks: `The plan is “a mess,” Lee said`.
 fn clause_around(board: &Board<'_>, piece: usize) -> Option<(At, At)> {
-    let r = &board.reading;
+    let r = &board.parsed;
     let piece = &board.pieces()[piece];
     let start = r.sentence(piece.first).start;
     let embedded = start < piece.first
         && matches!(r.kind(r.before(piece.first, 1)), Kind::Lower | Kind::Capital | Kind::Number | Kind::Possessive);
-    let from = start.max(piece.first.saturating_sub(REACH));
+    let from = start.max(piece.first.saturating_sub(limits::QUOTE_VERB));
     let verbs = board.verbs.partition_point(|verb| verb.at < from);
     let told = (from..piece.first).any(|at| board.is_cued(at))
         || board.verbs[verbs..].iter().take_while(|verb| verb.at < piece.first).any(|verb| verb.entry.grade == 1);
-    (embedded && !told && piece.first - start < 2 * REACH && r.kind(piece.first + 1) == Kind::Lower)
+    (embedded && !told && piece.first - start < 2 * limits::QUOTE_VERB && r.kind(piece.first + 1) == Kind::Lower)
         .then_some((start, piece.last))
 }
 
 /// `on “Late Hour News,”`: a few capitalised words behind a preposition.
-fn is_title(r: &Reading<'_>, piece: &Piece) -> bool {
+fn is_title(r: &ParsedText<'_>, piece: &Piece) -> bool {
     let governed = piece.first.checked_sub(1).is_some_and(|before| r.is(before, WordClasses::PREPOSITION));
     let small = |at: At| r.is(at, WordClasses::PREPOSITION | WordClasses::CONJUNCTION | WordClasses::DETERMINER);
     let capital = |at: At| r.kind(at) != Kind::Lower || small(at);
-    governed && piece.words <= TITLE && (piece.first..=piece.last).all(capital)
+    governed && piece.words <= limits::QUOTE_VERB_TITLE && (piece.first..=piece.last).all(capital)
 }
 
-/// What goes on after cue and source without marks: `“The plan,” Lee said, is “a mess.”`
+/// The clause that goes on after cue and source without marks: `“The plan,” Lee said, is “a mess.”`
 fn clause_after(board: &Board<'_>, comma: At) -> Option<(At, At)> {
-    let r = &board.reading;
+    let r = &board.parsed;
     let goes_on = r.kind(comma) == Kind::Comma && r.kind(comma + 1) == Kind::Lower && clause::is_finite(r, comma + 1);
     let reports = r.entry(comma + 1).verb.is_some();
     (goes_on && !reports).then(|| clause::end(r, comma + 1).map(|last| (comma + 1, last))).flatten()
@@ -78,7 +55,7 @@ fn clause_after(board: &Board<'_>, comma: At) -> Option<(At, At)> {
 
 /// Cue and source right after a piece.
 fn attribution_after(board: &Board<'_>, piece: usize) -> Option<(Range<At>, Phrase)> {
-    let r = &board.reading;
+    let r = &board.parsed;
     let piece = &board.pieces()[piece];
     let licence = r.kind(piece.inner_last());
     let mut from = piece.last + 1;
@@ -100,14 +77,14 @@ pub(super) fn attribution(board: &Board<'_>, first: At, from: At, licensed: bool
 
 /// `said Lee`
 fn inverted(board: &Board<'_>, from: At, licensed: bool) -> Option<(Range<At>, Phrase)> {
-    let r = &board.reading;
+    let r = &board.parsed;
     let verb = if r.is_adverb(from) { from + 1 } else { from };
     let past = r.kind(verb) == Kind::Lower && r.word(verb).ends_with("ed") && r.entry(verb).verb.is_none();
     if past && licensed {
         let named = phrase::after(r, verb + 1).filter(|source| matches!(source.head, Head::Name(_)));
         return named.filter(|source| source.first == verb + 1).map(|source| (verb..verb + 1, source));
     }
-    let plural = r.says_any(verb, &["say", "write", "tell", "reply", "ask"]);
+    let plural = r.says_any(verb, List::Inverts);
     let entry = r.entry(verb).verb.filter(|entry| matches!(entry.form, CueForm::Past | CueForm::Present) || plural)?;
     if r.kind(verb) != Kind::Lower
         || !entry.frames.intersects(Frames::INVERTS | Frames::RECIPIENT)
@@ -121,11 +98,11 @@ fn inverted(board: &Board<'_>, from: At, licensed: bool) -> Option<(Range<At>, P
 
 /// `Lee said`, `Lee, a doctor, told reporters`
 fn straight(board: &Board<'_>, first: At, from: At, licensed: bool) -> Option<(Range<At>, Phrase)> {
-    let r = &board.reading;
-    let end = r.sentence(from).end.min(from + REACH);
+    let r = &board.parsed;
+    let end = r.sentence(from).end.min(from + limits::QUOTE_VERB);
     let index = board.verbs.partition_point(|verb| verb.at < from);
     for verb in board.verbs[index..].iter().take_while(|verb| verb.at < end) {
-        let fits = verb.entry.frames.intersects(Frames::SPEECH) && verb.is_finite() && !board.is_cued(verb.at);
+        let fits = verb.takes(Frames::SPEECH) && verb.is_finite() && !board.is_cued(verb.at);
         let Some(subject) = verb.subject.filter(|subject| subject.first == skip_lead(r, from)) else { continue };
         let anew = r.kind(from) == Kind::Capital && r.entry(from).classes != WordClasses::empty() && !comma(r, from);
         if fits
@@ -141,27 +118,27 @@ fn straight(board: &Board<'_>, first: At, from: At, licensed: bool) -> Option<(R
     licensed.then(|| unlisted(r, from)).flatten()
 }
 
-/// Whether the piece before this token ends in a comma, so that its sentence goes on.
-fn comma(r: &Reading<'_>, from: At) -> bool {
+/// True if the piece before this token ends in a comma, so that its sentence goes on.
+fn comma(r: &ParsedText<'_>, from: At) -> bool {
     r.kind(r.before(from, 2)) == Kind::Comma || r.kind(r.before(from, 1)) == Kind::Comma
 }
 
-/// Whether what stands before the marks runs into them: `When Lee said, “…”`.
-fn is_announced(r: &Reading<'_>, first: At) -> bool {
+/// True if what stands before the marks runs into them: `When Lee said, “…”`.
+fn is_announced(r: &ParsedText<'_>, first: At) -> bool {
     first.checked_sub(1).is_some_and(|before| matches!(r.kind(before), Kind::Comma | Kind::Colon))
 }
 
-/// Whether the verb introduces a quotation of its own.
-fn introduces(r: &Reading<'_>, verb: &Verb) -> bool {
+/// True if the verb introduces a quotation of its own.
+fn introduces(r: &ParsedText<'_>, verb: &Verb) -> bool {
     matches!(clause::complement(r, verb), Some(Complement::Marks(_)))
 }
 
-fn skip_lead(r: &Reading<'_>, from: At) -> At {
+fn skip_lead(r: &ParsedText<'_>, from: At) -> At {
     if r.is_adverb(from) { from + 1 } else { from }
 }
 
 /// `Lee groused`: after a comma inside the marks any past tense reports.
-fn unlisted(r: &Reading<'_>, from: At) -> Option<(Range<At>, Phrase)> {
+fn unlisted(r: &ParsedText<'_>, from: At) -> Option<(Range<At>, Phrase)> {
     let source = phrase::after(r, from)?;
     let verb = source.last + 1;
     let past = r.kind(verb) == Kind::Lower && r.word(verb).ends_with("ed") && r.entry(verb).verb.is_none();

@@ -1,52 +1,37 @@
 //! `“A,” Lee said. “B.”`: what goes on after the cue belongs to the same quotation.
 
-use crate::strategy::sieve::board::Board;
-use crate::strategy::sieve::clause;
-use crate::strategy::sieve::contract::Sieve;
-use crate::strategy::sieve::reading::{At, Reading};
+use crate::strategy::sieve::{At, Board, List, ParsedText, Rule, Sieve, clause, limits};
 use crate::text::{CueForm, Kind};
 
-/// Longest stretch between two fragments, in tokens.
-const GAP: usize = 40;
+pub(super) const SIEVE: Sieve =
+    Sieve { rules: &[(Rule::Rejoin, "“A,” Lee said. “B.”: one quotation, two fragments")], apply };
 
-/// See the module.
-pub(in crate::strategy::sieve) struct Rejoin;
-
-impl Sieve for Rejoin {
-    fn name(&self) -> &'static str {
-        "rejoin"
-    }
-
-    fn summary(&self) -> &'static str {
-        "“A,” Lee said. “B.”: one quotation, two fragments"
-    }
-
-    fn apply(&self, board: &mut Board<'_>) {
-        let mut previous = None;
-        for piece in board.section().pieces.clone() {
-            if board.pieces()[piece].nested {
-                continue;
-            }
-            let joins = board.is_open(piece) && !board.pieces()[piece].reopened;
-            let draft = previous.filter(|_| joins).and_then(|before| continued(board, before, piece));
-            if let Some(draft) = draft {
-                let chain = board.chain(piece);
-                board.extend(draft, chain);
-            }
-            previous = Some(piece);
+fn apply(board: &mut Board<'_>) {
+    let mut previous = None;
+    for piece in board.section().pieces.clone() {
+        if board.pieces()[piece].nested {
+            continue;
         }
+        let joins = board.is_open(piece) && !board.pieces()[piece].reopened;
+        let draft = previous.filter(|_| joins).and_then(|before| continued(board, before, piece));
+        if let Some(draft) = draft {
+            let chain = board.chain(piece);
+            board.extend(draft, chain);
+        }
+        previous = Some(piece);
     }
 }
 
 /// The quotation of the piece before, if this one continues it.
 fn continued(board: &Board<'_>, before: usize, piece: usize) -> Option<usize> {
-    let r = &board.reading;
+    let r = &board.parsed;
     let owner = board.owner(before)?;
     let (left, right) = (board.pieces()[before].last, board.pieces()[piece].first);
     if opens_paragraph(board, before, piece) {
         return goes_on(board, owner, left, right).then_some(owner);
     }
-    if right - left > GAP || !starts_speech(r, right) {
+    // Given quotations may overlap.
+    if !(left..=left + limits::REJOIN).contains(&right) || !starts_speech(r, right) {
         return None;
     }
     let draft = &board.drafts[owner];
@@ -62,16 +47,15 @@ fn continued(board: &Board<'_>, before: usize, piece: usize) -> Option<usize> {
     (whole && (only_cue || right == left + 1)).then_some(owner)
 }
 
-/// Whether the second piece opens the paragraph after that of the first.
+/// True if the second piece opens the paragraph after that of the first.
 fn opens_paragraph(board: &Board<'_>, before: usize, piece: usize) -> bool {
     let pieces = board.pieces();
-    pieces[piece].paragraph == pieces[before].paragraph + 1
-        && board.reading.kind(pieces[piece].first - 1) == Kind::Break
+    pieces[piece].paragraph == pieces[before].paragraph + 1 && board.parsed.kind(pieces[piece].first - 1) == Kind::Break
 }
 
 /// News go on with the same speaker where a paragraph is one quotation and the one before ended with a quotation or its cue.
 fn goes_on(board: &Board<'_>, owner: usize, left: At, right: At) -> bool {
-    let r = &board.reading;
+    let r = &board.parsed;
     let cue = board.drafts[owner].cue.as_ref().map_or(0, |cue| cue.end);
     let ends_with_speech =
         left + 2 >= right || cue > left && clause::rest_is_circumstance(r, cue.max(source_end(board, owner)));
@@ -85,21 +69,21 @@ fn source_end(board: &Board<'_>, owner: usize) -> At {
 }
 
 /// `; but the Major interrupted her with, “…”`: somebody else who does something before the marks.
-fn somebody_else(r: &Reading<'_>, from: At, to: At) -> bool {
+fn somebody_else(r: &ParsedText<'_>, from: At, to: At) -> bool {
     let announced = matches!(r.kind(r.before(to, 1)), Kind::Comma | Kind::Colon);
-    let clause = |at: At| matches!(r.kind(at), Kind::Semicolon | Kind::Comma) && r.says_any(at + 1, &["and", "but"]);
+    let clause = |at: At| matches!(r.kind(at), Kind::Semicolon | Kind::Comma) && r.says_any(at + 1, List::AndBut);
     let subject = |at: At| r.kind(at) == Kind::Capital || r.says(at, "the");
     announced && (from..to).any(|at| clause(at) && subject(at + 2))
 }
 
-/// Whether at most one sentence ends between the pieces, right before the second.
-fn between(r: &Reading<'_>, from: At, to: At) -> bool {
+/// True if at most one sentence ends between the pieces, right before the second.
+fn between(r: &ParsedText<'_>, from: At, to: At) -> bool {
     let number = r.sentence_number(from);
     (from..to).all(|at| r.kind(at) != Kind::Break && r.sentence_number(at) == number)
         && matches!(r.kind(r.before(to, 1)), Kind::Comma | Kind::Stop | Kind::Colon | Kind::Semicolon | Kind::Dash)
 }
 
-fn starts_speech(r: &Reading<'_>, at: At) -> bool {
+fn starts_speech(r: &ParsedText<'_>, at: At) -> bool {
     matches!(
         r.kind(r.before(at, 1)),
         Kind::Comma | Kind::Stop | Kind::Colon | Kind::Semicolon | Kind::Dash | Kind::Mark

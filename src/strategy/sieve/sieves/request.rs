@@ -1,56 +1,32 @@
 //! `Lee urged Holt to stay`, `Lee called on Holt to stay`: what somebody is asked to do.
 
-use crate::strategy::sieve::board::{Board, Draft};
-use crate::strategy::sieve::clause;
-use crate::strategy::sieve::contract::Sieve;
-use crate::strategy::sieve::reading::{At, Reading};
-use crate::strategy::sieve::subject;
-use crate::strategy::sieve::verbs::Verb;
+use crate::strategy::sieve::{At, Board, Draft, List, ParsedText, Rule, Sieve, Verb, clause, limits, subject};
 use crate::text::{Frames, Kind, WordClasses};
 
-/// Longest recipient, in tokens.
-const RECIPIENT: usize = 14;
+pub(super) const SIEVE: Sieve = Sieve {
+    rules: &[(Rule::Request, "Lee urged Holt to stay · Lee called on Holt to stay")],
+    apply: |board| board.add_from_verbs(draft),
+};
 
-/// See the module.
-pub(in crate::strategy::sieve) struct Request;
-
-impl Sieve for Request {
-    fn name(&self) -> &'static str {
-        "request"
+fn draft(board: &Board<'_>, verb: &Verb) -> Option<Draft> {
+    let r = &board.parsed;
+    let on = r.says_any(verb.at, List::Call) && r.says_any(verb.group.end, List::CallOn);
+    if board.is_cued(verb.at) || !(on || verb.takes(Frames::REQUEST)) {
+        return None;
     }
-
-    fn summary(&self) -> &'static str {
-        "Lee urged Holt to stay · Lee called on Holt to stay"
+    let after = verb.group.end + usize::from(on);
+    let to = infinitive(r, after)?;
+    if r.says(to, "not") && r.says(to + 2, "be") && r.says_any(to + 3, List::Unnamed) {
+        return None;
     }
-
-    fn apply(&self, board: &mut Board<'_>) {
-        board.add_from_verbs(|board, verb| self.draft(board, verb));
-    }
-}
-
-impl Request {
-    fn draft(&self, board: &Board<'_>, verb: &Verb) -> Option<Draft> {
-        let r = &board.reading;
-        let on = r.says(verb.at, "called") || r.says(verb.at, "calls") || r.says(verb.at, "calling");
-        let on = on && r.says_any(verb.group.end, &["on", "upon"]);
-        if board.is_cued(verb.at) || !(on || verb.entry.frames.intersects(Frames::REQUEST)) {
-            return None;
-        }
-        let after = verb.group.end + usize::from(on);
-        let to = infinitive(r, after)?;
-        if r.says(to, "not") && r.says(to + 2, "be") && r.says_any(to + 3, &["named", "identified", "quoted"]) {
-            return None;
-        }
-        let source = subject::acting_on(board, verb)?;
-        let content = vec![(to, clause::phrase_end(r, to)?)];
-        let cue = verb.group.start..after;
-        Some(Draft { content, cue: Some(cue), source: Some(source), follows: None, rule: self.name() })
-    }
+    let source = subject::acting_on(board, verb)?;
+    let cue = verb.group.start..after;
+    Some(Draft::new(Rule::Request, [(to, clause::phrase_end(r, to)?)]).cue(cue).source(source))
 }
 
 /// The `to` after the recipient, which may be followed by `not`.
-fn infinitive(r: &Reading<'_>, from: At) -> Option<At> {
-    let end = r.sentence(from).end.min(from + RECIPIENT);
+fn infinitive(r: &ParsedText<'_>, from: At) -> Option<At> {
+    let end = r.sentence(from).end.min(from + limits::REQUEST);
     let first = r.kind(from);
     if !matches!(first, Kind::Lower | Kind::Capital | Kind::Number) || r.is(from, WordClasses::PREPOSITION) {
         return None;
@@ -65,8 +41,8 @@ fn infinitive(r: &Reading<'_>, from: At) -> Option<At> {
     Some(if r.says(r.before(to, 1), "not") { to - 1 } else { to })
 }
 
-/// Whether an infinitive can stand here, rather than a place or a person.
-fn is_verb(r: &Reading<'_>, at: At) -> bool {
+/// True if an infinitive can stand here, rather than a place or a person.
+fn is_verb(r: &ParsedText<'_>, at: At) -> bool {
     let nominal =
         WordClasses::DETERMINER | WordClasses::POSSESSIVE | WordClasses::PERSON_NOUN | WordClasses::PREPOSITION;
     r.kind(at) == Kind::Lower && !r.is(at, nominal) && r.entry(at).pronoun.is_none() || r.says(at, "head")

@@ -1,50 +1,30 @@
 //! `Lee made clear that …`, `Lee was adamant that …`: an adjective is the cue.
 
-use crate::strategy::sieve::board::{Board, Draft};
-use crate::strategy::sieve::clause;
-use crate::strategy::sieve::contract::Sieve;
-use crate::strategy::sieve::phrase;
-use crate::strategy::sieve::reading::{At, Reading};
-use crate::strategy::sieve::verbs;
+use crate::strategy::sieve::{At, Board, Draft, List, ParsedText, Rule, Sieve, clause, phrase, verbs};
 use crate::text::WordClasses;
 
-/// See the module.
-pub(in crate::strategy::sieve) struct Stance;
+pub(super) const SIEVE: Sieve =
+    Sieve { rules: &[(Rule::Stance, "Lee made clear that … · Lee was adamant that …")], apply };
 
-impl Sieve for Stance {
-    fn name(&self) -> &'static str {
-        "stance"
-    }
-
-    fn summary(&self) -> &'static str {
-        "Lee made clear that … · Lee was adamant that …"
-    }
-
-    fn apply(&self, board: &mut Board<'_>) {
-        board.add_from_words(|board, at| {
-            let r = &board.reading;
-            (r.is(at, WordClasses::STANCE) && r.says(at + 1, "that") && !r.is_quoted(at))
-                .then(|| self.draft(r, at))
-                .flatten()
-        });
-    }
+fn apply(board: &mut Board<'_>) {
+    board.add_from_words(|board, at| {
+        let r = &board.parsed;
+        (r.is(at, WordClasses::STANCE) && r.says(at + 1, "that") && !r.is_quoted(at)).then(|| draft(r, at)).flatten()
+    });
 }
 
-impl Stance {
-    fn draft(&self, r: &Reading<'_>, at: At) -> Option<Draft> {
-        let adverbs = (r.sentence(at).start..at).rev().take_while(|&at| r.is_adverb(at)).count();
-        let mut verb = (at - adverbs).checked_sub(1)?;
-        if r.says(verb, "it") && r.says(at, "clear") {
-            verb = verb.checked_sub(1)?;
-        }
-        let made = r.says(at, "clear") && r.says_any(verb, &["made", "makes", "make", "making"]);
-        let is = !r.says(at, "clear") && verbs::is_be(r.word(verb));
-        let start = verbs::group_start(r, verb);
-        let planned = (start..verb).any(|at| r.is(at, WordClasses::MODAL | WordClasses::NEGATION));
-        let source = ((made || is) && !planned).then(|| phrase::before(r, start)).flatten()?;
-        let content = vec![(at + 1, clause::end(r, at + 1)?)];
-        Some(Draft { content, cue: Some(start..at + 1), source: Some(source), follows: None, rule: self.name() })
+fn draft(r: &ParsedText<'_>, at: At) -> Option<Draft> {
+    let adverbs = (r.sentence(at).start..at).rev().take_while(|&at| r.is_adverb(at)).count();
+    let mut verb = (at - adverbs).checked_sub(1)?;
+    if r.says(verb, "it") && r.says(at, "clear") {
+        verb = verb.checked_sub(1)?;
     }
+    let made = r.says(at, "clear") && r.says_any(verb, List::Make);
+    let is = !r.says(at, "clear") && r.says_any(verb, List::Be);
+    let start = verbs::group_start(r, verb);
+    let planned = (start..verb).any(|at| r.is(at, WordClasses::MODAL | WordClasses::NEGATION));
+    let source = ((made || is) && !planned).then(|| phrase::before(r, start)).flatten()?;
+    Some(Draft::new(Rule::Stance, [(at + 1, clause::end(r, at + 1)?)]).cue(start..at + 1).source(source))
 }
 
 #[cfg(test)]

@@ -2,76 +2,36 @@
 
 use std::ops::Range;
 
-use crate::strategy::sieve::board::{Board, Draft};
-use crate::strategy::sieve::contract::Sieve;
-use crate::strategy::sieve::phrase::{self, Head, Phrase};
-use crate::strategy::sieve::reading::{At, Piece, Reading};
+use crate::strategy::sieve::{At, Board, Draft, Head, List, ParsedText, Phrase, Piece, Rule, Sieve, limits, phrase};
 use crate::text::{Kind, WordClasses, name_at};
 
-/// How far a name may stand from the closing mark, in tokens.
-const REACH: usize = 8;
+pub(super) const SIEVE: Sieve =
+    Sieve { rules: &[(Rule::Tag, "“…,” nodded Lee · “…,” was Lee’s reply, in a story")], apply };
 
-/// How far it may stand behind *was*, in tokens.
-const LONG: usize = 16;
-
-/// Nouns for what is said that are no cues elsewhere.
-const SAYINGS: &[&str] = &[
-    "all",
-    "word",
-    "words",
-    "exclamation",
-    "question",
-    "cry",
-    "beginning",
-    "opening",
-    "response",
-    "rejoinder",
-    "comment",
-    "conclusion",
-    "greeting",
-];
-
-/// Most hyphens that stand for a dash.
-const DASHES: usize = 3;
-
-/// See the module.
-pub(in crate::strategy::sieve) struct Tag;
-
-impl Sieve for Tag {
-    fn name(&self) -> &'static str {
-        "tag"
+fn apply(board: &mut Board<'_>) {
+    if !board.is_dialogue() {
+        return;
     }
-
-    fn summary(&self) -> &'static str {
-        "“…,” nodded Lee · “…,” was Lee’s reply, in a story"
-    }
-
-    fn apply(&self, board: &mut Board<'_>) {
-        if !board.is_dialogue() {
-            return;
-        }
-        board.add_from_pieces(|board, piece| {
-            let (r, end) = (&board.reading, &board.pieces()[board.chain_end(piece)]);
-            let (cue, source) = tag(r, end).or_else(|| owned(r, board.pieces()[piece].first))?;
-            let content = board.chain(piece);
-            Some(Draft { content, cue: Some(cue), source: Some(source), follows: None, rule: self.name() })
-        });
-    }
+    board.add_from_pieces(|board, piece| {
+        let (r, end) = (&board.parsed, &board.pieces()[board.chain_end(piece)]);
+        let (cue, source) = tag(r, end).or_else(|| owned(r, board.pieces()[piece].first))?;
+        Some(Draft::new(Rule::Tag, board.chain(piece)).cue(cue).source(source))
+    });
 }
 
 /// Cue and source behind a piece whose sentence goes on.
-fn tag(r: &Reading<'_>, piece: &Piece) -> Option<(Range<At>, Phrase)> {
+fn tag(r: &ParsedText<'_>, piece: &Piece) -> Option<(Range<At>, Phrase)> {
     let goes_on = matches!(r.kind(piece.inner_last()), Kind::Comma | Kind::Question | Kind::Exclamation | Kind::Dash);
-    let dashes = (piece.last + 1..).take_while(|&at| r.kind(at) == Kind::Dash).take(DASHES).count();
+    let dashes = (piece.last + 1..).take_while(|&at| r.kind(at) == Kind::Dash).take(limits::TAG_DASHES).count();
     let dash = dashes > 0;
     let lead = piece.last + 1 + dashes;
-    let led = r.kind(lead) == Kind::Lower && r.says_any(lead, &["and", "so", "here", "thus", "then", "now"]);
+    let led = r.kind(lead) == Kind::Lower && r.says_any(lead, List::TagLead);
     let verb = lead + usize::from(led);
     if !piece.closed {
         return None;
     }
     match r.kind(verb) {
-        Kind::Lower if r.says_any(verb, &["was", "were"]) => possessor(r, verb).or_else(|| behind_noun(r, verb)),
+        Kind::Lower if r.says_any(verb, List::Was) => possessor(r, verb).or_else(|| behind_noun(r, verb)),
         Kind::Lower if r.says(verb, "from") && is_governed(r, piece) => named(r, verb),
         _ if !(goes_on || dash) => None,
         Kind::Lower => inverted(r, verb),
@@ -81,7 +41,7 @@ fn tag(r: &Reading<'_>, piece: &Piece) -> Option<(Range<At>, Phrase)> {
 }
 
 /// `nodded Lee`, `nodded the doctor`
-fn inverted(r: &Reading<'_>, verb: At) -> Option<(Range<At>, Phrase)> {
+fn inverted(r: &ParsedText<'_>, verb: At) -> Option<(Range<At>, Phrase)> {
     let source = phrase::after(r, verb + 1)?;
     let person = match source.head {
         Head::Name(_) => true,
@@ -96,64 +56,60 @@ fn inverted(r: &Reading<'_>, verb: At) -> Option<(Range<At>, Phrase)> {
 }
 
 /// `Lee’s “I think so”`
-fn owned(r: &Reading<'_>, first: At) -> Option<(Range<At>, Phrase)> {
+fn owned(r: &ParsedText<'_>, first: At) -> Option<(Range<At>, Phrase)> {
     let mark = first.checked_sub(1).filter(|&mark| r.kind(mark) == Kind::Possessive)?;
-    let mut names = (mark.saturating_sub(REACH)..mark).filter_map(|at| name_at(r.text, &r.tokens, at, false));
+    let mut names = (mark.saturating_sub(limits::TAG)..mark).filter_map(|at| r.name(at));
     let name = names.find(|name| name.end == mark)?;
-    Some((mark..mark + 1, Phrase { first: name.first, last: mark - 1, head: Head::Name(name) }))
+    Some((mark..mark + 1, Phrase::named(name)))
 }
 
-/// Whether a determiner makes a noun of what is said: `an “I think so”`.
-fn is_governed(r: &Reading<'_>, piece: &Piece) -> bool {
+/// True if a determiner makes a noun of what is said: `an “I think so”`.
+fn is_governed(r: &ParsedText<'_>, piece: &Piece) -> bool {
     piece.first.checked_sub(1).is_some_and(|before| r.is(before, WordClasses::DETERMINER))
 }
 
 /// `from Lee`
-fn named(r: &Reading<'_>, from: At) -> Option<(Range<At>, Phrase)> {
-    let name = name_at(r.text, &r.tokens, from + 1, false)?;
-    Some((from..from + 1, Phrase { first: name.first, last: name.end - 1, head: Head::Name(name) }))
+fn named(r: &ParsedText<'_>, from: At) -> Option<(Range<At>, Phrase)> {
+    let name = r.name(from + 1)?;
+    Some((from..from + 1, Phrase::named(name)))
 }
 
 /// `was Lee’s prompt reply`
-fn possessor(r: &Reading<'_>, was: At) -> Option<(Range<At>, Phrase)> {
-    let name = name_at(r.text, &r.tokens, was + 1, false).filter(|name| r.kind(name.end) == Kind::Possessive)?;
-    let reply = (name.end + 1..name.end + REACH).find(|&at| is_saying(r, at))?;
-    let source = Phrase { first: name.first, last: name.end - 1, head: Head::Name(name) };
+fn possessor(r: &ParsedText<'_>, was: At) -> Option<(Range<At>, Phrase)> {
+    let name = r.name(was + 1).filter(|name| r.kind(name.end) == Kind::Possessive)?;
+    let reply = (name.end + 1..name.end + limits::TAG).find(|&at| is_saying(r, at))?;
+    let source = Phrase::named(name);
     Some((reply..reply + 1, source))
 }
 
 /// `was the prompt reply of Lee`, `were the only words which Lee could utter`, `was all that Lee could say`
-fn behind_noun(r: &Reading<'_>, was: At) -> Option<(Range<At>, Phrase)> {
-    let end = r.sentence(was).end.min(was + LONG);
+fn behind_noun(r: &ParsedText<'_>, was: At) -> Option<(Range<At>, Phrase)> {
+    let end = r.sentence(was).end.min(was + limits::TAG_NAME);
     let noun = (was + 1..end).take_while(|&at| r.kind(at) == Kind::Lower).find(|&at| is_saying(r, at))?;
-    let leads = |at: At| r.says_any(at, &["of", "from", "by", "that", "which"]);
+    let leads = |at: At| r.says_any(at, List::SayingOf);
     let names = (noun + 2..end).filter(|&at| leads(at - 1) && r.kind(at) == Kind::Capital);
-    let name = names.filter_map(|at| name_at(r.text, &r.tokens, at, false)).next_back()?;
-    Some((noun..noun + 1, Phrase { first: name.first, last: name.end - 1, head: Head::Name(name) }))
+    let name = names.filter_map(|at| r.name(at)).next_back()?;
+    Some((noun..noun + 1, Phrase::named(name)))
 }
 
-/// Whether a word is a noun for what is said.
-fn is_saying(r: &Reading<'_>, at: At) -> bool {
-    r.says_any(at, SAYINGS) || r.entry(at).noun.is_some() || r.entry(at).verb.is_some()
+/// True if a word is a noun for what is said.
+fn is_saying(r: &ParsedText<'_>, at: At) -> bool {
+    r.says_any(at, List::Saying) || r.entry(at).noun.is_some() || r.entry(at).verb.is_some()
 }
 
 /// `Lee herself answered`, `Lee had hazarded`
-fn straight(r: &Reading<'_>, first: At) -> Option<(Range<At>, Phrase)> {
-    let name = name_at(
-        r.text,
-        &r.tokens,
-        first,
-        r.kind(r.before(first, 1)) != Kind::Mark || r.kind(r.before(first, 2)) != Kind::Comma,
-    )?;
+fn straight(r: &ParsedText<'_>, first: At) -> Option<(Range<At>, Phrase)> {
+    let opens = r.kind(r.before(first, 1)) != Kind::Mark || r.kind(r.before(first, 2)) != Kind::Comma;
+    let name = name_at(r.text, &r.tokens, first, opens)?;
     let between = WordClasses::AUXILIARY | WordClasses::ADVERB;
-    let self_ = |at: At| r.says_any(at, &["himself", "herself"]) || r.is(at, between) || r.is_adverb(at);
-    let verb = (name.end..name.end + REACH).find(|&at| !self_(at))?;
+    let self_ = |at: At| r.says_any(at, List::Himself) || r.is(at, between) || r.is_adverb(at);
+    let verb = (name.end..name.end + limits::TAG).find(|&at| !self_(at))?;
     let verb = if r.says(verb, "heard") && r.says(verb + 1, "to") { verb + 2 } else { verb };
     let irregular = r.is(verb, WordClasses::FINITE | WordClasses::PAST) && !r.is(verb, WordClasses::MODAL);
     let comma = first > 1 && r.kind(r.before(first, 2)) == Kind::Comma;
     let past = r.word(verb).ends_with("ed") || r.entry(verb).verb.is_some() || irregular && comma;
     let verbal = r.kind(verb) == Kind::Lower && past;
-    let source = Phrase { first, last: name.end - 1, head: Head::Name(name) };
+    let source = Phrase::named(name);
     verbal.then_some((verb..verb + 1, source))
 }
 
@@ -161,7 +117,7 @@ fn straight(r: &Reading<'_>, first: At) -> Option<(Range<At>, Phrase)> {
 mod tests {
     use crate::strategy::sieve::testing::found;
 
-    /// What is found in the last quotation of a story that ends in this.
+    /// The last quotation found in a story that ends in this.
     fn last(end: &str) -> String {
         let turns = "\n\n“Are you cold?” asked Tom Lee.\n\n“I am not cold.”\n\n“It is late.”".repeat(12);
         found(&format!("Tom Lee met Ann Holt.{turns}\n\n{end}")).pop().unwrap()

@@ -1,37 +1,19 @@
 //! `Lee said that …`, `Lee asked whether …`: a clause with its conjunction, quoted words inside included.
 
-use crate::strategy::sieve::board::{Board, Draft};
-use crate::strategy::sieve::clause::{self, Complement};
-use crate::strategy::sieve::contract::Sieve;
-use crate::strategy::sieve::verbs::Verb;
+use crate::strategy::sieve::{Board, Complement, Draft, Rule, Sieve, Verb, clause};
 
-/// See the module.
-pub(in crate::strategy::sieve) struct ThatClause;
+pub(super) const SIEVE: Sieve = Sieve {
+    rules: &[(Rule::ThatClause, "Lee said that … · Lee asked whether …")],
+    apply: |board| board.add_from_verbs(draft),
+};
 
-impl Sieve for ThatClause {
-    fn name(&self) -> &'static str {
-        "that-clause"
-    }
-
-    fn summary(&self) -> &'static str {
-        "Lee said that … · Lee asked whether …"
-    }
-
-    fn apply(&self, board: &mut Board<'_>) {
-        board.add_from_verbs(|board, verb| self.draft(board, verb));
-    }
-}
-
-impl ThatClause {
-    fn draft(&self, board: &Board<'_>, verb: &Verb) -> Option<Draft> {
-        let considered = verb.is_finite() && !board.is_cued(verb.at) && !board.is_part_of_report(verb);
-        let source = verb.subject.filter(|_| considered)?;
-        let (Complement::That(at) | Complement::Question(at)) = clause::complement(&board.reading, verb)? else {
-            return None;
-        };
-        let content = vec![(at, clause::end(&board.reading, at)?)];
-        Some(Draft { content, cue: Some(verb.group.clone()), source: Some(source), follows: None, rule: self.name() })
-    }
+fn draft(board: &Board<'_>, verb: &Verb) -> Option<Draft> {
+    let considered = verb.is_finite() && !board.is_cued(verb.at) && !board.is_part_of_report(verb);
+    let source = verb.subject.filter(|_| considered)?;
+    let (Complement::That(at) | Complement::Question(at)) = clause::complement(&board.parsed, verb)? else {
+        return None;
+    };
+    Some(Draft::new(Rule::ThatClause, [(at, clause::end(&board.parsed, at)?)]).cue(verb.group.clone()).source(source))
 }
 
 #[cfg(test)]

@@ -1,68 +1,49 @@
 //! `Lee said, “…”`, `Lee said on Monday: “…”`, `Lee called it “…”`: the cue comes first.
 
-use crate::strategy::sieve::board::{Board, Draft};
-use crate::strategy::sieve::clause::{self, Complement};
-use crate::strategy::sieve::contract::Sieve;
-use crate::strategy::sieve::reading::{At, Reading};
-use crate::strategy::sieve::verbs::Verb;
+use crate::strategy::sieve::{At, Board, Complement, Draft, ParsedText, Rule, Sieve, Verb, clause};
 use crate::text::{Frames, Kind, WordClasses};
 
 use super::floating;
 
-/// See the module.
-pub(in crate::strategy::sieve) struct VerbQuote;
+pub(super) const SIEVE: Sieve = Sieve {
+    rules: &[(Rule::VerbQuote, "Lee said, “…” · Lee said on Monday: “…”")],
+    apply: |board| board.add_from_verbs(draft),
+};
 
-impl Sieve for VerbQuote {
-    fn name(&self) -> &'static str {
-        "verb-quote"
+fn draft(board: &Board<'_>, verb: &Verb) -> Option<Draft> {
+    let r = &board.parsed;
+    let source = verb.subject.filter(|_| verb.is_finite() && !board.is_cued(verb.at))?;
+    let Some(Complement::Marks(at)) = clause::complement(r, verb) else { return None };
+    let piece = board.piece_at(at).filter(|&piece| board.is_open(piece))?;
+    let announced = matches!(r.kind(r.before(at, 1)), Kind::Comma | Kind::Colon);
+    let frames = verb.entry.frames;
+    let speaks =
+        frames.intersects(Frames::SPEECH) && !frames.intersects(Frames::OBJECT) && (announced || verb.entry.grade < 3);
+    let told = r.says(verb.group.end, "to") && announced;
+    let beside = told
+        || at <= verb.group.end + 1
+        || frames.intersects(Frames::RECIPIENT)
+        || r.kind(r.before(at, 1)) == Kind::Colon;
+    let sentence = announced && floating::stands_alone(r, &board.pieces()[piece]);
+    if !speaks || !(beside || sentence) {
+        return None;
     }
-
-    fn summary(&self) -> &'static str {
-        "Lee said, “…” · Lee said on Monday: “…”"
-    }
-
-    fn apply(&self, board: &mut Board<'_>) {
-        board.add_from_verbs(|board, verb| self.draft(board, verb));
-    }
+    let found = board.pieces()[piece];
+    let last = found.last;
+    let closed = WordClasses::CONJUNCTION | WordClasses::SUBORDINATOR;
+    let unfinished = !announced && (!r.is(last + 1, closed) || r.says(last + 1, "that"));
+    let unfinished = unfinished && matches!(r.kind(found.inner_last()), Kind::Lower | Kind::Capital | Kind::Number);
+    let mut content = if goes_on(r, last + 1) || unfinished && r.kind(last + 1) == Kind::Lower {
+        vec![(at, clause::end(r, at)?)]
+    } else {
+        board.chain(piece)
+    };
+    content.splice(0..0, begun(r, source.first, at));
+    Some(Draft::new(Rule::VerbQuote, content).cue(verb.group.clone()).source(source))
 }
 
-impl VerbQuote {
-    fn draft(&self, board: &Board<'_>, verb: &Verb) -> Option<Draft> {
-        let r = &board.reading;
-        let source = verb.subject.filter(|_| verb.is_finite() && !board.is_cued(verb.at))?;
-        let Some(Complement::Marks(at)) = clause::complement(r, verb) else { return None };
-        let piece = board.piece_at(at).filter(|&piece| board.is_open(piece))?;
-        let announced = matches!(r.kind(r.before(at, 1)), Kind::Comma | Kind::Colon);
-        let frames = verb.entry.frames;
-        let speaks = frames.intersects(Frames::SPEECH)
-            && !frames.intersects(Frames::OBJECT)
-            && (announced || verb.entry.grade < 3);
-        let told = r.says(verb.group.end, "to") && announced;
-        let beside = told
-            || at <= verb.group.end + 1
-            || frames.intersects(Frames::RECIPIENT)
-            || r.kind(r.before(at, 1)) == Kind::Colon;
-        let sentence = announced && floating::stands_alone(r, &board.pieces()[piece]);
-        if !speaks || !(beside || sentence) {
-            return None;
-        }
-        let found = board.pieces()[piece];
-        let last = found.last;
-        let closed = WordClasses::CONJUNCTION | WordClasses::SUBORDINATOR;
-        let unfinished = !announced && (!r.is(last + 1, closed) || r.says(last + 1, "that"));
-        let unfinished = unfinished && matches!(r.kind(found.inner_last()), Kind::Lower | Kind::Capital | Kind::Number);
-        let mut content = if goes_on(r, last + 1) || unfinished && r.kind(last + 1) == Kind::Lower {
-            vec![(at, clause::end(r, at)?)]
-        } else {
-            board.chain(piece)
-        };
-        content.splice(0..0, begun(r, source.first, at));
-        Some(Draft { content, cue: Some(verb.group.clone()), source: Some(source), follows: None, rule: self.name() })
-    }
-}
-
-/// What stands before `, Lee said, “was lower case.”`: the beginning of the sentence that the quoted words end.
-fn begun(r: &Reading<'_>, source: At, at: At) -> Option<(At, At)> {
+/// The words before `, Lee said, “was lower case.”`: the beginning of the sentence that the quoted words end.
+fn begun(r: &ParsedText<'_>, source: At, at: At) -> Option<(At, At)> {
     let start = r.sentence(source).start;
     let comma = source.checked_sub(1).filter(|&comma| comma > start && r.kind(comma) == Kind::Comma)?;
     let led = WordClasses::PREPOSITION | WordClasses::SUBORDINATOR | WordClasses::CONJUNCTION | WordClasses::ADVERB;
@@ -74,8 +55,8 @@ fn begun(r: &Reading<'_>, source: At, at: At) -> Option<(At, At)> {
         .map(|last| (start, last))
 }
 
-/// Whether the quoted words are the beginning of a clause that goes on without marks.
-fn goes_on(r: &Reading<'_>, after: At) -> bool {
+/// True if the quoted words are the beginning of a clause that goes on without marks.
+fn goes_on(r: &ParsedText<'_>, after: At) -> bool {
     let links = WordClasses::CONJUNCTION | WordClasses::SUBORDINATOR | WordClasses::PREPOSITION | WordClasses::TIME;
     r.kind(after) == Kind::Lower && !r.is(after, links)
 }

@@ -4,10 +4,8 @@ use std::collections::HashMap;
 
 use super::entries::names;
 use crate::model::KnownEntity;
+use crate::strategy::sieve::{List, limits};
 use crate::text::{Gender, fold_name, is_title};
-
-/// Most bearers of a name among whom the one is looked for.
-const BEARERS: usize = 16;
 
 /// For each entity the one that it is: itself, or for an entry of nothing but a last name the one other bearer of that name;
 /// nobody for a last name without a title that several others bear.
@@ -28,7 +26,7 @@ pub(super) fn originals(entities: &[KnownEntity<'_>], genders: &[Gender]) -> Vec
             other.entity != entity && other.is(title) && agree(title, genders[entity], genders[other.entity])
         };
         let few = bearers.get(&last).map_or(&[][..], Vec::as_slice);
-        let mut fitting = few.iter().take(BEARERS).filter(fits).map(|bearer| bearer.entity);
+        let mut fitting = few.iter().take(limits::DOUBLES).filter(fits).map(|bearer| bearer.entity);
         let Some(first) = fitting.next() else { return Some(entity) };
         match fitting.all(|other| other == first) {
             true => Some(first),
@@ -47,12 +45,12 @@ pub(super) fn originals(entities: &[KnownEntity<'_>], genders: &[Gender]) -> Vec
 struct Bearer<'a> {
     entity: usize,
     title: Option<&'a str>,
-    /// Whether it holds more than that word.
+    /// True if it holds more than that word.
     whole: bool,
 }
 
 impl Bearer<'_> {
-    /// Whether an entry of the last name under this title can be the same person.
+    /// True if an entry of the last name under this title can be the same person.
     fn is(&self, title: Option<&str>) -> bool {
         let alike = self.title.map(undotted).map(str::to_lowercase) == title.map(undotted).map(str::to_lowercase);
         match title {
@@ -62,9 +60,9 @@ impl Bearer<'_> {
     }
 }
 
-/// Whether a title with a last name alone is another's than with a given name too: `Miss Lee` is the sister of `Miss Ann Lee`.
+/// True if a title with a last name alone is another's than with a given name too: `Miss Lee` is the sister of `Miss Ann Lee`.
 fn tells_siblings_apart(title: &str) -> bool {
-    ["miss", "mr"].iter().any(|known| undotted(title).eq_ignore_ascii_case(known))
+    List::Sibling.has(&undotted(title).to_ascii_lowercase())
 }
 
 /// A last name alone is that of a man; under a title both genders must be known.

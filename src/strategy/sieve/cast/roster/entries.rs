@@ -1,4 +1,4 @@
-//! What the list says of an entity: its names and its gender.
+//! The names and the gender of a listed entity.
 
 use crate::model::KnownEntity;
 use crate::text::{Gender, WordClasses, entry};
@@ -8,7 +8,7 @@ pub(super) fn names<'a>(entity: &KnownEntity<'a>) -> impl Iterator<Item = &'a st
     std::iter::once(entity.name).chain(entity.aliases.iter().map(String::as_str))
 }
 
-/// What the list says, else a title, else a given name.
+/// The gender in the list, else the one that a title shows, else a given name.
 pub(super) fn gender(entity: &KnownEntity<'_>) -> Gender {
     match entity.gender.unwrap_or("").as_bytes() {
         [b'f' | b'F', ..] => return Gender::Female,

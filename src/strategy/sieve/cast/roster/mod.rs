@@ -10,53 +10,39 @@ mod styles;
 
 use std::collections::{HashMap, HashSet};
 
-use smallvec::SmallVec;
-
 use self::entries::{gender, lower, names, undetermined};
 use self::styles::Style;
 use crate::model::KnownEntity;
-use crate::strategy::sieve::reading::{At, Reading};
+use crate::strategy::sieve::{At, ParsedText, cast::IndexList, limits};
 use crate::text::{Gender, Kind, WordClasses, fold_name};
-
-/// Longest description that is looked up, in words.
-const DESCRIPTION: usize = 6;
-
-/// Most entities of one form that are told apart.
-const SHARED: usize = 32;
-
-/// Most people of one last name that are considered.
-const NAMESAKES: usize = 16;
-
-/// Entities that a form may mean.
-type Few = SmallVec<[usize; 2]>;
 
 /// Entities by what they are called.
 #[derive(Default)]
 pub(super) struct Roster {
     /// In lower case, the title included: `mrs holt` and `mr holt` stay apart.
-    exact: HashMap<String, Few>,
+    exact: HashMap<String, IndexList>,
     /// Folded, the title dropped.
-    folded: HashMap<String, Few>,
+    folded: HashMap<String, IndexList>,
     /// Last word of the names of people.
-    last: HashMap<String, Few>,
+    last: HashMap<String, IndexList>,
     /// First word of the names of people that have several.
-    given: HashMap<String, Few>,
+    given: HashMap<String, IndexList>,
     /// In lower case, the article dropped: `old woman`.
-    descriptions: HashMap<String, Few>,
+    descriptions: HashMap<String, IndexList>,
     /// First words of the descriptions.
     openings: HashSet<String>,
     genders: Vec<Gender>,
     /// The names of each entity, taken apart.
     styles: Vec<Vec<Style>>,
     /// Last words of the names of each entity, titled ones included, by number.
-    last_names: Vec<Few>,
+    last_names: Vec<IndexList>,
     /// The entities that bear each of them.
-    bearers: Vec<Few>,
+    bearers: Vec<IndexList>,
     /// The entity that each one is: another where the list has somebody twice, nobody where it has the name of several.
     same: Vec<Option<usize>>,
-    /// When each was last named, zero for never.
+    /// The time at which each was last named, zero for never.
     named: Vec<usize>,
-    /// How often each was given its last name with a first name: without a title, with one.
+    /// The number of times that each was named by first and last name: without a title, with one.
     whole: Vec<[i32; 2]>,
     clock: usize,
 }
@@ -71,7 +57,7 @@ impl Roster {
             named: vec![0; entities.len()],
             whole: vec![[0; 2]; entities.len()],
             styles: vec![Vec::new(); entities.len()],
-            last_names: vec![Few::new(); entities.len()],
+            last_names: vec![IndexList::new(); entities.len()],
             ..Self::default()
         };
         let mut numbers: HashMap<String, usize> = HashMap::new();
@@ -104,7 +90,7 @@ impl Roster {
 
     fn bear(&mut self, entity: usize, last_name: usize) {
         if self.bearers.len() <= last_name {
-            self.bearers.push(Few::new());
+            self.bearers.push(IndexList::new());
         }
         if !self.last_names[entity].contains(&last_name) {
             self.last_names[entity].push(last_name);
@@ -116,17 +102,17 @@ impl Roster {
         self.same.is_empty()
     }
 
-    /// What list and names say of an entity.
+    /// The gender of an entity by the list and its names.
     pub(super) fn gender(&self, entity: usize) -> Gender {
         self.genders[entity]
     }
 
-    /// Whether an entity is a *Miss* and no *Mrs.*
+    /// True if an entity is a *Miss* and no *Mrs.*
     pub(super) fn is_maiden(&self, entity: usize) -> bool {
         self.styles[entity].iter().any(Style::is_maiden) && !self.styles[entity].iter().any(Style::is_married)
     }
 
-    /// Whether two entities share a last name.
+    /// True if two entities share a last name.
     pub(super) fn share_name(&self, one: usize, other: usize) -> bool {
         self.last_names[one].iter().any(|name| self.last_names[other].contains(name))
     }
@@ -134,11 +120,11 @@ impl Roster {
     /// The entities that share a last name with one, itself among them.
     pub(super) fn namesakes(&self, entity: usize) -> impl Iterator<Item = usize> {
         let bearers = self.last_names[entity].iter().flat_map(|&last_name| &self.bearers[last_name]);
-        bearers.copied().take(NAMESAKES)
+        bearers.copied().take(limits::LISTED_NAMESAKES)
     }
 
     /// The entity described from this token on, and where the description ends: `the old woman`.
-    pub(super) fn described(&self, r: &Reading<'_>, first: At) -> Option<(usize, At)> {
+    pub(super) fn described(&self, r: &ParsedText<'_>, first: At) -> Option<(usize, At)> {
         if self.is_empty() || !r.is(first, WordClasses::DETERMINER) {
             return None;
         }
@@ -147,7 +133,7 @@ impl Roster {
             return None;
         }
         let word = |&at: &At| r.tokens.get(at).is_some_and(|token| token.is_word());
-        let longest = (from..from + DESCRIPTION).take_while(word).last()?;
+        let longest = (from..from + limits::LISTED_DESCRIPTION).take_while(word).last()?;
         (from..=longest).rev().filter(|&last| r.kind(last) == Kind::Lower).find_map(|last| {
             let few = self.descriptions.get(&lower(r.span(from, last)?.of(r.text)))?;
             let entity = few.iter().copied().rev().max_by_key(|&entity| self.named[entity])?;
@@ -167,9 +153,9 @@ impl Roster {
     }
 }
 
-fn enter(map: &mut HashMap<String, Few>, form: &str, entity: usize) {
+fn enter(map: &mut HashMap<String, IndexList>, form: &str, entity: usize) {
     let few = map.entry(form.to_owned()).or_default();
-    if few.len() < SHARED && !few.contains(&entity) {
+    if few.len() < limits::LISTED_FORM && !few.contains(&entity) {
         few.push(entity);
     }
 }
@@ -186,7 +172,7 @@ mod tests {
     fn descriptions_are_names_too() {
         let entities = [known("The Old Porter", &[], None), known("Ann Lee", &[], None)];
         let roster = Roster::of(&entities);
-        let read = |text| roster.described(&Reading::of(text), 0);
+        let read = |text| roster.described(&ParsedText::of(text), 0);
         assert_eq!(read("The old porter left"), Some((0, 3)));
         assert_eq!(read("An old porter left"), Some((0, 3)));
         assert_eq!(read("The porter left"), None);

@@ -1,12 +1,10 @@
-//! Which entity of the list a name means.
+//! The entity of the list that a name means.
 
+use super::Roster;
 use super::entries::lower;
 use super::styles::{LISTED, Style};
-use super::{Few, Roster};
+use crate::strategy::sieve::{List, cast::IndexList};
 use crate::text::{Gender, Name, fold_name};
-
-/// Words that tell bearers of a name apart.
-const EPITHETS: [&str; 7] = ["old", "young", "elder", "younger", "little", "big", "poor"];
 
 impl Roster {
     /// The entity that a name means: as listed, then without its title, then by the last word, then by the first; of several
@@ -32,13 +30,13 @@ impl Roster {
         stages.flatten().find_map(|few| self.likeliest(few, gender, &style))
     }
 
-    /// Whether a title shows that an entity is not meant.
+    /// True if a title shows that an entity is not meant.
     pub(in crate::strategy::sieve::cast) fn denies(&self, entity: usize, name: &str) -> bool {
         Style::of(name).is_some_and(|style| style.is_denied_by(&self.styles[entity]))
     }
 
     /// Everybody whose name this is without its title, or whose last name.
-    fn called_by(&self, folded: &str) -> Few {
+    fn called_by(&self, folded: &str) -> IndexList {
         let mut few = self.folded.get(folded).cloned().unwrap_or_default();
         few.extend(self.last.get(folded).into_iter().flatten().copied());
         few
@@ -46,7 +44,7 @@ impl Roster {
 
     /// Of these the one whom a name suits best; who is listed as a lady is not called by her last name; else the one who is most
     /// often called by both names, and of those the one named last.
-    fn likeliest(&self, few: &Few, gender: Gender, style: &Style) -> Option<usize> {
+    fn likeliest(&self, few: &IndexList, gender: Gender, style: &Style) -> Option<usize> {
         let styles = |entity: usize| self.styles[entity].as_slice();
         let fits = |&entity: &usize| self.genders[entity].agrees(gender) && !style.is_denied_by(styles(entity));
         let rank = |&entity: &usize| {
@@ -64,7 +62,7 @@ impl Roster {
 fn epithet(text: &str, start: usize) -> Option<&str> {
     let word =
         text[..start].split_whitespace().next_back().filter(|word| word.bytes().all(|byte| byte.is_ascii_alphabetic()));
-    word.filter(|word| EPITHETS.contains(&word.to_ascii_lowercase().as_str()))
+    word.filter(|word| List::Epithet.has(&word.to_ascii_lowercase()))
 }
 
 #[cfg(test)]

@@ -1,21 +1,16 @@
-//! How somebody is addressed: `Miss Lee` is the eldest, `Miss Ann Lee` a younger one, and neither is `Mrs. Lee`.
+//! Forms of address: `Miss Lee` is the eldest, `Miss Ann Lee` a younger one, and neither is `Mrs. Lee`.
 
+use crate::strategy::sieve::List;
 use crate::text::is_title;
 
-/// Titles of a woman with a husband's name.
-const MARRIED: [&str; 4] = ["mrs", "madame", "mme", "frau"];
-
-/// Titles of a woman with a name of her own.
-const UNMARRIED: [&str; 4] = ["miss", "mademoiselle", "mlle", "fraulein"];
-
-/// How well a title suits somebody whom the list has under it.
+/// The fit of a title with a person who is listed under it.
 pub(super) const LISTED: u8 = 2;
 
 /// A name taken apart, in lower case, stops dropped.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Style {
     title: Option<String>,
-    /// Whether a given name or an initial stands between title and last name.
+    /// True if a given name or an initial stands between title and last name.
     given: bool,
     last: String,
 }
@@ -24,7 +19,7 @@ impl Style {
     /// The style of a name; `None` without a word.
     pub(super) fn of(name: &str) -> Option<Self> {
         let mut words = name.split_whitespace().map(|word| word.trim_end_matches('.').to_lowercase()).peekable();
-        let titled = words.peek().is_some_and(|word| is_title(word) || MARRIED.contains(&word.as_str()));
+        let titled = words.peek().is_some_and(|word| is_title(word) || List::Married.has(word));
         let title = words.next_if(|_| titled);
         let last = words.next_back();
         match (title, last) {
@@ -34,41 +29,41 @@ impl Style {
         }
     }
 
-    /// Whether a title stands before it.
+    /// True if a title stands before it.
     pub(super) fn is_titled(&self) -> bool {
         self.title.is_some()
     }
 
-    /// Whether its title is that of an office or a rank.
+    /// True if its title is that of an office or a rank.
     fn is_ranked(&self) -> bool {
-        self.title.as_deref().is_some_and(|title| !["mr", "ms", "mx"].contains(&title))
+        self.title.as_deref().is_some_and(|title| !List::PlainTitle.has(title))
             && !self.is_married()
             && !self.is_maiden()
     }
 
-    /// Whether its title is that of a wife.
+    /// True if its title is that of a wife.
     pub(super) fn is_married(&self) -> bool {
-        self.title.as_deref().is_some_and(|title| MARRIED.contains(&title))
+        self.title.as_deref().is_some_and(|title| List::Married.has(title))
     }
 
-    /// Whether its title is that of a woman with a name of her own.
+    /// True if its title is that of a woman with a name of her own.
     pub(super) fn is_maiden(&self) -> bool {
-        self.title.as_deref().is_some_and(|title| UNMARRIED.contains(&title))
+        self.title.as_deref().is_some_and(|title| List::Unmarried.has(title))
     }
 
-    /// Whether nobody of these names can be meant: `Miss Lee` where the list has none but `Mrs. Lee`.
+    /// True if nobody of these names can be meant: `Miss Lee` where the list has none but `Mrs. Lee`.
     pub(super) fn is_denied_by(&self, names: &[Self]) -> bool {
         let Some(title) = self.title.as_deref() else { return false };
-        let other = match (MARRIED.contains(&title), UNMARRIED.contains(&title)) {
-            (true, _) => UNMARRIED,
-            (_, true) => MARRIED,
+        let other = match (List::Married.has(title), List::Unmarried.has(title)) {
+            (true, _) => List::Unmarried,
+            (_, true) => List::Married,
             _ => return false,
         };
         let titles = || names.iter().filter(|name| name.last == self.last).filter_map(|name| name.title.as_deref());
-        titles().any(|known| other.contains(&known)) && !titles().any(|known| known == title)
+        titles().any(|known| other.has(known)) && !titles().any(|known| known == title)
     }
 
-    /// How well it suits somebody of these names: under this title, then without one, then under another; among the bearers of
+    /// The fit with a person of these names: under this title, then without one, then under another; among the bearers of
     /// a title and a last name the one who is never given a first name with that title.
     pub(super) fn suits(&self, names: &[Self]) -> (u8, bool) {
         let alike = || names.iter().filter(|name| name.last == self.last);

@@ -4,11 +4,7 @@ use std::cmp::Reverse;
 
 use super::evidence::Candidate;
 use super::turn::Turn;
-use super::weights::{WEIGHTS, Weights};
-use crate::strategy::sieve::cast::Cast;
-
-/// Most paragraphs from one turn to the next of the same conversation.
-const PAUSE: usize = 2;
+use crate::strategy::sieve::{cast::Cast, limits, weights};
 
 /// By candidate of a turn and candidate of the one before: the best score of a chain that ends so, and who comes before both.
 type Step = Vec<Vec<(i32, usize)>>;
@@ -16,7 +12,7 @@ type Step = Vec<Vec<(i32, usize)>>;
 /// Stands for a turn that nobody may speak in.
 const NOBODY: &[Candidate] = &[Candidate { member: usize::MAX, score: 0 }];
 
-/// Who speaks in each turn; nobody where there is no candidate.
+/// The speaker of each turn; nobody where there is no candidate.
 pub(super) fn best(cast: &Cast, turns: &[Turn], candidates: &[Vec<Candidate>]) -> Vec<Option<usize>> {
     let of = |index: Option<usize>| match index.map(|index| candidates[index].as_slice()) {
         None | Some([]) => NOBODY,
@@ -54,26 +50,25 @@ fn trace(steps: &[Step], candidates: &[Vec<Candidate>]) -> Vec<Option<usize>> {
     speakers
 }
 
-/// What speaks for the last of three speakers after the two others.
+/// The weight of the last of three speakers after the two others.
 fn transition(turns: &[Turn], index: usize, [first, before, now]: [usize; 3]) -> i32 {
-    let w: &Weights = &WEIGHTS;
     let gap = turns[index].gap;
     let earlier = index.checked_sub(1).map_or(usize::MAX, |index| turns[index].gap);
     match gap {
-        _ if gap > PAUSE => 0,
-        0 if now == before => w.goes_on,
-        1 if now == before && turns[index].opens => -w.repeats,
-        1 if now == before => -w.narrated,
-        _ if now == before => -w.resumes,
-        _ if now != first || earlier > PAUSE => 0,
-        _ if gap <= 1 && earlier <= 1 => w.alternates,
-        _ => w.returns,
+        _ if gap > limits::PAUSE => 0,
+        0 if now == before => weights::TURN_GOES_ON,
+        1 if now == before && turns[index].opens => -weights::TURN_REPEATS,
+        1 if now == before => -weights::TURN_NARRATED,
+        _ if now == before => -weights::TURN_RESUMES,
+        _ if now != first || earlier > limits::PAUSE => 0,
+        _ if gap <= 1 && earlier <= 1 => weights::TURN_ALTERNATES,
+        _ => weights::TURN_RETURNS,
     }
 }
 
-/// What a shared last name says where the speaker is called kin of another.
+/// The weight of a shared last name where the speaker is called kin of another.
 fn kin(cast: &Cast, turn: &Turn, before: usize, now: usize) -> i32 {
     let Some(kin) = turn.kin else { return 0 };
     let of = cast.related(kin, &turn.called, before);
-    if of.is_some_and(|of| cast.are_kin(kin, of, now)) { WEIGHTS.kin } else { 0 }
+    if of.is_some_and(|of| cast.are_kin(kin, of, now)) { weights::TURN_KIN } else { 0 }
 }

@@ -1,23 +1,10 @@
-//! Who may speak in a turn, and what speaks for each.
+//! The candidates for the speaker of a turn, and the evidence for each.
 
 use smallvec::SmallVec;
 
 use super::turn::{Noted, Turn};
-use super::weights::{WEIGHTS, Weights};
-use crate::strategy::sieve::cast::Cast;
+use crate::strategy::sieve::{cast::Cast, limits, weights};
 use crate::text::Gender;
-
-/// Most candidates of a turn.
-const MOST: usize = 16;
-
-/// How many other speakers before and after a turn are considered.
-const NEAR: usize = 6;
-
-/// Most paragraphs from a turn to one that answers it.
-const ANSWER: usize = 3;
-
-/// The furthest distance between turns that is told apart.
-const FAR: usize = 10;
 
 /// Somebody who may speak in a turn.
 #[derive(Clone, Copy, Debug)]
@@ -27,23 +14,20 @@ pub(super) struct Candidate {
 }
 
 /// Speakers by how many turns away they speak.
-type Neighbours = SmallVec<[(usize, usize); NEAR]>;
+type Neighbours = SmallVec<[(usize, usize); limits::NEIGHBOURS]>;
 
 /// The candidates of every turn.
 pub(super) fn candidates(cast: &Cast, turns: &[Turn]) -> Vec<Vec<Candidate>> {
     let before = neighbours(turns.iter());
     let mut after = neighbours(turns.iter().rev());
     after.reverse();
-    let mut spoken = vec![0; cast.members.len()];
-    turns.iter().filter_map(|turn| turn.firm).for_each(|member| spoken[member] += 1);
     let around = (0..turns.len()).map(|index| Around {
         cast,
         turn: &turns[index],
-        previous: index.checked_sub(1).map(|index| &turns[index]).filter(|_| turns[index].gap <= ANSWER),
-        next: turns.get(index + 1).filter(|next| next.gap <= ANSWER),
+        previous: index.checked_sub(1).map(|index| &turns[index]).filter(|_| turns[index].gap <= limits::ANSWER),
+        next: turns.get(index + 1).filter(|next| next.gap <= limits::ANSWER),
         before: &before[index],
         after: &after[index],
-        spoken: &spoken,
     });
     around.map(|around| around.candidates()).collect()
 }
@@ -58,7 +42,7 @@ fn neighbours<'a>(turns: impl Iterator<Item = &'a Turn>) -> Vec<Neighbours> {
             if let Some(speaker) = turn.firm {
                 recent.retain(|&mut (member, _)| member != speaker);
                 recent.insert(0, (speaker, index));
-                recent.truncate(NEAR);
+                recent.truncate(limits::NEIGHBOURS);
             }
             near
         })
@@ -73,8 +57,6 @@ struct Around<'a> {
     next: Option<&'a Turn>,
     before: &'a Neighbours,
     after: &'a Neighbours,
-    /// In how many turns each member is known to speak.
-    spoken: &'a [usize],
 }
 
 impl Around<'_> {
@@ -86,8 +68,8 @@ impl Around<'_> {
         self.people().into_iter().map(score).collect()
     }
 
-    /// Who is near enough to speak, the likeliest first.
-    fn people(&self) -> SmallVec<[usize; MOST]> {
+    /// The people near enough to speak, the likeliest first.
+    fn people(&self) -> SmallVec<[usize; limits::CANDIDATES]> {
         let Self { turn, previous, next, .. } = self;
         let called = |turn: &Option<&Turn>| turn.map(|turn| turn.called.clone()).unwrap_or_default();
         let near = self.before.iter().chain(self.after).map(|&(member, _)| member);
@@ -103,7 +85,7 @@ impl Around<'_> {
         let fits = |member| self.cast.fits(member, turn.gender) && !(turn.third && self.cast.narrator == Some(member));
         let mut people = SmallVec::new();
         for member in all {
-            if people.len() < MOST && !people.contains(&member) && fits(member) {
+            if people.len() < limits::CANDIDATES && !people.contains(&member) && fits(member) {
                 people.push(member);
             }
         }
@@ -111,7 +93,7 @@ impl Around<'_> {
     }
 
     fn score(&self, member: usize) -> i32 {
-        let (turn, w): (&Turn, &Weights) = (self.turn, &WEIGHTS);
+        let turn = self.turn;
         let known = &self.cast.members[member];
         let called = |turn: Option<&Turn>| turn.is_some_and(|turn| turn.called.contains(&member));
         let spoken_of = self.previous.is_some_and(|turn| turn.named.contains(&member)) && !called(self.previous);
@@ -121,34 +103,35 @@ impl Around<'_> {
         let is = |noted: Option<&Noted>| noted.is_some_and(|noted| noted.member == member);
         let noted = |among: &[Noted], acts| among.iter().any(|noted| noted.member == member && noted.acts == acts);
         let signs = [
-            (turn.suggested == Some(member), w.suggested),
-            (called(self.previous), w.called_before),
-            (called(self.next), w.called_after),
-            (called(Some(turn)), -w.called),
-            (turn.named.contains(&member), -w.named),
-            (stood_by, w.beside_previous),
-            (spoken_of, -w.spoken_of),
-            (noted(&turn.lead, true), w.acts_lead),
-            (noted(&turn.lead, false), w.lead),
-            (is(turn.lead.last()), w.last_lead),
-            (noted(&turn.trail, true), w.acts_trail),
-            (noted(&turn.trail, false), w.trail),
-            (is(turn.trail.first()), w.first_trail),
-            (noted(&turn.before, true), w.acts_before),
-            (noted(&turn.before, false), w.before),
-            (is(turn.before.last()), w.last_before),
-            (turn.actor != Gender::Any && known.gender == turn.actor, w.actor),
-            (!known.gender.agrees(turn.actor), -w.other_actor),
+            (turn.suggested == Some(member), weights::TURN_SUGGESTED),
+            (called(self.previous), weights::TURN_CALLED_BEFORE),
+            (called(self.next), weights::TURN_CALLED_AFTER),
+            (called(Some(turn)), -weights::TURN_CALLED),
+            (turn.named.contains(&member), -weights::TURN_NAMED),
+            (stood_by, weights::TURN_BESIDE_PREVIOUS),
+            (spoken_of, -weights::TURN_SPOKEN_OF),
+            (noted(&turn.lead, true), weights::TURN_ACTS_LEAD),
+            (noted(&turn.lead, false), weights::TURN_LEAD),
+            (is(turn.lead.last()), weights::TURN_LAST_LEAD),
+            (noted(&turn.trail, true), weights::TURN_ACTS_TRAIL),
+            (noted(&turn.trail, false), weights::TURN_TRAIL),
+            (is(turn.trail.first()), weights::TURN_FIRST_TRAIL),
+            (noted(&turn.before, true), weights::TURN_ACTS_BEFORE),
+            (noted(&turn.before, false), weights::TURN_BEFORE),
+            (is(turn.before.last()), weights::TURN_LAST_BEFORE),
+            (turn.actor != Gender::Any && known.gender == turn.actor, weights::TURN_ACTOR),
+            (!known.gender.agrees(turn.actor), -weights::TURN_OTHER_ACTOR),
         ];
         let shown: i32 = signs.iter().filter(|(holds, _)| *holds).map(|(_, weight)| weight).sum();
-        let far = distance(self.before, member) * w.since + distance(self.after, member) * w.until;
-        let often = |count: usize| (count + 1).ilog2() as i32;
-        shown - far + often(known.mentions) * w.mentions + often(self.spoken[member]) * w.speaks
+        let far =
+            distance(self.before, member) * weights::TURN_SINCE + distance(self.after, member) * weights::TURN_UNTIL;
+        let often = (known.mentions + 1).ilog2() as i32;
+        shown - far + often * weights::TURN_MENTIONS
     }
 }
 
-/// How many turns away somebody speaks.
+/// The distance to the nearest turn in which somebody speaks.
 fn distance(near: &Neighbours, member: usize) -> i32 {
     let found = near.iter().find(|&&(other, _)| other == member);
-    found.map_or(FAR, |&(_, distance)| distance.min(FAR)) as i32
+    found.map_or(limits::TURNS_APART, |&(_, distance)| distance.min(limits::TURNS_APART)) as i32
 }

@@ -5,28 +5,27 @@
 mod chain;
 mod evidence;
 mod turn;
-mod weights;
-
-use smallvec::SmallVec;
 
 pub(super) use self::turn::is_reopened;
 use super::Cast;
 use super::kin::Kin;
-use crate::strategy::sieve::board::Board;
+use super::resolver::Resolver;
+use super::speakers::Resolution;
+use crate::strategy::sieve::Board;
 use crate::text::Gender;
 
-/// What the order of the text says about the speaker of a quotation.
+/// The evidence of the order of the text about the speaker of a quotation.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Reported {
-    /// Who speaks, as far as the phrase that names the speaker tells.
-    pub(super) members: SmallVec<[usize; 1]>,
-    /// Whether that phrase leaves no doubt.
+    /// The people who speak, as far as the phrase that names the speaker tells.
+    pub(super) speakers: Resolution,
+    /// True if that phrase leaves no doubt.
     pub(super) firm: bool,
     /// The gender that the phrase shows.
     pub(super) gender: Gender,
-    /// Whether the phrase is of the third person.
+    /// True if the phrase is of the third person.
     pub(super) third: bool,
-    /// What the phrase says about kin of another: `her mother`.
+    /// The kinship that the phrase names: `her mother`.
     pub(super) kin: Option<Kin>,
 }
 
@@ -40,7 +39,7 @@ pub(super) fn settle(cast: &Cast, board: &Board<'_>, reported: &mut [Reported]) 
         for &draft in &turn.drafts {
             let known = &mut reported[draft];
             if !known.firm {
-                known.members = SmallVec::from_elem(speaker, 1);
+                known.speakers = Resolution::of([speaker], Resolver::Chain);
             }
         }
     }

@@ -5,31 +5,24 @@ use std::cmp::Reverse;
 use smallvec::SmallVec;
 
 use super::Reported;
-use crate::strategy::sieve::board::Board;
-use crate::strategy::sieve::cast::Cast;
-use crate::strategy::sieve::cast::kin::Kin;
-use crate::strategy::sieve::cast::member::Mention;
-use crate::strategy::sieve::reading::{At, Reading};
+use crate::strategy::sieve::{
+    At, Board, ParsedText,
+    cast::kin::Kin,
+    cast::member::Mention,
+    cast::{Cast, IndexList},
+    limits,
+};
 use crate::text::{Gender, Person};
-
-/// How many paragraphs of narration before a turn are read.
-const BEFORE: usize = 2;
-
-/// Most pieces that lie in one another.
-const DEPTH: usize = 8;
-
-/// Most names that are noted beside a turn.
-const NAMES: usize = 24;
 
 /// Somebody named in the narration beside a turn.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Noted {
     pub(super) member: usize,
-    /// Whether they do something.
+    /// True if they do something.
     pub(super) acts: bool,
 }
 
-/// What one person says in one paragraph.
+/// The quotations of one person in one paragraph.
 #[derive(Debug, Default)]
 pub(super) struct Turn {
     /// The quotations.
@@ -38,37 +31,37 @@ pub(super) struct Turn {
     place: (At, At),
     first_paragraph: usize,
     last_paragraph: usize,
-    /// Whether the paragraph opens with it.
+    /// True if the paragraph opens with it.
     pub(super) opens: bool,
-    /// Whether a phrase of the third person stands for the speaker, so that it is not the narrator.
+    /// True if a phrase of the third person stands for the speaker, so that it is not the narrator.
     pub(super) third: bool,
-    /// What the phrase that stands for the speaker says about kin of another: `her mother`.
+    /// The kinship that the phrase for the speaker names: `her mother`.
     pub(super) kin: Option<Kin>,
     /// Whoever is named as speaking beyond doubt.
     pub(super) firm: Option<usize>,
     /// Whoever the order of the text suggests.
     pub(super) suggested: Option<usize>,
-    /// What the phrase that stands for the speaker shows.
+    /// The gender that the phrase for the speaker shows.
     pub(super) gender: Gender,
-    /// What a pronoun that opens a sentence of the narration in the paragraph shows.
+    /// The gender of a pronoun that opens a sentence of the narration in the paragraph.
     pub(super) actor: Gender,
-    /// Who is called by name in what is said.
-    pub(super) called: SmallVec<[usize; 2]>,
-    /// Who is named in what is said.
+    /// The people called by name in the speech.
+    pub(super) called: IndexList,
+    /// The people named in the speech.
     pub(super) named: SmallVec<[usize; 4]>,
-    /// Who is named in the narration of the paragraph in front of it.
+    /// The people named in the narration of the paragraph before the turn.
     pub(super) lead: Vec<Noted>,
-    /// Who is named in the narration of the paragraph within and behind it.
+    /// The people named in the narration of the paragraph within the turn and behind it.
     pub(super) trail: Vec<Noted>,
-    /// Who is named in the narration between the turn before and this one.
+    /// The people named in the narration between the turn before and this one.
     pub(super) before: Vec<Noted>,
-    /// How many paragraphs lie between the turn before and this one.
+    /// The number of paragraphs from the turn before to this one.
     pub(super) gap: usize,
 }
 
 /// The turns in order: the quotations between marks that lie in no other.
 pub(super) fn turns(cast: &Cast, board: &Board<'_>, reported: &[Reported]) -> Vec<Turn> {
-    let r = &board.reading;
+    let r = &board.parsed;
     let mut turns: Vec<Turn> = Vec::new();
     for (place, draft) in outermost(board) {
         let told = &reported[draft];
@@ -106,7 +99,7 @@ fn outermost(board: &Board<'_>) -> Vec<((At, At), usize)> {
     found.sort_by_key(|&((first, last), draft)| (first, Reverse(last), draft));
     let mut end = None;
     found.retain(|&((first, last), _)| {
-        let kept = board.reading.is_quoted(first + 1) && end.is_none_or(|end| last > end);
+        let kept = board.parsed.is_quoted(first + 1) && end.is_none_or(|end| last > end);
         end = if kept { Some(last) } else { end };
         kept
     });
@@ -114,14 +107,14 @@ fn outermost(board: &Board<'_>) -> Vec<((At, At), usize)> {
 }
 
 impl Turn {
-    /// Whether nothing says that somebody else speaks.
+    /// True if nothing says that somebody else speaks.
     fn admits(&self, told: &Reported) -> bool {
-        let firm = told.members.first().copied().filter(|_| told.firm);
+        let firm = told.speakers.members.first().copied().filter(|_| told.firm);
         firm.is_none() || self.firm.is_none() || self.firm == firm
     }
 
     fn add(&mut self, draft: usize, told: &Reported) {
-        let member = told.members.first().copied();
+        let member = told.speakers.members.first().copied();
         self.drafts.push(draft);
         self.firm = self.firm.or(member.filter(|_| told.firm));
         self.suggested = self.suggested.or(member);
@@ -133,16 +126,17 @@ impl Turn {
     }
 }
 
-/// Whether what begins here goes on with a piece that the paragraph before left open.
+/// True if what begins here goes on with a piece that the paragraph before left open.
 pub(in crate::strategy::sieve::cast) fn is_reopened(board: &Board<'_>, first: At) -> bool {
     let pieces = board.pieces();
     let end = pieces.partition_point(|piece| piece.first <= first);
-    let around = pieces[end.saturating_sub(DEPTH)..end].iter().rev().find(|piece| !piece.nested && piece.last >= first);
+    let around =
+        pieces[end.saturating_sub(limits::MARKS)..end].iter().rev().find(|piece| !piece.nested && piece.last >= first);
     around.is_some_and(|piece| piece.reopened)
 }
 
 /// Notes what the narration around each turn tells.
-fn look_around(cast: &Cast, r: &Reading<'_>, turns: &mut [Turn]) {
+fn look_around(cast: &Cast, r: &ParsedText<'_>, turns: &mut [Turn]) {
     let start = |paragraph: usize| r.paragraphs.get(paragraph).map_or(r.tokens.len(), |range| range.start);
     let mut end = 0;
     for index in 0..turns.len() {
@@ -150,7 +144,7 @@ fn look_around(cast: &Cast, r: &Reading<'_>, turns: &mut [Turn]) {
         let turn = &mut turns[index];
         let opening = start(turn.first_paragraph);
         let closing = start(turn.last_paragraph + 1).min(next);
-        let far = start(turn.first_paragraph.saturating_sub(BEFORE));
+        let far = start(turn.first_paragraph.saturating_sub(limits::NARRATION));
         turn.before = noted(cast, r, end.max(far), opening);
         turn.lead = noted(cast, r, end.max(opening), turn.place.0);
         turn.trail = noted(cast, r, turn.place.0, closing);
@@ -159,15 +153,15 @@ fn look_around(cast: &Cast, r: &Reading<'_>, turns: &mut [Turn]) {
     }
 }
 
-/// Who is named outside marks.
-fn noted(cast: &Cast, r: &Reading<'_>, from: At, to: At) -> Vec<Noted> {
+/// The people named outside marks.
+fn noted(cast: &Cast, r: &ParsedText<'_>, from: At, to: At) -> Vec<Noted> {
     let outside = cast.between(from, to).filter(|mention| !r.is_quoted(mention.first));
     let noted = |mention: &Mention| Noted { member: mention.member, acts: mention.acts && !mention.governed };
-    outside.take(NAMES).map(noted).collect()
+    outside.take(limits::NARRATION_NAMES).map(noted).collect()
 }
 
 /// The gender of the pronoun that opens a sentence outside marks.
-fn actor(r: &Reading<'_>, from: At, to: At) -> Gender {
+fn actor(r: &ParsedText<'_>, from: At, to: At) -> Gender {
     let steps = std::iter::successors(Some(from), |&at| Some(r.next(at))).take_while(|&at| at < to);
     let opening = steps.filter(|&at| r.opens_piece(at).is_none() && r.sentence(at).start == at);
     let pronouns = opening.filter_map(|at| r.entry(at).pronoun);

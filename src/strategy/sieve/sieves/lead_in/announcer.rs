@@ -1,23 +1,11 @@
-//! Who announces what follows.
+//! The person who announces the speech that follows.
 
-use crate::strategy::sieve::phrase::{self, Head, Phrase};
-use crate::strategy::sieve::reading::{At, Reading};
-use crate::text::{Kind, WordClasses, name_at};
-
-use super::REACH;
-
-/// How near a name or a comma stands to the verb, in tokens.
-const NEAR: usize = 10;
-
-/// How near whoever answers stands to *was*, in tokens.
-const ANSWER: usize = 16;
-
-/// How near a gerund stands to what is said, in tokens.
-const GERUND: usize = 4;
+use crate::strategy::sieve::{At, Head, List, ParsedText, Phrase, limits, phrase};
+use crate::text::{Kind, WordClasses};
 
 /// Whoever the last clause before this token is about: a name, a pronoun or a description that opens it.
-pub(super) fn announcer(r: &Reading<'_>, end: At) -> Option<Phrase> {
-    let start = r.sentence(end).start.max(end.saturating_sub(REACH));
+pub(super) fn announcer(r: &ParsedText<'_>, end: At) -> Option<Phrase> {
+    let start = r.sentence(end).start.max(end.saturating_sub(limits::LEAD_IN));
     let steps = std::iter::successors(Some(start), |&at| Some(r.next(at))).take_while(|&at| at < end);
     let outside = steps.filter(|&at| r.opens_piece(at).is_none());
     let subjects = outside.filter(|&at| opens_clause(r, start, at)).filter_map(|at| acting(r, at, end));
@@ -30,50 +18,49 @@ pub(super) fn announcer(r: &Reading<'_>, end: At) -> Option<Phrase> {
 }
 
 /// `Lee’s saying, “…”`, `the voice of Lee, calling out, “…”`: whoever owns what is said before this token.
-pub(super) fn owner(r: &Reading<'_>, end: At) -> Option<Phrase> {
+pub(super) fn owner(r: &ParsedText<'_>, end: At) -> Option<Phrase> {
     let reports =
         |at: &At| r.word(*at).ends_with("ing") && (r.entry(*at).verb.is_some() || r.entry(*at).phrasal.is_some());
-    let gerund = (end.saturating_sub(GERUND)..end).rev().find(reports)?;
-    let start = r.sentence(gerund).start.max(gerund.saturating_sub(NEAR));
+    let gerund = (end.saturating_sub(limits::LEAD_IN_GERUND)..end).rev().find(reports)?;
+    let start = r.sentence(gerund).start.max(gerund.saturating_sub(limits::LEAD_IN_NAME));
     let names =
         (start..gerund).rev().filter(|&at| r.kind(at) == Kind::Capital && r.kind(r.before(at, 1)) != Kind::Capital);
-    let name = names.filter_map(|at| name_at(r.text, &r.tokens, at, false)).find(|name| name.end < gerund)?;
+    let name = names.filter_map(|at| r.name(at)).find(|name| name.end < gerund)?;
     let adverbs = |from: At| (from..gerund).all(|at| r.is_adverb(at));
     let saying = r.kind(name.end) == Kind::Possessive && adverbs(name.end + 1);
     let voice = r.kind(name.end) == Kind::Comma
         && adverbs(name.end + 1)
         && r.says(r.before(name.first, 1), "of")
         && r.says(r.before(name.first, 2), "voice");
-    (saying || voice).then_some(Phrase { first: name.first, last: name.end - 1, head: Head::Name(name) })
+    (saying || voice).then_some(Phrase::named(name))
 }
 
 /// `Lee’s only answer was, “…”`: whose answer it is.
-pub(super) fn answerer(r: &Reading<'_>, end: At) -> Option<Phrase> {
-    let was = end.checked_sub(1).filter(|&was| r.says_any(was, &["was", "were", "is", "be"]))?;
-    let start = r.sentence(was).start.max(was.saturating_sub(ANSWER));
-    let noun =
-        |at: At| r.entry(at).noun.is_some() || r.entry(at).verb.is_some() || r.says_any(at, &["words", "question"]);
+pub(super) fn answerer(r: &ParsedText<'_>, end: At) -> Option<Phrase> {
+    let was = end.checked_sub(1).filter(|&was| r.says_any(was, List::AnswerBe))?;
+    let start = r.sentence(was).start.max(was.saturating_sub(limits::LEAD_IN_ANSWER));
+    let noun = |at: At| r.entry(at).noun.is_some() || r.entry(at).verb.is_some() || r.says_any(at, List::Answer);
     let said = |from: At| (from..was).take_while(|&at| r.kind(at) == Kind::Lower).any(noun);
-    let mut names = (start..was).filter_map(|at| name_at(r.text, &r.tokens, at, false));
+    let mut names = (start..was).filter_map(|at| r.name(at));
     let name = names.find(|name| r.kind(name.end) == Kind::Possessive && said(name.end + 1))?;
-    Some(Phrase { first: name.first, last: name.end - 1, head: Head::Name(name) })
+    Some(Phrase::named(name))
 }
 
 /// `Lee, though she longed to go, was obliged to say`: whether the last verb before this token goes on behind an aside.
-fn resumes(r: &Reading<'_>, end: At) -> bool {
-    let comma = (end.saturating_sub(NEAR)..end).rev().find(|&at| r.kind(at) == Kind::Comma);
+fn resumes(r: &ParsedText<'_>, end: At) -> bool {
+    let comma = (end.saturating_sub(limits::LEAD_IN_NAME)..end).rev().find(|&at| r.kind(at) == Kind::Comma);
     let finite = WordClasses::AUXILIARY | WordClasses::MODAL | WordClasses::FINITE | WordClasses::PAST;
     let verbal = |at: At| r.is(at, finite) || r.entry(at).verb.is_some() || r.word(at).ends_with("ed");
     comma.is_some_and(|comma| comma + 1 < end && r.kind(comma + 1) == Kind::Lower && verbal(comma + 1))
 }
 
-/// Whether an aside stands behind a name.
-fn is_interrupted(r: &Reading<'_>, found: &Phrase) -> bool {
+/// True if an aside stands behind a name.
+fn is_interrupted(r: &ParsedText<'_>, found: &Phrase) -> bool {
     r.kind(found.last + 1) == Kind::Comma && matches!(found.head, Head::Name(_))
 }
 
-/// Whether a clause with a subject of its own can begin here: at the start, behind a comma, behind *and*; one word may lead it.
-fn opens_clause(r: &Reading<'_>, start: At, at: At) -> bool {
+/// True if a clause with a subject of its own can begin here: at the start, behind a comma, behind *and*; one word may lead it.
+fn opens_clause(r: &ParsedText<'_>, start: At, at: At) -> bool {
     let apart = |at: At| matches!(r.kind(at), Kind::Comma | Kind::Semicolon | Kind::Dash | Kind::Colon);
     let led = |at: At| r.is(at, WordClasses::SUBORDINATOR | WordClasses::CONJUNCTION | WordClasses::ADVERB);
     let opens = |at: At| at == start || apart(at - 1);
@@ -81,7 +68,7 @@ fn opens_clause(r: &Reading<'_>, start: At, at: At) -> bool {
 }
 
 /// The phrase at this place, if it can announce: a verb follows it, at once or behind an aside.
-fn acting(r: &Reading<'_>, at: At, end: At) -> Option<Phrase> {
+fn acting(r: &ParsedText<'_>, at: At, end: At) -> Option<Phrase> {
     let found = phrase::after(r, at).filter(|found| found.first == at && found.last < end)?;
     let person = match found.head {
         Head::Name(_) => true,

@@ -3,65 +3,39 @@
 mod announcer;
 
 use self::announcer::{announcer, answerer, owner};
-use crate::strategy::sieve::board::{Board, Draft};
-use crate::strategy::sieve::clause;
-use crate::strategy::sieve::contract::Sieve;
-use crate::strategy::sieve::phrase::Head;
-use crate::strategy::sieve::reading::{At, Piece, Reading};
-use crate::strategy::sieve::subject;
-use crate::strategy::sieve::verbs::Verb;
+use crate::strategy::sieve::{At, Board, Draft, Head, ParsedText, Piece, Rule, Sieve, Verb, clause, limits, subject};
 use crate::text::{Frames, Kind, WordClasses};
 
 use super::floating::is_speech;
 
-/// How far back from its end a sentence is read, in tokens.
-const REACH: usize = 60;
+pub(super) const SIEVE: Sieve =
+    Sieve { rules: &[(Rule::LeadIn, "Lee turned round and said, ⏎ “It is not safe.”")], apply };
 
-/// How many words may stand behind the verb of a sentence that ends in a stop.
-const ADJUNCT: usize = 2;
-
-/// See the module.
-pub(in crate::strategy::sieve) struct LeadIn;
-
-impl Sieve for LeadIn {
-    fn name(&self) -> &'static str {
-        "lead-in"
-    }
-
-    fn summary(&self) -> &'static str {
-        "Lee turned round and said, ⏎ “It is not safe.”"
-    }
-
-    fn apply(&self, board: &mut Board<'_>) {
-        if board.is_dialogue() {
-            board.add_from_pieces(|board, piece| self.draft(board, piece));
-        }
+fn apply(board: &mut Board<'_>) {
+    if board.is_dialogue() {
+        board.add_from_pieces(|board, piece| draft(board, piece));
     }
 }
 
-impl LeadIn {
-    fn draft(&self, board: &Board<'_>, piece: usize) -> Option<Draft> {
-        let r = &board.reading;
-        let end = announcement(r, &board.pieces()[piece])?;
-        let verb = if open_end(r, end) || r.kind(end + 1) == Kind::Break {
-            announcing(board, end)
-        } else {
-            Some(speaking(board, end)?)
-        };
-        let source = match verb {
-            Some(verb) => verb.subject.or_else(|| announcer(r, verb.group.start)),
-            None => open_end(r, end).then(|| announcer(r, end)).flatten(),
-        };
-        let source =
-            owner(r, end).or_else(|| answerer(r, end)).or(source).or_else(|| subject::acting_on(board, verb?))?;
-        let cue = verb.map_or(end..end + 1, |verb| verb.group.clone());
-        let content = board.chain(piece);
-        Some(Draft { content, cue: Some(cue), source: Some(source), follows: None, rule: self.name() })
-    }
+fn draft(board: &Board<'_>, piece: usize) -> Option<Draft> {
+    let r = &board.parsed;
+    let end = announcement(r, &board.pieces()[piece])?;
+    let verb = if open_end(r, end) || r.kind(end + 1) == Kind::Break {
+        announcing(board, end)
+    } else {
+        Some(speaking(board, end)?)
+    };
+    let source = match verb {
+        Some(verb) => verb.subject.or_else(|| announcer(r, verb.group.start)),
+        None => open_end(r, end).then(|| announcer(r, end)).flatten(),
+    };
+    let source = owner(r, end).or_else(|| answerer(r, end)).or(source).or_else(|| subject::acting_on(board, verb?))?;
+    let cue = verb.map_or(end..end + 1, |verb| verb.group.clone());
+    Some(Draft::new(Rule::LeadIn, board.chain(piece)).cue(cue).source(source))
 }
 
 /// The last token of what runs into a piece: of its own sentence, or of the paragraph before where no speech ends that.
-fn announcement(r: &Reading<'_>, piece: &Piece) -> Option<At> {
+fn announcement(r: &ParsedText<'_>, piece: &Piece) -> Option<At> {
     let before = piece.first.checked_sub(1)?;
     if r.kind(before) != Kind::Break {
         let runs_on = open_end(r, before) || r.kind(before) == Kind::Stop;
@@ -71,19 +45,19 @@ fn announcement(r: &Reading<'_>, piece: &Piece) -> Option<At> {
     (r.kind(end) != Kind::Break && !r.closes_piece(end) && !r.is_quoted(end)).then_some(end)
 }
 
-/// Whether something must follow.
-fn open_end(r: &Reading<'_>, end: At) -> bool {
+/// True if something must follow.
+fn open_end(r: &ParsedText<'_>, end: At) -> bool {
     matches!(r.kind(end), Kind::Colon | Kind::Comma | Kind::Dash | Kind::Semicolon)
 }
 
 /// The last verb of speech of the sentence that ends here; before a stop only one that little follows.
 fn announcing<'b>(board: &'b Board<'_>, end: At) -> Option<&'b Verb> {
-    let r = &board.reading;
-    let start = r.sentence(end).start.max(end.saturating_sub(REACH));
+    let r = &board.parsed;
+    let start = r.sentence(end).start.max(end.saturating_sub(limits::LEAD_IN));
     let before = &board.verbs[..board.verbs.partition_point(|verb| verb.at < end)];
     let mut inside = before.iter().rev().take_while(|verb| verb.at >= start);
     inside.find(|verb| {
-        let near = open_end(r, end) || verb.at + 1 + ADJUNCT >= end && tells_alone(r, verb.at, end);
+        let near = open_end(r, end) || verb.at + 1 + limits::LEAD_IN_ADJUNCT >= end && tells_alone(r, verb.at, end);
         let unsaid = verb.group.clone().any(|at| r.is(at, WordClasses::NEGATION | WordClasses::MODAL));
         let same = (verb.at..end).all(|at| r.kind(at) != Kind::Semicolon || r.is_quoted(at));
         near && same
@@ -97,19 +71,19 @@ fn announcing<'b>(board: &'b Board<'_>, end: At) -> Option<&'b Verb> {
 
 /// `Lee answered in a lower voice. “…”`: the verb of speech of a sentence about one person alone, who speaks and tells nothing yet.
 fn speaking<'b>(board: &'b Board<'_>, end: At) -> Option<&'b Verb> {
-    let r = &board.reading;
+    let r = &board.parsed;
     let start = r.sentence(end).start;
     let from = board.verbs.partition_point(|verb| verb.at < start);
     let verb = board.verbs.get(from).filter(|verb| verb.at < end && verb.is_finite() && !board.is_cued(verb.at))?;
     let subject = verb.subject.filter(|subject| subject.first == start && matches!(subject.head, Head::Name(_)))?;
     let said = verb.group.clone().any(|at| r.is(at, WordClasses::NEGATION | WordClasses::MODAL));
     let alone = (subject.last + 1..end).all(|at| r.kind(at) != Kind::Capital);
-    let speaks = verb.entry.frames.intersects(Frames::SPEECH) && verb.entry.grade < 3 && !verb.is_belief();
+    let speaks = verb.takes(Frames::SPEECH) && verb.entry.grade < 3 && !verb.is_belief();
     (speaks && !said && alone && clause::complement(r, verb).is_none()).then_some(verb)
 }
 
-/// Whether a sentence that ends in a stop can announce: nothing is told to anybody by its verb, and nobody speaks in its paragraph.
-fn tells_alone(r: &Reading<'_>, verb: At, end: At) -> bool {
+/// True if a sentence that ends in a stop can announce: nothing is told to anybody by its verb, and nobody speaks in its paragraph.
+fn tells_alone(r: &ParsedText<'_>, verb: At, end: At) -> bool {
     let paragraph = r.paragraphs.get(r.paragraph(end)).cloned().unwrap_or_default();
     let spoken = r.pieces.partition_point(|piece| piece.first < paragraph.start);
     let silent = r.pieces.get(spoken).is_none_or(|piece| piece.first >= paragraph.end);

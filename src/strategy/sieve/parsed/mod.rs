@@ -5,11 +5,14 @@ mod read;
 use std::cell::Cell;
 use std::ops::Range;
 
-use super::clause::Walk;
-use super::dateline;
-use super::sparse::{Placed, Sparse};
+use super::{
+    List,
+    clause::Walk,
+    dateline,
+    sparse::{Placed, Sparse},
+};
 use crate::model::Span;
-use crate::text::{Kind, Lexicon, LexiconEntry, Token, WordClasses, WordNumber};
+use crate::text::{Kind, Lexicon, LexiconEntry, Name, Token, WordClasses, WordNumber, name_at};
 
 /// The bit of a token's sentence number that says that the sentence stands between marks.
 const QUOTED: u32 = 1 << 31;
@@ -65,7 +68,7 @@ struct Sentence {
 }
 
 /// The text, read once.
-pub(super) struct Reading<'a> {
+pub(super) struct ParsedText<'a> {
     pub(super) text: &'a str,
     pub(super) tokens: Vec<Token>,
     lexicon: &'static Lexicon,
@@ -81,14 +84,14 @@ pub(super) struct Reading<'a> {
     pub(super) walk: Cell<Walk>,
 }
 
-impl<'a> Reading<'a> {
+impl<'a> ParsedText<'a> {
     /// Reads a text.
     #[cfg(test)]
     pub(super) fn of(text: &'a str) -> Self {
         Self::with(text, &[])
     }
 
-    /// Whether a piece begins or ends with this token.
+    /// True if a piece begins or ends with this token.
     fn is_edge(&self, at: At) -> bool {
         self.sentence_of.get(at).is_some_and(|&number| number & EDGE != 0)
     }
@@ -120,7 +123,7 @@ impl<'a> Reading<'a> {
         self.partner(at).filter(|&partner| partner > at)
     }
 
-    /// Whether a piece ends with this token.
+    /// True if a piece ends with this token.
     pub(super) fn closes_piece(&self, at: At) -> bool {
         self.partner(at).is_some_and(|partner| partner < at)
     }
@@ -139,7 +142,7 @@ impl<'a> Reading<'a> {
         self.sentence_of.get(at).map_or(self.sentences.len(), |&number| (number & !(QUOTED | EDGE)) as usize)
     }
 
-    /// Whether the token stands between marks.
+    /// True if the token stands between marks.
     pub(super) fn is_quoted(&self, at: At) -> bool {
         self.sentence_of.get(at).is_none_or(|&number| number & QUOTED != 0)
     }
@@ -158,7 +161,7 @@ impl<'a> Reading<'a> {
         self.lexicon.entry(self.tokens.get(at).map_or_else(WordNumber::default, |token| token.number()))
     }
 
-    /// Where these tokens hold a colon or a dash.
+    /// The colons and dashes among these tokens.
     pub(super) fn signs(&self, tokens: Range<At>) -> impl Iterator<Item = At> {
         let start = tokens.start;
         let held = self.tokens.get(tokens).unwrap_or_default().iter().enumerate();
@@ -170,12 +173,12 @@ impl<'a> Reading<'a> {
         tokens.filter(|&at| self.is_listed(at))
     }
 
-    /// Whether anything is known about the word.
+    /// True if anything is known about the word.
     pub(super) fn is_listed(&self, at: At) -> bool {
         self.tokens.get(at).is_some_and(|token| token.number() != WordNumber::default())
     }
 
-    /// Whether the word has one of these classes.
+    /// True if the word has one of these classes.
     pub(super) fn is(&self, at: At, classes: WordClasses) -> bool {
         self.entry(at).classes.intersects(classes)
     }
@@ -190,23 +193,27 @@ impl<'a> Reading<'a> {
         token.and_then(|token| self.text.as_bytes().get(token.start()..token.end())).unwrap_or_default()
     }
 
-    /// Whether the word is this one, in any case.
+    /// True if the word is this one, in any case.
     pub(super) fn says(&self, at: At, word: &str) -> bool {
         is_word(self.bytes(at), word)
     }
 
-    /// Whether the word is one of these, in any case.
-    pub(super) fn says_any(&self, at: At, words: &[&str]) -> bool {
-        let bytes = self.bytes(at);
-        words.iter().any(|word| is_word(bytes, word))
+    /// True if the word is on this list, in any case.
+    pub(super) fn says_any(&self, at: At, list: List) -> bool {
+        self.tokens.get(at).is_some_and(|token| list.words().holds(token.number()))
     }
 
-    /// Whether it is an adverb: listed, or a lower-case word in -ly.
+    /// True if it is an adverb: listed, or a lower-case word in -ly.
     pub(super) fn is_adverb(&self, at: At) -> bool {
         let Some(token) = self.tokens.get(at) else { return false };
         let formed = || token.len() > 4 && self.bytes(at).ends_with(b"ly");
         self.lexicon.entry(token.number()).classes.intersects(WordClasses::ADVERB)
             || token.kind == Kind::Lower && formed()
+    }
+
+    /// The name that begins with a token inside a sentence.
+    pub(super) fn name(&self, at: At) -> Option<Name> {
+        name_at(self.text, &self.tokens, at, false)
     }
 
     /// The text from the first to the last of these tokens.
@@ -220,7 +227,7 @@ impl<'a> Reading<'a> {
     }
 }
 
-/// Whether these are the letters of a word, in any case; most differ in length or in the first letter.
+/// True if these are the letters of a word, in any case; most differ in length or in the first letter.
 #[inline]
 fn is_word(bytes: &[u8], word: &str) -> bool {
     bytes.len() == word.len() && bytes.iter().zip(word.bytes()).all(|(a, b)| a.eq_ignore_ascii_case(&b))

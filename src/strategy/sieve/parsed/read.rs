@@ -1,4 +1,4 @@
-//! How a text is read: paragraph by paragraph into tokens, pieces and sentences.
+//! The reading of a text, paragraph by paragraph, into tokens, pieces and sentences.
 
 use std::cell::Cell;
 use std::ops::Range;
@@ -7,17 +7,17 @@ use smallvec::SmallVec;
 
 use super::super::given_marks::{self, Marks};
 use super::super::sparse::Sparse;
-use super::{At, EDGE, Edge, Piece, QUOTED, Reading, Sentence};
+use super::{At, EDGE, Edge, ParsedText, Piece, QUOTED, Sentence};
 use crate::model::Span;
 use crate::text::{Kind, Marked, Token, ends_sentence, lexicon, paragraphs, quote_marks, tokens_of};
 
-impl<'a> Reading<'a> {
+impl<'a> ParsedText<'a> {
     /// Reads a text in which these stretches, in order, are known to be quoted.
     pub(in crate::strategy::sieve) fn with(text: &'a str, quoted: &[Span]) -> Self {
         let spans = paragraphs(text);
         let Marks { marked, missing } = given_marks::fitted(text, &spans, quote_marks(text, &spans), quoted);
         let most = text.len() / 4;
-        let mut reading = Self {
+        let mut parsed = Self {
             text,
             tokens: Vec::with_capacity(most),
             lexicon: lexicon(),
@@ -33,10 +33,10 @@ impl<'a> Reading<'a> {
         for (index, &span) in spans.iter().enumerate() {
             let (here, after) = rest.split_at(rest.partition_point(|marked| marked.paragraph as usize <= index));
             let (blanks, later) = missing.split_at(missing.partition_point(|&blank| blank < span.end()));
-            reading.read(span, here, blanks);
+            parsed.read(span, here, blanks);
             (rest, missing) = (after, later);
         }
-        reading
+        parsed
     }
 
     /// Reads one paragraph after the other, each at once while it is at hand.
@@ -114,7 +114,7 @@ impl<'a> Reading<'a> {
         self.sentences.push(Sentence { first, end, paragraph });
     }
 
-    /// Whether the sentence ends with the step from `at` to `next`.
+    /// True if the sentence ends with the step from `at` to `next`.
     fn ends(&self, at: At, next: At) -> bool {
         let (kind, after) = (self.tokens[at].kind, self.tokens[next].kind);
         if kind == Kind::Break || after == Kind::Break {

@@ -1,0 +1,59 @@
+//! Named lists of words that readers of text ask for, one per line of `data/lists.txt`.
+
+use super::lexicon::{WordNumber, content_lines, lexicon};
+
+/// A list of words in lower case, with the numbers by which the words of a text are compared to it.
+#[derive(Debug)]
+pub struct WordList {
+    words: Vec<&'static str>,
+    numbers: Vec<WordNumber>,
+}
+
+impl WordList {
+    /// The names of all lists, in the order of the file.
+    pub fn names() -> impl Iterator<Item = &'static str> {
+        load().map(|(name, _)| name)
+    }
+
+    /// The list of that name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        let (_, words) = load().find(|(known, _)| *known == name)?;
+        let words: Vec<_> = words.split(' ').collect();
+        let numbers = words.iter().map(|word| lexicon().number(word.as_bytes(), 0, word.len())).collect();
+        Some(Self { words, numbers })
+    }
+
+    /// True if the word of that number is on the list.
+    #[must_use]
+    #[inline]
+    pub fn holds(&self, number: WordNumber) -> bool {
+        self.numbers.contains(&number)
+    }
+
+    /// The words.
+    #[must_use]
+    pub fn words(&self) -> &[&'static str] {
+        &self.words
+    }
+}
+
+/// Reads the data file: the name and the words of each list.
+pub(super) fn load() -> impl Iterator<Item = (&'static str, &'static str)> {
+    content_lines(include_str!("data/lists.txt")).filter_map(|line| line.split_once(": "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_is_a_list_of_words_that_have_numbers() {
+        for line in content_lines(include_str!("data/lists.txt")) {
+            let (name, words) = line.split_once(": ").unwrap();
+            let lower = |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase());
+            assert!(words.split(' ').all(lower), "{line}");
+            assert!(!WordList::named(name).unwrap().holds(WordNumber::default()), "{line}");
+        }
+    }
+}
