@@ -70,7 +70,7 @@ impl Scoring<'_> {
         match self.by.iter().map(ToString::to_string).find(|by| !side.is_sliced_by(by)) {
             None => Ok(side),
             Some(by) => Err(Error::Usage(format!(
-                "{spec}: no counts by {by}\n  hint: give the predictions instead, or save the baseline with `--by {by}`"
+                "{spec}: no counts by {by}\n  hint: give the predictions instead, or run `quoteval baseline save --by {by}`"
             ))),
         }
     }

@@ -66,9 +66,9 @@ fn a_document_that_fails_is_named_and_alone() {
 fn what_is_odd_but_right_is_no_failure() {
     let right = right_answers();
     let cases = [
-        ("twice", "answered more than once, and the first answer counts: d-3"),
-        ("twice-slowly", "answered more than once, and the first answer counts: d-3"),
-        ("answers-then-exits", "the program ended 1 time between two documents"),
+        ("twice", "answered more than once; the first answer counts: d-3"),
+        ("twice-slowly", "answered more than once; the first answer counts: d-3"),
+        ("answers-then-exits", "the program exited 1 time between documents"),
         ("noisy", "8 answered, 0 failed"),
         ("writes-first", "8 answered, 0 failed"),
         ("grandchild-lives", "8 answered, 0 failed"),

@@ -52,7 +52,7 @@ fn another_run_does_not_go_on() {
     place.run("good", "--out out").exits(0);
     let before = place.bytes("out");
     place.run("slow", "--out out --resume").exits(2).says("contains a different run").says("strategy: ");
-    place.run("good", "--out out --resume --setting gold-quotations").exits(2).says("setting: \"end-to-end\" then");
+    place.run("good", "--out out --resume --setting gold-quotations").exits(2).says("setting: \"end-to-end\" before");
     place.run("good", "--out out --resume --where document=d-1").exits(2).says("--where: ");
     place.write_gold("gold.jsonl", "It fails");
     place.run("good", "--out out --resume").exits(2).says("gold: ");

@@ -163,7 +163,7 @@ fn a_comment_holds_the_report() {
     let run = folder.quoteval("compare --gold gold.jsonl right.jsonl wrong.jsonl --by document --format markdown");
     let length = run.stdout.chars().count();
     assert!(length < 60_000, "{length} characters");
-    let run = run.prints("broken (2400, ").prints("shown: the report is cut");
+    let run = run.prints("broken (2400, ").prints("shown: shortened to fit");
     assert_eq!(verdict(&run), ("verdict: regression", 1));
 }
 
@@ -202,7 +202,7 @@ fn a_history_grows_and_keeps_its_columns() {
         assert_eq!(rows.lines().filter(is_primary).count(), 2, "{file}");
     }
     let before = folder.read("scores.csv");
-    gate(&folder, "worse.jsonl", "--append scores.csv").exits(2).says("the header is another one");
+    gate(&folder, "worse.jsonl", "--append scores.csv").exits(2).says("the file has another header");
     assert_eq!(folder.read("scores.csv"), before);
 }
 

@@ -155,9 +155,9 @@ fn a_damaged_baseline_is_refused_with_its_line() {
         (String::new(), "baseline.jsonl: error[baseline]: the file is empty"),
         ("{}\n".to_owned(), "baseline.jsonl:1:"),
         (whole.replace("quoteval-baseline/1", "quoteval-baseline/9"), "the schema is quoteval-baseline/9"),
-        (lines[..5].join("\n"), "4 documents, and the header says 12"),
+        (lines[..5].join("\n"), "4 documents, but the header says 12"),
         (put(4, "<<<<<<< ours"), "baseline.jsonl:5:"),
-        (put(4, lines[3]), "stands here twice"),
+        (put(4, lines[3]), "occurs twice"),
         (put(1, &letter), "baseline.jsonl:2:"),
         (put(0, &lines[0].replace("\"detection.any\"", "\"detection.none\"")), "unknown metric 'detection.none'"),
         (put(0, &lines[0].replace("|unit:words", "")), "lacks a field"),
@@ -280,7 +280,7 @@ fn numbers_of_other_definitions_are_refused() {
         let run = folder.quoteval(&format!("compare --gold gold.jsonl {name} version-2.jsonl"));
         assert_eq!(verdict(&run), ("verdict: not-comparable", 3), "{}", run.stderr);
         let said = "its numbers follow version 1 of the definitions of the metrics, this program follows version 2";
-        run.says(&format!("{name}: {said}")).says("hint: ");
+        run.prints(&format!("{name}: {said}")).prints("hint: ");
     }
     let run = gate(&folder, "version-2.jsonl", "");
     assert_eq!(verdict(&run), ("verdict: not-comparable", 3), "{}", run.stderr);
