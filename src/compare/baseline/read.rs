@@ -76,7 +76,7 @@ impl Fault {
         };
         Error::Invalid(Findings(vec![Finding {
             file: Some(file.to_owned()),
-            line: Some(line),
+            line: (line > 0).then_some(line),
             hint: Some("restore the committed file, or save the baseline again".to_owned()),
             ..Finding::new(Severity::Error, "baseline", message)
         }]))
