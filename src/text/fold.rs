@@ -6,18 +6,19 @@ use std::sync::LazyLock;
 use caseless::Caseless;
 use unicode_normalization::UnicodeNormalization;
 
-use super::lexicon::content_lines;
 use super::pronouns::Gender;
 
 /// Titles that may stand before a name, without their stop, each with the gender that it tells.
-static TITLES: LazyLock<HashMap<&'static str, Option<Gender>>> = LazyLock::new(|| load_titles().collect());
+static TITLES: LazyLock<HashMap<&'static str, Option<Gender>>> = LazyLock::new(|| {
+    let gender = |word| if word == "female" { Gender::Female } else { Gender::Male };
+    let genders = include_str!("title-genders.txt").lines().filter_map(|line| line.split_once(' '));
+    let genders: HashMap<_, _> = genders.map(|(title, word)| (title, gender(word))).collect();
+    titles().map(|title| (title, genders.get(title).copied())).collect()
+});
 
 /// The titles of the data file.
-pub(super) fn load_titles() -> impl Iterator<Item = (&'static str, Option<Gender>)> {
-    content_lines(include_str!("data/titles.txt")).map(|line| match line.split_once(' ') {
-        Some((title, gender)) => (title, Some(if gender == "female" { Gender::Female } else { Gender::Male })),
-        None => (line, None),
-    })
+pub(super) fn titles() -> impl Iterator<Item = &'static str> {
+    include_str!("titles.txt").lines()
 }
 
 /// Suffixes that stand after a surname: the class of that name in the lexicon, where a look-up takes three times as long.

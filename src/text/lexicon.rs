@@ -76,7 +76,7 @@ bitflags! {
         const PAST = 1 << 28;
         /// `adamant`, `confident`: with a *that*-clause it reports.
         const STANCE = 1 << 29;
-        /// May stand before a name; listed in `data/titles.txt`.
+        /// May stand before a name; listed in `titles.txt`.
         const TITLE = 1 << 30;
     }
 }
@@ -169,7 +169,7 @@ fn load() -> Lexicon {
         }
     }
     // A key holds ASCII alone, and so do the names that strategies read.
-    for (title, _) in fold::load_titles().filter(|(title, _)| title.is_ascii()) {
+    for title in fold::titles().filter(|title| title.is_ascii()) {
         lexicon.entry_mut(title).classes |= WordClasses::TITLE;
     }
     for (form, pronoun) in pronouns::load() {
