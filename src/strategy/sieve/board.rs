@@ -188,7 +188,7 @@ impl<'a> Board<'a> {
         self.chain_of(piece).last().unwrap_or(piece)
     }
 
-    /// Adds what a sieve makes of each reporting verb.
+    /// Adds the quotation that a sieve makes of each reporting verb.
     pub(super) fn add_from_verbs(&mut self, make: impl Fn(&Self, &Verb) -> Option<Draft>) {
         for index in 0..self.verbs.len() {
             if let Some(draft) = make(self, &self.verbs[index]).filter(|draft| !self.without.contains(&draft.rule)) {
@@ -197,7 +197,7 @@ impl<'a> Board<'a> {
         }
     }
 
-    /// Adds what a sieve makes of each piece that is open and neither nested nor a continuation.
+    /// Adds the quotation that a sieve makes of each piece that is open and neither nested nor a continuation.
     pub(super) fn add_from_pieces(&mut self, make: impl Fn(&Self, usize) -> Option<Draft>) {
         for index in self.section.pieces.clone() {
             let piece = &self.pieces()[index];
@@ -208,7 +208,7 @@ impl<'a> Board<'a> {
         }
     }
 
-    /// Adds what a sieve makes of each word that may report without being a verb with a subject.
+    /// Adds the quotation that a sieve makes of each word that may report without being a verb with a subject.
     pub(super) fn add_from_words(&mut self, make: impl Fn(&Self, At) -> Option<Draft>) {
         for index in 0..self.words.len() {
             if let Some(draft) = make(self, self.words[index]) {

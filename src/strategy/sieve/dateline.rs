@@ -1,4 +1,4 @@
-//! `PARIS, May 4 (Newswire) — Lee said …`: where and when a story was written is no part of its first sentence.
+//! `PARIS, May 4 (Newswire) — Lee said …`: a dateline is no part of the first sentence.
 
 use super::{At, limits};
 use crate::text::{Kind, Token};

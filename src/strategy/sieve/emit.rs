@@ -25,7 +25,7 @@ impl<'t> Found<'t> {
         Self { quotations: Vec::new(), resolvers: Vec::new(), names: QuotationIds::of(r.text) }
     }
 
-    /// Adds the quotations of the section that is on the board, given who speaks in each.
+    /// Adds the quotations of the section that is on the board, with the speaker of each.
     pub(super) fn add(&mut self, board: &Board<'_>, mut speakers: Vec<(PredictedSpeaker, Option<Resolver>)>) {
         // In the order of their tokens, which is that of the text; nearly always the first fragment tells.
         let content = |index: usize| &board.drafts[index].content;
@@ -53,7 +53,7 @@ impl<'t> Found<'t> {
     }
 }
 
-/// Says of each quotation that lies inside another one which that is; identifiers must be given.
+/// Sets the parent of each quotation that lies inside another one; identifiers must be given.
 pub(super) fn set_parents(quotations: &mut [PredictedQuotation]) {
     let outermost_first = |index: &usize| {
         let content = &quotations[*index].quotation.content;

@@ -11,7 +11,7 @@ pub(super) fn quoted(task: &Task<'_>) -> Vec<Span> {
     spans
 }
 
-/// Puts the given quotations in the place of those found, each with the cue and source of the one that says most about it.
+/// Replaces the quotations found by the given ones, each with the cue and source of the one that tells most about it.
 pub(super) fn ask(board: &mut Board<'_>, given: &Given<'_>) {
     let mut fragments: Vec<(At, At, usize)> = Vec::new();
     let inside = |draft: &Draft| draft.source.is_some_and(|source| board.parsed.is_quoted(source.first));
@@ -40,7 +40,8 @@ fn asked_draft(board: &Board<'_>, fragments: &[(At, At, usize)], asked: &Fragmen
     }
 }
 
-/// The evidence of a draft about the speaker of the quotation asked about: by a cue, by a cue amid it, right behind a fragment of it, by a
+/// The evidence of a draft about the speaker of the quotation asked about: by a cue, by a cue amid it, right behind a fragment
+/// of it, by a
 /// name, by a source alone.
 fn telling(draft: &Draft, asked: &[(At, At)]) -> [bool; 5] {
     let (start, end) = (asked[0].0, asked[asked.len() - 1].1);
@@ -77,7 +78,7 @@ fn tokens(r: &ParsedText<'_>, span: Span) -> (At, At) {
     (first, last)
 }
 
-/// One answer per given quotation: that of the quotation found which shares most of it.
+/// One answer per given quotation, from the quotation found that overlaps it most.
 pub(super) fn answers(given: &Given<'_>, found: &[PredictedQuotation]) -> Vec<PredictedQuotation> {
     given.quotations.iter().map(|asked| answer(asked, found)).collect()
 }
@@ -107,7 +108,7 @@ fn answer(asked: &TaskQuotation<'_>, found: &[PredictedQuotation]) -> PredictedQ
     PredictedQuotation { quotation, ..best.clone() }
 }
 
-/// Shared bytes, then how little of the found one is not asked for.
+/// Shared bytes, then how short the found one is.
 fn score(asked: &Fragments, found: &Fragments) -> (usize, std::cmp::Reverse<usize>) {
     let shared = asked.spans().iter().flat_map(|a| found.spans().iter().map(move |b| (a, b)));
     let shared = shared.map(|(a, b)| a.end().min(b.end()).saturating_sub(a.start().max(b.start()))).sum();

@@ -1,4 +1,5 @@
-//! Quotation marks where quotations are given: a paragraph whose marks do not fit them is marked anew, missing marks filled in.
+//! Quotation marks where quotations are given: a paragraph whose marks do not fit them is marked anew, and missing marks are
+//! filled in.
 
 use std::ops::Range;
 
@@ -82,7 +83,7 @@ impl Marks {
     }
 }
 
-/// The stretches between marks that begin and end where something asked about does, another's words at their ends passed over;
+/// The stretches between marks that begin and end with a given quotation, the words of others at their ends passed over;
 /// a speech that goes on from the paragraph before may hold more. Each with the greatest end up to it.
 struct Fits(Vec<(usize, usize)>);
 

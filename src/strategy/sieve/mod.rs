@@ -1,7 +1,7 @@
-//! `sieve`: from the most certain pattern down, each sieve touching only what those before it left open.
+//! The strategy `sieve`: sieves from the most certain pattern down, each touching only the text that those before it left open.
 //!
 //! `parsed` reads the text once; `verbs`, `phrase` and `clause` know a little grammar; `sieves` holds one file per sieve and
-//! the table of their order; `cast` says who is meant; `emit` makes predictions of it.
+//! the table of their order; `cast` finds the people meant; `emit` makes predictions of it.
 
 mod board;
 mod cast;

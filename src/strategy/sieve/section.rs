@@ -1,7 +1,8 @@
-//! A text is worked through in sections short enough to stay at hand while every sieve passes over them.
+//! Sections: the parts of a text that the sieves work through, short enough to stay in the cache while every sieve passes over
+//! them.
 //!
 //! A sieve asks what others have decided about the paragraph it is in and, where marks or a dash open that paragraph, the
-//! one before. So a section ends before a paragraph that neither opens, and what is found does not depend on where the sections end.
+//! one before. So a section ends before a paragraph that neither opens, and the result does not depend on the sections.
 
 use std::ops::Range;
 

@@ -9,7 +9,7 @@ pub(super) fn coordinated(board: &Board<'_>, verb: &Verb) -> Option<Phrase> {
 }
 
 /// The verb's own subject, or that of the sentence for a participle or a second verb;
-/// nobody where a modal says that nothing has been said yet.
+/// none where a modal shows that nothing has been said yet.
 pub(super) fn acting_on(board: &Board<'_>, verb: &Verb) -> Option<Phrase> {
     if verb.group.clone().any(|at| board.parsed.is(at, WordClasses::MODAL)) {
         return None;

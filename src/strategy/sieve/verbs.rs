@@ -25,7 +25,7 @@ impl Verb {
         self.entry.frames.intersects(frames)
     }
 
-    /// True if it tells what somebody holds rather than says: `believes`.
+    /// True if it reports a belief rather than speech: `believes`.
     pub(super) fn is_belief(&self) -> bool {
         self.entry.grade > 1 && (!self.takes(Frames::SPEECH) || self.takes(Frames::NO_OBJECT))
     }

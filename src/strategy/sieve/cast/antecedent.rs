@@ -35,7 +35,7 @@ pub(super) struct Spoken {
     pub(super) told: Option<usize>,
     /// True if the text is a story rather than news.
     pub(super) story: bool,
-    /// In a story, who is likely to speak.
+    /// In a story, the turn being read and the one before.
     pub(super) turns: Turns,
 }
 

@@ -8,7 +8,7 @@ use super::resolver::Mentioned;
 use crate::strategy::sieve::{Head, List, ParsedText, Phrase, limits, phrase, weights};
 use crate::text::{Gender, WordClasses};
 
-/// `its report`: what it issued.
+/// True for the text that somebody issued: `its report`.
 pub(super) fn is_issued(r: &ParsedText<'_>, phrase: &Phrase) -> bool {
     phrase.last == phrase.first + 1 && r.says_any(phrase.last, List::Issued)
 }
@@ -28,7 +28,7 @@ impl Cast {
         self.resolve(subject).map(|(member, _)| member)
     }
 
-    /// `a statement from Hartwell Council`: whoever issued it.
+    /// `a statement from Hartwell Council`: the issuer.
     pub(super) fn issuer(&self, r: &ParsedText<'_>, phrase: &Phrase) -> Option<usize> {
         let by = (phrase.first + 1..phrase.last).find(|&at| r.says_any(at, List::Issuer))?;
         let index = self.mentions.first_from(by + 1);

@@ -1,4 +1,4 @@
-//! Pronouns and descriptions as they are read: whoever `he` means is talked about again, and so the likelier to be the next `he`.
+//! Pronouns and descriptions as they are read: a person whom `he` means is talked about, and so likely to be meant again.
 
 use super::Cast;
 use super::antecedent::Spoken;
@@ -35,7 +35,7 @@ impl Followed {
 }
 
 impl Cast {
-    /// Notes whom a description was taken for: `the head of the railway told …, but she would not say …`.
+    /// Notes the member that a description was taken for: `the head of the railway told …, but she would not say …`.
     pub(super) fn follow(&mut self, r: &ParsedText<'_>, source: &Phrase, member: usize) {
         let (first, end) = (source.first, source.last + 1);
         let at = self.followed.first_from(first);

@@ -28,7 +28,7 @@ impl Votes {
 }
 
 impl Cast {
-    /// Gives a gender to members of whom neither name nor title tells one.
+    /// Gives a gender to members whose name and title show none.
     pub(super) fn vote(&mut self, r: &ParsedText<'_>) {
         let mut votes = vec![Votes::default(); self.members.len()];
         for (index, mention) in self.mentions.iter().enumerate() {

@@ -1,4 +1,4 @@
-//! Several people at once: `Lee and Holt said`, and whom `they` takes up.
+//! Several people at once: `Lee and Holt said`, and the people that `they` means.
 
 use smallvec::SmallVec;
 
@@ -49,7 +49,8 @@ impl Cast {
         if names { [one.member, two.member].into_iter().collect() } else { IndexList::new() }
     }
 
-    /// The people that `they` means: those that a sentence before it joins, or several who spoke last; nobody where an organisation is
+    /// The people that `they` means: those that a sentence before it joins, or several who spoke last; nobody where an
+    /// organisation is
     /// named in between.
     pub(super) fn several(&self, r: &ParsedText<'_>, at: At, content: At, latest: &[usize]) -> Option<IndexList> {
         let mut limit = at;

@@ -20,7 +20,7 @@ pub(super) struct Member {
     pub(super) entity: Option<usize>,
 }
 
-/// A name in the text.
+/// A mention: a name in the text.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Mention {
     pub(super) first: At,

@@ -1,7 +1,7 @@
 //! The people and organisations of the text, gathered from its names.
 //!
-//! `naming` says whose name it is, `roster` which entity of a given list, `roles` what else they are called, `signs`
-//! and `gender` what the words beside a name show; `referent` and `antecedent` then say who a mention means. In a story there is
+//! `naming` finds the member of a name, `roster` the entity of a given list, `roles` other words for them, `signs`
+//! and `gender` the evidence beside a name; `resolver` lists the ways to find the person a phrase means. In a story there is
 //! a `narrator`, and `scene` weighs the whole chain of turns. `speakers` puts it all together.
 
 mod antecedent;

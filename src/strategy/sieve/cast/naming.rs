@@ -116,7 +116,7 @@ impl Cast {
         }
     }
 
-    /// Weighs what a mention says about whether its member is a person.
+    /// Weighs the signs of a mention that its member is a person.
     pub(super) fn weigh(&mut self, r: &ParsedText<'_>, name: &Name, member: usize, acts: bool) {
         let several = name.bare.of(r.text).contains(' ');
         let before = name.first.checked_sub(1);

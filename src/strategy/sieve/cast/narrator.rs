@@ -5,7 +5,8 @@ use crate::strategy::Linker;
 use crate::strategy::sieve::{At, ParsedText, limits};
 
 impl Cast {
-    /// The member who says *I* outside marks: whom the list calls so, else the one who is called by name in what others say and
+    /// The member who says *I* outside marks: the one the list calls so, else the one who is called by name in the speech of
+    /// others and
     /// hardly named where nobody speaks.
     pub(super) fn find_narrator(&self, r: &ParsedText<'_>, linker: &Linker<'_>) -> Option<usize> {
         let outside = |word: &str| (0..r.tokens.len()).filter(|&at| r.says(at, word) && !r.is_quoted(at)).count();

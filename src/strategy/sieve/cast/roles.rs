@@ -7,7 +7,7 @@ use crate::strategy::Linker;
 use crate::strategy::sieve::{At, ParsedText, limits, weights};
 use crate::text::{Gender, Kind, Name, WordClasses, same_role};
 
-/// `captain` of `the captain of the flight from Hull, Lee`: the noun that heads what stands in front of a comma.
+/// `captain` of `the captain of the flight from Hull, Lee`: the noun that heads the phrase in front of a comma.
 fn described_before(r: &ParsedText<'_>, comma: At) -> At {
     let word = |at: &At| r.tokens[*at].is_word() || r.kind(*at) == Kind::Possessive;
     let opens = |at: &At| r.is(*at, WordClasses::DETERMINER | WordClasses::POSSESSIVE);
@@ -18,7 +18,7 @@ fn described_before(r: &ParsedText<'_>, comma: At) -> At {
 }
 
 impl Cast {
-    /// `the mayor`, `the council`: somebody known, called by the one role or noun that nobody else bears so far.
+    /// `the mayor`, `the council`: a known member, called by a role or noun that only they bear so far.
     pub(super) fn taken_up(&self, r: &ParsedText<'_>, at: At) -> Option<Mention> {
         let classes = WordClasses::PERSON_NOUN | WordClasses::ORGANIZATION_NOUN;
         let noun = r.kind(at) == Kind::Lower && r.is(at, classes);

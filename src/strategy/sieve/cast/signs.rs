@@ -43,7 +43,7 @@ pub(super) fn with_noun(r: &ParsedText<'_>, name: Name) -> Name {
     }
 }
 
-/// `the broadcaster RVN`, `Norrland, a paper company`, `RVN`: what else shows that a name is that of an organisation.
+/// `the broadcaster RVN`, `Norrland, a paper company`, `RVN`: other signs that a name is that of an organisation.
 pub(super) fn is_body(r: &ParsedText<'_>, name: &Name) -> bool {
     let group = |at: At| r.kind(at) == Kind::Lower && r.is(at, WordClasses::ORGANIZATION_NOUN);
     let described = name.first.checked_sub(1).is_some_and(group);

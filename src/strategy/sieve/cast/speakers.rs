@@ -43,7 +43,7 @@ pub(in crate::strategy::sieve) struct Speakers<'a> {
 }
 
 impl<'a> Speakers<'a> {
-    /// Reads who is in the text; nobody has spoken yet.
+    /// Reads the people of the text; nobody has spoken yet.
     pub(in crate::strategy::sieve) fn of(board: &Board<'_>, linker: &'a Linker<'a>) -> Self {
         let mut cast = Cast::of(&board.parsed, linker);
         let mut spoken = Spoken::default();
@@ -131,7 +131,7 @@ impl<'a> Speakers<'a> {
 }
 
 impl Cast {
-    /// Everybody that a phrase means, given who spoke before: two people, several, or one and the people named beside.
+    /// Everybody that a phrase means, given the speakers before: two people, several, or one and the people named beside.
     fn resolve_all(&mut self, mentioned: Mentioned<'_>, before: &[usize]) -> Resolution {
         let Mentioned { r, phrase, spoken, content, .. } = mentioned;
         let found = match self.pair(r, phrase) {
@@ -156,7 +156,7 @@ impl Cast {
     }
 }
 
-/// `I` outside marks, in news: whoever writes.
+/// True for `I` outside marks, in news: the author.
 fn is_author(board: &Board<'_>, source: &Phrase) -> bool {
     let first = matches!(source.head, Head::Pronoun(pronoun) if pronoun.person == Person::First);
     first && !board.parsed.is_quoted(source.first)

@@ -31,7 +31,7 @@ impl Turns {
         self.now.called.extend(called);
     }
 
-    /// Notes who speaks in it.
+    /// Notes a speaker of the turn.
     pub(super) fn spoke(&mut self, member: usize) {
         self.now.speakers.push(member);
     }

@@ -3,7 +3,7 @@
 use crate::strategy::sieve::{At, ParsedText, limits, phrase};
 use crate::text::{CueForm, Kind, WordClasses};
 
-/// The last token of the clause that begins at `from`; final stop and what reports again left out.
+/// The last token of the clause that begins at `from`; without the final stop and without words that report anew.
 pub(in crate::strategy::sieve) fn end(r: &ParsedText<'_>, from: At) -> Option<At> {
     let mut walk = r.walk.take();
     let last = walk.last(r, from, limits::CLAUSE);
@@ -15,7 +15,8 @@ pub(in crate::strategy::sieve) fn end(r: &ParsedText<'_>, from: At) -> Option<At
     (last > from).then_some(last)
 }
 
-/// The last token of a phrase without a verb of its own, which also ends where a second verb of the sentence's subject, or a second
+/// The last token of a phrase without a verb of its own, which also ends where a second verb of the sentence's subject, or a
+/// second
 /// sentence, is joined to it.
 pub(in crate::strategy::sieve) fn phrase_end(r: &ParsedText<'_>, from: At) -> Option<At> {
     let last = end(r, from).or_else(|| (r.tokens[from].is_word() && r.next(from) == from + 1).then_some(from))?;

@@ -29,7 +29,7 @@ pub(in crate::strategy::sieve) fn has_subject(r: &ParsedText<'_>, at: At) -> boo
     }
 }
 
-/// `half`, `40`: what a number of is said of.
+/// True for a number or a quantity: `half`, `40`.
 fn is_count(r: &ParsedText<'_>, at: At) -> bool {
     r.kind(at) == Kind::Number || r.says_any(at, List::Count)
 }

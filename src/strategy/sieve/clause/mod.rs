@@ -63,7 +63,7 @@ pub(super) fn complement(r: &ParsedText<'_>, verb: &Verb) -> Option<Complement> 
     told.or(found)
 }
 
-/// `troops on Friday that …`: the *that* behind whoever is told and when.
+/// `troops on Friday that …`: the *that* behind the person told and the day.
 fn told_when(r: &ParsedText<'_>, at: At, sentence: At) -> Option<At> {
     let person = phrase::after(r, at)?.last + 1;
     let when = r.is(person, WordClasses::TIME) || r.says(person, "on") && r.is(person + 1, WordClasses::TIME);

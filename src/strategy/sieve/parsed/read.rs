@@ -94,7 +94,7 @@ impl<'a> ParsedText<'a> {
             .for_each(|(at, partner)| self.partners.push(Edge { at: at as u32, partner: partner as u32 }));
     }
 
-    /// Cuts sentences; what lies inside the pieces of one is cut anew for each of them.
+    /// Cuts sentences; the inside of each piece is cut separately.
     fn segment(&mut self, range: Range<At>, level: u32) {
         let (mut start, mut at) = (range.start, range.start);
         while at < range.end {

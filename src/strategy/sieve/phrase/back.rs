@@ -31,7 +31,7 @@ pub(in crate::strategy::sieve) fn before(r: &ParsedText<'_>, verb: At) -> Option
     }
 }
 
-/// `the people who live there say`: from the verb back to what stands before *who*.
+/// `the people who live there say`: from the verb back to the phrase before *who*.
 fn across_relative(r: &ParsedText<'_>, from: At, start: At) -> Option<Phrase> {
     let who = (start.max(from.saturating_sub(limits::PHRASE))..from).rev().find(|&at| r.says(at, "who"))?;
     let clear = (who..from).all(|at| r.tokens[at].is_word() || r.kind(at) == Kind::Possessive);
@@ -78,12 +78,12 @@ fn across_apposition(r: &ParsedText<'_>, comma: At, start: At) -> Option<Phrase>
     fallback
 }
 
-/// True if a relative clause opens here: what follows is about the name before the comma alone.
+/// True if a relative clause opens here, which is about the name before the comma alone.
 fn is_described(r: &ParsedText<'_>, at: At) -> bool {
     r.says_any(at, List::RelativePerson)
 }
 
-/// `turning to Lee`: whether a preposition stands before a name, so that the sentence is about somebody else.
+/// `turning to Lee`: true if a preposition stands before a name, so that the sentence is about somebody else.
 fn is_governed(r: &ParsedText<'_>, phrase: &Phrase, start: At) -> bool {
     phrase.first > start
         && r.is(r.before(phrase.first, 1), WordClasses::PREPOSITION)
@@ -96,7 +96,7 @@ fn is_affiliation(r: &ParsedText<'_>, phrase: &Phrase) -> bool {
     word.get(1) == Some(&b'-') && word.get(2).is_some_and(u8::is_ascii_uppercase)
 }
 
-/// True if what follows a comma can explain the name before it, rather than go on with the sentence.
+/// True if the words behind a comma can explain the name before it, rather than go on with the sentence.
 fn opens_apposition(r: &ParsedText<'_>, at: At) -> bool {
     match r.kind(at) {
         Kind::Number | Kind::Capital => true,
@@ -196,7 +196,7 @@ fn bounding_word(r: &ParsedText<'_>, at: At, next: At, end: At) -> bool {
     verb.is_some_and(|verb| matches!(verb.form, CueForm::Past) && verb.grade < 3) && r.entry(at).noun.is_none()
 }
 
-/// `An hour later the operator`: behind what tells when.
+/// `An hour later the operator`: one past the words that tell the time.
 fn after_time(r: &ParsedText<'_>, first: At, end: At) -> At {
     if !r.is(first, WordClasses::DETERMINER | WordClasses::TIME) && r.kind(first) != Kind::Number {
         return first;
@@ -210,7 +210,7 @@ fn after_time(r: &ParsedText<'_>, first: At, end: At) -> At {
         .map_or(first, |later| later + 1)
 }
 
-/// Drops what leads into a sentence before its subject: adverbs, `On Tuesday`, `In a statement`.
+/// Drops the words that lead into a sentence before its subject: adverbs, `On Tuesday`, `In a statement`.
 fn strip_lead(r: &ParsedText<'_>, first: At, end: At) -> At {
     let mut first = first;
     while first < end && (r.is_adverb(first) || r.is(first, WordClasses::CONJUNCTION) || r.kind(first) == Kind::Other) {

@@ -4,7 +4,7 @@ use super::{Head, Phrase, is_short};
 use crate::strategy::sieve::{At, List, ParsedText};
 use crate::text::{Kind, Name, WordClasses, name_at};
 
-/// The phrase `first..end` with its head; `None` for what cannot be a speaker.
+/// The phrase `first..end` with its head; `None` if it cannot be a speaker.
 pub(super) fn headed(r: &ParsedText<'_>, first: At, end: At) -> Option<Phrase> {
     let counted = r.is(first, WordClasses::DETERMINER) && r.says_any(first + 1, List::Counted) && first + 2 < end;
     let from = if counted { (first + 2..end).find(|&at| r.kind(at) == Kind::Number).unwrap_or(first) } else { first };
@@ -69,7 +69,7 @@ pub(in crate::strategy::sieve) fn possessive(r: &ParsedText<'_>, at: At) -> Opti
     r.entry(at).pronoun.map(|pronoun| Phrase { first: at, last: at, head: Head::Pronoun(pronoun) })
 }
 
-/// `Lee` of `Lee’s view`: the name that owns what begins there.
+/// `Lee` of `Lee’s view`: the owner at the beginning of a phrase.
 pub(in crate::strategy::sieve) fn owner_at(r: &ParsedText<'_>, first: At) -> Option<Phrase> {
     if r.kind(first) != Kind::Capital {
         return None;

@@ -1,6 +1,6 @@
-//! Noun phrases beside a verb, found without a parser: how far they reach and what they are headed by.
+//! Noun phrases beside a verb, found without a parser: their extent and their heads.
 //!
-//! `back` reads from a verb to the phrase before it, `onward` to the one behind it, `head` says what heads what was read.
+//! `back` reads from a verb to the phrase before it, `onward` to the one behind it, `head` finds the head of it.
 
 mod back;
 mod head;
@@ -12,7 +12,7 @@ pub(super) use self::onward::{after, governed, listed};
 use super::{At, ParsedText};
 use crate::text::{Kind, Name, Pronoun, WordClasses};
 
-/// A noun phrase: somebody who may speak.
+/// A noun phrase that may stand for a speaker.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Phrase {
     pub(super) first: At,

@@ -60,7 +60,7 @@ fn handle(r: &ParsedText<'_>, start: At, colon: At) -> Option<Phrase> {
     handle.then_some(Phrase { first: start, last: colon - 1, head: Head::Common })
 }
 
-/// `Lee posted:` and what stands in the rest of the paragraph.
+/// `Lee posted:` and the rest of the paragraph.
 fn posted(board: &Board<'_>, colon: At) -> Option<(std::ops::Range<At>, Phrase)> {
     let r = &board.parsed;
     let verb = board.verbs[..board.verbs.partition_point(|verb| verb.at < colon)].last()?;

@@ -1,4 +1,4 @@
-//! `Lee shook his head. “It is not safe.”`: the sentence before the marks tells what the speaker does.
+//! `Lee shook his head. “It is not safe.”`: the sentence before the marks is about the speaker.
 
 use crate::strategy::sieve::{At, Board, Draft, Head, List, ParsedText, Phrase, Rule, Sieve, limits, phrase};
 use crate::text::{Gender, Kind, WordClasses};
@@ -53,7 +53,7 @@ fn answered(r: &ParsedText<'_>, start: At, end: At) -> Option<Phrase> {
     told.then(|| noun_that::owner(r, noun)).flatten()
 }
 
-/// The phrase if it may speak, else who owns what it names: `Lee’s view`.
+/// The phrase if it may stand for a speaker, else its owner: `Lee’s view`.
 fn somebody(r: &ParsedText<'_>, found: Phrase) -> Option<Phrase> {
     if speaks(&found.head) {
         Some(found)

@@ -1,4 +1,5 @@
-//! `Lee accused Holt of theft`, `Lee described Holt as a thief`, `Lee called Holt a thief`: what is said of somebody.
+//! `Lee accused Holt of theft`, `Lee described Holt as a thief`, `Lee called Holt a thief`: an object and its description are
+//! the content.
 
 use crate::strategy::sieve::{At, Board, Draft, List, ParsedText, Rule, Sieve, Verb, clause, limits, subject};
 use crate::text::{Frames, Kind, WordClasses};

@@ -1,4 +1,4 @@
-//! `Lee denies the claim that …`: what is denied or repeated is itself a report.
+//! `Lee denies the claim that …`: the claim that is denied or repeated is itself a report.
 
 use crate::strategy::sieve::{Board, Draft, Rule, Sieve, Verb, clause, limits};
 use crate::text::{Frames, WordClasses};

@@ -47,7 +47,7 @@ fn opens(r: &ParsedText<'_>, dash: At) -> bool {
         && matches!(r.kind(dash + 1), Kind::Capital | Kind::Lower | Kind::Number | Kind::Stop)
 }
 
-/// A tag inside a line: where the speech before it ends, cue, source, where it goes on at the earliest.
+/// A tag inside a line: the last token of the speech before it, cue, source, the first token at which it may go on.
 struct Tag {
     last: At,
     cue: Range<At>,
@@ -105,7 +105,7 @@ fn tag(board: &Board<'_>, from: At, limit: At) -> Option<Tag> {
     None
 }
 
-/// The speech that goes on behind a tag: at once behind a dash, else with the next sentence, unless that tells what somebody does.
+/// The speech that goes on behind a tag: at once behind a dash, else with the next sentence, unless that sentence is narration.
 fn rest(r: &ParsedText<'_>, tag: &Tag, limit: At, opens: bool) -> Option<(At, At)> {
     let dashes = |at: At| (at..(at + limits::DASH_RESUMED).min(limit)).find(|&at| r.kind(at) == Kind::Dash);
     let apart = |at: &At| matches!(r.kind(*at), Kind::Stop | Kind::Comma | Kind::Dash);
@@ -124,7 +124,7 @@ fn rest(r: &ParsedText<'_>, tag: &Tag, limit: At, opens: bool) -> Option<(At, At
     (from < limit).then_some((from, limit - 1))
 }
 
-/// `No, Lee said, not today.`: whether what follows the comma goes on with the speech.
+/// `No, Lee said, not today.`: true if the speech goes on behind the comma.
 fn resumes(r: &ParsedText<'_>, at: At) -> bool {
     let goes_on = WordClasses::CONJUNCTION | WordClasses::NEGATION | WordClasses::SUBORDINATOR | WordClasses::AUXILIARY;
     r.is(at, goes_on | WordClasses::MODAL) && !r.says_any(at, List::While)

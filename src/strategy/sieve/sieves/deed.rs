@@ -1,4 +1,4 @@
-//! `Lee condemned the attack`, `Lee denied the charge`: a plain object is what was spoken of.
+//! `Lee condemned the attack`, `Lee denied the charge`: a plain object is the content.
 
 use crate::strategy::sieve::{At, Board, Draft, List, ParsedText, Rule, Sieve, Verb, clause, subject};
 use crate::text::{Frames, Kind, WordClasses};

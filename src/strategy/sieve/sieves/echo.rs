@@ -1,4 +1,4 @@
-//! `‘It is not safe’` in a headline: whoever says the same words in the text below.
+//! `‘It is not safe’` in a headline: the speaker says the same words in the text below.
 
 use crate::strategy::sieve::{At, Board, Draft, Head, ParsedText, Phrase, Piece, Rule, Sieve, limits, phrase};
 use crate::text::Kind;
@@ -69,7 +69,7 @@ fn renamed(board: &Board<'_>) -> Vec<(usize, usize)> {
     unnamed.collect()
 }
 
-/// `‘It is not safe’: survivor of the fall`: somebody unnamed behind a colon or a dash, up to the end of the line.
+/// `‘It is not safe’: survivor of the fall`: an unnamed person behind a colon or a dash, up to the end of the line.
 fn behind(r: &ParsedText<'_>, piece: &Piece) -> Option<Phrase> {
     let sign = piece.last + 1;
     let line = r.paragraphs.get(piece.paragraph as usize)?;

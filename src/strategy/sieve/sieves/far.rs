@@ -1,4 +1,4 @@
-//! `“It is not safe.” … It was Lee who had spoken.`: whoever speaks is named well before or after, in sentences of their own.
+//! `“It is not safe.” … It was Lee who had spoken.`: the speaker is named well before or after, in a sentence of its own.
 
 use crate::strategy::sieve::{At, Board, Draft, List, ParsedText, Phrase, Piece, Rule, Sieve, limits};
 use crate::text::Kind;
@@ -27,7 +27,8 @@ fn apply(board: &mut Board<'_>) {
     });
 }
 
-/// The person taken up as the speaker behind a piece, else the one that the paragraphs before it are about, else the first one named.
+/// The person taken up as the speaker behind a piece, else the one that the paragraphs before it are about, else the first one
+/// named.
 fn speaker(board: &Board<'_>, piece: &Piece) -> Option<Phrase> {
     let r = &board.parsed;
     let end = piece.last + 1;

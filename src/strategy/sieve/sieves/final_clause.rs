@@ -94,14 +94,14 @@ fn goes_on(r: &ParsedText<'_>, at: At, end: At) -> bool {
         && (clause::is_finite(r, at) || r.word(at).ends_with("ed") || clause::has_verb(r, at, end, true))
 }
 
-/// `…, he said, and the rest would follow.`: a clause with a subject of its own that tells nothing of whoever spoke.
+/// `…, he said, and the rest would follow.`: a clause with a subject of its own, which is not about the speaker.
 fn states_more(r: &ParsedText<'_>, at: At, end: At) -> bool {
     let Some(subject) = phrase::after(r, at).filter(|subject| subject.head == Head::Common) else { return false };
     let reports = (subject.last + 1..end).any(|at| r.entry(at).verb.is_some_and(|verb| verb.grade < 3));
     clause::is_finite(r, subject.last + 1) && !reports
 }
 
-/// True if what stands before the cue is a clause of its own, reported by nobody else.
+/// True if the words before the cue are a clause of its own, reported by nobody else.
 fn states(board: &Board<'_>, start: At, end: At, inverted: bool) -> bool {
     let r = &board.parsed;
     let mut at = start;

@@ -1,4 +1,4 @@
-//! `Lee said the bridge was closed. “It is not safe.”`: a sentence between marks goes on with the speaker before it.
+//! `Lee said the bridge was closed. “It is not safe.”`: a sentence between marks belongs to the speaker before it.
 
 use crate::strategy::sieve::{Board, Draft, Head, ParsedText, Phrase, Piece, Rule, Sieve, limits};
 use crate::text::Kind;

@@ -59,7 +59,7 @@ fn inside(r: &ParsedText<'_>, piece: &Piece) -> Option<(Range<At>, Phrase, Fragm
     })
 }
 
-/// `sagte der Minister Lee`, `a déclaré Lee`, `dit-elle`: a few words in lower case, then whoever speaks.
+/// `sagte der Minister Lee`, `a déclaré Lee`, `dit-elle`: a few words in lower case, then the speaker.
 pub(super) fn inverted(r: &ParsedText<'_>, from: At) -> Option<(Range<At>, Phrase)> {
     let lower = |at: &At| r.kind(*at) == Kind::Lower;
     let end = (from..from + limits::FOREIGN_WORDS + 1).find(|at| !lower(at))?;

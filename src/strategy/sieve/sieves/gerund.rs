@@ -1,4 +1,4 @@
-//! `Lee denied taking it`, `Lee admitted having been there`: a gerund is what was said.
+//! `Lee denied taking it`, `Lee admitted having been there`: a gerund is the content.
 
 use crate::strategy::sieve::{Board, Draft, Rule, Sieve, Verb, clause, subject};
 use crate::text::Frames;

@@ -42,7 +42,7 @@ fn is_exchange(r: &ParsedText<'_>, (_, source, content): &(bool, Phrase, (At, At
         || matches!(source.head, Head::Common)
 }
 
-/// True if the line is the first, its speaker and what is said.
+/// A line with a speaker in front of a colon: whether it is the first, its speaker and its speech.
 fn line(r: &ParsedText<'_>, index: usize) -> Option<(bool, Phrase, (At, At))> {
     let range = r.paragraphs[index].clone();
     let letter = r.says_any(range.start, List::Letter) && r.kind(range.start + 1) == Kind::Stop;

@@ -17,7 +17,8 @@ fn apply(board: &mut Board<'_>) {
     });
 }
 
-/// Fewest words: less for what asks or exclaims behind a sentence that has ended, and for a sentence that opens a paragraph.
+/// Fewest words: less for a question or an exclamation behind a sentence that has ended, and for a sentence that opens a
+/// paragraph.
 fn fewest(r: &ParsedText<'_>, piece: &Piece) -> usize {
     let before = piece.first.checked_sub(1).map_or(Kind::Break, |at| r.kind(at));
     let apart = matches!(before, Kind::Break | Kind::Mark | Kind::Stop | Kind::Question | Kind::Exclamation);

@@ -36,7 +36,7 @@ fn in_words(r: &ParsedText<'_>, piece: &Piece) -> Option<(Range<At>, Phrase)> {
     cue(before).filter(|(_, source)| apart && source.last < piece.first)
 }
 
-/// `Lee’s advice to beginners, “…”,`: a noun for speech that belongs to somebody, explained by the marks.
+/// `Lee’s advice to beginners, “…”,`: a noun for speech with an owner, explained by the marks.
 fn named_by(board: &Board<'_>, piece: &Piece) -> Option<(Range<At>, Phrase)> {
     let r = &board.parsed;
     let comma = piece.first.checked_sub(1).filter(|&at| matches!(r.kind(at), Kind::Comma | Kind::Lower))?;

@@ -29,7 +29,7 @@ fn draft(r: &ParsedText<'_>, at: At) -> Option<Draft> {
     Some(Draft::new(Rule::NounThat, [(that, clause_end(r, that, at)?)]).cue(at..at + 1).source(source))
 }
 
-/// `claims from Lee`, `the promise, made by the mayor, Lee,`: who gives it and where its clause begins.
+/// `claims from Lee`, `the promise, made by the mayor, Lee,`: the person who gives it and the first token of its clause.
 fn given(r: &ParsedText<'_>, noun: At) -> (Option<Phrase>, At) {
     let apart = usize::from(r.kind(noun + 1) == Kind::Comma);
     let made = usize::from(r.says_any(noun + 1 + apart, List::Voiced));

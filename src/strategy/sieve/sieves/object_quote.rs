@@ -1,4 +1,4 @@
-//! `Lee called the plan “a mess”`: what somebody is said to have called something.
+//! `Lee called the plan “a mess”`: an object with marks is the content.
 
 use crate::strategy::sieve::{Board, Draft, Rule, Sieve, Verb, limits, subject};
 use crate::text::{Frames, Kind, WordClasses};

@@ -1,4 +1,4 @@
-//! `Holt was told that …`, `Holt was accused of theft by Lee`: the cue is passive, and often nobody is said to speak.
+//! `Holt was told that …`, `Holt was accused of theft by Lee`: the cue is passive, and often no speaker is named.
 
 use crate::strategy::sieve::{
     At, Board, Draft, Head, List, ParsedText, Phrase, Rule, Sieve, clause, limits, phrase, verbs,
@@ -32,7 +32,7 @@ fn name_alone(phrase: Phrase) -> Phrase {
     }
 }
 
-/// `The door was open, it was claimed last night.`: what stands before the comma.
+/// `The door was open, it was claimed last night.`: the clause before the comma.
 fn claimed_before(r: &ParsedText<'_>, start: At, at: At, frames: Frames) -> Option<(At, At)> {
     let it = start.checked_sub(1).filter(|&it| r.says(it, "it"))?;
     let comma = it.checked_sub(1).filter(|&comma| r.kind(comma) == Kind::Comma)?;

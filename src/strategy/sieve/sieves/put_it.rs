@@ -1,4 +1,4 @@
-//! `As Lee put it, “…”`: what somebody put into words, before or after.
+//! `As Lee put it, “…”`: the content stands before or after.
 
 use crate::strategy::sieve::{At, Board, Draft, List, Rule, Sieve, clause, limits, phrase};
 use crate::text::Kind;

@@ -123,7 +123,7 @@ fn comma(r: &ParsedText<'_>, from: At) -> bool {
     r.kind(r.before(from, 2)) == Kind::Comma || r.kind(r.before(from, 1)) == Kind::Comma
 }
 
-/// True if what stands before the marks runs into them: `When Lee said, “…”`.
+/// True if the words before the marks run into them: `When Lee said, “…”`.
 fn is_announced(r: &ParsedText<'_>, first: At) -> bool {
     first.checked_sub(1).is_some_and(|before| matches!(r.kind(before), Kind::Comma | Kind::Colon))
 }

@@ -1,4 +1,4 @@
-//! `“A,” Lee said. “B.”`: what goes on after the cue belongs to the same quotation.
+//! `“A,” Lee said. “B.”`: the speech after the cue belongs to the same quotation.
 
 use crate::strategy::sieve::{At, Board, List, ParsedText, Rule, Sieve, clause, limits};
 use crate::text::{CueForm, Kind};
@@ -68,7 +68,7 @@ fn source_end(board: &Board<'_>, owner: usize) -> At {
     board.drafts[owner].source.map_or(0, |source| source.last + 1)
 }
 
-/// `; but the Major interrupted her with, “…”`: somebody else who does something before the marks.
+/// `; but the Major interrupted her with, “…”`: true if somebody else does something before the marks.
 fn somebody_else(r: &ParsedText<'_>, from: At, to: At) -> bool {
     let announced = matches!(r.kind(r.before(to, 1)), Kind::Comma | Kind::Colon);
     let clause = |at: At| matches!(r.kind(at), Kind::Semicolon | Kind::Comma) && r.says_any(at + 1, List::AndBut);

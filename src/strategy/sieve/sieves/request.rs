@@ -1,4 +1,4 @@
-//! `Lee urged Holt to stay`, `Lee called on Holt to stay`: what somebody is asked to do.
+//! `Lee urged Holt to stay`, `Lee called on Holt to stay`: an infinitive behind a recipient is the content.
 
 use crate::strategy::sieve::{At, Board, Draft, List, ParsedText, Rule, Sieve, Verb, clause, limits, subject};
 use crate::text::{Frames, Kind, WordClasses};

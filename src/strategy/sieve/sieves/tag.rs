@@ -1,4 +1,4 @@
-//! `“…,” nodded Lee` and `“…,” was Lee’s reply`: in a story any words that go on behind the marks may say who speaks.
+//! `“…,” nodded Lee` and `“…,” was Lee’s reply`: in a story any words that go on behind the marks may name the speaker.
 
 use std::ops::Range;
 
@@ -63,7 +63,7 @@ fn owned(r: &ParsedText<'_>, first: At) -> Option<(Range<At>, Phrase)> {
     Some((mark..mark + 1, Phrase::named(name)))
 }
 
-/// True if a determiner makes a noun of what is said: `an “I think so”`.
+/// True if a determiner makes a noun of the speech: `an “I think so”`.
 fn is_governed(r: &ParsedText<'_>, piece: &Piece) -> bool {
     piece.first.checked_sub(1).is_some_and(|before| r.is(before, WordClasses::DETERMINER))
 }
@@ -92,7 +92,7 @@ fn behind_noun(r: &ParsedText<'_>, was: At) -> Option<(Range<At>, Phrase)> {
     Some((noun..noun + 1, Phrase::named(name)))
 }
 
-/// True if a word is a noun for what is said.
+/// True if a word is a noun or a verb for speech.
 fn is_saying(r: &ParsedText<'_>, at: At) -> bool {
     r.says_any(at, List::Saying) || r.entry(at).noun.is_some() || r.entry(at).verb.is_some()
 }

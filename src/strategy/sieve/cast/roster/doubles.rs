@@ -1,4 +1,5 @@
-//! Entries of a list of entities that stand for the same person: `Holt` beside `Tom Holt`, `Mr. Tom` beside `Young Holt`, also called `Tom`.
+//! Entries of a list of entities that stand for the same person: `Holt` beside `Tom Holt`, `Mr. Tom` beside `Young Holt`, also
+//! called `Tom`.
 
 use std::collections::HashMap;
 

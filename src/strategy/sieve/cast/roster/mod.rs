@@ -1,6 +1,6 @@
 //! The task's list of entities, and which of them a name or a description means.
 //!
-//! `entries` reads an entry of the list, `doubles` finds two entries of one person, `styles` says what a title tells,
+//! `entries` reads an entry of the list, `doubles` finds two entries of one person, `styles` compares titles,
 //! `search` looks a name up.
 
 mod doubles;
@@ -16,7 +16,7 @@ use crate::model::KnownEntity;
 use crate::strategy::sieve::{At, ParsedText, cast::IndexList, limits};
 use crate::text::{Gender, Kind, WordClasses, fold_name};
 
-/// Entities by what they are called.
+/// The entities by their names and descriptions.
 #[derive(Default)]
 pub(super) struct Roster {
     /// In lower case, the title included: `mrs holt` and `mr holt` stay apart.
@@ -38,7 +38,7 @@ pub(super) struct Roster {
     last_names: Vec<IndexList>,
     /// The entities that bear each of them.
     bearers: Vec<IndexList>,
-    /// The entity that each one is: another where the list has somebody twice, nobody where it has the name of several.
+    /// The entity that each one is: another where the list has a person twice, none where it has the name of several.
     same: Vec<Option<usize>>,
     /// The time at which each was last named, zero for never.
     named: Vec<usize>,

@@ -35,14 +35,15 @@ impl Roster {
         Style::of(name).is_some_and(|style| style.is_denied_by(&self.styles[entity]))
     }
 
-    /// Everybody whose name this is without its title, or whose last name.
+    /// The entities with this name, titles aside, or with this last name.
     fn called_by(&self, folded: &str) -> IndexList {
         let mut few = self.folded.get(folded).cloned().unwrap_or_default();
         few.extend(self.last.get(folded).into_iter().flatten().copied());
         few
     }
 
-    /// Of these the one whom a name suits best; who is listed as a lady is not called by her last name; else the one who is most
+    /// Of these the one that a name fits best; a lady listed with a title is not called by her last name; else the one who is
+    /// most
     /// often called by both names, and of those the one named last.
     fn likeliest(&self, few: &IndexList, gender: Gender, style: &Style) -> Option<usize> {
         let styles = |entity: usize| self.styles[entity].as_slice();

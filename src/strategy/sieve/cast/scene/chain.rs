@@ -6,10 +6,10 @@ use super::evidence::Candidate;
 use super::turn::Turn;
 use crate::strategy::sieve::{cast::Cast, limits, weights};
 
-/// By candidate of a turn and candidate of the one before: the best score of a chain that ends so, and who comes before both.
+/// By candidate of a turn and candidate of the one before: the best score of a chain that ends so, and the candidate before both.
 type Step = Vec<Vec<(i32, usize)>>;
 
-/// Stands for a turn that nobody may speak in.
+/// The candidates of a turn in which nobody may speak.
 const NOBODY: &[Candidate] = &[Candidate { member: usize::MAX, score: 0 }];
 
 /// The speaker of each turn; nobody where there is no candidate.

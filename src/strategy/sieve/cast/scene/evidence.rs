@@ -49,7 +49,7 @@ fn neighbours<'a>(turns: impl Iterator<Item = &'a Turn>) -> Vec<Neighbours> {
         .collect()
 }
 
-/// A turn and what stands around it.
+/// A turn and the turns around it.
 struct Around<'a> {
     cast: &'a Cast,
     turn: &'a Turn,

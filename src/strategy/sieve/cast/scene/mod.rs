@@ -1,6 +1,6 @@
-//! A story as a chain of turns: whoever is not named as speaking is the one who makes the whole chain most likely.
+//! A story as a chain of turns: the speakers that nothing names are those that make the whole chain most likely.
 //!
-//! `turn` gathers the turns and `evidence` what speaks for each candidate in each of them; `chain` finds the best sequence.
+//! `turn` gathers the turns, `evidence` weighs the candidates of each; `chain` finds the best sequence.
 
 mod chain;
 mod evidence;

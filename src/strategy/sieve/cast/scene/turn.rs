@@ -1,4 +1,4 @@
-//! The turns of a story: what one person says in one paragraph, and what stands around it.
+//! The turns of a story: the speech of one person in one paragraph, and the narration around it.
 
 use std::cmp::Reverse;
 
@@ -37,9 +37,9 @@ pub(super) struct Turn {
     pub(super) third: bool,
     /// The kinship that the phrase for the speaker names: `her mother`.
     pub(super) kin: Option<Kin>,
-    /// Whoever is named as speaking beyond doubt.
+    /// The person named as speaking beyond doubt.
     pub(super) firm: Option<usize>,
-    /// Whoever the order of the text suggests.
+    /// The person that the order of the text suggests.
     pub(super) suggested: Option<usize>,
     /// The gender that the phrase for the speaker shows.
     pub(super) gender: Gender,
@@ -135,7 +135,7 @@ pub(in crate::strategy::sieve::cast) fn is_reopened(board: &Board<'_>, first: At
     around.is_some_and(|piece| piece.reopened)
 }
 
-/// Notes what the narration around each turn tells.
+/// Notes the people named in the narration around each turn.
 fn look_around(cast: &Cast, r: &ParsedText<'_>, turns: &mut [Turn]) {
     let start = |paragraph: usize| r.paragraphs.get(paragraph).map_or(r.tokens.len(), |range| range.start);
     let mut end = 0;

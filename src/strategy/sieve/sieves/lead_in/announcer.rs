@@ -3,7 +3,7 @@
 use crate::strategy::sieve::{At, Head, List, ParsedText, Phrase, limits, phrase};
 use crate::text::{Kind, WordClasses};
 
-/// Whoever the last clause before this token is about: a name, a pronoun or a description that opens it.
+/// The subject of the last clause before this token: a name, a pronoun or a description that opens it.
 pub(super) fn announcer(r: &ParsedText<'_>, end: At) -> Option<Phrase> {
     let start = r.sentence(end).start.max(end.saturating_sub(limits::LEAD_IN));
     let steps = std::iter::successors(Some(start), |&at| Some(r.next(at))).take_while(|&at| at < end);
@@ -17,7 +17,7 @@ pub(super) fn announcer(r: &ParsedText<'_>, end: At) -> Option<Phrase> {
     interrupted.filter(|_| resumes(r, end)).or(last)
 }
 
-/// `Lee’s saying, “…”`, `the voice of Lee, calling out, “…”`: whoever owns what is said before this token.
+/// `Lee’s saying, “…”`, `the voice of Lee, calling out, “…”`: the owner of a noun or gerund for speech before this token.
 pub(super) fn owner(r: &ParsedText<'_>, end: At) -> Option<Phrase> {
     let reports =
         |at: &At| r.word(*at).ends_with("ing") && (r.entry(*at).verb.is_some() || r.entry(*at).phrasal.is_some());
@@ -46,7 +46,7 @@ pub(super) fn answerer(r: &ParsedText<'_>, end: At) -> Option<Phrase> {
     Some(Phrase::named(name))
 }
 
-/// `Lee, though she longed to go, was obliged to say`: whether the last verb before this token goes on behind an aside.
+/// `Lee, though she longed to go, was obliged to say`: true if the last verb before this token goes on behind an aside.
 fn resumes(r: &ParsedText<'_>, end: At) -> bool {
     let comma = (end.saturating_sub(limits::LEAD_IN_NAME)..end).rev().find(|&at| r.kind(at) == Kind::Comma);
     let finite = WordClasses::AUXILIARY | WordClasses::MODAL | WordClasses::FINITE | WordClasses::PAST;

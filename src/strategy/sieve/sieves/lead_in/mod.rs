@@ -34,7 +34,7 @@ fn draft(board: &Board<'_>, piece: usize) -> Option<Draft> {
     Some(Draft::new(Rule::LeadIn, board.chain(piece)).cue(cue).source(source))
 }
 
-/// The last token of what runs into a piece: of its own sentence, or of the paragraph before where no speech ends that.
+/// The last token of the words that run into a piece: those of its own sentence, or of the paragraph before if no speech ends it.
 fn announcement(r: &ParsedText<'_>, piece: &Piece) -> Option<At> {
     let before = piece.first.checked_sub(1)?;
     if r.kind(before) != Kind::Break {
@@ -69,7 +69,7 @@ fn announcing<'b>(board: &'b Board<'_>, end: At) -> Option<&'b Verb> {
     })
 }
 
-/// `Lee answered in a lower voice. “…”`: the verb of speech of a sentence about one person alone, who speaks and tells nothing yet.
+/// `Lee answered in a lower voice. “…”`: the verb of speech of a sentence about one person who tells nothing yet.
 fn speaking<'b>(board: &'b Board<'_>, end: At) -> Option<&'b Verb> {
     let r = &board.parsed;
     let start = r.sentence(end).start;
@@ -82,7 +82,7 @@ fn speaking<'b>(board: &'b Board<'_>, end: At) -> Option<&'b Verb> {
     (speaks && !said && alone && clause::complement(r, verb).is_none()).then_some(verb)
 }
 
-/// True if a sentence that ends in a stop can announce: nothing is told to anybody by its verb, and nobody speaks in its paragraph.
+/// True if a sentence that ends in a stop can announce: its verb has no recipient, and nobody speaks in its paragraph.
 fn tells_alone(r: &ParsedText<'_>, verb: At, end: At) -> bool {
     let paragraph = r.paragraphs.get(r.paragraph(end)).cloned().unwrap_or_default();
     let spoken = r.pieces.partition_point(|piece| piece.first < paragraph.start);
