@@ -108,7 +108,7 @@ impl DocumentScore {
         let prediction = prediction.unwrap_or(&nothing);
         let doc = Aligned::new(gold, prediction, options.measure);
         let classes = ItemClasses::of(&doc);
-        debug_assert!(classes_add_up(&doc, &classes), "invariant: classes of {} add up", gold.id());
+        assert!(classes_add_up(&doc, &classes), "invariant: classes of {} add up", gold.id());
         Self {
             id: gold.id().to_owned(),
             gold_hash: document_hash(gold),

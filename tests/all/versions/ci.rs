@@ -269,10 +269,11 @@ fn an_interrupt_leaves_nothing_half_written() {
     folder.write("none.jsonl", "");
     let score = "score --gold many.jsonl --pred none.jsonl --partial -o out.part";
     let (mut whole, mut stopped) = (0, 0);
-    for wait in (0..40).map(|n| n * 8) {
+    // In the background of a shell an interrupt is ignored until the program listens, so every other signal is a termination.
+    for (wait, signal) in (0..40).map(|n| n * 8).zip(["-INT", "-TERM"].into_iter().cycle()) {
         let mut child = program(folder.root(), score).stderr(Stdio::null()).spawn().unwrap();
         std::thread::sleep(Duration::from_millis(wait));
-        Command::new("kill").args(["-INT", &child.id().to_string()]).stderr(Stdio::null()).status().unwrap();
+        Command::new("kill").args([signal, &child.id().to_string()]).stderr(Stdio::null()).status().unwrap();
         let status = child.wait().unwrap();
         let entries = std::fs::read_dir(folder.root()).unwrap();
         let names: Vec<_> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
