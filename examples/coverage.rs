@@ -6,8 +6,8 @@
 use std::io::Write as _;
 use std::process::ExitCode;
 
-use quoteval::score::Counts;
-use quoteval::stats::{Interval, Jackknife, MaybeInterval, Scale};
+use quoteval::internals::stats::{Jackknife, MaybeInterval, Scale};
+use quoteval::{Counts, Interval};
 
 const CORPORA: u64 = 4_000;
 const SIZES: [usize; 7] = [5, 7, 10, 20, 50, 100, 200];

@@ -98,28 +98,35 @@
 //! A strategy is shown a [`Task`] and never gold. Quotations are aligned once and scored by many metrics; metrics count integers,
 //! and ratios are taken at the very end.
 
-pub mod error;
+#![cfg_attr(
+    not(feature = "cli"),
+    expect(dead_code, unused_imports, reason = "some stages serve the command line alone")
+)]
+
+mod error;
 mod caught;
 mod named;
 mod varint;
-pub mod model;
-pub mod text;
-pub mod dataset;
-pub mod strategy;
-pub mod align;
-pub mod score;
-pub mod stats;
-pub mod agree;
-pub mod compare;
-pub mod report;
-pub mod partial;
+mod model;
+mod text;
+mod dataset;
+mod strategy;
+mod align;
+mod score;
+mod stats;
+mod agree;
+mod compare;
+mod report;
+mod partial;
 mod evaluate;
 #[cfg(feature = "cli")]
 #[doc(hidden)]
 pub mod cli;
 
 pub use compare::{Change, Changes, Comparison, Figure, Verdict};
-pub use dataset::{Dataset, FORMATS, LocateEffort, Source, format_named, join};
+pub use dataset::{
+    Dataset, FORMATS, Format, JoinOptions, Joined, LocateEffort, ReadOptions, Source, format_named, join,
+};
 pub use error::{Error, Finding, Findings, Result, Severity};
 pub use evaluate::{CompareOptions, attribute, compare, score, score_sources};
 pub use model::{
@@ -133,4 +140,55 @@ pub use score::{
     Signature, metric,
 };
 pub use stats::Interval;
-pub use strategy::{Exec, ExecOptions, Strategy, StrategyError, all as strategies, by_name as strategy};
+pub use strategy::{CommandLine, Exec, ExecOptions, Strategy, StrategyError, all as strategies, by_name as strategy};
+
+/// The parts that the tests, benches and fuzz targets of the project use beside the public surface. They change in any version.
+#[doc(hidden)]
+pub mod internals {
+    pub mod agree {
+        pub use crate::agree::{Agreement, Annotators, PairCounts};
+    }
+    pub mod compare {
+        pub use crate::compare::{Contest, Gate, JudgedDocument, Side, SliceFigure};
+        pub mod baseline {
+            pub use crate::compare::baseline::{read, write};
+        }
+    }
+    pub mod dataset {
+        pub use crate::dataset::{
+            BUNDLED, Bundled, Feature, Folder, Format, GoldEntry, Layout, Metadata, OutputFile, RULES, ReadOptions,
+            Record, Side, Start, Uses, check_prediction, dataset_hash, document_hash, read_gold,
+            read_prediction_drafts, write_document,
+        };
+        pub mod draft {
+            pub use crate::dataset::draft::{DraftDocument, DraftQuotation, DraftSpan, DraftSystem};
+        }
+    }
+    pub mod model {
+        pub use crate::model::{InvalidQuotation, Layers, Units};
+    }
+    pub mod partial {
+        pub use crate::partial::Partial;
+    }
+    pub mod report {
+        pub use crate::report::{Detail, Report, Scored, WRITERS};
+    }
+    pub mod score {
+        pub use crate::score::{
+            Aligned, IntervalMethod, ItemClasses, NameCounts, PerClass, Statistics, Status, TERMS, TypeConfusion,
+            complete, harmonic_mean,
+        };
+        pub mod profiles {
+            pub use crate::score::profiles::{PROFILES, Profile, Tally, profile};
+        }
+        pub mod slices {
+            pub use crate::score::slices::{ATTRIBUTES, SliceBy};
+        }
+    }
+    pub mod stats {
+        pub use crate::stats::{
+            Confidences, FIGURES, Jackknife, MaybeInterval, NoInterval, Scale, Threshold, Thresholds, differences,
+            figure, holm, intervals, power,
+        };
+    }
+}

@@ -3,8 +3,7 @@
 use std::io::{BufRead, Write};
 
 use criterion::Criterion;
-use quoteval::strategy::CommandLine;
-use quoteval::{Exec, ExecOptions, Setting, Strategy, Task};
+use quoteval::{CommandLine, Exec, ExecOptions, Setting, Strategy, Task};
 
 use crate::texts::novel;
 

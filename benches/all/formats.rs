@@ -5,7 +5,7 @@ use std::io::Write as _;
 use std::path::Path;
 
 use criterion::{BenchmarkId, Criterion, Throughput};
-use quoteval::dataset::{Format, Side};
+use quoteval::internals::dataset::{Format, Side};
 use quoteval::{Dataset, FORMATS, GoldDocument};
 use serde::de::IgnoredAny;
 

@@ -1,8 +1,8 @@
 //! Scoring documents in memory, comparing two systems, and the intervals on top.
 
 use criterion::{BenchmarkId, Criterion, Throughput};
-use quoteval::score::IntervalMethod;
-use quoteval::stats::{intervals, power};
+use quoteval::internals::score::IntervalMethod;
+use quoteval::internals::stats::{intervals, power};
 use quoteval::{
     CompareOptions, DocumentScore, Entity, Evaluation, GoldDocument, GoldQuotation, Measure, PredictedQuotation,
     Prediction, Quotation, ScoreOptions, Setting, Span, UnitProfile, attribute, compare, score, strategy,

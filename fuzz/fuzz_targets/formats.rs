@@ -10,9 +10,9 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use libfuzzer_sys::fuzz_target;
-use quoteval::dataset::draft::DraftSystem;
-use quoteval::dataset::{Dataset, Format, Source, format_named, join};
-use quoteval::model::{Prediction, Setting};
+use quoteval::internals::dataset::draft::DraftSystem;
+use quoteval::{Dataset, Prediction, Setting, Source, format_named, join};
+use quoteval::internals::dataset::Format;
 
 /// What begins the line that names a file.
 const SEPARATOR: u8 = 0x1e;

@@ -6,9 +6,9 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use quoteval::dataset::draft::{DraftDocument, DraftQuotation, DraftSpan};
-use quoteval::dataset::{LocateEffort, check_prediction};
-use quoteval::model::Task;
+use quoteval::internals::dataset::draft::{DraftDocument, DraftQuotation, DraftSpan};
+use quoteval::{LocateEffort, Task};
+use quoteval::internals::dataset::check_prediction;
 
 fuzz_target!(|input: &str| {
     let mut parts = input.split('\u{1e}');

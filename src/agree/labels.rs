@@ -10,7 +10,7 @@ const CONTENT: Label = 3;
 
 /// The labels of the units of one text by one annotator.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct UnitLabels {
+pub(crate) struct UnitLabels {
     /// Cue before source before content, else none; a cue or source without a unit, such as a colon, leaves no label.
     pub labels: Vec<Label>,
     /// The outermost quotation that each unit is in, numbered from 1; 0 where it is in none. Quotations that share a unit
@@ -20,7 +20,7 @@ pub struct UnitLabels {
 
 impl UnitLabels {
     /// One entry of each list per unit of the text.
-    pub fn new(gold: &GoldDocument, unit: UnitProfile) -> Self {
+    pub(crate) fn new(gold: &GoldDocument, unit: UnitProfile) -> Self {
         let units = Units::new(gold.text(), unit);
         let quotations = || gold.quotations.iter().map(|gold| &gold.quotation);
         let contents: Vec<UnitSet> = quotations().map(|quotation| units.touched(&quotation.content)).collect();

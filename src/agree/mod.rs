@@ -11,8 +11,9 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 pub use annotators::Annotators;
-pub use labels::UnitLabels;
-pub use pair::{PairAgreement, PairCounts};
+pub(crate) use labels::UnitLabels;
+pub(crate) use pair::PairAgreement;
+pub use pair::PairCounts;
 
 use crate::dataset::{dataset_hash, document_hash};
 use crate::model::{GoldDocument, UnitProfile};

@@ -229,7 +229,7 @@ impl Weights {
 /// # Panics
 /// When the denominator is 0.
 #[must_use]
-pub fn scaled_ratio(numerator: u64, denominator: u64) -> u64 {
+pub(crate) fn scaled_ratio(numerator: u64, denominator: u64) -> u64 {
     if numerator >> 32 == 0 {
         return (numerator << 32) / denominator;
     }

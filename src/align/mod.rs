@@ -4,9 +4,9 @@ mod alignment;
 mod assignment;
 mod overlap;
 
-pub use alignment::{Alignment, Judge, scaled_ratio};
+pub(crate) use alignment::{Alignment, Judge, scaled_ratio};
 pub(crate) use assignment::solve;
-pub use overlap::{Overlap, overlaps};
+pub(crate) use overlap::{Overlap, overlaps};
 pub(crate) use {
     alignment::{ALIGNMENT, components},
     overlap::IOU,

@@ -43,7 +43,7 @@ struct Piece {
 /// A sweep over the ranges: its time grows with their number (n log n) and with the number of pairs found. Two lists whose items
 /// follow each other, as nearly all do, are merged.
 #[must_use]
-pub fn overlaps(gold: &[UnitSet], predicted: &[UnitSet]) -> Vec<Overlap> {
+pub(crate) fn overlaps(gold: &[UnitSet], predicted: &[UnitSet]) -> Vec<Overlap> {
     let mut found = if UnitSet::are_in_order(gold) && UnitSet::are_in_order(predicted) {
         merged(gold, predicted)
     } else {

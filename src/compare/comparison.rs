@@ -9,7 +9,7 @@ use crate::score::{Disagreement, METRICS, Metric, Signature};
 use crate::stats::{Difference, differences, holm, mcnemar_exact};
 
 /// The level of significance of the primary metric.
-pub const PRIMARY_LEVEL: f64 = 0.05;
+pub(crate) const PRIMARY_LEVEL: f64 = 0.05;
 
 /// A metric of two sides.
 #[derive(Clone)]

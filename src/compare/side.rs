@@ -87,7 +87,7 @@ pub(super) fn measure_of(signature: &Signature) -> Result<Measure, &'static str>
 }
 
 /// The classes of the gold quotations among the rows of a document.
-pub fn classes_of(rows: &[ItemRow]) -> Vec<ErrorClass> {
+pub(crate) fn classes_of(rows: &[ItemRow]) -> Vec<ErrorClass> {
     rows.iter().filter(|row| row.gold.is_some()).map(|row| row.class).collect()
 }
 
@@ -98,7 +98,7 @@ fn print_of(score: &DocumentScore) -> String {
 /// The documents whose gold is not the same on both sides: only in the first, only in the second, in both but different.
 ///
 /// `None` if unknown for a side.
-pub fn changed_documents(base: &Side, head: &Side) -> Option<[Vec<String>; 3]> {
+pub(crate) fn changed_documents(base: &Side, head: &Side) -> Option<[Vec<String>; 3]> {
     let (before, after) = (base.prints.as_ref()?, head.prints.as_ref()?);
     let lacking = |from: &BTreeMap<String, String>, other: &BTreeMap<String, String>| {
         from.keys().filter(|id| !other.contains_key(*id)).cloned().collect()

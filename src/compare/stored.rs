@@ -50,7 +50,7 @@ struct StoredRow {
 ///
 /// # Errors
 /// If it is not such a report, or its counts per document are missing or invalid.
-pub fn read_evaluation(bytes: &[u8], shown: &str) -> Result<Side> {
+pub(crate) fn read_evaluation(bytes: &[u8], shown: &str) -> Result<Side> {
     let usage = |message: &str| Error::Usage(format!("{shown}: {message}"));
     let report: StoredReport = serde_json::from_slice(bytes)
         .map_err(|error| usage(&format!("not the JSON report of an evaluation: {error}")))?;

@@ -12,14 +12,15 @@ mod gold;
 mod pair;
 mod memory;
 
-pub use check::{GoldCheck, PredictionCheck, check_gold, check_prediction};
-pub use files::{BUNDLED, Batch, Batches, Bundled, MAX_RECORD, Metadata, READ_OPTIONS, ReadOption, Source, bundled};
-pub use format::{
-    Answered, Claim, Drafts, Feature, Folder, Format, Framing, GoldEntry, MAX_FILES, OutputFile, RULES, ReadOptions,
-    Record, Rule, Side, Start, TextOrigin, Uses, draft,
-};
+pub use check::check_prediction;
+pub use files::{BUNDLED, Bundled, Metadata, Source};
+pub(crate) use files::{MAX_RECORD, READ_OPTIONS};
+pub use format::{Feature, Folder, Format, GoldEntry, OutputFile, RULES, ReadOptions, Record, Side, Start, Uses};
+pub(crate) use format::{TextOrigin, draft};
 pub(crate) use formats::NATIVE;
-pub use formats::{FORMATS, Layout, format_named, write_document, write_header, write_prediction};
-pub use gold::{Dataset, GoldStream, dataset_hash, document_hash, read_gold};
+pub(crate) use formats::write_prediction;
+pub use formats::{FORMATS, Layout, format_named, write_document};
+pub(crate) use gold::GoldStream;
+pub use gold::{Dataset, dataset_hash, document_hash, read_gold};
 pub use locate::LocateEffort;
 pub use pair::{JoinOptions, Joined, join, read_prediction_drafts};

@@ -6,7 +6,7 @@ use std::ops::BitOrAssign;
 use super::{Entity, GoldQuotation, GoldSpeaker, Located, PredictedQuotation, PredictedSpeaker};
 
 /// Free metadata of a document: title, date, language, outlet, ….
-pub type Meta = serde_json::Map<String, serde_json::Value>;
+pub(crate) type Meta = serde_json::Map<String, serde_json::Value>;
 
 /// An identified text.
 #[derive(Clone, Debug, Default, PartialEq)]

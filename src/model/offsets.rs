@@ -38,16 +38,8 @@ impl OffsetUnit {
 const STRIDE: usize = 16;
 
 /// Converts between one unit and bytes of one text: from bytes in constant time, to bytes in logarithmic time.
-///
-/// ```
-/// use quoteval::model::{OffsetMap, OffsetUnit};
-/// let map = OffsetMap::new("a😀b", OffsetUnit::Utf16);
-/// assert_eq!(map.to_byte(3), Some(5));
-/// assert_eq!(map.to_byte(2), None, "inside the emoji");
-/// assert_eq!(map.of_byte(5), 3);
-/// ```
 #[derive(Clone, Debug)]
-pub struct OffsetMap<'a> {
+pub(crate) struct OffsetMap<'a> {
     text: &'a str,
     unit: OffsetUnit,
     /// The offset of each `STRIDE`-th byte; empty where offsets are bytes. `u32` suffices, since no [`Span`] ends beyond it.
@@ -59,7 +51,7 @@ pub struct OffsetMap<'a> {
 impl<'a> OffsetMap<'a> {
     /// Reads the text once, unless the unit is the byte.
     #[must_use]
-    pub fn new(text: &'a str, unit: OffsetUnit) -> Self {
+    pub(crate) fn new(text: &'a str, unit: OffsetUnit) -> Self {
         let mut checkpoints = Vec::new();
         if unit != OffsetUnit::Byte && !text.is_ascii() {
             let mut offset = 0;
@@ -75,7 +67,7 @@ impl<'a> OffsetMap<'a> {
 
     /// The byte at an offset; `None` past the end or, in UTF-16, inside a character. Bytes pass unchecked.
     #[must_use]
-    pub fn to_byte(&self, offset: usize) -> Option<usize> {
+    pub(crate) fn to_byte(&self, offset: usize) -> Option<usize> {
         if self.checkpoints.is_empty() {
             return (offset <= self.text.len()).then_some(offset);
         }
@@ -93,7 +85,7 @@ impl<'a> OffsetMap<'a> {
 
     /// The offset of a byte on a character boundary.
     #[must_use]
-    pub fn of_byte(&self, byte: usize) -> usize {
+    pub(crate) fn of_byte(&self, byte: usize) -> usize {
         if self.checkpoints.is_empty() {
             return byte;
         }
@@ -103,14 +95,8 @@ impl<'a> OffsetMap<'a> {
 
     /// Length of the text in this unit.
     #[must_use]
-    pub fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.of_byte(self.text.len())
-    }
-
-    /// True if the text is empty.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.text.is_empty()
     }
 }
 
@@ -118,6 +104,14 @@ impl<'a> OffsetMap<'a> {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn utf16_counts_an_emoji_twice() {
+        let map = OffsetMap::new("a😀b", OffsetUnit::Utf16);
+        assert_eq!(map.to_byte(3), Some(5));
+        assert_eq!(map.to_byte(2), None, "inside the emoji");
+        assert_eq!(map.of_byte(5), 3);
+    }
 
     proptest! {
         #[test]

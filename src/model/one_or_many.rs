@@ -9,13 +9,6 @@ use std::ops::{Deref, DerefMut};
 ///
 /// A list of spans takes 16 bytes, where `SmallVec<[Span; 1]>` takes 24: quotations hold three of them, and there are many
 /// quotations.
-///
-/// ```
-/// use quoteval::model::OneOrMany;
-/// let names: OneOrMany<String> = ["Ann Lee".to_owned()].into_iter().collect();
-/// assert_eq!(names.len(), 1);
-/// assert_eq!(names, OneOrMany::from("Ann Lee".to_owned()));
-/// ```
 #[derive(Clone)]
 pub struct OneOrMany<T>(Kept<T>);
 

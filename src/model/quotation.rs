@@ -125,7 +125,7 @@ pub(crate) fn derived_id(content: &Fragments, chars: &OffsetMap<'_>) -> String {
 }
 
 /// Index of an entity in its document's list.
-pub type EntityIndex = usize;
+pub(crate) type EntityIndex = usize;
 
 /// The speaker of a gold quotation.
 ///

@@ -10,11 +10,11 @@ use super::{Fragments, MentionSet, Span, Term, UnitSet};
 use crate::named::named;
 
 /// The version of Unicode whose rules split words.
-pub const UNICODE_VERSION: (u64, u64, u64) = unicode_segmentation::UNICODE_VERSION;
+pub(crate) const UNICODE_VERSION: (u64, u64, u64) = unicode_segmentation::UNICODE_VERSION;
 
 /// The Unicode version as reports write it: `17.0.0`.
 #[must_use]
-pub fn unicode_version() -> String {
+pub(crate) fn unicode_version() -> String {
     let (major, minor, patch) = UNICODE_VERSION;
     format!("{major}.{minor}.{patch}")
 }
@@ -41,7 +41,8 @@ named!(UnitProfile: "unit");
 /// The units of one text, in text order.
 ///
 /// ```
-/// use quoteval::model::{Span, UnitProfile, Units};
+/// use quoteval::internals::model::Units;
+/// use quoteval::{Span, UnitProfile};
 /// let text = "“It works,” she said.";
 /// let units = Units::new(text, UnitProfile::Words);
 /// let with_marks = Span::new(text, 0, 15).unwrap().into();

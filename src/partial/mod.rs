@@ -44,9 +44,8 @@
 //! All numbers are integers; one that does not fit 64 bits is a string of digits. The last four fields are left out where empty.
 //!
 //! ```
-//! use quoteval::partial::Partial;
-//! use quoteval::model::System;
-//! use quoteval::score::ScoreOptions;
+//! use quoteval::internals::partial::Partial;
+//! use quoteval::{ScoreOptions, System};
 //!
 //! let empty = Partial { system: System::default(), dataset: "news".into(), options: ScoreOptions::default(), documents: vec![] };
 //! let mut file = Vec::new();

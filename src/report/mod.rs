@@ -17,16 +17,15 @@ mod sweep;
 mod table;
 mod writer;
 
-pub use compare::{COMPARISON_WRITERS, ComparisonReport, Gated, Head, List, annotations};
-pub use errors::{ErrorList, Listed};
-pub use layout::plural;
+pub(crate) use compare::{COMPARISON_WRITERS, ComparisonReport, Gated, Head, List, annotations};
+pub(crate) use errors::{ErrorList, Listed};
+pub(crate) use layout::plural;
 pub use model::{Detail, Report, Scored};
-pub use power::PowerReport;
-pub use safe::safe;
-pub use sheet::{About, Sheet};
-pub use slices::{Slice, SliceFigures};
-pub use sweep::Sweep;
-pub use writer::{Rows, Writer};
+pub(crate) use power::PowerReport;
+pub(crate) use safe::safe;
+pub(crate) use sheet::{About, Sheet};
+pub(crate) use sweep::Sweep;
+pub(crate) use writer::{Rows, Writer};
 
 /// Every format of scores, the default first.
 pub const WRITERS: &[Writer<Report>] = &[table::TABLE, csv::CSV, json::JSON, markdown::MARKDOWN, junit::JUNIT];

@@ -14,7 +14,7 @@ use crate::stats::{CORRELATION, NoInterval, Power, detectable};
 const COLUMNS: &str = "schema,metric,f1,f1_second,difference,standard_error,smallest_difference,documents,signature";
 
 /// The smallest differences that a gold set can show for one or two systems.
-pub struct PowerReport {
+pub(crate) struct PowerReport {
     /// The systems and the dataset.
     pub about: About,
     /// Documents of gold.

@@ -2,11 +2,7 @@
 
 /// Escapes control characters and direction marks, so that text from a file cannot control the terminal or reverse a
 /// line; tabs and line breaks stay.
-///
-/// ```
-/// assert_eq!(quoteval::report::safe("a\u{1b}[2Jb\tc\n"), "a\\u{1b}[2Jb\tc\n");
-/// ```
-pub fn safe(text: &str) -> String {
+pub(crate) fn safe(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
@@ -21,4 +17,12 @@ pub fn safe(text: &str) -> String {
 /// Marks, embeddings, overrides and isolates of writing direction.
 pub(super) const fn is_direction(c: char) -> bool {
     matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn escapes_are_shown_and_tabs_stay() {
+        assert_eq!(super::safe("a\u{1b}[2Jb\tc\n"), "a\\u{1b}[2Jb\tc\n");
+    }
 }

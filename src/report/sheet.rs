@@ -8,7 +8,7 @@ use crate::score::{Evaluation, Signature, Statistics};
 
 /// The origin of the numbers of a report.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct About {
+pub(crate) struct About {
     /// The systems and the dataset.
     pub title: String,
     /// The signature.
@@ -17,7 +17,7 @@ pub struct About {
 
 impl About {
     /// One or more systems on a dataset.
-    pub fn new(systems: &[&System], dataset: &str, evaluation: &Evaluation, statistics: Statistics) -> Self {
+    pub(crate) fn new(systems: &[&System], dataset: &str, evaluation: &Evaluation, statistics: Statistics) -> Self {
         let systems: Vec<String> = systems.iter().map(|system| system.to_string()).collect();
         Self {
             title: format!("{} on {dataset}", systems.join(" and ")),
@@ -27,7 +27,7 @@ impl About {
 }
 
 /// The results of one command in three formats.
-pub trait Sheet {
+pub(crate) trait Sheet {
     /// For people: text for a terminal, with colours if it has any.
     fn text(&self) -> String;
 

@@ -20,7 +20,7 @@ const ROWS: usize = 20;
 
 /// The confidences of one system.
 #[derive(Clone, Debug)]
-pub struct Sweep {
+pub(crate) struct Sweep {
     /// The system and dataset.
     pub about: About,
     /// The metric that decides if a prediction is right.

@@ -23,7 +23,7 @@ pub struct GroupCounts {
 }
 
 /// Counts by group; speakers without the attribute in gold are in none.
-pub type Groups = BTreeMap<String, GroupCounts>;
+pub(crate) type Groups = BTreeMap<String, GroupCounts>;
 
 summed!(GroupCounts, 4: gold, asked, right, predicted);
 

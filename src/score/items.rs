@@ -46,7 +46,7 @@ impl ItemRow {
 
 /// `ambiguous: Mr. Hale, Mrs. Hale`; nothing without a name.
 #[must_use]
-pub fn ambiguity(names: &[String]) -> Option<String> {
+pub(crate) fn ambiguity(names: &[String]) -> Option<String> {
     (!names.is_empty()).then(|| format!("ambiguous: {}", names.join(", ")))
 }
 

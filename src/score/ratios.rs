@@ -1,11 +1,11 @@
 //! Ratios of counts, divided once; `None` where the denominator is 0.
 
 /// The unit of sums of ratios: each ratio enters as `floor(2³² · ratio)`.
-pub const SCALE: u64 = 1 << 32;
+pub(crate) const SCALE: u64 = 1 << 32;
 
 /// A part of a whole; `None` where the whole is 0.
 #[must_use]
-pub fn ratio(numerator: u64, denominator: u64) -> Option<f64> {
+pub(crate) fn ratio(numerator: u64, denominator: u64) -> Option<f64> {
     (denominator > 0).then(|| numerator as f64 / denominator as f64)
 }
 

@@ -8,7 +8,7 @@ use crate::model::{Term, UnitProfile};
 use crate::named::named;
 
 /// Version of the definitions of the metrics; it rises when a number can change.
-pub const METRICS_VERSION: u32 = 2;
+pub(crate) const METRICS_VERSION: u32 = 2;
 
 /// The data and the settings that two numbers must share to be compared, and the version of the program.
 ///

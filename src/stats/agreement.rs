@@ -7,11 +7,11 @@ use num_integer::Integer;
 use crate::model::Term;
 
 /// A label of a unit; 0 is none.
-pub type Label = u8;
+pub(crate) type Label = u8;
 
 /// Share of units with equal labels; `None` without units.
 #[must_use]
-pub fn observed_agreement(a: &[Label], b: &[Label]) -> Option<f64> {
+pub(crate) fn observed_agreement(a: &[Label], b: &[Label]) -> Option<f64> {
     let equal = a.iter().zip(b).filter(|(a, b)| a == b).count();
     (!a.is_empty()).then(|| equal as f64 / a.len() as f64)
 }
@@ -20,7 +20,7 @@ pub fn observed_agreement(a: &[Label], b: &[Label]) -> Option<f64> {
 ///
 /// `None` without units, or where both use one and the same label throughout.
 #[must_use]
-pub fn cohen_kappa(a: &[Label], b: &[Label]) -> Option<f64> {
+pub(crate) fn cohen_kappa(a: &[Label], b: &[Label]) -> Option<f64> {
     let n = a.len() as u128;
     let equal = a.iter().zip(b).filter(|(a, b)| a == b).count() as u128;
     let (of_a, of_b) = (label_counts(a), label_counts(b));
@@ -34,7 +34,7 @@ pub fn cohen_kappa(a: &[Label], b: &[Label]) -> Option<f64> {
 ///
 /// `None` without units, with fewer than two annotators, or where only one label occurs.
 #[must_use]
-pub fn krippendorff_alpha(annotators: &[&[Label]]) -> Option<f64> {
+pub(crate) fn krippendorff_alpha(annotators: &[&[Label]]) -> Option<f64> {
     let mut coincidences = Coincidences::default();
     coincidences.add(annotators);
     coincidences.alpha()
@@ -42,7 +42,7 @@ pub fn krippendorff_alpha(annotators: &[&[Label]]) -> Option<f64> {
 
 /// The parts of α, gathered over documents that need not have the same annotators.
 #[derive(Clone, Debug)]
-pub struct Coincidences {
+pub(crate) struct Coincidences {
     /// Ordered pairs of different labels within a unit, by the number m of annotators of the unit; each weighs 1 / (m - 1).
     disagreeing: BTreeMap<u128, u128>,
     /// Number of times each label was given.
@@ -57,7 +57,7 @@ impl Default for Coincidences {
 
 impl Coincidences {
     /// Adds the units of a document, labelled by these annotators; a document with fewer than two is left out.
-    pub fn add(&mut self, annotators: &[&[Label]]) {
+    pub(crate) fn add(&mut self, annotators: &[&[Label]]) {
         let m = annotators.len() as u128;
         let units = annotators.iter().map(|labels| labels.len()).min().unwrap_or(0);
         if m < 2 {
@@ -77,7 +77,7 @@ impl Coincidences {
 
     /// `1 - observed / expected disagreement`; `None` without units or where only one label occurs.
     #[must_use]
-    pub fn alpha(&self) -> Option<f64> {
+    pub(crate) fn alpha(&self) -> Option<f64> {
         let n: u128 = self.totals.iter().sum();
         let different = n * n - self.totals.iter().map(|total| total * total).sum::<u128>();
         // Observed: observed / weight of n; expected: different / (n - 1) of n.

@@ -85,7 +85,7 @@ pub fn differences(base: &Evaluation, head: &Evaluation, seed: u64) -> Vec<Diffe
 
 /// The difference of one share over the documents that have it, in the order of their ids; `None` without a document.
 #[must_use]
-pub fn difference(documents: &[PairedCounts<'_>], seed: u64) -> Option<Difference> {
+pub(crate) fn difference(documents: &[PairedCounts<'_>], seed: u64) -> Option<Difference> {
     of_versus(&Versus::of_documents(documents)?, seed).pop()
 }
 

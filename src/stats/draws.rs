@@ -14,26 +14,27 @@ const fn mix(x: u64) -> u64 {
 
 /// The draws of one document.
 #[derive(Clone, Copy, Debug)]
-pub struct Draw {
+pub(crate) struct Draw {
     key: u64,
 }
 
 impl Draw {
     /// The draws of a document: its key is the first 8 bytes, big-endian, of the SHA-256 of its id.
     #[must_use]
-    pub fn of(document: &str) -> Self {
+    pub(crate) fn of(document: &str) -> Self {
         let digest = Sha256::digest(document.as_bytes());
         let key = digest.iter().take(8).fold(0, |key, &byte| key << 8 | u64::from(byte));
         Self { key }
     }
 
     /// The trials 0, 1, 2, …: true where the two systems swap places on the document.
-    pub fn swaps(self, seed: u64) -> impl Iterator<Item = bool> {
+    #[cfg(test)]
+    pub(crate) fn swaps(self, seed: u64) -> impl Iterator<Item = bool> {
         let swaps = self.swaps_at(seed);
         (0u64..).map(move |trial| swaps.of(trial))
     }
 
-    /// The same swaps, to be asked for in any order.
+    /// The trials that swap the document, in any order.
     pub(super) fn swaps_at(self, seed: u64) -> Swaps {
         Swaps { base: mix(self.key ^ mix(!seed)) }
     }

@@ -1,5 +1,8 @@
 //! The worked examples of the statistics are true: each is computed here and looked for in the text.
 
+use super::draws::Draw;
+use super::interval::Spread;
+use super::randomization::TRIALS;
 use super::*;
 use crate::score::{Counts, GroupCounts};
 

@@ -50,7 +50,7 @@ impl Gap {
 /// One [`Gap`] per group, in the order of their names; ratios of a group only where it has enough gold quotations, differences
 /// where the others together have enough too.
 #[must_use]
-pub fn gaps(evaluation: &Evaluation, method: IntervalMethod, min_items: u64) -> Vec<Gap> {
+pub(crate) fn gaps(evaluation: &Evaluation, method: IntervalMethod, min_items: u64) -> Vec<Gap> {
     let names: Vec<&String> = evaluation.groups.keys().collect();
     let all = evaluation.groups.values().fold(GroupCounts::default(), add);
     let gap = |name: &&String| {

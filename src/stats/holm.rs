@@ -5,7 +5,7 @@ use crate::model::Term;
 /// Adjusted p values in the order given: with p sorted rising, `max_{j ≤ i} min(1, (n - j + 1) · p_j)` (Holm, 1979).
 ///
 /// ```
-/// let adjusted = quoteval::stats::holm(&[0.01, 0.04, 0.03, 0.005]);
+/// let adjusted = quoteval::internals::stats::holm(&[0.01, 0.04, 0.03, 0.005]);
 /// // 4 · 0.005, 3 · 0.01, 2 · 0.03, then 0.06 again since 1 · 0.04 is less
 /// assert_eq!(adjusted, [0.03, 0.06, 0.06, 0.02]);
 /// ```

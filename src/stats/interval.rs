@@ -6,7 +6,7 @@ use super::students_t::StudentsT;
 use crate::model::Term;
 
 /// The least number of documents that count with which there is an interval.
-pub const MIN_DOCUMENTS: u64 = 5;
+pub(crate) const MIN_DOCUMENTS: u64 = 5;
 
 /// The least worth of the documents, in documents of equal size, with which there is an interval.
 pub(super) const MIN_WORTH: f64 = 3.0;
@@ -28,7 +28,7 @@ pub struct Interval {
 pub enum NoInterval {
     /// None was asked for.
     NotAsked,
-    /// Under [`MIN_DOCUMENTS`] documents count.
+    /// Fewer than 5 documents count.
     FewDocuments,
     /// The documents differ so much in size that they are worth fewer than three equal ones.
     Outweighed {

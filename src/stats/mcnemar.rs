@@ -6,13 +6,8 @@ use crate::model::Term;
 /// `min(1, 2 · Σ_{i ≤ min(b, c)} C(n, i) / 2ⁿ)` with `n = b + c`; 1 where `n` is 0.
 ///
 /// Items are taken as independent, which quotations of one article are not (McNemar, 1947).
-///
-/// ```
-/// // 2 · (1 + 11 + 55) / 2¹¹
-/// assert_eq!(quoteval::stats::mcnemar_exact(9, 2), 134.0 / 2048.0);
-/// ```
 #[must_use]
-pub fn mcnemar_exact(b: u64, c: u64) -> f64 {
+pub(crate) fn mcnemar_exact(b: u64, c: u64) -> f64 {
     let n = b + c;
     let tail = if n < 120 { small_tail(n, b.min(c)) } else { large_tail(n, b.min(c)) };
     (2.0 * tail).min(1.0)
@@ -61,6 +56,12 @@ pub(super) const MCNEMAR: Term = Term {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn nine_against_two_by_hand() {
+        // 2 · (1 + 11 + 55) / 2¹¹
+        assert_eq!(mcnemar_exact(9, 2), 134.0 / 2048.0);
+    }
 
     #[test]
     fn both_ways_of_summing_agree() {

@@ -23,24 +23,26 @@ mod agreement;
 mod unitizing;
 mod figures;
 
-pub use agreement::{Coincidences, Label, cohen_kappa, krippendorff_alpha, observed_agreement};
-pub use calibration::{Bin, Calibration, JudgedPrediction};
-pub use confidence::{Confidences, NoCalibration};
-pub use difference::{Difference, difference, differences};
-pub use draws::Draw;
+pub(crate) use agreement::{Coincidences, Label, cohen_kappa, krippendorff_alpha, observed_agreement};
+#[cfg(test)]
+pub(crate) use calibration::JudgedPrediction;
+pub(crate) use calibration::{Bin, Calibration};
+pub use confidence::Confidences;
+pub use difference::differences;
+pub(crate) use difference::{Difference, difference};
 pub use figures::{FIGURES, figure};
-pub use gap::{Estimate, Gap, gaps};
+pub(crate) use gap::{Gap, gaps};
 pub use holm::holm;
-pub use interval::{Interval, MIN_DOCUMENTS, MaybeInterval, NoInterval, Scale, Spread};
+pub use interval::{Interval, MaybeInterval, NoInterval, Scale};
 pub use jackknife::Jackknife;
-pub use mcnemar::mcnemar_exact;
+pub(crate) use mcnemar::mcnemar_exact;
 pub use metrics::intervals;
-pub use power::{CORRELATION, Power, detectable, power};
-pub use randomization::{EXACT_DOCUMENTS, TRIALS};
-pub use slices::slice_intervals;
+pub use power::power;
+pub(crate) use power::{CORRELATION, Power, detectable};
+pub(crate) use slices::slice_intervals;
 pub use threshold::{Threshold, Thresholds};
-pub use unitizing::{Segment, Unitizing};
-pub use versus::PairedCounts;
+pub(crate) use unitizing::{Segment, Unitizing};
+pub(crate) use versus::PairedCounts;
 
 #[cfg(test)]
 mod tests;

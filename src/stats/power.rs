@@ -9,7 +9,7 @@ use crate::model::Term;
 use crate::score::{Evaluation, METRICS, Metric};
 
 /// The assumed correlation of the figures of two systems on one gold set, used when only one system is known.
-pub const CORRELATION: f64 = 0.5;
+pub(crate) const CORRELATION: f64 = 0.5;
 
 /// The power of the smallest difference.
 const POWER: f64 = 0.8;
@@ -17,7 +17,7 @@ const POWER: f64 = 0.8;
 /// The number of standard errors that a true difference must span to be found with 80 % power at the 5 % level, two-sided: 2.80 for
 /// many documents. `worth` is the worth of the documents.
 #[must_use]
-pub fn detectable(worth: f64) -> f64 {
+pub(crate) fn detectable(worth: f64) -> f64 {
     let t = StudentsT::new(worth - 1.0);
     t.quantile(UPPER) + t.quantile(POWER)
 }

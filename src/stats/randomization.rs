@@ -8,10 +8,10 @@ use super::versus::{Paired, Versus};
 use crate::model::Term;
 
 /// Trials of the sampled test.
-pub const TRIALS: u32 = 10_000;
+pub(crate) const TRIALS: u32 = 10_000;
 
 /// The number of documents in which the systems differ up to which every assignment is tried.
-pub const EXACT_DOCUMENTS: usize = 16;
+pub(crate) const EXACT_DOCUMENTS: usize = 16;
 
 /// The two-sided p value of every figure of two systems, documents changing sides at random; a figure that one of them alone
 /// defines counts as 0 where it is undefined. `None` where it is undefined in both.
@@ -144,7 +144,8 @@ pub(super) const RANDOMIZATION: Term = Term {
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::{Draw, PairedCounts};
+    use super::super::PairedCounts;
+    use super::super::draws::Draw;
     use super::*;
     use crate::score::Counts;
 

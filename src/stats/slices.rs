@@ -13,7 +13,7 @@ type Key = (String, String);
 /// For each slice with enough items one interval per criterion, in the order of [`Criterion::ALL`]: of F1, or of recall where only
 /// gold has the attribute.
 #[must_use]
-pub fn slice_intervals(
+pub(crate) fn slice_intervals(
     evaluation: &Evaluation,
     method: IntervalMethod,
     min_items: u64,

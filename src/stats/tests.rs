@@ -1,5 +1,6 @@
 //! The statistics against `tests/oracles/statistics.json`.
 
+use super::draws::Draw;
 use serde_json::Value;
 
 use super::*;

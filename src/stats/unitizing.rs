@@ -6,7 +6,7 @@ use super::agreement::{beyond_chance, observed};
 use crate::model::Term;
 
 /// A stretch of units that an annotator marked as one thing, numbered from 1; 0 is a gap, where nothing is marked.
-pub type Segment = u32;
+pub(crate) type Segment = u32;
 
 /// The parts of the unitizing α, which add up over documents that need not have the same annotators.
 ///
@@ -14,7 +14,7 @@ pub type Segment = u32;
 /// Expected disagreement: the same for two units drawn from the texts of all annotators, but never both from one segment, which was
 /// marked as a whole.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Unitizing {
+pub(crate) struct Unitizing {
     /// Ordered pairs of annotators who differ on a unit, by the number m of annotators; each weighs 1 / (m - 1).
     disagreeing: BTreeMap<u128, u128>,
     /// Units in segments, over all annotators.
@@ -27,7 +27,7 @@ pub struct Unitizing {
 
 impl Unitizing {
     /// Adds a document as each of its annotators divides it; one with fewer than two annotators is left out.
-    pub fn add(&mut self, annotators: &[&[Segment]]) {
+    pub(crate) fn add(&mut self, annotators: &[&[Segment]]) {
         let m = annotators.len() as u128;
         if m < 2 {
             return;
@@ -46,7 +46,7 @@ impl Unitizing {
 
     /// `1 - observed / expected disagreement`; `None` where no annotator marks anything, or each of them everything.
     #[must_use]
-    pub fn alpha(&self) -> Option<f64> {
+    pub(crate) fn alpha(&self) -> Option<f64> {
         let all = self.marked + self.gaps;
         // Pairs of units that may be drawn together: not both from one segment, nor a unit of a gap with itself.
         let pairs = (all * all).checked_sub(self.squares + self.gaps)?;

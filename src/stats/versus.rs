@@ -12,7 +12,7 @@ use crate::score::{Counts, Evaluation, METRICS};
 type Numbers = SmallVec<[u64; 12]>;
 
 /// The id of a document, and the counts of one figure in it under two systems.
-pub type PairedCounts<'d> = (&'d str, [Counts; 2]);
+pub(crate) type PairedCounts<'d> = (&'d str, [Counts; 2]);
 
 /// The figures of two systems over their documents.
 pub(super) struct Versus<'d> {

@@ -6,7 +6,7 @@ use crate::model::{PredictedSpeaker, Prediction, Task};
 
 /// A change of a strategy.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Adjustment {
+pub(crate) struct Adjustment {
     /// Least confidence of a quotation that is kept, from 0 to 1. A quotation without confidence is kept.
     pub min_confidence: Option<f64>,
     /// Names of rules that are left out.
@@ -15,17 +15,9 @@ pub struct Adjustment {
 
 /// The strategy with an adjustment, which its name tells.
 ///
-/// ```
-/// use quoteval::strategy::{Adjustment, adjusted};
-/// let sieve = quoteval::strategy("sieve").unwrap();
-/// let changed = adjusted(sieve, &Adjustment { min_confidence: Some(0.5), without: vec!["beat".to_owned()] })?;
-/// assert_eq!(changed.name(), "sieve-without-beat-from-0.5");
-/// # Ok::<(), quoteval::Error>(())
-/// ```
-///
 /// # Errors
 /// When the strategy has no rule of a name; the message lists those that it has.
-pub fn adjusted<'s>(strategy: &'s dyn Strategy, adjustment: &Adjustment) -> Result<Box<dyn Strategy + 's>> {
+pub(crate) fn adjusted<'s>(strategy: &'s dyn Strategy, adjustment: &Adjustment) -> Result<Box<dyn Strategy + 's>> {
     let rules = strategy.rules();
     if let Some(unknown) = adjustment.without.iter().find(|rule| !rules.contains(&rule.as_str())) {
         let has =

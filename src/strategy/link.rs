@@ -10,7 +10,7 @@ use crate::text::{fold_name, surname};
 /// A name as listed, title included, decides before its folded form, and that before a surname. A name that fits several entities
 /// links to none.
 #[derive(Debug, Default)]
-pub struct Linker<'a> {
+pub(crate) struct Linker<'a> {
     /// By name with its title, in lower case, the index; `None` where two entities share it.
     exact: HashMap<String, Option<usize>>,
     /// By folded name, likewise.
@@ -22,13 +22,13 @@ pub struct Linker<'a> {
 impl<'a> Linker<'a> {
     /// A linker for the task's entities; without a list it links nothing.
     #[must_use]
-    pub fn of(task: &'a Task<'_>) -> Self {
+    pub(crate) fn of(task: &'a Task<'_>) -> Self {
         task.given.as_ref().map_or_else(Self::default, |given| Self::new(&given.entities))
     }
 
     /// A linker for a list of entities.
     #[must_use]
-    pub fn new(entities: &'a [KnownEntity<'a>]) -> Self {
+    pub(crate) fn new(entities: &'a [KnownEntity<'a>]) -> Self {
         let mut linker = Self { entities, ..Self::default() };
         for (index, entity) in entities.iter().enumerate() {
             for name in std::iter::once(entity.name).chain(entity.aliases.iter().map(String::as_str)) {
@@ -51,7 +51,7 @@ impl<'a> Linker<'a> {
 
     /// The entity of a name.
     #[must_use]
-    pub fn link(&self, name: &str) -> Option<&'a KnownEntity<'a>> {
+    pub(crate) fn link(&self, name: &str) -> Option<&'a KnownEntity<'a>> {
         self.index(name).map(|index| &self.entities[index])
     }
 
@@ -82,7 +82,7 @@ impl<'a> Linker<'a> {
 
     /// The speaker to predict for a name: the entity's id, or the name itself where no entity is known.
     #[must_use]
-    pub fn speaker(&self, name: &str) -> PredictedSpeaker {
+    pub(crate) fn speaker(&self, name: &str) -> PredictedSpeaker {
         PredictedSpeaker::Named(self.answer(name).into())
     }
 

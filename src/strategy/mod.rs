@@ -13,9 +13,10 @@ mod strategy;
 mod stretch;
 mod window;
 
-pub use adjusted::{Adjustment, adjusted};
-pub use exec::{Cache, CommandLine, Events, Exec, Options as ExecOptions};
-pub use link::Linker;
+pub(crate) use adjusted::{Adjustment, adjusted};
+pub(crate) use exec::{Cache, Events};
+pub use exec::{CommandLine, Exec, Options as ExecOptions};
+pub(crate) use link::Linker;
 pub use strategy::{Strategy, StrategyError};
 
 /// Every built-in strategy, the simplest first.

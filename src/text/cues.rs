@@ -59,7 +59,7 @@ impl Frames {
 
 /// The form of a reporting word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum CueForm {
+pub(crate) enum CueForm {
     /// `say`: finite with a plural subject, else after a modal or *to*.
     Base,
     /// `says`.
@@ -76,7 +76,7 @@ pub enum CueForm {
 
 /// One form of a reporting word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct CueEntry {
+pub(crate) struct CueEntry {
     /// The constructions that it may stand in.
     pub frames: Frames,
     /// Grade: 1 for a word that nearly always reports, 2 for one that mostly does, 3 for one that needs another sign of speech.

@@ -30,7 +30,7 @@ const SUFFIXES: [&str; 7] = ["jr", "sr", "ii", "iii", "iv", "phd", "md"];
 /// commas removed; white space collapsed; all but letters and digits trimmed from both ends. A step that would leave nothing is
 /// not taken.
 #[must_use]
-pub fn fold_lightly(name: &str) -> String {
+pub(crate) fn fold_lightly(name: &str) -> String {
     plain_fold(name).unwrap_or_else(|| fold_step_by_step(name))
 }
 
@@ -59,7 +59,7 @@ fn fold_step_by_step(name: &str) -> String {
 
 /// A name in the form in which names are compared: lightly folded, without a leading `the`, then without leading titles.
 #[must_use]
-pub fn fold_name(name: &str) -> String {
+pub(crate) fn fold_name(name: &str) -> String {
     let mut folded = fold_lightly(name);
     let start = folded.len() - without_titles(&folded).len();
     if start > 0 {
@@ -70,24 +70,24 @@ pub fn fold_name(name: &str) -> String {
 
 /// The folded form of a lightly folded name: what follows its article and titles.
 #[must_use]
-pub fn without_titles(light: &str) -> &str {
+pub(crate) fn without_titles(light: &str) -> &str {
     unless_empty(without_article(light), untitled)
 }
 
 /// The gender that the titles at the beginning of a lightly folded name tell, if they tell exactly one. A leading `the` does not
 /// matter.
 #[must_use]
-pub fn title_gender(light: &str) -> Option<Gender> {
+pub(crate) fn title_gender(light: &str) -> Option<Gender> {
     only_gender(title_genders(light))
 }
 
 /// The gender of each title at the beginning of a lightly folded name that tells one.
-pub fn title_genders(light: &str) -> impl Iterator<Item = Gender> {
+pub(crate) fn title_genders(light: &str) -> impl Iterator<Item = Gender> {
     without_article(light).split(' ').map_while(|word| TITLES.get(without_stop(word))).filter_map(|gender| *gender)
 }
 
 /// The gender, if all are the same; `None` if there is none.
-pub fn only_gender(mut genders: impl Iterator<Item = Gender>) -> Option<Gender> {
+pub(crate) fn only_gender(mut genders: impl Iterator<Item = Gender>) -> Option<Gender> {
     let first = genders.next()?;
     genders.all(|other| other == first).then_some(first)
 }
@@ -128,13 +128,13 @@ fn without_stop(word: &str) -> &str {
 
 /// True if a folded word, with or without its final stop, is a title such as `mr` or `senator`.
 #[must_use]
-pub fn is_title(word: &str) -> bool {
+pub(crate) fn is_title(word: &str) -> bool {
     TITLES.contains_key(without_stop(word))
 }
 
 /// The surname of a folded name: its last word once `jr`, `phd` and the like are removed; `None` if one word is left.
 #[must_use]
-pub fn surname(folded: &str) -> Option<&str> {
+pub(crate) fn surname(folded: &str) -> Option<&str> {
     let mut words = folded.split(' ').filter(|word| !SUFFIXES.contains(&without_stop(word))).rev();
     let last = words.next()?;
     words.next()?;

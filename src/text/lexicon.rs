@@ -90,7 +90,7 @@ impl WordClasses {
 
 /// Everything the data files say about one word form.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct LexiconEntry {
+pub(crate) struct LexiconEntry {
     /// Its word classes.
     pub classes: WordClasses,
     /// Its use as a reporting verb.
@@ -107,24 +107,24 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(load);
 
 /// The entry of a word in any case, with straight or curly apostrophe; empty for a word that is not listed.
 #[must_use]
-pub fn entry(word: &str) -> &'static LexiconEntry {
+pub(crate) fn entry(word: &str) -> &'static LexiconEntry {
     let lexicon = lexicon();
     lexicon.entry(lexicon.number(word.as_bytes(), 0, word.len()))
 }
 
 /// The words of the data files.
 #[must_use]
-pub fn lexicon() -> &'static Lexicon {
+pub(crate) fn lexicon() -> &'static Lexicon {
     &LEXICON
 }
 
 /// The number of a listed word, which stands for it in a token; 0 for every other word.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct WordNumber(u16);
+pub(crate) struct WordNumber(u16);
 
 /// The listed words with their entries.
 #[derive(Debug)]
-pub struct Lexicon {
+pub(crate) struct Lexicon {
     numbers: HashMap<WordKey, WordNumber>,
     /// By number; the first is empty.
     entries: Vec<LexiconEntry>,
@@ -141,7 +141,7 @@ impl Lexicon {
     /// The entry of the word with a number; empty for number 0.
     #[must_use]
     #[inline]
-    pub fn entry(&self, number: WordNumber) -> &LexiconEntry {
+    pub(crate) fn entry(&self, number: WordNumber) -> &LexiconEntry {
         &self.entries[usize::from(number.0)]
     }
 

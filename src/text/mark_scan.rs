@@ -5,7 +5,7 @@ use crate::model::Span;
 
 /// The family of a mark: an opening mark is closed by one of its own family.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum MarkFamily {
+pub(crate) enum MarkFamily {
     /// `“…”`, `„…“`, `"…"`.
     Double,
     /// `‘…’`, `‚…‘`, `'…'`.

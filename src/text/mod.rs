@@ -19,24 +19,26 @@ mod tokens;
 mod word_key;
 mod word_lists;
 
-pub use cues::{CueEntry, CueForm, Frames};
-pub use fold::{fold_lightly, fold_name, is_title, only_gender, surname, title_gender, title_genders, without_titles};
-pub use lexicon::{Lexicon, LexiconEntry, WordClasses, WordNumber, entry, lexicon};
-pub use mark_scan::MarkFamily;
-pub use names::{Name, name_at};
-pub use paragraphs::paragraphs;
-pub use place::{Distance, region};
-pub use pronouns::{Gender, Person, Pronoun, pronoun};
-pub use quote_marks::{Marked, quote_marks};
-pub use roles::same_role;
-pub use sentences::{ends_sentence, sentence_end};
-pub use token::{Kind, Token};
-pub use tokens::{tokens, tokens_of};
-pub use word_lists::WordList;
+pub(crate) use cues::{CueEntry, CueForm, Frames};
+pub(crate) use fold::{
+    fold_lightly, fold_name, is_title, only_gender, surname, title_gender, title_genders, without_titles,
+};
+pub(crate) use lexicon::{Lexicon, LexiconEntry, WordClasses, WordNumber, entry, lexicon};
+pub(crate) use mark_scan::MarkFamily;
+pub(crate) use names::{Name, name_at};
+pub(crate) use paragraphs::paragraphs;
+pub(crate) use place::{Distance, region};
+pub(crate) use pronouns::{Gender, Person, Pronoun, pronoun};
+pub(crate) use quote_marks::{Marked, quote_marks};
+pub(crate) use roles::same_role;
+pub(crate) use sentences::{ends_sentence, sentence_end};
+pub(crate) use token::{Kind, Token};
+pub(crate) use tokens::{tokens, tokens_of};
+pub(crate) use word_lists::WordList;
 
 /// True if a mention is one of the listed pronouns and not written in two capitals or more, as the names US and WHO are.
 #[must_use]
-pub fn is_pronoun(mention: &str) -> bool {
+pub(crate) fn is_pronoun(mention: &str) -> bool {
     let is_shouted = mention.len() > 1 && !mention.contains(char::is_lowercase);
     !is_shouted && pronoun(mention).is_some()
 }

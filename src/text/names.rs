@@ -8,7 +8,7 @@ use crate::model::Span;
 
 /// A name as it stands in the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Name {
+pub(crate) struct Name {
     /// With titles: `Prime Minister Ana Ferro-Lund`.
     pub span: Span,
     /// Without: `Ana Ferro-Lund`.
@@ -27,7 +27,7 @@ pub struct Name {
 ///
 /// `opens` is true if the token opens a sentence, where a capital letter alone proves nothing.
 #[must_use]
-pub fn name_at(text: &str, tokens: &[Token], first: usize, opens: bool) -> Option<Name> {
+pub(crate) fn name_at(text: &str, tokens: &[Token], first: usize, opens: bool) -> Option<Name> {
     let token = tokens.get(first).filter(|token| token.kind == Kind::Capital)?;
     let known = token.entry();
     if known.pronoun.is_some()

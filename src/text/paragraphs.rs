@@ -12,7 +12,7 @@ const WRAP_WIDTH: usize = 90;
 /// A blank line ends a paragraph. So does every line break, unless the text was wrapped at a fixed width: then most lines that
 /// are followed by another one stop in the middle of a sentence.
 #[must_use]
-pub fn paragraphs(text: &str) -> Vec<Span> {
+pub(crate) fn paragraphs(text: &str) -> Vec<Span> {
     let wrapped = is_wrapped(text);
     let mut paragraphs = Vec::new();
     let mut start = 0;

@@ -6,7 +6,7 @@ use crate::model::Fragments;
 
 /// The distance of two spans.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Distance {
+pub(crate) enum Distance {
     /// No sentence ends between them.
     SameSentence,
     /// One sentence ends between them.
@@ -20,7 +20,7 @@ pub enum Distance {
 impl Distance {
     /// The distance between the nearest pieces of two discontinuous spans, in UAX #29 sentences and blank-line paragraphs.
     #[must_use]
-    pub fn between(text: &str, a: &Fragments, b: &Fragments) -> Self {
+    pub(crate) fn between(text: &str, a: &Fragments, b: &Fragments) -> Self {
         let gaps = a.spans().iter().flat_map(|a| {
             b.spans()
                 .iter()
@@ -62,7 +62,7 @@ fn sentence_ends(text: &str, from: usize, to: usize) -> usize {
 /// The headline is the title where the text starts with it, else a first line without a final stop; the lead is the first
 /// paragraph after it.
 #[must_use]
-pub fn region(text: &str, title: Option<&str>, at: usize) -> &'static str {
+pub(crate) fn region(text: &str, title: Option<&str>, at: usize) -> &'static str {
     let headline = headline_end(text, title);
     if at < headline {
         return "headline";

@@ -4,7 +4,7 @@ use super::lexicon::{content_lines, entry};
 
 /// First, second or third person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Person {
+pub(crate) enum Person {
     /// I, we.
     First,
     /// You.
@@ -15,7 +15,7 @@ pub enum Person {
 
 /// The gender that a pronoun or a name tells.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Gender {
+pub(crate) enum Gender {
     /// She.
     Female,
     /// He.
@@ -30,14 +30,14 @@ pub enum Gender {
 impl Gender {
     /// True if both can be said of one person or thing.
     #[must_use]
-    pub fn agrees(self, other: Self) -> bool {
+    pub(crate) fn agrees(self, other: Self) -> bool {
         self == Self::Any || other == Self::Any || self == other
     }
 }
 
 /// A pronoun.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Pronoun {
+pub(crate) struct Pronoun {
     /// Grammatical person.
     pub person: Person,
     /// True for the plural; `you` counts as singular.
@@ -50,7 +50,7 @@ pub struct Pronoun {
 
 /// The pronoun that a word is, in any case.
 #[must_use]
-pub fn pronoun(word: &str) -> Option<Pronoun> {
+pub(crate) fn pronoun(word: &str) -> Option<Pronoun> {
     entry(word).pronoun
 }
 

@@ -16,7 +16,7 @@ const DEPTH: usize = 6;
 
 /// A stretch of text between marks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Marked {
+pub(crate) struct Marked {
     /// With its marks.
     pub span: Span,
     /// Family of the marks.
@@ -34,7 +34,7 @@ pub struct Marked {
 impl Marked {
     /// The text between the marks.
     #[must_use]
-    pub fn inner<'a>(&self, text: &'a str) -> &'a str {
+    pub(crate) fn inner<'a>(&self, text: &'a str) -> &'a str {
         let marked = self.span.of(text);
         let open = if marked.starts_with("''") { 2 } else { marked.chars().next().map_or(0, char::len_utf8) };
         let close = match marked.chars().next_back() {
@@ -48,7 +48,7 @@ impl Marked {
 
 /// Pairs the marks of every paragraph; in the order of the text, an enclosing stretch before what it encloses.
 #[must_use]
-pub fn quote_marks(text: &str, paragraphs: &[Span]) -> Vec<Marked> {
+pub(crate) fn quote_marks(text: &str, paragraphs: &[Span]) -> Vec<Marked> {
     let mut all = Vec::new();
     let (scanner, mut marks, mut ahead) = (Scanner::new(text), Vec::new(), Vec::new());
     let mut expected: Option<MarkFamily> = None;

@@ -17,7 +17,7 @@ static ROLES: LazyLock<HashMap<&'static str, Vec<&'static str>>> = LazyLock::new
 
 /// The other words, in lower case, by which the bearer of a role may be called.
 #[must_use]
-pub fn same_role(word: &str) -> &'static [&'static str] {
+pub(crate) fn same_role(word: &str) -> &'static [&'static str] {
     ROLES.get(word).map_or(&[], Vec::as_slice)
 }
 

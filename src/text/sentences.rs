@@ -6,7 +6,7 @@ use super::token::{Kind, Token};
 
 /// True if the sentence ends with this token: a stop, or an acronym with one, that nothing continues.
 #[must_use]
-pub fn ends_sentence(text: &str, tokens: &[Token], at: usize) -> bool {
+pub(crate) fn ends_sentence(text: &str, tokens: &[Token], at: usize) -> bool {
     let token = tokens[at];
     if !token.is_terminal() {
         return token.is_word() && text.as_bytes()[token.end() - 1] == b'.' && followed_by_opener(tokens, at + 1);
@@ -25,7 +25,7 @@ pub fn ends_sentence(text: &str, tokens: &[Token], at: usize) -> bool {
 
 /// One past the last token of the sentence that holds `from`, closing marks and brackets included.
 #[must_use]
-pub fn sentence_end(text: &str, tokens: &[Token], from: usize) -> usize {
+pub(crate) fn sentence_end(text: &str, tokens: &[Token], from: usize) -> usize {
     let Some(stop) = (from..tokens.len()).find(|&at| tokens[at].kind == Kind::Break || ends_sentence(text, tokens, at))
     else {
         return tokens.len();

@@ -4,7 +4,7 @@ use super::lexicon::{LexiconEntry, WordNumber, lexicon};
 
 /// The kind of a token, as far as its characters tell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Kind {
+pub(crate) enum Kind {
     /// A word that begins in lower case.
     Lower,
     /// A word that begins in upper case.
@@ -41,7 +41,7 @@ pub enum Kind {
 
 /// A word or a punctuation character.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Token {
+pub(crate) struct Token {
     start: u32,
     /// Number of bytes.
     length: u8,
@@ -54,62 +54,61 @@ pub struct Token {
 impl Token {
     /// First byte.
     #[must_use]
-    pub const fn start(self) -> usize {
+    pub(crate) const fn start(self) -> usize {
         self.start as usize
     }
 
     /// One past the last byte.
     #[must_use]
-    pub const fn end(self) -> usize {
+    pub(crate) const fn end(self) -> usize {
         self.start() + self.len()
     }
 
     /// Its characters.
     #[must_use]
-    pub fn of(self, text: &str) -> &str {
+    pub(crate) fn of(self, text: &str) -> &str {
         text.get(self.start()..self.end()).unwrap_or("")
     }
 
     /// Number of bytes.
     #[must_use]
-    #[expect(clippy::len_without_is_empty, reason = "only the end of a paragraph is empty")]
-    pub const fn len(self) -> usize {
+    pub(crate) const fn len(self) -> usize {
         self.length as usize
     }
 
     /// The entry of the word in the lexicon.
     #[must_use]
-    pub fn entry(self) -> &'static LexiconEntry {
+    pub(crate) fn entry(self) -> &'static LexiconEntry {
         lexicon().entry(self.number)
     }
 
     /// The number of the word in the lexicon.
     #[must_use]
-    pub const fn number(self) -> WordNumber {
+    pub(crate) const fn number(self) -> WordNumber {
         self.number
     }
 
     /// True for a word or a number.
     #[must_use]
-    pub const fn is_word(self) -> bool {
+    pub(crate) const fn is_word(self) -> bool {
         matches!(self.kind, Kind::Lower | Kind::Capital | Kind::Number)
     }
 
     /// True for a sign that can end a sentence.
     #[must_use]
-    pub const fn is_terminal(self) -> bool {
+    pub(crate) const fn is_terminal(self) -> bool {
         matches!(self.kind, Kind::Stop | Kind::Question | Kind::Exclamation)
     }
 
     /// A mark that is missing where this blank stands.
     #[must_use]
-    pub fn blank_mark(at: usize) -> Self {
+    pub(crate) fn blank_mark(at: usize) -> Self {
         Self::between(at, at + 1, Kind::Mark, WordNumber::default())
     }
 
     /// The end of a paragraph at this place.
     #[must_use]
-    pub fn paragraph_break(at: usize) -> Self {
+    pub(crate) fn paragraph_break(at: usize) -> Self {
         Self::between(at, at, Kind::Break, WordNumber::default())
     }
 

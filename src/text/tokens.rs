@@ -6,20 +6,20 @@ use super::token::{Kind, Token};
 use crate::model::Span;
 
 /// The tokens of a stretch of text, lazily.
-pub fn tokens(text: &str, start: usize, end: usize) -> TokenIter<'_> {
+pub(crate) fn tokens(text: &str, start: usize, end: usize) -> TokenIter<'_> {
     // Offsets are kept in four bytes, as those of a span are.
     let bytes = &text.as_bytes()[..end.min(text.len()).min(u32::MAX as usize)];
     TokenIter { text, bytes, at: start, lexicon: lexicon() }
 }
 
 /// The tokens of a whole span.
-pub fn tokens_of(text: &str, span: Span) -> TokenIter<'_> {
+pub(crate) fn tokens_of(text: &str, span: Span) -> TokenIter<'_> {
     tokens(text, span.start(), span.end())
 }
 
 /// Iterator of [`tokens`].
 #[derive(Clone, Debug)]
-pub struct TokenIter<'a> {
+pub(crate) struct TokenIter<'a> {
     text: &'a str,
     /// The bytes of the text up to where the stretch ends.
     bytes: &'a [u8],

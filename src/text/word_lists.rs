@@ -4,38 +4,37 @@ use super::lexicon::{WordNumber, content_lines, lexicon};
 
 /// A list of words in lower case, with the numbers by which the words of a text are compared to it.
 #[derive(Debug)]
-pub struct WordList {
-    name: &'static str,
+pub(crate) struct WordList {
     words: Vec<&'static str>,
     numbers: Vec<WordNumber>,
 }
 
 impl WordList {
     /// All lists, in the order of the file.
-    pub fn all() -> impl Iterator<Item = Self> {
-        load().map(|(name, words)| {
+    pub(crate) fn all() -> impl Iterator<Item = Self> {
+        load().map(|(_, words)| {
             let words: Vec<_> = words.split(' ').collect();
             let numbers = words.iter().map(|word| lexicon().number(word.as_bytes(), 0, word.len())).collect();
-            Self { name, words, numbers }
+            Self { words, numbers }
         })
     }
 
-    /// Its name.
-    #[must_use]
-    pub fn name(&self) -> &'static str {
-        self.name
+    /// The names of all lists, in the order of the file.
+    #[cfg(test)]
+    pub(crate) fn names() -> impl Iterator<Item = &'static str> {
+        load().map(|(name, _)| name)
     }
 
     /// True if the word of that number is on the list.
     #[must_use]
     #[inline]
-    pub fn holds(&self, number: WordNumber) -> bool {
+    pub(crate) fn holds(&self, number: WordNumber) -> bool {
         self.numbers.contains(&number)
     }
 
     /// The words.
     #[must_use]
-    pub fn words(&self) -> &[&'static str] {
+    pub(crate) fn words(&self) -> &[&'static str] {
         &self.words
     }
 }

@@ -63,7 +63,7 @@ pub(crate) struct Args {
 #[derive(clap::Args)]
 #[command(next_help_heading = "Run folder")]
 struct FolderArgs {
-    /// Keep the predictions in DIR/<dataset>/<strategy>/predictions.jsonl, with run.json beside them
+    /// Keep the predictions in DIR/DATASET/STRATEGY/predictions.jsonl, with run.json beside them
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
     /// Continue an unfinished run; finished documents are kept

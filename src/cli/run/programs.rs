@@ -24,7 +24,7 @@ pub(super) struct ProgramArgs {
     /// Retry a failed document up to N times
     #[arg(long, value_name = "N", default_value_t = 0)]
     retries: u32,
-    /// Write the standard error of programs to DIR/<dataset>.<strategy>.worker-N.log [default: in the run folder]
+    /// Write the standard error of programs to DIR/DATASET.STRATEGY.worker-N.log [default: in the run folder]
     #[arg(long, value_name = "DIR")]
     log: Option<PathBuf>,
     /// A file that determines the version of the program, such as its source or model; repeatable. Answers are then cached by

@@ -4,5 +4,6 @@ mod config;
 mod read;
 mod judge;
 
-pub use config::{Gate, Protected, SliceRule};
-pub use judge::{Judgement, Rule};
+pub use config::Gate;
+pub(crate) use config::{Protected, SliceRule};
+pub(crate) use judge::{Judgement, Rule};

@@ -52,7 +52,7 @@ impl GoldCheck {
 
 /// Checks a document of gold that was read from `file` in `folder`.
 #[must_use]
-pub fn check_gold(mut draft: DraftDocument<'_>, file: &str, folder: &Folder) -> GoldCheck {
+pub(crate) fn check_gold(mut draft: DraftDocument<'_>, file: &str, folder: &Folder) -> GoldCheck {
     let document = draft.id.as_deref().filter(|id| !id.is_empty()).map(str::to_owned);
     let mut log = Log::new(file, draft.line, document.clone());
     let (line, quotations) = (draft.line, draft.quotations.take());

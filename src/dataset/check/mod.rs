@@ -12,5 +12,6 @@ mod structure;
 mod text;
 
 pub(super) use derive::{derive_types, join_split};
-pub use gold::{GoldCheck, check_gold};
-pub use prediction::{PredictionCheck, check_prediction};
+pub(crate) use gold::{GoldCheck, check_gold};
+pub(crate) use prediction::PredictionCheck;
+pub use prediction::check_prediction;

@@ -73,6 +73,6 @@ pub static BUNDLED: &[Bundled] = &[
 
 /// The bundled dataset of this name.
 #[must_use]
-pub fn bundled(name: &str) -> Option<&'static Bundled> {
+pub(crate) fn bundled(name: &str) -> Option<&'static Bundled> {
     BUNDLED.iter().find(|bundled| bundled.name == name)
 }

@@ -15,9 +15,9 @@ pub(in crate::dataset) use batch::RecordPlace;
 pub(in crate::dataset) use fetch::Fetcher;
 pub(in crate::dataset) use ordered::{in_order, try_in_order};
 
-pub use batch::{Batch, Batches};
-pub use bundled::{BUNDLED, Bundled, bundled};
-pub use cut::MAX_RECORD;
+pub(crate) use batch::{Batch, Batches};
+pub use bundled::{BUNDLED, Bundled};
+pub(crate) use cut::MAX_RECORD;
 pub use metadata::Metadata;
 pub use source::Source;
-pub use spec::{READ_OPTIONS, ReadOption};
+pub(crate) use spec::READ_OPTIONS;

@@ -38,7 +38,7 @@ impl Source {
     /// If no file in it is of a known format, the folders inside are searched for formats whose files lie deeper.
     ///
     /// ```
-    /// use quoteval::dataset::{Dataset, Source};
+    /// use quoteval::{Dataset, Source};
     ///
     /// let source = Source::from_path("datasets/esper")?;
     /// assert_eq!(source.name, "esper");
@@ -56,7 +56,7 @@ impl Source {
     /// Like [`from_path`](Self::from_path), with a format, if one is given, and with options of reading.
     ///
     /// ```
-    /// use quoteval::dataset::{ReadOptions, Source, format_named};
+    /// use quoteval::{ReadOptions, Source, format_named};
     ///
     /// let options = ReadOptions { derive_types: true, ..ReadOptions::default() };
     /// let source = Source::from_path_with("datasets/challenge", format_named("native"), options)?;

@@ -7,7 +7,7 @@ use crate::error::{Error, Result};
 
 /// An option of reading, as it stands in `FORMAT,OPTION:PATH`.
 #[derive(Clone, Copy, Debug)]
-pub struct ReadOption {
+pub(crate) struct ReadOption {
     /// Kebab-case name, with `=VALUE` if it takes a value.
     pub name: &'static str,
     /// One line about it.
@@ -23,7 +23,7 @@ enum Kind {
 }
 
 /// All options of reading.
-pub static READ_OPTIONS: &[ReadOption] = &[
+pub(crate) static READ_OPTIONS: &[ReadOption] = &[
     ReadOption {
         name: "annotator=NAME",
         summary: "the annotation of NAME, where a document has several; else that of the first",
@@ -59,7 +59,7 @@ pub static READ_OPTIONS: &[ReadOption] = &[
 impl ReadOption {
     /// The name without the value.
     #[must_use]
-    pub fn key(&self) -> &'static str {
+    pub(crate) fn key(&self) -> &'static str {
         self.name.split_once('=').map_or(self.name, |(key, _)| key)
     }
 }

@@ -9,7 +9,7 @@ use super::rules;
 use crate::error::{Error, Result};
 
 /// The number of files that a folder may hold.
-pub const MAX_FILES: usize = 1_000_000;
+pub(crate) const MAX_FILES: usize = 1_000_000;
 
 /// The depth of folders down to which files are looked for.
 const DEPTH: usize = 8;

@@ -12,7 +12,7 @@ use crate::error::{Error, Finding, Result};
 
 /// The cutting of a file into records.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Framing {
+pub(crate) enum Framing {
     /// Each line that is not blank is a record.
     Lines,
     /// Each element of the file's JSON list is a record; a file that is not a list is one record.

@@ -24,7 +24,8 @@ mod textacy;
 mod token_labels;
 mod wikinews;
 
-pub use native::{Layout, write_document, write_header, write_prediction};
+pub(crate) use native::write_prediction;
+pub use native::{Layout, write_document};
 
 use super::format::Format;
 

@@ -11,4 +11,4 @@ pub(in crate::dataset) use findings::{DocumentIds, GoldFindings, twin};
 pub use dataset::Dataset;
 pub use gold_hash::{dataset_hash, document_hash};
 pub use read::read_gold;
-pub use stream::GoldStream;
+pub(crate) use stream::GoldStream;

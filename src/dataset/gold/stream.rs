@@ -9,7 +9,7 @@ use crate::dataset::format::{GoldEntry, Side};
 use crate::error::{Findings, Result};
 
 /// The documents of a source, batch by batch. All findings are known at the end.
-pub struct GoldStream<'s> {
+pub(crate) struct GoldStream<'s> {
     batches: Batches<'s>,
     findings: GoldFindings<'s>,
 }
@@ -19,7 +19,7 @@ impl<'s> GoldStream<'s> {
     ///
     /// # Errors
     /// When a file is of a format that has no gold.
-    pub fn new(source: &'s Source) -> Result<Self> {
+    pub(crate) fn new(source: &'s Source) -> Result<Self> {
         source.must_carry(Side::Gold)?;
         Ok(Self { batches: source.batches(), findings: GoldFindings::new(source) })
     }
@@ -28,7 +28,7 @@ impl<'s> GoldStream<'s> {
     ///
     /// # Errors
     /// When a file cannot be read at all.
-    pub fn next_batch(&mut self) -> Result<Option<Vec<GoldEntry>>> {
+    pub(crate) fn next_batch(&mut self) -> Result<Option<Vec<GoldEntry>>> {
         let Some(batch) = self.batches.next().transpose()? else {
             return Ok(None);
         };
@@ -41,7 +41,7 @@ impl<'s> GoldStream<'s> {
 
     /// All findings about the gold that was read.
     #[must_use]
-    pub fn findings(self) -> Findings {
+    pub(crate) fn findings(self) -> Findings {
         self.findings.close().1
     }
 }

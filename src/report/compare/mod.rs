@@ -9,11 +9,11 @@ mod sections;
 mod text;
 mod words;
 
-pub use model::{ComparisonReport, Gated, Head, List};
-pub use words::annotations;
+pub(crate) use model::{ComparisonReport, Gated, Head, List};
+pub(crate) use words::annotations;
 
 use super::Writer;
 
 /// Every format of comparisons, the default first.
-pub const COMPARISON_WRITERS: &[Writer<ComparisonReport>] =
+pub(crate) const COMPARISON_WRITERS: &[Writer<ComparisonReport>] =
     &[text::TABLE, csv::CSV, json::JSON, markdown::MARKDOWN, junit::JUNIT];

@@ -22,7 +22,7 @@ named!(List: "list");
 
 /// A compared system, with its rows and failures.
 #[derive(Clone, Debug, Default)]
-pub struct Head {
+pub(crate) struct Head {
     /// The system.
     pub system: System,
     /// The outcome of every quotation; empty if no format shows them.
@@ -35,7 +35,7 @@ pub struct Head {
 
 /// The judgement of a gate on a comparison.
 #[derive(Clone)]
-pub struct Gated {
+pub(crate) struct Gated {
     /// Id of the metric that must not drop.
     pub metric: &'static str,
     /// The rules and the verdict.
@@ -46,7 +46,7 @@ pub struct Gated {
 
 /// The report of `compare` or `gate`.
 #[derive(Clone)]
-pub struct ComparisonReport {
+pub(crate) struct ComparisonReport {
     pub(super) contest: Contest,
     /// Each head, in the order of the comparisons.
     pub(super) heads: Vec<Head>,
@@ -65,19 +65,19 @@ pub(super) struct Refusal {
 
 impl ComparisonReport {
     /// The report of some comparisons, with a head for each, and of the gate if there is one.
-    pub const fn new(contest: Contest, heads: Vec<Head>, gate: Option<Gated>, show: Vec<List>) -> Self {
+    pub(crate) const fn new(contest: Contest, heads: Vec<Head>, gate: Option<Gated>, show: Vec<List>) -> Self {
         Self { contest, heads, gate, show, refusal: None }
     }
 
     /// The report of a command whose sides cannot be compared, for reasons on a line each.
-    pub fn refused(command: &'static str, reasons: &str) -> Self {
+    pub(crate) fn refused(command: &'static str, reasons: &str) -> Self {
         let contest = Contest { comparisons: Vec::new(), systems: Vec::new(), pairs: 0 };
         let reasons = reasons.lines().map(|reason| reason.trim().to_owned()).collect();
         Self { refusal: Some(Refusal { command, reasons }), ..Self::new(contest, Vec::new(), None, Vec::new()) }
     }
 
     /// The verdict of the gate, else of the comparisons.
-    pub fn verdict(&self) -> Verdict {
+    pub(crate) fn verdict(&self) -> Verdict {
         match (&self.refusal, &self.gate) {
             (Some(_), _) => Verdict::NotComparable,
             (None, Some(gate)) => gate.judgement.verdict,
@@ -86,7 +86,7 @@ impl ComparisonReport {
     }
 
     /// The last line for people.
-    pub fn verdict_line(&self) -> String {
+    pub(crate) fn verdict_line(&self) -> String {
         format!("verdict: {}\n", self.verdict())
     }
 

@@ -191,7 +191,7 @@ pub(super) fn became(change: &Change) -> String {
 }
 
 /// Messages for a change under review, each with its severity, title and text; the verdict comes first.
-pub fn annotations(report: &ComparisonReport) -> Vec<(Verdict, String, String)> {
+pub(crate) fn annotations(report: &ComparisonReport) -> Vec<(Verdict, String, String)> {
     let verdict = report.verdict();
     let title = format!("quoteval {}: {verdict}", report.command());
     let mut all = vec![(verdict, title, reasons(report).join("; "))];

@@ -9,7 +9,7 @@ use crate::score::{Aligned, Boundary, ErrorClass, Outcome};
 
 /// The outcome of one quotation.
 #[derive(Clone, Debug)]
-pub struct Listed {
+pub(crate) struct Listed {
     /// Its class.
     pub class: ErrorClass,
     /// Id of the document.
@@ -43,7 +43,7 @@ pub(super) struct ListedSide {
 
 impl Listed {
     /// Extracts the content shown of an item from its document.
-    pub fn new(doc: &Aligned<'_>, chars: &OffsetMap<'_>, outcome: &Outcome, by: Option<&SliceBy>) -> Self {
+    pub(crate) fn new(doc: &Aligned<'_>, chars: &OffsetMap<'_>, outcome: &Outcome, by: Option<&SliceBy>) -> Self {
         let window = window(doc, outcome);
         let placed = outcome.predicted.filter(|&p| p < doc.prediction.quotations.len());
         Self {
@@ -60,7 +60,7 @@ impl Listed {
     }
 
     /// The offsets of a text in characters, to be shared by the listings of its items.
-    pub fn chars<'a>(doc: &Aligned<'a>) -> OffsetMap<'a> {
+    pub(crate) fn chars<'a>(doc: &Aligned<'a>) -> OffsetMap<'a> {
         OffsetMap::new(doc.gold.text(), OffsetUnit::Char)
     }
 

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use self::excerpt::Piece;
-pub use self::listed::Listed;
+pub(crate) use self::listed::Listed;
 use self::listed::ListedSide;
 use super::csv::{lines, number};
 use super::safe::safe;
@@ -28,7 +28,7 @@ const RESET: &str = "\x1b[0m";
 
 /// The quotations that were requested.
 #[derive(Clone, Debug)]
-pub struct ErrorList {
+pub(crate) struct ErrorList {
     /// The quotations by value; one with several values is listed under each, one without a value under `None`.
     rows: Vec<(Option<String>, Listed)>,
     /// The attribute that gives the values.
@@ -41,7 +41,7 @@ pub struct ErrorList {
 
 impl ErrorList {
     /// A listing in the order given, or by the values of an attribute; of more than `limit` rows only the first.
-    pub fn new(items: Vec<Listed>, by: Option<String>, limit: Option<usize>, about: About) -> Self {
+    pub(crate) fn new(items: Vec<Listed>, by: Option<String>, limit: Option<usize>, about: About) -> Self {
         let mut classes = BTreeMap::new();
         items.iter().for_each(|item| *classes.entry(item.class).or_default() += 1);
         let total = items.len();

@@ -10,7 +10,7 @@ mod rows;
 mod profile;
 
 use super::model::{Report, Scored};
-pub use section::plural;
+pub(crate) use section::plural;
 pub(super) use section::{Section, figure, signed, span, told_from, visible};
 use section::{failures, no_intervals};
 

@@ -85,7 +85,7 @@ pub(super) fn no_intervals(scored: &Scored) -> Option<String> {
 }
 
 /// `1 document`, `2 documents`.
-pub fn plural(count: u64, word: &str) -> String {
+pub(crate) fn plural(count: u64, word: &str) -> String {
     format!("{count} {word}{}", if count == 1 { "" } else { "s" })
 }
 

@@ -12,7 +12,8 @@ mod semeval2013;
 mod tally;
 
 pub use profile::Profile;
-pub use tally::{Fraction, Tally};
+pub(crate) use tally::Fraction;
+pub use tally::Tally;
 
 /// Every profile, the oldest measure first.
 pub const PROFILES: &[&Profile] = &[

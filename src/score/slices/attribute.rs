@@ -7,7 +7,7 @@ use crate::model::{Entity, EntityIndex, GoldDocument, Quotation};
 use crate::score::Aligned;
 
 /// Values of one item; an item may have none, one or (tags) several.
-pub type Values<'d> = Vec<Cow<'d, str>>;
+pub(crate) type Values<'d> = Vec<Cow<'d, str>>;
 
 /// An attribute by which results are sliced. The set is closed: [`ATTRIBUTES`](super::ATTRIBUTES) lists every attribute.
 pub struct Attribute {

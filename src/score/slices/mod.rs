@@ -21,8 +21,8 @@ use super::criterion::Criterion;
 use super::ratios::SCALE;
 use crate::model::{GoldDocument, Term};
 use crate::named::UnknownName;
-pub use attribute::{Attribute, Values};
-pub use condition::Condition;
+pub(crate) use attribute::{Attribute, Values};
+pub(crate) use condition::Condition;
 use cut::Cut;
 
 /// Every attribute, in the order of help texts.
@@ -45,7 +45,7 @@ pub const ATTRIBUTES: &[&Attribute] = &[
 
 /// One attribute of the table, or a key of the metadata (`meta.outlet`).
 #[derive(Clone)]
-pub enum SliceKey {
+pub(crate) enum SliceKey {
     /// An attribute of the table.
     Attribute(&'static Attribute),
     /// A key of the document's `meta`.
@@ -189,7 +189,7 @@ impl SliceBy {
 
 /// The key to sort values by, so that `6–15` comes before `16–40` and `>40` last; words stay in their order.
 #[must_use]
-pub fn natural_order(value: &str) -> (u64, &str) {
+pub(crate) fn natural_order(value: &str) -> (u64, &str) {
     let digits = value.split(|c: char| !c.is_ascii_digit()).next().unwrap_or_default();
     let first = if value.starts_with('>') { u64::MAX } else { digits.parse().unwrap_or(0) };
     (first, value)
@@ -223,7 +223,7 @@ pub struct SliceCounts {
 }
 
 /// Counts by attribute and value.
-pub type Slices = BTreeMap<(String, String), SliceCounts>;
+pub(crate) type Slices = BTreeMap<(String, String), SliceCounts>;
 
 impl SliceCounts {
     /// Both ratios under the criterion at this place of [`Criterion::ALL`] as partial credit, each right item a whole one, of which
@@ -276,14 +276,14 @@ impl SideCounts {
 
 /// The names under which slices are counted, each with true if predictions are counted too.
 #[must_use]
-pub fn attributes(by: &[SliceBy], conditions: &[Condition]) -> Vec<(String, bool)> {
+pub(crate) fn attributes(by: &[SliceBy], conditions: &[Condition]) -> Vec<(String, bool)> {
     Cut::all(by, conditions).iter().map(|cut| (cut.name.clone(), cut.is_on_both())).collect()
 }
 
 /// Counts one document by each of the attributes, only items that satisfy the conditions; by these alone where no attribute is
 /// asked for. Conditions on whole documents choose documents, not items.
 #[must_use]
-pub fn count(doc: &Aligned<'_>, by: &[SliceBy], conditions: &[Condition]) -> Slices {
+pub(crate) fn count(doc: &Aligned<'_>, by: &[SliceBy], conditions: &[Condition]) -> Slices {
     let mut slices = Slices::new();
     for cut in Cut::all(by, conditions) {
         let empty = SliceCounts { gold: SideCounts::default(), predicted: cut.is_on_both().then(SideCounts::default) };

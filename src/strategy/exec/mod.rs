@@ -38,7 +38,8 @@ use elsewhere::{Launcher, Worker};
 #[cfg(unix)]
 use {launcher::Launcher, worker::Worker};
 
-pub use cache::Cache;
+pub(crate) use cache::Cache;
 pub use command_line::CommandLine;
-pub use options::{Events, Options};
+pub(crate) use options::Events;
+pub use options::Options;
 pub use pool::Exec;

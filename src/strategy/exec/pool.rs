@@ -18,8 +18,7 @@ const MAX_WARNINGS: usize = 100;
 ///
 /// ```
 /// # #[cfg(unix)] {
-/// use quoteval::model::Task;
-/// use quoteval::strategy::{CommandLine, Exec, ExecOptions, Strategy};
+/// use quoteval::{CommandLine, Exec, ExecOptions, Strategy, Task};
 ///
 /// let program = r#"sh -c 'while read -r task; do echo "{\"id\":\"a\",\"quotations\":[]}"; done'"#;
 /// let exec = Exec::new("mine", CommandLine::parse(program)?, ExecOptions::default());

@@ -1,8 +1,8 @@
 //! The bundled datasets are valid, without a warning.
 
 use crate::support::files::load;
-use quoteval::dataset::{BUNDLED, Source, join};
-use quoteval::model::Setting;
+use quoteval::internals::dataset::BUNDLED;
+use quoteval::{Setting, Source, join};
 
 #[test]
 fn bundled_datasets_are_valid() {

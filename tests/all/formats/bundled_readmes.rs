@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use crate::support::files::of_package;
 use crate::support::run::{Run, program};
-use quoteval::dataset::{BUNDLED, Bundled, Dataset, dataset_hash, document_hash};
-use quoteval::model::{Prediction, QuotationType};
-use quoteval::score::slices::SliceBy;
-use quoteval::score::{Aligned, Measure};
+use quoteval::internals::dataset::{BUNDLED, Bundled, dataset_hash, document_hash};
+use quoteval::internals::score::Aligned;
+use quoteval::internals::score::slices::SliceBy;
+use quoteval::{Dataset, Measure, Prediction, QuotationType};
 use serde_json::Value;
 
 fn readme(name: &str) -> String {

@@ -9,9 +9,8 @@ use std::collections::HashSet;
 use std::path::PathBuf;
 
 use crate::support::files::{load, of_package, text};
-use quoteval::dataset::Dataset;
-use quoteval::model::{GoldDocument, Prediction, Setting};
-use quoteval::score::{Aligned, Measure};
+use quoteval::internals::score::Aligned;
+use quoteval::{Dataset, GoldDocument, Measure, Prediction, Setting};
 
 fn corpora() -> Option<PathBuf> {
     let path = of_package("../shared/corpora");

@@ -8,10 +8,8 @@ use std::path::{Path, PathBuf};
 
 use crate::support::files::{self, of_package, read_answers, text};
 
-use quoteval::Error;
-use quoteval::dataset::{Dataset, RULES};
-use quoteval::error::{Finding, Findings, Severity};
-use quoteval::model::Setting;
+use quoteval::internals::dataset::RULES;
+use quoteval::{Dataset, Error, Finding, Findings, Setting, Severity};
 
 fn folder() -> PathBuf {
     of_package("tests/defects")

@@ -191,9 +191,8 @@ fn contents(name: &str, content: &str) -> (Vec<Vec<String>>, Vec<&'static str>) 
     let folder = TempFolder::of([("a.txt", "“We won; we lost.” Rain fell.\n"), (name, content)]);
     let (dataset, findings) = load(&folder.path(name));
     let gold = dataset.documents().next().unwrap();
-    let pieces = |content: &quoteval::model::Fragments| {
-        content.spans().iter().map(|span| span.of(gold.text()).to_owned()).collect()
-    };
+    let pieces =
+        |content: &quoteval::Fragments| content.spans().iter().map(|span| span.of(gold.text()).to_owned()).collect();
     let contents = gold.quotations.iter().map(|one| pieces(&one.quotation.content)).collect();
     (contents, findings.0.iter().map(|finding| finding.rule).collect())
 }

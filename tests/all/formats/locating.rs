@@ -9,10 +9,9 @@ use std::collections::HashMap;
 
 use crate::support::files::of_package;
 use crate::support::random::Random;
-use quoteval::dataset::{
-    Dataset, Folder, LocateEffort, ReadOptions, Record, Start, check_prediction, format_named, read_prediction_drafts,
-};
-use quoteval::model::{Fragments, GoldDocument, Prediction, Setting, Task, UnitProfile, Units};
+use quoteval::internals::dataset::{Folder, ReadOptions, Record, Start, check_prediction, read_prediction_drafts};
+use quoteval::internals::model::Units;
+use quoteval::{Dataset, Fragments, GoldDocument, LocateEffort, Prediction, Setting, Task, UnitProfile, format_named};
 use serde_json::{Value, json};
 
 /// Words that replace others, short and long.

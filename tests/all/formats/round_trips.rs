@@ -5,10 +5,11 @@ use crate::support::files::{self, TempFolder, answers, text};
 use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::Index;
-use quoteval::dataset::draft::DraftSystem;
-use quoteval::dataset::{Dataset, FORMATS, Feature, Format, Uses};
-use quoteval::model::{
-    GoldDocument, GoldQuotation, GoldSpeaker, PredictedQuotation, PredictedSpeaker, Prediction, Quotation, Setting,
+use quoteval::internals::dataset::draft::DraftSystem;
+use quoteval::internals::dataset::{Feature, Format, Uses};
+use quoteval::{
+    Dataset, FORMATS, GoldDocument, GoldQuotation, GoldSpeaker, PredictedQuotation, PredictedSpeaker, Prediction,
+    Quotation, Setting,
 };
 use serde_json::{Value, json};
 
@@ -119,7 +120,7 @@ proptest! {
             // Without speakers or parents two quotations may be the same.
             let Some(read) = read else {
                 prop_assert!(findings.0.iter().all(|finding| ["duplicate-quotation", "speaker-missing"].contains(&finding.rule)
-                    || finding.severity == quoteval::error::Severity::Warning), "{}: {}", name, findings);
+                    || finding.severity == quoteval::Severity::Warning), "{}: {}", name, findings);
                 prop_assert!(![Feature::Speakers, Feature::Parents].iter().all(|one| features.contains(one)), "{}: {}", name, findings);
                 continue;
             };

@@ -11,9 +11,9 @@ use crate::support::damage::{blows, damage};
 use crate::support::files::{self, TempFolder, answers, of_package, text};
 use proptest::prelude::*;
 use proptest::sample::Index;
-use quoteval::dataset::draft::DraftSystem;
-use quoteval::dataset::{Dataset, FORMATS, Format, OutputFile, Side, Source, format_named, join};
-use quoteval::model::{Prediction, Setting};
+use quoteval::internals::dataset::draft::DraftSystem;
+use quoteval::internals::dataset::{Format, OutputFile, Side};
+use quoteval::{Dataset, FORMATS, Prediction, Setting, Source, format_named, join};
 use serde_json::json;
 
 fn samples() -> PathBuf {

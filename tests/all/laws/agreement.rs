@@ -2,10 +2,10 @@
 
 use crate::support::generate::{Pair, corpus};
 use proptest::prelude::*;
-use quoteval::agree::{Agreement, Annotators, PairCounts};
-use quoteval::dataset::{Dataset, GoldEntry, Metadata};
-use quoteval::model::{
-    GoldDocument, GoldQuotation, GoldSpeaker, PredictedQuotation, PredictedSpeaker, Reserved, UnitProfile,
+use quoteval::internals::agree::{Agreement, Annotators, PairCounts};
+use quoteval::internals::dataset::{GoldEntry, Metadata};
+use quoteval::{
+    Dataset, GoldDocument, GoldQuotation, GoldSpeaker, PredictedQuotation, PredictedSpeaker, Reserved, UnitProfile,
 };
 use serde_json::Value;
 

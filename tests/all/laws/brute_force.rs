@@ -6,10 +6,11 @@ use std::collections::BTreeSet;
 use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::select;
-use quoteval::model::{
-    Entity, Fragments, GoldDocument, GoldQuotation, PredictedQuotation, Prediction, Quotation, QuotationType, Span,
+use quoteval::internals::score::{Aligned, ItemClasses};
+use quoteval::{
+    Entity, ErrorClass, Fragments, GoldDocument, GoldQuotation, Measure, PredictedQuotation, Prediction, Quotation,
+    QuotationType, Span,
 };
-use quoteval::score::{Aligned, ErrorClass, ItemClasses, Measure};
 
 const TEXT: &str = "a b c d e f g h i j";
 const NAMES: [&str; 2] = ["Ann", "Bo"];

@@ -3,13 +3,13 @@
 use crate::support::generate::{Pair, pair};
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
-use quoteval::model::{GoldDocument, Layers, Prediction, Setting};
-use quoteval::partial::Partial;
-use quoteval::report::{Detail, Report, Scored, WRITERS};
-use quoteval::score::profiles::PROFILES;
-use quoteval::score::slices::ATTRIBUTES;
-use quoteval::score::{Criterion, DocumentScore, Measure, ScoreOptions, Statistics};
-use quoteval::{Error, System};
+use quoteval::internals::model::Layers;
+use quoteval::internals::partial::Partial;
+use quoteval::internals::report::{Detail, Report, Scored, WRITERS};
+use quoteval::internals::score::Statistics;
+use quoteval::internals::score::profiles::PROFILES;
+use quoteval::internals::score::slices::ATTRIBUTES;
+use quoteval::{Criterion, DocumentScore, Error, GoldDocument, Measure, Prediction, ScoreOptions, Setting, System};
 
 /// Enough documents for intervals; some without an answer, some that failed.
 fn documents() -> impl Strategy<Value = Vec<(Pair, Option<Prediction>)>> {
@@ -162,7 +162,7 @@ fn no_parts_are_refused_and_an_empty_one_is_fine() {
 }
 
 /// The first finding on a partial in which a text is replaced.
-fn finding(from: &str, to: &str) -> quoteval::error::Finding {
+fn finding(from: &str, to: &str) -> quoteval::Finding {
     let file = small();
     assert!(file.contains(from), "{from} is not in {file}");
     match Partial::read(&mut file.replacen(from, to, 1).as_bytes(), "part") {
@@ -173,7 +173,7 @@ fn finding(from: &str, to: &str) -> quoteval::error::Finding {
 
 #[test]
 fn counts_that_cannot_be_are_refused() {
-    let is_known = |id: &str| quoteval::dataset::RULES.iter().any(|rule| rule.id == id);
+    let is_known = |id: &str| quoteval::internals::dataset::RULES.iter().any(|rule| rule.id == id);
     let cases = [
         ("partial/1", "partial/2", "schema-unknown", 1),
         ("quoteval-partial", "quoteval-score", "partial-header", 1),

@@ -2,9 +2,9 @@
 
 use crate::support::generate::{Pair, corpus, evaluate, pair, perfect};
 use proptest::prelude::*;
-use quoteval::model::Prediction;
-use quoteval::score::profiles::{PROFILES, Profile, Tally, profile};
-use quoteval::score::{Aligned, Measure, ScoreOptions};
+use quoteval::internals::score::Aligned;
+use quoteval::internals::score::profiles::{PROFILES, Profile, Tally, profile};
+use quoteval::{Measure, Prediction, ScoreOptions};
 
 fn count(profile: &Profile, pair: &Pair) -> Vec<Tally> {
     profile.count(&Aligned::new(&pair.gold, &pair.prediction, Measure::default()))

@@ -6,11 +6,14 @@ use crate::support::files::{TempFolder, text};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
-use quoteval::dataset::{
-    Dataset, FORMATS, Folder, Format, GoldEntry, Layout, LocateEffort, ReadOptions, Record, Start, check_prediction,
-    draft::DraftSystem, format_named, read_gold, read_prediction_drafts, write_document,
+use quoteval::internals::dataset::draft::DraftSystem;
+use quoteval::internals::dataset::{
+    Folder, Format, GoldEntry, Layout, ReadOptions, Record, Start, check_prediction, read_gold, read_prediction_drafts,
+    write_document,
 };
-use quoteval::model::{GoldDocument, PredictedSpeaker, Prediction, Setting, Task};
+use quoteval::{
+    Dataset, FORMATS, GoldDocument, LocateEffort, PredictedSpeaker, Prediction, Setting, Task, format_named,
+};
 use serde_json::{Value, json};
 use unicode_normalization::UnicodeNormalization as _;
 

@@ -3,17 +3,15 @@
 use crate::support::generate::{self, Pair, corpus, corpus_of, pair, perfect, predicted};
 use proptest::prelude::*;
 use proptest::sample::Index;
-use quoteval::dataset::{BUNDLED, Dataset};
-use quoteval::model::System;
-use quoteval::model::{
-    Fragments, GoldDocument, GoldQuotation, GoldSpeaker, PredictedSpeaker, Prediction, Quotation, Span,
+use quoteval::internals::dataset::BUNDLED;
+use quoteval::internals::report::{Detail, Report, Scored, WRITERS};
+use quoteval::internals::score::slices::SliceBy;
+use quoteval::internals::score::{Aligned, IntervalMethod, Statistics};
+use quoteval::internals::stats::{differences, intervals};
+use quoteval::{
+    Counts, Dataset, ErrorClass, Evaluation, Fragments, GoldDocument, GoldQuotation, GoldSpeaker, Interval, METRICS,
+    Measure, PredictedSpeaker, Prediction, Quotation, ScoreOptions, Span, System,
 };
-use quoteval::report::{Detail, Report, Scored, WRITERS};
-use quoteval::score::slices::SliceBy;
-use quoteval::score::{
-    Aligned, Counts, ErrorClass, Evaluation, IntervalMethod, METRICS, Measure, ScoreOptions, Statistics,
-};
-use quoteval::stats::{Interval, differences, intervals};
 
 fn evaluate(pairs: &[Pair]) -> Evaluation {
     let options = ScoreOptions {
@@ -172,7 +170,7 @@ proptest! {
     fn copies_of_a_corpus_score_the_same(pairs in corpus(), copies in 2..4usize) {
         let (once, many) = (evaluate(&pairs), evaluate(&self::copies(&pairs, copies)));
         for ((metric, once), (_, many)) in once.metrics().zip(many.metrics()) {
-            let figures = |total: Option<&quoteval::score::MetricTotal>| {
+            let figures = |total: Option<&quoteval::MetricTotal>| {
                 total.map(|total| (total.counts.precision(), total.counts.recall(), total.counts.headline(), total.macro_f1()))
             };
             prop_assert_eq!(figures(once), figures(many), "{}", metric.id());

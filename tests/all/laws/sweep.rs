@@ -4,9 +4,10 @@ use crate::support;
 use crate::support::generate::{Pair, corpus, evaluate};
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
-use quoteval::model::{InvalidQuotation, PredictedQuotation, PredictedSpeaker, Prediction, Setting};
-use quoteval::score::{Aligned, Criterion, Measure, ScoreOptions, complete};
-use quoteval::stats::{Confidences, Threshold, Thresholds, figure};
+use quoteval::internals::model::InvalidQuotation;
+use quoteval::internals::score::{Aligned, complete};
+use quoteval::internals::stats::{Confidences, Threshold, Thresholds, figure};
+use quoteval::{Criterion, Measure, PredictedQuotation, PredictedSpeaker, Prediction, ScoreOptions, Setting};
 use serde_json::{Value, json};
 
 const CONFIDENCES: [f64; 5] = [0.0, 0.25, 0.5, 0.75, 1.0];
@@ -40,7 +41,7 @@ fn given(mut pairs: Vec<Pair>, answered: &[bool]) -> Vec<Pair> {
     for pair in &mut pairs {
         let speakers: Vec<PredictedSpeaker> =
             pair.prediction.quotations.iter().map(|item| item.speaker.clone()).collect();
-        let answer = |(index, gold): (usize, &quoteval::model::GoldQuotation)| PredictedQuotation {
+        let answer = |(index, gold): (usize, &quoteval::GoldQuotation)| PredictedQuotation {
             speaker: speakers.get(index).cloned().unwrap_or(PredictedSpeaker::Absent),
             ..PredictedQuotation::abstention(gold.quotation.id.clone(), gold.quotation.content.clone())
         };

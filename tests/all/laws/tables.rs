@@ -2,19 +2,18 @@
 
 use std::collections::BTreeSet;
 
-use quoteval::dataset::{BUNDLED, Dataset, FORMATS, RULES};
-use quoteval::model::Prediction;
-use quoteval::report::WRITERS;
-use quoteval::score::profiles::{PROFILES, profile};
-use quoteval::score::slices::{ATTRIBUTES, SliceBy};
-use quoteval::score::{Aligned, Criterion, ErrorClass, METRICS, Measure, TERMS, metric};
-use quoteval::stats::FIGURES;
-use quoteval::strategy;
+use quoteval::internals::dataset::{BUNDLED, RULES};
+use quoteval::internals::report::WRITERS;
+use quoteval::internals::score::profiles::{PROFILES, profile};
+use quoteval::internals::score::slices::{ATTRIBUTES, SliceBy};
+use quoteval::internals::score::{Aligned, TERMS};
+use quoteval::internals::stats::FIGURES;
+use quoteval::{Criterion, Dataset, ErrorClass, FORMATS, METRICS, Measure, Prediction, metric, strategies, strategy};
 
 /// Name and summary of every member of every family.
 fn families() -> Vec<(&'static str, Vec<(&'static str, &'static str)>)> {
     vec![
-        ("strategies", strategy::all().iter().map(|member| (member.name(), member.summary())).collect()),
+        ("strategies", strategies().iter().map(|member| (member.name(), member.summary())).collect()),
         ("metrics", METRICS.iter().map(|member| (member.id(), member.name())).collect()),
         ("profiles", PROFILES.iter().map(|member| (member.name(), member.summary())).collect()),
         ("classes", ErrorClass::ALL.iter().map(|member| (member.as_str(), member.description())).collect()),
@@ -76,7 +75,7 @@ fn explanations_have_the_paragraphs_of_their_family() {
             assert!(is_there, "{name} has no paragraph {paragraph}");
         }
     }
-    for strategy in strategy::all() {
+    for strategy in strategies() {
         assert!(strategy.description().len() > strategy.summary().len(), "{}", strategy.name());
     }
 }
@@ -86,7 +85,7 @@ fn members_are_found_by_name() {
     assert!(METRICS.iter().all(|member| metric(member.id()).is_some_and(|found| found.id() == member.id())));
     assert!(PROFILES.iter().all(|member| profile(member.name()).is_some_and(|found| found.name() == member.name())));
     assert_eq!(WRITERS.iter().map(|member| member.suffix).collect::<BTreeSet<_>>().len(), WRITERS.len());
-    assert!(strategy::all().iter().all(|member| strategy::by_name(member.name()).is_some()));
+    assert!(strategies().iter().all(|member| strategy(member.name()).is_some()));
     assert!(ATTRIBUTES.iter().all(|member| member.name().parse::<SliceBy>().is_ok()));
     assert!(BUNDLED.iter().all(|member| Dataset::load(member.name).is_ok_and(|dataset| dataset.name == member.name)));
 }

@@ -1,11 +1,11 @@
 //! The worked examples of `quoteval explain` are true: each is built here, counted, and searched for in the text.
 
 use crate::support;
-use quoteval::model::{Setting, Span, UnitProfile, Units};
-use quoteval::score::slices::ATTRIBUTES;
-use quoteval::score::{
-    Counts, Criterion, ErrorClass, METRICS, Measure, PerClass, ScoreOptions, Signature, Statistics, TERMS,
-    TypeConfusion, metric,
+use quoteval::internals::model::Units;
+use quoteval::internals::score::slices::ATTRIBUTES;
+use quoteval::internals::score::{PerClass, Statistics, TERMS, TypeConfusion};
+use quoteval::{
+    Counts, Criterion, ErrorClass, METRICS, Measure, ScoreOptions, Setting, Signature, Span, UnitProfile, metric,
 };
 use serde_json::{Value, json};
 
@@ -47,7 +47,7 @@ fn prediction(quotations: &[Value]) -> Value {
     json!({"id": "d", "quotations": quotations})
 }
 
-fn evaluate(golds: &[Value], predicted: &[Value], measure: Measure) -> quoteval::score::Evaluation {
+fn evaluate(golds: &[Value], predicted: &[Value], measure: Measure) -> quoteval::Evaluation {
     support::evaluate(&[gold(golds)], &[prediction(predicted)], &ScoreOptions { measure, ..ScoreOptions::default() })
 }
 
@@ -295,7 +295,7 @@ fn ratios() {
     assert_eq!((empty.precision(), empty.recall(), empty.headline(), spurious.recall()), (None, None, None, None));
     let (precision, f1) = (value(spurious.precision()), value(spurious.headline()));
     assert_said("undefined", &[format!("precision is 0/1 = {precision}, F1 is 2·0 / (1 + 0) = {f1}")]);
-    let slice = quoteval::score::harmonic_mean(0.75, 0.6);
+    let slice = quoteval::internals::score::harmonic_mean(0.75, 0.6);
     assert_said("slice", &[format!("F1 2·0.750·0.600 / (0.750 + 0.600) = {slice:.3}")]);
 }
 

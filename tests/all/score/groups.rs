@@ -1,11 +1,11 @@
 //! Groups of speakers, shared speakers, types and slices: worked cases, and intervals equal to plain sums over the other documents.
 
 use crate::support;
-use quoteval::System;
-use quoteval::report::Scored;
-use quoteval::score::slices::ATTRIBUTES;
-use quoteval::score::{Counts, Criterion, DocumentScore, Evaluation, ScoreOptions, Statistics, TypeConfusion};
-use quoteval::stats::{Interval, Jackknife, MaybeInterval, NoInterval, Scale};
+use quoteval::internals::report::Scored;
+use quoteval::internals::score::slices::ATTRIBUTES;
+use quoteval::internals::score::{Statistics, TypeConfusion};
+use quoteval::internals::stats::{Jackknife, MaybeInterval, NoInterval, Scale};
+use quoteval::{Counts, Criterion, DocumentScore, Evaluation, Interval, ScoreOptions, System};
 use serde_json::{Value, json};
 
 /// Ten words; two quotations of Ann, one of Bo and one of both.
@@ -158,7 +158,7 @@ fn the_interval_of_a_slice_is_over_the_documents_it_occurs_in() {
         let sum = |of: &dyn Fn(&DocumentScore) -> u64| documents.iter().map(|document| of(document)).sum();
         let recall = ratio(sum(&|of| counts(of).gold.correct[0]), sum(&|of| counts(of).gold.items))?;
         let precision = ratio(sum(&|of| predicted(of).correct[0]), sum(&|of| predicted(of).items))?;
-        Some(quoteval::score::harmonic_mean(precision, recall))
+        Some(quoteval::internals::score::harmonic_mean(precision, recall))
     };
     assert_same(slice.expect("a slice").figures.interval, plain(&scored.evaluation, Scale::Share, size, f1));
 }

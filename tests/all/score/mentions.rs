@@ -1,7 +1,7 @@
 //! Attribution to mentions, where the names of speakers do not matter.
 
 use crate::support;
-use quoteval::score::{Criterion, ErrorClass, Evaluation, Measure, ScoreOptions};
+use quoteval::{Criterion, ErrorClass, Evaluation, Measure, ScoreOptions};
 use serde_json::{Value, json};
 
 fn evaluate(gold: Value, prediction: Value) -> Evaluation {

@@ -1,10 +1,10 @@
 //! Names in predictions: resolved, ambiguous, and those that nobody can judge.
 
 use crate::support;
-use quoteval::partial::Partial;
-use quoteval::score::slices::SliceBy;
-use quoteval::score::{ErrorClass, Evaluation, NameCounts, ScoreOptions};
-use quoteval::{GoldDocument, Prediction, Setting, System, Task};
+use quoteval::internals::partial::Partial;
+use quoteval::internals::score::NameCounts;
+use quoteval::internals::score::slices::SliceBy;
+use quoteval::{ErrorClass, Evaluation, GoldDocument, Prediction, ScoreOptions, Setting, System, Task};
 use serde_json::{Value, json};
 
 /// Three quotations by the Wrens, whom their titles tell apart.

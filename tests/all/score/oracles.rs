@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::support;
-use quoteval::model::Setting;
-use quoteval::score::{Counts, PerClass, ScoreOptions};
+use quoteval::internals::score::PerClass;
+use quoteval::{Counts, ScoreOptions, Setting};
 use serde_json::{Value, json};
 
 fn counts(counts: &Counts) -> Value {

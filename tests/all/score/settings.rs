@@ -1,9 +1,10 @@
 //! Worked examples of settings, layers and orders that random documents seldom have.
 
 use crate::support;
-use quoteval::dataset::Dataset;
-use quoteval::model::{PredictedQuotation, Prediction, Setting, Span, UnitProfile};
-use quoteval::score::{Counts, ErrorClass, Measure, ScoreOptions, Status};
+use quoteval::internals::score::Status;
+use quoteval::{
+    Counts, Dataset, ErrorClass, Measure, PredictedQuotation, Prediction, ScoreOptions, Setting, Span, UnitProfile,
+};
 use serde_json::{Value, json};
 
 fn options(setting: Setting, gold_coreference: bool) -> ScoreOptions {

@@ -1,7 +1,6 @@
 //! Monotonous texts, on which a strategy with a quadratic step would not end.
 
-use quoteval::model::Task;
-use quoteval::strategy;
+use quoteval::{Task, strategies};
 
 /// Bytes of each text.
 const SIZE: usize = 100_000;
@@ -19,7 +18,7 @@ const PATTERNS: [&str; 32] = [
 fn monotonous_texts_are_read_in_linear_time() {
     for pattern in PATTERNS {
         let text = pattern.repeat(SIZE / pattern.len());
-        for strategy in strategy::all() {
+        for strategy in strategies() {
             let prediction = strategy.attribute(&Task { id: "t", text: &text, given: None });
             assert!(prediction.is_ok(), "{} on {pattern:?}", strategy.name());
         }

@@ -5,7 +5,7 @@ use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use quoteval::GoldDocument;
-use quoteval::dataset::GoldEntry;
+use quoteval::internals::dataset::GoldEntry;
 use serde_json::{Value, json};
 
 /// The vocabulary of the documents of a test.

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use quoteval::dataset::OutputFile;
+use quoteval::internals::dataset::OutputFile;
 use quoteval::{Dataset, Findings, Prediction, Setting, Source, join};
 use serde_json::Value;
 use tempfile::TempDir;

@@ -242,7 +242,7 @@ fn slices_of_an_attribute_are_a_family_and_documents_are_none() {
     for attribute in ["type", "source-form"] {
         let family = of(attribute);
         let p: Vec<f64> = family.iter().map(|slice| slice["p"].as_f64().unwrap()).collect();
-        let holm = quoteval::stats::holm(&p);
+        let holm = quoteval::internals::stats::holm(&p);
         assert!(family.len() > 1 || attribute == "source-form");
         for (slice, p_holm) in family.iter().zip(holm) {
             assert_eq!((&slice["p_holm"], &slice["family_size"]), (&json!(p_holm), &json!(family.len())));

@@ -10,7 +10,7 @@ use crate::dataset::format::Start;
 use crate::dataset::format::fault::Fault;
 
 /// The largest length of a record, in bytes.
-pub const MAX_RECORD: usize = 1 << 30;
+pub(crate) const MAX_RECORD: usize = 1 << 30;
 
 /// The bytes of a UTF-8 byte order mark.
 pub(super) const BOM: &[u8] = b"\xef\xbb\xbf";

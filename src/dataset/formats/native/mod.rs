@@ -9,7 +9,8 @@ mod scalars;
 mod visit;
 mod write;
 
-pub use write::{Layout, write_document, write_header, write_prediction};
+pub use write::{Layout, write_document};
+pub(crate) use write::{write_header, write_prediction};
 
 use crate::dataset::format::draft::DraftSystem;
 use crate::dataset::format::{

@@ -50,7 +50,7 @@ pub fn write_document(out: &mut String, gold: &GoldDocument, text: &TextOrigin, 
 }
 
 /// Writes the first line of a prediction file.
-pub fn write_header(out: &mut String, system: &DraftSystem) {
+pub(crate) fn write_header(out: &mut String, system: &DraftSystem) {
     Writer::new(out, false).object(|json| {
         json.key("schema").string(PREDICTIONS);
         json.key("system").object(|json| {
@@ -64,7 +64,7 @@ pub fn write_header(out: &mut String, system: &DraftSystem) {
 /// Writes a prediction about the document with this text, as one line.
 ///
 /// Quotations without a place are written as the text that was not found.
-pub fn write_prediction(out: &mut String, prediction: &Prediction, text: &str) {
+pub(crate) fn write_prediction(out: &mut String, prediction: &Prediction, text: &str) {
     let place = Place::new(text);
     let mut quotations: Vec<&PredictedQuotation> = prediction.quotations.iter().collect();
     quotations.sort_by_key(|predicted| (&predicted.quotation.content, &predicted.quotation.id));
