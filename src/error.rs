@@ -4,6 +4,13 @@ use std::fmt;
 use std::path::PathBuf;
 
 /// An error of the library.
+///
+/// ```
+/// match quoteval::Source::open("no-such-folder") {
+///     Err(quoteval::Error::Usage(message)) => assert!(message.contains("no such file")),
+///     _ => unreachable!(),
+/// }
+/// ```
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
@@ -34,7 +41,7 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 
 impl Error {
     /// Returns a function that turns an I/O error into an [`Error::Io`] of `path`.
-    pub fn io(path: impl Into<PathBuf>) -> impl FnOnce(std::io::Error) -> Self {
+    pub(crate) fn io(path: impl Into<PathBuf>) -> impl FnOnce(std::io::Error) -> Self {
         let path = path.into();
         |cause| Self::Io { path, cause }
     }
@@ -46,6 +53,10 @@ impl Error {
 }
 
 /// The severity of a [`Finding`].
+///
+/// ```
+/// assert!(quoteval::Severity::Error < quoteval::Severity::Warning, "errors come first");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
     /// The input cannot be used.
@@ -55,6 +66,13 @@ pub enum Severity {
 }
 
 /// One fault of one place of the input.
+///
+/// ```
+/// use quoteval::{Error, GoldDocument};
+/// let error = GoldDocument::from_json(r#"{"id": "a", "text": "It works.", "quotations": [{"content": [[0, 99]]}]}"#);
+/// let Err(Error::Invalid(findings)) = error else { unreachable!() };
+/// assert_eq!(findings.0[0].rule, "offset-out-of-range");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Finding {
     /// File as the user named it, joined with the path inside a folder.
@@ -118,6 +136,13 @@ impl fmt::Display for Finding {
 }
 
 /// All faults of an input, in the order of file, line, document, item.
+///
+/// ```
+/// use quoteval::{Dataset, Source};
+/// let (dataset, findings) = Dataset::read(&Source::open("wire")?)?;
+/// assert!(dataset.is_some() && !findings.has_errors());
+/// # Ok::<(), quoteval::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Findings(pub Vec<Finding>);
 

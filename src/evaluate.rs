@@ -9,7 +9,8 @@ use crate::compare::{Changes, Comparison, Contest, JudgedDocument, Side, classes
 use crate::dataset::{Source, join};
 use crate::error::{Error, Result};
 use crate::model::{GoldDocument, Prediction, Setting, System, Task};
-use crate::score::{DocumentScore, Evaluation, ScoreOptions, Statistics, complete};
+use crate::score::{DocumentScore, Evaluation, IntervalMethod, METRICS, ScoreOptions, Statistics, complete};
+use crate::stats::{Interval, intervals};
 use crate::strategy::Strategy;
 
 /// Runs a strategy on the documents, in parallel, and returns one prediction per document, in their order.
@@ -62,7 +63,7 @@ pub fn score(gold: &[GoldDocument], predictions: &[Prediction], options: &ScoreO
 
 /// Scores the predictions of one source against the gold of another; memory does not grow with their texts.
 ///
-/// Warnings are dropped; [`join`] returns them.
+/// Warnings are dropped; `quoteval validate` prints them.
 ///
 /// # Errors
 /// When a file cannot be read, and with every finding when one of them is an error.
@@ -82,7 +83,32 @@ pub fn score_sources(gold: &Source, predictions: &Source, options: &ScoreOptions
     Ok(Evaluation::new(options, scores))
 }
 
-/// What a comparison asks for, beyond how both sides are scored.
+impl Evaluation {
+    /// The 95 % interval of a metric by jackknife over documents; `None` where the metric is undefined, or defined in fewer than
+    /// 5 documents.
+    ///
+    /// ```
+    /// use quoteval::{Dataset, ScoreOptions, Setting, attribute, score, strategy};
+    /// let gold = Dataset::load("challenge")?.into_documents();
+    /// let found = attribute(strategy("sieve").unwrap(), &gold, Setting::EndToEnd);
+    /// let evaluation = score(&gold, &found, &ScoreOptions::default())?;
+    /// let interval = evaluation.interval("attribution.iou50").unwrap();
+    /// assert!(interval.low < 0.75 && 0.74 < interval.high);
+    /// # Ok::<(), quoteval::Error>(())
+    /// ```
+    #[must_use]
+    pub fn interval(&self, id: &str) -> Option<Interval> {
+        let index = METRICS.iter().position(|metric| metric.id() == id)?;
+        intervals(self, IntervalMethod::Jackknife).swap_remove(index).ok()
+    }
+}
+
+/// The options of a comparison.
+///
+/// ```
+/// let mut options = quoteval::CompareOptions::default();
+/// options.seed = 7;
+/// ```
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct CompareOptions {

@@ -124,9 +124,7 @@ mod evaluate;
 pub mod cli;
 
 pub use compare::{Change, Changes, Comparison, Figure, Verdict};
-pub use dataset::{
-    Dataset, FORMATS, Format, JoinOptions, Joined, LocateEffort, ReadOptions, Source, format_named, join,
-};
+pub use dataset::{Dataset, FORMATS, Format, LocateEffort, ReadOptions, Source, format_named};
 pub use error::{Error, Finding, Findings, Result, Severity};
 pub use evaluate::{CompareOptions, attribute, compare, score, score_sources};
 pub use model::{
@@ -135,10 +133,7 @@ pub use model::{
     TaskQuotation, UnitProfile,
 };
 pub use named::UnknownName;
-pub use score::{
-    Counts, Criterion, DocumentScore, ErrorClass, Evaluation, METRICS, Measure, Metric, MetricTotal, ScoreOptions,
-    Signature, metric,
-};
+pub use score::{Counts, Criterion, ErrorClass, Evaluation, METRICS, Measure, Metric, ScoreOptions, Signature, metric};
 pub use stats::Interval;
 pub use strategy::{CommandLine, Exec, ExecOptions, Strategy, StrategyError, all as strategies, by_name as strategy};
 
@@ -156,8 +151,8 @@ pub mod internals {
     }
     pub mod dataset {
         pub use crate::dataset::{
-            BUNDLED, Bundled, Feature, Folder, Format, GoldEntry, Layout, Metadata, OutputFile, RULES, ReadOptions,
-            Record, Side, Start, Uses, check_prediction, dataset_hash, document_hash, read_gold,
+            BUNDLED, Bundled, Feature, Folder, GoldEntry, JoinOptions, Joined, Layout, Metadata, OutputFile, RULES,
+            ReadOptions, Record, Side, Start, Uses, check_prediction, dataset_hash, document_hash, join, read_gold,
             read_prediction_drafts, write_document,
         };
         pub mod draft {
@@ -175,8 +170,8 @@ pub mod internals {
     }
     pub mod score {
         pub use crate::score::{
-            Aligned, IntervalMethod, ItemClasses, NameCounts, PerClass, Statistics, Status, TERMS, TypeConfusion,
-            complete, harmonic_mean,
+            Aligned, DocumentScore, IntervalMethod, ItemClasses, MetricTotal, NameCounts, PerClass, Statistics, Status,
+            TERMS, TypeConfusion, complete, harmonic_mean,
         };
         pub mod profiles {
             pub use crate::score::profiles::{PROFILES, Profile, Tally, profile};

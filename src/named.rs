@@ -1,6 +1,11 @@
 //! Enums whose values have a name in options, files and reports.
 
 /// A word that names none of the values of a type, the error of their [`FromStr`](std::str::FromStr).
+///
+/// ```
+/// let error = "sentences".parse::<quoteval::UnitProfile>().unwrap_err();
+/// assert_eq!(error.to_string(), "unknown unit 'sentences': words, tokens or chars");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{}", self.describe())]
 pub struct UnknownName {

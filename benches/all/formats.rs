@@ -5,8 +5,8 @@ use std::io::Write as _;
 use std::path::Path;
 
 use criterion::{BenchmarkId, Criterion, Throughput};
-use quoteval::internals::dataset::{Format, Side};
-use quoteval::{Dataset, FORMATS, GoldDocument};
+use quoteval::internals::dataset::Side;
+use quoteval::{Dataset, FORMATS, Format, GoldDocument};
 use serde::de::IgnoredAny;
 
 use crate::texts::news;

@@ -1,11 +1,11 @@
 //! Scoring documents in memory, comparing two systems, and the intervals on top.
 
 use criterion::{BenchmarkId, Criterion, Throughput};
-use quoteval::internals::score::IntervalMethod;
+use quoteval::internals::score::{DocumentScore, IntervalMethod};
 use quoteval::internals::stats::{intervals, power};
 use quoteval::{
-    CompareOptions, DocumentScore, Entity, Evaluation, GoldDocument, GoldQuotation, Measure, PredictedQuotation,
-    Prediction, Quotation, ScoreOptions, Setting, Span, UnitProfile, attribute, compare, score, strategy,
+    CompareOptions, Entity, Evaluation, GoldDocument, GoldQuotation, Measure, PredictedQuotation, Prediction,
+    Quotation, ScoreOptions, Setting, Span, UnitProfile, attribute, compare, score, strategy,
 };
 
 use crate::texts::{bundled, news, novel};

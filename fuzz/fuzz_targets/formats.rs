@@ -11,8 +11,8 @@ use std::sync::LazyLock;
 
 use libfuzzer_sys::fuzz_target;
 use quoteval::internals::dataset::draft::DraftSystem;
-use quoteval::{Dataset, Prediction, Setting, Source, format_named, join};
-use quoteval::internals::dataset::Format;
+use quoteval::internals::dataset::join;
+use quoteval::{Dataset, Format, Prediction, Setting, Source, format_named};
 
 /// What begins the line that names a file.
 const SEPARATOR: u8 = 0x1e;

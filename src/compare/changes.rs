@@ -7,6 +7,10 @@ use crate::score::{ErrorClass, ItemRow};
 const TEXT: usize = 120;
 
 /// A gold quotation that is wrong before, after or both.
+///
+/// ```
+/// let show = |change: &quoteval::Change| format!("{}: {} → {}", change.quotation, change.before, change.after);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
     /// Id of the document.
@@ -28,6 +32,11 @@ pub struct Change {
 }
 
 /// The changes in gold quotations from base to head.
+///
+/// ```
+/// let changes = quoteval::Changes::default();
+/// assert!(changes.fixed.is_empty() && changes.broken.is_empty());
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Changes {
     /// Wrong before and right now.
@@ -44,7 +53,7 @@ impl Changes {
     /// The changes in one document. `rows` has its gold quotations in the order of both lists of classes; the classes of the rows
     /// are ignored. `None` if the numbers differ, because the two sides have different gold.
     #[must_use]
-    pub fn of_document(
+    pub(crate) fn of_document(
         gold: &GoldDocument,
         rows: &[ItemRow],
         before: &[ErrorClass],
@@ -72,7 +81,7 @@ impl Changes {
     }
 
     /// Adds the changes of another document.
-    pub fn add(&mut self, other: Self) {
+    pub(crate) fn add(&mut self, other: Self) {
         self.fixed.extend(other.fixed);
         self.broken.extend(other.broken);
         self.still_wrong.extend(other.still_wrong);

@@ -12,6 +12,10 @@ use crate::stats::{Difference, differences, holm, mcnemar_exact};
 pub(crate) const PRIMARY_LEVEL: f64 = 0.05;
 
 /// A metric of two sides.
+///
+/// ```
+/// let show = |figure: &quoteval::Figure| format!("{}: {:?}", figure.metric.id(), figure.difference.value());
+/// ```
 #[derive(Clone)]
 pub struct Figure {
     /// The metric.
@@ -25,6 +29,15 @@ pub struct Figure {
 }
 
 /// A base and a head on the same gold.
+///
+/// ```
+/// use quoteval::{CompareOptions, Dataset, Setting, Verdict, attribute, compare, strategy};
+/// let gold = Dataset::load("challenge")?.into_documents();
+/// let found = attribute(strategy("sieve").unwrap(), &gold, Setting::EndToEnd);
+/// let comparison = compare(&gold, &found, &found, &CompareOptions::default())?;
+/// assert_eq!(comparison.verdict, Verdict::Inconclusive, "two identical systems");
+/// # Ok::<(), quoteval::Error>(())
+/// ```
 #[derive(Clone)]
 pub struct Comparison {
     /// The old system and its signature.
@@ -54,6 +67,7 @@ impl Comparison {
     /// Compares two sides; slices with fewer than `min_items` gold quotations are left out.
     ///
     /// `changes` are those from base to head, if both have classes of quotations. The metric of the criterion decides.
+    #[doc(hidden)]
     #[must_use]
     pub fn new(base: &Side, head: &Side, changes: Option<Changes>, seed: u64, min_items: u64) -> Self {
         let comparison = Self::refused(base, head);

@@ -3,6 +3,10 @@
 use crate::named::named;
 
 /// The result of a comparison or a gate, the best first.
+///
+/// ```
+/// assert!(quoteval::Verdict::Pass < quoteval::Verdict::Regression, "the worst of several is the greatest");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, strum::IntoStaticStr, strum::VariantArray)]
 #[strum(serialize_all = "kebab-case")]
 pub enum Verdict {

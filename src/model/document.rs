@@ -39,6 +39,12 @@ impl BitOrAssign for Layers {
 ///
 /// Documents from files and from [`from_json`](Self::from_json) keep the rules of gold: ids are unique, parents exist, speakers
 /// are entities. [`checked`](Self::checked) checks one that was built in code.
+///
+/// ```
+/// let gold = quoteval::GoldDocument::new("a-1", "Nobody said a word.").checked()?;
+/// assert!(gold.quotations.is_empty());
+/// # Ok::<(), quoteval::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct GoldDocument {
     /// The annotated text.
@@ -70,7 +76,7 @@ impl GoldDocument {
 
     /// The layers of speaker annotation in this document.
     #[must_use]
-    pub fn layers(&self) -> Layers {
+    pub(crate) fn layers(&self) -> Layers {
         let source = self.quotations.iter().any(|gold| gold.quotation.source.is_some());
         Layers { speaker: source || self.has_speaker_layer(), source }
     }

@@ -60,6 +60,13 @@ pub struct Given<'a> {
 }
 
 /// A quotation to attribute.
+///
+/// ```
+/// use quoteval::{Span, TaskQuotation};
+/// let content = Span::new("It works.", 0, 9)?.into();
+/// let quotation = TaskQuotation { id: "q1", content: &content };
+/// # Ok::<(), quoteval::SpanError>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct TaskQuotation<'a> {
     /// Identifier; the answer repeats it.
@@ -69,6 +76,11 @@ pub struct TaskQuotation<'a> {
 }
 
 /// An entity without its mentions, which are gold.
+///
+/// ```
+/// use quoteval::KnownEntity;
+/// let lee = KnownEntity { id: "lee", name: "Ann Lee", aliases: &[], entity_type: None, gender: None, kb_id: Some("Q1") };
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct KnownEntity<'a> {
     /// Identifier; the best name for a speaker in an answer.

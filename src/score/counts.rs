@@ -8,6 +8,12 @@ use super::ratios::{f1, harmonic_ratio, ratio, scaled, types_f1};
 use crate::model::Term;
 
 /// The counts of one metric in one document, or in many.
+///
+/// ```
+/// use quoteval::Counts;
+/// let counts = Counts::Matches { tp: 3, fp: 1, fn_: 3 };
+/// assert_eq!([counts.precision(), counts.recall()], [Some(0.75), Some(0.5)]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Counts {
     /// Right, too much, and missed.
@@ -57,6 +63,7 @@ impl AddAssign for Counts {
 
 impl Counts {
     /// Counts of pairs that satisfy a criterion, out of two lists.
+    #[doc(hidden)]
     #[must_use]
     pub fn of_pairs(tp: usize, gold: usize, predicted: usize) -> Self {
         Self::Matches { tp: tp as u64, fp: (predicted - tp) as u64, fn_: (gold - tp) as u64 }
@@ -113,6 +120,7 @@ impl Counts {
 
     /// All integers, in a fixed order: those that metrics have in common, such as the number of gold quotations, are the
     /// same numbers.
+    #[doc(hidden)]
     #[must_use]
     pub fn numbers(&self) -> SmallVec<[u64; Self::WIDEST]> {
         match *self {
@@ -131,7 +139,7 @@ impl Counts {
     /// # Panics
     /// When there are too few.
     #[must_use]
-    pub fn with_numbers(&self, n: &[u64]) -> Self {
+    pub(crate) fn with_numbers(&self, n: &[u64]) -> Self {
         match self {
             Self::Matches { .. } => Self::Matches { tp: n[0], fp: n[1] - n[0], fn_: n[2] - n[0] },
             Self::Share { .. } => Self::Share { numerator: n[0], denominator: n[1] },
@@ -150,6 +158,7 @@ impl Counts {
     ///
     /// # Panics
     /// When there are too few.
+    #[doc(hidden)]
     #[must_use]
     pub fn size_of(&self, part: &[u64]) -> u64 {
         match self {
@@ -166,7 +175,7 @@ impl Counts {
 
     /// The counts of the other documents, where these are those of all and `part` those of some.
     #[must_use]
-    pub fn without(&self, part: &Self) -> Self {
+    pub(crate) fn without(&self, part: &Self) -> Self {
         let mut rest = *self;
         rest.combine(part, |own, part| *own -= part, |own, part| *own -= part);
         rest
@@ -209,6 +218,7 @@ impl Counts {
     ///
     /// # Panics
     /// When there are too few, or they are no part.
+    #[doc(hidden)]
     #[must_use]
     pub fn headline_without(&self, part: &[u64]) -> Option<f64> {
         match *self {

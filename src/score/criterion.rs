@@ -5,6 +5,10 @@ use crate::model::Term;
 use crate::named::named;
 
 /// A condition on the pairs of an alignment; the metric of the same id counts the pairs that satisfy it.
+///
+/// ```
+/// assert_eq!("detection.exact".parse(), Ok(quoteval::Criterion::DetectionExact));
+/// ```
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, strum::IntoStaticStr, strum::VariantArray,
 )]

@@ -22,6 +22,12 @@ use crate::model::{GoldDocument, Layers, Prediction};
 use crate::named::named;
 
 /// The settings of scoring: the measure, and the slices, groups, rows and profile to count.
+///
+/// ```
+/// use quoteval::{Measure, ScoreOptions, Setting};
+/// let measure = Measure { setting: Setting::GoldQuotations, ..Measure::default() };
+/// let options = ScoreOptions { measure, ..ScoreOptions::default() };
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct ScoreOptions {
     /// The settings by which documents are measured and aligned.
@@ -43,11 +49,12 @@ pub struct ScoreOptions {
 impl ScoreOptions {
     /// True if the conditions choose documents.
     #[must_use]
-    pub fn is_selective(&self) -> bool {
+    pub(crate) fn is_selective(&self) -> bool {
         self.conditions.iter().any(Condition::is_of_documents)
     }
 
     /// True if a document satisfies the conditions on documents.
+    #[doc(hidden)]
     #[must_use]
     pub fn wants(&self, gold: &GoldDocument) -> bool {
         self.conditions.iter().all(|condition| condition.wants(gold))

@@ -5,6 +5,10 @@ use crate::named::named;
 /// The class of a gold or a predicted quotation: correct, or the kind of mistake.
 ///
 /// Of a wrong speaker the first class that applies, in this order.
+///
+/// ```
+/// assert_eq!("missed".parse(), Ok(quoteval::ErrorClass::Missed));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, strum::IntoStaticStr, strum::VariantArray)]
 #[strum(serialize_all = "kebab-case")]
 pub enum ErrorClass {

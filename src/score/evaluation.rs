@@ -87,11 +87,21 @@ fn document_f1(counts: Counts) -> Option<u128> {
 }
 
 /// A whole dataset scored: sums over documents, and the documents in id order.
+///
+/// ```
+/// use quoteval::{Dataset, ScoreOptions, Setting, attribute, score, strategy};
+/// let gold = Dataset::load("challenge")?.into_documents();
+/// let found = attribute(strategy("sieve").unwrap(), &gold, Setting::EndToEnd);
+/// let evaluation = score(&gold, &found, &ScoreOptions::default())?;
+/// assert_eq!(evaluation.gold, 369);
+/// # Ok::<(), quoteval::Error>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Evaluation {
     /// The settings of scoring.
     pub options: ScoreOptions,
     /// One score per gold document, sorted by id.
+    #[doc(hidden)]
     pub documents: Vec<DocumentScore>,
     /// Fingerprint of the gold.
     pub gold_hash: Hash,
@@ -100,25 +110,34 @@ pub struct Evaluation {
     /// Predicted quotations.
     pub predicted: u64,
     /// Per metric, in the order of [`METRICS`]; `None` where the dataset does not define it.
+    #[doc(hidden)]
     pub totals: Vec<Option<MetricTotal>>,
     /// Items per class.
+    #[doc(hidden)]
     pub classes: ClassCounts,
     /// Types of gold against types predicted.
+    #[doc(hidden)]
     pub types: TypeConfusion,
     /// The ways in which predictions were located.
+    #[doc(hidden)]
     pub located: LocatedCounts,
     /// Names that leave open who is meant.
+    #[doc(hidden)]
     pub names: NameCounts,
     /// By attribute and value.
+    #[doc(hidden)]
     pub slices: Slices,
     /// By group of speakers.
+    #[doc(hidden)]
     pub groups: Groups,
     /// Per figure of the profile, in its order; empty without one.
+    #[doc(hidden)]
     pub profile: Vec<Tally>,
 }
 
 impl Evaluation {
     /// Sums document scores; their order does not matter.
+    #[doc(hidden)]
     #[must_use]
     pub fn new(options: ScoreOptions, mut documents: Vec<DocumentScore>) -> Self {
         documents.sort_unstable_by(|a, b| a.id.cmp(&b.id));
@@ -171,6 +190,7 @@ impl Evaluation {
     }
 
     /// The figures of the profile with their totals, by full name; none without a profile.
+    #[doc(hidden)]
     pub fn profile_figures(&self) -> impl Iterator<Item = (String, &Tally)> {
         let named = self.options.profile.map(|profile| (profile.name(), profile.figures()));
         let names =
@@ -179,20 +199,29 @@ impl Evaluation {
     }
 
     /// The metrics with their totals.
+    #[doc(hidden)]
     pub fn metrics(&self) -> impl Iterator<Item = (&'static Metric, Option<&MetricTotal>)> {
         METRICS.iter().copied().zip(self.totals.iter().map(Option::as_ref))
     }
 
     /// True if the error classes mean anything: not where their criterion asks for speakers and gold has none.
+    #[doc(hidden)]
     #[must_use]
     pub fn has_classes(&self) -> bool {
         self.total(self.options.measure.criterion.as_str()).is_some() || self.documents.is_empty()
     }
 
     /// The total of one metric; `None` where it is unknown or undefined.
+    #[doc(hidden)]
     #[must_use]
     pub fn total(&self, id: &str) -> Option<&MetricTotal> {
         self.metrics().find(|(metric, _)| metric.id() == id)?.1
+    }
+
+    /// The counts of a metric, summed over documents; `None` where it is unknown or undefined.
+    #[must_use]
+    pub fn counts(&self, id: &str) -> Option<Counts> {
+        self.total(id).map(|total| total.counts)
     }
 
     /// The headline figure of a metric, such as its F1; `None` where it is unknown or undefined.
@@ -202,6 +231,7 @@ impl Evaluation {
     }
 
     /// Ids of the documents with a status, sorted.
+    #[doc(hidden)]
     pub fn with_status(&self, status: Status) -> impl Iterator<Item = &str> {
         self.documents.iter().filter(move |document| document.status == status).map(|document| document.id.as_str())
     }

@@ -20,6 +20,11 @@ pub(super) struct MentionUnits {
 }
 
 /// The settings by which documents are measured and aligned; part of the signature.
+///
+/// ```
+/// use quoteval::{Measure, UnitProfile};
+/// let measure = Measure { unit: UnitProfile::Tokens, ..Measure::default() };
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Measure {
     /// The unit in which spans are measured.

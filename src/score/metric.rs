@@ -6,6 +6,10 @@ use super::measured::Measure;
 use crate::model::{GoldDocument, Layers, Prediction};
 
 /// One figure of a report. The set is closed: [`METRICS`](super::METRICS) lists every metric, and reports know no other.
+///
+/// ```
+/// assert_eq!(quoteval::metric("detection.exact").unwrap().id(), "detection.exact");
+/// ```
 pub struct Metric {
     pub(super) id: &'static str,
     pub(super) name: &'static str,
@@ -60,7 +64,7 @@ impl Metric {
 
     /// The layers that a dataset must have to define the metric.
     #[must_use]
-    pub fn needs(&self, measure: &Measure) -> Layers {
+    pub(crate) fn needs(&self, measure: &Measure) -> Layers {
         match self.needs {
             Needs::Content => Layers::default(),
             Needs::Speakers => Layers { speaker: true, source: false },
@@ -73,20 +77,20 @@ impl Metric {
 
     /// True if a dataset with these layers defines the metric.
     #[must_use]
-    pub fn is_defined(&self, layers: Layers, measure: &Measure) -> bool {
+    pub(crate) fn is_defined(&self, layers: Layers, measure: &Measure) -> bool {
         let needs = self.needs(measure);
         (layers.speaker || !needs.speaker) && (layers.source || !needs.source)
     }
 
     /// True if lower is better.
     #[must_use]
-    pub fn is_error(&self) -> bool {
+    pub(crate) fn is_error(&self) -> bool {
         self.range != Range::Score
     }
 
     /// True if the value can be greater than 1.
     #[must_use]
-    pub fn exceeds_one(&self) -> bool {
+    pub(crate) fn exceeds_one(&self) -> bool {
         self.range == Range::ErrorRate
     }
 
@@ -98,7 +102,7 @@ impl Metric {
 
     /// Counts one document.
     #[must_use]
-    pub fn count(&self, doc: &Aligned<'_>) -> Counts {
+    pub(crate) fn count(&self, doc: &Aligned<'_>) -> Counts {
         (self.count)(doc)
     }
 }

@@ -13,6 +13,14 @@ pub(crate) const METRICS_VERSION: u32 = 2;
 /// The data and the settings that two numbers must share to be compared, and the version of the program.
 ///
 /// Written `quoteval|data:…|gold:…|docs:…|…|v:…`.
+///
+/// ```
+/// let line = "quoteval|data:news|gold:7f3a91c2|docs:1|quotations:15|setting:end-to-end|unit:words|\
+///     criterion:attribution.iou50|profile:none|coref:system|ci:jackknife|seed:42|metrics:2|v:0.1.0";
+/// let signature: quoteval::Signature = line.parse()?;
+/// assert_eq!(signature.to_string(), line);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Signature(Vec<(&'static str, String)>);
 
@@ -54,6 +62,7 @@ impl Statistics {
 
 impl Signature {
     /// The signature of an evaluation of the dataset called `data`.
+    #[doc(hidden)]
     #[must_use]
     pub fn new(data: &str, evaluation: &Evaluation, statistics: Statistics) -> Self {
         let measure = evaluation.options.measure;
@@ -108,7 +117,7 @@ impl Signature {
     /// The fields that keep two numbers from being compared: all in which their signatures differ, except the version of the
     /// program.
     #[must_use]
-    pub fn disagreements(&self, other: &Self) -> Vec<Disagreement> {
+    pub(crate) fn disagreements(&self, other: &Self) -> Vec<Disagreement> {
         let of = |field: &'static str| {
             let (base, head) = (self.field(field), other.field(field));
             (base != head).then(|| Disagreement { field, base: base.to_owned(), head: head.to_owned() })
@@ -168,7 +177,7 @@ impl FromStr for Signature {
 impl Signature {
     /// The signature of the agreement of annotators on documents with this gold hash.
     #[must_use]
-    pub fn of_annotators(names: &[String], gold_hash: &str, documents: usize, unit: UnitProfile) -> Self {
+    pub(crate) fn of_annotators(names: &[String], gold_hash: &str, documents: usize, unit: UnitProfile) -> Self {
         let names: Vec<String> = names.iter().map(|name| clean(name)).collect();
         Self(vec![
             ("annotators", names.join(",")),

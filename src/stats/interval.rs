@@ -15,6 +15,10 @@ pub(super) const MIN_WORTH: f64 = 3.0;
 pub(super) const UPPER: f64 = 0.975;
 
 /// The 95 % interval of a figure; the figure lies in it.
+///
+/// ```
+/// let show = |interval: quoteval::Interval| format!("{:.3}–{:.3}", interval.low, interval.high);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Interval {
     /// Lower end.

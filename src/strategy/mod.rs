@@ -15,7 +15,7 @@ mod window;
 
 pub(crate) use adjusted::{Adjustment, adjusted};
 pub(crate) use exec::{Cache, Events};
-pub use exec::{CommandLine, Exec, Options as ExecOptions};
+pub use exec::{CommandLine, Exec, ExecOptions};
 pub(crate) use link::Linker;
 pub use strategy::{Strategy, StrategyError};
 

@@ -74,6 +74,11 @@ pub trait Strategy: Send + Sync {
 }
 
 /// The reason why a strategy has no answer to a document.
+///
+/// ```
+/// let error = quoteval::StrategyError("the model is not loaded".to_owned());
+/// assert_eq!(error.to_string(), "the model is not loaded");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{0}")]
 pub struct StrategyError(pub String);

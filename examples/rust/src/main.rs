@@ -61,9 +61,8 @@ pub(crate) fn report(dataset: &str) -> quoteval::Result<String> {
     let evaluation = quoteval::score(&gold, &found, &ScoreOptions::default())?;
     let mut report = format!("{} on {dataset}\n", Marks.name());
     for metric in ["detection.iou50", "attribution.iou50"] {
-        if let Some(total) = evaluation.total(metric) {
-            let [precision, recall] =
-                [total.counts.precision(), total.counts.recall()].map(|ratio| ratio.unwrap_or(0.0));
+        if let Some(counts) = evaluation.counts(metric) {
+            let [precision, recall] = [counts.precision(), counts.recall()].map(|ratio| ratio.unwrap_or(0.0));
             report.push_str(&format!("{metric}: precision {precision:.3}, recall {recall:.3}\n"));
         }
     }

@@ -10,6 +10,11 @@ use crate::dataset::format::{Folder, Format, Framing, ReadOptions, ReadSeek, Rec
 use crate::error::{Error, Finding, Result, Severity};
 
 /// A dataset or a prediction file that has been found but not read.
+///
+/// ```
+/// assert_eq!(quoteval::Source::open("challenge")?.name, "challenge");
+/// # Ok::<(), quoteval::Error>(())
+/// ```
 pub struct Source {
     /// Name, as in reports.
     pub name: String,

@@ -57,6 +57,11 @@ impl OutputFile {
 /// Formats are found in the table [`FORMATS`](crate::dataset::FORMATS) or by name with
 /// [`format_named`](crate::dataset::format_named). The traits that read and write them are private to the crate, so there are no
 /// formats from outside.
+///
+/// ```
+/// let native = quoteval::format_named("native").unwrap();
+/// assert!(native.writes());
+/// ```
 #[non_exhaustive]
 pub struct Format {
     /// Kebab-case name, as in `brat:PATH`.
@@ -116,6 +121,7 @@ impl Format {
     }
 
     /// True if this side can be read.
+    #[doc(hidden)]
     #[must_use]
     pub fn reads(&self, side: Side) -> bool {
         self.sides.contains(&side)
@@ -128,6 +134,7 @@ impl Format {
     }
 
     /// The role of a file that begins with `sample`; `None` unless it is certainly of this format.
+    #[doc(hidden)]
     #[must_use]
     pub fn recognise(&self, name: &str, sample: &[u8]) -> Option<Claim> {
         self.reader.recognise(&Sample { name, bytes: sample })
@@ -142,6 +149,7 @@ impl Format {
     ///
     /// # Errors
     /// When the format cannot be written or cannot hold the documents.
+    #[doc(hidden)]
     pub fn write_gold(&self, stem: &str, documents: &[&GoldEntry]) -> Result<Vec<OutputFile>> {
         self.writer("gold")?.gold(stem, documents)
     }
@@ -150,6 +158,7 @@ impl Format {
     ///
     /// # Errors
     /// When the format cannot be written or cannot hold the predictions.
+    #[doc(hidden)]
     pub fn write_predictions(
         &self,
         stem: &str,

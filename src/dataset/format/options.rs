@@ -8,6 +8,10 @@ use super::side::Side;
 use crate::model::Reserved;
 
 /// Options of reading; none is on by default.
+///
+/// ```
+/// let options = quoteval::ReadOptions { drop_duplicates: true, ..Default::default() };
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ReadOptions {
     /// The annotator to read where several annotated a document; otherwise the first.

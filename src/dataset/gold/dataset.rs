@@ -12,6 +12,12 @@ use crate::error::{Error, Findings, Result};
 use crate::model::{GoldDocument, Prediction};
 
 /// Gold documents that were read and checked, none with an error.
+///
+/// ```
+/// let esper = quoteval::Dataset::load("esper")?;
+/// assert_eq!(esper.documents().len(), 1);
+/// # Ok::<(), quoteval::Error>(())
+/// ```
 #[derive(Debug, Default)]
 pub struct Dataset {
     /// Name, as in reports.
@@ -25,6 +31,7 @@ pub struct Dataset {
 
 impl Dataset {
     /// A dataset of checked documents. Of two with the same id, [`get`](Self::get) returns the first.
+    #[doc(hidden)]
     #[must_use]
     pub fn new(name: impl Into<String>, metadata: Metadata, entries: Vec<GoldEntry>) -> Self {
         let mut by_id = HashMap::with_capacity(entries.len());
@@ -77,6 +84,7 @@ impl Dataset {
     }
 
     /// The documents with the files they come from.
+    #[doc(hidden)]
     #[must_use]
     pub fn entries(&self) -> &[GoldEntry] {
         &self.entries
@@ -92,6 +100,7 @@ impl Dataset {
     ///
     /// # Errors
     /// When a prediction is about a document that the dataset does not have.
+    #[doc(hidden)]
     pub fn answered<'a>(&'a self, predictions: &'a [Prediction]) -> Result<Vec<Answered<'a>>> {
         let answered = |prediction: &'a Prediction| match self.get(&prediction.document) {
             Some(gold) => Ok(Answered { gold, prediction }),
@@ -102,13 +111,7 @@ impl Dataset {
 
     /// Position of the document of this id in [`Dataset::documents`].
     #[must_use]
-    pub fn position(&self, id: &str) -> Option<usize> {
+    pub(crate) fn position(&self, id: &str) -> Option<usize> {
         self.by_id.get(id).copied()
-    }
-
-    /// True if any quotation has a speaker or a source; without either, attribution is undefined.
-    #[must_use]
-    pub fn has_speaker_layer(&self) -> bool {
-        self.documents().any(GoldDocument::has_speaker_layer)
     }
 }

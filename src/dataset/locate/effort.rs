@@ -3,6 +3,10 @@
 use crate::named::named;
 
 /// How far to search for a text. Each value includes those before it.
+///
+/// ```
+/// assert_eq!("folded".parse(), Ok(quoteval::LocateEffort::Folded));
+/// ```
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, strum::IntoStaticStr, strum::VariantArray,
 )]

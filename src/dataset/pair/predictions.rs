@@ -15,7 +15,7 @@ pub fn read_prediction_drafts<'a>(record: &Record<'a>) -> Drafts<'a> {
     record.read_with_lines(Side::Prediction)
 }
 
-/// The options of [`join`](super::join).
+/// The options of `join`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct JoinOptions {
     /// The setting that the predictions answer.

@@ -10,6 +10,14 @@ const INTERPRETERS: &[&str] =
     &["bash", "bun", "deno", "java", "julia", "lua", "node", "perl", "php", "python", "Rscript", "ruby", "sh", "uv"];
 
 /// A program and its arguments.
+///
+/// ```
+/// # #[cfg(unix)] {
+/// let command = quoteval::CommandLine::parse("sh -c 'cat'")?;
+/// assert_eq!(command.words(), ["sh", "-c", "cat"]);
+/// # }
+/// # Ok::<(), quoteval::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CommandLine {
     words: Vec<String>,

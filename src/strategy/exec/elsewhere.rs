@@ -3,16 +3,16 @@
 use super::answer::CheckedAnswer;
 use super::command_line::CommandLine;
 use super::failure::Failure;
-use super::options::{Events, Options};
+use super::options::{Events, ExecOptions};
 use crate::model::Task;
 
 /// The options of a program that cannot be started.
 pub(super) struct Launcher {
-    pub(super) options: Options,
+    pub(super) options: ExecOptions,
 }
 
 impl Launcher {
-    pub(super) fn new(_: CommandLine, options: Options) -> Self {
+    pub(super) fn new(_: CommandLine, options: ExecOptions) -> Self {
         Self { options }
     }
 
@@ -29,7 +29,7 @@ impl Launcher {
 pub(super) struct Worker;
 
 impl Worker {
-    pub(super) fn new(_: &Options, _: usize) -> Self {
+    pub(super) fn new(_: &ExecOptions, _: usize) -> Self {
         Self
     }
 

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use super::command_line::CommandLine;
 use super::failure::Failure;
 use super::guard::Guard;
-use super::options::Options;
+use super::options::ExecOptions;
 use super::process::{Limits, Process};
 use super::stragglers::RunMark;
 use crate::model::Task;
@@ -24,7 +24,7 @@ const LONGEST: Duration = Duration::from_secs(365 * 24 * 3600);
 /// A program, its options, and what is needed to end every process of it.
 pub(super) struct Launcher {
     command: CommandLine,
-    pub(super) options: Options,
+    pub(super) options: ExecOptions,
     /// Started with the first process; `None` inside where there is no shell.
     guard: OnceLock<Option<Arc<Guard>>>,
     mark: RunMark,
@@ -32,7 +32,7 @@ pub(super) struct Launcher {
 }
 
 impl Launcher {
-    pub(super) fn new(command: CommandLine, options: Options) -> Self {
+    pub(super) fn new(command: CommandLine, options: ExecOptions) -> Self {
         let (guard, mark, stopped) = (OnceLock::new(), RunMark::new(), AtomicBool::new(false));
         Self { command, options, guard, mark, stopped }
     }

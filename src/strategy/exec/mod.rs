@@ -41,5 +41,5 @@ use {launcher::Launcher, worker::Worker};
 pub(crate) use cache::Cache;
 pub use command_line::CommandLine;
 pub(crate) use options::Events;
-pub use options::Options;
+pub use options::ExecOptions;
 pub use pool::Exec;

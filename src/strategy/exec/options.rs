@@ -8,8 +8,13 @@ use super::cache::Cache;
 use crate::dataset::format::draft::DraftSystem;
 
 /// The options of a program.
+///
+/// ```
+/// use std::time::Duration;
+/// let options = quoteval::ExecOptions { timeout: Duration::from_secs(5), retries: 1, ..Default::default() };
+/// ```
 #[derive(Clone, Debug)]
-pub struct Options {
+pub struct ExecOptions {
     /// Time limit for one document; for the first document of a process it includes the start.
     pub timeout: Duration,
     /// Number of times that a failed document is asked again.
@@ -22,7 +27,7 @@ pub struct Options {
     pub cache: Option<Cache>,
 }
 
-impl Default for Options {
+impl Default for ExecOptions {
     fn default() -> Self {
         Self { timeout: Duration::from_secs(60), retries: 0, per_document: false, log: None, cache: None }
     }
@@ -30,7 +35,7 @@ impl Default for Options {
 
 /// The events of a run, apart from the answers.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Events {
+pub(crate) struct Events {
     /// Name and version that the program states.
     pub system: Option<DraftSystem>,
     /// Documents whose answer was in the cache.

@@ -5,7 +5,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use super::answer::{self, CheckedAnswer, OutputLine};
 use super::command_line::CommandLine;
 use super::failure::Failure;
-use super::options::{Events, Options};
+use super::options::{Events, ExecOptions};
 use super::protocol::task_line;
 use super::{Launcher, Worker};
 use crate::model::{Prediction, Task};
@@ -82,7 +82,7 @@ impl Exec {
 
     /// A program that is started with the first document.
     #[must_use]
-    pub fn new(name: impl Into<String>, command: CommandLine, options: Options) -> Self {
+    pub fn new(name: impl Into<String>, command: CommandLine, options: ExecOptions) -> Self {
         Self {
             name: name.into(),
             launcher: Launcher::new(command, options),
@@ -93,12 +93,12 @@ impl Exec {
     }
 
     /// Makes every running call of [`attribute`](Strategy::attribute) fail soon.
-    pub fn stop(&self) {
+    pub(crate) fn stop(&self) {
         self.launcher.stop();
     }
 
     /// Ends all processes and returns the events since the last call; later documents start new processes.
-    pub fn finish(&self) -> Events {
+    pub(crate) fn finish(&self) -> Events {
         let mut workers = std::mem::take(&mut *held(&self.idle));
         workers.iter_mut().for_each(Worker::close_input);
         let repeated: Vec<String> = workers.into_iter().flat_map(Worker::finish).collect();

@@ -6,7 +6,7 @@ use super::answer::{self, CheckedAnswer, OutputLine};
 use super::failure::Failure;
 use super::launcher::Launcher;
 use super::log::Log;
-use super::options::{Events, Options};
+use super::options::{Events, ExecOptions};
 use super::process::{Limits, Process};
 use crate::dataset::format::draft::DraftDocument;
 use crate::model::Task;
@@ -31,7 +31,7 @@ pub(super) struct Worker {
 }
 
 impl Worker {
-    pub(super) fn new(options: &Options, number: usize) -> Self {
+    pub(super) fn new(options: &ExecOptions, number: usize) -> Self {
         Self { log: Log::new(options.log.as_deref(), number), process: None, last: None }
     }
 

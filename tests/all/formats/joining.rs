@@ -1,7 +1,8 @@
 //! Gold and predictions from files: joined in the order of gold, paired by id, and refused with a reason.
 
 use crate::support::files::{TempFolder, text};
-use quoteval::{Dataset, Error, GoldDocument, Prediction, Setting, Source, Task, format_named, join};
+use quoteval::internals::dataset::join;
+use quoteval::{Dataset, Error, GoldDocument, Prediction, Setting, Source, Task, format_named};
 use serde_json::{Value, json};
 
 #[test]

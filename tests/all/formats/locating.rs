@@ -9,9 +9,11 @@ use std::collections::HashMap;
 
 use crate::support::files::of_package;
 use crate::support::random::Random;
-use quoteval::internals::dataset::{Folder, ReadOptions, Record, Start, check_prediction, read_prediction_drafts};
+use quoteval::internals::dataset::{Folder, Record, Start, check_prediction, read_prediction_drafts};
 use quoteval::internals::model::Units;
-use quoteval::{Dataset, Fragments, GoldDocument, LocateEffort, Prediction, Setting, Task, UnitProfile, format_named};
+use quoteval::{
+    Dataset, Fragments, GoldDocument, LocateEffort, Prediction, ReadOptions, Setting, Task, UnitProfile, format_named,
+};
 use serde_json::{Value, json};
 
 /// Words that replace others, short and long.

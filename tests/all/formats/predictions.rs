@@ -1,7 +1,8 @@
 //! The output of extractors: what is read of it, and the place and reason of each fault.
 
 use crate::support::files::{self, TempFolder, read_answers};
-use quoteval::{Finding, Prediction, Setting, Source, join};
+use quoteval::internals::dataset::join;
+use quoteval::{Finding, Prediction, Setting, Source};
 
 /// The prediction in a file about the document `a`, whose text is `“Yes,” Ann said. “No.”`, and the findings.
 fn read(name: &str, spec: &str, content: &str, setting: Setting) -> (Option<Prediction>, Vec<Finding>) {

@@ -6,10 +6,10 @@ use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::Index;
 use quoteval::internals::dataset::draft::DraftSystem;
-use quoteval::internals::dataset::{Feature, Format, Uses};
+use quoteval::internals::dataset::{Feature, Uses};
 use quoteval::{
-    Dataset, FORMATS, GoldDocument, GoldQuotation, GoldSpeaker, PredictedQuotation, PredictedSpeaker, Prediction,
-    Quotation, Setting,
+    Dataset, FORMATS, Format, GoldDocument, GoldQuotation, GoldSpeaker, PredictedQuotation, PredictedSpeaker,
+    Prediction, Quotation, Setting,
 };
 use serde_json::{Value, json};
 

@@ -12,8 +12,8 @@ use crate::support::files::{self, TempFolder, answers, of_package, text};
 use proptest::prelude::*;
 use proptest::sample::Index;
 use quoteval::internals::dataset::draft::DraftSystem;
-use quoteval::internals::dataset::{Format, OutputFile, Side};
-use quoteval::{Dataset, FORMATS, Prediction, Setting, Source, format_named, join};
+use quoteval::internals::dataset::{OutputFile, Side, join};
+use quoteval::{Dataset, FORMATS, Format, Prediction, Setting, Source, format_named};
 use serde_json::json;
 
 fn samples() -> PathBuf {

@@ -134,7 +134,7 @@ fn faults(file: &Path, source: &str) -> Vec<String> {
 }
 
 /// The files of the library without those of unit tests.
-fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
+pub(super) fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
     let mut entries: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     entries.sort();
     let declared = fs::read_to_string(folder.join("mod.rs")).unwrap_or_default();

@@ -6,10 +6,10 @@ use proptest::sample::{Index, select};
 use quoteval::internals::model::Layers;
 use quoteval::internals::partial::Partial;
 use quoteval::internals::report::{Detail, Report, Scored, WRITERS};
-use quoteval::internals::score::Statistics;
 use quoteval::internals::score::profiles::PROFILES;
 use quoteval::internals::score::slices::ATTRIBUTES;
-use quoteval::{Criterion, DocumentScore, Error, GoldDocument, Measure, Prediction, ScoreOptions, Setting, System};
+use quoteval::internals::score::{DocumentScore, Statistics};
+use quoteval::{Criterion, Error, GoldDocument, Measure, Prediction, ScoreOptions, Setting, System};
 
 /// Enough documents for intervals; some without an answer, some that failed.
 fn documents() -> impl Strategy<Value = Vec<(Pair, Option<Prediction>)>> {

@@ -7,5 +7,6 @@ mod merge;
 mod profiles;
 mod reading;
 mod scoring;
+mod surface;
 mod sweep;
 mod tables;

@@ -8,11 +8,11 @@ use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use quoteval::internals::dataset::draft::DraftSystem;
 use quoteval::internals::dataset::{
-    Folder, Format, GoldEntry, Layout, ReadOptions, Record, Start, check_prediction, read_gold, read_prediction_drafts,
-    write_document,
+    Folder, GoldEntry, Layout, Record, Start, check_prediction, read_gold, read_prediction_drafts, write_document,
 };
 use quoteval::{
-    Dataset, FORMATS, GoldDocument, LocateEffort, PredictedSpeaker, Prediction, Setting, Task, format_named,
+    Dataset, FORMATS, Format, GoldDocument, LocateEffort, PredictedSpeaker, Prediction, ReadOptions, Setting, Task,
+    format_named,
 };
 use serde_json::{Value, json};
 use unicode_normalization::UnicodeNormalization as _;

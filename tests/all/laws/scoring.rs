@@ -170,7 +170,7 @@ proptest! {
     fn copies_of_a_corpus_score_the_same(pairs in corpus(), copies in 2..4usize) {
         let (once, many) = (evaluate(&pairs), evaluate(&self::copies(&pairs, copies)));
         for ((metric, once), (_, many)) in once.metrics().zip(many.metrics()) {
-            let figures = |total: Option<&quoteval::MetricTotal>| {
+            let figures = |total: Option<&quoteval::internals::score::MetricTotal>| {
                 total.map(|total| (total.counts.precision(), total.counts.recall(), total.counts.headline(), total.macro_f1()))
             };
             prop_assert_eq!(figures(once), figures(many), "{}", metric.id());

@@ -3,9 +3,9 @@
 use crate::support;
 use quoteval::internals::report::Scored;
 use quoteval::internals::score::slices::ATTRIBUTES;
-use quoteval::internals::score::{Statistics, TypeConfusion};
+use quoteval::internals::score::{DocumentScore, Statistics, TypeConfusion};
 use quoteval::internals::stats::{Jackknife, MaybeInterval, NoInterval, Scale};
-use quoteval::{Counts, Criterion, DocumentScore, Evaluation, Interval, ScoreOptions, System};
+use quoteval::{Counts, Criterion, Evaluation, Interval, ScoreOptions, System};
 use serde_json::{Value, json};
 
 /// Ten words; two quotations of Ann, one of Bo and one of both.

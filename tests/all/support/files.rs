@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use quoteval::internals::dataset::OutputFile;
-use quoteval::{Dataset, Findings, Prediction, Setting, Source, join};
+use quoteval::internals::dataset::{OutputFile, join};
+use quoteval::{Dataset, Findings, Prediction, Setting, Source};
 use serde_json::Value;
 use tempfile::TempDir;
 

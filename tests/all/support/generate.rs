@@ -4,9 +4,10 @@ use std::ops::Range;
 
 use proptest::prelude::*;
 use proptest::sample::Index;
+use quoteval::internals::score::DocumentScore;
 use quoteval::{
-    DocumentScore, Entity, Evaluation, Fragments, GoldDocument, GoldQuotation, GoldSpeaker, PredictedQuotation,
-    PredictedSpeaker, Prediction, Quotation, QuotationType, Reserved, ScoreOptions, Span,
+    Entity, Evaluation, Fragments, GoldDocument, GoldQuotation, GoldSpeaker, PredictedQuotation, PredictedSpeaker,
+    Prediction, Quotation, QuotationType, Reserved, ScoreOptions, Span,
 };
 
 /// A gold document and a prediction about it.

@@ -1,8 +1,8 @@
 //! `compare` and `gate` on the same files agree, since one test decides for both.
 
 use quoteval::internals::compare::{Contest, Gate, JudgedDocument, Side, SliceFigure, baseline};
-use quoteval::internals::score::Statistics;
-use quoteval::{Comparison, Criterion, DocumentScore, ScoreOptions, Setting, System, Verdict};
+use quoteval::internals::score::{DocumentScore, Statistics};
+use quoteval::{Comparison, Criterion, ScoreOptions, Setting, System, Verdict};
 use serde_json::{Value, json};
 
 use crate::support;
