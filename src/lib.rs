@@ -16,9 +16,11 @@
 //! use quoteval::{GoldDocument, Prediction, ScoreOptions, Setting, Task};
 //!
 //! # fn main() -> quoteval::Result<()> {
-//! # let gold = r#"{"id": "a-1", "text": "“It works,” Ann Lee said.", "entities": [{"id": "lee", "name": "Ann Lee"}],
-//! #     "quotations": [{"content": ["“It works,”"], "speaker": "lee"}]}"#;
-//! # let found = r#"{"id": "a-1", "quotations": [{"content": ["It works"], "speaker": "Ann Lee"}]}"#;
+//! let gold = r#"{"id": "a-1", "text": "“It works,” Ann Lee said.",
+//!     "entities": [{"id": "lee", "name": "Ann Lee"}],
+//!     "quotations": [{"content": ["“It works,”"], "speaker": "lee"}]}"#;
+//! let found = r#"{"quotations": [{"content": ["It works"], "speaker": "Ann Lee"}]}"#;
+//!
 //! let gold = GoldDocument::from_json(gold)?;
 //! let found = Prediction::from_json(found, &Task::of(&gold, Setting::EndToEnd))?;
 //! let evaluation = quoteval::score(&[gold], &[found], &ScoreOptions::default())?;
@@ -69,7 +71,7 @@
 //! ```
 //! use quoteval::{PredictedQuotation, Prediction, Span, Strategy, StrategyError, Task};
 //!
-//! /// Takes each stretch from “ to ” for a quotation by whoever was named first.
+//! /// Takes each stretch from “ to ” for a quotation by Ann Lee.
 //! struct Marks;
 //!
 //! impl Strategy for Marks {
@@ -81,8 +83,10 @@
 //!         let mut found = Prediction::empty(task.id);
 //!         for (start, _) in task.text.match_indices('“') {
 //!             let Some(length) = task.text[start..].find('”') else { break };
-//!             let content = Span::new(task.text, start, start + length + '”'.len_utf8()).unwrap();
-//!             found.quotations.push(PredictedQuotation::by(start.to_string(), content, "Ann Lee"));
+//!             let end = start + length + '”'.len_utf8();
+//!             let content = Span::new(task.text, start, end).unwrap();
+//!             let id = start.to_string();
+//!             found.quotations.push(PredictedQuotation::by(id, content, "Ann Lee"));
 //!         }
 //!         Ok(found)
 //!     }
