@@ -13,7 +13,7 @@ use crate::model::OffsetUnit;
 
 pub(super) const FORMAT: Format = Format {
     name: "citron",
-    summary: "Citron JSON: a file a document, cue, sources and contents in characters",
+    summary: "Citron JSON: one file per document, cue, sources and contents in characters",
     features: &[Discontinuous, Nested, Cues, Sources, Speakers, Confidence],
     extensions: &["json"],
     names_by_file: true,

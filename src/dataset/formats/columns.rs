@@ -18,7 +18,7 @@ const DIVIDER: &str = "-DOCSTART-";
 
 pub(super) const FORMAT: Format = Format {
     name: "columns",
-    summary: "CoNLL columns: a token a line, its IOB1 or IOB2 label last (content, cue, source), a blank line between documents",
+    summary: "CoNLL columns: one token per line, its IOB1 or IOB2 label last (content, cue, source), a blank line between documents",
     features: &[Cues, Sources],
     extensions: &["conll", "iob", "bio"],
     owns_extensions: true,

@@ -16,7 +16,7 @@ const UNKNOWN: &str = "Unknown";
 
 pub(super) const FORMAT: Format = Format {
     name: "corenlp",
-    summary: "Stanford CoreNLP JSON with quotes: a file a document, offsets in UTF-16",
+    summary: "Stanford CoreNLP JSON with quotes: one file per document, offsets in UTF-16",
     features: &[Nested, Sources, Speakers],
     extensions: &["json"],
     ..Format::for_predictions(&Reader)

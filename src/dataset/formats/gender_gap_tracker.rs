@@ -12,7 +12,7 @@ use crate::dataset::format::{Claim, Format, Read, ReadResult, Record, Sample, Si
 
 pub(super) const FORMAT: Format = Format {
     name: "gender-gap-tracker",
-    summary: "JSON of the Gender Gap Tracker and of ATAP: a file a document, quotations located by their texts",
+    summary: "JSON of the Gender Gap Tracker and of ATAP: one file per document, quotations located by their texts",
     features: &[Nested, Cues, Sources],
     extensions: &["json"],
     names_by_file: true,

@@ -17,7 +17,7 @@ use crate::dataset::format::{Claim, Format, Framing, Read, ReadResult, Record, S
 
 pub(super) const FORMAT: Format = Format {
     name: "prodigy",
-    summary: "Prodigy JSON Lines: spans, with relations or without; accepted examples alone",
+    summary: "Prodigy JSON Lines: spans, with relations or without; only accepted examples",
     features: &[Discontinuous, Nested, Cues, Sources, Parents],
     extensions: &["jsonl"],
     framing: |_| Framing::Lines,

@@ -15,7 +15,7 @@ use crate::dataset::format::{Claim, Format, Read, ReadResult, Record, Sample, Si
 
 pub(super) const FORMAT: Format = Format {
     name: "spacy",
-    summary: "spaCy Doc.to_json() with groups of spans: a file a document",
+    summary: "spaCy Doc.to_json() with groups of spans: one file per document",
     features: &[Nested, Cues, Sources],
     extensions: &["json"],
     names_by_file: true,

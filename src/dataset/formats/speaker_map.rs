@@ -15,7 +15,7 @@ use crate::model::OffsetUnit;
 
 pub(super) const FORMAT: Format = Format {
     name: "speaker-map",
-    summary: "JSON from ids of quotations to speakers, for the gold-quotations setting: a file a document, or documents by id",
+    summary: "JSON from ids of quotations to speakers, for the gold-quotations setting: one file per document, or documents by id",
     features: &[Speakers, SeveralSpeakers, Ids],
     extensions: &["json"],
     ..Format::for_predictions(&Reader)

@@ -12,7 +12,7 @@ use crate::dataset::format::{Claim, Format, Read, ReadResult, Record, Sample, Si
 
 pub(super) const FORMAT: Format = Format {
     name: "textacy",
-    summary: "a JSON list of {\"content\",\"speaker\",\"cue\"} as spans in characters, as a script around textacy writes: a file a document",
+    summary: "a JSON list of {\"content\",\"speaker\",\"cue\"} as spans in characters, as a script around textacy writes: one file per document",
     features: &[Discontinuous, Nested, Cues, Sources],
     extensions: &["json"],
     names_by_file: true,

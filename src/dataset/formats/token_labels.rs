@@ -14,7 +14,7 @@ use crate::dataset::format::{Claim, Drafts, Format, Framing, Read, ReadResult, R
 
 pub(super) const FORMAT: Format = Format {
     name: "token-labels",
-    summary: "JSON Lines of tokens and their IOB1 or IOB2 labels (content, cue, source), a document a line",
+    summary: "JSON Lines of tokens and their IOB1 or IOB2 labels (content, cue, source), one document per line",
     features: &[Cues, Sources],
     extensions: &["jsonl", "json"],
     framing: |_| Framing::Lines,

@@ -1,9 +1,7 @@
 //! The output of a program: prediction lines, checked by the rules of saved predictions.
 
 use crate::dataset::format::draft::{DraftDocument, DraftSystem};
-use crate::dataset::{
-    Folder, LocateEffort, NATIVE, ReadOptions, Record, Start, check_prediction, read_prediction_drafts,
-};
+use crate::dataset::{LocateEffort, check_prediction, json_record, read_prediction_drafts};
 use crate::error::{Finding, Severity};
 use crate::model::{Prediction, Task};
 
@@ -30,16 +28,7 @@ pub(super) struct CheckedAnswer {
 
 /// Reads a line as far as possible without the task.
 pub(super) fn read(line: &[u8]) -> OutputLine<'_> {
-    let record = Record {
-        file: "",
-        name: "",
-        folder: Folder::NONE,
-        at: Start { line: 0, ..Start::OF_FILE },
-        bytes: line,
-        format: NATIVE,
-        options: ReadOptions::NONE,
-    };
-    let mut drafts = read_prediction_drafts(&record);
+    let mut drafts = read_prediction_drafts(&json_record(line, 0));
     if let Some(system) = drafts.system.take() {
         return OutputLine::Header(system);
     }

@@ -41,7 +41,7 @@ const SEPARATOR: char = ';';
 
 pub(super) const FORMAT: Format = Format {
     name: "csv",
-    summary: "a quotation a row, gold texts in DOCUMENT.txt beside it; no names, aliases, tags, parents or metadata",
+    summary: "one quotation per row, gold texts in DOCUMENT.txt beside it; no names, aliases, tags, parents or metadata",
     features: &[Discontinuous, Nested, Types, Cues, Sources, Speakers, SeveralSpeakers, Ids, Confidence, Unplaced],
     extensions: &["csv"],
     owns_extensions: true,

@@ -17,7 +17,7 @@ use crate::error::{Finding, Result};
 
 pub(super) const FORMAT: Format = Format {
     name: "inception",
-    summary: "INCEpTION and WebAnno TSV 3: a token a line, layers in columns, relations",
+    summary: "INCEpTION and WebAnno TSV 3: one token per line, layers in columns, relations",
     features: &[Discontinuous, Nested, Types, Cues, Sources, Speakers, Parents, Polarity, Tags],
     extensions: &["tsv"],
     lies_deeper: true,

@@ -28,7 +28,7 @@ use crate::model::OffsetUnit;
 
 pub(super) const FORMAT: Format = Format {
     name: "llm",
-    summary: "a language model's JSON list of {\"quote\",\"speaker\"}, in a code fence or prose or without: a file a document",
+    summary: "a language model's JSON list of {\"quote\",\"speaker\"}, in a code fence or prose or without: one file per document",
     features: &[Nested, Speakers, SeveralSpeakers, Confidence],
     extensions: &["json", "md"],
     names_by_file: true,

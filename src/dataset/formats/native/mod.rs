@@ -25,7 +25,7 @@ const TELLING: [&str; 7] = ["id", "text", "text_file", "text_sha256", "entities"
 
 pub(super) const FORMAT: Format = Format {
     name: "native",
-    summary: "quoteval/1 JSON: one document a file (.json) or a line (.jsonl); carries everything",
+    summary: "quoteval/1 JSON: one document per file (.json) or line (.jsonl); holds everything",
     features: &Feature::ALL,
     extensions: &["json", "jsonl", "ndjson"],
     owns_extensions: true,
