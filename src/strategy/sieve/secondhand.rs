@@ -27,8 +27,8 @@ pub(super) fn entry(
         return Some(entry);
     }
     let supposed = subject.first.checked_sub(1).is_some_and(|before| r.is(before, WordClasses::SUBORDINATOR));
-    let quotes = simple && entry.form != CueForm::Gerund && !entry.frames.intersects(Frames::OBJECT);
-    let quotes = quotes && !supposed && !r.is(subject.first, WordClasses::RELATIVE) && leads_to_marks(r, group.end);
+    let can_quote = simple && entry.form != CueForm::Gerund && !entry.frames.intersects(Frames::OBJECT);
+    let quotes = can_quote && !supposed && !r.is(subject.first, WordClasses::RELATIVE) && leads_to_marks(r, group.end);
     quotes.then_some(spoken(entry))
 }
 

@@ -58,8 +58,7 @@ pub(super) fn is_body(r: &ParsedText<'_>, name: &Name) -> bool {
     let held = name.end + usize::from(owns);
     let executive = owns && r.says(held, "chief") && r.says(held + 1, "executive") || owns && r.says(held, "managing");
     let corporate = r.says_any(held, List::Corporate);
-    let described = described || executive || corporate;
-    name.gender == Gender::Any && (described || explained || acronym)
+    name.gender == Gender::Any && (described || executive || corporate || explained || acronym)
 }
 
 /// `Ann Lee, 34, …`

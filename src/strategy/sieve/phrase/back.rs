@@ -217,8 +217,7 @@ fn strip_lead(r: &ParsedText<'_>, first: At, end: At) -> At {
         first += 1;
     }
     let counted = r.kind(first + 1) == Kind::Number
-        || r.is(first + 1, WordClasses::DETERMINER) && r.is(first, WordClasses::ADVERB);
-    let counted = counted
+        || r.is(first + 1, WordClasses::DETERMINER) && r.is(first, WordClasses::ADVERB)
         || r.says_any(first, List::About) && r.is(first + 1, WordClasses::DETERMINER | WordClasses::PERSON_NOUN);
     let leads = first < end
         && !counted

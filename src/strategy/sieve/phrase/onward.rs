@@ -87,15 +87,20 @@ fn ends_after(r: &ParsedText<'_>, first: At, at: At) -> bool {
         Kind::Possessive => false,
         Kind::Lower => {
             let of = r.says_any(at, List::PostModifier);
-            let closed =
-                WordClasses::SUBORDINATOR | WordClasses::RELATIVE | WordClasses::AUXILIARY | WordClasses::MODAL;
-            let closed =
-                closed | WordClasses::FINITE | WordClasses::NEGATION | WordClasses::PREPOSITION | WordClasses::TIME;
+            let closed = WordClasses::SUBORDINATOR
+                | WordClasses::RELATIVE
+                | WordClasses::AUXILIARY
+                | WordClasses::MODAL
+                | WordClasses::FINITE
+                | WordClasses::NEGATION
+                | WordClasses::PREPOSITION
+                | WordClasses::TIME;
             let pair = r.is(at, WordClasses::CONJUNCTION)
                 && !(r.says(at, "and") && r.kind(r.before(at, 1)) == Kind::Capital && r.kind(at + 1) == Kind::Capital);
             let other = r.is_adverb(at) || r.entry(at).pronoun.is_some();
-            let reports = r.entry(at).verb.is_some_and(|verb| verb.form == CueForm::Past) && r.entry(at).noun.is_none();
-            let reports = reports && !r.is(r.before(at, 1), WordClasses::DETERMINER | WordClasses::POSSESSIVE);
+            let reports = r.entry(at).verb.is_some_and(|verb| verb.form == CueForm::Past)
+                && r.entry(at).noun.is_none()
+                && !r.is(r.before(at, 1), WordClasses::DETERMINER | WordClasses::POSSESSIVE);
             pair || other || reports || is_verb_like(r, first, at) || r.is(at, closed) && !of
         }
         Kind::Other => r.word(at) != "&",

@@ -11,9 +11,9 @@ pub(super) const SIEVE: Sieve = Sieve {
 fn draft(board: &Board<'_>, verb: &Verb) -> Option<Draft> {
     let r = &board.parsed;
     let at = verb.group.end;
-    let nominal =
+    let named =
         matches!(r.kind(at), Kind::Capital | Kind::Number) || r.kind(at) == Kind::Lower && clause::has_subject(r, at);
-    let nominal = nominal && r.entry(at).pronoun.is_none_or(|_| r.is(at, WordClasses::POSSESSIVE));
+    let nominal = named && r.entry(at).pronoun.is_none_or(|_| r.is(at, WordClasses::POSSESSIVE));
     let opens = nominal && !r.says(at, "in") && !r.says(at, "as") && !r.is(at, WordClasses::TIME);
     if board.is_cued(verb.at) || !opens || !verb.takes(Frames::DEED) {
         return None;

@@ -35,8 +35,8 @@ fn heads(r: &ParsedText<'_>, piece: &Piece) -> bool {
     let Some(line) = r.paragraphs.get(piece.paragraph as usize) else { return false };
     let last = r.tokens.get(line.end.saturating_sub(1));
     let alone = piece.first == line.start && piece.last + 1 == line.end;
-    let opens = piece.first == line.start || r.kind(piece.last + 1) == Kind::Colon;
-    let opens = opens && piece.paragraph == 0 && piece.words > 2;
+    let leads = piece.first == line.start || r.kind(piece.last + 1) == Kind::Colon;
+    let opens = leads && piece.paragraph == 0 && piece.words > 2;
     r.paragraphs.len() > 1 && (alone || opens && last.is_some_and(|last| !last.is_terminal()))
 }
 

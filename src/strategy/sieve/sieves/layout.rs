@@ -45,8 +45,9 @@ fn is_exchange(r: &ParsedText<'_>, (_, source, content): &(bool, Phrase, (At, At
 /// A line with a speaker in front of a colon: whether it is the first, its speaker and its speech.
 fn line(r: &ParsedText<'_>, index: usize) -> Option<(bool, Phrase, (At, At))> {
     let range = r.paragraphs[index].clone();
-    let letter = r.says_any(range.start, List::Letter) && r.kind(range.start + 1) == Kind::Stop;
-    let letter = letter && r.kind(range.start + 2) == Kind::Capital;
+    let letter = r.says_any(range.start, List::Letter)
+        && r.kind(range.start + 1) == Kind::Stop
+        && r.kind(range.start + 2) == Kind::Capital;
     let mut head = range.start..range.end.min(range.start + limits::LAYOUT_LABEL);
     let colon = head.find(|&at| r.kind(at) == Kind::Colon || letter && r.kind(at) == Kind::Stop)?;
     if colon == range.start

@@ -77,9 +77,9 @@ pub(super) fn is_noun(r: &ParsedText<'_>, at: At) -> bool {
     if is_said_in(r, at) {
         return false;
     }
-    let introduced = r.is(before, WordClasses::DETERMINER | WordClasses::POSSESSIVE | WordClasses::NATIONALITY);
+    let determined = r.is(before, WordClasses::DETERMINER | WordClasses::POSSESSIVE | WordClasses::NATIONALITY);
     let there = r.says_any(before, List::ThereBe) && before > 0 && r.says(r.before(before, 1), "there");
-    let introduced = introduced || there || r.kind(before) == Kind::Possessive;
+    let introduced = determined || there || r.kind(before) == Kind::Possessive;
     let plain = r.kind(before) == Kind::Lower && !r.says(before, "to") && r.entry(before).pronoun.is_none();
     let opens = r.kind(at) == Kind::Capital && r.word(at).ends_with('s') && r.sentence(at).start == at;
     introduced

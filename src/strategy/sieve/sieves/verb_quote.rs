@@ -31,8 +31,8 @@ fn draft(board: &Board<'_>, verb: &Verb) -> Option<Draft> {
     let found = board.pieces()[piece];
     let last = found.last;
     let closed = WordClasses::CONJUNCTION | WordClasses::SUBORDINATOR;
-    let unfinished = !announced && (!r.is(last + 1, closed) || r.says(last + 1, "that"));
-    let unfinished = unfinished && matches!(r.kind(found.inner_last()), Kind::Lower | Kind::Capital | Kind::Number);
+    let goes_further = !announced && (!r.is(last + 1, closed) || r.says(last + 1, "that"));
+    let unfinished = goes_further && matches!(r.kind(found.inner_last()), Kind::Lower | Kind::Capital | Kind::Number);
     let mut content = if goes_on(r, last + 1) || unfinished && r.kind(last + 1) == Kind::Lower {
         vec![(at, clause::end(r, at)?)]
     } else {
