@@ -1,4 +1,4 @@
-//! The board that the sieves work on: the text, its verbs, the pieces still open, and the quotations found.
+//! The working state of the sieves: the text, its verbs, the pieces still open, and the quotations found.
 
 use foldhash::HashMap;
 use std::cell::OnceCell;
@@ -7,20 +7,20 @@ use std::ops::Range;
 use super::{At, ParsedText, Phrase, Piece, Rule, Section, Verb, limits, verbs};
 use crate::text::{Kind, WordClasses};
 
-/// A quotation in the making, in tokens.
+/// A quotation under construction, in tokens.
 #[derive(Clone, Debug)]
 pub(super) struct Draft {
     /// First and last token of each fragment, in order.
     pub(super) content: Vec<(At, At)>,
     pub(super) cue: Option<Range<At>>,
     pub(super) source: Option<Phrase>,
-    /// The quotation whose speaker goes on, where this one has no mention of its own.
+    /// The quotation whose speaker continues here, if this quotation has no source of its own.
     pub(super) follows: Option<usize>,
     pub(super) rule: Rule,
 }
 
 impl Draft {
-    /// A quotation of these fragments, of which nothing else is known.
+    /// Creates a draft with these fragments and no cue or source.
     pub(super) fn new(rule: Rule, content: impl Into<Vec<(At, At)>>) -> Self {
         Self { content: content.into(), cue: None, source: None, follows: None, rule }
     }
@@ -38,38 +38,38 @@ impl Draft {
     }
 }
 
-/// The state the sieves work on, one after the other.
+/// The state that the sieves work on in turn.
 pub(super) struct Board<'a> {
     pub(super) parsed: ParsedText<'a>,
     /// The reporting verbs of the section.
     pub(super) verbs: Vec<Verb>,
     /// The quotations found in the section.
     pub(super) drafts: Vec<Draft>,
-    /// The words of the section that may report without being verbs with a subject: nouns, passives, adjectives, `according`.
+    /// The words of the section that may report without a subject: nouns, passives, adjectives, `according`.
     words: Vec<At>,
     /// The colons and dashes of the section.
     signs: Vec<At>,
-    /// The quotation that each piece of the section belongs to.
+    /// The quotation that owns each piece of the section.
     owner: Vec<Option<usize>>,
-    /// True if each token of the section is taken as a cue.
+    /// True for each token of the section that is part of a cue.
     cued: Vec<bool>,
-    /// True if each token of the section lies in the content of a quotation.
+    /// True for each token of the section inside the content of a quotation.
     covered: Vec<bool>,
-    /// True if the content of a quotation begins with each token of the section.
+    /// True for each token of the section at which the content of a quotation begins.
     begun: Vec<bool>,
-    /// The quotations of the section whose source stands in a sentence.
+    /// The quotations of the section by the sentence of their source.
     by_sentence: HashMap<usize, Vec<usize>>,
     dialogue: bool,
-    /// The rules that make no quotations.
+    /// The rules that are switched off.
     without: &'a [Rule],
-    /// True if the text is a transcript, once that has been asked.
+    /// True if the text is a transcript; empty until first asked.
     transcript: OnceCell<bool>,
     /// The section that the sieves work on.
     section: Section,
 }
 
 impl<'a> Board<'a> {
-    /// A board on which nothing is decided.
+    /// Creates an empty board.
     pub(super) fn new(parsed: ParsedText<'a>, without: &'a [Rule]) -> Self {
         Self {
             verbs: Vec::new(),
@@ -89,7 +89,7 @@ impl<'a> Board<'a> {
         }
     }
 
-    /// Takes the text for a story where its quotations are given and many of them ask or exclaim, however few they are.
+    /// Treats the text as a story if enough of its quotations, all of them given, are questions or exclamations.
     pub(super) fn expect_story(&mut self) {
         let r = &self.parsed;
         let outer = || r.pieces.iter().filter(|piece| !piece.nested);
@@ -98,17 +98,17 @@ impl<'a> Board<'a> {
             && outer().filter(lively).count() * limits::STORY_LIVELY >= outer().count();
     }
 
-    /// True if the text is a story, in which paragraphs take turns, rather than news, in which a speaker goes on.
+    /// True if the text is a story, where paragraphs alternate between speakers, rather than news, where a speaker continues.
     pub(super) fn is_dialogue(&self) -> bool {
         self.dialogue
     }
 
-    /// True if the text is a transcript, judged once for all its sections.
+    /// True if the text is a transcript; judged once for all sections.
     pub(super) fn is_transcript(&self, judge: fn(&ParsedText<'a>) -> bool) -> bool {
         *self.transcript.get_or_init(|| judge(&self.parsed))
     }
 
-    /// Goes on to the next section of the text; `false` after the last.
+    /// Moves to the next section of the text; `false` after the last.
     pub(super) fn advance(&mut self) -> bool {
         let r = &self.parsed;
         let Some(paragraphs) = self.section.next(r, self.dialogue) else { return false };
@@ -131,7 +131,7 @@ impl<'a> Board<'a> {
         true
     }
 
-    /// The section of the text that the sieves work on now.
+    /// The current section.
     pub(super) fn section(&self) -> &Section {
         &self.section
     }
@@ -145,33 +145,33 @@ impl<'a> Board<'a> {
         &self.parsed.pieces
     }
 
-    /// True if no quotation has this piece of the section yet.
+    /// True if the piece is in the section and belongs to no quotation yet.
     pub(super) fn is_open(&self, piece: usize) -> bool {
         self.section.pieces.contains(&piece) && self.owner(piece).is_none()
     }
 
-    /// The quotation that has this piece.
+    /// The quotation that owns this piece.
     pub(super) fn owner(&self, piece: usize) -> Option<usize> {
         let index = piece.checked_sub(self.section.pieces.start)?;
         self.owner.get(index).copied().flatten()
     }
 
-    /// The piece whose opening mark is this token.
+    /// The piece that opens with this token.
     pub(super) fn piece_at(&self, first: At) -> Option<usize> {
         self.parsed.pieces.binary_search_by_key(&first, |piece| piece.first).ok()
     }
 
-    /// True if a cue has been read here.
+    /// True if this token is part of a cue.
     pub(super) fn is_cued(&self, at: At) -> bool {
         at.checked_sub(self.section.tokens.start).and_then(|at| self.cued.get(at)).copied().unwrap_or(false)
     }
 
-    /// The piece and those that reopen it, as fragments.
+    /// The piece and the pieces that continue it, as fragments.
     pub(super) fn chain(&self, piece: usize) -> Vec<(At, At)> {
         self.chain_of(piece).map(|index| (self.pieces()[index].first, self.pieces()[index].last)).collect()
     }
 
-    /// The piece and those that reopen it; nested pieces between them are left out.
+    /// The piece and the pieces that continue it, without nested pieces in between.
     pub(super) fn chain_of(&self, piece: usize) -> impl Iterator<Item = usize> {
         let pieces = self.pieces();
         let mut open = !pieces[piece].closed;
@@ -183,12 +183,12 @@ impl<'a> Board<'a> {
         std::iter::once(piece).chain(rest)
     }
 
-    /// The last piece of the chain that begins with this one.
+    /// The last piece of the chain that starts with this piece.
     pub(super) fn chain_end(&self, piece: usize) -> usize {
         self.chain_of(piece).last().unwrap_or(piece)
     }
 
-    /// Adds the quotation that a sieve makes of each reporting verb.
+    /// Adds the quotations that a sieve makes from the reporting verbs.
     pub(super) fn add_from_verbs(&mut self, make: impl Fn(&Self, &Verb) -> Option<Draft>) {
         for index in 0..self.verbs.len() {
             if let Some(draft) = make(self, &self.verbs[index]).filter(|draft| !self.without.contains(&draft.rule)) {
@@ -197,7 +197,7 @@ impl<'a> Board<'a> {
         }
     }
 
-    /// Adds the quotation that a sieve makes of each piece that is open and neither nested nor a continuation.
+    /// Adds the quotations that a sieve makes from the open pieces that are neither nested nor continuations.
     pub(super) fn add_from_pieces(&mut self, make: impl Fn(&Self, usize) -> Option<Draft>) {
         for index in self.section.pieces.clone() {
             let piece = &self.pieces()[index];
@@ -208,7 +208,7 @@ impl<'a> Board<'a> {
         }
     }
 
-    /// Adds the quotation that a sieve makes of each word that may report without being a verb with a subject.
+    /// Adds the quotations that a sieve makes from the words that may report without a subject.
     pub(super) fn add_from_words(&mut self, make: impl Fn(&Self, At) -> Option<Draft>) {
         for index in 0..self.words.len() {
             if let Some(draft) = make(self, self.words[index]) {
@@ -217,7 +217,7 @@ impl<'a> Board<'a> {
         }
     }
 
-    /// Adds a quotation and takes its cue and every piece inside its content; one of the same content stands.
+    /// Adds a quotation and claims its cue and all pieces inside its content; keeps an existing quotation with that content.
     pub(super) fn add(&mut self, draft: Draft) -> usize {
         if let Some(known) = self.known(&draft.content) {
             return known;
@@ -229,7 +229,7 @@ impl<'a> Board<'a> {
         if let [(first, _), .., (_, last)] = draft.content[..]
             && self.parsed.opens_piece(first) == Some(last)
         {
-            // A tag stands between its marks.
+            // The fragments are the two sides of a tag inside the marks.
             self.own(first, last, index);
         }
         if let Some(cue) = draft.cue.clone() {
@@ -243,7 +243,7 @@ impl<'a> Board<'a> {
         index
     }
 
-    /// The quotation of the section that has this content; else it is noted where the content begins.
+    /// The quotation of the section with this content, if any; otherwise marks the first token of the content.
     fn known(&mut self, content: &[(At, At)]) -> Option<usize> {
         let first = content.first()?.0;
         let begun = self.begun.get_mut(first.checked_sub(self.section.tokens.start)?)?;
@@ -253,7 +253,7 @@ impl<'a> Board<'a> {
         self.drafts.iter().position(|draft| draft.content == content)
     }
 
-    /// Adds a fragment to a quotation.
+    /// Adds fragments to a quotation.
     pub(super) fn extend(&mut self, draft: usize, fragments: Vec<(At, At)>) {
         for &(first, last) in &fragments {
             self.own(first, last, draft);
@@ -263,13 +263,13 @@ impl<'a> Board<'a> {
         content.sort_unstable();
     }
 
-    /// The sources already found in a sentence.
+    /// The sources already found in a sentence, latest first.
     pub(super) fn sources_in(&self, sentence: usize) -> impl Iterator<Item = Phrase> {
         let found = self.by_sentence.get(&sentence).map_or(&[][..], Vec::as_slice);
         found.iter().rev().take(limits::SENTENCE_SOURCES).filter_map(|&index| self.drafts[index].source)
     }
 
-    /// True if a verb tells, within what somebody says, no more than a belief: `Lee said she believed …` is one report.
+    /// True if a verb inside reported content expresses only a belief: `Lee said she believed …` is one report.
     pub(super) fn is_part_of_report(&self, verb: &Verb) -> bool {
         verb.is_belief() && !self.is_free(verb.at, verb.at)
     }
@@ -306,7 +306,7 @@ fn may_report(r: &ParsedText<'_>, at: At) -> bool {
     reports || entry.classes.intersects(WordClasses::STANCE | WordClasses::CUE_WORD)
 }
 
-/// Many short quotations that open paragraphs in a row.
+/// True if many short quotations open consecutive paragraphs.
 fn is_dialogue(r: &ParsedText<'_>) -> bool {
     let mut opening = vec![false; r.paragraphs.len() + 1];
     for piece in r.pieces.iter().filter(|piece| !piece.nested) {

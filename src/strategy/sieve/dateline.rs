@@ -1,9 +1,9 @@
-//! `PARIS, May 4 (Newswire) — Lee said …`: a dateline is no part of the first sentence.
+//! `PARIS, May 4 (Newswire) — Lee said …`: a dateline is not part of the first sentence.
 
 use super::{At, limits};
 use crate::text::{Kind, Token};
 
-/// The first token behind the dateline that opens a paragraph.
+/// The first token after the dateline that opens a paragraph.
 pub(super) fn end(text: &str, tokens: &[Token], first: At) -> Option<At> {
     let town = tokens.get(first).filter(|token| token.kind == Kind::Capital)?.of(text);
     if town.len() < limits::DATELINE_TOWN || town.chars().any(char::is_lowercase) {

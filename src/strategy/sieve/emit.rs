@@ -1,4 +1,4 @@
-//! From the board to predictions: types, speakers, confidence, parents.
+//! Conversion of the board to predictions: types, speakers, confidence, parents.
 
 use std::cmp::Reverse;
 
@@ -7,12 +7,12 @@ use crate::model::{Fragments, Polarity, PredictedQuotation, PredictedSpeaker, Qu
 use crate::strategy::answer::{self, QuotationIds};
 use crate::text::WordClasses;
 
-/// One of so many expected quotations is the room that is made beyond them.
+/// Spare capacity: room for one more quotation per this many expected.
 const SPARE: usize = 16;
 
-/// The quotations found so far, section after section.
+/// The quotations found so far, section by section.
 pub(super) struct Found<'t> {
-    /// In the order of the text.
+    /// In text order.
     pub(super) quotations: Vec<PredictedQuotation>,
     /// The resolver that found the speaker of each quotation.
     pub(super) resolvers: Vec<Option<Resolver>>,
@@ -20,14 +20,14 @@ pub(super) struct Found<'t> {
 }
 
 impl<'t> Found<'t> {
-    /// Nothing yet.
+    /// Creates an empty result.
     pub(super) fn in_text(r: &ParsedText<'t>) -> Self {
         Self { quotations: Vec::new(), resolvers: Vec::new(), names: QuotationIds::of(r.text) }
     }
 
-    /// Adds the quotations of the section that is on the board, with the speaker of each.
+    /// Adds the quotations of the current section with their speakers.
     pub(super) fn add(&mut self, board: &Board<'_>, mut speakers: Vec<(PredictedSpeaker, Option<Resolver>)>) {
-        // In the order of their tokens, which is that of the text; nearly always the first fragment tells.
+        // Token order is text order; the first fragment nearly always decides.
         let content = |index: usize| &board.drafts[index].content;
         let mut order: Vec<_> = (0..board.drafts.len()).map(|index| (content(index)[0], index)).collect();
         order.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| content(a.1).cmp(content(b.1))).then(a.1.cmp(&b.1)));
@@ -43,7 +43,7 @@ impl<'t> Found<'t> {
         set_parents(&mut self.quotations[from..]);
     }
 
-    /// Makes room for the quotations of a section, and where it is short for as many as the rest of the text may bring.
+    /// Reserves capacity for the quotations of a section and, if more is needed, for an estimate of the rest of the text.
     fn expect(&mut self, more: usize, board: &Board<'_>) {
         let found = self.quotations.len() + more;
         if found > self.quotations.capacity() {
@@ -53,7 +53,7 @@ impl<'t> Found<'t> {
     }
 }
 
-/// Sets the parent of each quotation that lies inside another one; identifiers must be given.
+/// Sets the parent of each quotation inside another one; identifiers must already be set.
 pub(super) fn set_parents(quotations: &mut [PredictedQuotation]) {
     let outermost_first = |index: &usize| {
         let content = &quotations[*index].quotation.content;
@@ -74,13 +74,13 @@ pub(super) fn set_parents(quotations: &mut [PredictedQuotation]) {
     }
 }
 
-/// True if every fragment of the inner one lies in one fragment of the other, which holds more.
+/// True if each fragment of `inner` lies within a fragment of `outer` and the two differ.
 fn encloses(outer: &PredictedQuotation, inner: &PredictedQuotation) -> bool {
     let (outer, inner) = (outer.quotation.content.spans(), inner.quotation.content.spans());
     outer != inner && inner.iter().all(|inner| outer.iter().any(|outer| outer.contains(*inner)))
 }
 
-/// The polarity that the cue shows.
+/// The polarity shown by the cue.
 fn polarity(r: &ParsedText<'_>, draft: &Draft) -> Option<Polarity> {
     let cue = draft.cue.clone()?;
     let denies = r.says_any(cue.end - 1, List::Deny);
@@ -112,7 +112,7 @@ fn predicted(
     Some(predicted)
 }
 
-/// Direct if all of it stands between marks, mixed if part of it does.
+/// Direct if the whole content is between marks, mixed if part of it is.
 fn kind(r: &ParsedText<'_>, draft: &Draft) -> QuotationType {
     let whole = |&(first, last): &(usize, usize)| r.opens_piece(first) == Some(last);
     if draft.content.iter().all(whole) {

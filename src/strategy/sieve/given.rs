@@ -1,9 +1,9 @@
-//! The gold-quotations setting: the attribution found for each quotation that is given.
+//! The gold-quotations setting: finds the attribution of each given quotation.
 
 use super::{At, Board, Draft, Head, ParsedText, Rule, limits};
 use crate::model::{Fragments, Given, PredictedQuotation, PredictedSpeaker, Quotation, Span, Task, TaskQuotation};
 
-/// The stretches of a text that are given as quoted, in order.
+/// The given quoted spans of a text, in order.
 pub(super) fn quoted(task: &Task<'_>) -> Vec<Span> {
     let asked = task.given.iter().flat_map(|given| &given.quotations);
     let mut spans: Vec<Span> = asked.flat_map(|asked| asked.content.spans().iter().copied()).collect();
@@ -11,7 +11,7 @@ pub(super) fn quoted(task: &Task<'_>) -> Vec<Span> {
     spans
 }
 
-/// Replaces the quotations found by the given ones, each with the cue and source of the one that tells most about it.
+/// Replaces the quotations found by the given ones, each with the cue and source of the most informative quotation found.
 pub(super) fn ask(board: &mut Board<'_>, given: &Given<'_>) {
     let mut fragments: Vec<(At, At, usize)> = Vec::new();
     let inside = |draft: &Draft| draft.source.is_some_and(|source| board.parsed.is_quoted(source.first));
@@ -23,7 +23,7 @@ pub(super) fn ask(board: &mut Board<'_>, given: &Given<'_>) {
     board.drafts = drafts;
 }
 
-/// A given quotation as a draft.
+/// Converts a given quotation to a draft.
 fn asked_draft(board: &Board<'_>, fragments: &[(At, At, usize)], asked: &Fragments) -> Draft {
     let content: Vec<(At, At)> = asked.spans().iter().map(|&span| tokens(&board.parsed, span)).collect();
     let about = content.iter().flat_map(|&(first, last)| {
@@ -40,9 +40,8 @@ fn asked_draft(board: &Board<'_>, fragments: &[(At, At, usize)], asked: &Fragmen
     }
 }
 
-/// The evidence of a draft about the speaker of the quotation asked about: by a cue, by a cue amid it, right behind a fragment
-/// of it, by a
-/// name, by a source alone.
+/// Ranks the evidence of a draft about the speaker of a given quotation: a cue, a cue inside it, a cue or source right after a
+/// fragment of it, a name, a source alone.
 fn telling(draft: &Draft, asked: &[(At, At)]) -> [bool; 5] {
     let (start, end) = (asked[0].0, asked[asked.len() - 1].1);
     let cue = draft.cue.as_ref().filter(|_| draft.source.is_some());
@@ -54,18 +53,18 @@ fn telling(draft: &Draft, asked: &[(At, At)]) -> [bool; 5] {
     [cue.is_some(), amid, amid && beside, amid && named, draft.source.is_some()]
 }
 
-/// True if the source of a draft, if it has one, stands in the paragraphs of what is asked about or the one before.
+/// True if the draft has no source, or its source is in the paragraphs of the given quotation or the one before.
 fn is_near(r: &ParsedText<'_>, draft: &Draft, asked: &[(At, At)]) -> bool {
     let paragraphs = r.paragraph(asked[0].0).saturating_sub(1)..=r.paragraph(asked[asked.len() - 1].1);
     draft.source.is_none_or(|source| paragraphs.contains(&r.paragraph(source.first)))
 }
 
-/// True if the source of a draft stands in what is asked about, so that it is part of what is said.
+/// True if the source of a draft is inside the given quotation, and so part of the speech.
 fn says_itself(draft: &Draft, asked: &[(At, At)]) -> bool {
     draft.source.is_some_and(|source| asked.iter().any(|&(first, last)| first < source.first && source.last < last))
 }
 
-/// The tokens of a span with the marks around it.
+/// The tokens of a span, including the marks around it.
 fn tokens(r: &ParsedText<'_>, span: Span) -> (At, At) {
     let mut first = r.tokens.partition_point(|token| token.end() <= span.start());
     let mut last = r.tokens.partition_point(|token| token.start() < span.end()).saturating_sub(1).max(first);
@@ -78,7 +77,7 @@ fn tokens(r: &ParsedText<'_>, span: Span) -> (At, At) {
     (first, last)
 }
 
-/// One answer per given quotation, from the quotation found that overlaps it most.
+/// One answer per given quotation, from the found quotation with the largest overlap.
 pub(super) fn answers(given: &Given<'_>, found: &[PredictedQuotation]) -> Vec<PredictedQuotation> {
     given.quotations.iter().map(|asked| answer(asked, found)).collect()
 }
@@ -108,7 +107,7 @@ fn answer(asked: &TaskQuotation<'_>, found: &[PredictedQuotation]) -> PredictedQ
     PredictedQuotation { quotation, ..best.clone() }
 }
 
-/// Shared bytes, then how short the found one is.
+/// Ranks by shared bytes, then by shortness of the found quotation.
 fn score(asked: &Fragments, found: &Fragments) -> (usize, std::cmp::Reverse<usize>) {
     let shared = asked.spans().iter().flat_map(|a| found.spans().iter().map(move |b| (a, b)));
     let shared = shared.map(|(a, b)| a.end().min(b.end()).saturating_sub(a.start().max(b.start()))).sum();
@@ -121,7 +120,7 @@ mod tests {
     use crate::strategy::Strategy;
     use crate::strategy::sieve::SIEVE;
 
-    /// The speakers found for quotations, given as the words of their fragments.
+    /// The speakers found for quotations given as the words of their fragments.
     fn speakers(text: &str, asked: &[&[&str]]) -> Vec<String> {
         let span = |words: &&str| {
             let start = text.find(words).unwrap();

@@ -1,18 +1,18 @@
-//! Quotation marks where quotations are given: a paragraph whose marks do not fit them is marked anew, and missing marks are
-//! filled in.
+//! Quotation marks fitted to given quotations: paragraphs whose marks do not match them are marked again, and missing marks
+//! are inserted.
 
 use std::ops::Range;
 
 use crate::model::Span;
 use crate::text::{MarkFamily, Marked};
 
-/// The stretches between marks, and the blanks that stand for missing marks.
+/// The stretches between marks, and the blanks that stand in for missing marks.
 pub(super) struct Marks {
     pub(super) marked: Vec<Marked>,
     pub(super) missing: Vec<usize>,
 }
 
-/// The marks of a text in which these stretches, in order, are known to be quoted.
+/// The marks of a text, given the spans known to be quoted, in order.
 pub(super) fn fitted(text: &str, paragraphs: &[Span], marked: Vec<Marked>, known: &[Span]) -> Marks {
     if known.is_empty() {
         return Marks { marked, missing: Vec::new() };
@@ -41,7 +41,7 @@ pub(super) fn fitted(text: &str, paragraphs: &[Span], marked: Vec<Marked>, known
 }
 
 impl Marks {
-    /// A known quotation with its marks, or with blanks in the place of those that are missing.
+    /// A known quotation with its marks, or with blanks in place of missing marks.
     fn mark(&mut self, text: &str, paragraph: Span, index: usize, asked: &Range<usize>) -> Option<Marked> {
         let blank = |at: usize| text.as_bytes().get(at).is_some_and(u8::is_ascii_whitespace);
         let before = text[..asked.start].chars().next_back();
@@ -64,12 +64,12 @@ impl Marks {
         Some(Marked { span, family: MarkFamily::Double, closed, nested: false, reopened: false, paragraph })
     }
 
-    /// Adds new marks, and old ones beside them: as they are where they touch none, nested where they lie within one.
+    /// Adds the new marks and those old marks that overlap none of them or are nested in one.
     fn beside(&mut self, old: &[Marked], anew: &[Marked]) {
         let mut latest = 0;
         let reach: Vec<usize> = anew.iter().map(|new| later(&mut latest, new.span.end())).collect();
         self.marked.extend(old.iter().filter_map(|&old| {
-            // The first that ends behind where the old one begins is the first of all that can touch it.
+            // The first new mark that ends after the old one starts is the first that can overlap it.
             let new = anew.get(reach.partition_point(|&end| end <= old.span.start()));
             match new.filter(|new| new.span.overlaps(old.span)) {
                 None => Some(old),
@@ -83,8 +83,8 @@ impl Marks {
     }
 }
 
-/// The stretches between marks that begin and end with a given quotation, the words of others at their ends passed over;
-/// a speech that goes on from the paragraph before may hold more. Each with the greatest end up to it.
+/// The stretches between marks that begin and end with a given quotation, ignoring other people's words at their ends;
+/// a speech continued from the previous paragraph may contain more. Each is stored with the greatest end so far.
 struct Fits(Vec<(usize, usize)>);
 
 impl Fits {
@@ -95,28 +95,28 @@ impl Fits {
         Self(theirs.map(|marked| (marked.span.start(), later(&mut latest, marked.span.end()))).collect())
     }
 
-    /// True if something asked about lies between such marks.
+    /// True if the given quotation lies within one of these stretches.
     fn any(&self, asked: &Range<usize>) -> bool {
         let before = self.0.partition_point(|&(start, _)| start <= asked.start);
         before.checked_sub(1).is_some_and(|last| self.0[last].1 >= asked.end)
     }
 }
 
-/// The latest of the ends so far.
+/// Updates and returns the greatest end so far.
 fn later(latest: &mut usize, end: usize) -> usize {
     *latest = end.max(*latest);
     *latest
 }
 
-/// The surroundings of the quotations asked about in a paragraph.
+/// The surroundings of the given quotations of a paragraph.
 struct Ends {
-    /// The start of each, in order, and of the last character before it that is no blank.
+    /// The start of each quotation, in order, and the start of the last non-blank character before it.
     starts: Vec<(usize, Option<usize>)>,
-    /// The end of each, in order, and the start of the first character behind it that is no blank.
+    /// The end of each quotation, in order, and the start of the first non-blank character after it.
     ends: Vec<(usize, usize)>,
-    /// The last that begins behind a mark.
+    /// The last start that follows a mark.
     marked_start: Option<usize>,
-    /// The first that ends in front of a mark.
+    /// The first end that precedes a mark.
     marked_end: Option<usize>,
 }
 
@@ -139,7 +139,7 @@ impl Ends {
         }
     }
 
-    /// True if a stretch begins with something asked about, or before something behind a mark, and ends alike.
+    /// True if a stretch begins with a given quotation, or before one that follows a mark, and ends likewise.
     fn are_of(&self, text: &str, span: Span) -> bool {
         let next = self.starts.get(self.starts.partition_point(|&(start, _)| start < span.start()));
         let begins = next.is_some_and(|&(_, last)| last.is_none_or(|last| last < span.start()))
@@ -160,7 +160,7 @@ mod tests {
     use super::*;
     use crate::text::{paragraphs, quote_marks};
 
-    /// The stretches marked, given that these words are quoted, and the number of missing marks.
+    /// The marked stretches if these words are quoted, and the number of missing marks.
     fn marked<'a>(text: &'a str, quoted: &[&str]) -> (Vec<&'a str>, usize) {
         let span = |words: &&str| {
             let start = text.find(words).unwrap();

@@ -1,7 +1,7 @@
-//! The strategy `sieve`: sieves from the most certain pattern down, each touching only the text that those before it left open.
+//! The strategy `sieve`: ordered sieves, most precise pattern first, each limited to the text that earlier sieves left open.
 //!
-//! `parsed` reads the text once; `verbs`, `phrase` and `clause` know a little grammar; `sieves` holds one file per sieve and
-//! the table of their order; `cast` finds the people meant; `emit` makes predictions of it.
+//! `parsed` reads the text once; `verbs`, `phrase` and `clause` do light parsing; `sieves` holds one file per sieve and
+//! the table of their order; `cast` finds the speakers; `emit` builds the predictions.
 
 mod board;
 mod cast;
@@ -58,14 +58,14 @@ static DESCRIPTION: LazyLock<String> = LazyLock::new(|| {
     text
 });
 
-/// The strategy `sieve`, with all of its rules or without some.
+/// The strategy `sieve`, with all of its rules or with some switched off.
 #[derive(Clone, Debug)]
 pub(super) struct Sieves {
     name: Cow<'static, str>,
     without: Vec<Rule>,
 }
 
-/// The strategy with all of its rules.
+/// The strategy with all rules.
 pub(super) static SIEVE: Sieves = Sieves { name: Cow::Borrowed("sieve"), without: Vec::new() };
 
 impl Strategy for Sieves {
@@ -117,7 +117,7 @@ impl Sieves {
             for sieve in sieves::ALL.iter().filter(|sieve| !self.without.contains(&sieve.rule())) {
                 (sieve.apply)(&mut board);
             }
-            // Of a story one asks only where all of it, a single section, is read.
+            // In a story, given quotations are applied once the whole text, a single section, has been read.
             if let Some(given) = task.given.as_ref().filter(|_| board.is_dialogue()) {
                 given::ask(&mut board, given);
             }

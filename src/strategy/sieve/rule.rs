@@ -1,10 +1,10 @@
-//! The rules: the name that every quotation carries, and how often each of them is right.
+//! The rules: the name that each quotation carries, and the precision of each rule.
 
 use strum::{IntoStaticStr, VariantArray};
 
 use crate::named::named;
 
-/// The rule that made a quotation, in the order in which rules are tried.
+/// The rule that made a quotation; rules are tried in this order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, IntoStaticStr, VariantArray)]
 #[strum(serialize_all = "kebab-case")]
 pub(super) enum Rule {
@@ -50,7 +50,7 @@ pub(super) enum Rule {
 named!((pub(super)) Rule: "rule");
 
 impl Rule {
-    /// The precision of the rule: of the quotations it makes, the share whose content (IoU over one half) and source are right.
+    /// The precision of the rule: the share of its quotations with the right content (IoU over one half) and the right source.
     ///
     /// Measured on half of the training articles of a corpus of political news (404 articles, 9,800 attributions, beliefs and
     /// acts included, so that the figures are low for speech). `headline` was too rare there and has the figure of `colon`;

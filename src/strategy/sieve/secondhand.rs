@@ -1,11 +1,11 @@
-//! Reports between marks: `“He told me that it works,” she said`, told apart from how people talk (`I think`, `they say`).
+//! Reports inside speech: `“He told me that it works,” she said`, as opposed to figures of speech (`I think`, `they say`).
 
 use std::ops::Range;
 
 use super::{At, Head, ParsedText, Phrase, limits};
 use crate::text::{CueEntry, CueForm, Frames, Gender, Kind, Person, Pronoun, WordClasses};
 
-/// The entry of a verb between marks, if it reports at all: another person's words, or the words between nested marks.
+/// The entry of a verb between marks if it reports: another person's words, or the words between nested marks.
 pub(super) fn entry(
     r: &ParsedText<'_>,
     group: &Range<At>,
@@ -32,17 +32,17 @@ pub(super) fn entry(
     quotes.then_some(spoken(entry))
 }
 
-/// The verb with nothing but marks behind it.
+/// The entry restricted to quoted complements.
 fn spoken(entry: CueEntry) -> CueEntry {
     CueEntry { frames: entry.frames & (Frames::SPEECH | Frames::RECIPIENT), ..entry }
 }
 
-/// True if it is `they`.
+/// True if the pronoun is `they`.
 pub(super) fn is_they(pronoun: &Pronoun) -> bool {
     pronoun.plural && pronoun.subject && pronoun.person == Person::Third
 }
 
-/// True if whoever stands before the verb is said to have said something.
+/// True if the subject before the verb is reported to have said something.
 fn is_third(head: &Head, entry: CueEntry, simple: bool) -> bool {
     let past = entry.form == CueForm::Past;
     match head {
@@ -53,7 +53,7 @@ fn is_third(head: &Head, entry: CueEntry, simple: bool) -> bool {
     }
 }
 
-/// True if marks follow at once, or behind a recipient and a comma: `I said to Lee, ‘…’`.
+/// True if marks follow at once, or after a recipient and a comma: `I said to Lee, ‘…’`.
 fn leads_to_marks(r: &ParsedText<'_>, end: At) -> bool {
     let comma =
         (end..end + limits::SECONDHAND_RECIPIENT).find(|&at| !r.tokens.get(at).is_some_and(|token| token.is_word()));

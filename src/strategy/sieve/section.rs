@@ -1,15 +1,14 @@
-//! Sections: the parts of a text that the sieves work through, short enough to stay in the cache while every sieve passes over
-//! them.
+//! Sections: the parts of a text that the sieves process in turn, short enough to stay in the cache during all sieves.
 //!
-//! A sieve asks what others have decided about the paragraph it is in and, where marks or a dash open that paragraph, the
-//! one before. So a section ends before a paragraph that neither opens, and the result does not depend on the sections.
+//! A sieve looks at decisions about its own paragraph and, if that paragraph opens with marks or a dash, about the one before.
+//! So a section ends only before a paragraph that opens with neither, and sectioning does not affect the result.
 
 use std::ops::Range;
 
 use super::{At, ParsedText, limits};
 use crate::text::Kind;
 
-/// The part of the text that the sieves work on, in order.
+/// The part of the text that the sieves are working on.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Section {
     pub(super) paragraphs: Range<usize>,
@@ -18,13 +17,13 @@ pub(super) struct Section {
 }
 
 impl Section {
-    /// These tokens, counted from the first of the section.
+    /// These tokens as offsets from the start of the section.
     pub(super) fn within(&self, tokens: Range<At>) -> Range<At> {
         let start = self.tokens.start;
         tokens.start.saturating_sub(start)..tokens.end.saturating_sub(start)
     }
 
-    /// The paragraphs of the section after this one; in a story, whose paragraphs take turns, the whole text is one.
+    /// The paragraphs of the next section; a story, whose paragraphs alternate between speakers, is a single section.
     pub(super) fn next(&self, r: &ParsedText<'_>, is_dialogue: bool) -> Option<Range<usize>> {
         let start = self.paragraphs.end;
         let from = r.paragraphs.get(start)?.start;
@@ -44,7 +43,7 @@ mod tests {
     use crate::strategy::by_name;
     use crate::strategy::sieve::limits;
 
-    /// Rule and offset of content of every quotation.
+    /// The rule and the content offsets of every quotation.
     fn found(text: &str) -> Vec<(Option<String>, usize, usize)> {
         let prediction = by_name("sieve").unwrap().attribute(&Task { id: "t", text, given: None }).unwrap();
         let place = |content: &crate::model::Fragments| (content.start(), content.end());

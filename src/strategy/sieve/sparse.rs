@@ -1,23 +1,23 @@
-//! Facts about a few tokens of a text, found by the token in constant time.
+//! Facts about a few tokens of a text, looked up by token in constant time.
 
 use std::ops::Deref;
 
 use super::At;
 
-/// The number of tokens that share an entry of the table.
+/// Number of tokens per entry of the table.
 const STRIDE: usize = 64;
 
-/// Something that stands at a token.
+/// A value at a token.
 pub(super) trait Placed {
     /// The token.
     fn at(&self) -> At;
 }
 
-/// Things in the order of their tokens; used as the slice of them.
+/// Values in token order; dereferences to their slice.
 #[derive(Debug)]
 pub(super) struct Sparse<T> {
     values: Vec<T>,
-    /// The number of values before each [`STRIDE`]-th token.
+    /// Number of values before each [`STRIDE`]-th token.
     before: Vec<u32>,
 }
 
@@ -36,7 +36,7 @@ impl<T> Deref for Sparse<T> {
 }
 
 impl<T: Placed> Sparse<T> {
-    /// Adds one behind all others.
+    /// Appends a value.
     pub(super) fn push(&mut self, value: T) {
         let block = value.at() / STRIDE;
         if self.before.len() <= block {
@@ -45,12 +45,12 @@ impl<T: Placed> Sparse<T> {
         self.values.push(value);
     }
 
-    /// The one at this token.
+    /// The value at this token.
     pub(super) fn at(&self, at: At) -> Option<&T> {
         self.values.get(self.first_from(at)).filter(|value| value.at() == at)
     }
 
-    /// Index of the first that does not stand before this token.
+    /// Index of the first value at or after this token.
     pub(super) fn first_from(&self, at: At) -> usize {
         let Some(&before) = self.before.get(at / STRIDE) else { return self.values.len() };
         let near = self.values[before as usize..].iter();

@@ -1,4 +1,4 @@
-//! The subjects of verbs without a subject of their own: participles and second verbs.
+//! Subjects of verbs without their own subject: participles and coordinated verbs.
 
 use super::{Board, List, ParsedText, Phrase, Verb, limits, phrase};
 use crate::text::{Frames, Kind, WordClasses};
@@ -8,8 +8,8 @@ pub(super) fn coordinated(board: &Board<'_>, verb: &Verb) -> Option<Phrase> {
     is_coordinated(board, verb).then(|| of_sentence(board, verb)).flatten()
 }
 
-/// The verb's own subject, or that of the sentence for a participle or a second verb;
-/// none where a modal shows that nothing has been said yet.
+/// The verb's own subject, or the subject of the sentence for a participle or a coordinated verb;
+/// `None` if a modal shows that nothing has been said yet.
 pub(super) fn acting_on(board: &Board<'_>, verb: &Verb) -> Option<Phrase> {
     if verb.group.clone().any(|at| board.parsed.is(at, WordClasses::MODAL)) {
         return None;
@@ -57,7 +57,7 @@ pub(super) fn of_participle(board: &Board<'_>, verb: &Verb) -> Option<Phrase> {
     of_sentence(board, verb)
 }
 
-/// The speaker already found in the sentence, else its first phrase that can be a subject.
+/// The speaker already found in the sentence, otherwise its first phrase that can be a subject.
 pub(super) fn of_sentence(board: &Board<'_>, verb: &Verb) -> Option<Phrase> {
     let r = &board.parsed;
     let start = r.sentence(verb.at).start.max(verb.at.saturating_sub(limits::SUBJECT));
@@ -84,7 +84,7 @@ fn opens_clause(r: &ParsedText<'_>, at: usize) -> bool {
         || r.is(at, links) && !r.says(at, "that")
 }
 
-/// The phrase at this place, if it is a name or pronoun with a verb after it.
+/// The phrase here, if it is a name or pronoun followed by a verb.
 fn acting(r: &ParsedText<'_>, at: usize, limit: usize) -> Option<Phrase> {
     let found =
         phrase::after(r, at).filter(|found| found.last + 1 < limit && !r.is(found.first, WordClasses::RELATIVE))?;

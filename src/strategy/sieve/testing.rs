@@ -1,10 +1,10 @@
-//! Helpers of the tests of the sieves.
+//! Helpers for the tests of the sieves.
 
 use super::SIEVE;
 use crate::model::{Fragments, PredictedQuotation, PredictedSpeaker, Task};
 use crate::strategy::Strategy;
 
-/// `rule: content / cue / source / speaker` of every quotation found; fragments joined by `+`, `-` for what is absent.
+/// Each quotation found as `rule: content / cue / source / speaker`; fragments joined by `+`, `-` for a missing part.
 pub(super) fn found(text: &str) -> Vec<String> {
     let prediction = SIEVE.attribute(&Task { id: "t", text, given: None }).unwrap();
     prediction.quotations.iter().map(|predicted| line(text, predicted)).collect()
@@ -28,7 +28,7 @@ fn line(text: &str, predicted: &PredictedQuotation) -> String {
     )
 }
 
-/// Asserts what is found in each text.
+/// Asserts the quotations found in each text.
 pub(super) fn assert_found(cases: &[(&str, &[&str])]) {
     for (text, expected) in cases {
         assert_eq!(&found(text), expected, "{text}");

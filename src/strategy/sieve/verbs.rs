@@ -1,26 +1,26 @@
-//! Every reporting verb of the text with its auxiliaries and its subject, found once for all sieves.
+//! All reporting verbs of the text with their auxiliaries and subjects, found once for all sieves.
 
 use std::ops::Range;
 
 use super::{At, Head, List, ParsedText, Phrase, limits, phrase, secondhand};
 use crate::text::{CueEntry, CueForm, Frames, Kind, WordClasses};
 
-/// A reporting verb where it stands.
+/// An occurrence of a reporting verb.
 #[derive(Clone, Debug)]
 pub(super) struct Verb {
-    /// The verb itself.
+    /// The verb without auxiliaries.
     pub(super) at: At,
-    /// With auxiliaries and negation.
+    /// The verb with auxiliaries and negation.
     pub(super) group: Range<At>,
     pub(super) entry: CueEntry,
-    /// True if a form of *be* belongs to it: `is saying`.
+    /// True if it is progressive: `is saying`.
     progressive: bool,
-    /// The phrase before it.
+    /// The phrase before the verb.
     pub(super) subject: Option<Phrase>,
 }
 
 impl Verb {
-    /// True if it may stand with one of these.
+    /// True if the verb can take one of these frames.
     pub(super) fn takes(&self, frames: Frames) -> bool {
         self.entry.frames.intersects(frames)
     }
@@ -30,19 +30,19 @@ impl Verb {
         self.entry.grade > 1 && (!self.takes(Frames::SPEECH) || self.takes(Frames::NO_OBJECT))
     }
 
-    /// `would not say`, `did not tell`
+    /// True if negated in the base form: `would not say`, `did not tell`.
     pub(super) fn is_negated(&self, r: &ParsedText<'_>) -> bool {
         self.entry.form == CueForm::Base
             && self.group.clone().any(|at| r.is(at, WordClasses::NEGATION) || r.word(at).ends_with("n't"))
     }
 
-    /// True if it is finite: with a subject it makes a statement.
+    /// True if the verb is finite, so that it makes a statement with its subject.
     pub(super) fn is_finite(&self) -> bool {
         self.entry.form != CueForm::Gerund || self.progressive
     }
 }
 
-/// Puts all reporting verbs in order, among the words that may report, in the place of those found before.
+/// Replaces `verbs` by the reporting verbs among the given words, in order.
 pub(super) fn find(r: &ParsedText<'_>, words: &[At], verbs: &mut Vec<Verb>) {
     let titles = titles(r);
     let verbal = |&at: &At| {
@@ -52,7 +52,7 @@ pub(super) fn find(r: &ParsedText<'_>, words: &[At], verbs: &mut Vec<Verb>) {
     verbs.extend(words.iter().copied().filter(verbal).filter_map(|at| verb_at(r, at)));
 }
 
-/// The lines in which words are capitalised as in a title: the first of the text, if most of them are and no stop ends it.
+/// The line in title case: the first line, if most of its longer words are capitalised.
 fn titles(r: &ParsedText<'_>) -> Option<Range<At>> {
     let line = r.paragraphs.first().filter(|line| !line.is_empty() && line.len() < limits::HEADLINE)?;
     let count = |kind| line.clone().filter(|&at| r.kind(at) == kind && r.word(at).len() > 3).count();
@@ -72,14 +72,14 @@ fn verb_at(r: &ParsedText<'_>, at: At) -> Option<Verb> {
     Some(Verb { at, group, entry, progressive, subject })
 }
 
-/// The entry of a word as a reporting verb, with its particle if it has one, and one past its last token.
+/// The entry of a word as a reporting verb, with its particle if any, and one past its last token.
 fn cue(r: &ParsedText<'_>, at: At) -> Option<(CueEntry, At)> {
     let entry = r.entry(at);
     let phrasal = entry.phrasal.filter(|(particles, _)| particles.split('/').any(|particle| r.says(at + 1, particle)));
     phrasal.map(|(_, cue)| (cue, at + 2)).or_else(|| entry.verb.map(|cue| (cue, at + 1)))
 }
 
-/// The first of the auxiliaries, negations and adverbs between them that lead a verb.
+/// The first token of the auxiliaries, negations and adverbs before a verb.
 pub(super) fn group_start(r: &ParsedText<'_>, at: At) -> At {
     let sentence = r.sentence(at).start;
     let auxiliary = WordClasses::AUXILIARY | WordClasses::MODAL | WordClasses::NEGATION;
@@ -103,7 +103,7 @@ pub(super) fn group_start(r: &ParsedText<'_>, at: At) -> At {
     start
 }
 
-/// True if the form is used as a verb that reports, not as a noun, an adjective, an infinitive or a passive.
+/// True if the form is used as a reporting verb rather than a noun, an adjective, an infinitive or a passive.
 fn is_verbal(r: &ParsedText<'_>, at: At, start: At, entry: CueEntry) -> bool {
     let Some(before) = start.checked_sub(1) else { return entry.form != CueForm::Base };
     let group = start..at;
@@ -146,7 +146,7 @@ fn plural_before(r: &ParsedText<'_>, at: At) -> bool {
             && (is_plural(r, at) || !matches!(r.kind(at), Kind::Lower | Kind::Capital))
 }
 
-/// `people briefed on the plan`, `half of voters in the state`: a plural noun with something behind it.
+/// `people briefed on the plan`, `half of voters in the state`: true for a plural noun with a modifier after it.
 fn is_plural_phrase(r: &ParsedText<'_>, verb: At) -> bool {
     let Some(subject) = phrase::before(r, verb).filter(|subject| subject.head == Head::Common) else { return false };
     let narrows = |at: At| r.is(at, WordClasses::PREPOSITION | WordClasses::RELATIVE) || r.says(at, "close");
@@ -164,7 +164,7 @@ fn is_plural_phrase(r: &ParsedText<'_>, verb: At) -> bool {
     })
 }
 
-/// A word in -s, a noun that is plural without it, or the second of two names.
+/// True for a word in -s, an irregular plural, or the second of two coordinated names.
 fn is_plural(r: &ParsedText<'_>, at: At) -> bool {
     let second = (1..4).any(|back| at >= back && r.says(at - back, "and"));
     let word = r.word(at);

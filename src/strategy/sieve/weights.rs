@@ -1,26 +1,26 @@
-//! The weight of each sign for or against somebody; a weight that says *against* is subtracted.
+//! Weights of the evidence for or against a person; a weight marked *against* is subtracted.
 
-// The antecedent of a pronoun: the mention that weighs most
+// Antecedent of a pronoun: the mention with the highest weight
 
-/// Against, for each sentence between the mention and the pronoun.
+/// Against: each sentence between the mention and the pronoun.
 pub(super) const DECAY: i32 = 6;
-/// Spoke in that sentence.
+/// Spoke in the sentence of the mention.
 pub(super) const SPOKE: i32 = 18;
-/// Stands in the same paragraph, in news, where a paragraph introduces the people it quotes.
+/// Is in the same paragraph, in news, where a paragraph introduces the people it quotes.
 pub(super) const SAME_PARAGRAPH: i32 = 14;
-/// Stands in the same paragraph, in a story.
+/// Is in the same paragraph, in a story.
 pub(super) const SAME_PARAGRAPH_IN_STORY: i32 = 8;
-/// Is known to be of the gender of the pronoun, in news, where many names are new.
+/// Is known to have the gender of the pronoun, in news, where many names are new.
 pub(super) const KNOWN: i32 = 6;
-/// Is known to be of the gender of the pronoun, in a story.
+/// Is known to have the gender of the pronoun, in a story.
 pub(super) const KNOWN_IN_STORY: i32 = 14;
 /// Is a subject.
 pub(super) const SUBJECT: i32 = 12;
-/// Against: stands behind a preposition.
+/// Against: follows a preposition.
 pub(super) const GOVERNED: i32 = 8;
-/// Is the first mention of its sentence that fits.
+/// Is the first suitable mention in its sentence.
 pub(super) const FIRST: i32 = 8;
-/// Is meant by a pronoun there.
+/// Is referred to by a pronoun there.
 pub(super) const TAKEN_UP: i32 = 6;
 /// Was called by name in the turn before, in a story.
 pub(super) const CALLED: i32 = 24;
@@ -28,14 +28,14 @@ pub(super) const CALLED: i32 = 24;
 pub(super) const JUST_SPOKE: i32 = 12;
 /// Against: is called by name in the turn itself, in a story.
 pub(super) const CALLS: i32 = 40;
-/// Against: has another role than the description.
+/// Against: has a different role from the description.
 pub(super) const OTHER_ROLE: i32 = 16;
-/// Has a role similar to that of the description.
+/// Has a role similar to the description.
 pub(super) const LIKE_ROLE: i32 = 40;
-/// For each mention of an organisation that a general noun may mean.
+/// Each mention of an organisation that a general noun may refer to.
 pub(super) const ORGANIZATION_NAMED: i32 = 3;
 
-// People told from places, parties and headlines: above zero a name is that of a person
+// People as opposed to places, parties and headlines: a name with a total above zero is a person's
 
 /// Bears a title or a given name.
 pub(super) const PERSON_TITLE: i32 = 3;
@@ -47,18 +47,18 @@ pub(super) const PERSON_WHO: i32 = 1;
 pub(super) const PERSON_ACTS: i32 = 1;
 /// Is the subject of a verb that reports.
 pub(super) const PERSON_REPORTS: i32 = 1;
-/// Against: is an acronym, stands behind *in* or *the*, or describes a person that follows.
+/// Against: is an acronym, follows *in* or *the*, or describes a person named after it.
 pub(super) const PERSON_PLACE: i32 = 3;
-/// Against: holds a nationality or a noun for organisations.
+/// Against: contains a nationality or a noun for organisations.
 pub(super) const PERSON_GROUP: i32 = 4;
-/// Has a role or an age beside it.
+/// Has a role or an age next to it.
 pub(super) const PERSON_ROLE: i32 = 2;
-/// Is taken up by *he* or *she*.
+/// Is referred to by *he* or *she*.
 pub(super) const PERSON_PRONOUN: i32 = 1;
 
-// The speaker of a turn in a story. Balanced by hand and by search on five novels.
+// Speaker of a turn in a story: weights balanced by hand and by search on five novels
 
-/// Meant by the pronoun or description that names the speaker, as far as the order of the text tells.
+/// Referent of the pronoun or description that names the speaker, as far as the order of the text shows.
 pub(super) const TURN_SUGGESTED: i32 = 24;
 /// Called by name in the turn before.
 pub(super) const TURN_CALLED_BEFORE: i32 = 42;
@@ -68,47 +68,47 @@ pub(super) const TURN_CALLED_AFTER: i32 = 28;
 pub(super) const TURN_CALLED: i32 = 40;
 /// Against: named in the turn itself.
 pub(super) const TURN_NAMED: i32 = 19;
-/// Stands in the narration beside the turn before without speaking there: `said Lee to Holt`.
+/// Appears in the narration beside the previous turn without speaking there: `said Lee to Holt`.
 pub(super) const TURN_BESIDE_PREVIOUS: i32 = 16;
-/// Against: spoken of in the turn before.
+/// Against: is mentioned in the turn before.
 pub(super) const TURN_SPOKEN_OF: i32 = 2;
-/// Does something in the narration of the paragraph in front of the turn.
+/// Does something in the narration of the paragraph before the turn.
 pub(super) const TURN_ACTS_LEAD: i32 = 98;
-/// Is named there without doing anything.
+/// Is named in that narration without doing anything.
 pub(super) const TURN_LEAD: i32 = 18;
-/// Is named last there.
+/// Is named last in that narration.
 pub(super) const TURN_LAST_LEAD: i32 = 5;
-/// Does something in the narration of the paragraph within the turn or behind it.
+/// Does something in the narration of the paragraph within or after the turn.
 pub(super) const TURN_ACTS_TRAIL: i32 = 24;
-/// Is named there without doing anything.
+/// Is named in that narration without doing anything.
 pub(super) const TURN_TRAIL: i32 = 13;
-/// Is named first there.
+/// Is named first in that narration.
 pub(super) const TURN_FIRST_TRAIL: i32 = 16;
 /// Does something in the narration before the turn.
 pub(super) const TURN_ACTS_BEFORE: i32 = 40;
 /// Is named in the narration before the turn.
 pub(super) const TURN_BEFORE: i32 = 4;
-/// Is named last there.
+/// Is named last in that narration.
 pub(super) const TURN_LAST_BEFORE: i32 = 13;
-/// Is of the gender of a pronoun that opens a sentence of the paragraph.
+/// Has the gender of a pronoun that opens a sentence of the paragraph.
 pub(super) const TURN_ACTOR: i32 = 8;
-/// Against: is not.
+/// Against: has a different gender from that pronoun.
 pub(super) const TURN_OTHER_ACTOR: i32 = 20;
-/// Against, for each turn since the last one known to be theirs.
+/// Against: each turn since the last turn known to be theirs.
 pub(super) const TURN_SINCE: i32 = 2;
-/// Against, for each turn until the next one known to be theirs.
+/// Against: each turn until the next turn known to be theirs.
 pub(super) const TURN_UNTIL: i32 = 2;
-/// For each doubling of how often they are named.
+/// Each doubling of the number of their mentions.
 pub(super) const TURN_MENTIONS: i32 = 2;
 /// Spoke just before in the same paragraph.
 pub(super) const TURN_GOES_ON: i32 = 20;
-/// Against: spoke in the paragraph right before.
+/// Against: spoke in the paragraph immediately before.
 pub(super) const TURN_REPEATS: i32 = 37;
-/// Against: spoke in the paragraph before, narration in front of the turn.
+/// Against: spoke in the paragraph before, with narration before this turn.
 pub(super) const TURN_NARRATED: i32 = 11;
 /// Against: spoke last, with narration in between.
 pub(super) const TURN_RESUMES: i32 = 1;
-/// Has a last name with whoever spoke before, of whom they are called kin.
+/// Shares a last name with the previous speaker, whose relative they are called.
 pub(super) const TURN_KIN: i32 = 40;
 /// Spoke two turns before, with nothing in between.
 pub(super) const TURN_ALTERNATES: i32 = 40;

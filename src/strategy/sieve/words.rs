@@ -1,4 +1,4 @@
-//! The named lists of words that the sieves ask for: `text/data/lists.txt`.
+//! The named word lists of the sieves: `text/data/lists.txt`.
 
 use std::sync::LazyLock;
 
@@ -7,7 +7,7 @@ use strum::{IntoStaticStr, VariantArray};
 use crate::named::named;
 use crate::text::WordList;
 
-/// A list of words, by the name it has in the data file.
+/// A word list, named as in the data file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, IntoStaticStr, VariantArray)]
 #[strum(serialize_all = "kebab-case")]
 pub(super) enum List {
@@ -111,18 +111,18 @@ pub(super) enum List {
 named!((pub(super)) List: "list of words");
 
 impl List {
-    /// Its words.
+    /// The words of the list.
     pub(super) fn words(self) -> &'static WordList {
         &LISTS[self as usize]
     }
 
-    /// True if a word in lower case is on the list.
+    /// True if a lower-case word is on the list.
     pub(super) fn has(self, word: &str) -> bool {
         self.words().words().contains(&word)
     }
 }
 
-/// In the order of the file, which a test compares with that of the code.
+/// In file order, which a test compares with the order in the code.
 static LISTS: LazyLock<Vec<WordList>> = LazyLock::new(|| WordList::all().collect());
 
 #[cfg(test)]

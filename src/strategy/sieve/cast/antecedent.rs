@@ -1,4 +1,4 @@
-//! The antecedent of a pronoun: the people named before it, weighed.
+//! Pronoun resolution: weighs the people named before a pronoun.
 
 use std::num::NonZeroU32;
 
@@ -8,39 +8,39 @@ use super::turns::Turns;
 use crate::strategy::sieve::{At, ParsedText, limits, weights};
 use crate::text::Gender;
 
-/// The most that speaks for a mention in itself.
+/// Highest salience of a mention.
 const SALIENT: i32 = weights::SUBJECT + weights::FIRST;
 
 /// A search for an antecedent.
 pub(super) struct Search<'a> {
-    /// The mention that takes somebody up.
+    /// The pronoun or description to resolve.
     pub(super) at: At,
     /// The first token of the quotation whose source it is.
     pub(super) content: At,
     pub(super) gender: Gender,
     pub(super) spoken: &'a Spoken,
-    /// The weight that a mention gains if the person spoke in its sentence.
+    /// The weight of a mention whose person spoke in that sentence.
     pub(super) spoke: i32,
-    /// The most that a member may weigh beyond its mentions.
+    /// Upper bound of the weight that a member adds to its mentions.
     pub(super) most: i32,
 }
 
-/// The speakers so far: the last one of each sentence, and the last of all in order.
+/// The speakers so far: the last speaker of each sentence, and the most recent speakers in order.
 #[derive(Default)]
 pub(super) struct Spoken {
-    /// By number; sentences that nobody has been found to speak in yet may be missing at the end.
+    /// By sentence number; may be shorter than the number of sentences.
     by_sentence: Vec<Option<NonZeroU32>>,
     order: Vec<usize>,
-    /// The person told: `he told Lee` is not said by Lee.
+    /// The recipient of the report, who is not its speaker: Lee in `he told Lee`.
     pub(super) told: Option<usize>,
     /// True if the text is a story rather than news.
     pub(super) story: bool,
-    /// In a story, the turn being read and the one before.
+    /// In a story, the current turn and the previous one.
     pub(super) turns: Turns,
 }
 
 impl Spoken {
-    /// Notes a speaker.
+    /// Records a speaker.
     pub(super) fn push(&mut self, sentence: usize, member: usize) {
         if self.by_sentence.len() <= sentence {
             self.by_sentence.resize(sentence + 1, None);
@@ -59,15 +59,15 @@ impl Spoken {
         self.by_sentence.get(sentence).copied().flatten().map(|next| next.get() as usize - 1)
     }
 
-    /// The latest of the last speakers that fits.
+    /// The most recent speaker that fits.
     pub(super) fn recent(&self, fits: impl Fn(usize) -> bool) -> Option<usize> {
         self.order.iter().rev().take(limits::SPEAKERS).copied().find(|&member| fits(member))
     }
 }
 
 impl Cast {
-    /// The person a pronoun means: of those named before it outside marks, the one who weighs most; where nobody near fits, the
-    /// last fitting speaker.
+    /// The referent of a pronoun: the weightiest person named before it outside marks, or the last fitting speaker
+    /// if nobody near fits.
     pub(super) fn antecedent(
         &self,
         r: &ParsedText<'_>,
@@ -87,7 +87,7 @@ impl Cast {
         .or_else(|| spoken.recent(fits))
     }
 
-    /// Of the members named before a place outside marks, the one who weighs most.
+    /// The weightiest member named before a place outside marks.
     pub(super) fn weightiest(
         &self,
         r: &ParsedText<'_>,
@@ -146,7 +146,7 @@ impl Cast {
         !member.organization && person && member.gender.agrees(gender) && (self.by_entity.is_empty() || listed)
     }
 
-    /// The names of a sentence up to a place: on its level, or between its marks too.
+    /// The names in a sentence up to a place: on its own level, or between its marks too.
     fn people<'a>(
         &'a self,
         r: &'a ParsedText<'_>,
@@ -161,7 +161,7 @@ impl Cast {
         names.filter(move |mention| quoted || r.sentence_number(mention.first) == number)
     }
 
-    /// The bearer of the same last name that is of this gender, for a mention by one word; else the member itself.
+    /// For a mention of one word, the member of this gender with the same last name; otherwise the mentioned member.
     fn namesake(&self, r: &ParsedText<'_>, mention: &Mention, gender: Gender) -> usize {
         let member = mention.member;
         if mention.end > mention.first + 1 || self.members[member].gender.agrees(gender) {
@@ -173,7 +173,7 @@ impl Cast {
     }
 }
 
-/// The weight of a mention in itself as the one that is taken up.
+/// The salience of a mention: its weight regardless of the member it names.
 fn salience(mention: &Mention, rank: usize) -> i32 {
     let subject = if mention.acts { weights::SUBJECT } else { 0 };
     let subject = if mention.governed { subject - weights::GOVERNED } else { subject };
@@ -181,7 +181,7 @@ fn salience(mention: &Mention, rank: usize) -> i32 {
     subject + first
 }
 
-/// The weight of a known gender for a pronoun of that gender.
+/// The weight of a known gender that matches the pronoun.
 fn known(gender: Gender, pronoun: Gender, story: bool) -> i32 {
     match gender == pronoun {
         true if story => weights::KNOWN_IN_STORY,

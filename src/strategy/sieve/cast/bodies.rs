@@ -1,4 +1,4 @@
-//! The organisation that a mention means: by its whole name, by a noun of it, by a general noun, or one that has no other name.
+//! Resolution of organisations: by full name, by a noun of the name, by a general noun, or as a group without another name.
 
 use super::Cast;
 use super::antecedent::Search;
@@ -8,13 +8,13 @@ use super::resolver::Mentioned;
 use crate::strategy::sieve::{Head, List, ParsedText, Phrase, limits, phrase, weights};
 use crate::text::{Gender, WordClasses};
 
-/// True for the text that somebody issued: `its report`.
+/// True if the phrase is a text that somebody issued: `its report`.
 pub(super) fn is_issued(r: &ParsedText<'_>, phrase: &Phrase) -> bool {
     phrase.last == phrase.first + 1 && r.says_any(phrase.last, List::Issued)
 }
 
 impl Cast {
-    /// `The council met. It said …`: the body that the sentence before in the same paragraph is about.
+    /// `The council met. It said …`: the organisation that the previous sentence of the paragraph is about.
     pub(super) fn body_before(&mut self, it: Mentioned<'_>) -> Option<usize> {
         let r = it.r;
         let before = r.sentence(it.phrase.first).start.min(it.content).checked_sub(1)?;
@@ -36,7 +36,7 @@ impl Cast {
         r.says_any(r.before(by, 1), List::Issued).then_some(named.member)
     }
 
-    /// `Hartwell district council`: an organisation that the whole phrase names.
+    /// `Hartwell district council`: the organisation that the whole phrase names.
     pub(super) fn body(&self, r: &ParsedText<'_>, phrase: &Phrase) -> Option<usize> {
         let index = self.mentions.partition_point(|mention| mention.end <= phrase.last);
         let named = self.mentions.get(index).filter(|mention| mention.end == phrase.last + 1)?;
@@ -45,7 +45,7 @@ impl Cast {
         (heads && self.members[named.member].organization).then_some(named.member)
     }
 
-    /// `the council`, `the company`: an organisation whose name holds the noun, else for a general noun the one that weighs most.
+    /// `the council`, `the company`: the organisation whose name contains the noun; for a general noun, the weightiest one.
     pub(super) fn by_organization(&self, r: &ParsedText<'_>, phrase: &Phrase, search: &Search<'_>) -> Option<usize> {
         let definite = r.says(phrase.first, "the") && phrase.last <= phrase.first + limits::ORGANIZATION;
         let headline = is_headline(r, phrase.first);
@@ -63,7 +63,7 @@ impl Cast {
         body.then(|| self.organization_before(r, search, weights::ORGANIZATION_NAMED, |_| true)).flatten()
     }
 
-    /// The organisation named before a place that weighs most, each mention adding `named`, else the last that spoke.
+    /// The weightiest organisation named before a place, each mention adding `named`; otherwise the last organisation that spoke.
     pub(super) fn organization_before(
         &self,
         r: &ParsedText<'_>,
@@ -76,7 +76,7 @@ impl Cast {
         self.weightiest(r, search, fits, weight).or_else(|| search.spoken.recent(fits))
     }
 
-    /// `the union`, where no name holds the noun: an organisation of its own, called so.
+    /// `the union`, where no name contains the noun: an organisation known by that noun.
     pub(super) fn group(&mut self, r: &ParsedText<'_>, phrase: &Phrase) -> Option<usize> {
         if !r.says(phrase.first, "the") || !r.is(phrase.last, WordClasses::ORGANIZATION_NOUN) {
             return None;

@@ -1,4 +1,4 @@
-//! Pronouns and descriptions as they are read: a person whom `he` means is talked about, and so likely to be meant again.
+//! Resolved pronouns and descriptions: a person referred to by `he` is the topic, and so likely to be referred to again.
 
 use super::Cast;
 use super::antecedent::Spoken;
@@ -7,23 +7,23 @@ use super::signs::{acts, is_governed};
 use crate::strategy::sieve::{At, ParsedText, Phrase};
 use crate::text::{Gender, Person};
 
-/// The pronouns read so far.
+/// The pronouns resolved so far.
 #[derive(Default)]
 pub(super) struct Followed {
-    /// Up to where the text is read.
+    /// End of the text read so far.
     read: At,
     mentions: Vec<Mention>,
 }
 
 impl Followed {
-    /// Those of a stretch.
+    /// The mentions that begin in a range.
     pub(super) fn within(&self, from: At, to: At) -> &[Mention] {
         let first = self.first_from(from);
         let end = self.mentions[first..].partition_point(|mention| mention.first < to);
         &self.mentions[first..first + end]
     }
 
-    /// Index of the first that does not stand before this token, which is nearly always one of the last.
+    /// Index of the first mention at or after this token; searches from the end, where it nearly always is.
     fn first_from(&self, at: At) -> usize {
         let (count, mut back) = (self.mentions.len(), 1);
         while back < count && self.mentions[count - back].first >= at {
@@ -35,7 +35,7 @@ impl Followed {
 }
 
 impl Cast {
-    /// Notes the member that a description was taken for: `the head of the railway told …, but she would not say …`.
+    /// Records the member that a description was resolved to: `the head of the railway told …, but she would not say …`.
     pub(super) fn follow(&mut self, r: &ParsedText<'_>, source: &Phrase, member: usize) {
         let (first, end) = (source.first, source.last + 1);
         let at = self.followed.first_from(first);
@@ -43,7 +43,7 @@ impl Cast {
         self.followed.mentions.insert(at, Mention { first, end, member, acts: true, governed });
     }
 
-    /// Reads on up to a place: every *he*, *she*, *his* and *her* outside marks is taken for somebody.
+    /// Reads on to a place, resolving every *he*, *she*, *his* and *her* outside marks.
     pub(super) fn read_on(&mut self, r: &ParsedText<'_>, to: At, spoken: &Spoken) {
         for at in self.followed.read..to {
             let Some(pronoun) = r.entry(at).pronoun else { continue };

@@ -1,11 +1,11 @@
-//! Gender shown by the text where no name or title does: `Lee said she …`, `Norrland, which …`, `the actress Lee`.
+//! Gender inferred from the text where no name or title shows it: `Lee said she …`, `Norrland, which …`, `the actress Lee`.
 
 use super::Cast;
 use super::member::Mention;
 use crate::strategy::sieve::{At, ParsedText, limits, phrase, weights};
 use crate::text::{Gender, Kind, Person, WordClasses};
 
-/// Counted pronouns: female, male, neuter.
+/// Pronoun counts: female, male, neuter.
 #[derive(Clone, Copy, Default)]
 struct Votes([u32; 3]);
 
@@ -19,7 +19,7 @@ impl Votes {
         }
     }
 
-    /// The gender that has more than two thirds of the votes.
+    /// The gender with more than two thirds of the votes.
     fn winner(self) -> Option<Gender> {
         let all: u32 = self.0.iter().sum();
         let genders = [Gender::Female, Gender::Male, Gender::Neuter];
@@ -28,7 +28,7 @@ impl Votes {
 }
 
 impl Cast {
-    /// Gives a gender to members whose name and title show none.
+    /// Infers the gender of members whose name and title show none.
     pub(super) fn vote(&mut self, r: &ParsedText<'_>) {
         let mut votes = vec![Votes::default(); self.members.len()];
         for (index, mention) in self.mentions.iter().enumerate() {
@@ -63,7 +63,7 @@ impl Cast {
         }
     }
 
-    /// True if somebody else stands before a mention in its sentence.
+    /// True if another person is named before a mention in its sentence.
     fn has_rival(&self, r: &ParsedText<'_>, index: usize) -> bool {
         let start = r.sentence(self.mentions[index].first).start;
         let dash = |end: At| (end..self.mentions[index].first).any(|at| r.kind(at) == Kind::Dash);
@@ -72,7 +72,7 @@ impl Cast {
         before.is_some_and(|before| before.first >= start && !dash(before.end) && !adjective(&before))
     }
 
-    /// Takes a gender from a noun beside the name: `the actress Lee`.
+    /// Infers a gender from a noun next to the name: `the actress Lee`.
     pub(super) fn note_gender(&mut self, r: &ParsedText<'_>, noun: At, member: usize) {
         let gender = gender_of(r, noun);
         if self.members[member].gender == Gender::Any {
@@ -81,7 +81,7 @@ impl Cast {
     }
 }
 
-/// The gender that a token behind a subject shows; `it` shows none, for it often means no thing at all.
+/// The gender that a token after a subject shows; `it` shows none, because it often refers to nothing.
 fn vote(r: &ParsedText<'_>, mention: &Mention, at: At) -> Gender {
     if at == mention.end + 1 && r.kind(mention.end) == Kind::Comma && r.says(at, "which") {
         return Gender::Neuter;

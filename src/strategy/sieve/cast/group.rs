@@ -1,4 +1,4 @@
-//! Several people at once: `Lee and Holt said`, and the people that `they` means.
+//! Several people at once: `Lee and Holt said`, and the people that `they` refers to.
 
 use smallvec::SmallVec;
 
@@ -8,7 +8,7 @@ use crate::strategy::sieve::{At, Head, ParsedText, Phrase, limits};
 use crate::text::{Gender, Kind, Name, WordClasses};
 
 impl Cast {
-    /// `Lee, Holt and Reed`: the others beside the name that heads the phrase.
+    /// `Lee, Holt and Reed`: the other people besides the name that heads the phrase.
     pub(super) fn partners(&self, r: &ParsedText<'_>, phrase: &Phrase) -> IndexList {
         let Head::Name(name) = phrase.head else { return self.listed_beside(r, phrase) };
         let alone = name.first == phrase.first && name.end == phrase.last + 1;
@@ -38,7 +38,7 @@ impl Cast {
         people
     }
 
-    /// `his tenants, Ann and Bob Lee,`: the names that explain a plural.
+    /// `his tenants, Ann and Bob Lee,`: the names in apposition to a plural.
     fn listed_beside(&self, r: &ParsedText<'_>, phrase: &Phrase) -> IndexList {
         if r.kind(phrase.last + 1) != Kind::Comma || !r.word(phrase.last).ends_with('s') {
             return IndexList::new();
@@ -49,9 +49,8 @@ impl Cast {
         if names { [one.member, two.member].into_iter().collect() } else { IndexList::new() }
     }
 
-    /// The people that `they` means: those that a sentence before it joins, or several who spoke last; nobody where an
-    /// organisation is
-    /// named in between.
+    /// The people that `they` refers to: those coordinated in an earlier sentence, or several who spoke last; none if an
+    /// organisation is named in between.
     pub(super) fn several(&self, r: &ParsedText<'_>, at: At, content: At, latest: &[usize]) -> Option<IndexList> {
         let mut limit = at;
         let mut sentence = r.sentence(at);
@@ -79,7 +78,7 @@ impl Cast {
         (latest.len() > 1).then(|| latest.iter().copied().collect())
     }
 
-    /// The people whose names a sentence joins, else the only two.
+    /// The people whose names are coordinated in a sentence; otherwise the only two people named.
     fn joined(&self, r: &ParsedText<'_>, named: &[Mention]) -> Option<IndexList> {
         if let [one, two, ..] = named
             && r.sentence(one.first).start + 1 >= one.first
@@ -102,13 +101,13 @@ impl Cast {
         distinct(two).filter(|two| two.len() == 2 && people.iter().all(|mention| !is_owner(r, mention)))
     }
 
-    /// Somebody with a first and a last name of whom nothing else is known.
+    /// True for a person with a first and a last name and nothing else known.
     fn is_plain(&self, member: usize) -> bool {
         let member = &self.members[member];
         !member.organization && member.gender != Gender::Any && member.name.contains(' ')
     }
 
-    /// `Ann and Bob Lee`: the first bears the last name of the second.
+    /// `Ann and Bob Lee`: gives the first person the last name of the second.
     pub(super) fn share_last(&mut self, r: &ParsedText<'_>, name: &Name, member: usize) {
         let given = WordClasses::FEMALE | WordClasses::MALE;
         let first = name.end - 1;
@@ -126,7 +125,7 @@ impl Cast {
     }
 }
 
-/// True if *and* joins two names, the first of them perhaps explained between commas.
+/// True if *and* joins two names, the first possibly followed by an apposition.
 fn joins(r: &ParsedText<'_>, end: At, next: At) -> bool {
     let role = |at: At| matches!(r.kind(at), Kind::Lower | Kind::Possessive | Kind::Comma | Kind::Number);
     let mut before = (end.max(next.saturating_sub(limits::JOINED))..next).rev();
@@ -145,7 +144,7 @@ fn is_owner(r: &ParsedText<'_>, mention: &Mention) -> bool {
     r.kind(mention.end) == Kind::Possessive
 }
 
-/// Two people or more, each once.
+/// The distinct members, if there are at least two.
 fn distinct(members: impl Iterator<Item = usize>) -> Option<IndexList> {
     let mut people = IndexList::new();
     for member in members {

@@ -1,4 +1,4 @@
-//! Speakers in front of a colon in an interview: `A`, and the initials of somebody named before.
+//! Speaker labels before a colon in an interview: `A`, and the initials of a person named before.
 
 use smallvec::SmallVec;
 
@@ -8,7 +8,7 @@ use crate::strategy::sieve::{At, Head, List, ParsedText, Phrase, limits};
 use crate::text::{Gender, Kind};
 
 impl Cast {
-    /// The person that a letter or initials in front of a colon mean.
+    /// The person that a letter or initials before a colon refer to.
     pub(super) fn in_interview(&self, r: &ParsedText<'_>, phrase: &Phrase) -> Option<usize> {
         let word = r.word(phrase.first);
         if phrase.first != phrase.last || word.len() > 3 || !matches!(r.kind(phrase.last + 1), Kind::Colon | Kind::Stop)
@@ -22,7 +22,7 @@ impl Cast {
         }
     }
 
-    /// `A: …`: of the people named first in the text, the one named most often.
+    /// `A: …`: the most often named of the people named first in the text.
     fn interviewed(&self, r: &ParsedText<'_>, at: At) -> Option<usize> {
         let (before, after) = self.mentions.split_at(self.mentions.partition_point(|mention| mention.end <= at));
         let label = |mention: &&Mention| r.says_any(mention.first, List::Letter);
@@ -39,7 +39,7 @@ impl Cast {
         first.iter().rev().max_by_key(often).copied().or_else(|| people(after).first().copied())
     }
 
-    /// `AL: …`: of the people named first in the text, the one with these initials.
+    /// `AL: …`: the person with these initials among the people named first in the text.
     fn initialled(&self, letters: &str) -> Option<usize> {
         let named = self.mentions.iter().take(limits::INTRODUCED).map(|mention| mention.member);
         named.filter(|&member| self.fits(member, Gender::Any)).find(|&member| {
@@ -49,7 +49,7 @@ impl Cast {
     }
 }
 
-/// Two or three capitals.
+/// True for two or three capitals.
 fn is_initials(word: &str) -> bool {
     word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_uppercase())
 }

@@ -1,22 +1,22 @@
-//! `his wife`, `Lee’s brother`: kin of somebody, who often share a last name.
+//! `his wife`, `Lee’s brother`: relatives, who often share a last name.
 
 use super::Cast;
 use crate::strategy::sieve::{List, ParsedText, Phrase};
 use crate::text::{Gender, Kind, WordClasses};
 
-/// The kinship that a phrase names.
+/// The kinship that a phrase expresses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Kin {
-    /// The person whose kin it is, if the phrase names them.
+    /// The person whose relative it is, if the phrase names them.
     of: Option<usize>,
-    /// The gender of that person, as `his` or `her` shows it.
+    /// The gender of that person, as shown by `his` or `her`.
     gender: Gender,
-    /// True if it is a wife or a mother.
+    /// True for a wife or a mother.
     wife: bool,
 }
 
 impl Cast {
-    /// The kinship that a phrase names.
+    /// The kinship that a phrase expresses.
     pub(super) fn kin(&self, r: &ParsedText<'_>, phrase: &Phrase) -> Option<Kin> {
         let noun = r.word(phrase.last);
         let wife = List::Wife.has(noun);
@@ -32,13 +32,13 @@ impl Cast {
         (owner.end < phrase.last).then_some(Kin { of: Some(owner.member), gender: Gender::Any, wife })
     }
 
-    /// The person whose kin is meant: the one the phrase names, else one called by name in the speech, else the speaker before.
+    /// The person whose relative is meant: named by the phrase, else addressed in the speech, else the previous speaker.
     pub(super) fn related(&self, kin: Kin, called: &[usize], before: usize) -> Option<usize> {
         let fits = |&member: &usize| self.members.get(member).is_some_and(|member| member.gender.agrees(kin.gender));
         kin.of.or_else(|| called.iter().copied().find(fits)).or(Some(before).filter(fits))
     }
 
-    /// True if somebody can be kin of that sort: they share a last name, and a wife is no *Miss*.
+    /// True if two people can be related in this way: they share a last name, and a wife is not a *Miss*.
     pub(super) fn are_kin(&self, kin: Kin, of: usize, now: usize) -> bool {
         let maiden = || self.members.get(now).and_then(|now| now.entity).is_some_and(|now| self.roster.is_maiden(now));
         of != now && self.share_name(of, now) && !(kin.wife && maiden())
@@ -51,7 +51,7 @@ mod tests {
     use crate::strategy::Strategy;
     use crate::strategy::sieve::SIEVE;
 
-    /// The speaker of the last words of a story.
+    /// The speaker of the last quotation of a story that ends in `end`.
     fn speaker(end: &str) -> String {
         let turns = "\n\n“Are you cold?” asked Tom Lee.\n\n“No,” said Ann Lee.\n\n“It is late!” cried Mr. Lee.\n\n“Is it?” said Mrs. Lee.\n\n“It is,” said Bob Holt.";
         let text = format!("Tom Lee met Bob Holt.{}\n\n{end}", turns.repeat(8));

@@ -1,34 +1,34 @@
-//! The people of a text and their mentions.
+//! The people and organisations of a text and their mentions.
 
 use crate::strategy::sieve::{At, sparse::Placed};
 use crate::text::Gender;
 
-/// Somebody, with every name the text gives them.
+/// A person or organisation with all names that the text uses.
 #[derive(Clone, Debug)]
 pub(super) struct Member {
     /// The longest name.
     pub(super) name: String,
     pub(super) gender: Gender,
     pub(super) organization: bool,
-    /// The evidence for a person rather than a place, a party or a headline; above zero it is one.
+    /// The evidence that the member is a person rather than a place, a party or a headline; a person if above zero.
     pub(super) person: i32,
-    /// True if the text says what it is.
+    /// True if the text gives a role.
     pub(super) has_role: bool,
-    /// The number of its mentions.
+    /// Number of mentions.
     pub(super) mentions: usize,
     /// Index in the task's list of entities.
     pub(super) entity: Option<usize>,
 }
 
-/// A mention: a name in the text.
+/// A mention by name in the text.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Mention {
     pub(super) first: At,
     pub(super) end: At,
     pub(super) member: usize,
-    /// True if a verb follows, so that it is a subject.
+    /// True if a verb follows, which makes the mention a subject.
     pub(super) acts: bool,
-    /// True if a preposition stands before it.
+    /// True if a preposition precedes it.
     pub(super) governed: bool,
 }
 

@@ -1,8 +1,8 @@
 //! The people and organisations of the text, gathered from its names.
 //!
-//! `naming` finds the member of a name, `roster` the entity of a given list, `roles` other words for them, `signs`
-//! and `gender` the evidence beside a name; `resolver` lists the ways to find the person a phrase means. In a story there is
-//! a `narrator`, and `scene` weighs the whole chain of turns. `speakers` puts it all together.
+//! `naming` maps a name to a member, `roster` to an entity of a given list; `roles` handles other expressions for them, and
+//! `signs` and `gender` collect the evidence next to a name. `resolver` lists the ways to resolve a phrase to a person. For
+//! stories, `narrator` finds the narrator and `scene` scores the whole chain of turns. `speakers` combines them all.
 
 mod antecedent;
 mod bodies;
@@ -46,17 +46,17 @@ type IndexList = SmallVec<[usize; 2]>;
 struct Cast {
     members: Vec<Member>,
     mentions: Sparse<Mention>,
-    /// Pronouns and descriptions that were taken for somebody.
+    /// Pronouns and descriptions resolved so far.
     followed: Followed,
-    /// Last word of a name to the members that bear it, the latest last.
+    /// From the last word of a name to the members that bear it, latest last.
     by_last: HashMap<String, Vec<usize>>,
     by_first: HashMap<String, Vec<usize>>,
     by_entity: HashMap<usize, usize>,
-    /// Last word of an office to the offices that end in it and their bearers.
+    /// From the last word of an office to the offices that end in it and their holders.
     offices: HashMap<String, Vec<(String, usize)>>,
-    /// A noun to the organisations whose names hold it, two at most.
+    /// From a noun to the organisations whose names contain it, two at most.
     by_noun: HashMap<String, IndexList>,
-    /// Organisations that are known by a noun alone.
+    /// Organisations known only by a noun.
     groups: HashMap<String, usize>,
     roster: Roster,
     /// The person who says *I* outside marks.
@@ -64,7 +64,7 @@ struct Cast {
 }
 
 impl Cast {
-    /// Gathers the names of a text.
+    /// Collects the names of a text.
     fn of(r: &ParsedText<'_>, linker: &Linker<'_>) -> Self {
         let mut cast = Self { roster: Roster::of(linker.entities()), ..Self::default() };
         let mut at = 0;
@@ -126,19 +126,19 @@ impl Cast {
         self.mentions.at(at).map(|mention| mention.member)
     }
 
-    /// The names between two places.
+    /// The mentions between two places.
     fn between(&self, from: At, to: At) -> impl Iterator<Item = &Mention> {
         let start = self.mentions.first_from(from);
         self.mentions[start..].iter().take_while(move |mention| mention.first < to)
     }
 
-    /// The people of the list who share a last name with somebody.
+    /// The listed people who share a last name with a member.
     fn namesakes(&self, member: usize) -> impl Iterator<Item = usize> {
         let namesakes = self.members[member].entity.into_iter().flat_map(|entity| self.roster.namesakes(entity));
         namesakes.filter_map(|entity| self.by_entity.get(&entity).copied())
     }
 
-    /// True if somebody is on the list, if there is one.
+    /// True if the member is on the list, or there is no list.
     fn is_known(&self, member: usize) -> bool {
         self.roster.is_empty() || self.members[member].entity.is_some()
     }
@@ -154,7 +154,7 @@ impl Cast {
         self.mentions.get(index).filter(|mention| mention.first < end).map(|mention| mention.member)
     }
 
-    /// The answer that names members: ids of listed entities, else their longest names.
+    /// The answer that names these members: ids of listed entities, longest names for the rest.
     fn answer(&self, members: &[usize], linker: &Linker<'_>) -> PredictedSpeaker {
         let name = |&member: &usize| match self.members[member].entity {
             Some(entity) => linker.entity(entity).id.to_owned(),

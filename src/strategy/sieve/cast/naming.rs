@@ -1,4 +1,4 @@
-//! Names gathered into members.
+//! Grouping of names into members.
 
 use super::Cast;
 use super::member::Member;
@@ -8,7 +8,7 @@ use crate::strategy::sieve::{List, ParsedText, limits, phrase, weights};
 use crate::text::{Gender, Kind, Name, WordClasses};
 
 impl Cast {
-    /// The member of a listed entity.
+    /// The member for a listed entity.
     pub(super) fn listed(&mut self, entity: usize, named: Gender, linker: &Linker<'_>) -> usize {
         self.roster.note(entity);
         if let Some(&member) = self.by_entity.get(&entity) {
@@ -45,9 +45,9 @@ impl Cast {
         member
     }
 
-    /// The member that a name means; a new one if it fits none.
+    /// The member that a name refers to; a new one if none fits.
     ///
-    /// One word may be a last name that is a given name too, so that alone it says nothing of gender where somebody bears it.
+    /// A single word may be both a last name and a given name, so it shows no gender where somebody bears it as a last name.
     pub(super) fn member(&mut self, found: &Name, r: &ParsedText<'_>) -> usize {
         let (name, gender) = (found.bare.of(r.text), found.gender);
         let organization = found.organization || is_body(r, found);
@@ -116,7 +116,7 @@ impl Cast {
         }
     }
 
-    /// Weighs the signs of a mention that its member is a person.
+    /// Weighs the evidence that the member of a mention is a person.
     pub(super) fn weigh(&mut self, r: &ParsedText<'_>, name: &Name, member: usize, acts: bool) {
         let several = name.bare.of(r.text).contains(' ');
         let before = name.first.checked_sub(1);
@@ -143,10 +143,10 @@ impl Cast {
     }
 }
 
-/// True if the first word of a name is this one, given in lower case.
+/// True if the first word of a name is `lower`, which is in lower case.
 fn begins_with(name: &str, lower: &str) -> bool {
     let letters = name.bytes().next().zip(lower.bytes().next());
-    // Another letter, as nearly always, is another word.
+    // Fast path: a different first letter nearly always decides.
     if letters.is_some_and(|(a, b)| a.is_ascii_alphabetic() && b.is_ascii() && !a.eq_ignore_ascii_case(&b)) {
         return false;
     }

@@ -1,13 +1,12 @@
-//! The narrator of a story in the first person.
+//! The narrator of a first-person story.
 
 use super::Cast;
 use crate::strategy::Linker;
 use crate::strategy::sieve::{At, ParsedText, limits};
 
 impl Cast {
-    /// The member who says *I* outside marks: the one the list calls so, else the one who is called by name in the speech of
-    /// others and
-    /// hardly named where nobody speaks.
+    /// The member who says *I* outside marks: the listed narrator, or else the person who is addressed by name in the speech
+    /// of others and hardly named in the narration.
     pub(super) fn find_narrator(&self, r: &ParsedText<'_>, linker: &Linker<'_>) -> Option<usize> {
         let outside = |word: &str| (0..r.tokens.len()).filter(|&at| r.says(at, word) && !r.is_quoted(at)).count();
         let told = outside("I");
@@ -18,7 +17,7 @@ impl Cast {
         (0..self.members.len()).find(listed).or_else(|| self.most_called(r))
     }
 
-    /// The one who is called by name more often than named outside marks, and most of all.
+    /// The person addressed by name more often than named outside marks, by the widest margin.
     fn most_called(&self, r: &ParsedText<'_>) -> Option<usize> {
         let mut counts = vec![(0_usize, 0_usize); self.members.len()];
         let inner: Vec<(At, At)> = r.pieces.iter().map(|piece| (piece.first, piece.last)).collect();
@@ -32,7 +31,7 @@ impl Cast {
     }
 }
 
-/// True if the list calls an entity the narrator, or by no more than a pronoun.
+/// True if the list calls an entity the narrator, or only by a pronoun.
 fn is_narrator(linker: &Linker<'_>, entity: usize) -> bool {
     let known = linker.entity(entity);
     let mut names = std::iter::once(known.name).chain(known.aliases.iter().map(String::as_str));

@@ -1,4 +1,4 @@
-//! People meant by names, roles and descriptions.
+//! Resolution of names, roles and descriptions to people.
 
 use super::Cast;
 use super::antecedent::{Search, Spoken};
@@ -8,21 +8,21 @@ use crate::strategy::sieve::{At, Head, List, ParsedText, Phrase, limits, weights
 use crate::text::{Gender, Kind, Name, WordClasses, same_role};
 
 impl Cast {
-    /// `asked Lee of Holt`: the listed person in front of *of*.
+    /// `asked Lee of Holt`: the listed person before *of*.
     pub(super) fn opening_of(&self, r: &ParsedText<'_>, phrase: &Phrase) -> Option<usize> {
         let opening = self.mentions.at(phrase.first)?;
         let listed = self.members[opening.member].entity.is_some();
         (listed && r.says(opening.end, "of") && opening.end < phrase.last).then_some(opening.member)
     }
 
-    /// True if a phrase is a description that the list has, one with a name beside it, or the title of its one bearer.
+    /// True if a phrase is a listed description, one with a name next to it, or a title with a single bearer.
     pub(super) fn is_named(&self, r: &ParsedText<'_>, phrase: &Phrase) -> bool {
         let titled = r.says(phrase.first, "the") && r.is(phrase.last, WordClasses::TITLE);
         let office = || titled && self.only_bearer(r.word(phrase.last)).is_some();
         self.listed_at(r, phrase).or_else(|| self.named_beside(r, phrase)).is_some() || office()
     }
 
-    /// `the old woman`, as the list has it; not Lee of `Lee’s old friend`.
+    /// `the old woman`, as the list has it; not Lee in `Lee’s old friend`.
     pub(super) fn listed_at(&self, r: &ParsedText<'_>, phrase: &Phrase) -> Option<usize> {
         let index = self.mentions.partition_point(|mention| mention.end <= phrase.first);
         let found = self.mentions.get(index).filter(|mention| mention.first <= phrase.first)?;
@@ -30,7 +30,7 @@ impl Cast {
         (!owns && self.members[found.member].entity.is_some()).then_some(found.member)
     }
 
-    /// `the Republican`, `the German`: the person that weighs most.
+    /// `the Republican`, `the German`: the weightiest person.
     pub(super) fn by_allegiance(
         &self,
         r: &ParsedText<'_>,
@@ -43,7 +43,7 @@ impl Cast {
         (one && r.says(phrase.first, "the")).then(|| self.weightiest(r, search, fits, |_| 0)).flatten()
     }
 
-    /// `her lawyer, Lee,`: the name that a comma and the next one enclose.
+    /// `her lawyer, Lee,`: the name between the comma and the next one.
     pub(super) fn named_beside(&self, r: &ParsedText<'_>, phrase: &Phrase) -> Option<usize> {
         let name = (r.kind(phrase.last + 1) == Kind::Comma).then_some(phrase.last + 2)?;
         let name = name + usize::from(r.says(name, "the"));
@@ -52,7 +52,7 @@ impl Cast {
         matches!(r.kind(beside.end), Kind::Comma | Kind::Stop).then_some(beside.member)
     }
 
-    /// `A trader told a court … Lee, 41, …`: in the first lines, the first person named behind a description.
+    /// `A trader told a court … Lee, 41, …`: in the first lines, the first person named after a description.
     pub(super) fn named_later(&self, r: &ParsedText<'_>, phrase: &Phrase, gender: Gender) -> Option<usize> {
         let opens = r.paragraph(phrase.first) < limits::LEAD && r.paragraphs.len() > limits::LEAD;
         let new = r.says_any(phrase.first, List::Article) || is_headline(r, phrase.first);
@@ -67,7 +67,7 @@ impl Cast {
         people.next().map(|mention| mention.member)
     }
 
-    /// `He would not say. Lee left.`: where nobody before fits, the first person of that gender named soon after.
+    /// `He would not say. Lee left.`: the first person of that gender named soon after, if nobody before fits.
     pub(super) fn named_next(&self, r: &ParsedText<'_>, phrase: &Phrase, content: At, gender: Gender) -> Option<usize> {
         let from = r.sentence(phrase.last.max(content)).end;
         let first = self.mentions.first_from(from);
@@ -76,7 +76,7 @@ impl Cast {
         people.next().map(|mention| mention.member)
     }
 
-    /// `Lee, who`: the name in front of a relative pronoun.
+    /// `Lee, who`: the name before a relative pronoun.
     pub(super) fn right_before(&self, r: &ParsedText<'_>, at: At) -> Option<usize> {
         let before = self.mentions[..self.mentions.partition_point(|mention| mention.end <= at)].last();
         let is =
@@ -86,7 +86,7 @@ impl Cast {
         before.filter(near).map(|mention| mention.member)
     }
 
-    /// `the prime minister`, `her lawyer`: the one member whose office that is, or of several the last that spoke.
+    /// `the prime minister`, `her lawyer`: the only member with that office, or the last of several to speak.
     pub(super) fn by_office(&self, r: &ParsedText<'_>, phrase: &Phrase, spoken: &Spoken) -> Option<usize> {
         let definite = r.says(phrase.first, "the") || r.is(phrase.first, WordClasses::POSSESSIVE);
         let alone = matches!(phrase.head, Head::Name(_)) || !definite && is_headline(r, phrase.first);
@@ -100,7 +100,7 @@ impl Cast {
         self.bearer(&office, spoken).or_else(|| self.bearer(&head, spoken))
     }
 
-    /// The only bearer of an office, or of several the last speaker.
+    /// The only holder of an office, or the last of several to speak.
     fn bearer(&self, office: &str, spoken: &Spoken) -> Option<usize> {
         let titles = self.offices.get(office.rsplit(' ').next()?)?;
         let bears = |member: usize| titles.iter().any(|(title, bearer)| *bearer == member && title.ends_with(office));
@@ -161,12 +161,12 @@ impl Cast {
     }
 }
 
-/// The noun that heads a phrase: the last word before a preposition.
+/// The head noun of a phrase: the last word before a preposition.
 pub(super) fn head(r: &ParsedText<'_>, phrase: &Phrase) -> At {
     (phrase.first + 1..=phrase.last).find(|&at| r.is(at + 1, WordClasses::PREPOSITION)).unwrap_or(phrase.last)
 }
 
-/// True if a noun describes one person: a role, an age, or a word in -ist, -man, -woman.
+/// True if a noun describes one person: a role, an age, or a word in -ist, -man or -woman.
 fn describes(r: &ParsedText<'_>, noun: At) -> bool {
     let word = r.word(noun);
     let ending =
@@ -176,7 +176,7 @@ fn describes(r: &ParsedText<'_>, noun: At) -> bool {
     (role || ending) && !many
 }
 
-/// True if the sentence is a headline: the first line, without a stop, where nouns stand without *the*.
+/// True if the sentence is a headline: the first line, without a full stop, where nouns lack *the*.
 pub(super) fn is_headline(r: &ParsedText<'_>, at: At) -> bool {
     let line = r.paragraphs.first().filter(|line| line.contains(&at));
     line.is_some_and(|line| {
@@ -184,7 +184,7 @@ pub(super) fn is_headline(r: &ParsedText<'_>, at: At) -> bool {
     })
 }
 
-/// `a Farland Democrat`: a description with capitals, not a name.
+/// `a Farland Democrat`: true for a description in capitals rather than a name.
 pub(super) fn is_group(r: &ParsedText<'_>, phrase: &Phrase, name: &Name) -> bool {
     r.is(phrase.first, WordClasses::DETERMINER) && r.is(r.before(name.end, 1), WordClasses::NATIONALITY)
 }

@@ -1,4 +1,4 @@
-//! The resolvers: named ways to find the people a phrase means, tried in order until one answers.
+//! The resolvers: named ways to find the people a phrase refers to, tried in order until one answers.
 
 use strum::{IntoStaticStr, VariantArray};
 
@@ -16,7 +16,7 @@ use crate::text::{Gender, Person, WordClasses};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, IntoStaticStr, VariantArray)]
 #[strum(serialize_all = "kebab-case")]
 pub(in crate::strategy::sieve) enum Resolver {
-    /// The speaker of another quotation goes on.
+    /// The speaker of another quotation continues.
     Following,
     /// `both women`: the last two people named who fit.
     Pair,
@@ -24,47 +24,47 @@ pub(in crate::strategy::sieve) enum Resolver {
     Together,
     /// `A:` and initials in an interview.
     Interview,
-    /// `the German`: the person that weighs most.
+    /// `the German`: the weightiest person.
     Allegiance,
     /// `Lee of Holt`: a listed person.
     ListedOf,
-    /// The member whose name stands there.
+    /// The member named there.
     Name,
     /// `Lee, who`.
     Relative,
-    /// `I` in what somebody says.
+    /// `I` in reported speech.
     Enclosing,
     /// `I` outside marks in a story.
     Narrator,
     /// `I` outside marks in news.
     Author,
-    /// `It`: the body that the sentence before is about.
+    /// `It`: the organisation that the previous sentence is about.
     BodyBefore,
-    /// `It`: the organisation that weighs most.
+    /// `It`: the weightiest organisation.
     Organization,
-    /// `he`: the person before it that weighs most.
+    /// `he`: the weightiest person before it.
     Antecedent,
     /// `he`: the first person of that gender named soon after.
     NamedNext,
-    /// `its report`: the body that issued it.
+    /// `its report`: the organisation that issued it.
     Owner,
-    /// A description that the list of entities has.
+    /// A description from the list of entities.
     Listed,
     /// `her lawyer, Lee,`.
     NamedBeside,
-    /// `Hartwell district council`: an organisation that the whole phrase names.
+    /// `Hartwell district council`: the organisation that the whole phrase names.
     Body,
     /// `a statement from Hartwell Council`.
     Issuer,
     /// `the prime minister`: the member who holds the office.
     Office,
-    /// `the council`: an organisation whose name holds the noun.
+    /// `the council`: an organisation whose name contains the noun.
     OrganizationNoun,
     /// `the lawmaker`: a person of a similar role.
     Description,
-    /// In the first lines, the first person named behind a description.
+    /// In the first lines, the first person named after a description.
     NamedLater,
-    /// `the union`: an organisation that has no other name.
+    /// `the union`: an organisation without another name.
     Group,
     /// The most likely chain of turns in a story.
     Chain,
@@ -72,7 +72,7 @@ pub(in crate::strategy::sieve) enum Resolver {
 
 named!((pub(in crate::strategy::sieve)) Resolver: "resolver");
 
-/// A phrase that stands for a speaker, and what is known where it stands.
+/// A phrase that refers to a speaker, with its context.
 #[derive(Clone, Copy)]
 pub(super) struct Mentioned<'a> {
     pub(super) r: &'a ParsedText<'a>,
@@ -80,12 +80,12 @@ pub(super) struct Mentioned<'a> {
     pub(super) spoken: &'a Spoken,
     /// The first token of the quotation whose source it is.
     pub(super) content: At,
-    /// The speaker of the quotation that the phrase stands in.
+    /// The speaker of the quotation that contains the phrase.
     pub(super) outer: Option<usize>,
 }
 
 impl Mentioned<'_> {
-    /// The resolvers that are tried, in order.
+    /// The resolvers to try, in order.
     fn resolvers(&self) -> &'static [Resolver] {
         let Self { r, phrase, spoken, .. } = self;
         match phrase.head {
@@ -133,13 +133,13 @@ impl Mentioned<'_> {
 }
 
 impl Cast {
-    /// The member a phrase means, and the resolver that says so.
+    /// The member that a phrase refers to, and the resolver that found it.
     pub(super) fn resolve(&mut self, mentioned: Mentioned<'_>) -> Option<(usize, Resolver)> {
         let mut resolvers = mentioned.resolvers().iter();
         resolvers.find_map(|&resolver| Some((self.answer_of(resolver, mentioned)?, resolver)))
     }
 
-    /// The answer of one resolver; none for those that are asked about several people or the whole chain of turns.
+    /// The answer of one resolver; none for resolvers of several people or of the whole chain of turns.
     fn answer_of(&mut self, resolver: Resolver, mentioned: Mentioned<'_>) -> Option<usize> {
         let Mentioned { r, phrase, spoken, content, outer } = mentioned;
         match resolver {

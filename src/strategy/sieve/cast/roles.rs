@@ -7,7 +7,7 @@ use crate::strategy::Linker;
 use crate::strategy::sieve::{At, ParsedText, limits, weights};
 use crate::text::{Gender, Kind, Name, WordClasses, same_role};
 
-/// `captain` of `the captain of the flight from Hull, Lee`: the noun that heads the phrase in front of a comma.
+/// `captain` in `the captain of the flight from Hull, Lee`: the head noun of the phrase before a comma.
 fn described_before(r: &ParsedText<'_>, comma: At) -> At {
     let word = |at: &At| r.tokens[*at].is_word() || r.kind(*at) == Kind::Possessive;
     let opens = |at: &At| r.is(*at, WordClasses::DETERMINER | WordClasses::POSSESSIVE);
@@ -18,7 +18,7 @@ fn described_before(r: &ParsedText<'_>, comma: At) -> At {
 }
 
 impl Cast {
-    /// `the mayor`, `the council`: a known member, called by a role or noun that only they bear so far.
+    /// `the mayor`, `the council`: a known member, referred to by a role or noun that only they bear so far.
     pub(super) fn taken_up(&self, r: &ParsedText<'_>, at: At) -> Option<Mention> {
         let classes = WordClasses::PERSON_NOUN | WordClasses::ORGANIZATION_NOUN;
         let noun = r.kind(at) == Kind::Lower && r.is(at, classes);
@@ -31,7 +31,7 @@ impl Cast {
         Some(Mention { first, end: at + 1, member, acts: acts(r, at + 1), governed: is_governed(r, first) })
     }
 
-    /// `the old woman`: a listed entity, called as the list has it.
+    /// `the old woman`: a listed entity, referred to by its description in the list.
     pub(super) fn described(&mut self, r: &ParsedText<'_>, at: At, linker: &Linker<'_>) -> Option<Mention> {
         let (entity, end) = self.roster.described(r, at)?;
         let member = self.listed(entity, Gender::Any, linker);
@@ -39,14 +39,14 @@ impl Cast {
         Some(Mention { first: at, end, member, acts: acts(r, end), governed: is_governed(r, at) })
     }
 
-    /// The one member of that role.
+    /// The only member with that role.
     pub(super) fn only_bearer(&self, role: &str) -> Option<usize> {
         let mut bearers = self.offices.get(role)?.iter().map(|&(_, bearer)| bearer);
         let first = bearers.next()?;
         bearers.all(|other| other == first).then_some(first)
     }
 
-    /// Notes the nouns that an organisation can be called by: `the council` for Hartwell Council.
+    /// Records the nouns that can refer to an organisation: `the council` for Hartwell Council.
     pub(super) fn note_nouns(&mut self, r: &ParsedText<'_>, name: &Name, member: usize) {
         if !self.members[member].organization {
             return;
@@ -70,7 +70,7 @@ impl Cast {
         }
     }
 
-    /// Notes that a member is called by a role beside its name: `council leader Lee`, `Lee, the leader of the council`.
+    /// Records the role next to a member's name: `council leader Lee`, `Lee, the leader of the council`.
     pub(super) fn note_roles(&mut self, r: &ParsedText<'_>, name: &Name, member: usize) {
         let office = WordClasses::PERSON_NOUN | WordClasses::TITLE;
         let role = |at: At| r.kind(at) == Kind::Lower && r.is(at, office) && !r.word(at).ends_with('s');
@@ -98,7 +98,7 @@ impl Cast {
         }
     }
 
-    /// Notes that a member holds an office.
+    /// Records that a member holds an office.
     pub(super) fn hold(&mut self, office: String, member: usize) {
         let office = office.trim_end_matches('.').to_owned();
         let Some(last) = office.rsplit(' ').next() else { return };

@@ -1,19 +1,19 @@
-//! The words in and beside a name: offices, nouns of organisations, ages, verbs.
+//! The words in and next to a name: offices, nouns of organisations, ages, verbs.
 
 use crate::strategy::sieve::{At, List, ParsedText, limits};
 use crate::text::{CueForm, Gender, Kind, Name, WordClasses};
 
-/// `Mayor` alone.
+/// True for an office alone: `Mayor`.
 pub(super) fn is_office(r: &ParsedText<'_>, name: &Name) -> bool {
     (name.first..name.end).all(|at| r.is(at, WordClasses::TITLE | WordClasses::PERSON_NOUN))
 }
 
-/// `Danish` alone.
+/// True for a nationality alone: `Danish`.
 pub(super) fn is_nationality(r: &ParsedText<'_>, name: &Name) -> bool {
     (name.first..name.end).all(|at| r.is(at, WordClasses::NATIONALITY))
 }
 
-/// `Hartwell district council`: a name with the noun that makes it that of an organisation.
+/// `Hartwell district council`: extends a name by the noun that makes it an organisation's.
 pub(super) fn with_noun(r: &ParsedText<'_>, name: Name) -> Name {
     let closed =
         WordClasses::PREPOSITION | WordClasses::CONJUNCTION | WordClasses::RELATIVE | WordClasses::SUBORDINATOR;
@@ -43,7 +43,7 @@ pub(super) fn with_noun(r: &ParsedText<'_>, name: Name) -> Name {
     }
 }
 
-/// `the broadcaster RVN`, `Norrland, a paper company`, `RVN`: other signs that a name is that of an organisation.
+/// `the broadcaster RVN`, `Norrland, a paper company`, `RVN`: true if other evidence shows that a name is an organisation's.
 pub(super) fn is_body(r: &ParsedText<'_>, name: &Name) -> bool {
     let group = |at: At| r.kind(at) == Kind::Lower && r.is(at, WordClasses::ORGANIZATION_NOUN);
     let described = name.first.checked_sub(1).is_some_and(group);
@@ -69,7 +69,7 @@ pub(super) fn age_after<'a>(r: &ParsedText<'a>, end: At) -> Option<&'a str> {
     (r.kind(end) == Kind::Comma && years && closed).then_some(age)
 }
 
-/// True if a verb or *who* follows a name, an adverb passed over.
+/// True if a verb or *who* follows a name, possibly after an adverb.
 pub(super) fn acts(r: &ParsedText<'_>, end: At) -> bool {
     let at = if r.is_adverb(end) { end + 1 } else { end };
     let word = r.word(at);
@@ -97,7 +97,7 @@ pub(super) fn acts_after_aside(r: &ParsedText<'_>, comma: At) -> bool {
     (comma + 1..comma + limits::ASIDE).filter(after).any(|at| is_finite(r, at) || at > comma + 1 && past(at))
 }
 
-/// True if a verb that reports follows a name, in a form that is not a noun too.
+/// True if a name is followed by a reporting verb in a form that cannot be a noun.
 pub(super) fn reports(r: &ParsedText<'_>, end: At) -> bool {
     r.entry(end).verb.is_some_and(|verb| matches!(verb.form, CueForm::Past | CueForm::Present | CueForm::Gerund))
 }

@@ -13,7 +13,7 @@ use crate::strategy::Linker;
 use crate::strategy::sieve::{Board, Draft, Head, Phrase, Rule, limits, secondhand};
 use crate::text::{Person, WordClasses};
 
-/// The people who speak in a quotation, nearly always one, and the resolver that says so.
+/// The people who speak in a quotation, nearly always one, and the resolver that found them.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Resolution {
     pub(super) members: IndexList,
@@ -27,23 +27,23 @@ impl Resolution {
         Self { members, resolver }
     }
 
-    /// The same people, because their quotation goes on.
+    /// The same people as speakers of a quotation that continues theirs.
     fn following(&self) -> Self {
         Self::of(self.members.iter().copied(), Resolver::Following)
     }
 }
 
-/// The people of a text, and those who have spoken up to the section that is on the board.
+/// The people of a text, and those who have spoken up to the current section.
 pub(in crate::strategy::sieve) struct Speakers<'a> {
     cast: Cast,
     linker: &'a Linker<'a>,
     spoken: Spoken,
-    /// The speakers of the last quotation of the sections before that has a source.
+    /// The speakers of the last quotation with a source in the previous sections.
     latest: IndexList,
 }
 
 impl<'a> Speakers<'a> {
-    /// Reads the people of the text; nobody has spoken yet.
+    /// Collects the people of the text; nobody has spoken yet.
     pub(in crate::strategy::sieve) fn of(board: &Board<'_>, linker: &'a Linker<'a>) -> Self {
         let mut cast = Cast::of(&board.parsed, linker);
         let mut spoken = Spoken::default();
@@ -52,8 +52,8 @@ impl<'a> Speakers<'a> {
         Self { cast, linker, spoken, latest: IndexList::new() }
     }
 
-    /// The speaker of each draft of the section: in the order of the text, and in a story, all of which is one section, then by
-    /// the whole chain of turns.
+    /// The speaker of each draft of the section: found in text order, and for a story, which is a single section, then by the
+    /// whole chain of turns.
     pub(in crate::strategy::sieve) fn of_section(
         &mut self,
         board: &Board<'_>,
@@ -76,7 +76,7 @@ impl<'a> Speakers<'a> {
         told.iter().map(|told| answer(&told.speakers)).collect()
     }
 
-    /// The speakers of each draft, each found with the text before it.
+    /// The speakers of each draft, each resolved from the text before it.
     fn in_order(&mut self, board: &Board<'_>) -> Vec<Resolution> {
         let r = &board.parsed;
         let (cast, spoken) = (&mut self.cast, &mut self.spoken);
@@ -131,7 +131,7 @@ impl<'a> Speakers<'a> {
 }
 
 impl Cast {
-    /// Everybody that a phrase means, given the speakers before: two people, several, or one and the people named beside.
+    /// All people that a phrase refers to, given the previous speakers: two people, several, or one with partners.
     fn resolve_all(&mut self, mentioned: Mentioned<'_>, before: &[usize]) -> Resolution {
         let Mentioned { r, phrase, spoken, content, .. } = mentioned;
         let found = match self.pair(r, phrase) {
@@ -156,13 +156,13 @@ impl Cast {
     }
 }
 
-/// True for `I` outside marks, in news: the author.
+/// True for `I` outside marks in news, which refers to the author.
 fn is_author(board: &Board<'_>, source: &Phrase) -> bool {
     let first = matches!(source.head, Head::Pronoun(pronoun) if pronoun.person == Person::First);
     first && !board.parsed.is_quoted(source.first)
 }
 
-/// The evidence of the phrase that names the speaker, and whether it leaves no doubt.
+/// The evidence of the phrase that names the speaker, and whether it is unambiguous.
 fn reported(cast: &Cast, board: &Board<'_>, draft: &Draft, speakers: Resolution) -> Reported {
     let r = &board.parsed;
     let before = draft.content[0].0.checked_sub(1).and_then(|before| r.tokens.get(before));
@@ -189,7 +189,7 @@ fn reported(cast: &Cast, board: &Board<'_>, draft: &Draft, speakers: Resolution)
     Reported { firm: firm && known && !speakers.members.is_empty(), speakers, gender, third, kin }
 }
 
-/// True if several people who spoke together go on.
+/// True for `they`, which can refer to several people who spoke together.
 fn is_they(source: &Phrase) -> bool {
     matches!(source.head, Head::Pronoun(pronoun) if secondhand::is_they(&pronoun))
 }
@@ -199,7 +199,7 @@ fn last(draft: &Draft) -> usize {
     draft.content.last().map_or(0, |&(_, last)| last)
 }
 
-/// The innermost of these drafts whose quoted content holds a token.
+/// The innermost of these drafts whose quoted content contains a token.
 fn enclosing(board: &Board<'_>, open: &[usize], at: usize) -> Option<usize> {
     let holds = |&&draft: &&usize| board.drafts[draft].content.iter().any(|&(first, last)| first < at && at < last);
     let speaks = |&outer: &usize| board.parsed.is_quoted(at) || board.drafts[outer].rule == Rule::Layout;

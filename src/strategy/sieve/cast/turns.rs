@@ -1,19 +1,19 @@
-//! The likely next speaker in a conversation: somebody called by name, and not the one who has just spoken.
+//! The likely next speaker in a conversation: a person addressed by name rather than the previous speaker.
 
 use super::{Cast, IndexList};
 use crate::strategy::sieve::{At, ParsedText, limits, weights};
 use crate::text::Kind;
 
-/// One paragraph in which somebody speaks.
+/// A paragraph with speech.
 #[derive(Default)]
 struct Turn {
     paragraph: usize,
     speakers: IndexList,
-    /// The people called by name in it.
+    /// The people addressed by name in it.
     called: IndexList,
 }
 
-/// The turn that is read and the one before.
+/// The current turn and the previous one.
 #[derive(Default)]
 pub(super) struct Turns {
     now: Turn,
@@ -21,7 +21,7 @@ pub(super) struct Turns {
 }
 
 impl Turns {
-    /// Goes on to a quotation in this paragraph, in which these people are called by name.
+    /// Moves to a quotation in this paragraph that addresses these people by name.
     pub(super) fn enter(&mut self, paragraph: usize, called: impl Iterator<Item = usize>) {
         if paragraph != self.now.paragraph {
             let before = std::mem::replace(&mut self.now, Turn { paragraph, ..Turn::default() });
@@ -31,17 +31,17 @@ impl Turns {
         self.now.called.extend(called);
     }
 
-    /// Notes a speaker of the turn.
+    /// Records a speaker of the turn.
     pub(super) fn spoke(&mut self, member: usize) {
         self.now.speakers.push(member);
     }
 
-    /// The people called by name in the turn before.
+    /// The people addressed by name in the previous turn.
     pub(super) fn called(&self) -> &[usize] {
         &self.before.called
     }
 
-    /// The weight of a member as the one who speaks now.
+    /// The weight of a member as the current speaker.
     pub(super) fn weight(&self, member: usize) -> i32 {
         let has = |people: &[usize], weight: i32| if people.contains(&member) { weight } else { 0 };
         has(&self.before.called, weights::CALLED)
@@ -51,7 +51,7 @@ impl Turns {
 }
 
 impl Cast {
-    /// The people called by name in a quotation: `No, Lee.`
+    /// The people addressed by name in a quotation: `No, Lee.`
     pub(super) fn called<'a>(
         &'a self,
         r: &'a ParsedText<'_>,

@@ -1,9 +1,9 @@
-//! Ends of a reported clause where its sentence reports anew.
+//! Ends of a reported clause where the sentence starts another report.
 
 use crate::strategy::sieve::{At, Head, List, ParsedText, Phrase, limits, phrase};
 use crate::text::{CueEntry, CueForm, Frames, Kind, WordClasses};
 
-/// True if the clause ends before this token, because the sentence reports anew.
+/// True if the clause ends before this token because the sentence starts another report.
 pub(super) fn breaks_off(r: &ParsedText<'_>, at: At) -> bool {
     match r.kind(at) {
         Kind::Comma | Kind::Dash | Kind::Semicolon => {

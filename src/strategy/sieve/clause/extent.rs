@@ -3,7 +3,7 @@
 use crate::strategy::sieve::{At, ParsedText, limits, phrase};
 use crate::text::{CueForm, Kind, WordClasses};
 
-/// The last token of the clause that begins at `from`; without the final stop and without words that report anew.
+/// The last token of the clause that begins at `from`, without the final full stop and without words that start another report.
 pub(in crate::strategy::sieve) fn end(r: &ParsedText<'_>, from: At) -> Option<At> {
     let mut walk = r.walk.take();
     let last = walk.last(r, from, limits::CLAUSE);
@@ -15,9 +15,8 @@ pub(in crate::strategy::sieve) fn end(r: &ParsedText<'_>, from: At) -> Option<At
     (last > from).then_some(last)
 }
 
-/// The last token of a phrase without a verb of its own, which also ends where a second verb of the sentence's subject, or a
-/// second
-/// sentence, is joined to it.
+/// The last token of a phrase without a verb of its own; the phrase also ends where a second verb of the same subject or a
+/// second clause is coordinated with it.
 pub(in crate::strategy::sieve) fn phrase_end(r: &ParsedText<'_>, from: At) -> Option<At> {
     let last = end(r, from).or_else(|| (r.tokens[from].is_word() && r.next(from) == from + 1).then_some(from))?;
     let verbal = |at: At| {
@@ -41,7 +40,7 @@ pub(in crate::strategy::sieve) fn phrase_end(r: &ParsedText<'_>, from: At) -> Op
     Some(last)
 }
 
-/// Punctuation at the end that belongs to the sentence, not to the clause.
+/// True for final punctuation that belongs to the sentence rather than the clause.
 fn trims(r: &ParsedText<'_>, at: At) -> bool {
     match r.kind(at) {
         Kind::Stop => at == 0 || !is_abbreviated(r, at),

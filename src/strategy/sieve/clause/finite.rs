@@ -1,9 +1,9 @@
-//! True if a clause stands somewhere: a subject, and a finite verb behind it.
+//! Detection of clauses: a subject followed by a finite verb.
 
 use crate::strategy::sieve::{At, List, ParsedText, limits};
 use crate::text::{CueForm, Kind, WordClasses, pronoun};
 
-/// True if a clause can begin here: a subject, and a verb of its own somewhere behind it.
+/// True if a clause can begin here: a subject, followed somewhere by its own verb.
 pub(super) fn begins_clause(r: &ParsedText<'_>, at: At, lenient: bool) -> bool {
     has_subject(r, at) && has_verb(r, at, r.sentence(at).end, lenient)
 }
@@ -41,7 +41,7 @@ fn is_contracted(word: &str) -> bool {
     subject && parts.next().is_some_and(|rest| matches!(rest, "re" | "ve" | "ll" | "d" | "m"))
 }
 
-/// True if a finite verb follows before `end`; `lenient` takes endings in -ed and -s for one.
+/// True if a finite verb follows before `end`; `lenient` also accepts words in -ed and -s.
 pub(in crate::strategy::sieve) fn has_verb(r: &ParsedText<'_>, from: At, end: At, lenient: bool) -> bool {
     if is_contracted(r.word(from)) {
         return true;
@@ -71,7 +71,7 @@ pub(in crate::strategy::sieve) fn is_finite(r: &ParsedText<'_>, at: At) -> bool 
     listed || reports || short || subject && r.kind(at) == Kind::Lower
 }
 
-/// An ending in -ed or -s, or a word after an adverb that comes before verbs.
+/// True for a word in -ed or -s, or a word after an adverb that precedes verbs.
 fn may_be_finite(r: &ParsedText<'_>, at: At) -> bool {
     let word = r.word(at);
     let ending = word.len() > 3 && (word.ends_with("ed") || word.ends_with('s') && !word.ends_with("ss"));

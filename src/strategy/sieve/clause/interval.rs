@@ -1,4 +1,4 @@
-//! Words between a reporting verb and its complement: the person told, the time and the place.
+//! Words between a reporting verb and its complement: recipient, time and place.
 
 use crate::strategy::sieve::{At, List, ParsedText, limits};
 use crate::text::{Kind, WordClasses};
@@ -42,7 +42,7 @@ pub(in crate::strategy::sieve) fn skip_recipient(r: &ParsedText<'_>, at: At) -> 
     if end > from { end } else { at }
 }
 
-/// One past the last of the nouns and adjectives from here on.
+/// One past the last noun or adjective from here on.
 fn nouns_end(r: &ParsedText<'_>, from: At) -> At {
     let closed = WordClasses::SUBORDINATOR | WordClasses::AUXILIARY | WordClasses::MODAL | WordClasses::PREPOSITION;
     let closed = closed | WordClasses::TIME | WordClasses::DETERMINER | WordClasses::POSSESSIVE;
@@ -55,7 +55,7 @@ pub(super) fn recipient_after_to(r: &ParsedText<'_>, at: At) -> bool {
         || r.kind(at + 1) == Kind::Capital
 }
 
-/// `on Tuesday`, `in a statement`, `during an interview with the paper`: up to what can begin a complement.
+/// `on Tuesday`, `in a statement`, `during an interview with the paper`: skips to a token that can begin a complement.
 pub(super) fn skip_circumstance(r: &ParsedText<'_>, at: At, sentence: At) -> Option<At> {
     let opens = r.is(at, WordClasses::PREPOSITION | WordClasses::TIME)
         || r.is_adverb(at)
@@ -98,7 +98,7 @@ pub(super) fn skip_circumstance(r: &ParsedText<'_>, at: At, sentence: At) -> Opt
     None
 }
 
-/// True if the sentence ends here or says no more than when, where and to whom.
+/// True if the sentence ends here or only adds time, place and recipient.
 pub(in crate::strategy::sieve) fn rest_is_circumstance(r: &ParsedText<'_>, at: At) -> bool {
     let end = r.sentence(at.min(r.tokens.len() - 1)).end;
     let mut at = at;

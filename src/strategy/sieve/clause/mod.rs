@@ -1,4 +1,4 @@
-//! The complement of a reporting verb: recipient and circumstances passed over, then a clause, a question or marks.
+//! The complement of a reporting verb: after recipient and circumstances, a clause, a question or quotation marks.
 
 mod anew;
 mod extent;
@@ -63,7 +63,7 @@ pub(super) fn complement(r: &ParsedText<'_>, verb: &Verb) -> Option<Complement> 
     told.or(found)
 }
 
-/// `troops on Friday that …`: the *that* behind the person told and the day.
+/// `troops on Friday that …`: the *that* after the recipient and the day.
 fn told_when(r: &ParsedText<'_>, at: At, sentence: At) -> Option<At> {
     let person = phrase::after(r, at)?.last + 1;
     let when = r.is(person, WordClasses::TIME) || r.says(person, "on") && r.is(person + 1, WordClasses::TIME);
@@ -98,7 +98,7 @@ pub(super) fn is_infinitive(r: &ParsedText<'_>, at: At) -> bool {
     r.says(at, "to") || r.says_any(at, List::Not) && r.says(at + 1, "to")
 }
 
-/// True if *that* opens a clause rather than meaning something said before: `he said that for years`.
+/// True if *that* opens a clause rather than referring back: `he said that for years`.
 fn opens_clause(r: &ParsedText<'_>, that: At) -> bool {
     !r.is(that + 1, WordClasses::PREPOSITION | WordClasses::CONJUNCTION)
         || has_verb(r, that + 1, r.sentence(that).end, true)

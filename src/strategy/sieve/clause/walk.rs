@@ -1,24 +1,24 @@
-//! The steps of the clause read last: where verbs follow one another, the clause of each goes on as that of the one before.
+//! The steps of the clause read last: where verbs follow one another, their clauses share steps.
 
 use super::anew::breaks_off;
 use crate::strategy::sieve::{At, ParsedText};
 
-/// A clause, step by step.
+/// A clause as a sequence of steps.
 #[derive(Debug, Default)]
 pub(in crate::strategy::sieve) struct Walk {
-    /// Each on the level of the first, none with a break before it but perhaps the first.
+    /// All on the level of the first step; no break precedes any step, except perhaps the first.
     steps: Vec<At>,
-    /// One past the last token of their sentence.
+    /// End of the sentence of the steps.
     stop: At,
-    /// True if nothing has ended the clause so far.
+    /// True if the clause has not ended yet.
     open: bool,
 }
 
-/// Most steps that are kept in front of a clause.
+/// Maximum number of steps kept before the start of a clause.
 const KEPT: usize = 4096;
 
 impl Walk {
-    /// The last token of the clause from a token on, of at most so many steps; none past the end of the text.
+    /// The last token of the clause that begins at `from`, limited to `most` steps; `None` past the end of the text.
     pub(super) fn last(&mut self, r: &ParsedText<'_>, from: At, most: usize) -> Option<At> {
         let stop = r.sentence(from).end;
         let mut first = match self.steps.binary_search(&from) {
@@ -38,7 +38,7 @@ impl Walk {
         Some(r.next(self.steps[last]) - 1)
     }
 
-    /// Begins a clause; gives the number of its first step.
+    /// Begins a clause; returns the index of its first step.
     fn begin(&mut self, from: At, stop: At) -> usize {
         self.steps.clear();
         self.steps.extend((from < stop).then_some(from));

@@ -1,4 +1,4 @@
-//! A text as the sieves read it: tokens with what is known of them, stretches between marks as single steps, sentences.
+//! A text as the sieves read it: tokens with their known properties, stretches between marks as single steps, sentences.
 
 mod read;
 
@@ -14,10 +14,10 @@ use super::{
 use crate::model::Span;
 use crate::text::{Kind, Lexicon, LexiconEntry, Name, Token, WordClasses, WordNumber, name_at};
 
-/// The bit of a token's sentence number that says that the sentence stands between marks.
+/// The bit of a token's sentence number that marks a sentence between marks.
 const QUOTED: u32 = 1 << 31;
 
-/// The bit that says that a piece begins or ends with the token.
+/// The bit that marks the first or last token of a piece.
 const EDGE: u32 = 1 << 30;
 
 /// Index of a token.
@@ -28,11 +28,11 @@ pub(super) type At = usize;
 pub(super) struct Piece {
     /// First token: the opening mark.
     pub(super) first: At,
-    /// Last token: the closing mark, or the last of the paragraph.
+    /// Last token: the closing mark, or the last token of the paragraph.
     pub(super) last: At,
     pub(super) closed: bool,
     pub(super) nested: bool,
-    /// Takes up the piece before it, which its paragraph left open.
+    /// True if it continues the previous piece, which its paragraph left open.
     pub(super) reopened: bool,
     pub(super) paragraph: u32,
     /// Number of words inside.
@@ -46,7 +46,7 @@ impl Piece {
     }
 }
 
-/// A token with which a piece begins or ends, and the one with which it ends or begins.
+/// The first or last token of a piece, with the token at its other end.
 #[derive(Clone, Copy, Debug)]
 struct Edge {
     at: u32,
@@ -67,20 +67,20 @@ struct Sentence {
     paragraph: u32,
 }
 
-/// The text, read once.
+/// A text with its tokens, pieces and sentences.
 pub(super) struct ParsedText<'a> {
     pub(super) text: &'a str,
     pub(super) tokens: Vec<Token>,
     lexicon: &'static Lexicon,
     pub(super) pieces: Vec<Piece>,
-    /// For the first token of a piece its last one and the other way round.
+    /// The other end of each piece, for its first and last token.
     partners: Sparse<Edge>,
-    /// The number of each token's sentence, with [`QUOTED`] between marks and [`EDGE`] where a partner is known.
+    /// The sentence number of each token, with [`QUOTED`] between marks and [`EDGE`] at the ends of a piece.
     sentence_of: Vec<u32>,
     sentences: Vec<Sentence>,
     /// Tokens of each paragraph.
     pub(super) paragraphs: Vec<Range<At>>,
-    /// The clause read last.
+    /// The most recently read clause.
     pub(super) walk: Cell<Walk>,
 }
 
@@ -96,23 +96,23 @@ impl<'a> ParsedText<'a> {
         self.sentence_of.get(at).is_some_and(|&number| number & EDGE != 0)
     }
 
-    /// For the first token of a piece its last one and the other way round.
+    /// The token at the other end of the piece that begins or ends here.
     fn partner(&self, at: At) -> Option<At> {
         self.is_edge(at).then(|| self.partners.at(at)).flatten().map(|edge| edge.partner as At)
     }
 
-    /// The first token behind the dateline that begins here.
+    /// The first token after the dateline that begins here.
     pub(super) fn dateline(&self, at: At) -> Option<At> {
         let opens = at.checked_sub(1).is_none_or(|before| self.tokens[before].kind == Kind::Break);
         opens.then(|| dateline::end(self.text, &self.tokens, at)).flatten()
     }
 
-    /// The next token on the same level: a piece is one step.
+    /// The next token on the same level; a piece is one step.
     pub(super) fn next(&self, at: At) -> At {
         self.opens_piece(at).unwrap_or(at) + 1
     }
 
-    /// The step before: the first token of a piece that ends there, else the token before.
+    /// The previous step: the first token of a piece that ends there, otherwise the previous token.
     pub(super) fn previous(&self, at: At) -> Option<At> {
         let before = at.checked_sub(1)?;
         Some(self.partner(before).map_or(before, |partner| partner.min(before)))
@@ -132,12 +132,12 @@ impl<'a> ParsedText<'a> {
         self.sentence_of.get(at).and_then(|&number| self.sentences.get((number & !(QUOTED | EDGE)) as usize))
     }
 
-    /// The sentence around a token, on its level; empty past the end.
+    /// The sentence that contains a token, on its level; empty past the end.
     pub(super) fn sentence(&self, at: At) -> Range<At> {
         self.sentence_at(at).map_or(at..at, |sentence| sentence.first as At..sentence.end as At)
     }
 
-    /// Number of the sentence.
+    /// The number of the sentence that contains a token.
     pub(super) fn sentence_number(&self, at: At) -> usize {
         self.sentence_of.get(at).map_or(self.sentences.len(), |&number| (number & !(QUOTED | EDGE)) as usize)
     }
@@ -147,7 +147,7 @@ impl<'a> ParsedText<'a> {
         self.sentence_of.get(at).is_none_or(|&number| number & QUOTED != 0)
     }
 
-    /// The place so many tokens before another; where the text begins later, a place at which there is no token.
+    /// The place this many tokens earlier; a place without a token if that lies before the text.
     #[expect(clippy::unused_self, reason = "it is asked where places are looked at")]
     pub(super) const fn before(&self, at: At, tokens: usize) -> At {
         at.wrapping_sub(tokens)
@@ -168,12 +168,12 @@ impl<'a> ParsedText<'a> {
         held.filter(|(_, token)| matches!(token.kind, Kind::Colon | Kind::Dash)).map(move |(at, _)| start + at)
     }
 
-    /// The words among these tokens that are listed: of nothing else anything is known.
+    /// The words among these tokens that are in the lexicon.
     pub(super) fn listed(&self, tokens: Range<At>) -> impl Iterator<Item = At> {
         tokens.filter(|&at| self.is_listed(at))
     }
 
-    /// True if anything is known about the word.
+    /// True if the word is in the lexicon.
     pub(super) fn is_listed(&self, at: At) -> bool {
         self.tokens.get(at).is_some_and(|token| token.number() != WordNumber::default())
     }
@@ -187,23 +187,23 @@ impl<'a> ParsedText<'a> {
         self.tokens.get(at).map_or("", |token| token.of(self.text))
     }
 
-    /// Its bytes; none past the end.
+    /// The bytes of a token; none past the end.
     fn bytes(&self, at: At) -> &'a [u8] {
         let token = self.tokens.get(at);
         token.and_then(|token| self.text.as_bytes().get(token.start()..token.end())).unwrap_or_default()
     }
 
-    /// True if the word is this one, in any case.
+    /// True if the token is this word, ignoring case.
     pub(super) fn says(&self, at: At, word: &str) -> bool {
         is_word(self.bytes(at), word)
     }
 
-    /// True if the word is on this list, in any case.
+    /// True if the token is on this list, ignoring case.
     pub(super) fn says_any(&self, at: At, list: List) -> bool {
         self.tokens.get(at).is_some_and(|token| list.words().holds(token.number()))
     }
 
-    /// True if it is an adverb: listed, or a lower-case word in -ly.
+    /// True if the token is an adverb: in the lexicon, or a lower-case word in -ly.
     pub(super) fn is_adverb(&self, at: At) -> bool {
         let Some(token) = self.tokens.get(at) else { return false };
         let formed = || token.len() > 4 && self.bytes(at).ends_with(b"ly");
@@ -221,13 +221,13 @@ impl<'a> ParsedText<'a> {
         Span::new(self.text, self.tokens.get(first)?.start(), self.tokens.get(last)?.end()).ok()
     }
 
-    /// The paragraph a token belongs to.
+    /// The paragraph that contains a token.
     pub(super) fn paragraph(&self, at: At) -> usize {
         self.sentence_at(at).map_or(self.paragraphs.len(), |sentence| sentence.paragraph as usize)
     }
 }
 
-/// True if these are the letters of a word, in any case; most differ in length or in the first letter.
+/// True if the bytes spell a word, ignoring case; most words differ in length or in the first letter.
 #[inline]
 fn is_word(bytes: &[u8], word: &str) -> bool {
     bytes.len() == word.len() && bytes.iter().zip(word.bytes()).all(|(a, b)| a.eq_ignore_ascii_case(&b))

@@ -1,4 +1,4 @@
-//! The reading of a text, paragraph by paragraph, into tokens, pieces and sentences.
+//! Reading of a text, paragraph by paragraph, into tokens, pieces and sentences.
 
 use std::cell::Cell;
 use std::ops::Range;
@@ -12,7 +12,7 @@ use crate::model::Span;
 use crate::text::{Kind, Marked, Token, ends_sentence, lexicon, paragraphs, quote_marks, tokens_of};
 
 impl<'a> ParsedText<'a> {
-    /// Reads a text in which these stretches, in order, are known to be quoted.
+    /// Reads a text, given the spans known to be quoted, in order.
     pub(in crate::strategy::sieve) fn with(text: &'a str, quoted: &[Span]) -> Self {
         let spans = paragraphs(text);
         let Marks { marked, missing } = given_marks::fitted(text, &spans, quote_marks(text, &spans), quoted);
@@ -39,7 +39,7 @@ impl<'a> ParsedText<'a> {
         parsed
     }
 
-    /// Reads one paragraph after the other, each at once while it is at hand.
+    /// Reads a paragraph completely while it is in the cache.
     fn read(&mut self, span: Span, marked: &[Marked], blanks: &[usize]) {
         let start = self.tokens.len();
         self.tokens.extend(tokens_of(self.text, span));
@@ -61,7 +61,7 @@ impl<'a> ParsedText<'a> {
         }
     }
 
-    /// Turns marked stretches into pieces; a stretch whose mark is no token of its own is dropped.
+    /// Converts marked stretches to pieces; drops a stretch whose mark is not a separate token.
     fn place(&mut self, paragraph: &Range<At>, marked: &[Marked]) {
         let mut partners: SmallVec<[(At, At); 8]> = SmallVec::new();
         for mark in marked {
@@ -94,7 +94,7 @@ impl<'a> ParsedText<'a> {
             .for_each(|(at, partner)| self.partners.push(Edge { at: at as u32, partner: partner as u32 }));
     }
 
-    /// Cuts sentences; the inside of each piece is cut separately.
+    /// Splits sentences; the inside of each piece is split separately.
     fn segment(&mut self, range: Range<At>, level: u32) {
         let (mut start, mut at) = (range.start, range.start);
         while at < range.end {

@@ -1,18 +1,18 @@
-//! From a verb back to the phrase before it.
+//! Search from a verb backwards for the phrase before it.
 
 use super::head::headed;
 use super::{Head, Phrase, is_plural_possessive, is_short};
 use crate::strategy::sieve::{At, List, ParsedText, limits};
 use crate::text::{CueForm, Kind, WordClasses};
 
-/// Words that stand before an object inside a relative clause.
+/// Words that precede an object inside a relative clause.
 const INSIDE_RELATIVE: WordClasses = WordClasses::RELATIVE
     .union(WordClasses::AUXILIARY)
     .union(WordClasses::MODAL)
     .union(WordClasses::PREPOSITION)
     .union(WordClasses::FINITE);
 
-/// The phrase that ends right before a token, adverbs and a bounded apposition passed over.
+/// The phrase that ends right before a token, possibly with adverbs and a bounded apposition in between.
 pub(in crate::strategy::sieve) fn before(r: &ParsedText<'_>, verb: At) -> Option<Phrase> {
     let start = r.sentence(verb).start;
     let end = skip_adverbs_back(r, verb, start);
@@ -40,7 +40,7 @@ fn across_relative(r: &ParsedText<'_>, from: At, start: At) -> Option<Phrase> {
     (clear && holds_verb).then(|| ending_at(r, who, start)).flatten()
 }
 
-/// `Lee (D-Ohio)`: where the name before a bracket ends.
+/// `Lee (D-Ohio)`: the end of the name before a bracket.
 fn before_bracket(r: &ParsedText<'_>, end: At, start: At) -> At {
     if end == start || r.kind(r.before(end, 1)) != Kind::Close {
         return end;
@@ -48,7 +48,7 @@ fn before_bracket(r: &ParsedText<'_>, end: At, start: At) -> At {
     (start..end).rev().take(limits::PHRASE).find(|&at| r.kind(at) == Kind::Open).unwrap_or(end)
 }
 
-/// `Lee, a doctor in Hull, said`: from the comma before the verb back to the one after the name.
+/// `Lee, a doctor in Hull, said`: the phrase before the apposition, given the comma before the verb.
 fn across_apposition(r: &ParsedText<'_>, comma: At, start: At) -> Option<Phrase> {
     let separator = r.kind(comma);
     let mut at = comma;
@@ -78,25 +78,25 @@ fn across_apposition(r: &ParsedText<'_>, comma: At, start: At) -> Option<Phrase>
     fallback
 }
 
-/// True if a relative clause opens here, which is about the name before the comma alone.
+/// True if a relative clause opens here, which describes only the name before the comma.
 fn is_described(r: &ParsedText<'_>, at: At) -> bool {
     r.says_any(at, List::RelativePerson)
 }
 
-/// `turning to Lee`: true if a preposition stands before a name, so that the sentence is about somebody else.
+/// `turning to Lee`: true if a preposition precedes a name, so that somebody else is the subject.
 fn is_governed(r: &ParsedText<'_>, phrase: &Phrase, start: At) -> bool {
     phrase.first > start
         && r.is(r.before(phrase.first, 1), WordClasses::PREPOSITION)
         && matches!(phrase.head, Head::Name(_))
 }
 
-/// `D-Ohio` in `Lee, D-Ohio, said`.
+/// True for an affiliation: `D-Ohio` in `Lee, D-Ohio, said`.
 fn is_affiliation(r: &ParsedText<'_>, phrase: &Phrase) -> bool {
     let word = r.word(phrase.first).as_bytes();
     word.get(1) == Some(&b'-') && word.get(2).is_some_and(u8::is_ascii_uppercase)
 }
 
-/// True if the words behind a comma can explain the name before it, rather than go on with the sentence.
+/// True if the words after a comma can be an apposition to the name before it, rather than a continuation of the sentence.
 fn opens_apposition(r: &ParsedText<'_>, at: At) -> bool {
     match r.kind(at) {
         Kind::Number | Kind::Capital => true,
@@ -110,7 +110,7 @@ fn opens_apposition(r: &ParsedText<'_>, at: At) -> bool {
     }
 }
 
-/// `on Tuesday`, `last week`, `this past month` before a verb.
+/// Skips a time expression before a verb: `on Tuesday`, `last week`, `this past month`.
 fn skip_day_back(r: &ParsedText<'_>, end: At, start: At) -> At {
     if end <= start + 2 || !r.is(r.before(end, 1), WordClasses::TIME) {
         return end;
@@ -160,7 +160,7 @@ pub(in crate::strategy::sieve) fn ending_at(r: &ParsedText<'_>, end: At, start: 
     (first < end && !r.is(r.before(end, 1), WordClasses::PREPOSITION)).then(|| headed(r, first, end)).flatten()
 }
 
-/// True if a token cannot belong to the noun phrase right of it.
+/// True if a token cannot belong to the noun phrase to its right.
 fn bounds(r: &ParsedText<'_>, at: At, next: At, end: At) -> bool {
     match r.kind(at) {
         Kind::Capital if r.says(at + 1, "and") && at + 2 < end => false,
@@ -196,7 +196,7 @@ fn bounding_word(r: &ParsedText<'_>, at: At, next: At, end: At) -> bool {
     verb.is_some_and(|verb| matches!(verb.form, CueForm::Past) && verb.grade < 3) && r.entry(at).noun.is_none()
 }
 
-/// `An hour later the operator`: one past the words that tell the time.
+/// `An hour later the operator`: one past the time expression.
 fn after_time(r: &ParsedText<'_>, first: At, end: At) -> At {
     if !r.is(first, WordClasses::DETERMINER | WordClasses::TIME) && r.kind(first) != Kind::Number {
         return first;
@@ -210,7 +210,7 @@ fn after_time(r: &ParsedText<'_>, first: At, end: At) -> At {
         .map_or(first, |later| later + 1)
 }
 
-/// Drops the words that lead into a sentence before its subject: adverbs, `On Tuesday`, `In a statement`.
+/// Drops the introductory words before the subject of a sentence: adverbs, `On Tuesday`, `In a statement`.
 fn strip_lead(r: &ParsedText<'_>, first: At, end: At) -> At {
     let mut first = first;
     while first < end && (r.is_adverb(first) || r.is(first, WordClasses::CONJUNCTION) || r.kind(first) == Kind::Other) {

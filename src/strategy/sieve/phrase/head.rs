@@ -50,12 +50,12 @@ pub(in crate::strategy::sieve) fn opens(r: &ParsedText<'_>, at: At) -> bool {
         || r.tokens[at - 1].is_terminal() && !is_short(r, at - 1)
 }
 
-/// The name that begins with a token, with which a sentence may begin.
+/// The name that begins with a token, which may open a sentence.
 pub(in crate::strategy::sieve) fn name(r: &ParsedText<'_>, at: At) -> Option<Name> {
     name_at(r.text, &r.tokens, at, opens(r, at))
 }
 
-/// True if a noun for people or a body of them heads the phrase.
+/// True if the head of the phrase is a noun for people or for a group of people.
 pub(in crate::strategy::sieve) fn names_somebody(r: &ParsedText<'_>, phrase: &Phrase) -> bool {
     let head = (phrase.first + 1..=phrase.last).find(|&at| is_post_modifier(r, at)).unwrap_or(phrase.last + 1) - 1;
     r.is(

@@ -1,6 +1,6 @@
 //! Noun phrases beside a verb, found without a parser: their extent and their heads.
 //!
-//! `back` reads from a verb to the phrase before it, `onward` to the one behind it, `head` finds the head of it.
+//! `back` finds the phrase before a verb, `onward` the phrase after it, `head` the head of a phrase.
 
 mod back;
 mod head;
@@ -12,7 +12,7 @@ pub(super) use self::onward::{after, governed, listed};
 use super::{At, ParsedText};
 use crate::text::{Kind, Name, Pronoun, WordClasses};
 
-/// A noun phrase that may stand for a speaker.
+/// A noun phrase that may refer to a speaker.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Phrase {
     pub(super) first: At,
@@ -21,7 +21,7 @@ pub(super) struct Phrase {
 }
 
 impl Phrase {
-    /// A name that stands alone.
+    /// A phrase that consists of a name.
     pub(super) fn named(name: Name) -> Self {
         Self { first: name.first, last: name.end - 1, head: Head::Name(name) }
     }
@@ -32,11 +32,11 @@ impl Phrase {
 pub(super) enum Head {
     Name(Name),
     Pronoun(Pronoun),
-    /// `the ministry`, `a spokesman for Lee`: nobody is named.
+    /// `the ministry`, `a spokesman for Lee`: a phrase headed by a common noun.
     Common,
 }
 
-/// The mark of `the workers’ union`, which pairs with none.
+/// True for the apostrophe of a plural possessive such as `the workers’ union`, which pairs with no mark.
 fn is_plural_possessive(r: &ParsedText<'_>, at: At) -> bool {
     let touches = at > 0 && r.tokens[at - 1].end() == r.tokens[at].start() && r.word(r.before(at, 1)).ends_with('s');
     touches
@@ -45,7 +45,7 @@ fn is_plural_possessive(r: &ParsedText<'_>, at: At) -> bool {
         && matches!(r.kind(at + 1), Kind::Lower | Kind::Capital)
 }
 
-/// True if the stop at this token belongs to an initial or an abbreviation.
+/// True if the full stop at this token belongs to an initial or an abbreviation.
 fn is_short(r: &ParsedText<'_>, at: At) -> bool {
     at > 0 && (r.word(r.before(at, 1)).len() == 1 || r.is(r.before(at, 1), WordClasses::ABBREVIATION))
 }

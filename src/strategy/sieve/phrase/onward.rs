@@ -1,4 +1,4 @@
-//! From a place on to the phrase that begins there.
+//! Search forwards for the phrase that begins at a place.
 
 use super::head::headed;
 use super::{Head, Phrase, is_plural_possessive};
@@ -24,7 +24,7 @@ pub(in crate::strategy::sieve) fn after(r: &ParsedText<'_>, first: At) -> Option
     (end > first).then(|| headed(r, first, end)).flatten()
 }
 
-/// The phrase that begins where nothing but a noun phrase can stand, as after `according to`: any bare noun will do.
+/// The phrase that begins where only a noun phrase can follow, as after `according to`; accepts any bare noun.
 pub(in crate::strategy::sieve) fn governed(r: &ParsedText<'_>, first: At) -> Option<Phrase> {
     let noun = |&at: &At| matches!(r.kind(at), Kind::Lower | Kind::Number) && !r.is(at, WordClasses::PREPOSITION);
     let bare = || {
@@ -37,7 +37,7 @@ pub(in crate::strategy::sieve) fn governed(r: &ParsedText<'_>, first: At) -> Opt
     after(r, first).or_else(bare)
 }
 
-/// `Lee, Holt and Reed`: the phrase with the names that a list adds to it.
+/// `Lee, Holt and Reed`: extends the phrase by the other names of a list.
 pub(in crate::strategy::sieve) fn listed(r: &ParsedText<'_>, found: Phrase) -> Phrase {
     let mut end = found.last + 1;
     while matches!(found.head, Head::Name(_)) && end - found.first < limits::PHRASE {

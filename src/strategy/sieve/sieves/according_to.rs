@@ -32,7 +32,7 @@ fn draft(r: &ParsedText<'_>, at: At) -> Option<Draft> {
     Some(Draft::new(Rule::AccordingTo, content).cue(at..at + 2).source(source))
 }
 
-/// True if the clause is taken up again after the source, rather than the source explained.
+/// True if the clause continues after the source, rather than an apposition to the source.
 fn goes_on(r: &ParsedText<'_>, at: At, end: At) -> bool {
     let explains = r.is(at, WordClasses::RELATIVE | WordClasses::DETERMINER);
     clause::is_finite(r, at) || !explains && clause::has_verb(r, at, end, true)

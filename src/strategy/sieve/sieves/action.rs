@@ -1,4 +1,4 @@
-//! `“I never” – Lee looked up – “said that.”`: one speech, broken by what the speaker does.
+//! `“I never” – Lee looked up – “said that.”`: a speech interrupted by an action of the speaker.
 
 use crate::strategy::sieve::{At, Board, Draft, Head, List, Phrase, Piece, Rule, Sieve, limits, phrase};
 use crate::text::{Kind, WordClasses};
@@ -31,7 +31,7 @@ fn apply(board: &mut Board<'_>) {
     });
 }
 
-/// The person who acts between two pieces: between dashes, behind a comma, or in one sentence of their own.
+/// The person who acts between two pieces: between dashes, after a comma, or in a separate sentence.
 fn between(board: &Board<'_>, left: &Piece, right: &Piece) -> Option<Phrase> {
     let r = &board.parsed;
     let (from, end) = (left.last + 1, right.first);

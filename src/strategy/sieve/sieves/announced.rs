@@ -70,7 +70,7 @@ fn posted(board: &Board<'_>, colon: At) -> Option<(std::ops::Range<At>, Phrase)>
     Some((verb.group.clone(), verb.subject?))
 }
 
-/// `Taxes will not rise: Ann Lee`: in the first line, nothing but a name behind the colon.
+/// `Taxes will not rise: Ann Lee`: in the first line, only a name after the colon.
 fn signed(r: &ParsedText<'_>, start: At, colon: At, end: At) -> Option<Phrase> {
     let states = r.paragraph(colon) == 0 && r.paragraphs.len() > 1 && clause::has_verb(r, start, colon, true);
     let source = states.then(|| phrase::after(r, colon + 1)).flatten()?;
@@ -78,7 +78,7 @@ fn signed(r: &ParsedText<'_>, start: At, colon: At, end: At) -> Option<Phrase> {
     (alone && matches!(source.head, Head::Name(_))).then_some(source)
 }
 
-/// `Lee’s message was blunt`: the last noun for speech of the sentence and whose it is.
+/// `Lee’s message was blunt`: the last noun for speech in the sentence and its owner.
 fn spoken_of(board: &Board<'_>, start: At, colon: At) -> Option<(At, Phrase)> {
     let r = &board.parsed;
     let noun = (start..colon).rev().find(|&at| r.entry(at).noun.is_some() && noun_that::is_noun(r, at))?;
@@ -94,7 +94,7 @@ fn giver(r: &ParsedText<'_>, noun: At) -> Option<Phrase> {
     r.says_any(noun + 1, List::Giver).then(|| phrase::after(r, noun + 2)).flatten()
 }
 
-/// `Council leader Ann Lee`: a person, with an office or without, and nothing else in front of the colon.
+/// `Council leader Ann Lee`: a person, with or without an office, and nothing else before the colon.
 fn label(r: &ParsedText<'_>, start: At, colon: At) -> Option<Phrase> {
     if colon - start > limits::ANNOUNCED_LABEL || r.is(start, WordClasses::OPENER) {
         return None;

@@ -26,7 +26,7 @@ fn draft(board: &Board<'_>, verb: &Verb) -> Option<Draft> {
     draft(Rule::BareClause, (at, clause::end(r, at)?))
 }
 
-/// `which Lee said was closed`: the rest of a relative clause in which somebody reports.
+/// `which Lee said was closed`: the rest of a relative clause around a report.
 fn relative(r: &ParsedText<'_>, verb: &Verb, source: At) -> Option<(At, At)> {
     let from = verb.group.end;
     let which = source.checked_sub(1).filter(|&at| r.says_any(at, List::RelativeClause))?;

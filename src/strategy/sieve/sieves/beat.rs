@@ -19,7 +19,7 @@ fn apply(board: &mut Board<'_>) {
     });
 }
 
-/// True if the sentence before a piece has ended and nobody speaks in it.
+/// True if the sentence before a piece has ended and contains no speech.
 pub(super) fn is_silent(board: &Board<'_>, first: At) -> bool {
     let Some(before) = first.checked_sub(1).filter(|&before| board.parsed.tokens[before].is_terminal()) else {
         return false;
@@ -27,7 +27,7 @@ pub(super) fn is_silent(board: &Board<'_>, first: At) -> bool {
     !board.parsed.sentence(before).any(|at| board.is_cued(at) || board.parsed.opens_piece(at).is_some())
 }
 
-/// The first name or pronoun of the sentence before, in the same paragraph.
+/// The first name or pronoun of the previous sentence in the same paragraph.
 pub(super) fn subject_before(r: &ParsedText<'_>, at: At) -> Option<Phrase> {
     let before = r.previous(at).filter(|&before| r.paragraph(before) == r.paragraph(at))?;
     let start = r.sentence(before).start.max(at.saturating_sub(limits::BEAT));
@@ -45,7 +45,7 @@ pub(super) fn subject_before(r: &ParsedText<'_>, at: At) -> Option<Phrase> {
     (subject.last < at).then_some(subject)
 }
 
-/// `The board’s answer was brief.`: whose the noun for speech is that the sentence is about.
+/// `The board’s answer was brief.`: the owner of the noun for speech that the sentence is about.
 fn answered(r: &ParsedText<'_>, start: At, end: At) -> Option<Phrase> {
     let noun = (start..end.min(start + limits::BEAT_ANSWER))
         .find(|&at| r.entry(at).noun.is_some() && noun_that::is_noun(r, at))?;
@@ -53,7 +53,7 @@ fn answered(r: &ParsedText<'_>, start: At, end: At) -> Option<Phrase> {
     told.then(|| noun_that::owner(r, noun)).flatten()
 }
 
-/// The phrase if it may stand for a speaker, else its owner: `Lee’s view`.
+/// The phrase if it may refer to a speaker, otherwise its owner: `Lee’s view`.
 fn somebody(r: &ParsedText<'_>, found: Phrase) -> Option<Phrase> {
     if speaks(&found.head) {
         Some(found)

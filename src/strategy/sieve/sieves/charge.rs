@@ -1,5 +1,5 @@
-//! `Lee accused Holt of theft`, `Lee described Holt as a thief`, `Lee called Holt a thief`: an object and its description are
-//! the content.
+//! `Lee accused Holt of theft`, `Lee described Holt as a thief`, `Lee called Holt a thief`: the content is an object with its
+//! description.
 
 use crate::strategy::sieve::{At, Board, Draft, List, ParsedText, Rule, Sieve, Verb, clause, limits, subject};
 use crate::text::{Frames, Kind, WordClasses};

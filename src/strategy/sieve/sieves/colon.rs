@@ -1,4 +1,4 @@
-//! `Lee: “…”`, `Here is what Lee had to say: “…”`: a colon is the cue where no verb is.
+//! `Lee: “…”`, `Here is what Lee had to say: “…”`: a colon is the cue where there is no verb.
 
 use crate::strategy::sieve::{At, Board, Draft, Head, ParsedText, Phrase, Rule, Sieve, limits, phrase};
 use crate::text::{Kind, WordClasses};
@@ -68,7 +68,7 @@ fn first_name(r: &ParsedText<'_>, start: At, end: At) -> Option<Phrase> {
     common
 }
 
-/// `His deputy, Ann Lee:`: the whole name that ends at the colon behind a comma.
+/// `His deputy, Ann Lee:`: the full name between a comma and the colon.
 fn name_before(r: &ParsedText<'_>, start: At, colon: At) -> Option<Phrase> {
     let comma =
         (start.max(colon.saturating_sub(limits::COLON_NAME))..colon).rev().find(|&at| r.kind(at) == Kind::Comma)?;

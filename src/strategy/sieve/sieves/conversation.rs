@@ -1,4 +1,4 @@
-//! Conversations: in a story a quotation that nothing stands beside is a turn; the chain of turns says whose.
+//! Conversations: in a story, a quotation without attribution is a turn; the chain of turns decides its speaker.
 
 use super::floating::is_speech;
 use crate::strategy::sieve::{Board, Draft, Rule, Sieve};

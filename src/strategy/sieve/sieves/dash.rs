@@ -1,4 +1,4 @@
-//! `– It is late, said Lee. Go home.`: a dash opens the speech, and nothing closes it.
+//! `– It is late, said Lee. Go home.`: a dash opens the speech, and no mark closes it.
 
 use std::ops::Range;
 
@@ -21,7 +21,7 @@ fn apply(board: &mut Board<'_>) {
     let tagged: Vec<_> = opened.iter().map(|&(_, dash)| tagged(board, dash)).collect();
     let added: Vec<Option<usize>> = tagged.into_iter().map(|draft| draft.map(|draft| board.add(draft))).collect();
     for (line, &(index, dash)) in opened.iter().enumerate().filter(|&(line, _)| added[line].is_none()) {
-        // The quotation of another line that stands so many paragraphs away.
+        // The quotation of another line, if that line opens a paragraph at this distance.
         let near = |line: Option<usize>, far: usize| {
             let stands = |&line: &usize| {
                 let line = opened.get(line).filter(|(other, _)| other.abs_diff(index) == far);
@@ -39,7 +39,7 @@ fn apply(board: &mut Board<'_>) {
     }
 }
 
-/// True if a dash may open speech: at the start of a paragraph, or of a sentence.
+/// True if a dash may open speech: at the start of a paragraph or a sentence.
 fn opens(r: &ParsedText<'_>, dash: At) -> bool {
     let before = dash.checked_sub(1).map_or(Kind::Break, |at| r.kind(at));
     matches!(before, Kind::Break | Kind::Stop | Kind::Question | Kind::Exclamation)
@@ -47,7 +47,7 @@ fn opens(r: &ParsedText<'_>, dash: At) -> bool {
         && matches!(r.kind(dash + 1), Kind::Capital | Kind::Lower | Kind::Number | Kind::Stop)
 }
 
-/// A tag inside a line: the last token of the speech before it, cue, source, the first token at which it may go on.
+/// A tag inside a line: last token of the speech before it, cue, source, and first token at which the speech may continue.
 struct Tag {
     last: At,
     cue: Range<At>,
@@ -55,12 +55,12 @@ struct Tag {
     end: At,
 }
 
-/// The line with its tag.
+/// A line with a tag.
 fn tagged(board: &Board<'_>, dash: At) -> Option<Draft> {
     let r = &board.parsed;
     let limit = r.paragraphs[r.paragraph(dash)].end;
     let opens = r.paragraphs[r.paragraph(dash)].start == dash;
-    // Within a paragraph the tag stands in the sentence of the speech or opens the next.
+    // In mid-paragraph, the tag is in the sentence of the speech or opens the next sentence.
     let near = if opens { limit } else { r.sentence(r.sentence(dash + 1).end).start + 1 };
     let tag = tag(board, dash + 1, near.clamp(dash + 1, limit))?;
     Some(
@@ -73,7 +73,7 @@ fn tagged(board: &Board<'_>, dash: At) -> Option<Draft> {
     )
 }
 
-/// A line in a dialogue that nothing says whose it is: that of the line before the last, or after the next.
+/// A line without a tag in a dialogue: its speaker is that of the line two before, or else two after.
 fn untagged(board: &Board<'_>, dash: At, follows: Option<usize>) -> Option<Draft> {
     let r = &board.parsed;
     let paragraph = r.paragraphs[r.paragraph(dash)].clone();
@@ -81,7 +81,7 @@ fn untagged(board: &Board<'_>, dash: At, follows: Option<usize>) -> Option<Draft
     whole.then(|| Draft::new(Rule::Dash, [(dash + 1, paragraph.end - 1)]).follows(follows))
 }
 
-/// The first tag of a line: behind a comma, a question or an exclamation mark or a second dash.
+/// The first tag of a line: after a comma, a question mark, an exclamation mark or a second dash.
 fn tag(board: &Board<'_>, from: At, limit: At) -> Option<Tag> {
     let r = &board.parsed;
     let steps = std::iter::successors(Some(from), |&at| Some(r.next(at))).take_while(|&at| at < limit);
@@ -105,7 +105,7 @@ fn tag(board: &Board<'_>, from: At, limit: At) -> Option<Tag> {
     None
 }
 
-/// The speech that goes on behind a tag: at once behind a dash, else with the next sentence, unless that sentence is narration.
+/// The speech after a tag: directly after a dash, otherwise from the next sentence, unless that sentence is narration.
 fn rest(r: &ParsedText<'_>, tag: &Tag, limit: At, opens: bool) -> Option<(At, At)> {
     let dashes = |at: At| (at..(at + limits::DASH_RESUMED).min(limit)).find(|&at| r.kind(at) == Kind::Dash);
     let apart = |at: &At| matches!(r.kind(*at), Kind::Stop | Kind::Comma | Kind::Dash);
@@ -124,14 +124,14 @@ fn rest(r: &ParsedText<'_>, tag: &Tag, limit: At, opens: bool) -> Option<(At, At
     (from < limit).then_some((from, limit - 1))
 }
 
-/// `No, Lee said, not today.`: true if the speech goes on behind the comma.
+/// `No, Lee said, not today.`: true if the speech continues after the comma.
 fn resumes(r: &ParsedText<'_>, at: At) -> bool {
     let goes_on = WordClasses::CONJUNCTION | WordClasses::NEGATION | WordClasses::SUBORDINATOR | WordClasses::AUXILIARY;
     r.is(at, goes_on | WordClasses::MODAL) && !r.says_any(at, List::While)
         || r.entry(at).pronoun.is_some_and(|pronoun| pronoun.subject && pronoun.person != Person::Third)
 }
 
-/// `He closed the door.`: a sentence about somebody.
+/// `He closed the door.`: true for a sentence about a person.
 fn narrates(r: &ParsedText<'_>, at: At) -> bool {
     r.entry(at).pronoun.is_some_and(|pronoun| pronoun.subject && r.says_any(at, List::HeSheThey))
         || phrase::after(r, at)

@@ -31,12 +31,12 @@ fn owns_or_denies(r: &ParsedText<'_>, at: At) -> bool {
     r.says_any(at, List::Deny) || r.says_any(at, List::Admit)
 }
 
-/// True if a statement is denied or owned to, rather than a wish or a guest.
+/// True if a statement is denied or admitted, rather than a wish or a guest.
 fn is_denial(r: &ParsedText<'_>, first: At, last: At) -> bool {
     (first..=last).any(|at| r.entry(at).noun.is_some() || r.is(at, WordClasses::DENIABLE))
 }
 
-/// The last token of the object: before a comma, a day or a subordinate clause.
+/// The last token of the object, which ends before a comma, a day or a subordinate clause.
 fn object_end(r: &ParsedText<'_>, from: At) -> Option<At> {
     let last = clause::phrase_end(r, from)?;
     let stops = |at: At| {

@@ -1,4 +1,4 @@
-//! `‘It is not safe’` in a headline: the speaker says the same words in the text below.
+//! `‘It is not safe’` in a headline: the body of the text repeats the words and names the speaker.
 
 use crate::strategy::sieve::{At, Board, Draft, Head, ParsedText, Phrase, Piece, Rule, Sieve, limits, phrase};
 use crate::text::Kind;
@@ -30,7 +30,7 @@ fn apply(board: &mut Board<'_>) {
     });
 }
 
-/// True if the piece stands in a line that no stop ends.
+/// True if the piece is in a line that does not end in a full stop.
 fn heads(r: &ParsedText<'_>, piece: &Piece) -> bool {
     let Some(line) = r.paragraphs.get(piece.paragraph as usize) else { return false };
     let last = r.tokens.get(line.end.saturating_sub(1));
@@ -40,7 +40,7 @@ fn heads(r: &ParsedText<'_>, piece: &Piece) -> bool {
     r.paragraphs.len() > 1 && (alone || opens && last.is_some_and(|last| !last.is_terminal()))
 }
 
-/// The quotation whose marks hold the same words.
+/// The quotation between marks with the same words.
 fn repeated(board: &Board<'_>, piece: usize) -> Option<usize> {
     let r = &board.parsed;
     let words =
@@ -57,7 +57,7 @@ fn repeated(board: &Board<'_>, piece: usize) -> Option<usize> {
     })
 }
 
-/// Quotations of the headline whose speaker is not named there, with those that repeat their words.
+/// Headline quotations without a named speaker, each with the quotation that repeats its words.
 fn renamed(board: &Board<'_>) -> Vec<(usize, usize)> {
     let pieces = board.section().pieces.clone().take_while(|&piece| board.pieces()[piece].paragraph == 0);
     let unnamed = pieces.filter_map(|piece| {
@@ -69,7 +69,7 @@ fn renamed(board: &Board<'_>) -> Vec<(usize, usize)> {
     unnamed.collect()
 }
 
-/// `‘It is not safe’: survivor of the fall`: an unnamed person behind a colon or a dash, up to the end of the line.
+/// `‘It is not safe’: survivor of the fall`: an unnamed person after a colon or a dash, up to the end of the line.
 fn behind(r: &ParsedText<'_>, piece: &Piece) -> Option<Phrase> {
     let sign = piece.last + 1;
     let line = r.paragraphs.get(piece.paragraph as usize)?;

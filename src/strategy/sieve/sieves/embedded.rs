@@ -1,4 +1,4 @@
-//! `Laut Lee ist es „zu spät“`: words between marks of other languages, in a sentence that names one person.
+//! `Laut Lee ist es „zu spät“`: words between non-English marks, in a sentence that names one person.
 
 use crate::strategy::sieve::{At, Board, Draft, ParsedText, Phrase, Piece, Rule, Sieve};
 use crate::text::Kind;
@@ -17,13 +17,13 @@ fn apply(board: &mut Board<'_>) {
     });
 }
 
-/// True if the marks hold words rather than a title: two at least, one of them a longer word in lower case.
+/// True if the marks contain at least two words, one of them a longer lower-case word, rather than a title.
 fn is_words(r: &ParsedText<'_>, piece: &Piece) -> bool {
     let plain = |at: At| r.kind(at) == Kind::Lower && r.word(at).len() > 3;
     piece.words > 1 && (piece.first..piece.last).any(plain)
 }
 
-/// The one person that the sentence around the piece names.
+/// The only person named in the sentence around the piece.
 fn only_name(r: &ParsedText<'_>, piece: &Piece) -> Option<Phrase> {
     let sentence = r.sentence(piece.first);
     let mut told: Option<Phrase> = None;

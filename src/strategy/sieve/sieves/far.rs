@@ -1,4 +1,4 @@
-//! `“It is not safe.” … It was Lee who had spoken.`: the speaker is named well before or after, in a sentence of its own.
+//! `“It is not safe.” … It was Lee who had spoken.`: the speaker is named well before or after, in a separate sentence.
 
 use crate::strategy::sieve::{At, Board, Draft, List, ParsedText, Phrase, Piece, Rule, Sieve, limits};
 use crate::text::Kind;
@@ -27,8 +27,8 @@ fn apply(board: &mut Board<'_>) {
     });
 }
 
-/// The person taken up as the speaker behind a piece, else the one that the paragraphs before it are about, else the first one
-/// named.
+/// The speaker of a piece: the person named as its speaker afterwards, else the only person named before it, else the first
+/// person named after it.
 fn speaker(board: &Board<'_>, piece: &Piece) -> Option<Phrase> {
     let r = &board.parsed;
     let end = piece.last + 1;
@@ -62,7 +62,7 @@ fn end_of(r: &ParsedText<'_>, paragraph: usize) -> At {
     r.paragraphs.get(paragraph).or(r.paragraphs.last()).map_or(0, |paragraph| paragraph.end)
 }
 
-/// `The sign above the door …`
+/// `The sign above the door …`: true if an object bears the words.
 fn borne(r: &ParsedText<'_>, end: At) -> bool {
     let next = end + usize::from(r.kind(end) == Kind::Break);
     (next..r.sentence(next).end.min(next + limits::FAR_BEARER)).any(|at| r.says_any(at, List::Bearer))
@@ -94,7 +94,7 @@ fn taken_up(r: &ParsedText<'_>, from: At, limit: At) -> Option<Phrase> {
     None
 }
 
-/// True for a link between a word for speech and a speaker: `was`, `of`, `by`, a colon, a comma.
+/// True for a link between a noun for speech and a speaker: `was`, `of`, `by`, a colon, a comma.
 fn is_link(r: &ParsedText<'_>, at: At) -> bool {
     matches!(r.kind(at), Kind::Colon | Kind::Comma) || r.says_any(at, List::TakenUpLink)
 }

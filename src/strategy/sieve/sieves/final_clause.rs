@@ -1,4 +1,4 @@
-//! `The bridge was closed, Lee said.` and `The bridge, Lee said, was closed.`: the cue comes last or in between.
+//! `The bridge was closed, Lee said.` and `The bridge, Lee said, was closed.`: the cue comes last or in the middle.
 
 use crate::strategy::sieve::{At, Board, Draft, Head, ParsedText, Phrase, Rule, Sieve, Verb, clause, phrase};
 use crate::text::{CueForm, Frames, Kind, WordClasses};
@@ -77,7 +77,7 @@ fn end_with_recipient(r: &ParsedText<'_>, verb: &Verb) -> At {
     if verb.takes(Frames::RECIPIENT) { clause::skip_recipient(r, end) } else { end }
 }
 
-/// True if the clause is taken up again after the cue.
+/// True if the clause continues after the cue.
 fn goes_on(r: &ParsedText<'_>, at: At, end: At) -> bool {
     let joined = r.is(at, WordClasses::CONJUNCTION) && r.kind(at + 1) == Kind::Lower && clause::is_finite(r, at + 1);
     if joined && r.entry(at + 1).verb.is_none() {
@@ -94,14 +94,14 @@ fn goes_on(r: &ParsedText<'_>, at: At, end: At) -> bool {
         && (clause::is_finite(r, at) || r.word(at).ends_with("ed") || clause::has_verb(r, at, end, true))
 }
 
-/// `…, he said, and the rest would follow.`: a clause with a subject of its own, which is not about the speaker.
+/// `…, he said, and the rest would follow.`: true for a clause with its own subject that is not about the speaker.
 fn states_more(r: &ParsedText<'_>, at: At, end: At) -> bool {
     let Some(subject) = phrase::after(r, at).filter(|subject| subject.head == Head::Common) else { return false };
     let reports = (subject.last + 1..end).any(|at| r.entry(at).verb.is_some_and(|verb| verb.grade < 3));
     clause::is_finite(r, subject.last + 1) && !reports
 }
 
-/// True if the words before the cue are a clause of its own, reported by nobody else.
+/// True if the words before the cue are an independent clause that nobody else reports.
 fn states(board: &Board<'_>, start: At, end: At, inverted: bool) -> bool {
     let r = &board.parsed;
     let mut at = start;
@@ -119,7 +119,7 @@ fn states(board: &Board<'_>, start: At, end: At, inverted: bool) -> bool {
     (planned || clause::has_verb(r, start, end, true)) && (!led_in || commas > 0)
 }
 
-/// The first token of the reported clause: after `But` and the like.
+/// The first token of the reported clause, after a conjunction such as `But`.
 fn lead(r: &ParsedText<'_>, start: At, end: At) -> At {
     if r.is(start, WordClasses::CONJUNCTION) && start + 3 < end { start + 1 } else { start }
 }

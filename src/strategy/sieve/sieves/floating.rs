@@ -1,4 +1,4 @@
-//! `Lee said the bridge was closed. “It is not safe.”`: a sentence between marks belongs to the speaker before it.
+//! `Lee said the bridge was closed. “It is not safe.”`: a quoted sentence belongs to the preceding speaker.
 
 use crate::strategy::sieve::{Board, Draft, Head, ParsedText, Phrase, Piece, Rule, Sieve, limits};
 use crate::text::Kind;
@@ -30,20 +30,20 @@ fn apply(board: &mut Board<'_>) {
     }
 }
 
-/// The last token a quotation has to do with.
+/// The last token of a quotation's content or cue.
 fn reach(draft: &Draft) -> usize {
     let content = draft.content.last().map_or(0, |&(_, last)| last);
     content.max(draft.cue.as_ref().map_or(0, |cue| cue.end))
 }
 
-/// True if the quotation before stands in the same paragraph or the one before.
+/// True if the previous quotation is in the same paragraph or the one before.
 fn near(board: &Board<'_>, before: usize, piece: &Piece) -> bool {
     let r = &board.parsed;
     let (there, here) = (r.paragraph(reach(&board.drafts[before])), r.paragraph(piece.first));
     there == here || !board.is_dialogue() && there + 1 == here && r.paragraphs[here].start == piece.first
 }
 
-/// True if the sentence between, in which nobody speaks, is about somebody else: `Holt left. “…”`
+/// True if the sentence in between contains no speech and is about somebody else: `Holt left. “…”`
 fn gives_way(board: &Board<'_>, before: usize, piece: &Piece) -> bool {
     let r = &board.parsed;
     let (Some(source), true) = (board.drafts[before].source, beat::is_silent(board, piece.first)) else { return false };
@@ -52,12 +52,12 @@ fn gives_way(board: &Board<'_>, before: usize, piece: &Piece) -> bool {
     subject.filter(between).is_some_and(|subject| r.word(subject.last) != r.word(source.last))
 }
 
-/// True if the piece is a sentence of its own rather than a word or a title.
+/// True if the piece is an independent sentence rather than a word or a title.
 pub(super) fn stands_alone(r: &ParsedText<'_>, piece: &Piece) -> bool {
     is_speech(r, piece, limits::SPEECH_WORDS)
 }
 
-/// True if the piece is a sentence of its own, of at least so many words.
+/// True if the piece is an independent sentence with at least `words` words.
 pub(super) fn is_speech(r: &ParsedText<'_>, piece: &Piece, words: usize) -> bool {
     let before = piece.first.checked_sub(1).map_or(Kind::Break, |at| r.kind(at));
     let free = matches!(before, Kind::Break | Kind::Colon | Kind::Mark | Kind::Comma | Kind::Dash)

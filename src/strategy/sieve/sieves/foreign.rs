@@ -1,4 +1,4 @@
-//! `« … », dit Lee` and `„…“, sagte der Minister Lee`: between marks of other languages any word in front of a name may report.
+//! `« … », dit Lee` and `„…“, sagte der Minister Lee`: after non-English marks, any word before a name may report.
 
 use std::ops::Range;
 
@@ -27,13 +27,13 @@ fn apply(board: &mut Board<'_>) {
     });
 }
 
-/// True if a piece stands between marks that English does not use.
+/// True if a piece is between marks that English does not use.
 pub(super) fn is_foreign(r: &ParsedText<'_>, piece: &Piece) -> bool {
     // English marks are one byte long or curly.
     r.tokens[piece.first].len() > 1 && !matches!(r.word(piece.first), "“" | "”" | "‘" | "’" | "''" | "``")
 }
 
-/// Cue and source behind a piece whose sentence goes on.
+/// Cue and source after a piece whose sentence continues.
 fn after(r: &ParsedText<'_>, piece: &Piece) -> Option<(Range<At>, Phrase)> {
     let mut from = piece.last + 1;
     let goes_on = matches!(r.kind(piece.inner_last()), Kind::Comma | Kind::Question | Kind::Exclamation | Kind::Dash);
@@ -43,7 +43,7 @@ fn after(r: &ParsedText<'_>, piece: &Piece) -> Option<(Range<At>, Phrase)> {
     licensed.then(|| inverted(r, from).or_else(|| straight(r, from))).flatten()
 }
 
-/// `« Il est tard, dit Lee. Allons. »`: the tag stands between the marks.
+/// `« Il est tard, dit Lee. Allons. »`: the tag is between the marks.
 fn inside(r: &ParsedText<'_>, piece: &Piece) -> Option<(Range<At>, Phrase, Fragments)> {
     let end = piece.inner_last();
     let joins = |at: &At| r.says_any(*at, List::ForeignJoining);
@@ -80,7 +80,7 @@ pub(super) fn inverted(r: &ParsedText<'_>, from: At) -> Option<(Range<At>, Phras
     Some((from..from + 1, Phrase::named(name)))
 }
 
-/// `er`, and `-elle` of `dit-elle`, as the pronouns that they are.
+/// `er`, and `-elle` in `dit-elle`, as English pronouns.
 fn suffixed(r: &ParsedText<'_>, at: At) -> Option<Head> {
     let word = r.word(at);
     let last = word.rsplit('-').next()?;

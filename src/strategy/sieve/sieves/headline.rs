@@ -1,4 +1,4 @@
-//! `‘It works’: Lee denies a fault`: a paragraph opens with speech, then come a colon or dash and the speaker.
+//! `‘It works’: Lee denies a fault`: a paragraph opens with speech, followed by a colon or dash and the speaker.
 
 use crate::strategy::sieve::{Board, Draft, Head, Rule, Sieve, phrase};
 use crate::text::Kind;

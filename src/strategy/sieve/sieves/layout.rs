@@ -1,4 +1,4 @@
-//! `Lee: It is not safe.`: transcripts and headlines, in which a name and a colon open the line.
+//! `Lee: It is not safe.`: transcripts and headlines, where a name and a colon open the line.
 
 use crate::strategy::sieve::{At, Board, Draft, Head, List, ParsedText, Phrase, Rule, Sieve, clause, limits, phrase};
 use crate::text::{Kind, WordClasses};
@@ -18,7 +18,7 @@ fn apply(board: &mut Board<'_>) {
     }
 }
 
-/// True if lines of this kind are enough for a transcript: three, or two close together that plainly are one.
+/// True if the text has enough lines of this kind for a transcript: three, or two close together that clearly form an exchange.
 fn is_transcript(r: &ParsedText<'_>) -> bool {
     let mut lines = (0..r.paragraphs.len()).filter_map(|index| Some((index, line(r, index)?)));
     let (Some((one, first)), Some((other, second))) = (lines.next(), lines.next()) else { return false };
@@ -42,7 +42,7 @@ fn is_exchange(r: &ParsedText<'_>, (_, source, content): &(bool, Phrase, (At, At
         || matches!(source.head, Head::Common)
 }
 
-/// A line with a speaker in front of a colon: whether it is the first, its speaker and its speech.
+/// A line with a speaker before a colon: true for the first line of the text, the speaker, and the speech.
 fn line(r: &ParsedText<'_>, index: usize) -> Option<(bool, Phrase, (At, At))> {
     let range = r.paragraphs[index].clone();
     let letter = r.says_any(range.start, List::Letter)
@@ -69,7 +69,7 @@ fn is_capitals(r: &ParsedText<'_>, at: At) -> bool {
     r.word(at).bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
-/// The speaker in front of the colon: a name, a name behind its office, an office, `Q`.
+/// The speaker before the colon: a name, a name after an office, an office, `Q`.
 fn label(r: &ParsedText<'_>, start: At, colon: At) -> Option<Phrase> {
     if colon == start
         || colon - start > limits::LAYOUT_NAME

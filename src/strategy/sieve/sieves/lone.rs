@@ -1,4 +1,4 @@
-//! `“It is not safe.”` alone: speech of which nothing says whose it is.
+//! `“It is not safe.”` alone: speech without any sign of the speaker.
 
 use super::floating::is_speech;
 use crate::strategy::sieve::{Board, Draft, ParsedText, Piece, Rule, Sieve, limits};
@@ -17,8 +17,8 @@ fn apply(board: &mut Board<'_>) {
     });
 }
 
-/// Fewest words: less for a question or an exclamation behind a sentence that has ended, and for a sentence that opens a
-/// paragraph.
+/// The minimum number of words: fewer for a question or an exclamation after a finished sentence, and for a sentence that
+/// opens a paragraph.
 fn fewest(r: &ParsedText<'_>, piece: &Piece) -> usize {
     let before = piece.first.checked_sub(1).map_or(Kind::Break, |at| r.kind(at));
     let apart = matches!(before, Kind::Break | Kind::Mark | Kind::Stop | Kind::Question | Kind::Exclamation);

@@ -1,4 +1,4 @@
-//! The sieves in their order: the most precise first.
+//! The sieves in order, most precise first.
 
 mod according_to;
 mod action;
@@ -40,7 +40,7 @@ mod verb_quote;
 
 use super::Sieve;
 
-/// Every sieve, in the order in which they run.
+/// All sieves in the order in which they run.
 pub(super) const ALL: &[Sieve] = &[
     headline::SIEVE,
     layout::SIEVE,

@@ -1,4 +1,4 @@
-//! `in the words of Lee, “…”`, `Lee’s advice, “…”, was ignored`: a noun beside marks is the cue.
+//! `in the words of Lee, “…”`, `Lee’s advice, “…”, was ignored`: a noun next to the marks is the cue.
 
 use std::ops::Range;
 
@@ -36,7 +36,7 @@ fn in_words(r: &ParsedText<'_>, piece: &Piece) -> Option<(Range<At>, Phrase)> {
     cue(before).filter(|(_, source)| apart && source.last < piece.first)
 }
 
-/// `Lee’s advice to beginners, “…”,`: a noun for speech with an owner, explained by the marks.
+/// `Lee’s advice to beginners, “…”,`: a noun for speech with an owner, with the marks in apposition.
 fn named_by(board: &Board<'_>, piece: &Piece) -> Option<(Range<At>, Phrase)> {
     let r = &board.parsed;
     let comma = piece.first.checked_sub(1).filter(|&at| matches!(r.kind(at), Kind::Comma | Kind::Lower))?;
@@ -53,7 +53,7 @@ fn named_by(board: &Board<'_>, piece: &Piece) -> Option<(Range<At>, Phrase)> {
     Some((noun..noun + 1, source))
 }
 
-/// Every longer word is capitalised, or there is but one: `“Hard Times”`.
+/// True if every longer word is capitalised, or there is only one word: `“Hard Times”`.
 fn is_title(r: &ParsedText<'_>, piece: &Piece) -> bool {
     let long = |&at: &At| r.tokens[at].is_word() && r.word(at).len() > 3;
     piece.words < 2 || (piece.first + 1..piece.last).filter(long).all(|at| r.kind(at) == Kind::Capital)

@@ -29,7 +29,7 @@ fn draft(r: &ParsedText<'_>, at: At) -> Option<Draft> {
     Some(Draft::new(Rule::NounThat, [(that, clause_end(r, that, at)?)]).cue(at..at + 1).source(source))
 }
 
-/// `claims from Lee`, `the promise, made by the mayor, Lee,`: the person who gives it and the first token of its clause.
+/// `claims from Lee`, `the promise, made by the mayor, Lee,`: the source and the first token of the clause.
 fn given(r: &ParsedText<'_>, noun: At) -> (Option<Phrase>, At) {
     let apart = usize::from(r.kind(noun + 1) == Kind::Comma);
     let made = usize::from(r.says_any(noun + 1 + apart, List::Voiced));
@@ -43,7 +43,7 @@ fn given(r: &ParsedText<'_>, noun: At) -> (Option<Phrase>, At) {
     (Some(giver), comma.map_or(end, |comma| comma + 1))
 }
 
-/// The last token of the clause: before the verb that the noun is the subject of, if it opens its sentence.
+/// The last token of the clause; if the noun opens its sentence, the clause ends before the verb of which it is the subject.
 fn clause_end(r: &ParsedText<'_>, that: At, noun: At) -> Option<At> {
     let last = clause::end(r, that)?;
     let sentence = r.sentence(noun).start;
@@ -71,7 +71,7 @@ fn clause_end(r: &ParsedText<'_>, that: At, noun: At) -> Option<At> {
     Some(last)
 }
 
-/// True if the word is a reporting noun here, not a form of the verb: `the warning that`, not `, warning that`.
+/// True if the word is a reporting noun here rather than a verb form: `the warning that`, not `, warning that`.
 pub(super) fn is_noun(r: &ParsedText<'_>, at: At) -> bool {
     let Some(before) = at.checked_sub(1).filter(|_| r.entry(at).noun.is_some()) else { return false };
     if is_said_in(r, at) {

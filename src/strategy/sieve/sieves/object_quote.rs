@@ -1,4 +1,4 @@
-//! `Lee called the plan “a mess”`: an object with marks is the content.
+//! `Lee called the plan “a mess”`: the content is an object with marks.
 
 use crate::strategy::sieve::{Board, Draft, Rule, Sieve, Verb, limits, subject};
 use crate::text::{Frames, Kind, WordClasses};

@@ -1,4 +1,4 @@
-//! `…, adding that …`, `…, saying “…”`: the subject of the sentence goes on speaking.
+//! `…, adding that …`, `…, saying “…”`: the subject of the sentence continues speaking.
 
 use crate::strategy::sieve::{Board, Complement, Draft, Rule, Sieve, Verb, clause, subject};
 use crate::text::{CueForm, Frames};

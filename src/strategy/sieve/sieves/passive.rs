@@ -42,7 +42,7 @@ fn claimed_before(r: &ParsedText<'_>, start: At, at: At, frames: Frames) -> Opti
     ends.then(|| clause::end_before(r, first, comma)).flatten().map(|last| (first, last))
 }
 
-/// `in court that`: the *that* behind a few words that only say where or when.
+/// `in court that`: the *that* after a few words for place or time.
 fn that_after(r: &ParsedText<'_>, from: At) -> Option<At> {
     let placed = r.is(from, WordClasses::PREPOSITION | WordClasses::TIME) || r.is_adverb(from) || r.says(from, "last");
     let plain = |at: &At| r.kind(*at) == Kind::Lower && r.entry(*at).verb.is_none() || r.kind(*at) == Kind::Capital;

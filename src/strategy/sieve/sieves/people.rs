@@ -1,4 +1,4 @@
-//! The people named in a stretch of text, for the sieve `far`.
+//! The people named in a part of the text, for the sieve `far`.
 
 use crate::strategy::sieve::{At, ParsedText, Phrase, phrase};
 use crate::text::{Gender, Kind, Name, WordClasses};
@@ -10,7 +10,7 @@ pub(super) enum Told {
     Several,
 }
 
-/// The people named between two places.
+/// The people named in a range.
 pub(super) fn before(r: &ParsedText<'_>, start: At, end: At) -> Told {
     let mut told: Option<Name> = None;
     let mut at = start;
@@ -28,7 +28,7 @@ pub(super) fn before(r: &ParsedText<'_>, start: At, end: At) -> Told {
     told.map_or(Told::Nobody, |name| Told::One(Phrase::named(name)))
 }
 
-/// The first person named outside marks who is not merely mentioned behind a preposition.
+/// The first person named outside marks and not after a preposition.
 pub(super) fn first_named(r: &ParsedText<'_>, from: At, limit: At) -> Option<Phrase> {
     let mut at = from;
     while at < limit {
@@ -44,12 +44,12 @@ pub(super) fn first_named(r: &ParsedText<'_>, from: At, limit: At) -> Option<Phr
     None
 }
 
-/// The first person named between two places.
+/// The first person named in a range.
 pub(super) fn person_from(r: &ParsedText<'_>, from: At, end: At) -> Option<Name> {
     (from..end).find_map(|at| person_at(r, at))
 }
 
-/// A name with two words, or one that tells a gender.
+/// A name of two words, or one that shows a gender.
 pub(super) fn person_at(r: &ParsedText<'_>, at: At) -> Option<Name> {
     if r.kind(at) != Kind::Capital {
         return None;

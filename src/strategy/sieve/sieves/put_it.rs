@@ -1,4 +1,4 @@
-//! `As Lee put it, “…”`: the content stands before or after.
+//! `As Lee put it, “…”`: the content comes before or after the cue.
 
 use crate::strategy::sieve::{At, Board, Draft, List, Rule, Sieve, clause, limits, phrase};
 use crate::text::Kind;
@@ -24,7 +24,7 @@ fn draft(board: &Board<'_>, at: At) -> Option<Draft> {
     )
 }
 
-/// The marks, or the clause, that a comma or colon introduces.
+/// The marks or the clause after a comma or colon.
 fn after(board: &Board<'_>, from: At) -> Option<Vec<(At, At)>> {
     let r = &board.parsed;
     let end = r.sentence(from - 1).end.min(from + limits::PUT_IT);

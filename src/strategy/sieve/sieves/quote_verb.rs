@@ -22,7 +22,7 @@ fn draft(board: &Board<'_>, piece: usize) -> Option<Draft> {
     Some(Draft::new(Rule::QuoteVerb, content).cue(cue).source(source))
 }
 
-/// The clause that a piece ends, where it began without marks: `The plan is “a mess,” Lee said`.
+/// The clause that ends with a piece but begins without marks: `The plan is “a mess,” Lee said`.
 fn clause_around(board: &Board<'_>, piece: usize) -> Option<(At, At)> {
     let r = &board.parsed;
     let piece = &board.pieces()[piece];
@@ -37,7 +37,7 @@ fn clause_around(board: &Board<'_>, piece: usize) -> Option<(At, At)> {
         .then_some((start, piece.last))
 }
 
-/// `on “Late Hour News,”`: a few capitalised words behind a preposition.
+/// `on “Late Hour News,”`: true for a few capitalised words after a preposition.
 fn is_title(r: &ParsedText<'_>, piece: &Piece) -> bool {
     let governed = piece.first.checked_sub(1).is_some_and(|before| r.is(before, WordClasses::PREPOSITION));
     let small = |at: At| r.is(at, WordClasses::PREPOSITION | WordClasses::CONJUNCTION | WordClasses::DETERMINER);
@@ -45,7 +45,7 @@ fn is_title(r: &ParsedText<'_>, piece: &Piece) -> bool {
     governed && piece.words <= limits::QUOTE_VERB_TITLE && (piece.first..=piece.last).all(capital)
 }
 
-/// The clause that goes on after cue and source without marks: `“The plan,” Lee said, is “a mess.”`
+/// The clause that continues after cue and source without marks: `“The plan,” Lee said, is “a mess.”`
 fn clause_after(board: &Board<'_>, comma: At) -> Option<(At, At)> {
     let r = &board.parsed;
     let goes_on = r.kind(comma) == Kind::Comma && r.kind(comma + 1) == Kind::Lower && clause::is_finite(r, comma + 1);
@@ -70,7 +70,7 @@ fn attribution_after(board: &Board<'_>, piece: usize) -> Option<(Range<At>, Phra
     attribution(board, piece.first, from, licensed)
 }
 
-/// Cue and source, from a token on, of a speech that begins at another; licensed if the sentence of the speech goes on there.
+/// Cue and source at `from` of speech that begins at `first`; `licensed` if the sentence of the speech continues there.
 pub(super) fn attribution(board: &Board<'_>, first: At, from: At, licensed: bool) -> Option<(Range<At>, Phrase)> {
     inverted(board, from, licensed).or_else(|| straight(board, first, from, licensed))
 }
@@ -118,12 +118,12 @@ fn straight(board: &Board<'_>, first: At, from: At, licensed: bool) -> Option<(R
     licensed.then(|| unlisted(r, from)).flatten()
 }
 
-/// True if the piece before this token ends in a comma, so that its sentence goes on.
+/// True if the piece before this token ends in a comma, so that its sentence continues.
 fn comma(r: &ParsedText<'_>, from: At) -> bool {
     r.kind(r.before(from, 2)) == Kind::Comma || r.kind(r.before(from, 1)) == Kind::Comma
 }
 
-/// True if the words before the marks run into them: `When Lee said, “…”`.
+/// True if the words before the marks lead into them: `When Lee said, “…”`.
 fn is_announced(r: &ParsedText<'_>, first: At) -> bool {
     first.checked_sub(1).is_some_and(|before| matches!(r.kind(before), Kind::Comma | Kind::Colon))
 }
@@ -137,7 +137,7 @@ fn skip_lead(r: &ParsedText<'_>, from: At) -> At {
     if r.is_adverb(from) { from + 1 } else { from }
 }
 
-/// `Lee groused`: after a comma inside the marks any past tense reports.
+/// `Lee groused`: after a comma inside the marks, any past-tense verb can report.
 fn unlisted(r: &ParsedText<'_>, from: At) -> Option<(Range<At>, Phrase)> {
     let source = phrase::after(r, from)?;
     let verb = source.last + 1;

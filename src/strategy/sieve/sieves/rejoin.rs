@@ -22,7 +22,7 @@ fn apply(board: &mut Board<'_>) {
     }
 }
 
-/// The quotation of the piece before, if this one continues it.
+/// The quotation of the previous piece, if this piece continues it.
 fn continued(board: &Board<'_>, before: usize, piece: usize) -> Option<usize> {
     let r = &board.parsed;
     let owner = board.owner(before)?;
@@ -53,7 +53,7 @@ fn opens_paragraph(board: &Board<'_>, before: usize, piece: usize) -> bool {
     pieces[piece].paragraph == pieces[before].paragraph + 1 && board.parsed.kind(pieces[piece].first - 1) == Kind::Break
 }
 
-/// News go on with the same speaker where a paragraph is one quotation and the one before ended with a quotation or its cue.
+/// True if, in news, a speaker continues: the paragraph is one quotation, and the one before ended with a quotation or its cue.
 fn goes_on(board: &Board<'_>, owner: usize, left: At, right: At) -> bool {
     let r = &board.parsed;
     let cue = board.drafts[owner].cue.as_ref().map_or(0, |cue| cue.end);
@@ -68,7 +68,7 @@ fn source_end(board: &Board<'_>, owner: usize) -> At {
     board.drafts[owner].source.map_or(0, |source| source.last + 1)
 }
 
-/// `; but the Major interrupted her with, “…”`: true if somebody else does something before the marks.
+/// `; but the Major interrupted her with, “…”`: true if somebody else acts before the marks.
 fn somebody_else(r: &ParsedText<'_>, from: At, to: At) -> bool {
     let announced = matches!(r.kind(r.before(to, 1)), Kind::Comma | Kind::Colon);
     let clause = |at: At| matches!(r.kind(at), Kind::Semicolon | Kind::Comma) && r.says_any(at + 1, List::AndBut);
@@ -76,7 +76,7 @@ fn somebody_else(r: &ParsedText<'_>, from: At, to: At) -> bool {
     announced && (from..to).any(|at| clause(at) && subject(at + 2))
 }
 
-/// True if at most one sentence ends between the pieces, right before the second.
+/// True if at most one sentence ends between the pieces, directly before the second.
 fn between(r: &ParsedText<'_>, from: At, to: At) -> bool {
     let number = r.sentence_number(from);
     (from..to).all(|at| r.kind(at) != Kind::Break && r.sentence_number(at) == number)

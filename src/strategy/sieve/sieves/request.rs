@@ -1,4 +1,4 @@
-//! `Lee urged Holt to stay`, `Lee called on Holt to stay`: an infinitive behind a recipient is the content.
+//! `Lee urged Holt to stay`, `Lee called on Holt to stay`: the content is an infinitive after a recipient.
 
 use crate::strategy::sieve::{At, Board, Draft, List, ParsedText, Rule, Sieve, Verb, clause, limits, subject};
 use crate::text::{Frames, Kind, WordClasses};
@@ -41,7 +41,7 @@ fn infinitive(r: &ParsedText<'_>, from: At) -> Option<At> {
     Some(if r.says(r.before(to, 1), "not") { to - 1 } else { to })
 }
 
-/// True if an infinitive can stand here, rather than a place or a person.
+/// True if an infinitive can begin here, rather than a place or a person.
 fn is_verb(r: &ParsedText<'_>, at: At) -> bool {
     let nominal =
         WordClasses::DETERMINER | WordClasses::POSSESSIVE | WordClasses::PERSON_NOUN | WordClasses::PREPOSITION;

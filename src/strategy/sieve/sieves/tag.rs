@@ -1,4 +1,4 @@
-//! `“…,” nodded Lee` and `“…,” was Lee’s reply`: in a story any words that go on behind the marks may name the speaker.
+//! `“…,” nodded Lee` and `“…,” was Lee’s reply`: in a story, any words that follow the marks may name the speaker.
 
 use std::ops::Range;
 
@@ -19,7 +19,7 @@ fn apply(board: &mut Board<'_>) {
     });
 }
 
-/// Cue and source behind a piece whose sentence goes on.
+/// Cue and source after a piece whose sentence continues.
 fn tag(r: &ParsedText<'_>, piece: &Piece) -> Option<(Range<At>, Phrase)> {
     let goes_on = matches!(r.kind(piece.inner_last()), Kind::Comma | Kind::Question | Kind::Exclamation | Kind::Dash);
     let dashes = (piece.last + 1..).take_while(|&at| r.kind(at) == Kind::Dash).take(limits::TAG_DASHES).count();
@@ -63,7 +63,7 @@ fn owned(r: &ParsedText<'_>, first: At) -> Option<(Range<At>, Phrase)> {
     Some((mark..mark + 1, Phrase::named(name)))
 }
 
-/// True if a determiner makes a noun of the speech: `an “I think so”`.
+/// True if a determiner turns the speech into a noun: `an “I think so”`.
 fn is_governed(r: &ParsedText<'_>, piece: &Piece) -> bool {
     piece.first.checked_sub(1).is_some_and(|before| r.is(before, WordClasses::DETERMINER))
 }
@@ -117,7 +117,7 @@ fn straight(r: &ParsedText<'_>, first: At) -> Option<(Range<At>, Phrase)> {
 mod tests {
     use crate::strategy::sieve::testing::found;
 
-    /// The last quotation found in a story that ends in this.
+    /// The last quotation found in a story that ends in `end`.
     fn last(end: &str) -> String {
         let turns = "\n\n“Are you cold?” asked Tom Lee.\n\n“I am not cold.”\n\n“It is late.”".repeat(12);
         found(&format!("Tom Lee met Ann Holt.{turns}\n\n{end}")).pop().unwrap()

@@ -1,4 +1,4 @@
-//! `Lee said that …`, `Lee asked whether …`: a clause with its conjunction, quoted words inside included.
+//! `Lee said that …`, `Lee asked whether …`: a clause with its conjunction, including any quoted words.
 
 use crate::strategy::sieve::{Board, Complement, Draft, Rule, Sieve, Verb, clause};
 

@@ -1,4 +1,4 @@
-//! `Lee called for talks`, `Lee warned of delays`: a preposition and its object are the content.
+//! `Lee called for talks`, `Lee warned of delays`: the content is a preposition with its object.
 
 use crate::strategy::sieve::{Board, Draft, List, Rule, Sieve, Verb, clause, subject};
 use crate::text::Frames;

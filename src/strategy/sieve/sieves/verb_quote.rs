@@ -42,7 +42,7 @@ fn draft(board: &Board<'_>, verb: &Verb) -> Option<Draft> {
     Some(Draft::new(Rule::VerbQuote, content).cue(verb.group.clone()).source(source))
 }
 
-/// The words before `, Lee said, “was lower case.”`: the beginning of the sentence that the quoted words end.
+/// The words before `, Lee said, “was lower case.”`: the beginning of the sentence that the quoted words complete.
 fn begun(r: &ParsedText<'_>, source: At, at: At) -> Option<(At, At)> {
     let start = r.sentence(source).start;
     let comma = source.checked_sub(1).filter(|&comma| comma > start && r.kind(comma) == Kind::Comma)?;
@@ -55,7 +55,7 @@ fn begun(r: &ParsedText<'_>, source: At, at: At) -> Option<(At, At)> {
         .map(|last| (start, last))
 }
 
-/// True if the quoted words are the beginning of a clause that goes on without marks.
+/// True if the quoted words are the beginning of a clause that continues without marks.
 fn goes_on(r: &ParsedText<'_>, after: At) -> bool {
     let links = WordClasses::CONJUNCTION | WordClasses::SUBORDINATOR | WordClasses::PREPOSITION | WordClasses::TIME;
     r.kind(after) == Kind::Lower && !r.is(after, links)

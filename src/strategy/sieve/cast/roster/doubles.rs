@@ -1,5 +1,4 @@
-//! Entries of a list of entities that stand for the same person: `Holt` beside `Tom Holt`, `Mr. Tom` beside `Young Holt`, also
-//! called `Tom`.
+//! Listed entities that are the same person: `Holt` beside `Tom Holt`, `Mr. Tom` beside `Young Holt`, also called `Tom`.
 
 use std::collections::HashMap;
 
@@ -8,8 +7,8 @@ use crate::model::KnownEntity;
 use crate::strategy::sieve::{List, limits};
 use crate::text::{Gender, fold_name, is_title};
 
-/// For each entity the one that it is: itself, or for an entry of nothing but a last name the one other bearer of that name;
-/// nobody for a last name without a title that several others bear.
+/// The entity that each entity duplicates: itself, or for a bare last name the only other bearer of that name; `None` for a
+/// last name without a title that several others bear.
 pub(super) fn originals(entities: &[KnownEntity<'_>], genders: &[Gender]) -> Vec<Option<usize>> {
     let mut bearers: HashMap<String, Vec<Bearer<'_>>> = HashMap::new();
     for (entity, known) in entities.iter().enumerate() {
@@ -35,18 +34,18 @@ pub(super) fn originals(entities: &[KnownEntity<'_>], genders: &[Gender]) -> Vec
         }
     };
     let found: Vec<_> = (0..entities.len()).map(original).collect();
-    // Whoever would be somebody that is another or nobody stays who they are.
+    // Keeps an entity as itself if its original is in turn a duplicate or ambiguous.
     let kept = |(entity, found_for): (usize, &Option<usize>)| {
         found_for.map(|one| if found[one] == Some(one) { one } else { entity })
     };
     found.iter().enumerate().map(kept).collect()
 }
 
-/// One name of an entity that ends in a certain word.
+/// One name of an entity, filed under its last word.
 struct Bearer<'a> {
     entity: usize,
     title: Option<&'a str>,
-    /// True if it holds more than that word.
+    /// True if the name has more than that word.
     whole: bool,
 }
 
@@ -61,12 +60,12 @@ impl Bearer<'_> {
     }
 }
 
-/// True if a title with a last name alone is another's than with a given name too: `Miss Lee` is the sister of `Miss Ann Lee`.
+/// True if the title with and without a given name refers to different siblings: `Miss Lee` is the sister of `Miss Ann Lee`.
 fn tells_siblings_apart(title: &str) -> bool {
     List::Sibling.has(&undotted(title).to_ascii_lowercase())
 }
 
-/// A last name alone is that of a man; under a title both genders must be known.
+/// True if the genders allow the same person: a last name alone is a man's; under a title both genders must be known.
 fn agree(title: Option<&str>, one: Gender, other: Gender) -> bool {
     match title {
         Some(_) => one == other && one != Gender::Any,
@@ -74,7 +73,7 @@ fn agree(title: Option<&str>, one: Gender, other: Gender) -> bool {
     }
 }
 
-/// The one word by which alone an entity is listed, titles aside.
+/// The single word by which an entity is listed, titles aside.
 fn lone_name(entity: &KnownEntity<'_>) -> Option<String> {
     let last = fold_name(entity.name);
     (!last.contains(' ') && names(entity).all(|name| fold_name(name) == last)).then_some(last)

@@ -8,7 +8,7 @@ pub(super) fn names<'a>(entity: &KnownEntity<'a>) -> impl Iterator<Item = &'a st
     std::iter::once(entity.name).chain(entity.aliases.iter().map(String::as_str))
 }
 
-/// The gender in the list, else the one that a title shows, else a given name.
+/// The gender given in the list, otherwise shown by a title, otherwise by a given name.
 pub(super) fn gender(entity: &KnownEntity<'_>) -> Gender {
     match entity.gender.unwrap_or("").as_bytes() {
         [b'f' | b'F', ..] => return Gender::Female,
@@ -30,13 +30,13 @@ pub(super) fn gender(entity: &KnownEntity<'_>) -> Gender {
     }
 }
 
-/// In lower case, white space collapsed, stops dropped.
+/// The name in lower case, with white space collapsed and full stops dropped.
 pub(super) fn lower(name: &str) -> String {
     let words = name.split_whitespace().map(|word| word.trim_end_matches('.').to_lowercase());
     words.collect::<Vec<_>>().join(" ")
 }
 
-/// Without its article.
+/// The name without its article.
 pub(super) fn undetermined(name: &str) -> &str {
     ["the ", "a ", "an "].iter().find_map(|article| name.strip_prefix(article)).unwrap_or(name)
 }

@@ -1,7 +1,7 @@
-//! The task's list of entities, and which of them a name or a description means.
+//! The task's list of entities, and the lookup of names and descriptions in it.
 //!
-//! `entries` reads an entry of the list, `doubles` finds two entries of one person, `styles` compares titles,
-//! `search` looks a name up.
+//! `entries` reads an entry of the list, `doubles` finds duplicate entries of a person, `styles` compares titles,
+//! `search` looks up a name.
 
 mod doubles;
 mod entries;
@@ -16,33 +16,33 @@ use crate::model::KnownEntity;
 use crate::strategy::sieve::{At, ParsedText, cast::IndexList, limits};
 use crate::text::{Gender, Kind, WordClasses, fold_name};
 
-/// The entities by their names and descriptions.
+/// The entities, indexed by their names and descriptions.
 #[derive(Default)]
 pub(super) struct Roster {
-    /// In lower case, the title included: `mrs holt` and `mr holt` stay apart.
+    /// By full name in lower case, including the title: `mrs holt` and `mr holt` stay apart.
     exact: HashMap<String, IndexList>,
-    /// Folded, the title dropped.
+    /// By folded name without the title.
     folded: HashMap<String, IndexList>,
-    /// Last word of the names of people.
+    /// By the last word of people's names.
     last: HashMap<String, IndexList>,
-    /// First word of the names of people that have several.
+    /// By the first word of people's names of several words.
     given: HashMap<String, IndexList>,
-    /// In lower case, the article dropped: `old woman`.
+    /// By description in lower case without the article: `old woman`.
     descriptions: HashMap<String, IndexList>,
     /// First words of the descriptions.
     openings: HashSet<String>,
     genders: Vec<Gender>,
-    /// The names of each entity, taken apart.
+    /// The parsed names of each entity.
     styles: Vec<Vec<Style>>,
-    /// Last words of the names of each entity, titled ones included, by number.
+    /// Last words of the names of each entity, including titled names, as numbers.
     last_names: Vec<IndexList>,
-    /// The entities that bear each of them.
+    /// The entities that bear each of those last names.
     bearers: Vec<IndexList>,
-    /// The entity that each one is: another where the list has a person twice, none where it has the name of several.
+    /// The original of each entity: another entity if the list has a person twice, `None` if several share the name.
     same: Vec<Option<usize>>,
-    /// The time at which each was last named, zero for never.
+    /// The time at which each entity was last named, zero for never.
     named: Vec<usize>,
-    /// The number of times that each was named by first and last name: without a title, with one.
+    /// Number of times that each entity was named by first and last name: without a title, with a title.
     whole: Vec<[i32; 2]>,
     clock: usize,
 }
@@ -102,12 +102,12 @@ impl Roster {
         self.same.is_empty()
     }
 
-    /// The gender of an entity by the list and its names.
+    /// The gender of an entity, from the list and its names.
     pub(super) fn gender(&self, entity: usize) -> Gender {
         self.genders[entity]
     }
 
-    /// True if an entity is a *Miss* and no *Mrs.*
+    /// True if an entity is a *Miss* and not a *Mrs.*
     pub(super) fn is_maiden(&self, entity: usize) -> bool {
         self.styles[entity].iter().any(Style::is_maiden) && !self.styles[entity].iter().any(Style::is_married)
     }
@@ -117,13 +117,13 @@ impl Roster {
         self.last_names[one].iter().any(|name| self.last_names[other].contains(name))
     }
 
-    /// The entities that share a last name with one, itself among them.
+    /// The entities that share a last name with an entity, including itself.
     pub(super) fn namesakes(&self, entity: usize) -> impl Iterator<Item = usize> {
         let bearers = self.last_names[entity].iter().flat_map(|&last_name| &self.bearers[last_name]);
         bearers.copied().take(limits::LISTED_NAMESAKES)
     }
 
-    /// The entity described from this token on, and where the description ends: `the old woman`.
+    /// The entity whose description begins at this token, and the end of the description: `the old woman`.
     pub(super) fn described(&self, r: &ParsedText<'_>, first: At) -> Option<(usize, At)> {
         if self.is_empty() || !r.is(first, WordClasses::DETERMINER) {
             return None;
@@ -141,13 +141,13 @@ impl Roster {
         })
     }
 
-    /// Notes that an entity is named.
+    /// Records that an entity is named.
     pub(super) fn note(&mut self, entity: usize) {
         self.clock += 1;
         self.named[entity] = self.clock;
     }
 
-    /// Notes that an entity is given its last name with a first name, and whether with a title.
+    /// Records that an entity is named by first and last name, with or without a title.
     pub(super) fn note_whole(&mut self, entity: usize, titled: bool) {
         self.whole[entity][usize::from(titled)] += 1;
     }

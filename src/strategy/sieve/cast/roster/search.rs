@@ -1,4 +1,4 @@
-//! The entity of the list that a name means.
+//! Lookup of the listed entity that a name refers to.
 
 use super::Roster;
 use super::entries::lower;
@@ -7,8 +7,8 @@ use crate::strategy::sieve::{List, cast::IndexList};
 use crate::text::{Gender, Name, fold_name};
 
 impl Roster {
-    /// The entity that a name means: as listed, then without its title, then by the last word, then by the first; of several
-    /// that fit, the one whom its title suits best, and of those the one named last.
+    /// The entity that a name refers to: by the listed name, then without its title, then by the last word, then by the first; of
+    /// several that fit, the best match for the title, and among equals the most recently named.
     pub(in crate::strategy::sieve::cast) fn find(&self, name: &Name, text: &str) -> Option<usize> {
         if self.is_empty() {
             return None;
@@ -21,7 +21,7 @@ impl Roster {
             Some(&self.called_by(&folded)),
             self.given.get(&folded),
         ];
-        // A last name may be a given name too, so that only a title tells.
+        // A last name may be a given name too, so only a title shows the gender.
         let gender = if bare.len() < span.len() { name.gender } else { Gender::Any };
         let style = Style::of(span)?;
         let epithet = epithet(text, name.span.start()).map(|word| format!("{} {}", lower(word), lower(span)));
@@ -30,7 +30,7 @@ impl Roster {
         stages.flatten().find_map(|few| self.likeliest(few, gender, &style))
     }
 
-    /// True if a title shows that an entity is not meant.
+    /// True if a title rules out an entity.
     pub(in crate::strategy::sieve::cast) fn denies(&self, entity: usize, name: &str) -> bool {
         Style::of(name).is_some_and(|style| style.is_denied_by(&self.styles[entity]))
     }
@@ -42,16 +42,15 @@ impl Roster {
         few
     }
 
-    /// Of these the one that a name fits best; a lady listed with a title is not called by her last name; else the one who is
-    /// most
-    /// often called by both names, and of those the one named last.
+    /// The best match for a name among these; a woman listed with a title is not called by her bare last name; then the entity
+    /// most often named by first and last name, and among equals the most recently named.
     fn likeliest(&self, few: &IndexList, gender: Gender, style: &Style) -> Option<usize> {
         let styles = |entity: usize| self.styles[entity].as_slice();
         let fits = |&entity: &usize| self.genders[entity].agrees(gender) && !style.is_denied_by(styles(entity));
         let rank = |&entity: &usize| {
             let lady = self.genders[entity] == Gender::Female && styles(entity).iter().any(Style::is_titled);
             let ([bare, titled], suits) = (self.whole[entity], style.suits(styles(entity)));
-            // Of two listed as Mr. Lee, the one who must be told apart as Mr. Tom Lee is not meant by the title alone.
+            // Of two entities listed as Mr. Lee, the title alone does not refer to the one usually called Mr. Tom Lee.
             let whole = if suits.0 == LISTED { -titled } else { bare + titled };
             (suits, style.is_titled() || !lady, whole, self.named[entity])
         };
@@ -59,7 +58,7 @@ impl Roster {
     }
 }
 
-/// The word in front of a name, if it is one that may belong to it: `old` of `old Mrs. Lee`.
+/// The word before a name, if it may be part of the name: `old` in `old Mrs. Lee`.
 fn epithet(text: &str, start: usize) -> Option<&str> {
     let word =
         text[..start].split_whitespace().next_back().filter(|word| word.bytes().all(|byte| byte.is_ascii_alphabetic()));

@@ -1,12 +1,12 @@
-//! Forms of address: `Miss Lee` is the eldest, `Miss Ann Lee` a younger one, and neither is `Mrs. Lee`.
+//! Forms of address: `Miss Lee` is the eldest sister, `Miss Ann Lee` a younger one, and neither is `Mrs. Lee`.
 
 use crate::strategy::sieve::List;
 use crate::text::is_title;
 
-/// The fit of a title with a person who is listed under it.
+/// The rank of a title that a person is listed under.
 pub(super) const LISTED: u8 = 2;
 
-/// A name taken apart, in lower case, stops dropped.
+/// A parsed name, in lower case and without full stops.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Style {
     title: Option<String>,
@@ -16,7 +16,7 @@ pub(super) struct Style {
 }
 
 impl Style {
-    /// The style of a name; `None` without a word.
+    /// The style of a name; `None` if the name has no words.
     pub(super) fn of(name: &str) -> Option<Self> {
         let mut words = name.split_whitespace().map(|word| word.trim_end_matches('.').to_lowercase()).peekable();
         let titled = words.peek().is_some_and(|word| is_title(word) || List::Married.has(word));
@@ -29,29 +29,29 @@ impl Style {
         }
     }
 
-    /// True if a title stands before it.
+    /// True if the name has a title.
     pub(super) fn is_titled(&self) -> bool {
         self.title.is_some()
     }
 
-    /// True if its title is that of an office or a rank.
+    /// True if the title is an office or a rank.
     fn is_ranked(&self) -> bool {
         self.title.as_deref().is_some_and(|title| !List::PlainTitle.has(title))
             && !self.is_married()
             && !self.is_maiden()
     }
 
-    /// True if its title is that of a wife.
+    /// True if the title is a wife's.
     pub(super) fn is_married(&self) -> bool {
         self.title.as_deref().is_some_and(|title| List::Married.has(title))
     }
 
-    /// True if its title is that of a woman with a name of her own.
+    /// True if the title is an unmarried woman's.
     pub(super) fn is_maiden(&self) -> bool {
         self.title.as_deref().is_some_and(|title| List::Unmarried.has(title))
     }
 
-    /// True if nobody of these names can be meant: `Miss Lee` where the list has none but `Mrs. Lee`.
+    /// True if the title rules out a person with these names: `Miss Lee` where only `Mrs. Lee` is listed.
     pub(super) fn is_denied_by(&self, names: &[Self]) -> bool {
         let Some(title) = self.title.as_deref() else { return false };
         let other = match (List::Married.has(title), List::Unmarried.has(title)) {
@@ -63,8 +63,8 @@ impl Style {
         titles().any(|known| other.has(known)) && !titles().any(|known| known == title)
     }
 
-    /// The fit with a person of these names: under this title, then without one, then under another; among the bearers of
-    /// a title and a last name the one who is never given a first name with that title.
+    /// Ranks the match with a person of these names: the same title, then no title, then another title; among people with the
+    /// same title and last name, prefers a person never given a first name with that title.
     pub(super) fn suits(&self, names: &[Self]) -> (u8, bool) {
         let alike = || names.iter().filter(|name| name.last == self.last);
         let titled = match self.title {

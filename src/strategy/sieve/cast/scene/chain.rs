@@ -1,4 +1,4 @@
-//! The most likely sequence of speakers, two turns looked back.
+//! The most likely sequence of speakers, looking two turns back.
 
 use std::cmp::Reverse;
 
@@ -6,13 +6,13 @@ use super::evidence::Candidate;
 use super::turn::Turn;
 use crate::strategy::sieve::{cast::Cast, limits, weights};
 
-/// By candidate of a turn and candidate of the one before: the best score of a chain that ends so, and the candidate before both.
+/// Best score of a chain that ends in a candidate of a turn and a candidate of the turn before, with the candidate before both.
 type Step = Vec<Vec<(i32, usize)>>;
 
-/// The candidates of a turn in which nobody may speak.
+/// The candidates of a turn without possible speakers.
 const NOBODY: &[Candidate] = &[Candidate { member: usize::MAX, score: 0 }];
 
-/// The speaker of each turn; nobody where there is no candidate.
+/// The speaker of each turn; `None` where there is no candidate.
 pub(super) fn best(cast: &Cast, turns: &[Turn], candidates: &[Vec<Candidate>]) -> Vec<Option<usize>> {
     let of = |index: Option<usize>| match index.map(|index| candidates[index].as_slice()) {
         None | Some([]) => NOBODY,
@@ -36,7 +36,7 @@ pub(super) fn best(cast: &Cast, turns: &[Turn], candidates: &[Vec<Candidate>]) -
     trace(&steps, candidates)
 }
 
-/// From the best end back to the beginning.
+/// Traces the best chain from its end back to the beginning.
 fn trace(steps: &[Step], candidates: &[Vec<Candidate>]) -> Vec<Option<usize>> {
     let mut speakers = vec![None; steps.len()];
     let ends = steps.last().into_iter().flatten().enumerate().flat_map(|(here, row)| {
@@ -50,7 +50,7 @@ fn trace(steps: &[Step], candidates: &[Vec<Candidate>]) -> Vec<Option<usize>> {
     speakers
 }
 
-/// The weight of the last of three speakers after the two others.
+/// The weight of the last of three consecutive speakers, given the first two.
 fn transition(turns: &[Turn], index: usize, [first, before, now]: [usize; 3]) -> i32 {
     let gap = turns[index].gap;
     let earlier = index.checked_sub(1).map_or(usize::MAX, |index| turns[index].gap);
@@ -66,7 +66,7 @@ fn transition(turns: &[Turn], index: usize, [first, before, now]: [usize; 3]) ->
     }
 }
 
-/// The weight of a shared last name where the speaker is called kin of another.
+/// The weight of a shared last name where the speaker is called a relative of another person.
 fn kin(cast: &Cast, turn: &Turn, before: usize, now: usize) -> i32 {
     let Some(kin) = turn.kin else { return 0 };
     let of = cast.related(kin, &turn.called, before);

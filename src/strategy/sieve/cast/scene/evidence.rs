@@ -6,14 +6,14 @@ use super::turn::{Noted, Turn};
 use crate::strategy::sieve::{cast::Cast, limits, weights};
 use crate::text::Gender;
 
-/// Somebody who may speak in a turn.
+/// A possible speaker of a turn.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Candidate {
     pub(super) member: usize,
     pub(super) score: i32,
 }
 
-/// Speakers by how many turns away they speak.
+/// Speakers with their distance in turns.
 type Neighbours = SmallVec<[(usize, usize); limits::NEIGHBOURS]>;
 
 /// The candidates of every turn.
@@ -32,7 +32,7 @@ pub(super) fn candidates(cast: &Cast, turns: &[Turn]) -> Vec<Vec<Candidate>> {
     around.map(|around| around.candidates()).collect()
 }
 
-/// For each turn the last few named speakers before it.
+/// The last few named speakers before each turn.
 fn neighbours<'a>(turns: impl Iterator<Item = &'a Turn>) -> Vec<Neighbours> {
     let mut recent = Neighbours::new();
     turns
@@ -49,7 +49,7 @@ fn neighbours<'a>(turns: impl Iterator<Item = &'a Turn>) -> Vec<Neighbours> {
         .collect()
 }
 
-/// A turn and the turns around it.
+/// A turn and its context.
 struct Around<'a> {
     cast: &'a Cast,
     turn: &'a Turn,
@@ -68,7 +68,7 @@ impl Around<'_> {
         self.people().into_iter().map(score).collect()
     }
 
-    /// The people near enough to speak, the likeliest first.
+    /// The people near enough to speak, likeliest first.
     fn people(&self) -> SmallVec<[usize; limits::CANDIDATES]> {
         let Self { turn, previous, next, .. } = self;
         let called = |turn: &Option<&Turn>| turn.map(|turn| turn.called.clone()).unwrap_or_default();
@@ -130,7 +130,7 @@ impl Around<'_> {
     }
 }
 
-/// The distance to the nearest turn in which somebody speaks.
+/// The distance to the nearest turn of a member.
 fn distance(near: &Neighbours, member: usize) -> i32 {
     let found = near.iter().find(|&&(other, _)| other == member);
     found.map_or(limits::TURNS_APART, |&(_, distance)| distance.min(limits::TURNS_APART)) as i32

@@ -1,6 +1,6 @@
-//! A story as a chain of turns: the speakers that nothing names are those that make the whole chain most likely.
+//! A story as a chain of turns: unnamed speakers are chosen so that the whole chain is most likely.
 //!
-//! `turn` gathers the turns, `evidence` weighs the candidates of each; `chain` finds the best sequence.
+//! `turn` collects the turns, `evidence` scores the candidates of each, `chain` finds the best sequence.
 
 mod chain;
 mod evidence;
@@ -14,22 +14,22 @@ use super::speakers::Resolution;
 use crate::strategy::sieve::Board;
 use crate::text::Gender;
 
-/// The evidence of the order of the text about the speaker of a quotation.
+/// The evidence about the speaker of a quotation from reading the text in order.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Reported {
-    /// The people who speak, as far as the phrase that names the speaker tells.
+    /// The speakers, as far as the phrase that names the speaker shows.
     pub(super) speakers: Resolution,
-    /// True if that phrase leaves no doubt.
+    /// True if that phrase is unambiguous.
     pub(super) firm: bool,
     /// The gender that the phrase shows.
     pub(super) gender: Gender,
-    /// True if the phrase is of the third person.
+    /// True if the phrase is in the third person.
     pub(super) third: bool,
-    /// The kinship that the phrase names: `her mother`.
+    /// The kinship that the phrase expresses: `her mother`.
     pub(super) kin: Option<Kin>,
 }
 
-/// Settles who speaks in the turns of a story.
+/// Decides the speakers of the turns of a story.
 pub(super) fn settle(cast: &Cast, board: &Board<'_>, reported: &mut [Reported]) {
     let turns = turn::turns(cast, board, reported);
     let candidates = evidence::candidates(cast, &turns);

@@ -14,11 +14,11 @@ use crate::strategy::sieve::{
 };
 use crate::text::{Gender, Person};
 
-/// Somebody named in the narration beside a turn.
+/// A person named in the narration next to a turn.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Noted {
     pub(super) member: usize,
-    /// True if they do something.
+    /// True if the person acts.
     pub(super) acts: bool,
 }
 
@@ -27,39 +27,39 @@ pub(super) struct Noted {
 pub(super) struct Turn {
     /// The quotations.
     pub(super) drafts: Vec<usize>,
-    /// First token of the first quotation and last one of the last.
+    /// First token of the first quotation and last token of the last.
     place: (At, At),
     first_paragraph: usize,
     last_paragraph: usize,
-    /// True if the paragraph opens with it.
+    /// True if the turn opens the paragraph.
     pub(super) opens: bool,
-    /// True if a phrase of the third person stands for the speaker, so that it is not the narrator.
+    /// True if a third-person phrase refers to the speaker, which excludes the narrator.
     pub(super) third: bool,
-    /// The kinship that the phrase for the speaker names: `her mother`.
+    /// The kinship that the phrase for the speaker expresses: `her mother`.
     pub(super) kin: Option<Kin>,
-    /// The person named as speaking beyond doubt.
+    /// The speaker, if named unambiguously.
     pub(super) firm: Option<usize>,
-    /// The person that the order of the text suggests.
+    /// The speaker suggested by reading the text in order.
     pub(super) suggested: Option<usize>,
     /// The gender that the phrase for the speaker shows.
     pub(super) gender: Gender,
-    /// The gender of a pronoun that opens a sentence of the narration in the paragraph.
+    /// The gender of a pronoun that opens a sentence of narration in the paragraph.
     pub(super) actor: Gender,
-    /// The people called by name in the speech.
+    /// The people addressed by name in the speech.
     pub(super) called: IndexList,
     /// The people named in the speech.
     pub(super) named: SmallVec<[usize; 4]>,
     /// The people named in the narration of the paragraph before the turn.
     pub(super) lead: Vec<Noted>,
-    /// The people named in the narration of the paragraph within the turn and behind it.
+    /// The people named in the narration of the paragraph within and after the turn.
     pub(super) trail: Vec<Noted>,
-    /// The people named in the narration between the turn before and this one.
+    /// The people named in the narration between the previous turn and this one.
     pub(super) before: Vec<Noted>,
-    /// The number of paragraphs from the turn before to this one.
+    /// Number of paragraphs from the previous turn to this one.
     pub(super) gap: usize,
 }
 
-/// The turns in order: the quotations between marks that lie in no other.
+/// The turns in order: the quotations between marks that are not nested in another.
 pub(super) fn turns(cast: &Cast, board: &Board<'_>, reported: &[Reported]) -> Vec<Turn> {
     let r = &board.parsed;
     let mut turns: Vec<Turn> = Vec::new();
@@ -79,7 +79,7 @@ pub(super) fn turns(cast: &Cast, board: &Board<'_>, reported: &[Reported]) -> Ve
         };
         turn.add(draft, told);
         (turn.place.1, turn.last_paragraph) = (place.1, r.paragraph(place.1));
-        // A story within the story names everybody.
+        // Skips names in a reopened speech: a story within the story names everybody.
         if !reopened {
             let content = &board.drafts[draft].content;
             turn.called.extend(cast.called(r, content));
@@ -91,7 +91,7 @@ pub(super) fn turns(cast: &Cast, board: &Board<'_>, reported: &[Reported]) -> Ve
     turns
 }
 
-/// The quotations between marks that lie in no other, in order, with their first and last token.
+/// The quotations between marks that are not nested in another, in order, with their first and last token.
 fn outermost(board: &Board<'_>) -> Vec<((At, At), usize)> {
     let place = |(draft, content): (usize, &[(At, At)])| Some(((content.first()?.0, content.last()?.1), draft));
     let contents = board.drafts.iter().map(|draft| draft.content.as_slice()).enumerate();
@@ -107,7 +107,7 @@ fn outermost(board: &Board<'_>) -> Vec<((At, At), usize)> {
 }
 
 impl Turn {
-    /// True if nothing says that somebody else speaks.
+    /// True if the evidence allows the same speaker.
     fn admits(&self, told: &Reported) -> bool {
         let firm = told.speakers.members.first().copied().filter(|_| told.firm);
         firm.is_none() || self.firm.is_none() || self.firm == firm
@@ -126,7 +126,7 @@ impl Turn {
     }
 }
 
-/// True if what begins here goes on with a piece that the paragraph before left open.
+/// True if the text here continues a piece that the previous paragraph left open.
 pub(in crate::strategy::sieve::cast) fn is_reopened(board: &Board<'_>, first: At) -> bool {
     let pieces = board.pieces();
     let end = pieces.partition_point(|piece| piece.first <= first);
@@ -135,7 +135,7 @@ pub(in crate::strategy::sieve::cast) fn is_reopened(board: &Board<'_>, first: At
     around.is_some_and(|piece| piece.reopened)
 }
 
-/// Notes the people named in the narration around each turn.
+/// Records the people named in the narration around each turn.
 fn look_around(cast: &Cast, r: &ParsedText<'_>, turns: &mut [Turn]) {
     let start = |paragraph: usize| r.paragraphs.get(paragraph).map_or(r.tokens.len(), |range| range.start);
     let mut end = 0;
@@ -160,7 +160,7 @@ fn noted(cast: &Cast, r: &ParsedText<'_>, from: At, to: At) -> Vec<Noted> {
     outside.take(limits::NARRATION_NAMES).map(noted).collect()
 }
 
-/// The gender of the pronoun that opens a sentence outside marks.
+/// The gender of a pronoun that opens a sentence outside marks.
 fn actor(r: &ParsedText<'_>, from: At, to: At) -> Gender {
     let steps = std::iter::successors(Some(from), |&at| Some(r.next(at))).take_while(|&at| at < to);
     let opening = steps.filter(|&at| r.opens_piece(at).is_none() && r.sentence(at).start == at);

@@ -35,7 +35,7 @@ pub(super) fn owner(r: &ParsedText<'_>, end: At) -> Option<Phrase> {
     (saying || voice).then_some(Phrase::named(name))
 }
 
-/// `Lee’s only answer was, “…”`: whose answer it is.
+/// `Lee’s only answer was, “…”`: the owner of the answer.
 pub(super) fn answerer(r: &ParsedText<'_>, end: At) -> Option<Phrase> {
     let was = end.checked_sub(1).filter(|&was| r.says_any(was, List::AnswerBe))?;
     let start = r.sentence(was).start.max(was.saturating_sub(limits::LEAD_IN_ANSWER));
@@ -46,7 +46,7 @@ pub(super) fn answerer(r: &ParsedText<'_>, end: At) -> Option<Phrase> {
     Some(Phrase::named(name))
 }
 
-/// `Lee, though she longed to go, was obliged to say`: true if the last verb before this token goes on behind an aside.
+/// `Lee, though she longed to go, was obliged to say`: true if the last verb before this token continues after an aside.
 fn resumes(r: &ParsedText<'_>, end: At) -> bool {
     let comma = (end.saturating_sub(limits::LEAD_IN_NAME)..end).rev().find(|&at| r.kind(at) == Kind::Comma);
     let finite = WordClasses::AUXILIARY | WordClasses::MODAL | WordClasses::FINITE | WordClasses::PAST;
@@ -54,12 +54,12 @@ fn resumes(r: &ParsedText<'_>, end: At) -> bool {
     comma.is_some_and(|comma| comma + 1 < end && r.kind(comma + 1) == Kind::Lower && verbal(comma + 1))
 }
 
-/// True if an aside stands behind a name.
+/// True if an aside follows a name.
 fn is_interrupted(r: &ParsedText<'_>, found: &Phrase) -> bool {
     r.kind(found.last + 1) == Kind::Comma && matches!(found.head, Head::Name(_))
 }
 
-/// True if a clause with a subject of its own can begin here: at the start, behind a comma, behind *and*; one word may lead it.
+/// True if a clause with its own subject can begin here: at the start, after a comma or *and*, with at most one word before it.
 fn opens_clause(r: &ParsedText<'_>, start: At, at: At) -> bool {
     let apart = |at: At| matches!(r.kind(at), Kind::Comma | Kind::Semicolon | Kind::Dash | Kind::Colon);
     let led = |at: At| r.is(at, WordClasses::SUBORDINATOR | WordClasses::CONJUNCTION | WordClasses::ADVERB);
@@ -67,7 +67,7 @@ fn opens_clause(r: &ParsedText<'_>, start: At, at: At) -> bool {
     opens(at) || led(at - 1) && (at - 1 == start || opens(at - 1)) || r.is(r.before(at, 1), WordClasses::CONJUNCTION)
 }
 
-/// The phrase at this place, if it can announce: a verb follows it, at once or behind an aside.
+/// The phrase here, if it can announce speech: a verb follows it, directly or after an aside.
 fn acting(r: &ParsedText<'_>, at: At, end: At) -> Option<Phrase> {
     let found = phrase::after(r, at).filter(|found| found.first == at && found.last < end)?;
     let person = match found.head {

@@ -34,7 +34,7 @@ fn draft(board: &Board<'_>, piece: usize) -> Option<Draft> {
     Some(Draft::new(Rule::LeadIn, board.chain(piece)).cue(cue).source(source))
 }
 
-/// The last token of the words that run into a piece: those of its own sentence, or of the paragraph before if no speech ends it.
+/// The last token of the words that lead into a piece: in its own sentence, or in the previous paragraph unless speech ends it.
 fn announcement(r: &ParsedText<'_>, piece: &Piece) -> Option<At> {
     let before = piece.first.checked_sub(1)?;
     if r.kind(before) != Kind::Break {
@@ -45,12 +45,12 @@ fn announcement(r: &ParsedText<'_>, piece: &Piece) -> Option<At> {
     (r.kind(end) != Kind::Break && !r.closes_piece(end) && !r.is_quoted(end)).then_some(end)
 }
 
-/// True if something must follow.
+/// True if the punctuation requires a continuation.
 fn open_end(r: &ParsedText<'_>, end: At) -> bool {
     matches!(r.kind(end), Kind::Colon | Kind::Comma | Kind::Dash | Kind::Semicolon)
 }
 
-/// The last verb of speech of the sentence that ends here; before a stop only one that little follows.
+/// The last verb of speech in the sentence that ends here; before a full stop, only a verb near the end.
 fn announcing<'b>(board: &'b Board<'_>, end: At) -> Option<&'b Verb> {
     let r = &board.parsed;
     let start = r.sentence(end).start.max(end.saturating_sub(limits::LEAD_IN));
@@ -69,7 +69,7 @@ fn announcing<'b>(board: &'b Board<'_>, end: At) -> Option<&'b Verb> {
     })
 }
 
-/// `Lee answered in a lower voice. “…”`: the verb of speech of a sentence about one person who tells nothing yet.
+/// `Lee answered in a lower voice. “…”`: the verb of speech in a sentence about one person that reports no content.
 fn speaking<'b>(board: &'b Board<'_>, end: At) -> Option<&'b Verb> {
     let r = &board.parsed;
     let start = r.sentence(end).start;
@@ -82,7 +82,7 @@ fn speaking<'b>(board: &'b Board<'_>, end: At) -> Option<&'b Verb> {
     (speaks && !said && alone && clause::complement(r, verb).is_none()).then_some(verb)
 }
 
-/// True if a sentence that ends in a stop can announce: its verb has no recipient, and nobody speaks in its paragraph.
+/// True if a sentence with a full stop can announce speech: its verb has no recipient, and its paragraph contains no speech.
 fn tells_alone(r: &ParsedText<'_>, verb: At, end: At) -> bool {
     let paragraph = r.paragraphs.get(r.paragraph(end)).cloned().unwrap_or_default();
     let spoken = r.pieces.partition_point(|piece| piece.first < paragraph.start);
@@ -94,7 +94,7 @@ fn tells_alone(r: &ParsedText<'_>, verb: At, end: At) -> bool {
 mod tests {
     use crate::strategy::sieve::testing::found;
 
-    /// A story that ends in this.
+    /// The quotations found in a story that ends in `end`.
     fn story(end: &str) -> Vec<String> {
         let turns = "\n\n“Are you cold?” asked Tom Lee.\n\n“I am not cold.”\n\n“It is late.”".repeat(12);
         found(&format!("Tom Lee met Ann Holt.{turns}\n\n{end}"))
