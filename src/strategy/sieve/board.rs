@@ -45,7 +45,7 @@ pub(super) struct Board<'a> {
     pub(super) verbs: Vec<Verb>,
     /// The quotations found in the section.
     pub(super) drafts: Vec<Draft>,
-    /// The words of the section that may report without a subject: nouns, passives, adjectives, `according`.
+    /// The words of the section that may report: verbs, nouns, adjectives, `according` and the like.
     words: Vec<At>,
     /// The colons and dashes of the section.
     signs: Vec<At>,
@@ -208,7 +208,7 @@ impl<'a> Board<'a> {
         }
     }
 
-    /// Adds the quotations that a sieve makes from the words that may report without a subject.
+    /// Adds the quotations that a sieve makes from the words that may report.
     pub(super) fn add_from_words(&mut self, make: impl Fn(&Self, At) -> Option<Draft>) {
         for index in 0..self.words.len() {
             if let Some(draft) = make(self, self.words[index]) {

@@ -68,7 +68,7 @@ pub(super) const ACCORDING_TO: usize = 30;
 pub(super) const ANNOUNCED: usize = 24;
 /// `announced`: longest name with its office before the colon, in tokens.
 pub(super) const ANNOUNCED_LABEL: usize = 8;
-/// `beat`: longest part of the sentence before the marks that is searched for a subject, in tokens.
+/// `beat`: longest part of the preceding sentence that is searched for a subject, in tokens.
 pub(super) const BEAT: usize = 60;
 /// `beat`: longest distance from the start of that sentence to a noun for an answer, in tokens.
 pub(super) const BEAT_ANSWER: usize = 8;
@@ -118,7 +118,7 @@ pub(super) const LEAD_IN: usize = 60;
 pub(super) const LEAD_IN_ADJUNCT: usize = 2;
 /// `lead-in`: longest distance from a name or a comma to the verb, in tokens.
 pub(super) const LEAD_IN_NAME: usize = 10;
-/// `lead-in`: longest distance from the person who answers to *was*, in tokens.
+/// `lead-in`: longest distance back from *was* to the person who answers, in tokens.
 pub(super) const LEAD_IN_ANSWER: usize = 16;
 /// `lead-in`: longest distance from a gerund to the speech, in tokens.
 pub(super) const LEAD_IN_GERUND: usize = 4;
@@ -130,7 +130,7 @@ pub(super) const NOUN_QUOTE_WORDS: usize = 3;
 pub(super) const NOUN_THAT: usize = 16;
 /// `noun-that`: longest distance from *in* to the noun of *said in a statement*, in tokens.
 pub(super) const SAID_IN: usize = 4;
-/// `noun-that`: longest distance from the verb to that *in*, in tokens.
+/// `noun-that`: longest distance from the verb to the *in* of *said in a statement*, in tokens.
 pub(super) const SAID_IN_VERB: usize = 3;
 /// `noun-that`: longest opening of a sentence up to the noun that is its subject, in tokens.
 pub(super) const NOUN_THAT_OPENING: usize = 60;
@@ -186,7 +186,7 @@ pub(super) const PRONOUN: usize = 24;
 pub(super) const DOUBLES: usize = 16;
 /// Longest description that is looked up in the list of entities, in words.
 pub(super) const LISTED_DESCRIPTION: usize = 6;
-/// Maximum number of listed entities with the same form that are told apart.
+/// Maximum number of listed entities stored under the same form of a name.
 pub(super) const LISTED_FORM: usize = 32;
 /// Maximum number of listed people with the same last name that are considered.
 pub(super) const LISTED_NAMESAKES: usize = 16;

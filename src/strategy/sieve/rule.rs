@@ -52,11 +52,11 @@ named!((pub(super)) Rule: "rule");
 impl Rule {
     /// The precision of the rule: the share of its quotations with the right content (IoU over one half) and the right source.
     ///
-    /// Measured on half of the training articles of a corpus of political news (404 articles, 9,800 attributions, beliefs and
-    /// acts included, so that the figures are low for speech). `headline` was too rare there and has the figure of `colon`;
-    /// `conversation`, `lead-in` and `tag` were measured on novels. `claim-object`, `lone` and the rules that the corpus hardly
-    /// needs (`foreign`, `dash`, `action`, `noun-quote`, `echo`, `embedded`, `announced`, `far`) are set by hand. `rejoin` adds
-    /// to the quotations of other rules and makes none.
+    /// Measured on half of the training articles of a corpus of political news (404 articles, 9,800 attributions, including
+    /// beliefs and acts, which makes the figures low for speech). `headline` was too rare there and takes the figure of `colon`;
+    /// `conversation`, `lead-in` and `tag` were measured on novels. `claim-object`, `lone` and the rules that hardly occur in
+    /// the corpus (`foreign`, `dash`, `action`, `noun-quote`, `echo`, `embedded`, `announced`, `far`) are set by hand. `rejoin`
+    /// extends the quotations of other rules and makes none.
     pub(super) const fn precision(self) -> Option<f64> {
         Some(match self {
             Self::Tag => 0.95,

@@ -25,7 +25,7 @@ pub(super) fn acting_on(board: &Board<'_>, verb: &Verb) -> Option<Phrase> {
     follows.then(|| of_participle(board, verb)).flatten()
 }
 
-/// `… and added that …`
+/// True if the verb is coordinated with an earlier verb: `… and added that …`.
 pub(super) fn is_coordinated(board: &Board<'_>, verb: &Verb) -> bool {
     let r = &board.parsed;
     let mut before = verb.group.start;
@@ -37,7 +37,7 @@ pub(super) fn is_coordinated(board: &Board<'_>, verb: &Verb) -> bool {
         || listed && verb.entry.grade < 3 && !verb.takes(Frames::RECIPIENT | Frames::REQUEST | Frames::CHARGE)
 }
 
-/// `Lee saying …` has its own subject; `…, saying` and `by saying` take that of the sentence.
+/// `Lee saying …` has its own subject; `…, saying` and `by saying` take the subject of the sentence.
 pub(super) fn of_participle(board: &Board<'_>, verb: &Verb) -> Option<Phrase> {
     let r = &board.parsed;
     let mut end = verb.group.start;

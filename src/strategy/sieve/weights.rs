@@ -41,7 +41,7 @@ pub(super) const ORGANIZATION_NAMED: i32 = 3;
 pub(super) const PERSON_TITLE: i32 = 3;
 /// Has several words and no determiner before it; twice that inside a sentence.
 pub(super) const PERSON_SEVERAL: i32 = 1;
-/// Is followed by a comma and *who*.
+/// Is followed by *who* after one token, normally a comma.
 pub(super) const PERSON_WHO: i32 = 1;
 /// Is a subject inside a sentence.
 pub(super) const PERSON_ACTS: i32 = 1;
@@ -72,23 +72,23 @@ pub(super) const TURN_NAMED: i32 = 19;
 pub(super) const TURN_BESIDE_PREVIOUS: i32 = 16;
 /// Against: is mentioned in the turn before.
 pub(super) const TURN_SPOKEN_OF: i32 = 2;
-/// Does something in the narration of the paragraph before the turn.
+/// Does something in the narration before the turn in its paragraph.
 pub(super) const TURN_ACTS_LEAD: i32 = 98;
 /// Is named in that narration without doing anything.
 pub(super) const TURN_LEAD: i32 = 18;
 /// Is named last in that narration.
 pub(super) const TURN_LAST_LEAD: i32 = 5;
-/// Does something in the narration of the paragraph within or after the turn.
+/// Does something in the narration within or after the turn in its paragraph.
 pub(super) const TURN_ACTS_TRAIL: i32 = 24;
 /// Is named in that narration without doing anything.
 pub(super) const TURN_TRAIL: i32 = 13;
 /// Is named first in that narration.
 pub(super) const TURN_FIRST_TRAIL: i32 = 16;
-/// Does something in the narration before the turn.
+/// Does something in the paragraphs of narration before the turn.
 pub(super) const TURN_ACTS_BEFORE: i32 = 40;
-/// Is named in the narration before the turn.
+/// Is named in those paragraphs without doing anything.
 pub(super) const TURN_BEFORE: i32 = 4;
-/// Is named last in that narration.
+/// Is named last in those paragraphs.
 pub(super) const TURN_LAST_BEFORE: i32 = 13;
 /// Has the gender of a pronoun that opens a sentence of the paragraph.
 pub(super) const TURN_ACTOR: i32 = 8;

@@ -139,7 +139,7 @@ fn is_verb(r: &ParsedText<'_>, at: At) -> bool {
     r.is(at, WordClasses::FINITE | WordClasses::AUXILIARY | WordClasses::MODAL) || r.entry(at).verb.is_some()
 }
 
-/// `Lee’s`
+/// True if the mention is a possessive: `Lee’s`.
 fn is_owner(r: &ParsedText<'_>, mention: &Mention) -> bool {
     r.kind(mention.end) == Kind::Possessive
 }

@@ -1,4 +1,4 @@
-//! The people and organisations of the text, gathered from its names.
+//! The people and organisations of the text, collected from its names.
 //!
 //! `naming` maps a name to a member, `roster` to an entity of a given list; `roles` handles other expressions for them, and
 //! `signs` and `gender` collect the evidence next to a name. `resolver` lists the ways to resolve a phrase to a person. For

@@ -161,12 +161,12 @@ impl Cast {
     }
 }
 
-/// The head noun of a phrase: the last word before a preposition.
+/// The head noun of a phrase: the last word before its first preposition.
 pub(super) fn head(r: &ParsedText<'_>, phrase: &Phrase) -> At {
     (phrase.first + 1..=phrase.last).find(|&at| r.is(at + 1, WordClasses::PREPOSITION)).unwrap_or(phrase.last)
 }
 
-/// True if a noun describes one person: a role, an age, or a word in -ist, -man or -woman.
+/// True if a noun describes one person: a role, or a word in -old, -ist, -man, -woman, -er or -or.
 fn describes(r: &ParsedText<'_>, noun: At) -> bool {
     let word = r.word(noun);
     let ending =

@@ -1,4 +1,4 @@
-//! Roles and descriptions that stand for a name: `the mayor`, `the council`, `the 34-year-old`.
+//! Roles and descriptions that refer to a named member: `the mayor`, `the council`, `the 34-year-old`.
 
 use super::member::Mention;
 use super::signs::{acts, age_after, is_governed};

@@ -61,7 +61,7 @@ pub(super) fn is_body(r: &ParsedText<'_>, name: &Name) -> bool {
     name.gender == Gender::Any && (described || executive || corporate || explained || acronym)
 }
 
-/// `Ann Lee, 34, …`
+/// `Ann Lee, 34, …`: the age after a name.
 pub(super) fn age_after<'a>(r: &ParsedText<'a>, end: At) -> Option<&'a str> {
     let age = r.word(end + 1);
     let years = age.len() == 2 && age.bytes().all(|byte| byte.is_ascii_digit());
@@ -69,7 +69,7 @@ pub(super) fn age_after<'a>(r: &ParsedText<'a>, end: At) -> Option<&'a str> {
     (r.kind(end) == Kind::Comma && years && closed).then_some(age)
 }
 
-/// True if a verb or *who* follows a name, possibly after an adverb.
+/// True if a verb or a relative pronoun follows a name, possibly after an adverb, an aside or a place.
 pub(super) fn acts(r: &ParsedText<'_>, end: At) -> bool {
     let at = if r.is_adverb(end) { end + 1 } else { end };
     let word = r.word(at);
@@ -81,7 +81,7 @@ pub(super) fn acts(r: &ParsedText<'_>, end: At) -> bool {
         || r.says_any(at, List::PlaceOf) && acts_after_place(r, at)
 }
 
-/// `Lee of the Rivers Trust said …`
+/// `Lee of the Rivers Trust said …`: true if a verb follows the place.
 pub(super) fn acts_after_place(r: &ParsedText<'_>, preposition: At) -> bool {
     let mut words = (preposition + 1..preposition + limits::ASIDE / 2)
         .take_while(|&at| r.tokens.get(at).is_some_and(|token| token.is_word()));
@@ -90,7 +90,7 @@ pub(super) fn acts_after_place(r: &ParsedText<'_>, preposition: At) -> bool {
     })
 }
 
-/// `Lee, a former banker, rejected …`
+/// `Lee, a former banker, rejected …`: true if a verb follows the aside.
 pub(super) fn acts_after_aside(r: &ParsedText<'_>, comma: At) -> bool {
     let past = |at: At| r.kind(at) == Kind::Lower && (r.word(at).ends_with("ed") || r.entry(at).verb.is_some());
     let after = |at: &At| r.kind(*at - 1) == Kind::Comma;

@@ -34,7 +34,7 @@ fn is_count(r: &ParsedText<'_>, at: At) -> bool {
     r.kind(at) == Kind::Number || r.says_any(at, List::Count)
 }
 
-/// `they’re`: a subject and its verb in one word.
+/// True for a contraction of a subject and its verb: `they’re`.
 fn is_contracted(word: &str) -> bool {
     let mut parts = word.split(['\'', '’']);
     let subject = parts.next().and_then(pronoun).is_some_and(|pronoun| pronoun.subject);

@@ -10,7 +10,7 @@ pub(super) fn skip_adverbs(r: &ParsedText<'_>, mut at: At) -> At {
     at
 }
 
-/// `told reporters`, `told the paper`, `told Lee`.
+/// Skips a recipient: `told reporters`, `told the paper`, `told Lee`.
 pub(in crate::strategy::sieve) fn skip_recipient(r: &ParsedText<'_>, at: At) -> At {
     let people = r.kind(at) == Kind::Lower
         && (r.is(at, WordClasses::PERSON_NOUN) && r.word(at).ends_with('s')

@@ -93,7 +93,7 @@ fn begins(r: &ParsedText<'_>, at: At, verb: &Verb, after_circumstance: bool) -> 
     }
 }
 
-/// `to`, `not to`
+/// True for an infinitive: `to`, `not to`.
 pub(super) fn is_infinitive(r: &ParsedText<'_>, at: At) -> bool {
     r.says(at, "to") || r.says_any(at, List::Not) && r.says(at + 1, "to")
 }

@@ -216,7 +216,7 @@ impl<'a> ParsedText<'a> {
         name_at(self.text, &self.tokens, at, false)
     }
 
-    /// The text from the first to the last of these tokens.
+    /// The span from the first to the last of these tokens.
     pub(super) fn span(&self, first: At, last: At) -> Option<Span> {
         Span::new(self.text, self.tokens.get(first)?.start(), self.tokens.get(last)?.end()).ok()
     }

@@ -135,7 +135,7 @@ fn skip_adverbs_back(r: &ParsedText<'_>, end: At, start: At) -> At {
     end
 }
 
-/// The phrase whose last token stands before `end`.
+/// The phrase that ends before `end`.
 pub(in crate::strategy::sieve) fn ending_at(r: &ParsedText<'_>, end: At, start: At) -> Option<Phrase> {
     let end = before_bracket(r, end, start);
     let last = end.checked_sub(1).filter(|&last| last >= start)?;

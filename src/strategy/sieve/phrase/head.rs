@@ -69,7 +69,7 @@ pub(in crate::strategy::sieve) fn possessive(r: &ParsedText<'_>, at: At) -> Opti
     r.entry(at).pronoun.map(|pronoun| Phrase { first: at, last: at, head: Head::Pronoun(pronoun) })
 }
 
-/// `Lee` of `Lee’s view`: the owner at the beginning of a phrase.
+/// `Lee` in `Lee’s view`: the owner at the start of a phrase.
 pub(in crate::strategy::sieve) fn owner_at(r: &ParsedText<'_>, first: At) -> Option<Phrase> {
     if r.kind(first) != Kind::Capital {
         return None;

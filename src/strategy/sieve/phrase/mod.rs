@@ -1,4 +1,4 @@
-//! Noun phrases beside a verb, found without a parser: their extent and their heads.
+//! Noun phrases next to a verb, found without a parser: their extent and their heads.
 //!
 //! `back` finds the phrase before a verb, `onward` the phrase after it, `head` the head of a phrase.
 

@@ -1,4 +1,4 @@
-//! `Lee condemned the attack`, `Lee denied the charge`: a plain object is the content.
+//! `Lee condemned the attack`, `Lee denied the charge`: the content is a plain object.
 
 use crate::strategy::sieve::{At, Board, Draft, List, ParsedText, Rule, Sieve, Verb, clause, subject};
 use crate::text::{Frames, Kind, WordClasses};

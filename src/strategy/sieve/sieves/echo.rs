@@ -30,7 +30,7 @@ fn apply(board: &mut Board<'_>) {
     });
 }
 
-/// True if the piece is in a line that does not end in a full stop.
+/// True if the piece is a whole line, or leads a first line that does not end in a full stop.
 fn heads(r: &ParsedText<'_>, piece: &Piece) -> bool {
     let Some(line) = r.paragraphs.get(piece.paragraph as usize) else { return false };
     let last = r.tokens.get(line.end.saturating_sub(1));
@@ -40,7 +40,7 @@ fn heads(r: &ParsedText<'_>, piece: &Piece) -> bool {
     r.paragraphs.len() > 1 && (alone || opens && last.is_some_and(|last| !last.is_terminal()))
 }
 
-/// The quotation between marks with the same words.
+/// The later quotation whose marks contain the same words.
 fn repeated(board: &Board<'_>, piece: usize) -> Option<usize> {
     let r = &board.parsed;
     let words =

@@ -1,4 +1,4 @@
-//! `Lee denied taking it`, `Lee admitted having been there`: a gerund is the content.
+//! `Lee denied taking it`, `Lee admitted having been there`: the content is a gerund.
 
 use crate::strategy::sieve::{Board, Draft, Rule, Sieve, Verb, clause, subject};
 use crate::text::Frames;

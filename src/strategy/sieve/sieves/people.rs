@@ -3,7 +3,7 @@
 use crate::strategy::sieve::{At, ParsedText, Phrase, phrase};
 use crate::text::{Gender, Kind, Name, WordClasses};
 
-/// The people that the paragraphs before a piece are about.
+/// The people named before a piece.
 pub(super) enum Told {
     Nobody,
     One(Phrase),

@@ -128,7 +128,7 @@ fn is_announced(r: &ParsedText<'_>, first: At) -> bool {
     first.checked_sub(1).is_some_and(|before| matches!(r.kind(before), Kind::Comma | Kind::Colon))
 }
 
-/// True if the verb introduces a quotation of its own.
+/// True if the verb introduces its own quotation.
 fn introduces(r: &ParsedText<'_>, verb: &Verb) -> bool {
     matches!(clause::complement(r, verb), Some(Complement::Marks(_)))
 }

@@ -24,7 +24,7 @@ fn draft(board: &Board<'_>, verb: &Verb) -> Option<Draft> {
     Some(Draft::new(Rule::Request, [(to, clause::phrase_end(r, to)?)]).cue(cue).source(source))
 }
 
-/// The `to` after the recipient, which may be followed by `not`.
+/// The first token of the infinitive after the recipient: `to` or `not to`.
 fn infinitive(r: &ParsedText<'_>, from: At) -> Option<At> {
     let end = r.sentence(from).end.min(from + limits::REQUEST);
     let first = r.kind(from);

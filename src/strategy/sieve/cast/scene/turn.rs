@@ -49,11 +49,11 @@ pub(super) struct Turn {
     pub(super) called: IndexList,
     /// The people named in the speech.
     pub(super) named: SmallVec<[usize; 4]>,
-    /// The people named in the narration of the paragraph before the turn.
+    /// The people named in the narration before the turn in its paragraph.
     pub(super) lead: Vec<Noted>,
-    /// The people named in the narration of the paragraph within and after the turn.
+    /// The people named in the narration within and after the turn in its paragraph.
     pub(super) trail: Vec<Noted>,
-    /// The people named in the narration between the previous turn and this one.
+    /// The people named in the paragraphs of narration between the previous turn and this one.
     pub(super) before: Vec<Noted>,
     /// Number of paragraphs from the previous turn to this one.
     pub(super) gap: usize,
