@@ -14,7 +14,7 @@ pub(super) struct Draft {
     pub(super) content: Vec<(At, At)>,
     pub(super) cue: Option<Range<At>>,
     pub(super) source: Option<Phrase>,
-    /// The quotation whose speaker continues here, if this quotation has no source of its own.
+    /// The quotation whose speaker continues in this one, if any.
     pub(super) follows: Option<usize>,
     pub(super) rule: Rule,
 }

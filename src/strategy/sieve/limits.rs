@@ -78,7 +78,7 @@ pub(super) const CHARGE: usize = 14;
 pub(super) const CLAIM_OBJECT: usize = 6;
 /// `colon`: longest part of the sentence that is read before the colon, in tokens.
 pub(super) const COLON: usize = 60;
-/// `colon`: minimum number of words in a quotation that no full stop ends.
+/// `colon`: minimum number of words in a quotation without sentence-final punctuation.
 pub(super) const COLON_WORDS: usize = 3;
 /// `colon`: longest distance from a comma to the colon with a name between them, in tokens.
 pub(super) const COLON_NAME: usize = 8;

@@ -1,4 +1,4 @@
-//! Reports inside speech: `“He told me that it works,” she said`, as opposed to figures of speech (`I think`, `they say`).
+//! Reports inside speech: `“He told me that it works,” she said`, as opposed to conversational phrases (`I think`, `they say`).
 
 use std::ops::Range;
 

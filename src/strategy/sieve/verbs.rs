@@ -164,7 +164,7 @@ fn is_plural_phrase(r: &ParsedText<'_>, verb: At) -> bool {
     })
 }
 
-/// True for a word in -s, an irregular plural, or the second of two coordinated names.
+/// True for a word in -s, a noun for people, an irregular plural, or the second of two coordinated names.
 fn is_plural(r: &ParsedText<'_>, at: At) -> bool {
     let second = (1..4).any(|back| at >= back && r.says(at - back, "and"));
     let word = r.word(at);

@@ -110,7 +110,7 @@ pub(super) const TURN_NARRATED: i32 = 11;
 pub(super) const TURN_RESUMES: i32 = 1;
 /// Shares a last name with the previous speaker, whose relative they are called.
 pub(super) const TURN_KIN: i32 = 40;
-/// Spoke two turns before, with nothing in between.
+/// Spoke two turns before, with no paragraph of narration in between.
 pub(super) const TURN_ALTERNATES: i32 = 40;
-/// Spoke two turns before, with narration in between.
+/// Spoke two turns before, with a paragraph of narration in between.
 pub(super) const TURN_RETURNS: i32 = 5;

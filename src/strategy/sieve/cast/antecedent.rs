@@ -15,7 +15,7 @@ const SALIENT: i32 = weights::SUBJECT + weights::FIRST;
 pub(super) struct Search<'a> {
     /// The pronoun or description to resolve.
     pub(super) at: At,
-    /// The first token of the quotation whose source it is.
+    /// The first token of the quotation attributed to it.
     pub(super) content: At,
     pub(super) gender: Gender,
     pub(super) spoken: &'a Spoken,

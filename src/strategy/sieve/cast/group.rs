@@ -8,7 +8,7 @@ use crate::strategy::sieve::{At, Head, ParsedText, Phrase, limits};
 use crate::text::{Gender, Kind, Name, WordClasses};
 
 impl Cast {
-    /// `Lee, Holt and Reed`: the other people besides the name that heads the phrase.
+    /// `Lee, Holt and Reed`: the people coordinated with the head of the phrase.
     pub(super) fn partners(&self, r: &ParsedText<'_>, phrase: &Phrase) -> IndexList {
         let Head::Name(name) = phrase.head else { return self.listed_beside(r, phrase) };
         let alone = name.first == phrase.first && name.end == phrase.last + 1;

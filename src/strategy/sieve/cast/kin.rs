@@ -7,7 +7,7 @@ use crate::text::{Gender, Kind, WordClasses};
 /// The kinship that a phrase expresses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Kin {
-    /// The person whose relative it is, if the phrase names them.
+    /// The person they are related to, if the phrase names one.
     of: Option<usize>,
     /// The gender of that person, as shown by `his` or `her`.
     gender: Gender,

@@ -176,7 +176,7 @@ fn describes(r: &ParsedText<'_>, noun: At) -> bool {
     (role || ending) && !many
 }
 
-/// True if the sentence is a headline: the first line, without a full stop, where nouns lack *the*.
+/// True if the sentence is a headline: the first line, without sentence-final punctuation, where nouns lack *the*.
 pub(super) fn is_headline(r: &ParsedText<'_>, at: At) -> bool {
     let line = r.paragraphs.first().filter(|line| line.contains(&at));
     line.is_some_and(|line| {

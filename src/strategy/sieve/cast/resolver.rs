@@ -78,7 +78,7 @@ pub(super) struct Mentioned<'a> {
     pub(super) r: &'a ParsedText<'a>,
     pub(super) phrase: &'a Phrase,
     pub(super) spoken: &'a Spoken,
-    /// The first token of the quotation whose source it is.
+    /// The first token of the quotation attributed to the phrase.
     pub(super) content: At,
     /// The speaker of the quotation that contains the phrase.
     pub(super) outer: Option<usize>,

@@ -30,7 +30,7 @@ fn apply(board: &mut Board<'_>) {
     });
 }
 
-/// True if the piece is a whole line, or leads a first line that does not end in a full stop.
+/// True if the piece is a whole line, or leads a first line without sentence-final punctuation.
 fn heads(r: &ParsedText<'_>, piece: &Piece) -> bool {
     let Some(line) = r.paragraphs.get(piece.paragraph as usize) else { return false };
     let last = r.tokens.get(line.end.saturating_sub(1));

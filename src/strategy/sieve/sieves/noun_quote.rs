@@ -53,7 +53,7 @@ fn named_by(board: &Board<'_>, piece: &Piece) -> Option<(Range<At>, Phrase)> {
     Some((noun..noun + 1, source))
 }
 
-/// True if every longer word is capitalised, or there is only one word: `“Hard Times”`.
+/// True for a title: every longer word is capitalised, or there is only one word: `“Hard Times”`.
 fn is_title(r: &ParsedText<'_>, piece: &Piece) -> bool {
     let long = |&at: &At| r.tokens[at].is_word() && r.word(at).len() > 3;
     piece.words < 2 || (piece.first + 1..piece.last).filter(long).all(|at| r.kind(at) == Kind::Capital)
