@@ -22,7 +22,7 @@ pub fn intervals(evaluation: &Evaluation, method: IntervalMethod) -> Vec<MaybeIn
     jackknives.into_iter().zip(METRICS).map(interval).collect()
 }
 
-/// Number of documents that one thread leaves out one after the other; fixed, so that sums do not depend on the number of threads.
+/// Number of documents per parallel chunk; fixed, so that sums do not depend on the number of threads.
 const CHUNK: usize = 4096;
 
 /// The jackknife of each metric; `None` where it is undefined.
