@@ -1,4 +1,4 @@
-//! Detection: the quotations that are found, whoever speaks.
+//! Detection: the quotations that are found, regardless of speaker.
 
 use super::aligned::Aligned;
 use super::counts::Counts;

@@ -1,10 +1,10 @@
-//! The classes of items.
+//! Error classes of quotations.
 
 use crate::named::named;
 
 /// The class of a gold or a predicted quotation: correct, or the kind of mistake.
 ///
-/// Of a wrong speaker the first class that applies, in this order.
+/// A wrong speaker gets the first class that applies, in this order.
 ///
 /// ```
 /// assert_eq!("missed".parse(), Ok(quoteval::ErrorClass::Missed));
@@ -24,7 +24,7 @@ pub enum ErrorClass {
     SpeakerMissing,
     /// The right mention, not linked to an entity.
     SpeakerUnresolved,
-    /// Gold says that nobody is named.
+    /// The prediction names a speaker where gold says that nobody is named.
     SpeakerSpurious,
     /// Some of the speakers are right.
     SpeakerPartial,
@@ -57,7 +57,7 @@ pub enum ErrorClass {
 named!(ErrorClass: "error class");
 
 impl ErrorClass {
-    /// True of the classes of a wrong speaker.
+    /// True for the classes of a wrong speaker.
     #[must_use]
     pub fn is_speaker(self) -> bool {
         (Self::SpeakerMissing..=Self::SpeakerOther).contains(&self)

@@ -10,7 +10,7 @@ use crate::model::Term;
 pub struct NameCounts {
     /// Predictions with a name that several entities have.
     pub ambiguous: u64,
-    /// Matched pairs in which a name stands against a pronoun, so that it cannot be judged.
+    /// Matched pairs with a predicted name that cannot be judged, because gold marks only a pronoun.
     pub unjudged: u64,
 }
 
@@ -25,7 +25,7 @@ impl NameCounts {
         }
     }
 
-    /// A sentence for each that is not 0.
+    /// One sentence for each nonzero count.
     pub fn sentences(self) -> impl Iterator<Item = String> {
         let ambiguous = match self.ambiguous {
             0 => None,
@@ -35,7 +35,7 @@ impl NameCounts {
         ambiguous.into_iter().chain(self.unjudged())
     }
 
-    /// A sentence on the names that cannot be judged; `None` without one.
+    /// A sentence on the names that cannot be judged; `None` if there are none.
     #[must_use]
     pub fn unjudged(self) -> Option<String> {
         let why = "gold marks only a pronoun there (attribution.mention scores mentions)";
@@ -47,7 +47,7 @@ impl NameCounts {
     }
 }
 
-/// Names of several entities.
+/// Names that several entities have.
 pub(super) const AMBIGUOUS: Term = Term {
     name: "ambiguous",
     title: "a predicted name that several entities have",

@@ -39,7 +39,7 @@ fn count(doc: &Aligned<'_>) -> Vec<Tally> {
     schemes.map(|scheme| scheme.count(&golds, &predicted, placeless)).into()
 }
 
-/// A span with its label; the order is that of the text.
+/// A labelled span, ordered by text position.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct LabelledSpan {
     start: u32,
