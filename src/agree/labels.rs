@@ -8,7 +8,7 @@ const CUE: Label = 1;
 const SOURCE: Label = 2;
 const CONTENT: Label = 3;
 
-/// The labels of the units of one text by one annotator.
+/// Labels of the units of one text, by one annotator.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct UnitLabels {
     /// Label of each unit: cue takes precedence over source, and source over content. A cue or source without a unit, such as a

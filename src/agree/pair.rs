@@ -135,7 +135,7 @@ pub struct PairAgreement {
     pub first: usize,
     /// Index of the second annotator.
     pub second: usize,
-    /// The counts.
+    /// The counts over these documents.
     pub counts: PairCounts,
     labels: [Vec<Label>; 2],
     unitizing: Unitizing,
@@ -242,8 +242,8 @@ mod tests {
         pair.add(PairCounts::of(&a, &b, UnitProfile::Words), &labels[0], &labels[1]);
         let near = |found: Option<f64>, expected: f64| (found.unwrap() - expected).abs() < 1e-12;
         assert!(near(pair.observed(), 0.8) && near(pair.kappa(), 7.0 / 12.0) && near(pair.alpha(), 29.0 / 48.0));
-        // Each has one quotation of four words, the second discontinuous: n = 20, q = 8, g = 12, two words differ. 1 - (4/20) /
-        // (2·8·12 / (400 - 16 - 16 - 12)) = 1 - 356/960.
+        // Each has one quotation of four words, the second discontinuous: n = 20, q = 8, g = 12, two words differ.
+        // 1 - (4/20) / (2·8·12 / (400 - 16 - 16 - 12)) = 1 - 356/960.
         assert!(near(pair.unitizing_alpha(), 1.0 - 356.0 / 960.0));
         // Four words against four, three shared: IoU 3/5 > 1/2. Neither annotator states a speaker.
         assert_eq!((pair.counts.matched, pair.counts.exact, pair.counts.compared), (1, 0, [0, 0]));

@@ -1,4 +1,4 @@
-//! One-to-one pairs of gold and predicted quotations, decided once for all metrics.
+//! One-to-one pairs of gold and predicted quotations, computed once for all metrics.
 
 use std::cmp::Ordering;
 

@@ -5,7 +5,8 @@ use crate::score::{Counts, SCALE};
 /// Maximum number of units or quotations in a document.
 pub(super) const MOST: u64 = u32::MAX as u64;
 
-/// The integers of one metric, in the order of [`names`]; the sums of one document fit, since it has fewer than 2³² items.
+/// The integers of one metric, in the order of [`names`]; the sums of one document fit 64 bits, since it has fewer than 2³²
+/// items.
 pub(super) fn numbers(counts: &Counts) -> Vec<u64> {
     match *counts {
         Counts::Matches { tp, fp, fn_ } => vec![tp, fp, fn_],

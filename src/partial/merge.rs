@@ -1,4 +1,4 @@
-//! Merging partials into one.
+//! Merges partials into one.
 
 use std::collections::HashMap;
 

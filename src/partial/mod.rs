@@ -84,7 +84,7 @@ pub struct Partial {
 }
 
 impl Partial {
-    /// Writes the partial; the same documents give the same bytes, whatever their order.
+    /// Writes the partial; the same documents give the same bytes in any order.
     ///
     /// # Errors
     /// When the output cannot be written.

@@ -54,7 +54,7 @@ impl<'a> Aligned<'a> {
         }
     }
 
-    /// The one-to-one pairs.
+    /// The one-to-one alignment.
     #[must_use]
     pub const fn alignment(&self) -> &Alignment {
         &self.alignment

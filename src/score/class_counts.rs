@@ -107,7 +107,7 @@ impl ClassCounts {
     }
 }
 
-/// The F1 without one kind of mistake.
+/// The F1 if one kind of mistake were repaired.
 pub(super) const F1_IF_REPAIRED: Term = Term {
     name: "f1_if_repaired",
     title: "the F1 if all mistakes of one error class were repaired",

@@ -25,7 +25,7 @@ pub enum Counts {
         /// False negatives.
         fn_: u64,
     },
-    /// A part of a whole; the value of an error rate may exceed 1.
+    /// A part of a whole; an error rate may exceed 1.
     Share {
         /// The part.
         numerator: u64,
@@ -270,7 +270,7 @@ impl Counts {
     }
 }
 
-/// Right out of predicted.
+/// Precision: right out of predicted.
 pub(super) const PRECISION: Term = Term {
     name: "precision",
     title: "of what was predicted, how much is right",
@@ -281,7 +281,7 @@ pub(super) const PRECISION: Term = Term {
         Example: 4 predictions, 3 of them right: 3/4 = 0.750.",
 };
 
-/// Found out of gold.
+/// Recall: found out of gold.
 pub(super) const RECALL: Term = Term {
     name: "recall",
     title: "of what is in gold, how much is found",
@@ -291,7 +291,7 @@ pub(super) const RECALL: Term = Term {
         Example: 5 gold quotations, 3 of them found: 3/5 = 0.600.",
 };
 
-/// Precision and recall in one number.
+/// F1: precision and recall in one number.
 pub(super) const F1: Term = Term {
     name: "f1",
     title: "precision and recall in one number",

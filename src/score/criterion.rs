@@ -4,7 +4,7 @@ use crate::align::Overlap;
 use crate::model::Term;
 use crate::named::named;
 
-/// A condition on the pairs of an alignment; the metric of the same id counts the pairs that satisfy it.
+/// A condition on the pairs of an alignment; the metric with the same id counts the pairs that satisfy the condition.
 ///
 /// ```
 /// assert_eq!("detection.exact".parse(), Ok(quoteval::Criterion::DetectionExact));
@@ -101,7 +101,7 @@ impl Accepted {
     }
 }
 
-/// The condition behind the error classes.
+/// The condition that decides the error classes.
 pub(super) const CRITERION: Term = Term {
     name: "criterion",
     title: "when a pair counts as right, for error classes and slices",

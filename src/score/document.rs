@@ -114,7 +114,7 @@ struct Voices<'d> {
     units: u64,
     /// Distinct numbers of speakers of shared quotations, sorted, each at least 2.
     shared_by: Vec<u64>,
-    /// One past the last entity that speaks.
+    /// Index after the last entity that speaks.
     entities: usize,
 }
 
@@ -144,7 +144,7 @@ fn speakers((_, entities, unknown): &Voice<'_>) -> u64 {
     (entities.len() + unknown).max(1) as u64
 }
 
-/// `floor(2³² · ½ Σ |predicted share - gold share|)`; 1 where a side has no unit.
+/// `floor(2³² · ½ Σ |predicted share - gold share|)`; 2³² if a side has no unit.
 ///
 /// Computed in 64 bits if they suffice, which is nearly always; many different numbers of speakers per quotation need more.
 fn share_error(gold: &Voices<'_>, predicted: &Voices<'_>) -> u64 {
@@ -159,7 +159,7 @@ fn share_error(gold: &Voices<'_>, predicted: &Voices<'_>) -> u64 {
     .unwrap_or(SCALE)
 }
 
-/// The error in units of 2⁻³²; `None` where a side has no unit.
+/// The error in units of 2⁻³²; `None` if a side has no unit.
 fn distance<T: Integer + Clone + From<u64>>(gold: &Voices<'_>, predicted: &Voices<'_>) -> Option<T> {
     let entities = gold.entities.max(predicted.entities);
     let (gold, predicted) = (Shares::<T>::of(gold, entities)?, Shares::<T>::of(predicted, entities)?);

@@ -38,9 +38,9 @@ pub struct ScoreOptions {
     pub layers: Layers,
     /// The conditions on documents, and on the quotations of slices.
     pub conditions: Vec<Condition>,
-    /// The attribute by which groups of speakers are compared.
+    /// The attribute that defines the groups of speakers to compare.
     pub gap: Option<&'static Attribute>,
-    /// Keep one row per item.
+    /// True to keep one row per item.
     pub per_quotation: bool,
     /// Published scorer to apply in addition to the metrics.
     pub profile: Option<&'static Profile>,
@@ -96,14 +96,14 @@ pub struct DocumentScore {
     pub slices: Slices,
     /// Counts by group of speakers.
     pub groups: Groups,
-    /// One row per item, if asked for.
+    /// One row per item, if requested.
     pub items: Vec<ItemRow>,
     /// Tallies of the profile's figures, in order; empty without a profile.
     pub profile: Vec<Tally>,
 }
 
 impl DocumentScore {
-    /// Scores one document; without a prediction all its quotations are missed.
+    /// Scores one document; without a prediction, all gold quotations are missed.
     #[must_use]
     pub fn new(gold: &GoldDocument, prediction: Option<&Prediction>, options: &ScoreOptions) -> Self {
         let nothing = Prediction::empty(gold.id());

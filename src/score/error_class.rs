@@ -2,7 +2,7 @@
 
 use crate::named::named;
 
-/// The class of a gold or a predicted quotation: correct, or the kind of mistake.
+/// The class of a gold or predicted quotation: correct, or a kind of mistake.
 ///
 /// A wrong speaker gets the first class that applies, in this order.
 ///
@@ -18,7 +18,7 @@ pub enum ErrorClass {
     Split,
     /// Aligned, but several gold quotations were found as one.
     Merged,
-    /// Aligned, but the ends are too far off.
+    /// Aligned, but the boundaries are too far off.
     Boundary,
     /// The span is right; the prediction abstains from naming a speaker.
     SpeakerMissing,
@@ -30,21 +30,21 @@ pub enum ErrorClass {
     SpeakerPartial,
     /// The right mention, linked to somebody else.
     SpeakerCoreference,
-    /// The speaker of the enclosing quotation, or of one inside.
+    /// The speaker of the enclosing quotation, or of a quotation inside.
     SpeakerLevel,
     /// The predicted mention lies inside the content.
     SpeakerInside,
     /// Any other wrong speaker.
     SpeakerOther,
-    /// Span and speaker are right, the cue is not; only where the criterion asks for the cue.
+    /// Span and speaker are right, but the cue is wrong; only if the criterion requires the cue.
     CueWrong,
-    /// A prediction without a place or a unit in the text.
+    /// A prediction without a place in the text or without a unit.
     Invalid,
-    /// A prediction with the units of another one.
+    /// A prediction with the same units as another prediction.
     Duplicate,
-    /// A prediction strictly inside an aligned one.
+    /// A prediction strictly inside an aligned prediction.
     NestedSpurious,
-    /// A gold quotation strictly inside another one, not found.
+    /// A missed gold quotation strictly inside another gold quotation.
     NestedMissed,
     /// Not aligned, but it shares units with the other side.
     Overlap,

@@ -20,7 +20,7 @@ use crate::model::Term;
 pub struct MetricTotal {
     /// Sums over documents.
     pub counts: Counts,
-    /// Sum of the documents' F1 in units of 2⁻³², and the number of documents that have one; only where the metric has an F1.
+    /// Sum of the documents' F1 in units of 2⁻³², and the number of documents with a defined F1; both 0 if the metric has no F1.
     pub macro_sum: (u128, u64),
 }
 
@@ -81,7 +81,7 @@ fn scaled_f1(counts: Counts) -> Option<(u128, u128)> {
     (denominator > 0).then_some((numerator, denominator))
 }
 
-/// The F1 of one document as it enters a mean: `floor(2³²·F1)`.
+/// The F1 of one document in fixed point, as summed for the mean: `floor(2³²·F1)`.
 fn document_f1(counts: Counts) -> Option<u128> {
     scaled_f1(counts).map(|(numerator, denominator)| numerator / denominator)
 }
@@ -98,7 +98,7 @@ fn document_f1(counts: Counts) -> Option<u128> {
 /// ```
 #[derive(Clone, Debug)]
 pub struct Evaluation {
-    /// The settings of scoring.
+    /// Scoring settings.
     pub options: ScoreOptions,
     /// One score per gold document, sorted by id.
     #[doc(hidden)]
@@ -136,7 +136,7 @@ pub struct Evaluation {
 }
 
 impl Evaluation {
-    /// Sums document scores; their order does not matter.
+    /// Sums document scores, in any order.
     #[doc(hidden)]
     #[must_use]
     pub fn new(options: ScoreOptions, mut documents: Vec<DocumentScore>) -> Self {

@@ -1,4 +1,4 @@
-//! Counts by group of speakers, to compare how well each is found and named.
+//! Counts by group of speakers, to compare the groups.
 
 use std::collections::BTreeMap;
 

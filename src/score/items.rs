@@ -6,7 +6,7 @@ use super::errors::{Boundary, ItemClasses};
 use super::outcomes::Outcome;
 use crate::model::{PredictedQuotation, PredictedSpeaker};
 
-/// A gold quotation with its partner, a gold quotation without one, or a prediction without one.
+/// A gold quotation with its partner, an unaligned gold quotation, or an unaligned prediction.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ItemRow {
     /// Id of the document.

@@ -31,7 +31,7 @@ pub struct Measure {
     pub unit: UnitProfile,
     /// The task of the system.
     pub setting: Setting,
-    /// Resolve a source inside a gold mention to its entity.
+    /// True to resolve a source inside a gold mention to the mention's entity.
     pub gold_coreference: bool,
     /// The condition under which a pair counts as right for the error classes.
     pub criterion: Criterion,
@@ -41,7 +41,7 @@ pub struct Measure {
 pub struct Measured<'a> {
     /// The reference.
     pub gold: &'a GoldDocument,
-    /// The system's answer, one quotation for each of gold in the gold-quotations setting.
+    /// The system's answer; in the gold-quotations setting, one quotation per gold quotation.
     pub prediction: &'a Prediction,
     /// The measurement settings.
     pub measure: Measure,
@@ -137,7 +137,7 @@ impl<'a> Measured<'a> {
         &self.resolution(predicted).resolved
     }
 
-    /// The gold entities that an ambiguous name of a prediction could mean; empty where no name is ambiguous.
+    /// The gold entities that an ambiguous name of a prediction could mean; empty if no name is ambiguous.
     #[must_use]
     pub fn ambiguous(&self, predicted: usize) -> &[EntityIndex] {
         &self.resolution(predicted).ambiguous

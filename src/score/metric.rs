@@ -28,7 +28,7 @@ pub(super) enum Needs {
     Speakers,
     /// A quotation with a source.
     Sources,
-    /// The annotation that the criterion of the measure asks for.
+    /// The annotation that the criterion of the measure requires.
     Criterion,
 }
 

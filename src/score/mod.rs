@@ -1,6 +1,6 @@
 //! Scoring: each aligned document is counted in integers; ratios are computed only at the end.
 //!
-//! A metric is one constant in the file of its family plus its line in [`METRICS`].
+//! Each metric is a constant in the file of its family, listed in [`METRICS`].
 
 mod summed;
 mod measured;

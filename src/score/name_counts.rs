@@ -1,14 +1,14 @@
-//! Counts of predicted names that may mean several entities, or cannot be judged.
+//! Counts of predicted names that are ambiguous or cannot be judged.
 
 use super::aligned::Aligned;
 use super::speaker;
 use super::summed::summed;
 use crate::model::Term;
 
-/// Counts of predicted names that may mean several entities, or cannot be judged.
+/// Counts of predicted names that are ambiguous or cannot be judged.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct NameCounts {
-    /// Predictions with a name that several entities have.
+    /// Predictions with a name that fits several entities.
     pub ambiguous: u64,
     /// Matched pairs with a predicted name that cannot be judged, because gold marks only a pronoun.
     pub unjudged: u64,
@@ -47,7 +47,7 @@ impl NameCounts {
     }
 }
 
-/// Names that several entities have.
+/// Names that fit several entities.
 pub(super) const AMBIGUOUS: Term = Term {
     name: "ambiguous",
     title: "a predicted name that several entities have",

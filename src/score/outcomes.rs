@@ -5,7 +5,7 @@ use super::error_class::ErrorClass;
 use super::errors::{Boundary, ItemClasses};
 use crate::align::Overlap;
 
-/// A gold quotation with its partner, a gold quotation without one, or a prediction without one.
+/// A gold quotation with its partner, an unaligned gold quotation, or an unaligned prediction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Outcome {
     /// The error class.

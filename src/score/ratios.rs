@@ -1,6 +1,6 @@
 //! Ratios of counts, each with a single division; `None` if the denominator is 0.
 
-/// The unit of sums of ratios: each ratio enters as `floor(2³² · ratio)`.
+/// Scale of sums of ratios: each ratio is added as `floor(2³² · ratio)`.
 pub(crate) const SCALE: u64 = 1 << 32;
 
 /// `numerator / denominator`; `None` if the denominator is 0.
@@ -11,8 +11,7 @@ pub(crate) fn ratio(numerator: u64, denominator: u64) -> Option<f64> {
 
 /// Mean of a sum in units of 2⁻³² over a number of items.
 ///
-/// Each ratio entered the sum as `floor(2³² · ratio)`, so the result is known to 2⁻³² and is rounded to nine decimals, unless it
-/// is exact.
+/// Each ratio was added as `floor(2³² · ratio)`, so the result is accurate to 2⁻³²; it is rounded to nine decimals unless exact.
 pub(super) fn scaled(sum: u128, items: u64) -> Option<f64> {
     let ratio = || sum as f64 / (u128::from(SCALE) * u128::from(items)) as f64;
     (items > 0).then(|| if is_exact(sum, items) { ratio() } else { rounded(ratio()) })

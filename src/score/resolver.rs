@@ -27,7 +27,7 @@ pub(super) struct Resolver<'a> {
 pub(super) struct Resolution {
     /// The speaker.
     pub(super) resolved: Resolved,
-    /// The entities that ambiguous strings could mean, sorted and distinct; empty where none is ambiguous.
+    /// The entities that ambiguous strings could mean, sorted and distinct; empty if no string is ambiguous.
     pub(super) ambiguous: Vec<EntityIndex>,
 }
 

@@ -1,4 +1,4 @@
-//! The signature: one line that identifies the data and the settings of a number.
+//! The signature: one line that identifies the data and the settings of a result.
 
 use std::fmt;
 use std::str::FromStr;

@@ -1,4 +1,4 @@
-//! The verdict on a predicted speaker, and the class of a wrong one.
+//! Judges predicted speakers, and classifies wrong speakers.
 
 use super::error_class::ErrorClass;
 use super::measured::Measured;
@@ -43,8 +43,8 @@ fn is_named_in_mention(doc: &Measured<'_>, g: usize, p: usize) -> bool {
     doc.calls(p).map(fold_name).any(|name| holds_words(&mention, &name) || holds_words(&name, &mention))
 }
 
-/// True if the prediction names somebody without marking a source, and the gold source is a pronoun: gold does not say for whom it
-/// stands, so the name cannot be judged.
+/// True if the prediction names a speaker without marking a source, and the gold source is a pronoun: gold does not resolve the
+/// pronoun, so the name cannot be judged.
 pub(super) fn is_unjudged(doc: &Measured<'_>, g: usize, p: usize) -> bool {
     doc.gold.quotations[g].is_unnamed()
         && mention_to_name(doc, g, p).is_some_and(|mention| is_pronoun(&mention))

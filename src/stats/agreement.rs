@@ -33,7 +33,7 @@ pub(crate) fn cohen_kappa(a: &[Label], b: &[Label]) -> Option<f64> {
 /// Krippendorff's α for nominal labels of two or more annotators, none missing: `1 - observed / expected disagreement`
 /// (Krippendorff, 2011).
 ///
-/// `None` without units, with fewer than two annotators, or where only one label occurs.
+/// `None` without units, with fewer than two annotators, or if only one label occurs.
 #[must_use]
 pub(crate) fn krippendorff_alpha(annotators: &[&[Label]]) -> Option<f64> {
     let mut coincidences = Coincidences::default();
@@ -76,7 +76,7 @@ impl Coincidences {
         *self.disagreeing.entry(m).or_default() += disagreeing;
     }
 
-    /// `1 - observed / expected disagreement`; `None` without units or where only one label occurs.
+    /// `1 - observed / expected disagreement`; `None` without units or if only one label occurs.
     #[must_use]
     pub(crate) fn alpha(&self) -> Option<f64> {
         let n: u128 = self.totals.iter().sum();

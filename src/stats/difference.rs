@@ -119,7 +119,8 @@ mod tests {
         let documents: Vec<PairedCounts<'_>> = ["a", "b", "c"].into_iter().map(|id| (id, [half, none])).collect();
         let found = difference(&documents, 42).unwrap();
         assert_eq!((found.value(), found.p(), found.has_empty_head()), (None, None, true));
-        // In every one of the 8 assignments one side at least has ½ and the other ½ or 0: only none and all differ by ½.
+        // In each of the 8 assignments, at least one side has ½ and the other has ½ or 0: only swapping none or all gives a
+        // difference of ½.
         assert_eq!(found.drop(), Some((0.5, 0.25)));
         let documents: Vec<PairedCounts<'_>> = ["a", "b", "c"].into_iter().map(|id| (id, [none, none])).collect();
         assert_eq!(difference(&documents, 42).unwrap().drop(), None);

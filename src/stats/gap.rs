@@ -14,7 +14,7 @@ pub struct Estimate {
     pub interval: MaybeInterval,
 }
 
-/// The figures of one group of speakers, alone and against all others together.
+/// The figures of one group of speakers, alone and compared with all other groups together.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Gap {
     /// Attribute value that gold states for the speakers.
@@ -25,9 +25,9 @@ pub struct Gap {
     pub recall: Estimate,
     /// Accuracy: right out of the quotations whose speaker is asked for.
     pub accuracy: Estimate,
-    /// Recall of the group minus that of the others.
+    /// Recall of the group minus recall of all other groups.
     pub recall_difference: Estimate,
-    /// Accuracy of the group minus that of the others.
+    /// Accuracy of the group minus accuracy of all other groups.
     pub accuracy_difference: Estimate,
     /// Share of the group among predictions minus its share in gold, ignoring speakers without a group.
     pub share_difference: Estimate,
@@ -91,7 +91,7 @@ fn add(mut sum: GroupCounts, &counts: &GroupCounts) -> GroupCounts {
     sum
 }
 
-/// A figure of one group and all others together.
+/// A figure of one group and of all other groups together.
 struct GapFigure {
     scale: Scale,
     value: fn([GroupCounts; 2]) -> Option<f64>,

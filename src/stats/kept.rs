@@ -15,7 +15,7 @@ pub(super) struct StepChange {
     pub(super) kept: i64,
     /// Predictions as scoring counts them: in the gold-quotations setting, one per quotation, kept or not.
     pub(super) predicted: i64,
-    /// Right pairs, possibly negative: an added prediction can take the partner of another.
+    /// Right pairs; may be negative, because an added prediction can take the partner of another.
     pub(super) right: i64,
     /// Right pairs whose prediction is kept, excluding abstentions for lack of confidence.
     pub(super) right_kept: i64,

@@ -44,7 +44,7 @@ impl Power {
     }
 }
 
-/// The power of a gold set on every metric that has an F1, the primary one first.
+/// The power of a gold set on every metric that has an F1, primary metric first.
 ///
 /// The standard error is that of the jackknifed difference if a second system, scored on the same gold, is given; otherwise it is
 /// `√(2(1 - ρ)) · SE(F1)` with ρ = ½, which equals that of F1 itself.

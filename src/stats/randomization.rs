@@ -200,7 +200,7 @@ mod tests {
             (share(), share(), prop::bool::weighted(same))
                 .prop_map(|(first, second, is_same)| [first, if is_same { first } else { second }])
         };
-        // More documents than can be enumerated seldom agree, so that the definition is quick.
+        // In the larger sets, documents rarely agree, so that `plain` samples and stays fast.
         prop_oneof![(0..9usize, Just(0.5)), (18..22usize, Just(0.02))]
             .prop_flat_map(move |(count, same)| prop::collection::vec(sides(same), count))
             .prop_map(|all| all.into_iter().enumerate().map(|(index, sides)| (format!("d{index}"), sides)).collect())

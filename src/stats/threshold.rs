@@ -21,7 +21,7 @@ pub struct Threshold {
     pub right_kept: u64,
     /// Gold items.
     pub gold: u64,
-    /// All predictions, whatever their confidence.
+    /// Number of all predictions, at any confidence.
     pub all: u64,
 }
 

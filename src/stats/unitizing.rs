@@ -107,8 +107,8 @@ mod tests {
     fn whole_segments_are_drawn() {
         // n = 2·6 = 12, q = 3 + 2, g = 7; they differ in unit 3. Observed 2·1/12; expected 2·5·7 / (144 - 9 - 4 - 7) = 70/124.
         assert!(near(alpha(&[&[1, 1, 1, 0, 0, 0], &[1, 1, 0, 0, 0, 0]]), 1.0 - (2.0 / 12.0) * (124.0 / 70.0)));
-        // Segments of one unit are α of the labels: 1 - observed / expected of n = 8, 3 in segments and 5 in gaps, which differ in
-        // one unit: 1 - 2 · 7 / (64 - 9 - 25) = 16/30.
+        // With segments of one unit, the result is α of the labels: n = 8, 3 in segments and 5 in gaps, one unit differs.
+        // 1 - 2 · 7 / (64 - 9 - 25) = 16/30.
         assert!(near(alpha(&[&[1, 0, 2, 0], &[1, 0, 0, 0]]), 16.0 / 30.0));
     }
 
@@ -125,8 +125,8 @@ mod tests {
         unitizing.add(&[&[1, 0, 0], &[1, 0, 0], &[1, 1, 0]]);
         unitizing.add(&[&[0, 1], &[0, 0]]);
         unitizing.add(&[&[1, 0], &[1, 0], &[1, 0], &[0, 0]]);
-        // n = 9 + 4 + 8 = 21, q = 4 + 1 + 3, g = 13. Observed 4/2 + 2/1 + 6/3 = 6 of 21; expected of 441 - (1 + 1 + 4) - 1 - 3 - 13
-        // pairs 2·8·13: 1 - 6·418 / (21·208).
+        // n = 9 + 4 + 8 = 21, q = 4 + 1 + 3, g = 13. Observed 4/2 + 2/1 + 6/3 = 6 of 21; expected 2·8·13 of
+        // 441 - (1 + 1 + 4) - 1 - 3 - 13 pairs: 1 - 6·418 / (21·208).
         assert_eq!(unitizing.alpha(), Some((4368.0 - 2508.0) / 4368.0));
     }
 

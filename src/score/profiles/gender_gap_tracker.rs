@@ -173,7 +173,7 @@ mod tests {
 
     #[test]
     fn equal_predictions_leave_together() {
-        // Three times the same prediction: one is TP, the others are gone. A different one stays and is FP.
+        // Three equal predictions: the first is TP, the other two are removed. A different prediction stays and is FP.
         let same = json!({"words": [0, 4]});
         let tallies = count(json!([{"words": [0, 4]}]), json!([same, same, same, {"words": [0, 4], "cue": [5, 6]}]));
         assert_eq!(counts(&tallies[0]), [1, 1, 0]);
@@ -182,7 +182,8 @@ mod tests {
 
     #[test]
     fn what_differs_in_type_alone_counts_twice() {
-        // Direct and indirect, else the same: one is TP, the other stays and is FP. The second direct one leaves with the first.
+        // Direct and indirect, otherwise equal: the direct prediction is TP, the indirect prediction stays and is FP. The second
+        // direct prediction is removed with the first.
         let of = |kind: &str| json!({"words": [0, 4], "type": kind});
         let tallies = count(json!([{"words": [0, 4]}]), json!([of("direct"), of("direct"), of("indirect")]));
         assert_eq!((counts(&tallies[0]), counts(&tallies[3])), (vec![1, 1, 0], vec![1, 1, 0]));
@@ -190,7 +191,7 @@ mod tests {
 
     #[test]
     fn the_best_free_prediction_is_taken_in_gold_order() {
-        // w0–w7 covers both golds whole; the first takes it, the second is left with w4 alone: 2 of 11 characters.
+        // w0–w7 covers both gold quotes entirely; the first takes it, the second is left with w4 alone: 2 of 11 characters.
         let gold = json!([{"words": [0, 4]}, {"words": [4, 8]}]);
         let tallies = count(gold, json!([{"words": [0, 8]}, {"words": [4, 5]}]));
         assert_eq!(counts(&tallies[0]), [1, 1, 1]);

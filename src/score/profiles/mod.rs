@@ -15,7 +15,7 @@ pub use profile::Profile;
 pub(crate) use tally::Fraction;
 pub use tally::Tally;
 
-/// Every profile, the oldest measure first.
+/// Every profile, oldest measure first.
 pub const PROFILES: &[&Profile] = &[
     &semeval2013::SEMEVAL2013,
     &pareti2013::PARETI2013,

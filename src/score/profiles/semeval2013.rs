@@ -1,4 +1,4 @@
-//! SemEval 2013, task 9.1: the MUC categories, as nervaluate counts them.
+//! SemEval 2013, task 9.1: the MUC categories, counted as in nervaluate.
 
 use super::profile::Profile;
 use super::ruler::Ruler;

@@ -57,7 +57,7 @@ enum Ratios {
     Value(Fraction),
 }
 
-/// One figure of a profile, counted in one document or in many.
+/// One figure of a profile, counted in one document or in several.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tally {
     counts: Vec<(&'static str, u64)>,
@@ -111,7 +111,7 @@ impl Tally {
         (self.counts.len() == counts.len()).then(|| Self { counts: named.collect(), ratios })
     }
 
-    /// Precision; `None` where there is none or it is undefined.
+    /// Precision; `None` if the figure has none or it is undefined.
     #[must_use]
     pub fn precision(&self) -> Option<f64> {
         match self.ratios {
@@ -120,7 +120,7 @@ impl Tally {
         }
     }
 
-    /// Recall; `None` where there is none or it is undefined.
+    /// Recall; `None` if the figure has none or it is undefined.
     #[must_use]
     pub fn recall(&self) -> Option<f64> {
         match self.ratios {
@@ -153,7 +153,7 @@ impl Tally {
         matches!(self.ratios, Ratios::PrecisionRecall(..))
     }
 
-    /// The value of a figure without precision and recall; `None` where it is undefined.
+    /// The value of a figure without precision and recall; `None` if it is undefined or the figure has both.
     #[must_use]
     pub fn value(&self) -> Option<f64> {
         match self.ratios {

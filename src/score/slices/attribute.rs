@@ -19,7 +19,7 @@ pub struct Attribute {
 
 /// The rule by which an attribute finds its values.
 pub(super) enum Rule {
-    /// At most one value, for a quotation of either side; the number is the number of units of its content.
+    /// At most one value, for a quotation of either side; the function also takes the number of units of the content.
     Quotation(fn(&Aligned<'_>, &Quotation, u64) -> Option<&'static str>),
     /// Values of a gold quotation; predictions have none.
     Gold(for<'d> fn(&'d Aligned<'_>, usize) -> Values<'d>),

@@ -47,7 +47,7 @@ impl Condition {
 }
 
 impl SliceBy {
-    /// Values of an item: those of its gold quotation where there is one, else those of its prediction.
+    /// Values of an item: the values of its gold quotation if it has one, else the values of its prediction.
     ///
     /// Empty for an unaligned prediction if only gold has the attribute, and for a prediction without a place.
     #[must_use]

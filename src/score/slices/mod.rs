@@ -1,4 +1,4 @@
-//! Slices: the same counts for a part of the items, by any attribute.
+//! Slices: the same counts for a subset of the items, by any attribute.
 //!
 //! A gold quotation and its partner may have different values, so a slice counts gold and predicted items separately: recall over
 //! gold items with the value, precision over predictions with the value.
@@ -52,7 +52,7 @@ pub(crate) enum SliceKey {
     Meta(String),
 }
 
-/// The value of `--by`: one attribute, or two of which the second refines the first (`type,source-form`).
+/// The value of `--by`: one attribute, or two attributes, the second refining the first (`type,source-form`).
 #[derive(Clone)]
 pub struct SliceBy(Vec<SliceKey>);
 
