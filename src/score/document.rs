@@ -46,7 +46,7 @@ fn count_speakers(doc: &Aligned<'_>) -> Counts {
     Counts::of_pairs(tp, gold.count(), found.count() + distinct(names).len())
 }
 
-/// One flag per entity of a document, set if the entity is meant.
+/// One flag per entity of a document, set if the entity speaks.
 struct EntityFlags(SmallVec<[bool; 32]>);
 
 impl EntityFlags {

@@ -44,7 +44,7 @@ pub enum ErrorClass {
     Duplicate,
     /// A prediction strictly inside an aligned prediction.
     NestedSpurious,
-    /// A missed gold quotation strictly inside another gold quotation.
+    /// An unaligned gold quotation strictly inside another gold quotation.
     NestedMissed,
     /// Not aligned, but it shares units with the other side.
     Overlap,

@@ -171,7 +171,7 @@ impl<'a> Measured<'a> {
         self.relatives.get_or_init(|| relatives(&self.gold.quotations)).get(gold).map_or(&[], |relatives| relatives)
     }
 
-    /// Rank order of two gold quotations; equal only if they are identical.
+    /// Rank order of two gold quotations; equal only for identical quotations.
     #[must_use]
     pub(super) fn rank_gold(&self, a: usize, b: usize) -> Ordering {
         let (a, b) = (&self.gold.quotations[a], &self.gold.quotations[b]);

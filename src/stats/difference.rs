@@ -40,7 +40,7 @@ impl Difference {
     #[must_use]
     pub fn drop(&self) -> Option<(f64, f64)> {
         let p = self.worst_p?;
-        // Not `base - head`, of which there are two zeros.
+        // Not `-(head - base)`, which is -0 for equal figures.
         Some((0.0 - (self.head.unwrap_or(0.0) - self.base.unwrap_or(0.0)), p))
     }
 
