@@ -1,4 +1,4 @@
-//! The versions of each document by different annotators, paired by id.
+//! Versions of each document by different annotators, matched by id.
 
 use std::collections::BTreeMap;
 
@@ -10,12 +10,12 @@ use crate::model::GoldDocument;
 #[derive(Clone, Debug, Default)]
 pub struct Annotators<'d> {
     names: Vec<String>,
-    /// Per document its versions, by index of the annotator.
+    /// Versions of each document, by annotator index.
     documents: BTreeMap<String, BTreeMap<usize, &'d GoldDocument>>,
 }
 
 impl<'d> Annotators<'d> {
-    /// One annotator per dataset, under the name given; documents are the same if their ids are.
+    /// Takes one annotator per dataset, under the name given; documents are matched by id.
     ///
     /// # Errors
     /// If versions of a document have different texts.
@@ -29,11 +29,11 @@ impl<'d> Annotators<'d> {
         Ok(annotators)
     }
 
-    /// Several annotators in the same datasets: each document's `meta` names the annotator under `key`, and the ids of its
-    /// versions differ by a final `@` and that name.
+    /// Takes several annotators from the same datasets: each document's `meta` names its annotator under `key`, and its id may
+    /// end in `@` and that name.
     ///
     /// # Errors
-    /// If a document does not name its annotator, has two versions by one annotator, or versions with different texts.
+    /// If a document does not name its annotator, has two versions by one annotator, or has versions with different texts.
     pub fn by_meta(datasets: &'d [(String, Dataset)], key: &str) -> Result<Self> {
         let documents = || datasets.iter().flat_map(|(_, dataset)| dataset.documents());
         let name = |gold: &GoldDocument| Some(gold.document.meta.get(key)?.as_str()?.to_owned());
@@ -81,18 +81,18 @@ impl<'d> Annotators<'d> {
         Ok(())
     }
 
-    /// The names, in the order in which the annotators are counted.
+    /// Names of the annotators, in index order.
     pub fn names(&self) -> &[String] {
         &self.names
     }
 
-    /// The versions of each document that two or more annotated, documents in the order of their ids.
+    /// Versions of each document with two or more annotators, in order of document id.
     pub fn shared(&self) -> impl Iterator<Item = Vec<(usize, &'d GoldDocument)>> + '_ {
         let shared = self.documents.values().filter(|versions| versions.len() > 1);
         shared.map(|versions| versions.iter().map(|(&annotator, &gold)| (annotator, gold)).collect())
     }
 
-    /// The documents that only one annotator has, with the name.
+    /// Documents with a single annotator, each with the annotator's name.
     pub fn left_out(&self) -> Vec<(String, String)> {
         let alone = self.documents.iter().filter(|(_, versions)| versions.len() == 1);
         let named = |(id, versions): (&String, &BTreeMap<usize, &GoldDocument>)| {

@@ -1,25 +1,25 @@
-//! The label of each unit of a text, by one annotator.
+//! Labels of the units of a text, by one annotator.
 
 use crate::model::{Fragments, GoldDocument, UnitProfile, UnitSet, Units};
 use crate::stats::{Label, Segment};
 
-/// Labels of units; 0 is none.
+/// Unit labels; 0 means no label.
 const CUE: Label = 1;
 const SOURCE: Label = 2;
 const CONTENT: Label = 3;
 
-/// The labels of the units of one text by one annotator.
+/// Labels of the units of one text, by one annotator.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct UnitLabels {
-    /// Cue before source before content, else none; a cue or source without a unit, such as a colon, leaves no label.
+    /// Label of each unit: cue takes precedence over source, and source over content. A cue or source without a unit, such as a
+    /// colon, leaves no label.
     pub labels: Vec<Label>,
-    /// The outermost quotation that each unit is in, numbered from 1; 0 where it is in none. Quotations that share a unit
-    /// without one enclosing the other are taken as one.
+    /// Number of the outermost quotation around each unit, from 1; 0 outside quotations. Overlapping quotations are merged.
     pub quotations: Vec<Segment>,
 }
 
 impl UnitLabels {
-    /// One entry of each list per unit of the text.
+    /// Labels every unit of the text.
     pub(crate) fn new(gold: &GoldDocument, unit: UnitProfile) -> Self {
         let units = Units::new(gold.text(), unit);
         let quotations = || gold.quotations.iter().map(|gold| &gold.quotation);
@@ -39,10 +39,10 @@ fn paint<T: Clone>(units: &mut [T], set: &UnitSet, label: T) {
     }
 }
 
-/// Numbers each unit by the content around it; contents that share units have the same number.
+/// Numbers each unit by the content around it; contents that share units get the same number.
 fn outermost(units: usize, contents: &[UnitSet]) -> Vec<Segment> {
     let mut segments: Vec<Segment> = vec![0; units];
-    // For each number the one that it was joined to, at first itself.
+    // Union-find parents: each number starts as its own parent.
     let mut joined: Vec<Segment> = vec![0];
     for content in contents {
         let own = joined.len() as Segment;

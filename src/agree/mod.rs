@@ -1,6 +1,6 @@
 //! Agreement between annotators of the same documents, on the task that systems are scored on.
 //!
-//! One annotator is taken as gold and the other as a prediction, with the aligner and the criteria of scoring.
+//! Treats one annotator as gold and the other as a prediction, with the same aligner and criteria as scoring.
 
 mod annotators;
 mod labels;
@@ -25,32 +25,32 @@ use crate::stats::{Coincidences, Unitizing};
 pub struct Agreement {
     /// The annotators, in the order given.
     pub annotators: Vec<String>,
-    /// Documents that two or more of them annotated.
+    /// Number of documents with two or more annotators.
     pub documents: usize,
-    /// Documents that only one of them annotated, with the name; they are left out.
+    /// Documents with a single annotator, each with the annotator's name; excluded from the comparison.
     pub left_out: Vec<(String, String)>,
     /// The unit in which spans are measured.
     pub unit: UnitProfile,
-    /// The pairs with a document in common.
+    /// Pairs of annotators that share a document.
     pub pairs: Vec<PairAgreement>,
-    /// The counts of all pairs together.
+    /// Counts summed over all pairs.
     pub all: PairCounts,
-    /// Krippendorff's α on unit labels of all documents and annotators together.
+    /// Krippendorff's α on unit labels, over all documents and annotators.
     pub alpha: Option<f64>,
-    /// The unitizing α on outermost quotations of all documents and annotators together.
+    /// The unitizing α on outermost quotations, over all documents and annotators.
     pub unitizing_alpha: Option<f64>,
-    /// The signature of the numbers.
+    /// Signature of the results.
     pub signature: Signature,
 }
 
-/// One document: the counts of each pair, and everybody's labels.
+/// Counts of each pair on one document, and the labels of every annotator.
 struct DocumentAgreement {
     pairs: Vec<((usize, usize), PairCounts)>,
     labels: Vec<(usize, UnitLabels)>,
 }
 
 impl Agreement {
-    /// Compares every annotator with every other on the documents that both annotated.
+    /// Compares every pair of annotators on the documents that both annotated.
     pub fn of(annotators: &Annotators<'_>, unit: UnitProfile) -> Self {
         let shared: Vec<Vec<(usize, &GoldDocument)>> = annotators.shared().collect();
         let documents: Vec<DocumentAgreement> =
@@ -85,12 +85,12 @@ impl Agreement {
         }
     }
 
-    /// The pair of two annotators, whichever comes first.
+    /// The pair of two annotators, in either order.
     pub fn pair(&self, a: usize, b: usize) -> Option<&PairAgreement> {
         self.pairs.iter().find(|pair| (pair.first, pair.second) == (a.min(b), a.max(b)))
     }
 
-    /// The mean of a figure over the pairs that define it.
+    /// Mean of a figure over the pairs where it is defined.
     pub fn mean(&self, figure: impl Fn(&PairAgreement) -> Option<f64>) -> Option<f64> {
         let values: Vec<f64> = self.pairs.iter().filter_map(figure).collect();
         (!values.is_empty()).then(|| values.iter().sum::<f64>() / values.len() as f64)

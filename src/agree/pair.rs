@@ -1,4 +1,4 @@
-//! Two annotators: whose quotations are alike, whose speakers, whose labels.
+//! Agreement of two annotators on quotations, speakers and unit labels.
 
 use std::ops::AddAssign;
 
@@ -8,12 +8,12 @@ use crate::score::{Aligned, Measure, ratio};
 use crate::stats::{Label, Unitizing, cohen_kappa, krippendorff_alpha, observed_agreement};
 use crate::text::fold_name;
 
-/// Counts of two annotators, summed over documents.
+/// Agreement counts of two annotators, summed over documents.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct PairCounts {
     /// Documents that both annotated.
     pub documents: u64,
-    /// Quotations of each.
+    /// Number of quotations of each annotator.
     pub spans: [u64; 2],
     /// Aligned pairs, which share at least one unit.
     pub aligned: u64,
@@ -21,9 +21,9 @@ pub struct PairCounts {
     pub matched: u64,
     /// Aligned pairs with the same units.
     pub exact: u64,
-    /// Matched pairs of which either side says something of the speaker, with each annotator as the reference.
+    /// Matched pairs in which either side states a speaker or a source, with each annotator as the reference.
     pub compared: [u64; 2],
-    /// Those in which the other's speaker is right by the reference.
+    /// Compared pairs in which the other annotator's speaker is right, with each annotator as the reference.
     pub same_speaker: [u64; 2],
 }
 
@@ -42,8 +42,8 @@ impl AddAssign for PairCounts {
 }
 
 impl PairCounts {
-    /// Counts one document in two versions, each in turn as the reference, since a tie may fall to other pairs and names be
-    /// resolved in one direction only.
+    /// Counts one document in two versions, with each version as the reference in turn: ties may be broken differently, and a
+    /// name may resolve in one direction only.
     pub fn of(first: &GoldDocument, second: &GoldDocument, unit: UnitProfile) -> Self {
         let measure = Measure { unit, ..Measure::default() };
         let (of_first, of_second) = (as_prediction(first, second), as_prediction(second, first));
@@ -61,45 +61,44 @@ impl PairCounts {
         }
     }
 
-    /// F1 of the pairs with the same units: `2·exact / (|A| + |B|)`; `None` where neither has a quotation.
+    /// F1 on pairs with the same units: `2·exact / (|A| + |B|)`; `None` if neither annotator has a quotation.
     pub fn f1_exact(&self) -> Option<f64> {
         ratio(2 * self.exact, self.spans[0] + self.spans[1])
     }
 
-    /// F1 of the pairs with IoU > 1/2.
+    /// F1 on pairs with IoU > 1/2.
     pub fn f1(&self) -> Option<f64> {
         ratio(2 * self.matched, self.spans[0] + self.spans[1])
     }
 
-    /// agr in both directions: matched quotations (IoU > 1/2) out of the annotator's own (Wiebe, Wilson and Cardie, 2005).
+    /// agr in both directions: share of each annotator's quotations matched with IoU > 1/2 (Wiebe, Wilson and Cardie, 2005).
     pub fn agr(&self) -> [Option<f64>; 2] {
         self.spans.map(|spans| ratio(self.matched, spans))
     }
 
-    /// The mean of both directions of agr.
+    /// Mean of agr over both directions.
     pub fn mean_agr(&self) -> Option<f64> {
         mean([self.matched; 2], self.spans)
     }
 
-    /// Right speakers out of the matched pairs in which anybody says something of the speaker, with each as the reference.
+    /// Speaker agreement: share of compared pairs with the right speaker, with each annotator as the reference.
     pub fn speaker(&self) -> [Option<f64>; 2] {
         [0, 1].map(|side| ratio(self.same_speaker[side], self.compared[side]))
     }
 
-    /// The mean of both directions of the speaker agreement.
+    /// Mean speaker agreement over both directions.
     pub fn mean_speaker(&self) -> Option<f64> {
         mean(self.same_speaker, self.compared)
     }
 }
 
-/// The mean of two ratios, divided once.
+/// Mean of two ratios, with a single division.
 fn mean([a, b]: [u64; 2], [of_a, of_b]: [u64; 2]) -> Option<f64> {
     ratio(a * of_b + b * of_a, 2 * of_a * of_b)
 }
 
-/// What one annotator says, as a prediction that brings entities of its own: their ids stand for their names. One that the other
-/// annotator knows by the same id and name is meant by the id, which nobody else can bear; one known by the id of a knowledge base
-/// by that.
+/// Converts one annotator's version to a prediction. An entity that the reference has with the same id and name is named by its
+/// id, an entity whose knowledge-base id the reference has by that id; all others become the prediction's own entities.
 fn as_prediction(gold: &GoldDocument, reference: &GoldDocument) -> Prediction {
     let same = |entity: &Entity| {
         let is_same = |other: &Entity| other.id == entity.id && fold_name(&other.name) == fold_name(&entity.name);
@@ -115,7 +114,7 @@ fn as_prediction(gold: &GoldDocument, reference: &GoldDocument) -> Prediction {
     Prediction::of_gold(gold, name).with_entities(own)
 }
 
-/// Matched pairs in which either side says something of the speaker, and those with the right one.
+/// Number of matched pairs in which either side states a speaker or a source, and number of these with the right speaker.
 fn speakers(doc: &Aligned<'_>) -> (u64, u64) {
     let (mut compared, mut right) = (0, 0);
     for pair in doc.matched() {
@@ -129,14 +128,14 @@ fn speakers(doc: &Aligned<'_>) -> (u64, u64) {
     (compared, right)
 }
 
-/// Two annotators over all documents that both annotated.
+/// Agreement of two annotators over all documents that both annotated.
 #[derive(Clone, Debug)]
 pub struct PairAgreement {
     /// Index of the first annotator.
     pub first: usize,
-    /// Index of the second.
+    /// Index of the second annotator.
     pub second: usize,
-    /// The counts.
+    /// The counts over these documents.
     pub counts: PairCounts,
     labels: [Vec<Label>; 2],
     unitizing: Unitizing,
@@ -160,7 +159,7 @@ impl PairAgreement {
         self.unitizing.add(&[&first.quotations, &second.quotations]);
     }
 
-    /// Units of the documents.
+    /// Number of units in the documents.
     pub fn units(&self) -> usize {
         self.labels[0].len()
     }
@@ -170,12 +169,12 @@ impl PairAgreement {
         observed_agreement(&self.labels[0], &self.labels[1])
     }
 
-    /// Cohen's κ on the labels of units.
+    /// Cohen's κ on unit labels.
     pub fn kappa(&self) -> Option<f64> {
         cohen_kappa(&self.labels[0], &self.labels[1])
     }
 
-    /// Krippendorff's α on the labels of units.
+    /// Krippendorff's α on unit labels.
     pub fn alpha(&self) -> Option<f64> {
         krippendorff_alpha(&[&self.labels[0], &self.labels[1]])
     }
@@ -219,7 +218,8 @@ mod tests {
         assert!(text.contains(&said), "'{said}' is not in: {text}");
     }
 
-    /// Ten words, those that are not 0 both content and cue of one quotation: a cue comes before content.
+    /// Builds a ten-word document; the words marked `1` are both content and cue of one quotation, and the cue label takes
+    /// precedence.
     fn labelled(labels: &str) -> GoldDocument {
         let text = "a b c d e f g h i j";
         let is_cue = |index: &usize| labels.as_bytes()[*index] == b'1';
@@ -242,14 +242,14 @@ mod tests {
         pair.add(PairCounts::of(&a, &b, UnitProfile::Words), &labels[0], &labels[1]);
         let near = |found: Option<f64>, expected: f64| (found.unwrap() - expected).abs() < 1e-12;
         assert!(near(pair.observed(), 0.8) && near(pair.kappa(), 7.0 / 12.0) && near(pair.alpha(), 29.0 / 48.0));
-        // One quotation of four words each, though the second's are not all together: n = 20, q = 8, g = 12, two words differ.
+        // Each has one quotation of four words, the second discontinuous: n = 20, q = 8, g = 12, two words differ.
         // 1 - (4/20) / (2·8·12 / (400 - 16 - 16 - 12)) = 1 - 356/960.
         assert!(near(pair.unitizing_alpha(), 1.0 - 356.0 / 960.0));
-        // Four words against four, three shared: IoU 3/5 > 1/2. Nobody says who speaks.
+        // Four words against four, three shared: IoU 3/5 > 1/2. Neither annotator states a speaker.
         assert_eq!((pair.counts.matched, pair.counts.exact, pair.counts.compared), (1, 0, [0, 0]));
     }
 
-    /// Quotations of the words `start..end` of `labelled`'s text.
+    /// Builds a document with one quotation for each range of words.
     fn quoting(ranges: &[(usize, usize)]) -> GoldDocument {
         let gold = labelled("1000000000");
         let text = gold.text().to_owned();

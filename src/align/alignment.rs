@@ -1,4 +1,4 @@
-//! One-to-one pairs of gold and predicted quotations, decided once for all metrics.
+//! One-to-one pairs of gold and predicted quotations, computed once for all metrics.
 
 use std::cmp::Ordering;
 
@@ -6,19 +6,19 @@ use super::assignment::{Edge, solve};
 use super::overlap::{Overlap, overlaps};
 use crate::model::{Term, UnitSet};
 
-/// The answers that the aligner needs where spans alone do not decide. Open: [`Alignment::new`] takes any judge.
+/// Decisions that the aligner needs where spans alone do not suffice; [`Alignment::new`] takes any implementation.
 pub trait Judge {
     /// True if the prediction's speaker is right.
     fn is_speaker_right(&self, gold: usize, predicted: usize) -> bool;
     /// True if both types are present and equal.
     fn is_same_type(&self, gold: usize, predicted: usize) -> bool;
-    /// Rank order of two gold items; equal only for items that are the same in everything.
+    /// Rank order of two gold items; equal only for identical items.
     fn compare_gold(&self, a: usize, b: usize) -> Ordering;
     /// Rank order of two predicted items.
     fn compare_predicted(&self, a: usize, b: usize) -> Ordering;
 }
 
-/// The pairs of a document, one-to-one by construction, and all overlaps.
+/// Aligned pairs of a document, one-to-one by construction, and all overlaps.
 #[derive(Clone, Debug, Default)]
 pub struct Alignment {
     overlaps: Vec<Overlap>,
@@ -29,11 +29,11 @@ pub struct Alignment {
 }
 
 impl Alignment {
-    /// The lexicographically largest alignment in: equal unit sets, IoU > 1/2, summed IoU, right speakers, equal types; ties go
-    /// to the first ranks, never to a place in a list.
+    /// Finds the lexicographically largest alignment by number of pairs with equal units, number of pairs with IoU > 1/2, summed
+    /// IoU, number of right speakers and number of equal types; ties are broken by rank, never by list position.
     ///
-    /// Only items that share a unit are paired. Solved per connected component of the overlaps; below 2¹⁸ items in the smaller
-    /// side of one component.
+    /// Only items that share a unit are paired. Each connected component of the overlaps is solved separately and must have fewer
+    /// than 2¹⁸ items on its smaller side.
     #[must_use]
     pub fn new(gold: &[UnitSet], predicted: &[UnitSet], judge: &impl Judge) -> Self {
         let overlaps = overlaps(gold, predicted);
@@ -45,9 +45,9 @@ impl Alignment {
         alignment
     }
 
-    /// Pairs each gold item with the predicted item that has its id, for the setting where the quotations are given.
+    /// Pairs each gold item with its partner, for the gold-quotations setting.
     ///
-    /// Items without a unit in common stay alone.
+    /// Partners that share no unit stay unpaired.
     #[must_use]
     pub fn by_partner(gold: &[UnitSet], predicted: &[UnitSet], partners: &[Option<usize>]) -> Self {
         let overlaps = overlaps(gold, predicted);
@@ -70,7 +70,7 @@ impl Alignment {
         self.of_predicted[predicted] = Some(overlap);
     }
 
-    /// Pairs the items that overlap with one item alone, as nearly all do, and returns the components of the others.
+    /// Pairs items that overlap only each other, the common case, and returns the components of the remaining overlaps.
     fn pair_the_uncontested(&mut self) -> Vec<Vec<usize>> {
         let (mut of_gold, mut of_predicted) = (vec![0u32; self.of_gold.len()], vec![0u32; self.of_predicted.len()]);
         for pair in &self.overlaps {
@@ -116,7 +116,7 @@ impl Alignment {
     }
 }
 
-/// The connected components of some of the overlaps, each as a list of their indices.
+/// Connected components of some of the overlaps, each as a list of overlap indices.
 pub(crate) fn components(
     overlaps: &[Overlap],
     some: impl IntoIterator<Item = usize> + Clone,
@@ -131,7 +131,7 @@ pub(crate) fn components(
     let mut slot = vec![usize::MAX; gold];
     let mut components: Vec<Vec<usize>> = Vec::new();
     for index in some {
-        // The root is the least index of its component, and every component has a gold item.
+        // The root is the smallest index in its component, and every component has a gold item.
         let root = root(&mut parent, overlaps[index].gold);
         if slot[root] == usize::MAX {
             slot[root] = components.len();
@@ -204,9 +204,9 @@ fn position(ranks: &[(usize, usize)], item: usize) -> usize {
     ranks[found].1
 }
 
-/// The five keys of the alignment in one integer, each with room for the sum over all pairs of a component.
+/// Packs the five alignment keys into one integer, each with enough bits for its sum over all pairs of a component.
 struct Weights {
-    /// Bits that hold a count of pairs.
+    /// Number of bits for a count of pairs.
     bits: u32,
 }
 
@@ -224,7 +224,7 @@ impl Weights {
     }
 }
 
-/// `floor(2³² · numerator / denominator)`: a ratio as it enters sums.
+/// `floor(2³² · numerator / denominator)`: the fixed-point form in which ratios are summed.
 ///
 /// # Panics
 /// When the denominator is 0.
@@ -236,7 +236,7 @@ pub(crate) fn scaled_ratio(numerator: u64, denominator: u64) -> u64 {
     ((u128::from(numerator) << 32) / u128::from(denominator)) as u64
 }
 
-/// The choice of pairs.
+/// Definition of the alignment.
 pub(crate) const ALIGNMENT: Term = Term {
     name: "alignment",
     title: "which prediction answers which gold quotation",

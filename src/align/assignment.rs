@@ -1,18 +1,18 @@
-//! The assignment problem on one component: the heaviest one-to-one matching, and among equals the first by rank.
+//! The assignment problem on one component: the maximum-weight one-to-one matching, with ties broken by rank.
 
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, VecDeque};
 
-/// An edge of a row: the column and its weight, which is positive.
+/// An edge of a row: the column and the positive weight.
 pub(crate) type Edge = (usize, i128);
 
-/// Solves for the matching of greatest total weight; a row or column may stay alone.
+/// Finds the maximum-weight matching; rows and columns may stay unmatched.
 ///
-/// Rows and columns come in rank order. Among matchings of equal weight the result is the one whose list of columns, in row
-/// order and with "alone" last, is lexicographically smallest.
+/// Rows and columns are in rank order. Among matchings of equal weight, the result has the lexicographically smallest list of
+/// columns in row order, where "unmatched" comes after every column.
 ///
-/// Shortest augmenting paths with potentials, as in Jonker and Volgenant (1987), on sparse rows. Every row also has a column of
-/// its own at weight 0, which stands for staying alone, so that all rows are matched.
+/// Uses shortest augmenting paths with potentials on sparse rows, as in Jonker and Volgenant (1987). Every row also has a private
+/// column of weight 0, which stands for staying unmatched, so that all rows are matched.
 pub(crate) fn solve(rows: &[Vec<Edge>], columns: usize) -> Vec<Option<usize>> {
     let mut solver = Solver::new(rows, columns);
     for row in 0..rows.len() {
@@ -25,19 +25,19 @@ pub(crate) fn solve(rows: &[Vec<Edge>], columns: usize) -> Vec<Option<usize>> {
 const NONE: usize = usize::MAX;
 
 struct Solver {
-    /// Costs to be minimised, per row, by column; the row's own column last.
+    /// Costs to minimise, per row in column order; the private column comes last.
     rows: Vec<Vec<Edge>>,
     row_potential: Vec<i128>,
-    /// At most 0, and 0 where the column is free.
+    /// At most 0; exactly 0 for a free column.
     column_potential: Vec<i128>,
     column_of: Vec<usize>,
     row_of: Vec<usize>,
     search: Search,
-    /// The free column that nobody gives up in the current search, taking another one instead.
+    /// First free column reached by the current search; it can be taken in exchange for a column that becomes free.
     left_by_nobody: usize,
 }
 
-/// The state of one shortest-path search; only what was touched is reset.
+/// State of one shortest-path search; only touched columns are reset.
 struct Search {
     distance: Vec<i128>,
     reached_from: Vec<usize>,
@@ -78,7 +78,7 @@ impl Solver {
         }
     }
 
-    /// Matches one more row by the shortest augmenting path.
+    /// Matches one more row along the shortest augmenting path.
     fn insert(&mut self, row: usize) {
         let free = self.search_from(row);
         let length = self.search.distance[free];
@@ -95,7 +95,7 @@ impl Solver {
         self.search.reset();
     }
 
-    /// Finds the nearest free column; there always is one, since every row has its own.
+    /// Finds the nearest free column, which always exists because every row has a private column.
     fn search_from(&mut self, row: usize) -> usize {
         let mut queue = BinaryHeap::new();
         let (mut row, mut base) = (row, 0);
@@ -110,7 +110,7 @@ impl Solver {
         }
     }
 
-    /// Takes the nearest column that is not final yet.
+    /// Pops the nearest column that is not final yet.
     #[expect(clippy::expect_used, reason = "every row has a column of its own, which is free until the row takes it")]
     fn nearest(&self, queue: &mut BinaryHeap<Reverse<(i128, usize)>>) -> (i128, usize) {
         let mut reached = std::iter::from_fn(|| queue.pop()).map(|Reverse(reached)| reached);
@@ -131,7 +131,7 @@ impl Solver {
         }
     }
 
-    /// Gives each row of the path that ends in `column` the column by which it was left, back to `first`.
+    /// Flips the augmenting path that ends in `column`, back to row `first`.
     fn flip(&mut self, first: usize, mut column: usize) {
         loop {
             let row = self.search.reached_from[column];
@@ -145,7 +145,7 @@ impl Solver {
         }
     }
 
-    /// Walks the rows in rank order and moves each to its first column that some matching of equal weight allows.
+    /// Moves each row, in rank order, to its first column that a matching of equal weight allows.
     fn canonicalise(&mut self) {
         let mut fixed = vec![false; self.rows.len()];
         let mut seen = vec![NONE; self.row_of.len()];
@@ -161,7 +161,7 @@ impl Solver {
         }
     }
 
-    /// The columns of a row whose edges a matching of greatest weight may use, own column last.
+    /// Columns of a row with tight edges, which a maximum-weight matching may use; the private column comes last.
     fn tight(&self, row: usize) -> impl Iterator<Item = usize> + '_ {
         let potential = self.row_potential[row];
         self.rows[row]
@@ -170,12 +170,11 @@ impl Solver {
             .map(|&(column, _)| column)
     }
 
-    /// True if moves over tight edges can give `start` to `row`: whoever held it takes another column, and so on, until somebody
+    /// True if moves along tight edges can give `start` to `row`: its holder moves to another column, and so on, until a row
     /// takes the column that `row` leaves.
     ///
-    /// A free column is held by nobody, who may take any column of potential 0 instead: that one becomes free. Columns below 0
-    /// have to stay covered. `seen` remembers, per row, the columns known to lead nowhere, so a row costs one walk over the
-    /// edges.
+    /// Taking a free column lets any column of potential 0 become free instead; columns of negative potential must stay covered.
+    /// `seen` marks the columns already visited for a row, so that each row costs one walk over the edges.
     fn can_take(&mut self, row: usize, start: usize, fixed: &[bool], seen: &mut [usize]) -> bool {
         let current = self.column_of[row];
         let mut queue = VecDeque::from([start]);
@@ -191,7 +190,7 @@ impl Solver {
                 continue;
             }
             let next: Vec<usize> = match holder {
-                // The first free column opened all columns that may become free.
+                // The first free column already queued every column that may become free.
                 NONE if self.left_by_nobody != NONE => continue,
                 NONE => {
                     self.left_by_nobody = column;
@@ -211,7 +210,7 @@ impl Solver {
         false
     }
 
-    /// Carries out the moves that [`can_take`](Self::can_take) found, from the column that `row` leaves back to `row`.
+    /// Applies the moves that [`can_take`](Self::can_take) found, from the column that `row` leaves back to `row`.
     fn rotate(&mut self, row: usize) {
         let mut column = self.column_of[row];
         loop {

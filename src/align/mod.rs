@@ -1,4 +1,4 @@
-//! Alignment: the one-to-one pairs of gold and predicted quotations. Done once, used by every metric.
+//! Alignment: one-to-one pairs of gold and predicted quotations, computed once and used by every metric.
 
 mod alignment;
 mod assignment;

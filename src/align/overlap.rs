@@ -1,17 +1,17 @@
-//! The quotations of two lists that share units.
+//! Overlaps between two lists of quotations.
 
 use crate::model::{Term, UnitSet};
 
 /// Two items that share at least one unit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Overlap {
-    /// Index on the left side: gold, in an alignment.
+    /// Index in the left list; gold in an alignment.
     pub gold: usize,
-    /// Index on the right side: the prediction, in an alignment.
+    /// Index in the right list; the prediction in an alignment.
     pub predicted: usize,
-    /// Number of units that both have, at least 1.
+    /// Number of shared units, at least 1.
     pub shared: u64,
-    /// Number of units that either has.
+    /// Number of units in the union.
     pub union: u64,
 }
 
@@ -40,8 +40,8 @@ struct Piece {
 
 /// All pairs that share a unit, sorted by gold and then by prediction.
 ///
-/// A sweep over the ranges: its time grows with their number (n log n) and with the number of pairs found. Two lists whose items
-/// follow each other, as nearly all do, are merged.
+/// Sweeps over the ranges, in time O(n log n) plus the number of pairs found. Two lists whose items follow each other, the common
+/// case, are merged instead.
 #[must_use]
 pub(crate) fn overlaps(gold: &[UnitSet], predicted: &[UnitSet]) -> Vec<Overlap> {
     let mut found = if UnitSet::are_in_order(gold) && UnitSet::are_in_order(predicted) {
@@ -55,7 +55,7 @@ pub(crate) fn overlaps(gold: &[UnitSet], predicted: &[UnitSet]) -> Vec<Overlap> 
     found
 }
 
-/// The meeting items of two lists, each of sets that follow each other; so do the pieces of a pair.
+/// Overlaps of two lists whose sets follow each other, so that the pieces of a pair are found consecutively.
 fn merged(gold: &[UnitSet], predicted: &[UnitSet]) -> Vec<Overlap> {
     let mut found: Vec<Overlap> = Vec::with_capacity(gold.len().max(predicted.len()));
     let mut others = pieces(predicted, false);
@@ -79,7 +79,7 @@ fn merged(gold: &[UnitSet], predicted: &[UnitSet]) -> Vec<Overlap> {
     found
 }
 
-/// The meeting pieces of any two lists.
+/// Overlapping pieces of any two lists.
 fn swept(gold: &[UnitSet], predicted: &[UnitSet]) -> Vec<Overlap> {
     let mut pieces: Vec<Piece> = pieces(gold, true).chain(pieces(predicted, false)).collect();
     pieces.sort_unstable_by_key(|piece| piece.start);
@@ -100,7 +100,7 @@ fn pieces(sets: &[UnitSet], is_gold: bool) -> impl Iterator<Item = Piece> + '_ {
     })
 }
 
-/// Pairs a piece with the open ones of the other side and closes those that end before it.
+/// Pairs a piece with the open pieces of the other side and drops those that end before it.
 fn meet(piece: Piece, open: &mut Vec<Piece>, found: &mut Vec<Overlap>) {
     open.retain(|other| {
         let is_open = other.end > piece.start;
@@ -113,7 +113,7 @@ fn meet(piece: Piece, open: &mut Vec<Piece>, found: &mut Vec<Overlap>) {
     });
 }
 
-/// Adds up the pieces of each pair.
+/// Sums the pieces of each pair.
 fn added_up(mut found: Vec<Overlap>) -> Vec<Overlap> {
     found.sort_unstable_by_key(|pair| (pair.gold, pair.predicted));
     found.dedup_by(|next, kept| {

@@ -1,4 +1,4 @@
-//! The assignment against brute force, and its speed class.
+//! Tests of the assignment against brute force, and of large alignments.
 
 use std::cmp::Ordering;
 
@@ -8,7 +8,7 @@ use super::assignment::{Edge, solve};
 use super::*;
 use crate::model::{Fragments, Span, UnitProfile, UnitSet, Units};
 
-/// Every matching, tried out: the heaviest, and among those the first in rank order with "alone" last.
+/// Tries every matching and returns the heaviest, with ties broken by rank order and "unmatched" last.
 fn brute_force(rows: &[Vec<Edge>], columns: usize) -> (i128, Vec<Option<usize>>) {
     fn walk(
         rows: &[Vec<Edge>],
@@ -69,7 +69,7 @@ fn a_column_that_must_stay_covered_can_still_change_hands() {
     assert_eq!(solve(&[vec![(2, 34), (4, 35)], vec![(0, 6), (4, 7)]], 7), [Some(2), Some(4)]);
 }
 
-/// A judge that knows spans only, and ranks by place.
+/// A judge that knows only spans and ranks items by list position.
 struct SpansOnly;
 
 impl Judge for SpansOnly {

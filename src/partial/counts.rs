@@ -1,11 +1,12 @@
-//! The counts of a metric as a list of integers, each kind in its own order.
+//! Counts of a metric as a list of integers, in an order specific to their kind.
 
 use crate::score::{Counts, SCALE};
 
-/// The most units or quotations that a document can hold.
+/// Maximum number of units or quotations in a document.
 pub(super) const MOST: u64 = u32::MAX as u64;
 
-/// The integers of one metric, in the order of [`names`]; the sums of one document fit, since it has fewer than 2³² items.
+/// The integers of one metric, in the order of [`names`]; the sums of one document fit 64 bits, since it has fewer than 2³²
+/// items.
 pub(super) fn numbers(counts: &Counts) -> Vec<u64> {
     match *counts {
         Counts::Matches { tp, fp, fn_ } => vec![tp, fp, fn_],
@@ -24,7 +25,7 @@ pub(super) const fn names(counts: &Counts) -> &'static str {
     }
 }
 
-/// The counts with these [`numbers`] of the metric that has counts `like` these; `None` if they cannot be.
+/// Counts of the same kind as `like` with these [`numbers`]; `None` if they are impossible.
 pub(super) fn read(like: &Counts, own: &[u64]) -> Option<Counts> {
     let counts = match (like, own) {
         (Counts::Matches { .. }, &[tp, fp, fn_]) => Counts::Matches { tp, fp, fn_ },
@@ -36,7 +37,7 @@ pub(super) fn read(like: &Counts, own: &[u64]) -> Option<Counts> {
 }
 
 fn is_possible(counts: &Counts) -> bool {
-    // Half of the most, so that the product of two sums, which the F1 of a document takes, fits 128 bits twice.
+    // Half the maximum, so that twice the product of two sums, which the F1 of a document needs, fits 128 bits.
     let is_sum = |sum: u128, items: u64| items <= MOST / 2 && sum <= u128::from(items) * u128::from(SCALE);
     match *counts {
         Counts::Mean { sum, items } => is_sum(sum, items),

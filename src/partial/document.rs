@@ -1,4 +1,4 @@
-//! A line of a partial as it is in the file, and its making from a score.
+//! File format of a line of a partial, and its conversion from a score.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -40,10 +40,10 @@ pub(super) struct Line<'a> {
     pub(super) items: Vec<ItemLine<'a>>,
 }
 
-/// Items per class, of the classes that have one.
+/// Number of items per class, for the classes that occur.
 pub(super) type ClassItems<'a> = BTreeMap<Cow<'a, str>, u64>;
 
-/// Items of gold, of the prediction, and aligned pairs.
+/// Gold items, predicted items and aligned pairs per class.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct ClassLine<'a> {
@@ -55,10 +55,10 @@ pub(super) struct ClassLine<'a> {
     pub(super) aligned: ClassItems<'a>,
 }
 
-/// Items, then right ones by each criterion.
+/// Number of items, then number of right items by each criterion.
 pub(super) type SideLine = [u64; SideCounts::WIDTH];
 
-/// Attribute, value, gold and predictions.
+/// Attribute, value, gold counts and predicted counts.
 #[derive(Serialize, Deserialize)]
 pub(super) struct SliceLine<'a>(
     #[serde(borrow)] pub(super) Cow<'a, str>,

@@ -1,11 +1,11 @@
-//! Faults of a line of a partial, before their place is known.
+//! Faults in a line of a partial, before their location is known.
 
 use std::str::FromStr;
 
 use crate::error::{Error, Finding, Findings, Severity};
 use crate::named::UnknownName;
 
-/// A finding that has no place yet.
+/// A finding without a location.
 #[derive(Debug)]
 pub(super) struct Fault(Box<Finding>);
 
@@ -14,23 +14,23 @@ impl Fault {
         Self(Box::new(Finding::new(Severity::Error, rule, message)))
     }
 
-    /// Counts that are not of their metric, or do not add up.
+    /// A fault of counts that do not fit their metric or do not add up.
     pub(super) fn of_counts(message: impl Into<String>) -> Self {
         Self::new("partial-counts", message)
     }
 
-    /// The value of a name, or the fault that this program does not know it.
+    /// Parses a name; an unknown name is a fault.
     pub(super) fn parse<T: FromStr<Err = UnknownName>>(name: &str) -> Result<T, Self> {
         name.parse().map_err(|unknown: UnknownName| Self::unknown(unknown.kind, name))
     }
 
-    /// A name that this program does not know.
+    /// A fault of a name that this program does not know.
     pub(super) fn unknown(kind: &str, name: &str) -> Self {
         let hint = "another version of the program may have counted it; score again with this one";
         Self::new("partial-name", format!("unknown {kind}")).found(name).hint(hint)
     }
 
-    /// The fault that the JSON reader found in a line.
+    /// Converts an error of the JSON reader in a line.
     pub(super) fn of_json(error: &serde_json::Error) -> Self {
         let rule = if error.is_data() { "json-shape" } else { "json-syntax" };
         let message = error.to_string();
@@ -63,7 +63,7 @@ impl Fault {
         self
     }
 
-    /// The fault as an error of a line of a file.
+    /// Turns the fault into an error at a line of a file.
     pub(super) fn at(mut self, file: &str, line: usize) -> Error {
         self.0.file = Some(file.to_owned());
         self.0.line = Some(line);

@@ -13,7 +13,7 @@ use crate::score::{METRICS, METRICS_VERSION, Measure, ScoreOptions, metric};
 /// The schema that this program reads and writes.
 pub(super) const SCHEMA: &str = "quoteval-partial/1";
 
-/// As in the file.
+/// The header as stored in the file.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Header {
@@ -32,7 +32,7 @@ pub(super) struct Header {
     profile: Option<String>,
     per_quotation: bool,
     pub(super) speaker_layer: bool,
-    // A partial of earlier definitions lacks it, and says so by its version.
+    // Missing from partials of earlier metrics versions, which `check` rejects.
     #[serde(default)]
     pub(super) source_layer: bool,
     system: SystemName,
@@ -48,7 +48,7 @@ struct SystemName {
     version: String,
 }
 
-/// As much of any JSON object as says what it is.
+/// The `schema` field of any JSON object.
 #[derive(Deserialize)]
 struct Peek {
     schema: Option<String>,
@@ -81,7 +81,7 @@ impl Header {
         }
     }
 
-    /// Reads the line.
+    /// Parses the header line.
     pub(super) fn read(line: &[u8]) -> Result<Self, Fault> {
         let not_one = |message: &str| {
             Fault::new("partial-header", message)
@@ -104,7 +104,7 @@ impl Header {
         }
     }
 
-    /// Refuses numbers that follow other definitions than those of this program.
+    /// Rejects counts made by other definitions than this program's.
     pub(super) fn check(&self, shown: &str) -> Result<(), Error> {
         let ids: Vec<&str> = METRICS.iter().map(|metric| metric.id()).collect();
         let this = |what: &str, found: &str, own: &str| {

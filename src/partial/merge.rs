@@ -1,4 +1,4 @@
-//! Merging partials into one.
+//! Merges partials into one.
 
 use std::collections::HashMap;
 
@@ -9,7 +9,7 @@ use super::fault::Fault;
 use super::header::Header;
 use crate::error::{Error, Result};
 
-/// The fields that may differ between partials that are merged.
+/// Header fields that may differ between merged partials.
 const FREE: [&str; 4] = ["version", "documents", "speaker_layer", "source_layer"];
 
 pub(super) fn merge(parts: Vec<(String, Partial)>) -> Result<Partial> {
@@ -29,7 +29,7 @@ pub(super) fn merge(parts: Vec<(String, Partial)>) -> Result<Partial> {
     Ok(merged)
 }
 
-/// The header by field.
+/// The header as a JSON object.
 fn fields(partial: &Partial) -> Result<Value> {
     serde_json::to_value(Header::of(partial)).map_err(Error::internal)
 }
@@ -48,7 +48,7 @@ fn must_agree((first, expected): (&str, &Value), (other, found): (&str, &Value))
     Err(Error::NotComparable(format!("{first} and {other} are parts of different evaluations{lines}{hint}")))
 }
 
-/// No document is in two parts, or twice in one; `names` has the number of documents of each part.
+/// Checks that no document occurs twice, in one part or in two; `names` has the number of documents of each part.
 fn must_be_distinct(merged: &Partial, names: &[(String, usize)]) -> Result<()> {
     let places = names.iter().flat_map(|(name, documents)| (0..*documents).map(move |index| (name, index + 2)));
     let mut seen: HashMap<&str, (&String, usize)> = HashMap::with_capacity(merged.documents.len());

@@ -1,4 +1,4 @@
-//! Partials: files with the integers of scored documents, to be merged into the numbers of one run.
+//! Partials: files with the counts of scored documents, which can be merged into the results of one run.
 //!
 //! A partial, `quoteval-partial/1`, is JSON Lines. The first line is the header:
 //!
@@ -41,7 +41,7 @@
 //!                  speakers of both sides, names that an ambiguous one could mean
 //! ```
 //!
-//! All numbers are integers; one that does not fit 64 bits is a string of digits. The last four fields are left out where empty.
+//! All numbers are integers; a number that does not fit 64 bits is a string of digits. The last four fields are omitted if empty.
 //!
 //! ```
 //! use quoteval::internals::partial::Partial;
@@ -75,16 +75,16 @@ use crate::score::{DocumentScore, Evaluation, ScoreOptions};
 pub struct Partial {
     /// The system that made the predictions.
     pub system: System,
-    /// Name of the dataset that the documents are of.
+    /// Name of the documents' dataset.
     pub dataset: String,
-    /// The settings of scoring.
+    /// Scoring settings.
     pub options: ScoreOptions,
     /// The scores, in any order.
     pub documents: Vec<DocumentScore>,
 }
 
 impl Partial {
-    /// Writes the partial; the same documents give the same bytes, whatever their order.
+    /// Writes the partial; the same documents give the same bytes in any order.
     ///
     /// # Errors
     /// When the output cannot be written.
@@ -103,7 +103,7 @@ impl Partial {
     /// Reads a partial; `shown` names it in errors.
     ///
     /// # Errors
-    /// When it cannot be read, breaks a rule, or was counted by other definitions than this program's.
+    /// When the input cannot be read, is invalid, or was counted by other definitions than this program's.
     pub fn read(input: &mut dyn BufRead, shown: &str) -> Result<Self> {
         read::read(input, shown)
     }
@@ -111,12 +111,12 @@ impl Partial {
     /// Merges partials into one; their order does not matter.
     ///
     /// # Errors
-    /// When there is none, a document is in two of them, or they are not of the same system, dataset and options.
+    /// When there are no partials, a document occurs twice, or the partials differ in system, dataset or options.
     pub fn merge(parts: Vec<(String, Self)>) -> Result<Self> {
         merge::merge(parts)
     }
 
-    /// The documents summed.
+    /// Sums the documents.
     #[must_use]
     pub fn evaluation(self) -> Evaluation {
         Evaluation::new(self.options, self.documents)

@@ -1,4 +1,4 @@
-//! Reads a partial line by line; the first fault ends it, since a program wrote the file and one fault discredits the rest.
+//! Reads a partial line by line and stops at the first fault: a program wrote the file, so one fault discredits the rest.
 
 use std::io::{BufRead, Read};
 
@@ -12,14 +12,14 @@ use super::restore::RestoreContext;
 use crate::dataset::MAX_RECORD;
 use crate::error::{Error, Result};
 
-/// Lines that are read together, each on its own thread.
+/// Number of lines parsed in parallel.
 const BATCH: usize = 512;
 
 /// One line without its line break.
 struct RawLine {
     number: usize,
     bytes: Vec<u8>,
-    /// True if there was a line break.
+    /// True if the line ended in a line break.
     is_whole: bool,
 }
 
@@ -71,7 +71,7 @@ fn document(line: &RawLine, context: &RestoreContext) -> Result<crate::score::Do
 struct Lines<'i> {
     input: &'i mut dyn BufRead,
     shown: &'i str,
-    /// Of the last line read, from 1.
+    /// Number of the last line read, from 1.
     number: usize,
 }
 

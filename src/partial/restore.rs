@@ -1,4 +1,4 @@
-//! A line of a partial checked against what its counts are of, and turned back into the score of a document.
+//! Checks a line of a partial against the settings and converts it back to a document score.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -16,12 +16,12 @@ use crate::score::{
     NameCounts, PackedSums, PerClass, ScoreOptions, Sums, TypeConfusion,
 };
 
-/// The settings and the kinds of counts by which lines are checked.
+/// Settings and kinds of counts against which lines are checked.
 pub(super) struct RestoreContext<'o> {
     options: &'o ScoreOptions,
-    /// The names that slices may have, each with true if predictions have the attribute too.
+    /// Allowed slice names, each with true if predictions have the attribute too.
     by: Vec<(String, bool)>,
-    /// The score of an empty document, which has the kinds of all figures of the profile.
+    /// The score of an empty document, which gives the kind of every figure of the profile.
     nothing: DocumentScore,
     /// The kind of counts of each metric.
     kinds: Vec<Counts>,
@@ -33,7 +33,7 @@ impl<'o> RestoreContext<'o> {
         Self { options, by: attributes(&options.by, &options.conditions), kinds: nothing.counts(), nothing }
     }
 
-    /// The score that the line is of.
+    /// Converts a line to a document score.
     pub(super) fn document(&self, line: Line<'_>) -> Result<DocumentScore, Fault> {
         let sums = self.sums(&line)?;
         must_be_possible(&line)?;
@@ -133,7 +133,7 @@ impl<'o> RestoreContext<'o> {
         let tallies = self.nothing.profile.iter().zip(figures).zip(lines);
         let tally = |((kind, figure), line): ((&Tally, &&str), &TallyLine)| {
             let ratios: Vec<Fraction> = line.ratios.iter().map(|(n, d)| Fraction::of_scaled(n.0, *d)).collect();
-            // Pairs of quotations are counted too, so these may be larger than any number of quotations.
+            // Profiles also count pairs of quotations, so these numbers may exceed any number of quotations.
             let is_possible = line.counts.iter().chain(line.ratios.iter().map(|(_, d)| d)).all(|&n| n < 1 << 48)
                 && line.ratios.iter().all(|(n, _)| n.0 < 1 << 96);
             kind.with(&line.counts, &ratios)
@@ -173,7 +173,7 @@ fn item(line: ItemLine<'_>, document: &str) -> Result<ItemRow, Fault> {
     })
 }
 
-/// Refuses numbers that are larger than a document can hold, so that no sum overflows.
+/// Rejects numbers larger than a document can hold, so that no sum overflows.
 fn must_be_possible(line: &Line<'_>) -> Result<(), Fault> {
     let located = line.located.iter().chain(&line.names).chain([&line.gold, &line.predicted]);
     located.chain(line.types.as_flattened()).try_for_each(|&number| possible(number).map(|_| ()))
@@ -186,7 +186,7 @@ fn possible(number: u64) -> Result<u64, Fault> {
     Err(Fault::of_counts("more than a document can hold").found(number).expected(format!("at most {MOST}")))
 }
 
-/// Refuses counts that differ where one thing is counted in several ways, so that no difference is negative later.
+/// Rejects counts that contradict each other, so that no later subtraction underflows.
 fn must_add_up(line: &Line<'_>, sums: &Sums, options: &ScoreOptions) -> Result<(), Fault> {
     let Sums { counts, classes, types, .. } = sums;
     let rows = types.rows();

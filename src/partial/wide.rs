@@ -5,7 +5,7 @@ use std::fmt;
 use serde::de::{Error, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// A number in JSON where it fits 64 bits, else a string of digits.
+/// An integer written as a JSON number if it fits 64 bits, else as a string of digits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Wide(pub(super) u128);
 

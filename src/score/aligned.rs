@@ -32,7 +32,7 @@ impl<'a> Deref for Aligned<'a> {
 }
 
 impl<'a> Aligned<'a> {
-    /// Measures both sides and pairs their quotations: by overlap, or by id where the quotations were given.
+    /// Measures both sides and pairs their quotations: by overlap, or by id in the gold-quotations setting.
     #[must_use]
     pub fn new(gold: &'a GoldDocument, prediction: &'a Prediction, measure: Measure) -> Self {
         let measured = Measured::new(gold, prediction, measure);
@@ -54,13 +54,13 @@ impl<'a> Aligned<'a> {
         }
     }
 
-    /// The one-to-one pairs.
+    /// The one-to-one alignment.
     #[must_use]
     pub const fn alignment(&self) -> &Alignment {
         &self.alignment
     }
 
-    /// Pairs with IoU above one half: those whose speaker, source, cue and type are compared.
+    /// Pairs with IoU above one half, whose speaker, source, cue and type are compared.
     pub fn matched(&self) -> impl Iterator<Item = Overlap> + '_ {
         self.matched.iter().copied()
     }
@@ -71,19 +71,19 @@ impl<'a> Aligned<'a> {
         judge(self, pair).has(criterion)
     }
 
-    /// True if an aligned pair satisfies the whole of a criterion.
+    /// True if an aligned pair satisfies a criterion.
     #[must_use]
     pub fn satisfies(&self, criterion: Criterion, pair: Overlap) -> bool {
         self.accepted[pair.gold].has(criterion)
     }
 
-    /// True if speaker and source of an aligned pair are as a criterion asks.
+    /// True if an aligned pair has the speaker and the source that a criterion requires.
     pub(super) fn has_right_speaker(&self, criterion: Criterion, pair: Overlap) -> bool {
         (!criterion.needs_speaker() || self.is_speaker_right(pair))
             && (!criterion.needs_source() || self.is_source_right(pair))
     }
 
-    /// The pairs that satisfy a criterion, out of all quotations of both sides.
+    /// Counts of the pairs that satisfy a criterion, over all quotations of both sides.
     pub(super) fn right_pairs(&self, criterion: Criterion) -> Counts {
         Counts::of_pairs(self.right(criterion), self.gold_count(), self.predicted_count())
     }
@@ -107,7 +107,7 @@ fn judge(doc: &Measured<'_>, pair: Overlap) -> Accepted {
     Accepted::of(pair, is_speaker_right, doc.is_source_right(pair), || doc.is_cue_right(pair))
 }
 
-/// The prediction with the id of each gold quotation.
+/// Index of the prediction with the same id, for each gold quotation.
 fn partners(gold: &[GoldQuotation], predicted: &[PredictedQuotation]) -> Vec<Option<usize>> {
     let by_id: HashMap<&str, usize> =
         predicted.iter().enumerate().map(|(index, item)| (item.quotation.id.as_str(), index)).collect();

@@ -1,13 +1,14 @@
-//! The answers of a strategy to given quotations.
+//! A strategy's answers to given quotations.
 
 use std::collections::HashMap;
 
 use crate::model::{GoldDocument, PredictedQuotation, Prediction};
 
-/// The answers to given quotations, completed in the order of gold: a quotation without an answer is an abstention.
+/// Puts the answers to given quotations in gold order; a quotation without an answer becomes an abstention.
 ///
 /// # Errors
-/// The id of an answer to a quotation that was not given, or whose content differs from the one given.
+/// When a quotation that was not given is answered, a quotation is answered twice, or the content of an answer differs from the
+/// content given.
 pub fn complete(gold: &GoldDocument, mut prediction: Prediction) -> Result<Prediction, AnswerError> {
     let mut answers: HashMap<String, PredictedQuotation> = HashMap::new();
     for answer in std::mem::take(&mut prediction.quotations) {

@@ -80,7 +80,7 @@ pub(super) const RELATION: Metric = Metric {
     count: |doc| doc.right_pairs(Criterion::AttributionRelation),
 };
 
-/// Edits per gold quotation.
+/// Mistakes per gold quotation.
 pub(super) const SLOT_ERROR_RATE: Metric = Metric {
     id: "slot_error_rate",
     name: "slot error rate",

@@ -7,7 +7,7 @@ use super::error_class::ErrorClass;
 use super::errors::ItemClasses;
 use crate::model::Term;
 
-/// A number of items for every class.
+/// Number of items of every class.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PerClass([u64; ErrorClass::ALL.len()]);
 
@@ -29,12 +29,12 @@ impl PerClass {
         self.0[class as usize]
     }
 
-    /// The classes that have an item, in the order of reports.
+    /// Classes that occur, each with its number of items, in report order.
     pub fn occurring(&self) -> impl Iterator<Item = (ErrorClass, u64)> + '_ {
         ErrorClass::ALL.into_iter().zip(self.0).filter(|&(_, items)| items > 0)
     }
 
-    /// All items.
+    /// Total number of items.
     #[must_use]
     pub fn total(&self) -> u64 {
         self.0.iter().sum()
@@ -80,7 +80,7 @@ impl ClassCounts {
         counts
     }
 
-    /// All numbers, class by class.
+    /// All numbers: gold, predicted and aligned items, each in class order.
     pub(super) fn numbers(&self) -> impl Iterator<Item = u64> + '_ {
         [&self.gold, &self.predicted, &self.aligned].into_iter().flat_map(|side| side.0)
     }
@@ -90,13 +90,13 @@ impl ClassCounts {
         Self { gold: side(), predicted: side(), aligned: side() }
     }
 
-    /// The classes that have an item on either side, in the order of reports.
+    /// Classes that occur on either side, in report order.
     pub fn occurring(&self) -> impl Iterator<Item = ErrorClass> + '_ {
         ErrorClass::ALL.into_iter().filter(|&class| self.gold.of(class) + self.predicted.of(class) > 0)
     }
 
-    /// F1 of the criterion if all mistakes of one class were repaired and nothing else:
-    /// `2(TP + a + m) / ((|P| - i + m) + |G|)` with `a` aligned pairs, `i` unaligned predictions and `m` unaligned golds of it.
+    /// F1 of the criterion if all mistakes of one class, and nothing else, were repaired: `2(TP + a + m) / ((|P| - i + m) + |G|)`
+    /// with `a` aligned pairs, `i` unaligned predictions and `m` unaligned gold quotations of the class.
     #[must_use]
     pub fn f1_if_repaired(&self, class: ErrorClass) -> Option<f64> {
         let aligned = self.aligned.of(class);
@@ -107,7 +107,7 @@ impl ClassCounts {
     }
 }
 
-/// The F1 without one kind of mistake.
+/// The F1 if one kind of mistake were repaired.
 pub(super) const F1_IF_REPAIRED: Term = Term {
     name: "f1_if_repaired",
     title: "the F1 if all mistakes of one error class were repaired",

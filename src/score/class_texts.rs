@@ -4,7 +4,7 @@ use super::error_class::ErrorClass;
 use crate::model::Term;
 
 impl ErrorClass {
-    /// The meaning, in a line.
+    /// One-line description.
     #[must_use]
     pub const fn description(self) -> &'static str {
         self.texts().0

@@ -1,11 +1,11 @@
-//! The items that lie more than half, or wholly, inside others: they tell a split quotation from a merged one.
+//! Items that lie mostly or wholly inside others, used to tell split, merged and nested quotations apart.
 
 use super::IndexList;
 use super::aligned::Aligned;
 use crate::align::overlaps;
 use crate::model::UnitSet;
 
-/// The place of an item among those of both sides.
+/// Position of an item relative to the items of both sides.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Place {
     /// Number of distinct outermost items of the other side that lie more than half inside it.
@@ -14,11 +14,11 @@ pub(super) struct Place {
     pub(super) is_part: bool,
     /// True if it shares a unit with the other side.
     pub(super) has_overlap: bool,
-    /// True if it lies strictly inside an item of its own side; of predictions, inside an aligned one.
+    /// True if it lies strictly inside an item of its own side; for a prediction, inside an aligned prediction.
     pub(super) is_nested: bool,
 }
 
-/// The place of every item of a document.
+/// Position of every item of a document.
 pub(super) struct Containment {
     pub(super) gold: Vec<Place>,
     pub(super) predicted: Vec<Place>,
@@ -52,7 +52,7 @@ impl Containment {
         found
     }
 
-    /// The places as they are where the items of each side follow each other, so that all are outermost and none is nested.
+    /// Places under the assumption that the items of each side follow each other, so that all are outermost and none is nested.
     fn counted(doc: &Aligned<'_>) -> Self {
         let (golds, predicted) = (doc.all_gold_units(), doc.all_predicted_units());
         let mut found =
@@ -76,12 +76,12 @@ impl Containment {
     }
 }
 
-/// True of more than half of the units.
+/// True if `shared` is more than half of the units.
 fn is_half(shared: u64, units: &UnitSet) -> bool {
     2 * shared > units.len()
 }
 
-/// Counts the parts of each item anew, without those inside others and with one of equal ones.
+/// Recounts the parts of each item, ignoring parts inside other parts and counting equal parts once.
 fn count_outermost(places: &mut [Place], lists: Vec<IndexList>, sets: &[UnitSet], around: &[IndexList]) {
     for (place, mut list) in places.iter_mut().zip(lists) {
         keep_outermost(&mut list, sets, around);
@@ -89,8 +89,8 @@ fn count_outermost(places: &mut [Place], lists: Vec<IndexList>, sets: &[UnitSet]
     }
 }
 
-/// Per item, the items of the same list that enclose it strictly. One of several with equal sets stands for all: an aligned one
-/// if there is any.
+/// Per item, the items of the same list that strictly enclose it. Items with equal sets are represented by one of them, an
+/// aligned item if possible.
 fn enclosing(sets: &[UnitSet], is_aligned: impl Fn(usize) -> bool) -> Vec<IndexList> {
     let mut order: Vec<usize> = (0..sets.len()).collect();
     order.sort_by(|&a, &b| sets[a].cmp(&sets[b]).then_with(|| is_aligned(b).cmp(&is_aligned(a))).then(a.cmp(&b)));
@@ -111,7 +111,7 @@ fn lists(items: usize, pairs: impl Iterator<Item = (usize, usize)>) -> Vec<Index
     lists
 }
 
-/// Drops the items strictly inside another of the list, and all but one of equal sets.
+/// Drops the items strictly inside another item of the list, and all but one of equal items.
 fn keep_outermost(list: &mut IndexList, sets: &[UnitSet], around: &[IndexList]) {
     if list.len() < 2 {
         return;

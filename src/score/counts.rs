@@ -1,4 +1,4 @@
-//! Integers that add up over documents. Ratios are taken once, at the end, and are `None` where the denominator is 0.
+//! Counts that add up over documents. Ratios are computed once, at the end, and are `None` if the denominator is 0.
 
 use std::ops::AddAssign;
 
@@ -7,7 +7,7 @@ use smallvec::{SmallVec, smallvec};
 use super::ratios::{f1, harmonic_ratio, ratio, scaled, types_f1};
 use crate::model::Term;
 
-/// The counts of one metric in one document, or in many.
+/// Counts of one metric, in one document or in several.
 ///
 /// ```
 /// use quoteval::Counts;
@@ -16,7 +16,7 @@ use crate::model::Term;
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Counts {
-    /// Right, too much, and missed.
+    /// True positives, false positives and false negatives.
     Matches {
         /// True positives.
         tp: u64,
@@ -25,7 +25,7 @@ pub enum Counts {
         /// False negatives.
         fn_: u64,
     },
-    /// A part of a whole; the value of an error rate may exceed 1.
+    /// A part of a whole; an error rate may exceed 1.
     Share {
         /// The part.
         numerator: u64,
@@ -50,7 +50,8 @@ pub enum Counts {
         /// Predicted items.
         predicted: u64,
     },
-    /// `(tp, fp, fn)` on pairs and the number of gold quotations, per quotation type; F1 is the mean over the types of gold.
+    /// `(tp, fp, fn)` on pairs and the number of gold quotations, per quotation type; F1 is the mean over the types that gold
+    /// has.
     Types([[u64; 4]; 3]),
 }
 
@@ -62,14 +63,14 @@ impl AddAssign for Counts {
 }
 
 impl Counts {
-    /// Counts of pairs that satisfy a criterion, out of two lists.
+    /// Counts for `tp` right pairs among the given numbers of gold and predicted items.
     #[doc(hidden)]
     #[must_use]
     pub fn of_pairs(tp: usize, gold: usize, predicted: usize) -> Self {
         Self::Matches { tp: tp as u64, fp: (predicted - tp) as u64, fn_: (gold - tp) as u64 }
     }
 
-    /// The number of the kind of counts.
+    /// Numeric tag of the kind of counts.
     pub(super) const fn kind(&self) -> u64 {
         match self {
             Self::Matches { .. } => 0,
@@ -80,10 +81,10 @@ impl Counts {
         }
     }
 
-    /// Number of [`numbers`](Self::numbers) of the widest kind.
+    /// Length of the [`numbers`](Self::numbers) of the widest kind.
     const WIDEST: usize = 12;
 
-    /// Number of [`numbers`](Self::numbers) of a [`kind`](Self::kind).
+    /// Length of the [`numbers`](Self::numbers) of a [`kind`](Self::kind).
     const fn width(kind: u64) -> usize {
         match kind {
             0 => 3,
@@ -93,7 +94,7 @@ impl Counts {
         }
     }
 
-    /// Empty counts of a [`kind`](Self::kind).
+    /// Zero counts of a [`kind`](Self::kind).
     const fn empty(kind: u64) -> Self {
         match kind {
             0 => Self::Matches { tp: 0, fp: 0, fn_: 0 },
@@ -104,12 +105,12 @@ impl Counts {
         }
     }
 
-    /// Counts from their [`kind`](Self::kind) and [`numbers`](Self::numbers).
+    /// Reads counts from their [`kind`](Self::kind) and [`numbers`](Self::numbers).
     pub(super) fn read(next: &mut impl FnMut() -> u64) -> Self {
         Self::read_numbers(next, |kind, numbers| Self::empty(kind).with_numbers(numbers))
     }
 
-    /// The result of `make` for a [`kind`](Self::kind) and of the [`numbers`](Self::numbers) that follow it.
+    /// Reads a [`kind`](Self::kind) and its [`numbers`](Self::numbers), and passes them to `make`.
     pub(super) fn read_numbers<T>(next: &mut impl FnMut() -> u64, make: impl FnOnce(u64, &[u64]) -> T) -> T {
         let kind = next();
         let mut numbers = [0; Self::WIDEST];
@@ -118,8 +119,8 @@ impl Counts {
         make(kind, own)
     }
 
-    /// All integers, in a fixed order: those that metrics have in common, such as the number of gold quotations, are the
-    /// same numbers.
+    /// All integers, in a fixed order; values that metrics have in common, such as the number of gold quotations, are stored as
+    /// the same numbers.
     #[doc(hidden)]
     #[must_use]
     pub fn numbers(&self) -> SmallVec<[u64; Self::WIDEST]> {
@@ -137,7 +138,7 @@ impl Counts {
     /// Counts of the same metric with these [`numbers`](Self::numbers).
     ///
     /// # Panics
-    /// When there are too few.
+    /// When there are too few numbers.
     #[must_use]
     pub(crate) fn with_numbers(&self, n: &[u64]) -> Self {
         match self {
@@ -153,11 +154,11 @@ impl Counts {
         }
     }
 
-    /// The size of a part with such [`numbers`](Self::numbers): its gold and predicted items where the metric has precision and
-    /// recall, else the items of its value.
+    /// Size of a part with these [`numbers`](Self::numbers): its gold and predicted items if the metric has precision and recall,
+    /// else the items of its value.
     ///
     /// # Panics
-    /// When there are too few.
+    /// When there are too few numbers.
     #[doc(hidden)]
     #[must_use]
     pub fn size_of(&self, part: &[u64]) -> u64 {
@@ -165,7 +166,7 @@ impl Counts {
             Self::Matches { .. } => part[1] + part[2],
             Self::Share { .. } | Self::Mean { .. } => part[1],
             Self::Soft { .. } => part[2] + part[3],
-            // Of the types that gold has: 2·TP + FP + FN.
+            // Sum of 2·TP + FP + FN over the types that gold has.
             Self::Types(types) => {
                 let of_gold = types.iter().zip(part.chunks(4)).filter(|([.., gold], _)| *gold > 0);
                 of_gold.map(|(_, part)| 2 * part[0] + part[1] + part[2]).sum()
@@ -173,7 +174,7 @@ impl Counts {
         }
     }
 
-    /// The counts of the other documents, where these are those of all and `part` those of some.
+    /// Subtracts the counts of some documents from the counts of all.
     #[must_use]
     pub(crate) fn without(&self, part: &Self) -> Self {
         let mut rest = *self;
@@ -181,7 +182,7 @@ impl Counts {
         rest
     }
 
-    /// Applies an operation to each number and the number of other counts of the same metric.
+    /// Applies an operation to each number and the corresponding number of `other`, which must be of the same metric.
     fn combine(&mut self, other: &Self, each: impl Fn(&mut u64, u64), each_sum: impl Fn(&mut u128, u128)) {
         match (self, *other) {
             (Self::Matches { tp, fp, fn_ }, Self::Matches { tp: a, fp: b, fn_: c }) => {
@@ -213,11 +214,11 @@ impl Counts {
         }
     }
 
-    /// The [headline](Self::headline) [without](Self::without) a part with such [`numbers`](Self::numbers); asked of every document
-    /// and every metric, so the usual kinds take the short way.
+    /// The [headline](Self::headline) [without](Self::without) a part with these [`numbers`](Self::numbers). Called for every
+    /// document and metric, so common kinds have a fast path.
     ///
     /// # Panics
-    /// When there are too few, or they are no part.
+    /// When there are too few numbers, or they are not part of these counts.
     #[doc(hidden)]
     #[must_use]
     pub fn headline_without(&self, part: &[u64]) -> Option<f64> {
@@ -228,7 +229,7 @@ impl Counts {
         }
     }
 
-    /// Right out of predicted; `None` where the metric has no precision or nothing is predicted.
+    /// Precision: right out of predicted; `None` if the metric has no precision or nothing is predicted.
     #[must_use]
     pub fn precision(&self) -> Option<f64> {
         match *self {
@@ -238,7 +239,7 @@ impl Counts {
         }
     }
 
-    /// Found out of gold; `None` where the metric has no recall or gold is empty.
+    /// Recall: found out of gold; `None` if the metric has no recall or gold is empty.
     #[must_use]
     pub fn recall(&self) -> Option<f64> {
         match *self {
@@ -248,7 +249,7 @@ impl Counts {
         }
     }
 
-    /// The number that stands for the metric: F1 where it has one, else its value.
+    /// The headline figure: F1 if the metric has one, else its value.
     #[must_use]
     pub fn headline(&self) -> Option<f64> {
         match *self {
@@ -269,7 +270,7 @@ impl Counts {
     }
 }
 
-/// Right out of predicted.
+/// Precision: right out of predicted.
 pub(super) const PRECISION: Term = Term {
     name: "precision",
     title: "of what was predicted, how much is right",
@@ -280,7 +281,7 @@ pub(super) const PRECISION: Term = Term {
         Example: 4 predictions, 3 of them right: 3/4 = 0.750.",
 };
 
-/// Found out of gold.
+/// Recall: found out of gold.
 pub(super) const RECALL: Term = Term {
     name: "recall",
     title: "of what is in gold, how much is found",
@@ -290,7 +291,7 @@ pub(super) const RECALL: Term = Term {
         Example: 5 gold quotations, 3 of them found: 3/5 = 0.600.",
 };
 
-/// Precision and recall in one number.
+/// F1: precision and recall in one number.
 pub(super) const F1: Term = Term {
     name: "f1",
     title: "precision and recall in one number",
@@ -301,7 +302,7 @@ pub(super) const F1: Term = Term {
         Source: van Rijsbergen 1979, Information Retrieval.",
 };
 
-/// A ratio without a denominator.
+/// A ratio whose denominator is 0.
 pub(super) const UNDEFINED: Term = Term {
     name: "undefined",
     title: "a ratio that has nothing to be a share of",

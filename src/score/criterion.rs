@@ -4,7 +4,7 @@ use crate::align::Overlap;
 use crate::model::Term;
 use crate::named::named;
 
-/// A condition on the pairs of an alignment; the metric of the same id counts the pairs that satisfy it.
+/// A condition on the pairs of an alignment; the metric with the same id counts the pairs that satisfy the condition.
 ///
 /// ```
 /// assert_eq!("detection.exact".parse(), Ok(quoteval::Criterion::DetectionExact));
@@ -28,7 +28,7 @@ pub enum Criterion {
     /// Equal unit sets and the speaker is right.
     #[strum(serialize = "attribution.exact")]
     AttributionExact,
-    /// IoU > 1/2 and the speaker is right: the primary one.
+    /// IoU > 1/2 and the speaker is right: the primary criterion.
     #[default]
     #[strum(serialize = "attribution.iou50")]
     AttributionIou50,
@@ -43,19 +43,19 @@ pub enum Criterion {
 named!(Criterion: "criterion");
 
 impl Criterion {
-    /// True if the speaker matters.
+    /// True if the criterion requires the right speaker.
     #[must_use]
     pub const fn needs_speaker(self) -> bool {
         matches!(self, Self::AttributionExact | Self::AttributionIou50 | Self::AttributionRelation)
     }
 
-    /// True if the source matters, as a mention and not as somebody's name.
+    /// True if the criterion requires the right source, compared as a mention and not as a name.
     #[must_use]
     pub const fn needs_source(self) -> bool {
         matches!(self, Self::AttributionMention)
     }
 
-    /// True if the units of a pair are as the criterion asks.
+    /// True if the units of a pair satisfy the criterion.
     pub(super) fn accepts_span(self, pair: Overlap) -> bool {
         match self {
             Self::DetectionExact | Self::AttributionExact => pair.is_equal(),
@@ -68,7 +68,7 @@ impl Criterion {
     }
 }
 
-/// The criteria that one pair satisfies, and the verdict on its speaker: a bit each.
+/// Bit set of the criteria that a pair satisfies, with one more bit for the right speaker.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Accepted(u16);
 
@@ -101,7 +101,7 @@ impl Accepted {
     }
 }
 
-/// The condition behind the error classes.
+/// The condition that decides the error classes.
 pub(super) const CRITERION: Term = Term {
     name: "criterion",
     title: "when a pair counts as right, for error classes and slices",

@@ -1,4 +1,4 @@
-//! Detection: the quotations that are found, whoever speaks.
+//! Detection: the quotations that are found, regardless of speaker.
 
 use super::aligned::Aligned;
 use super::counts::Counts;
@@ -94,7 +94,7 @@ pub(super) const UNIT: Metric = Metric {
 fn count_units(doc: &Aligned<'_>) -> Counts {
     let (gold, predicted) = (doc.all_gold_units(), doc.all_predicted_units());
     let (tp, gold, predicted) = if UnitSet::are_in_order(gold) && UnitSet::are_in_order(predicted) {
-        // No unit is in two quotations of a side, so that units add up.
+        // No unit is in two quotations of a side, so the numbers of units add up.
         let units = |side: &[UnitSet]| side.iter().map(UnitSet::len).sum::<u64>();
         (doc.alignment().overlaps().iter().map(|pair| pair.shared).sum(), units(gold), units(predicted))
     } else {

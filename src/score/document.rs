@@ -1,4 +1,4 @@
-//! Whole documents: the speakers that are quoted at all, and the share of the space that each gets.
+//! Document-level metrics: the set of quoted speakers, and each speaker's share of the quoted text.
 
 use num_bigint::BigUint;
 use num_integer::Integer;
@@ -46,7 +46,7 @@ fn count_speakers(doc: &Aligned<'_>) -> Counts {
     Counts::of_pairs(tp, gold.count(), found.count() + distinct(names).len())
 }
 
-/// The entities of a document that are meant, a flag each.
+/// One flag per entity of a document, set if the entity speaks.
 struct EntityFlags(SmallVec<[bool; 32]>);
 
 impl EntityFlags {
@@ -69,7 +69,7 @@ fn distinct<T: Ord>(mut list: Vec<T>) -> Vec<T> {
     list
 }
 
-/// The distance of the predicted shares of the speakers from the gold shares.
+/// Distance between the predicted and the gold shares of the speakers.
 pub(super) const SHARE_ERROR: Metric = Metric {
     id: "document.share_error",
     name: "share-of-voice error",
@@ -99,7 +99,7 @@ fn count_share_error(doc: &Aligned<'_>) -> Counts {
     Counts::Mean { sum: u128::from(share_error(&gold, &predicted)), items: 1 }
 }
 
-/// Units of a quotation, the entities that speak, and the number of speakers that are no entity.
+/// Units of a quotation, the entities that speak, and the number of speakers that are not entities.
 type Voice<'d> = (u64, &'d [EntityIndex], usize);
 
 fn predicted_voice<'d>(doc: &'d Aligned<'_>, p: usize) -> Voice<'d> {
@@ -110,11 +110,11 @@ fn predicted_voice<'d>(doc: &'d Aligned<'_>, p: usize) -> Voice<'d> {
 /// The quotations of one side.
 struct Voices<'d> {
     voices: Vec<Voice<'d>>,
-    /// Units of all of them, at most 2⁶⁴ - 1.
+    /// Total number of units, capped at 2⁶⁴ - 1.
     units: u64,
-    /// The numbers of speakers that share a quotation: sorted, distinct, none below 2.
+    /// Distinct numbers of speakers of shared quotations, sorted, each at least 2.
     shared_by: Vec<u64>,
-    /// One past the last entity that speaks.
+    /// Index after the last entity that speaks.
     entities: usize,
 }
 
@@ -134,7 +134,7 @@ impl<'d> Voices<'d> {
         side
     }
 
-    /// An upper bound of the bits of the whole.
+    /// Upper bound on the number of bits of the whole.
     fn bits(&self) -> u32 {
         self.shared_by.iter().chain([&self.units]).map(|count| u64::BITS - count.leading_zeros()).sum()
     }
@@ -144,9 +144,9 @@ fn speakers((_, entities, unknown): &Voice<'_>) -> u64 {
     (entities.len() + unknown).max(1) as u64
 }
 
-/// `floor(2³² · ½ Σ |predicted share - gold share|)`; 1 where a side has no unit.
+/// `floor(2³² · ½ Σ |predicted share - gold share|)`; 2³² if a side has no unit.
 ///
-/// In 64 bits where they suffice, which is nearly always: quotations with different numbers of speakers need more.
+/// Computed in 64 bits if they suffice, which is nearly always; many different numbers of speakers per quotation need more.
 fn share_error(gold: &Voices<'_>, predicted: &Voices<'_>) -> u64 {
     let bits = gold.bits() + predicted.bits() + 34;
     if bits < u64::BITS {
@@ -159,7 +159,7 @@ fn share_error(gold: &Voices<'_>, predicted: &Voices<'_>) -> u64 {
     .unwrap_or(SCALE)
 }
 
-/// The error in units of 2⁻³²; `None` where a side has no unit.
+/// The error in units of 2⁻³²; `None` if a side has no unit.
 fn distance<T: Integer + Clone + From<u64>>(gold: &Voices<'_>, predicted: &Voices<'_>) -> Option<T> {
     let entities = gold.entities.max(predicted.entities);
     let (gold, predicted) = (Shares::<T>::of(gold, entities)?, Shares::<T>::of(predicted, entities)?);
@@ -170,7 +170,7 @@ fn distance<T: Integer + Clone + From<u64>>(gold: &Voices<'_>, predicted: &Voice
     Some(difference * T::from(SCALE) / (T::from(2) * gold.whole * predicted.whole))
 }
 
-/// Exact shares: `parts[entity] / whole`; the part after the last entity is that of unknown speakers.
+/// Exact shares: `parts[entity] / whole`; the last part is that of unknown speakers.
 struct Shares<T> {
     parts: Vec<T>,
     whole: T,
@@ -227,7 +227,7 @@ mod tests {
 
     #[test]
     fn many_different_numbers_of_speakers_do_not_overflow() {
-        // Nobody of the prediction is an entity, so all of the voice is misplaced.
+        // No predicted speaker is an entity, so the whole share is misplaced.
         let predicted: Vec<Voice<'_>> = (0..150).map(|index| (3, &[][..], index + 1)).collect();
         assert_eq!(error(&[(5, &[0], 0)], &predicted), SCALE);
     }

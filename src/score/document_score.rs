@@ -21,7 +21,7 @@ use crate::dataset::document_hash;
 use crate::model::{GoldDocument, Layers, Prediction};
 use crate::named::named;
 
-/// The settings of scoring: the measure, and the slices, groups, rows and profile to count.
+/// Scoring settings: the measure, and the slices, groups, rows and profile to count.
 ///
 /// ```
 /// use quoteval::{Measure, ScoreOptions, Setting};
@@ -34,20 +34,20 @@ pub struct ScoreOptions {
     pub measure: Measure,
     /// Attributes to slice by.
     pub by: Vec<SliceBy>,
-    /// The annotation of speakers that the dataset is known to have, though the documents that are scored may lack it.
+    /// Speaker annotation that the dataset is known to have, even if the scored documents lack it.
     pub layers: Layers,
     /// The conditions on documents, and on the quotations of slices.
     pub conditions: Vec<Condition>,
-    /// The attribute by which groups of speakers are compared.
+    /// The attribute that defines the groups of speakers to compare.
     pub gap: Option<&'static Attribute>,
-    /// Keep one row per item.
+    /// True to keep one row per item.
     pub per_quotation: bool,
-    /// The published scorer to follow beside the metrics.
+    /// Published scorer to apply in addition to the metrics.
     pub profile: Option<&'static Profile>,
 }
 
 impl ScoreOptions {
-    /// True if the conditions choose documents.
+    /// True if any condition selects documents.
     #[must_use]
     pub(crate) fn is_selective(&self) -> bool {
         self.conditions.iter().any(Condition::is_of_documents)
@@ -61,15 +61,15 @@ impl ScoreOptions {
     }
 }
 
-/// The answer of the system to a document.
+/// Status of the system's answer to a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, strum::IntoStaticStr, strum::VariantArray)]
 #[strum(serialize_all = "kebab-case")]
 pub enum Status {
-    /// There is a prediction, maybe an empty one.
+    /// The system gave a prediction, possibly empty.
     Answered,
-    /// There is none: all its quotations are missed.
+    /// There is no prediction: all gold quotations are missed.
     Missing,
-    /// The system failed on it: all its quotations are missed.
+    /// The system failed on the document: all gold quotations are missed.
     Failed,
 }
 
@@ -80,30 +80,30 @@ named!(Status: "status");
 pub struct DocumentScore {
     /// Id of the document.
     pub id: String,
-    /// Fingerprint of its gold.
+    /// Fingerprint of the gold document.
     pub gold_hash: Hash,
-    /// The answer to it.
+    /// Status of the answer.
     pub status: Status,
     /// Gold quotations.
     pub gold: u64,
     /// Predicted quotations.
     pub predicted: u64,
-    /// The annotation of speakers in its gold.
+    /// Speaker annotation of the gold document.
     pub layers: Layers,
     /// The counts that add up over documents.
     pub(crate) packed: PackedSums,
-    /// By attribute and value.
+    /// Slice counts by attribute and value.
     pub slices: Slices,
-    /// By group of speakers.
+    /// Counts by group of speakers.
     pub groups: Groups,
-    /// One row per item, if asked for.
+    /// One row per item, if requested.
     pub items: Vec<ItemRow>,
-    /// Per figure of the profile, in its order; empty without one.
+    /// Tallies of the profile's figures, in order; empty without a profile.
     pub profile: Vec<Tally>,
 }
 
 impl DocumentScore {
-    /// Scores one document; without a prediction all its quotations are missed.
+    /// Scores one document; without a prediction, all gold quotations are missed.
     #[must_use]
     pub fn new(gold: &GoldDocument, prediction: Option<&Prediction>, options: &ScoreOptions) -> Self {
         let nothing = Prediction::empty(gold.id());
@@ -142,14 +142,14 @@ impl DocumentScore {
         self.packed.unpack()
     }
 
-    /// Per metric, in the order of [`METRICS`].
+    /// Counts per metric, in the order of [`METRICS`].
     #[must_use]
     pub fn counts(&self) -> Vec<Counts> {
         self.sums().counts
     }
 }
 
-/// TP + S + D = |G| and TP + S + I = |P|, with the TP of the criterion's own metric.
+/// Checks that TP + S + D = |G| and TP + S + I = |P|, with the TP of the criterion's metric.
 fn classes_add_up(doc: &Aligned<'_>, classes: &ItemClasses) -> bool {
     let right = doc.right(doc.measure.criterion);
     let correct = |side: &[ErrorClass]| side.iter().filter(|&&class| class == ErrorClass::Correct).count();

@@ -1,10 +1,10 @@
-//! The classes of items.
+//! Error classes of quotations.
 
 use crate::named::named;
 
-/// The class of a gold or a predicted quotation: correct, or the kind of mistake.
+/// The class of a gold or predicted quotation: correct, or a kind of mistake.
 ///
-/// Of a wrong speaker the first class that applies, in this order.
+/// A wrong speaker gets the first class that applies, in this order.
 ///
 /// ```
 /// assert_eq!("missed".parse(), Ok(quoteval::ErrorClass::Missed));
@@ -18,33 +18,33 @@ pub enum ErrorClass {
     Split,
     /// Aligned, but several gold quotations were found as one.
     Merged,
-    /// Aligned, but the ends are too far off.
+    /// Aligned, but the boundaries are too far off.
     Boundary,
     /// The span is right; the prediction abstains from naming a speaker.
     SpeakerMissing,
     /// The right mention, not linked to an entity.
     SpeakerUnresolved,
-    /// Gold says that nobody is named.
+    /// The prediction names a speaker where gold says that nobody is named.
     SpeakerSpurious,
     /// Some of the speakers are right.
     SpeakerPartial,
     /// The right mention, linked to somebody else.
     SpeakerCoreference,
-    /// The speaker of the enclosing quotation, or of one inside.
+    /// The speaker of the enclosing quotation, or of a quotation inside.
     SpeakerLevel,
     /// The predicted mention lies inside the content.
     SpeakerInside,
     /// Any other wrong speaker.
     SpeakerOther,
-    /// Span and speaker are right, the cue is not; only where the criterion asks for the cue.
+    /// Span and speaker are right, but the cue is wrong; only if the criterion requires the cue.
     CueWrong,
-    /// A prediction without a place or a unit in the text.
+    /// A prediction without a place in the text or without a unit.
     Invalid,
-    /// A prediction with the units of another one.
+    /// A prediction with the same units as another prediction.
     Duplicate,
-    /// A prediction strictly inside an aligned one.
+    /// A prediction strictly inside an aligned prediction.
     NestedSpurious,
-    /// A gold quotation strictly inside another one, not found.
+    /// An unaligned gold quotation strictly inside another gold quotation.
     NestedMissed,
     /// Not aligned, but it shares units with the other side.
     Overlap,
@@ -57,7 +57,7 @@ pub enum ErrorClass {
 named!(ErrorClass: "error class");
 
 impl ErrorClass {
-    /// True of the classes of a wrong speaker.
+    /// True for the classes of a wrong speaker.
     #[must_use]
     pub fn is_speaker(self) -> bool {
         (Self::SpeakerMissing..=Self::SpeakerOther).contains(&self)

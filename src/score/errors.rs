@@ -8,7 +8,7 @@ use crate::align::Overlap;
 use crate::model::UnitSet;
 use crate::named::named;
 
-/// The difference of the ends of an aligned pair.
+/// Boundary error of an aligned pair.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, strum::IntoStaticStr, strum::VariantArray)]
 #[strum(serialize_all = "kebab-case")]
 pub enum Boundary {
@@ -23,7 +23,7 @@ pub enum Boundary {
 named!(Boundary: "boundary");
 
 impl Boundary {
-    /// The difference of a pair; `None` if both have the same units.
+    /// The boundary error of a pair; `None` if both sides have the same units.
     #[must_use]
     pub fn of(doc: &Aligned<'_>, pair: Overlap) -> Option<Self> {
         let gold_only = doc.gold_units(pair.gold).len() - pair.shared;
@@ -42,7 +42,7 @@ impl Boundary {
 pub struct ItemClasses {
     /// Per gold quotation.
     pub gold: Vec<ErrorClass>,
-    /// Per predicted quotation, those without a place last.
+    /// Per predicted quotation; predictions without a place come last.
     pub predicted: Vec<ErrorClass>,
 }
 
@@ -101,7 +101,7 @@ const fn unaligned(place: Place, nested: ErrorClass, part: ErrorClass, alone: Er
     }
 }
 
-/// Turns unaligned predictions into duplicates: of an aligned one, or of an earlier unaligned one in rank order.
+/// Marks unaligned predictions that duplicate an aligned prediction, or an earlier unaligned prediction in rank order.
 fn mark_duplicates(doc: &Aligned<'_>, classes: &mut [ErrorClass]) {
     if UnitSet::are_in_order(doc.all_predicted_units()) {
         return;

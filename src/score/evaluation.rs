@@ -1,4 +1,4 @@
-//! Scores of documents, summed: the integers that every report is made from.
+//! Summed document scores, the basis of every report.
 
 use blake3::Hash;
 
@@ -15,12 +15,12 @@ use super::type_confusion::TypeConfusion;
 use super::{METRICS, Metric};
 use crate::model::Term;
 
-/// A metric over a whole dataset.
+/// Total of a metric over a whole dataset.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct MetricTotal {
     /// Sums over documents.
     pub counts: Counts,
-    /// Sum of the documents' F1 in units of 2⁻³², and the number of documents that have one; only where the metric has an F1.
+    /// Sum of the documents' F1 in units of 2⁻³², and the number of documents with a defined F1; both 0 if the metric has no F1.
     pub macro_sum: (u128, u64),
 }
 
@@ -41,10 +41,10 @@ impl MetricTotal {
         }
     }
 
-    /// Mean F1 over the documents in which it is defined; `None` where there is none.
+    /// Mean F1 over the documents in which it is defined; `None` if there are none.
     ///
-    /// The sum of floors says it to 2⁻³²: where the F1 of all documents together is that near, as for a single document, it is
-    /// that; else it has nine decimals.
+    /// Summing rounded-down values leaves an error below 2⁻³². If the micro F1 is within that error, as for a single document, it
+    /// is returned instead; otherwise the mean is rounded to nine decimals.
     #[must_use]
     pub fn macro_f1(&self) -> Option<f64> {
         let (sum, documents) = self.macro_sum;
@@ -54,7 +54,7 @@ impl MetricTotal {
         if self.is_micro(sum, u128::from(documents)) { self.counts.headline() } else { scaled(sum, documents) }
     }
 
-    /// True if the mean of the documents' F1 can be the F1 of all: `sum ≤ 2³²·F1·documents < sum + documents`.
+    /// True if the mean of the documents' F1 can equal the micro F1: `sum ≤ 2³²·F1·documents < sum + documents`.
     fn is_micro(&self, sum: u128, documents: u128) -> bool {
         let Some((numerator, denominator)) = scaled_f1(self.counts) else { return false };
         let products = || {
@@ -65,15 +65,15 @@ impl MetricTotal {
     }
 }
 
-/// 2³²·F1 as a fraction; `None` where it is undefined, the metric has none, or the products of its sums do not fit, which they do
-/// for a document.
+/// 2³²·F1 as a fraction; `None` if F1 is undefined, the metric has no F1, or the products of its sums overflow, which they never
+/// do for a single document.
 fn scaled_f1(counts: Counts) -> Option<(u128, u128)> {
     let (numerator, denominator) = match counts {
         Counts::Matches { tp, fp, fn_ } => (u128::from(2 * tp) << 32, u128::from(2 * tp + fp + fn_)),
         // With P = p / (S·|P|) and R = r / (S·|G|), where S = 2³²: S · 2PR/(P+R) = 2pr / (p·|G| + r·|P|).
         Counts::Soft { precision_sum: p, recall_sum: r, gold, predicted } => {
             let both = p.checked_mul(gold.into())?.checked_add(r.checked_mul(predicted.into())?)?;
-            // Nothing right on one side or the other: 0 of something.
+            // Nothing is right: 0 out of all items.
             if both == 0 { (0, u128::from(gold + predicted)) } else { ((2 * p).checked_mul(r)?, both) }
         }
         Counts::Share { .. } | Counts::Mean { .. } | Counts::Types(_) => return None,
@@ -81,12 +81,12 @@ fn scaled_f1(counts: Counts) -> Option<(u128, u128)> {
     (denominator > 0).then_some((numerator, denominator))
 }
 
-/// The F1 of one document as it enters a mean: `floor(2³²·F1)`.
+/// The F1 of one document in fixed point, as summed for the mean: `floor(2³²·F1)`.
 fn document_f1(counts: Counts) -> Option<u128> {
     scaled_f1(counts).map(|(numerator, denominator)| numerator / denominator)
 }
 
-/// A whole dataset scored: sums over documents, and the documents in id order.
+/// Scores of a whole dataset: sums over documents, and the documents in id order.
 ///
 /// ```
 /// use quoteval::{Dataset, ScoreOptions, Setting, attribute, score, strategy};
@@ -98,45 +98,45 @@ fn document_f1(counts: Counts) -> Option<u128> {
 /// ```
 #[derive(Clone, Debug)]
 pub struct Evaluation {
-    /// The settings of scoring.
+    /// Scoring settings.
     pub options: ScoreOptions,
     /// One score per gold document, sorted by id.
     #[doc(hidden)]
     pub documents: Vec<DocumentScore>,
-    /// Fingerprint of the gold.
+    /// Fingerprint of the gold dataset.
     pub gold_hash: Hash,
     /// Gold quotations.
     pub gold: u64,
     /// Predicted quotations.
     pub predicted: u64,
-    /// Per metric, in the order of [`METRICS`]; `None` where the dataset does not define it.
+    /// Totals per metric, in the order of [`METRICS`]; `None` where the dataset does not define the metric.
     #[doc(hidden)]
     pub totals: Vec<Option<MetricTotal>>,
     /// Items per class.
     #[doc(hidden)]
     pub classes: ClassCounts,
-    /// Types of gold against types predicted.
+    /// Gold types against predicted types.
     #[doc(hidden)]
     pub types: TypeConfusion,
-    /// The ways in which predictions were located.
+    /// Counts of predictions by how they were located.
     #[doc(hidden)]
     pub located: LocatedCounts,
-    /// Names that leave open who is meant.
+    /// Counts of names that are ambiguous or cannot be judged.
     #[doc(hidden)]
     pub names: NameCounts,
-    /// By attribute and value.
+    /// Slice counts by attribute and value.
     #[doc(hidden)]
     pub slices: Slices,
-    /// By group of speakers.
+    /// Counts by group of speakers.
     #[doc(hidden)]
     pub groups: Groups,
-    /// Per figure of the profile, in its order; empty without one.
+    /// Tallies of the profile's figures, in order; empty without a profile.
     #[doc(hidden)]
     pub profile: Vec<Tally>,
 }
 
 impl Evaluation {
-    /// Sums document scores; their order does not matter.
+    /// Sums document scores, in any order.
     #[doc(hidden)]
     #[must_use]
     pub fn new(options: ScoreOptions, mut documents: Vec<DocumentScore>) -> Self {
@@ -204,7 +204,7 @@ impl Evaluation {
         METRICS.iter().copied().zip(self.totals.iter().map(Option::as_ref))
     }
 
-    /// True if the error classes mean anything: not where their criterion asks for speakers and gold has none.
+    /// True if the error classes are meaningful: false if their criterion requires annotation that gold lacks.
     #[doc(hidden)]
     #[must_use]
     pub fn has_classes(&self) -> bool {
@@ -237,7 +237,7 @@ impl Evaluation {
     }
 }
 
-/// Sums first, one division.
+/// The micro average: sums first, then one division.
 pub(super) const MICRO: Term = Term {
     name: "micro",
     title: "counts summed over documents, then divided once",
@@ -251,7 +251,7 @@ pub(super) const MICRO: Term = Term {
         1) / (4 + 6) = 0.400. Its macro F1 is higher: see `macro`.",
 };
 
-/// The mean over documents.
+/// The macro average: the mean over documents.
 pub(super) const MACRO: Term = Term {
     name: "macro",
     title: "the mean of the documents' F1",
@@ -289,7 +289,7 @@ mod tests {
         (count(), count(), count()).prop_map(|(tp, fp, fn_)| Counts::Matches { tp, fp, fn_ })
     }
 
-    /// Shared units of pairs, with the units of the prediction and of gold beyond them, and items without a partner.
+    /// Generates counts from pairs with shared units and extra units on either side, and from items without a partner.
     fn soft() -> impl Strategy<Value = Counts> {
         let pairs = proptest::collection::vec((1..200u64, 0..100u64, 0..100u64), 0..30);
         (pairs, 0..9u64, 0..9u64).prop_map(|(pairs, spurious, missed)| {

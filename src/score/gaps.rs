@@ -1,4 +1,4 @@
-//! Counts by group of speakers, to compare how well each is found and named.
+//! Counts by group of speakers, to compare the groups.
 
 use std::collections::BTreeMap;
 
@@ -9,26 +9,26 @@ use super::slices::Attribute;
 use super::summed::summed;
 use crate::model::Setting;
 
-/// The counts of one group of speakers: those for whom gold states the same value of an attribute.
+/// Counts of one group of speakers, for whom gold states the same value of an attribute.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct GroupCounts {
     /// Gold quotations with a speaker of the group.
     pub gold: u64,
-    /// Those whose speaker is asked for: matched with IoU > 1/2, or all where the quotations are given.
+    /// Gold quotations whose speaker is asked for: matched with IoU > 1/2, or all in the gold-quotations setting.
     pub asked: u64,
-    /// Those that are right by `attribution.iou50`.
+    /// Gold quotations that are right by `attribution.iou50`.
     pub right: u64,
     /// Predictions that resolve to a speaker of the group.
     pub predicted: u64,
 }
 
-/// Counts by group; speakers without the attribute in gold are in none.
+/// Counts by group; speakers without the attribute in gold are in no group.
 pub(crate) type Groups = BTreeMap<String, GroupCounts>;
 
 summed!(GroupCounts, 4: gold, asked, right, predicted);
 
 impl GroupCounts {
-    /// The counts of the other documents, where these are those of all and `part` those of some.
+    /// Subtracts the counts of some documents from the counts of all.
     #[must_use]
     pub const fn without(&self, part: Self) -> Self {
         Self {
@@ -39,20 +39,20 @@ impl GroupCounts {
         }
     }
 
-    /// Right out of gold.
+    /// Recall: right out of gold.
     #[must_use]
     pub fn recall(&self) -> Option<f64> {
         ratio(self.right, self.gold)
     }
 
-    /// Right out of those whose speaker is asked for.
+    /// Accuracy: right out of the quotations whose speaker is asked for.
     #[must_use]
     pub fn accuracy(&self) -> Option<f64> {
         ratio(self.right, self.asked)
     }
 }
 
-/// Counts one document by an attribute of speakers; nothing by any other attribute.
+/// Counts one document by an attribute of speakers; empty for any other attribute.
 pub(super) fn groups(doc: &Aligned<'_>, attribute: &Attribute) -> Groups {
     let mut groups = Groups::new();
     let is_stated = |entity: usize| !attribute.of_speakers(doc, &[entity]).is_empty();

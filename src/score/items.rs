@@ -6,7 +6,7 @@ use super::errors::{Boundary, ItemClasses};
 use super::outcomes::Outcome;
 use crate::model::{PredictedQuotation, PredictedSpeaker};
 
-/// A gold quotation with its partner, a gold quotation without one, or a prediction without one.
+/// A gold quotation with its partner, an unaligned gold quotation, or an unaligned prediction.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ItemRow {
     /// Id of the document.
@@ -15,17 +15,17 @@ pub struct ItemRow {
     pub gold: Option<String>,
     /// Id of the predicted quotation.
     pub predicted: Option<String>,
-    /// Of an aligned pair the units that both sides have, and those that either has.
+    /// Numbers of shared units and of units in the union, for an aligned pair.
     pub overlap: Option<(u64, u64)>,
-    /// Its class.
+    /// The error class.
     pub class: ErrorClass,
-    /// The difference of the ends of an aligned pair.
+    /// Boundary error of an aligned pair.
     pub boundary: Option<Boundary>,
     /// Ids of the gold speakers, or a reserved word.
     pub gold_speaker: Vec<String>,
-    /// The predicted speakers as written, or a reserved word; the text of the source where only that is marked.
+    /// The predicted speakers as written, or a reserved word; the text of the source if only a source is marked.
     pub predicted_speaker: Vec<String>,
-    /// Names of the gold entities that the prediction could mean, where it is ambiguous; sorted.
+    /// Sorted names of the gold entities that an ambiguous prediction could mean.
     pub ambiguous: Vec<String>,
 }
 
@@ -44,7 +44,7 @@ impl ItemRow {
     }
 }
 
-/// `ambiguous: Mr. Hale, Mrs. Hale`; nothing without a name.
+/// `ambiguous: Mr. Hale, Mrs. Hale`; `None` without names.
 #[must_use]
 pub(crate) fn ambiguity(names: &[String]) -> Option<String> {
     (!names.is_empty()).then(|| format!("ambiguous: {}", names.join(", ")))

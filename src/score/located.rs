@@ -1,18 +1,18 @@
-//! The ways in which the contents of predictions were found in the text.
+//! Counts of predictions by how their content was found in the text.
 
 use super::summed::summed;
 use crate::model::{Located, Prediction, Term};
 
-/// Numbers of predictions by the way in which their contents were found in the text.
+/// Counts of predictions by how their content was found in the text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct LocatedCounts {
-    /// By text, character for character.
+    /// Found by exact text.
     pub exact: u64,
-    /// By text, after folding.
+    /// Found by text after folding.
     pub folded: u64,
-    /// By text, within a few edits.
+    /// Found by text within a few edits.
     pub approximate: u64,
-    /// Nowhere.
+    /// Not found.
     pub invalid: u64,
 }
 
@@ -34,7 +34,7 @@ impl LocatedCounts {
         counts
     }
 
-    /// One sentence; `None` if no text was looked for.
+    /// One-sentence summary; `None` if no prediction was located by text.
     #[must_use]
     pub fn sentence(&self) -> Option<String> {
         let Self { exact, folded, approximate, invalid } = self;

@@ -1,4 +1,4 @@
-//! One document with its prediction, measured in units: all that can be said of its quotations before they are paired.
+//! One document with its prediction, measured in units, before the quotations are paired.
 
 use std::cell::OnceCell;
 use std::cmp::Ordering;
@@ -31,7 +31,7 @@ pub struct Measure {
     pub unit: UnitProfile,
     /// The task of the system.
     pub setting: Setting,
-    /// Resolve a source inside a gold mention to its entity.
+    /// True to resolve a source inside a gold mention to the mention's entity.
     pub gold_coreference: bool,
     /// The condition under which a pair counts as right for the error classes.
     pub criterion: Criterion,
@@ -41,9 +41,9 @@ pub struct Measure {
 pub struct Measured<'a> {
     /// The reference.
     pub gold: &'a GoldDocument,
-    /// The system's answer, one quotation for each of gold in the gold-quotations setting.
+    /// The system's answer; in the gold-quotations setting, one quotation per gold quotation.
     pub prediction: &'a Prediction,
-    /// The settings of the measuring.
+    /// The measurement settings.
     pub measure: Measure,
     pub(super) gold_items: Vec<MentionUnits>,
     pub(super) predicted_items: Vec<MentionUnits>,
@@ -108,19 +108,19 @@ impl<'a> Measured<'a> {
         self.gold_units.len()
     }
 
-    /// Number of predicted quotations, those without a place included.
+    /// Number of predicted quotations, including those without a place.
     #[must_use]
     pub fn predicted_count(&self) -> usize {
         self.predicted_units.len() + self.prediction.invalid.len()
     }
 
-    /// True if both are without a cue, or their cues share a unit.
+    /// True if neither side has a cue, or the cues share a unit.
     #[must_use]
     pub fn is_cue_right(&self, pair: Overlap) -> bool {
         agree(&self.gold_items[pair.gold].cue, &self.predicted_items[pair.predicted].cue)
     }
 
-    /// True if both are without a source, or their sources share a unit.
+    /// True if neither side has a source, or the sources share a unit.
     #[must_use]
     pub fn is_source_right(&self, pair: Overlap) -> bool {
         agree(&self.gold_items[pair.gold].source, &self.predicted_items[pair.predicted].source)
@@ -137,13 +137,13 @@ impl<'a> Measured<'a> {
         &self.resolution(predicted).resolved
     }
 
-    /// The gold entities that an ambiguous name of a prediction could mean; empty where no name is ambiguous.
+    /// The gold entities that an ambiguous name of a prediction could mean; empty if no name is ambiguous.
     #[must_use]
     pub fn ambiguous(&self, predicted: usize) -> &[EntityIndex] {
         &self.resolution(predicted).ambiguous
     }
 
-    /// The names of the [`ambiguous`](Self::ambiguous), sorted.
+    /// Sorted names of the [`ambiguous`](Self::ambiguous) entities.
     #[must_use]
     pub fn ambiguous_names(&self, predicted: usize) -> Vec<String> {
         let name = |&entity: &EntityIndex| self.gold.entities[entity].name.clone();
@@ -152,7 +152,7 @@ impl<'a> Measured<'a> {
         names
     }
 
-    /// The names that a prediction gives its speakers; none where it names nobody.
+    /// Names that a prediction gives its speakers; empty if it names nobody.
     pub(super) fn calls(&self, predicted: usize) -> impl Iterator<Item = &str> {
         let names = match &self.prediction.quotations[predicted].speaker {
             PredictedSpeaker::Named(names) => &names[..],
@@ -171,7 +171,7 @@ impl<'a> Measured<'a> {
         self.relatives.get_or_init(|| relatives(&self.gold.quotations)).get(gold).map_or(&[], |relatives| relatives)
     }
 
-    /// Rank order of two gold quotations; equal only where they are the same in everything.
+    /// Rank order of two gold quotations; equal only for identical quotations.
     #[must_use]
     pub(super) fn rank_gold(&self, a: usize, b: usize) -> Ordering {
         let (a, b) = (&self.gold.quotations[a], &self.gold.quotations[b]);
@@ -180,7 +180,7 @@ impl<'a> Measured<'a> {
         rank(&a.quotation, &b.quotation, || Ordering::Equal, speakers)
     }
 
-    /// Rank order of two predicted quotations; of equal spans the surest comes first.
+    /// Rank order of two predicted quotations; among equal spans, higher confidence comes first.
     #[must_use]
     pub(super) fn rank_predicted(&self, a: usize, b: usize) -> Ordering {
         let (a, b) = (&self.prediction.quotations[a], &self.prediction.quotations[b]);
@@ -188,12 +188,12 @@ impl<'a> Measured<'a> {
         rank(&a.quotation, &b.quotation, surest_first, || a.speaker.words().cmp(&b.speaker.words()))
     }
 
-    /// The gold quotations in rank order, which is that of the text.
+    /// The gold quotations in rank order, which is text order.
     pub(super) fn ranked_gold(&self) -> Vec<usize> {
         ranked(self.gold.quotations.len(), |&a, &b| self.rank_gold(a, b))
     }
 
-    /// The predicted quotations that have a place, in rank order, which is that of the text.
+    /// The predicted quotations that have a place, in rank order, which is text order.
     pub(super) fn ranked_predicted(&self) -> Vec<usize> {
         ranked(self.prediction.quotations.len(), |&a, &b| self.rank_predicted(a, b))
     }
@@ -214,7 +214,7 @@ fn agree(gold: &Option<MentionSet>, predicted: &Option<MentionSet>) -> bool {
     }
 }
 
-/// By fragments, confidence, type, speaker, source, cue and id.
+/// Compares by fragments, confidence, type, speaker, source, cue and id.
 fn rank(
     a: &Quotation,
     b: &Quotation,
@@ -231,7 +231,7 @@ fn rank(
         .then_with(|| a.id.cmp(&b.id))
 }
 
-/// Per gold quotation its parent and children; an empty list where nobody has any.
+/// Parent and children of each gold quotation; an empty list if no quotation has a parent.
 fn relatives(gold: &[GoldQuotation]) -> Vec<IndexList> {
     if gold.iter().all(|gold| gold.quotation.parent.is_none()) {
         return Vec::new();
@@ -248,7 +248,7 @@ fn relatives(gold: &[GoldQuotation]) -> Vec<IndexList> {
     relatives
 }
 
-/// All spans that are measured.
+/// All spans to measure.
 fn spans<'q>(gold: &'q [GoldQuotation], predicted: &'q [PredictedQuotation]) -> impl Iterator<Item = Span> + 'q {
     let gold = gold.iter().map(|gold| &gold.quotation);
     gold.chain(predicted.iter().map(|predicted| &predicted.quotation)).flat_map(|quotation| {

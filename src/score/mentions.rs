@@ -30,7 +30,7 @@ enum MentionMatch {
     Overlap,
 }
 
-/// The rules of counting that both source metrics share.
+/// Counting rules of both source metrics.
 macro_rules! source_rules {
     () => {
         "Formula: TP = such pairs, FP = predicted sources - TP, FN = gold sources - TP; precision = TP / predicted \
@@ -43,7 +43,7 @@ macro_rules! source_rules {
     };
 }
 
-/// The rules of counting that both cue metrics share.
+/// Counting rules of both cue metrics.
 macro_rules! cue_rules {
     () => {
         "Formula: TP = such pairs, FP = predicted cues - TP, FN = gold cues - TP; precision = TP / predicted cues, \
@@ -115,7 +115,7 @@ pub(super) const CUE_OVERLAP: Metric = Metric {
     count: |doc| count_mentions(doc, MentionLayer::Cue, MentionMatch::Overlap),
 };
 
-/// Source or cue mentions of matched pairs.
+/// Counts the source or cue mentions of matched pairs.
 fn count_mentions(doc: &Aligned<'_>, layer: MentionLayer, matching: MentionMatch) -> Counts {
     let marked = |items: &[MentionUnits]| items.iter().filter(|item| layer.of(item).is_some()).count();
     let (gold, predicted) = (marked(&doc.gold_items), marked(&doc.predicted_items));

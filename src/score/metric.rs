@@ -1,11 +1,11 @@
-//! The contract: a metric counts one aligned document; sums and ratios are taken elsewhere.
+//! The metric interface: a metric counts one aligned document; sums and ratios are computed elsewhere.
 
 use super::aligned::Aligned;
 use super::counts::Counts;
 use super::measured::Measure;
 use crate::model::{GoldDocument, Layers, Prediction};
 
-/// One figure of a report. The set is closed: [`METRICS`](super::METRICS) lists every metric, and reports know no other.
+/// One figure of a report. The set is closed: [`METRICS`](super::METRICS) lists every metric.
 ///
 /// ```
 /// assert_eq!(quoteval::metric("detection.exact").unwrap().id(), "detection.exact");
@@ -19,7 +19,7 @@ pub struct Metric {
     pub(super) count: fn(&Aligned<'_>) -> Counts,
 }
 
-/// The annotation without which a dataset does not define a metric.
+/// Annotation that a dataset must have to define a metric.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Needs {
     /// Content spans alone.
@@ -28,18 +28,18 @@ pub(super) enum Needs {
     Speakers,
     /// A quotation with a source.
     Sources,
-    /// The annotation that the criterion of the measure asks for.
+    /// The annotation that the criterion of the measure requires.
     Criterion,
 }
 
-/// The values of a metric.
+/// Range of a metric's values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Range {
     /// From 0 to 1; higher is better.
     Score,
     /// From 0 to 1; lower is better.
     Error,
-    /// From 0 on; lower is better.
+    /// 0 or more; lower is better.
     ErrorRate,
 }
 
@@ -50,7 +50,7 @@ impl Metric {
         self.id
     }
 
-    /// A few words for tables.
+    /// Short name for tables.
     #[must_use]
     pub const fn name(&self) -> &'static str {
         self.name
@@ -94,7 +94,7 @@ impl Metric {
         self.range == Range::ErrorRate
     }
 
-    /// True if the metric has precision, recall and F1, rather than a value.
+    /// True if the metric has precision, recall and F1, rather than a single value.
     #[must_use]
     pub fn has_f1(&self) -> bool {
         self.count(&Aligned::new(&GoldDocument::default(), &Prediction::default(), Measure::default())).has_f1()

@@ -1,6 +1,6 @@
-//! Scoring: an aligned document in, integers out, ratios at the very end.
+//! Scoring: each aligned document is counted in integers; ratios are computed only at the end.
 //!
-//! A metric is one constant in the file of its family plus its line in [`METRICS`].
+//! Each metric is a constant in the file of its family, listed in [`METRICS`].
 
 mod summed;
 mod measured;
@@ -67,7 +67,7 @@ pub(crate) use sums::{PackedSums, Sums};
 pub use terms::TERMS;
 pub use type_confusion::TypeConfusion;
 
-/// Every metric, in the order of reports; the first is the primary one.
+/// Every metric, in report order; the first is the primary metric.
 pub const METRICS: &[&Metric] = &[
     &attribution::IOU50,
     &attribution::EXACT,
@@ -95,7 +95,7 @@ pub const METRICS: &[&Metric] = &[
     &attribution::SLOT_ERROR_RATE,
 ];
 
-/// The metric of that id.
+/// Finds a metric by id.
 #[must_use]
 pub fn metric(id: &str) -> Option<&'static Metric> {
     METRICS.iter().copied().find(|metric| metric.id() == id)

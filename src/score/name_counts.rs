@@ -1,16 +1,16 @@
-//! Counts of predicted names that may mean several entities, or cannot be judged.
+//! Counts of predicted names that are ambiguous or cannot be judged.
 
 use super::aligned::Aligned;
 use super::speaker;
 use super::summed::summed;
 use crate::model::Term;
 
-/// Counts of predicted names that may mean several entities, or cannot be judged.
+/// Counts of predicted names that are ambiguous or cannot be judged.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct NameCounts {
-    /// Predictions with a name that several entities have.
+    /// Predictions with a name that fits several entities.
     pub ambiguous: u64,
-    /// Matched pairs in which a name stands against a pronoun, so that it cannot be judged.
+    /// Matched pairs with a predicted name that cannot be judged, because gold marks only a pronoun.
     pub unjudged: u64,
 }
 
@@ -25,7 +25,7 @@ impl NameCounts {
         }
     }
 
-    /// A sentence for each that is not 0.
+    /// One sentence for each nonzero count.
     pub fn sentences(self) -> impl Iterator<Item = String> {
         let ambiguous = match self.ambiguous {
             0 => None,
@@ -35,7 +35,7 @@ impl NameCounts {
         ambiguous.into_iter().chain(self.unjudged())
     }
 
-    /// A sentence on the names that cannot be judged; `None` without one.
+    /// A sentence on the names that cannot be judged; `None` if there are none.
     #[must_use]
     pub fn unjudged(self) -> Option<String> {
         let why = "gold marks only a pronoun there (attribution.mention scores mentions)";
@@ -47,7 +47,7 @@ impl NameCounts {
     }
 }
 
-/// Names of several entities.
+/// Names that fit several entities.
 pub(super) const AMBIGUOUS: Term = Term {
     name: "ambiguous",
     title: "a predicted name that several entities have",

@@ -1,4 +1,4 @@
-//! The names of a document's entities, and the entities that a name can mean.
+//! Lookup of the entities of a document by name.
 
 use std::cell::OnceCell;
 
@@ -8,17 +8,17 @@ use super::IndexList;
 use crate::model::{Entity, EntityIndex};
 use crate::text::{Gender, fold_lightly, only_gender, surname, title_gender, title_genders, without_titles};
 
-/// Every name and alias of some entities, ready to be looked up.
+/// Lookup index of the names and aliases of some entities.
 pub(super) struct NameIndex<'a> {
     entities: &'a [Entity],
     forms: Vec<NameForm>,
-    /// Places in `forms`, sorted by the lightly folded name.
+    /// Indices into `forms`, sorted by the lightly folded name.
     by_light: Vec<u32>,
-    /// Sorted by the folded name.
+    /// Indices into `forms`, sorted by the folded name.
     by_folded: OnceCell<Vec<u32>>,
-    /// Full names of persons that have a surname, sorted by it.
+    /// Indices of persons' full names that have a surname, sorted by surname.
     by_surname: OnceCell<Vec<u32>>,
-    /// Per entity the gender that is stated or that the titles of its names tell.
+    /// Gender of each entity, as stated or as implied by the titles of its names.
     genders: OnceCell<Vec<Option<Gender>>>,
 }
 
@@ -26,7 +26,7 @@ pub(super) struct NameIndex<'a> {
 struct NameForm {
     /// Lightly folded.
     light: String,
-    /// Start of the folded name in it, which reaches to its end.
+    /// Byte offset in `light` at which the folded name starts.
     folded: u32,
     entity: u32,
     is_alias: bool,
@@ -47,7 +47,7 @@ impl NameForm {
         &self.light[self.folded as usize..]
     }
 
-    /// The surname, or nothing where there is none.
+    /// The surname; empty if there is none.
     fn surname(&self) -> &str {
         surname(self.folded()).unwrap_or_default()
     }
@@ -65,8 +65,8 @@ impl<'a> NameIndex<'a> {
         Self { entities, forms, by_light, by_folded, by_surname, genders }
     }
 
-    /// The entities that a name means, several where it is ambiguous: by the lightly folded form, else by the folded one, else by the surname; the last two
-    /// leave out entities of another gender than the titles of the name tell.
+    /// Entities that a name means, several if it is ambiguous: looked up by lightly folded form, then by folded form, then by
+    /// surname. The last two steps leave out entities whose gender contradicts the titles of the name.
     pub(super) fn meant(&self, name: &str) -> IndexList {
         let light = fold_lightly(name);
         let found = self.bearers(&self.by_light, NameForm::light, &light);
@@ -101,7 +101,7 @@ impl<'a> NameIndex<'a> {
         self.by_surname.get_or_init(|| sorted(&self.forms, has_one, NameForm::surname))
     }
 
-    /// The entities of the forms whose key is this one: sorted, distinct.
+    /// Entities of the forms with this key, sorted and distinct.
     fn bearers(&self, places: &[u32], key: fn(&NameForm) -> &str, wanted: &str) -> IndexList {
         let form = |place: &u32| &self.forms[*place as usize];
         let from = places.partition_point(|place| key(form(place)) < wanted);
@@ -134,7 +134,7 @@ impl<'a> NameIndex<'a> {
     }
 }
 
-/// The places of some of the forms, sorted by a key and then by place, which is the order of the entities.
+/// Indices of the wanted forms, sorted by key and then by index, which is entity order.
 fn sorted(forms: &[NameForm], is_wanted: impl Fn(&NameForm) -> bool, key: fn(&NameForm) -> &str) -> Vec<u32> {
     let places = forms.iter().enumerate().filter(|(_, form)| is_wanted(form)).map(|(place, _)| place as u32);
     let mut places: Vec<u32> = places.collect();

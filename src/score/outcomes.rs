@@ -1,25 +1,26 @@
-//! The outcome of each quotation, in reading order: the spine of every listing of items.
+//! The outcome of each quotation, the basis of every listing of items.
 
 use super::aligned::Aligned;
 use super::error_class::ErrorClass;
 use super::errors::{Boundary, ItemClasses};
 use crate::align::Overlap;
 
-/// A gold quotation with its partner, a gold quotation without one, or a prediction without one.
+/// A gold quotation with its partner, an unaligned gold quotation, or an unaligned prediction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Outcome {
-    /// Its class.
+    /// The error class.
     pub class: ErrorClass,
     /// Index of the gold quotation.
     pub gold: Option<usize>,
-    /// Index of the prediction; from the number of placed quotations on, those without a place.
+    /// Index of the prediction; predictions without a place are numbered after the placed ones.
     pub predicted: Option<usize>,
-    /// The pair, where the two are aligned.
+    /// The aligned pair, if there is one.
     pub pair: Option<Overlap>,
 }
 
 impl Outcome {
-    /// The items of a document, each once: gold in rank order, then what is only predicted, then what has no place.
+    /// Every item of a document once: gold quotations in rank order, then unaligned predictions, then predictions without a
+    /// place.
     #[must_use]
     pub fn all(doc: &Aligned<'_>, classes: &ItemClasses) -> Vec<Self> {
         let placed = doc.prediction.quotations.len();
@@ -41,14 +42,14 @@ impl Outcome {
         self.pair.map(|pair| pair.shared as f64 / pair.union as f64)
     }
 
-    /// The difference of the ends of an aligned pair.
+    /// Boundary error of an aligned pair.
     #[must_use]
     pub fn boundary(&self, doc: &Aligned<'_>) -> Option<Boundary> {
         Boundary::of(doc, self.pair?)
     }
 
-    /// Other mistakes in a correct pair: `type` where gold states another one than the prediction, `cue`
-    /// where the cues share no unit or only one side has one. Nothing for other classes.
+    /// Other mistakes in a correct pair: `type` if gold states a type that the prediction does not have, `cue` if the cues share
+    /// no unit or only one side has a cue. Empty for other classes.
     #[must_use]
     pub fn flags(&self, doc: &Aligned<'_>) -> Vec<&'static str> {
         let Some(pair) = self.pair.filter(|_| self.class == ErrorClass::Correct) else {

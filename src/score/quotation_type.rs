@@ -5,7 +5,7 @@ use super::counts::Counts;
 use super::metric::{Metric, Needs, Range};
 use crate::model::QuotationType;
 
-/// Gold and predicted type of each matched pair whose gold states one.
+/// Gold and predicted type of each matched pair whose gold quotation states a type.
 fn typed_pairs<'d>(doc: &'d Aligned<'_>) -> impl Iterator<Item = (QuotationType, Option<QuotationType>)> + 'd {
     doc.matched().filter_map(|pair| {
         let gold = doc.gold.quotations[pair.gold].quotation.quotation_type?;

@@ -1,25 +1,24 @@
-//! Ratios of counts, divided once; `None` where the denominator is 0.
+//! Ratios of counts, each with a single division; `None` if the denominator is 0.
 
-/// The unit of sums of ratios: each ratio enters as `floor(2³² · ratio)`.
+/// Scale of sums of ratios: each ratio is added as `floor(2³² · ratio)`.
 pub(crate) const SCALE: u64 = 1 << 32;
 
-/// A part of a whole; `None` where the whole is 0.
+/// `numerator / denominator`; `None` if the denominator is 0.
 #[must_use]
 pub(crate) fn ratio(numerator: u64, denominator: u64) -> Option<f64> {
     (denominator > 0).then(|| numerator as f64 / denominator as f64)
 }
 
-/// A sum in units of 2⁻³² out of a number of items.
+/// Mean of a sum in units of 2⁻³² over a number of items.
 ///
-/// Each ratio entered the sum as `floor(2³² · ratio)`, so the result is known to 2⁻³² and is rounded to nine decimals, unless it
-/// is exact.
+/// Each ratio was added as `floor(2³² · ratio)`, so the result is accurate to 2⁻³²; it is rounded to nine decimals unless exact.
 pub(super) fn scaled(sum: u128, items: u64) -> Option<f64> {
     let ratio = || sum as f64 / (u128::from(SCALE) * u128::from(items)) as f64;
     (items > 0).then(|| if is_exact(sum, items) { ratio() } else { rounded(ratio()) })
 }
 
-/// True if nothing was cut off a sum: it is one of whole items, halves, quarters and so on, which leave zeros at its end. Of the
-/// other sums one in 2¹⁶ looks alike. The verdict on a sum holds for its multiples out of as many times the items.
+/// True if rounding lost nothing from a sum: sums of whole items, halves, quarters and so on end in zero bits. One in 2¹⁶ of all
+/// other sums looks the same. Multiplying sum and items by the same number does not change the result.
 const fn is_exact(sum: u128, items: u64) -> bool {
     sum.trailing_zeros() >= 16 + items.trailing_zeros()
 }
@@ -28,10 +27,11 @@ fn rounded(figure: f64) -> f64 {
     (figure * 1e9).round() / 1e9
 }
 
-/// The harmonic mean of two [`scaled`] ratios, divided once; one without items is taken as 0, `None` where both have none.
+/// Harmonic mean of two [`scaled`] ratios, with a single division; a ratio without items is taken as 0, `None` if neither has
+/// items.
 pub(super) fn harmonic_ratio((a, of_a): (u128, u64), (b, of_b): (u128, u64)) -> Option<f64> {
     let is_exact = (of_a == 0 || is_exact(a, of_a)) && (of_b == 0 || is_exact(b, of_b));
-    // Without the zeros that both end in, so that products stay small.
+    // Drops the common trailing zeros, so that products stay small.
     let zeros = a.trailing_zeros().min(b.trailing_zeros()).min(32);
     let (a, b, unit) = (a >> zeros, b >> zeros, SCALE >> zeros);
     let both = a * u128::from(of_b) + b * u128::from(of_a);
@@ -49,7 +49,7 @@ pub fn harmonic_mean(precision: f64, recall: f64) -> f64 {
     if precision + recall == 0.0 { 0.0 } else { 2.0 * precision * recall / (precision + recall) }
 }
 
-/// The mean F1 over the types that gold has, divided once; a type without a pair and without a false positive has none.
+/// Mean F1 over the types that gold has, with a single division; types without TP, FP and FN are left out.
 pub(super) fn types_f1(types: &[[u64; 4]; 3]) -> Option<f64> {
     let of_gold = types.iter().filter(|[tp, fp, fn_, gold]| *gold > 0 && tp + fp + fn_ > 0);
     let (mut numerator, mut denominator, mut defined) = (0u128, 1u128, 0u128);

@@ -1,4 +1,4 @@
-//! The gold entities that a predicted speaker means.
+//! Resolution of predicted speakers to gold entities.
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
@@ -22,12 +22,12 @@ pub(super) struct Resolver<'a> {
     gold_coreference: bool,
 }
 
-/// The speaker of a prediction in terms of gold, and the entities that it leaves open.
+/// The speaker of a prediction in terms of gold, and the entities that its ambiguous names could mean.
 #[derive(Clone, Debug)]
 pub(super) struct Resolution {
     /// The speaker.
     pub(super) resolved: Resolved,
-    /// The entities that ambiguous strings could mean, sorted and distinct; empty where none is ambiguous.
+    /// The entities that ambiguous strings could mean, sorted and distinct; empty if no string is ambiguous.
     pub(super) ambiguous: Vec<EntityIndex>,
 }
 
@@ -36,26 +36,26 @@ pub(super) struct Resolution {
 pub(super) enum Resolved {
     /// A reserved word.
     Reserved(Reserved),
-    /// Entities and names that are none: each list sorted and distinct; both may not be empty at once.
+    /// Entities, and names that resolve to no entity: each list sorted and distinct, at least one of them nonempty.
     Speakers {
         /// Entities found.
         entities: IndexList,
         /// Folded names that no step resolves.
         unknown: Vec<String>,
     },
-    /// No name, only a mention that does not resolve; its folded text.
+    /// Folded text of a mention that does not resolve, where no name is given.
     Mention(String),
     /// Neither a speaker nor a source.
     Abstained,
 }
 
 impl Resolved {
-    /// The entities found; empty for everything else.
+    /// The entities found; empty for any other variant.
     pub(super) fn entities(&self) -> &[EntityIndex] {
         self.counted().0
     }
 
-    /// The entities found, and the number of names that are none.
+    /// The entities found, and the number of names that resolve to no entity.
     pub(super) fn counted(&self) -> (&[EntityIndex], usize) {
         match self {
             Self::Speakers { entities, unknown } => (entities, unknown.len()),
@@ -63,7 +63,7 @@ impl Resolved {
         }
     }
 
-    /// True if these entities, and nobody else, are meant.
+    /// True if the speaker resolves to exactly these entities.
     pub(super) fn is_exactly(&self, gold: &[EntityIndex]) -> bool {
         matches!(self, Self::Speakers { entities, unknown } if unknown.is_empty() && entities[..] == *gold)
     }
@@ -142,13 +142,13 @@ impl<'a> Resolver<'a> {
         Resolved::Mention(fold_name(&text))
     }
 
-    /// The prediction's own entity of that id.
+    /// The prediction's own entity with this id.
     fn own(&self, string: &str) -> Option<&'a Entity> {
         self.prediction.entity(string)
     }
 
-    /// One string. The id of an entity of the prediction's own stands for its name and, where that finds nobody, for its
-    /// aliases.
+    /// Resolves one string. The id of one of the prediction's own entities stands for its name and, if that finds no entity, for
+    /// its aliases.
     fn string(&self, string: &str) -> IndexList {
         match self.own(string) {
             None => self.in_gold(string),
@@ -159,7 +159,7 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// The first step that finds anything decides.
+    /// Looks up one string in gold by id, knowledge-base id and name; the first step that finds an entity decides.
     fn in_gold(&self, string: &str) -> IndexList {
         let entities = &self.gold.entities;
         if entities.len() <= FEW_ENTITIES
@@ -175,8 +175,8 @@ impl<'a> Resolver<'a> {
         if of_kb.is_empty() { self.names().meant(string) } else { of_kb }
     }
 
-    /// The names of the speakers of a prediction: as written, or by the name and the aliases of the entity, its own or of gold, whose
-    /// id is written.
+    /// Names of the speakers of a prediction: as written, or the name and aliases of the entity, its own or gold's, whose id is
+    /// written.
     pub(super) fn calls<'s>(&'s self, names: &'s [String]) -> impl Iterator<Item = &'s str> {
         names.iter().flat_map(|name| {
             let by_id = self.own(name).or_else(|| self.gold.entities.iter().find(|entity| entity.has_id(name)));
@@ -185,7 +185,7 @@ impl<'a> Resolver<'a> {
         })
     }
 
-    /// The one entity that has a mention around the source, in units, where gold coreference is allowed.
+    /// The only entity with a mention around the source, in units; `None` unless gold coreference is allowed.
     fn coreferent(&self, source: Option<&MentionSet>, units: &Units<'_>) -> Option<EntityIndex> {
         let Some(MentionSet::Units(source)) = source.filter(|_| self.gold_coreference) else {
             return None;
@@ -228,14 +228,14 @@ impl<'a> Ids<'a> {
         self.ids.binary_search_by(|(known, _)| (*known).cmp(id)).ok().map(|found| self.ids[found].1)
     }
 
-    /// The entities that have the knowledge-base id.
+    /// Entities with the knowledge-base id.
     fn kb_entities(&self, id: &str) -> IndexList {
         let from = self.kb_ids.partition_point(|(known, _)| *known < id);
         self.kb_ids[from..].iter().take_while(|(known, _)| *known == id).map(|&(_, index)| index).collect()
     }
 }
 
-/// From a string to an entity.
+/// Resolution of a string to an entity.
 pub(super) const RESOLVING: Term = Term {
     name: "resolving",
     title: "which gold entity a predicted speaker means",

@@ -1,4 +1,4 @@
-//! The signature: one line that identifies the data and the settings of a number.
+//! The signature: one line that identifies the data and the settings of a result.
 
 use std::fmt;
 use std::str::FromStr;
@@ -7,10 +7,10 @@ use super::evaluation::Evaluation;
 use crate::model::{Term, UnitProfile};
 use crate::named::named;
 
-/// Version of the definitions of the metrics; it rises when a number can change.
+/// Version of the metric definitions; incremented when a result can change.
 pub(crate) const METRICS_VERSION: u32 = 2;
 
-/// The data and the settings that two numbers must share to be compared, and the version of the program.
+/// The data and the settings that two results must share to be comparable, and the version of the program.
 ///
 /// Written `quoteval|data:…|gold:…|docs:…|…|v:…`.
 ///
@@ -40,7 +40,7 @@ pub enum IntervalMethod {
     /// By leaving out each document in turn.
     #[default]
     Jackknife,
-    /// None is asked for.
+    /// No intervals are requested.
     None,
 }
 
@@ -107,15 +107,14 @@ const FIELDS: [&str; 13] = [
 pub struct Disagreement {
     /// Name of the field.
     pub field: &'static str,
-    /// Its value in the first signature; empty if it is not there.
+    /// Its value in the first signature; empty if absent.
     pub base: String,
     /// Its value in the second signature.
     pub head: String,
 }
 
 impl Signature {
-    /// The fields that keep two numbers from being compared: all in which their signatures differ, except the version of the
-    /// program.
+    /// Fields that make two results incomparable: all fields in which their signatures differ, except the version of the program.
     #[must_use]
     pub(crate) fn disagreements(&self, other: &Self) -> Vec<Disagreement> {
         let of = |field: &'static str| {
@@ -125,29 +124,29 @@ impl Signature {
         FIELDS.into_iter().filter(|field| *field != "v").filter_map(of).collect()
     }
 
-    /// The value of a field; empty if it is not there.
+    /// The value of a field; empty if absent.
     #[must_use]
     pub fn field(&self, name: &str) -> &str {
         self.0.iter().find(|(field, _)| *field == name).map_or("", |(_, value)| value)
     }
 }
 
-/// The reason for which a line is not a signature of this program.
+/// Reason why a line is not a signature of this program.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum SignatureError {
-    /// The line is no signature.
+    /// The line is not a signature.
     #[error("'{0}' is no signature")]
     NotOne(String),
     /// Its fields are not those of a signature.
     #[error("'{0}' lacks a field of a signature, or has one too many")]
     Fields(String),
-    /// The numbers are numbers by other definitions.
+    /// The signature has another version of the metric definitions.
     #[error(
         "its numbers follow version {found} of the definitions of the metrics, this program follows version \
          {METRICS_VERSION}"
     )]
     Version {
-        /// The version.
+        /// The version found.
         found: String,
     },
 }
@@ -155,7 +154,7 @@ pub enum SignatureError {
 impl FromStr for Signature {
     type Err = SignatureError;
 
-    /// Reads the line back.
+    /// Parses a signature line.
     fn from_str(line: &str) -> Result<Self, SignatureError> {
         let Some(fields) = line.strip_prefix("quoteval|") else {
             return Err(SignatureError::NotOne(line.to_owned()));
@@ -190,7 +189,7 @@ impl Signature {
     }
 }
 
-/// A name that cannot break the line.
+/// Replaces the characters of a name that would break the line.
 fn clean(name: &str) -> String {
     name.chars().map(|c| if c.is_control() || c.is_whitespace() || c == '|' { '_' } else { c }).collect()
 }
@@ -202,7 +201,7 @@ impl fmt::Display for Signature {
     }
 }
 
-/// The identity of a number.
+/// The identity of a result.
 pub(super) const SIGNATURE: Term = Term {
     name: "signature",
     title: "one line that says what a number is a number of",

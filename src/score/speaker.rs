@@ -1,4 +1,4 @@
-//! The verdict on a predicted speaker, and the class of a wrong one.
+//! Judges predicted speakers, and classifies wrong speakers.
 
 use super::error_class::ErrorClass;
 use super::measured::Measured;
@@ -8,9 +8,9 @@ use crate::text::{fold_name, is_pronoun};
 
 /// True if the speaker of prediction `p` is the speaker of gold `g`.
 ///
-/// Entities: the predicted set, resolved, equals the gold set. Unnamed: the sources share a unit, or the prediction marks none
-/// and one of its names stands in the gold source, or the other way round. Implicit: `@implicit` or
-/// nothing is said. Author: `@author`. A gold quotation without speaker and source has no right answer.
+/// Entities: the resolved set of the prediction equals the gold set. Unnamed: the sources share a unit, or the prediction marks
+/// no source and one of its names contains the gold source or is contained in it. Implicit: the prediction says `@implicit` or
+/// abstains. Author: the prediction says `@author`. A gold quotation without speaker and source has no right answer.
 pub(super) fn is_right(doc: &Measured<'_>, g: usize, p: usize) -> bool {
     let gold = &doc.gold.quotations[g];
     if gold.is_unnamed() {
@@ -35,16 +35,16 @@ pub(super) fn is_right_mention(doc: &Measured<'_>, g: usize, p: usize) -> bool {
     }
 }
 
-/// True if the prediction marks no source, and one of its names holds the text of the gold source as whole words or the other way
-/// round, both folded.
+/// True if the prediction marks no source, and one of its names contains the text of the gold source as whole words or is
+/// contained in it, both folded.
 fn is_named_in_mention(doc: &Measured<'_>, g: usize, p: usize) -> bool {
     let Some(mention) = mention_to_name(doc, g, p) else { return false };
     let mention = fold_name(&mention);
     doc.calls(p).map(fold_name).any(|name| holds_words(&mention, &name) || holds_words(&name, &mention))
 }
 
-/// True if the prediction names somebody without marking a source, and the gold source is a pronoun: gold does not say for whom it
-/// stands, so the name cannot be judged.
+/// True if the prediction names a speaker without marking a source, and the gold source is a pronoun: gold does not resolve the
+/// pronoun, so the name cannot be judged.
 pub(super) fn is_unjudged(doc: &Measured<'_>, g: usize, p: usize) -> bool {
     doc.gold.quotations[g].is_unnamed()
         && mention_to_name(doc, g, p).is_some_and(|mention| is_pronoun(&mention))
@@ -52,14 +52,14 @@ pub(super) fn is_unjudged(doc: &Measured<'_>, g: usize, p: usize) -> bool {
         && !is_right(doc, g, p)
 }
 
-/// The text of the gold source, where the prediction marks none.
+/// The text of the gold source, if the prediction marks no source.
 fn mention_to_name(doc: &Measured<'_>, g: usize, p: usize) -> Option<String> {
     let is_marked = doc.predicted_items[p].source.is_some();
     let source = doc.gold.quotations[g].quotation.source.as_ref().filter(|_| !is_marked)?;
     Some(source.text(doc.gold.text()))
 }
 
-/// True if a folded text holds another as whole words; hyphens and apostrophes are inside words.
+/// True if a folded text contains another as whole words; hyphens and apostrophes count as parts of words.
 fn holds_words(text: &str, part: &str) -> bool {
     let is_inside = |c: char| c.is_alphanumeric() || matches!(c, '-' | '\'');
     let ends_whole = |(at, _): (usize, &str)| {
@@ -69,7 +69,7 @@ fn holds_words(text: &str, part: &str) -> bool {
     part.contains(char::is_alphanumeric) && text.match_indices(part).any(ends_whole)
 }
 
-/// The class of an aligned pair whose source is wrong, where mentions alone are asked for.
+/// The class of an aligned pair whose source is wrong, under a criterion on mentions alone.
 pub(super) fn source_class(doc: &Measured<'_>, g: usize, p: usize) -> ErrorClass {
     let marks = |quotation: &Quotation| quotation.source.is_some();
     if !marks(&doc.prediction.quotations[p].quotation) {

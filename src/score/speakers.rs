@@ -128,10 +128,10 @@ pub(super) const B_CUBED: Metric = Metric {
     count: count_b3,
 };
 
-/// The key by which two predicted speakers are the same.
+/// Key that is equal for speakers of one cluster.
 #[derive(PartialEq, Eq, Hash)]
 enum Cluster<'d> {
-    /// One entity: equal to `Resolved` with it alone, but quicker to compare.
+    /// A single entity: stands for `Resolved` with this entity alone, but is faster to compare.
     Entity(EntityIndex),
     Resolved(&'d [EntityIndex], &'d [String]),
     Text(&'d str),
@@ -178,7 +178,7 @@ fn count_b3(doc: &Aligned<'_>) -> Counts {
     Counts::Soft { precision_sum, recall_sum, gold: items, predicted: items }
 }
 
-/// The clusters of one side, numbered: those of one entity by the entity, which needs no search, then the others.
+/// Numbered clusters of one side: single entities by entity index, which needs no lookup, then all other clusters.
 struct Clusters<'d> {
     /// Number of items of each cluster.
     sizes: Vec<u64>,
@@ -190,7 +190,7 @@ impl<'d> Clusters<'d> {
         Self { sizes: vec![0; entities], others: HashMap::new() }
     }
 
-    /// The number of the cluster, which has one more item.
+    /// Adds an item to a cluster and returns the number of the cluster.
     fn add(&mut self, cluster: Cluster<'d>) -> usize {
         let number = match cluster {
             Cluster::Entity(entity) => entity,

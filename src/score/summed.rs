@@ -1,6 +1,6 @@
 //! Counts that add up over documents field by field.
 
-/// Gives a struct of integers `AddAssign`, and its form as a list of numbers in the order of the fields.
+/// Implements `AddAssign` for a struct of integers, and its conversion to and from a list of numbers in field order.
 macro_rules! summed {
     ($type:ty, $width:literal: $($field:ident),+) => {
         impl ::std::ops::AddAssign for $type {

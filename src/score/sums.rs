@@ -11,20 +11,20 @@ use crate::varint::{push_varint, varints};
 /// Counts of one document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Sums {
-    /// Per metric, in the order of [`METRICS`].
+    /// Counts per metric, in the order of [`METRICS`].
     pub(crate) counts: Vec<Counts>,
     /// Items per error class.
     pub(crate) classes: ClassCounts,
-    /// Types of gold against types predicted.
+    /// Gold types against predicted types.
     pub(crate) types: TypeConfusion,
-    /// The ways in which predictions were located.
+    /// Counts of predictions by how they were located.
     pub(crate) located: LocatedCounts,
-    /// Names that leave open who is meant.
+    /// Counts of names that are ambiguous or cannot be judged.
     pub(crate) names: NameCounts,
 }
 
 impl Sums {
-    /// The integers of one document; each metric is headed by the kind of its counts.
+    /// Calls `note` with every integer; the counts of each metric are preceded by their kind.
     fn each_number(&self, mut note: impl FnMut(u64)) {
         for counts in &self.counts {
             note(counts.kind());
@@ -39,7 +39,7 @@ impl Sums {
     }
 }
 
-/// [`Sums`] in few bytes: the hundred or so integers of a document, nearly all small, are kept until the intervals are made.
+/// Compact [`Sums`]: the hundred or so integers of a document, nearly all small, are kept until the intervals are computed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct PackedSums(Box<[u8]>);
 
@@ -58,14 +58,14 @@ impl PackedSums {
         move || numbers.next().expect("invariant: packed sums hold all their numbers")
     }
 
-    /// The sums as they were.
+    /// Restores the sums.
     pub(crate) fn unpack(&self) -> Sums {
         let mut counts = Vec::with_capacity(METRICS.len());
         let rest = self.read(|_, own| counts.push(own));
         Sums { counts, ..rest }
     }
 
-    /// Calls `note` with the position of each metric and its counts, in order; all else, without these counts.
+    /// Calls `note` with the index of each metric and its counts, in order; returns all other sums.
     pub(super) fn read(&self, mut note: impl FnMut(usize, Counts)) -> Sums {
         let mut next = self.numbers();
         (0..METRICS.len()).for_each(|metric| note(metric, Counts::read(&mut next)));
@@ -78,7 +78,7 @@ impl PackedSums {
         }
     }
 
-    /// Calls `note` with the position of each metric and the [numbers](Counts::numbers) of its counts, in order.
+    /// Calls `note` with the index of each metric and the [numbers](Counts::numbers) of its counts, in order.
     pub(crate) fn each_metric(&self, mut note: impl FnMut(usize, &[u64])) {
         let mut next = self.numbers();
         (0..METRICS.len()).for_each(|metric| Counts::read_numbers(&mut next, |_, own| note(metric, own)));

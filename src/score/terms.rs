@@ -1,4 +1,4 @@
-//! The terms of measuring that all numbers share.
+//! The terms of measurement that all results share.
 
 use super::{
     class_counts, class_texts, counts, criterion, evaluation, located, name_counts, resolver, signature, slices,
@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{align, model};
 
-/// Every term of measuring, in the order of the steps.
+/// Every term of measurement, in the order of the steps.
 pub const TERMS: &[&model::Term] = &[
     &model::UNIT,
     &model::WORDS,

@@ -14,7 +14,7 @@ const UNTYPED: usize = PLACES - 2;
 /// The place of items without a partner.
 const ALONE: usize = PLACES - 1;
 
-/// Pairs with IoU > 1/2 by gold type and predicted type; gold without such a partner is missed, predictions without one are
+/// Pairs with IoU > 1/2 by gold type and predicted type. Gold quotations without such a partner count as missed, predictions as
 /// spurious, so that a column adds up to the gold quotations of its type and a row to the predictions of its type.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TypeConfusion([[u64; PLACES]; PLACES]);
@@ -34,7 +34,7 @@ impl TypeConfusion {
         let of_gold = |gold: usize| place(doc.gold.quotations[gold].quotation.quotation_type);
         let of_predicted = |p: usize| place(doc.prediction.quotations[p].quotation.quotation_type);
         let mut confusion = Self::default();
-        // All are alone, except those that are matched.
+        // Every item starts out unpaired; matched pairs are moved below.
         (0..doc.gold.quotations.len()).for_each(|gold| confusion.0[ALONE][of_gold(gold)] += 1);
         (0..doc.prediction.quotations.len()).for_each(|p| confusion.0[of_predicted(p)][ALONE] += 1);
         for pair in doc.matched() {

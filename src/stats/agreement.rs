@@ -6,7 +6,7 @@ use num_integer::Integer;
 
 use crate::model::Term;
 
-/// A label of a unit; 0 is none.
+/// Label of a unit; 0 means no label.
 pub(crate) type Label = u8;
 
 /// Share of units with equal labels; `None` without units.
@@ -16,9 +16,10 @@ pub(crate) fn observed_agreement(a: &[Label], b: &[Label]) -> Option<f64> {
     (!a.is_empty()).then(|| equal as f64 / a.len() as f64)
 }
 
-/// Cohen's κ of two annotators: `(observed - expected) / (1 - expected)` with each one's own label shares (Cohen, 1960).
+/// Cohen's κ of two annotators: `(observed - expected) / (1 - expected)`, expected from each annotator's own label shares (Cohen,
+/// 1960).
 ///
-/// `None` without units, or where both use one and the same label throughout.
+/// `None` without units, or if both annotators use a single, identical label throughout.
 #[must_use]
 pub(crate) fn cohen_kappa(a: &[Label], b: &[Label]) -> Option<f64> {
     let n = a.len() as u128;
@@ -32,7 +33,7 @@ pub(crate) fn cohen_kappa(a: &[Label], b: &[Label]) -> Option<f64> {
 /// Krippendorff's α for nominal labels of two or more annotators, none missing: `1 - observed / expected disagreement`
 /// (Krippendorff, 2011).
 ///
-/// `None` without units, with fewer than two annotators, or where only one label occurs.
+/// `None` without units, with fewer than two annotators, or if only one label occurs.
 #[must_use]
 pub(crate) fn krippendorff_alpha(annotators: &[&[Label]]) -> Option<f64> {
     let mut coincidences = Coincidences::default();
@@ -40,7 +41,7 @@ pub(crate) fn krippendorff_alpha(annotators: &[&[Label]]) -> Option<f64> {
     coincidences.alpha()
 }
 
-/// The parts of α, gathered over documents that need not have the same annotators.
+/// Accumulated parts of α, over documents that may have different annotators.
 #[derive(Clone, Debug)]
 pub(crate) struct Coincidences {
     /// Ordered pairs of different labels within a unit, by the number m of annotators of the unit; each weighs 1 / (m - 1).
@@ -56,7 +57,7 @@ impl Default for Coincidences {
 }
 
 impl Coincidences {
-    /// Adds the units of a document, labelled by these annotators; a document with fewer than two is left out.
+    /// Adds the units of a document, labelled by these annotators; a document with fewer than two annotators is ignored.
     pub(crate) fn add(&mut self, annotators: &[&[Label]]) {
         let m = annotators.len() as u128;
         let units = annotators.iter().map(|labels| labels.len()).min().unwrap_or(0);
@@ -75,18 +76,18 @@ impl Coincidences {
         *self.disagreeing.entry(m).or_default() += disagreeing;
     }
 
-    /// `1 - observed / expected disagreement`; `None` without units or where only one label occurs.
+    /// `1 - observed / expected disagreement`; `None` without units or if only one label occurs.
     #[must_use]
     pub(crate) fn alpha(&self) -> Option<f64> {
         let n: u128 = self.totals.iter().sum();
         let different = n * n - self.totals.iter().map(|total| total * total).sum::<u128>();
-        // Observed: observed / weight of n; expected: different / (n - 1) of n.
+        // Observed disagreement: observed / (weight · n); expected: different / (n · (n - 1)).
         let (observed, weight) = observed(&self.disagreeing);
         beyond_chance(observed * n.saturating_sub(1), weight * different)
     }
 }
 
-/// The sum of disagreements by the number m of annotators, each of weight 1 / (m - 1), as a fraction.
+/// Weighted sum of disagreements, as a fraction; disagreements of m annotators weigh 1 / (m - 1).
 pub(super) fn observed(disagreeing: &BTreeMap<u128, u128>) -> (u128, u128) {
     disagreeing.iter().fold((0, 1), |(sum, weight), (m, pairs)| {
         let all = weight.lcm(&(m - 1));
@@ -94,7 +95,7 @@ pub(super) fn observed(disagreeing: &BTreeMap<u128, u128>) -> (u128, u128) {
     })
 }
 
-/// `1 - observed / expected`, divided once; `None` where no disagreement is expected.
+/// `1 - observed / expected`, with a single division; `None` if no disagreement is expected.
 pub(super) fn beyond_chance(observed: u128, expected: u128) -> Option<f64> {
     let agreement = || if observed > expected { -((observed - expected) as f64) } else { (expected - observed) as f64 };
     (expected > 0).then(|| agreement() / expected as f64)
@@ -120,7 +121,7 @@ pub(super) const AGR: Term = Term {
         Source: Wiebe, Wilson and Cardie 2005.",
 };
 
-/// Agreement before chance.
+/// Observed agreement, not corrected for chance.
 pub(super) const OBSERVED: Term = Term {
     name: "observed",
     title: "share of units with equal labels",
@@ -133,7 +134,7 @@ pub(super) const OBSERVED: Term = Term {
         9, 8/10 = 0.800.",
 };
 
-/// Agreement of two beyond chance.
+/// Agreement of two annotators, corrected for chance.
 pub(super) const KAPPA: Term = Term {
     name: "kappa",
     title: "agreement of two on labels of units beyond chance",
@@ -148,7 +149,7 @@ pub(super) const KAPPA: Term = Term {
         Source: Cohen 1960.",
 };
 
-/// Agreement of any number beyond chance.
+/// Agreement of any number of annotators, corrected for chance.
 pub(super) const ALPHA: Term = Term {
     name: "alpha",
     title: "agreement of any number on labels of units beyond chance",
@@ -187,7 +188,7 @@ mod tests {
         coincidences.add(&[&[1, 1], &[1, 0]]);
         // Three: labels 0, 0, 1: of 9 ordered pairs 4 + 1 are alike, 4 differ, weight 1/2.
         coincidences.add(&[&[0], &[0], &[1]]);
-        // One annotator says nothing.
+        // A document with a single annotator adds nothing.
         coincidences.add(&[&[2, 2, 2]]);
         // n = 7: four 1s, three 0s. Observed 2 + 2 = 4 of 7; expected (49 - 16 - 9) / 6 = 4 of 7.
         assert_eq!(coincidences.alpha(), Some(0.0));

@@ -1,4 +1,4 @@
-//! The reliability of a system's confidence: curves over falling confidence, and the figures that sum them up.
+//! Reliability of a system's confidence: curves over falling confidence, and the figures that summarise them.
 
 use crate::model::Term;
 
@@ -7,11 +7,11 @@ use crate::model::Term;
 pub struct JudgedPrediction {
     /// From 0 to 1.
     pub confidence: f64,
-    /// Counted by the criterion.
+    /// True if the prediction is right by the criterion.
     pub is_right: bool,
 }
 
-/// The predictions down to one of the confidences, on the alignment of all predictions.
+/// Number of predictions down to one confidence, on the alignment of all predictions.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct CurveBlock {
     kept: u64,
@@ -33,30 +33,31 @@ impl CurveBlock {
 pub struct Bin {
     /// Lower end, included.
     pub from: f64,
-    /// Predictions in it.
+    /// Number of predictions in the bin.
     pub items: u64,
     /// Their mean confidence.
     pub confidence: f64,
-    /// The share of right ones.
+    /// Share of right predictions.
     pub accuracy: f64,
 }
 
-/// The figures of the confidences of a system; `None` where one is undefined.
+/// Calibration figures of a system; `None` where a figure is undefined.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Calibration {
     /// Gold items.
     pub gold: u64,
     /// Predictions.
     pub items: u64,
-    /// Right ones among them.
+    /// Right predictions.
     pub right: u64,
-    /// The bins that hold anything, rising.
+    /// Nonempty bins, in rising order.
     pub bins: Vec<Bin>,
     /// Mean risk over coverage: `(1/n) Σ_k errors(k)/k`; lower is better.
     pub aurc: f64,
     /// `(1/n²) Σ_k errors(k)`; lower is better.
     pub augrc: f64,
-    /// Chance that a right prediction is surer than a wrong one, ties ½; `None` unless there are both.
+    /// Probability that a right prediction has a higher confidence than a wrong one, with ties counted ½; `None` unless both
+    /// exist.
     pub auroc: Option<f64>,
     /// Mean over gold of the precision at each right prediction; `None` without gold.
     pub average_precision: Option<f64>,
@@ -67,7 +68,7 @@ pub struct Calibration {
 }
 
 impl Calibration {
-    /// Sorts by falling confidence, equal confidences as one block; `None` without a prediction.
+    /// Computes the figures, with equal confidences as one block; `None` without predictions.
     #[must_use]
     pub fn new(mut items: Vec<JudgedPrediction>, gold: u64) -> Option<Self> {
         if items.is_empty() {
@@ -93,7 +94,7 @@ impl Calibration {
     }
 }
 
-/// One block per distinct confidence, falling.
+/// One block per distinct confidence, in falling order.
 fn curve(items: &[JudgedPrediction]) -> Vec<CurveBlock> {
     let (mut kept, mut right) = (0, 0);
     let blocks = items.chunk_by(|a, b| a.confidence == b.confidence);
@@ -164,7 +165,7 @@ pub(super) const AURC: Term = Term {
         Source: Geifman, Uziel and El-Yaniv 2019.",
 };
 
-/// Mean share of wrong ones kept.
+/// Mean share of wrong predictions kept.
 pub(super) const AUGRC: Term = Term {
     name: "augrc",
     title: "mean share of wrong ones kept; 0 is best",
@@ -178,7 +179,7 @@ pub(super) const AUGRC: Term = Term {
         Source: Traub et al. 2024.",
 };
 
-/// The ranking of right ones over wrong ones.
+/// Ranking of right over wrong predictions.
 pub(super) const AUROC: Term = Term {
     name: "auroc",
     title: "chance that a right one is surer than a wrong one; ½ is luck",
@@ -217,7 +218,7 @@ pub(super) const BRIER: Term = Term {
         Source: Brier 1950.",
 };
 
-/// Distance of confidence and accuracy.
+/// Distance between confidence and accuracy.
 pub(super) const ECE: Term = Term {
     name: "ece",
     title: "mean distance of confidence and accuracy; 0 is best",

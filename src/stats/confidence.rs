@@ -14,7 +14,7 @@ pub struct Confidences {
     steps: Steps,
 }
 
-/// The reason for which confidences cannot be calibrated.
+/// Reason why confidences cannot be calibrated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NoCalibration {
     /// Nothing is predicted.
@@ -26,7 +26,7 @@ pub enum NoCalibration {
     /// Some predictions have a confidence, some have none.
     #[error("{without} of {all} predictions have no confidence: all must have one, or none can be ranked")]
     Mixed {
-        /// Predictions without one.
+        /// Predictions without a confidence.
         without: u64,
         /// All predictions.
         all: u64,
@@ -34,9 +34,10 @@ pub enum NoCalibration {
 }
 
 impl Confidences {
-    /// The predictions of one document, those without a place included: right if their pair satisfies the criterion of the measure.
+    /// Judges the predictions of one document, including those without a place: a prediction is right if its pair satisfies the
+    /// criterion of the measure.
     ///
-    /// In the gold-quotations setting an abstention without a confidence is a quotation left out, not a prediction.
+    /// In the gold-quotations setting, an abstention without a confidence counts as an omitted quotation, not as a prediction.
     #[must_use]
     pub fn of(doc: &Aligned<'_>) -> Self {
         let criterion = doc.measure.criterion;
@@ -66,7 +67,7 @@ impl Confidences {
         self.steps.add(other.steps);
     }
 
-    /// Figures of all predictions, and the score from each confidence on.
+    /// Calibration figures of all predictions, and the score at each threshold.
     ///
     /// # Errors
     /// When nothing is predicted, or not every prediction has a confidence.
@@ -84,8 +85,7 @@ impl Confidences {
     }
 }
 
-/// True of a quotation left out rather than predicted: where quotations are given, an abstention without a
-/// confidence.
+/// True for an omitted quotation: an abstention without a confidence in the gold-quotations setting.
 fn is_left_out(doc: &Aligned<'_>, item: &PredictedQuotation) -> bool {
     doc.measure.setting == Setting::GoldQuotations && item.abstains() && item.confidence.is_none()
 }

@@ -11,13 +11,14 @@ use crate::score::{Evaluation, METRICS};
 pub struct Difference {
     /// The figure of the first system.
     pub base: Option<f64>,
-    /// The figure of the system that is compared with it.
+    /// The figure of the second system.
     pub head: Option<f64>,
     /// 95 % interval of `head - base`.
     pub interval: MaybeInterval,
-    /// Standard error of `head - base`, and the worth of the documents.
+    /// Standard error of `head - base`, and the effective number of documents.
     pub spread: Result<Spread, NoInterval>,
-    /// p value of the randomisation test, two-sided; where one side is undefined, it has the worst value, 0. `None` where both are.
+    /// Two-sided p value of the randomisation test, with an undefined side taken as the worst value, 0; `None` if both are
+    /// undefined.
     worst_p: Option<f64>,
 }
 
@@ -28,36 +29,36 @@ impl Difference {
         Some(self.head? - self.base?)
     }
 
-    /// The p value of the randomisation test, two-sided; `None` where either side is undefined.
+    /// Two-sided p value of the randomisation test; `None` if either side is undefined.
     #[must_use]
     pub fn p(&self) -> Option<f64> {
         self.worst_p.filter(|_| self.base.is_some() && self.head.is_some())
     }
 
-    /// The drop of the head, and the p value of that: a side that is undefined where the other is not has predicted nothing
-    /// and has the worst value, 0. `None` where both are undefined.
+    /// The drop from base to head, and its p value. A side that is undefined while the other is defined has predicted nothing and
+    /// counts as the worst value, 0. `None` if both are undefined.
     #[must_use]
     pub fn drop(&self) -> Option<(f64, f64)> {
         let p = self.worst_p?;
-        // Not `base - head`, of which there are two zeros.
+        // Not `-(head - base)`, which is -0 for equal figures.
         Some((0.0 - (self.head.unwrap_or(0.0) - self.base.unwrap_or(0.0)), p))
     }
 
-    /// True if the head is undefined where the base is not.
+    /// True if the head is undefined and the base is defined.
     #[must_use]
     pub const fn has_empty_head(&self) -> bool {
         self.base.is_some() && self.head.is_none()
     }
 
-    /// The smallest true difference that such documents show with 80 % power at the 5 % level; `None` where the difference has no
-    /// interval.
+    /// Smallest true difference that such documents reveal with 80 % power at the 5 % level; `None` if the difference has no
+    /// interval or no variation.
     #[must_use]
     pub fn smallest(&self) -> Option<f64> {
         let Spread { error, worth } = self.interval.and(self.spread).ok()?;
         (error > 0.0).then(|| detectable(worth) * error)
     }
 
-    /// The difference of a figure that neither side has.
+    /// The difference of a figure that a side does not define.
     const fn undefined() -> Self {
         let none = NoInterval::Undefined;
         Self { base: None, head: None, interval: Err(none), spread: Err(none), worst_p: None }
@@ -69,7 +70,7 @@ impl Difference {
     }
 }
 
-/// One difference per metric, in the order of [`METRICS`]; both evaluations are of the same documents.
+/// One difference per metric, in the order of [`METRICS`]; both evaluations must be of the same documents.
 ///
 /// The trials of the test are the same for every metric and every pair of systems.
 #[must_use]
@@ -83,7 +84,7 @@ pub fn differences(base: &Evaluation, head: &Evaluation, seed: u64) -> Vec<Diffe
     differences
 }
 
-/// The difference of one share over the documents that have it, in the order of their ids; `None` without a document.
+/// Difference of one share over its documents, given in order of id; `None` without documents.
 #[must_use]
 pub(crate) fn difference(documents: &[PairedCounts<'_>], seed: u64) -> Option<Difference> {
     of_versus(&Versus::of_documents(documents)?, seed).pop()
@@ -118,7 +119,8 @@ mod tests {
         let documents: Vec<PairedCounts<'_>> = ["a", "b", "c"].into_iter().map(|id| (id, [half, none])).collect();
         let found = difference(&documents, 42).unwrap();
         assert_eq!((found.value(), found.p(), found.has_empty_head()), (None, None, true));
-        // In every one of the 8 assignments one side at least has ½ and the other ½ or 0: only none and all differ by ½.
+        // In each of the 8 assignments, at least one side has ½ and the other has ½ or 0: only swapping none or all gives a
+        // difference of ½.
         assert_eq!(found.drop(), Some((0.5, 0.25)));
         let documents: Vec<PairedCounts<'_>> = ["a", "b", "c"].into_iter().map(|id| (id, [none, none])).collect();
         assert_eq!(difference(&documents, 42).unwrap().drop(), None);

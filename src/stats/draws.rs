@@ -27,14 +27,14 @@ impl Draw {
         Self { key }
     }
 
-    /// The trials 0, 1, 2, …: true where the two systems swap places on the document.
+    /// Iterates over the trials 0, 1, 2, …: true if the two systems swap places on the document.
     #[cfg(test)]
     pub(crate) fn swaps(self, seed: u64) -> impl Iterator<Item = bool> {
         let swaps = self.swaps_at(seed);
         (0u64..).map(move |trial| swaps.of(trial))
     }
 
-    /// The trials that swap the document, in any order.
+    /// Gives access in any order to the trials that swap the document.
     pub(super) fn swaps_at(self, seed: u64) -> Swaps {
         Swaps { base: mix(self.key ^ mix(!seed)) }
     }
@@ -47,13 +47,13 @@ pub(super) struct Swaps {
 }
 
 impl Swaps {
-    /// True if it is swapped in this trial.
+    /// True if the document is swapped in this trial.
     pub(super) fn of(self, trial: u64) -> bool {
         mix(self.base.wrapping_add(trial)) >> 63 == 1
     }
 }
 
-/// The source of chance.
+/// The source of randomness.
 pub(super) const DRAWS: Term = Term {
     name: "draws",
     title: "random draws that depend on seed, document and trial alone",

@@ -1,4 +1,4 @@
-//! The worked examples of the statistics are true: each is computed here and looked for in the text.
+//! Tests of the worked examples of the statistics: each figure is computed and looked up in the text.
 
 use super::draws::Draw;
 use super::interval::Spread;

@@ -30,7 +30,7 @@ pub const FIGURES: &[&Term] = &[
     &unitizing::UNITIZING_ALPHA,
 ];
 
-/// The statistic of that name.
+/// Finds a statistic by name.
 #[must_use]
 pub fn figure(name: &str) -> Option<&'static Term> {
     FIGURES.iter().copied().find(|figure| figure.name == name)

@@ -14,22 +14,22 @@ pub struct Estimate {
     pub interval: MaybeInterval,
 }
 
-/// The figures of one group of speakers, alone and against all others together.
+/// The figures of one group of speakers, alone and compared with all other groups together.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Gap {
-    /// The value that gold states of the speakers.
+    /// Attribute value that gold states for the speakers.
     pub group: String,
     /// The counts of the group.
     pub counts: GroupCounts,
-    /// Right by `attribution.iou50` out of gold.
+    /// Recall: right by `attribution.iou50` out of gold quotations.
     pub recall: Estimate,
-    /// Right out of the quotations whose speaker is asked for.
+    /// Accuracy: right out of the quotations whose speaker is asked for.
     pub accuracy: Estimate,
-    /// Recall of the group minus that of the others.
+    /// Recall of the group minus recall of all other groups.
     pub recall_difference: Estimate,
-    /// Accuracy of the group minus that of the others.
+    /// Accuracy of the group minus accuracy of all other groups.
     pub accuracy_difference: Estimate,
-    /// Share of the group among predictions minus its share in gold, speakers of no group left out.
+    /// Share of the group among predictions minus its share in gold, ignoring speakers without a group.
     pub share_difference: Estimate,
 }
 
@@ -47,8 +47,8 @@ impl Gap {
     }
 }
 
-/// One [`Gap`] per group, in the order of their names; ratios of a group only where it has enough gold quotations, differences
-/// where the others together have enough too.
+/// One [`Gap`] per group, in order of name. Ratios require enough gold quotations of the group; differences also require enough
+/// of all other groups together.
 #[must_use]
 pub(crate) fn gaps(evaluation: &Evaluation, method: IntervalMethod, min_items: u64) -> Vec<Gap> {
     let names: Vec<&String> = evaluation.groups.keys().collect();
@@ -91,7 +91,7 @@ fn add(mut sum: GroupCounts, &counts: &GroupCounts) -> GroupCounts {
     sum
 }
 
-/// A figure of one group and all others together.
+/// A figure of one group and of all other groups together.
 struct GapFigure {
     scale: Scale,
     value: fn([GroupCounts; 2]) -> Option<f64>,
@@ -126,7 +126,7 @@ const SHARE_DIFFERENCE: GapFigure = GapFigure {
 };
 
 impl GapFigure {
-    /// `documents` is empty where no interval is asked for.
+    /// `documents` is empty if no interval is requested.
     fn estimate(&self, whole: [GroupCounts; 2], documents: &[[GroupCounts; 2]], method: IntervalMethod) -> Estimate {
         let value = (self.value)(whole);
         let interval = match (method, value) {

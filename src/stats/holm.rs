@@ -2,7 +2,7 @@
 
 use crate::model::Term;
 
-/// Adjusted p values in the order given: with p sorted rising, `max_{j ≤ i} min(1, (n - j + 1) · p_j)` (Holm, 1979).
+/// Adjusted p values in the order given: with p in ascending order, `max_{j ≤ i} min(1, (n - j + 1) · p_j)` (Holm, 1979).
 ///
 /// ```
 /// let adjusted = quoteval::internals::stats::holm(&[0.01, 0.04, 0.03, 0.005]);

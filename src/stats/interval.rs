@@ -1,20 +1,20 @@
-//! 95 % intervals, and the reasons for which there is none.
+//! 95 % intervals, and the reasons for their absence.
 
 use std::fmt;
 
 use super::students_t::StudentsT;
 use crate::model::Term;
 
-/// The least number of documents that count with which there is an interval.
+/// Minimum number of documents that count for an interval.
 pub(crate) const MIN_DOCUMENTS: u64 = 5;
 
-/// The least worth of the documents, in documents of equal size, with which there is an interval.
+/// Minimum effective number of documents for an interval.
 pub(super) const MIN_WORTH: f64 = 3.0;
 
 /// The share of the distribution below the upper end of a 95 % interval.
 pub(super) const UPPER: f64 = 0.975;
 
-/// The 95 % interval of a figure; the figure lies in it.
+/// The 95 % interval of a figure, which contains the figure.
 ///
 /// ```
 /// let show = |interval: quoteval::Interval| format!("{:.3}–{:.3}", interval.low, interval.high);
@@ -27,19 +27,19 @@ pub struct Interval {
     pub high: f64,
 }
 
-/// The reason for which a figure has no interval.
+/// Reason why a figure has no interval.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum NoInterval {
-    /// None was asked for.
+    /// No interval was requested.
     NotAsked,
     /// Fewer than 5 documents count.
     FewDocuments,
-    /// The documents differ so much in size that they are worth fewer than three equal ones.
+    /// The documents differ so much in size that their effective number is below three.
     Outweighed {
-        /// Number of equal documents that they are worth.
+        /// Effective number of documents.
         worth: f64,
     },
-    /// Two systems differ in one or two documents.
+    /// The two systems differ in only one or two documents.
     FewDiffer {
         /// Number of documents in which they differ.
         documents: u64,
@@ -50,28 +50,28 @@ pub enum NoInterval {
     Undefined,
 }
 
-/// An interval, or the reason for which there is none.
+/// An interval, or the reason for its absence.
 pub type MaybeInterval = Result<Interval, NoInterval>;
 
-/// The variation of a statistic.
+/// Sampling variation of a statistic.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Spread {
     /// The standard error.
     pub error: f64,
-    /// Number of equal documents that its documents are worth.
+    /// Effective number of documents.
     pub worth: f64,
 }
 
-/// The range of the values of a statistic.
+/// Range of a statistic's values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scale {
     /// From 0 to 1.
     Share,
-    /// From 0 on.
+    /// 0 or more.
     Rate,
     /// From -1 to 1: a difference of two shares.
     Difference,
-    /// Any: a difference of two rates.
+    /// Unbounded: a difference of two rates.
     RateDifference,
 }
 
@@ -100,7 +100,7 @@ impl Interval {
         }
     }
 
-    /// The interval that is symmetric in log odds; `half` is half its width on the scale of the value.
+    /// Interval that is symmetric in log odds; `half` is its half-width on the scale of the value.
     fn logit(value: f64, half: f64) -> Self {
         let odds = (value / (1.0 - value)).ln();
         let half = half / (value * (1.0 - value));
@@ -113,7 +113,7 @@ impl Interval {
         let square = t * t / trials;
         let middle = (value + square / 2.0) / (1.0 + square);
         let half = t / (1.0 + square) * (value * (1.0 - value) / trials + square / (4.0 * trials)).sqrt();
-        // A share above 1, which a file that somebody changed may state, has no half; it still has ends.
+        // A share above 1, possible only in an edited file, may make `half` NaN; the ends are defined even then.
         let low = if value == 0.0 { 0.0 } else { (middle - half).max(0.0).min(value) };
         let high = if value == 1.0 { 1.0 } else { (middle + half).min(1.0).max(value) };
         Self { low, high }

@@ -3,15 +3,15 @@
 use super::interval::{Interval, MIN_DOCUMENTS, MIN_WORTH, MaybeInterval, NoInterval, Scale, Spread};
 use crate::model::Term;
 
-/// A statistic on all documents and without each of them; documents come in the order of their ids.
+/// A statistic on all documents and without each of them; documents must be added in order of id.
 #[derive(Clone, Copy, Debug)]
 pub struct Jackknife {
     value: f64,
     documents: u64,
     sizes: u128,
     squared_sizes: u128,
-    /// Σ (without a document - value) and Σ (without a document - value)²: the origin matters to rounding alone, and documents
-    /// without which nothing changes add exactly 0.
+    /// Σ (without a document - value) and Σ (without a document - value)²: the origin affects only rounding, and a document whose
+    /// removal changes nothing adds exactly 0.
     moved: f64,
     squared_moves: f64,
     is_defined: bool,
@@ -24,8 +24,8 @@ impl Jackknife {
         Self { value, documents: 0, sizes: 0, squared_sizes: 0, moved: 0.0, squared_moves: 0.0, is_defined: true }
     }
 
-    /// Adds a document with `size` items in the denominators; `without` gives the statistic without the document, and is called
-    /// if the document counts.
+    /// Adds a document with `size` items in the denominators; `without` computes the statistic without the document and is called
+    /// only if `size` is positive.
     pub fn leave_out(&mut self, size: u64, without: impl FnOnce() -> Option<f64>) {
         if size == 0 {
             return;
@@ -43,7 +43,7 @@ impl Jackknife {
         }
     }
 
-    /// Adds the documents that follow, left out from the same whole.
+    /// Appends the documents that follow, left out of the same whole.
     pub(super) fn append(&mut self, other: &Self) {
         self.documents += other.documents;
         self.sizes += other.sizes;
@@ -53,7 +53,7 @@ impl Jackknife {
         self.is_defined &= other.is_defined;
     }
 
-    /// The standard error and the worth of the documents.
+    /// The standard error and the effective number of documents.
     ///
     /// # Errors
     /// When the documents are too few, one outweighs the others, or the statistic is undefined without one of them.

@@ -1,4 +1,4 @@
-//! One document scored on its surest predictions: how its counts change from threshold to threshold.
+//! One document scored on its most confident predictions: the changes of its counts from threshold to threshold.
 
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
@@ -8,16 +8,16 @@ use crate::align::{Alignment, Judge, Overlap, components};
 use crate::model::{PredictedQuotation, Prediction, Setting};
 use crate::score::Aligned;
 
-/// The change of the counts at one confidence, against those above it.
+/// Change of the counts at one confidence, relative to the counts above it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct StepChange {
     /// Predictions with this confidence.
     pub(super) kept: i64,
-    /// Predictions as scoring counts them: where quotations are given, each has one, kept or not.
+    /// Predictions as scoring counts them: in the gold-quotations setting, one per quotation, kept or not.
     pub(super) predicted: i64,
-    /// Pairs that are right, more or fewer: a prediction that joins can take the partner of another.
+    /// Right pairs; may be negative, because an added prediction can take the partner of another.
     pub(super) right: i64,
-    /// Those among them whose prediction is kept; not those of an abstention for want of confidence.
+    /// Right pairs whose prediction is kept, excluding abstentions for lack of confidence.
     pub(super) right_kept: i64,
 }
 
@@ -30,8 +30,8 @@ impl AddAssign for StepChange {
     }
 }
 
-/// Calls `change` with each confidence of a document and the change there, in no order and maybe several times; with `None` for
-/// the counts where no prediction is sure enough.
+/// Calls `change` with each confidence of a document and its change, in any order and possibly several times per confidence;
+/// `None` stands for the counts with no prediction kept.
 pub(super) fn changes(doc: &Aligned<'_>, mut change: impl FnMut(Option<f64>, StepChange)) {
     match doc.measure.setting {
         Setting::EndToEnd => realigned(doc, &mut change),
@@ -42,7 +42,7 @@ pub(super) fn changes(doc: &Aligned<'_>, mut change: impl FnMut(Option<f64>, Ste
     }
 }
 
-/// The changes where quotations are given: pairs stay, and an answer that is not sure enough is an abstention.
+/// Changes in the gold-quotations setting: pairs stay, and an answer below the threshold becomes an abstention.
 fn answered(doc: &Aligned<'_>, change: &mut impl FnMut(Option<f64>, StepChange)) {
     let answers = &doc.prediction.quotations;
     let abstention = |item: &PredictedQuotation| {
@@ -63,7 +63,7 @@ fn answered(doc: &Aligned<'_>, change: &mut impl FnMut(Option<f64>, StepChange))
     }
 }
 
-/// Aligns the document anew for each of its confidences, one connected group of overlaps after the other.
+/// Realigns the document for each of its confidences, one connected component of overlaps at a time.
 fn realigned(doc: &Aligned<'_>, change: &mut impl FnMut(Option<f64>, StepChange)) {
     let confidence = |item: usize| doc.prediction.quotations[item].confidence;
     for item in 0..doc.prediction.quotations.len() {
@@ -74,7 +74,7 @@ fn realigned(doc: &Aligned<'_>, change: &mut impl FnMut(Option<f64>, StepChange)
     for group in components(overlaps, 0..overlaps.len(), golds, predictions) {
         let gold = distinct(group.iter().map(|&index| overlaps[index].gold));
         let mut predicted = distinct(group.iter().map(|&index| overlaps[index].predicted));
-        // Without a confidence for every prediction there is no sweep, so that the order does not matter.
+        // The sweep is refused unless every prediction has a confidence, so the default does not matter.
         let key = |item: usize| confidence(item).unwrap_or_default();
         predicted.sort_by(|&a, &b| key(b).total_cmp(&key(a)));
         let (mut end, mut before) = (0, 0);
@@ -94,7 +94,7 @@ fn distinct(items: impl Iterator<Item = usize>) -> Vec<usize> {
     items.collect::<BTreeSet<_>>().into_iter().collect()
 }
 
-/// Some items of a document, to be aligned among themselves.
+/// A subset of a document's items, aligned among themselves.
 struct SubsetJudge<'p, 'd> {
     doc: &'p Aligned<'d>,
     gold: &'p [usize],
@@ -102,7 +102,7 @@ struct SubsetJudge<'p, 'd> {
 }
 
 impl SubsetJudge<'_, '_> {
-    /// Number of pairs of their alignment that satisfy the criterion.
+    /// Number of pairs in the subset's alignment that satisfy the criterion.
     fn right(&self) -> usize {
         let gold: Vec<_> = self.gold.iter().map(|&item| self.doc.gold_units(item).clone()).collect();
         let predicted: Vec<_> = self.predicted.iter().map(|&item| self.doc.predicted_units(item).clone()).collect();

@@ -2,10 +2,10 @@
 
 use crate::model::Term;
 
-/// The exact two-sided p value of `b` items that only the first has right and `c` that only the second has right:
-/// `min(1, 2 · Σ_{i ≤ min(b, c)} C(n, i) / 2ⁿ)` with `n = b + c`; 1 where `n` is 0.
+/// Exact two-sided p value for `b` items that only the first system gets right and `c` items that only the second gets right:
+/// `min(1, 2 · Σ_{i ≤ min(b, c)} C(n, i) / 2ⁿ)` with `n = b + c`; 1 if `n` is 0.
 ///
-/// Items are taken as independent, which quotations of one article are not (McNemar, 1947).
+/// Treats items as independent, which quotations of one article are not (McNemar, 1947).
 #[must_use]
 pub(crate) fn mcnemar_exact(b: u64, c: u64) -> f64 {
     let n = b + c;
@@ -23,7 +23,7 @@ fn small_tail(n: u64, k: u64) -> f64 {
     sum as f64 / (1u128 << n) as f64
 }
 
-/// The same in logarithms, where binomials no longer fit: from the largest term down, until nothing is added.
+/// The same in floating point, where binomials would overflow: sums from the largest term down until the terms are negligible.
 fn large_tail(n: u64, k: u64) -> f64 {
     let ln_factorial = |n: u64| (2..=n).map(|i| (i as f64).ln()).sum::<f64>();
     let largest = ln_factorial(n) - ln_factorial(k) - ln_factorial(n - k) - n as f64 * std::f64::consts::LN_2;
@@ -38,7 +38,7 @@ fn large_tail(n: u64, k: u64) -> f64 {
     largest.exp() * sum
 }
 
-/// Quotation by quotation.
+/// Test on single quotations.
 pub(super) const MCNEMAR: Term = Term {
     name: "mcnemar",
     title: "exact test on the quotations that only one of two systems has right",

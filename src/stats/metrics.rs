@@ -8,8 +8,8 @@ use crate::score::{Counts, DocumentScore, Evaluation, IntervalMethod, METRICS, M
 
 /// One interval per metric, in the order of [`METRICS`].
 ///
-/// The documents of an evaluation are in the order of their ids, so the result depends neither on the order of files nor on the
-/// number of threads or parts.
+/// The documents of an evaluation are in order of id, so the result does not depend on the order of files or the number of
+/// threads or parts.
 #[must_use]
 pub fn intervals(evaluation: &Evaluation, method: IntervalMethod) -> Vec<MaybeInterval> {
     if method == IntervalMethod::None {
@@ -22,7 +22,7 @@ pub fn intervals(evaluation: &Evaluation, method: IntervalMethod) -> Vec<MaybeIn
     jackknives.into_iter().zip(METRICS).map(interval).collect()
 }
 
-/// Number of documents that one thread leaves out one after the other; fixed, so that sums do not depend on the number of threads.
+/// Number of documents per parallel chunk; fixed, so that sums do not depend on the number of threads.
 const CHUNK: usize = 4096;
 
 /// The jackknife of each metric; `None` where it is undefined.

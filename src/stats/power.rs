@@ -11,11 +11,11 @@ use crate::score::{Evaluation, METRICS, Metric};
 /// The assumed correlation of the figures of two systems on one gold set, used when only one system is known.
 pub(crate) const CORRELATION: f64 = 0.5;
 
-/// The power of the smallest difference.
+/// Power at which the smallest difference is found.
 const POWER: f64 = 0.8;
 
-/// The number of standard errors that a true difference must span to be found with 80 % power at the 5 % level, two-sided: 2.80 for
-/// many documents. `worth` is the worth of the documents.
+/// Number of standard errors that a true difference must span to be found with 80 % power at the two-sided 5 % level: 2.80 for
+/// many documents. `worth` is the effective number of documents.
 #[must_use]
 pub(crate) fn detectable(worth: f64) -> f64 {
     let t = StudentsT::new(worth - 1.0);
@@ -29,14 +29,14 @@ pub struct Power {
     pub metric: &'static Metric,
     /// F1 of each system given, one or two.
     pub f1: Vec<Option<f64>>,
-    /// Spread of the difference of the two systems, or of two systems like the one.
+    /// Spread of the difference of the two systems, or of two systems like the one given.
     pub spread: Result<Spread, NoInterval>,
 }
 
 impl Power {
     /// The smallest true difference that is found with 80 % power at the 5 % level: `(t₀.₉₇₅ + t₀.₈) · SE`.
     ///
-    /// `None` where nothing varies, as with an F1 of 0 in every document, which tells nothing of another system.
+    /// `None` if nothing varies, as with an F1 of 0 in every document, which says nothing about other systems.
     #[must_use]
     pub fn smallest_difference(&self) -> Option<f64> {
         let Spread { error, worth } = self.spread.ok()?;
@@ -44,10 +44,10 @@ impl Power {
     }
 }
 
-/// The power of a gold set on every metric that has an F1, the primary one first.
+/// The power of a gold set on every metric that has an F1, primary metric first.
 ///
-/// The standard error is that of the jackknifed difference, where a second system is given that was scored on the same gold; else
-/// `√(2(1 - ρ)) · SE(F1)` with ρ = ½, which is that of F1 itself.
+/// The standard error is that of the jackknifed difference if a second system, scored on the same gold, is given; otherwise it is
+/// `√(2(1 - ρ)) · SE(F1)` with ρ = ½, which equals that of F1 itself.
 #[must_use]
 pub fn power(first: &Evaluation, second: Option<&Evaluation>) -> Vec<Power> {
     if first.documents.is_empty() {
@@ -70,7 +70,7 @@ pub fn power(first: &Evaluation, second: Option<&Evaluation>) -> Vec<Power> {
     METRICS.iter().enumerate().zip(spreads).filter(|((_, metric), _)| metric.has_f1()).map(of_metric).collect()
 }
 
-/// The spread of the difference of two systems that vary as this one.
+/// Spread of the difference of two systems that vary like this one.
 fn of_two_alike(spread: Spread) -> Spread {
     Spread { error: (2.0 * (1.0 - CORRELATION)).sqrt() * spread.error, ..spread }
 }

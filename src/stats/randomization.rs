@@ -7,19 +7,19 @@ use super::swapped::swapped_sums;
 use super::versus::{Paired, Versus};
 use crate::model::Term;
 
-/// Trials of the sampled test.
+/// Number of trials of the sampled test.
 pub(crate) const TRIALS: u32 = 10_000;
 
-/// The number of documents in which the systems differ up to which every assignment is tried.
+/// Maximum number of differing documents for which every assignment is enumerated.
 pub(crate) const EXACT_DOCUMENTS: usize = 16;
 
-/// The two-sided p value of every figure of two systems, documents changing sides at random; a figure that one of them alone
-/// defines counts as 0 where it is undefined. `None` where it is undefined in both.
+/// Two-sided p value of every figure of two systems, with documents swapped at random. A figure that only one system defines
+/// counts as 0 for the other; `None` if neither defines it.
 ///
-/// A trial counts if its |difference| is at least the observed one, compared in integers; a trial in which a ratio is undefined
-/// has difference 0. Documents on which the systems agree may be swapped or not, so only the c others are. Up to
-/// [`EXACT_DOCUMENTS`] of them all 2ᶜ assignments are tried, `p = r/2ᶜ`; else `p = (r+1)/(T+1)`.
-/// The result depends neither on the order of documents nor on anything but the seed.
+/// A trial counts if its |difference| is at least the observed |difference|, compared in integers; a trial with an undefined
+/// ratio has difference 0. Swapping a document on which the systems agree changes nothing, so only the c differing documents
+/// matter. If c is at most [`EXACT_DOCUMENTS`], all 2ᶜ assignments are enumerated and `p = r/2ᶜ`; otherwise `p = (r+1)/(T+1)`.
+/// For given counts, the result depends only on the seed, not on the order of documents.
 ///
 /// Source: Noreen (1989), as used by Yeh (2000) for F1.
 pub(super) fn p_values(versus: &Versus<'_>, seed: u64) -> Vec<Option<f64>> {
@@ -39,7 +39,7 @@ pub(super) fn p_values(versus: &Versus<'_>, seed: u64) -> Vec<Option<f64>> {
             false => (trials.reached(&moved) + 1) as f64 / f64::from(TRIALS + 1),
         })
     };
-    // Strict and lenient criteria often count the same, and such figures have the same p value.
+    // Strict and lenient criteria often give the same counts and then have the same p value.
     let first_alike: Vec<usize> = (0..versus.figures.len()).map(|index| first_alike(&versus.figures, index)).collect();
     let figures = versus.figures.par_iter().zip(moved).enumerate();
     let all: Vec<Option<f64>> =
@@ -47,7 +47,7 @@ pub(super) fn p_values(versus: &Versus<'_>, seed: u64) -> Vec<Option<f64>> {
     first_alike.into_iter().map(|index| all[index]).collect()
 }
 
-/// The place of the first figure with the same counts in every document as the one at `index`.
+/// Index of the first figure with the same counts in every document as the figure at `index`.
 fn first_alike(figures: &[Option<Paired>], index: usize) -> usize {
     let is_alike = |other: &usize| match (&figures[*other], &figures[index]) {
         (Some(other), Some(figure)) => other.totals == figure.totals && other.gains == figure.gains,
@@ -60,9 +60,9 @@ fn first_alike(figures: &[Option<Paired>], index: usize) -> usize {
 /// The test of one figure.
 struct Trials<'f> {
     figure: &'f Paired,
-    /// The real sides, without any swap.
+    /// The observed figures, without swaps.
     observed: Pair,
-    /// An undefined side has the worst value, since the other one is defined.
+    /// True if an undefined side counts as the worst value, because the other side is defined.
     takes_worst: bool,
 }
 
@@ -76,7 +76,7 @@ impl<'f> Trials<'f> {
         is_defined.then_some(Self { figure, observed, takes_worst })
     }
 
-    /// All assignments of the documents in which the systems differ.
+    /// Exact p value over all assignments of the documents in which the systems differ.
     fn exact_p(&self) -> f64 {
         let gains = &self.figure.gains;
         let documents = gains.first().map_or(0, Vec::len);
@@ -87,8 +87,8 @@ impl<'f> Trials<'f> {
         self.reached(&moved) as f64 / (1u64 << differing.len()) as f64
     }
 
-    /// Number of trials in which the difference is at least the real one; `moved` has per column and trial the gain of the first
-    /// side and loss of the second.
+    /// Number of trials in which the difference is at least the observed difference; `moved` has, per column and trial, the gain
+    /// of the first side and the loss of the second.
     fn reached(&self, moved: &[Vec<i64>]) -> usize {
         let totals = self.figure.totals;
         let [first, second] = totals.map(|total| total.numbers());
@@ -107,7 +107,7 @@ impl<'f> Trials<'f> {
     }
 }
 
-/// The sums over the documents of each subset.
+/// Sums of the gains over each subset of documents.
 fn of_all_assignments(gains: impl Iterator<Item = i64>) -> Vec<i64> {
     let mut sums = vec![0];
     for gain in gains {
@@ -187,7 +187,7 @@ mod tests {
         (reached.count() + 1) as f64 / f64::from(TRIALS + 1)
     }
 
-    /// Where one side is undefined, which happens with few documents alone.
+    /// The definition where one side is undefined, which happens only with few documents.
     fn plain_with_worst(documents: &[Sides]) -> f64 {
         let sides = |trial: u32| sum(documents, |index| trial >> index & 1 == 1).map(Ratio::or_worst);
         let all = 1u32 << documents.len();
@@ -200,7 +200,7 @@ mod tests {
             (share(), share(), prop::bool::weighted(same))
                 .prop_map(|(first, second, is_same)| [first, if is_same { first } else { second }])
         };
-        // More documents than can be enumerated seldom agree, so that the definition is quick.
+        // In the larger sets, documents rarely agree, so that `plain` samples and stays fast.
         prop_oneof![(0..9usize, Just(0.5)), (18..22usize, Just(0.02))]
             .prop_flat_map(move |(count, same)| prop::collection::vec(sides(same), count))
             .prop_map(|all| all.into_iter().enumerate().map(|(index, sides)| (format!("d{index}"), sides)).collect())

@@ -1,4 +1,4 @@
-//! Ratios that are compared and never divided.
+//! Exact ratios, compared without division.
 
 use num_bigint::BigUint;
 
@@ -13,8 +13,7 @@ impl Ratio {
         (whole > 0).then_some(Self(part.into(), whole.into()))
     }
 
-    /// The headline of a figure, F1 where it has one, up to a factor that all counts of its kind share; `None` where it is
-    /// undefined.
+    /// The headline of a figure, up to a constant factor per kind of counts; `None` if it is undefined.
     pub(super) fn of(counts: &Counts) -> Option<Self> {
         match *counts {
             Counts::Matches { tp, fp, fn_ } => Self::new(2 * tp, 2 * tp + fp + fn_),
@@ -29,12 +28,12 @@ impl Ratio {
         }
     }
 
-    /// The worst value, 0, where it is undefined.
+    /// Replaces an undefined ratio with the worst value, 0.
     pub(super) fn or_worst(of: Option<Self>) -> Option<Self> {
         Some(of.unwrap_or(Self(0, 1)))
     }
 
-    /// The mean F1 of the types that gold has and that have one.
+    /// Mean F1 over the types that gold has and for which F1 is defined.
     fn mean_of_types(types: &[[u64; 4]; 3]) -> Option<Self> {
         let of_gold = types.iter().filter(|[.., gold]| *gold > 0);
         let scores = of_gold.filter_map(|&[tp, fp, fn_, _]| Self::new(2 * tp, 2 * tp + fp + fn_));
@@ -49,7 +48,7 @@ impl Ratio {
 /// One figure under two systems.
 pub(super) type Pair = [Option<Ratio>; 2];
 
-/// True if the difference of one pair is at least that of another, both without sign; 0 where a side is undefined.
+/// True if the absolute difference of one pair is at least that of another; a pair with an undefined side has difference 0.
 pub(super) fn reaches(own: Pair, other: Pair) -> bool {
     small(own, other).unwrap_or_else(|| {
         let ((n, d), (m, e)) = (large_difference(own), large_difference(other));
@@ -57,7 +56,7 @@ pub(super) fn reaches(own: Pair, other: Pair) -> bool {
     })
 }
 
-/// The same in 128 bits; `None` if a product does not fit.
+/// The same in 128 bits; `None` if a product overflows.
 fn small(own: Pair, other: Pair) -> Option<bool> {
     let ((n, d), (m, e)) = (small_difference(own)?, small_difference(other)?);
     Some(n.checked_mul(e)? >= m.checked_mul(d)?)
@@ -99,7 +98,7 @@ mod tests {
         prop_oneof![matches, soft, types]
     }
 
-    /// The kinds of counts whose ratios lack the factor 2³².
+    /// Factor by which the ratio of a kind of counts exceeds its headline.
     fn scale(counts: &Counts) -> f64 {
         if matches!(counts, Counts::Soft { .. } | Counts::Mean { .. }) { 2f64.powi(32) } else { 1.0 }
     }

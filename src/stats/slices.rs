@@ -10,8 +10,8 @@ use crate::score::{Criterion, Evaluation, IntervalMethod};
 /// Attribute and value of a slice.
 type Key = (String, String);
 
-/// For each slice with enough items one interval per criterion, in the order of [`Criterion::ALL`]: of F1, or of recall where only
-/// gold has the attribute.
+/// For each slice, one interval per criterion, in the order of [`Criterion::ALL`]: of F1, or of recall if only gold has the
+/// attribute.
 #[must_use]
 pub(crate) fn slice_intervals(
     evaluation: &Evaluation,
@@ -37,7 +37,7 @@ pub(crate) fn slice_intervals(
     evaluation.slices.iter().map(|slice| (slice.0, of_slice(slice))).collect()
 }
 
-/// The interval of a slice under the criterion at this place.
+/// Interval of a slice under the criterion at this index.
 fn interval(total: &SliceCounts, documents: &[&SliceCounts], criterion: usize) -> MaybeInterval {
     let figure = |counts: &SliceCounts| counts.figure(criterion, total.predicted.is_some());
     let total = figure(total);

@@ -2,7 +2,7 @@
 
 use std::f64::consts::PI;
 
-/// Quantiles of the distribution with `degrees` of freedom, at least 1; precise to a dozen digits.
+/// Student's t distribution with at least 1 degree of freedom; quantiles are accurate to a dozen digits.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct StudentsT {
     degrees: f64,
@@ -10,7 +10,7 @@ pub(super) struct StudentsT {
     peak: f64,
 }
 
-/// Nodes and weights of Gauss and Legendre's rule on [-1, 1].
+/// Nodes and weights of the Gauss–Legendre rule on [-1, 1].
 const RULE: [(f64, f64); 5] = [
     (-0.906_179_845_938_664, 0.236_926_885_056_189_1),
     (-0.538_469_310_105_683_1, 0.478_628_670_499_366_5),
@@ -19,7 +19,7 @@ const RULE: [(f64, f64); 5] = [
     (0.906_179_845_938_664, 0.236_926_885_056_189_1),
 ];
 
-/// Integration goes in steps no longer than this.
+/// Maximum step of the integration.
 const STEP: f64 = 0.125;
 
 impl StudentsT {
@@ -44,7 +44,8 @@ impl StudentsT {
 
     /// The value below which a share `p` of the distribution lies, for p from ½ on.
     ///
-    /// Newton's method from 0: the distribution function bends down there, so it comes nearer from below and never leaps over.
+    /// Uses Newton's method from 0: the distribution function is concave there, so the iterates approach from below and never
+    /// overshoot.
     pub(super) fn quantile(&self, p: f64) -> f64 {
         let (mut t, mut missing) = (0.0, p - 0.5);
         for _ in 0..100 {
@@ -59,7 +60,7 @@ impl StudentsT {
     }
 }
 
-/// `Γ(x + ½) / Γ(x)`: by its asymptotic series where x is large, else by the ratio for x + 1.
+/// `Γ(x + ½) / Γ(x)`: by its asymptotic series if x is large, else by recurrence from x + 1.
 fn gamma_ratio(x: f64) -> f64 {
     if x < 16.0 {
         return gamma_ratio(x + 1.0) * x / (x + 0.5);
@@ -73,7 +74,7 @@ fn gamma_ratio(x: f64) -> f64 {
 mod tests {
     use super::*;
 
-    /// Degrees of freedom, the quantiles of .975 and .8, and the distribution function at 1, as scipy 1.17 has them.
+    /// Degrees of freedom, the quantiles at 0.975 and 0.8, and the distribution function at 1, as computed by SciPy 1.17.
     const KNOWN: [(f64, f64, f64, f64); 14] = [
         (1.0, 12.706204736174694, 1.3763819204711738, 0.75),
         (2.0, 4.302652729749462, 1.0606601717798214, 0.7886751345948129),

@@ -4,10 +4,10 @@ use rayon::prelude::*;
 
 use super::draws::{Draw, Swaps};
 
-/// Number of documents whose subsets are summed beforehand: a trial adds one sum for all of them.
+/// Number of documents per group with precomputed subset sums: a trial adds one sum per group.
 const GROUP: usize = 6;
 
-/// Number of trials that go through the documents together.
+/// Number of trials processed together.
 const TILE: usize = 512;
 
 /// For every column and trial, the sum over the documents that the trial swaps; a column has one number per document.
@@ -33,14 +33,14 @@ pub(super) fn swapped_sums(documents: &[&str], columns: &[&[i64]], trials: usize
     columns.iter().map(sums).collect()
 }
 
-/// The numbers of all documents, those of a document side by side.
+/// The numbers of all documents; the numbers of each document are contiguous.
 struct Rows {
     width: usize,
     numbers: Vec<i64>,
 }
 
 impl Rows {
-    /// The sums of some trials, those of a trial side by side.
+    /// Sums of some trials; the sums of each trial are contiguous.
     fn tile(&self, swaps: &[Swaps], trials: std::ops::Range<usize>) -> Vec<i64> {
         let mut sums = vec![0; trials.len() * self.width];
         if self.width == 0 {
@@ -59,7 +59,7 @@ impl Rows {
         sums
     }
 
-    /// The sums of all subsets of a few rows, by the number whose bits say which rows are in.
+    /// Computes the sums of all subsets of a few rows, indexed by the bit mask of the rows in the subset.
     fn sum_subsets(&self, rows: &[i64], subsets: &mut Vec<i64>) {
         subsets.clear();
         subsets.resize(self.width, 0);

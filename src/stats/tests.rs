@@ -26,7 +26,7 @@ fn matches(counts: &[Value]) -> Counts {
     Counts::Matches { tp, fp, fn_ }
 }
 
-/// The ends, or the beginning of the reason.
+/// Checks the ends of an interval, or the beginning of the reason for its absence.
 fn assert_interval(found: MaybeInterval, expected: &Value, why: &Value) {
     match (found, expected) {
         (Ok(Interval { low, high }), Value::Array(ends)) => {

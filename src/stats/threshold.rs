@@ -1,4 +1,4 @@
-//! Thresholds of confidence: scores on the predictions that are at least so sure.
+//! Confidence thresholds: scores on the predictions at or above each confidence.
 
 use std::collections::BTreeMap;
 
@@ -6,77 +6,77 @@ use super::kept::{StepChange, changes};
 use crate::model::Term;
 use crate::score::{Aligned, ratio};
 
-/// Counts of the predictions at least this sure, which are aligned anew.
+/// Counts of the predictions at or above a confidence, realigned with gold.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Threshold {
-    /// The least confidence kept.
+    /// Lowest confidence kept.
     pub confidence: f64,
     /// Predictions kept.
     pub kept: u64,
-    /// Predictions as scoring counts them: those kept; where quotations are given, all of them, kept or not.
+    /// Predictions as scoring counts them: the predictions kept; in the gold-quotations setting all predictions, kept or not.
     pub predicted: u64,
     /// Aligned pairs that satisfy the criterion.
     pub right: u64,
-    /// Those among them whose prediction is kept, not one that abstains for want of confidence.
+    /// Right pairs whose prediction is kept, excluding abstentions for lack of confidence.
     pub right_kept: u64,
     /// Gold items.
     pub gold: u64,
-    /// All predictions, whatever their confidence.
+    /// Number of all predictions, at any confidence.
     pub all: u64,
 }
 
 impl Threshold {
-    /// Right out of predicted.
+    /// Precision: right out of predicted.
     #[must_use]
     pub fn precision(&self) -> Option<f64> {
         ratio(self.right, self.predicted)
     }
 
-    /// Right out of gold; `None` without gold.
+    /// Recall: right out of gold; `None` without gold.
     #[must_use]
     pub fn recall(&self) -> Option<f64> {
         ratio(self.right, self.gold)
     }
 
-    /// `2 · right / (predicted + gold)`.
+    /// F1: `2 · right / (predicted + gold)`.
     #[must_use]
     pub fn f1(&self) -> Option<f64> {
         ratio(2 * self.right, self.predicted + self.gold)
     }
 
-    /// Kept out of all predictions.
+    /// Coverage: kept out of all predictions.
     #[must_use]
     pub fn coverage(&self) -> Option<f64> {
         ratio(self.kept, self.all)
     }
 
-    /// Wrong out of kept.
+    /// Risk: wrong out of kept.
     #[must_use]
     pub fn risk(&self) -> Option<f64> {
         ratio(self.kept - self.right_kept, self.kept)
     }
 }
 
-/// The thresholds of a system, by falling confidence.
+/// Thresholds of a system, in order of falling confidence.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Thresholds {
     rows: Vec<Threshold>,
 }
 
 impl Thresholds {
-    /// From rows by falling confidence.
+    /// Wraps rows that are in order of falling confidence.
     #[must_use]
     pub const fn new(rows: Vec<Threshold>) -> Self {
         Self { rows }
     }
 
-    /// One row per distinct confidence, falling.
+    /// One row per distinct confidence, in falling order.
     #[must_use]
     pub fn rows(&self) -> &[Threshold] {
         &self.rows
     }
 
-    /// The threshold with the highest F1; of equals the one that keeps most.
+    /// The threshold with the highest F1; ties go to the threshold that keeps most predictions.
     #[must_use]
     pub fn best(&self) -> Option<&Threshold> {
         self.rows.iter().max_by(|a, b| {
@@ -87,13 +87,13 @@ impl Thresholds {
     }
 }
 
-/// Counts of documents by confidence, which add up.
+/// Changes of counts by confidence, summed over documents.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Steps {
     gold: i64,
     /// The counts where nothing is kept.
     base: StepChange,
-    /// By the bits of the confidence, which are ordered as it is, being positive.
+    /// Keyed by the bits of the confidence, which sort like the confidence because it is never negative.
     steps: BTreeMap<u64, StepChange>,
 }
 
@@ -102,7 +102,7 @@ impl Steps {
     pub(super) fn of(doc: &Aligned<'_>) -> Self {
         let mut steps = Self { gold: doc.gold_count() as i64, ..Self::default() };
         changes(doc, |confidence, change| match confidence {
-            // -0 becomes 0.
+            // Turns -0 into 0.
             Some(confidence) => *steps.steps.entry((confidence + 0.0).to_bits()).or_default() += change,
             None => steps.base += change,
         });
@@ -118,7 +118,7 @@ impl Steps {
         }
     }
 
-    /// Sums from the surest down, then divides.
+    /// Sums the changes from the highest confidence down.
     pub(super) fn thresholds(&self) -> Thresholds {
         let all: i64 = self.steps.values().map(|change| change.kept).sum();
         let mut total = self.base;

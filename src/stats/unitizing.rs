@@ -5,14 +5,14 @@ use std::collections::{BTreeMap, HashMap};
 use super::agreement::{beyond_chance, observed};
 use crate::model::Term;
 
-/// A stretch of units that an annotator marked as one thing, numbered from 1; 0 is a gap, where nothing is marked.
+/// Number of the segment that an annotator marked around a unit, from 1; 0 is a gap, where nothing is marked.
 pub(crate) type Segment = u32;
 
-/// The parts of the unitizing α, which add up over documents that need not have the same annotators.
+/// Accumulated parts of the unitizing α, over documents that may have different annotators.
 ///
-/// To an annotator a unit is either in a segment or in a gap. Observed disagreement: pairs of annotators that differ on a unit.
-/// Expected disagreement: the same for two units drawn from the texts of all annotators, but never both from one segment, which was
-/// marked as a whole.
+/// Each annotator puts a unit either in a segment or in a gap. Observed disagreement: pairs of annotators that differ on a unit.
+/// Expected disagreement: pairs that differ among units drawn from the texts of all annotators, but never both from one segment,
+/// because a segment is marked as a whole.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Unitizing {
     /// Ordered pairs of annotators who differ on a unit, by the number m of annotators; each weighs 1 / (m - 1).
@@ -26,7 +26,7 @@ pub(crate) struct Unitizing {
 }
 
 impl Unitizing {
-    /// Adds a document as each of its annotators divides it; one with fewer than two annotators is left out.
+    /// Adds a document with the segments of each annotator; a document with fewer than two annotators is ignored.
     pub(crate) fn add(&mut self, annotators: &[&[Segment]]) {
         let m = annotators.len() as u128;
         if m < 2 {
@@ -44,13 +44,13 @@ impl Unitizing {
         self.squares += annotators.iter().map(|segments| squares(&segments[..units])).sum::<u128>();
     }
 
-    /// `1 - observed / expected disagreement`; `None` where no annotator marks anything, or each of them everything.
+    /// `1 - observed / expected disagreement`; `None` if no annotator marks anything or every annotator marks everything.
     #[must_use]
     pub(crate) fn alpha(&self) -> Option<f64> {
         let all = self.marked + self.gaps;
         // Pairs of units that may be drawn together: not both from one segment, nor a unit of a gap with itself.
         let pairs = (all * all).checked_sub(self.squares + self.gaps)?;
-        // Observed: observed / weight of all; expected: different / pairs.
+        // Observed disagreement: observed / (weight · all); expected: different / pairs.
         let (observed, weight) = observed(&self.disagreeing);
         let different = 2 * self.marked * self.gaps;
         beyond_chance(observed * pairs, weight * all * different)
@@ -107,8 +107,8 @@ mod tests {
     fn whole_segments_are_drawn() {
         // n = 2·6 = 12, q = 3 + 2, g = 7; they differ in unit 3. Observed 2·1/12; expected 2·5·7 / (144 - 9 - 4 - 7) = 70/124.
         assert!(near(alpha(&[&[1, 1, 1, 0, 0, 0], &[1, 1, 0, 0, 0, 0]]), 1.0 - (2.0 / 12.0) * (124.0 / 70.0)));
-        // Segments of one unit are α of the labels: 1 - observed / expected of n = 8, 3 in segments and 5 in gaps, which differ in
-        // one unit: 1 - 2 · 7 / (64 - 9 - 25) = 16/30.
+        // With segments of one unit, the result is α of the labels: n = 8, 3 in segments and 5 in gaps, one unit differs.
+        // 1 - 2 · 7 / (64 - 9 - 25) = 16/30.
         assert!(near(alpha(&[&[1, 0, 2, 0], &[1, 0, 0, 0]]), 16.0 / 30.0));
     }
 
@@ -125,8 +125,8 @@ mod tests {
         unitizing.add(&[&[1, 0, 0], &[1, 0, 0], &[1, 1, 0]]);
         unitizing.add(&[&[0, 1], &[0, 0]]);
         unitizing.add(&[&[1, 0], &[1, 0], &[1, 0], &[0, 0]]);
-        // n = 9 + 4 + 8 = 21, q = 4 + 1 + 3, g = 13. Observed 4/2 + 2/1 + 6/3 = 6 of 21; expected of 441 - (1 + 1 + 4) - 1 - 3 - 13
-        // pairs 2·8·13: 1 - 6·418 / (21·208).
+        // n = 9 + 4 + 8 = 21, q = 4 + 1 + 3, g = 13. Observed 4/2 + 2/1 + 6/3 = 6 of 21; expected 2·8·13 of
+        // 441 - (1 + 1 + 4) - 1 - 3 - 13 pairs: 1 - 6·418 / (21·208).
         assert_eq!(unitizing.alpha(), Some((4368.0 - 2508.0) / 4368.0));
     }
 
@@ -142,7 +142,7 @@ mod tests {
         assert_eq!((alpha(&[&[0, 0], &[0, 0]]), alpha(&[&[1, 1], &[1, 2]])), (None, None));
     }
 
-    /// By the definition, pair by pair.
+    /// Computes α by its definition, pair by pair.
     fn brute_force(annotators: &[Vec<Segment>]) -> Option<f64> {
         let cells = || {
             annotators

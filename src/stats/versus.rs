@@ -28,8 +28,7 @@ pub(super) struct Paired {
     pub(super) totals: [Counts; 2],
     /// Documents in which the two have different counts.
     pub(super) differing: usize,
-    /// A column for each number of the counts: the gain of the first side where the two change places, in each of the documents
-    /// in which any figure differs.
+    /// One column per number of the counts: the first side's gain from a swap, for each document in which any figure differs.
     pub(super) gains: Vec<Vec<i64>>,
     scale: Scale,
     /// The jackknife of the difference; `None` where a side is undefined.
@@ -58,7 +57,7 @@ impl<'d> Versus<'d> {
         versus
     }
 
-    /// Figures with their totals.
+    /// Creates the figures from their totals, without documents.
     pub(super) fn new(figures: impl Iterator<Item = Option<([Counts; 2], Scale)>>) -> Self {
         let paired = |(totals, scale): ([Counts; 2], Scale)| Paired {
             jackknife: difference(totals).map(Jackknife::of),
@@ -70,7 +69,7 @@ impl<'d> Versus<'d> {
         Self { figures: figures.map(|figure| figure.map(paired)).collect(), documents: Vec::new() }
     }
 
-    /// One figure over the documents that have it, in the order of their ids; `None` without a document.
+    /// One figure over its documents, given in order of id; `None` without documents.
     pub(super) fn of_documents(documents: &[PairedCounts<'d>]) -> Option<Self> {
         let (&(_, first), rest) = documents.split_first()?;
         let mut totals = first;
@@ -82,7 +81,7 @@ impl<'d> Versus<'d> {
         Some(versus)
     }
 
-    /// Adds a document with the numbers of the counts of each figure; documents come in the order of their ids.
+    /// Adds a document with the numbers of the counts of each figure; documents must be added in order of id.
     pub(super) fn add(&mut self, id: &'d str, counts: &[[Numbers; 2]]) {
         let defined = || self.figures.iter().zip(counts).filter(|(figure, _)| figure.is_some());
         let differs = defined().any(|(_, [base, head])| base != head);
@@ -129,7 +128,7 @@ impl Paired {
     }
 }
 
-/// Second minus first; `None` where either is undefined.
+/// Difference of the headlines, second minus first; `None` if either is undefined.
 fn difference([base, head]: [Counts; 2]) -> Option<f64> {
     Some(head.headline()? - base.headline()?)
 }

@@ -66,13 +66,13 @@ type Tokens = Range<u32>;
 
 /// The spans of a quotation.
 struct Quote {
-    /// At most one.
+    /// At most one span.
     cue: Vec<Tokens>,
     sources: Vec<Tokens>,
     contents: Vec<Tokens>,
 }
 
-/// The first quote is predicted, the second gold.
+/// In comparisons, `self` is predicted and the argument is gold.
 impl Quote {
     fn new(ruler: &Ruler, quotation: &Quotation) -> Self {
         Self {
@@ -98,7 +98,7 @@ impl Quote {
         !self.cue.is_empty() && self.cue == gold.cue
     }
 
-    /// Not symmetric: at its start, the predicted cue may just touch the gold cue.
+    /// Asymmetric: a predicted cue may start exactly where the gold cue ends.
     fn has_near_cue(&self, gold: &Self) -> bool {
         self.cue.iter().zip(&gold.cue).any(|(own, gold)| own.start <= gold.end && own.end > gold.start)
     }
@@ -122,7 +122,7 @@ fn exact(golds: &[Quote], predicted: &[Quote], placeless: u64, is_counterpart: f
     Tally::matches(tp, predicted.len() as u64 + placeless - tp, fn_)
 }
 
-/// Tokens of one layer: those shared, over all pairs, and those of each side.
+/// Token counts of one layer: shared over all pairs, and on each side.
 #[derive(Clone, Copy, Default)]
 struct TokenOverlap {
     shared: u64,
@@ -147,7 +147,7 @@ impl TokenOverlap {
         }
     }
 
-    /// A tally with these denominators of precision and recall.
+    /// A tally with these denominators for precision and recall.
     fn tally(self, precision: u64, recall: u64) -> Tally {
         let counts = vec![("shared", self.shared), ("predicted", self.predicted), ("gold", self.gold)];
         Tally::new(counts, Fraction::new(self.shared, precision), Fraction::new(self.shared, recall))

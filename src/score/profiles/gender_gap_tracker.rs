@@ -1,4 +1,4 @@
-//! The Gender Gap Tracker's evaluation: quotes by how much of gold is covered, then speakers and verbs.
+//! The Gender Gap Tracker's evaluation: quotes by coverage of the gold quote, then speakers and verbs.
 
 use std::ops::Range;
 
@@ -46,14 +46,14 @@ fn count(doc: &Aligned<'_>) -> Vec<Tally> {
 
 type Characters = Range<u32>;
 
-/// A quotation as the original sees it.
+/// A quotation as the original represents it.
 #[derive(Clone, PartialEq)]
 struct Quote<'a> {
     content: Characters,
     source: Option<Characters>,
     cue: Option<Characters>,
     verb: String,
-    /// Only in predictions, where they tell two of them apart: the original compares whole records.
+    /// Set only on predictions, to tell them apart: the original compares whole records.
     rest: Option<(&'a PredictedSpeaker, Option<QuotationType>)>,
 }
 
@@ -75,7 +75,7 @@ fn quotes<'a>(doc: &'a Aligned<'_>) -> (Vec<Quote<'a>>, Vec<Quote<'a>>) {
     (doc.ranked_gold().into_iter().map(gold).collect(), doc.ranked_predicted().into_iter().map(predicted).collect())
 }
 
-/// Quotes, speakers and verbs at one threshold, in tenths of the gold quote.
+/// Tallies of quotes, speakers and verbs at one threshold, in tenths of the gold quote.
 fn matched(golds: &[Quote<'_>], predicted: &[Quote<'_>], placeless: u64, tenths: u64) -> [Tally; 3] {
     let mut free: Vec<&Quote<'_>> = predicted.iter().collect();
     let (mut tp, mut speakers, mut verbs) = (0, 0, 0);
@@ -95,7 +95,7 @@ fn matched(golds: &[Quote<'_>], predicted: &[Quote<'_>], placeless: u64, tenths:
     ]
 }
 
-/// The first of those that cover most of the gold quote, if that is more than the threshold.
+/// The first prediction with the largest coverage of the gold quote, if the coverage exceeds the threshold.
 fn best<'q, 'a>(gold: &Quote<'_>, free: &[&'q Quote<'a>], tenths: u64) -> Option<&'q Quote<'a>> {
     let length = u64::from(gold.content.end - gold.content.start);
     let mut best = None;
@@ -113,7 +113,7 @@ fn meets(gold: Option<&Characters>, predicted: Option<&Characters>, least: u64) 
     gold.zip(predicted).is_some_and(|(gold, predicted)| shared(gold, predicted) >= least)
 }
 
-/// Every pair of spans that share at least two characters.
+/// Counts every pair of spans that share at least two characters.
 fn independent(golds: &[Quote<'_>], predicted: &[Quote<'_>], span: fn(&Quote<'_>) -> Option<Characters>) -> Tally {
     let all = |quotes: &[Quote<'_>]| quotes.iter().filter_map(span).collect::<Vec<_>>();
     let (golds, predicted) = (all(golds), all(predicted));
@@ -173,7 +173,7 @@ mod tests {
 
     #[test]
     fn equal_predictions_leave_together() {
-        // Three times the same prediction: one is TP, the others are gone. A different one stays and is FP.
+        // Three equal predictions: the first is TP, the other two are removed. A different prediction stays and is FP.
         let same = json!({"words": [0, 4]});
         let tallies = count(json!([{"words": [0, 4]}]), json!([same, same, same, {"words": [0, 4], "cue": [5, 6]}]));
         assert_eq!(counts(&tallies[0]), [1, 1, 0]);
@@ -182,7 +182,8 @@ mod tests {
 
     #[test]
     fn what_differs_in_type_alone_counts_twice() {
-        // Direct and indirect, else the same: one is TP, the other stays and is FP. The second direct one leaves with the first.
+        // Direct and indirect, otherwise equal: the direct prediction is TP, the indirect prediction stays and is FP. The second
+        // direct prediction is removed with the first.
         let of = |kind: &str| json!({"words": [0, 4], "type": kind});
         let tallies = count(json!([{"words": [0, 4]}]), json!([of("direct"), of("direct"), of("indirect")]));
         assert_eq!((counts(&tallies[0]), counts(&tallies[3])), (vec![1, 1, 0], vec![1, 1, 0]));
@@ -190,7 +191,7 @@ mod tests {
 
     #[test]
     fn the_best_free_prediction_is_taken_in_gold_order() {
-        // w0–w7 covers both golds whole; the first takes it, the second is left with w4 alone: 2 of 11 characters.
+        // w0–w7 covers both gold quotes entirely; the first takes it, the second is left with w4 alone: 2 of 11 characters.
         let gold = json!([{"words": [0, 4]}, {"words": [4, 8]}]);
         let tallies = count(gold, json!([{"words": [0, 8]}, {"words": [4, 5]}]));
         assert_eq!(counts(&tallies[0]), [1, 1, 1]);

@@ -49,7 +49,7 @@ fn count(doc: &Aligned<'_>) -> Vec<Tally> {
     ]
 }
 
-/// One quotation as token sets; empty where it has no such role.
+/// Token sets of one quotation; a set is empty if the quotation lacks the role.
 #[derive(Default)]
 struct RoleTokens {
     message: UnitSet,
@@ -82,7 +82,7 @@ fn annotations(doc: &Aligned<'_>, ruler: &Ruler) -> (Vec<RoleTokens>, Vec<RoleTo
 /// Weights are integers in units of 2⁻⁴⁰, so that the assignment does not depend on rounding.
 const ONE: i128 = 1 << 40;
 
-/// The pairs of the heaviest assignment, then those that overlap nothing, in text order.
+/// Pairs of the maximum-weight assignment; the gold items left over are paired with the free predictions in text order.
 fn assignment(golds: &[RoleTokens], predicted: &[RoleTokens]) -> Vec<(usize, usize)> {
     let messages = |side: &[RoleTokens]| side.iter().map(|item| item.message.clone()).collect::<Vec<_>>();
     let mut rows = vec![Vec::new(); golds.len()];
@@ -100,7 +100,7 @@ fn assignment(golds: &[RoleTokens], predicted: &[RoleTokens]) -> Vec<(usize, usi
     partners.into_iter().enumerate().filter_map(|(gold, partner)| Some((gold, partner?))).collect()
 }
 
-/// Sums of one role over pairs and annotations left alone.
+/// Sums of one role over pairs and unpaired annotations.
 #[derive(Clone, Copy, Default)]
 struct Role {
     precision: u128,

@@ -1,6 +1,6 @@
-//! Compatibility profiles: the figures that the scorer of a paper gives. Labelled as such, never the default.
+//! Compatibility profiles: the figures of published scorers, labelled as such and never the default.
 //!
-//! One file per profile, the contract in `profile.rs`, the table here.
+//! Each profile has its own file; the interface is in `profile.rs`, the table is here.
 
 mod citron;
 mod gender_gap_tracker;
@@ -15,7 +15,7 @@ pub use profile::Profile;
 pub(crate) use tally::Fraction;
 pub use tally::Tally;
 
-/// Every profile, the oldest measure first.
+/// Every profile, oldest measure first.
 pub const PROFILES: &[&Profile] = &[
     &semeval2013::SEMEVAL2013,
     &pareti2013::PARETI2013,
@@ -24,7 +24,7 @@ pub const PROFILES: &[&Profile] = &[
     &germeval2023::GERMEVAL2023,
 ];
 
-/// The profile of that name.
+/// Finds a profile by name.
 #[must_use]
 pub fn profile(name: &str) -> Option<&'static Profile> {
     PROFILES.iter().copied().find(|profile| profile.name() == name)

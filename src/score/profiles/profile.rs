@@ -1,13 +1,14 @@
-//! The contract: a profile counts one document as a published scorer does, quirks included.
+//! The profile interface: a profile counts one document as a published scorer does, quirks included.
 
 use std::fmt;
 
 use super::tally::Tally;
 use crate::score::Aligned;
 
-/// The way in which a published scorer counts. The set is closed: [`PROFILES`](super::PROFILES) lists every profile.
+/// The counting rules of a published scorer. The set is closed: [`PROFILES`](super::PROFILES) lists every profile.
 ///
-/// It is given the aligned document but pairs, splits and measures for itself, so that unit and alignment do not change its figures.
+/// A profile takes the aligned document but does its own pairing, splitting and measuring, so unit and alignment do not affect
+/// its figures.
 pub struct Profile {
     pub(super) name: &'static str,
     pub(super) summary: &'static str,

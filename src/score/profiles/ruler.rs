@@ -1,4 +1,4 @@
-//! The units of the original scorers: characters, tokens, or the stretches between blanks.
+//! The units of the original scorers: characters, tokens, or words separated by white space.
 
 use std::ops::Range;
 
@@ -8,12 +8,12 @@ use crate::model::{Fragments, UnitSet};
 
 /// The marks of one text, in order; a span covers every mark that it touches.
 pub(super) struct Ruler {
-    /// First byte and one past the last, per mark.
+    /// Start and end byte of each mark.
     bounds: Vec<(u32, u32)>,
 }
 
 impl Ruler {
-    /// Every Unicode scalar, blanks included: the offsets of Python.
+    /// Every Unicode scalar value, white space included, as in Python offsets.
     pub(super) fn characters(text: &str) -> Self {
         Self::new(text.char_indices().map(|(at, c)| (at, c.len_utf8())))
     }
@@ -24,7 +24,7 @@ impl Ruler {
         Self::new(segments.filter(|(_, word)| !word.trim().is_empty()).map(|(at, word)| (at, word.len())))
     }
 
-    /// Every stretch without white space: the tokens of a corpus whose tokens were joined by blanks.
+    /// Every run of characters between white space: the tokens of a corpus whose tokens were joined by blanks.
     pub(super) fn between_blanks(text: &str) -> Self {
         let offset = |word: &str| word.as_ptr() as usize - text.as_ptr() as usize;
         Self::new(text.split_whitespace().map(|word| (offset(word), word.len())))
@@ -46,7 +46,7 @@ impl Ruler {
         fragments.spans().iter().map(|span| self.range(span.start(), span.end())).collect()
     }
 
-    /// From the first piece to the end of the last, gaps included.
+    /// The range from the first piece to the end of the last, gaps included.
     pub(super) fn hull(&self, fragments: &Fragments) -> Range<u32> {
         self.range(fragments.start(), fragments.end())
     }
@@ -57,7 +57,7 @@ impl Ruler {
     }
 }
 
-/// Number of marks that both ranges have.
+/// Number of marks in both ranges.
 pub(super) fn shared(a: &Range<u32>, b: &Range<u32>) -> u64 {
     u64::from(a.end.min(b.end).saturating_sub(a.start.max(b.start)))
 }

@@ -1,4 +1,4 @@
-//! SemEval 2013, task 9.1: the MUC categories, as nervaluate counts them.
+//! SemEval 2013, task 9.1: the MUC categories, counted as in nervaluate.
 
 use super::profile::Profile;
 use super::ruler::Ruler;
@@ -39,7 +39,7 @@ fn count(doc: &Aligned<'_>) -> Vec<Tally> {
     schemes.map(|scheme| scheme.count(&golds, &predicted, placeless)).into()
 }
 
-/// A span with its label; the order is that of the text.
+/// A labelled span, ordered by text position.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct LabelledSpan {
     start: u32,

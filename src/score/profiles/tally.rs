@@ -12,13 +12,13 @@ pub struct Fraction {
 }
 
 impl Fraction {
-    /// `part / whole`; nothing keeps it below 1.
+    /// `part / whole`, which may exceed 1.
     #[must_use]
     pub fn new(part: u64, whole: u64) -> Self {
         Self::of_scaled(u128::from(part) << 32, whole)
     }
 
-    /// A numerator in units of 2⁻³² over a whole.
+    /// A fraction with a numerator in units of 2⁻³².
     #[must_use]
     pub const fn of_scaled(numerator: u128, denominator: u64) -> Self {
         Self { numerator, denominator }
@@ -57,7 +57,7 @@ enum Ratios {
     Value(Fraction),
 }
 
-/// One figure of a profile, counted in one document or in many.
+/// One figure of a profile, counted in one document or in several.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tally {
     counts: Vec<(&'static str, u64)>,
@@ -65,13 +65,13 @@ pub struct Tally {
 }
 
 impl Tally {
-    /// Named integers for the reader, with a precision and a recall.
+    /// Named integers for display, with a precision and a recall.
     #[must_use]
     pub fn new(counts: Vec<(&'static str, u64)>, precision: Fraction, recall: Fraction) -> Self {
         Self { counts, ratios: Ratios::PrecisionRecall(precision, recall) }
     }
 
-    /// The usual three: `P = TP / (TP + FP)`, `R = TP / (TP + FN)`.
+    /// TP, FP and FN, with `P = TP / (TP + FP)` and `R = TP / (TP + FN)`.
     #[must_use]
     pub fn matches(tp: u64, fp: u64, fn_: u64) -> Self {
         let counts = vec![("TP", tp), ("FP", fp), ("FN", fn_)];
@@ -90,7 +90,7 @@ impl Tally {
         &self.counts
     }
 
-    /// The parts of its ratios: precision and recall, or the value alone.
+    /// The fractions of the figure: precision and recall, or the value alone.
     #[must_use]
     pub fn fractions(&self) -> Vec<Fraction> {
         match self.ratios {
@@ -99,7 +99,7 @@ impl Tally {
         }
     }
 
-    /// A tally of the same figure with these integers and parts; `None` where their numbers are others.
+    /// A tally of the same figure with these counts and fractions; `None` if there are too few or too many of either.
     #[must_use]
     pub fn with(&self, counts: &[u64], fractions: &[Fraction]) -> Option<Self> {
         let ratios = match (self.ratios, fractions) {
@@ -111,7 +111,7 @@ impl Tally {
         (self.counts.len() == counts.len()).then(|| Self { counts: named.collect(), ratios })
     }
 
-    /// Precision; `None` where there is none or it is undefined.
+    /// Precision; `None` if the figure has none or it is undefined.
     #[must_use]
     pub fn precision(&self) -> Option<f64> {
         match self.ratios {
@@ -120,7 +120,7 @@ impl Tally {
         }
     }
 
-    /// Recall; `None` where there is none or it is undefined.
+    /// Recall; `None` if the figure has none or it is undefined.
     #[must_use]
     pub fn recall(&self) -> Option<f64> {
         match self.ratios {
@@ -129,7 +129,7 @@ impl Tally {
         }
     }
 
-    /// The harmonic mean of precision and recall, one that is undefined taken as 0; `None` only where both are.
+    /// Harmonic mean of precision and recall, with an undefined ratio taken as 0; `None` if both are undefined.
     #[must_use]
     pub fn f1(&self) -> Option<f64> {
         match self.ratios {
@@ -140,20 +140,20 @@ impl Tally {
                 if largest.checked_mul(2 * most).is_some() {
                     return harmonic_ratio(parts(precision), parts(recall));
                 }
-                // Only a file that somebody changed has sums whose products do not fit.
+                // Only an edited file can have sums whose products overflow.
                 Some(harmonic_mean(precision.value().unwrap_or(0.0), recall.value().unwrap_or(0.0)))
             }
             Ratios::Value(_) => None,
         }
     }
 
-    /// True if the figure has precision, recall and F1, rather than a value.
+    /// True if the figure has precision, recall and F1, rather than a single value.
     #[must_use]
     pub const fn has_f1(&self) -> bool {
         matches!(self.ratios, Ratios::PrecisionRecall(..))
     }
 
-    /// The value of a figure without precision and recall; `None` where it is undefined.
+    /// The value of a figure without precision and recall; `None` if it is undefined or the figure has both.
     #[must_use]
     pub fn value(&self) -> Option<f64> {
         match self.ratios {

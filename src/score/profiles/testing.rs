@@ -45,7 +45,7 @@ fn quotation(text: &str, item: &Value, id: usize) -> Quotation {
     }
 }
 
-/// The tallies of one document; a prediction with `text` is one that is nowhere in it.
+/// Tallies of one document; a prediction with `text` stands for text not found in the document.
 pub(super) fn count(profile: &Profile, gold: Value, predicted: Value) -> Vec<Tally> {
     let text = text();
     let gold = gold

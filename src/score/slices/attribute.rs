@@ -1,4 +1,4 @@
-//! The contract: an attribute gives an item its values, and so puts it into slices.
+//! The attribute interface: an attribute gives an item its values, which assign the item to slices.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -17,9 +17,9 @@ pub struct Attribute {
     pub(super) rule: Rule,
 }
 
-/// The way in which an attribute finds its values.
+/// The rule by which an attribute finds its values.
 pub(super) enum Rule {
-    /// One value, or none, of a quotation of either side; the number is that of the units of its content.
+    /// At most one value, for a quotation of either side; the function also takes the number of units of the content.
     Quotation(fn(&Aligned<'_>, &Quotation, u64) -> Option<&'static str>),
     /// Values of a gold quotation; predictions have none.
     Gold(for<'d> fn(&'d Aligned<'_>, usize) -> Values<'d>),
@@ -36,7 +36,7 @@ impl Attribute {
         self.name
     }
 
-    /// One line for lists.
+    /// One-line summary for lists.
     #[must_use]
     pub const fn summary(&self) -> &'static str {
         self.summary
@@ -48,13 +48,13 @@ impl Attribute {
         self.explanation
     }
 
-    /// True of an attribute of speakers, by which groups of them can be compared.
+    /// True for an attribute of speakers, by which groups of speakers can be compared.
     #[must_use]
     pub const fn is_of_speakers(&self) -> bool {
         matches!(self.rule, Rule::Speakers(_))
     }
 
-    /// True if predictions have the attribute too; else there is recall alone.
+    /// True if predictions have the attribute too; otherwise only recall is defined.
     pub(super) const fn is_on_both(&self) -> bool {
         matches!(self.rule, Rule::Quotation(_) | Rule::DocumentId)
     }
@@ -75,7 +75,7 @@ impl Attribute {
         }
     }
 
-    /// Values of a predicted quotation; none where only gold has the attribute.
+    /// Values of a predicted quotation; empty if only gold has the attribute.
     pub(super) fn of_predicted<'d>(&self, doc: &'d Aligned<'_>, predicted: usize) -> Values<'d> {
         match self.rule {
             Rule::Quotation(value) => {
@@ -88,12 +88,12 @@ impl Attribute {
         }
     }
 
-    /// Values that all items of a document have; `None` where its items differ.
+    /// Values shared by all items of a document; `None` if they vary between items.
     pub(super) fn of_document<'d>(&self, gold: &'d GoldDocument) -> Option<Values<'d>> {
         matches!(self.rule, Rule::DocumentId).then(|| vec![Cow::Borrowed(gold.id())])
     }
 
-    /// The values that gold states of some entities, sorted and distinct; none where the attribute is not one of speakers.
+    /// Values that gold states for some entities, sorted and distinct; empty unless this is an attribute of speakers.
     pub(crate) fn of_speakers<'d>(&self, doc: &'d Aligned<'_>, speakers: &[EntityIndex]) -> Vec<&'d str> {
         let Rule::Speakers(fact) = self.rule else { return Vec::new() };
         distinct(speakers.iter().filter_map(|&index| fact(&doc.gold.entities[index])).collect())

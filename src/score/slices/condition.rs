@@ -27,13 +27,13 @@ impl Condition {
         &self.value
     }
 
-    /// True of a condition on documents as a whole: their id or metadata.
+    /// True for a condition on whole documents: their id or metadata.
     #[must_use]
     pub fn is_of_documents(&self) -> bool {
         self.by.of_document(&GoldDocument::default()).is_some()
     }
 
-    /// True if a document has the value, and of every document where the condition is about quotations.
+    /// True if a document has the value; always true for a condition on quotations.
     #[must_use]
     pub fn wants(&self, gold: &GoldDocument) -> bool {
         self.by.of_document(gold).is_none_or(|values| values.contains(&self.value))
@@ -47,9 +47,9 @@ impl Condition {
 }
 
 impl SliceBy {
-    /// Values of an item: those of its gold quotation where there is one, else those of its prediction.
+    /// Values of an item: the values of its gold quotation if it has one, else the values of its prediction.
     ///
-    /// None for a prediction alone where only gold has the attribute, and for a prediction without a place.
+    /// Empty for an unaligned prediction if only gold has the attribute, and for a prediction without a place.
     #[must_use]
     pub fn of_outcome(&self, doc: &Aligned<'_>, outcome: &Outcome) -> Vec<String> {
         match (outcome.gold, outcome.predicted) {

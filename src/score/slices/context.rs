@@ -74,7 +74,7 @@ pub(super) const DOCUMENT: Attribute = Attribute {
     rule: Rule::DocumentId,
 };
 
-/// A key of the document's metadata, which both sides have.
+/// Values of a key of the document's metadata, which both sides share.
 pub(super) fn meta_values<'d>(gold: &'d GoldDocument, key: &str) -> Values<'d> {
     let text = |value: &'d serde_json::Value| match value {
         serde_json::Value::String(text) => Cow::Borrowed(text.as_str()),

@@ -1,4 +1,4 @@
-//! One way of cutting items into slices: by an attribute, among the items that satisfy some conditions.
+//! Division of items into slices by an attribute, restricted to items that satisfy some conditions.
 
 use super::{Condition, SliceBy};
 use crate::score::Aligned;
@@ -11,15 +11,15 @@ pub(super) struct Cut<'o> {
     conditions: Vec<&'o Condition>,
 }
 
-/// The origin of the values.
+/// Source of the values.
 enum By<'o> {
     Attribute(&'o SliceBy),
-    /// All items that satisfy the conditions are in one slice.
+    /// One slice of all items that satisfy the conditions.
     Conditions(String),
 }
 
 impl<'o> Cut<'o> {
-    /// One cut per attribute, each once; by the conditions alone where there is none.
+    /// One cut per distinct attribute; a single cut by the conditions if there are no attributes.
     pub(super) fn all(by: &'o [SliceBy], conditions: &'o [Condition]) -> Vec<Self> {
         let conditions: Vec<&Condition> = conditions.iter().filter(|condition| !condition.is_of_documents()).collect();
         if by.is_empty() && !conditions.is_empty() {
@@ -51,7 +51,7 @@ impl<'o> Cut<'o> {
         by_both && self.conditions.iter().all(|condition| condition.by.is_on_both())
     }
 
-    /// Values of a gold quotation; none where a condition does not hold.
+    /// Values of a gold quotation; empty if a condition does not hold.
     pub(super) fn of_gold(&self, doc: &Aligned<'_>, gold: usize) -> Vec<String> {
         let holds = |condition: &&Condition| condition.by.of_gold(doc, gold).contains(&condition.value);
         if !self.conditions.iter().all(holds) {
@@ -63,7 +63,7 @@ impl<'o> Cut<'o> {
         }
     }
 
-    /// Values of a predicted quotation; none where a condition does not hold or only gold has an attribute.
+    /// Values of a predicted quotation; empty if a condition does not hold or only gold has an attribute.
     pub(super) fn of_predicted(&self, doc: &Aligned<'_>, predicted: usize) -> Vec<String> {
         let values = |by: &SliceBy| by.of_predicted(doc, predicted).unwrap_or_default();
         let holds = |condition: &&Condition| values(&condition.by).contains(&condition.value);

@@ -1,6 +1,6 @@
-//! Slices: the same counts for a part of the items, by any attribute.
+//! Slices: the same counts for a subset of the items, by any attribute.
 //!
-//! A gold quotation and its partner may have different values, so a slice counts gold and predicted items apart: recall over
+//! A gold quotation and its partner may have different values, so a slice counts gold and predicted items separately: recall over
 //! gold items with the value, precision over predictions with the value.
 
 mod attribute;
@@ -52,7 +52,7 @@ pub(crate) enum SliceKey {
     Meta(String),
 }
 
-/// The value of `--by`: one attribute, or two of which the second refines the first (`type,source-form`).
+/// The value of `--by`: one attribute, or two attributes, the second refining the first (`type,source-form`).
 #[derive(Clone)]
 pub struct SliceBy(Vec<SliceKey>);
 
@@ -83,7 +83,7 @@ impl fmt::Debug for SliceBy {
     }
 }
 
-/// The fault of a text that names no attributes or no condition.
+/// Error in parsing attributes or a condition.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum SliceError {
     /// An unknown attribute.
@@ -145,7 +145,7 @@ impl SliceKey {
         }
     }
 
-    /// Values that all items of a document have; `None` where its items differ.
+    /// Values shared by all items of a document; `None` if they vary between items.
     fn of_document<'d>(&self, gold: &'d GoldDocument) -> Option<Values<'d>> {
         match self {
             Self::Attribute(attribute) => attribute.of_document(gold),
@@ -181,13 +181,13 @@ impl SliceBy {
         self.0.iter().all(SliceKey::is_on_both)
     }
 
-    /// Values that all items of a document have; `None` where its items differ.
+    /// Values shared by all items of a document; `None` if they vary between items.
     fn of_document(&self, gold: &GoldDocument) -> Option<Vec<String>> {
         Some(combined(self.0.iter().map(|key| key.of_document(gold)).collect::<Option<_>>()?))
     }
 }
 
-/// The key to sort values by, so that `6–15` comes before `16–40` and `>40` last; words stay in their order.
+/// Sort key of a value: `6–15` comes before `16–40`, and `>40` comes last; words are in alphabetical order.
 #[must_use]
 pub(crate) fn natural_order(value: &str) -> (u64, &str) {
     let digits = value.split(|c: char| !c.is_ascii_digit()).next().unwrap_or_default();
@@ -195,7 +195,7 @@ pub(crate) fn natural_order(value: &str) -> (u64, &str) {
     (first, value)
 }
 
-/// Values of all attributes joined by a comma, every combination.
+/// Every combination of the attributes' values, joined by commas.
 fn combined(parts: Vec<Values<'_>>) -> Vec<String> {
     let mut parts = parts.into_iter();
     let first = parts.next().unwrap_or_default().into_iter().map(Cow::into_owned).collect();
@@ -204,12 +204,12 @@ fn combined(parts: Vec<Values<'_>>) -> Vec<String> {
     })
 }
 
-/// Items of one side in a slice, and those of them that each criterion counts as right.
+/// Number of items of one side in a slice, and number of these that each criterion counts as right.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct SideCounts {
     /// Items with the value.
     pub items: u64,
-    /// Right ones, in the order of [`Criterion::ALL`].
+    /// Right items per criterion, in the order of [`Criterion::ALL`].
     pub correct: [u64; Criterion::ALL.len()],
 }
 
@@ -226,8 +226,8 @@ pub struct SliceCounts {
 pub(crate) type Slices = BTreeMap<(String, String), SliceCounts>;
 
 impl SliceCounts {
-    /// Both ratios under the criterion at this place of [`Criterion::ALL`] as partial credit, each right item a whole one, of which
-    /// F1 is the harmonic mean; recall alone where predictions do not matter.
+    /// Precision and recall under the criterion at this index of [`Criterion::ALL`], as partial credit with full credit for each
+    /// right item, so that F1 is their harmonic mean; recall alone without predictions.
     #[must_use]
     pub fn figure(&self, criterion: usize, has_predictions: bool) -> Counts {
         let right = self.gold.correct[criterion];
@@ -256,7 +256,7 @@ impl SideCounts {
     /// Number of integers of a side.
     pub const WIDTH: usize = 1 + Criterion::ALL.len();
 
-    /// Items, then the right ones by each criterion.
+    /// Number of items, then number of right items by each criterion.
     #[must_use]
     pub fn numbers(&self) -> [u64; Self::WIDTH] {
         std::array::from_fn(|index| if index == 0 { self.items } else { self.correct[index - 1] })
@@ -280,8 +280,8 @@ pub(crate) fn attributes(by: &[SliceBy], conditions: &[Condition]) -> Vec<(Strin
     Cut::all(by, conditions).iter().map(|cut| (cut.name.clone(), cut.is_on_both())).collect()
 }
 
-/// Counts one document by each of the attributes, only items that satisfy the conditions; by these alone where no attribute is
-/// asked for. Conditions on whole documents choose documents, not items.
+/// Counts the items of one document that satisfy the conditions, by each attribute; by the conditions alone if there are no
+/// attributes. Conditions on whole documents select documents, not items.
 #[must_use]
 pub(crate) fn count(doc: &Aligned<'_>, by: &[SliceBy], conditions: &[Condition]) -> Slices {
     let mut slices = Slices::new();

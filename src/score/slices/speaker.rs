@@ -42,7 +42,7 @@ fn has_inner_capital(text: &str, source: &Fragments) -> bool {
     })
 }
 
-/// True if the word at this place is the first of a sentence: a stop before it may also belong to `Mr.` or `J.`.
+/// True if the word at this offset starts a sentence; a full stop before it may also belong to `Mr.` or `J.`.
 fn starts_sentence(text: &str, at: usize) -> bool {
     let before = text[..at].trim_end_matches(|c: char| c.is_whitespace() || "“”\"‘’'«»„([".contains(c));
     if before.is_empty() || text[before.len()..at].contains('\n') {
