@@ -2,7 +2,7 @@
 
 use crate::named::named;
 
-/// The result of a comparison or a gate, the best first.
+/// The result of a comparison or a gate, from best to worst.
 ///
 /// ```
 /// assert!(quoteval::Verdict::Pass < quoteval::Verdict::Regression, "the worst of several is the greatest");
