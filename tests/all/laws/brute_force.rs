@@ -18,7 +18,7 @@ const NAMES: [&str; 2] = ["Ann", "Bo"];
 /// One item of either side, coarse enough to make ties frequent.
 #[derive(Clone, Debug)]
 struct Item {
-    /// First and last word of each fragment, numbered from 0.
+    /// The range of words of each fragment, numbered from 0.
     content: Vec<(usize, usize)>,
     kind: Option<QuotationType>,
     speaker: usize,

@@ -1,4 +1,4 @@
-//! Groups of speakers, shared speakers, types and slices: worked cases, and intervals equal to plain sums over the other documents.
+//! Groups of speakers, shared speakers, types and slices: worked cases, and intervals that match plain leave-one-out sums.
 
 use crate::support;
 use quoteval::internals::report::Scored;
@@ -25,7 +25,7 @@ fn gold(id: &str) -> Value {
     })
 }
 
-/// One right answer, one by the wrong speaker, one half right, one without gold; q3 is missed.
+/// Four answers: right, by the wrong speaker, half right, and without gold; q3 is missed.
 fn answers() -> [Value; 4] {
     [
         json!({"type": "direct", "content": [[0, 3]], "speaker": "ann"}),
@@ -44,7 +44,7 @@ fn evaluate(gold: &[Value], predictions: &[Value]) -> Evaluation {
     support::evaluate(gold, predictions, &options())
 }
 
-/// The evaluation of one document with these answers.
+/// The evaluation of one document with the answers.
 fn answered() -> Evaluation {
     evaluate(&[gold("d")], &[json!({"id": "d", "quotations": answers()})])
 }
@@ -109,7 +109,7 @@ fn every_quotation_is_in_the_confusion_of_types_once() {
     assert_eq!(evaluation.types.rows().as_flattened().iter().sum::<u64>(), 5, "four of gold and one spurious");
 }
 
-/// Twelve documents, on which the system is better and worse.
+/// Twelve documents, on which the quality of the system varies.
 fn corpus() -> (Vec<Value>, Vec<Value>) {
     let answered = |index: usize| {
         let answers = answers();
@@ -119,7 +119,7 @@ fn corpus() -> (Vec<Value>, Vec<Value>) {
     ((0..12).map(|index| gold(&format!("d{index}"))).collect(), (0..12).map(answered).collect())
 }
 
-/// The interval of a figure that is summed anew over all documents but one.
+/// The interval of a figure, computed from sums that each leave out one document.
 fn plain(
     evaluation: &Evaluation,
     scale: Scale,
