@@ -15,8 +15,8 @@ use crate::strategy::Strategy;
 
 /// Runs a strategy on the documents, in parallel, and returns one prediction per document, in their order.
 ///
-/// A document on which the strategy fails or panics has a prediction with [`error`](Prediction::error) set; it is scored as one in which
-/// all quotations were missed.
+/// A document on which the strategy fails or panics has a prediction with [`error`](Prediction::error) set, which is scored as
+/// if all quotations were missed.
 ///
 /// ```
 /// use quoteval::{Dataset, Setting};
@@ -66,7 +66,7 @@ pub fn score(gold: &[GoldDocument], predictions: &[Prediction], options: &ScoreO
 /// Warnings are dropped; `quoteval validate` prints them.
 ///
 /// # Errors
-/// When a file cannot be read, and with every finding when one of them is an error.
+/// When a file cannot be read, or when a finding is an error; the error then holds every finding.
 pub fn score_sources(gold: &Source, predictions: &Source, options: &ScoreOptions) -> Result<Evaluation> {
     let count = |gold: &GoldDocument, found: Option<&Prediction>| {
         options.wants(gold).then(|| DocumentScore::new(gold, found, options)).ok_or_else(|| gold.layers())

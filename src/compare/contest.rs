@@ -30,7 +30,7 @@ pub struct Standing {
 }
 
 impl Contest {
-    /// Compares each head with the base and, if there are several heads, every system with every other.
+    /// Compares each head with the base and, if there are several heads, all pairs of systems.
     #[must_use]
     pub fn new(base: &Side, heads: Vec<(Side, Option<Changes>)>, seed: u64, min_items: u64) -> Self {
         let (heads, changes): (Vec<Side>, Vec<Option<Changes>>) = heads.into_iter().unzip();

@@ -49,7 +49,7 @@ struct StoredRow {
 /// Reads the report of one evaluation; `shown` names it in errors.
 ///
 /// # Errors
-/// If it is not such a report, or its counts per document are missing or invalid.
+/// If the bytes are not such a report, or if the counts per document are missing or invalid.
 pub(crate) fn read_evaluation(bytes: &[u8], shown: &str) -> Result<Side> {
     let usage = |message: &str| Error::Usage(format!("{shown}: {message}"));
     let report: StoredReport = serde_json::from_slice(bytes)

@@ -12,7 +12,7 @@ use crate::named::named;
 pub enum Verdict {
     /// Better, or not worse by more than is allowed.
     Pass,
-    /// This gold cannot decide.
+    /// The gold cannot decide between pass and regression.
     Inconclusive,
     /// Worse.
     Regression,

@@ -96,7 +96,7 @@ pub struct Prediction {
     /// Identifier of the document.
     pub document: String,
     /// The system's own entities, sorted by id, each id once: use [`with_entities`](Self::with_entities). A speaker that is the
-    /// id of one of them is resolved by its names.
+    /// id of such an entity is resolved by the names of the entity.
     pub entities: Vec<Entity>,
     /// The quotations found.
     pub quotations: Vec<PredictedQuotation>,
@@ -133,8 +133,8 @@ impl Prediction {
         found.ok().map(|place| &self.entities[place])
     }
 
-    /// The speakers of a quotation for readers who do not know the system's entities: their names, else the words as written; or
-    /// one reserved word.
+    /// The speakers of a quotation for readers who do not know the system's entities: the names of entities, otherwise the words
+    /// as written, or one reserved word.
     #[must_use]
     pub fn speaker_names(&self, quotation: &PredictedQuotation) -> Vec<String> {
         let name = |word: &String| self.entity(word).map_or_else(|| word.clone(), |own| own.name.clone());

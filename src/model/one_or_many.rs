@@ -7,8 +7,8 @@ use std::ops::{Deref, DerefMut};
 
 /// A list that stores a single value inline and several values in a box; it derefs to a slice and compares like a slice.
 ///
-/// A list of spans takes 16 bytes, where `SmallVec<[Span; 1]>` takes 24: quotations hold three of them, and there are many
-/// quotations.
+/// A list of spans takes 16 bytes, where `SmallVec<[Span; 1]>` takes 24: each quotation holds three such lists, and there are
+/// many quotations.
 #[derive(Clone)]
 pub struct OneOrMany<T>(Kept<T>);
 

@@ -158,7 +158,7 @@ pub enum GoldSpeaker {
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum PredictedSpeaker {
-    /// Ids or names as written: at least one, none of them reserved.
+    /// One or more ids or names as written, none of them reserved.
     Named(OneOrMany<String>),
     /// A reserved word.
     Reserved(Reserved),

@@ -83,7 +83,7 @@ pub struct TaskQuotation<'a> {
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub struct KnownEntity<'a> {
-    /// Identifier; the best name for a speaker in an answer.
+    /// Identifier, the best choice for naming a speaker in an answer.
     pub id: &'a str,
     /// Full name.
     pub name: &'a str,

@@ -87,7 +87,7 @@ fn metrics(scored: &Scored) -> Value {
     totals.map(|((metric, total), interval)| (metric.id().to_owned(), figures(total, *interval))).collect()
 }
 
-/// Counts and ratios of a metric; `null` if it is undefined for the dataset.
+/// Counts and ratios of a metric; `null` if the metric is undefined for the dataset.
 fn figures(total: Option<&MetricTotal>, interval: MaybeInterval) -> Value {
     let Some(total) = total else {
         return Value::Null;

@@ -19,15 +19,15 @@ pub struct Slice {
 /// Items and ratios of a slice; ratios are `None` below the minimum number of items.
 #[derive(Clone, Copy, Debug)]
 pub struct SliceFigures {
-    /// Gold quotations.
+    /// Number of gold quotations.
     pub gold: u64,
-    /// Right gold quotations.
+    /// Number of right gold quotations.
     pub gold_correct: u64,
     /// Right gold quotations divided by all gold quotations.
     pub recall: Option<f64>,
-    /// Predictions; `None` if only gold has the attribute.
+    /// Number of predictions; `None` if only gold has the attribute.
     pub predicted: Option<u64>,
-    /// Right predictions.
+    /// Number of right predictions; `None` if only gold has the attribute.
     pub predicted_correct: Option<u64>,
     /// Right predictions divided by all predictions.
     pub precision: Option<f64>,

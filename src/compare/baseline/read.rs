@@ -20,7 +20,7 @@ use crate::score::{
 /// Reads the file; `shown` names it in errors.
 ///
 /// # Errors
-/// If it is not a baseline, is truncated, or its numbers contradict each other.
+/// If the text is not a baseline, is truncated, or has numbers that contradict each other.
 pub fn read(text: &str, shown: &str) -> Result<Side> {
     let mut lines = text.lines().enumerate();
     let fail = |line: usize, fault: Fault| fault.at(shown, line);

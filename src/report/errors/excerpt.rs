@@ -1,4 +1,4 @@
-//! A quotation in context: marked, with a few words around it, and long stretches cut in the middle.
+//! A quotation in context: marked, with a few words on each side, and with long pieces cut in the middle.
 
 use std::ops::Range;
 

@@ -1,4 +1,4 @@
-//! A titled table, and the formatting of figures and documents in it.
+//! Titled tables, and the formatting of figures and documents in tables.
 
 use crate::report::model::Scored;
 use crate::score::{Evaluation, Status};

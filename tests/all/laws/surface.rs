@@ -1,4 +1,4 @@
-//! The public surface: `tests/surface.txt` lists what `src/lib.rs` exports, and every exported type has a runnable example.
+//! The public surface: `tests/surface.txt` lists the exports of `src/lib.rs`, and every exported type has a runnable example.
 //!
 //! `.ci/surface` compares the same file with the documentation, including methods and fields.
 

@@ -8,7 +8,7 @@ use quoteval::internals::stats::{Jackknife, MaybeInterval, NoInterval, Scale};
 use quoteval::{Counts, Criterion, Evaluation, Interval, ScoreOptions, System};
 use serde_json::{Value, json};
 
-/// Ten words; two quotations of Ann, one of Bo and one of both.
+/// A document with two quotations by Ann, one by Bo and one by both.
 fn gold(id: &str) -> Value {
     json!({
         "id": id, "text": "a b c d e f g h i j",
@@ -57,14 +57,14 @@ fn scored(evaluation: Evaluation, min_items: u64) -> Scored {
 fn groups_are_counted_apart_and_compared() {
     let scored = scored(answered(), 1);
     let [female, male] = &scored.gaps[..] else { panic!("two groups") };
-    // Gold: q1, q2, q4 of women, q3, q4 of men. Matched: all but q3. Right: q1. Predicted: Ann twice, Bo twice.
+    // Gold: q1, q2, q4 by women; q3, q4 by men. Matched: all but q3. Right: q1. Predicted: Ann twice, Bo twice.
     assert_eq!((female.group.as_str(), female.counts.numbers()), ("female", [3, 3, 1, 2]));
     assert_eq!((male.group.as_str(), male.counts.numbers()), ("male", [2, 1, 0, 2]));
     let close = |value: Option<f64>, expected: f64| assert!((value.expect("a value") - expected).abs() < 1e-12);
     close(female.recall.value, 1.0 / 3.0);
     close(female.recall_difference.value, 1.0 / 3.0 - 0.0);
     close(male.accuracy_difference.value, 0.0 - 1.0 / 3.0);
-    // 2 of 4 predictions, 3 of 5 of gold.
+    // Share of women: 2 of 4 in predictions, 3 of 5 in gold.
     close(female.share_difference.value, 0.5 - 0.6);
     assert_eq!(female.recall.interval, Err(NoInterval::FewDocuments));
 }

@@ -9,7 +9,7 @@ use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 use serde_json::{Value, json};
 
-/// An element with its attributes and the elements inside.
+/// An XML element with its attributes and child elements.
 #[derive(Debug, Default)]
 struct Element {
     name: String,

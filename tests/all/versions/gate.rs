@@ -196,7 +196,7 @@ fn a_baseline_is_small_and_changes_where_the_system_does() {
         folder.read("b.jsonl")
     };
     let (nearest, rules) = (save("nearest"), save("rules"));
-    // For 833 quotations.
+    // `wire` has 833 quotations.
     assert!(nearest.len() < 10_000 && rules.len() < 10_000, "{} and {} bytes", nearest.len(), rules.len());
     assert_eq!(nearest.lines().count(), 1 + 32);
 }

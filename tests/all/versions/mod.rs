@@ -41,7 +41,7 @@ fn json_of(run: &Run) -> Value {
     serde_json::from_str(&run.stdout).unwrap_or_else(|error| panic!("{error}: {}{}", run.stdout, run.stderr))
 }
 
-/// The last line that a run printed, and its exit code.
+/// The last line that a run printed, and the exit code.
 fn verdict(run: &Run) -> (&str, i32) {
     (last_line(&run.stdout), run.code)
 }
