@@ -1,8 +1,8 @@
-//! Panics caught around the work on one document, so that an invariant that breaks there fails this document and not the run.
+//! Panics caught during the work on one document, so that a broken invariant fails this document and not the run.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-/// Does the work on one document; the error is the message of a panic. The work must not leave shared values half changed.
+/// Does the work on one document; the error is the message of a panic. A panic must not leave shared values half changed.
 pub(crate) fn caught<T>(work: impl FnOnce() -> T) -> Result<T, String> {
     catch_unwind(AssertUnwindSafe(work)).map_err(|panic| match panic.downcast::<String>() {
         Ok(message) => format!("panicked: {message}"),

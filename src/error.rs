@@ -1,4 +1,4 @@
-//! Errors, and the findings about input: the place, what was found there and what was expected.
+//! Errors, and findings about input: the place, the value found and the value expected.
 
 use std::fmt;
 use std::path::PathBuf;
@@ -28,7 +28,7 @@ pub enum Error {
     /// A request that cannot be met, such as an unknown name or a format that cannot hold the data.
     #[error("{0}")]
     Usage(String),
-    /// Two evaluations that must not be compared, and why.
+    /// Two evaluations that must not be compared, with the reason.
     #[error("not comparable: {0}")]
     NotComparable(String),
     /// A fault of quoteval itself; no input should cause it.
@@ -65,7 +65,7 @@ pub enum Severity {
     Warning,
 }
 
-/// One fault of one place of the input.
+/// One fault at one place in the input.
 ///
 /// ```
 /// use quoteval::{Error, GoldDocument};
@@ -81,7 +81,7 @@ pub struct Finding {
     pub line: Option<usize>,
     /// Id of the document, where known.
     pub document: Option<String>,
-    /// The quotation or entity it is about, by id or number from 1: `quotation q2`, `quotation #3`, `entity lee`.
+    /// The quotation or entity concerned, by id or number from 1: `quotation q2`, `quotation #3`, `entity lee`.
     pub item: Option<String>,
     /// Error or warning.
     pub severity: Severity,
@@ -89,16 +89,16 @@ pub struct Finding {
     pub rule: &'static str,
     /// The fault in one sentence.
     pub message: String,
-    /// The value that stands there.
+    /// The value found.
     pub found: Option<String>,
-    /// The value that should stand there.
+    /// The value expected.
     pub expected: Option<String>,
-    /// Advice.
+    /// Advice on how to fix the fault.
     pub hint: Option<String>,
 }
 
 impl Finding {
-    /// A finding with a message and no place.
+    /// Makes a finding with a message and no place.
     pub(crate) fn new(severity: Severity, rule: &'static str, message: impl Into<String>) -> Self {
         let message = message.into();
         let (file, line, document, item) = (None, None, None, None);

@@ -1,4 +1,4 @@
-//! The front door for documents in memory: attribute, score, compare.
+//! Entry points for documents in memory: attribute, score, compare.
 
 use std::collections::HashMap;
 
@@ -15,8 +15,8 @@ use crate::strategy::Strategy;
 
 /// Runs a strategy on the documents, in parallel, and returns one prediction per document, in their order.
 ///
-/// A document on which the strategy fails or panics has a prediction with [`error`](Prediction::error) set; it is scored as one in which
-/// all quotations were missed.
+/// A document on which the strategy fails or panics has a prediction with [`error`](Prediction::error) set, which is scored as
+/// if all quotations were missed.
 ///
 /// ```
 /// use quoteval::{Dataset, Setting};
@@ -66,7 +66,7 @@ pub fn score(gold: &[GoldDocument], predictions: &[Prediction], options: &ScoreO
 /// Warnings are dropped; `quoteval validate` prints them.
 ///
 /// # Errors
-/// When a file cannot be read, and with every finding when one of them is an error.
+/// When a file cannot be read, or when a finding is an error; the error then holds every finding.
 pub fn score_sources(gold: &Source, predictions: &Source, options: &ScoreOptions) -> Result<Evaluation> {
     let count = |gold: &GoldDocument, found: Option<&Prediction>| {
         options.wants(gold).then(|| DocumentScore::new(gold, found, options)).ok_or_else(|| gold.layers())
@@ -112,11 +112,11 @@ impl Evaluation {
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct CompareOptions {
-    /// How both sides are scored. Rows of quotations are kept, whatever it says.
+    /// Scoring options of both sides; rows of quotations are kept regardless.
     pub score: ScoreOptions,
     /// The seed of randomisation tests [default: 42].
     pub seed: u64,
-    /// Slices with fewer gold quotations are left out [default: 20].
+    /// Minimum number of gold quotations in a slice; smaller slices are left out [default: 20].
     pub min_items: u64,
 }
 
@@ -140,7 +140,7 @@ impl Default for CompareOptions {
 /// ```
 ///
 /// # Errors
-/// As [`score`].
+/// Same as [`score`].
 pub fn compare(
     gold: &[GoldDocument],
     base: &[Prediction],
@@ -169,17 +169,17 @@ pub fn compare(
     Ok(contest.comparisons.remove(0))
 }
 
-/// Slices with fewer items are too small to be told apart from chance.
+/// Minimum number of items in a slice; smaller slices cannot be distinguished from chance.
 const MIN_ITEMS: u64 = 20;
 
-/// The options, with what the documents as a whole state of speakers.
+/// Adds the layers of speaker annotation of all documents to the options.
 fn with_layers(options: &ScoreOptions, gold: &[GoldDocument]) -> ScoreOptions {
     let mut options = options.clone();
     gold.iter().for_each(|gold| options.layers |= gold.layers());
     options
 }
 
-/// Checks both sides and visits each document that satisfies the conditions with its prediction, in parallel.
+/// Checks both sides and visits, in parallel, each document that satisfies the conditions, with its prediction.
 fn visit<T: Send>(
     gold: &[GoldDocument],
     predictions: &[Prediction],
@@ -203,7 +203,7 @@ fn visit<T: Send>(
         let completed = completed.map_err(|error| Error::Usage(format!("document {}: {error}", gold.id())))?;
         Ok(visit(gold, Some(&completed)))
     };
-    // Of several faults the first is told, whatever the threads did.
+    // Reports the first of several faults in the order of documents, whatever the order of the threads.
     let visit = |gold: &GoldDocument| {
         let fault = |panic| Err(Error::Internal(format!("document {}: {panic}", gold.id())));
         caught(|| visit(gold)).unwrap_or_else(fault)
@@ -247,7 +247,7 @@ mod tests {
         Prediction { quotations: vec![PredictedQuotation::by("p1", content, speaker)], ..Prediction::empty("a") }
     }
 
-    /// Panics on one document and finds nothing in the others.
+    /// Panics on one document and finds nothing in all other documents.
     struct Panicky;
 
     impl Strategy for Panicky {

@@ -1,6 +1,6 @@
 //! Enums whose values have a name in options, files and reports.
 
-/// A word that names none of the values of a type, the error of their [`FromStr`](std::str::FromStr).
+/// The error of [`FromStr`](std::str::FromStr) for a word that is not the name of any value of the type.
 ///
 /// ```
 /// let error = "sentences".parse::<quoteval::UnitProfile>().unwrap_err();
@@ -9,11 +9,11 @@
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{}", self.describe())]
 pub struct UnknownName {
-    /// The term for what was to be named, such as `setting`.
+    /// The term for the type, such as `setting`.
     pub kind: &'static str,
-    /// The word.
+    /// The unknown name.
     pub name: String,
-    /// The names there are.
+    /// The known names.
     pub known: Vec<&'static str>,
 }
 
@@ -28,8 +28,8 @@ impl UnknownName {
 }
 
 /// Gives enums that derive [`strum::VariantArray`] and [`strum::IntoStaticStr`] the constant `ALL`, `as_str`, `Display`, and a
-/// `FromStr` whose error lists the names. The word after the type is the term for it in that error. A type that is not public
-/// stands alone, behind its visibility in brackets.
+/// `FromStr` whose error lists the names. The literal after the type is its term in that error. A type that is not public needs
+/// a call of its own, with its visibility in brackets before the type.
 macro_rules! named {
     (($visibility:vis) $type:ty: $kind:literal) => {
         impl $type {

@@ -10,7 +10,7 @@ pub(crate) fn push_varint(bytes: &mut Vec<u8>, mut number: u64) {
     bytes.push(number as u8);
 }
 
-/// The integers in the bytes, in order.
+/// Decodes the integers in the bytes, in order.
 pub(crate) fn varints(bytes: &[u8]) -> impl Iterator<Item = u64> + '_ {
     let mut bytes = bytes.iter();
     std::iter::from_fn(move || {

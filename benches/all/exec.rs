@@ -1,4 +1,4 @@
-//! The cost of an external program per document, beside its own work: a task sent, an answer read, checked and located.
+//! The overhead of an external program per document: a task sent, an answer read, checked and located.
 
 use std::io::{BufRead, Write};
 
@@ -7,7 +7,7 @@ use quoteval::{CommandLine, Exec, ExecOptions, Setting, Strategy, Task};
 
 use crate::texts::novel;
 
-/// The least a program can do: answer with the id and one quotation by its text.
+/// A minimal program: answers with the id and one quotation by its text.
 pub(crate) fn program() {
     let mut out = std::io::stdout().lock();
     for line in std::io::stdin().lock().lines().map_while(Result::ok) {

@@ -1,4 +1,4 @@
-//! Reading gold in each format, at sizes that double, and the JSON parser alone on the same native bytes.
+//! Reading gold in each format, at sizes that double; for comparison, the JSON parser alone on the same native bytes.
 
 use std::fs;
 use std::io::Write as _;
@@ -11,10 +11,10 @@ use serde::de::IgnoredAny;
 
 use crate::texts::news;
 
-/// Documents of a dataset.
+/// Numbers of documents in a dataset.
 const SIZES: [usize; 3] = [50, 100, 200];
 
-/// Quotations of a document that is made of templates.
+/// Number of quotations in a document made from templates.
 const QUOTATIONS: usize = 40;
 
 /// Length of the sentence of the templates, in characters and in bytes.
@@ -22,8 +22,8 @@ const SENTENCE: (usize, usize) = (46, 51);
 
 /// Names and contents of the files of a document, for the formats that are only read.
 ///
-/// What stands in ⟦⟧ is there once per quotation, without its first comma the first time. `‹n›` is the number of the document, `‹i›`
-/// that of the quotation, `‹i+1›` the next, `‹@5›` and `‹b5›` are place 5 of the sentence in characters and in bytes.
+/// Text in ⟦⟧ repeats once per quotation; the first copy drops its leading comma. `‹n›` is the number of the document, `‹i›` the
+/// number of the quotation, `‹i+1›` the next number; `‹@5›` and `‹b5›` are offset 5 of the sentence in characters and in bytes.
 const TEMPLATES: [(&str, &[(&str, &str)]); 8] = [
     (
         "columns",
@@ -100,7 +100,7 @@ const TEMPLATES: [(&str, &[(&str, &str)]); 8] = [
     ),
 ];
 
-/// The template of a document, filled in.
+/// Fills in the template of a document.
 fn fill(template: &str, number: usize) -> String {
     let (head, pieces) = template.split_once('⟦').unwrap_or((template, ""));
     let mut filled = fields(head, number, 0);
@@ -133,7 +133,7 @@ fn fields(template: &str, number: usize, index: usize) -> String {
     filled
 }
 
-/// Writes a dataset of so many documents; returns its size in bytes.
+/// Writes a dataset of `documents` documents; returns its size in bytes.
 fn write(format: &Format, folder: &Path, documents: usize) -> u64 {
     let made: Vec<(String, Vec<u8>)> = if format.writes() {
         let native = tempfile::NamedTempFile::with_suffix(".jsonl").expect("a temporary file");
@@ -166,7 +166,7 @@ pub(crate) fn bench(c: &mut Criterion) {
         for format in FORMATS.iter().filter(|format| format.reads(Side::Gold)) {
             let folder = tempfile::tempdir().expect("a temporary folder");
             let bytes = write(format, folder.path(), size);
-            // Without speakers two quotations may be the same, and some have no source.
+            // Without speakers, two quotations may be equal, and some have no source.
             let spec = format!("{},drop-duplicates,implicit-without-source:{}", format.name, folder.path().display());
             Dataset::load(&spec).unwrap_or_else(|error| panic!("{spec}: {error}"));
             group.throughput(Throughput::Bytes(bytes));

@@ -1,13 +1,13 @@
-//! Looking for texts without offsets in one document, as it and the number of texts grow.
+//! Locating texts without offsets in one document, as the document and the number of texts grow.
 
 use criterion::{BenchmarkId, Criterion, Throughput};
 use quoteval::{Prediction, Task};
 use serde_json::json;
 
-/// Words of a document with one quotation per 100 of them; the longest is about as long as a novel.
+/// Numbers of words in a document with one quotation per 100 words; the longest is about as long as a novel.
 const WORDS: [usize; 4] = [12_500, 25_000, 50_000, 100_000];
 
-/// Splitmix64, for choices that are the same everywhere.
+/// Splitmix64, for random choices that are the same on every machine.
 struct Random(u64);
 
 impl Random {
@@ -20,7 +20,7 @@ impl Random {
     }
 }
 
-/// Twenty consecutive words each, with what is done to them.
+/// Quotations of twenty consecutive words each, altered by `alter`.
 fn quotations(words: &[String], alter: impl Fn(&[String]) -> String) -> Vec<String> {
     words.chunks(100).map(|chunk| alter(&chunk[40..60.min(chunk.len())])).collect()
 }
@@ -29,7 +29,7 @@ fn words(count: usize) -> Vec<String> {
     const SYLLABLES: [&str; 16] =
         ["ta", "ren", "mo", "li", "sper", "and", "o", "chi", "us", "ble", "wa", "the", "ing", "so", "ker", "ne"];
     let mut random = Random(11);
-    // The square makes some words common and most of them rare.
+    // The product of two random numbers makes some words common and most words rare.
     let word = |random: &mut Random| {
         let rank = random.below(64) * random.below(64);
         let mut seed = Random(rank);

@@ -1,7 +1,7 @@
-//! The benches: `cargo bench`, or `cargo bench -- PART` for those whose name contains the part.
+//! The benches: `cargo bench`, or `cargo bench -- PART` for the benches whose names contain `PART`.
 //!
-//! The texts are those of the bundled datasets and a chapter of a novel written for the benches, `benches/texts/novel.json`. They
-//! are read as they are: with marks and accents, cues and sources, quotations in quotations.
+//! The texts come from the bundled datasets and from a chapter of a novel written for the benches, `benches/texts/novel.json`.
+//! They are used unchanged: with marks and accents, cues and sources, quotations in quotations.
 //! `benches/program.sh` times the whole program.
 
 mod exec;
@@ -16,7 +16,7 @@ use std::time::Duration;
 use criterion::Criterion;
 use mimalloc::MiMalloc;
 
-/// The allocator of the program.
+/// The same allocator as in the program.
 #[global_allocator]
 static ALLOCATOR: MiMalloc = MiMalloc;
 

@@ -1,4 +1,4 @@
-//! Scoring documents in memory, comparing two systems, and the intervals on top.
+//! Scoring documents in memory, comparing two systems, and computing intervals.
 
 use criterion::{BenchmarkId, Criterion, Throughput};
 use quoteval::internals::score::{DocumentScore, IntervalMethod};
@@ -20,7 +20,7 @@ fn found(system: &str, gold: &[GoldDocument]) -> Vec<Prediction> {
     attribute(strategy(system).expect("a built-in strategy"), gold, Setting::EndToEnd)
 }
 
-/// Texts as they are, with the answers of a built-in strategy; in words, tokens and characters.
+/// Unchanged texts with the answers of a built-in strategy, in words, tokens and characters.
 fn texts(c: &mut Criterion) {
     let mut group = c.benchmark_group("score");
     for (name, gold) in [("wire", bundled("wire")), ("challenge", bundled("challenge")), ("novel", vec![novel()])] {
@@ -36,7 +36,7 @@ fn texts(c: &mut Criterion) {
     group.finish();
 }
 
-/// One document with `count` quotations of `length` words, each `step` words after the last; predictions are a word late.
+/// One document with `count` quotations of `length` words that start `step` words apart; predictions start one word late.
 fn document(count: usize, step: usize, length: usize) -> (GoldDocument, Prediction) {
     let mut gold = GoldDocument::new("d", "a ".repeat(count * step + length + 1));
     let contents = |shift: usize| -> Vec<Span> {
@@ -52,7 +52,7 @@ fn document(count: usize, step: usize, length: usize) -> (GoldDocument, Predicti
     (gold, Prediction { quotations: late, ..Prediction::empty("d") })
 }
 
-/// Documents that grow: quotations apart, where every component of the alignment is small, and quotations that all overlap.
+/// Growing documents: separate quotations, which make every component of the alignment small, and overlapping quotations.
 fn spans(c: &mut Criterion) {
     let mut group = c.benchmark_group("spans");
     for (name, counts, step, length) in
@@ -71,11 +71,11 @@ fn spans(c: &mut Criterion) {
     group.finish();
 }
 
-/// Intervals of many documents, which must cost little beside the scoring.
+/// Intervals over many documents, which must cost little compared with scoring.
 fn many(c: &mut Criterion) {
     const DOCUMENTS: usize = 10_000;
     let options = ScoreOptions::default();
-    // Scored once: an interval needs counts, not texts.
+    // Scores the texts once: an interval needs counts, not texts.
     let gold = news(32);
     let evaluation = score(&gold, &found("sieve", &gold), &options).expect("valid documents");
     let scores = evaluation.documents.iter().cycle().take(DOCUMENTS).enumerate();

@@ -1,4 +1,4 @@
-//! Every built-in strategy on texts that grow, on many short texts and a long one, and on texts that may be slow to read.
+//! Every built-in strategy on growing texts, on many short texts and a long text, and on texts that may be slow to read.
 
 use criterion::{BenchmarkId, Criterion, Throughput};
 use quoteval::{Strategy, Task, strategies};
@@ -15,7 +15,7 @@ fn found(strategy: &dyn Strategy, texts: &[impl AsRef<str>]) -> usize {
     found.map(|found| found.map_or(0, |prediction| prediction.quotations.len())).sum()
 }
 
-/// The texts as they are, and all of them in one document of up to a megabyte.
+/// The unchanged texts, and all texts joined in one document of up to a megabyte.
 fn texts(c: &mut Criterion) {
     let texts = |name: &str| bundled(name).into_iter().map(|gold| gold.document.text).collect();
     let mut cases: Vec<(String, Vec<String>)> = vec![
@@ -34,7 +34,7 @@ fn texts(c: &mut Criterion) {
     group.finish();
 }
 
-/// Texts that may be slow to read, each as what it repeats.
+/// Texts that may be slow to read: the name and the repeated piece of each.
 const NOISE: [(&str, &str); 22] = [
     ("straight marks", "\""),
     ("opening marks", "“"),
@@ -60,7 +60,7 @@ const NOISE: [(&str, &str); 22] = [
     ("dialogue", "“No,” he said.\n\n“Yes,” she said.\n\n"),
 ];
 
-/// Texts that no press would print, at two lengths: what takes more than ten times as long for eight times as much is not linear.
+/// Unnatural texts at two lengths: a strategy that takes over ten times as long for eight times the text is not linear.
 fn noise(c: &mut Criterion) {
     let mut group = c.benchmark_group("noise");
     for (name, unit) in NOISE {

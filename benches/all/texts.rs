@@ -12,14 +12,14 @@ pub(crate) fn novel() -> GoldDocument {
     GoldDocument::from_json(include_str!("../texts/novel.json")).expect("the chapter is valid")
 }
 
-/// The documents of `wire` in turn, so many of them, under ids of their own.
+/// The documents of `wire`, repeated up to the given number, each with an id of its own.
 pub(crate) fn news(documents: usize) -> Vec<GoldDocument> {
     let mut news: Vec<GoldDocument> = bundled("wire").into_iter().cycle().take(documents).collect();
     news.iter_mut().enumerate().for_each(|(number, gold)| gold.document.id = format!("d{number:06}"));
     news
 }
 
-/// All texts one after another, and again from the start until there are at least so many bytes.
+/// All texts joined, and repeated until there are at least `bytes` bytes.
 pub(crate) fn prose(bytes: usize) -> String {
     let texts: Vec<GoldDocument> = [bundled("wire"), vec![novel()], bundled("challenge")].concat();
     let mut prose = String::new();

@@ -3,10 +3,10 @@
 use crate::model::GoldDocument;
 use crate::score::{ErrorClass, ItemRow};
 
-/// The length to which the text of a quotation is cut, in characters.
+/// Maximum length of the shown text of a quotation, in characters.
 const TEXT: usize = 120;
 
-/// A gold quotation that is wrong before, after or both.
+/// A gold quotation that is wrong in the base, in the head or in both.
 ///
 /// ```
 /// let show = |change: &quoteval::Change| format!("{}: {} → {}", change.quotation, change.before, change.after);
@@ -17,17 +17,17 @@ pub struct Change {
     pub document: String,
     /// Id of the quotation.
     pub quotation: String,
-    /// Its class in the base.
+    /// Class in the base.
     pub before: ErrorClass,
-    /// Its class in the head.
+    /// Class in the head.
     pub after: ErrorClass,
-    /// Its tags.
+    /// Tags of the quotation.
     pub tags: Vec<String>,
-    /// Its beginning, on one line.
+    /// Beginning of the quotation, on one line.
     pub text: String,
     /// The gold speaker: names, or a reserved word; empty if gold states none.
     pub gold_speaker: String,
-    /// The speaker predicted by the head; empty if there is none, or only its counts are known.
+    /// The speaker predicted by the head; empty if there is none, or if only the counts of the head are known.
     pub predicted_speaker: String,
 }
 
@@ -45,13 +45,13 @@ pub struct Changes {
     pub broken: Vec<Change>,
     /// Wrong before and now.
     pub still_wrong: Vec<Change>,
-    /// The number that were right before and are right now.
+    /// The number of quotations that were right before and are right now.
     pub still_right: u64,
 }
 
 impl Changes {
-    /// The changes in one document. `rows` has its gold quotations in the order of both lists of classes; the classes of the rows
-    /// are ignored. `None` if the numbers differ, because the two sides have different gold.
+    /// Returns the changes in one document. `rows` holds its gold quotations in the order of both lists of classes; the classes
+    /// in the rows are ignored. Returns `None` if the numbers differ, because the two sides have different gold.
     #[must_use]
     pub(crate) fn of_document(
         gold: &GoldDocument,
@@ -88,7 +88,7 @@ impl Changes {
         self.still_right += other.still_right;
     }
 
-    /// Sorts by document, then in the given order.
+    /// Sorts by document; the changes in one document keep their order.
     pub(super) fn sort(&mut self) {
         for list in [&mut self.fixed, &mut self.broken, &mut self.still_wrong] {
             list.sort_by(|a, b| a.document.cmp(&b.document));

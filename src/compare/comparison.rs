@@ -8,10 +8,10 @@ use crate::model::{Setting, System};
 use crate::score::{Disagreement, METRICS, Metric, Signature};
 use crate::stats::{Difference, differences, holm, mcnemar_exact};
 
-/// The level of significance of the primary metric.
+/// Significance level of the primary metric.
 pub(crate) const PRIMARY_LEVEL: f64 = 0.05;
 
-/// A metric of two sides.
+/// One metric on both sides.
 ///
 /// ```
 /// let show = |figure: &quoteval::Figure| format!("{}: {:?}", figure.metric.id(), figure.difference.value());
@@ -20,15 +20,15 @@ pub(crate) const PRIMARY_LEVEL: f64 = 0.05;
 pub struct Figure {
     /// The metric.
     pub metric: &'static Metric,
-    /// The two sides.
+    /// The difference between the two sides.
     pub difference: Difference,
-    /// The p value that counts: uncorrected for the primary metric, Holm-corrected for all others.
+    /// The p value for decisions: uncorrected for the primary metric, Holm-corrected for all other metrics.
     pub p_holm: Option<f64>,
-    /// The number of tests it is corrected for.
+    /// The number of tests in the correction.
     pub family_size: usize,
 }
 
-/// A base and a head on the same gold.
+/// The comparison of a base and a head on the same gold.
 ///
 /// ```
 /// use quoteval::{CompareOptions, Dataset, Setting, Verdict, attribute, compare, strategy};
@@ -46,19 +46,19 @@ pub struct Comparison {
     pub head: (System, Signature),
     /// The differences between the two signatures; if there are any, nothing else is compared.
     pub disagreements: Vec<Disagreement>,
-    /// Documents whose gold differs: only in the base, only in the head, in both; `None` if unknown.
+    /// Documents whose gold differs: only in the base, only in the head, different in both; `None` if unknown.
     pub changed_documents: Option<[Vec<String>; 3]>,
     /// Metrics that both sides have, in the order of reports.
     pub metrics: Vec<Figure>,
-    /// The number of tests that the metrics other than the primary one are corrected for: these metrics times the heads.
+    /// The number of tests in the correction of the non-primary metrics: the number of these metrics times the number of heads.
     pub family_size: usize,
-    /// Slices on the criterion.
+    /// Slices under the criterion.
     pub slices: Vec<SliceFigure>,
     /// The quotations that are wrong on at least one side; `None` if a side has no classes of quotations.
     pub changes: Option<Changes>,
     /// McNemar's test on the quotations, in the gold-quotations setting.
     pub mcnemar: Option<f64>,
-    /// The judgement on the primary metric.
+    /// The verdict on the primary metric.
     pub verdict: Verdict,
     primary: &'static str,
 }
@@ -66,7 +66,8 @@ pub struct Comparison {
 impl Comparison {
     /// Compares two sides; slices with fewer than `min_items` gold quotations are left out.
     ///
-    /// `changes` are those from base to head, if both have classes of quotations. The metric of the criterion decides.
+    /// `changes` holds the changes from base to head, if both have classes of quotations. The metric of the criterion decides the
+    /// verdict.
     #[doc(hidden)]
     #[must_use]
     pub fn new(base: &Side, head: &Side, changes: Option<Changes>, seed: u64, min_items: u64) -> Self {
@@ -102,7 +103,7 @@ impl Comparison {
         comparison
     }
 
-    /// The same, decided by another metric.
+    /// Returns the same comparison, decided by another metric.
     pub(super) fn decided_by(mut self, metric: &'static str) -> Self {
         self.primary = metric;
         if self.disagreements.is_empty() {
@@ -111,7 +112,7 @@ impl Comparison {
         self
     }
 
-    /// The comparison of the signatures and documents alone, before any number.
+    /// Compares only the signatures and documents, before any numbers.
     fn refused(base: &Side, head: &Side) -> Self {
         let mut disagreements = base.signature.disagreements(&head.signature);
         let ids =
@@ -136,13 +137,13 @@ impl Comparison {
         }
     }
 
-    /// The figure that decides.
+    /// The figure that decides the verdict.
     #[must_use]
     pub fn primary(&self) -> Option<&Figure> {
         self.figure(self.primary)
     }
 
-    /// Id of the metric that decides.
+    /// Id of the metric that decides the verdict.
     #[must_use]
     pub const fn primary_id(&self) -> &'static str {
         self.primary
@@ -164,7 +165,7 @@ impl Comparison {
         }
     }
 
-    /// Corrects the p values of the metrics beside the primary one for each other, over all heads against the same base.
+    /// Applies one Holm correction to the p values of all non-primary metrics, over all heads against the same base.
     pub(super) fn correct(comparisons: &mut [Self]) {
         let others = comparisons.iter_mut().flat_map(|comparison| {
             let primary = comparison.primary;

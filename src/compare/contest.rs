@@ -1,4 +1,4 @@
-//! Several heads against one base, and each system against every other.
+//! Several heads against one base, and all pairs of systems.
 
 use super::comparison::{Comparison, PRIMARY_LEVEL};
 use super::verdict::Verdict;
@@ -14,23 +14,23 @@ pub struct Contest {
     pub comparisons: Vec<Comparison>,
     /// Every system, the base first, with its figure on each metric; empty with a single head.
     pub systems: Vec<Standing>,
-    /// The number of pairs of systems that the letters are corrected for.
+    /// The number of pairs of systems in the correction of the letters.
     pub pairs: usize,
 }
 
-/// A system among others.
+/// One system of a contest.
 #[derive(Clone)]
 pub struct Standing {
     /// The system.
     pub system: System,
-    /// Its letter: A, B, C, …
+    /// Letter of the system: A, B, C, …
     pub letter: String,
-    /// For each metric its figure, and the letters of the systems that it is significantly better than.
+    /// For each metric, the figure of the system and the letters of the systems that are significantly worse.
     pub figures: Vec<(&'static Metric, Option<f64>, Vec<String>)>,
 }
 
 impl Contest {
-    /// Compares each head with the base and, if there are several heads, every system with every other.
+    /// Compares each head with the base and, if there are several heads, all pairs of systems.
     #[must_use]
     pub fn new(base: &Side, heads: Vec<(Side, Option<Changes>)>, seed: u64, min_items: u64) -> Self {
         let (heads, changes): (Vec<Side>, Vec<Option<Changes>>) = heads.into_iter().unzip();
@@ -48,7 +48,7 @@ impl Contest {
         }
     }
 
-    /// Compares one head with the base of a gate, decided by the uncorrected p value of the gate's metric; without slices.
+    /// Compares one head with the base of a gate, without slices; the uncorrected p value of the gate's metric decides.
     #[must_use]
     pub fn of_gate(base: &Side, head: &Side, changes: Option<Changes>, seed: u64, metric: &'static str) -> Self {
         let comparison = Comparison::new(base, head, changes, seed, u64::MAX).decided_by(metric);
@@ -57,15 +57,15 @@ impl Contest {
         Self { comparisons, systems: Vec::new(), pairs: 0 }
     }
 
-    /// The worst verdict.
+    /// The worst verdict of all comparisons.
     #[must_use]
     pub fn verdict(&self) -> Verdict {
         self.comparisons.iter().map(|comparison| comparison.verdict).max().unwrap_or(Verdict::Inconclusive)
     }
 }
 
-/// The figures of each system, with letters after Holm's correction: of the primary metric over all pairs of systems, of the others
-/// over all pairs and these metrics.
+/// The figures of each system, with letters after Holm's correction. The primary metric is corrected over all pairs of systems,
+/// the other metrics together over all pairs and metrics.
 fn standings(sides: &[&Side], seed: u64) -> Vec<Standing> {
     let pairs: Vec<(usize, usize)> =
         (0..sides.len()).flat_map(|first| (first + 1..sides.len()).map(move |second| (first, second))).collect();
@@ -92,7 +92,7 @@ fn standings(sides: &[&Side], seed: u64) -> Vec<Standing> {
     standings
 }
 
-/// Per pair and metric the p value after correction: the primary metric is a family, the others together another.
+/// The corrected p value per pair and metric: the primary metric is one family, all other metrics together are another.
 fn adjusted(all: &[Vec<Difference>], is_primary: impl Fn(&Metric) -> bool) -> Vec<Vec<Option<f64>>> {
     let mut adjusted = vec![vec![None; METRICS.len()]; all.len()];
     for family in [true, false] {
@@ -122,7 +122,7 @@ fn better_than<'d>(
     order
 }
 
-/// A to Z, then AA, AB, …
+/// The letter of a system: A to Z, then AA, AB, …
 fn letter(index: usize) -> String {
     let last = char::from(b'A' + (index % 26) as u8);
     if index < 26 { last.to_string() } else { format!("{}{last}", letter(index / 26 - 1)) }

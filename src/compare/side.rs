@@ -28,7 +28,7 @@ pub struct JudgedDocument {
 }
 
 impl JudgedDocument {
-    /// Keeps a score; of its rows of quotations, if any, only the classes.
+    /// Keeps a score and the classes of its rows of quotations, if it has any; drops the rows.
     pub fn new(mut score: DocumentScore, options: &ScoreOptions) -> Self {
         let rows = std::mem::take(&mut score.items);
         Self { score, classes: options.per_quotation.then(|| classes_of(&rows)) }
@@ -36,7 +36,7 @@ impl JudgedDocument {
 }
 
 impl Side {
-    /// The side made of the documents of a dataset.
+    /// Makes a side from the documents of a dataset.
     pub fn new(
         system: System,
         dataset: &str,
@@ -59,7 +59,7 @@ impl Side {
         Self { system, signature, evaluation, classes, prints: Some(prints) }
     }
 
-    /// True if it has counts by an attribute.
+    /// True if the side has counts by an attribute.
     pub fn is_sliced_by(&self, attribute: &str) -> bool {
         self.evaluation.options.by.iter().any(|by| by.to_string() == attribute)
     }
@@ -76,7 +76,7 @@ impl Side {
     }
 }
 
-/// The options of measuring that a signature states, or the field that names none.
+/// The measurement options of a signature; the error is the field with an invalid value.
 pub(super) fn measure_of(signature: &Signature) -> Result<Measure, &'static str> {
     Ok(Measure {
         setting: signature.field("setting").parse().map_err(|_| "setting")?,
@@ -95,9 +95,9 @@ fn print_of(score: &DocumentScore) -> String {
     score.gold_hash.to_hex()[..8].to_owned()
 }
 
-/// The documents whose gold is not the same on both sides: only in the first, only in the second, in both but different.
+/// The documents whose gold differs between the sides: only in the base, only in the head, different in both.
 ///
-/// `None` if unknown for a side.
+/// `None` if the gold of a side is unknown.
 pub(crate) fn changed_documents(base: &Side, head: &Side) -> Option<[Vec<String>; 3]> {
     let (before, after) = (base.prints.as_ref()?, head.prints.as_ref()?);
     let lacking = |from: &BTreeMap<String, String>, other: &BTreeMap<String, String>| {

@@ -7,28 +7,28 @@ use crate::score::slices::SliceCounts;
 use crate::score::{Criterion, DocumentScore, Evaluation};
 use crate::stats::{Difference, PairedCounts, difference, holm};
 
-/// A criterion in one slice: F1, or recall if only gold has the attribute or the base predicted nothing with the value.
+/// One slice under one criterion: F1, or recall if only gold has the attribute or the base predicted nothing with the value.
 #[derive(Clone, Debug)]
 pub struct SliceFigure {
-    /// The attribute, or two joined by a comma.
+    /// The attribute, or two attributes joined by a comma.
     pub attribute: String,
-    /// The value, or two joined by a comma.
+    /// The value, or two values joined by a comma.
     pub value: String,
-    /// The metric that decides what is right.
+    /// The metric that decides which quotations are right.
     pub criterion: Criterion,
-    /// Gold quotations in it.
+    /// The number of gold quotations in the slice.
     pub gold: u64,
-    /// The two sides; `None` if no document has an item in the slice.
+    /// The difference between the two sides; `None` if no document has an item in the slice.
     pub difference: Option<Difference>,
     /// The p value after Holm's correction for the family; `None` for a slice of a single document, which is not tested.
     pub p_holm: Option<f64>,
-    /// The number of slices that are tested together.
+    /// The number of slices tested together.
     pub family_size: usize,
     /// The number of documents with an item in the slice on either side.
     documents: usize,
 }
 
-/// A slice by attribute and value.
+/// Attribute and value of a slice.
 type Key = (String, String);
 
 impl SliceFigure {
@@ -38,7 +38,7 @@ impl SliceFigure {
         let documents = both(&base.evaluation, &head.evaluation);
         let counts =
             |document: &Option<&DocumentScore>| document.and_then(|document| document.slices.get(key)).copied();
-        // Where the base has no F1, a single prediction of the head must not turn its recall into one.
+        // If the base has only recall, a single prediction of the head must not turn the head's recall into F1.
         let predicted = base.evaluation.slices.get(key).and_then(|counts| counts.predicted);
         let is_predicted = predicted.is_some_and(|side| side.items > 0);
         let figure = |counts: Option<SliceCounts>| counts.unwrap_or_default().figure(index, is_predicted);
@@ -64,7 +64,7 @@ impl SliceFigure {
         self.difference.as_ref().filter(|_| !self.is_of_one_document()).and_then(Difference::p)
     }
 
-    /// Corrects the p values of the slice rules of a gate for each other; a head that predicted nothing counts as 0.
+    /// Applies one Holm correction to the slice rules of a gate; a head that predicted nothing counts as 0.
     pub fn correct_rules(slices: &mut [Self]) {
         Self::correct(slices, |slice| {
             let (_, p) = slice.difference.as_ref()?.drop()?;
@@ -76,7 +76,7 @@ impl SliceFigure {
         self.documents == 1
     }
 
-    /// Corrects the p values of some slices for each other.
+    /// Applies one Holm correction to the p values of some slices.
     fn correct(slices: &mut [Self], p: impl Fn(&Self) -> Option<f64>) {
         let mut tested: Vec<(&mut Self, f64)> =
             slices.iter_mut().filter_map(|slice| p(slice).map(|p| (slice, p))).collect();
@@ -89,19 +89,19 @@ impl SliceFigure {
     }
 }
 
-/// The slices of either side with enough gold quotations; the slices of an attribute are tested together.
+/// The slices with enough gold quotations on either side; the slices of each attribute are tested together.
 pub(super) fn slices(base: &Side, head: &Side, seed: u64, min_items: u64) -> Vec<SliceFigure> {
     let criterion = head.evaluation.options.measure.criterion;
     let new = |key| SliceFigure::new(&key, criterion, base, head, seed);
     let mut slices: Vec<SliceFigure> = keys(base, head, min_items).into_iter().map(new).collect();
-    // Keys are in the order of their attributes.
+    // The keys are sorted, so the slices of an attribute are adjacent.
     slices
         .chunk_by_mut(|a, b| a.attribute == b.attribute)
         .for_each(|of_one| SliceFigure::correct(of_one, SliceFigure::p));
     slices
 }
 
-/// The keys of the slices of either side with enough gold quotations.
+/// The keys of the slices with enough gold quotations on either side.
 fn keys(base: &Side, head: &Side, min_items: u64) -> BTreeSet<Key> {
     let sides = [&base.evaluation, &head.evaluation];
     let slices = sides.into_iter().flat_map(|evaluation| &evaluation.slices);

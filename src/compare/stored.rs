@@ -49,7 +49,7 @@ struct StoredRow {
 /// Reads the report of one evaluation; `shown` names it in errors.
 ///
 /// # Errors
-/// If it is not such a report, or its counts per document are missing or invalid.
+/// If the bytes are not such a report, or if the counts per document are missing or invalid.
 pub(crate) fn read_evaluation(bytes: &[u8], shown: &str) -> Result<Side> {
     let usage = |message: &str| Error::Usage(format!("{shown}: {message}"));
     let report: StoredReport = serde_json::from_slice(bytes)
@@ -77,7 +77,7 @@ pub(crate) fn read_evaluation(bytes: &[u8], shown: &str) -> Result<Side> {
     Ok(Side { system: System { name, version }, signature, evaluation, classes, prints: None })
 }
 
-/// Another version of the metric definitions is not comparable; any other fault is one of the file.
+/// Converts an error: another version of the metric definitions is not comparable; any other error is a fault of the file.
 fn refused(error: SignatureError, shown: &str) -> Error {
     match error {
         SignatureError::Version { .. } => Error::NotComparable(format!("{shown}: {error}")),
@@ -137,7 +137,7 @@ fn score(document: StoredDocument, nothing: &DocumentScore, layers: Layers) -> O
     })
 }
 
-/// Reads counts of the same kind as `kind`, as the report writes them.
+/// Reads counts of the same kind as `kind`, in the form of the report.
 fn read_counts(kind: &Counts, stated: &Value) -> Option<Counts> {
     let number = |of: &Value, name: &str| of.get(name)?.as_u64().filter(|number| *number < 1 << 48);
     let wide = |name: &str| match stated.get(name)? {

@@ -2,7 +2,7 @@
 
 use crate::named::named;
 
-/// The result of a comparison or a gate, the best first.
+/// The result of a comparison or a gate, from best to worst.
 ///
 /// ```
 /// assert!(quoteval::Verdict::Pass < quoteval::Verdict::Regression, "the worst of several is the greatest");
@@ -12,7 +12,7 @@ use crate::named::named;
 pub enum Verdict {
     /// Better, or not worse by more than is allowed.
     Pass,
-    /// This gold cannot decide.
+    /// The gold cannot decide between pass and regression.
     Inconclusive,
     /// Worse.
     Regression,

@@ -5,15 +5,15 @@ use std::ops::BitOrAssign;
 
 use super::{Entity, GoldQuotation, GoldSpeaker, Located, PredictedQuotation, PredictedSpeaker};
 
-/// Free metadata of a document: title, date, language, outlet, ….
+/// Free-form metadata of a document: title, date, language, outlet, ….
 pub(crate) type Meta = serde_json::Map<String, serde_json::Value>;
 
-/// An identified text.
+/// A text with an identifier.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Document {
     /// Identifier, unique in the dataset.
     pub id: String,
-    /// The text, untouched.
+    /// The text, unchanged.
     pub text: String,
     /// Metadata, never shown to a strategy.
     pub meta: Meta,
@@ -38,7 +38,7 @@ impl BitOrAssign for Layers {
 /// A document with its reference annotation.
 ///
 /// Documents from files and from [`from_json`](Self::from_json) keep the rules of gold: ids are unique, parents exist, speakers
-/// are entities. [`checked`](Self::checked) checks one that was built in code.
+/// are entities. [`checked`](Self::checked) checks a document that was built in code.
 ///
 /// ```
 /// let gold = quoteval::GoldDocument::new("a-1", "Nobody said a word.").checked()?;
@@ -96,13 +96,13 @@ pub struct Prediction {
     /// Identifier of the document.
     pub document: String,
     /// The system's own entities, sorted by id, each id once: use [`with_entities`](Self::with_entities). A speaker that is the
-    /// id of one of them is resolved by its names.
+    /// id of such an entity is resolved by the names of the entity.
     pub entities: Vec<Entity>,
     /// The quotations found.
     pub quotations: Vec<PredictedQuotation>,
     /// Quotations whose text does not occur in the document; they count as false positives of the class `invalid`.
     pub invalid: Vec<InvalidQuotation>,
-    /// The reason why the system failed on the document; it then has no quotations.
+    /// The reason why the system failed on the document; the prediction then has no quotations.
     pub error: Option<String>,
 }
 
@@ -113,7 +113,7 @@ impl Prediction {
         Self { document: document.into(), ..Self::default() }
     }
 
-    /// The same prediction with the system's own entities; of two with the same id the first is kept.
+    /// Sets the system's own entities; of two entities with the same id, the first is kept.
     #[must_use]
     pub fn with_entities(mut self, mut entities: Vec<Entity>) -> Self {
         entities.sort_by(|a, b| a.id.cmp(&b.id));
@@ -133,8 +133,8 @@ impl Prediction {
         found.ok().map(|place| &self.entities[place])
     }
 
-    /// The speakers of a quotation for readers who do not know the system's entities: their names, else the words as written; or
-    /// one reserved word.
+    /// The speakers of a quotation for readers who do not know the system's entities: the names of entities, otherwise the words
+    /// as written, or one reserved word.
     #[must_use]
     pub fn speaker_names(&self, quotation: &PredictedQuotation) -> Vec<String> {
         let name = |word: &String| self.entity(word).map_or_else(|| word.clone(), |own| own.name.clone());
@@ -145,7 +145,7 @@ impl Prediction {
         }
     }
 
-    /// Gold turned into a prediction; `name` gives the id or name that stands for an entity.
+    /// Turns gold into a prediction; `name` gives the id or name of an entity in the prediction.
     #[must_use]
     pub fn of_gold(gold: &GoldDocument, name: impl Fn(&Entity) -> String) -> Self {
         let speaker = |speaker: &GoldSpeaker| match speaker {
@@ -171,11 +171,11 @@ impl Prediction {
 pub struct InvalidQuotation {
     /// Identifier as stated, or `invalid-N` by rank of the text.
     pub id: String,
-    /// The text that was searched for, its pieces joined by one space.
+    /// The text that was searched for, with its pieces joined by one space.
     pub text: String,
     /// The reason why it could not be placed.
     pub reason: String,
-    /// The system's probability that it is right, 0 to 1.
+    /// The system's probability that the quotation is right, 0 to 1.
     pub confidence: Option<f64>,
 }
 

@@ -2,7 +2,7 @@
 
 use super::Span;
 
-/// Up to this many entities are searched one by one; with more, binary search is faster.
+/// Maximum number of entities for linear search; binary search is faster for more entities.
 pub(crate) const FEW_ENTITIES: usize = 8;
 
 /// A person, organisation or other speaker, with its names.
@@ -20,18 +20,18 @@ pub struct Entity {
     pub name: String,
     /// Other names, without `name` itself.
     pub aliases: Vec<String>,
-    /// Type: `person`, `organization`, `place`, …; an unknown type counts as a person where surnames matter.
+    /// Type: `person`, `organization`, `place`, …; an entity without a type counts as a person where surnames matter.
     pub entity_type: Option<String>,
     /// Gender: `female`, `male`, …
     pub gender: Option<String>,
     /// Identifier in a knowledge base, such as `Q76`.
     pub kb_id: Option<String>,
-    /// Its mentions in the text, pronouns included.
+    /// Mentions in the text, pronouns included.
     pub mentions: Vec<Span>,
 }
 
 impl Entity {
-    /// True if this is its identifier. The ids of a document often differ only at the end, which is compared first.
+    /// True if the entity has this identifier. Compares the end first, since the ids of a document often differ only there.
     #[inline]
     pub(crate) fn has_id(&self, id: &str) -> bool {
         self.id.len() == id.len() && self.id.as_bytes().last() == id.as_bytes().last() && self.id == id
@@ -42,7 +42,7 @@ impl Entity {
         std::iter::once(&self.name).chain(&self.aliases).map(String::as_str)
     }
 
-    /// True if it has an alias, a type, a gender or an id in a knowledge base.
+    /// True if the entity has an alias, a type, a gender or an id in a knowledge base.
     pub(crate) fn says_more_than_its_name(&self) -> bool {
         let stated = [&self.entity_type, &self.gender, &self.kb_id].into_iter().any(Option::is_some);
         stated || !self.aliases.is_empty()

@@ -11,7 +11,7 @@ pub(super) struct Marks(Vec<Block>);
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Block {
-    /// Bytes with which a unit begins.
+    /// Bytes at which a unit begins.
     starts: u64,
     /// Bytes that belong to a unit.
     covered: u64,
@@ -25,7 +25,7 @@ impl Marks {
         Self(vec![Block::default(); len / BLOCK + 1])
     }
 
-    /// Sets the units of the block that begins at a byte: their first bytes, and all their bytes.
+    /// Sets the units of the block that begins at byte `at`: `starts` holds their first bytes, `covered` all their bytes.
     #[inline]
     pub(super) fn set(&mut self, at: usize, starts: u64, covered: u64) {
         self.0[at / BLOCK] = Block { starts, covered, before: 0 };
@@ -114,7 +114,7 @@ mod tests {
 
         #[test]
         fn what_is_cleared_was_never_there((at, len) in (0usize..130, 1usize..100), starts: u64) {
-            // Units of one byte: what belongs to them is where they begin.
+            // Units of one byte: the covered bytes are the starts.
             let (mut cleared, mut single) = (Marks::new(256), Marks::new(256));
             cleared.set(BLOCK, starts, starts);
             cleared.clear(at..at + len);

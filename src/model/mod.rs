@@ -1,4 +1,4 @@
-//! The vocabulary: spans, quotations, entities, documents, tasks. This module imports no other.
+//! The vocabulary: spans, quotations, entities, documents, tasks. This module imports no other module but `named`.
 
 mod document;
 mod entity;

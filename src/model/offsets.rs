@@ -65,7 +65,7 @@ impl<'a> OffsetMap<'a> {
         Self { text, unit, checkpoints }
     }
 
-    /// The byte at an offset; `None` past the end or, in UTF-16, inside a character. Bytes pass unchecked.
+    /// The byte at an offset; `None` past the end or, in UTF-16, inside a character. Offsets in bytes are returned unchecked.
     #[must_use]
     pub(crate) fn to_byte(&self, offset: usize) -> Option<usize> {
         if self.checkpoints.is_empty() {

@@ -5,17 +5,17 @@ use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::ops::{Deref, DerefMut};
 
-/// A list that keeps a single value in place and more in a box; it derefs to a slice and compares like one.
+/// A list that stores a single value inline and several values in a box; it derefs to a slice and compares like a slice.
 ///
-/// A list of spans takes 16 bytes, where `SmallVec<[Span; 1]>` takes 24: quotations hold three of them, and there are many
-/// quotations.
+/// A list of spans takes 16 bytes, where `SmallVec<[Span; 1]>` takes 24: each quotation holds three such lists, and there are
+/// many quotations.
 #[derive(Clone)]
 pub struct OneOrMany<T>(Kept<T>);
 
 #[derive(Clone)]
 enum Kept<T> {
     One(T),
-    /// None or at least two.
+    /// No value, or at least two values.
     #[expect(clippy::box_collection, reason = "a word, so that a list of spans is two and an optional one no more")]
     Others(Box<Vec<T>>),
 }

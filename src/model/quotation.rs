@@ -7,7 +7,7 @@ use smallvec::SmallVec;
 use super::{Entity, Fragments, OffsetMap, OneOrMany};
 use crate::named::named;
 
-/// The type of a quotation: how much of its content stands between quotation marks.
+/// The type of a quotation: the extent to which its content is in quotation marks.
 ///
 /// ```
 /// use quoteval::QuotationType;
@@ -17,11 +17,11 @@ use crate::named::named;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, strum::IntoStaticStr, strum::VariantArray)]
 #[strum(serialize_all = "kebab-case")]
 pub enum QuotationType {
-    /// All of it.
+    /// All of the content is in quotation marks.
     Direct,
-    /// None of it.
+    /// None of the content is in quotation marks.
     Indirect,
-    /// Part of it.
+    /// Part of the content is in quotation marks.
     Mixed,
 }
 
@@ -43,7 +43,7 @@ pub enum Polarity {
 
 named!(Polarity: "polarity");
 
-/// The speakers that are not entities.
+/// The reserved words for speakers that are not entities.
 ///
 /// ```
 /// assert_eq!(quoteval::Reserved::Unnamed.as_str(), "@unnamed");
@@ -81,18 +81,18 @@ pub struct Quotation {
     pub content: Fragments,
     /// The reporting expression.
     pub cue: Option<Fragments>,
-    /// The mention that names the speaker there.
+    /// The mention of the speaker in the text.
     pub source: Option<Fragments>,
     /// Id of the quotation whose content encloses this one.
     pub parent: Option<String>,
     /// The speaker's attitude, where stated.
     pub polarity: Option<Polarity>,
-    /// Free labels, such as a phenomenon under test.
+    /// Free-form labels, such as a phenomenon under test.
     pub tags: Vec<String>,
 }
 
 impl Quotation {
-    /// A quotation with an identifier and content alone.
+    /// A quotation with only an identifier and content.
     #[must_use]
     pub fn new(id: impl Into<String>, content: impl Into<Fragments>) -> Self {
         Self {
@@ -139,7 +139,7 @@ pub(crate) type EntityIndex = usize;
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum GoldSpeaker {
-    /// One or more entities: sorted, distinct, at least one.
+    /// One or more entities, sorted and distinct.
     Entities(SmallVec<[EntityIndex; 1]>),
     /// A reserved word.
     Reserved(Reserved),
@@ -158,7 +158,7 @@ pub enum GoldSpeaker {
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum PredictedSpeaker {
-    /// Ids or names as written: at least one, none of them reserved.
+    /// One or more ids or names as written, none of them reserved.
     Named(OneOrMany<String>),
     /// A reserved word.
     Reserved(Reserved),
@@ -192,14 +192,14 @@ impl PredictedSpeaker {
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GoldQuotation {
-    /// Content, cue, source and the rest.
+    /// Content, cue, source and the other shared fields.
     pub quotation: Quotation,
     /// The speaker.
     pub speaker: GoldSpeaker,
 }
 
 impl GoldQuotation {
-    /// A quotation of these entities, by their places in the list of the document.
+    /// A quotation by entities, given by their indices in the list of the document.
     #[must_use]
     pub fn by(quotation: Quotation, speakers: impl IntoIterator<Item = EntityIndex>) -> Self {
         let mut speakers: SmallVec<[EntityIndex; 1]> = speakers.into_iter().collect();
@@ -251,20 +251,20 @@ impl GoldQuotation {
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct PredictedQuotation {
-    /// Content, cue, source and the rest.
+    /// Content, cue, source and the other shared fields.
     pub quotation: Quotation,
     /// The speaker.
     pub speaker: PredictedSpeaker,
-    /// The system's probability that it is right, 0 to 1.
+    /// The system's probability that the quotation is right, 0 to 1.
     pub confidence: Option<f64>,
     /// Name of the rule that produced it.
     pub rule: Option<Cow<'static, str>>,
-    /// How its content was placed in the text.
+    /// The method by which the content was located in the text.
     pub located: Located,
 }
 
 impl PredictedQuotation {
-    /// A quotation by the speaker of this name or id.
+    /// A quotation by the speaker with this name or id.
     ///
     /// ```
     /// use quoteval::{PredictedQuotation, Span};
@@ -297,7 +297,7 @@ impl PredictedQuotation {
     }
 }
 
-/// How the content of a prediction was placed in the document.
+/// The method by which the content of a prediction was located in the document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Located {
     /// By offsets, or by a strategy that works on the text itself.

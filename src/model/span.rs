@@ -6,7 +6,7 @@ use super::OneOrMany;
 
 /// A non-empty half-open range of bytes, in order, inside its text and on character boundaries.
 ///
-/// Files speak of characters, UTF-16 units or bytes; a `Span` always holds bytes, so slicing needs no conversion.
+/// Files count characters, UTF-16 units or bytes; a `Span` always counts bytes, so slicing needs no conversion.
 ///
 /// ```
 /// use quoteval::Span;
@@ -29,7 +29,7 @@ pub struct Span {
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum SpanError {
-    /// `start` is not before `end`.
+    /// `start` equals `end`.
     #[error("the span is empty")]
     Empty,
     /// `end` is before `start`.
@@ -126,7 +126,7 @@ impl fmt::Debug for Span {
 pub struct Fragments(OneOrMany<Span>);
 
 impl Fragments {
-    /// The fragments of sorted spans that do not overlap; `None` if there is no span, or they are not so.
+    /// Makes fragments from sorted spans that do not overlap; `None` if there is no span, or if spans overlap or are unsorted.
     #[must_use]
     pub fn new(spans: impl IntoIterator<Item = Span>) -> Option<Self> {
         let spans: OneOrMany<Span> = spans.into_iter().collect();

@@ -10,7 +10,7 @@ use std::fmt;
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct System {
-    /// Name of the strategy, or as the prediction file states it.
+    /// Name of the strategy, or the name that the prediction file states.
     pub name: String,
     /// Version as stated; empty if none is.
     pub version: String,

@@ -1,4 +1,4 @@
-//! Tasks: the part of a document that a strategy is shown, never gold beyond what the setting reveals.
+//! Tasks: the part of a document that a strategy sees, without any gold that the setting does not reveal.
 
 use super::{Fragments, GoldDocument, Term};
 use crate::named::named;
@@ -33,7 +33,7 @@ named!(Setting: "setting");
 pub struct Task<'a> {
     /// Identifier of the document; the answer repeats it.
     pub id: &'a str,
-    /// The text, untouched.
+    /// The text, unchanged.
     pub text: &'a str,
     /// The quotations and entities that the gold-quotations setting reveals; `None` in the end-to-end setting.
     pub given: Option<Given<'a>>,
@@ -71,7 +71,7 @@ pub struct Given<'a> {
 pub struct TaskQuotation<'a> {
     /// Identifier; the answer repeats it.
     pub id: &'a str,
-    /// The spans of what was said.
+    /// The spans of the quoted words.
     pub content: &'a Fragments,
 }
 
@@ -83,7 +83,7 @@ pub struct TaskQuotation<'a> {
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub struct KnownEntity<'a> {
-    /// Identifier; the best name for a speaker in an answer.
+    /// Identifier, the best choice for naming a speaker in an answer.
     pub id: &'a str,
     /// Full name.
     pub name: &'a str,

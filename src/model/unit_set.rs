@@ -1,10 +1,10 @@
-//! Sets of units, kept as ranges, and the extent of a cue or source.
+//! Sets of units, stored as ranges, and the extent of a cue or source.
 
 use std::ops::Range;
 
 use smallvec::SmallVec;
 
-/// A set of unit indices, kept as ranges: sorted, apart, none empty.
+/// A set of unit indices, stored as sorted, non-empty ranges that neither overlap nor adjoin.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct UnitSet(SmallVec<[Range32; 1]>);
 
@@ -56,7 +56,7 @@ impl UnitSet {
         sets.iter().flat_map(Self::ranges).all(|range| range.start >= std::mem::replace(&mut end, range.end))
     }
 
-    /// Number of units that both sets have.
+    /// Number of units in both sets.
     #[must_use]
     pub fn shared(&self, other: &Self) -> u64 {
         let (mut a, mut b, mut shared) = (0, 0, 0);
@@ -78,7 +78,7 @@ impl UnitSet {
         self.shared(other) == self.len()
     }
 
-    /// True if every unit of this set is in `other`, which has more.
+    /// True if every unit of this set is in `other` and `other` has more units.
     #[must_use]
     pub fn is_strictly_inside(&self, other: &Self) -> bool {
         self.len() < other.len() && self.is_inside(other)
@@ -107,17 +107,17 @@ impl FromIterator<Range<u32>> for UnitSet {
     }
 }
 
-/// The extent of a cue or source: units, or characters where it has no unit. The two never equal or overlap.
+/// The extent of a cue or source: units, or characters if it has no unit. Units never equal or overlap characters.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum MentionSet {
     /// Units of the profile.
     Units(UnitSet),
-    /// Bytes of its characters that are not white space: a colon, a dash.
+    /// Bytes of the characters that are not white space: a colon, a dash.
     Characters(UnitSet),
 }
 
 impl MentionSet {
-    /// True if the two share a unit or character.
+    /// True if the two sets share a unit or character.
     #[must_use]
     pub fn meets(&self, other: &Self) -> bool {
         match (self, other) {

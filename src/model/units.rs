@@ -59,7 +59,7 @@ pub struct Units<'a> {
 impl<'a> Units<'a> {
     /// Splits the text into units, in one pass.
     ///
-    /// Texts end below 4 GiB; a [`Span`](super::Span) cannot reach farther.
+    /// Texts must be shorter than 4 GiB, the limit of a [`Span`](super::Span).
     #[must_use]
     pub fn new(text: &'a str, profile: UnitProfile) -> Self {
         let marks = match profile {
@@ -70,7 +70,7 @@ impl<'a> Units<'a> {
         Self { text, profile, marks }
     }
 
-    /// The units near some spans of the text: they measure these spans like all units, and cost less.
+    /// Splits the text exactly only near some spans, which is faster; these spans are measured as with [`new`](Self::new).
     #[must_use]
     pub fn around(text: &'a str, profile: UnitProfile, spans: impl Iterator<Item = Span>) -> Self {
         match profile {
@@ -104,7 +104,7 @@ impl<'a> Units<'a> {
         set
     }
 
-    /// The units that a cue or source touches; one without a unit is measured in the characters it covers.
+    /// The units that a cue or source touches, or the characters that it covers if it touches no unit.
     #[must_use]
     pub fn touched_by_mention(&self, fragments: &Fragments) -> MentionSet {
         let units = self.touched(fragments);
@@ -129,7 +129,7 @@ impl<'a> Units<'a> {
         first..last
     }
 
-    /// True if a piece of the text that meets only one unit holds a part of it that counts.
+    /// True if a piece of text that meets only one unit includes a part of the unit that counts.
     fn counts(&self, piece: &str) -> bool {
         self.profile != UnitProfile::Words || piece.contains(char::is_alphanumeric)
     }

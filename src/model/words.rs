@@ -15,7 +15,7 @@ pub(super) fn words(text: &str) -> Marks {
     words.marks.counted()
 }
 
-/// The words, exact only where the spans are: enough to measure these spans, and faster.
+/// The words, exact only near the spans, which is faster and enough to measure these spans.
 pub(super) fn words_around(text: &str, spans: impl Iterator<Item = Span>) -> Marks {
     let mut words = Runs::of(text);
     if !words.odd.is_empty() {
@@ -31,13 +31,13 @@ pub(super) fn words_around(text: &str, spans: impl Iterator<Item = Span>) -> Mar
     words.marks.counted()
 }
 
-/// Runs of ASCII letters and digits, which nearly all words are, found many bytes at a time.
+/// Runs of ASCII letters and digits, found many bytes at a time; nearly all words are such runs.
 ///
-/// A blank or line break never lies inside a word, so each stretch between them can be cut on its own.
+/// A blank or line break never lies inside a word, so each stretch between them can be split on its own.
 struct Runs<'t> {
     text: &'t str,
     marks: Marks,
-    /// Places that need the full rules, in text order: blocks by their first byte, with one bit per place.
+    /// Places that need the full rules, in text order: the first byte of a block, with one bit per place in the block.
     odd: Vec<(usize, u64)>,
 }
 
@@ -48,7 +48,7 @@ impl<'t> Runs<'t> {
         for at in (0..text.len()).step_by(BLOCK) {
             let ByteClasses { alphanumeric, punctuation, other } = ByteClasses::of(&text.as_bytes()[at..]);
             let before = alphanumeric << 1 | last;
-            // The byte after the block is not known here, so that its end needs the full rules.
+            // The byte after the block is unknown here, so punctuation at the end of the block needs the full rules.
             let after = alphanumeric >> 1 | 1 << (BLOCK - 1);
             marks.set(at, alphanumeric & !before, alphanumeric);
             last = alphanumeric >> (BLOCK - 1);
@@ -60,7 +60,7 @@ impl<'t> Runs<'t> {
         Self { text, marks, odd }
     }
 
-    /// Splits the odd stretches that a range touches by the full rules; returns the end of the last of them.
+    /// Splits the odd stretches that a range touches by the full rules; returns the end of the range, extended to the next gap.
     fn correct(&mut self, range: Range<usize>) -> usize {
         let bytes = self.text.as_bytes();
         let start = bytes[..range.start].iter().rposition(is_gap).map_or(0, |gap| gap + 1);
@@ -102,7 +102,7 @@ struct ByteClasses {
 }
 
 impl ByteClasses {
-    /// The classes of the first bytes, filled up with blanks to a block.
+    /// Classifies the first bytes, padded with blanks to a block.
     fn of(bytes: &[u8]) -> Self {
         match bytes.first_chunk() {
             Some(block) => Self::of_block(block),
@@ -118,7 +118,7 @@ impl ByteClasses {
         let (mut alphanumeric, mut visible, mut other) = (0, 0, 0);
         let (parts, _) = block.as_chunks::<16>();
         for (index, part) in parts.iter().enumerate() {
-            // As signed numbers, bytes beyond ASCII are below all others.
+            // As signed numbers, non-ASCII bytes are negative.
             let mut signed = [0; 16];
             signed.iter_mut().zip(part).for_each(|(signed, byte)| *signed = byte.cast_signed());
             let bytes = i8x16::new(signed);
@@ -139,7 +139,7 @@ impl ByteClasses {
     }
 }
 
-/// Marks the words of one stretch between gaps anew, by the whole of the rules.
+/// Marks the words of one stretch between gaps again, by the full rules.
 fn mark_stretch(text: &str, stretch: Range<usize>, marks: &mut Marks) {
     marks.clear(stretch.clone());
     let piece = &text[stretch.clone()];
@@ -164,8 +164,8 @@ fn mark_segments(text: &str, at: usize, marks: &mut Marks) {
     }
 }
 
-/// One word of ASCII and where it ends, by the rules of UAX #29: letters, digits and `_` hold together; `:`, `.` and `'` join
-/// letters, `,`, `;`, `.` and `'` join digits.
+/// Marks one ASCII word and returns its end, by the rules of UAX #29: letters, digits and `_` hold together; `:`, `.` and `'`
+/// join letters; `,`, `;`, `.` and `'` join digits.
 fn mark_ascii_word(bytes: &[u8], start: usize, marks: &mut Marks) -> usize {
     let (mut at, mut first, mut end) = (start, usize::MAX, 0);
     loop {

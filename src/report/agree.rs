@@ -10,7 +10,7 @@ use super::table::render_all;
 use crate::agree::{Agreement, PairAgreement, PairCounts};
 use crate::error::Result;
 
-/// The columns of the CSV; later versions only add to the end.
+/// CSV columns; later versions only append to the list.
 const COLUMNS: &str = "schema,row,first,second,documents,units,first_spans,second_spans,aligned,matched,exact,f1_exact,f1_iou50,\
     agr_first,agr_second,agr_mean,observed,kappa,alpha,first_compared,second_compared,speaker_first,\
     speaker_second,speaker_mean,signature,unitizing_alpha";
@@ -24,7 +24,7 @@ const LEGEND: [&str; 5] = [
     "all: counts of all pairs together, α and uα over all documents and annotators.",
 ];
 
-/// The number of left-out documents that are named in the table.
+/// Maximum number of left-out documents named in the table.
 const NAMED: usize = 10;
 
 impl Agreement {
@@ -37,7 +37,7 @@ impl Agreement {
         cells
     }
 
-    /// Means over pairs, and the counts of all pairs together.
+    /// Two summary rows: the means over pairs, and the figures of all pairs together.
     fn summary_rows(&self) -> [Vec<String>; 2] {
         let of_counts = |get: fn(&PairCounts) -> Option<f64>| self.mean(|pair| get(&pair.counts));
         let figures = [
@@ -127,7 +127,7 @@ impl Agreement {
     }
 }
 
-/// Documents, spans, F1 and agr.
+/// Cells for documents, spans, F1 and agr.
 fn count_cells(counts: &PairCounts) -> Vec<String> {
     let [a, b] = counts.spans;
     let mut cells: Vec<String> = [counts.documents, a, b].map(|count| count.to_string()).to_vec();

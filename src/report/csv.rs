@@ -6,7 +6,7 @@ use crate::error::{Error, Result};
 use crate::score::{Counts, MetricTotal};
 use crate::stats::{Interval, MaybeInterval};
 
-/// The columns of the CSV; later versions only add to the end.
+/// CSV columns; later versions only append to the list.
 const COLUMNS: &str = "schema,system,system_version,dataset,gold_hash,setting,unit,slice,slice_value,metric,average,tp,fp,fn,\
     precision,recall,f1,value,ci_low,ci_high,documents,gold,predicted,signature";
 
@@ -29,7 +29,7 @@ fn render(report: &Report) -> Result<String> {
     lines(COLUMNS, rows)
 }
 
-/// A header and rows as CSV, cells made safe for spreadsheets.
+/// Renders a header and rows as CSV, with cells made safe for spreadsheets.
 pub(super) fn lines(columns: &str, rows: Vec<Vec<String>>) -> Result<String> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     let header = columns.split(',').map(str::to_owned).collect();
@@ -41,10 +41,10 @@ pub(super) fn lines(columns: &str, rows: Vec<Vec<String>>) -> Result<String> {
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
-/// Cells with their columns.
+/// Cells, each with the name of its column.
 pub(super) type Cells = Vec<(&'static str, String)>;
 
-/// The cells in the order of the columns, empty for columns without one.
+/// Arranges cells in column order; a column without a cell stays empty.
 pub(super) fn ordered(columns: &str, cells: &[(&'static str, String)]) -> Vec<String> {
     let cell = |column: &str| cells.iter().find(|(name, _)| *name == column).map(|(_, value)| value.clone());
     columns.split(',').map(|column| cell(column).unwrap_or_default()).collect()
@@ -60,7 +60,7 @@ fn guarded(cell: &str) -> String {
     }
 }
 
-/// Six decimals; empty if undefined.
+/// Formats a number with six decimals; empty if undefined.
 pub(super) fn number(value: Option<f64>) -> String {
     value.map_or_else(String::new, |value| format!("{value:.6}"))
 }
@@ -159,7 +159,7 @@ fn metric_rows(
     vec![micro.finish(), overall("macro").set("f1", number(total.macro_f1())).finish()]
 }
 
-/// The figures of a profile, which averages in its own way.
+/// Rows for the figures of a profile, which has its own averages.
 fn profile_rows(scored: &Scored) -> Vec<Vec<String>> {
     let rows = scored.evaluation.profile_figures().map(|(id, tally)| {
         let row = Row::new(scored, ("", ""), &id, "")
@@ -179,7 +179,7 @@ fn profile_rows(scored: &Scored) -> Vec<Vec<String>> {
 }
 
 fn slice_rows(scored: &Scored, report: &Report) -> Vec<Vec<String>> {
-    // The counts of each document say more than the slices by document, under the same keys.
+    // Rows per document have the same keys as slices by document and more detail, so they replace these slices.
     let shown = scored.slices.iter().filter(|slice| !(report.detail.per_document && slice.attribute == "document"));
     let rows = shown.map(|slice| {
         let figures = slice.figures;
@@ -195,7 +195,7 @@ fn slice_rows(scored: &Scored, report: &Report) -> Vec<Vec<String>> {
     rows.collect()
 }
 
-/// Groups of speakers, under the attribute that defines them.
+/// Rows for groups of speakers, keyed by the attribute that defines the groups.
 fn gap_rows(scored: &Scored) -> Vec<Vec<String>> {
     let attribute = scored.evaluation.options.gap.map_or("", |attribute| attribute.name());
     let rows = scored.gaps.iter().flat_map(|gap| {

@@ -87,7 +87,7 @@ fn metrics(scored: &Scored) -> Value {
     totals.map(|((metric, total), interval)| (metric.id().to_owned(), figures(total, *interval))).collect()
 }
 
-/// Counts and ratios of a metric; `null` if it is undefined for the dataset.
+/// Counts and ratios of a metric; `null` if the metric is undefined for the dataset.
 fn figures(total: Option<&MetricTotal>, interval: MaybeInterval) -> Value {
     let Some(total) = total else {
         return Value::Null;
@@ -105,7 +105,7 @@ fn figures(total: Option<&MetricTotal>, interval: MaybeInterval) -> Value {
     object
 }
 
-/// The interval, or `null` and the reason beside it.
+/// Inserts an interval, or `null` and the reason.
 pub(super) fn insert_interval(object: &mut Value, name: &str, interval: MaybeInterval) {
     object[name] = json!(interval.ok().map(|interval| [interval.low, interval.high]));
     if let Err(reason) = interval {
@@ -128,7 +128,7 @@ fn counts(counts: &Counts) -> Value {
     }
 }
 
-/// A sum in units of 2⁻³²; a string if it exceeds 64 bits, which takes four billion items.
+/// Converts a sum in units of 2⁻³²; a sum over 64 bits, which takes four billion items, becomes a string.
 fn wide(sum: u128) -> Value {
     u64::try_from(sum).map_or_else(|_| json!(sum.to_string()), |sum| json!(sum))
 }
@@ -143,7 +143,7 @@ fn errors(classes: &ClassCounts) -> Value {
     json!({"gold": named(&classes.gold), "prediction": named(&classes.predicted), "f1_if_repaired": repaired})
 }
 
-/// Predicted type to gold type to items.
+/// Number of items by predicted type, then by gold type.
 fn types(types: &TypeConfusion) -> Value {
     let row = |cells: &[u64]| -> Value {
         TypeConfusion::GOLD.iter().zip(cells).map(|(name, items)| ((*name).to_owned(), json!(items))).collect()
@@ -169,7 +169,7 @@ fn slice_value(figures: &SliceFigures) -> Value {
     object
 }
 
-/// Groups of speakers by the requested attribute; `null` if gold does not state it for any speaker.
+/// Groups of speakers by the requested attribute; `null` if no speaker in gold has the attribute.
 fn gap(scored: &Scored) -> Value {
     let Some(attribute) = scored.evaluation.options.gap.filter(|_| !scored.gaps.is_empty()) else {
         return Value::Null;

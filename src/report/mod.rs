@@ -1,4 +1,5 @@
-//! Reports: evaluations rendered for people and programs. The contract is in `writer.rs`, each format in a file, the table here.
+//! Reports: evaluations rendered for people and programs. `writer.rs` defines the contract, each format has its own file, and
+//! this file lists the formats.
 
 mod agree;
 mod compare;
@@ -27,5 +28,5 @@ pub(crate) use sheet::{About, Sheet};
 pub(crate) use sweep::Sweep;
 pub(crate) use writer::{Rows, Writer};
 
-/// Every format of scores, the default first.
+/// All score formats, the default first.
 pub const WRITERS: &[Writer<Report>] = &[table::TABLE, csv::CSV, json::JSON, markdown::MARKDOWN, junit::JUNIT];

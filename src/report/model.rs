@@ -5,7 +5,7 @@ use crate::model::System;
 use crate::score::{Evaluation, Signature, Statistics};
 use crate::stats::{Gap, MaybeInterval, gaps, intervals};
 
-/// One system on one dataset.
+/// The scores of one system on one dataset.
 #[derive(Clone, Debug)]
 pub struct Scored {
     /// The system.
@@ -49,7 +49,7 @@ impl Scored {
 /// The input of a writer.
 #[derive(Clone, Debug)]
 pub struct Report {
-    /// Systems and datasets in the order in which they are shown.
+    /// The scores of each system and dataset, in display order.
     pub scores: Vec<Scored>,
     /// The amount of detail.
     pub detail: Detail,
@@ -58,10 +58,10 @@ pub struct Report {
 /// The amount of detail in a report.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Detail {
-    /// Compare systems on the main figures, instead of listing every figure of each.
+    /// True to compare systems on the main figures instead of listing every figure of each system.
     pub leaderboard: bool,
-    /// The counts of each document.
+    /// True to add the counts of each document.
     pub per_document: bool,
-    /// One row per item.
+    /// True to add one row per item.
     pub per_quotation: bool,
 }

@@ -1,4 +1,4 @@
-//! Power: the smallest difference that a gold set can show.
+//! Power: the smallest difference that a gold set can detect.
 
 use serde_json::{Value, json};
 
@@ -10,14 +10,14 @@ use super::table::render_all;
 use crate::error::Result;
 use crate::stats::{CORRELATION, NoInterval, Power, detectable};
 
-/// The columns of the CSV; later versions only add to the end.
+/// CSV columns; later versions only append to the list.
 const COLUMNS: &str = "schema,metric,f1,f1_second,difference,standard_error,smallest_difference,documents,signature";
 
-/// The smallest differences that a gold set can show for one or two systems.
+/// The smallest differences that a gold set can detect for one or two systems.
 pub(crate) struct PowerReport {
     /// The systems and the dataset.
     pub about: About,
-    /// Documents of gold.
+    /// Number of gold documents.
     pub documents: usize,
     /// Metrics with an F1, the primary one first.
     pub metrics: Vec<Power>,
@@ -28,7 +28,7 @@ impl PowerReport {
         self.metrics.first().is_some_and(|power| power.f1.len() == 2)
     }
 
-    /// The origin of the standard error.
+    /// Explains the origin of the standard error.
     fn assumption(&self) -> String {
         if self.is_of_two() {
             "SE: standard error of the difference between the two systems, by jackknife".into()
@@ -40,7 +40,7 @@ impl PowerReport {
         }
     }
 
-    /// The factor on the standard errors: `2.89`, or `2.85 to 2.93` if the effective number of documents differs between metrics.
+    /// Multiplier of the standard error: `2.89`, or `2.85 to 2.93` if the effective number of documents differs between metrics.
     fn factors(&self) -> String {
         let factors = self.metrics.iter().filter_map(|power| power.spread.ok()).map(|spread| detectable(spread.worth));
         let mut shown: Vec<String> = factors.map(|factor| format!("{factor:.2}")).collect();
@@ -79,7 +79,7 @@ fn second(power: &Power) -> Option<f64> {
     power.f1.get(1).copied().flatten()
 }
 
-/// F1 of the second system less that of the first.
+/// F1 of the second system minus F1 of the first.
 fn difference(power: &Power) -> Option<f64> {
     Some(second(power)? - power.f1[0]?)
 }

@@ -1,4 +1,4 @@
-//! Untrusted text on a terminal.
+//! Escapes for untrusted text on a terminal.
 
 /// Escapes control characters and direction marks, so that text from a file cannot control the terminal or reverse a
 /// line; tabs and line breaks stay.
@@ -14,7 +14,7 @@ pub(crate) fn safe(text: &str) -> String {
     shown
 }
 
-/// Marks, embeddings, overrides and isolates of writing direction.
+/// True for marks, embeddings, overrides and isolates of writing direction.
 pub(super) const fn is_direction(c: char) -> bool {
     matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }

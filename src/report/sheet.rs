@@ -6,7 +6,7 @@ use crate::error::Result;
 use crate::model::System;
 use crate::score::{Evaluation, Signature, Statistics};
 
-/// The origin of the numbers of a report.
+/// The provenance of the numbers in a report.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct About {
     /// The systems and the dataset.
@@ -16,7 +16,7 @@ pub(crate) struct About {
 }
 
 impl About {
-    /// One or more systems on a dataset.
+    /// Describes one or more systems on a dataset.
     pub(crate) fn new(systems: &[&System], dataset: &str, evaluation: &Evaluation, statistics: Statistics) -> Self {
         let systems: Vec<String> = systems.iter().map(|system| system.to_string()).collect();
         Self {
@@ -28,15 +28,15 @@ impl About {
 
 /// The results of one command in three formats.
 pub(crate) trait Sheet {
-    /// For people: text for a terminal, with colours if it has any.
+    /// Renders text for people to read on a terminal, with colours if the report uses any.
     fn text(&self) -> String;
 
-    /// For spreadsheets: a stable header, one row per item, six decimals, empty if undefined.
+    /// Renders CSV for spreadsheets: a stable header, one row per item, six decimals, empty if undefined.
     ///
     /// # Errors
     /// If the rows cannot be written.
     fn csv(&self) -> Result<String>;
 
-    /// For programs.
+    /// Renders JSON for programs.
     fn json(&self) -> Value;
 }

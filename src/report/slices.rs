@@ -3,14 +3,14 @@
 use crate::score::{Criterion, Evaluation, IntervalMethod};
 use crate::stats::{MaybeInterval, slice_intervals};
 
-/// One criterion in one slice.
+/// One slice under one criterion.
 #[derive(Clone, Debug)]
 pub struct Slice {
-    /// Attribute, or two joined by a comma.
+    /// Attribute, or two attributes joined by a comma.
     pub attribute: String,
-    /// Value, or two joined by a comma.
+    /// Value, or two values joined by a comma.
     pub value: String,
-    /// The metric that decides what is right.
+    /// The metric that decides which quotations are right.
     pub criterion: Criterion,
     /// The figures.
     pub figures: SliceFigures,
@@ -19,25 +19,25 @@ pub struct Slice {
 /// Items and ratios of a slice; ratios are `None` below the minimum number of items.
 #[derive(Clone, Copy, Debug)]
 pub struct SliceFigures {
-    /// Gold quotations.
+    /// Number of gold quotations.
     pub gold: u64,
-    /// Right ones among them.
+    /// Number of right gold quotations.
     pub gold_correct: u64,
-    /// Right ones divided by gold.
+    /// Right gold quotations divided by all gold quotations.
     pub recall: Option<f64>,
-    /// Predictions; `None` if only gold has the attribute.
+    /// Number of predictions; `None` if only gold has the attribute.
     pub predicted: Option<u64>,
-    /// Right ones among them.
+    /// Number of right predictions; `None` if only gold has the attribute.
     pub predicted_correct: Option<u64>,
-    /// Right ones divided by predictions.
+    /// Right predictions divided by all predictions.
     pub precision: Option<f64>,
-    /// Harmonic mean of both.
+    /// Harmonic mean of precision and recall.
     pub f1: Option<f64>,
     /// The interval of F1, or of recall if only gold has the attribute.
     pub interval: MaybeInterval,
 }
 
-/// Every slice under every criterion the dataset defines, by attribute, value and criterion.
+/// Every slice under every criterion that is defined for the dataset, by attribute, value and criterion.
 pub(super) fn slice_figures(evaluation: &Evaluation, method: IntervalMethod, min_items: u64) -> Vec<Slice> {
     let intervals = slice_intervals(evaluation, method, min_items);
     let criteria = || Criterion::ALL.into_iter().enumerate().filter(|(_, c)| evaluation.total(c.as_str()).is_some());

@@ -1,4 +1,4 @@
-//! Confidences: the scores above each threshold, and how well they are calibrated.
+//! Confidence sweep: the scores at each threshold, and the calibration of the confidences.
 
 use serde_json::{Value, json};
 
@@ -11,23 +11,23 @@ use crate::error::Result;
 use crate::score::Criterion;
 use crate::stats::{self, Bin, Calibration, Threshold, Thresholds};
 
-/// The columns of the CSV; later versions only add to the end.
+/// CSV columns; later versions only append to the list.
 const COLUMNS: &str =
     "schema,criterion,part,name,confidence,items,right,precision,recall,f1,coverage,risk,value,signature";
 
-/// The number of thresholds in the table.
+/// Number of coverage steps in the table.
 const ROWS: usize = 20;
 
-/// The confidences of one system.
+/// The confidence sweep of one system.
 #[derive(Clone, Debug)]
 pub(crate) struct Sweep {
     /// The system and dataset.
     pub about: About,
-    /// The metric that decides if a prediction is right.
+    /// The metric that decides which predictions are right.
     pub criterion: Criterion,
-    /// The quality of the confidences.
+    /// The calibration of the confidences.
     pub calibration: Calibration,
-    /// The scores of the predictions above each confidence.
+    /// The scores at each confidence threshold.
     pub thresholds: Thresholds,
 }
 
@@ -65,7 +65,7 @@ impl Sweep {
         }
     }
 
-    /// Thresholds at even steps of coverage, and the best one.
+    /// Thresholds at even steps of coverage, with the first and the best threshold.
     fn thinned(&self) -> Vec<&Threshold> {
         let (rows, best) = (self.thresholds.rows(), self.thresholds.best());
         if rows.len() <= ROWS {
@@ -136,7 +136,7 @@ impl Sweep {
     }
 }
 
-/// `0.3–0.4`.
+/// The range of a bin: `0.3–0.4`.
 fn range(bin: &Bin) -> String {
     format!("{:.1}–{:.1}", bin.from, bin.from + 0.1)
 }
@@ -222,7 +222,7 @@ mod tests {
 
     #[test]
     fn many_thresholds_are_thinned_to_even_steps_and_the_best() {
-        // 101 predictions, the 43 surest right: F1 is highest where exactly these are kept, between two steps.
+        // 101 predictions, of which the 43 most confident are right: F1 peaks where exactly these are kept, between two steps.
         let row = |kept: u64| Threshold {
             confidence: (200 - kept) as f64 / 200.0,
             kept,

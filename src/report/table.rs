@@ -22,7 +22,7 @@ fn render(report: &Report) -> Result<String> {
     Ok(render_all(&sections(report)))
 }
 
-/// The sections that have rows, one below the other.
+/// Renders the sections that have rows, one below the other.
 pub(super) fn render_all(sections: &[Section]) -> String {
     let filled = sections.iter().filter(|section| !section.rows.is_empty());
     filled.map(draw).collect::<Vec<_>>().join("\n")

@@ -11,23 +11,23 @@ pub struct Writer<R: 'static> {
     pub name: &'static str,
     /// Suffix of files, without the dot, as in `-o report.SUFFIX`.
     pub suffix: &'static str,
-    /// One line for `quoteval list formats`.
+    /// One-line summary for `quoteval list formats`.
     pub summary: &'static str,
-    /// True for text that people read, and false for a document that programs read.
+    /// True for text meant for people, false for a document meant for programs.
     pub is_for_people: bool,
-    /// The rows of quotations that the format shows.
+    /// The use of quotation rows in the format.
     pub rows: Rows,
     pub(super) render: fn(&R) -> Result<String>,
 }
 
-/// The rows of quotations that a format shows.
+/// The use of quotation rows in a format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Rows {
-    /// The format has no place for them.
+    /// Never shown: the format has no place for quotation rows.
     Never,
-    /// Only on request.
+    /// Shown only on request.
     OnRequest,
-    /// The format consists of them.
+    /// Always shown: the format consists of quotation rows.
     Always,
 }
 

@@ -8,7 +8,7 @@
 //! - `versions`: comparisons, gates and reports for CI.
 //! - `support`: helpers for random documents, scores, files, and runs of the program.
 //!
-//! The files that they read are in folders beside this one: `tests/cli`, `tests/formats`, `tests/oracles`, …
+//! The files that the tests read are in folders beside this folder: `tests/cli`, `tests/formats`, `tests/oracles`, …
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 

@@ -1,4 +1,4 @@
-//! Programs that misbehave on one document: that document fails, with the reason, and all others are right.
+//! Programs that misbehave on one document: that document fails, with the reason, and all other documents are right.
 
 use super::run::Run;
 use super::support::{Place, Test};
@@ -42,7 +42,7 @@ const FAILURES: &[(&str, &str)] = &[
 fn a_document_that_fails_is_named_and_alone() {
     let right = right_answers();
     for &(mode, reason) in FAILURES {
-        // The previous document of one worker of several may be any.
+        // With several workers, the previous document of a worker may be any document.
         let jobs: &[u32] = if mode == "previous" { &[1] } else { &[1, 3] };
         for jobs in jobs {
             let place = Place::new(8);

@@ -1,4 +1,4 @@
-//! Runs that are killed at any moment and resumed: no finished document is asked again, and the result is that of a whole run.
+//! Runs that are killed at any moment and resumed: no finished document is asked again, and the result equals a whole run's.
 
 use std::collections::HashSet;
 use std::process::{Child, Command};
@@ -13,7 +13,7 @@ pub(crate) fn trials() -> Vec<Test> {
 const DOCUMENTS: usize = 60;
 const JOBS: usize = 2;
 
-/// The number of kills: few, unless `QUOTEVAL_KILLS` asks for more.
+/// The number of kills: a few, or as many as `QUOTEVAL_KILLS` states.
 fn kills() -> u32 {
     std::env::var("QUOTEVAL_KILLS").ok().and_then(|kills| kills.parse().ok()).unwrap_or(8)
 }
@@ -51,14 +51,14 @@ fn a_killed_run_goes_on_where_it_was() {
     assert!(killed_within > 0, "no kill fell into the run");
 }
 
-/// A moment from the start to a little after the end of a run, as if at random.
+/// A pseudo-random moment from the start to a little after the end of a run.
 fn moment(kill: u32, whole: Duration) -> Duration {
     let now = std::time::SystemTime::UNIX_EPOCH.elapsed().unwrap_or_default().subsec_nanos();
     let random = (u64::from(now) ^ (u64::from(kill) << 32)).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 33;
     whole.mul_f64(random as f64 / (1_u64 << 31) as f64 * 1.1)
 }
 
-/// The documents whose line is whole.
+/// The documents with a complete line.
 fn finished(place: &Place, out: &str) -> HashSet<String> {
     let text = place.bytes(out);
     let whole = text.split_inclusive('\n').filter_map(|line| line.strip_suffix('\n'));
@@ -84,7 +84,7 @@ fn no_program_outlives_a_killed_run() {
     }
 }
 
-/// True if this process ignores SIGINT, as processes do that a shell runs in the background; its children then ignore it too.
+/// True if this process ignores SIGINT, as background processes of a shell do; its children then ignore SIGINT too.
 fn ignores_interrupts() -> bool {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let ignored = status.lines().find_map(|line| line.strip_prefix("SigIgn:")).map(str::trim);

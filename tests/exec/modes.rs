@@ -1,4 +1,4 @@
-//! Ways to run a program: one process per document, with retries, with remembered answers, with the quotations given.
+//! Ways to run a program: one process per document, with retries, with cached answers, with the quotations given.
 
 use super::run::Run;
 use super::support::{Place, Test};

@@ -1,7 +1,7 @@
-//! A program that attributes quotations rightly, except on one document, on which it misbehaves as its mode says.
+//! A program that attributes quotations correctly, except on one document, on which it misbehaves as its mode says.
 //!
-//! `--program FOLDER MODE [ID]`: it lists the documents it was asked about in the folder, by whose name the tests find processes
-//! that are left running; the document is `d-3` unless another is named.
+//! `--program FOLDER MODE [ID]`: the program writes the list of the documents it was asked about to the folder. The tests find
+//! processes that are left running by the name of the folder. The document is `d-3` unless `ID` names another.
 
 use std::fs::OpenOptions;
 use std::io::{BufRead, Read, Write};
@@ -119,7 +119,7 @@ fn per_document(folder: &str, mode: &str, target: &str) {
     if is_target && mode == "per-document-silent" {
         return;
     }
-    // The last line of a program that exits needs no line feed.
+    // The last line needs no line feed if the program exits.
     write(answer(&task).to_string().as_bytes());
     if is_target && mode == "per-document-twice" {
         write(b"\n");
@@ -130,7 +130,7 @@ fn per_document(folder: &str, mode: &str, target: &str) {
     }
 }
 
-/// The right answer: the texts between curly marks, or the ids that were given.
+/// The correct answer: the texts between curly marks, or the given ids.
 fn answer(task: &Value) -> Value {
     let text = task["text"].as_str().unwrap_or_default();
     let quotations: Vec<Value> = match task["quotations"].as_array() {
@@ -143,7 +143,7 @@ fn answer(task: &Value) -> Value {
     json!({"id": task["id"], "quotations": quotations})
 }
 
-/// Appends the document to the list of those asked, in one write.
+/// Appends the document to the list of documents asked about, in one write.
 fn note(folder: &str, task: &Value) {
     let path = std::path::Path::new(folder).join("asked");
     let mut file = OpenOptions::new().create(true).append(true).open(path).expect("the folder is there");

@@ -1,4 +1,4 @@
-//! A folder with gold, runs in that folder, and the files and processes that they leave behind.
+//! A folder with gold, runs in that folder, and the files and processes that the runs leave behind.
 
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -12,21 +12,21 @@ use super::run::{Run, program};
 /// A test and its name.
 pub(crate) type Test = (&'static str, fn());
 
-/// A place for one test.
+/// The folder of one test.
 pub(crate) struct Place {
     folder: TempDir,
     pub(crate) documents: usize,
 }
 
 impl Place {
-    /// A place with gold of so many documents, `d-1`, `d-2`, ….
+    /// Makes a folder with gold of `documents` documents, `d-1`, `d-2`, ….
     pub(crate) fn new(documents: usize) -> Self {
         let place = Self { folder: TempDir::new().expect("a folder"), documents };
         place.write_gold("gold.jsonl", "It works");
         place
     }
 
-    /// Writes gold in which every document has this quotation.
+    /// Writes gold in which every document has the quotation `said`.
     pub(crate) fn write_gold(&self, name: &str, said: &str) {
         let line = |number: usize| {
             let text = format!("“{said}, {number},” Ann Lee said. “Again,” she added.");
@@ -54,14 +54,14 @@ impl Place {
         format!("'{}' --program '{}' {mode}", program.display(), self.folder.path().display())
     }
 
-    /// `quoteval run` on the gold, with the program in a mode and these options.
+    /// `quoteval run` on the gold, with the program in a mode and further options.
     pub(crate) fn command(&self, mode: &str, options: &str) -> Command {
         let mut command = self.prepared(&format!("run --data gold.jsonl --no-intervals {options}"));
         command.args(["--strategy", &format!("mine=exec:{}", self.program(mode))]);
         command
     }
 
-    /// Any command of quoteval.
+    /// Runs any command of quoteval.
     pub(crate) fn quoteval(&self, words: &str) -> Run {
         Run::of(&mut self.prepared(words))
     }
@@ -76,18 +76,18 @@ impl Place {
         Run::of(&mut self.command(mode, options))
     }
 
-    /// Starts the same command without waiting for it.
+    /// Starts `command` without waiting for it.
     pub(crate) fn started(&self, mode: &str, options: &str) -> Child {
         self.command(mode, options).stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("quoteval runs")
     }
 
-    /// The lines of predictions in a folder, by document.
+    /// The predictions in a folder, one per line.
     pub(crate) fn predictions(&self, out: &str) -> Vec<Value> {
         let text = self.bytes(out);
         text.lines().map(|line| serde_json::from_str(line).expect("every line is whole")).collect()
     }
 
-    /// The file of predictions in a folder.
+    /// The text of the predictions file in a folder.
     pub(crate) fn bytes(&self, out: &str) -> String {
         std::fs::read_to_string(self.path(out).join("gold/mine/predictions.jsonl")).unwrap_or_default()
     }
@@ -102,7 +102,7 @@ impl Place {
         let _ = std::fs::remove_file(self.path("asked"));
     }
 
-    /// Fails if a program of this place is running after a moment for the system to clean up.
+    /// Fails if a program of this folder is still running after a moment for the system to clean up.
     pub(crate) fn assert_nothing_runs(&self) {
         let until = Instant::now() + Duration::from_secs(5);
         loop {
@@ -116,7 +116,7 @@ impl Place {
     }
 }
 
-/// The command lines of processes that name a folder; none where the system does not show them as Linux does.
+/// The command lines of processes that name a folder; none on systems that do not show them as Linux does.
 fn running(folder: &Path) -> Vec<String> {
     let name = folder.to_string_lossy().into_owned();
     let processes = std::fs::read_dir("/proc").into_iter().flatten().filter_map(Result::ok);

@@ -4,10 +4,10 @@ use crate::model::GoldDocument;
 use crate::score::slices::{SideCounts, SliceCounts};
 use crate::score::{Counts, DocumentScore, METRICS, Metric, ScoreOptions};
 
-/// The largest count of a document.
+/// Maximum count of a document.
 const MOST: u64 = u32::MAX as u64;
 
-/// Stands for counts that are all 0.
+/// Placeholder for counts that are all 0.
 const NOTHING: &str = "-";
 
 /// The metrics that a baseline keeps: those that count whole items as right or wrong, where more is better.
@@ -18,7 +18,7 @@ pub(super) fn kept() -> impl Iterator<Item = (usize, &'static Metric)> {
     METRICS.iter().copied().enumerate().filter(is_kept)
 }
 
-/// Gold and predicted quotations, then every metric.
+/// Writes the numbers of gold and predicted quotations, then the counts of every metric.
 pub(super) fn write(gold: u64, predicted: u64, counts: impl Iterator<Item = Counts>) -> String {
     let mut words = vec![format!("{gold}/{predicted}")];
     words.extend(counts.map(|counts| word(&counts, gold, predicted)));
@@ -34,7 +34,7 @@ fn word(counts: &Counts, gold: u64, predicted: u64) -> String {
     }
 }
 
-/// Reads [`write`] back for metrics with counts of these kinds.
+/// Reads the output of [`write`] for metrics with counts of these kinds.
 pub(super) fn read(text: &str, kinds: &[Counts]) -> Option<(u64, u64, Vec<Counts>)> {
     let mut words = text.split(' ');
     let [gold, predicted] = numbers(words.next()?)?.try_into().ok()?;
@@ -66,13 +66,13 @@ fn number(digits: &str) -> Option<u64> {
     digits.parse().ok().filter(|&number| is_plain && number <= MOST)
 }
 
-/// Both sides of a slice.
+/// Writes both sides of a slice.
 pub(super) fn write_slice(counts: &SliceCounts) -> String {
     let sides = [Some(counts.gold), counts.predicted].into_iter().flatten();
     sides.map(|side| runs(&side.numbers())).collect::<Vec<_>>().join("|")
 }
 
-/// Reads [`write_slice`] back.
+/// Reads the output of [`write_slice`].
 pub(super) fn read_slice(text: &str) -> Option<SliceCounts> {
     let mut sides = text.split('|').map(|side| {
         let numbers: [u64; SideCounts::WIDTH] = unrolled(side)?.try_into().ok()?;
@@ -86,7 +86,7 @@ pub(super) fn read_slice(text: &str) -> Option<SliceCounts> {
     sides.next().is_none().then_some(SliceCounts { gold, predicted })
 }
 
-/// `4 3x2 0` for 4 3 3 0.
+/// Run-length encoding: `4 3x2 0` for 4 3 3 0.
 fn runs(numbers: &[u64]) -> String {
     if numbers.iter().all(|&number| number == 0) {
         return NOTHING.to_owned();

@@ -2,7 +2,7 @@
 
 use crate::score::ErrorClass;
 
-/// The letters; right ones stand out.
+/// The letters; the dots of correct quotations stand out.
 pub(super) const LETTERS: [(char, ErrorClass); 16] = [
     ('.', ErrorClass::Correct),
     ('p', ErrorClass::Split),
@@ -22,7 +22,7 @@ pub(super) const LETTERS: [(char, ErrorClass); 16] = [
     ('m', ErrorClass::Missed),
 ];
 
-/// The letter of a class; `?` for one that no gold quotation has.
+/// The letter of a class; `?` for a class that no gold quotation has.
 pub(super) fn letter(class: ErrorClass) -> char {
     LETTERS.iter().find(|(_, own)| *own == class).map_or('?', |(letter, _)| *letter)
 }

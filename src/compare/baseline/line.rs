@@ -1,10 +1,10 @@
-//! The lines of a baseline as they stand in the file.
+//! The lines of a baseline file.
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-/// The first line.
+/// The header, on the first line.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Header {
@@ -14,7 +14,7 @@ pub(super) struct Header {
     pub(super) gold_hash: String,
     pub(super) metrics: Vec<String>,
     pub(super) by: Vec<String>,
-    /// Letter → class.
+    /// The class of each letter.
     pub(super) classes: BTreeMap<char, String>,
     pub(super) documents: u64,
 }
@@ -26,10 +26,10 @@ pub(in crate::compare) struct SystemName {
     pub(in crate::compare) version: String,
 }
 
-/// Slices by attribute and value.
+/// Counts of slices by attribute and value.
 pub(super) type SliceLines = BTreeMap<String, BTreeMap<String, String>>;
 
-/// Id, gold, classes, counts, slices.
+/// The line of a document: id, gold, classes, counts, slices.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Line(
     pub(super) String,

@@ -1,4 +1,4 @@
-//! The baseline: a small file that is committed with the code, and that later versions are compared with.
+//! The baseline: a small file that is committed with the code and compared with later versions.
 //!
 //! A baseline, `quoteval-baseline/1`, is JSON Lines, so that a change in one document changes one line. The first line is
 //! the header:
@@ -14,7 +14,7 @@
 //! documents    the number of lines that follow
 //! ```
 //!
-//! A line for each document follows, a list sorted by id:
+//! One line per document follows, sorted by id; each line is a list:
 //!
 //! ```text
 //! id           of the document

@@ -20,7 +20,7 @@ use crate::score::{
 /// Reads the file; `shown` names it in errors.
 ///
 /// # Errors
-/// If it is not a baseline, is truncated, or its numbers contradict each other.
+/// If the text is not a baseline, is truncated, or has numbers that contradict each other.
 pub fn read(text: &str, shown: &str) -> Result<Side> {
     let mut lines = text.lines().enumerate();
     let fail = |line: usize, fault: Fault| fault.at(shown, line);
@@ -54,7 +54,7 @@ pub fn read(text: &str, shown: &str) -> Result<Side> {
     })
 }
 
-/// A fault of a line.
+/// A fault in a line.
 enum Fault {
     /// The line cannot be read.
     Line(String),
@@ -83,13 +83,13 @@ impl Fault {
     }
 }
 
-/// A reader of lines, set up by the header.
+/// A reader of lines, configured by the header.
 struct BaselineReader {
     header: Header,
     signature: Signature,
     gold_hash: Hash,
     options: ScoreOptions,
-    /// Places in [`METRICS`] of the counts of a line.
+    /// Indices in [`METRICS`] of the counts of a line.
     metrics: Vec<usize>,
     nothing: DocumentScore,
 }

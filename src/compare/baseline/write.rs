@@ -8,7 +8,7 @@ use crate::compare::Side;
 use crate::error::{Error, Result};
 use crate::score::{Counts, DocumentScore};
 
-/// The content of the file; the same side gives the same bytes.
+/// Returns the content of the file; the same side gives the same bytes.
 ///
 /// # Errors
 /// If the side has no classes of quotations or no hashes of documents.

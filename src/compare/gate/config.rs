@@ -12,9 +12,9 @@ pub struct Gate {
     pub max_drop: f64,
     /// True if a drop counts only with p < 0.05 in the randomisation test.
     pub significant: bool,
-    /// The fewest documents that can pass.
+    /// The smallest number of documents that can pass.
     pub min_documents: u64,
-    /// The most quotations that may be broken.
+    /// The largest number of quotations that may be broken.
     pub max_broken: Option<u64>,
     /// The smallest value allowed for the metric.
     pub floor: Option<f64>,
@@ -29,9 +29,9 @@ pub struct Gate {
 pub struct SliceRule {
     /// The part.
     pub condition: Condition,
-    /// The metric that decides what is right.
+    /// The metric that decides which quotations are right.
     pub criterion: Criterion,
-    /// As [`Gate::max_drop`].
+    /// The largest drop allowed, as in [`Gate::max_drop`].
     pub max_drop: f64,
 }
 
@@ -61,7 +61,7 @@ impl Protected {
 }
 
 impl std::fmt::Display for Protected {
-    /// `tag=must-have`, `id=q1`, `document=a-1 id=q1`.
+    /// Writes `tag=must-have`, `id=q1` or `document=a-1 id=q1`.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Tag(tag) => write!(f, "tag={tag}"),
@@ -72,7 +72,7 @@ impl std::fmt::Display for Protected {
 }
 
 impl Default for Gate {
-    /// The rules without a file: no significant drop of the primary metric by more than 0.005, on at least 30 documents.
+    /// The rules if there is no file: no significant drop of the primary metric by more than 0.005, on at least 30 documents.
     fn default() -> Self {
         Self {
             metric: METRICS[0],

@@ -10,31 +10,31 @@ const ROUNDING: f64 = 1e-12;
 /// A rule and its result.
 #[derive(Clone, Debug)]
 pub struct Rule {
-    /// Its key in the file: `max_drop`, `max_broken`, `floor`, `never_break`, `min_documents`.
+    /// Key in the file: `max_drop`, `max_broken`, `floor`, `never_break`, `min_documents`.
     pub rule: &'static str,
     /// The metric, if the rule is about one.
     pub metric: Option<&'static str>,
-    /// The quotations, if the rule is about some.
+    /// The slice or the protected quotations that the rule is about, if any.
     pub of: Option<String>,
     /// The limit.
     pub limit: f64,
     /// The observed value; `None` if undefined.
     pub observed: Option<f64>,
-    /// True if the head has no figure because it predicted nothing, while the base has one: it counts as 0.
+    /// True if the base has a figure and the head has none because it predicted nothing; the head then counts as 0.
     pub predicted_nothing: bool,
     /// The verdict that follows from this rule; it passes if the observed value is within the limit.
     pub verdict: Verdict,
 }
 
 impl Rule {
-    /// A rule about a number of things, with its verdict if the number is not within the limit.
+    /// Makes a rule about a count; `otherwise` is the verdict if the limit is not kept.
     fn of_count(rule: &'static str, limit: u64, observed: Option<u64>, is_held: bool, otherwise: Verdict) -> Self {
         let (limit, observed) = (limit as f64, observed.map(|count| count as f64));
         let verdict = if is_held { Verdict::Pass } else { otherwise };
         Self { rule, metric: None, of: None, limit, observed, predicted_nothing: false, verdict }
     }
 
-    /// A rule about the number of broken quotations, for any number of documents.
+    /// Makes a rule about the number of broken quotations, whatever the number of documents.
     fn of_broken(rule: &'static str, limit: u64, broken: Option<usize>) -> Self {
         let broken = broken.map(|broken| broken as u64);
         let otherwise = broken.map_or(Verdict::Inconclusive, |_| Verdict::Regression);
@@ -45,9 +45,9 @@ impl Rule {
 /// The result of a gate.
 #[derive(Clone, Debug)]
 pub struct Judgement {
-    /// Every rule of the file.
+    /// Every rule of the gate, with its result.
     pub rules: Vec<Rule>,
-    /// The verdict of the first rule that matches, in order of severity.
+    /// The verdict of all rules together.
     pub verdict: Verdict,
     /// The protected quotations that were broken.
     pub forbidden: Vec<Change>,
@@ -114,7 +114,7 @@ impl Gate {
         Rule::of_count("min_documents", self.min_documents, Some(documents), is_held, Verdict::Inconclusive)
     }
 
-    /// `drop` is `None` if neither side has the figure: this gold cannot decide.
+    /// Makes a rule about a drop; `drop` is `None` if neither side has the figure, which makes the rule inconclusive.
     fn drop(
         &self,
         metric: &'static str,
@@ -145,7 +145,7 @@ fn is(protected: &Protected, change: &Change) -> bool {
     protected.is(&change.document, &change.quotation, &change.tags)
 }
 
-/// Decides by never-break, max-broken and floor, then by the number of documents, then by drops.
+/// Decides by `never_break`, `max_broken` and `floor`, then by the number of documents, then by drops.
 fn decide(rules: &[Rule]) -> Verdict {
     let is = |rule: &Rule, verdict: Verdict| rule.verdict == verdict;
     let is_strict = |rule: &Rule| matches!(rule.rule, "never_break" | "max_broken" | "floor");

@@ -100,8 +100,8 @@ impl<'i> Reader<'i> {
         }
     }
 
-    /// The value of a key, if there is one that `read` accepts: `None` stands for a wrong type, `Some(None)` for a value out of
-    /// range.
+    /// Reads the value of a key, if present. `read` returns `None` for a wrong type and `Some(None)` for a value out of range;
+    /// both are reported.
     fn value<'t, T>(
         &mut self,
         table: &'t DeTable<'i>,

@@ -8,7 +8,7 @@ use crate::report::layout::visible;
 use crate::report::writer::{Rows, Writer};
 use crate::stats::{Difference, Interval};
 
-/// The columns of the CSV; later versions only add to the end.
+/// CSV columns; later versions only append to the list.
 const COLUMNS: &str = "schema,base,base_version,head,head_version,dataset,slice,slice_value,metric,base_value,head_value,\
     difference,ci_low,ci_high,p,p_holm,family_size,documents,quotations,fixed,broken,verdict,signature";
 
@@ -30,7 +30,7 @@ fn render(report: &ComparisonReport) -> Result<String> {
     lines(COLUMNS, rows)
 }
 
-/// The row of a comparison that could not be made.
+/// The row of a refused comparison.
 fn refused(verdict: Verdict) -> Vec<String> {
     let cell = |column| match column {
         "schema" => "quoteval-compare/1".to_owned(),
@@ -94,7 +94,7 @@ struct Tested {
     family_size: usize,
 }
 
-/// Six decimals, or more if needed to show that there is a change.
+/// Formats a difference with six decimals, or more if needed to show that it is not 0.
 fn change(value: Option<f64>) -> String {
     value.map_or_else(String::new, |value| visible(value, 6))
 }

@@ -1,4 +1,4 @@
-//! Markdown for pull requests: the verdict first, one table, examples folded, short enough for a comment.
+//! Markdown for pull requests: the verdict first, one table, collapsed examples, short enough for a comment.
 
 use super::model::{ComparisonReport, Head};
 use super::sections::{changes_of, is_main, list, matrix, metrics, rules, slices};
@@ -10,10 +10,10 @@ use crate::report::markdown::{escaped, render_section};
 use crate::report::writer::{Rows, Writer};
 use crate::report::{List, plural};
 
-/// A comment on a pull request may have 65,536 characters; this leaves room for additions.
+/// Maximum number of characters; a pull request comment may have 65,536, and the margin leaves room for additions.
 const LIMIT: usize = 59_000;
 
-/// The most characters of a cell.
+/// Maximum number of characters in a cell.
 const CELL: usize = 300;
 
 /// GitHub-flavoured Markdown.
@@ -27,7 +27,7 @@ pub(super) const MARKDOWN: Writer<ComparisonReport> = Writer {
 };
 
 fn render(report: &ComparisonReport) -> Result<String> {
-    // Examples go first, then rows of tables, the longest ones.
+    // Cuts examples first, then rows of the longest tables.
     let mut room = Room { examples: 100, rows: 1000 };
     loop {
         let text = text(report, room);
@@ -41,12 +41,12 @@ fn render(report: &ComparisonReport) -> Result<String> {
     }
 }
 
-/// The number of examples and rows shown.
+/// The maximum numbers of examples and rows shown.
 #[derive(Clone, Copy)]
 struct Room {
-    /// Quotations of each list.
+    /// Quotations per list.
     examples: usize,
-    /// Rows of each table.
+    /// Rows per table.
     rows: usize,
 }
 
@@ -117,7 +117,7 @@ fn folded(summary: &str, body: &str) -> String {
     format!("<details><summary>{summary}</summary>\n\n{body}\n</details>\n")
 }
 
-/// A table of at most `rows` rows, with a note on what was cut.
+/// Renders a table of at most `rows` rows, with a note if rows were cut.
 fn table(mut section: Section, rows: usize) -> String {
     let all = section.rows.len();
     section.title = String::new();
@@ -129,7 +129,7 @@ fn table(mut section: Section, rows: usize) -> String {
     unmentioned(&render_section(&section))
 }
 
-/// Untrusted text, escaped so that it mentions no account and makes no link.
+/// Escapes untrusted text so that it neither mentions an account nor makes a link.
 fn cell(text: &str) -> String {
     unmentioned(&escaped(&clipped(text)))
 }
@@ -141,7 +141,7 @@ fn clipped(text: &str) -> String {
     }
 }
 
-/// Prevents `@implicit` from being read as an account.
+/// Prevents GitHub from reading `@implicit` as an account.
 fn unmentioned(text: &str) -> String {
     text.replace('@', "@<!-- -->")
 }

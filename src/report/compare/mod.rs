@@ -1,4 +1,4 @@
-//! Comparisons rendered for people and programs: each format in a file, the table here.
+//! Comparisons rendered for people and programs. Each format has its own file; this file lists the formats.
 
 mod csv;
 mod json;
@@ -14,6 +14,6 @@ pub(crate) use words::annotations;
 
 use super::Writer;
 
-/// Every format of comparisons, the default first.
+/// All comparison formats, the default first.
 pub(crate) const COMPARISON_WRITERS: &[Writer<ComparisonReport>] =
     &[text::TABLE, csv::CSV, json::JSON, markdown::MARKDOWN, junit::JUNIT];

@@ -40,7 +40,7 @@ pub(crate) struct Gated {
     pub metric: &'static str,
     /// The rules and the verdict.
     pub judgement: Judgement,
-    /// The slices of the rules, in their order.
+    /// The slices of the rules, in the order of the rules.
     pub slices: Vec<SliceFigure>,
 }
 
@@ -48,10 +48,10 @@ pub(crate) struct Gated {
 #[derive(Clone)]
 pub(crate) struct ComparisonReport {
     pub(super) contest: Contest,
-    /// Each head, in the order of the comparisons.
+    /// The heads, in the order of the comparisons.
     pub(super) heads: Vec<Head>,
     pub(super) gate: Option<Gated>,
-    /// Lists shown in full; if empty, the beginnings of the first two.
+    /// Lists to show in full; if empty, only the beginnings of the first two lists are shown.
     pub(super) show: Vec<List>,
     pub(super) refusal: Option<Refusal>,
 }
@@ -64,19 +64,19 @@ pub(super) struct Refusal {
 }
 
 impl ComparisonReport {
-    /// The report of some comparisons, with a head for each, and of the gate if there is one.
+    /// Makes the report of some comparisons, each with its head, and of the gate if there is one.
     pub(crate) const fn new(contest: Contest, heads: Vec<Head>, gate: Option<Gated>, show: Vec<List>) -> Self {
         Self { contest, heads, gate, show, refusal: None }
     }
 
-    /// The report of a command whose sides cannot be compared, for reasons on a line each.
+    /// Makes the report of a command whose sides cannot be compared; `reasons` has one reason per line.
     pub(crate) fn refused(command: &'static str, reasons: &str) -> Self {
         let contest = Contest { comparisons: Vec::new(), systems: Vec::new(), pairs: 0 };
         let reasons = reasons.lines().map(|reason| reason.trim().to_owned()).collect();
         Self { refusal: Some(Refusal { command, reasons }), ..Self::new(contest, Vec::new(), None, Vec::new()) }
     }
 
-    /// The verdict of the gate, else of the comparisons.
+    /// The verdict of the gate or, without a gate, of the comparisons.
     pub(crate) fn verdict(&self) -> Verdict {
         match (&self.refusal, &self.gate) {
             (Some(_), _) => Verdict::NotComparable,
@@ -85,7 +85,7 @@ impl ComparisonReport {
         }
     }
 
-    /// The last line for people.
+    /// The last line of the text for people.
     pub(crate) fn verdict_line(&self) -> String {
         format!("verdict: {}\n", self.verdict())
     }

@@ -6,10 +6,10 @@ use crate::compare::{Change, Changes, Comparison, Figure, SliceFigure, Verdict};
 use crate::report::layout::{Section, figure, plural, signed, span, told_from};
 use crate::stats::Difference;
 
-/// The number of quotations shown of a list that was not requested.
+/// Number of quotations shown from a list that was not requested.
 const FEW: usize = 20;
 
-/// The rules of the gate.
+/// Table of the gate's rules.
 pub(super) fn rules(report: &ComparisonReport) -> Option<Section> {
     let judgement = &report.gate.as_ref()?.judgement;
     let row = |rule: &crate::compare::gate::Rule| {
@@ -48,7 +48,7 @@ const MAIN: [(&str, &str); 6] = [
     ("cue.overlap", "cue"),
 ];
 
-/// True if a figure is one of the main ones, or decides the verdict.
+/// True for a main figure and for a figure that decides the verdict.
 pub(super) fn is_main(report: &ComparisonReport, comparison: &Comparison, figure: &Figure) -> bool {
     let id = figure.metric.id();
     let rules = report.gate.iter().flat_map(|gate| &gate.judgement.rules);
@@ -56,7 +56,7 @@ pub(super) fn is_main(report: &ComparisonReport, comparison: &Comparison, figure
     MAIN.iter().any(|(main, _)| *main == id) || deciding.any(|deciding| deciding == id)
 }
 
-/// The figures of both sides, without those that neither side has.
+/// Table of the figures that at least one side has.
 pub(super) fn metrics(comparison: &Comparison, title: String, is_shown: impl Fn(&Figure) -> bool) -> Section {
     let is_defined = |of: &&Figure| of.difference.base.is_some() || of.difference.head.is_some();
     let shown: Vec<&Figure> = comparison.metrics.iter().filter(is_defined).filter(|of| is_shown(of)).collect();
@@ -75,7 +75,7 @@ pub(super) fn metrics(comparison: &Comparison, title: String, is_shown: impl Fn(
     }
 }
 
-/// The cells of a row; `p` is the corrected value.
+/// The cells of a row; `p` is the corrected p value.
 fn cells(name: &str, difference: &Difference, p: Option<f64>) -> Vec<String> {
     vec![
         name.to_owned(),
@@ -87,7 +87,7 @@ fn cells(name: &str, difference: &Difference, p: Option<f64>) -> Vec<String> {
     ]
 }
 
-/// The slices of both sides, with a note on the correction of their p values.
+/// Table of the slices of both sides, with a note on the correction of their p values.
 pub(super) fn slices(slices: &[SliceFigure]) -> Section {
     let row = |slice: &SliceFigure| {
         let name = format!("{}={}", slice.attribute, slice.value);
@@ -115,7 +115,7 @@ pub(super) fn slices(slices: &[SliceFigure]) -> Section {
     }
 }
 
-/// Systems in rows, each with a letter; a figure is followed by the letters of the systems it is significantly better than.
+/// Table with one row per system, marked by a letter; the letters after a figure name the systems that are significantly worse.
 pub(super) fn matrix(report: &ComparisonReport) -> Option<Section> {
     let systems = &report.contest.systems;
     let first = systems.first()?;
@@ -143,7 +143,7 @@ pub(super) fn matrix(report: &ComparisonReport) -> Option<Section> {
     })
 }
 
-/// The first `limit` quotations of a list.
+/// Table of the first `limit` quotations of a list.
 pub(super) fn list(list: List, changes: &Changes, limit: usize) -> Section {
     let all = changes_of(list, changes);
     let row = |change: &Change| {
@@ -176,7 +176,7 @@ pub(super) fn changes_of(list: List, changes: &Changes) -> &[Change] {
     }
 }
 
-/// The lists that are shown, with the number of quotations of each.
+/// The lists to show, each with its maximum number of quotations.
 pub(super) fn shown_lists(report: &ComparisonReport) -> Vec<(List, usize)> {
     match report.show.as_slice() {
         [] => vec![(List::Broken, FEW), (List::Fixed, FEW)],

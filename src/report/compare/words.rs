@@ -6,12 +6,12 @@ use crate::compare::{Change, Comparison, Verdict};
 use crate::report::layout::{figure, plural, signed, span, told_from};
 use crate::stats::Difference;
 
-/// `mine 2 against mine 1`.
+/// The title of a comparison: `mine 2 against mine 1`.
 pub(super) fn title(comparison: &Comparison) -> String {
     format!("{} against {}", comparison.head.0, comparison.base.0)
 }
 
-/// `gold · 40 documents · 120 quotations · end-to-end`, of the head.
+/// The data and setting of the head: `gold · 40 documents · 120 quotations · end-to-end`.
 pub(super) fn ground(comparison: &Comparison) -> String {
     let signature = &comparison.head.1;
     let count = |field: &str, word: &str| plural(signature.field(field).parse().unwrap_or(0), word);
@@ -63,7 +63,7 @@ fn of_comparison(comparison: &Comparison) -> Vec<String> {
     reasons
 }
 
-/// `attribution.iou50 0.634 → 0.857, +0.223 (95 % +0.010–+0.400), p = 0.031`.
+/// The difference in one metric: `attribution.iou50 0.634 → 0.857, +0.223 (95 % +0.010–+0.400), p = 0.031`.
 fn sentence(comparison: &Comparison, id: &str) -> String {
     let Some(difference) = comparison.figure(id).map(|figure| &figure.difference) else {
         return format!("{id} is undefined");
@@ -75,7 +75,7 @@ fn sentence(comparison: &Comparison, id: &str) -> String {
     format!("{id} {base} → {head}, {signed}{interval}, {p}")
 }
 
-/// The smallest difference that this gold could have shown.
+/// The smallest difference that this gold can detect.
 fn smallest(comparison: &Comparison, id: &str) -> String {
     let documents: u64 = comparison.head.1.field("docs").parse().unwrap_or(0);
     let difference = comparison.figure(id).map(|figure| &figure.difference);
@@ -96,7 +96,7 @@ fn smallest(comparison: &Comparison, id: &str) -> String {
     }
 }
 
-/// A rule that was violated.
+/// Describes a rule that did not pass.
 fn broken_rule(rule: &Rule) -> String {
     let whole = |value: f64| format!("{value:.0}");
     let of = rule.of.as_ref().map(|of| format!(" ({of})")).unwrap_or_default();
@@ -121,7 +121,7 @@ fn broken_rule(rule: &Rule) -> String {
     }
 }
 
-/// The differences between two sides that cannot be compared, and the documents concerned.
+/// The differences that prevent a comparison of two sides, and the documents concerned.
 pub(super) fn refusal(comparison: &Comparison) -> Vec<String> {
     let line = |field: &str, base: &str, head: &str| {
         let shown = |value: &str| if value.is_empty() { "nothing".to_owned() } else { value.to_owned() };
@@ -137,7 +137,7 @@ pub(super) fn refusal(comparison: &Comparison) -> Vec<String> {
     lines
 }
 
-/// The first few, and how many more.
+/// The first ten ids and the number of further ids.
 fn first_of(ids: &[String]) -> String {
     let more = if ids.len() > 10 { format!(" and {} more", ids.len() - 10) } else { String::new() };
     format!("{}{more}", ids.iter().take(10).cloned().collect::<Vec<_>>().join(", "))
@@ -148,7 +148,7 @@ pub(super) fn p_value(p: f64) -> String {
     if p < 0.001 { "<0.001".to_owned() } else { format!("{p:.3}") }
 }
 
-/// `p = 0.031`, `p < 0.001`.
+/// A p value in a sentence: `p = 0.031`, `p < 0.001`.
 fn p_sentence(p: f64) -> String {
     match p_value(p) {
         below if below.starts_with('<') => below.replace('<', "p < "),
@@ -156,7 +156,7 @@ fn p_sentence(p: f64) -> String {
     }
 }
 
-/// `fixed 12 · broken 3 · still wrong 20 (4 in a different way) · still right 85`.
+/// The number of quotations by change: `fixed 12 · broken 3 · still wrong 20 (4 in a different way) · still right 85`.
 fn tally(comparison: &Comparison) -> String {
     let Some(changes) = &comparison.changes else {
         return "the changed quotations are unknown: a side has no classes of quotations".to_owned();
@@ -185,12 +185,12 @@ pub(super) fn notes(comparison: &Comparison, head: &Head) -> Vec<String> {
     notes
 }
 
-/// `speaker-other → correct`.
+/// The class before and after: `speaker-other → correct`.
 pub(super) fn became(change: &Change) -> String {
     format!("{} → {}", change.before.as_str(), change.after.as_str())
 }
 
-/// Messages for a change under review, each with its severity, title and text; the verdict comes first.
+/// Annotations for code review, each with its severity, title and text; the verdict comes first.
 pub(crate) fn annotations(report: &ComparisonReport) -> Vec<(Verdict, String, String)> {
     let verdict = report.verdict();
     let title = format!("quoteval {}: {verdict}", report.command());

@@ -1,24 +1,24 @@
-//! A quotation in context: marked, with a few words around it, and long stretches cut in the middle.
+//! A quotation in context: marked, with a few words on each side, and with long pieces cut in the middle.
 
 use std::ops::Range;
 
 use crate::model::Fragments;
 
-/// Words shown on either side of the quotation.
+/// Number of words shown on each side of the quotation.
 const AROUND: usize = 8;
-/// A longer stretch keeps this many words at either end.
+/// Number of words kept at each end of a longer piece.
 const ENDS: usize = 10;
 
-/// A stretch of an excerpt.
+/// A piece of an excerpt, inside or outside the quotation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Piece {
-    /// One line, long stretches cut.
+    /// Text on one line, cut in the middle if it is long.
     pub(super) text: String,
-    /// True if it belongs to the quotation.
+    /// True if the piece belongs to the quotation.
     pub(super) is_marked: bool,
 }
 
-/// The stretches of `window`, grown by some words on either side.
+/// Splits `window`, extended by some words on each side, into pieces.
 pub(super) fn excerpt(text: &str, marked: &Fragments, window: Range<usize>) -> Vec<Piece> {
     let (start, end) = (words_before(text, window.start), words_after(text, window.end));
     let mut pieces = Vec::new();
@@ -43,17 +43,17 @@ pub(super) fn excerpt(text: &str, marked: &Fragments, window: Range<usize>) -> V
     pieces
 }
 
-/// The start of the words before a place.
+/// The start of the context before byte `at`.
 fn words_before(text: &str, at: usize) -> usize {
     last_of_words(text[..at].char_indices().rev()).map_or(at, |(index, _)| index)
 }
 
-/// The end of the words after a place.
+/// The end of the context after byte `at`.
 fn words_after(text: &str, at: usize) -> usize {
     last_of_words(text[at..].char_indices()).map_or(at, |(index, c)| at + index + c.len_utf8())
 }
 
-/// The last character of the first few words, with its place.
+/// The last character of the first `AROUND` words, with its index.
 fn last_of_words(chars: impl Iterator<Item = (usize, char)>) -> Option<(usize, char)> {
     let (mut last, mut words, mut in_word) = (None, 0, false);
     for (index, c) in chars {
@@ -71,7 +71,7 @@ fn last_of_words(chars: impl Iterator<Item = (usize, char)>) -> Option<(usize, c
     last
 }
 
-/// On one line, white space at the ends kept as one blank, the middle of a long stretch left out.
+/// Puts text on one line: white space at each end becomes one blank, and the middle of a long text is left out.
 fn shortened(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
     let blank = |is_blank: bool| if is_blank { " " } else { "" };

@@ -10,7 +10,7 @@ use crate::score::{Aligned, Boundary, ErrorClass, Outcome};
 /// The outcome of one quotation.
 #[derive(Clone, Debug)]
 pub(crate) struct Listed {
-    /// Its class.
+    /// The error class.
     pub class: ErrorClass,
     /// Id of the document.
     pub document: String,
@@ -19,7 +19,7 @@ pub(crate) struct Listed {
     pub(super) iou: Option<f64>,
     pub(super) gold: Option<ListedSide>,
     pub(super) predicted: Option<ListedSide>,
-    /// Names of the gold entities that the prediction could mean, where it is ambiguous.
+    /// Names of the gold entities that an ambiguous prediction could mean.
     pub(super) ambiguous: Vec<String>,
     /// Values of the attribute that the listing is ordered by.
     pub(super) values: Vec<String>,
@@ -29,20 +29,20 @@ pub(crate) struct Listed {
 #[derive(Clone, Debug)]
 pub(super) struct ListedSide {
     pub(super) id: String,
-    /// In characters; empty for a prediction without a place.
+    /// Offsets in characters; empty for a prediction that was not found in the text.
     pub(super) spans: Vec<[usize; 2]>,
     pub(super) text: String,
     pub(super) kind: Option<&'static str>,
-    /// Ids in gold, as written in a prediction, or a reserved word.
+    /// Entity ids in gold, words as written in a prediction, or a reserved word.
     pub(super) speaker: Vec<String>,
-    /// Names of entities, in a prediction of its own; else the same.
+    /// Names of the gold entities or of the prediction's own entities; otherwise the same as `speaker`.
     pub(super) speaker_name: Vec<String>,
     pub(super) source: Option<String>,
     pub(super) excerpt: Vec<Piece>,
 }
 
 impl Listed {
-    /// Extracts the content shown of an item from its document.
+    /// Extracts the details of an outcome from its document.
     pub(crate) fn new(doc: &Aligned<'_>, chars: &OffsetMap<'_>, outcome: &Outcome, by: Option<&SliceBy>) -> Self {
         let window = window(doc, outcome);
         let placed = outcome.predicted.filter(|&p| p < doc.prediction.quotations.len());
@@ -59,12 +59,12 @@ impl Listed {
         }
     }
 
-    /// The offsets of a text in characters, to be shared by the listings of its items.
+    /// The character offsets of a document's text, shared by all its items.
     pub(crate) fn chars<'a>(doc: &Aligned<'a>) -> OffsetMap<'a> {
         OffsetMap::new(doc.gold.text(), OffsetUnit::Char)
     }
 
-    /// The class, and in brackets the difference at the boundaries and other faults.
+    /// The class, followed in brackets by the boundary difference and other faults.
     pub(super) fn label(&self) -> String {
         let boundary = self.boundary.filter(|_| !matches!(self.class, ErrorClass::Split | ErrorClass::Merged));
         let notes: Vec<&str> = boundary.map(|boundary| boundary.as_str()).into_iter().chain(self.flags()).collect();
@@ -77,7 +77,7 @@ impl Listed {
     }
 }
 
-/// The range that covers both sides.
+/// The range of text that covers gold and prediction.
 fn window(doc: &Aligned<'_>, outcome: &Outcome) -> Range<usize> {
     let gold = outcome.gold.map(|g| &doc.gold.quotations[g].quotation.content);
     let predicted = outcome.predicted.and_then(|p| doc.prediction.quotations.get(p));

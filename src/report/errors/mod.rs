@@ -16,7 +16,7 @@ use super::sheet::{About, Sheet};
 use crate::error::Result;
 use crate::score::{ErrorClass, ambiguity};
 
-/// The columns of the CSV; later versions only add to the end.
+/// CSV columns; later versions only append to the list.
 const COLUMNS: &str = "schema,class,boundary,flags,document,gold,predicted,iou,slice,slice_value,gold_type,gold_spans,gold_text,\
     gold_speaker,gold_speaker_name,gold_source,predicted_type,predicted_spans,predicted_text,predicted_speaker,\
     predicted_source,ambiguous";
@@ -26,21 +26,21 @@ const GOLD: &str = "\x1b[32m";
 const PREDICTED: &str = "\x1b[33m";
 const RESET: &str = "\x1b[0m";
 
-/// The quotations that were requested.
+/// A listing of the requested quotations.
 #[derive(Clone, Debug)]
 pub(crate) struct ErrorList {
-    /// The quotations by value; one with several values is listed under each, one without a value under `None`.
+    /// The quotations by value: under each value of a quotation, or under `None` for a quotation without a value.
     rows: Vec<(Option<String>, Listed)>,
     /// The attribute that gives the values.
     by: Option<String>,
-    /// The number of quotations of each class, before any are left out.
+    /// The number of quotations in each class, before the limit applies.
     classes: BTreeMap<ErrorClass, usize>,
     total: usize,
     about: About,
 }
 
 impl ErrorList {
-    /// A listing in the order given, or by the values of an attribute; of more than `limit` rows only the first.
+    /// Lists items in the given order or by the values of an attribute, and keeps the first `limit` rows.
     pub(crate) fn new(items: Vec<Listed>, by: Option<String>, limit: Option<usize>, about: About) -> Self {
         let mut classes = BTreeMap::new();
         items.iter().for_each(|item| *classes.entry(item.class).or_default() += 1);
@@ -57,7 +57,7 @@ impl ErrorList {
         Self { rows, by, classes, total, about }
     }
 
-    /// `sieve 0.1.0 on wire, 12 quotations: missed 7, boundary 5`, the most frequent first.
+    /// The summary, with the most frequent class first: `sieve 0.1.0 on wire, 12 quotations: missed 7, boundary 5`.
     fn summary(&self) -> String {
         let mut classes: Vec<_> = self.classes.iter().collect();
         classes.sort_by_key(|(class, items)| (std::cmp::Reverse(**items), **class));
@@ -151,7 +151,7 @@ fn cells(by: &str, value: Option<&str>, item: &Listed) -> Vec<String> {
     cells.chain([item.ambiguous.join(";")]).collect()
 }
 
-/// A title line, one line per side, and a line with the speakers.
+/// Renders an item: a title line, one line per side, and a line with the speakers.
 fn block(item: &Listed) -> String {
     let mut title = vec![format!("{BOLD}{}{RESET}", item.label()), safe(&item.document)];
     title.extend(item.gold.as_ref().map(|side| format!("gold {}", safe(&side.id))));
@@ -175,7 +175,7 @@ fn block(item: &Listed) -> String {
     text
 }
 
-/// The names; else the source in quotation marks; else a dash.
+/// The names of the speakers, or the source in quotation marks, or a dash.
 fn speaker(side: &ListedSide) -> String {
     let flat = |text: &str| safe(&text.split_whitespace().collect::<Vec<_>>().join(" "));
     match (side.speaker_name.as_slice(), &side.source) {

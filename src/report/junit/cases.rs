@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{Case, Element, Mark};
 use crate::score::{ErrorClass, ItemRow};
 
-/// One case per row; for a failed document, one case instead of its rows.
+/// Makes one case per row; a failed document has a single case instead of its rows.
 pub(in crate::report) fn quotation_cases<'r>(
     rows: impl IntoIterator<Item = &'r ItemRow>,
     failed: &[String],
@@ -29,7 +29,7 @@ fn of_row(row: &ItemRow) -> Case {
     Case { class: row.document.clone(), name, mark }
 }
 
-/// `speaker-other: gold lee, predicted Bo Roe`.
+/// The message of a failure: `speaker-other: gold lee, predicted Bo Roe`.
 fn message(row: &ItemRow) -> String {
     let side = |name: &str, id: &Option<String>, speakers: String| {
         let speakers = if speakers.is_empty() { "–".to_owned() } else { speakers };

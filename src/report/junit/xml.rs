@@ -1,6 +1,6 @@
-//! The XML: the subset that Jenkins, GitLab, Azure and the schema of Ant's reports agree on.
+//! JUnit XML: the subset on which Jenkins, GitLab, Azure and the schema of Ant's reports agree.
 //!
-//! The same input gives the same bytes: times are 0, and the timestamp is that of the epoch.
+//! The same input gives the same bytes: times are 0, and the timestamp is the epoch.
 
 use std::io;
 
@@ -10,7 +10,7 @@ use quick_xml::events::{BytesDecl, Event};
 use crate::error::{Error, Result};
 use crate::report::safe::is_direction;
 
-/// Test cases under one name.
+/// A named group of test cases.
 pub(in crate::report) struct Suite {
     pub(in crate::report) name: String,
     pub(in crate::report) package: String,
@@ -30,11 +30,11 @@ pub(in crate::report) struct Case {
 pub(in crate::report) struct Mark {
     pub(in crate::report) element: Element,
     pub(in crate::report) kind: String,
-    /// One line.
+    /// Message on one line.
     pub(in crate::report) message: String,
 }
 
-/// The element of a mark.
+/// The XML element of a mark.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(in crate::report) enum Element {
     /// Not decided.
@@ -45,7 +45,7 @@ pub(in crate::report) enum Element {
     Error,
 }
 
-/// The document.
+/// Renders the XML document.
 pub(in crate::report) fn xml(suites: &[Suite]) -> Result<String> {
     let mut writer = Writer::new_with_indent(Vec::new(), b' ', 2);
     write(&mut writer, suites).map_err(Error::internal)?;
@@ -115,7 +115,7 @@ fn element<'w>(
     xml.create_element(name).with_attributes(pairs)
 }
 
-/// Text on one line without control characters, most of which XML forbids.
+/// Puts text on one line and removes control characters, most of which XML forbids.
 fn shown(text: &str) -> String {
     let is_shown = |c: &char| !(c.is_control() || is_direction(*c) || matches!(c, '\u{fffe}' | '\u{ffff}'));
     text.replace(['\n', '\r', '\t'], " ").chars().filter(is_shown).collect()

@@ -17,7 +17,7 @@ pub(super) fn classes(evaluation: &Evaluation) -> Section {
     )
 }
 
-/// The confusion of types, if both sides state types; empty rows and columns are left out.
+/// Confusion matrix of types, if both sides state types; empty rows and columns are left out.
 pub(super) fn types(evaluation: &Evaluation) -> Option<Section> {
     let rows = evaluation.types.rows();
     let is_used = |row: usize, column: usize| rows[row][column] > 0;

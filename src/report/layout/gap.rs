@@ -3,7 +3,7 @@
 use super::section::{Section, figure, range, signed};
 use crate::report::model::Scored;
 
-/// The groups, if gold has at least two.
+/// Table of the groups, if gold has at least two.
 pub(super) fn gap(scored: &Scored) -> Option<Section> {
     let attribute = scored.evaluation.options.gap?;
     let rows = scored.gaps.iter().map(|gap| {

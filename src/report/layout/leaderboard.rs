@@ -31,7 +31,7 @@ const LEGEND: [&str; 4] = [
     "by jackknife, from 5 documents on. More: `quoteval explain attribution.iou50`",
 ];
 
-/// The systems on a dataset, the best first.
+/// The systems on a dataset, best first.
 fn ranked<'r>(report: &'r Report, dataset: &str) -> Vec<&'r Scored> {
     let mut scores: Vec<&Scored> = report.scores.iter().filter(|scored| scored.dataset == dataset).collect();
     let primary = |scored: &Scored| headline(&scored.evaluation, "attribution.iou50");

@@ -1,4 +1,4 @@
-//! Every metric of one system: those with precision and recall, then the others.
+//! Every metric of one system: first the metrics with precision and recall, then the rest.
 
 use super::section::{Section, describe, figure, range};
 use crate::report::model::Scored;

@@ -4,13 +4,13 @@ use super::section::{Section, figure};
 use crate::report::model::Scored;
 use crate::score::profiles::Tally;
 
-/// The figures of one system, if a profile was requested.
+/// Table of one system's profile figures, if a profile was requested.
 pub(super) fn section(scored: &Scored) -> Option<Section> {
     let rows: Vec<_> = scored.evaluation.profile_figures().map(|(id, tally)| (vec![id], tally)).collect();
     table(scored, String::new(), vec!["profile"], &rows)
 }
 
-/// The figures of several systems on a dataset, in the order given.
+/// Table of several systems' profile figures on a dataset, in the given order.
 pub(super) fn board(scores: &[&Scored]) -> Option<Section> {
     let figures = |scored: &&'_ Scored| scored.evaluation.profile_figures().count();
     let mut rows = Vec::new();
@@ -26,7 +26,7 @@ pub(super) fn board(scores: &[&Scored]) -> Option<Section> {
     Some(section)
 }
 
-/// Names, ratios, then every count that occurs in any of the figures.
+/// Table of names, ratios, and every count that occurs in any figure.
 fn table(scored: &Scored, place: String, names: Vec<&'static str>, rows: &[(Vec<String>, &Tally)]) -> Option<Section> {
     let profile = scored.evaluation.options.profile?;
     let mut counted: Vec<&'static str> = Vec::new();
@@ -62,7 +62,7 @@ fn table(scored: &Scored, place: String, names: Vec<&'static str>, rows: &[(Vec<
     })
 }
 
-/// Empty if the figure has no such ratio, a dash if it is undefined.
+/// Formats a ratio; empty if the figure has no such ratio, a dash if the ratio is undefined.
 fn ratio_cell(exists: bool, ratio: Option<f64>) -> String {
     if exists { figure(ratio) } else { String::new() }
 }

@@ -1,4 +1,4 @@
-//! A titled table, and the formatting of figures and documents in it.
+//! Titled tables, and the formatting of figures and documents in tables.
 
 use crate::report::model::Scored;
 use crate::score::{Evaluation, Status};
@@ -16,7 +16,7 @@ pub(in crate::report) struct Section {
 }
 
 impl Section {
-    /// A table whose first column holds text and the others figures, without notes.
+    /// Makes a table without notes; the first column holds text, all further columns hold figures.
     pub(in crate::report) fn new(
         title: impl Into<String>,
         header: Vec<&'static str>,
@@ -26,29 +26,29 @@ impl Section {
     }
 }
 
-/// A ratio with three decimals, or a dash if it is undefined.
+/// Formats a ratio with three decimals, or a dash if it is undefined.
 pub(in crate::report) fn figure(value: Option<f64>) -> String {
     value.map_or_else(|| "–".to_owned(), |value| format!("{value:.3}"))
 }
 
-/// The most decimals shown; smaller differences are rounding errors.
+/// Maximum number of decimals shown; smaller differences are rounding errors.
 const FINEST: usize = 12;
 
-/// A number with at least that many decimals, and with more if needed to show that it is not 0.
+/// Formats a number with at least `decimals` decimals, or more if needed to show that it is not 0.
 pub(in crate::report) fn visible(value: f64, decimals: usize) -> String {
     let shown = (decimals..=FINEST).map(|decimals| format!("{value:.decimals$}"));
     let is_visible = |text: &String| text.bytes().any(|byte| matches!(byte, b'1'..=b'9'));
     shown.into_iter().find(is_visible).unwrap_or_else(|| format!("{:.decimals$}", 0.0))
 }
 
-/// A number with three decimals, or with more if needed to distinguish it from a limit.
+/// Formats a number with three decimals, or more if needed to distinguish it from a limit.
 pub(in crate::report) fn told_from(value: f64, limit: f64) -> String {
     let shown = (3..=FINEST).map(|decimals| [value, limit].map(|number| format!("{number:.decimals$}")));
     let found = shown.into_iter().find(|[value, limit]| value != limit);
     found.map_or_else(|| format!("{value:.3}"), |[value, _]| value)
 }
 
-/// A difference with its sign and three decimals, or more if needed to show that it is not 0.
+/// Formats a difference with its sign and three decimals, or more if needed to show that it is not 0.
 pub(in crate::report) fn signed(value: Option<f64>) -> String {
     value.map_or_else(|| "–".to_owned(), |value| with_sign(visible(value, 3)))
 }
@@ -57,19 +57,19 @@ fn with_sign(number: String) -> String {
     if number.starts_with('-') { number } else { format!("+{number}") }
 }
 
-/// An interval with three decimals, or with more if needed to distinguish its ends.
+/// Formats an interval with three decimals, or more if needed to distinguish its ends.
 pub(super) fn range(interval: MaybeInterval) -> String {
     let ends = |Interval { low, high }, decimals: usize| [low, high].map(|end| format!("{end:.decimals$}"));
     interval.map_or_else(|_| "–".to_owned(), |interval| apart(|decimals| ends(interval, decimals)).join("–"))
 }
 
-/// The interval of a difference, in the same way.
+/// Formats the interval of a difference with signs, with three decimals or more as in `range`.
 pub(in crate::report) fn span(interval: MaybeInterval) -> String {
     let ends = |Interval { low, high }, decimals| [low, high].map(|end| with_sign(visible(end, decimals)));
     interval.map_or_else(|_| "–".to_owned(), |interval| apart(|decimals| ends(interval, decimals)).join(" to "))
 }
 
-/// Two ends with the fewest decimals that distinguish them; with three if they are equal.
+/// Formats two ends with three decimals, or more if needed to distinguish them.
 fn apart(ends: impl Fn(usize) -> [String; 2]) -> [String; 2] {
     (3..=FINEST).map(&ends).find(|[low, high]| low != high).unwrap_or_else(|| ends(3))
 }
@@ -123,7 +123,7 @@ mod tests {
         for (value, shown) in cases {
             assert_eq!(signed(Some(value)), shown);
         }
-        // What rounding leaves of two equal figures.
+        // The rounding error of two equal figures.
         assert_eq!(signed(Some(-5e-17)), "+0.000");
         assert_eq!(visible(-0.000_000_2, 6), "-0.0000002");
     }

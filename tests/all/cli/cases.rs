@@ -1,4 +1,4 @@
-//! The commands of `tests/cli/*.trycmd` and of the story in `tests/story` print what these files say.
+//! The commands in `tests/cli/*.trycmd` and in the story of `tests/story` print the output stated in these files.
 
 #[test]
 fn commands_print_what_the_cases_say() {

@@ -1,4 +1,4 @@
-//! The command line: what commands print, and the pages made from it.
+//! The command line: the output of commands, and the pages made from it.
 
 mod cases;
 mod numbers;

@@ -1,4 +1,4 @@
-//! `docs/numbers.md` is what the program says.
+//! `docs/numbers.md` equals the output of the program.
 
 use crate::support::files::TempFolder;
 

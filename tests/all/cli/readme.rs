@@ -1,4 +1,4 @@
-//! The README shows figures that the command prints, and examples that work.
+//! The README shows the figures that the command prints and examples that work.
 
 use crate::support::files::TempFolder;
 

@@ -1,4 +1,4 @@
-//! The bundled datasets are valid, without a warning.
+//! The bundled datasets are valid and cause no warnings.
 
 use crate::support::files::load;
 use quoteval::internals::dataset::{BUNDLED, join};

@@ -18,7 +18,7 @@ fn load(bundled: &Bundled) -> Dataset {
     Dataset::load(bundled.name).expect("bundled data is valid")
 }
 
-/// The cells of each row of each table, with the last cell of the table's head.
+/// The rows of all tables: for each row, the last cell of the table's head and the cells of the row.
 fn rows(readme: &str) -> Vec<(&str, Vec<&str>)> {
     let mut rows = Vec::new();
     let mut head = None;
@@ -86,7 +86,7 @@ fn metadata_names_the_counts() {
     }
 }
 
-/// Tables whose last column is headed `quotations` have a row for each tag, and rows for documents.
+/// Tables with `quotations` as the head of the last column have a row for each tag, and rows for documents.
 #[test]
 fn tables_of_tags_are_complete_and_right() {
     for bundled in BUNDLED {
@@ -114,7 +114,7 @@ fn tables_of_tags_are_complete_and_right() {
     }
 }
 
-/// Metadata is free, so that only this test checks the distractors.
+/// Metadata is free-form, so only this test checks the distractors.
 #[test]
 fn distractors_stand_where_they_say_and_outside_content() {
     let records = BUNDLED.iter().flat_map(|bundled| bundled.files).filter(|(name, _)| name.contains(".json"));
@@ -166,7 +166,7 @@ fn the_agreement_is_what_the_command_prints() {
     assert!(readme("wire").contains(printed.trim()), "{printed}");
 }
 
-/// The datasets have enough documents of the right size, and no easy mixture of quotations.
+/// The datasets have enough documents of suitable size, and a mixture of quotations that is not too easy.
 #[test]
 fn datasets_are_large_and_mixed_enough() {
     let named = |name: &str| load(BUNDLED.iter().find(|bundled| bundled.name == name).expect("a bundled dataset"));

@@ -1,7 +1,7 @@
-//! Real corpora: every file is read, with the number of documents and quotations that it holds.
+//! Real corpora: every file is read, with the expected numbers of documents and quotations.
 //!
-//! The counts were taken from the files by other means. The corpora are not part of this project: without `../shared/corpora` the
-//! tests print that they are skipped, and pass.
+//! The counts were taken from the files by other means. The corpora are not part of this project: without `../shared/corpora`,
+//! the tests print that they are skipped, and pass.
 
 #![expect(clippy::print_stderr, reason = "a test that is skipped says so")]
 
@@ -55,7 +55,7 @@ fn counts(dataset: &Dataset) -> Counts {
     }
 }
 
-/// Reads a corpus, recognised and by name. Reading compares the text of every span with the corpus's own copy.
+/// Reads a corpus, both recognised and by name. Reading compares the text of every span with the corpus's own copy.
 fn check(format: &str, options: &str, folder: &str, expected: &Counts) {
     let Some(corpora) = corpora() else { return };
     let path = corpora.join(folder);
@@ -68,8 +68,8 @@ fn check(format: &str, options: &str, folder: &str, expected: &Counts) {
 
 #[test]
 fn polnear() {
-    // Of 17 articles by five or six annotators each, that of the first is read. One event in dev and 36 in train have no content;
-    // three have the content of another, five neither a source nor a type that says so.
+    // Of 17 articles with five or six annotators each, the first annotation is read. One event in dev and 36 in train have no
+    // content; three have the content of another event; five have neither a source nor a type that says so.
     let expected = Counts { documents: 84, quotations: 2192, fragments: 2515, sources: 2066, cues: 2192, speakers: 0 };
     check("brat", ",drop-without-content", "polnear/dev", &expected);
     let expected =
@@ -108,27 +108,27 @@ fn litbank() {
 
 #[test]
 fn quoteli3() {
-    // Of 1,575 quotations two are marked as no utterance.
+    // Of 1,575 quotations, two are marked as no utterance.
     let expected = Counts { documents: 1, quotations: 1573, fragments: 1573, sources: 1558, cues: 0, speakers: 32 };
     check("quoteli3", "", "quoteli3", &expected);
 }
 
 #[test]
 fn wikinews() {
-    // Of 240 annotations two have the same message and differ in source and medium alone.
+    // Of 240 annotations, two have the same message and differ only in source and medium.
     let expected = Counts { documents: 80, quotations: 239, fragments: 258, sources: 224, cues: 174, speakers: 0 };
     check("wikinews", ",drop-duplicates,implicit-without-source", "wikinews-de", &expected);
 }
 
-/// The number of gold quotations that the prediction gives a wrong speaker.
+/// The number of gold quotations with a wrong speaker in the prediction.
 fn wrong_speakers(gold: &GoldDocument, prediction: &Prediction) -> usize {
     let measure = Measure { setting: Setting::GoldQuotations, ..Measure::default() };
     let doc = Aligned::new(gold, prediction, measure);
     doc.alignment().pairs().filter(|&pair| !doc.is_speaker_right(pair)).count()
 }
 
-/// Quotations whose speaker has a name that is no id and that another entity has as well, as name or as alias; and those whose
-/// speaker is wrong though it is predicted by the name that gold has; and those by an id that an entity of the prediction explains.
+/// Three numbers of quotations: with a speaker's name that is no id and is also a name or alias of another entity; with a wrong
+/// speaker if gold names are predicted; with a wrong speaker if ids are predicted and the prediction has the entities.
 fn verbatim(spec: &str) -> [usize; 3] {
     let dataset = read(spec);
     let [mut shared, mut wrong, mut own] = [0; 3];
@@ -155,7 +155,7 @@ fn verbatim(spec: &str) -> [usize; 3] {
 #[test]
 fn names_given_verbatim_resolve_unless_two_people_bear_them() {
     let Some(corpora) = corpora() else { return };
-    // The ids of PDNC are the names.
+    // In PDNC, the ids are the names.
     for (folder, expected) in [("quoteli3", 0), ("litbank", 64), ("pdnc", 0)] {
         let [shared, wrong, own] = verbatim(&format!("{folder}:{}", corpora.join(folder).display()));
         eprintln!("{folder}: {wrong} speakers wrong, {own} by own ids, {shared} have a name that somebody else has");

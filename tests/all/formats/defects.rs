@@ -15,7 +15,7 @@ fn folder() -> PathBuf {
     of_package("tests/defects")
 }
 
-/// The files beside which findings are expected, and those findings.
+/// The faulty files, each with its expected findings.
 fn cases(folder: &Path) -> Vec<(PathBuf, Vec<String>)> {
     let mut cases: Vec<_> = fs::read_dir(folder)
         .unwrap()

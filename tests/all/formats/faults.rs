@@ -13,7 +13,7 @@ type Fault = (&'static str, &'static str, usize, &'static str);
 /// Files beside the faulty one.
 type Companions = &'static [(&'static str, &'static str)];
 
-/// The faults of each format: in which file, and beside which others.
+/// The faults of each format: the name of the faulty file, its companions, and the faults.
 const FAULTS: &[(&str, &str, Companions, &[Fault])] = &[
     ("brat", "a.ann", &[], &[("", "text-file-missing", 0, "a.txt")]),
     (

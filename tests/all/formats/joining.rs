@@ -27,7 +27,7 @@ fn a_file_of_predictions_is_joined_in_the_order_of_gold() {
 #[test]
 fn every_document_gets_its_own_answer_whatever_the_order() {
     let folder = TempFolder::new();
-    // 600 KB: files are read in pieces of 256 KiB, and answers in the same order are joined piece by piece.
+    // 600 KB, since files are read in pieces of 256 KiB, and answers in the same order are joined piece by piece.
     let ids: Vec<String> = (0..300).map(|number| format!("d{number:03}")).collect();
     let text = "“Yes,” he said. ".repeat(125);
     folder.write_lines("gold.jsonl", ids.iter().map(|id| json!({"id": id, "text": text, "quotations": []})));

@@ -1,7 +1,7 @@
-//! Texts altered as systems alter them are located where they came from; texts of other documents are not located.
+//! Texts with the alterations that systems make are located at their origin; texts of other documents are not located.
 //!
-//! The documents are the development part of PolNeAR, which is not part of this project: without it the tests print that they
-//! are skipped, and pass.
+//! The documents are the development part of PolNeAR, which is not part of this project. Without PolNeAR, the tests print that
+//! they are skipped, and pass.
 
 #![expect(clippy::print_stdout, reason = "figures, and what is skipped, are shown")]
 
@@ -16,20 +16,20 @@ use quoteval::{
 };
 use serde_json::{Value, json};
 
-/// Words that replace others, short and long.
+/// Replacement words, short and long.
 #[rustfmt::skip]
 const OTHERS: [&str; 16] = [
     "a", "it", "not", "they", "about", "people", "nothing", "certainly", "government",
     "we", "was", "money", "yesterday", "responsibility", "do", "larger",
 ];
 
-/// In pieces with fewer words none is replaced: the rest would not tell where they came from.
+/// Minimum number of words in a piece for a replacement; the rest of a shorter piece would not identify its origin.
 const FEWEST_WORDS: usize = 3;
 
-/// Alters texts: other marks, dashes, case and spaces, and another word for one in each twenty.
+/// Alters texts: changes marks, dashes, case and spaces, and replaces one word in twenty.
 struct Alterer {
     random: Random,
-    /// Words since the last stretch of twenty, and which of the stretch is replaced.
+    /// Words so far in the current stretch of twenty, and the index of the word to replace.
     words: u64,
     replaced: u64,
 }
@@ -80,7 +80,7 @@ fn is_word(piece: &str) -> bool {
     piece.contains(char::is_alphanumeric)
 }
 
-/// The documents of the first annotator of each; `None` without the corpus.
+/// The documents, each by its first annotator; `None` without the corpus.
 fn documents() -> Option<Dataset> {
     let folder = of_package("../shared/corpora/polnear/dev");
     if !folder.is_dir() {
@@ -95,7 +95,7 @@ fn texts(text: &str, fragments: &Fragments, alter: &mut impl FnMut(&str) -> Stri
     fragments.spans().iter().map(|span| alter(span.of(text))).collect()
 }
 
-/// The output of a system with these quotations, read as its file is read.
+/// The prediction read from the output of a system with the given quotations.
 fn located(document: &GoldDocument, quotations: &[Value], effort: LocateEffort) -> Prediction {
     let line = json!({"id": document.id(), "quotations": quotations}).to_string();
     let (bytes, options) = (line.as_bytes(), ReadOptions::NONE);
@@ -112,7 +112,7 @@ fn located(document: &GoldDocument, quotations: &[Value], effort: LocateEffort) 
     check_prediction(draft, &Task::of(document, Setting::EndToEnd), effort, "p").prediction.unwrap()
 }
 
-/// The numbers of texts that were located where they came from, elsewhere, and nowhere.
+/// The numbers of texts that were located at their origin, elsewhere, and nowhere.
 #[derive(Debug, Default)]
 struct Outcome {
     right: u32,

@@ -1,4 +1,4 @@
-//! The output of extractors: what is read of it, and the place and reason of each fault.
+//! The output of extractors: the predictions read from it, and the place and reason of each fault.
 
 use crate::support::files::{self, TempFolder, read_answers};
 use quoteval::internals::dataset::join;
@@ -10,7 +10,7 @@ fn read(name: &str, spec: &str, content: &str, setting: Setting) -> (Option<Pred
         {"id":"q1","content":[[0,6]],"speaker":"ann"},{"id":"q2","content":[[17,22]],"speaker":"ann"}]}"#;
     let name = format!("out/{name}");
     let folder = TempFolder::of([("gold.json", gold), (&name, content)]);
-    // A file that is named with its format has no tokens beside it.
+    // A file named together with its format has no tokens beside it.
     if spec.is_empty() {
         folder.write("out/a.tokens", TOKENS);
     }
@@ -136,7 +136,7 @@ fn a_deep_or_endless_answer_is_refused_in_no_time() {
     }
 }
 
-/// The answer to each of the documents `a`, `b` and `c`: the number of its quotations, or the reason of a failure.
+/// The answer to each of the documents `a`, `b` and `c`: the number of its quotations, or the reason for its failure.
 fn folder_of(files: &[(&str, &str)]) -> Vec<Option<Result<usize, String>>> {
     let folder = TempFolder::of([("gold.jsonl", ["a", "b", "c"].map(gold).join("\n"))]);
     files.iter().for_each(|(name, content)| folder.write(format!("out/{name}"), content));

@@ -1,4 +1,4 @@
-//! Random documents written in each format that is written, and read back without a loss of what it can carry.
+//! Random documents written in each writable format and read back without loss of anything that the format can carry.
 
 use crate::support::documents::{self, Parts, Words, parts, valid};
 use crate::support::files::{self, TempFolder, answers, text};
@@ -102,7 +102,7 @@ fn of_prediction(prediction: &Prediction, features: &[Feature]) -> Vec<String> {
     all
 }
 
-/// The formats that are written.
+/// The writable formats.
 fn written() -> impl Iterator<Item = &'static Format> {
     FORMATS.iter().filter(|format| format.writes())
 }
@@ -117,7 +117,7 @@ proptest! {
             let folder = TempFolder::new();
             folder.save("", &format.write_gold("gold", &[&entry]).unwrap());
             let (read, findings) = files::read(&folder.spec(name));
-            // Without speakers or parents two quotations may be the same.
+            // Without speakers or parents, two quotations may be equal.
             let Some(read) = read else {
                 prop_assert!(findings.0.iter().all(|finding| ["duplicate-quotation", "speaker-missing"].contains(&finding.rule)
                     || finding.severity == quoteval::Severity::Warning), "{}: {}", name, findings);

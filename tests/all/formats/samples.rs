@@ -1,5 +1,5 @@
-//! Every format reads its sample in `tests/formats/NAME`, recognised or by name, with the result in the native files beside it;
-//! writes all it can carry; and survives damage.
+//! Every format reads its sample in `tests/formats/NAME`, recognised or by name, with the content of the native files beside it,
+//! writes everything that it can carry, and survives damage.
 //!
 //! `gold/` is gold; `predictions/` is about that gold or, where there is none, about `tests/formats/gold.jsonl`. Their content is
 //! in `gold.jsonl` and `predictions.jsonl`, which `FORMATS=overwrite cargo test --test all formats::samples` writes.
@@ -20,7 +20,7 @@ fn samples() -> PathBuf {
     of_package("tests/formats")
 }
 
-/// The gold of a format's sample, and its predictions, as a user would name them.
+/// The gold and predictions of a format's sample, as a user would name them.
 fn sample(format: &Format) -> (Option<String>, Option<String>) {
     let path = |name: &str| samples().join(format.name).join(name);
     let spec = |name: &str| path(name).is_dir().then(|| text(path(name)));
@@ -36,7 +36,7 @@ fn setting(format: &Format) -> Setting {
     if format.name == "speaker-map" { Setting::GoldQuotations } else { Setting::EndToEnd }
 }
 
-/// The specs of a sample: its path, if the format is recognised, and the path after the name of the format.
+/// The specs of a sample: the path alone, if the format is recognised, and the path after the name of the format.
 fn specs(format: &Format, spec: &str) -> Vec<String> {
     let by_name = format!("{}:{spec}", format.name);
     if format.name == "speaker-map" { vec![by_name] } else { vec![spec.to_owned(), by_name] }
@@ -55,12 +55,12 @@ fn native(dataset: &Dataset) -> Vec<u8> {
     written(format_named("native").unwrap(), dataset).swap_remove(0).bytes
 }
 
-/// The gold of a dataset in a format.
+/// Writes the gold of a dataset in a format.
 fn written(format: &Format, dataset: &Dataset) -> Vec<OutputFile> {
     format.write_gold("x", &dataset.entries().iter().collect::<Vec<_>>()).unwrap()
 }
 
-/// Predictions in a format.
+/// Writes predictions in a format.
 fn written_predictions(format: &Format, predictions: &[Prediction], gold: &Dataset) -> Vec<OutputFile> {
     format.write_predictions("x", &gold.answered(predictions).unwrap(), &DraftSystem::default()).unwrap()
 }
@@ -69,7 +69,7 @@ fn native_predictions(predictions: &[Prediction], gold: &Dataset) -> Vec<u8> {
     written_predictions(format_named("native").unwrap(), predictions, gold).swap_remove(0).bytes
 }
 
-/// Compares with the file that holds the expected content, or writes it.
+/// Compares bytes with the file of the expected content, or writes that file.
 fn check(path: &Path, found: &[u8], what: &str) {
     if std::env::var_os("FORMATS").is_some_and(|value| value == "overwrite") {
         return fs::write(path, found).unwrap();
@@ -141,7 +141,7 @@ fn sorted_lines(bytes: &[u8]) -> Vec<String> {
     lines
 }
 
-/// Reads a folder in every way there is, which must not panic; every fault must have a place.
+/// Reads a folder in every possible way; no way may panic, and every fault must have a place.
 fn read_in_every_way(format: &Format, path: &str, about: &str) {
     let name = format.name;
     for spec in [

@@ -1,15 +1,15 @@
-//! Parts of a file that are left out: one warning per document, with the file, the line and their names.
+//! Parts of a file that are left out: one warning per document, with the file, the line and the names of the parts.
 
 use crate::support::files::{TempFolder, answers, load, text};
 use quoteval::{Dataset, Finding, Prediction, Setting, Severity, Source, format_named};
 
 const TEXT: &str = "“Rain 😀,” said Hale.\n";
 
-/// Gold with this text.
+/// Gold with one short text.
 const GOLD: &str =
     r#"{"schema":"quoteval/1","id":"a","text":"“Rain 😀,” said Hale.\n","quotations":[{"content":[[0,9]]}]}"#;
 
-/// Gold of a format, and the warnings.
+/// The gold in files of a format, and the warnings.
 fn gold(format: &str, files: &[(&str, &str)]) -> (Dataset, Vec<Finding>) {
     let (dataset, findings) = load(&TempFolder::of(files.iter().copied()).spec(format));
     (dataset, findings.0)
@@ -31,12 +31,12 @@ fn warning(findings: &[Finding], rule: &str) -> Option<String> {
     Some(format!("{}: {}", warning.message, warning.found.as_deref().unwrap_or_default()))
 }
 
-/// A task of Label Studio about the text, with these fields beside its data.
+/// A Label Studio task about the text, with further fields beside its data.
 fn task(fields: &str) -> String {
     format!("[{{\"data\":{{\"document\":\"a\",\"text\":{}}},{fields}}}]", serde_json::to_string(TEXT).unwrap())
 }
 
-/// A region of Label Studio.
+/// A Label Studio region.
 fn region(id: &str, kind: &str, value: &str, label: &str) -> String {
     format!(r#"{{"id":"{id}","from_name":"label","type":"{kind}","value":{{{value},"{kind}":["{label}"]}}}}"#)
 }
@@ -80,7 +80,7 @@ fn regions_of_html_are_read_where_they_fit_and_told_where_not() {
         let fields = format!(r#""annotations":[{{"result":[{}]}}]"#, items.join(","));
         gold("label-studio", &[("a.json", &task(&fields))])
     };
-    // “Hale” stands at 15..19 in characters.
+    // “Hale” is at 15..19 in characters.
     let fits = item("x", "hypertextlabels", r#""globalOffsets":{"start":15,"end":19},"#);
     let (read, findings) = of(std::slice::from_ref(&fits));
     let document = &read.entries()[0].gold;

@@ -1,4 +1,4 @@
-//! Laws of agreement: an annotator agrees fully with himself, and the order of annotators does not matter.
+//! Laws of agreement: self-agreement is perfect, and the order of annotators does not matter.
 
 use crate::support::generate::{Pair, corpus};
 use proptest::prelude::*;

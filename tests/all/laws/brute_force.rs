@@ -1,4 +1,4 @@
-//! The alignment with its ties, and the error classes, compared with their definitions by trying all possibilities.
+//! The alignment, including ties, and the error classes, compared with their definitions by brute force.
 
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
@@ -15,10 +15,10 @@ use quoteval::{
 const TEXT: &str = "a b c d e f g h i j";
 const NAMES: [&str; 2] = ["Ann", "Bo"];
 
-/// One item of either side, so coarse that ties are frequent.
+/// One item of either side, coarse enough to make ties frequent.
 #[derive(Clone, Debug)]
 struct Item {
-    /// Words, numbered from 0; one of each fragment.
+    /// The range of words of each fragment, numbered from 0.
     content: Vec<(usize, usize)>,
     kind: Option<QuotationType>,
     speaker: usize,
@@ -53,7 +53,7 @@ fn items() -> impl Strategy<Value = Vec<Item>> {
         id,
     });
     let list = proptest::collection::vec(item, 0..=5);
-    // An item twice ties in all but the id.
+    // A doubled item ties in everything but the id.
     (list, any::<bool>()).prop_map(|(mut list, doubled)| {
         if let (true, Some(first), true) = (doubled, list.first().cloned(), list.len() < 5) {
             list.push(Item { id: first.id.wrapping_add(1), ..first });
@@ -113,7 +113,7 @@ fn ranked(items: &[Item], has_confidence: bool) -> Vec<usize> {
     places
 }
 
-/// All one-to-one pairings of items that share a word: per gold item its partner.
+/// All one-to-one pairings of items that share a word; each pairing holds the partner of each gold item.
 fn pairings(gold: &[Item], predicted: &[Item]) -> Vec<Vec<Option<usize>>> {
     let mut all = vec![Vec::new()];
     for item in gold {
@@ -127,7 +127,7 @@ fn pairings(gold: &[Item], predicted: &[Item]) -> Vec<Vec<Option<usize>>> {
     all
 }
 
-/// The sums that the alignment maximises, in this order.
+/// The sums that the alignment maximises, in order of priority.
 fn merits(pairing: &[Option<usize>], gold: &[Item], predicted: &[Item]) -> [u64; 5] {
     let mut merits = [0; 5];
     for (item, partner) in gold.iter().zip(pairing) {
@@ -147,7 +147,7 @@ fn merits(pairing: &[Option<usize>], gold: &[Item], predicted: &[Item]) -> [u64;
     merits
 }
 
-/// The best of all pairings; of several, the one whose partners' ranks, in gold order, come first.
+/// The best pairing; a tie goes to the pairing whose partners' ranks, in gold order, come first.
 fn best(gold: &[Item], predicted: &[Item]) -> Vec<Option<usize>> {
     let (gold_order, predicted_order) = (ranked(gold, false), ranked(predicted, true));
     let rank = |p: usize| predicted_order.iter().position(|&other| other == p).unwrap();
@@ -161,7 +161,7 @@ fn best(gold: &[Item], predicted: &[Item]) -> Vec<Option<usize>> {
     pairings(gold, predicted).into_iter().min_by(order).unwrap()
 }
 
-/// The distinct sets of which more than half lies inside another, but for those strictly inside one of the rest.
+/// Number of distinct sets that lie more than half inside `outer`, except sets strictly inside another of these sets.
 fn outermost_inside(inner: &[Words], outer: &Words) -> usize {
     let inside: BTreeSet<&Words> = inner.iter().filter(|set| 2 * shared(set, outer) > set.len()).collect();
     let is_inner = |set: &&&Words| inside.iter().any(|other| set.is_subset(other) && *set != other);
@@ -172,7 +172,7 @@ fn is_strictly_inside(inner: &Words, outer: &Words) -> bool {
     inner.is_subset(outer) && inner != outer
 }
 
-/// The classes of gold and of the predictions by their definition; none for pairs whose span is right.
+/// The classes of gold and predictions by their definition; none for pairs with a right span.
 fn classes(doc: &Aligned<'_>, gold: &[Item], predicted: &[Item]) -> [Vec<Option<ErrorClass>>; 2] {
     let (golds, found): (Vec<Words>, Vec<Words>) =
         (gold.iter().map(words).collect(), predicted.iter().map(words).collect());

@@ -1,7 +1,8 @@
-//! Layers: the imports that a file of the library may have. The table is the map of CONTRIBUTING, from the ground up: nothing
-//! imports from a higher floor, nor from another room on its own floor.
+//! Layers: the imports that a file of the library may have. The table is the map in CONTRIBUTING, from the ground up: no file
+//! imports from a higher floor or from another room on its own floor.
 //!
-//! Imports are searched for in the text of the sources: `use crate::…`, `super::…` and paths in the code, without comments and unit tests.
+//! The test searches the text of the sources for imports: `use crate::…`, `super::…` and paths in the code, except in comments
+//! and unit tests.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -9,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use crate::support::files::of_package;
 
-/// Every room with its floor. A module is in the first room that its path begins with.
+/// Every room with its floor. A module belongs to the first room that is a prefix of its path.
 const ROOMS: &[(&str, u8)] = &[
     ("error", 0),
     ("caught", 0),
@@ -37,11 +38,11 @@ const ROOMS: &[(&str, u8)] = &[
     ("cli", 15),
 ];
 
-/// Families whose members import no sibling, with the modules that all members share.
+/// Families whose members do not import each other, with the modules that all members share.
 const FAMILIES: &[(&str, &[&str])] =
     &[("dataset::formats", &["shared"]), ("score::profiles", &["profile", "ruler", "tally"])];
 
-/// A module of the library: the names of its path.
+/// A module of the library: the names in its path.
 type Module = Vec<String>;
 
 /// The room that a module is in, and its floor; `None` for the crate itself.
@@ -73,7 +74,7 @@ fn code(source: &str) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// Every module or item that the code of `own` names by a path from `crate` or `super`.
+/// Every module or item that the code of module `own` names by a path from `crate` or `super`.
 fn imports(own: &[String], code: &str) -> BTreeSet<Module> {
     let mut found = BTreeSet::new();
     let is_visibility = |start: &usize| code[..*start].ends_with("(in ");
@@ -117,7 +118,7 @@ fn expand<'c>(mut path: Module, mut code: &'c str, found: &mut BTreeSet<Module>)
     }
 }
 
-/// The imports of a file that point up or to a sibling.
+/// The forbidden imports of a file, which point up or to a sibling.
 fn faults(file: &Path, source: &str) -> Vec<String> {
     let own = module_of(file);
     let Some((own_room, own_floor)) = room(&own) else { return Vec::new() };
@@ -133,7 +134,7 @@ fn faults(file: &Path, source: &str) -> Vec<String> {
     faulty.map(|target| format!("{} ({own_room}) imports {}", file.display(), target.join("::"))).collect()
 }
 
-/// The files of the library without those of unit tests.
+/// The files of the library, except files of unit tests.
 pub(super) fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
     let mut entries: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     entries.sort();

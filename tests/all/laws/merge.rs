@@ -1,4 +1,4 @@
-//! Partials merged in any order and grouping give the report of one run over all documents, intervals included.
+//! Partials merged in any order and grouping give the same report as one run over all documents, intervals included.
 
 use crate::support::generate::{Pair, pair};
 use proptest::prelude::*;
@@ -11,7 +11,7 @@ use quoteval::internals::score::slices::ATTRIBUTES;
 use quoteval::internals::score::{DocumentScore, Statistics};
 use quoteval::{Criterion, Error, GoldDocument, Measure, Prediction, ScoreOptions, Setting, System};
 
-/// Enough documents for intervals; some without an answer, some that failed.
+/// Enough documents for intervals; some have no answer, some failed.
 fn documents() -> impl Strategy<Value = Vec<(Pair, Option<Prediction>)>> {
     let document = |index: usize| {
         (pair(format!("d{index}")), 0..8u8).prop_map(|(pair, fate)| {
@@ -56,7 +56,7 @@ fn partial(documents: Vec<DocumentScore>, options: &ScoreOptions) -> Partial {
     Partial { system, dataset: "räume".into(), options: options.clone(), documents }
 }
 
-/// Writes a partial and reads it back, which changes nothing.
+/// Writes a partial and reads it back, which must change nothing.
 fn through_file(partial: &Partial) -> Partial {
     let file = written(partial);
     let read = Partial::read(&mut file.as_bytes(), "part").expect("what was written");
@@ -138,7 +138,7 @@ proptest! {
         let at = at.index(file.len());
         let (before, after) = (&file.as_bytes()[..at], &file.as_bytes()[at + 1..]);
         let damaged = if cut { before.to_vec() } else { [before, b"\0", after].concat() };
-        // The last line break may go; everything else is missed.
+        // The last line break may be missing; any other loss is noticed.
         let is_whole = cut && at + 1 == file.len();
         prop_assert_eq!(Partial::read(&mut damaged.as_slice(), "part").is_ok(), is_whole);
     }
@@ -161,7 +161,7 @@ fn no_parts_are_refused_and_an_empty_one_is_fine() {
     assert_eq!(merged([empty(), empty()]).evaluation().documents.len(), 0);
 }
 
-/// The first finding on a partial in which a text is replaced.
+/// The first finding on a partial after one text is replaced by another.
 fn finding(from: &str, to: &str) -> quoteval::Finding {
     let file = small();
     assert!(file.contains(from), "{from} is not in {file}");

@@ -1,4 +1,4 @@
-//! Properties: of random documents, and of the tables and the sources of the library.
+//! Properties of random documents, and of the tables and sources of the library.
 
 mod agreement;
 mod brute_force;

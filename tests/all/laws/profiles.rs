@@ -1,4 +1,4 @@
-//! Laws of the compatibility profiles. Unlike some originals, they depend on the text and not on the order of lists.
+//! Laws of the compatibility profiles. Unlike some originals, the profiles depend on the text and not on the order of lists.
 
 use crate::support::generate::{Pair, corpus, evaluate, pair, perfect};
 use proptest::prelude::*;

@@ -39,7 +39,7 @@ fn record<'a>(bytes: &'a [u8], format: &'static Format) -> Record<'a> {
 const WORDS: Words =
     Words { tokens: &TOKENS, tags: &["b", "a", "must-have"], second: "ro\"e", aliases: &["Lee", "Ann Lee"] };
 
-/// A document in JSON. It breaks a rule only by contents without a word and by duplicates.
+/// A document in JSON that may break rules only by contents without a word and by duplicates.
 fn document() -> impl Strategy<Value = Value> {
     documents::document(WORDS, (parts(WORDS), any::<bool>()), |drafts, places| {
         let quotation = |(index, (parts, is_named)): (usize, (Parts, bool))| {
@@ -53,7 +53,7 @@ fn document() -> impl Strategy<Value = Value> {
     })
 }
 
-/// A document of gold that keeps the rules.
+/// A valid gold document.
 fn gold() -> impl Strategy<Value = GoldEntry> {
     valid(document())
 }
@@ -166,7 +166,7 @@ proptest! {
         let dataset = Dataset::new("law", Default::default(), vec![entry.clone()]);
         let files = named("csv").write_predictions("p", &dataset.answered(std::slice::from_ref(&prediction)).unwrap(), &DraftSystem::default()).unwrap();
         let csv = String::from_utf8(files[0].bytes.clone()).unwrap();
-        // Names stand in the rows in place of the ids that the entities of the prediction explain.
+        // The rows hold names instead of the ids of the prediction's own entities.
         for at in 0..prediction.quotations.len() {
             let names = prediction.speaker_names(&prediction.quotations[at]);
             if let PredictedSpeaker::Named(words) = &mut prediction.quotations[at].speaker {
@@ -185,7 +185,7 @@ proptest! {
         let piece = &text[a.min(b)..a.max(b)];
         let json = json!({"id": entry.gold.id(), "quotations": [{"content": [piece]}]}).to_string();
         let prediction = prediction_of(&json, named("native"), &entry.gold);
-        // A place close by with other marks, case or composition is preferred to one farther away.
+        // A nearby place with other marks, case or composition is preferred to a more distant place.
         let letters = |text: &str| text.to_lowercase().nfkd().filter(|c| c.is_alphanumeric()).collect::<String>();
         match prediction.quotations.first() {
             Some(found) => prop_assert_eq!(letters(&found.quotation.content.text(text)), letters(piece)),
@@ -194,7 +194,7 @@ proptest! {
     }
 }
 
-/// Reads bytes in every way there is, which must not panic.
+/// Reads bytes in every possible way; no way may panic.
 fn read_in_every_way(bytes: &[u8], gold: &GoldDocument) {
     for format in FORMATS {
         let record = record(bytes, format);

@@ -42,7 +42,7 @@ fn matches(evaluation: &Evaluation, id: &str) -> [u64; 3] {
     }
 }
 
-/// The same list in another order.
+/// Shuffles a list.
 fn shuffled<T: Clone>(list: &[T], keys: &[Index]) -> Vec<T> {
     let mut rest: Vec<T> = list.to_vec();
     let mut order = Vec::new();
@@ -55,7 +55,7 @@ fn shuffled<T: Clone>(list: &[T], keys: &[Index]) -> Vec<T> {
     rest
 }
 
-/// Lists in another order; entity indices follow.
+/// Shuffles all lists and adjusts the entity indices.
 fn shuffle(pair: &Pair, keys: &[Index]) -> Pair {
     let mut shuffle = pair.clone();
     shuffle.prediction.quotations = shuffled(&pair.prediction.quotations, keys);
@@ -76,7 +76,7 @@ fn shuffle(pair: &Pair, keys: &[Index]) -> Pair {
     shuffle
 }
 
-/// Gold and prediction change places; speakers are left out.
+/// Swaps gold and prediction; speakers are left out.
 fn swap(pair: &Pair) -> Pair {
     let of_gold = pair.gold.quotations.iter().map(|item| item.quotation.clone());
     let of_prediction = pair.prediction.quotations.iter().map(|item| item.quotation.clone());
@@ -100,7 +100,7 @@ proptest! {
 
     #[test]
     fn a_perfect_prediction_scores_one(pair in pair("d".into())) {
-        // Two gold quotations with the same units are told apart by nothing but their speakers.
+        // Only their speakers distinguish two gold quotations with the same units.
         let mut gold = pair.gold;
         gold.quotations.sort_by(|a, b| a.quotation.content.cmp(&b.quotation.content));
         gold.quotations.dedup_by(|a, b| a.quotation.content == b.quotation.content);
@@ -208,7 +208,7 @@ proptest! {
         bare.prediction.quotations.iter_mut().for_each(|item| without_marks(&mut item.quotation, text));
         let (with, without) = (evaluate(std::slice::from_ref(&pair)), evaluate(&[bare]));
         for ((metric, with), (_, without)) in with.metrics().zip(without.metrics()) {
-            // Ties of the alignment are ranked by the fragments; what is not decided by the criteria may differ.
+            // The alignment breaks ties by the fragments, so figures that the criteria do not decide may differ.
             if metric.id().starts_with("detection") || metric.id().starts_with("attribution.iou50") {
                 prop_assert_eq!(with, without, "{}", metric.id());
             }
@@ -221,7 +221,7 @@ fn larger_corpus() -> impl Strategy<Value = Vec<Pair>> {
     corpus_of(5..9)
 }
 
-/// Each metric with its value and its interval, where it has one.
+/// Each metric that has an interval, with its value and interval.
 fn with_intervals(evaluation: &Evaluation) -> Vec<(&'static str, f64, Interval)> {
     let intervals = intervals(evaluation, IntervalMethod::Jackknife);
     let found = evaluation

@@ -1,20 +1,20 @@
-//! The public surface: `tests/surface.txt` lists what `src/lib.rs` exports, and every exported type has a runnable example.
+//! The public surface: `tests/surface.txt` lists the exports of `src/lib.rs`, and every exported type has a runnable example.
 //!
-//! `.ci/surface` compares the same file with the documentation, methods and fields included.
+//! `.ci/surface` compares the same file with the documentation, including methods and fields.
 
 use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::layers::sources;
 
-/// The items of the golden file: kind and name.
+/// The items in the golden file: kind and name.
 fn listed() -> Vec<(String, String)> {
     let golden = std::fs::read_to_string("tests/surface.txt").unwrap();
     let items = golden.lines().filter(|line| !line.starts_with(' '));
     items.map(|line| line.split_once(' ').unwrap()).map(|(kind, name)| (kind.to_owned(), name.to_owned())).collect()
 }
 
-/// The names that `src/lib.rs` exports, hidden ones left out.
+/// The names that `src/lib.rs` exports, except hidden names.
 fn exported() -> BTreeSet<String> {
     let lib = std::fs::read_to_string("src/lib.rs").unwrap();
     let (visible, _) = lib.split_once("pub mod internals").unwrap();

@@ -1,4 +1,4 @@
-//! The row of a threshold is the score of the predictions with at least that confidence.
+//! The row of a threshold equals the score of the predictions with at least that confidence.
 
 use crate::support;
 use crate::support::generate::{Pair, corpus, evaluate};
@@ -19,7 +19,7 @@ fn thresholds(pairs: &[Pair], measure: Measure) -> Option<Thresholds> {
     confidences.sweep().ok().map(|(_, thresholds)| thresholds)
 }
 
-/// Gives every predicted quotation a confidence, and adds some that are not in the text.
+/// Gives every predicted quotation a confidence, and adds quotations that are not in the text.
 fn sure(mut pairs: Vec<Pair>, confidences: &[f64], invalid: usize) -> Vec<Pair> {
     let mut next = confidences.iter().cycle().copied();
     for pair in &mut pairs {
@@ -35,7 +35,7 @@ fn sure(mut pairs: Vec<Pair>, confidences: &[f64], invalid: usize) -> Vec<Pair> 
     pairs
 }
 
-/// Answers to gold quotations, by the speakers of the predictions; some quotations have no answer.
+/// Answers to gold quotations with the speakers of the predictions; some quotations have no answer.
 fn given(mut pairs: Vec<Pair>, answered: &[bool]) -> Vec<Pair> {
     let mut is_answered = answered.iter().cycle();
     for pair in &mut pairs {
@@ -51,7 +51,7 @@ fn given(mut pairs: Vec<Pair>, answered: &[bool]) -> Vec<Pair> {
     pairs
 }
 
-/// The predicted quotations with at least this confidence.
+/// The predicted quotations with confidence `least` or more.
 fn from(pairs: &[Pair], least: f64) -> Vec<Pair> {
     let is_sure = |confidence: Option<f64>| confidence.is_some_and(|confidence| confidence >= least);
     let mut kept = pairs.to_vec();
@@ -148,7 +148,7 @@ fn the_worked_example_is_true() {
     let (mut golds, mut predictions) = support::read(&[gold], &[predicted], Setting::EndToEnd);
     let pair = Pair { gold: golds.remove(0), prediction: predictions.remove(0) };
     let thresholds = thresholds(&[pair], Measure::default()).expect("confidences");
-    // Words 1–9 are right where they are alone, and too much where words 1–10 are predicted as well.
+    // Words 1–9 are right if predicted alone, and spurious if words 1–10 are predicted as well.
     let counts = |row: &Threshold| (row.confidence, row.kept, row.right);
     assert_eq!(thresholds.rows().iter().map(counts).collect::<Vec<_>>(), [(0.9, 1, 1), (0.8, 2, 1), (0.6, 3, 1)]);
     assert_eq!(thresholds.best().map(|best| best.confidence), Some(0.9));

@@ -1,4 +1,4 @@
-//! The tables of strategies, metrics, formats and so on: unique names, summaries of one line, complete explanations.
+//! The tables of strategies, metrics, formats and so on: unique names, one-line summaries, complete explanations.
 
 use std::collections::BTreeSet;
 
@@ -51,7 +51,7 @@ fn summaries_are_one_line() {
     }
 }
 
-/// Name and explanation of every member that is explained, with the paragraphs that its family must have.
+/// Name and explanation of every member with an explanation, and the paragraphs that its family must have.
 fn explanations() -> Vec<(&'static str, &'static str, &'static [&'static str])> {
     let terms = TERMS.iter().chain(FIGURES);
     let mut all = Vec::new();

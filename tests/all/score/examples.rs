@@ -1,4 +1,4 @@
-//! The worked examples of `quoteval explain` are true: each is built here, counted, and searched for in the text.
+//! The worked examples of `quoteval explain` are correct: each is built here, counted, and looked up in the text.
 
 use crate::support;
 use quoteval::internals::model::Units;
@@ -14,12 +14,12 @@ fn words(first: u64, last: u64) -> Value {
     json!([[4 * (first - 1), 4 * last - 1]])
 }
 
-/// A quotation of these words, with further fields.
+/// A quotation of words `first` to `last`, with further fields.
 fn quotation(first: u64, last: u64, more: Value) -> Value {
     with(json!({ "content": words(first, last) }), more)
 }
 
-/// An object with the fields of another.
+/// An object with the fields of another added.
 fn with(mut object: Value, more: Value) -> Value {
     let fields = more.as_object().cloned().unwrap_or_default();
     fields.into_iter().for_each(|(key, value)| object[key] = value);
@@ -114,7 +114,7 @@ fn examples() -> Vec<(&'static str, Vec<Value>, Vec<Value>)> {
     ]
 }
 
-/// The words that the text must have for these counts.
+/// The words that the text must have for the counts.
 fn said(counts: &Counts) -> String {
     let value = |value: Option<f64>| format!("{:.3}", value.expect("an example that is defined"));
     match *counts {
@@ -167,7 +167,7 @@ fn speaker_accuracy_with_the_quotations_given() {
     assert!(text.contains(&said(&counts)), "{text}");
 }
 
-/// A quotation that is right on both sides, and the quotations of a class beside it.
+/// A quotation that is right on both sides, followed by the quotations of a class.
 fn beside(gold: &[Value], predicted: &[Value]) -> (Vec<Value>, Vec<Value>) {
     let side = |rest: &[Value]| [&[by("lee", 1, 5)], rest].concat();
     (side(gold), side(predicted))

@@ -1,4 +1,4 @@
-//! Groups of speakers, shared speakers, types and slices: worked cases, and intervals equal to plain sums over the other documents.
+//! Groups of speakers, shared speakers, types and slices: worked cases, and intervals that match plain leave-one-out sums.
 
 use crate::support;
 use quoteval::internals::report::Scored;
@@ -8,7 +8,7 @@ use quoteval::internals::stats::{Jackknife, MaybeInterval, NoInterval, Scale};
 use quoteval::{Counts, Criterion, Evaluation, Interval, ScoreOptions, System};
 use serde_json::{Value, json};
 
-/// Ten words; two quotations of Ann, one of Bo and one of both.
+/// A document with two quotations by Ann, one by Bo and one by both.
 fn gold(id: &str) -> Value {
     json!({
         "id": id, "text": "a b c d e f g h i j",
@@ -25,7 +25,7 @@ fn gold(id: &str) -> Value {
     })
 }
 
-/// One right answer, one by the wrong speaker, one half right, one without gold; q3 is missed.
+/// Four answers: right, by the wrong speaker, half right, and without gold; q3 is missed.
 fn answers() -> [Value; 4] {
     [
         json!({"type": "direct", "content": [[0, 3]], "speaker": "ann"}),
@@ -44,7 +44,7 @@ fn evaluate(gold: &[Value], predictions: &[Value]) -> Evaluation {
     support::evaluate(gold, predictions, &options())
 }
 
-/// The evaluation of one document with these answers.
+/// The evaluation of one document with the answers.
 fn answered() -> Evaluation {
     evaluate(&[gold("d")], &[json!({"id": "d", "quotations": answers()})])
 }
@@ -57,14 +57,14 @@ fn scored(evaluation: Evaluation, min_items: u64) -> Scored {
 fn groups_are_counted_apart_and_compared() {
     let scored = scored(answered(), 1);
     let [female, male] = &scored.gaps[..] else { panic!("two groups") };
-    // Gold: q1, q2, q4 of women, q3, q4 of men. Matched: all but q3. Right: q1. Predicted: Ann twice, Bo twice.
+    // Gold: q1, q2, q4 by women; q3, q4 by men. Matched: all but q3. Right: q1. Predicted: Ann twice, Bo twice.
     assert_eq!((female.group.as_str(), female.counts.numbers()), ("female", [3, 3, 1, 2]));
     assert_eq!((male.group.as_str(), male.counts.numbers()), ("male", [2, 1, 0, 2]));
     let close = |value: Option<f64>, expected: f64| assert!((value.expect("a value") - expected).abs() < 1e-12);
     close(female.recall.value, 1.0 / 3.0);
     close(female.recall_difference.value, 1.0 / 3.0 - 0.0);
     close(male.accuracy_difference.value, 0.0 - 1.0 / 3.0);
-    // 2 of 4 predictions, 3 of 5 of gold.
+    // Share of women: 2 of 4 in predictions, 3 of 5 in gold.
     close(female.share_difference.value, 0.5 - 0.6);
     assert_eq!(female.recall.interval, Err(NoInterval::FewDocuments));
 }
@@ -109,7 +109,7 @@ fn every_quotation_is_in_the_confusion_of_types_once() {
     assert_eq!(evaluation.types.rows().as_flattened().iter().sum::<u64>(), 5, "four of gold and one spurious");
 }
 
-/// Twelve documents, on which the system is better and worse.
+/// Twelve documents, on which the quality of the system varies.
 fn corpus() -> (Vec<Value>, Vec<Value>) {
     let answered = |index: usize| {
         let answers = answers();
@@ -119,7 +119,7 @@ fn corpus() -> (Vec<Value>, Vec<Value>) {
     ((0..12).map(|index| gold(&format!("d{index}"))).collect(), (0..12).map(answered).collect())
 }
 
-/// The interval of a figure that is summed anew over all documents but one.
+/// The interval of a figure, computed from sums that each leave out one document.
 fn plain(
     evaluation: &Evaluation,
     scale: Scale,

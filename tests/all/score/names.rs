@@ -1,4 +1,4 @@
-//! Names in predictions: resolved, ambiguous, and those that nobody can judge.
+//! Names in predictions: resolved, ambiguous, and impossible to judge.
 
 use crate::support;
 use quoteval::internals::partial::Partial;
@@ -7,7 +7,7 @@ use quoteval::internals::score::slices::SliceBy;
 use quoteval::{ErrorClass, Evaluation, GoldDocument, Prediction, ScoreOptions, Setting, System, Task};
 use serde_json::{Value, json};
 
-/// Three quotations by the Wrens, whom their titles tell apart.
+/// Three quotations: two by the Wrens, who differ only in title.
 const WRENS: &str = "“One,” said Mr. Wren. “Two,” said Mrs. Wren. “Three,” said Dara O’Neil‑Roe.";
 
 fn wrens() -> Value {
@@ -52,7 +52,7 @@ fn titles_and_typography_tell_nobody_from_himself() {
 #[test]
 fn an_ambiguous_name_is_wrong_and_says_whom_it_could_mean() {
     let evaluation = attributed(wrens(), said_by(["Wren", "Dr. Wren", "Roe"]));
-    // Roe is the last of three words once Jr. is dropped; O’Neil‑Roe is the surname, so nobody.
+    // Without Jr., Roe is the last of three words; O’Neil‑Roe is the surname, so the name means nobody.
     assert_eq!((right(&evaluation), evaluation.names.ambiguous), (0, 2));
     let ambiguous: Vec<&[String]> = evaluation.documents[0].items.iter().map(|row| &*row.ambiguous).collect();
     assert_eq!(ambiguous, [&["Mr. Wren", "Mrs. Wren"][..], &["Mr. Wren", "Mrs. Wren"], &[]]);
@@ -120,7 +120,7 @@ fn a_marked_source_is_judged_by_its_place_alone() {
     prediction["quotations"][0]["source"] = json!([[35, 38]]);
     prediction["quotations"][1]["source"] = json!([[35, 38]]);
     let evaluation = attributed(mentions(), prediction);
-    // The first names her, but marks `she`; the second marks the right pronoun, so the name does not matter.
+    // The first prediction names her but marks `she`; the second marks the right pronoun, so the name does not matter.
     assert_eq!((right(&evaluation), evaluation.names.unjudged), (2, 0));
 }
 

@@ -15,7 +15,7 @@ fn counts(counts: &Counts) -> Value {
     }
 }
 
-/// Items per class, all classes of wrong speakers together.
+/// Number of items per class, with all classes of wrong speakers combined.
 fn classes(side: &PerClass) -> Value {
     let mut merged = BTreeMap::<&str, u64>::new();
     for (class, items) in side.occurring() {

@@ -29,7 +29,7 @@ fn a_given_quotation_without_an_answer_is_an_abstention() {
         json!([{"id": "g", "content": [[0, 1]], "speaker": "@implicit"}, {"id": "h", "content": [[4, 5]], "speaker": "lee"}]),
     );
     let prediction = json!({"id": "d", "quotations": [{"id": "h", "speaker": "lee"}]});
-    // g is implicit, so saying nothing is right; h is answered: 2 of 2.
+    // g is implicit, so giving no speaker is right; h is answered: 2 of 2.
     let found = counts(gold.clone(), prediction.clone(), Setting::GoldQuotations, "attribution.iou50");
     assert_eq!(found, Counts::Matches { tp: 2, fp: 0, fn_: 0 });
     let found = counts(gold, prediction, Setting::GoldQuotations, "speaker.coverage");

@@ -1,4 +1,4 @@
-//! The extractors of `examples/`, run as their readers would run them. Without an interpreter a test prints that it is skipped.
+//! The extractors of `examples/`, run as a reader would run them. Without an interpreter, a test prints that it is skipped.
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpListener;
@@ -28,7 +28,7 @@ fn run(command: &mut Command) -> String {
     Run::of(command).exits(0).says(", 0 failed").stdout
 }
 
-/// A run of an extractor of this package.
+/// A command of quoteval with an extractor of this package.
 fn quoteval(words: &str, extractor: &str) -> Command {
     let mut command = program(&of_package(""), "run --no-intervals");
     command.args(words.split_whitespace()).args(["--strategy", extractor]);
@@ -89,7 +89,7 @@ fn the_sketch_for_a_language_model_asks_again_and_takes_its_answer() {
     assert!(prompts.iter().all(|prompt| prompt.contains("Ann Lee said.")), "{prompts:?}");
 }
 
-/// A local server that is busy once and then always gives this answer, and the bodies of its requests.
+/// A local server that is busy once and then always gives the same answer, and the bodies of its requests.
 fn model(content: &'static str) -> (String, Receiver<String>) {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
     let address = listener.local_addr().expect("it has one");

@@ -1,8 +1,8 @@
-//! Monotonous texts, on which a strategy with a quadratic step would not end.
+//! Monotonous texts, on which a strategy with a quadratic step would take too long.
 
 use quoteval::{Task, strategies};
 
-/// Bytes of each text.
+/// Size of each text in bytes.
 const SIZE: usize = 100_000;
 
 /// Pieces that the texts repeat.

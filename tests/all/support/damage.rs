@@ -4,19 +4,19 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::Index;
 
-/// Bytes that are rare in files.
+/// Texts that are rare in files.
 const ODD: [&str; 10] = ["\0", "\r\n", "\u{a0}", "\u{ad}", "😀", "e\u{301}", "-1", "99999999999999999999", "\t", "\""];
 
-/// One damage: a kind, two places and a byte.
+/// One act of damage: a kind, two places and a byte.
 type Blow = (u8, Index, Index, u8);
 
-/// One to five damages; files are seldom cut off.
+/// One to five acts of damage, which seldom cut off the file.
 pub(crate) fn blows() -> impl Strategy<Value = Vec<Blow>> {
     let kind = prop_oneof![1 => Just(0_u8), 12 => 1..5_u8];
     vec((kind, any::<Index>(), any::<Index>(), any::<u8>()), 1..6)
 }
 
-/// Cuts off the end, flips, swaps and removes bytes, and inserts rare ones.
+/// Cuts off the end, flips, swaps and removes bytes, and inserts rare texts.
 pub(crate) fn damage(bytes: &mut Vec<u8>, blows: &[Blow]) {
     for (kind, a, b, value) in blows {
         if bytes.is_empty() {

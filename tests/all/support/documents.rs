@@ -8,20 +8,20 @@ use quoteval::GoldDocument;
 use quoteval::internals::dataset::GoldEntry;
 use serde_json::{Value, json};
 
-/// The vocabulary of the documents of a test.
+/// The vocabulary for the documents of a test.
 #[derive(Clone, Copy)]
 pub(crate) struct Words {
-    /// Pieces of the text, a blank behind each.
+    /// Pieces of the text, each followed by a blank.
     pub(crate) tokens: &'static [&'static str],
     /// Tags of quotations.
     pub(crate) tags: &'static [&'static str],
     /// The id of the second entity.
     pub(crate) second: &'static str,
-    /// The aliases of the first.
+    /// The aliases of the first entity.
     pub(crate) aliases: &'static [&'static str],
 }
 
-/// Picks for content, cue and source, and the other fields.
+/// Picks for content, cue and source, and the remaining fields.
 #[derive(Clone, Debug)]
 pub(crate) struct Parts {
     content: Vec<Index>,
@@ -34,7 +34,7 @@ pub(crate) struct Parts {
 pub(crate) type Places = Vec<(usize, usize)>;
 
 impl Parts {
-    /// The quotation in JSON, gold and prediction alike.
+    /// The quotation in JSON, the same for gold and predictions.
     pub(crate) fn quotation(self, places: &Places) -> Value {
         let mut quotation = self.fields;
         let mention = |picks: Option<Vec<Index>>| picks.map_or(Value::Null, |picks| spans(&picks, places));
@@ -101,7 +101,7 @@ pub(crate) fn document<D: std::fmt::Debug>(
     })
 }
 
-/// The document in JSON, if it keeps the rules.
+/// The document read from JSON, if it keeps the rules.
 pub(crate) fn entry(json: &Value) -> Option<GoldEntry> {
     GoldDocument::from_json(&json.to_string()).ok().map(|gold| GoldEntry { gold, ..GoldEntry::default() })
 }

@@ -1,4 +1,4 @@
-//! Files in a temporary folder, and what is read of them.
+//! Files in a temporary folder, and the datasets and predictions read from them.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,12 +10,12 @@ use tempfile::TempDir;
 
 use super::run::{Run, program};
 
-/// A file or folder of this package.
+/// The path of a file or folder in this package.
 pub(crate) fn of_package(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
 }
 
-/// A file or folder as the text that names it.
+/// The path of a file or folder as text.
 pub(crate) fn text(path: impl AsRef<Path>) -> String {
     path.as_ref().to_str().expect("a path in UTF-8").to_owned()
 }
@@ -28,7 +28,7 @@ impl TempFolder {
         Self(tempfile::tempdir().expect("a temporary folder"))
     }
 
-    /// A folder with these files.
+    /// Makes a folder with the given files.
     pub(crate) fn of<N: AsRef<Path>, C: AsRef<[u8]>>(files: impl IntoIterator<Item = (N, C)>) -> Self {
         let folder = Self::new();
         files.into_iter().for_each(|(name, content)| folder.write(name, content));
@@ -68,20 +68,20 @@ impl TempFolder {
         fs::read_to_string(self.root().join(name)).expect("a file")
     }
 
-    /// Copies the files of a folder, and of the folders inside.
+    /// Copies the files of a folder and its subfolders.
     pub(crate) fn copy(&self, from: &Path) {
         for path in files(from) {
             self.write(path.strip_prefix(from).expect("a file inside"), fs::read(&path).expect("a file"));
         }
     }
 
-    /// Runs the program on these words in the folder.
+    /// Runs the program with the given arguments in the folder.
     pub(crate) fn quoteval(&self, words: &str) -> Run {
         Run::of(&mut program(self.root(), words))
     }
 }
 
-/// All files in a folder and in the folders inside, sorted.
+/// All files in a folder and its subfolders, sorted.
 pub(crate) fn files(folder: &Path) -> Vec<PathBuf> {
     let mut all = Vec::new();
     for entry in fs::read_dir(folder).expect("a folder") {

@@ -20,7 +20,7 @@ pub(crate) struct Pair {
 const WORDS: usize = 40;
 const NAMES: [&str; 4] = ["Ann Lee", "Bo Lee", "Water Board", "Cleo Ray"];
 
-/// Words in marks, with letters beyond ASCII and beyond the BMP between them.
+/// Words in marks, each with a letter beyond ASCII, and characters beyond the BMP between them.
 fn text() -> String {
     (0..WORDS).map(|index| format!("“é{index}”, 😀 ")).collect()
 }
@@ -112,12 +112,12 @@ fn entities() -> Vec<Entity> {
     NAMES.iter().enumerate().map(entity).collect()
 }
 
-/// A document with up to eight quotations a side; no two gold quotations are alike.
+/// A document with up to eight quotations per side; no two gold quotations are equal.
 pub(crate) fn pair(id: String) -> impl Strategy<Value = Pair> {
     let side = || proptest::collection::vec(raw(), 0..8);
     (side(), side(), proptest::collection::vec(any::<Index>(), 0..6)).prop_map(move |(gold, mut predicted, copied)| {
         let text = text();
-        // Predictions that equal gold would hardly ever come up by chance.
+        // Predictions that equal gold would hardly ever occur by chance.
         if !gold.is_empty() {
             predicted.extend(copied.iter().map(|index| gold[index.index(gold.len())].clone()));
         }
@@ -135,7 +135,7 @@ pub(crate) fn corpus() -> impl Strategy<Value = Vec<Pair>> {
     corpus_of(1..5)
 }
 
-/// So many documents.
+/// A number of documents in the range.
 pub(crate) fn corpus_of(documents: Range<usize>) -> impl Strategy<Value = Vec<Pair>> {
     documents.prop_flat_map(|documents| (0..documents).map(|index| pair(format!("d{index}"))).collect::<Vec<_>>())
 }

@@ -1,4 +1,4 @@
-//! Helpers of several tests: documents from JSON and their scores, files in temporary folders, runs of the program.
+//! Helpers for several tests: documents from JSON and their scores, files in temporary folders, runs of the program.
 
 pub(crate) mod damage;
 pub(crate) mod documents;

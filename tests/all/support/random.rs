@@ -1,4 +1,4 @@
-//! A small generator of random numbers that gives the same ones on every machine.
+//! A small random number generator that gives the same numbers on every machine.
 
 /// Splitmix64, from a seed.
 pub(crate) struct Random(pub(crate) u64);

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::{Command, Output};
 
-/// The command that runs the program on these words in a folder, away from the environment of CI.
+/// The command that runs the program with the given arguments in a folder, isolated from the environment of CI.
 pub(crate) fn program(folder: &Path, words: &str) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_quoteval"));
     command.current_dir(folder).args(words.split_whitespace());
@@ -27,26 +27,26 @@ impl From<Output> for Run {
 }
 
 impl Run {
-    /// Waits for a command to end.
+    /// Runs a command to its end.
     pub(crate) fn of(command: &mut Command) -> Self {
         command.output().expect("the program runs").into()
     }
 
-    /// Fails, with everything that was printed, unless the exit code is this one.
+    /// Fails, with everything that was printed, unless the exit code is `code`.
     #[track_caller]
     pub(crate) fn exits(self, code: i32) -> Self {
         assert_eq!(self.code, code, "stdout:\n{}\nstderr:\n{}", self.stdout, self.stderr);
         self
     }
 
-    /// Fails unless standard error has this text.
+    /// Fails unless standard error has the given text.
     #[track_caller]
     pub(crate) fn says(self, text: &str) -> Self {
         assert!(self.stderr.contains(text), "no '{text}' in:\n{}", self.stderr);
         self
     }
 
-    /// Fails unless standard output has this text.
+    /// Fails unless standard output has the given text.
     #[track_caller]
     pub(crate) fn prints(self, text: &str) -> Self {
         assert!(self.stdout.contains(text), "no '{text}' in:\n{}", self.stdout);

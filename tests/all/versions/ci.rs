@@ -1,4 +1,4 @@
-//! Output for CI systems: JUnit, annotations, summaries and histories; files that are written whole or not at all.
+//! Output for CI systems: JUnit, annotations, summaries and histories; files are written completely or not at all.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,7 @@ use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 use serde_json::{Value, json};
 
-/// An element with its attributes and the elements inside.
+/// An XML element with its attributes and child elements.
 #[derive(Debug, Default)]
 struct Element {
     name: String,
@@ -94,14 +94,14 @@ fn wrong_answers_are_failures_and_failed_documents_errors() {
     let run = folder.quoteval("score --gold gold.jsonl --pred failed.jsonl --format junit");
     let root = check_junit(&run.stdout);
     let suite = &root.children[0];
-    // Of 36 quotations three are in the failed document, which is one case; version 1 misses 7 others and has 2 by the wrong person.
+    // Of 36 quotations, 3 are in the failed document, which is one case; version 1 misses 7 more and has 2 by the wrong person.
     let counts = |suite: &Element| ["failures", "errors"].map(|name| suite.attributes[name].clone());
     assert_eq!((&*suite.attributes["tests"], counts(suite)), ("34", ["9", "1"].map(String::from)));
     let run = gate(&folder, "failed.jsonl", "--format junit");
     let root = check_junit(&run.stdout);
     assert_eq!(counts(&root.children[1]), ["9", "1"]);
     assert!(last_line(&run.stderr).starts_with("verdict: "), "{}", run.stderr);
-    // Whatever the verdict is, the suites add up.
+    // The suites add up for every verdict.
     for pred in ["version-2.jsonl", "worse.jsonl", "alike.jsonl", "must-have-broken.jsonl"] {
         check_junit(&gate(&folder, pred, "--format junit").stdout);
         let compare = format!("compare --gold gold.jsonl version-1.jsonl {pred} --format junit");
@@ -251,7 +251,7 @@ fn every_command_is_completed_and_has_a_page() {
     folder.quoteval("man nothing").exits(2);
 }
 
-/// Interrupts the program many times, each time at another moment.
+/// Interrupts the program many times, each time at a different moment.
 #[cfg(unix)]
 #[test]
 fn an_interrupt_leaves_nothing_half_written() {
@@ -269,7 +269,7 @@ fn an_interrupt_leaves_nothing_half_written() {
     folder.write("none.jsonl", "");
     let score = "score --gold many.jsonl --pred none.jsonl --partial -o out.part";
     let (mut whole, mut stopped) = (0, 0);
-    // In the background of a shell an interrupt is ignored until the program listens, so every other signal is a termination.
+    // A program in the background of a shell ignores interrupts until it listens, so every second signal is a termination.
     for (wait, signal) in (0..40).map(|n| n * 8).zip(["-INT", "-TERM"].into_iter().cycle()) {
         let mut child = program(folder.root(), score).stderr(Stdio::null()).spawn().unwrap();
         std::thread::sleep(Duration::from_millis(wait));

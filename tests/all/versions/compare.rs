@@ -1,11 +1,11 @@
-//! Laws of comparisons: a system with itself, two sides swapped, and one side from each of the files that can hold it.
+//! Laws of comparisons: a system with itself, two sides swapped, and one side from each kind of file that can hold it.
 
 use super::{json_of, last_line, story, verdict};
 use crate::support::files::TempFolder;
 use crate::support::run::Run;
 use serde_json::{Value, json};
 
-/// Documents of the words 0, 1, 2, …, each gold quotation one word by Ann Lee; a system has `tp` of them and `fp` other words.
+/// Documents of the words 0, 1, 2, …; each gold quotation is one word by Ann Lee; a system has `tp` of these and `fp` more words.
 fn write_documents(folder: &TempFolder, name: &str, counts: &[[u64; 3]]) {
     let quotation = |word: u64| json!({"content": [format!("w{word}x")], "speaker": "Ann Lee"});
     let document = |(index, [tp, fp, _]): (usize, &[u64; 3])| {
@@ -35,7 +35,7 @@ fn the_exact_p_of_the_oracle_comes_out_of_the_command() {
         let side = |name: &str| -> Vec<[u64; 3]> { serde_json::from_value(case[name].clone()).unwrap() };
         let folder = TempFolder::new();
         let (first, second) = (side("a"), side("b"));
-        // Gold is the larger of the two sides: where they differ in tp + fn, a system misses the rest.
+        // Gold is the larger of the two sides: if they differ in tp + fn, a system misses the rest.
         let gold: Vec<[u64; 3]> =
             first.iter().zip(&second).map(|(a, b)| [0, 0, (a[0] + a[2]).max(b[0] + b[2])]).collect();
         write_gold(&folder, &gold);
@@ -176,7 +176,7 @@ fn what_differs_is_named_and_nothing_else_told() {
             }
         }
     }
-    // Both sides agree, and gold is another one.
+    // Both sides agree, but gold is different.
     let run = folder.quoteval("compare --gold corrected/gold.jsonl words.json words.json");
     assert_eq!(verdict(&run), ("verdict: not-comparable", 3), "{}", run.stderr);
 }
@@ -207,10 +207,10 @@ fn several_heads_are_corrected_for_and_stand_in_a_matrix() {
     let verdicts: Vec<&Value> = (0..3).map(|index| &of(index)["verdict"]).collect();
     assert_eq!(verdicts, [&json!("pass"), &json!("regression"), &json!("inconclusive")]);
     let p = |index: usize, key: &str| of(index)["metrics"]["attribution.iou50"][key].as_f64().unwrap();
-    // Worse differs in 9 documents, version 2 in 8: 2/2⁹ and 2/2⁸. The primary metric is not corrected.
+    // `worse` differs in 9 documents, `version-2` in 8: 2/2⁹ and 2/2⁸. The primary metric is not corrected.
     assert!(p(1, "p") < p(0, "p") && p(0, "p") < p(2, "p"));
     (0..3).for_each(|head| assert_eq!(p(head, "p_holm"), p(head, "p")));
-    // Every other p is corrected for all others: the least of them for the whole family.
+    // All other p values are corrected together: the smallest is corrected for the whole family.
     let others: Vec<[f64; 2]> = (0..3)
         .flat_map(|head| of(head)["metrics"].as_object().unwrap())
         .filter(|(id, figure)| *id != "attribution.iou50" && figure["p"].is_number())

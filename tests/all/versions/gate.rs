@@ -1,4 +1,4 @@
-//! The gate: the rule that decides, faults of its files, and the content of the baseline.
+//! The gate: the rule that decides, faults in its files, and the content of the baseline.
 
 use super::{gate, gate_words, json_of, last_line, save_baseline, story, verdict};
 use crate::support::files::TempFolder;
@@ -134,7 +134,7 @@ fn a_slice_that_the_baseline_does_not_count_says_what_to_run() {
     let folder = story(Some(""));
     folder.write("quoteval.toml", "[gate]\nmin_documents = 12\n[[gate.slice]]\nwhere = \"source-form=none\"");
     gate(&folder, "version-2.jsonl", "").exits(2).says("`quoteval baseline save --by source-form`");
-    // Saving reads the rules as well.
+    // Saving a baseline reads the rules as well.
     save_baseline(&folder, "version-1.jsonl");
     gate(&folder, "version-2.jsonl", "").exits(0);
 }
@@ -183,7 +183,7 @@ fn a_baseline_is_stale_when_gold_or_system_changed() {
     assert_eq!(folder.read("baseline.jsonl"), before, "nothing is written");
     folder.write("baseline.jsonl", before.replace("|v:0.1.0", "|v:0.9.9-rc.1"));
     assert_eq!(check("gold.jsonl", "version-1.jsonl"), 0, "the version of the program is free");
-    // Comparable, and too few documents for the default rules.
+    // The sides are comparable, but the documents are too few for the default rules.
     gate(&folder, "version-2.jsonl", "").exits(3);
 }
 
@@ -196,12 +196,12 @@ fn a_baseline_is_small_and_changes_where_the_system_does() {
         folder.read("b.jsonl")
     };
     let (nearest, rules) = (save("nearest"), save("rules"));
-    // For 833 quotations.
+    // `wire` has 833 quotations.
     assert!(nearest.len() < 10_000 && rules.len() < 10_000, "{} and {} bytes", nearest.len(), rules.len());
     assert_eq!(nearest.lines().count(), 1 + 32);
 }
 
-/// The story, and predictions without a quotation.
+/// The files of the story, and predictions without a quotation.
 fn silent(rules: &str) -> TempFolder {
     let folder = story(Some(rules));
     let ids = folder.read("gold.jsonl");
@@ -215,7 +215,7 @@ fn silent(rules: &str) -> TempFolder {
 
 #[test]
 fn who_predicts_nothing_counts_as_nothing() {
-    // Speaker accuracy is of the quotations found; without any it has no denominator.
+    // Speaker accuracy is measured on the quotations found; without any, it has no denominator.
     let metric = "[gate]\nmetric = \"speaker.accuracy\"\nmin_documents = 12";
     let folder = silent(&format!("{metric}\nfloor = 0.5"));
     for form in ["table", "markdown", "json", "junit"] {

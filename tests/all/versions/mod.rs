@@ -10,7 +10,7 @@ mod compare;
 mod gate;
 mod verdicts;
 
-/// The files of the story, with its own rules for the gate or others, and the baseline of version 1.
+/// The files of the story, with its own or other rules for the gate, and the baseline of version 1.
 fn story(rules: Option<&str>) -> TempFolder {
     let folder = TempFolder::new();
     folder.copy(&of_package("tests/story/story.in"));
@@ -21,12 +21,12 @@ fn story(rules: Option<&str>) -> TempFolder {
     folder
 }
 
-/// Makes predictions the baseline of the gate.
+/// Saves predictions as the baseline of the gate.
 fn save_baseline(folder: &TempFolder, predictions: &str) {
     folder.quoteval(&format!("baseline save --gold gold.jsonl --pred {predictions} -o baseline.jsonl")).exits(0);
 }
 
-/// The words of a gate on predictions.
+/// The command line of a gate on predictions.
 fn gate_words(predictions: &str, options: &str) -> String {
     format!("gate --gold gold.jsonl --baseline baseline.jsonl --pred {predictions} {options}")
 }
@@ -41,7 +41,7 @@ fn json_of(run: &Run) -> Value {
     serde_json::from_str(&run.stdout).unwrap_or_else(|error| panic!("{error}: {}{}", run.stdout, run.stderr))
 }
 
-/// The last line that a run printed, and its exit code.
+/// The last line that a run printed, and the exit code.
 fn verdict(run: &Run) -> (&str, i32) {
     (last_line(&run.stdout), run.code)
 }

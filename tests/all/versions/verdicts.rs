@@ -1,4 +1,4 @@
-//! `compare` and `gate` on the same files agree, since one test decides for both.
+//! `compare` and `gate` agree on the same files, since one test decides for both.
 
 use quoteval::internals::compare::{Contest, Gate, JudgedDocument, Side, SliceFigure, baseline};
 use quoteval::internals::score::{DocumentScore, Statistics};
@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use crate::support;
 use crate::support::random::Random;
 
-/// Gold of up to four quotations, each a word.
+/// Gold with up to four quotations of one word each.
 fn gold(index: usize, random: &mut Random) -> Value {
     let text: String = (0..8).map(|word| format!("w{word}x ")).collect();
     let quotation = |word: u64| json!({"content": [{"text": format!("w{word}x")}], "speaker": "lee"});
@@ -19,7 +19,7 @@ fn gold(index: usize, random: &mut Random) -> Value {
     })
 }
 
-/// Finds each quotation in `skill` of ten cases and says something wrong in one of ten.
+/// An answer that finds each quotation in `skill` of ten cases, and any other word in one of ten.
 fn answer(gold: &Value, skill: u64, random: &mut Random) -> Value {
     let quotation = |word: u64| json!({"content": [format!("w{word}x")], "speaker": "Ann Lee"});
     let of_gold = gold["quotations"].as_array().map_or(0, Vec::len) as u64;
@@ -46,7 +46,7 @@ fn compare_and_gate_say_the_same_of_300_random_pairs() {
     let mut said = [0; 3];
     for seed in 0..300 {
         let mut random = Random(seed);
-        // Few documents, which are enumerated, or many, which are sampled.
+        // Few documents, for which assignments are enumerated, or many documents, for which assignments are sampled.
         let documents = if seed % 20 == 0 { 40 } else { 5 + random.below(8) as usize };
         let skills = [1 + random.below(9), 1 + random.below(9)];
         let golds: Vec<Value> = (0..documents).map(|index| gold(index, &mut random)).collect();
@@ -60,7 +60,7 @@ fn compare_and_gate_say_the_same_of_300_random_pairs() {
         let judged = gate.judge(&held, &[], documents as u64).verdict;
         let difference = compared.primary().and_then(|figure| figure.difference.value());
         let expected = match (compared.verdict, difference) {
-            // No drop: the gate has nothing to object to.
+            // Without a drop, the gate has no objection.
             (Verdict::Inconclusive, Some(difference)) if difference >= 0.0 => Verdict::Pass,
             (verdict, _) => verdict,
         };
@@ -74,7 +74,7 @@ fn compare_and_gate_say_the_same_of_300_random_pairs() {
     assert!(said.iter().all(|&times| times > 20), "every word is said often: {said:?}");
 }
 
-/// Six documents with a direct and a mixed quotation each; the answers give `word`s with a speaker and a type.
+/// Six documents with a direct and a mixed quotation each; the answers are words with a speaker and a type.
 fn typed(answers: impl Fn(usize) -> Vec<(&'static str, &'static str, &'static str)>) -> Side {
     let document = |index: usize| {
         json!({
@@ -102,16 +102,16 @@ fn slice(attribute: &str, value: &str, base: &Side, head: &Side) -> SliceFigure 
 
 #[test]
 fn one_prediction_more_hides_no_loss_of_a_slice() {
-    // The base has all mixed quotations right, but calls them direct: the slice has recall 6/6 and no F1.
+    // The base has all mixed quotations right but calls them direct: the slice has recall 6/6 and no F1.
     let base = typed(|_| vec![("w0x", "Ann Lee", "direct"), ("w1x", "Ann Lee", "direct")]);
-    // The head has none of them, and calls something else mixed.
+    // The head has no mixed quotation right and calls another word mixed.
     let head = typed(|index| match index {
         0 => vec![("w0x", "Ann Lee", "direct"), ("w2x", "Ann Lee", "mixed")],
         _ => vec![("w0x", "Ann Lee", "direct")],
     });
     let mixed = slice("type", "mixed", &base, &head);
     let (drop, p) = mixed.difference.as_ref().and_then(|difference| difference.drop()).expect("a drop");
-    // Of 2⁶ assignments all or none swapped reach it.
+    // Of 2⁶ assignments, only those with all or none swapped reach the drop.
     assert_eq!((drop, p), (1.0, 2.0 / 64.0));
 }
 
@@ -130,7 +130,7 @@ fn a_gate_prints_the_p_it_judges_by() {
     let gated = Contest::of_gate(&base, &head, None, 42, "detection.exact");
     let figure = gated.comparisons[0].figure("detection.exact").expect("the metric");
     assert_eq!((figure.p_holm, figure.difference.p()), (Some(2.0 / 64.0), Some(2.0 / 64.0)));
-    // In `compare` it is one metric beside the primary one.
+    // In `compare`, the metric is one of the non-primary metrics.
     let compared = Contest::new(&base, vec![(head, None)], 42, u64::MAX);
     assert!(compared.comparisons[0].figure("detection.exact").and_then(|figure| figure.p_holm) > Some(2.0 / 64.0));
 }
