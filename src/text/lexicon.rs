@@ -12,8 +12,8 @@ use super::word_key::WordKey;
 use super::word_lists;
 
 bitflags! {
-    /// A set of word classes. The files `data/words.txt` and `data/given_names.txt` list the words of each, under its name here
-    /// in lower case with hyphens.
+    /// A set of word classes. The files `data/words.txt` and `data/given_names.txt` list the words of each class under the name
+    /// of its constant, in lower case with hyphens.
     #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
     pub struct WordClasses: u32 {
         /// `the`, `some`, `five`.

@@ -18,7 +18,7 @@ use crate::dataset::format::{Folder, Format, ReadOptions};
 use crate::dataset::formats::FORMATS;
 use crate::error::{Error, Finding, Findings, Result};
 
-/// The number of bytes in which the first line of a pipe must end to be told from a JSON document over several lines.
+/// Number of bytes within which the first line of a pipe must end to be distinguished from a multi-line JSON document.
 const SAMPLE: usize = 4 << 10;
 
 /// Name of a pipe's temporary copy and of its dataset.
@@ -74,8 +74,8 @@ impl Source {
         Self::at(path.as_ref(), SourceOptions { format, options })
     }
 
-    /// Finds what the command line names: `NAME` of a bundled dataset, `PATH` of a file, a folder or a pipe (`-` is standard
-    /// input), or `FORMAT:PATH`, where [options](ReadOptions) may follow the format: `FORMAT,OPTION,OPTION=VALUE:PATH`.
+    /// Finds a source named on the command line: `NAME` of a bundled dataset, `PATH` of a file, a folder or a pipe (`-` is
+    /// standard input), or `FORMAT:PATH`, where [options](ReadOptions) may follow the format: `FORMAT,OPTION,OPTION=VALUE:PATH`.
     ///
     /// For a path that may look like a dataset name or begin with a format name, use [`from_path`](Self::from_path), which also
     /// documents the choice of files.

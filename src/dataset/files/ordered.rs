@@ -9,8 +9,8 @@ use crate::error::Result;
 
 /// Runs `work` on each item in parallel and passes the results to `settle` in item order.
 ///
-/// A thread takes an item, works on it alone and takes the next, so that none waits for another; `tool` makes what a thread
-/// works with. Results that are early are kept until their turn.
+/// Each thread takes an item, works on it and takes the next, so that no thread waits for another; `tool` creates the state
+/// of a thread. Results that are early are kept until their turn.
 pub(in crate::dataset) fn in_order<I: Send, W, T: Send>(
     items: impl Iterator<Item = I> + Send,
     tool: impl Fn() -> W + Send + Sync,

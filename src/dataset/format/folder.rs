@@ -104,7 +104,7 @@ impl Folder {
 
     /// Reads the text of a document from its own file.
     ///
-    /// Errs when the path leads outside the folder, and when the file is missing, too long, not UTF-8 or begins with a byte order
+    /// Fails if the path leads outside the folder, or if the file is missing, too long, not UTF-8 or begins with a byte order
     /// mark.
     pub(crate) fn text(&self, name: &str) -> Result<String, Fault> {
         if !is_inside(name) {

@@ -140,7 +140,7 @@ impl Format {
         self.reader.recognise(&Sample { name, bytes: sample })
     }
 
-    /// The id of the only document of a record, without reading all of it; `None` if there may be several.
+    /// Reads only the id of the only document of a record; `None` if there may be several documents.
     pub(crate) fn peek_id(&self, record: &Record<'_>) -> Option<String> {
         if self.names_by_file { Some(document_of(record.name).to_owned()) } else { self.reader.peek_id(record) }
     }
@@ -185,7 +185,7 @@ pub(crate) trait Read: Sync {
     /// Reads a record. Faults of its parts become findings, and the other parts are still read.
     fn read<'a>(&self, record: &Record<'a>, side: Side) -> ReadResult<'a>;
 
-    /// The id of the only document of a record, without reading all of it, for formats that do not name documents by their files.
+    /// Reads only the id of the only document of a record, for formats that do not name documents by their files.
     fn peek_id(&self, _record: &Record<'_>) -> Option<String> {
         None
     }

@@ -49,8 +49,8 @@ impl<'s> GoldFindings<'s> {
         is_first
     }
 
-    /// Adds the findings about some records, and their documents without an error to `entries`; of two with the same id only
-    /// the first.
+    /// Adds the findings about some records, and appends their documents without errors to `entries`; of documents with the
+    /// same id, only the first.
     pub(super) fn take(&mut self, read: Vec<(Vec<GoldCheck>, Vec<Finding>)>, entries: &mut Vec<GoldEntry>) {
         for (checks, findings) in read {
             self.note(findings);

@@ -27,7 +27,7 @@ pub(super) struct Hay<'h> {
 }
 
 impl Hay<'_> {
-    /// The pieces of the text that are like the needle, as folded characters; those near the wanted position if there are many.
+    /// Returns the pieces similar to the needle, as folded characters; if there are many, those near the wanted position.
     ///
     /// A piece must share a run of characters with the needle, as similar pieces do unless the edits are spread evenly.
     /// The time does not depend on the length of the document.

@@ -19,9 +19,9 @@ struct Reach {
 
 /// Returns the pieces of a text with the fewest edits, at most `most`; an edit replaces, adds or drops a character.
 ///
-/// Diagonal d pairs character i of the needle with character d + i of the text; pieces are searched for on these alone. For each
-/// number of edits it is known how much of the needle can be covered on each diagonal (Landau and Vishkin 1989), so the time is
-/// that of comparing, plus the edits times the diagonals.
+/// Diagonal d pairs character i of the needle with character d + i of the text; only `diagonals` are searched. For each number
+/// of edits, the search records how much of the needle each diagonal covers (Landau and Vishkin 1989), so the time is that of
+/// comparing, plus the edits times the diagonals.
 pub(super) fn fewest(needle: &[char], text: &[char], diagonals: Range<isize>, most: usize) -> Vec<EditMatch> {
     let grid = Grid { needle, text, lowest: diagonals.start };
     let width = usize::try_from(diagonals.end - diagonals.start).unwrap_or(0);

@@ -49,7 +49,7 @@ mod tests {
             ("the school choice movement", "the responsibility choice movement", TwoOfThree, true),
             ("their support", "larger support", TwoOfThree, false),
             ("their support", "larger support", OneOfTwo, true),
-            // The matching words have five of the thirteen letters.
+            // The matching words have five of the twenty letters.
             ("the effect of pollution", "the cause of this", OneOfTwo, false),
             ("one two three", "three two one", TwoOfThree, false),
             ("one two three", "one and two or three", TwoOfThree, false),

@@ -1,6 +1,6 @@
 //! One record per element of a file that is a JSON list.
 //!
-//! Only brackets, commas and strings are looked at; the elements are parsed later. A file that begins no list is one record.
+//! Only brackets, commas and strings are examined; the elements are parsed later. A file that begins no list is one record.
 
 use super::{CutRecord, Cuts, Cutter, Start};
 use crate::dataset::format::fault::Fault;
