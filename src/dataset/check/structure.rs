@@ -1,4 +1,4 @@
-//! Rules that involve several quotations of a document: parents and duplicates.
+//! Rules about the quotations of a document as a whole: parents, span edges and duplicates.
 
 use std::collections::HashMap;
 

@@ -53,7 +53,7 @@ impl Source {
         Self::at(path.as_ref(), SourceOptions::default())
     }
 
-    /// Like [`from_path`](Self::from_path), with a format, if one is given, and with options of reading.
+    /// Like [`from_path`](Self::from_path), with an optional format and with options of reading.
     ///
     /// ```
     /// use quoteval::{ReadOptions, Source, format_named};

@@ -19,7 +19,7 @@ pub struct DraftDocument<'a> {
     pub id: Option<Cow<'a, str>>,
     /// The text itself.
     pub text: Option<Cow<'a, str>>,
-    /// File that holds the text, relative to the dataset's folder.
+    /// File with the text, relative to the dataset's folder.
     pub text_file: Option<Cow<'a, str>>,
     /// SHA-256 of the text in hexadecimal digits.
     pub text_sha256: Option<Cow<'a, str>>,
@@ -89,7 +89,7 @@ pub struct DraftQuotation<'a> {
     pub id: Option<Cow<'a, str>>,
     /// `direct`, `indirect` or `mixed`.
     pub quotation_type: Option<Cow<'a, str>>,
-    /// The spans of what was said.
+    /// Spans of the quoted content.
     pub content: SmallVec<[DraftSpan<'a>; 1]>,
     /// Ids, names or a reserved word.
     pub speaker: Option<DraftSpeakers<'a>>,

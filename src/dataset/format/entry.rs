@@ -9,7 +9,7 @@ pub struct GoldEntry {
     pub gold: GoldDocument,
     /// Origin of its text.
     pub text: TextOrigin,
-    /// The file as the user named it.
+    /// File name as given by the user.
     pub file: String,
     /// Line of the file on which the document begins, from 1.
     pub line: usize,
@@ -20,7 +20,7 @@ pub struct GoldEntry {
 pub struct TextOrigin {
     /// The text's own file, relative to the dataset's folder; `None` if the text was part of the document.
     pub file: Option<String>,
-    /// Its SHA-256, where stated.
+    /// SHA-256 of the text, if stated.
     pub sha256: Option<String>,
 }
 

@@ -120,7 +120,7 @@ struct File<'l, 'a> {
     /// Lines, tokens and labels of the current paragraph.
     block: Vec<(usize, &'l str, &'l str)>,
     paragraphs: Vec<Vec<(usize, &'l str, &'l str)>>,
-    /// True if the first column holds the token's number.
+    /// True if the first column numbers the tokens.
     is_counted: bool,
 }
 

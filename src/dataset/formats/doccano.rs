@@ -1,6 +1,7 @@
 //! doccano: one JSON object per line, spans in characters; `{"text","label":[[0,5,"CONTENT"]]}` and the form with relations,
-//! `{"text","entities":[{"id","label","start_offset","end_offset"}],"relations":[{"from_id","to_id","type"}]}`; `labels` and `data`
-//! stand for `label` and `text`, and older versions wrote `annotations` without ids, which are read if their labels are words.
+//! `{"text","entities":[{"id","label","start_offset","end_offset"}],"relations":[{"from_id","to_id","type"}]}`; `labels` and
+//! `data` are synonyms of `label` and `text`. Older versions wrote `annotations` without ids, which are read if their labels
+//! are words.
 //!
 //! The id of a document is the field `document`, or else `id`, or else the line number. Writing uses the form with relations.
 

@@ -34,7 +34,7 @@ struct Reader;
 impl Read for Reader {
     fn recognise(&self, sample: &Sample<'_>) -> Option<Claim> {
         if sample.bytes.is_empty() && sample.name.ends_with(".ann") {
-            // An excerpt without quotations, or without mentions.
+            // The excerpt has no quotations, or no mentions.
             let claims = [(QUOTATIONS, Claim::Documents), (CHAINS, Claim::Companion)];
             return claims.into_iter().find(|(folder, _)| sample.name.contains(folder)).map(|(_, claim)| claim);
         }

@@ -83,7 +83,7 @@ impl Dataset {
         self.entries.into_iter().map(|entry| entry.gold).collect()
     }
 
-    /// The documents with the files they come from.
+    /// Returns the documents with their source files.
     #[doc(hidden)]
     #[must_use]
     pub fn entries(&self) -> &[GoldEntry] {
@@ -99,7 +99,7 @@ impl Dataset {
     /// Pairs each prediction with its gold document.
     ///
     /// # Errors
-    /// When a prediction is about a document that the dataset does not have.
+    /// When a prediction is about a document missing from the dataset.
     #[doc(hidden)]
     pub fn answered<'a>(&'a self, predictions: &'a [Prediction]) -> Result<Vec<Answered<'a>>> {
         let answered = |prediction: &'a Prediction| match self.get(&prediction.document) {

@@ -18,7 +18,7 @@ impl<'s> GoldStream<'s> {
     /// Creates a stream that begins at the first file.
     ///
     /// # Errors
-    /// When a file is of a format that has no gold.
+    /// When a file has a format without gold.
     pub(crate) fn new(source: &'s Source) -> Result<Self> {
         source.must_carry(Side::Gold)?;
         Ok(Self { batches: source.batches(), findings: GoldFindings::new(source) })

@@ -106,7 +106,7 @@ mod tests {
     }
 
     proptest! {
-        /// A piece of a text with a few edits is found, with no more edits than were made.
+        /// Finds a piece of a text with a few edits, with at most as many edits as were made.
         #[test]
         fn what_is_forgiven_is_found(
             text in "[a-e é]{60,200}",

@@ -39,7 +39,7 @@ impl PredictionNotes {
         Self { findings: source.findings.clone(), ..Self::default() }
     }
 
-    /// Adds the findings and the ignored fields of a check.
+    /// Adds the findings and the ignored fields of checked predictions.
     pub(in crate::dataset) fn note(&mut self, answer: impl IntoIterator<Item = (PredictionCheck, Vec<Finding>)>) {
         for (check, findings) in answer {
             self.findings.extend(findings);

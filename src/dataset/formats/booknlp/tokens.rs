@@ -1,4 +1,4 @@
-//! The offsets of the tokens of a text.
+//! The token offsets of a text.
 
 use super::rows;
 use crate::dataset::format::fault::Fault;

@@ -192,7 +192,7 @@ pub(super) fn plain_len(bytes: &[u8]) -> usize {
     short.iter().position(is_end).unwrap_or_else(|| short.len() + long_plain_len(&bytes[short.len()..]))
 }
 
-/// The same for a long string, most likely a text. Its least byte shows that it holds no control character.
+/// Like [`plain_len`], for a long string, most likely a text. The smallest byte shows whether there is a control character.
 fn long_plain_len(bytes: &[u8]) -> usize {
     let len = memchr::memchr2(b'"', b'\\', bytes).unwrap_or(bytes.len());
     let least = bytes[..len].iter().fold(u8::MAX, |least, &byte| least.min(byte));

@@ -1,4 +1,4 @@
-//! `quoteval/1`: one JSON object per document, in `*.json` or one per line in `*.jsonl`.
+//! `quoteval/1`: one JSON object per document, alone in `*.json` or one per line in `*.jsonl`.
 
 mod fast;
 mod from_json;
