@@ -31,7 +31,7 @@ pub struct Exec {
     name: String,
     launcher: Launcher,
     idle: Mutex<Vec<Worker>>,
-    /// Number of workers created so far.
+    /// Number of workers.
     workers: Mutex<usize>,
     events: Mutex<Events>,
 }
