@@ -1,4 +1,4 @@
-//! Documents made in code: read from JSON, or built and then checked by the rules that files are checked by.
+//! Documents created in code: read from JSON, or built and then checked by the rules for files.
 
 use std::borrow::Cow;
 
@@ -16,7 +16,7 @@ use crate::model::{
 };
 
 impl GoldDocument {
-    /// A document without entities and quotations; push those to its lists, then call [`checked`](Self::checked).
+    /// Creates a document without entities and quotations; fill its lists, then call [`checked`](Self::checked).
     ///
     /// ```
     /// use quoteval::{Entity, GoldDocument, GoldQuotation, Quotation, Span};
@@ -33,7 +33,7 @@ impl GoldDocument {
         Self { document, ..Self::default() }
     }
 
-    /// Reads a document of gold in the native format, `quoteval/1`.
+    /// Reads a gold document in the native format, `quoteval/1`.
     ///
     /// ```
     /// use quoteval::GoldDocument;
@@ -44,7 +44,7 @@ impl GoldDocument {
     /// ```
     ///
     /// # Errors
-    /// [`Error::Invalid`] with every fault, when the JSON holds no document or the document breaks a rule.
+    /// [`Error::Invalid`] with every fault, when the JSON contains no document or the document breaks a rule.
     pub fn from_json(json: &str) -> Result<Self> {
         let (mut checks, mut findings) = read_gold(&json_record(json.as_bytes(), 1));
         for check in &mut checks {
@@ -57,7 +57,7 @@ impl GoldDocument {
         found.map(|entry| entry.gold).filter(|_| !has_errors(&findings)).ok_or_else(|| refusal(findings))
     }
 
-    /// The document in the native format, in canonical form on one line.
+    /// Writes the document in the native format, in canonical form on one line.
     #[must_use]
     pub fn to_json(&self) -> String {
         let mut json = String::new();
@@ -65,7 +65,7 @@ impl GoldDocument {
         json
     }
 
-    /// Returns the document if it keeps the rules of gold: ids are unique, spans lie in the text, speakers are entities, …
+    /// Returns the document if it follows the rules of gold: ids are unique, spans lie in the text, speakers are entities, …
     ///
     /// # Errors
     /// [`Error::Invalid`] with every fault.
@@ -73,7 +73,7 @@ impl GoldDocument {
         self.check().map(|()| self)
     }
 
-    /// Checks the document by the rules of files.
+    /// Checks the document by the rules for files.
     pub(crate) fn check(&self) -> Result<()> {
         let check = check_gold(draft_of_gold(self), "", Folder::NONE);
         accepted(check.findings)
@@ -81,7 +81,7 @@ impl GoldDocument {
 }
 
 impl Prediction {
-    /// Reads a prediction in the native format as the answer to a task. Quotations without offsets are located in its text.
+    /// Reads a prediction for a task in the native format. Quotations without offsets are located in the text of the task.
     ///
     /// ```
     /// use quoteval::{Prediction, Task};
@@ -92,7 +92,7 @@ impl Prediction {
     /// ```
     ///
     /// # Errors
-    /// [`Error::Invalid`] with every fault, when the JSON holds no prediction, is about another document, or breaks a rule.
+    /// [`Error::Invalid`] with every fault, when the JSON contains no prediction, is about another document, or breaks a rule.
     pub fn from_json(json: &str, task: &Task<'_>) -> Result<Self> {
         let Drafts { mut documents, mut findings, .. } = read_prediction_drafts(&json_record(json.as_bytes(), 1));
         let Some(draft) = documents.pop().filter(|_| documents.is_empty()) else { return Err(refusal(findings)) };
@@ -104,7 +104,7 @@ impl Prediction {
         check.prediction.filter(|_| !has_errors(&findings)).ok_or_else(|| refusal(findings))
     }
 
-    /// The prediction in the native format, on one line; `text` is that of the document.
+    /// Writes the prediction in the native format, on one line; `text` is the text of the document.
     ///
     /// # Panics
     /// When a span does not lie in the text.
@@ -115,13 +115,13 @@ impl Prediction {
         json
     }
 
-    /// Checks the prediction by the rules of files, as an answer to the task.
+    /// Checks the prediction for the task by the rules for files.
     pub(crate) fn check(&self, task: &Task<'_>) -> Result<()> {
         accepted(check_prediction(draft_of_prediction(self), task, LocateEffort::Exact, "").findings)
     }
 }
 
-/// Bytes that came from no file as a record of the native format.
+/// Wraps bytes that are not from a file in a record of the native format.
 pub(crate) const fn json_record(bytes: &[u8], line: usize) -> Record<'_> {
     Record {
         file: "",
@@ -142,7 +142,7 @@ fn accepted(findings: Vec<Finding>) -> Result<()> {
     if has_errors(&findings) { Err(refusal(findings)) } else { Ok(()) }
 }
 
-/// The error of JSON or of a document that is not accepted.
+/// The error for rejected JSON or a rejected document.
 fn refusal(mut findings: Vec<Finding>) -> Error {
     findings.retain(|finding| finding.severity == Severity::Error);
     if findings.is_empty() {
@@ -153,7 +153,7 @@ fn refusal(mut findings: Vec<Finding>) -> Error {
 }
 
 fn draft_of_gold(gold: &GoldDocument) -> DraftDocument<'_> {
-    // An index that names no entity becomes an empty name, which no rule lets pass.
+    // An index without an entity becomes an empty name, which the rules reject.
     let id = |&index: &usize| gold.entities.get(index).map_or("", |entity| entity.id.as_str());
     let drafts = gold.quotations.iter().map(|GoldQuotation { quotation, speaker }| {
         let speakers = match speaker {

@@ -1,22 +1,22 @@
-//! A strategy that is changed on request: without some of its rules, or without its less certain answers.
+//! Strategies adjusted on request: some rules left out, or less certain answers dropped.
 
 use super::{Strategy, StrategyError};
 use crate::error::{Error, Result};
 use crate::model::{PredictedSpeaker, Prediction, Task};
 
-/// A change of a strategy.
+/// An adjustment of a strategy.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Adjustment {
-    /// Least confidence of a quotation that is kept, from 0 to 1. A quotation without confidence is kept.
+    /// Minimum confidence of a kept quotation, from 0 to 1. Quotations without a confidence are kept.
     pub min_confidence: Option<f64>,
-    /// Names of rules that are left out.
+    /// Names of the rules to leave out.
     pub without: Vec<String>,
 }
 
-/// The strategy with an adjustment, which its name tells.
+/// Applies an adjustment to a strategy and adds the adjustment to its name.
 ///
 /// # Errors
-/// When the strategy has no rule of a name; the message lists those that it has.
+/// When the strategy has no rule of a given name; the message lists the strategy's rules.
 pub(crate) fn adjusted<'s>(strategy: &'s dyn Strategy, adjustment: &Adjustment) -> Result<Box<dyn Strategy + 's>> {
     let rules = strategy.rules();
     if let Some(unknown) = adjustment.without.iter().find(|rule| !rules.contains(&rule.as_str())) {
@@ -35,7 +35,7 @@ pub(crate) fn adjusted<'s>(strategy: &'s dyn Strategy, adjustment: &Adjustment) 
 /// A strategy with an [`Adjustment`].
 struct Adjusted<'s> {
     strategy: &'s dyn Strategy,
-    /// The strategy without some rules, if any are left out.
+    /// The strategy without the rules that are left out; `None` if none are.
     reduced: Option<Box<dyn Strategy>>,
     least: Option<f64>,
     name: String,

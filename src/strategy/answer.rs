@@ -20,22 +20,22 @@ pub(super) fn quotation(id: String, content: Fragments, kind: QuotationType) -> 
     }
 }
 
-/// Derives the ids of quotations that a strategy finds from their places.
+/// Derives the ids of quotations found by a strategy from their places.
 pub(super) struct QuotationIds<'t>(OffsetMap<'t>);
 
 impl<'t> QuotationIds<'t> {
-    /// The ids of the quotations of a text.
+    /// Prepares the ids of the quotations in a text.
     pub(super) fn of(text: &'t str) -> Self {
         Self(OffsetMap::new(text, OffsetUnit::Char))
     }
 
-    /// `start-end[,start-end…]` in characters.
+    /// Id of a quotation: `start-end[,start-end…]` in characters.
     pub(super) fn id(&self, content: &Fragments) -> String {
         derived_id(content, &self.0)
     }
 }
 
-/// The quotations that the task gives, else every outermost stretch between marks; each with its id.
+/// Quotations given by the task, or else every outermost stretch between marks, each with its id.
 pub(super) fn given_or_marked(task: &Task<'_>) -> Vec<(String, Fragments)> {
     if let Some(given) = &task.given {
         return given.quotations.iter().map(|asked| (asked.id.to_owned(), asked.content.clone())).collect();

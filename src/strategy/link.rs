@@ -1,4 +1,4 @@
-//! Names in the text to entities of the task's list, for all strategies.
+//! Links names in the text to entities of the task's list, for all strategies.
 
 use foldhash::HashMap;
 
@@ -7,26 +7,26 @@ use crate::text::{fold_name, surname};
 
 /// Finds entities by name.
 ///
-/// A name as listed, title included, decides before its folded form, and that before a surname. A name that fits several entities
-/// links to none.
+/// A match of the listed name, title included, takes precedence over a match of its folded form, and that over a surname. A name
+/// that fits several entities links to none.
 #[derive(Debug, Default)]
 pub(crate) struct Linker<'a> {
-    /// By name with its title, in lower case, the index; `None` where two entities share it.
+    /// Index of an entity by lower-case name with title; `None` if several entities share the name.
     exact: HashMap<String, Option<usize>>,
-    /// By folded name, likewise.
+    /// Index of an entity by folded name; `None` if several entities share the name.
     names: HashMap<String, Option<usize>>,
     surnames: HashMap<String, Option<usize>>,
     entities: &'a [KnownEntity<'a>],
 }
 
 impl<'a> Linker<'a> {
-    /// A linker for the task's entities; without a list it links nothing.
+    /// Creates a linker for the task's entities; without an entity list it links nothing.
     #[must_use]
     pub(crate) fn of(task: &'a Task<'_>) -> Self {
         task.given.as_ref().map_or_else(Self::default, |given| Self::new(&given.entities))
     }
 
-    /// A linker for a list of entities.
+    /// Creates a linker for a list of entities.
     #[must_use]
     pub(crate) fn new(entities: &'a [KnownEntity<'a>]) -> Self {
         let mut linker = Self { entities, ..Self::default() };
@@ -44,28 +44,28 @@ impl<'a> Linker<'a> {
         linker
     }
 
-    /// True if no entity is listed.
+    /// True if no entities are listed.
     pub(super) fn is_empty(&self) -> bool {
         self.entities.is_empty()
     }
 
-    /// The entity of a name.
+    /// Returns the entity with a name.
     #[must_use]
     pub(crate) fn link(&self, name: &str) -> Option<&'a KnownEntity<'a>> {
         self.index(name).map(|index| &self.entities[index])
     }
 
-    /// The entities listed.
+    /// Returns the listed entities.
     pub(super) fn entities(&self) -> &'a [KnownEntity<'a>] {
         self.entities
     }
 
-    /// The entity at an index.
+    /// Returns the entity at an index.
     pub(super) fn entity(&self, index: usize) -> &'a KnownEntity<'a> {
         &self.entities[index]
     }
 
-    /// The index of the entity of a name.
+    /// Returns the index of the entity with a name.
     pub(super) fn index(&self, name: &str) -> Option<usize> {
         if self.entities.is_empty() {
             return None;
@@ -80,22 +80,22 @@ impl<'a> Linker<'a> {
         }
     }
 
-    /// The speaker to predict for a name: the entity's id, or the name itself where no entity is known.
+    /// Returns the speaker to predict for a name: the entity's id, or the name itself if no entity is known.
     #[must_use]
     pub(crate) fn speaker(&self, name: &str) -> PredictedSpeaker {
         PredictedSpeaker::Named(self.answer(name).into())
     }
 
-    /// The id or the name that [`speaker`](Self::speaker) predicts.
+    /// Returns the id or the name that [`speaker`](Self::speaker) predicts.
     pub(super) fn answer(&self, name: &str) -> String {
         let listed = self.link(name).map(|entity| entity.id.to_owned());
         listed.unwrap_or_else(|| one_line(name))
     }
 }
 
-/// A name with its white space collapsed.
+/// Collapses the white space of a name.
 fn one_line(name: &str) -> String {
-    // Nearly every name is words with single blanks between them, which need no change.
+    // Nearly every name consists of words with single spaces between them and needs no change.
     let parted = |before: u8, byte: u8| (byte.is_ascii_graphic() || byte == b' ' && before != b' ').then_some(byte);
     if name.bytes().try_fold(b' ', parted).is_some_and(|last| last != b' ') {
         return name.to_owned();
@@ -103,7 +103,7 @@ fn one_line(name: &str) -> String {
     name.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// A name in lower case without stops, its white space collapsed: `mrs holt` and `mr holt` stay apart.
+/// Converts a name to lower case, drops full stops and collapses white space: `mrs holt` and `mr holt` stay distinct.
 fn lower(name: &str) -> String {
     let words = name.split_whitespace().map(|word| word.trim_end_matches('.').to_lowercase());
     words.collect::<Vec<_>>().join(" ")

@@ -1,4 +1,4 @@
-//! `majority`: all text between marks, said by the person who is named most. A system that does no better has learnt nothing.
+//! `majority`: attributes all text between marks to the person named most often. A baseline for every system.
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -8,7 +8,7 @@ use super::{Strategy, StrategyError, answer, window};
 use crate::model::{PredictedQuotation, PredictedSpeaker, Prediction, QuotationType, Task};
 use crate::text::tokens;
 
-/// Everything said by the person who is named most.
+/// Attributes everything to the person named most often.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Majority;
 
@@ -38,7 +38,7 @@ impl Strategy for Majority {
     }
 }
 
-/// The person whom a text names most often; absent where it names nobody.
+/// Returns the person named most often in a text; absent if nobody is named.
 fn most_named(text: &str, linker: &Linker<'_>) -> PredictedSpeaker {
     let tokens: Vec<_> = tokens(text, 0, text.len()).collect();
     let mut counts: HashMap<&str, (u32, Reverse<usize>)> = HashMap::new();

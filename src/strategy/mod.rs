@@ -1,4 +1,4 @@
-//! Attribution strategies: the contract in `strategy.rs`, one file per strategy, the table here.
+//! Attribution strategies: the trait in `strategy.rs`, one file per strategy, and the table of built-in strategies here.
 
 mod adjusted;
 mod answer;
@@ -19,7 +19,7 @@ pub use exec::{CommandLine, Exec, ExecOptions};
 pub(crate) use link::Linker;
 pub use strategy::{Strategy, StrategyError};
 
-/// Every built-in strategy, the simplest first.
+/// All built-in strategies, the simplest first.
 ///
 /// ```
 /// let names: Vec<&str> = quoteval::strategies().iter().map(|strategy| strategy.name()).collect();
@@ -31,7 +31,7 @@ pub fn all() -> &'static [&'static dyn Strategy] {
     &ALL
 }
 
-/// The built-in strategy of a name.
+/// Returns the built-in strategy with a name.
 ///
 /// ```
 /// assert_eq!(quoteval::strategy("sieve").unwrap().name(), "sieve");
@@ -64,14 +64,14 @@ mod tests {
         }
     }
 
-    /// Pieces of news and of noise.
+    /// Fragments of news text and of noise.
     const PIECES: [&str; 3] = [
         "“|”|\"|‘|’|'|''|«|»|\n|\n\n| said | said that |Ann Lee| he |, |. |: | — |According to |Mr. |U.S.|é",
         "😀|5'10\"| and |, adding that | called it | the claim that |(|)|told reporters |\u{a0}|\u{301}|A",
         "the mayor|?| who |„|\n– |, dit |\nQ: |\nA. |@lee: | in the words of |’s warning|Reportedly |It was ",
     ];
 
-    /// Pieces in any order, or any text.
+    /// Fragments in any order, or arbitrary text.
     fn noise() -> impl proptest::strategy::Strategy<Value = String> {
         let piece = proptest::sample::select(PIECES.iter().flat_map(|line| line.split('|')).collect::<Vec<_>>());
         prop_oneof![proptest::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat()), any::<String>()]

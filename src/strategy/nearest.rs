@@ -1,10 +1,10 @@
-//! `nearest`: all text between marks, said by the closest capitalised name. The floor that every other strategy must beat.
+//! `nearest`: attributes text between marks to the closest capitalised name. The baseline that every other strategy must beat.
 
 use super::link::Linker;
 use super::{Strategy, StrategyError, answer, window};
 use crate::model::{Prediction, QuotationType, Task};
 
-/// Longest distance from a mark to a name, in bytes.
+/// Maximum distance from a mark to a name, in bytes.
 const REACH: usize = 160;
 
 /// Quotation marks and the closest name.

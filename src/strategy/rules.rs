@@ -1,7 +1,7 @@
-//! `rules`: a page of patterns around marks and cues. The strategy to copy when writing your own.
+//! `rules`: a short list of patterns around marks and cues. A template for strategies of your own.
 //!
-//! A rule is a function that looks at a place in the text and returns a cue and a source, or `None`. Two tables name the rules:
-//! [`BESIDE_MARKS`] those for text between marks, [`REPORTED`] those for indirect speech.
+//! A rule is a function that examines a place in the text and returns a cue and a source, or `None`. Two tables list the rules:
+//! [`BESIDE_MARKS`] for text between marks, and [`REPORTED`] for indirect speech.
 
 use memchr::memmem;
 use smallvec::SmallVec;
@@ -13,48 +13,48 @@ use super::{Strategy, StrategyError, window};
 use crate::model::{Fragments, PredictedQuotation, Prediction, QuotationType, Span, Task};
 use crate::text::{CueForm, Frames, Kind, Token, WordClasses, name_at, paragraphs, pronoun, quote_marks, tokens};
 
-/// Number of bytes on either side that a rule looks at.
+/// Number of bytes that a rule examines on either side.
 const REACH: usize = 120;
 
-/// Longest indirect quotation, in bytes.
+/// Maximum length of an indirect quotation, in bytes.
 const SENTENCE: usize = 1000;
 
-/// Longest distance from a pronoun back to its name, in bytes.
+/// Maximum distance from a pronoun back to its name, in bytes.
 const ANTECEDENT: usize = 400;
 
-/// Least number of words between marks that are speech even if nobody is named.
+/// Minimum number of words between marks that count as speech even if nobody is named.
 const SPEECH_WORDS: usize = 5;
 
 /// Patterns around marks and reporting verbs.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Rules;
 
-/// The cue and the source of a quotation.
+/// Cue and source of a quotation.
 #[derive(Clone, Copy)]
 struct Attribution {
     cue: Span,
     source: Span,
 }
 
-/// The input of a rule for a quotation between marks.
+/// Input of a rule for a quotation between marks.
 struct Beside<'t> {
     text: &'t str,
     content: Span,
-    /// The tokens after it.
+    /// The tokens after the quotation.
     after: Window,
 }
 
 /// A rule for a quotation between marks.
 type BesideMarks = fn(&Beside<'_>) -> Option<Attribution>;
 
-/// The rules for quotations between marks; the first that fits decides.
+/// The rules for quotations between marks; the first that matches decides.
 const BESIDE_MARKS: [(&str, BesideMarks); 3] =
     [("quote-verb-name", quote_verb_name), ("quote-name-verb", quote_name_verb), ("name-verb-quote", name_verb_quote)];
 
-/// A rule for indirect speech: it is given each place where its anchor stands.
+/// A rule for indirect speech, applied wherever its anchor occurs.
 type Reported = fn(&TextReader<'_>, usize) -> Option<(Attribution, Span)>;
 
-/// The rules for indirect speech, each with its anchor.
+/// The rules for indirect speech, each with its name and anchor.
 const REPORTED: [(&str, &str, Reported); 2] =
     [("name-said-that", " that ", name_said_that), ("according-to", "ccording to ", according_to)];
 
@@ -109,7 +109,7 @@ fn find(reader: &TextReader<'_>, linker: &Linker<'_>) -> Vec<PredictedQuotation>
     found
 }
 
-/// The quotation with its identifier, and with the closest name where no pattern fits.
+/// Sets the id of a quotation, and attributes it to the closest name if no pattern matched.
 fn finished(
     reader: &TextReader<'_>,
     id: String,
@@ -172,7 +172,7 @@ fn quote_name_verb(&Beside { text, ref after, .. }: &Beside<'_>) -> Option<Attri
 
 /// `Name said, “…”` and `Name said: “…”`
 fn name_verb_quote(&Beside { text, content, .. }: &Beside<'_>) -> Option<Attribution> {
-    // One character rules out nearly every place.
+    // This check of one character rules out nearly every place.
     window::char_before(text, content.start()).filter(|&c| c.is_alphanumeric() || matches!(c, ',' | ':'))?;
     let seen = window::before(text, content.start(), REACH);
     let last = seen.len().checked_sub(1)?;
@@ -181,7 +181,7 @@ fn name_verb_quote(&Beside { text, content, .. }: &Beside<'_>) -> Option<Attribu
     Some(Attribution { cue: span(text, seen[verb], seen[verb])?, source: speaker_before(text, &seen, verb)? })
 }
 
-/// `Name said that …`, up to the end of the sentence; `at` is where ` that ` stands.
+/// `Name said that …`, up to the end of the sentence; `at` is the position of ` that `.
 fn name_said_that(reader: &TextReader<'_>, at: usize) -> Option<(Attribution, Span)> {
     let text = reader.text;
     let seen = window::before(text, at, REACH);
@@ -190,7 +190,7 @@ fn name_said_that(reader: &TextReader<'_>, at: usize) -> Option<(Attribution, Sp
     Some((found, clause(reader, at + 1)?))
 }
 
-/// `According to Name, …`, up to the end of the sentence; `at` is where `ccording to ` stands.
+/// `According to Name, …`, up to the end of the sentence; `at` is the position of `ccording to `.
 fn according_to(reader: &TextReader<'_>, at: usize) -> Option<(Attribution, Span)> {
     let text = reader.text;
     let start = at.checked_sub(1).filter(|&start| matches!(text.as_bytes()[start], b'A'))?;
@@ -201,13 +201,13 @@ fn according_to(reader: &TextReader<'_>, at: usize) -> Option<(Attribution, Span
     Some((Attribution { cue, source }, clause(reader, comma.end())?))
 }
 
-/// The text from a place to the end of its sentence, without the final stop.
+/// Returns the text from a place to the end of its sentence, without the final stop.
 fn clause(reader: &TextReader<'_>, from: usize) -> Option<Span> {
     let (first, last) = reader.sentence(from, SENTENCE)?;
     span(reader.text, first, last)
 }
 
-/// A name or pronoun that begins at a token, and one past its last token.
+/// Returns the name or pronoun that begins at a token, and the index after its last token.
 fn speaker_at(text: &str, seen: &[Token], at: usize) -> Option<(Span, usize)> {
     let token = *seen.get(at)?;
     if token.entry().pronoun.is_some_and(|pronoun| pronoun.subject) {
@@ -216,7 +216,7 @@ fn speaker_at(text: &str, seen: &[Token], at: usize) -> Option<(Span, usize)> {
     name_at(text, seen, at, false).map(|name| (name.span, name.end))
 }
 
-/// A name or pronoun that ends before a verb, adverbs between them passed over.
+/// Returns the name or pronoun that ends before a verb, ignoring adverbs and auxiliaries in between.
 fn speaker_before(text: &str, seen: &[Token], verb: usize) -> Option<Span> {
     let mut end = verb;
     while end > 0 && seen[end - 1].entry().classes.intersects(WordClasses::ADVERB | WordClasses::AUXILIARY) {
@@ -254,7 +254,7 @@ fn span(text: &str, first: Token, last: Token) -> Option<Span> {
 mod tests {
     use super::*;
 
-    /// `rule: content / cue / source` of every quotation.
+    /// Formats every quotation as `rule: content / cue / source`.
     fn found(text: &str) -> Vec<String> {
         let prediction = Rules.attribute(&Task { id: "t", text, given: None }).unwrap();
         let part = |part: &Option<Fragments>| part.as_ref().map_or("-".to_owned(), |part| part.text(text));

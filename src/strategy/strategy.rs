@@ -1,11 +1,11 @@
-//! The contract: a strategy turns a task into a prediction.
+//! The trait that all strategies implement: a task in, a prediction out.
 
 use crate::model::{Prediction, Task};
 
 /// An attribution system.
 ///
-/// The trait is open: implement it for a system of your own. A strategy is shown a [`Task`] and nothing else, so that gold is out
-/// of reach by type.
+/// Implement this trait for a system of your own. A strategy receives a [`Task`] and nothing else, so the type keeps gold out of
+/// its reach.
 ///
 /// ```
 /// use quoteval::{PredictedQuotation, Prediction, Setting, Span, Strategy, StrategyError, Task};
@@ -39,25 +39,25 @@ use crate::model::{Prediction, Task};
 /// # Ok::<(), StrategyError>(())
 /// ```
 pub trait Strategy: Send + Sync {
-    /// Short name, which stands in reports and names the folder of a run.
+    /// Short name, used in reports and as the folder name of a run.
     fn name(&self) -> &str;
 
-    /// One line for lists of strategies.
+    /// One-line summary for lists of strategies.
     fn summary(&self) -> &str {
         ""
     }
 
-    /// An explanation in a paragraph.
+    /// Description of one paragraph.
     fn description(&self) -> &str {
         ""
     }
 
-    /// The names of the rules that [`without`](Self::without) can leave out.
+    /// Names of the rules that [`without`](Self::without) can leave out.
     fn rules(&self) -> Vec<&str> {
         Vec::new()
     }
 
-    /// The strategy without some of its rules, which shows how much they contribute; `None` if it has no rules.
+    /// Returns the strategy without some of its rules, to measure their contribution; `None` if the strategy has no rules.
     fn without(&self, rules: &[String]) -> Option<Box<dyn Strategy>> {
         let _ = rules;
         None
@@ -65,15 +65,15 @@ pub trait Strategy: Send + Sync {
 
     /// Finds and attributes quotations.
     ///
-    /// In the end-to-end setting it returns every quotation found. Where the task gives quotations, it returns one answer for each,
-    /// under the id given. Finding nothing is an answer, not an error.
+    /// In the end-to-end setting it returns every quotation found. If the task gives quotations, it returns one answer for each
+    /// of them, under the given id. An empty result is an answer, not an error.
     ///
     /// # Errors
-    /// When the system itself fails; the document is then recorded as failed and the run goes on.
+    /// When the system itself fails. The document is then recorded as failed, and the run continues.
     fn attribute(&self, task: &Task<'_>) -> Result<Prediction, StrategyError>;
 }
 
-/// The reason why a strategy has no answer to a document.
+/// The reason why a strategy gave no answer for a document.
 ///
 /// ```
 /// let error = quoteval::StrategyError("the model is not loaded".to_owned());

@@ -1,11 +1,11 @@
-//! Overlapping stretches of a text, whose common tokens are read once.
+//! Overlapping stretches of a text, whose common tokens are read only once.
 
 use crate::text::{Token, tokens};
 
-/// Number of bytes behind a token that may change how it is read.
+/// Number of bytes after a token that can affect how the token is read.
 pub(super) const AHEAD: usize = 8;
 
-/// The stretch that was read last.
+/// The stretch that was read most recently.
 #[derive(Debug, Default)]
 pub(super) struct Stretch {
     start: usize,
@@ -14,7 +14,7 @@ pub(super) struct Stretch {
 }
 
 impl Stretch {
-    /// The tokens from one byte to another, as [`tokens`] reads them.
+    /// Returns the tokens between two bytes, as [`tokens`] reads them.
     pub(super) fn read(&mut self, text: &str, start: usize, end: usize) -> &[Token] {
         if !(self.start..self.end).contains(&start) {
             self.tokens.clear();
@@ -28,12 +28,12 @@ impl Stretch {
         &self.tokens
     }
 
-    /// The number of bytes from a place on that have been read already.
+    /// Returns the number of bytes after a place that have already been read.
     pub(super) fn known(&self, from: usize) -> usize {
         if (self.start..self.end).contains(&from) { self.end - from } else { 0 }
     }
 
-    /// Replaces the tokens before the first one that is the same if reading begins at `start`.
+    /// Replaces the leading tokens that would be read differently from `start`.
     fn begin(&mut self, text: &str, start: usize, end: usize) {
         let mut known = self.tokens.partition_point(|token| token.start() < start);
         let mut anew = Vec::new();

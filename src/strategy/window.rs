@@ -1,4 +1,4 @@
-//! The text beside a quotation: a bounded stretch of tokens, which ends at a mark or with the paragraph.
+//! The text beside a quotation: a bounded stretch of tokens that ends at a mark or at the end of the paragraph.
 
 use std::cell::RefCell;
 use std::ops::Range;
@@ -13,11 +13,11 @@ use crate::text::{Kind, Name, Token, ends_sentence, name_at, sentence_end, token
 /// The tokens of a short stretch of text.
 pub(super) type Window = Vec<Token>;
 
-/// A reader of sentences and of the names before a place, which reads each part of the text once.
+/// Reads sentences and the names before a place, each part of the text only once.
 pub(super) struct TextReader<'t> {
     pub(super) text: &'t str,
     sentence: RefCell<Stretch>,
-    /// A range in which no sentence ends, as far as has been read.
+    /// A range without a sentence end, as far as the text has been read.
     unended: RefCell<Range<usize>>,
     before: RefCell<Stretch>,
 }
@@ -27,8 +27,8 @@ impl<'t> TextReader<'t> {
         Self { text, sentence: RefCell::default(), unended: RefCell::default(), before: RefCell::default() }
     }
 
-    /// The first and the last token from a place to the end of its sentence, its line or the reach, with marks but without the
-    /// final stop.
+    /// Returns the first and the last token from a place to the end of its sentence, its line or the reach, including marks but
+    /// not the final stop.
     pub(super) fn sentence(&self, from: usize, reach: usize) -> Option<(Token, Token)> {
         let window = slice(self.text, from, from.saturating_add(reach));
         let line = memchr(b'\n', window.as_bytes()).unwrap_or(window.len());
@@ -39,7 +39,7 @@ impl<'t> TextReader<'t> {
             let to = from + floor(window, most);
             let seen = stretch.read(self.text, from, to);
             let end = self.sentence_end(from, seen, to);
-            // The token behind a sentence tells that it ends.
+            // The token after a sentence confirms that the sentence ends.
             if most == line || seen.get(end).is_some_and(|next| next.end() + AHEAD <= to) {
                 let last = end.checked_sub(1)?;
                 let last = if last > 0 && seen[last].kind == Kind::Stop { last - 1 } else { last };
@@ -49,21 +49,21 @@ impl<'t> TextReader<'t> {
         }
     }
 
-    /// One past the last token of the sentence that begins with these tokens, read up to a place. Tokens passed over before are not
-    /// looked at again.
+    /// Returns the index after the last token of the sentence that begins with these tokens, read up to a place. Skips tokens
+    /// that were already examined.
     fn sentence_end(&self, from: usize, seen: &[Token], to: usize) -> usize {
         let mut unended = self.unended.borrow_mut();
         if !unended.contains(&from) || seen.is_empty() || ends_sentence(self.text, seen, 0) {
             *unended = from..from;
         }
         let end = sentence_end(self.text, seen, seen.partition_point(|token| token.start() < unended.end));
-        // The next word tells at the latest that a sentence ends.
+        // The next word at the latest confirms a sentence end.
         let word = seen[..end].iter().rev().find(|token| token.is_word() && token.end() + AHEAD <= to);
         unended.end = word.map_or(from, |word| word.start()).max(unended.end);
         end
     }
 
-    /// The last name before a place, across marks and paragraphs. No name continues behind a blank line.
+    /// Returns the last name before a place, across marks and paragraphs. A blank line ends a name.
     pub(super) fn last_name(&self, to: usize, reach: usize) -> Option<Span> {
         let window = slice(self.text, to.saturating_sub(reach), to);
         let start = to - window.len();
@@ -83,12 +83,12 @@ impl<'t> TextReader<'t> {
     }
 }
 
-/// Number of bytes of a sentence that are read first.
+/// Number of bytes of a sentence to read first.
 const SENTENCE: usize = 160;
 
-/// The tokens between a place and the next mark, line break or the end of the reach.
+/// Returns the tokens from a place to the next mark, the next line break or the end of the reach.
 ///
-/// A mark right at the place is skipped: it closes the quotation.
+/// A mark directly at the place is skipped: it closes the quotation.
 pub(super) fn after(text: &str, from: usize, reach: usize) -> Window {
     let from = from + text[from..].chars().next().filter(|&c| is_mark(c)).map_or(0, char::len_utf8);
     if matches!(text.as_bytes().get(from), None | Some(b'\n')) {
@@ -105,15 +105,15 @@ fn collect(text: &str, start: usize, end: usize) -> Window {
     window
 }
 
-/// The last character before a place that is no white space; a mark right at the place is skipped.
+/// Returns the last character before a place that is not white space; a mark directly at the place is skipped.
 pub(super) fn char_before(text: &str, to: usize) -> Option<char> {
     let before = &text[..to];
     before.strip_suffix(is_mark).unwrap_or(before).trim_end().chars().next_back()
 }
 
-/// The tokens between the last mark, line break or the beginning of the reach and a place.
+/// Returns the tokens from the last mark, the last line break or the start of the reach to a place.
 ///
-/// A mark right at the place is skipped: it opens the quotation.
+/// A mark directly at the place is skipped: it opens the quotation.
 pub(super) fn before(text: &str, to: usize, reach: usize) -> Window {
     let to = to - text[..to].chars().next_back().filter(|&c| is_mark(c)).map_or(0, char::len_utf8);
     if text.as_bytes()[..to].last() == Some(&b'\n') {
@@ -130,13 +130,13 @@ pub(super) fn before(text: &str, to: usize, reach: usize) -> Window {
     collect(text, start, to)
 }
 
-/// The places and lengths of the first line break or double mark and of the first guillemet.
+/// Places and lengths of the first line break or double mark, and of the first guillemet.
 fn barriers(window: &[u8]) -> impl Iterator<Item = (usize, usize)> {
     let others = memchr3_iter(OTHERS[0], OTHERS[1], OTHERS[2], window).find_map(barrier_in(window));
     others.into_iter().chain(memchr_iter(GUILLEMET, window).find_map(barrier_in(window)))
 }
 
-/// The places and lengths of the last line break or double mark and of the last guillemet.
+/// Places and lengths of the last line break or double mark, and of the last guillemet.
 fn barriers_behind(window: &[u8]) -> impl Iterator<Item = (usize, usize)> {
     let others = memrchr3_iter(OTHERS[0], OTHERS[1], OTHERS[2], window).find_map(barrier_in(window));
     others.into_iter().chain(memrchr_iter(GUILLEMET, window).find_map(barrier_in(window)))
@@ -153,7 +153,7 @@ const OTHERS: [u8; 3] = [b'\n', b'"', 0xE2];
 /// First byte of a guillemet.
 const GUILLEMET: u8 = 0xC2;
 
-/// Length of the line break or double mark at the beginning; 0 if there is none.
+/// Length of the line break or double mark at the start of the bytes; 0 if there is none.
 fn barrier(bytes: &[u8]) -> usize {
     match bytes {
         [b'\n' | b'"', ..] => 1,
@@ -167,7 +167,7 @@ fn is_mark(c: char) -> bool {
     matches!(c, '"' | '\'' | '“' | '”' | '‘' | '’' | '„' | '«' | '»')
 }
 
-/// The last character boundary at or before this byte.
+/// Returns the last character boundary at or before a byte.
 fn floor(text: &str, mut at: usize) -> usize {
     while !text.is_char_boundary(at) {
         at -= 1;
@@ -175,7 +175,7 @@ fn floor(text: &str, mut at: usize) -> usize {
     at
 }
 
-/// The text from one byte to another, widened to whole characters.
+/// Returns the text between two bytes, widened to whole characters.
 fn slice(text: &str, mut from: usize, to: usize) -> &str {
     let mut to = to.min(text.len());
     while !text.is_char_boundary(from) {
@@ -187,7 +187,7 @@ fn slice(text: &str, mut from: usize, to: usize) -> &str {
     &text[from..to]
 }
 
-/// The names among tokens, in order.
+/// Returns the names among the tokens, in order.
 pub(super) fn names<'a>(text: &'a str, tokens: &'a [Token]) -> impl Iterator<Item = Name> + 'a {
     let mut at = 0;
     std::iter::from_fn(move || {
@@ -217,7 +217,7 @@ pub(super) fn attribute_to_closest(
     true
 }
 
-/// The closest name on either side of a span, within the paragraph and up to the next mark, with its distance.
+/// Returns the closest name on either side of a span, within the paragraph and up to the next mark, and its distance.
 fn closest_name(text: &str, content: Span, reach: usize) -> Option<(usize, Span)> {
     let seen = after(text, content.end(), reach);
     let after = names(text, &seen).next().map(|name| (name.bare.start() - content.end(), name.bare));

@@ -1,6 +1,6 @@
-//! Tests of characters that run at every mark.
+//! Character tests that run on every quotation mark.
 
-/// [`char::is_alphanumeric`], which needs no look at its tables for the marks and dashes of running text.
+/// Like [`char::is_alphanumeric`], but without a table look-up for the marks and dashes of running text.
 #[inline]
 pub(super) fn is_letter_or_digit(c: char) -> bool {
     match c {

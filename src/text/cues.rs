@@ -1,14 +1,14 @@
-//! Reporting words, each with the constructions that it may stand in and a grade.
+//! Reporting words, each with a grade and the constructions that it allows.
 
 use bitflags::bitflags;
 
 use super::lexicon::content_lines;
 
 bitflags! {
-    /// The constructions that a reporting word may stand in; `data/cues.txt` gives each as a letter.
+    /// The constructions that a reporting word allows; `data/cues.txt` lists them as letters.
     #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
     pub struct Frames: u16 {
-        /// Direct speech beside it.
+        /// Adjacent direct speech.
         const SPEECH = 1 << 0;
         /// Inversion: `said Lee`.
         const INVERTS = 1 << 1;
@@ -24,19 +24,19 @@ bitflags! {
         const OBJECT = 1 << 6;
         /// An infinitive: `vowed to stay`.
         const INFINITIVE = 1 << 7;
-        /// It is a noun: `the claim that …`.
+        /// Noun use: `the claim that …`.
         const NOUN = 1 << 8;
-        /// It never takes a plain object, so that what follows must be a clause.
+        /// Never takes a plain object, so that a clause must follow.
         const NO_OBJECT = 1 << 9;
         /// A recipient, then an infinitive: `urged Lee to stay`.
         const REQUEST = 1 << 10;
-        /// Somebody, then *of*, *for* or *as*: `accused Lee of theft`.
+        /// A person, then *of*, *for* or *as*: `accused Lee of theft`.
         const CHARGE = 1 << 11;
         /// A gerund: `denied taking it`.
         const GERUND = 1 << 12;
         /// A preposition and its object: `called for talks`.
         const TOPIC = 1 << 13;
-        /// An object and what it is said to be: `called Lee a thief`.
+        /// An object and its description: `called Lee a thief`.
         const NAMING = 1 << 14;
         /// A plain object: `condemned the attack`.
         const DEED = 1 << 15;
@@ -44,10 +44,10 @@ bitflags! {
 }
 
 impl Frames {
-    /// The letters of the data file, in the order of the bits.
+    /// The letters of the data file, in bit order.
     const LETTERS: &str = "qitcwroxnzuagpsd";
 
-    /// The constructions that letters stand for.
+    /// Converts letters to constructions.
     fn of(letters: &str) -> Self {
         letters
             .chars()
@@ -74,18 +74,18 @@ pub(crate) enum CueForm {
     Noun,
 }
 
-/// One form of a reporting word.
+/// A single form of a reporting word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct CueEntry {
-    /// The constructions that it may stand in.
+    /// The constructions that the form allows.
     pub frames: Frames,
-    /// Grade: 1 for a word that nearly always reports, 2 for one that mostly does, 3 for one that needs another sign of speech.
+    /// Grade: 1 if the word nearly always reports, 2 if it mostly does, 3 if it needs another sign of speech.
     pub grade: u8,
-    /// Its grammatical form.
+    /// Grammatical form.
     pub form: CueForm,
 }
 
-/// The forms of the data file, each with its entry.
+/// Reads the forms in the data file, each with its entry.
 pub(super) fn load() -> impl Iterator<Item = (&'static str, CueEntry)> {
     content_lines(include_str!("data/cues.txt")).flat_map(|line| {
         let mut fields = line.split(" | ");

@@ -1,4 +1,4 @@
-//! Names made comparable: case, titles and punctuation are taken away.
+//! Normalises names for comparison: removes differences of case, titles and punctuation.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -8,7 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::pronouns::Gender;
 
-/// Titles that may stand before a name, without their stop, each with the gender that it tells.
+/// Titles that can precede a name, without their full stop, each with the gender that it implies.
 static TITLES: LazyLock<HashMap<&'static str, Option<Gender>>> = LazyLock::new(|| {
     let gender = |word| if word == "female" { Gender::Female } else { Gender::Male };
     let genders = include_str!("title-genders.txt").lines().filter_map(|line| line.split_once(' '));
@@ -21,21 +21,21 @@ pub(super) fn titles() -> impl Iterator<Item = &'static str> {
     include_str!("titles.txt").lines()
 }
 
-/// Suffixes that stand after a surname: the class of that name in the lexicon, where a look-up takes three times as long.
+/// Suffixes after a surname: the lexicon's suffix class, repeated here because a look-up there takes three times as long.
 const SUFFIXES: [&str; 7] = ["jr", "sr", "ii", "iii", "iv", "phd", "md"];
 
-/// A name in an even spelling. Titles stay, since they tell people apart.
+/// Normalises the spelling of a name. Titles stay, since they distinguish people.
 ///
 /// In this order: NFKC; full case folding; every apostrophe becomes `'` and every dash or hyphen `-`; a final `'s` removed;
-/// commas removed; white space collapsed; all but letters and digits trimmed from both ends. A step that would leave nothing is
-/// not taken.
+/// commas removed; white space collapsed; everything but letters and digits trimmed from both ends. A step that would leave
+/// nothing is skipped.
 #[must_use]
 pub(crate) fn fold_lightly(name: &str) -> String {
     plain_fold(name).unwrap_or_else(|| fold_step_by_step(name))
 }
 
-/// The folding of a plain name, as nearly every name is: words of letters and stops with single blanks between them. `None`
-/// where more than the case might change.
+/// Fast path for plain names, which nearly all are: words of letters and full stops separated by single spaces. `None` if more
+/// than the case might change.
 fn plain_fold(name: &str) -> Option<String> {
     let bytes = name.as_bytes();
     let (first, last) = (bytes.first()?, bytes.last()?);
@@ -57,7 +57,7 @@ fn fold_step_by_step(name: &str) -> String {
     unless_empty(even, |name| name.trim_matches(|c: char| !c.is_alphanumeric())).to_owned()
 }
 
-/// A name in the form in which names are compared: lightly folded, without a leading `the`, then without leading titles.
+/// Normalises a name for comparison: lightly folded, then without a leading `the` and without leading titles.
 #[must_use]
 pub(crate) fn fold_name(name: &str) -> String {
     let mut folded = fold_lightly(name);
@@ -68,31 +68,30 @@ pub(crate) fn fold_name(name: &str) -> String {
     folded
 }
 
-/// The folded form of a lightly folded name: what follows its article and titles.
+/// Strips the article and the titles from a lightly folded name.
 #[must_use]
 pub(crate) fn without_titles(light: &str) -> &str {
     unless_empty(without_article(light), untitled)
 }
 
-/// The gender that the titles at the beginning of a lightly folded name tell, if they tell exactly one. A leading `the` does not
-/// matter.
+/// Returns the gender implied by the leading titles of a lightly folded name, if they agree on one. A leading `the` is ignored.
 #[must_use]
 pub(crate) fn title_gender(light: &str) -> Option<Gender> {
     only_gender(title_genders(light))
 }
 
-/// The gender of each title at the beginning of a lightly folded name that tells one.
+/// Returns the gender of each leading title of a lightly folded name that implies one.
 pub(crate) fn title_genders(light: &str) -> impl Iterator<Item = Gender> {
     without_article(light).split(' ').map_while(|word| TITLES.get(without_stop(word))).filter_map(|gender| *gender)
 }
 
-/// The gender, if all are the same; `None` if there is none.
+/// Returns the gender shared by all; `None` if they differ or there are none.
 pub(crate) fn only_gender(mut genders: impl Iterator<Item = Gender>) -> Option<Gender> {
     let first = genders.next()?;
     genders.all(|other| other == first).then_some(first)
 }
 
-/// NFKC, full case folding, one kind of apostrophe and one of hyphen.
+/// Applies NFKC and full case folding, and unifies apostrophes and hyphens.
 fn fold_case(name: &str) -> String {
     if name.is_ascii() {
         return name.to_ascii_lowercase();
@@ -126,13 +125,13 @@ fn without_stop(word: &str) -> &str {
     word.strip_suffix('.').unwrap_or(word)
 }
 
-/// True if a folded word, with or without its final stop, is a title such as `mr` or `senator`.
+/// True if a folded word, with or without its full stop, is a title such as `mr` or `senator`.
 #[must_use]
 pub(crate) fn is_title(word: &str) -> bool {
     TITLES.contains_key(without_stop(word))
 }
 
-/// The surname of a folded name: its last word once `jr`, `phd` and the like are removed; `None` if one word is left.
+/// Returns the surname of a folded name: the last word without suffixes such as `jr` and `phd`; `None` if one word is left.
 #[must_use]
 pub(crate) fn surname(folded: &str) -> Option<&str> {
     let mut words = folded.split(' ').filter(|word| !SUFFIXES.contains(&without_stop(word))).rev();

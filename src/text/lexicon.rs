@@ -1,4 +1,4 @@
-//! The lexicon: one look-up for everything the data files say about a word.
+//! The lexicon: a single look-up for everything in the data files about a word.
 
 use std::sync::LazyLock;
 
@@ -12,8 +12,8 @@ use super::word_key::WordKey;
 use super::word_lists;
 
 bitflags! {
-    /// A set of word classes. The files `data/words.txt` and `data/given_names.txt` list the words of each, under its name here
-    /// in lower case with hyphens.
+    /// A set of word classes. The files `data/words.txt` and `data/given_names.txt` list the words of each class under the name
+    /// of its constant, in lower case with hyphens.
     #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
     pub struct WordClasses: u32 {
         /// `the`, `some`, `five`.
@@ -38,7 +38,7 @@ bitflags! {
         const ADVERB = 1 << 9;
         /// `Tuesday`, `March`.
         const TIME = 1 << 10;
-        /// Capitalised at the start of a sentence without being a name.
+        /// Capitalised at the start of a sentence, but not a name.
         const OPENER = 1 << 11;
         /// `Iraqi`, `Democratic`.
         const NATIONALITY = 1 << 12;
@@ -50,9 +50,9 @@ bitflags! {
         const PARTICLE = 1 << 15;
         /// After a name: `Jr`.
         const SUFFIX = 1 << 16;
-        /// Its stop does not end a sentence.
+        /// Abbreviation whose full stop does not end a sentence.
         const ABBREVIATION = 1 << 17;
-        /// `reporters`, `him`: may stand between a cue and what was said.
+        /// `reporters`, `him`: can stand between a cue and the quotation.
         const ADDRESSEE = 1 << 18;
         /// A finite verb.
         const FINITE = 1 << 19;
@@ -64,61 +64,61 @@ bitflags! {
         const FEMALE_TITLE = 1 << 22;
         /// `Mr`, `brother`.
         const MALE_TITLE = 1 << 23;
-        /// `wrongdoing`, `involvement`: who denies it speaks, where a denied request is an act.
+        /// `wrongdoing`, `involvement`: denying it is speech, whereas denying a request is an act.
         const DENIABLE = 1 << 24;
-        /// `company`, `union`: may take up any organisation.
+        /// `company`, `union`: can refer back to any organisation.
         const BODY_NOUN = 1 << 25;
-        /// `according`, `put`: a cue with the word after it.
+        /// `according`, `put`: forms a cue together with the next word.
         const CUE_WORD = 1 << 26;
-        /// `QC`, `MP`: capitals behind a name.
+        /// `QC`, `MP`: capitals after a name.
         const HONOUR = 1 << 27;
-        /// `lost`, `sent`: a past tense that is a participle too, so that only its place tells.
+        /// `lost`, `sent`: a past tense that is also a participle, so that only its position distinguishes the two.
         const PAST = 1 << 28;
-        /// `adamant`, `confident`: with a *that*-clause it reports.
+        /// `adamant`, `confident`: reports when a *that*-clause follows.
         const STANCE = 1 << 29;
-        /// May stand before a name; listed in `titles.txt`.
+        /// Can stand before a name; listed in `titles.txt`.
         const TITLE = 1 << 30;
     }
 }
 
 impl WordClasses {
-    /// The class that a line of a data file names.
+    /// Returns the class named by a line of a data file.
     fn named(name: &str) -> Option<Self> {
         Self::from_name(&name.to_ascii_uppercase().replace('-', "_"))
     }
 }
 
-/// Everything the data files say about one word form.
+/// Everything in the data files about one word form.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct LexiconEntry {
     /// Its word classes.
     pub classes: WordClasses,
-    /// Its use as a reporting verb.
+    /// Use as a reporting verb.
     pub verb: Option<CueEntry>,
-    /// Its use as a reporting verb with a particle behind it, as in `pointed out`: the particles, joined by `/`, and the verb.
+    /// Use as a reporting verb with a particle, as in `pointed out`: the particles, joined by `/`, and the verb.
     pub phrasal: Option<(&'static str, CueEntry)>,
-    /// Its use as a reporting noun.
+    /// Use as a reporting noun.
     pub noun: Option<CueEntry>,
-    /// The pronoun that it is.
+    /// The pronoun, if the word is one.
     pub pronoun: Option<Pronoun>,
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(load);
 
-/// The entry of a word in any case, with straight or curly apostrophe; empty for a word that is not listed.
+/// Returns the entry of a word in any case, with a straight or curly apostrophe; empty for an unlisted word.
 #[must_use]
 pub(crate) fn entry(word: &str) -> &'static LexiconEntry {
     let lexicon = lexicon();
     lexicon.entry(lexicon.number(word.as_bytes(), 0, word.len()))
 }
 
-/// The words of the data files.
+/// Returns the words of the data files.
 #[must_use]
 pub(crate) fn lexicon() -> &'static Lexicon {
     &LEXICON
 }
 
-/// The number of a listed word, which stands for it in a token; 0 for every other word.
+/// Number of a listed word, which represents the word in a token; 0 for unlisted words.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) struct WordNumber(u16);
 
@@ -126,26 +126,26 @@ pub(crate) struct WordNumber(u16);
 #[derive(Debug)]
 pub(crate) struct Lexicon {
     numbers: HashMap<WordKey, WordNumber>,
-    /// By number; the first is empty.
+    /// Entries by word number; the first is empty.
     entries: Vec<LexiconEntry>,
 }
 
 impl Lexicon {
-    /// The number of the word from `start` to `end`, in any case, with straight or curly apostrophe.
+    /// Returns the number of the word from `start` to `end`, in any case, with a straight or curly apostrophe.
     #[must_use]
     #[inline]
     pub(super) fn number(&self, text: &[u8], start: usize, end: usize) -> WordNumber {
         WordKey::at(text, start, end).and_then(|key| self.numbers.get(&key)).copied().unwrap_or_default()
     }
 
-    /// The entry of the word with a number; empty for number 0.
+    /// Returns the entry of the word with a number; empty for number 0.
     #[must_use]
     #[inline]
     pub(crate) fn entry(&self, number: WordNumber) -> &LexiconEntry {
         &self.entries[usize::from(number.0)]
     }
 
-    /// The entry of a word, added if it is new.
+    /// Returns the entry of a word, added if it is new.
     #[expect(clippy::expect_used, reason = "the data files come with the program, and every test loads them")]
     fn entry_mut(&mut self, word: &str) -> &mut LexiconEntry {
         let key = WordKey::at(word.as_bytes(), 0, word.len()).expect("invariant: a listed word fits a key");
@@ -168,7 +168,7 @@ fn load() -> Lexicon {
             lexicon.entry_mut(word).classes |= class;
         }
     }
-    // A key holds ASCII alone, and so do the names that strategies read.
+    // A key can hold only ASCII, and so can the names that strategies read.
     for title in fold::titles().filter(|title| title.is_ascii()) {
         lexicon.entry_mut(title).classes |= WordClasses::TITLE;
     }
@@ -190,7 +190,7 @@ fn load() -> Lexicon {
     lexicon
 }
 
-/// The lines of a data file that are neither empty nor comments.
+/// Returns the lines of a data file that are neither empty nor comments.
 pub(super) fn content_lines(file: &'static str) -> impl Iterator<Item = &'static str> {
     file.lines().filter(|line| !line.is_empty() && !line.starts_with('#'))
 }

@@ -1,9 +1,9 @@
-//! Quotation marks with their places and surroundings, before they are paired.
+//! Quotation marks with their positions and contexts, before pairing.
 
 use super::chars::is_letter_or_digit;
 use crate::model::Span;
 
-/// The family of a mark: an opening mark is closed by one of its own family.
+/// The family of a mark: a mark closes only marks of its own family.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum MarkFamily {
     /// `“…”`, `„…“`, `"…"`.
@@ -19,28 +19,28 @@ pub(crate) enum MarkFamily {
 pub(super) enum Direction {
     Open,
     Close,
-    /// A straight mark: its surroundings and what is pending decide.
+    /// A straight mark, whose direction depends on its context and on the open marks.
     Either,
 }
 
-/// One mark of a text.
+/// A single mark in a text.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Mark {
     pub(super) at: usize,
     pub(super) len: usize,
     pub(super) family: MarkFamily,
-    /// The direction that the character itself has.
+    /// The direction of the character itself.
     glyph: Direction,
-    /// True after white space or an opening bracket, before a character that is neither.
+    /// True after white space or an opening bracket and before any other character.
     looks_open: bool,
     /// True after any character but white space, before white space or punctuation.
     looks_closed: bool,
-    /// True if it may be no mark at all: an apostrophe after a plural, inches after a number.
+    /// True if it may not be a quotation mark: an apostrophe after a plural, inches after a number.
     pub(super) doubtful: bool,
 }
 
 impl Mark {
-    /// Its direction; `pending` is true if a mark of its family is open.
+    /// Direction of the mark; `pending` is true if a mark of its family is open.
     pub(super) fn direction(&self, pending: bool) -> Direction {
         match (self.looks_open, self.looks_closed, self.glyph) {
             (true, false, _) => Direction::Open,
@@ -114,7 +114,7 @@ fn glyph_at(bytes: &[u8]) -> Option<(MarkFamily, Direction, usize)> {
     })
 }
 
-/// The mark with its surroundings; `None` for what can only be an apostrophe.
+/// Returns the mark with its context; `None` for a character that can only be an apostrophe.
 fn look_around(
     text: &str,
     paragraph: Span,
@@ -140,8 +140,8 @@ fn look_around(
         return None;
     }
     let straight_neighbour = matches!(before, Some('"' | '\'' | '-' | '–' | '—' | '/' | '…'));
-    // A mark before a comma or full stop closes, even after a blank, which French puts inside, and even if it is one that opens
-    // in English: German closes with it.
+    // A mark before a comma or full stop closes, even after the space that French puts inside, and even if it opens in English:
+    // German closes with it.
     let ends_here = || match family {
         MarkFamily::Guillemet => next.is_some_and(|c| matches!(c, ',' | '.' | ';' | ':' | '!' | '?' | ')')),
         MarkFamily::Double if glyph != Direction::Either => {
@@ -170,7 +170,7 @@ fn lower_word_follows(after: &str) -> bool {
     after.strip_prefix(' ').and_then(|rest| rest.chars().next()).is_some_and(char::is_lowercase)
 }
 
-/// True if the word after an apostrophe lost its beginning: `’tis`, `’90s`.
+/// True if the word after an apostrophe is shortened at the start: `’tis`, `’90s`.
 fn is_elision(after: &str) -> bool {
     let end = after.bytes().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(after.len());
     let word = &after[..end];

@@ -1,6 +1,6 @@
-//! Reading of text that all strategies share: paragraphs, marks, tokens, sentences, names, pronouns, cues.
+//! Text analysis shared by all strategies: paragraphs, marks, tokens, sentences, names, pronouns, cues.
 //!
-//! Every pass is linear, takes the text as it is and returns byte spans. Word lists are files under `data`.
+//! Every pass is linear, leaves the text unchanged and returns byte spans. Word lists are files under `data`.
 
 mod chars;
 mod cues;
@@ -36,7 +36,7 @@ pub(crate) use token::{Kind, Token};
 pub(crate) use tokens::{tokens, tokens_of};
 pub(crate) use word_lists::WordList;
 
-/// True if a mention is one of the listed pronouns and not written in two capitals or more, as the names US and WHO are.
+/// True if a mention is a listed pronoun and not written in two or more capitals, as the names US and WHO are.
 #[must_use]
 pub(crate) fn is_pronoun(mention: &str) -> bool {
     let is_shouted = mention.len() > 1 && !mention.contains(char::is_lowercase);

@@ -6,26 +6,26 @@ use super::pronouns::Gender;
 use super::token::{Kind, Token};
 use crate::model::Span;
 
-/// A name as it stands in the text.
+/// A name in the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Name {
-    /// With titles: `Prime Minister Ana Ferro-Lund`.
+    /// Name with titles: `Prime Minister Ana Ferro-Lund`.
     pub span: Span,
-    /// Without: `Ana Ferro-Lund`.
+    /// Name without titles: `Ana Ferro-Lund`.
     pub bare: Span,
-    /// First token.
+    /// Index of the first token.
     pub first: usize,
-    /// One past the last token.
+    /// Index after the last token.
     pub end: usize,
-    /// The gender that title and given name tell.
+    /// Gender implied by the title and the given name.
     pub gender: Gender,
     /// True if it names an organisation rather than a person.
     pub organization: bool,
 }
 
-/// The name that begins at a token, if one does.
+/// Returns the name that begins at a token, if there is one.
 ///
-/// `opens` is true if the token opens a sentence, where a capital letter alone proves nothing.
+/// `opens` is true if the token opens a sentence, where a capital letter is no evidence of a name.
 #[must_use]
 pub(crate) fn name_at(text: &str, tokens: &[Token], first: usize, opens: bool) -> Option<Name> {
     let token = tokens.get(first).filter(|token| token.kind == Kind::Capital)?;
@@ -66,7 +66,7 @@ pub(crate) fn name_at(text: &str, tokens: &[Token], first: usize, opens: bool) -
     })
 }
 
-/// True if the last word, or one before *of*, is a noun for an organisation: `Hartwell Council`, `Bank of Hartwell`.
+/// True if the last word, or a word before *of*, denotes an organisation: `Hartwell Council`, `Bank of Hartwell`.
 fn names_organization(text: &str, name: &[Token]) -> bool {
     let group = |token: &Token| is_class(*token, WordClasses::ORGANIZATION_NOUN);
     name.last().is_some_and(group)
@@ -84,10 +84,10 @@ fn gender(given: WordClasses, all: WordClasses) -> Gender {
     }
 }
 
-/// Longest name, in tokens.
+/// Maximum length of a name, in tokens.
 const MAX_NAME: usize = 14;
 
-/// One past the last token of a name.
+/// Index after the last token of a name.
 fn run_end(text: &str, tokens: &[Token], first: usize) -> usize {
     let mut end = first + 1;
     while let Some(next) = tokens.get(end).filter(|_| end - first < MAX_NAME) {
@@ -122,12 +122,12 @@ fn is_class(token: Token, classes: WordClasses) -> bool {
     token.entry().classes.intersects(classes)
 }
 
-/// True if nothing stands between a token and the one before it.
+/// True if a token directly follows the token before it.
 fn adjacent(tokens: &[Token], at: usize) -> bool {
     tokens[at - 1].end() == tokens[at].start()
 }
 
-/// `J` or `Mr`: its stop belongs to the name.
+/// True for `J` or `Mr`, whose full stop belongs to the name.
 fn is_shortened(token: Token) -> bool {
     token.len() == 1 || is_class(token, WordClasses::ABBREVIATION)
 }
@@ -136,7 +136,7 @@ fn is_suffix(tokens: &[Token], at: usize) -> bool {
     tokens.get(at).is_some_and(|token| token.kind == Kind::Capital && is_class(*token, WordClasses::SUFFIX))
 }
 
-/// True if a lower-case word links two parts of a name: `van`, and `of` or `for` within an organisation.
+/// True if a lower-case word links two parts of a name: `van`, and `of`, `for` or `on` within an organisation.
 fn joins(text: &str, tokens: &[Token], first: usize, at: usize) -> bool {
     let Some(word) = tokens.get(at) else { return false };
     let day = tokens.get(at + 1).is_some_and(|next| is_class(*next, WordClasses::TIME));
@@ -147,19 +147,19 @@ fn joins(text: &str, tokens: &[Token], first: usize, at: usize) -> bool {
     is_class(*word, WordClasses::PARTICLE) || matches!(word.of(text), "of" | "for" | "on") && organization()
 }
 
-/// The mark of `Workers’ Union`.
+/// True for the apostrophe of `Workers’ Union`.
 fn is_plural_possessive(text: &str, tokens: &[Token], at: usize) -> bool {
     let group = tokens.get(at + 1).is_some_and(|next| is_class(*next, WordClasses::ORGANIZATION_NOUN));
     group && capital(tokens, at + 1) && adjacent(tokens, at) && tokens[at - 1].of(text).ends_with('s')
 }
 
-/// `“Shorty”` in `Joe “Shorty” Lee`: the marks, one word, and a capital after it.
+/// True for `“Shorty”` in `Joe “Shorty” Lee`: marks around one word, followed by a capitalised word.
 fn is_nickname(tokens: &[Token], at: usize) -> bool {
     let kind = |index: usize| tokens.get(index).map(|token| token.kind);
     kind(at + 1) == Some(Kind::Capital) && kind(at + 2) == Some(Kind::Mark) && kind(at + 3) == Some(Kind::Capital)
 }
 
-/// The start of the name proper, after titles and offices; `end` if there is nothing but those.
+/// Start of the name proper, after titles and offices; `end` if nothing else is left.
 fn bare_start(text: &str, tokens: &[Token], first: usize, end: usize) -> usize {
     let office = WordClasses::TITLE | WordClasses::PERSON_NOUN;
     let is_given = |token: &Token| is_class(*token, WordClasses::MALE | WordClasses::FEMALE);
@@ -170,13 +170,13 @@ fn bare_start(text: &str, tokens: &[Token], first: usize, end: usize) -> usize {
     (last + 1..end).find(|&at| tokens[at].is_word()).unwrap_or(end)
 }
 
-/// True for `Bürgermeisterin`, `Präsident`: an office in letters that the word lists do not hold, known by its ending.
+/// True for `Bürgermeisterin`, `Präsident`: a non-ASCII office missing from the word lists, recognised by its ending.
 fn is_foreign_office(word: &str) -> bool {
     const ENDINGS: &str = "meister meisterin sident sidentin hrer hrerin rztin ltin rätin tär tärin itän";
     !word.is_ascii() && ENDINGS.split(' ').any(|ending| word.ends_with(ending))
 }
 
-/// The start of the letters behind a name, as in `Ann Lee QC`; `end` if there are none.
+/// Start of the honours after a name, as in `Ann Lee QC`; `end` if there are none.
 fn honours_start(text: &str, tokens: &[Token], first: usize, end: usize) -> usize {
     let letters = |word: &str| word.len() > 1 && word.len() < 4 && word.bytes().all(|byte| byte.is_ascii_uppercase());
     let honour = |at: usize| letters(tokens[at].of(text)) && is_class(tokens[at], WordClasses::HONOUR);
@@ -184,7 +184,7 @@ fn honours_start(text: &str, tokens: &[Token], first: usize, end: usize) -> usiz
     kept.unwrap_or(end)
 }
 
-/// The place of the given name in `Kentucky Democrat Ann Lee`; `first` if none follows other words.
+/// Index of the given name in `Kentucky Democrat Ann Lee`; `first` if no given name follows other words.
 fn given_start(text: &str, tokens: &[Token], first: usize, end: usize) -> usize {
     let group = |at: usize| is_class(tokens[at], WordClasses::ORGANIZATION_NOUN);
     let is_given = |&at: &usize| is_class(tokens[at], WordClasses::MALE | WordClasses::FEMALE);
@@ -194,7 +194,7 @@ fn given_start(text: &str, tokens: &[Token], first: usize, end: usize) -> usize 
     given.filter(|&given| (first..given).all(|at| is_described(tokens[at].of(text)))).unwrap_or(first)
 }
 
-/// The start of the name in `Shopkeeper Zubair Holt` at the start of a sentence: behind a word formed like an occupation.
+/// Start of the name in `Shopkeeper Zubair Holt` at the start of a sentence: after a word formed like an occupation.
 fn after_job(text: &str, tokens: &[Token], first: usize, end: usize) -> usize {
     let word = tokens[first].of(text);
     let job =
@@ -206,14 +206,14 @@ fn after_job(text: &str, tokens: &[Token], first: usize, end: usize) -> usize {
     if aged || job && words && !group && !known && end - first > 2 { first + 1 } else { first }
 }
 
-/// True if a word before a given name can describe its bearer rather than be a name: `Democrat`, `MP`.
+/// True if a word before a given name can be a description rather than part of the name: `Democrat`, `MP`.
 fn is_described(word: &str) -> bool {
     word.len() > 2 || word.len() == 2 && word.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
-/// The start of the name after the portfolio of an office, as in `Minister of Labour Ana Holt`; `first` if there is none.
+/// Start of the name after the portfolio of an office, as in `Minister of Labour Ana Holt`; `first` if there is no portfolio.
 ///
-/// A given name decides; without one the last two of three words or more are the name.
+/// The name starts at a given name; without one, it is the last two of at least three words.
 fn portfolio_end(text: &str, tokens: &[Token], first: usize, end: usize) -> usize {
     let office = WordClasses::TITLE | WordClasses::PERSON_NOUN;
     let follows_office =

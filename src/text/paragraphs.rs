@@ -4,13 +4,13 @@ use memchr::memchr_iter;
 
 use crate::model::Span;
 
-/// Longest line of a text that is wrapped at a fixed width, in bytes.
+/// Maximum line length of a text that is wrapped at a fixed width, in bytes.
 const WRAP_WIDTH: usize = 90;
 
-/// The paragraphs of a text, without the white space around them.
+/// Returns the paragraphs of a text, trimmed of white space.
 ///
-/// A blank line ends a paragraph. So does every line break, unless the text was wrapped at a fixed width: then most lines that
-/// are followed by another one stop in the middle of a sentence.
+/// A blank line ends a paragraph. So does every line break, unless the text is wrapped at a fixed width, that is, unless most
+/// lines that precede another line stop in the middle of a sentence.
 #[must_use]
 pub(crate) fn paragraphs(text: &str) -> Vec<Span> {
     let wrapped = is_wrapped(text);
@@ -49,7 +49,7 @@ fn push_trimmed(text: &str, start: usize, end: usize, paragraphs: &mut Vec<Span>
     }
 }
 
-/// True if a line begins and ends with ASCII characters other than white space; false if that needs a closer look.
+/// True if a line begins and ends with ASCII characters other than white space; false if it needs a closer look.
 fn is_trimmed(line: &str) -> bool {
     let plain = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
     plain(line.as_bytes().first()) && plain(line.as_bytes().last())

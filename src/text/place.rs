@@ -1,24 +1,24 @@
-//! The place of a span in its document: region, and distance in sentences and paragraphs.
+//! The place of a span in its document: its region, and distances in sentences and paragraphs.
 
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::model::Fragments;
 
-/// The distance of two spans.
+/// The distance between two spans.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Distance {
     /// No sentence ends between them.
     SameSentence,
     /// One sentence ends between them.
     NextSentence,
-    /// More sentences, but no paragraph ends between them.
+    /// More than one sentence ends between them, but no paragraph.
     SameParagraph,
     /// In different paragraphs.
     Farther,
 }
 
 impl Distance {
-    /// The distance between the nearest pieces of two discontinuous spans, in UAX #29 sentences and blank-line paragraphs.
+    /// Distance between the nearest pieces of two discontinuous spans, in UAX #29 sentences and blank-line paragraphs.
     #[must_use]
     pub(crate) fn between(text: &str, a: &Fragments, b: &Fragments) -> Self {
         let gaps = a.spans().iter().flat_map(|a| {
@@ -41,13 +41,13 @@ impl Distance {
     }
 }
 
-/// Number of bytes before a place that are read to find the end of its sentence.
+/// Number of bytes before a place to read to find the end of its sentence.
 const CONTEXT: usize = 1000;
 
-/// The number of sentences that end between two places of one line, counted up to two.
+/// Number of sentences that end between two places on one line, counted up to two.
 fn sentence_ends(text: &str, from: usize, to: usize) -> usize {
     let line_start = text[..from].rfind('\n').map_or(0, |at| at + 1);
-    // A text without line breaks would be read again and again without this limit.
+    // Without this limit, a text without line breaks would be read again for each place.
     let mut start = line_start.max(from.saturating_sub(CONTEXT));
     while !text.is_char_boundary(start) {
         start += 1;
@@ -57,10 +57,10 @@ fn sentence_ends(text: &str, from: usize, to: usize) -> usize {
     starts.take_while(|&at| at <= to).filter(|&at| from < at).take(2).count()
 }
 
-/// The region of a place: `headline`, `lead` or `body`.
+/// Region of a place: `headline`, `lead` or `body`.
 ///
-/// The headline is the title where the text starts with it, else a first line without a final stop; the lead is the first
-/// paragraph after it.
+/// The headline is the title if the text starts with it, or else a first line without a final stop; the lead is the first
+/// paragraph after the headline.
 #[must_use]
 pub(crate) fn region(text: &str, title: Option<&str>, at: usize) -> &'static str {
     let headline = headline_end(text, title);

@@ -1,4 +1,4 @@
-//! The closed list of pronouns that can name a speaker.
+//! The closed list of pronouns that can refer to a speaker.
 
 use super::lexicon::{content_lines, entry};
 
@@ -13,7 +13,7 @@ pub(crate) enum Person {
     Third,
 }
 
-/// The gender that a pronoun or a name tells.
+/// The gender implied by a pronoun or a name.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) enum Gender {
     /// She.
@@ -22,13 +22,13 @@ pub(crate) enum Gender {
     Male,
     /// It.
     Neuter,
-    /// They, I, or not known.
+    /// They, I, or unknown.
     #[default]
     Any,
 }
 
 impl Gender {
-    /// True if both can be said of one person or thing.
+    /// True if both can refer to the same person or thing.
     #[must_use]
     pub(crate) fn agrees(self, other: Self) -> bool {
         self == Self::Any || other == Self::Any || self == other
@@ -44,17 +44,17 @@ pub(crate) struct Pronoun {
     pub plural: bool,
     /// Grammatical gender.
     pub gender: Gender,
-    /// True if it can be a subject: `he`, not `him`.
+    /// True if the form can be a subject: `he`, not `him`.
     pub subject: bool,
 }
 
-/// The pronoun that a word is, in any case.
+/// Returns the pronoun for a word in any case.
 #[must_use]
 pub(crate) fn pronoun(word: &str) -> Option<Pronoun> {
     entry(word).pronoun
 }
 
-/// The pronouns of the data file, each with its form.
+/// Reads the pronouns in the data file, each with its form.
 pub(super) fn load() -> impl Iterator<Item = (&'static str, Pronoun)> {
     content_lines(include_str!("data/pronouns.txt")).filter_map(|line| {
         let mut fields = line.split(' ');

@@ -1,7 +1,7 @@
 //! Quotation marks, paired paragraph by paragraph.
 //!
-//! A stray mark harms at most its own paragraph; a quotation that is reopened in each paragraph and closed once keeps its chain.
-//! The time is linear: the marks of a paragraph are read once, those ahead of each are counted from behind, few are pending.
+//! A stray mark affects at most its own paragraph; a quotation that is reopened in each paragraph and closed only once stays
+//! linked. The time is linear: each paragraph is scanned once, following marks are counted backwards, and few marks are pending.
 
 use std::cmp::Reverse;
 
@@ -11,21 +11,21 @@ use super::chars::is_letter_or_digit;
 use super::mark_scan::{Direction, Mark, MarkFamily, Scanner};
 use crate::model::Span;
 
-/// Marks that may be pending at once; deeper nesting is noise.
+/// Maximum number of pending marks; deeper nesting is noise.
 const DEPTH: usize = 6;
 
-/// A stretch of text between marks.
+/// A stretch of text between quotation marks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Marked {
-    /// With its marks.
+    /// Span including the marks.
     pub span: Span,
     /// Family of the marks.
     pub family: MarkFamily,
-    /// True if the closing mark is there; otherwise the stretch runs to the end of its paragraph.
+    /// True if there is a closing mark; otherwise the stretch runs to the end of its paragraph.
     pub closed: bool,
-    /// True if it lies inside another stretch.
+    /// True if the stretch lies inside another one.
     pub nested: bool,
-    /// True if it continues the unclosed stretch of the paragraph before.
+    /// True if the stretch continues the unclosed stretch of the previous paragraph.
     pub reopened: bool,
     /// Index of the paragraph.
     pub paragraph: u32,
@@ -46,7 +46,7 @@ impl Marked {
     }
 }
 
-/// Pairs the marks of every paragraph; in the order of the text, an enclosing stretch before what it encloses.
+/// Pairs the marks of every paragraph. Stretches are in text order, an enclosing stretch before the enclosed stretches.
 #[must_use]
 pub(crate) fn quote_marks(text: &str, paragraphs: &[Span]) -> Vec<Marked> {
     let mut all = Vec::new();
@@ -84,7 +84,7 @@ fn finish(stretches: &mut [Marked], reopens: bool, paragraph: Span) {
     }
 }
 
-/// The family of the mark a paragraph opens with.
+/// Family of the mark at the start of a paragraph.
 fn opening_family(text: &str, paragraph: Span) -> Option<MarkFamily> {
     match paragraph.of(text).chars().next()? {
         '“' | '"' | '„' | '”' => Some(MarkFamily::Double),
@@ -94,13 +94,13 @@ fn opening_family(text: &str, paragraph: Span) -> Option<MarkFamily> {
     }
 }
 
-/// True if a mark at this place may begin a speech that goes on in the next paragraph.
+/// True if a mark at this place can begin speech that continues in the next paragraph.
 fn starts_speech(text: &str, paragraph: Span, at: usize) -> bool {
     let before = text[paragraph.start()..at].trim_end();
     before.is_empty() || before.ends_with(['.', ',', ':', '?', '!', '—', '–', '”', '"', '’'])
 }
 
-/// Pairs the marks of one paragraph and returns the outermost mark that stays open.
+/// Pairs the marks of one paragraph and returns the outermost mark that remains open.
 fn pair<'m>(
     text: &str,
     paragraph: u32,
@@ -141,18 +141,18 @@ fn push(text: &str, open: Mark, end: usize, closed: bool, paragraph: u32, found:
     }
 }
 
-/// The marks of the same family that follow a mark in its paragraph.
+/// Counts of the marks of the same family later in the paragraph.
 #[derive(Clone, Copy, Default)]
 struct Ahead {
-    /// Marks that can only open, this one included.
+    /// Number of marks that can only open, including this one.
     opens: usize,
-    /// Marks that can close.
+    /// Number of marks that can close.
     closes: usize,
-    /// True if a mark that surely closes comes before the next one that opens.
+    /// True if a mark that certainly closes comes before the next mark that opens.
     sure_close: bool,
 }
 
-/// Fills `ahead` with the marks that follow each mark.
+/// Fills `ahead` with the counts for each mark.
 fn look_ahead(marks: &[Mark], ahead: &mut Vec<Ahead>) {
     ahead.clear();
     ahead.resize(marks.len(), Ahead::default());

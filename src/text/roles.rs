@@ -1,4 +1,4 @@
-//! Words for the same role: a senator may be called a lawmaker two paragraphs on.
+//! Words for the same role: a senator may be called a lawmaker two paragraphs later.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -15,7 +15,7 @@ static ROLES: LazyLock<HashMap<&'static str, Vec<&'static str>>> = LazyLock::new
     roles
 });
 
-/// The other words, in lower case, by which the bearer of a role may be called.
+/// Returns other lower-case words for the bearer of a role.
 #[must_use]
 pub(crate) fn same_role(word: &str) -> &'static [&'static str] {
     ROLES.get(word).map_or(&[], Vec::as_slice)

@@ -1,4 +1,4 @@
-//! Ends of sentences, with a view to abbreviations, initials and marks.
+//! Sentence ends, with regard to abbreviations, initials and marks.
 
 use super::chars::is_letter_or_digit;
 use super::lexicon::WordClasses;
@@ -23,7 +23,7 @@ pub(crate) fn ends_sentence(text: &str, tokens: &[Token], at: usize) -> bool {
     })
 }
 
-/// One past the last token of the sentence that holds `from`, closing marks and brackets included.
+/// Index after the last token of the sentence that contains `from`, including closing marks and brackets.
 #[must_use]
 pub(crate) fn sentence_end(text: &str, tokens: &[Token], from: usize) -> usize {
     let Some(stop) = (from..tokens.len()).find(|&at| tokens[at].kind == Kind::Break || ends_sentence(text, tokens, at))
@@ -37,7 +37,7 @@ pub(crate) fn sentence_end(text: &str, tokens: &[Token], from: usize) -> usize {
     stop + 1 + closing
 }
 
-/// True for a closing bracket, or a mark that touches its left neighbour alone.
+/// True for a closing bracket, or for a mark that touches only its left neighbour.
 fn is_closing(text: &str, token: Token) -> bool {
     match token.kind {
         Kind::Close => true,

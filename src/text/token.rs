@@ -1,8 +1,8 @@
-//! A word or a sign of a text: its place, its kind, and its entry in the lexicon.
+//! A word or punctuation mark of a text: its place, kind and lexicon entry.
 
 use super::lexicon::{LexiconEntry, WordNumber, lexicon};
 
-/// The kind of a token, as far as its characters tell.
+/// The kind of a token, judged by its characters alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Kind {
     /// A word that begins in lower case.
@@ -25,9 +25,9 @@ pub(crate) enum Kind {
     Colon,
     /// `;`
     Semicolon,
-    /// `—`, `–`, `--` or a hyphen that joins nothing.
+    /// `—`, `–`, `--` or a hyphen that joins no words.
     Dash,
-    /// A quotation mark, or an apostrophe that joins nothing.
+    /// A quotation mark, or an apostrophe outside a word.
     Mark,
     /// An opening bracket.
     Open,
@@ -35,11 +35,11 @@ pub(crate) enum Kind {
     Close,
     /// Anything else.
     Other,
-    /// The end of a paragraph, inserted where several are read.
+    /// End of a paragraph, inserted when several paragraphs are read.
     Break,
 }
 
-/// A word or a punctuation character.
+/// A word or a punctuation mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Token {
     start: u32,
@@ -47,24 +47,24 @@ pub(crate) struct Token {
     length: u8,
     /// Its kind.
     pub kind: Kind,
-    /// Looked up once, since it is needed often.
+    /// Word number, looked up only once since it is needed often.
     number: WordNumber,
 }
 
 impl Token {
-    /// First byte.
+    /// Index of the first byte.
     #[must_use]
     pub(crate) const fn start(self) -> usize {
         self.start as usize
     }
 
-    /// One past the last byte.
+    /// Index after the last byte.
     #[must_use]
     pub(crate) const fn end(self) -> usize {
         self.start() + self.len()
     }
 
-    /// Its characters.
+    /// The text of the token.
     #[must_use]
     pub(crate) fn of(self, text: &str) -> &str {
         text.get(self.start()..self.end()).unwrap_or("")
@@ -76,13 +76,13 @@ impl Token {
         self.length as usize
     }
 
-    /// The entry of the word in the lexicon.
+    /// The lexicon entry of the word.
     #[must_use]
     pub(crate) fn entry(self) -> &'static LexiconEntry {
         lexicon().entry(self.number)
     }
 
-    /// The number of the word in the lexicon.
+    /// The lexicon number of the word.
     #[must_use]
     pub(crate) const fn number(self) -> WordNumber {
         self.number
@@ -94,25 +94,25 @@ impl Token {
         matches!(self.kind, Kind::Lower | Kind::Capital | Kind::Number)
     }
 
-    /// True for a sign that can end a sentence.
+    /// True for a punctuation mark that can end a sentence.
     #[must_use]
     pub(crate) const fn is_terminal(self) -> bool {
         matches!(self.kind, Kind::Stop | Kind::Question | Kind::Exclamation)
     }
 
-    /// A mark that is missing where this blank stands.
+    /// Creates a token for a missing mark at the position of a space.
     #[must_use]
     pub(crate) fn blank_mark(at: usize) -> Self {
         Self::between(at, at + 1, Kind::Mark, WordNumber::default())
     }
 
-    /// The end of a paragraph at this place.
+    /// Creates a paragraph break at this position.
     #[must_use]
     pub(crate) fn paragraph_break(at: usize) -> Self {
         Self::between(at, at, Kind::Break, WordNumber::default())
     }
 
-    /// A token from `start` to `end`. A text is shorter than 4 GiB and a token than 256 bytes, so that both fit.
+    /// Creates a token from `start` to `end`. Texts are shorter than 4 GiB and tokens than 256 bytes, so both values fit.
     #[inline]
     pub(super) const fn between(start: usize, end: usize, kind: Kind, number: WordNumber) -> Self {
         Self { start: start as u32, length: (end - start) as u8, kind, number }

@@ -5,14 +5,14 @@ use super::lexicon::{Lexicon, WordNumber, lexicon};
 use super::token::{Kind, Token};
 use crate::model::Span;
 
-/// The tokens of a stretch of text, lazily.
+/// Iterates over the tokens of a stretch of text.
 pub(crate) fn tokens(text: &str, start: usize, end: usize) -> TokenIter<'_> {
-    // Offsets are kept in four bytes, as those of a span are.
+    // Offsets are stored in four bytes, like those of spans.
     let bytes = &text.as_bytes()[..end.min(text.len()).min(u32::MAX as usize)];
     TokenIter { text, bytes, at: start, lexicon: lexicon() }
 }
 
-/// The tokens of a whole span.
+/// Iterates over the tokens of a whole span.
 pub(crate) fn tokens_of(text: &str, span: Span) -> TokenIter<'_> {
     tokens(text, span.start(), span.end())
 }
@@ -21,13 +21,13 @@ pub(crate) fn tokens_of(text: &str, span: Span) -> TokenIter<'_> {
 #[derive(Clone, Debug)]
 pub(crate) struct TokenIter<'a> {
     text: &'a str,
-    /// The bytes of the text up to where the stretch ends.
+    /// The bytes of the text up to the end of the stretch.
     bytes: &'a [u8],
     at: usize,
     lexicon: &'static Lexicon,
 }
 
-/// Longest word, in bytes without its first and last character. A longer one is no word of any language and is cut.
+/// Maximum word length, in bytes without the first and last character. A longer run is cut, since no language has such words.
 const LONGEST: usize = 240;
 
 /// The class of a byte.
@@ -40,7 +40,7 @@ enum Byte {
     Apostrophe,
     Hyphen,
     NonAscii,
-    /// A token of its own, of the kind in [`SIGNS`].
+    /// A single-character token, of the kind in [`SIGNS`].
     Sign,
 }
 
@@ -84,7 +84,7 @@ const SIGNS: [Kind; 256] = {
     table
 };
 
-/// True for a byte that continues a word whatever stands around it, as most bytes of a word do.
+/// True for a byte that continues a word regardless of context, as most bytes of a word do.
 const IN_WORD: [bool; 256] = {
     let mut table = [false; 256];
     let mut byte = 0;
@@ -134,7 +134,7 @@ impl Iterator for TokenIter<'_> {
     }
 }
 
-/// The class of a character outside ASCII at the beginning of a token.
+/// The class of a non-ASCII character at the start of a token.
 enum NonAscii {
     Space,
     Word(Kind),
@@ -160,7 +160,7 @@ impl NonAscii {
 }
 
 impl TokenIter<'_> {
-    /// The word from `start` on; `at` is its second character.
+    /// Returns the word that begins at `start`; `at` is its second character.
     #[inline]
     fn word(&mut self, kind: Kind, start: usize, at: usize) -> Token {
         let end = self.word_end(at);
@@ -185,7 +185,7 @@ impl TokenIter<'_> {
         }
     }
 
-    /// `'s` after a word is a possessive, anything else a mark.
+    /// Reads `'s` after a word as a possessive, and any other apostrophe as a mark.
     fn apostrophe(&self, start: usize, len: usize) -> (Kind, usize) {
         let after = start + len;
         if len == 1 && self.bytes.get(after) == Some(&b'\'') {
@@ -195,12 +195,12 @@ impl TokenIter<'_> {
         if self.is_s(after) && word_before() { (Kind::Possessive, after + 1) } else { (Kind::Mark, after) }
     }
 
-    /// True if a lone `s` stands here.
+    /// True if a lone `s` is at `at`.
     fn is_s(&self, at: usize) -> bool {
         matches!(self.bytes.get(at), Some(b's' | b'S')) && !self.is_word_char(at + 1)
     }
 
-    /// The end of the word whose second character is at `at`.
+    /// Returns the end of the word whose second character is at `at`.
     #[inline]
     fn word_end(&self, mut at: usize) -> usize {
         let start = at;
@@ -218,7 +218,7 @@ impl TokenIter<'_> {
         }
     }
 
-    /// The place where a word continues behind a character at `at` that is no ASCII letter or digit; `None` if it ends there.
+    /// Position where a word continues after a character at `at` that is no ASCII letter or digit; `None` if the word ends.
     fn goes_on(&self, byte: u8, start: usize, at: usize) -> Option<usize> {
         let joined = match byte {
             b'-' => self.is_word_char(at + 1),
@@ -235,7 +235,7 @@ impl TokenIter<'_> {
         joined.then_some(at + 1)
     }
 
-    /// True if an apostrophe before `at` lies inside a word.
+    /// True if an apostrophe before `at` is inside a word.
     fn joins(&self, at: usize) -> bool {
         self.is_word_char(at) && !self.is_s(at)
     }

@@ -1,20 +1,20 @@
-//! Words as numbers, by which they are looked up.
+//! Words encoded as numbers for look-up.
 
-/// Longest word that is looked up, in bytes: as many as a key holds.
+/// Maximum length of a word that is looked up, in bytes: the capacity of a key.
 const MAX_WORD: usize = 16;
 
-/// A word of at most sixteen bytes as one number: its bytes in lower case, the first one least significant.
+/// A word of at most sixteen bytes as a single number: its bytes in lower case, the first byte least significant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) struct WordKey(u128);
 
 impl WordKey {
-    /// The key of the word from `start` to `end`, with curly apostrophes straightened; `None` for a word that is too long or in
-    /// another script.
+    /// Returns the key of the word from `start` to `end`, with curly apostrophes straightened; `None` if the word is too long or
+    /// in another script.
     #[inline]
     pub(super) fn at(text: &[u8], start: usize, end: usize) -> Option<Self> {
         let length = end.checked_sub(start)?;
         match text.get(start..).and_then(|rest| rest.first_chunk::<MAX_WORD>()) {
-            // The bytes behind the word are loaded with it and cleared, which needs no loop.
+            // The bytes after the word are loaded with it and masked out, which avoids a loop.
             Some(loaded) if length <= MAX_WORD => Self::of_first(loaded, length),
             _ => {
                 let mut padded = [0; MAX_WORD];
@@ -24,14 +24,14 @@ impl WordKey {
         }
     }
 
-    /// The key of the first `length` bytes.
+    /// Returns the key of the first `length` bytes.
     #[inline]
     fn of_first(loaded: &[u8; MAX_WORD], length: usize) -> Option<Self> {
         let word = u128::from_le_bytes(*loaded) & MASKS[length];
         if word & HIGH_BITS == 0 { Some(Self(lower(word))) } else { Self::straightened(&loaded[..length]) }
     }
 
-    /// The key of a word with curly apostrophes.
+    /// Returns the key of a word with curly apostrophes.
     fn straightened(word: &[u8]) -> Option<Self> {
         let mut straight = [0; MAX_WORD];
         let (mut length, mut rest) = (0, word);
@@ -49,7 +49,7 @@ impl WordKey {
 /// The high bit of every byte.
 const HIGH_BITS: u128 = in_each_byte(0x80);
 
-/// By length of a word, the bits of its bytes.
+/// Masks by word length, which keep the bytes of the word.
 const MASKS: [u128; MAX_WORD + 1] = {
     let mut masks = [u128::MAX; MAX_WORD + 1];
     let mut length = 0;
@@ -64,7 +64,7 @@ const fn in_each_byte(byte: u8) -> u128 {
     u128::from_le_bytes([byte; MAX_WORD])
 }
 
-/// ASCII letters in lower case, all at once: a byte from `A` to `Z` has its bit 0x20 set.
+/// Converts all ASCII letters to lower case at once: a byte from `A` to `Z` gets its bit 0x20 set.
 ///
 /// Reading tokens takes a third longer with `<[u8]>::make_ascii_lowercase`.
 #[inline]

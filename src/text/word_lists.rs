@@ -1,8 +1,8 @@
-//! Named lists of words that readers of text ask for, one per line of `data/lists.txt`.
+//! Named word lists for the strategies, one per line of `data/lists.txt`.
 
 use super::lexicon::{WordNumber, content_lines, lexicon};
 
-/// A list of words in lower case, with the numbers by which the words of a text are compared to it.
+/// A list of words in lower case, with the numbers that are compared with those of the text.
 #[derive(Debug)]
 pub(crate) struct WordList {
     words: Vec<&'static str>,
@@ -25,7 +25,7 @@ impl WordList {
         load().map(|(name, _)| name)
     }
 
-    /// True if the word of that number is on the list.
+    /// True if the word with a number is on the list.
     #[must_use]
     #[inline]
     pub(crate) fn holds(&self, number: WordNumber) -> bool {
@@ -39,7 +39,7 @@ impl WordList {
     }
 }
 
-/// Reads the data file: the name and the words of each list.
+/// Reads the data file: the name and words of each list.
 pub(super) fn load() -> impl Iterator<Item = (&'static str, &'static str)> {
     content_lines(include_str!("data/lists.txt")).filter_map(|line| line.split_once(": "))
 }

@@ -1,4 +1,4 @@
-//! The gold-quotations setting: predicted quotations are paired with gold by id and take its content.
+//! The gold-quotations setting: predicted quotations are paired with gold by id and take over its content.
 
 use std::collections::{HashMap, HashSet};
 
@@ -9,7 +9,7 @@ use crate::dataset::format::rules;
 use crate::dataset::locate::Near;
 use crate::model::{Fragments, Given, Located, PredictedQuotation, Prediction, UnitProfile, Units, derived_id};
 
-/// The contents of the gold quotations by id.
+/// Contents of the gold quotations by id.
 pub(super) struct GivenContents<'t> {
     given: &'t Given<'t>,
     by_id: HashMap<&'t str, &'t Fragments>,
@@ -20,7 +20,7 @@ impl<'t> GivenContents<'t> {
         Self { given, by_id: given.quotations.iter().map(|quotation| (quotation.id, quotation.content)).collect() }
     }
 
-    /// The content of the gold quotation with this id. A quotation without an id is paired by its place.
+    /// Returns the content of the gold quotation with this id. A quotation without an id is paired by its place.
     pub(super) fn find(
         &self,
         id: &str,
@@ -36,7 +36,7 @@ impl<'t> GivenContents<'t> {
         }
     }
 
-    /// Adds an abstention for each gold quotation that is not answered, in the order of gold.
+    /// Adds an abstention for each unanswered gold quotation, in gold order.
     pub(super) fn complete(&self, prediction: &mut Prediction) {
         let answered: HashSet<String> =
             prediction.quotations.iter().map(|answer| answer.quotation.id.clone()).collect();
@@ -70,7 +70,7 @@ impl<'t> GivenContents<'t> {
         ContentPlace::Faulty
     }
 
-    /// The content of gold; that of the prediction, if any, must agree with it.
+    /// Returns the content of gold; the predicted content, if any, must agree with it.
     fn agreeing(
         gold: &Fragments,
         drafts: &[DraftSpan<'_>],

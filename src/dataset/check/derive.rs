@@ -1,12 +1,12 @@
-//! Types and split quotations derived from the text, for data that does not state them.
+//! Derives types and joins split quotations, for data that does not state them.
 
 use std::collections::HashSet;
 
 use crate::model::{Fragments, GoldQuotation, GoldSpeaker, Quotation, QuotationType, Span};
 use crate::text::{paragraphs, quote_marks};
 
-/// Gives each quotation without a type one by its marks: direct if all words of the content stand between quotation marks,
-/// mixed if some do, indirect if none does.
+/// Derives missing types from quotation marks: direct if all words of the content are between marks, mixed if some are, indirect
+/// if none are.
 pub(in crate::dataset) fn derive_types<'q>(text: &str, quotations: impl Iterator<Item = &'q mut Quotation>) {
     let mut open = quotations.filter(|quotation| quotation.quotation_type.is_none()).peekable();
     if open.peek().is_none() {
@@ -18,11 +18,11 @@ pub(in crate::dataset) fn derive_types<'q>(text: &str, quotations: impl Iterator
     }
 }
 
-/// The largest number of words between the parts of a split quotation.
+/// Maximum number of words between the parts of a split quotation.
 const NARRATION: usize = 12;
 
-/// Joins neighbouring quotations with the same speaker and parent that have 1 to [`NARRATION`] words and at most one line break
-/// between them. The first keeps its id. A quotation that is the parent of another is not joined to the one before it.
+/// Joins neighbouring quotations with the same speaker and parent that are separated by 1 to [`NARRATION`] words and at most one
+/// line break. The first keeps its id. A quotation that is the parent of another is not joined to its predecessor.
 pub(in crate::dataset) fn join_split(text: &str, quotations: &mut Vec<GoldQuotation>) {
     let parents: HashSet<String> = quotations.iter().filter_map(|gold| gold.quotation.parent.clone()).collect();
     quotations.sort_by(|a, b| (&a.quotation.content, &a.quotation.id).cmp(&(&b.quotation.content, &b.quotation.id)));
@@ -63,7 +63,7 @@ fn take_up(last: &mut GoldQuotation, next: GoldQuotation) {
     quotation.tags.dedup();
 }
 
-/// The outermost spans between quotation marks, in the order of the text.
+/// Returns the outermost spans between quotation marks, in text order.
 fn outermost(text: &str) -> Vec<Span> {
     let mut outermost: Vec<Span> = Vec::new();
     for marked in quote_marks(text, &paragraphs(text)) {

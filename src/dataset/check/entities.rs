@@ -1,4 +1,4 @@
-//! The entities of a document of gold.
+//! The entities of a gold document.
 
 use std::borrow::Cow;
 
@@ -12,7 +12,7 @@ use crate::model::{Entity, EntityIndex, FEW_ENTITIES, Reserved, Span};
 /// The entities of a document, found by id.
 pub(super) struct Entities {
     pub(super) list: Vec<Entity>,
-    /// Places in the list, sorted by id.
+    /// Indices of the entities, sorted by id.
     by_id: Vec<EntityIndex>,
 }
 
@@ -34,7 +34,7 @@ impl Entities {
         Self { list, by_id }
     }
 
-    /// The entity with this id; `None` if there is none, which is reported.
+    /// Returns the index of the entity with this id; `None` if there is none, which is reported.
     pub(super) fn index_of(&self, id: &str, item: Item<'_>, log: &mut Log<'_>) -> Option<EntityIndex> {
         if self.list.len() <= FEW_ENTITIES
             && let Some(index) = self.list.iter().position(|entity| entity.has_id(id))
@@ -56,7 +56,7 @@ impl Entities {
     }
 }
 
-/// The places of the entities sorted by id, and pairs of places with the same id.
+/// Returns the indices of the entities sorted by id, and pairs of indices with the same id.
 fn sorted(drafts: &[DraftEntity<'_>]) -> (Vec<EntityIndex>, Vec<[EntityIndex; 2]>) {
     let id = |index: EntityIndex| drafts[index].id.as_deref().unwrap_or_default();
     let mut by_id: Vec<EntityIndex> = (0..drafts.len()).collect();
@@ -102,7 +102,7 @@ fn entity(draft: DraftEntity<'_>, mentions: Vec<Span>) -> Entity {
     Entity { id, name, aliases, entity_type, gender, kb_id, mentions }
 }
 
-/// The entities of a prediction, without mentions. Those that state nothing but an id, or no id, are left out.
+/// Returns the entities of a prediction, without mentions. Leaves out entities that have no name or alias beyond the id.
 pub(super) fn own_entities(drafts: Vec<DraftEntity<'_>>, ignored: &mut Vec<String>, log: &mut Log<'_>) -> Vec<Entity> {
     let (_, twins) = sorted(&drafts);
     let mut own: Vec<Entity> = Vec::with_capacity(drafts.len());
@@ -124,7 +124,7 @@ pub(super) fn own_entities(drafts: Vec<DraftEntity<'_>>, ignored: &mut Vec<Strin
     own
 }
 
-/// Reports fields that gold does not have.
+/// Reports fields that are unknown in gold.
 pub(super) fn unknown_fields(unknown: &[String], known: &[&str], item: Item<'_>, log: &mut Log<'_>) {
     for field in unknown {
         let hint = match fields::OF_PREDICTIONS.contains(&field.as_str()) {

@@ -12,27 +12,27 @@ use crate::dataset::format::{Folder, GoldEntry, TextOrigin, fields, rules};
 use crate::error::Finding;
 use crate::model::{Document, EntityIndex, Fragments, GoldDocument, GoldQuotation, GoldSpeaker, Reserved};
 
-/// The result of checking a draft of gold.
+/// The result of checking the draft of a gold document.
 #[derive(Debug, Default)]
 pub struct GoldCheck {
-    /// Id of the document, where stated.
+    /// Id of the document, if stated.
     pub document: Option<String>,
-    /// The file it was read from.
+    /// File that contains the document.
     pub file: String,
-    /// Line of the file on which it begins, from 1.
+    /// Line of the file on which the document begins, from 1.
     pub line: usize,
     /// The document; `None` if any finding is an error.
     pub entry: Option<GoldEntry>,
-    /// The findings about it.
+    /// The findings about the document.
     pub findings: Vec<Finding>,
     /// True if any quotation has a speaker or a source.
     pub has_speaker_layer: bool,
-    /// Index, id and line of each quotation with neither. They are findings only if the dataset has a speaker layer.
+    /// Index, id and line of each quotation with neither. These become findings only if the dataset has a speaker layer.
     silent: Vec<(usize, Option<String>, usize)>,
 }
 
 impl GoldCheck {
-    /// The findings about quotations without a speaker, for a dataset with a speaker layer.
+    /// Returns the findings about quotations without a speaker, for a dataset with a speaker layer.
     #[must_use]
     pub fn speakerless(&self) -> Vec<Finding> {
         let log = Log::new(&self.file, self.line, self.document.clone());
@@ -50,7 +50,7 @@ impl GoldCheck {
     }
 }
 
-/// Checks a document of gold that was read from `file` in `folder`.
+/// Checks a gold document read from `file` in `folder`.
 #[must_use]
 pub(crate) fn check_gold(mut draft: DraftDocument<'_>, file: &str, folder: &Folder) -> GoldCheck {
     let document = draft.id.as_deref().filter(|id| !id.is_empty()).map(str::to_owned);
@@ -91,7 +91,7 @@ fn entry(
     })
 }
 
-/// Reports fields that the schema does not know in gold, and missing `quotations`.
+/// Reports fields unknown to the gold schema, and missing `quotations`.
 fn check_fields(draft: &mut DraftDocument<'_>, without_quotations: bool, log: &mut Log<'_>) {
     if draft.error.is_some() {
         draft.unknown.push("error".to_owned());
@@ -104,14 +104,14 @@ fn check_fields(draft: &mut DraftDocument<'_>, without_quotations: bool, log: &m
     }
 }
 
-/// Index, id and line of the quotations that state neither speaker nor source.
+/// Returns the index, id and line of quotations that state neither speaker nor source.
 fn silent(quotations: &[DraftQuotation<'_>]) -> Vec<(usize, Option<String>, usize)> {
     let silent = |draft: &&DraftQuotation<'_>| draft.speaker.is_none() && draft.source().is_empty();
     let numbered = quotations.iter().enumerate().filter(|(_, draft)| silent(draft));
     numbered.map(|(index, draft)| (index, draft.id.as_deref().map(str::to_owned), draft.line)).collect()
 }
 
-/// Reads the quotations of one document, whose text and entities are known.
+/// Reads the quotations of a document whose text and entities are known.
 struct GoldReader<'t, 'l, 'f> {
     spans: &'l SpanResolver<'t>,
     entities: &'l Entities,
@@ -139,7 +139,7 @@ impl GoldReader<'_, '_, '_> {
         quotations
     }
 
-    /// One quotation; `None` if its content is unusable, which is reported.
+    /// Reads a quotation; `None` if its content is unusable, which is reported.
     fn quotation(&mut self, index: usize, draft: &DraftQuotation<'_>) -> Option<GoldQuotation> {
         let stated = draft.id.as_deref();
         let item = item(index, stated, draft.line);

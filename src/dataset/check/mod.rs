@@ -1,4 +1,4 @@
-//! Checks drafts and makes documents of them. All rules of gold and of predictions are here.
+//! Checks drafts and converts them to documents. Contains all rules of gold and of predictions.
 
 mod answers;
 mod derive;

@@ -1,4 +1,4 @@
-//! Places the contents, cues and sources of predictions: by offsets, or by a search for their texts.
+//! Places the contents, cues and sources of predictions by offsets, or by a search for their texts.
 
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -14,11 +14,11 @@ use crate::model::{Fragments, Located, OffsetMap, OffsetUnit, Span};
 
 /// The place of a content.
 pub(super) enum ContentPlace {
-    /// Here, found in this way.
+    /// Found at this place by this kind of match.
     At(Fragments, Located),
-    /// Nowhere, for this reason.
+    /// Not found, for this reason.
     Nowhere(String),
-    /// The offsets are wrong, which was reported.
+    /// The offsets are wrong; the fault was reported.
     Faulty,
 }
 
@@ -26,7 +26,7 @@ pub(super) enum ContentPlace {
 pub(super) struct Places<'t> {
     spans: SpanResolver<'t>,
     locator: Locator<'t>,
-    /// The places of contents without offsets.
+    /// Places already taken by contents without offsets.
     taken: HashSet<Span>,
     /// End of the previous content.
     previous: usize,
@@ -42,12 +42,12 @@ impl<'t> Places<'t> {
         self.spans.text()
     }
 
-    /// Bytes to characters.
+    /// Returns the map from bytes to characters.
     pub(super) fn chars(&self) -> Cow<'_, OffsetMap<'t>> {
         self.spans.chars()
     }
 
-    /// The place of spans that all state offsets; `None` if one does not, or if a fault was reported.
+    /// Places spans that all state offsets; `None` if one does not, or if a fault was reported.
     pub(super) fn given(
         &self,
         what: &str,
@@ -61,7 +61,7 @@ impl<'t> Places<'t> {
         self.spans.fragments(drafts, &mut |fault| log.add(item, fault.within(what)))
     }
 
-    /// The place of a content: nearest to its source where that has offsets, else close to the text of its source and after the
+    /// Places a content: nearest to its source if the source has offsets, or else close to the text of its source and after the
     /// previous content.
     pub(super) fn content(
         &mut self,
@@ -85,7 +85,7 @@ impl<'t> Places<'t> {
         self.wished(&Wish { source, ..Wish::new(near, self.text()) }, drafts, item, log)
     }
 
-    /// The place of a content; if it has no offsets, the one nearest to `near`.
+    /// Places a content; without offsets, at the occurrence nearest to `near`.
     pub(super) fn near(
         &mut self,
         near: Near,
@@ -97,7 +97,7 @@ impl<'t> Places<'t> {
         at_offsets.unwrap_or_else(|| self.wished(&Wish::new(near, self.text()), drafts, item, log))
     }
 
-    /// The place of a content whose pieces all state offsets; `None` if one does not.
+    /// Places a content whose pieces all state offsets; `None` if one does not.
     fn at_offsets(&mut self, drafts: &[DraftSpan<'_>], item: Item<'_>, log: &mut Log<'_>) -> Option<ContentPlace> {
         if drafts.iter().any(DraftSpan::is_text_only) {
             return None;
@@ -136,8 +136,8 @@ impl<'t> Places<'t> {
         }
     }
 
-    /// A piece, with its place where that is stated; `None` if the stated occurrence does not exist, an error if the offsets are
-    /// wrong.
+    /// Converts a draft to a piece, with its place if stated; `None` if the stated occurrence does not exist, an error if the
+    /// offsets are wrong.
     fn piece<'d>(&self, draft: &'d DraftSpan<'_>) -> Result<Option<ContentPiece<'d>>, Fault> {
         match (draft.is_text_only(), draft.text.as_deref(), draft.occurrence) {
             (true, Some(text), None) => Ok(Some(ContentPiece::Text(text))),
@@ -148,7 +148,7 @@ impl<'t> Places<'t> {
         }
     }
 
-    /// The place of a cue or source with a piece that has no offsets: the one nearest to the content.
+    /// Places a cue or source with a piece that has no offsets, at the occurrence nearest to the content.
     pub(super) fn mention(
         &self,
         what: &str,

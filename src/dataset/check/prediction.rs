@@ -1,4 +1,4 @@
-//! The rules of predictions: offsets must be valid, texts are searched for, and a text that is not found is kept as invalid.
+//! The rules of predictions: offsets must be valid, texts are searched for, and texts that are not found are kept as invalid.
 
 use std::borrow::Cow;
 
@@ -14,7 +14,7 @@ use crate::dataset::locate::LocateEffort;
 use crate::error::Finding;
 use crate::model::{Fragments, InvalidQuotation, PredictedQuotation, PredictedSpeaker, Prediction, Reserved, Task};
 
-/// The result of checking a draft of a prediction.
+/// The result of checking the draft of a prediction.
 #[derive(Debug, Default)]
 pub struct PredictionCheck {
     /// The prediction; `None` if any finding is an error.
@@ -25,10 +25,10 @@ pub struct PredictionCheck {
     pub ignored: Vec<String>,
 }
 
-/// Checks a prediction, read from `file`, that answers `task`.
+/// Checks a prediction for `task`, read from `file`.
 ///
-/// Offsets become bytes of the task's text; content without offsets is located in it. In the gold-quotations setting
-/// answers are paired by id and take the content of gold.
+/// Offsets are converted to bytes of the task's text; content without offsets is located in it. In the gold-quotations setting,
+/// answers are paired by id and take over the content of gold.
 #[must_use]
 pub fn check_prediction(
     mut draft: DraftDocument<'_>,
@@ -90,7 +90,7 @@ fn quotations<'a>(
 /// Reads the quotations of one document.
 struct PredictionReader<'t, 'l, 'f> {
     places: Places<'t>,
-    /// The gold quotations, in the setting in which only their speakers are asked for.
+    /// The gold quotations, in the gold-quotations setting.
     answers: Option<GivenContents<'l>>,
     log: &'l mut Log<'f>,
     ignored: &'l mut Vec<String>,
@@ -144,7 +144,7 @@ impl PredictionReader<'_, '_, '_> {
         }
     }
 
-    /// Cue and source; `source` is that by offsets, if there is one.
+    /// Returns the cue and the source; `source` is the source placed by offsets, if any.
     fn mentions(
         &mut self,
         draft: &DraftQuotation<'_>,
@@ -205,7 +205,7 @@ fn invalid(drafts: &[DraftSpan<'_>], id: String, reason: String, confidence: Opt
     InvalidQuotation { id, text, reason, confidence }
 }
 
-/// Numbers the invalid quotations without an id by the rank of their text.
+/// Sorts the invalid quotations by their texts and numbers those without an id.
 fn number_invalid(invalid: &mut [InvalidQuotation]) {
     invalid.sort_by(|a, b| a.text.cmp(&b.text).then_with(|| a.rank(b)));
     for (rank, invalid) in invalid.iter_mut().enumerate().filter(|(_, invalid)| invalid.id.is_empty()) {

@@ -1,4 +1,4 @@
-//! Rules about quotations that gold and predictions share.
+//! Rules about quotations that apply to both gold and predictions.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -12,7 +12,7 @@ use crate::model::{
 };
 use crate::named::UnknownName;
 
-/// A word of a closed list; `None` if it is absent, and if it is unknown, which is reported.
+/// Parses a word of a closed list; `None` if it is absent or unknown; unknown words are reported.
 pub(super) fn word<T: FromStr<Err = UnknownName>>(
     field: &str,
     word: Option<&str>,
@@ -26,7 +26,7 @@ pub(super) fn word<T: FromStr<Err = UnknownName>>(
     word?.parse().map_err(report).ok()
 }
 
-/// A quotation without its speaker; `None` without content. An empty id is derived later.
+/// Creates a quotation without its speaker; `None` without content. An empty id is derived later.
 #[inline]
 pub(super) fn common(
     draft: &DraftQuotation<'_>,
@@ -48,7 +48,7 @@ pub(super) fn common(
     Some(Quotation { id, quotation_type, content: content?, cue, source, parent, polarity, tags })
 }
 
-/// The id, empty where none is stated; one that is stated and empty is reported.
+/// Returns the id, empty if not stated; an id stated as empty is reported.
 pub(super) fn id(stated: Option<&str>, item: Item<'_>, log: &mut Log<'_>) -> String {
     if stated == Some("") {
         log.add(item, Fault::new(&rules::EMPTY_ID, "the quotation's id is empty"));
@@ -56,14 +56,14 @@ pub(super) fn id(stated: Option<&str>, item: Item<'_>, log: &mut Log<'_>) -> Str
     stated.unwrap_or_default().to_owned()
 }
 
-/// The stated speakers: names or ids, or one reserved word.
+/// Stated speakers: names or ids, or a single reserved word.
 pub(super) enum Said<'d, 'a> {
     Nothing,
     Reserved(Reserved),
     Names(&'d [Cow<'a, str>]),
 }
 
-/// Tells reserved words from names. A list that is empty or mixes the two is reported.
+/// Distinguishes reserved words from names. A list that is empty or mixes the two is reported.
 pub(super) fn said<'d, 'a>(speakers: Option<&'d DraftSpeakers<'a>>, item: Item<'_>, log: &mut Log<'_>) -> Said<'d, 'a> {
     let Some(DraftSpeakers(speakers)) = speakers else { return Said::Nothing };
     if speakers.is_empty() || speakers.iter().any(|speaker| speaker.is_empty()) {
@@ -84,7 +84,7 @@ pub(super) fn said<'d, 'a>(speakers: Option<&'d DraftSpeakers<'a>>, item: Item<'
     }
 }
 
-/// The fault of a speaker that begins with `@` and is no reserved word.
+/// Fault of a speaker that begins with `@` but is not a reserved word.
 pub(super) fn unknown_speaker_word(word: &str) -> Fault {
     let words = Reserved::ALL.map(Reserved::as_str);
     Fault::new(&rules::SPEAKER_WORD_UNKNOWN, "unknown reserved word")
@@ -93,7 +93,7 @@ pub(super) fn unknown_speaker_word(word: &str) -> Fault {
         .hint(did_you_mean(word, words))
 }
 
-/// Reports ids that two quotations state.
+/// Reports ids that occur more than once.
 pub(super) fn report_twins<'a>(ids: impl Iterator<Item = (Item<'a>, Option<&'a str>)>, log: &mut Log<'_>) {
     let stated = ids.enumerate().filter_map(|(index, (item, id))| Some((id.filter(|id| !id.is_empty())?, index, item)));
     let mut by_id: Vec<(&str, usize, Item<'_>)> = stated.collect();
@@ -135,8 +135,8 @@ impl HasQuotation for PredictedQuotation {
     }
 }
 
-/// The order of quotations at the same place: speakers as words, type, source and cue, parent, confidence. With it, derived ids
-/// depend neither on the order of the list nor on that of the speakers.
+/// Order of quotations at the same place: speakers as words, type, source and cue, parent, confidence. It makes derived ids
+/// independent of the order of quotations and speakers.
 pub(super) type Rank = (Vec<String>, Option<QuotationType>, [Option<Fragments>; 2], Option<String>, Option<u64>);
 
 pub(super) fn rank_gold(gold: &GoldQuotation, entities: &[Entity]) -> Rank {
@@ -154,7 +154,7 @@ fn rank(quotation: &Quotation, speakers: Vec<String>, confidence: Option<u64>) -
 
 /// Derives an id for each quotation whose id is empty.
 ///
-/// Of several at the same place, those of a higher rank get `#2`, `#3`, ….
+/// Of several quotations at the same place, those of a higher rank get `#2`, `#3`, ….
 pub(super) fn derive_ids<Q: HasQuotation>(quotations: &mut [Q], chars: &OffsetMap<'_>, rank: impl Fn(&Q) -> Rank) {
     let is_missing = |quotation: &Q| quotation.shared().id.is_empty();
     let apart = quotations.is_sorted_by(|a, b| a.shared().content < b.shared().content);
@@ -178,7 +178,7 @@ pub(super) fn derive_ids<Q: HasQuotation>(quotations: &mut [Q], chars: &OffsetMa
     }
 }
 
-/// The id, or the first of `id#2`, `id#3`, … that is free.
+/// Returns the id, or the first of `id#2`, `id#3`, … that is unused.
 fn unused(id: String, taken: &mut HashMap<String, usize>) -> String {
     let mut number = taken.get(&id).map_or(1, |used| used + 1);
     let mut free = if number == 1 { id.clone() } else { format!("{id}#{number}") };

@@ -1,4 +1,4 @@
-//! Resolves offsets and texts as written to spans of the document.
+//! Converts offsets and texts as written to spans of the document.
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
@@ -16,7 +16,7 @@ pub(super) struct SpanResolver<'t> {
     text: &'t str,
     unit: OffsetUnit,
     map: OffsetMap<'t>,
-    /// Resolvers for the other units, made when an offset is wrong.
+    /// Resolvers for the other units, created when an offset is wrong.
     others: OnceCell<Vec<SpanResolver<'t>>>,
 }
 
@@ -29,7 +29,7 @@ impl<'t> SpanResolver<'t> {
         self.text
     }
 
-    /// Bytes to characters, whatever the unit of the document.
+    /// Returns the map from bytes to characters, whatever the unit of the document.
     pub(super) fn chars(&self) -> Cow<'_, OffsetMap<'t>> {
         match self.unit {
             OffsetUnit::Char => Cow::Borrowed(&self.map),
@@ -37,7 +37,7 @@ impl<'t> SpanResolver<'t> {
         }
     }
 
-    /// All fragments of a content, cue or source; `None` when a fault was reported.
+    /// Resolves all fragments of a content, cue or source; `None` if a fault was reported.
     pub(super) fn fragments(&self, drafts: &[DraftSpan<'_>], report: &mut dyn FnMut(Fault)) -> Option<Fragments> {
         if let [draft] = drafts {
             let span = self.plain(draft).map_or_else(|| self.span(draft).map_err(report).ok(), Some);
@@ -51,13 +51,13 @@ impl<'t> SpanResolver<'t> {
         self.ordered(spans).map_err(report).ok()
     }
 
-    /// A span with offsets only, as most are; `None` if it has a text or is faulty.
+    /// Resolves a span with only offsets, the common case; `None` if it has a text or is faulty.
     fn plain(&self, draft: &DraftSpan<'_>) -> Option<Span> {
         let DraftSpan { start: Some(start), end: Some(end), text: None, .. } = *draft else { return None };
         self.at(start, end).ok()
     }
 
-    /// One span, by offsets or by its exact text.
+    /// Resolves a span by its offsets or by its exact text.
     pub(super) fn span(&self, draft: &DraftSpan<'_>) -> Result<Span, Fault> {
         match (draft.start, draft.end, &draft.text) {
             (Some(start), Some(end), None) => self.at(start, end).map_err(|error| self.misplaced(error, start, end)),
@@ -67,7 +67,7 @@ impl<'t> SpanResolver<'t> {
         }
     }
 
-    /// The spans as fragments, which must be in the order of the text.
+    /// Combines spans, which must be in text order, into fragments.
     pub(super) fn ordered(&self, mut spans: SmallVec<[Span; 1]>) -> Result<Fragments, Fault> {
         if let Some(fragments) = Fragments::new(spans.iter().copied()) {
             return Ok(fragments);
@@ -109,7 +109,7 @@ impl<'t> SpanResolver<'t> {
         }
     }
 
-    /// A hint to the offset unit or the place at which the text would fit.
+    /// Suggests the offset unit or the place at which the text would fit.
     fn elsewhere(&self, start: i64, end: i64, text: &str) -> Option<String> {
         let others = self.others.get_or_init(|| {
             let units = OffsetUnit::ALL.into_iter().filter(|&unit| unit != self.unit);
@@ -129,7 +129,7 @@ impl<'t> SpanResolver<'t> {
         second.is_none().then(|| Span::new(self.text, first, first + text.len()).ok()).flatten()
     }
 
-    /// The n-th exact occurrence, from 1; without a number the text must occur once.
+    /// Finds the n-th exact occurrence, from 1; without a number, the text must occur exactly once.
     pub(super) fn occurrence(&self, text: &str, wanted: Option<u32>) -> Result<Span, Fault> {
         if text.is_empty() {
             return Err(Fault::new(&rules::OFFSET_EMPTY, "the text of the span is empty"));

@@ -1,4 +1,4 @@
-//! Rules about several quotations of one document: parents and duplicates.
+//! Rules about the quotations of a document as a whole: parents, span edges and duplicates.
 
 use std::collections::HashMap;
 
@@ -19,7 +19,7 @@ pub(super) fn check(text: &str, quotations: &[GoldQuotation], lines: &[usize], l
     }
 }
 
-/// True if a position lies between two letters or digits of a script that puts spaces between words.
+/// True if a position is between two letters or digits of a script that puts spaces between words.
 fn is_inside_word(text: &str, at: usize) -> bool {
     let ends_word = |byte: Option<&u8>| byte.is_none_or(|byte| byte.is_ascii() && !byte.is_ascii_alphanumeric());
     if ends_word(text.as_bytes().get(at.wrapping_sub(1))) || ends_word(text.as_bytes().get(at)) {
@@ -40,7 +40,7 @@ impl<'a> Family<'a> {
         Item::Quotation(index, Some(&self.quotations[index].quotation.id), self.lines[index])
     }
 
-    /// Reports spans that begin or end inside a word: most likely counted in another unit, or off by one.
+    /// Reports spans that begin or end inside a word: the offsets are probably in another unit, or off by one.
     fn check_edges(&self, log: &mut Log<'_>) {
         for (index, gold) in self.quotations.iter().enumerate() {
             let Quotation { content, cue, source, .. } = &gold.quotation;
@@ -91,7 +91,7 @@ impl<'a> Family<'a> {
         parent
     }
 
-    /// The quotations that may share a word with another: only these can be duplicates.
+    /// Returns the quotations that may share a word with another; only these can be duplicates.
     fn close(&self) -> Vec<usize> {
         let is_apart = |pair: &[GoldQuotation]| {
             let [end, start] = [pair[0].quotation.content.end(), pair[1].quotation.content.start()];
@@ -153,7 +153,7 @@ fn has_space(text: &str, start: usize, end: usize) -> bool {
     Span::new(text, start, end).is_ok_and(|gap| gap.of(text).contains(char::is_whitespace))
 }
 
-/// The members of cycles in a map from child to parent.
+/// Returns the members of cycles in a map from child to parent.
 fn cyclic(parents: &[Option<usize>]) -> Vec<usize> {
     const FRESH: usize = usize::MAX;
     let mut walk_of = vec![FRESH; parents.len()];

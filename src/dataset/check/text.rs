@@ -1,4 +1,4 @@
-//! Rules about the text of a document and about its fields.
+//! Rules about the text and the fields of a document.
 
 use std::borrow::Cow;
 
@@ -14,7 +14,7 @@ use crate::model::OffsetUnit;
 /// The schema of documents.
 const SCHEMA: &str = "quoteval/1";
 
-/// The text, from the draft or from the file it names; `None` if a fault was reported.
+/// Returns the text, from the draft or from its text file; `None` if a fault was reported.
 pub(super) fn resolve<'a>(draft: &mut DraftDocument<'a>, folder: &Folder, log: &mut Log<'_>) -> Option<Cow<'a, str>> {
     let text = match (draft.text.take(), &draft.text_file) {
         (Some(text), None) => Ok(text),
@@ -37,7 +37,7 @@ pub(super) fn resolve<'a>(draft: &mut DraftDocument<'a>, folder: &Folder, log: &
     Some(text)
 }
 
-/// Checks the text against the hash that the file states.
+/// Checks the text against the hash stated by the file.
 pub(super) fn check_hash(text: &str, stated: Option<&str>, log: &mut Log<'_>) {
     let Some(stated) = stated else { return };
     let actual = sha256(text);
@@ -55,19 +55,19 @@ fn sha256(text: &str) -> String {
     })
 }
 
-/// The unit of the document's offsets; characters if it is unknown, which is reported.
+/// Returns the unit of the document's offsets; characters if the unit is unknown, which is reported.
 pub(super) fn unit(draft: &DraftDocument<'_>, log: &mut Log<'_>) -> OffsetUnit {
     word("offset_unit", draft.offset_unit.as_deref(), Item::Document, log).unwrap_or(OffsetUnit::Char)
 }
 
-/// Checks the version, where stated.
+/// Checks the version, if stated.
 pub(super) fn check_schema(draft: &DraftDocument<'_>, log: &mut Log<'_>) {
     if let Some(schema) = draft.schema.as_deref().filter(|&schema| schema != SCHEMA) {
         log.add(Item::Document, Fault::new(&rules::SCHEMA_UNKNOWN, "unknown schema").found(schema).expected(SCHEMA));
     }
 }
 
-/// The document's id; empty when it is missing, which is reported.
+/// Returns the document's id; empty if it is missing, which is reported.
 pub(super) fn id(draft: &mut DraftDocument<'_>, log: &mut Log<'_>) -> String {
     match draft.id.take() {
         None => {

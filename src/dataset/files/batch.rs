@@ -1,4 +1,4 @@
-//! Cuts files into records, piece by piece, so that no more than one piece is in memory.
+//! Splits files into records piece by piece, so that only one piece is in memory at a time.
 
 use std::io::Read;
 
@@ -8,14 +8,14 @@ use crate::dataset::format::fault::Fault;
 use crate::dataset::format::{Framing, Record, Start, rules};
 use crate::error::{Error, Finding, Result};
 
-/// The number of bytes in a batch, unless a single record is longer.
+/// Number of bytes in a batch, unless a single record is longer.
 const BATCH: usize = 256 << 10;
 
 /// A piece of a source: whole records of one or more files.
 pub struct Batch<'s> {
     source: &'s Source,
     chunks: Vec<FileChunk>,
-    /// The findings about the files.
+    /// Findings about the files.
     pub findings: Vec<Finding>,
 }
 
@@ -28,27 +28,27 @@ struct FileChunk {
     records: Vec<CutRecord>,
 }
 
-/// The place of a record, to read it again.
+/// The place of a record, for reading it again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(in crate::dataset) struct RecordPlace {
     /// Index of the file in its source.
     pub(in crate::dataset) file: usize,
-    /// First byte.
+    /// Offset of the first byte.
     pub(super) offset: u64,
     /// Number of bytes.
     pub(super) len: usize,
-    /// The first byte as line and column.
+    /// Line and column of the first byte.
     pub(in crate::dataset) at: Start,
 }
 
 impl Batch<'_> {
-    /// The records in the order of the files.
+    /// Returns the records in file order.
     #[must_use]
     pub fn records(&self) -> Vec<Record<'_>> {
         self.chunks.iter().flat_map(|chunk| chunk.records.iter().map(|cut| self.cut_out(chunk, cut))).collect()
     }
 
-    /// One of the [`records`](Self::records).
+    /// Returns one of the [`records`](Self::records).
     pub(in crate::dataset) fn record(&self, mut index: usize) -> Option<Record<'_>> {
         for chunk in &self.chunks {
             match chunk.records.get(index) {
@@ -63,7 +63,7 @@ impl Batch<'_> {
         self.source.record(chunk.file, cut.at, &chunk.bytes[cut.start..cut.end])
     }
 
-    /// The places of the [`records`](Self::records).
+    /// Returns the places of the [`records`](Self::records).
     pub(in crate::dataset) fn places(&self) -> impl Iterator<Item = RecordPlace> {
         self.chunks.iter().flat_map(|chunk| {
             let place = |cut: &CutRecord| RecordPlace {
@@ -97,14 +97,14 @@ pub struct Batches<'s> {
     at_end: bool,
 }
 
-/// A file that is read and cut piece by piece.
+/// A file that is read and split piece by piece.
 struct OpenFile {
     index: usize,
     reader: Box<dyn Read + Send>,
     cutter: Box<dyn Cutter>,
-    /// Bytes read beyond the last whole record.
+    /// Bytes read after the last complete record.
     rest: Vec<u8>,
-    /// Offset of the rest in the file.
+    /// Offset of these bytes in the file.
     offset: u64,
 }
 
@@ -128,7 +128,7 @@ impl<'s> Iterator for Batches<'s> {
 }
 
 impl Batches<'_> {
-    /// Adds the rest of a file, a piece of it, or nothing at the end.
+    /// Adds the next piece of a file to the batch, or nothing at the end.
     fn extend(&mut self, batch: &mut Batch<'_>) -> Result<()> {
         if let Some(mut open) = self.open.take() {
             if open.read(self.source.shown_file(open.index), batch)? {
@@ -155,7 +155,7 @@ impl Batches<'_> {
     }
 }
 
-/// Adds a file as one record, unless it is blank and a blank file is no document.
+/// Adds a file as one record; a blank file only if it counts as a document.
 fn read_whole(
     reader: Box<dyn Read + Send>,
     file: usize,
@@ -195,7 +195,7 @@ fn is_blank(bytes: &[u8]) -> bool {
 }
 
 impl OpenFile {
-    /// Adds a piece of whole records to the batch; true if there may be more.
+    /// Adds a piece of complete records to the batch; true if there may be more.
     fn read(&mut self, shown: &str, batch: &mut Batch<'_>) -> Result<bool> {
         let mut bytes = Vec::with_capacity(self.rest.len() + BATCH + 1);
         bytes.append(&mut self.rest);

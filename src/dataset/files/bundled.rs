@@ -1,11 +1,11 @@
-//! The datasets that are compiled in.
+//! The built-in datasets.
 
 /// A dataset that is part of the program.
 #[derive(Debug)]
 pub struct Bundled {
     /// Name, as in `--data NAME`.
     pub name: &'static str,
-    /// One line about it.
+    /// One-line description.
     pub summary: &'static str,
     /// Its files by name.
     pub files: &'static [(&'static str, &'static [u8])],

@@ -1,4 +1,4 @@
-//! Reads records again by their places, neighbours at once.
+//! Reads records again by place, neighbouring records at once.
 
 use std::io::SeekFrom;
 
@@ -7,17 +7,17 @@ use super::source::Source;
 use crate::dataset::format::{ReadSeek, Record};
 use crate::error::{Error, Result};
 
-/// Places closer than this are read together.
+/// Records closer than this number of bytes are read together.
 const GAP: u64 = 4096;
 
 /// Reads records of one source by place.
 pub(in crate::dataset) struct Fetcher<'s> {
     source: &'s Source,
-    /// The file that was read last, which is nearly always read next.
+    /// The file that was read last, which is usually needed next.
     open: Option<(usize, Box<dyn ReadSeek + 's>)>,
 }
 
-/// Bytes of neighbouring records.
+/// The bytes of neighbouring records.
 pub(in crate::dataset) struct RecordBlock {
     offset: u64,
     bytes: Vec<u8>,
@@ -25,7 +25,7 @@ pub(in crate::dataset) struct RecordBlock {
 }
 
 impl RecordBlock {
-    /// The records of the block.
+    /// Returns the records of the block.
     pub(in crate::dataset) fn records<'b>(&'b self, source: &'b Source) -> impl Iterator<Item = Record<'b>> {
         self.places.iter().map(|place| {
             let start = (place.offset - self.offset) as usize;
@@ -39,7 +39,7 @@ impl<'s> Fetcher<'s> {
         Self { source, open: None }
     }
 
-    /// The records at these places, each place once, in the order of the files.
+    /// Returns the records at these places, each place once, in file order.
     pub(in crate::dataset) fn fetch(&mut self, mut places: Vec<RecordPlace>) -> Result<Vec<RecordBlock>> {
         places.sort_unstable();
         places.dedup();

@@ -9,11 +9,11 @@ use crate::error::Finding;
 /// Name of the file.
 pub(super) const FILE: &str = "dataset.json";
 
-/// The content of `dataset.json`; further fields are free.
+/// The content of `dataset.json`; additional fields are free.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct Metadata {
-    /// Short name, as in signatures.
+    /// Short name, used in signatures.
     pub name: Option<String>,
     /// Full name.
     pub title: Option<String>,
@@ -31,7 +31,7 @@ pub struct Metadata {
 }
 
 impl Metadata {
-    /// Reads `dataset.json`, which is shown as `file`.
+    /// Reads `dataset.json`; errors refer to it as `file`.
     pub(super) fn read(bytes: &[u8], file: &str) -> Result<Self, Box<Finding>> {
         serde_json::from_slice(bytes).map_err(|error| {
             let rule = if error.is_data() { &rules::JSON_SHAPE } else { &rules::JSON_SYNTAX };

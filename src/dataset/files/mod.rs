@@ -1,4 +1,4 @@
-//! From bytes to records: the files of a source, the format of each, and the records in it.
+//! From bytes to records: the files of a source, their formats, and their records.
 
 mod bundled;
 mod metadata;

@@ -1,4 +1,4 @@
-//! Finds the files of a source and the format of each.
+//! Finds the files of a source and their formats.
 
 use std::collections::HashSet;
 use std::fs::File;
@@ -18,24 +18,24 @@ use crate::dataset::format::{Folder, Format, ReadOptions};
 use crate::dataset::formats::FORMATS;
 use crate::error::{Error, Finding, Findings, Result};
 
-/// The number of bytes in which the first line of a pipe must end to be told from a JSON document over several lines.
+/// Number of bytes within which the first line of a pipe must end to be distinguished from a multi-line JSON document.
 const SAMPLE: usize = 4 << 10;
 
-/// Name of the copy of a pipe, and of the dataset in it.
+/// Name of a pipe's temporary copy and of its dataset.
 const PIPE: &str = "pipe";
 
-/// Name of the copy where it is one JSON document over several lines.
+/// Name of the copy if the pipe is a single JSON document over several lines.
 const PIPE_OF_ONE: &str = "pipe.json";
 
-/// The record of a run, in the folder of its predictions.
+/// The record of a run, stored with its predictions.
 const RUN_FILE: &str = "run.json";
 
 impl Source {
-    /// Finds the files to read at a path: a file, a folder or a pipe. Formats are recognised by the content, else by the name.
+    /// Finds the files to read at a path: a file, a folder or a pipe. Formats are recognised by content, or else by name.
     ///
-    /// All files of a folder are read, in name order, except those of no known format and the `run.json` of a run.
-    /// An empty file, such as `[]`, is of the format of the others, if they all are of one.
-    /// If no file in it is of a known format, the folders inside are searched for formats whose files lie deeper.
+    /// All files of a folder are read in name order, except files of unknown formats and the `run.json` of a run.
+    /// An empty file, such as `[]`, takes the format of the other files if they all have the same format.
+    /// If no file has a known format, subfolders are searched for formats whose files may lie deeper.
     ///
     /// ```
     /// use quoteval::{Dataset, Source};
@@ -53,7 +53,7 @@ impl Source {
         Self::at(path.as_ref(), SourceOptions::default())
     }
 
-    /// Like [`from_path`](Self::from_path), with a format, if one is given, and with options of reading.
+    /// Like [`from_path`](Self::from_path), with an optional format and with options of reading.
     ///
     /// ```
     /// use quoteval::{ReadOptions, Source, format_named};
@@ -74,11 +74,11 @@ impl Source {
         Self::at(path.as_ref(), SourceOptions { format, options })
     }
 
-    /// Finds what the command line names: `NAME` of a bundled dataset, `PATH` of a file, a folder or a pipe (`-` is standard
-    /// input), or `FORMAT:PATH`, where [options](ReadOptions) may follow the format: `FORMAT,OPTION,OPTION=VALUE:PATH`.
+    /// Finds a source named on the command line: `NAME` of a bundled dataset, `PATH` of a file, a folder or a pipe (`-` is
+    /// standard input), or `FORMAT:PATH`, where [options](ReadOptions) may follow the format: `FORMAT,OPTION,OPTION=VALUE:PATH`.
     ///
-    /// A path that may look like a name or begin with that of a format is better opened by [`from_path`](Self::from_path), where
-    /// the choice of files is described too.
+    /// For a path that may look like a dataset name or begin with a format name, use [`from_path`](Self::from_path), which also
+    /// documents the choice of files.
     ///
     /// # Errors
     /// As [`from_path`](Self::from_path).
@@ -136,7 +136,7 @@ impl Source {
         Ok(Self { name, shown, metadata, findings: Vec::new(), folder, files, options, _spool: None })
     }
 
-    /// Copies a pipe to a temporary file, since its format is recognised first and its records are read in any order.
+    /// Copies a pipe to a temporary file, since its format must be recognised first and its records are read in any order.
     fn of_pipe(pipe: &mut dyn Read, shown: &str, asked: SourceOptions) -> Result<Self> {
         let mut copy = || {
             let folder = TempDir::new()?;
@@ -157,7 +157,7 @@ impl Source {
     }
 }
 
-/// True if the first line opens a JSON object that does not end on it.
+/// True if the first line begins a JSON object that does not end on that line.
 fn is_one_document(copy: &mut File) -> std::io::Result<bool> {
     let mut sample = Vec::with_capacity(SAMPLE);
     copy.take(SAMPLE as u64).read_to_end(&mut sample)?;
@@ -177,7 +177,7 @@ fn read_metadata(folder: &Folder, names: &[String], shown: &str) -> Result<Metad
     Metadata::read(&bytes, &shown.display().to_string()).map_err(|finding| Error::Invalid(Findings(vec![*finding])))
 }
 
-/// The files to read, in name order, and the findings about the choice.
+/// Returns the files to read, in name order, and the findings about the choice.
 fn find(
     folder: &Folder,
     shown: &str,
@@ -211,10 +211,10 @@ fn find(
     Ok((files, findings))
 }
 
-/// The name of a file, its format, and true if more than the name tells the format.
+/// The name of a file, its format, and true if the format is known from more than the name.
 type Recognised<'n> = (&'n str, &'static Format, bool);
 
-/// The files of a known format. A file that may be of any format is of that of the others, if they all are of one.
+/// Returns the files of a known format. An ambiguous file takes the format of the other files if they all have the same format.
 fn formats_of<'n>(folder: &Folder, names: &'n [String], asked: &SourceOptions) -> Result<Vec<Recognised<'n>>> {
     let (mut sure, mut unsure) = (Vec::new(), Vec::new());
     for name in names.iter().filter(|&name| name != metadata::FILE && name != RUN_FILE) {
@@ -240,7 +240,7 @@ fn formats_of<'n>(folder: &Folder, names: &'n [String], asked: &SourceOptions) -
     Ok(found)
 }
 
-/// The one file of a source, of the format asked for, else of the one recognised.
+/// Returns the only file of a source, in the requested format or else in the recognised format.
 fn only_file(folder: &Folder, name: String, shown: &str, asked: Option<&'static Format>) -> Result<SourceFile> {
     let (format, doubt) = match asked.map_or_else(|| guess(folder, &name, None), |format| Ok(Guess::Sure(format)))? {
         Guess::Sure(format) => (format, None),
@@ -252,14 +252,14 @@ fn only_file(folder: &Folder, name: String, shown: &str, asked: Option<&'static 
     Ok(SourceFile { name, shown: shown.to_owned(), format, doubt })
 }
 
-/// The hint for a faulty file whose format was told by its name alone.
+/// Hint for a faulty file whose format was guessed from its name alone.
 fn doubt(folder: &Folder, name: &str, shown: &str, format: &Format) -> Result<String> {
     let example = if holds_nothing(folder, name)? { format!(", as in llm:{shown}") } else { String::new() };
     let read_as = format.name;
     Ok(format!("no format was recognised, so it was read as {read_as}; FORMAT:PATH says otherwise{example}"))
 }
 
-/// The error of a folder without a readable file; it names the folders inside.
+/// Error for a folder without a readable file; it lists the subfolders.
 fn no_files(shown: &str) -> Error {
     let entries = std::fs::read_dir(shown).into_iter().flatten().filter_map(Result::ok);
     let mut folders: Vec<String> =

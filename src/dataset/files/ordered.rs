@@ -1,4 +1,4 @@
-//! Work on many items on all threads, whose results are taken in the order of the items.
+//! Parallel work on many items, with results in item order.
 
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
@@ -7,10 +7,10 @@ use rayon::prelude::*;
 
 use crate::error::Result;
 
-/// Does `work` on each item and gives the results to `settle` in the order of the items.
+/// Runs `work` on each item in parallel and passes the results to `settle` in item order.
 ///
-/// A thread takes an item, works on it alone and takes the next, so that none waits for another; `tool` makes what a thread
-/// works with. Results that are early are kept until their turn.
+/// Each thread takes an item, works on it and takes the next, so that no thread waits for another; `tool` creates the state
+/// of a thread. Results that are early are kept until their turn.
 pub(in crate::dataset) fn in_order<I: Send, W, T: Send>(
     items: impl Iterator<Item = I> + Send,
     tool: impl Fn() -> W + Send + Sync,

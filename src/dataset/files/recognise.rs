@@ -1,4 +1,4 @@
-//! Recognises the format of a file: by its first bytes, else by the other files of its folder, else by its name.
+//! Recognises the format of a file: by its first bytes, or by the other files in its folder, or by its name.
 
 use std::io::Read;
 
@@ -9,24 +9,23 @@ use crate::dataset::format::{Claim, Folder, Format, Sample};
 use crate::dataset::formats::FORMATS;
 use crate::error::{Error, Result};
 
-/// The numbers of bytes by which the format of a file is recognised: the first line is enough for most files, some begin with a
-/// long text.
+/// Sample sizes in bytes for recognising a format: the first line is enough for most files, but some begin with a long text.
 const SAMPLES: [usize; 2] = [4 << 10, 1 << 20];
 
-/// The guess at the format of a file.
+/// A guess at the format of a file.
 #[derive(Clone, Copy)]
 pub(super) enum Guess {
-    /// It is asked for, or the content tells it.
+    /// The format was requested, or the content identifies it.
     Sure(&'static Format),
-    /// Only the ending of the name tells it.
+    /// Only the file extension suggests the format.
     ByName(&'static Format),
-    /// It is read along with another file, or cannot be read.
+    /// The file is read together with another file, or cannot be read.
     None,
-    /// It is not known.
+    /// The format is unknown.
     Unknown,
 }
 
-/// The format of a file: the one asked for, if it can be of it, else by its first bytes, else by its name.
+/// Guesses the format of a file: the requested format if possible, or else by the first bytes, or else by the name.
 pub(super) fn guess(folder: &Folder, name: &str, asked: Option<&'static Format>) -> Result<Guess> {
     let formats = || FORMATS.iter().filter(|format| asked.is_none_or(|asked| asked.name == format.name));
     let by_name = |format: &&'static Format| has_ending(format, name);
@@ -45,7 +44,7 @@ pub(super) fn guess(folder: &Folder, name: &str, asked: Option<&'static Format>)
         }
     }
     Ok(match by_content {
-        // An object without anything in it may be of any format that has a key of this name.
+        // An empty object may have any format with a key of this name.
         Some((format, Claim::Documents)) if asked.is_none() && owns(format, name) && says_nothing(&sample) => {
             Guess::ByName(format)
         }
@@ -56,8 +55,8 @@ pub(super) fn guess(folder: &Folder, name: &str, asked: Option<&'static Format>)
     })
 }
 
-/// The format of a file of which only the name is known: that of the other files of its folder if it may be one of them, else
-/// that of its name if it can be of it.
+/// Decides the format of a file whose content is inconclusive: the format of the other files in its folder if it may be one of
+/// them, or else the format suggested by its name if possible.
 pub(super) fn among(
     folder: &Folder,
     name: &str,
@@ -78,7 +77,7 @@ pub(super) fn among(
     }))
 }
 
-/// True if nothing in a file tells its format: it is blank, an empty list, or an object of empty lists.
+/// True if nothing in a file identifies its format: it is blank, an empty list, or an object of empty lists.
 pub(super) fn holds_nothing(folder: &Folder, name: &str) -> Result<bool> {
     let mut sample = Vec::new();
     folder.open(name)?.take(SAMPLES[0] as u64).read_to_end(&mut sample).map_err(Error::io(name))?;
@@ -95,7 +94,7 @@ fn says_nothing(sample: &[u8]) -> bool {
             }))
 }
 
-/// A sample without its byte order mark.
+/// Strips the byte order mark from a sample.
 pub(super) fn unmarked(sample: &[u8]) -> &[u8] {
     sample.strip_prefix(BOM).unwrap_or(sample)
 }

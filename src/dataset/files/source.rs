@@ -9,41 +9,41 @@ use super::metadata::Metadata;
 use crate::dataset::format::{Folder, Format, Framing, ReadOptions, ReadSeek, Record, Side, Start};
 use crate::error::{Error, Finding, Result, Severity};
 
-/// A dataset or a prediction file that has been found but not read.
+/// A dataset or a prediction file that has been found but not yet read.
 ///
 /// ```
 /// assert_eq!(quoteval::Source::open("challenge")?.name, "challenge");
 /// # Ok::<(), quoteval::Error>(())
 /// ```
 pub struct Source {
-    /// Name, as in reports.
+    /// Name used in reports.
     pub name: String,
-    /// Name as the user stated it.
+    /// Name as given by the user.
     pub shown: String,
     /// The content of the `dataset.json` in the same folder.
     pub metadata: Metadata,
-    /// The findings about the choice of files.
+    /// Findings about the choice of files.
     pub(in crate::dataset) findings: Vec<Finding>,
     pub(super) folder: Folder,
     pub(super) files: Vec<SourceFile>,
     pub(super) options: ReadOptions,
-    /// Keeps the copy of a pipe alive.
+    /// Keeps the temporary copy of a pipe alive.
     pub(super) _spool: Option<TempDir>,
 }
 
-/// One file of a source.
+/// A single file of a source.
 pub(in crate::dataset) struct SourceFile {
     /// Name in the folder.
     pub(in crate::dataset) name: String,
-    /// Name as the user would state it.
+    /// Name as the user would write it.
     pub(super) shown: String,
     pub(in crate::dataset) format: &'static Format,
-    /// The hint for its first fault, if its format was told by its name alone.
+    /// Hint for the first error in the file, if its format was guessed from its name alone.
     pub(in crate::dataset) doubt: Option<String>,
 }
 
 impl Source {
-    /// Fails when a file is of a format that has no gold, or no predictions.
+    /// Fails if a file has a format without gold, or without predictions.
     pub(in crate::dataset) fn must_carry(&self, side: Side) -> Result<()> {
         match self.files.iter().find(|file| !file.format.reads(side)) {
             None => Ok(()),
@@ -54,12 +54,12 @@ impl Source {
         }
     }
 
-    /// Adds a hint to the first error of each file whose format was told by its name alone.
+    /// Adds a hint to the first error of each file whose format was guessed from its name alone.
     pub(in crate::dataset) fn doubt(&self, findings: &mut [Finding]) {
         let doubts = self.files.iter().filter_map(|file| Some((&*file.shown, file.doubt.as_deref()?)));
         let mut doubts: HashMap<&str, &str> = doubts.collect();
         for finding in findings.iter_mut().filter(|finding| finding.severity == Severity::Error) {
-            // A file that is both gold and predictions has the hint already.
+            // A file that is both gold and predictions already has the hint.
             let is_new = |doubt: &&str| !finding.hint.as_ref().is_some_and(|hint| hint.contains(doubt));
             let doubt = finding.file.as_deref().and_then(|file| doubts.remove(file)).filter(is_new);
             if let Some(doubt) = doubt {
@@ -69,33 +69,33 @@ impl Source {
         }
     }
 
-    /// A file as the user would state it.
+    /// Name of a file as the user would write it.
     pub(in crate::dataset) fn shown_file(&self, file: usize) -> &str {
         &self.files[file].shown
     }
 
-    /// A file by its place in the order of reading.
+    /// Returns a file by its index in reading order.
     pub(in crate::dataset) fn file(&self, file: usize) -> Option<&SourceFile> {
         self.files.get(file)
     }
 
-    /// True if all files are cut into records like this.
+    /// True if all files are divided into records in this way.
     pub(in crate::dataset) fn is_cut_by(&self, framing: Framing) -> bool {
         self.files.iter().all(|file| (file.format.framing)(&file.name) == framing)
     }
 
-    /// Opens a file, to be read once.
+    /// Opens a file for sequential reading.
     pub(super) fn open_file(&self, file: usize) -> Result<Box<dyn Read + Send>> {
         self.folder.open(&self.files[file].name)
     }
 
-    /// Bytes of a file as a record.
+    /// Wraps bytes of a file in a record.
     pub(in crate::dataset) fn record<'a>(&'a self, file: usize, at: Start, bytes: &'a [u8]) -> Record<'a> {
         let SourceFile { name, shown, format, .. } = &self.files[file];
         Record { file: shown, name, folder: &self.folder, at, bytes, format, options: &self.options }
     }
 
-    /// Opens a file, to be read from any place.
+    /// Opens a file for reading at any position.
     pub(super) fn seek(&self, file: usize) -> Result<Box<dyn ReadSeek + '_>> {
         self.folder.seek(&self.files[file].name)
     }

@@ -1,23 +1,23 @@
-//! The command line's way to name a source: `FORMAT,OPTION,OPTION=VALUE:PATH`.
+//! The command line syntax for a source: `FORMAT,OPTION,OPTION=VALUE:PATH`.
 
 use crate::dataset::format::fault::did_you_mean;
 use crate::dataset::format::{Format, ReadOptions};
 use crate::dataset::formats::{FORMATS, format_named};
 use crate::error::{Error, Result};
 
-/// An option of reading, as it stands in `FORMAT,OPTION:PATH`.
+/// An option of reading, as in `FORMAT,OPTION:PATH`.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct ReadOption {
     /// Kebab-case name, with `=VALUE` if it takes a value.
     pub name: &'static str,
-    /// One line about it.
+    /// One-line description.
     pub summary: &'static str,
     kind: Kind,
 }
 
 #[derive(Clone, Copy, Debug)]
 enum Kind {
-    /// The name of an annotator, for formats with several.
+    /// Name of an annotator, for formats with several annotators.
     Annotator,
     Flag(for<'o> fn(&'o mut ReadOptions) -> &'o mut bool),
 }
@@ -57,21 +57,21 @@ pub(crate) static READ_OPTIONS: &[ReadOption] = &[
 ];
 
 impl ReadOption {
-    /// The name without the value.
+    /// Returns the name without the value.
     #[must_use]
     pub(crate) fn key(&self) -> &'static str {
         self.name.split_once('=').map_or(self.name, |(key, _)| key)
     }
 }
 
-/// The format and the options asked for.
+/// The requested format and options.
 #[derive(Default)]
 pub(super) struct SourceOptions {
     pub(super) format: Option<&'static Format>,
     pub(super) options: ReadOptions,
 }
 
-/// Takes apart `FORMAT,OPTION,…:PATH`; a text that does not begin with the name of a format is a path.
+/// Splits `FORMAT,OPTION,…:PATH`; a text that does not begin with the name of a format is a path.
 pub(super) fn parse(spec: &str) -> Result<(SourceOptions, &str)> {
     let plain = Ok((SourceOptions::default(), spec));
     let Some((head, path)) = spec.split_once(':') else { return plain };
@@ -102,7 +102,7 @@ fn set(options: &mut ReadOptions, word: &str, format: &Format) -> Result<()> {
     Ok(())
 }
 
-/// The formats as prefixes of a path.
+/// Lists the formats as prefixes of a path.
 pub(super) fn prefixes() -> String {
     FORMATS.iter().map(|format| format!("{}:PATH", format.name)).collect::<Vec<_>>().join(", ")
 }

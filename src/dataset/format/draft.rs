@@ -1,6 +1,6 @@
-//! Drafts: unchecked documents as every format hands them over.
+//! Drafts: unchecked documents as returned by every format.
 //!
-//! Strings are borrowed from the file where possible. Offsets are as written, in the unit that the file names.
+//! Strings are borrowed from the file where possible. Offsets are as written, in the unit stated by the file.
 
 use std::borrow::Cow;
 
@@ -8,38 +8,38 @@ use smallvec::{SmallVec, smallvec};
 
 use crate::model::Meta;
 
-/// One document of a file, or the header line of a prediction file.
+/// A document of a file, or the header line of a prediction file.
 #[derive(Clone, Debug, Default)]
 pub struct DraftDocument<'a> {
     /// Line of the file on which the document begins, from 1.
     pub line: usize,
-    /// Name of the format's version, where stated.
+    /// Version of the format, if stated.
     pub schema: Option<Cow<'a, str>>,
     /// Identifier.
     pub id: Option<Cow<'a, str>>,
     /// The text itself.
     pub text: Option<Cow<'a, str>>,
-    /// File that holds the text, relative to the dataset's folder.
+    /// File with the text, relative to the dataset's folder.
     pub text_file: Option<Cow<'a, str>>,
     /// SHA-256 of the text in hexadecimal digits.
     pub text_sha256: Option<Cow<'a, str>>,
-    /// `char`, `utf16` or `byte`; absent means `char`.
+    /// `char`, `utf16` or `byte`; defaults to `char`.
     pub offset_unit: Option<Cow<'a, str>>,
-    /// Free facts.
+    /// Free metadata.
     pub meta: Meta,
     /// Entities in the order of the file.
     pub entities: Vec<DraftEntity<'a>>,
     /// Quotations in the order of the file; `None` if the field is missing.
     pub quotations: Option<Vec<DraftQuotation<'a>>>,
-    /// The reason why the system failed on this document.
+    /// Reason why the system failed on this document.
     pub error: Option<Cow<'a, str>>,
-    /// The system that a header line names.
+    /// System named by a header line.
     pub system: Option<DraftSystem>,
-    /// Fields that the format does not know.
+    /// Fields unknown to the format.
     pub unknown: Vec<String>,
 }
 
-/// The program that made a prediction file, as far as the file names it.
+/// The program that created a prediction file, as far as the file names it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DraftSystem {
     /// Its name.
@@ -55,7 +55,7 @@ pub struct DraftEntity<'a> {
     pub line: usize,
     /// Identifier.
     pub id: Option<Cow<'a, str>>,
-    /// Full name; absent means the identifier.
+    /// Full name; defaults to the identifier.
     pub name: Option<Cow<'a, str>>,
     /// Other names.
     pub aliases: Vec<Cow<'a, str>>,
@@ -67,12 +67,12 @@ pub struct DraftEntity<'a> {
     pub kb_id: Option<Cow<'a, str>>,
     /// Mentions in the text.
     pub mentions: Vec<DraftSpan<'a>>,
-    /// Fields that the format does not know.
+    /// Fields unknown to the format.
     pub unknown: Vec<String>,
 }
 
 impl<'a> DraftEntity<'a> {
-    /// An entity of which only the identifier is known.
+    /// Creates an entity with only an identifier.
     pub(crate) fn new(id: impl Into<Cow<'a, str>>) -> Self {
         Self { id: Some(id.into()), ..Self::default() }
     }
@@ -80,7 +80,7 @@ impl<'a> DraftEntity<'a> {
 
 /// A quotation as written, gold or predicted.
 ///
-/// Fields that few quotations state stand apart, so that the many are small.
+/// Rarely stated fields are stored separately to keep quotations small.
 #[derive(Clone, Debug, Default)]
 pub struct DraftQuotation<'a> {
     /// Line of the file, from 1; 0 if unknown.
@@ -89,22 +89,22 @@ pub struct DraftQuotation<'a> {
     pub id: Option<Cow<'a, str>>,
     /// `direct`, `indirect` or `mixed`.
     pub quotation_type: Option<Cow<'a, str>>,
-    /// The spans of what was said.
+    /// Spans of the quoted content.
     pub content: SmallVec<[DraftSpan<'a>; 1]>,
     /// Ids, names or a reserved word.
     pub speaker: Option<DraftSpeakers<'a>>,
-    /// The other fields, if any is stated.
+    /// The rare fields, if any is stated.
     pub rare: Option<Box<DraftRare<'a>>>,
-    /// Fields that the format does not know.
+    /// Fields unknown to the format.
     pub unknown: Vec<String>,
 }
 
-/// The fields that few quotations state.
+/// The rarely stated fields of a quotation.
 #[derive(Clone, Debug, Default)]
 pub struct DraftRare<'a> {
     /// The reporting expression; empty if there is none.
     pub cue: Vec<DraftSpan<'a>>,
-    /// The mention that names the speaker there; empty if there is none.
+    /// The mention that names the speaker; empty if there is none.
     pub source: Vec<DraftSpan<'a>>,
     /// Id of the enclosing quotation.
     pub parent: Option<Cow<'a, str>>,
@@ -112,19 +112,19 @@ pub struct DraftRare<'a> {
     pub polarity: Option<Cow<'a, str>>,
     /// Free labels.
     pub tags: Vec<Cow<'a, str>>,
-    /// The system's probability of being right; predictions only.
+    /// The system's estimate of the probability that the quotation is right; predictions only.
     pub confidence: Option<f64>,
-    /// Name of the rule that made it; predictions only.
+    /// Name of the rule that produced the quotation; predictions only.
     pub rule: Option<Cow<'a, str>>,
 }
 
 impl<'a> DraftQuotation<'a> {
-    /// A quotation of which only the content is known.
+    /// Creates a quotation with only a content.
     pub(crate) fn new(line: usize, content: impl IntoIterator<Item = DraftSpan<'a>>) -> Self {
         Self { line, content: content.into_iter().collect(), ..Self::default() }
     }
 
-    /// The same quotation with a cue and a source, either of which may be empty.
+    /// Adds a cue and a source, either of which may be empty.
     #[must_use]
     pub(crate) fn with(mut self, cue: Vec<DraftSpan<'a>>, source: Vec<DraftSpan<'a>>) -> Self {
         if !cue.is_empty() || !source.is_empty() {
@@ -134,42 +134,42 @@ impl<'a> DraftQuotation<'a> {
         self
     }
 
-    /// The fields that few quotations state, to be filled in.
+    /// Returns the rare fields for modification.
     pub(crate) fn rare(&mut self) -> &mut DraftRare<'a> {
         self.rare.get_or_insert_default()
     }
 
-    /// The reporting expression; empty if there is none.
+    /// Returns the reporting expression; empty if there is none.
     #[must_use]
     pub fn cue(&self) -> &[DraftSpan<'a>] {
         self.rare.as_ref().map_or(&[], |rare| &rare.cue)
     }
 
-    /// The mention that names the speaker there; empty if there is none.
+    /// Returns the mention that names the speaker; empty if there is none.
     #[must_use]
     pub fn source(&self) -> &[DraftSpan<'a>] {
         self.rare.as_ref().map_or(&[], |rare| &rare.source)
     }
 }
 
-/// Speakers as written: one string or a list.
+/// Speakers as written: a string or a list.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DraftSpeakers<'a>(pub SmallVec<[Cow<'a, str>; 1]>);
 
 impl<'a> DraftSpeakers<'a> {
-    /// One speaker.
+    /// Creates a single speaker.
     pub(crate) fn one(name: impl Into<Cow<'a, str>>) -> Self {
         Self(smallvec![name.into()])
     }
 
-    /// The speakers of a list; `None` if it is empty.
+    /// Creates a list of speakers; `None` if the list is empty.
     pub(crate) fn of(names: impl IntoIterator<Item = String>) -> Option<Self> {
         let names: SmallVec<_> = names.into_iter().map(Cow::Owned).collect();
         (!names.is_empty()).then_some(Self(names))
     }
 }
 
-/// A span as written: offsets, a text to be found, or both, which then must agree.
+/// A span as written: offsets, a text to locate, or both, which must then agree.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DraftSpan<'a> {
     /// First offset, in the unit of the file.
@@ -180,24 +180,24 @@ pub struct DraftSpan<'a> {
     pub text: Option<Cow<'a, str>>,
     /// Number of the occurrence of the text, from 1.
     pub occurrence: Option<u32>,
-    /// Fields that the format does not know.
+    /// Fields unknown to the format.
     pub unknown: Vec<String>,
 }
 
 impl<'a> DraftSpan<'a> {
-    /// A span of which only offsets are known.
+    /// Creates a span with only offsets.
     #[must_use]
     pub const fn of_offsets(start: i64, end: i64) -> Self {
         Self { start: Some(start), end: Some(end), text: None, occurrence: None, unknown: Vec::new() }
     }
 
-    /// A span of which only the text is known.
+    /// Creates a span with only a text.
     #[must_use]
     pub const fn of_text(text: Cow<'a, str>) -> Self {
         Self { start: None, end: None, text: Some(text), occurrence: None, unknown: Vec::new() }
     }
 
-    /// True if neither end is given, so that the text has to be located.
+    /// True if neither end is stated, so that the text must be located.
     #[must_use]
     pub const fn is_text_only(&self) -> bool {
         self.start.is_none() && self.end.is_none()

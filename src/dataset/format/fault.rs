@@ -1,15 +1,15 @@
-//! Faults, which become findings when their place in a file is known.
+//! Faults, which become findings once their place in a file is known.
 
 use super::rules::Rule;
 use crate::error::Finding;
 
-/// The number of characters of a found or expected text that a finding shows.
+/// Maximum number of characters of a found or expected text shown in a finding.
 const SHOWN: usize = 160;
 
-/// A broken rule whose place is not yet known.
+/// A violated rule whose place is not yet known.
 #[derive(Debug)]
 pub(crate) struct Fault {
-    /// Without file and line. It is boxed, so that results with a fault are small.
+    /// The finding without file and line, boxed to keep results that contain faults small.
     pub(crate) finding: Box<Finding>,
 }
 
@@ -18,13 +18,13 @@ impl Fault {
         Self { finding: Box::new(Finding::new(rule.severity, rule.id, message)) }
     }
 
-    /// The same fault of the document with this id.
+    /// Assigns the fault to a document.
     pub(crate) fn about(mut self, document: impl Into<String>) -> Self {
         self.finding.document = Some(document.into());
         self
     }
 
-    /// The same fault of a part of the document, such as `quotation q2`.
+    /// Assigns the fault to a part of the document, such as `quotation q2`.
     pub(crate) fn item(mut self, item: impl Into<String>) -> Self {
         self.finding.item = Some(item.into());
         self
@@ -45,19 +45,19 @@ impl Fault {
         self
     }
 
-    /// The same fault, told of a part of what was checked: `PART: message`.
+    /// Prefixes the message with a part of the checked item: `PART: message`.
     pub(crate) fn within(mut self, part: &str) -> Self {
         self.finding.message = format!("{part}: {}", self.finding.message);
         self
     }
 
-    /// A finding of `file` that is about no document. Records of no file have an empty name, drafts have 0 for an unknown line.
+    /// Places the fault in a file. An empty file name means no file, and line 0 an unknown line.
     pub(crate) fn at(self, file: &str, line: impl Into<Option<usize>>) -> Finding {
         let file = Some(file.to_owned()).filter(|file| !file.is_empty());
         Finding { file, line: line.into().filter(|&line| line > 0), ..self.unplaced() }
     }
 
-    /// The fault as a finding without a place.
+    /// Converts the fault to a finding without a place.
     pub(crate) fn unplaced(self) -> Finding {
         *self.finding
     }
@@ -114,7 +114,7 @@ impl<'a> Log<'a> {
         self.findings.push(finding);
     }
 
-    /// The finding that `add` would record, for a caller that decides later.
+    /// Creates the finding that `add` would record, for callers that decide later.
     pub(crate) fn finding(&self, item: Item<'_>, fault: Fault) -> Finding {
         let line = if item.line() > 0 { item.line() } else { self.line };
         Finding { document: self.document.clone(), item: item.label(), ..fault.at(self.file, line) }
@@ -129,7 +129,7 @@ impl<'a> Log<'a> {
     }
 }
 
-/// A text between quotation marks on one line, shortened in the middle where it is long.
+/// Quotes a text on one line, shortened in the middle if it is long.
 pub(crate) fn shown(text: &str) -> String {
     let length = text.chars().count();
     if length <= SHOWN {
@@ -140,7 +140,7 @@ pub(crate) fn shown(text: &str) -> String {
     format!("{head:?} … {tail:?} ({length} characters)")
 }
 
-/// The candidate most similar to `word`, if one is similar enough.
+/// Returns the candidate most similar to `word`, if the similarity is sufficient.
 pub(crate) fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     candidates
         .into_iter()

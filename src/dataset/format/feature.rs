@@ -1,4 +1,4 @@
-//! The features of annotation: those that a format can carry, and those that would be lost in it.
+//! Features of annotation: those that a format can represent, and those that would be lost in it.
 
 use super::draft::DraftSystem;
 use super::entry::GoldEntry;
@@ -7,7 +7,7 @@ use crate::model::{
 };
 use crate::named::named;
 
-/// Something that annotation may hold and a format may be unable to carry.
+/// A kind of information that annotation may contain and a format may be unable to represent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, strum::IntoStaticStr, strum::VariantArray)]
 #[strum(serialize_all = "lowercase")]
 pub enum Feature {
@@ -31,7 +31,7 @@ pub enum Feature {
     /// Names of entities that differ from the id.
     #[strum(serialize = "names of entities")]
     Names,
-    /// Aliases, types, genders and knowledge base ids of entities, and entities that say nothing.
+    /// Aliases, types, genders and knowledge base ids of entities, and entities that are not speakers.
     #[strum(serialize = "aliases and kinds of entities")]
     Entities,
     /// Mentions of entities in the text.
@@ -43,16 +43,16 @@ pub enum Feature {
     Polarity,
     /// Free labels.
     Tags,
-    /// Ids of quotations that do not follow from their place.
+    /// Ids of quotations that cannot be derived from their place.
     Ids,
-    /// Free facts about documents.
+    /// Free metadata of documents.
     #[strum(serialize = "metadata")]
     Meta,
     /// Confidence of predictions.
     Confidence,
-    /// The rules that made predictions.
+    /// Rules that produced predictions.
     Rules,
-    /// Predicted texts that are nowhere in the document.
+    /// Predicted texts that do not occur in the document.
     #[strum(serialize = "texts without a place")]
     Unplaced,
     /// Documents on which the system failed.
@@ -64,7 +64,7 @@ pub enum Feature {
 
 named!(Feature: "feature");
 
-/// The number of times that each feature occurs.
+/// The number of occurrences of each feature.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Uses([u64; Feature::ALL.len()]);
 
@@ -92,7 +92,7 @@ impl Uses {
         uses
     }
 
-    /// Counts the uses in predictions; `text` gives the text of a document.
+    /// Counts the features used in predictions; `text` returns the text of a document.
     pub fn of_predictions<'t>(
         predictions: &[Prediction],
         system: &DraftSystem,
@@ -120,7 +120,7 @@ impl Uses {
         uses
     }
 
-    /// The features that occur and are not `carried`, with their counts.
+    /// Returns the features that occur but are not in `carried`, with their counts.
     #[must_use]
     pub fn beyond(&self, carried: &[Feature]) -> Vec<(Feature, u64)> {
         let counts = Feature::ALL.iter().copied().zip(self.0);
@@ -149,7 +149,7 @@ impl Uses {
         self.add(Feature::Mentions, !entity.mentions.is_empty());
     }
 
-    /// Counts the contents that overlap one that begins earlier.
+    /// Counts the spans of contents that overlap an earlier span.
     fn nested<'c>(&mut self, contents: impl Iterator<Item = &'c Fragments>) {
         let mut spans: Vec<Span> = contents.flat_map(|content| content.spans().iter().copied()).collect();
         spans.sort_unstable();

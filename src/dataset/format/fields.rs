@@ -1,4 +1,4 @@
-//! Names of the fields of `quoteval/1`; errors suggest the one most similar to an unknown field.
+//! Names of the fields of `quoteval/1`; errors suggest the name most similar to an unknown field.
 
 /// Fields of a document.
 pub(in crate::dataset) const DOCUMENT: &[&str] = &[
@@ -25,5 +25,5 @@ pub(in crate::dataset) const QUOTATION: &[&str] =
 /// Fields of a span.
 pub(in crate::dataset) const SPAN: &[&str] = &["start", "end", "text", "occurrence"];
 
-/// Fields that make no sense in gold.
+/// Fields that have no meaning in gold.
 pub(in crate::dataset) const OF_PREDICTIONS: &[&str] = &["error", "system", "confidence", "rule"];

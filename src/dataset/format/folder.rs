@@ -1,4 +1,4 @@
-//! The files of a dataset, on disk or compiled in, reached by name and never outside their folder.
+//! The files of a dataset, on disk or built in, accessed by name and never outside their folder.
 
 use std::fs::{self, File};
 use std::io::{Cursor, Read, Seek};
@@ -8,31 +8,31 @@ use super::fault::{Fault, shown};
 use super::rules;
 use crate::error::{Error, Result};
 
-/// The number of files that a folder may hold.
+/// Maximum number of files in a folder.
 pub(crate) const MAX_FILES: usize = 1_000_000;
 
-/// The depth of folders down to which files are looked for.
+/// Maximum depth of the search for files.
 const DEPTH: usize = 8;
 
-/// Bytes that can be read from any place.
+/// A readable and seekable byte source.
 pub(in crate::dataset) trait ReadSeek: Read + Seek {}
 
 impl<T: Read + Seek> ReadSeek for T {}
 
-/// The place of the files of a dataset.
+/// Location of the files of a dataset.
 #[derive(Clone, Debug)]
 pub enum Folder {
     /// A folder of the file system.
     Disk(PathBuf),
-    /// Files that are compiled in, by name.
+    /// Built-in files by name.
     Embedded(&'static [(&'static str, &'static [u8])]),
 }
 
 impl Folder {
-    /// No files at all, for records that come over a pipe.
+    /// No files at all, for records that come from a pipe.
     pub const NONE: &'static Self = &Self::Embedded(&[]);
 
-    /// Names of the files directly inside, sorted; hidden files are left out.
+    /// Returns the sorted names of the files directly in the folder, without hidden files.
     ///
     /// # Errors
     /// When the folder cannot be listed or holds more than [`MAX_FILES`].
@@ -45,7 +45,7 @@ impl Folder {
         Ok(names)
     }
 
-    /// Paths of the files in the folders inside, sorted; hidden ones are left out and links to folders not followed.
+    /// Returns the sorted paths of the files in subfolders; hidden files are left out and links to folders are not followed.
     ///
     /// # Errors
     /// When a folder cannot be listed or there are more than [`MAX_FILES`].
@@ -58,7 +58,7 @@ impl Folder {
         Ok(names)
     }
 
-    /// True if there is a file of this path inside.
+    /// True if the folder contains a file at this path.
     pub(in crate::dataset) fn has(&self, name: &str) -> bool {
         match self {
             Self::Disk(path) => is_inside(name) && path.join(name).is_file(),
@@ -66,7 +66,7 @@ impl Folder {
         }
     }
 
-    /// Opens a file that [`Folder::names`] listed.
+    /// Opens a file listed by [`Folder::names`].
     ///
     /// # Errors
     /// When it cannot be opened.
@@ -80,7 +80,7 @@ impl Folder {
         }
     }
 
-    /// Opens a file, to be read from any place.
+    /// Opens a file for reading at any position.
     pub(in crate::dataset) fn seek(&self, name: &str) -> Result<Box<dyn ReadSeek>> {
         match self {
             Self::Disk(path) => {
@@ -102,9 +102,9 @@ impl Folder {
         }
     }
 
-    /// The text of a document in a file of its own.
+    /// Reads the text of a document from its own file.
     ///
-    /// Errs when the path leads outside the folder, and when the file is missing, too long, not UTF-8 or begins with a byte order
+    /// Fails if the path leads outside the folder, or if the file is missing, too long, not UTF-8 or begins with a byte order
     /// mark.
     pub(crate) fn text(&self, name: &str) -> Result<String, Fault> {
         if !is_inside(name) {
@@ -141,7 +141,7 @@ fn list(path: &Path) -> Result<Vec<String>> {
     Ok(names)
 }
 
-/// Adds the files of the folders inside `path`, as paths that begin with `prefix`.
+/// Adds the files of the folders in `path`, as paths that begin with `prefix`.
 fn list_deeper(path: &Path, prefix: &str, depth: usize, names: &mut Vec<String>) -> Result<()> {
     for entry in fs::read_dir(path).map_err(Error::io(path))? {
         let entry = entry.map_err(Error::io(path))?;

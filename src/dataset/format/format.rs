@@ -1,4 +1,4 @@
-//! The contract of a format: facts as data, a [`Read`] that turns bytes into drafts, a [`Write`] that turns documents into files.
+//! The interface of formats: facts as data, a [`Read`] that turns bytes into drafts, a [`Write`] that turns documents into files.
 
 use super::draft::DraftSystem;
 use super::entry::{Answered, GoldEntry};
@@ -10,32 +10,32 @@ use super::sample::Sample;
 use super::side::Side;
 use crate::error::{Error, Finding, Result};
 
-/// The cutting of a file into records.
+/// The division of a file into records.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Framing {
     /// Each line that is not blank is a record.
     Lines,
     /// Each element of the file's JSON list is a record; a file that is not a list is one record.
     Elements,
-    /// The whole file is one record, unless it is blank.
+    /// The whole file is one record; a blank file has none.
     Whole,
-    /// The whole file is one record even if it is blank, which then is a document without quotations.
+    /// The whole file is one record, even if it is blank: it is then a document without quotations.
     Document,
 }
 
-/// The role of a file in a format that recognises it.
+/// The role of a file in a format that recognised it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Claim {
-    /// It holds documents.
+    /// The file contains documents.
     Documents,
-    /// It is read along with another file.
+    /// The file is read together with another file.
     Companion,
 }
 
 /// A file to be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OutputFile {
-    /// Name relative to the folder of the output.
+    /// Name relative to the output folder.
     pub name: String,
     /// Its bytes.
     pub bytes: Vec<u8>,
@@ -55,8 +55,8 @@ impl OutputFile {
 /// A file format for gold, predictions or both.
 ///
 /// Formats are found in the table [`FORMATS`](crate::dataset::FORMATS) or by name with
-/// [`format_named`](crate::dataset::format_named). The traits that read and write them are private to the crate, so there are no
-/// formats from outside.
+/// [`format_named`](crate::dataset::format_named). The traits for reading and writing are private to the crate, so formats
+/// cannot be added from outside.
 ///
 /// ```
 /// let native = quoteval::format_named("native").unwrap();
@@ -66,21 +66,21 @@ impl OutputFile {
 pub struct Format {
     /// Kebab-case name, as in `brat:PATH`.
     pub name: &'static str,
-    /// Description in one line.
+    /// One-line description.
     pub summary: &'static str,
-    /// The annotation it can hold beside contents; the rest is lost or refused when writing.
+    /// Features it can represent in addition to contents; other features are lost or refused when writing.
     pub features: &'static [Feature],
-    /// Extensions of its files, by which a folder given as `FORMAT:PATH` is read.
+    /// File extensions, used to read a folder given as `FORMAT:PATH`.
     pub extensions: &'static [&'static str],
-    /// True if a file with one of the extensions is taken for this format even when its content does not decide.
+    /// True if a file with one of the extensions is assigned to this format even when its content is inconclusive.
     pub(crate) owns_extensions: bool,
-    /// True if its files may lie deeper than directly in the given folder.
+    /// True if its files may be in subfolders of the given folder.
     pub(crate) lies_deeper: bool,
-    /// True if several people may annotate a document, in one file each.
+    /// True if several people may annotate a document, each in a file of their own.
     pub(crate) has_annotators: bool,
-    /// True if a document has no id but the name of its file, without the extensions.
+    /// True if the file name without extensions is the only id of a document.
     pub(crate) names_by_file: bool,
-    /// The cutting of a file with this name.
+    /// Division into records of a file with this name.
     pub(crate) framing: fn(name: &str) -> Framing,
     pub(crate) reader: &'static dyn Read,
     pub(crate) sides: &'static [Side],
@@ -88,17 +88,17 @@ pub struct Format {
 }
 
 impl Format {
-    /// The defaults of a format of gold alone.
+    /// Defaults for a gold-only format.
     pub(crate) const fn for_gold(reader: &'static dyn Read) -> Self {
         Self::for_sides(&[Side::Gold], reader)
     }
 
-    /// The defaults of a format of predictions alone.
+    /// Defaults for a predictions-only format.
     pub(crate) const fn for_predictions(reader: &'static dyn Read) -> Self {
         Self::for_sides(&[Side::Prediction], reader)
     }
 
-    /// The defaults of a format of gold and predictions.
+    /// Defaults for a format of gold and predictions.
     pub(crate) const fn for_both(reader: &'static dyn Read) -> Self {
         Self::for_sides(&[Side::Gold, Side::Prediction], reader)
     }
@@ -133,14 +133,14 @@ impl Format {
         self.writer.is_some()
     }
 
-    /// The role of a file that begins with `sample`; `None` unless it is certainly of this format.
+    /// Returns the role of a file that begins with `sample`; `None` unless the file certainly has this format.
     #[doc(hidden)]
     #[must_use]
     pub fn recognise(&self, name: &str, sample: &[u8]) -> Option<Claim> {
         self.reader.recognise(&Sample { name, bytes: sample })
     }
 
-    /// The id of the only document of a record, without reading all of it; `None` if there may be several.
+    /// Reads only the id of the only document of a record; `None` if there may be several documents.
     pub(crate) fn peek_id(&self, record: &Record<'_>) -> Option<String> {
         if self.names_by_file { Some(document_of(record.name).to_owned()) } else { self.reader.peek_id(record) }
     }
@@ -174,51 +174,51 @@ impl Format {
     }
 }
 
-/// The drafts of a record, or the fault that keeps all of it from being read.
+/// The drafts of a record, or the fault that prevented the whole record from being read.
 pub(crate) type ReadResult<'a> = Result<Drafts<'a>, Box<Finding>>;
 
-/// The reading side of a format: it makes drafts and knows no rule of data; the checking stage holds these once for all formats.
+/// The reader of a format: it creates drafts without checking them; the checking stage applies the same rules to all formats.
 pub(crate) trait Read: Sync {
-    /// The role of a file that begins like this; `None` unless it is certainly of this format.
+    /// Returns the role of a file that begins like this; `None` unless the file certainly has this format.
     fn recognise(&self, sample: &Sample<'_>) -> Option<Claim>;
 
-    /// Reads a record; faults of its parts are findings, and the rest is still read.
+    /// Reads a record. Faults of its parts become findings, and the other parts are still read.
     fn read<'a>(&self, record: &Record<'a>, side: Side) -> ReadResult<'a>;
 
-    /// The id of the only document of a record, without reading all of it, for formats that do not name documents by their files.
+    /// Reads only the id of the only document of a record, for formats that do not name documents by their files.
     fn peek_id(&self, _record: &Record<'_>) -> Option<String> {
         None
     }
 
-    /// True if a file of a folder may be of this format when only its extension says so.
+    /// True if a file may have this format when only its extension suggests so.
     fn may_hold(&self, _sample: &Sample<'_>) -> bool {
         true
     }
 
-    /// True if a file of no known format among files of this one is one of them that cannot be read.
+    /// True if an unrecognised file among files of this format is an unreadable file of the same format.
     fn takes_unreadable(&self, _sample: &Sample<'_>) -> bool {
         false
     }
 
-    /// Reduces `files`, all of this format, to those to be read, and returns the warnings about the choice.
+    /// Reduces `files`, all of this format, to the files to read, and returns warnings about the choice.
     ///
-    /// `names` are all files of the folder, sorted.
+    /// `names` lists all files of the folder, sorted.
     ///
     /// # Errors
-    /// When the options ask for an annotation that is not there.
+    /// When the options ask for an annotation that does not exist.
     fn select(&self, _files: &mut Vec<String>, _names: &[String], _options: &ReadOptions) -> Result<Vec<Finding>> {
         Ok(Vec::new())
     }
 
-    /// Fills in the lines of quotations and entities that reading left out for speed; called only when something is wrong.
+    /// Fills in the lines of quotations and entities that reading skipped for speed; called only if the lines are needed.
     fn fill_lines(&self, _record: &Record<'_>, _drafts: &mut Drafts<'_>) {}
 }
 
-/// The writing side of a format; the names of files begin with `stem`.
+/// The writer of a format; file names begin with `stem`.
 pub(crate) trait Write: Sync {
-    /// Writes gold, or errs where the format cannot hold it.
+    /// Writes gold; fails if the format cannot represent it.
     fn gold(&self, stem: &str, documents: &[&GoldEntry]) -> Result<Vec<OutputFile>>;
 
-    /// Writes predictions, or errs where the format cannot hold them.
+    /// Writes predictions; fails if the format cannot represent them.
     fn predictions(&self, stem: &str, answers: &[Answered<'_>], system: &DraftSystem) -> Result<Vec<OutputFile>>;
 }

@@ -1,4 +1,4 @@
-//! The contract of a format: its facts, reader and writer, the drafts that it makes of bytes, and the rules of the input.
+//! The interface of formats: facts, readers and writers, the drafts that formats create, and the rules of the input.
 
 mod folder;
 mod file_names;

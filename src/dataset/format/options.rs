@@ -1,4 +1,4 @@
-//! Options of reading, which change or filter the quotations of a source.
+//! Options of reading that change or filter the quotations of a source.
 
 use std::collections::HashSet;
 use std::hash::Hash;
@@ -7,29 +7,29 @@ use super::draft::{DraftQuotation, DraftSpan, DraftSpeakers};
 use super::side::Side;
 use crate::model::Reserved;
 
-/// Options of reading; none is on by default.
+/// Options of reading, all off by default.
 ///
 /// ```
 /// let options = quoteval::ReadOptions { drop_duplicates: true, ..Default::default() };
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ReadOptions {
-    /// The annotator to read where several annotated a document; otherwise the first.
+    /// The annotator to read if several annotated a document; defaults to the first.
     pub annotator: Option<String>,
-    /// Gives quotations without a type one by their marks.
+    /// Derives the type of quotations without one from their marks.
     pub derive_types: bool,
-    /// Leaves out quotations without content.
+    /// Drops quotations without content.
     pub drop_without_content: bool,
     /// Keeps only the first of several quotations with the same spans, speaker and parent.
     pub drop_duplicates: bool,
-    /// Joins two quotations of one speaker that only a few words of narration divide.
+    /// Joins two quotations of one speaker that are separated by only a few words of narration.
     pub join_split: bool,
-    /// Makes gold quotations with neither speaker nor source `@implicit`.
+    /// Gives gold quotations without a speaker or source the speaker `@implicit`.
     pub implicit_without_source: bool,
 }
 
 impl ReadOptions {
-    /// No option.
+    /// No options.
     pub const NONE: &'static Self = &Self {
         annotator: None,
         derive_types: false,
@@ -39,7 +39,7 @@ impl ReadOptions {
         implicit_without_source: false,
     };
 
-    /// Applies the options to the quotations of a document, except those that need checked documents.
+    /// Applies the options to the quotations of a document, except options that require checked documents.
     pub(in crate::dataset) fn apply(&self, quotations: &mut Vec<DraftQuotation<'_>>, side: Side) {
         if self.drop_without_content {
             quotations.retain(|quotation| !quotation.content.is_empty());
@@ -58,7 +58,7 @@ impl ReadOptions {
     }
 }
 
-/// The key that duplicates share: spans, speaker and parent.
+/// The key shared by duplicates: spans, speaker and parent.
 fn duplicate_key(quotation: &DraftQuotation<'_>) -> impl Eq + Hash + use<> {
     let span = |span: &DraftSpan<'_>| {
         let text = span.text.as_deref().filter(|_| span.is_text_only()).map(str::to_owned);

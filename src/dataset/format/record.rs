@@ -1,4 +1,4 @@
-//! A record: the bytes that a format turns into drafts, and their place.
+//! A record: bytes that a format turns into drafts, with their position.
 
 use std::borrow::Cow;
 
@@ -11,12 +11,12 @@ use super::rules;
 use super::side::Side;
 use crate::error::Finding;
 
-/// The beginning of a record in its file.
+/// The position of a record in its file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Start {
     /// Line, from 1.
     pub line: usize,
-    /// Bytes before it on that line.
+    /// Number of bytes before it on that line.
     pub column: usize,
     /// Number of the record in its file, from 1.
     pub number: usize,
@@ -26,7 +26,7 @@ impl Start {
     /// The beginning of a file.
     pub const OF_FILE: Self = Self { line: 1, column: 0, number: 1 };
 
-    /// The place behind some bytes that begin here.
+    /// Returns the position after some bytes that begin here.
     pub(in crate::dataset) fn behind(self, bytes: &[u8]) -> Self {
         match memchr::memrchr(b'\n', bytes) {
             Some(newline) => {
@@ -37,32 +37,32 @@ impl Start {
     }
 }
 
-/// The unit of reading: the bytes of one document, or of a file that cannot be cut.
+/// The unit of reading: the bytes of one document, or of a file that cannot be split.
 #[derive(Clone, Copy)]
 pub struct Record<'a> {
-    /// The file as the user named it.
+    /// File name as given by the user.
     pub file: &'a str,
-    /// The file by its path in the folder.
+    /// Path of the file in the folder.
     pub name: &'a str,
-    /// The folder that was given, or that of the file that was given; a format reads further files from it alone.
+    /// The given folder, or the folder of the given file; formats read further files only from this folder.
     pub folder: &'a Folder,
-    /// The place in the file at which the bytes begin.
+    /// Position of the first byte in the file.
     pub at: Start,
-    /// The bytes, without the end of the line.
+    /// The bytes, without the line end.
     pub bytes: &'a [u8],
     /// The format of the file.
     pub format: &'static Format,
-    /// The options of reading.
+    /// Options of reading.
     pub options: &'a ReadOptions,
 }
 
 impl<'a> Record<'a> {
-    /// The drafts of the record, without the quotations that the options exclude.
+    /// Reads the drafts of the record, without the quotations excluded by the options.
     pub(in crate::dataset) fn read(&self, side: Side) -> Drafts<'a> {
         self.filtered(self.drafts(side), side)
     }
 
-    /// As [`read`](Self::read), with the lines of quotations and entities.
+    /// Like [`read`](Self::read), but also fills in the lines of quotations and entities.
     pub(in crate::dataset) fn read_with_lines(&self, side: Side) -> Drafts<'a> {
         let mut drafts = self.drafts(side);
         if self.has_lines() {
@@ -85,22 +85,22 @@ impl<'a> Record<'a> {
         drafts
     }
 
-    /// True if there is more than one line, so that quotations may stand on lines of their own.
+    /// True if there is more than one line, so that quotations may be on separate lines.
     pub(in crate::dataset) fn has_lines(&self) -> bool {
         memchr::memchr(b'\n', self.bytes).is_some()
     }
 
-    /// The finding of a fault on the first line of the record.
+    /// Creates a finding on the first line of the record.
     pub(in crate::dataset) fn finding(&self, fault: Fault) -> Finding {
         fault.at(self.file, self.at.line)
     }
 
-    /// The finding of a fault on a line of the record, counted from 1.
+    /// Creates a finding on a line of the record, counted from 1.
     pub(in crate::dataset) fn finding_on(&self, line: usize, fault: Fault) -> Finding {
         fault.at(self.file, self.at.line + line.saturating_sub(1))
     }
 
-    /// A draft of this id that begins where the record begins.
+    /// Creates a draft with this id at the start of the record.
     pub(in crate::dataset) fn draft<'d>(&self, id: impl Into<Cow<'d, str>>) -> DraftDocument<'d> {
         DraftDocument { line: self.at.line, id: Some(id.into()), ..DraftDocument::default() }
     }
@@ -109,29 +109,29 @@ impl<'a> Record<'a> {
 /// The drafts of a record and the findings about it.
 #[derive(Debug, Default)]
 pub struct Drafts<'a> {
-    /// Documents in the order of the record.
+    /// Documents in record order.
     pub documents: Vec<DraftDocument<'a>>,
-    /// The system that a header names.
+    /// System named by a header.
     pub system: Option<DraftSystem>,
-    /// Fields of the record as a whole that were ignored.
+    /// Ignored fields of the record as a whole.
     pub ignored: Vec<String>,
-    /// Faults that kept parts of the record from being read.
+    /// Faults that prevented parts of the record from being read.
     pub findings: Vec<Finding>,
 }
 
 impl<'a> Drafts<'a> {
-    /// One document, and the faults of its parts.
+    /// Wraps a single document and the faults of its parts.
     pub(in crate::dataset) fn one(document: DraftDocument<'a>, findings: Vec<Finding>) -> Self {
         Self { documents: vec![document], findings, ..Self::default() }
     }
 }
 
-/// The number of line feeds.
+/// Counts the line feeds.
 pub(in crate::dataset) fn newlines(bytes: &[u8]) -> usize {
     memchr::memchr_iter(b'\n', bytes).count()
 }
 
-/// The finding of a byte that is not UTF-8.
+/// Finding about a byte that is not UTF-8.
 pub(in crate::dataset) fn invalid_utf8(record: &Record<'_>, position: usize) -> Finding {
     let fault = Fault::new(&rules::INVALID_UTF8, "this is not UTF-8")
         .found(format!("byte 0x{:02x} at byte {position} of the record", record.bytes[position]))

@@ -1,15 +1,15 @@
-//! Every rule that input can break, with its stable id, its severity and its summary.
+//! All rules that input can break, each with its stable id, severity and summary.
 
 use crate::error::Severity;
 
 /// A rule of the input.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Rule {
-    /// Stable kebab-case id, as findings show it.
+    /// Stable kebab-case id, shown in findings.
     pub id: &'static str,
-    /// Error if breaking it makes the input unusable.
+    /// Error if a violation makes the input unusable.
     pub severity: Severity,
-    /// Its demand in one line.
+    /// One-line statement of the requirement.
     pub summary: &'static str,
 }
 
@@ -18,7 +18,7 @@ macro_rules! rules {
         $(pub(crate) static $name: Rule =
             Rule { id: $id, severity: Severity::$severity, summary: $summary };)*
 
-        /// All rules, in the order in which input is read.
+        /// All rules, in the order of reading.
         pub static RULES: &[&Rule] = &[$(&$name),*];
     };
 }

@@ -1,6 +1,6 @@
-//! The beginning of a file, by which formats recognise it.
+//! The beginning of a file, used to recognise its format.
 
-/// A file's name and its first bytes, or all of them if they are few.
+/// A file's name and its first bytes, or all bytes of a short file.
 #[derive(Clone, Copy)]
 pub(crate) struct Sample<'s> {
     pub(crate) name: &'s str,
@@ -8,24 +8,24 @@ pub(crate) struct Sample<'s> {
 }
 
 impl<'s> Sample<'s> {
-    /// True if these characters stand anywhere.
+    /// True if the sample contains this text.
     pub(crate) fn has(&self, part: &str) -> bool {
         memchr::memmem::find(self.bytes, part.as_bytes()).is_some()
     }
 
-    /// True if this stands anywhere in double quotes, as the keys of JSON objects do.
+    /// True if the sample contains this text in double quotes, like the key of a JSON object.
     pub(crate) fn has_key(&self, key: &str) -> bool {
         let is_quoted =
             |at: usize| at > 0 && self.bytes[at - 1] == b'"' && self.bytes.get(at + key.len()) == Some(&b'"');
         memchr::memmem::find_iter(self.bytes, key).any(is_quoted)
     }
 
-    /// The number of these keys that the file has.
+    /// Counts how many of these keys the sample contains.
     pub(crate) fn count_keys(&self, keys: &[&str]) -> usize {
         keys.iter().filter(|key| self.has_key(key)).count()
     }
 
-    /// True if the file begins with this byte, white space aside.
+    /// True if the first byte after white space is this one.
     pub(crate) fn opens(&self, with: u8) -> bool {
         self.bytes.trim_ascii_start().first() == Some(&with)
     }
@@ -34,7 +34,7 @@ impl<'s> Sample<'s> {
         self.bytes.split(|&byte| byte == b'\n').next().unwrap_or_default()
     }
 
-    /// True if the name ends like this, in any case.
+    /// True if the name ends like this, ignoring case.
     pub(crate) fn is_named(&self, ending: &str) -> bool {
         self.name.to_ascii_lowercase().ends_with(ending)
     }

@@ -1,6 +1,6 @@
 //! Gold or prediction.
 
-/// The side that a file is read as.
+/// The role in which a file is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Side {
     /// Reference annotation: anything unknown is an error.

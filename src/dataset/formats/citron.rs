@@ -1,6 +1,6 @@
-//! Citron's JSON: one file per document, spans in characters with their texts.
+//! Citron's JSON: one file per document, spans in characters together with their texts.
 //!
-//! The speaker is the first coreference of the source, where there is one.
+//! The speaker is the first coreference of the source, if there is one.
 
 use serde::Deserialize;
 

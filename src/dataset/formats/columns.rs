@@ -1,11 +1,11 @@
-//! Columns as in CoNLL: one token per line, its label last (IOB1 or IOB2), a blank line between documents.
+//! Columns as in CoNLL: one token per line with its label last (IOB1 or IOB2), and a blank line between documents.
 //!
-//! A document's id is its number in the file, from 1; its text is the tokens joined by one space. Where lines `-DOCSTART-`
-//! divide the documents, a blank line ends a paragraph. Each content has the nearest source and cue of its paragraph;
-//! `LeftSpeaker` and `RightSpeaker` are contents that say on which side, `Unknown` is one of `@implicit`.
+//! A document's id is its number in the file, from 1; its text is the tokens joined by one space. If lines `-DOCSTART-`
+//! separate the documents, a blank line ends a paragraph. Each content gets the nearest source and cue in its paragraph;
+//! `LeftSpeaker` and `RightSpeaker` are contents that specify the side, `Unknown` is a content by `@implicit`.
 //!
-//! As in CoNLL-U, the first column may count the tokens of each block, 1, 2, 3 …, and the second holds the tokens then; and a
-//! block may begin with comments, which are lines that begin with `# ` and end with no label.
+//! As in CoNLL-U, the first column may number the tokens of each block, 1, 2, 3 …; the second column then holds the tokens. A
+//! block may begin with comments: lines that begin with `# ` and do not end with a label.
 
 use super::shared::finding::{syntax, utf8};
 use super::shared::labels::{self, is_label};
@@ -13,7 +13,7 @@ use super::shared::tokens::Tokens;
 use crate::dataset::format::Feature::*;
 use crate::dataset::format::{Claim, Drafts, Format, Read, ReadResult, Record, Sample, Side};
 
-/// The line that divides documents.
+/// The line that separates documents.
 const DIVIDER: &str = "-DOCSTART-";
 
 pub(super) const FORMAT: Format = Format {
@@ -66,7 +66,7 @@ impl Read for Reader {
     }
 }
 
-/// The cells of a line that count.
+/// The relevant cells of a line.
 struct Cells<'l> {
     first: &'l str,
     /// `None` if there are only two cells, a token and a label.
@@ -83,19 +83,19 @@ impl<'l> Cells<'l> {
     }
 }
 
-/// The first, the second and the last cell of a line.
+/// Returns the first, the second and the last cell of a line.
 fn cells(line: &str) -> Option<Cells<'_>> {
     let mut cells = line.split([' ', '\t']).map(str::trim).filter(|cell| !cell.is_empty());
     let (first, label) = (cells.next()?, cells.next_back()?);
     Some(Cells { first, second: cells.next(), label })
 }
 
-/// True if a line at the beginning of a block is a comment and not a token `#`.
+/// True if a line at the start of a block is a comment rather than a token `#`.
 fn is_comment(line: &str) -> bool {
     line.starts_with("# ") && cells(line).is_none_or(|cells| !is_label(cells.label))
 }
 
-/// True if the first column counts the tokens of every block from 1, and another one holds them.
+/// True if the first column numbers the tokens of every block from 1, and another column holds the tokens.
 fn is_counted(text: &str) -> bool {
     let (mut count, mut most) = (0_usize, 0);
     for line in text.lines() {
@@ -113,14 +113,14 @@ fn is_counted(text: &str) -> bool {
     most > 1
 }
 
-/// The documents of a file that is being read.
+/// The documents of a file being read.
 #[derive(Default)]
 struct File<'l, 'a> {
     drafts: Drafts<'a>,
-    /// Lines, tokens and labels of the paragraph that is open.
+    /// Lines, tokens and labels of the current paragraph.
     block: Vec<(usize, &'l str, &'l str)>,
     paragraphs: Vec<Vec<(usize, &'l str, &'l str)>>,
-    /// True if the first column holds the token's number.
+    /// True if the first column numbers the tokens.
     is_counted: bool,
 }
 

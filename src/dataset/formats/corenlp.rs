@@ -1,6 +1,6 @@
-//! Stanford CoreNLP's JSON with the annotator `quote`: one file per document, offsets in UTF-16, the speaker's mention by tokens.
+//! Stanford CoreNLP's JSON with the annotator `quote`: one file per document, UTF-16 offsets, the speaker's mention by tokens.
 //!
-//! The id of the document is `docId` without the extension of a text, otherwise the name of the file. `Unknown` states nothing.
+//! The id of the document is `docId` without a text extension, otherwise the file name. `Unknown` means not stated.
 
 use serde::Deserialize;
 
@@ -11,7 +11,7 @@ use crate::dataset::format::draft::{DraftQuotation, DraftSpan, DraftSpeakers};
 use crate::dataset::format::{Claim, Drafts, Format, Read, ReadResult, Record, Sample, Side, document_of};
 use crate::model::OffsetUnit;
 
-/// The speaker or mention where CoreNLP knows none.
+/// The speaker or mention if CoreNLP knows none.
 const UNKNOWN: &str = "Unknown";
 
 pub(super) const FORMAT: Format = Format {
@@ -86,7 +86,7 @@ fn draft<'a>(quote: Quote, tokens: &[Token]) -> DraftQuotation<'a> {
     }
 }
 
-/// The mention of the speaker: its tokens, both inclusive, else its text.
+/// Mention of the speaker: its tokens, both inclusive, or else its text.
 fn source<'a>(quote: &Quote, tokens: &[Token]) -> Vec<DraftSpan<'a>> {
     let Some(mention) = quote.mention.as_ref().filter(|mention| *mention != UNKNOWN) else { return Vec::new() };
     let token = |index: Option<i64>| tokens.get(usize::try_from(index?).ok()?);

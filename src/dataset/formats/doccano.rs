@@ -1,8 +1,9 @@
 //! doccano: one JSON object per line, spans in characters; `{"text","label":[[0,5,"CONTENT"]]}` and the form with relations,
-//! `{"text","entities":[{"id","label","start_offset","end_offset"}],"relations":[{"from_id","to_id","type"}]}`; `labels` and `data`
-//! stand for `label` and `text`, and older versions wrote `annotations` without ids, which are read if their labels are words.
+//! `{"text","entities":[{"id","label","start_offset","end_offset"}],"relations":[{"from_id","to_id","type"}]}`; `labels` and
+//! `data` are synonyms of `label` and `text`. Older versions wrote `annotations` without ids, which are read if their labels
+//! are words.
 //!
-//! The id of a document is the field `document`, else `id`, else the number of its line. The form with relations is written.
+//! The id of a document is the field `document`, or else `id`, or else the line number. Writing uses the form with relations.
 
 use std::collections::HashMap;
 
@@ -80,7 +81,7 @@ impl Write for Writer {
     }
 }
 
-/// Other fields are free: doccano hands them through.
+/// Other fields are arbitrary: doccano passes them through.
 #[derive(Deserialize)]
 struct Line {
     document: Option<String>,
@@ -89,13 +90,13 @@ struct Line {
     text: String,
     #[serde(alias = "labels")]
     label: Option<Vec<(i64, i64, String)>>,
-    /// As older versions wrote.
+    /// The form written by older versions.
     annotations: Option<Vec<Annotation>>,
     entities: Option<Vec<Entity>>,
     relations: Option<Vec<Tie>>,
 }
 
-/// A span whose label is a word, or the number of one in a list that the file does not hold.
+/// A span labelled with a word, or with a number in a list that the file does not contain.
 #[derive(Deserialize)]
 struct Annotation {
     label: Value,
@@ -132,7 +133,7 @@ struct Tie {
     kind: String,
 }
 
-/// Regions and relations of a document, numbered as they are written.
+/// Regions and relations of a document, numbered in writing order.
 #[derive(Default)]
 struct Annotations {
     entities: Vec<Value>,

@@ -1,6 +1,6 @@
 //! The JSON of the Gender Gap Tracker and of ATAP's quotation tool: one file per document.
 //!
-//! Offsets are those of a text that the extractor rewrote, so quotations are located by their texts. The speaker field holds the
+//! Offsets refer to a text rewritten by the extractor, so quotations are located by their texts. The speaker field contains the
 //! mention beside the quotation, which is the source.
 
 use serde::Deserialize;

@@ -1,8 +1,8 @@
-//! LitBank: `quotations/tsv/ID.txt` (tokens, one sentence per line) and `ID.ann` beside it, with `QUOTE` lines whose ends are
-//! inclusive and `ATTRIB` lines that name a speaker by coreference chain; the chains stand in `coref/tsv/ID.ann`.
+//! LitBank: `quotations/tsv/ID.txt` (tokens, one sentence per line) and, beside it, `ID.ann` with `QUOTE` lines with inclusive
+//! ends and `ATTRIB` lines that name a speaker by coreference chain; the chains are in `coref/tsv/ID.ann`.
 //!
-//! Chains are entities: the longest proper name of a chain is its name, the others are aliases. A quotation that is interrupted
-//! and continued is two quotations; `join-split` makes them one.
+//! Chains are entities: the longest proper name of a chain is its name, other names are aliases. An interrupted quotation counts
+//! as two quotations; `join-split` joins them.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -34,7 +34,7 @@ struct Reader;
 impl Read for Reader {
     fn recognise(&self, sample: &Sample<'_>) -> Option<Claim> {
         if sample.bytes.is_empty() && sample.name.ends_with(".ann") {
-            // An excerpt without quotations, or without mentions.
+            // The excerpt has no quotations, or no mentions.
             let claims = [(QUOTATIONS, Claim::Documents), (CHAINS, Claim::Companion)];
             return claims.into_iter().find(|(folder, _)| sample.name.contains(folder)).map(|(_, claim)| claim);
         }
@@ -63,20 +63,20 @@ impl Read for Reader {
     }
 }
 
-/// The file of the chains of a file of quotations.
+/// Returns the chain file for a quotation file.
 fn chains_of(name: &str) -> Option<String> {
     let (root, file) = name.rsplit_once(QUOTATIONS)?;
     Some(format!("{root}{CHAINS}{file}"))
 }
 
-/// A document that is being read.
+/// A document being read.
 struct Excerpt<'t, 'a> {
     tokens: Tokens,
     text: &'t str,
     entities: BTreeMap<String, Chain>,
     quotations: Vec<DraftQuotation<'a>>,
     by_id: HashMap<String, usize>,
-    /// Faults with their line and, if they are those of a companion, its name.
+    /// Faults with their line and, for faults in a companion file, its name.
     faults: Vec<(Option<String>, usize, Fault)>,
 }
 
@@ -84,7 +84,7 @@ struct Excerpt<'t, 'a> {
 #[derive(Default)]
 struct Chain {
     mentions: Vec<(i64, i64)>,
-    /// Proper names, as often as they occur.
+    /// Proper names, one entry per occurrence.
     names: Vec<String>,
     kind: Option<&'static str>,
 }
@@ -97,7 +97,7 @@ struct Mention<'l> {
     is_name: bool,
 }
 
-/// The place that a line states for an id.
+/// The place stated for an id.
 struct Stretch<'l> {
     id: &'l str,
     place: (i64, i64),
@@ -190,7 +190,7 @@ impl<'t, 'a> Excerpt<'t, 'a> {
         }
     }
 
-    /// The cells id, start sentence, start token, end sentence, end token (included), text.
+    /// Splits a line into the cells id, start sentence, start token, end sentence, end token (inclusive), text.
     fn stretch<'l>(&self, cells: &[&'l str]) -> Result<Stretch<'l>, Fault> {
         let [id, rest @ .., copy] = cells else { return Err(syntax("too few cells", "", "six")) };
         let numbers: Option<Vec<usize>> = rest.iter().map(|cell| cell.parse().ok()).collect();
@@ -229,7 +229,7 @@ impl<'t, 'a> Excerpt<'t, 'a> {
     }
 }
 
-/// The lines that are not blank, from 1.
+/// Returns the lines that are not blank, numbered from 1.
 fn numbered(text: &str) -> impl Iterator<Item = (usize, &str)> {
     text.lines().enumerate().map(|(index, line)| (index + 1, line)).filter(|(_, line)| !line.trim().is_empty())
 }

@@ -1,4 +1,4 @@
-//! The formats, one file or folder each, and their table.
+//! The formats, one file or folder each, and the table of formats.
 
 mod booknlp;
 mod brat;
@@ -29,7 +29,7 @@ pub use native::{Layout, write_document};
 
 use super::format::Format;
 
-/// All formats; if several claim a file by its content, or by its name, the first is taken.
+/// All formats; if several claim a file by content, or by name, the first is used.
 pub static FORMATS: &[Format] = &[
     booknlp::FORMAT,
     brat::FORMAT,
@@ -55,10 +55,10 @@ pub static FORMATS: &[Format] = &[
     wikinews::FORMAT,
 ];
 
-/// The native format, in which external programs answer.
+/// The native format, which external programs use for their answers.
 pub(crate) static NATIVE: &Format = &native::FORMAT;
 
-/// The format of this name.
+/// Returns the format with this name.
 #[must_use]
 pub fn format_named(name: &str) -> Option<&'static Format> {
     FORMATS.iter().find(|format| format.name == name)

@@ -1,6 +1,6 @@
-//! Prodigy: one JSON object per line with `text`, `spans` and, where spans are tied, `relations` between them, in characters.
+//! Prodigy: one JSON object per line with `text`, `spans` and, if spans are linked, `relations`, in characters.
 //!
-//! The id of a document is `id` or `document`, there or in `meta`, otherwise the number of its line. Examples that were not
+//! The id of a document is `id` or `document`, at the top level or in `meta`, or else its line number. Examples that were not
 //! accepted are left out.
 
 use std::collections::HashMap;
@@ -86,7 +86,7 @@ struct Tie {
 }
 
 impl Labelled {
-    /// The label and place, which identify a span, since spans have no ids.
+    /// Label and place, which identify a span since spans have no ids.
     fn name(&self) -> String {
         format!("{} {}-{}", self.label.as_deref().unwrap_or_default(), self.start, self.end)
     }

@@ -1,6 +1,6 @@
-//! Quotebank and Quootstrap: one JSON object per line for each quotation, without offsets.
+//! Quotebank and Quootstrap: one JSON object per line and quotation, without offsets.
 //!
-//! The document is `articleID`, where stated, otherwise the name of the file. The speaker `None` means that none is known.
+//! The document is `articleID` if stated, otherwise the file name. The speaker `None` means that no speaker is known.
 
 use std::collections::HashMap;
 
@@ -13,7 +13,7 @@ use crate::dataset::format::draft::{DraftQuotation, DraftSpeakers};
 use crate::dataset::format::{Claim, Drafts, Format, Read, ReadResult, Record, Sample, Side, Start, document_of};
 use crate::model::OffsetUnit;
 
-/// The speaker where Quotebank knows none.
+/// The speaker name if Quotebank knows none.
 const NONE: &str = "None";
 
 pub(super) const FORMAT: Format = Format {
@@ -68,7 +68,7 @@ struct Quote {
 }
 
 impl Quote {
-    /// The quotation, with the probability of the named speaker as its confidence.
+    /// Creates the quotation; its confidence is the probability of the named speaker.
     fn draft<'a>(self, line: usize) -> DraftQuotation<'a> {
         let speaker = self.speaker.filter(|speaker| !speaker.is_empty() && speaker != NONE);
         let of_speaker = self.probas.into_iter().find(|(name, _)| Some(name) == speaker.as_ref());

@@ -1,8 +1,8 @@
-//! QuoteLi3: XML with a list of characters and running text in which quotations and mentions are elements.
+//! QuoteLi3: XML with a list of characters, and running text with quotations and mentions as elements.
 //!
-//! A quotation's `connection` names the mentions that are its source; an enclosing quotation is its parent. Speakers that are no
-//! characters (`none`, `unknown`, `we`, …) are unnamed if there is a source, else `@implicit`; quotations marked `NOTANUTTERANCE`
-//! are left out. Entities of a document type are not expanded: a file that declares one is refused.
+//! A quotation's `connection` names the mentions that are its source; an enclosing quotation is its parent. Speakers that are not
+//! characters (`none`, `unknown`, `we`, …) are unnamed if there is a source, or else `@implicit`; quotations marked
+//! `NOTANUTTERANCE` are left out. XML entities of a document type are not expanded: a file that declares a type is refused.
 
 use std::collections::HashMap;
 
@@ -16,10 +16,10 @@ use crate::dataset::format::fault::{Fault, shown};
 use crate::dataset::format::{Claim, Drafts, Format, Read, ReadResult, Record, Sample, Side, newlines, rules, stem_of};
 use crate::model::Reserved;
 
-/// The greatest depth of nested elements.
+/// Maximum depth of nested elements.
 const DEPTH: usize = 64;
 
-/// The speaker of an element that is no quotation.
+/// Speaker of an element that is not a quotation.
 const NO_UTTERANCE: &str = "NOTANUTTERANCE";
 
 pub(super) const FORMAT: Format = Format {
@@ -47,7 +47,7 @@ impl Read for Reader {
     }
 }
 
-/// A quotation as it stands in the file.
+/// A quotation as written in the file.
 struct Quote {
     id: String,
     speaker: String,
@@ -58,7 +58,7 @@ struct Quote {
     line: usize,
 }
 
-/// An element whose end is still to come.
+/// An element whose end tag has not been read.
 enum Open {
     Quote(usize),
     /// A mention: its id and its start.
@@ -67,7 +67,7 @@ enum Open {
     Other,
 }
 
-/// A document that is being read.
+/// A document being read.
 #[derive(Default)]
 struct Text {
     text: String,
@@ -78,7 +78,7 @@ struct Text {
     mentions: HashMap<String, (i64, i64)>,
     characters: Vec<DraftEntity<'static>>,
     by_name: HashMap<String, usize>,
-    /// The line and byte up to which lines are counted.
+    /// Number of lines counted, and the byte up to which they were counted.
     at: (usize, usize),
 }
 
@@ -257,7 +257,7 @@ impl Text {
             false if sources.is_empty() => Some(Reserved::Implicit.to_string()),
             false => None,
         };
-        // A quotation that is left out is no parent; its own parent takes its place.
+        // A quotation that is left out cannot be a parent; its own parent takes its place.
         let mut parent = quote.parent;
         while let Some(at) = parent.filter(|&at| self.quotes[at].speaker == NO_UTTERANCE) {
             parent = self.quotes[at].parent;

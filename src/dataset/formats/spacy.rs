@@ -1,7 +1,7 @@
-//! spaCy's `Doc.to_json()`: one file per document, quotations in its groups of spans, in characters.
+//! spaCy's `Doc.to_json()`: one file per document, quotations in its span groups, offsets in characters.
 //!
-//! The label of a span (content, cue, source, or a synonym of these) names its part; without a label the name of its group does.
-//! Spans of other names are no part of quotations. Each content has the nearest cue and source of its paragraph.
+//! The label of a span (content, cue, source, or a synonym) determines its part; without a label, the name of its group does.
+//! Other spans do not belong to quotations. Each content gets the nearest cue and source in its paragraph.
 
 use std::collections::BTreeMap;
 

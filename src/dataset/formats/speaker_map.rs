@@ -1,7 +1,7 @@
-//! A map from the ids of quotations to their speakers, for the gold-quotations setting: `{"q1": "Ann Lee", "q2": ["Bo", "Cy"]}` in
-//! one file per document, or `{"DOCUMENT": {"q1": …}}` for several documents.
+//! A map from quotation ids to speakers, for the gold-quotations setting: `{"q1": "Ann Lee", "q2": ["Bo", "Cy"]}` in one file per
+//! document, or `{"DOCUMENT": {"q1": …}}` for several documents.
 //!
-//! Nothing in such a file identifies the format: it is read as `speaker-map:PATH`. `null` states no speaker.
+//! Nothing in the file identifies the format, so it must be given as `speaker-map:PATH`. `null` means no stated speaker.
 
 use serde_json::{Map, Value};
 

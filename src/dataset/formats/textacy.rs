@@ -1,5 +1,5 @@
-//! The output of a short script around textacy's or spaCy's quotation extraction: a list of `{"content","speaker","cue"}`, each a
-//! span or a list of spans in characters, in one file per document.
+//! The output of a short script around the quotation extraction of textacy or spaCy: a list of `{"content","speaker","cue"}`,
+//! each a span or a list of spans in characters, in one file per document.
 
 use serde::Deserialize;
 use serde::de::{Deserializer, Error as _};
@@ -23,7 +23,7 @@ struct Reader;
 
 impl Read for Reader {
     fn recognise(&self, sample: &Sample<'_>) -> Option<Claim> {
-        // A list of documents is a mistake that the native format explains.
+        // A list of documents is a mistake, which the native format explains.
         let is_native = sample.has_key("quotations");
         let has_parts = sample.has_key("content") && sample.count_keys(&["speaker", "cue"]) > 0;
         (sample.opens(b'[') && !is_native && has_parts).then_some(Claim::Documents)

@@ -1,7 +1,7 @@
-//! Tokens with labels in JSON Lines: `{"tokens":[…],"labels":["B-source","O",…]}`, IOB1 or IOB2.
+//! JSON Lines of tokens with labels: `{"tokens":[…],"labels":["B-source","O",…]}`, IOB1 or IOB2.
 //!
-//! A document's id is `id`, otherwise the number of its line; its text is the tokens joined by one space. Each content has the
-//! nearest source and cue.
+//! A document's id is `id`, or else its line number; its text is the tokens joined by one space. Each content gets the nearest
+//! source and cue.
 
 use serde::Deserialize;
 use serde_json::Value;

@@ -1,7 +1,8 @@
-//! GermEval 2023 (German Wikinews): one JSON object per file, sentences of tokens and references `sentence:token` into them.
+//! GermEval 2023 (German Wikinews): one JSON object per file, with sentences of tokens and references `sentence:token`.
 //!
-//! The text is the tokens, joined by one space, with one sentence per line. `Message` is the content, `Cue` and `Source` are cue and
-//! source; the form gives the type, and form and medium (speech, thought, writing) are tags. `Addr` and `Frame` are left out.
+//! The text is the tokens joined by one space, one sentence per line. `Message` is the content, `Cue` and `Source` are cue and
+//! source; the form determines the type, and form and medium (speech, thought, writing) are tags. `Addr` and `Frame` are left
+//! out.
 
 use serde::Deserialize;
 
@@ -93,7 +94,7 @@ fn type_of(form: &str) -> Option<&'static str> {
     }
 }
 
-/// The word in kebab-case: `IndirectFreeIndirect` as `indirect-free-indirect`, `ST` as `st`.
+/// Converts a word to kebab-case: `IndirectFreeIndirect` to `indirect-free-indirect`, `ST` to `st`.
 fn tag(word: &str) -> String {
     let mut tag = String::with_capacity(word.len() + 4);
     let mut after_small = false;

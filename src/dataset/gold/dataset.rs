@@ -11,7 +11,7 @@ use crate::dataset::format::{Answered, GoldEntry, Side};
 use crate::error::{Error, Findings, Result};
 use crate::model::{GoldDocument, Prediction};
 
-/// Gold documents that were read and checked, none with an error.
+/// Gold documents that were read and checked, all without errors.
 ///
 /// ```
 /// let esper = quoteval::Dataset::load("esper")?;
@@ -20,17 +20,17 @@ use crate::model::{GoldDocument, Prediction};
 /// ```
 #[derive(Debug, Default)]
 pub struct Dataset {
-    /// Name, as in reports.
+    /// Name used in reports.
     pub name: String,
     /// The content of `dataset.json`.
     pub metadata: Metadata,
     entries: Vec<GoldEntry>,
-    /// Index of each entry by id of the document.
+    /// Index of each entry by document id.
     by_id: HashMap<String, usize>,
 }
 
 impl Dataset {
-    /// A dataset of checked documents. Of two with the same id, [`get`](Self::get) returns the first.
+    /// Creates a dataset of checked documents. If several share an id, [`get`](Self::get) returns the first.
     #[doc(hidden)]
     #[must_use]
     pub fn new(name: impl Into<String>, metadata: Metadata, entries: Vec<GoldEntry>) -> Self {
@@ -41,7 +41,7 @@ impl Dataset {
         Self { name: name.into(), metadata, entries, by_id }
     }
 
-    /// Reads gold as [`Source::open`] finds it; warnings are dropped.
+    /// Reads gold from a source as found by [`Source::open`]; warnings are dropped.
     ///
     /// # Errors
     /// With all findings, if one of them is an error.
@@ -72,34 +72,34 @@ impl Dataset {
         Ok((dataset, findings))
     }
 
-    /// The documents in the order of the files.
+    /// Returns the documents in file order, each with its origin.
     pub fn documents(&self) -> impl ExactSizeIterator<Item = &GoldDocument> + Clone {
         self.entries.iter().map(|entry| &entry.gold)
     }
 
-    /// The documents alone, in the order of the files.
+    /// Returns only the documents, in file order.
     #[must_use]
     pub fn into_documents(self) -> Vec<GoldDocument> {
         self.entries.into_iter().map(|entry| entry.gold).collect()
     }
 
-    /// The documents with the files they come from.
+    /// Returns the documents with their source files.
     #[doc(hidden)]
     #[must_use]
     pub fn entries(&self) -> &[GoldEntry] {
         &self.entries
     }
 
-    /// The document of this id.
+    /// Returns the document with an id.
     #[must_use]
     pub fn get(&self, id: &str) -> Option<&GoldDocument> {
         self.position(id).map(|index| &self.entries[index].gold)
     }
 
-    /// Pairs each prediction with the document that it answers.
+    /// Pairs each prediction with its gold document.
     ///
     /// # Errors
-    /// When a prediction is about a document that the dataset does not have.
+    /// When a prediction is about a document missing from the dataset.
     #[doc(hidden)]
     pub fn answered<'a>(&'a self, predictions: &'a [Prediction]) -> Result<Vec<Answered<'a>>> {
         let answered = |prediction: &'a Prediction| match self.get(&prediction.document) {
@@ -109,7 +109,7 @@ impl Dataset {
         predictions.iter().map(answered).collect()
     }
 
-    /// Position of the document of this id in [`Dataset::documents`].
+    /// Position of the document with an id in [`Dataset::documents`].
     #[must_use]
     pub(crate) fn position(&self, id: &str) -> Option<usize> {
         self.by_id.get(id).copied()

@@ -1,5 +1,5 @@
-//! The findings about a source of gold, including those that only the whole of it decides: documents that occur twice,
-//! quotations without a speaker, no document at all.
+//! Findings about a source of gold, including those that require the whole source: documents that occur twice, quotations without
+//! a speaker, no documents at all.
 
 use crate::dataset::check::GoldCheck;
 use crate::dataset::files::Source;
@@ -7,11 +7,11 @@ use crate::dataset::format::fault::Fault;
 use crate::dataset::format::{GoldEntry, rules};
 use crate::error::{Finding, Findings};
 
-/// The findings about gold that was read so far.
+/// Findings about the gold read so far.
 pub(in crate::dataset) struct GoldFindings<'s> {
     source: &'s Source,
     findings: Vec<Finding>,
-    /// Documents with quotations that state no speaker and no source.
+    /// Checks of documents with quotations that state neither a speaker nor a source.
     speakerless: Vec<GoldCheck>,
     has_speaker_layer: bool,
     is_empty: bool,
@@ -35,7 +35,7 @@ impl<'s> GoldFindings<'s> {
         self.findings.extend(findings);
     }
 
-    /// Adds the findings about a document; true if it is the first of its id.
+    /// Adds the findings about a document; true if it is the first document with its id.
     pub(in crate::dataset) fn settle(&mut self, mut check: GoldCheck) -> bool {
         self.is_empty = false;
         let twin = check.document.as_ref().and_then(|id| self.ids.insert(id, &check.file, check.line));
@@ -49,8 +49,8 @@ impl<'s> GoldFindings<'s> {
         is_first
     }
 
-    /// Adds the findings about some records, and their documents without an error to `entries`; of two with the same id only
-    /// the first.
+    /// Adds the findings about some records, and appends their documents without errors to `entries`; of documents with the
+    /// same id, only the first.
     pub(super) fn take(&mut self, read: Vec<(Vec<GoldCheck>, Vec<Finding>)>, entries: &mut Vec<GoldEntry>) {
         for (checks, findings) in read {
             self.note(findings);
@@ -62,7 +62,7 @@ impl<'s> GoldFindings<'s> {
         }
     }
 
-    /// The ids of all documents, and all findings, sorted.
+    /// Returns the ids of all documents, and all findings in sorted order.
     pub(in crate::dataset) fn close(mut self) -> (DocumentIds, Findings) {
         if self.has_speaker_layer {
             self.findings.extend(self.speakerless.iter().flat_map(GoldCheck::speakerless));
@@ -78,16 +78,16 @@ impl<'s> GoldFindings<'s> {
     }
 }
 
-/// The ids of the documents read so far, each with its place.
+/// Ids of the documents read so far, each with its place.
 #[derive(Default)]
 pub(in crate::dataset) struct DocumentIds {
-    /// Index of the file and line, by id.
+    /// File index and line of each document, by id.
     places: foldhash::HashMap<Box<str>, (usize, usize)>,
     files: Vec<String>,
 }
 
 impl DocumentIds {
-    /// The ids, in no order.
+    /// Returns the ids in no particular order.
     pub(in crate::dataset) fn ids(&self) -> impl Iterator<Item = &str> {
         self.places.keys().map(|id| &**id)
     }
@@ -96,7 +96,7 @@ impl DocumentIds {
         self.places.contains_key(id)
     }
 
-    /// Adds a document; the finding if its id was there before.
+    /// Adds a document; returns a finding if its id is already known.
     fn insert(&mut self, id: &str, file: &str, line: usize) -> Option<Finding> {
         if let Some(&(first, at)) = self.places.get(id) {
             return Some(twin(id, (&self.files[first], at), (file, line)));
@@ -109,7 +109,7 @@ impl DocumentIds {
     }
 }
 
-/// The finding of a document that occurs a second time.
+/// Finding about a document that occurs a second time.
 pub(in crate::dataset) fn twin(id: &str, (first, at): (&str, usize), (file, line): (&str, usize)) -> Finding {
     let message = format!("the document occurs twice, first at {first}:{at}");
     let fault = Fault::new(&rules::DUPLICATE_DOCUMENT, message).found(id);

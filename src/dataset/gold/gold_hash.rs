@@ -1,4 +1,4 @@
-//! A hash of gold that depends on the annotation alone, not on order, format or offset unit.
+//! A hash of gold that depends only on the annotation, not on order, format or offset unit.
 //!
 //! One BLAKE3 per document over the byte string below, then one BLAKE3 over the document hashes, sorted. A number is written in
 //! LEB128; a string as its length in bytes and its UTF-8; a list as its length and its members; an optional value as an empty or
@@ -31,7 +31,7 @@ pub fn document_hash(gold: &GoldDocument) -> Hash {
     blake3::hash(&bytes.0)
 }
 
-/// The hash of a dataset, from those of its documents in any order.
+/// Hashes a dataset, given the hashes of its documents in any order.
 #[must_use]
 pub fn dataset_hash(mut documents: Vec<Hash>) -> Hash {
     documents.sort_unstable_by_key(|hash| *hash.as_bytes());
@@ -75,7 +75,7 @@ fn write_quotation(bytes: &mut HashInput, gold: &GoldQuotation, entities: &[Enti
     bytes.sorted_strings(quotation.tags.iter().map(String::as_str));
 }
 
-/// The bytes that are hashed. Every string and list has its length before it, so that they are unambiguous.
+/// The bytes to hash. Every string and list is preceded by its length, so the encoding is unambiguous.
 #[derive(Default)]
 struct HashInput(Vec<u8>);
 
@@ -117,7 +117,7 @@ impl HashInput {
         }
     }
 
-    /// The members as `write` writes them, sorted by their bytes.
+    /// Encodes each member with `write` and sorts the results by their bytes.
     fn sorted<T>(&mut self, members: &[T], write: impl Fn(&mut Self, &T)) {
         self.number(members.len());
         let begin = self.0.len();

@@ -5,7 +5,7 @@ use crate::dataset::format::{Drafts, Record, Side};
 use crate::error::Finding;
 use crate::model::GoldDocument;
 
-/// Reads and checks the documents of one record of gold; the findings are about the record itself.
+/// Reads and checks the documents of one record of gold; the returned findings concern the record itself.
 #[must_use]
 pub fn read_gold(record: &Record<'_>) -> (Vec<GoldCheck>, Vec<Finding>) {
     let checked = check(record, record.read(Side::Gold));

@@ -1,4 +1,4 @@
-//! Gold batch by batch, to work on some documents before all are read.
+//! Gold in batches, so that work on some documents can begin before all are read.
 
 use rayon::prelude::*;
 
@@ -8,23 +8,23 @@ use crate::dataset::files::{Batches, Source};
 use crate::dataset::format::{GoldEntry, Side};
 use crate::error::{Findings, Result};
 
-/// The documents of a source, batch by batch. All findings are known at the end.
+/// The documents of a source in batches. The findings are complete only at the end.
 pub(crate) struct GoldStream<'s> {
     batches: Batches<'s>,
     findings: GoldFindings<'s>,
 }
 
 impl<'s> GoldStream<'s> {
-    /// A stream that begins at the first file.
+    /// Creates a stream that begins at the first file.
     ///
     /// # Errors
-    /// When a file is of a format that has no gold.
+    /// When a file has a format without gold.
     pub(crate) fn new(source: &'s Source) -> Result<Self> {
         source.must_carry(Side::Gold)?;
         Ok(Self { batches: source.batches(), findings: GoldFindings::new(source) })
     }
 
-    /// The next documents without an error, in the order of the files; of two with the same id only the first.
+    /// Returns the next documents without errors, in file order; of documents with the same id, only the first.
     ///
     /// # Errors
     /// When a file cannot be read at all.
@@ -39,7 +39,7 @@ impl<'s> GoldStream<'s> {
         Ok(Some(entries))
     }
 
-    /// All findings about the gold that was read.
+    /// Returns all findings about the gold read so far.
     #[must_use]
     pub(crate) fn findings(self) -> Findings {
         self.findings.close().1

@@ -1,4 +1,4 @@
-//! Finds texts within a bounded number of edits: candidates by runs that occur unchanged, then an alignment of each.
+//! Locates texts within a bounded number of edits: candidates from runs that occur unchanged, then an alignment of each.
 
 use std::ops::Range;
 
@@ -9,27 +9,27 @@ use super::grams::Grams;
 use super::likeness::Likeness;
 use super::words::Words;
 
-/// Shorter texts, in folded characters, must occur without edits.
+/// Minimum length in folded characters; shorter texts must occur without edits.
 const SHORTEST: usize = 10;
-/// One edit is allowed per this many characters …
+/// Number of characters per allowed edit.
 const PER_EDIT: usize = 4;
-/// … and no more than this many in all.
+/// Maximum number of edits in total.
 const MOST_EDITS: usize = 256;
-/// The largest number of edits in words that differ, if the other words are the same.
+/// Maximum number of edits within differing words, if the other words match.
 const EDITS_OF_WORDS: usize = 30;
 
 /// A part of a folded document.
 pub(super) struct Hay<'h> {
     pub(super) folded: &'h Folded<'h>,
     pub(super) grams: &'h Grams,
-    /// The range of folded characters that is searched.
+    /// The range of folded characters to search.
     pub(super) within: Range<usize>,
 }
 
 impl Hay<'_> {
-    /// The pieces of the text that are like the needle, as folded characters; those near the wanted position if there are many.
+    /// Returns the pieces similar to the needle, as folded characters; if there are many, those near the wanted position.
     ///
-    /// A piece is found if it shares a run of characters with the needle, as a like one does unless the edits are spread evenly.
+    /// A piece must share a run of characters with the needle, as similar pieces do unless the edits are spread evenly.
     /// The time does not depend on the length of the document.
     pub(super) fn find(&self, needle: &str, wanted: usize, likeness: Likeness) -> Vec<EditMatch> {
         let chars: Vec<char> = needle.chars().collect();
@@ -52,7 +52,7 @@ impl Hay<'_> {
         found
     }
 
-    /// The part of the text that a needle can be aligned with if it begins at `start` or up to `most` characters from it.
+    /// Returns the part of the text to align with a needle that begins within `most` characters of `start`.
     fn window(&self, start: isize, length: usize, most: usize) -> SearchWindow {
         let (lowest, highest) = (start - most.cast_signed(), start + (2 * most).cast_signed());
         let clamp = |place: isize| place.max(0).cast_unsigned().clamp(self.within.start, self.within.end);
@@ -65,17 +65,17 @@ impl Hay<'_> {
 
 /// A part of the folded document.
 struct SearchWindow {
-    /// The first folded character.
+    /// Index of the first folded character.
     base: usize,
     chars: Vec<char>,
-    /// The characters with a blank for each dash that is no hyphen.
+    /// The characters, with a space for each dash that is not a hyphen.
     spaced: Vec<char>,
-    /// The positions at which the needle may begin.
+    /// Positions where the needle may begin.
     diagonals: Range<isize>,
 }
 
 impl SearchWindow {
-    /// The piece with the fewest edits, with its words whole, if it is accepted.
+    /// Returns the piece with the fewest edits, extended to whole words, if it is accepted.
     fn best(
         &self,
         needle: &[char],
@@ -106,7 +106,7 @@ mod tests {
     }
 
     proptest! {
-        /// A piece of a text with a few edits is found, with no more edits than were made.
+        /// Finds a piece of a text with a few edits, with at most as many edits as were made.
         #[test]
         fn what_is_forgiven_is_found(
             text in "[a-e é]{60,200}",

@@ -1,24 +1,24 @@
-//! Moves the ends of a text that was found with edits to the edges of words.
+//! Aligns the ends of an approximate match with word boundaries.
 
 use std::ops::Range;
 
 use super::edits::EditMatch;
 use super::words::{TextEdge, Words};
 
-/// The largest number of words at an edge that may differ from the document.
+/// Maximum number of words at an edge that may differ from the document.
 const OTHER_WORDS: usize = 4;
 
-/// Moves the ends of a match to where the unchanged words at the edges of the needle put them.
+/// Moves the ends of a match to the positions implied by the unchanged words nearest to each edge of the needle.
 ///
-/// The words before the first one that occurs unchanged stand for as many words of the text. So a word that was replaced by a
-/// longer or shorter one does not shift the edge, as the fewest edits alone would.
+/// The words before the first unchanged word count as the same number of words in the text. A replacement by a longer or shorter
+/// word therefore does not shift the edge, as minimising the edits alone would.
 pub(super) fn settle(needle: &Words<'_>, text: &Words<'_>, found: EditMatch) -> EditMatch {
     let start = first_word(TextEdge::Start, needle, text, found.start).map_or(found.start, |word| word.start);
     let end = first_word(TextEdge::End, needle, text, found.end).map_or(found.end, |word| word.end);
     if start < end { EditMatch { start, end, ..found } } else { found }
 }
 
-/// The range in the text of the word at an edge of the needle, if it is near `place`.
+/// Range in the text of the word at an edge of the needle, if it is near `place`.
 fn first_word(edge: TextEdge, needle: &Words<'_>, text: &Words<'_>, place: usize) -> Option<Range<usize>> {
     let near = text.number_at(edge, place);
     let is_same = |skipped: usize, number: usize| {
@@ -40,7 +40,7 @@ mod tests {
     #[test]
     fn words_that_were_replaced_do_not_shift_an_edge() {
         for (needle, text, found, settled) in [
-            // The fewest edits leave a part of `government` and of `said`.
+            // Minimising the edits leaves a part of `government` and of `said`.
             ("it agreed to go", "it said government agreed to go now", "ment agreed to go", "government agreed to go"),
             ("they agreed to go", "then i agreed to go now", "then i agreed to go", "i agreed to go"),
             ("we agreed to stay", "we agreed to go now", "we agreed to go n", "we agreed to go"),

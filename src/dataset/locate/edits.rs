@@ -1,8 +1,8 @@
-//! The piece of a text that is the fewest edits away from another.
+//! Finds the piece of a text with the smallest edit distance from another text.
 
 use std::ops::Range;
 
-/// A piece of a text, and its number of edits from the needle.
+/// A piece of a text, and its edit distance from the needle.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct EditMatch {
     pub(super) edits: usize,
@@ -10,18 +10,18 @@ pub(super) struct EditMatch {
     pub(super) end: usize,
 }
 
-/// The number of characters of the needle that are covered on a diagonal, and their start in the text. Greater is better.
+/// Number of characters of the needle covered on a diagonal, and their start in the text. Greater is better.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Reach {
     row: usize,
     start: usize,
 }
 
-/// The pieces of a text with the fewest edits, `most` at most; an edit replaces, adds or drops a character.
+/// Returns the pieces of a text with the fewest edits, at most `most`; an edit replaces, adds or drops a character.
 ///
-/// Diagonal d pairs character i of the needle with character d + i of the text; pieces are searched for on these alone. For each
-/// number of edits it is known how much of the needle can be covered on each diagonal (Landau and Vishkin 1989), so the time is
-/// that of comparing, plus the edits times the diagonals.
+/// Diagonal d pairs character i of the needle with character d + i of the text; only `diagonals` are searched. For each number
+/// of edits, the search records how much of the needle each diagonal covers (Landau and Vishkin 1989), so the time is that of
+/// comparing, plus the edits times the diagonals.
 pub(super) fn fewest(needle: &[char], text: &[char], diagonals: Range<isize>, most: usize) -> Vec<EditMatch> {
     let grid = Grid { needle, text, lowest: diagonals.start };
     let width = usize::try_from(diagonals.end - diagonals.start).unwrap_or(0);
@@ -49,7 +49,7 @@ struct Grid<'c> {
 }
 
 impl Grid<'_> {
-    /// The character of the text that a row of a diagonal is paired with, or the end of the text.
+    /// Index of the text character paired with a row of a diagonal, or of the end of the text.
     fn place(&self, index: usize, row: usize) -> Option<usize> {
         let place = self.lowest + (index + row).cast_signed();
         usize::try_from(place).ok().filter(|&place| place <= self.text.len())
@@ -59,7 +59,7 @@ impl Grid<'_> {
         Some(self.slide(index, Reach { row: 0, start: self.place(index, 0)? }))
     }
 
-    /// One more edit: a character replaced, one of the text skipped, or one of the needle.
+    /// Adds one edit: a character replaced, a text character skipped, or a needle character skipped.
     fn step(&self, index: usize, here: Option<Reach>, left: Option<Reach>, right: Option<Reach>) -> Option<Reach> {
         let further = |reach: Reach| Reach { row: reach.row + 1, ..reach };
         let fits = |reach: &Reach| reach.row <= self.needle.len() && self.place(index, reach.row).is_some();
@@ -74,7 +74,7 @@ impl Grid<'_> {
         reach
     }
 
-    /// The piece, if the diagonal covers the whole needle.
+    /// Returns the piece if the diagonal covers the whole needle.
     fn end(&self, index: usize, reach: Reach, edits: usize) -> Option<EditMatch> {
         let end = self.place(index, reach.row)?;
         (reach.row == self.needle.len() && reach.start < end).then_some(EditMatch { edits, start: reach.start, end })
@@ -86,7 +86,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    /// The fewest edits by the table of textbooks.
+    /// Computes the fewest edits by the textbook table.
     fn by_table(needle: &[char], text: &[char]) -> usize {
         let mut row: Vec<usize> = vec![0; text.len() + 1];
         for (index, wanted) in needle.iter().enumerate() {

@@ -1,8 +1,8 @@
-//! How far to search for a text.
+//! The effort of a search for a text.
 
 use crate::named::named;
 
-/// How far to search for a text. Each value includes those before it.
+/// The effort of a search for a text. Each value includes the previous ones.
 ///
 /// ```
 /// assert_eq!("folded".parse(), Ok(quoteval::LocateEffort::Folded));
@@ -12,11 +12,11 @@ use crate::named::named;
 )]
 #[strum(serialize_all = "kebab-case")]
 pub enum LocateEffort {
-    /// Only character for character.
+    /// Exact matches only.
     Exact,
-    /// Also after folding marks, dashes, white space, case and compatibility forms.
+    /// Also matches after folding marks, dashes, white space, case and compatibility forms.
     Folded,
-    /// Also within a bounded number of edits.
+    /// Also matches within a bounded number of edits.
     #[default]
     Approximate,
 }

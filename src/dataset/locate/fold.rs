@@ -1,4 +1,4 @@
-//! Texts in the form in which they are compared, mapped to the original.
+//! Texts normalised for comparison, with a mapping to the original.
 
 use caseless::default_case_fold_str;
 use unicode_normalization::UnicodeNormalization;
@@ -6,19 +6,19 @@ use unicode_normalization::char::is_combining_mark;
 
 use crate::model::Span;
 
-/// Bytes of a run by which a text is indexed.
+/// Number of bytes in an indexed run.
 pub(super) const GRAM: usize = 6;
 
 /// A folded text: compatibility forms decomposed, case folded, every mark `'`, every dash `-`, white space collapsed.
 ///
-/// Runs of marks count as one, spaces around dashes and before full stops not at all; soft hyphens and
-/// other characters without width are gone.
+/// Runs of marks are reduced to one mark; spaces around dashes and before full stops, soft hyphens and other characters without
+/// width are removed.
 pub(super) struct Folded<'t> {
     original: &'t str,
     text: String,
-    /// Byte of each folded character.
+    /// Start byte of each folded character.
     starts: Vec<u32>,
-    /// Bytes of the original that each folded character stands for.
+    /// Byte range in the original of each folded character.
     origins: Vec<(u32, u32)>,
 }
 
@@ -111,14 +111,14 @@ impl<'t> Folded<'t> {
         self.origins.pop();
     }
 
-    /// Adds a character of the original to those of the last folded character.
+    /// Extends the origin of the last folded character by a character of the original.
     fn widen(&mut self, origin: (u32, u32)) {
         if let Some(last) = self.origins.last_mut() {
             last.1 = origin.1;
         }
     }
 
-    /// The text that was folded.
+    /// Returns the text before folding.
     pub(super) const fn original(&self) -> &'t str {
         self.original
     }
@@ -146,7 +146,7 @@ impl<'t> Folded<'t> {
         self.text[self.byte_of(start)..self.byte_of(end)].chars().collect()
     }
 
-    /// The [`chars`](Self::chars) with a blank for each dash that is no hyphen.
+    /// Like [`chars`](Self::chars), with a space for each dash that is not a hyphen.
     pub(super) fn spaced_chars(&self, start: usize, end: usize) -> Vec<char> {
         let is_hyphen = |&(start, end): &(u32, u32)| {
             let (before, rest) = self.original.split_at(start as usize);
@@ -158,40 +158,40 @@ impl<'t> Folded<'t> {
         chars.map(|(c, origin)| if c == '-' && !is_hyphen(origin) { ' ' } else { c }).collect()
     }
 
-    /// True if a folded character belongs to the one before it: it is an accent or the like.
+    /// True if a folded character belongs to the previous one, as an accent does.
     fn cuts_character(&self, index: usize) -> bool {
         self.text[self.byte_of(index)..].chars().next().is_some_and(is_combining_mark)
     }
 
-    /// The original of the folded characters from index `start` to `end`.
+    /// Returns the original span of the folded characters from index `start` to `end`.
     pub(super) fn span_of(&self, start: usize, end: usize) -> Option<Span> {
         let (first, last) = (self.origins.get(start)?, self.origins.get(end.checked_sub(1)?)?);
         Span::new(self.original, first.0 as usize, last.1 as usize).ok()
     }
 
-    /// The [`span_of`](Self::span_of) them; `None` if they begin or end within a character.
+    /// Like [`span_of`](Self::span_of); `None` if the range begins or ends within a character.
     pub(super) fn whole_span_of(&self, start: usize, end: usize) -> Option<Span> {
         if self.cuts_character(start) || self.cuts_character(end) { None } else { self.span_of(start, end) }
     }
 
-    /// The folded character that stands for a byte of the original, or for the first after it.
+    /// Index of the folded character for a byte of the original, or of the first after that byte.
     pub(super) fn index_of_original(&self, byte: usize) -> usize {
         self.origins.partition_point(|origin| (origin.1 as usize) <= byte)
     }
 
-    /// Byte of the folded text at which a folded character begins.
+    /// Start byte of a folded character in the folded text.
     pub(super) fn byte_of(&self, index: usize) -> usize {
         self.starts.get(index).map_or(self.text.len(), |&byte| byte as usize)
     }
 
-    /// The run of bytes that begins with a folded character; `None` at the end of the text.
+    /// Returns the run of bytes that begins with a folded character; `None` at the end of the text.
     pub(super) fn run(&self, index: usize) -> Option<[u8; GRAM]> {
         let byte = *self.starts.get(index)? as usize;
         self.text.as_bytes().get(byte..byte + GRAM)?.try_into().ok()
     }
 }
 
-/// A position in 32 bits, since documents are shorter than 4 GiB.
+/// Converts a position to 32 bits, which suffice since documents are shorter than 4 GiB.
 fn narrow(byte: usize) -> u32 {
     u32::try_from(byte).unwrap_or(u32::MAX)
 }

@@ -1,12 +1,12 @@
-//! An index of the short runs of bytes of a folded text, to find a text without reading the whole document.
+//! An index of the short byte runs of a folded text, for finding a text without scanning the whole document.
 
 use super::fold::{Folded, GRAM};
 
-/// The places of all runs of [`GRAM`] bytes. A look-up takes constant time, construction time linear in the text.
+/// The places of all runs of [`GRAM`] bytes. A look-up takes constant time, and construction linear time.
 pub(super) struct Grams {
-    /// First place of each bucket in `places`, and one more for the end.
+    /// Index in `places` of the start of each bucket, and a final end index.
     starts: Vec<u32>,
-    /// Folded characters at which runs begin, ascending in each bucket.
+    /// Folded characters where runs begin, ascending within each bucket.
     places: Vec<u32>,
     shift: u32,
 }
@@ -32,14 +32,14 @@ impl Grams {
         Self { starts, places, shift }
     }
 
-    /// The folded characters at which this run may begin, ascending; runs with the same hash are among them.
+    /// Returns the folded characters where this run may begin, ascending; includes runs with the same hash.
     pub(super) fn places(&self, run: [u8; GRAM]) -> &[u32] {
         let bucket = bucket(run, self.shift);
         &self.places[self.starts[bucket] as usize..self.starts[bucket + 1] as usize]
     }
 }
 
-/// Multiplicative hashing: the upper bits of a product.
+/// Multiplicative hash: the upper bits of a product.
 fn bucket(run: [u8; GRAM], shift: u32) -> usize {
     let key = run.iter().fold(0_u64, |key, &byte| key << 8 | u64::from(byte));
     (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> shift) as usize

@@ -1,18 +1,18 @@
-//! Compares two texts by their words, where more edits are needed than are allowed.
+//! Compares texts by their words, for matches that need more edits than are allowed.
 
 use super::words::Words;
 
-/// The required likeness of a text and a place.
+/// Required similarity of a text and a place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Likeness {
-    /// One word of three may differ, however long it is.
+    /// One word in three may differ, whatever its length.
     TwoOfThree,
-    /// Every second word may differ.
+    /// One word in two may differ.
     OneOfTwo,
 }
 
 impl Likeness {
-    /// The number of words of which one may differ.
+    /// Number of words of which one may differ.
     pub(super) const fn words_per_other(self) -> usize {
         match self {
             Self::TwoOfThree => 3,
@@ -20,7 +20,7 @@ impl Likeness {
         }
     }
 
-    /// True if enough words of the needle stand in the piece, in the same order, with at least half of its letters.
+    /// True if the piece contains enough words of the needle in the same order, with at least half of its letters.
     pub(super) fn holds(self, needle: &Words<'_>, piece: &[&[char]]) -> bool {
         let mut rest = piece;
         let [mut same, mut same_letters, mut letters] = [0; 3];
@@ -49,7 +49,7 @@ mod tests {
             ("the school choice movement", "the responsibility choice movement", TwoOfThree, true),
             ("their support", "larger support", TwoOfThree, false),
             ("their support", "larger support", OneOfTwo, true),
-            // Five of thirteen letters are in the words that are the same.
+            // The matching words have five of the twenty letters.
             ("the effect of pollution", "the cause of this", OneOfTwo, false),
             ("one two three", "three two one", TwoOfThree, false),
             ("one two three", "one and two or three", TwoOfThree, false),

@@ -28,32 +28,32 @@ pub(super) use wish::{Near, Wish};
 
 use crate::model::{Located, Span};
 
-/// A text this many times as long as the document is not searched for: folding does not shorten it so far.
+/// A text this many times as long as the document is not searched for: folding cannot shorten it that much.
 const TOO_LONG: usize = 8;
 
-/// The number of bytes on each side of the wanted position that are searched before an index of the document is made.
+/// Number of bytes on each side of the wanted position that are searched before the document is indexed.
 const VICINITY: usize = 32 << 10;
 
-/// A text of this many bytes that occurs unchanged is hardly meant to be elsewhere.
+/// Length in bytes from which an unchanged occurrence is assumed to be the intended one.
 const DISTINCTIVE: usize = 32;
 
 /// Finds texts in one document.
 ///
-/// Once the document is indexed, the time grows with the length of the text, not with that of the document.
+/// Once the document is indexed, the time depends on the length of the text, not on that of the document.
 pub(super) struct Locator<'t> {
     text: &'t str,
     effort: LocateEffort,
     index: OnceCell<TextIndex<'t>>,
 }
 
-/// The folded document and the places of its runs.
+/// The folded document and an index of its runs.
 struct TextIndex<'t> {
     folded: Folded<'t>,
     grams: Grams,
     shorts: Shorts,
 }
 
-/// A place where a text may be, and the way it was found there.
+/// A possible place of a text, and the kind of match.
 type Occurrence = (Span, Located);
 
 impl<'t> Locator<'t> {
@@ -61,7 +61,7 @@ impl<'t> Locator<'t> {
         Self { text, effort, index: OnceCell::new() }
     }
 
-    /// The best place of a text; places in `taken` are used only if there is no other.
+    /// Returns the best place of a text; places in `taken` are used only if there is no other.
     pub(super) fn find(&self, needle: &str, wish: &Wish<'_>, taken: &HashSet<Span>) -> Option<Occurrence> {
         if needle.trim().is_empty() || needle.len() > TOO_LONG * self.text.len() + 64 {
             return None;
@@ -69,7 +69,7 @@ impl<'t> Locator<'t> {
         let best = |places: Vec<Occurrence>| places.into_iter().min_by_key(|&place| self.rank(place, wish, taken));
         let is_good = |(span, _): &Occurrence| !self.cuts_word(*span) && !taken.contains(span);
         let ranges = [self.vicinity(wish), wish.within.clone()];
-        // The common case: a long text occurs unchanged, and nothing has to be folded.
+        // The common case: a long text occurs unchanged, so folding is unnecessary.
         if needle.len() >= DISTINCTIVE || self.effort == LocateEffort::Exact {
             let nearby = best(exact(self.text, needle, &ranges[0]));
             if nearby.as_ref().is_some_and(is_good) {
@@ -90,7 +90,7 @@ impl<'t> Locator<'t> {
         }
         for (range, is_last) in ranges.iter().zip([false, true]) {
             let found = index.places(needle_folded.trim(), wish, range);
-            // A text that does not occur folded does not occur unchanged.
+            // A text without a folded occurrence has no unchanged occurrence either.
             let is_nowhere = found.is_empty() && !needle_folded.is_empty();
             let exact = if is_nowhere { Vec::new() } else { exact(self.text, needle, range) };
             let folded = found.into_iter().flatten().filter(|&(span, _)| !meets_any(&exact, span));
@@ -107,14 +107,14 @@ impl<'t> Locator<'t> {
         })
     }
 
-    /// The bytes around the wanted position.
+    /// Returns the range of bytes around the wanted position.
     fn vicinity(&self, wish: &Wish<'_>) -> Range<usize> {
         let middle = wish.near.position().clamp(wish.within.start, wish.within.end);
         let (start, end) = (middle.saturating_sub(VICINITY), middle.saturating_add(VICINITY));
         self.boundary(start.max(wish.within.start))..self.boundary(end.min(wish.within.end))
     }
 
-    /// The last boundary of characters at or before a byte.
+    /// Returns the last character boundary at or before a byte.
     fn boundary(&self, byte: usize) -> usize {
         (0..=byte).rev().find(|&byte| self.text.is_char_boundary(byte)).unwrap_or(0)
     }
@@ -127,14 +127,14 @@ impl<'t> Locator<'t> {
         cuts_word(self.text, span.start()) || cuts_word(self.text, span.end())
     }
 
-    /// The rank of a place, lower is better: whole words, not taken, few edits, close to the wanted position, few changes.
+    /// Rank of a place, lower is better: whole words, not taken, few edits, close to the wanted position, few changes.
     fn rank(&self, (span, located): Occurrence, wish: &Wish<'_>, taken: &HashSet<Span>) -> impl Ord + use<'t> {
         let edits = if let Located::Approximate(edits) = located { edits } else { 0 };
         (self.cuts_word(span), taken.contains(&span), edits, wish.distance(self.text, span), located, span)
     }
 }
 
-/// True if a span overlaps one of the places, which are sorted: it is then the same place, found with changes.
+/// True if a span overlaps one of the sorted places: it is then the same place, found with changes.
 fn meets_any(places: &[Occurrence], span: Span) -> bool {
     let next = places.partition_point(|(place, _)| place.end() <= span.start());
     places.get(next).is_some_and(|(place, _)| place.overlaps(span))
@@ -147,13 +147,13 @@ impl<'t> TextIndex<'t> {
         Self { folded, grams, shorts: Shorts::default() }
     }
 
-    /// The places of a folded text in a range of bytes; `None` for one that cuts a character.
+    /// Returns the places of a folded text in a range of bytes; `None` for a place that cuts a character.
     fn places(&self, needle: &str, wish: &Wish<'_>, range: &Range<usize>) -> Vec<Option<Occurrence>> {
         let spans = folded(&self.folded, &self.grams, needle, self.wanted(wish), &self.range(range));
         spans.into_iter().map(|span| Some((span?, Located::Folded))).collect()
     }
 
-    /// The places of texts like a folded one.
+    /// Returns the places of texts similar to a folded text.
     fn like(&self, needle: &str, wish: &Wish<'_>) -> Vec<Occurrence> {
         let hay = approximate::Hay { folded: &self.folded, grams: &self.grams, within: self.range(&wish.within) };
         let place = |one: edits::EditMatch| {
@@ -163,12 +163,12 @@ impl<'t> TextIndex<'t> {
         hay.find(needle, self.wanted(wish), wish.likeness()).into_iter().filter_map(place).collect()
     }
 
-    /// The wanted position as a folded character.
+    /// Converts the wanted position to an index of folded characters.
     fn wanted(&self, wish: &Wish<'_>) -> usize {
         self.folded.index_of_original(wish.near.position())
     }
 
-    /// A range of bytes as folded characters.
+    /// Converts a range of bytes to a range of folded characters.
     fn range(&self, bytes: &Range<usize>) -> Range<usize> {
         self.folded.index_of_original(bytes.start)..self.folded.index_of_original(bytes.end)
     }

@@ -9,20 +9,20 @@ use super::fold::{Folded, GRAM};
 use super::grams::Grams;
 use crate::model::{Located, Span};
 
-/// The largest number of places of a run that are tried, those nearest to the wanted position.
+/// Maximum number of places of a run to try, those nearest to the wanted position.
 pub(super) const NEAREST: usize = 256;
 
-/// The occurrences of a text between two bytes, character for character.
+/// Returns the exact occurrences of a text between two bytes.
 pub(super) fn exact(text: &str, needle: &str, within: &Range<usize>) -> Vec<Occurrence> {
     overlapping(text.as_bytes(), needle.as_bytes(), within)
         .filter_map(|start| Some((Span::new(text, start, start + needle.len()).ok()?, Located::Exact)))
         .collect()
 }
 
-/// The occurrences of a folded text between two folded characters.
+/// Returns the occurrences of a folded text between two folded characters.
 ///
-/// Of a text longer than a run, only occurrences whose rarest run is near the wanted position are found. One that begins or
-/// ends within a character, before its accent, is `None`: it does not count as folded, but may occur unchanged.
+/// For a text longer than a run, only occurrences whose rarest run is near the wanted position are found. An occurrence that
+/// begins or ends within a character, before its accent, is `None`: it does not count as folded, but may occur unchanged.
 pub(super) fn folded(
     folded: &Folded<'_>,
     grams: &Grams,
@@ -49,7 +49,7 @@ pub(super) fn folded(
     nearby.iter().filter_map(|&place| (place as usize).checked_sub(before)).filter(is_there).map(span).collect()
 }
 
-/// The run with the fewest places, and how many characters of the needle stand before it; `None` if the needle is too short.
+/// Returns the run with the fewest places and its index in the needle; `None` if the needle is too short.
 fn rarest<'g>(grams: &'g Grams, needle: &str) -> Option<(usize, &'g [u32])> {
     let run = |(before, (byte, _)): (usize, (usize, char))| {
         let run: [u8; GRAM] = needle.as_bytes().get(byte..byte + GRAM)?.try_into().ok()?;
@@ -58,14 +58,14 @@ fn rarest<'g>(grams: &'g Grams, needle: &str) -> Option<(usize, &'g [u32])> {
     needle.char_indices().enumerate().map_while(run).min_by_key(|(_, places)| places.len())
 }
 
-/// At most `count` of the places, which are sorted by `at`: those around the wanted one.
+/// Returns at most `count` of the places, which are sorted by `at`, around the wanted position.
 pub(super) fn nearest<T>(places: &[T], at: impl Fn(&T) -> usize, wanted: usize, count: usize) -> &[T] {
     let middle = places.partition_point(|place| at(place) < wanted);
     let first = middle.saturating_sub(count / 2).min(places.len().saturating_sub(count));
     &places[first..places.len().min(first + count)]
 }
 
-/// All occurrences in a range of bytes, including overlapping ones.
+/// Returns all occurrences in a range of bytes, including overlapping ones.
 pub(super) fn overlapping<'h>(
     hay: &'h [u8],
     needle: &'h [u8],
@@ -80,7 +80,7 @@ pub(super) fn overlapping<'h>(
     })
 }
 
-/// True if letters or digits stand on both sides of a position.
+/// True if there are letters or digits on both sides of a position.
 pub(super) fn cuts_word(text: &str, byte: usize) -> bool {
     let (before, after) = (&text.as_bytes()[..byte], &text.as_bytes()[byte..]);
     let ascii = |byte: Option<&u8>| byte.filter(|byte| byte.is_ascii()).map(u8::is_ascii_alphanumeric);

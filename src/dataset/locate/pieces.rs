@@ -1,11 +1,11 @@
-//! Finds the pieces of one content in the order of the text.
+//! Locates the pieces of a content, in text order.
 
 use std::collections::HashSet;
 
 use super::{Locator, Near, Occurrence, Wish};
 use crate::model::Span;
 
-/// The distance from its neighbours, in bytes, within which a piece may be less like the text.
+/// Distance from the neighbouring pieces, in bytes, within which a less similar match is accepted.
 const BESIDE: usize = 200;
 
 /// A piece of a content.
@@ -18,9 +18,9 @@ pub(in crate::dataset) enum ContentPiece<'p> {
 }
 
 impl Locator<'_> {
-    /// The places of the pieces of one content; the error is the first piece that is nowhere.
+    /// Locates the pieces of a content; the error is the index of the first piece not found.
     ///
-    /// The longest piece is searched for as wished, the others from the longest to the shortest between those already found.
+    /// The longest piece is located as wished; the others, in decreasing length, between the pieces already found.
     pub(in crate::dataset) fn find_pieces(
         &self,
         pieces: &[ContentPiece<'_>],
@@ -48,7 +48,7 @@ impl Locator<'_> {
         Ok(found.into_iter().flatten().collect())
     }
 
-    /// The wish for a place between two others, close to the first and at most `reach` bytes from them.
+    /// Creates a wish for a place between two others, close to the first and at most `reach` bytes away.
     fn between(&self, before: Option<Span>, after: Option<Span>, reach: usize) -> Wish<'static> {
         let (start, end) = (before.map_or(0, Span::end), after.map_or(self.text.len(), Span::start));
         let near = if before.is_some() { Near::After(start) } else { Near::Around(end, end) };

@@ -1,23 +1,23 @@
-//! Candidate places of a text that does not occur unchanged: around its runs that do.
+//! Candidate places for a text that does not occur unchanged, based on its runs that do.
 
 use super::approximate::Hay;
 use super::fold::GRAM;
 use super::occurrences::nearest;
 
-/// The largest number of places that are tried.
+/// Maximum number of candidate places.
 const CANDIDATES: usize = 5;
-/// The largest number of places of unchanged runs, those of the rarest runs first …
+/// Number of hits after which no further runs are tried; the rarest runs come first.
 const HITS: usize = 1024;
-/// … and of one run, those nearest to the wanted position.
+/// Maximum number of hits per run, those nearest to the wanted position.
 const HITS_OF_RUN: usize = 64;
 
 impl Hay<'_> {
-    /// The folded characters at which the needle may begin (negative: before the text), the most likely first.
+    /// Returns the folded characters where the needle may begin (negative: before the text), the most likely first.
     pub(super) fn candidates(&self, needle: &str, wanted: usize, most: usize) -> Vec<isize> {
         best(self.hits(needle, wanted), most.cast_signed())
     }
 
-    /// The folded characters at which the needle begins if one of its runs stands where it occurs.
+    /// Returns the start of the needle implied by each occurrence of its runs.
     fn hits(&self, needle: &str, wanted: usize) -> Vec<isize> {
         let run = |(index, (byte, _)): (usize, (usize, char))| {
             let run: [u8; GRAM] = needle.as_bytes().get(byte..byte + GRAM)?.try_into().ok()?;
@@ -38,7 +38,7 @@ impl Hay<'_> {
     }
 }
 
-/// The first hits of ranges as long as `reach` with many hits, none close to one with more, the most hits first.
+/// Returns the first hits of the ranges of length `reach` with the most hits, best first, without ranges close to a better one.
 fn best(mut hits: Vec<isize>, reach: isize) -> Vec<isize> {
     hits.sort_unstable();
     let mut end = 0;

@@ -1,4 +1,4 @@
-//! Texts too short for a run: their places in the whole document, searched for once.
+//! Texts shorter than a run: their places in the whole document, cached after the first search.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -9,12 +9,12 @@ use super::occurrences::{NEAREST, cuts_word, nearest, overlapping};
 use super::wish::Wish;
 use crate::model::{Located, Span};
 
-/// The places of the short texts searched for so far that cut no word, sorted, by their folded form.
+/// The sorted places of the short texts searched for so far that do not cut words, by folded form.
 #[derive(Default)]
 pub(super) struct Shorts(RefCell<HashMap<Box<str>, Vec<Span>>>);
 
 impl Shorts {
-    /// The places of a text nearest to the wanted position; none if it occurs only as a part of words.
+    /// Returns the places of a text nearest to the wanted position; none if the text occurs only within words.
     pub(super) fn near(&self, document: &Folded<'_>, text: &str, folded: &str, wish: &Wish<'_>) -> Vec<Occurrence> {
         let mut known = self.0.borrow_mut();
         let places = known.entry(folded.into()).or_insert_with(|| whole_words(document, folded));
@@ -34,7 +34,7 @@ fn whole_words(document: &Folded<'_>, folded: &str) -> Vec<Span> {
     starts.filter_map(span).filter(|span| !cuts_word(span.start()) && !cuts_word(span.end())).collect()
 }
 
-/// The place with the blanks around the text, if all of it stands there character for character.
+/// Returns the place including the spaces around the text if all of it matches exactly.
 fn as_it_is(document: &str, text: &str, place: Span) -> Occurrence {
     let lead = text.len() - text.trim_start().len();
     let start = place.start().checked_sub(lead);

@@ -6,32 +6,32 @@ use super::likeness::Likeness;
 use super::occurrences::{cuts_word, overlapping};
 use crate::model::Span;
 
-/// The distance from a content, in bytes, within which its source is searched for.
+/// Distance from a content, in bytes, within which its source is searched for.
 const SOURCE_REACH: usize = 200;
 
-/// The weight of the distance from the source, against that from the previous content.
+/// Weight of the distance from the source, relative to that from the preferred position.
 const SOURCE_WEIGHT: usize = 4;
 
-/// The preferred position of a text that occurs more than once, in bytes of the document.
+/// The preferred position of a text with several occurrences, in bytes of the document.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::dataset) enum Near {
-    /// The first that starts here or later, else the first of all.
+    /// The first occurrence that starts here or later, or else the first of all.
     After(usize),
-    /// The one that starts closest to here.
+    /// The occurrence that starts closest to here.
     At(usize),
-    /// The one closest to this range and outside it, else one inside.
+    /// The occurrence closest to this range and outside it, or else one inside.
     Around(usize, usize),
 }
 
 impl Near {
-    /// The position, roughly.
+    /// Approximate position.
     pub(super) const fn position(self) -> usize {
         match self {
             Self::After(position) | Self::At(position) | Self::Around(position, _) => position,
         }
     }
 
-    /// The distance of a place from the position; a place on the wrong side is farther than any other.
+    /// Distance of a place from the position; a place on the wrong side is farther than any other.
     pub(super) const fn distance(self, span: Span) -> usize {
         const WRONG_SIDE: usize = usize::MAX / 2;
         match self {
@@ -50,31 +50,31 @@ impl Near {
 pub(in crate::dataset) struct Wish<'w> {
     /// The preferred position.
     pub(in crate::dataset) near: Near,
-    /// The range of bytes it must be in.
+    /// The range of bytes that must contain it.
     pub(in crate::dataset) within: Range<usize>,
-    /// Texts that name the source, if it has no offsets.
+    /// Texts that name the source, if the source has no offsets.
     pub(in crate::dataset) source: &'w [&'w str],
-    /// True if it must be close to the preferred position, and may therefore be less like the text.
+    /// True if the place must be close to the preferred position, which allows a less similar match.
     pub(in crate::dataset) is_close: bool,
 }
 
 impl Wish<'_> {
-    /// A wish for any place of a text.
+    /// Creates a wish for any place in a text.
     pub(in crate::dataset) const fn new(near: Near, text: &str) -> Self {
         Self { near, within: 0..text.len(), source: &[], is_close: false }
     }
 
-    /// The required likeness of a place.
+    /// Required similarity of a place.
     pub(super) const fn likeness(&self) -> Likeness {
         if self.is_close { Likeness::OneOfTwo } else { Likeness::TwoOfThree }
     }
 
-    /// The cost of a place: its distance from the preferred position, plus several times that from its source, if stated.
+    /// Cost of a place: its distance from the preferred position, plus a multiple of its distance from the source, if stated.
     pub(super) fn distance(&self, text: &str, span: Span) -> usize {
         self.near.distance(span).saturating_add(SOURCE_WEIGHT * self.source_gap(text, span))
     }
 
-    /// The distance of a place from the nearest text that names the source, up to a limit; 0 if no source is stated.
+    /// Distance of a place from the nearest text that names the source, up to a limit; 0 if no source is stated.
     fn source_gap(&self, text: &str, span: Span) -> usize {
         let (start, end) = (span.start().saturating_sub(SOURCE_REACH), span.end().saturating_add(SOURCE_REACH));
         let reach = start..end.min(text.len());

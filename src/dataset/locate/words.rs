@@ -1,8 +1,8 @@
-//! The words of a text, to find their edges.
+//! The words of a text, for finding their edges.
 
 use std::ops::Range;
 
-/// Characters and the words in them: runs of letters and digits, with single joining characters between them.
+/// Characters and their words: runs of letters and digits, with single joining characters between them.
 pub(super) struct Words<'c> {
     chars: &'c [char],
     /// The ranges of the words, in order.
@@ -34,13 +34,13 @@ impl<'c> Words<'c> {
         self.ranges.iter().map(|range| &self.chars[range.clone()])
     }
 
-    /// The words of a piece.
+    /// Returns the words within a piece.
     pub(super) fn within(&self, piece: Range<usize>) -> impl Iterator<Item = &'c [char]> {
         let inside = move |range: &&Range<usize>| piece.start <= range.start && range.end <= piece.end;
         self.ranges.iter().filter(inside).map(|range| &self.chars[range.clone()])
     }
 
-    /// The range of a word, counted from one edge.
+    /// Returns the range of a word, counted from one edge.
     pub(super) fn range(&self, edge: TextEdge, number: usize) -> Option<Range<usize>> {
         let index = match edge {
             TextEdge::Start => number,
@@ -49,12 +49,12 @@ impl<'c> Words<'c> {
         self.ranges.get(index).cloned()
     }
 
-    /// The characters of a word, counted from one edge.
+    /// Returns the characters of a word, counted from one edge.
     pub(super) fn get(&self, edge: TextEdge, number: usize) -> Option<&'c [char]> {
         Some(&self.chars[self.range(edge, number)?])
     }
 
-    /// The number, from an edge, of the word at a position, or of the first beyond it.
+    /// Returns the number, counted from an edge, of the word at a position, or of the next word.
     pub(super) fn number_at(&self, edge: TextEdge, place: usize) -> usize {
         match edge {
             TextEdge::Start => self.ranges.partition_point(|range| range.end <= place),
@@ -63,7 +63,7 @@ impl<'c> Words<'c> {
     }
 }
 
-/// True if a character may stand inside a word.
+/// True if a character can be inside a word.
 const fn joins(c: char) -> bool {
     matches!(c, '\'' | '-' | '.' | ',' | '&' | '@')
 }

@@ -1,4 +1,4 @@
-//! Gold and predictions whose documents come in the same order, read side by side without an index.
+//! Gold and predictions in the same document order, read side by side without an index.
 
 use std::collections::VecDeque;
 use std::sync::Arc;
@@ -9,13 +9,13 @@ use crate::dataset::format::{Framing, Record};
 
 /// The batches of gold, each with its predictions.
 ///
-/// They end early where the orders differ or a file cannot be read, which is left to the join by index.
+/// The batches end early if the orders differ or a file cannot be read; the join by index then takes over.
 pub(super) struct InStepBatches<'s> {
     gold: Batches<'s>,
     predictions: Batches<'s>,
-    /// The batch of predictions that was read last.
+    /// The most recent batch of predictions.
     batch: Option<Arc<Batch<'s>>>,
-    /// Its documents that were not taken yet: the id and the index of the record.
+    /// Documents of this batch that were not taken yet: the id and the index of the record.
     ahead: VecDeque<(String, usize)>,
     notes: PredictionNotes,
     ended_early: bool,
@@ -24,15 +24,15 @@ pub(super) struct InStepBatches<'s> {
 /// A batch of gold with its predictions.
 pub(super) struct InStepBatch<'s> {
     pub(super) gold: Batch<'s>,
-    /// For each record of gold the batch of its prediction, and the index there.
+    /// For each record of gold, the batch of its prediction and the index within that batch.
     predictions: Vec<Option<(Arc<Batch<'s>>, usize)>>,
 }
 
-/// The orders differ, so that an index is needed.
+/// Signals that the orders differ, so that an index is needed.
 struct OutOfStep;
 
 impl<'s> InStepBatches<'s> {
-    /// The batches from the first document on; `None` unless each line of the files is a record.
+    /// Creates the batches from the first document on; `None` unless each line of the files is a record.
     pub(in crate::dataset) fn new(gold: &'s Source, predictions: &'s Source) -> Option<Self> {
         (gold.is_cut_by(Framing::Lines) && predictions.is_cut_by(Framing::Lines)).then(|| Self {
             gold: gold.batches(),
@@ -44,7 +44,7 @@ impl<'s> InStepBatches<'s> {
         })
     }
 
-    /// The notes of the predictions; `None` where the batches ended early.
+    /// Returns the notes about the predictions; `None` if the batches ended early.
     pub(in crate::dataset) fn close(self) -> Option<PredictionNotes> {
         (!self.ended_early).then_some(self.notes)
     }
@@ -55,7 +55,7 @@ impl<'s> InStepBatches<'s> {
         };
         let prediction = |record: &Record<'_>| self.prediction(&record.format.peek_id(record).ok_or(OutOfStep)?);
         let predictions = gold.records().iter().map(prediction).collect::<Result<Vec<_>, _>>()?;
-        // Predictions about none of so many documents most likely come in another order.
+        // If no document of a batch has a prediction, the predictions are most likely in another order.
         if predictions.iter().all(Option::is_none) && self.has_more()? {
             Err(OutOfStep)
         } else {
@@ -63,7 +63,7 @@ impl<'s> InStepBatches<'s> {
         }
     }
 
-    /// The next prediction, if it is about this document.
+    /// Takes the next prediction if it is about this document.
     fn prediction(&mut self, id: &str) -> Result<Option<(Arc<Batch<'s>>, usize)>, OutOfStep> {
         if !self.has_more()? || self.ahead[0].0 != id {
             return Ok(None);
@@ -72,7 +72,7 @@ impl<'s> InStepBatches<'s> {
         Ok(next.map(|((_, index), batch)| (batch, index)))
     }
 
-    /// True if a prediction is ahead; reads on until one is.
+    /// True if a prediction is ahead; reads more batches if needed.
     fn has_more(&mut self) -> Result<bool, OutOfStep> {
         while self.ahead.is_empty() {
             let Some(mut batch) = self.predictions.next().transpose().map_err(|_| OutOfStep)? else {
@@ -104,7 +104,7 @@ impl<'s> Iterator for InStepBatches<'s> {
 }
 
 impl InStepBatch<'_> {
-    /// The records of gold, each with its prediction.
+    /// Returns the records of gold, each with its prediction.
     pub(super) fn pairs(&self) -> impl Iterator<Item = (Record<'_>, Option<Record<'_>>)> {
         let predictions =
             self.predictions.iter().map(|place| place.as_ref().and_then(|(batch, index)| batch.record(*index)));

@@ -1,4 +1,4 @@
-//! An index of the predictions in the files of a system, so that they can be read in the order of gold.
+//! An index of the predictions in a system's files, for reading them in gold order.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,34 +12,34 @@ use crate::dataset::format::{Record, Side, longer_names, rules};
 use crate::dataset::gold::{DocumentIds, twin};
 use crate::error::{Finding, Result};
 
-/// The records of a source of predictions by document: an id and a place each, no content.
+/// Places of the prediction records by document id, without their content.
 pub(super) struct PredictionIndex {
-    /// The place of the record of each document, and the line of the document.
+    /// Place of each document's record, and line of the document.
     places: HashMap<Box<str>, (RecordPlace, usize)>,
-    /// The records about several documents.
+    /// Records about several documents.
     shared: BTreeSet<RecordPlace>,
-    /// From the longer names that files give their documents to the ids of these documents.
+    /// Maps the longer names that a file could give its document to the id of the document.
     longer: HashMap<Box<str>, Box<str>>,
 }
 
-/// The content of prediction files apart from their documents, and the findings about them.
+/// Content of prediction files other than documents, and the findings about it.
 #[derive(Debug, Default)]
 pub(super) struct PredictionNotes {
-    /// The system that a header names.
+    /// The system named by a header.
     pub(super) system: DraftSystem,
-    /// The fields that the schema does not know, with the number of times that each was ignored.
+    /// Fields unknown to the schema, with the number of times each was ignored.
     pub(super) ignored: BTreeMap<String, usize>,
-    /// The findings about the files.
+    /// Findings about the files.
     pub(in crate::dataset) findings: Vec<Finding>,
 }
 
 impl PredictionNotes {
-    /// The notes before any file is read.
+    /// Creates the notes before any file is read.
     pub(super) fn of(source: &Source) -> Self {
         Self { findings: source.findings.clone(), ..Self::default() }
     }
 
-    /// Adds the findings and the ignored fields of a check.
+    /// Adds the findings and the ignored fields of checked predictions.
     pub(in crate::dataset) fn note(&mut self, answer: impl IntoIterator<Item = (PredictionCheck, Vec<Finding>)>) {
         for (check, findings) in answer {
             self.findings.extend(findings);
@@ -48,7 +48,7 @@ impl PredictionNotes {
         }
     }
 
-    /// Adds the notes of a further record.
+    /// Adds the notes about another record.
     pub(super) fn add(&mut self, notes: Self) {
         self.findings.extend(notes.findings);
         for (field, count) in notes.ignored {
@@ -66,16 +66,16 @@ impl PredictionNotes {
     }
 }
 
-/// A record of predictions, read as far as the index needs.
+/// A record of predictions, read only as far as the index needs.
 pub(super) enum IndexedRecord {
-    /// The id of its only document, which is read later.
+    /// Id of its only document, which is read later.
     One(String),
-    /// The ids and lines of its documents, and its notes, where the whole record had to be read.
+    /// Ids and lines of its documents, and its notes, if the whole record had to be read.
     Read { documents: Vec<(String, usize)>, notes: PredictionNotes },
 }
 
 impl PredictionIndex {
-    /// Reads the places of all documents; content is checked later, once the gold it is about is there.
+    /// Reads the places of all documents; their content is checked later, together with gold.
     pub(super) fn of(source: &Source) -> Result<(Self, PredictionNotes)> {
         let mut index = Self { places: HashMap::new(), shared: BTreeSet::new(), longer: HashMap::new() };
         let mut notes = PredictionNotes::of(source);
@@ -110,7 +110,7 @@ impl PredictionIndex {
         Ok((index, notes))
     }
 
-    /// Adds a document; the finding if it was there before.
+    /// Adds a document; returns a finding if its id is already known.
     fn add(&mut self, id: String, line: usize, place: RecordPlace, source: &Source) -> Option<Finding> {
         if let Some((first, at)) = self.places.get(&*id) {
             let first = (source.shown_file(first.file), *at);
@@ -123,18 +123,18 @@ impl PredictionIndex {
         None
     }
 
-    /// The place of the record about this document and no other.
+    /// Returns the place of the record about only this document.
     pub(super) fn get(&self, id: &str) -> Option<RecordPlace> {
         let (place, _) = self.places.get(id).or_else(|| self.places.get(self.longer.get(id)?))?;
         (!self.shared.contains(place)).then_some(*place)
     }
 
-    /// The places of the records about several documents.
+    /// Returns the places of the records about several documents.
     pub(super) fn shared(&self) -> Vec<RecordPlace> {
         self.shared.iter().copied().collect()
     }
 
-    /// A finding for each document that gold does not have, and for each file whose name fits two documents of gold.
+    /// Returns a finding for each document missing from gold, and for each file whose name fits two gold documents.
     pub(super) fn strangers(&self, gold: &str, known: &DocumentIds, source: &Source) -> Vec<Finding> {
         let longer = self.longer.iter().filter(|(name, _)| known.contains(name));
         let longer: HashMap<&str, &str> = longer.map(|(name, id)| (&**id, &**name)).collect();
@@ -157,7 +157,7 @@ impl PredictionIndex {
     }
 }
 
-/// Reads a record no further than its id, if that is enough.
+/// Reads only the id of a record if that is sufficient, or else the whole record.
 pub(super) fn index_record(record: &Record<'_>) -> IndexedRecord {
     if let Some(id) = record.format.peek_id(record).filter(|id| !id.is_empty()) {
         return IndexedRecord::One(id);
@@ -176,7 +176,7 @@ pub(super) fn index_record(record: &Record<'_>) -> IndexedRecord {
     IndexedRecord::Read { documents, notes }
 }
 
-/// The finding about a document without an id.
+/// Finding about a document without an id.
 fn nameless(draft: &DraftDocument<'_>, file: &str) -> Finding {
     if draft.id.is_some() {
         return Fault::new(&rules::EMPTY_ID, "the document's id is empty").at(file, draft.line);

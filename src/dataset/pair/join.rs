@@ -1,4 +1,4 @@
-//! Gold and predictions, document by document, with no more than the texts of one batch in memory.
+//! Pairs gold and predictions document by document, with only the texts of one batch in memory.
 
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
@@ -20,22 +20,22 @@ use crate::model::{GoldDocument, Prediction};
 /// The result of joining gold and predictions.
 #[derive(Debug, Default)]
 pub struct Joined<T> {
-    /// The result of each gold document, in the order of gold.
+    /// The result for each gold document, in gold order.
     pub results: Vec<T>,
-    /// The system, where a header names it.
+    /// The system, if a header names it.
     pub system: DraftSystem,
-    /// The fields of the predictions that the schema does not know, with the number of times that each was ignored.
+    /// Prediction fields unknown to the schema, with the number of times each was ignored.
     pub ignored: BTreeMap<String, usize>,
 }
 
-/// Reads gold and the predictions about it, and calls `visit` with each gold document and its prediction, if there is one.
+/// Reads gold and its predictions, and calls `visit` with each gold document and its prediction, if there is one.
 ///
-/// Documents are paired by id, whatever their order in either source. Gold is read batch by batch. So are predictions where
-/// they come in the same order; else an index of their places is made, and they are read by it. Each document is read, checked,
-/// joined, visited and dropped before the next, while all of it is still in the cache. So memory holds a batch, an id and a
-/// place per document, the results, and predictions that stand in one record with others. The result is `None` if a finding
-/// is an error, such as a prediction about a document that gold does not have. Documents are visited a second time where the
-/// orders turn out to differ.
+/// Documents are paired by id, in whatever order they occur. Gold is read in batches. Predictions are also read in batches if
+/// they come in the same order; otherwise they are looked up in an index of their places. Each document is read, checked,
+/// joined, visited and dropped before the next, while it is still in the cache. Memory therefore holds a batch, an id and a
+/// place per document, the results, and predictions that share a record with others. The result is `None` if a finding
+/// is an error, such as a prediction about a document missing from gold. If the orders turn out to differ, documents are
+/// visited a second time.
 ///
 /// # Errors
 /// When a file cannot be read at all, or `visit` panics.
@@ -48,7 +48,7 @@ pub fn join<T: Send>(
     let options = options.into();
     predictions.must_carry(Side::Prediction)?;
     gold.must_carry(Side::Gold)?;
-    // The functions below are compiled once, for positions in this list, instead of once for each T.
+    // The functions below use positions in this list, so that they are compiled once instead of once for each T.
     let kept = Mutex::new(Vec::new());
     let keep = |gold: &GoldDocument, prediction: Option<&Prediction>| {
         let result = caught(|| visit(gold, prediction)).map_err(|panic| format!("document {}: {panic}", gold.id()));
@@ -66,7 +66,7 @@ pub fn join<T: Send>(
     Ok((Some(Joined { results, system, ignored }), findings))
 }
 
-/// The results at these positions, in their order, or the first error. They are sorted in place, since there may be many.
+/// Returns the results at these positions, in order, or the first error. Sorts in place, since there may be many results.
 fn taken<T>(mut kept: Vec<(usize, Result<T, String>)>, positions: &[usize]) -> Result<Vec<T>, String> {
     positions.iter().enumerate().for_each(|(rank, &position)| kept[position].0 = rank);
     kept.sort_unstable_by_key(|&(rank, _)| rank);
@@ -80,8 +80,8 @@ type Keep<'k> = dyn Fn(&GoldDocument, Option<&Prediction>) -> usize + Sync + 'k;
 /// A checked prediction and the findings about its record.
 type CheckedPrediction = (PredictionCheck, Vec<Finding>);
 
-/// Joins sources of the same order; `None` where the orders differ, and where a finding is an error, since the index may add
-/// others.
+/// Joins sources in the same order; `None` if the orders differ or a finding is an error, since the index may find further
+/// errors.
 fn in_step(
     gold: &Source,
     predictions: &Source,
@@ -105,7 +105,7 @@ fn in_step(
     Some((joined?, findings))
 }
 
-/// Joins sources of any order.
+/// Joins sources in any order.
 fn by_index(
     gold: &Source,
     predictions: &Source,
@@ -135,7 +135,7 @@ fn by_index(
     Ok(collected.close(predictions, |known| index.strangers(&gold.name, known, predictions)))
 }
 
-/// The documents that were visited so far.
+/// The documents visited so far.
 struct Collected<'s> {
     gold: GoldFindings<'s>,
     notes: PredictionNotes,
@@ -147,7 +147,7 @@ impl<'s> Collected<'s> {
         Self { gold: GoldFindings::new(gold), notes: PredictionNotes::default(), results: Vec::new() }
     }
 
-    /// Adds a batch: the findings about its files, and the documents of each record with the findings about it.
+    /// Adds a batch: the findings about its files, and the documents of each record with the findings about the record.
     fn add(&mut self, findings: Vec<Finding>, records: Vec<(Vec<JoinedDocument>, Vec<Finding>)>) {
         self.gold.note(findings);
         for (documents, findings) in records {
@@ -161,7 +161,7 @@ impl<'s> Collected<'s> {
         }
     }
 
-    /// The whole; `strangers` adds the findings about predictions that need the ids of all gold documents.
+    /// Returns the result; `strangers` adds the findings about predictions that require the ids of all gold documents.
     fn close(
         self,
         predictions: &Source,
@@ -177,7 +177,7 @@ impl<'s> Collected<'s> {
     }
 }
 
-/// A record of gold, read as far as the ids of its documents need.
+/// A record of gold, read only as far as needed for the ids of its documents.
 enum GoldRecord<'a> {
     Peeked(Record<'a>, String),
     Read(Vec<GoldCheck>, Vec<Finding>),
@@ -210,13 +210,13 @@ impl<'a> GoldRecord<'a> {
     }
 }
 
-/// A gold document with its prediction, checked and visited.
+/// A gold document and its prediction, checked and visited.
 struct JoinedDocument {
-    /// The check, without the document.
+    /// The check of gold, without the document.
     gold: GoldCheck,
-    /// The check, without the prediction.
+    /// The check of the prediction, without the prediction.
     prediction: Option<CheckedPrediction>,
-    /// The position of the result; `None` if a finding about gold is an error.
+    /// Position of the result; `None` if a finding about gold is an error.
     result: Option<usize>,
 }
 

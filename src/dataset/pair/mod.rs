@@ -1,4 +1,4 @@
-//! Gold and predictions side by side, whatever order they come in.
+//! Gold and predictions paired, in whatever order they occur.
 
 mod index;
 mod in_step;

@@ -9,18 +9,18 @@ use crate::dataset::locate::LocateEffort;
 use crate::error::Finding;
 use crate::model::{GoldDocument, Setting, Task};
 
-/// Reads the drafts of one record of predictions, with the lines of their quotations.
+/// Reads the drafts of a prediction record, with the lines of their quotations.
 #[must_use]
 pub fn read_prediction_drafts<'a>(record: &Record<'a>) -> Drafts<'a> {
     record.read_with_lines(Side::Prediction)
 }
 
-/// The options of `join`.
+/// Options of `join`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct JoinOptions {
     /// The setting that the predictions answer.
     pub setting: Setting,
-    /// How far to search for texts without offsets.
+    /// Effort of the search for texts without offsets.
     pub effort: LocateEffort,
 }
 
@@ -30,7 +30,7 @@ impl From<Setting> for JoinOptions {
     }
 }
 
-/// Records of predictions by the ids of their documents. A record about several documents comes with the draft of this one.
+/// Prediction records by document id. A record about several documents is stored with the draft of the document.
 pub(super) struct PredictionsById<'a>(HashMap<String, (Record<'a>, Option<DraftDocument<'a>>)>);
 
 impl<'a> PredictionsById<'a> {
@@ -46,7 +46,7 @@ impl<'a> PredictionsById<'a> {
                 by_id.insert(id, (record, None));
                 continue;
             }
-            // The findings about the record were kept when it was read for the index.
+            // The findings about the record were recorded when it was read for the index.
             for draft in read_prediction_drafts(&record).documents {
                 if let Some(id) = draft.id.as_deref().map(str::to_owned) {
                     by_id.entry(id).or_insert((record, Some(draft)));
@@ -56,14 +56,14 @@ impl<'a> PredictionsById<'a> {
         Self(by_id)
     }
 
-    /// The checked prediction about a document, and the findings about its record.
+    /// Returns the checked prediction about a document, and the findings about its record.
     pub(super) fn read(&self, gold: &GoldDocument, options: JoinOptions) -> Option<(PredictionCheck, Vec<Finding>)> {
         let (record, draft) = self.0.get(gold.id())?;
         Some(read_prediction(record, draft.as_ref(), gold, options))
     }
 }
 
-/// The checked prediction about a document, and the findings about its record; from the draft, if the record was read before.
+/// Returns the checked prediction about a document and the findings about its record; uses the draft, if given.
 pub(super) fn read_prediction<'a>(
     record: &Record<'a>,
     draft: Option<&DraftDocument<'a>>,

@@ -1,4 +1,4 @@
-//! The output of a program: prediction lines, checked by the rules of saved predictions.
+//! Output of a program: prediction lines, checked by the rules for saved predictions.
 
 use crate::dataset::format::draft::{DraftDocument, DraftSystem};
 use crate::dataset::{LocateEffort, check_prediction, json_record, read_prediction_drafts};
@@ -7,26 +7,26 @@ use crate::model::{Prediction, Task};
 
 use super::failure::Failure;
 
-/// A line that a program wrote.
+/// A line written by a program.
 pub(super) enum OutputLine<'a> {
-    /// A header with name and version of the program.
+    /// A header with the name and version of the program.
     Header(DraftSystem),
     /// A prediction about a document.
     About(String, Box<DraftDocument<'a>>),
-    /// Anything else, with its fault.
+    /// Any other line, with its fault.
     Unreadable(String),
 }
 
-/// An answer that passed the checks, with remarks.
+/// An answer that passed the checks, with its warnings.
 #[derive(Debug)]
 pub(super) struct CheckedAnswer {
     pub(super) prediction: Prediction,
-    /// Unknown fields, as often as they occur.
+    /// Unknown fields, one entry per occurrence.
     pub(super) ignored: Vec<String>,
     pub(super) warnings: Vec<String>,
 }
 
-/// Reads a line as far as possible without the task.
+/// Reads as much of a line as is possible without the task.
 pub(super) fn read(line: &[u8]) -> OutputLine<'_> {
     let mut drafts = read_prediction_drafts(&json_record(line, 0));
     if let Some(system) = drafts.system.take() {
@@ -60,7 +60,7 @@ pub(super) fn check(draft: Box<DraftDocument<'_>>, task: &Task<'_>) -> Result<Ch
     Ok(CheckedAnswer { prediction, ignored: checked.ignored, warnings })
 }
 
-/// Findings in one line, three of them at most.
+/// Joins findings into one line, three at most.
 fn sentences(findings: &[Finding]) -> String {
     let mut sentences: Vec<String> = findings.iter().take(3).map(sentence).collect();
     if findings.len() > sentences.len() {

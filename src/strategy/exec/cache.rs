@@ -1,4 +1,4 @@
-//! A cache of answers by the same program, of the same version, to the same task.
+//! A cache of answers, keyed by program, version and task.
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -10,10 +10,10 @@ use super::protocol::{SCHEMA, task_line};
 use crate::error::{Error, Result};
 use crate::model::Task;
 
-/// A folder of answers, each in a file named by a hash of all that it depends on.
+/// A folder of answers, one file each, named by a hash of everything the answer depends on.
 ///
-/// These are the command line, the content of the files that determine the version of the program, and the task without the id
-/// of the document. Only accepted answers are kept, as the program wrote them, so that they are checked again.
+/// The hash covers the command line, the content of the files that determine the version of the program, and the task without
+/// the document id. Only accepted answers are stored, exactly as the program wrote them, so that they can be checked again.
 #[derive(Clone, Debug)]
 pub struct Cache {
     folder: PathBuf,
@@ -21,7 +21,7 @@ pub struct Cache {
 }
 
 impl Cache {
-    /// The cache of a program in a folder; the files determine its version.
+    /// Opens the cache of a program in a folder; the files determine the version of the program.
     ///
     /// # Errors
     /// When a file cannot be read.
@@ -40,7 +40,7 @@ impl Cache {
         Ok(Self { folder, version: hasher.finalize() })
     }
 
-    /// The hash of command and version.
+    /// Hash of the command and the version.
     #[must_use]
     pub const fn version(&self) -> Hash {
         self.version
@@ -50,7 +50,7 @@ impl Cache {
         std::fs::read(self.place(task)).ok()
     }
 
-    /// Keeps an answer; one that cannot be written is asked for again.
+    /// Stores an answer. If the write fails, the program is asked again next time.
     pub(super) fn put(&self, task: &Task<'_>, line: &[u8]) {
         let place = self.place(task);
         let write = || -> std::io::Result<()> {

@@ -1,11 +1,11 @@
-//! The command that starts a program, split as in a shell, though no shell runs it.
+//! The command that starts a program, split by shell rules but run without a shell.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::error::{Error, Result};
 
-/// Programs that run a script, which gives the name.
+/// Interpreters, whose script gives the short name.
 const INTERPRETERS: &[&str] =
     &["bash", "bun", "deno", "java", "julia", "lua", "node", "perl", "php", "python", "Rscript", "ruby", "sh", "uv"];
 
@@ -24,7 +24,7 @@ pub struct CommandLine {
 }
 
 impl CommandLine {
-    /// Splits a command by the rules of quoting in a shell; variables, pipes and the like mean nothing here.
+    /// Splits a command by the quoting rules of a shell; variables, pipes and other shell features have no effect.
     ///
     /// # Errors
     /// When a quote is not closed, there is no word, or the program cannot be found or run.
@@ -43,7 +43,7 @@ impl CommandLine {
         &self.words
     }
 
-    /// A short name, fit for a file: that of the script that an interpreter runs, else that of the program.
+    /// Short name for use in file names: the script that an interpreter runs, or else the program.
     #[must_use]
     pub fn name(&self) -> String {
         let stem = |word: &String| Path::new(word).file_stem().and_then(|stem| stem.to_str()).map(str::to_owned);
@@ -64,7 +64,7 @@ impl CommandLine {
     }
 }
 
-/// Checks the program before a run of hours, which would fail on its first document.
+/// Checks that the program can be run, so that a long run does not fail on its first document.
 fn check_program(program: &str) -> Result<(), &'static str> {
     let candidates: Vec<PathBuf> = if program.contains(std::path::MAIN_SEPARATOR) {
         vec![PathBuf::from(program)]

@@ -1,4 +1,4 @@
-//! Programs on systems without process groups and polling of pipes: they are not run.
+//! Stubs for systems without process groups and pipe polling, on which programs are not run.
 
 use super::answer::CheckedAnswer;
 use super::command_line::CommandLine;

@@ -1,11 +1,11 @@
-//! Ends the programs of a run whose own process was killed and cannot end them itself.
+//! A watchdog that kills the programs of a run if the main process is killed and cannot end them itself.
 
 use std::io::Write;
 use std::os::unix::process::CommandExt;
 use std::process::{Child, ChildStdin, Command, Stdio};
 use std::sync::Mutex;
 
-/// Keeps a list of process groups and kills the rest of them when its input ends, which it does however this process ends.
+/// Tracks process groups and kills those that are left when its input ends, which happens however the main process ends.
 const SCRIPT: &str = r#"
 trap '' HUP INT TERM
 groups=' '
@@ -18,7 +18,7 @@ done
 for group in $groups; do kill -s KILL -- "-$group"; done
 "#;
 
-/// A shell process beside the run, in a group of its own.
+/// A watchdog shell in its own process group.
 #[derive(Debug)]
 pub(super) struct Guard {
     child: Child,
@@ -26,7 +26,7 @@ pub(super) struct Guard {
 }
 
 impl Guard {
-    /// Starts the shell; `None` where there is none, and then nothing ends the programs if this process is killed.
+    /// Starts the shell; `None` if there is no shell. Without it, programs outlive a killed main process.
     pub(super) fn start() -> Option<Self> {
         let mut command = Command::new("sh");
         command.args(["-c", SCRIPT]).process_group(0);
@@ -36,7 +36,7 @@ impl Guard {
         Some(Self { child, stdin })
     }
 
-    /// Adds a group to be killed if this process dies.
+    /// Adds a group to kill if this process dies.
     pub(super) fn watch(&self, group: u32) {
         self.tell(&format!("+{group}\n"));
     }
@@ -50,7 +50,7 @@ impl Guard {
         if let Ok(mut stdin) = self.stdin.lock()
             && let Some(pipe) = stdin.as_mut()
         {
-            // Without its guard the run goes on as well.
+            // The run continues without its guard.
             let _ = pipe.write_all(line.as_bytes());
         }
     }

@@ -1,4 +1,4 @@
-//! The way to start a program, which all its workers share.
+//! The launcher of a program, shared by all its workers.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
@@ -12,20 +12,20 @@ use super::process::{Limits, Process};
 use super::stragglers::RunMark;
 use crate::model::Task;
 
-/// Bytes of output that an answer may take beside those for the length of the text.
+/// Bytes of output allowed for an answer in addition to those that depend on the length of the text.
 const MAX_OUTPUT: usize = 16 << 20;
 
-/// Bytes of output that an answer may take for each byte of text.
+/// Bytes of output allowed for each byte of text.
 const OUTPUT_PER_BYTE: usize = 16;
 
-/// Longest time limit; a longer one could end beyond what a clock can hold.
+/// Maximum time limit; a longer one could overflow the clock.
 const LONGEST: Duration = Duration::from_secs(365 * 24 * 3600);
 
-/// A program, its options, and what is needed to end every process of it.
+/// A program, its options, and the means to end all of its processes.
 pub(super) struct Launcher {
     command: CommandLine,
     pub(super) options: ExecOptions,
-    /// Started with the first process; `None` inside where there is no shell.
+    /// Started with the first process; the inner value is `None` if there is no shell.
     guard: OnceLock<Option<Arc<Guard>>>,
     mark: RunMark,
     stopped: AtomicBool,
@@ -45,14 +45,14 @@ impl Launcher {
         Process::start(command, guard).map_err(Failure::Start)
     }
 
-    /// The limits of a document that is asked for now.
+    /// Limits for a document that is sent now.
     pub(super) fn limits(&self, task: &Task<'_>) -> Limits<'_> {
         let timeout = self.options.timeout.min(LONGEST);
         let output = MAX_OUTPUT.saturating_add(task.text.len().saturating_mul(OUTPUT_PER_BYTE));
         Limits { timeout, deadline: Instant::now() + timeout, output, stopped: &self.stopped }
     }
 
-    /// Makes every conversation with the program fail soon.
+    /// Makes every exchange with the program fail soon.
     pub(super) fn stop(&self) {
         self.stopped.store(true, Ordering::Relaxed);
     }
@@ -61,7 +61,7 @@ impl Launcher {
         self.stopped.load(Ordering::Relaxed)
     }
 
-    /// Ends all processes that the program has started and moved out of its group.
+    /// Ends all processes that the program started and moved out of its group.
     pub(super) fn end_stragglers(&self) {
         if self.guard.get().is_some() {
             self.mark.end_all();

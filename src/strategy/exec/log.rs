@@ -1,28 +1,28 @@
-//! The standard error of a program: a file of limited length, and the last line for messages.
+//! Standard error of a program: a log file of limited length, and the last line for messages.
 
 use std::fs::{File, OpenOptions};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-/// Longest log of one worker, in bytes.
+/// Maximum length of the log of one worker, in bytes.
 const MAX_LOG: usize = 16 << 20;
 
-/// Number of last bytes that are remembered for messages.
+/// Number of trailing bytes kept for messages.
 const MAX_TAIL: usize = 1024;
 
 /// The log of one worker and of all its processes.
 #[derive(Debug, Default)]
 pub(super) struct Log {
-    /// Path of the file to be opened, if a log is wanted.
+    /// Path of the log file, if a log is wanted.
     path: Option<PathBuf>,
-    /// Opened with the first output.
+    /// Opened on the first output.
     file: Option<File>,
     written: usize,
     tail: Vec<u8>,
 }
 
 impl Log {
-    /// Appends to `PREFIX.worker-N.log`; without a prefix nothing is kept but the last words.
+    /// Appends to `PREFIX.worker-N.log`; without a prefix, only the last words are kept.
     pub(super) fn new(prefix: Option<&Path>, worker: usize) -> Self {
         let path = prefix.map(|prefix| {
             let mut path = prefix.as_os_str().to_owned();
@@ -32,7 +32,7 @@ impl Log {
         Self { path, ..Self::default() }
     }
 
-    /// Takes output of the program.
+    /// Receives output of the program.
     pub(super) fn write(&mut self, bytes: &[u8]) {
         let kept = &bytes[..bytes.len().min(MAX_LOG - self.written)];
         self.written += kept.len();
@@ -51,7 +51,7 @@ impl Log {
         self.append(format!("quoteval: {text}\n").as_bytes());
     }
 
-    /// Writes to the file; a log that cannot be written does not end a run.
+    /// Writes to the file. A failed write does not end the run.
     fn append(&mut self, bytes: &[u8]) {
         if self.file.is_none() {
             self.file = self.path.take().and_then(|path| open(&path).ok());
@@ -61,12 +61,12 @@ impl Log {
         }
     }
 
-    /// Forgets the last words, which belong to another document.
+    /// Clears the last words, which belong to an earlier document.
     pub(super) fn forget(&mut self) {
         self.tail.clear();
     }
 
-    /// The last line that is not blank.
+    /// Last line that is not blank.
     pub(super) fn last_words(&self) -> Option<String> {
         let text = String::from_utf8_lossy(&self.tail);
         let line = text.lines().rev().map(str::trim).find(|line| !line.is_empty())?;

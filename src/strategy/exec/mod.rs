@@ -4,8 +4,8 @@
 //! Task → protocol → process → answer → Prediction
 //! ```
 //!
-//! A program that fails has failed on one document alone: it is ended with everything it has started, and the next document
-//! gets a new process.
+//! A program that fails on a document fails on that document alone: the program and everything it started are ended, and the
+//! next document gets a new process.
 
 #![cfg_attr(not(unix), expect(dead_code, reason = "programs are run on Unix systems alone"))]
 

@@ -1,4 +1,4 @@
-//! The options of a program, and the events of a run.
+//! Options of a program, and events of a run.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -7,7 +7,7 @@ use std::time::Duration;
 use super::cache::Cache;
 use crate::dataset::format::draft::DraftSystem;
 
-/// The options of a program.
+/// Options of a program.
 ///
 /// ```
 /// use std::time::Duration;
@@ -15,13 +15,13 @@ use crate::dataset::format::draft::DraftSystem;
 /// ```
 #[derive(Clone, Debug)]
 pub struct ExecOptions {
-    /// Time limit for one document; for the first document of a process it includes the start.
+    /// Time limit for one document; for the first document of a process it includes the start of the program.
     pub timeout: Duration,
-    /// Number of times that a failed document is asked again.
+    /// Number of retries for a document that failed.
     pub retries: u32,
-    /// True if the program reads one document and exits.
+    /// True if the program reads one document and then exits.
     pub per_document: bool,
-    /// Path prefix of the logs of standard error: `PREFIX.worker-N.log`, one file per worker.
+    /// Path prefix of the standard error logs: `PREFIX.worker-N.log`, one file per worker.
     pub log: Option<PathBuf>,
     /// A cache of earlier answers.
     pub cache: Option<Cache>,
@@ -33,19 +33,19 @@ impl Default for ExecOptions {
     }
 }
 
-/// The events of a run, apart from the answers.
+/// Events of a run, apart from the answers.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Events {
-    /// Name and version that the program states.
+    /// Name and version stated by the program.
     pub system: Option<DraftSystem>,
-    /// Documents whose answer was in the cache.
+    /// Number of documents whose answer was in the cache.
     pub cached: u64,
     /// Documents that were answered more than once; the first answer counts.
     pub repeated: Vec<String>,
-    /// Number of times that a process had ended between two documents.
+    /// Number of times that a process ended between two documents.
     pub ended_between: u64,
     /// Number of times that each unknown field was ignored.
     pub ignored: BTreeMap<String, usize>,
-    /// The first hundred warnings on answers, each with its document.
+    /// The first hundred warnings about answers, each with its document.
     pub warnings: Vec<(String, String)>,
 }

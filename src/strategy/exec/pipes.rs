@@ -1,5 +1,5 @@
 //! The pipes of a program, each written or read whenever it is ready: a program may write before it reads, or fill its standard
-//! error, without a deadlock.
+//! error, without causing a deadlock.
 
 use std::io::{ErrorKind, Read, Write};
 use std::os::fd::AsFd;
@@ -12,7 +12,7 @@ use smallvec::SmallVec;
 use super::log::Log;
 use super::received::Received;
 
-/// Number of bytes that are read at once.
+/// Number of bytes read at a time.
 const CHUNK: usize = 64 << 10;
 
 /// The pipes of a program.
@@ -23,7 +23,7 @@ pub(super) struct Pipes {
     pub(super) received: Received,
     /// Number of bytes that the program had not read when it closed its input.
     unread: u64,
-    /// The time at which it closed its input before it had read all.
+    /// Time at which the program closed its input before reading all of it.
     refused: Option<Instant>,
 }
 
@@ -38,17 +38,17 @@ impl Pipes {
         Ok(Self { stdin, stdout, stderr, received: Received::default(), unread: 0, refused: None })
     }
 
-    /// True if the program may write more.
+    /// True while the output of the program is open.
     pub(super) const fn is_speaking(&self) -> bool {
         self.stdout.is_some()
     }
 
-    /// True if the program may read more.
+    /// True while the input of the program is open.
     pub(super) const fn is_listening(&self) -> bool {
         self.stdin.is_some()
     }
 
-    /// True if the program closed its input before it had read all, longer ago than a time.
+    /// True if the program closed its input too early, and did so longer ago than `time`.
     pub(super) fn is_refused_for(&self, time: Duration) -> bool {
         self.refused.is_some_and(|since| since.elapsed() > time)
     }
@@ -63,7 +63,7 @@ impl Pipes {
         self.stdout = None;
     }
 
-    /// True if the program has read nothing of a line, so that it cannot have failed on it.
+    /// True if the program has read no byte of a line, so that the line cannot have caused its failure.
     pub(super) fn has_read_nothing(&self, line: &[u8], unsent: &[u8]) -> bool {
         let unread = self.stdin.as_ref().map_or(self.unread, unread);
         unsent.len() == line.len() || unread == (line.len() - unsent.len()) as u64
@@ -74,10 +74,10 @@ impl Pipes {
         while self.received.count() <= limit && self.pump(&mut &b""[..], Duration::ZERO, log).unwrap_or(false) {}
     }
 
-    /// Writes and reads whatever is ready within a time; false if nothing was.
+    /// Writes and reads whatever becomes ready within `wait`; false if nothing did.
     pub(super) fn pump(&mut self, unsent: &mut &[u8], wait: Duration, log: &mut Log) -> std::io::Result<bool> {
         let mut pipes: SmallVec<[PollFd<'_>; 3]> = SmallVec::new();
-        // Polled also where nothing is to be sent, since it shows when the program closes its input.
+        // Polled even if there is nothing to send, to notice when the program closes its input.
         let sending = if unsent.is_empty() { PollFlags::empty() } else { PollFlags::OUT };
         let stdin = watch(&mut pipes, self.stdin.as_ref(), sending);
         let stdout = watch(&mut pipes, self.stdout.as_ref(), PollFlags::IN);
@@ -105,7 +105,7 @@ impl Pipes {
         Ok(!stdin.is_empty() || stdout || stderr)
     }
 
-    /// Writes as much as the pipe takes.
+    /// Writes as much as the pipe accepts.
     pub(super) fn send(&mut self, unsent: &mut &[u8]) {
         let Some(pipe) = &mut self.stdin else { return };
         match pipe.write(unsent) {
@@ -115,7 +115,7 @@ impl Pipes {
         }
     }
 
-    /// Notes that the program has closed its input, which it may do once it has read all but the line feed.
+    /// Notes that the program closed its input, which is allowed once it has read everything but the line feed.
     fn be_refused(&mut self, unsent: &[u8]) {
         self.unread = self.stdin.take().as_ref().map_or(0, unread);
         if !unsent.is_empty() || self.unread > 1 {
@@ -145,12 +145,12 @@ impl Pipes {
     }
 }
 
-/// Number of bytes that wait in a pipe to a program.
+/// Number of bytes waiting in a pipe to a program.
 fn unread(pipe: &ChildStdin) -> u64 {
     rustix::io::ioctl_fionread(pipe).unwrap_or_default()
 }
 
-/// Adds a pipe to those that are polled and returns its index.
+/// Adds a pipe to the polled pipes and returns its index.
 fn watch<'p>(pipes: &mut SmallVec<[PollFd<'p>; 3]>, pipe: Option<&'p impl AsFd>, on: PollFlags) -> Option<usize> {
     pipes.push(PollFd::new(pipe?, on));
     Some(pipes.len() - 1)

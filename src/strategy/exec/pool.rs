@@ -1,4 +1,4 @@
-//! The workers of a program, one for each thread that asks.
+//! The workers of a program, one for each calling thread.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -11,10 +11,10 @@ use super::{Launcher, Worker};
 use crate::model::{Prediction, Task};
 use crate::strategy::{Strategy, StrategyError};
 
-/// Number of warnings that are kept.
+/// Maximum number of warnings kept.
 const MAX_WARNINGS: usize = 100;
 
-/// A program as a strategy, with one process for each thread that asks at the same time.
+/// A program as a strategy, with one process for each thread that calls it concurrently.
 ///
 /// ```
 /// # #[cfg(unix)] {
@@ -31,7 +31,7 @@ pub struct Exec {
     name: String,
     launcher: Launcher,
     idle: Mutex<Vec<Worker>>,
-    /// Number of workers so far.
+    /// Number of workers.
     workers: Mutex<usize>,
     events: Mutex<Events>,
 }
@@ -77,10 +77,10 @@ impl Strategy for Exec {
 }
 
 impl Exec {
-    /// The summary of every program.
+    /// Summary shared by all programs.
     pub const SUMMARY: &'static str = "a program of your own: a line of JSON in, a line of JSON out";
 
-    /// A program that is started with the first document.
+    /// Makes a strategy of a program, which is started with the first document.
     #[must_use]
     pub fn new(name: impl Into<String>, command: CommandLine, options: ExecOptions) -> Self {
         Self {
@@ -123,7 +123,7 @@ impl Exec {
         asked
     }
 
-    /// An idle worker, or a new one.
+    /// Returns an idle worker, or a new one.
     fn worker(&self) -> Worker {
         let idle = held(&self.idle).pop();
         idle.unwrap_or_else(|| {
@@ -133,7 +133,7 @@ impl Exec {
         })
     }
 
-    /// The answer in the cache, if it still passes the checks.
+    /// Returns the cached answer if it still passes the checks.
     fn remembered(&self, task: &Task<'_>) -> Option<CheckedAnswer> {
         let said = self.launcher.options.cache.as_ref()?.get(task)?;
         match answer::read(&said) {
@@ -145,7 +145,7 @@ impl Exec {
         }
     }
 
-    /// Keeps the remarks on an answer and returns its prediction.
+    /// Records the warnings about an answer and returns its prediction.
     fn note(&self, task: &Task<'_>, answer: CheckedAnswer) -> Prediction {
         if !answer.ignored.is_empty() || !answer.warnings.is_empty() {
             let mut events = held(&self.events);
@@ -167,7 +167,7 @@ impl Drop for Exec {
     }
 }
 
-/// A lock, also after a thread has panicked: the values under these locks are consistent at any time.
+/// Locks a mutex even after a thread has panicked: the values under these locks are always consistent.
 fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -1,4 +1,4 @@
-//! A running program: the leader of a process group, which is ended as a whole.
+//! A running program: the leader of a process group that is ended as a whole.
 
 use std::os::unix::process::CommandExt;
 use std::process::{Child, Command, Stdio};
@@ -13,24 +13,24 @@ use super::guard::Guard;
 use super::log::Log;
 use super::pipes::Pipes;
 
-/// Time between two looks at a silent program.
+/// Longest wait for output before the process is checked again.
 const SLICE: Duration = Duration::from_millis(50);
 
-/// Time for a program that has closed a pipe to show why.
+/// Time given to a program that closed a pipe to exit or explain itself.
 const PATIENCE: Duration = Duration::from_millis(500);
 
-/// Bytes of output that are read once there is nothing more to do.
+/// Maximum number of output bytes read after the last document.
 const FAREWELL: usize = 64 << 10;
 
-/// The limits of one document.
+/// Limits for one document.
 pub(super) struct Limits<'a> {
     /// Time limit.
     pub(super) timeout: Duration,
-    /// End of that time.
+    /// Time at which the limit is reached.
     pub(super) deadline: Instant,
-    /// Bytes of output.
+    /// Maximum number of output bytes.
     pub(super) output: usize,
-    /// True once the run is stopped.
+    /// Set to true when the run is stopped.
     pub(super) stopped: &'a AtomicBool,
 }
 
@@ -55,7 +55,7 @@ impl Process {
         Ok(Self { child, group, pipes, guard })
     }
 
-    /// Begins a document: earlier output does not count.
+    /// Begins a document and ignores the size of earlier output.
     pub(super) fn begin(&mut self) {
         self.pipes.received.count_anew();
     }
@@ -65,7 +65,7 @@ impl Process {
         self.pipes.close_input();
     }
 
-    /// The next line of the program, which is sent the rest of its input meanwhile.
+    /// Returns the next line of output, and sends the rest of the input meanwhile.
     pub(super) fn next_line(
         &mut self,
         unsent: &mut &[u8],
@@ -90,12 +90,12 @@ impl Process {
         }
     }
 
-    /// True if the program has read nothing of a line, so that it cannot have failed on it.
+    /// True if the program has read no byte of a line, so that the line cannot have caused its failure.
     pub(super) fn has_read_nothing(&self, line: &[u8], unsent: &[u8]) -> bool {
         self.pipes.has_read_nothing(line, unsent)
     }
 
-    /// Sends the rest of the input to a program that has answered before it.
+    /// Sends the rest of the input to a program that answered before it had read all of it.
     pub(super) fn send_rest(&mut self, unsent: &mut &[u8], limits: &Limits<'_>, log: &mut Log) -> Result<(), Failure> {
         while !unsent.is_empty() && self.pipes.is_listening() && self.pipes.received.count() <= limits.output {
             self.wait(unsent, limits, log)?;
@@ -103,7 +103,7 @@ impl Process {
         Ok(())
     }
 
-    /// All lines until the program closes its output; the last one needs no line feed.
+    /// Returns all lines until the program closes its output; the last line needs no line feed.
     pub(super) fn lines_to_the_end(
         &mut self,
         unsent: &mut &[u8],
@@ -126,7 +126,7 @@ impl Process {
         Ok(lines)
     }
 
-    /// The way in which the program ended; `None` if it succeeded.
+    /// Describes how the program ended; `None` if it succeeded.
     pub(super) fn bad_end(&mut self) -> Option<String> {
         let until = Instant::now() + PATIENCE;
         self.wait_until(until);
@@ -136,7 +136,7 @@ impl Process {
         }
     }
 
-    /// Lets the program end by itself, then asks it to, then ends its whole group. Returns its last lines.
+    /// Lets the program exit, then sends SIGTERM, then kills its whole group. Returns the last lines of output.
     pub(super) fn finish(mut self, grace: Duration, log: &mut Log) -> Vec<Vec<u8>> {
         self.close_input();
         self.begin();
@@ -157,7 +157,7 @@ impl Process {
         lines
     }
 
-    /// Waits for the program to be ready for anything, but not beyond the limits.
+    /// Waits until the program is ready to read or write, within the limits.
     fn wait(&mut self, unsent: &mut &[u8], limits: &Limits<'_>, log: &mut Log) -> Result<(), Failure> {
         if limits.stopped.load(Ordering::Relaxed) {
             return Err(Failure::Stopped);
@@ -169,7 +169,7 @@ impl Process {
         let is_quiet = !self.pipes.pump(unsent, left.min(SLICE), log).map_err(Failure::Unreachable)?;
         if is_quiet && self.has_exited() {
             self.pipes.drain(limits.output, log);
-            // A process that it started may hold its output open.
+            // A child of the program may still hold the output open.
             self.pipes.close_output();
         }
         if self.pipes.is_refused_for(PATIENCE) {
@@ -182,7 +182,7 @@ impl Process {
         matches!(self.child.try_wait(), Ok(Some(_)))
     }
 
-    /// Waits for its exit; false if it is still running at the end of the time.
+    /// Waits for the program to exit; false if it is still running at `until`.
     fn wait_until(&mut self, until: Instant) -> bool {
         while !self.has_exited() {
             if Instant::now() >= until {
@@ -202,7 +202,7 @@ impl Process {
     }
 }
 
-/// Ends a program and everything in its group.
+/// Ends a program and every process in its group.
 fn end(child: &mut Child, group: Option<Pid>, guard: Option<&Guard>) {
     signal(group, Signal::KILL);
     let _ = child.wait();
@@ -211,7 +211,7 @@ fn end(child: &mut Child, group: Option<Pid>, guard: Option<&Guard>) {
     }
 }
 
-/// A group without members cannot be found, and need not be.
+/// Signals a group. Errors are ignored: a group without members needs no signal.
 fn signal(group: Option<Pid>, signal: Signal) {
     if let Some(group) = group {
         let _ = kill_process_group(group, signal);

@@ -1,10 +1,10 @@
-//! The input of a program: one line of JSON per document.
+//! Input of a program: one line of JSON per document.
 
 use serde::Serialize;
 
 use crate::model::{KnownEntity, OffsetMap, OffsetUnit, Span, Task, TaskQuotation};
 
-/// Name and version of the protocol, which stand in each line so that a program can check them.
+/// Name and version of the protocol, included in each line so that a program can check them.
 pub(super) const SCHEMA: &str = "quoteval-task/1";
 
 #[derive(Serialize)]

@@ -1,14 +1,14 @@
-//! Bytes that came from a program, cut into lines.
+//! Bytes received from a program, split into lines.
 
-/// Bytes that were received and not yet taken as lines.
+/// Bytes received and not yet returned as lines.
 #[derive(Debug, Default)]
 pub(super) struct Received {
     bytes: Vec<u8>,
-    /// Start of the first line that was not taken.
+    /// Start of the first line not yet returned.
     start: usize,
-    /// End of the bytes that were searched for a line feed.
+    /// End of the bytes already searched for a line feed.
     scanned: usize,
-    /// Bytes received since [`count_anew`](Self::count_anew), and those that were waiting then.
+    /// Number of bytes received since [`count_anew`](Self::count_anew), plus those pending at that time.
     count: usize,
 }
 
@@ -22,7 +22,7 @@ impl Received {
         self.count += bytes.len();
     }
 
-    /// The next whole line that is not blank.
+    /// Returns the next complete line that is not blank.
     pub(super) fn line(&mut self) -> Option<Vec<u8>> {
         if self.start == self.scanned {
             let blank = self.bytes.len() - self.bytes[self.start..].trim_ascii_start().len();
@@ -38,14 +38,14 @@ impl Received {
         Some(line)
     }
 
-    /// The rest as a line, where no line feed will follow.
+    /// Returns the remaining bytes as a line; called when no line feed will follow.
     pub(super) fn rest(&mut self) -> Option<Vec<u8>> {
         let rest = self.bytes[self.start..].trim_ascii().to_owned();
         *self = Self::default();
         (!rest.is_empty()).then_some(rest)
     }
 
-    /// Starts to count for a new document.
+    /// Restarts the count for a new document.
     pub(super) fn count_anew(&mut self) {
         self.bytes.drain(..self.start);
         self.scanned -= self.start;
@@ -54,7 +54,7 @@ impl Received {
         self.bytes.shrink_to(1 << 20);
     }
 
-    /// Number of bytes for this document.
+    /// Number of bytes received for this document.
     pub(super) const fn count(&self) -> usize {
         self.count
     }

@@ -1,5 +1,5 @@
-//! Processes that a program has started and moved out of its group, found by a mark in their environment where the system shows
-//! it (Linux).
+//! Processes that a program started and moved out of its group, found by a mark in their environment where the system shows it
+//! (Linux).
 
 use std::path::Path;
 use std::process::Command;
@@ -8,18 +8,18 @@ use std::time::UNIX_EPOCH;
 
 use rustix::process::{Pid, Signal, kill_process};
 
-/// The variable that all processes of a run inherit.
+/// Environment variable inherited by all processes of a run.
 const VARIABLE: &str = "QUOTEVAL_RUN";
 
-/// Number of searches: a process may start another while it is ended.
+/// Maximum number of searches: a process may start another one while it is being ended.
 const LOOKS: usize = 10;
 
-/// A mark that all processes of one run have in common.
+/// A mark shared by all processes of a run.
 #[derive(Debug)]
 pub(super) struct RunMark(String);
 
 impl RunMark {
-    /// A mark that no other run on this machine has.
+    /// Creates a mark that is unique on this machine.
     pub(super) fn new() -> Self {
         static COUNT: AtomicU64 = AtomicU64::new(0);
         let now = UNIX_EPOCH.elapsed().unwrap_or_default().as_nanos();
@@ -40,14 +40,14 @@ impl RunMark {
                 return;
             }
             for process in found {
-                // It may have ended meanwhile.
+                // The process may have exited meanwhile.
                 let _ = kill_process(process, Signal::KILL);
             }
         }
     }
 }
 
-/// The processes with a variable in their environment.
+/// Finds the processes that have a variable in their environment.
 fn marked(mark: &[u8]) -> Vec<Pid> {
     let processes = Path::new("/proc").read_dir().into_iter().flatten().filter_map(Result::ok);
     let bears = |entry: std::fs::DirEntry| {

@@ -1,4 +1,4 @@
-//! A worker: one process after another, and the conversation with them.
+//! A worker: a succession of processes and the exchange with each of them.
 
 use std::time::Duration;
 
@@ -11,10 +11,10 @@ use super::process::{Limits, Process};
 use crate::dataset::format::draft::DraftDocument;
 use crate::model::Task;
 
-/// Time for a program to end once its input is closed.
+/// Time given to a program to exit after its input is closed.
 const GRACE: Duration = Duration::from_secs(2);
 
-/// A task with its line and limits.
+/// A task with its input line and limits.
 struct TaskRequest<'a> {
     launcher: &'a Launcher,
     task: &'a Task<'a>,
@@ -26,7 +26,7 @@ struct TaskRequest<'a> {
 pub(super) struct Worker {
     log: Log,
     process: Option<Process>,
-    /// The last document that the process has answered.
+    /// Id of the last document that the process answered.
     last: Option<String>,
 }
 
@@ -60,7 +60,7 @@ impl Worker {
         asked
     }
 
-    /// Sends the task, takes one line, and keeps the program.
+    /// Sends the task, reads one line, and keeps the process.
     fn converse(
         &mut self,
         request: &TaskRequest<'_>,
@@ -82,7 +82,7 @@ impl Worker {
                     self.process = Some(process);
                     return accepted(said, task);
                 }
-                // It had ended after its last answer, before this document.
+                // The process ended after its last answer, before it read this document.
                 Err(Failure::Ended { .. }) if self.last.is_some() && process.has_read_nothing(line, unsent) => {
                     events.ended_between += 1;
                 }
@@ -94,7 +94,7 @@ impl Worker {
         }
     }
 
-    /// Sends a task and waits for the line with its answer.
+    /// Sends a task and waits for the answer line.
     fn answer(
         &mut self,
         process: &mut Process,
@@ -120,7 +120,7 @@ impl Worker {
         Ok(said)
     }
 
-    /// Sends the task and takes everything up to the end of the program.
+    /// Sends the task and reads all output until the program exits.
     fn converse_once(
         &mut self,
         request: &TaskRequest<'_>,
@@ -152,14 +152,14 @@ impl Worker {
         }
     }
 
-    /// Tells the program that there is nothing more to do.
+    /// Closes the input to signal the end of the documents.
     pub(super) fn close_input(&mut self) {
         if let Some(process) = &mut self.process {
             process.close_input();
         }
     }
 
-    /// Ends the program and returns the documents that it answers again at its end.
+    /// Ends the program and returns the ids of documents that it answered in its last lines.
     pub(super) fn finish(mut self) -> Vec<String> {
         let Some(process) = self.process.take() else { return Vec::new() };
         let lines = process.finish(GRACE, &mut self.log);
@@ -171,7 +171,7 @@ impl Worker {
     }
 }
 
-/// The draft in a line, if it is about the document of the task.
+/// Returns the draft in a line if it is about the task's document.
 fn expected<'l>(line: OutputLine<'l>, task: &Task<'_>) -> Result<Box<DraftDocument<'l>>, Failure> {
     match line {
         OutputLine::About(id, draft) if id == task.id => Ok(draft),

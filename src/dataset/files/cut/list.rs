@@ -1,6 +1,6 @@
 //! One record per element of a file that is a JSON list.
 //!
-//! Only brackets, commas and strings are looked at; the elements are parsed later. A file that begins no list is one record.
+//! Only brackets, commas and strings are examined; the elements are parsed later. A file that begins no list is one record.
 
 use super::{CutRecord, Cuts, Cutter, Start};
 use crate::dataset::format::fault::Fault;
@@ -9,11 +9,11 @@ use crate::dataset::format::rules;
 /// Each element of a list is a record.
 pub(in crate::dataset) struct ElementCutter {
     state: State,
-    /// Start and end of each element that is found and not yet cut.
+    /// Start and end of each element that was found but not yet cut.
     found: Vec<(usize, usize)>,
     /// The position of a syntax error in the list, and its message.
     broken: Option<(usize, &'static str)>,
-    /// The place of the first byte at hand; its number is that of the next record.
+    /// Position of the first available byte; its number is that of the next record.
     at: Start,
 }
 
@@ -26,17 +26,17 @@ enum State {
     OpenElement(OpenElement),
     Element,
     Closing,
-    /// The file is no list.
+    /// The file is not a list.
     Other,
     /// A syntax error.
     Fault,
 }
 
-/// An element that has not ended.
+/// An element whose end has not been found.
 #[derive(Clone, Copy, PartialEq, Eq)]
 struct OpenElement {
     start: usize,
-    /// The number of its open brackets.
+    /// Number of open brackets.
     depth: usize,
     in_string: bool,
     /// True after a backslash.
@@ -48,7 +48,7 @@ impl ElementCutter {
         Self { state: State::Nothing, found: Vec::new(), broken: None, at: Start::OF_FILE }
     }
 
-    /// Takes a byte between elements; returns the position to go on from.
+    /// Processes a byte between elements; returns the position to continue from.
     fn between(&mut self, byte: u8, at: usize) -> usize {
         self.state = match (self.state, byte) {
             (state, b' ' | b'\n' | b'\r' | b'\t') => state,
@@ -73,7 +73,7 @@ impl ElementCutter {
         State::Fault
     }
 
-    /// Goes on in an element; returns the position to go on from.
+    /// Continues in an element; returns the position to continue from.
     fn inside(&mut self, mut part: OpenElement, bytes: &[u8], at: usize) -> usize {
         let ends = |byte: &u8| matches!(byte, b'"' | b'{' | b'[' | b'}' | b']' | b',');
         let rest = &bytes[at..];
@@ -98,7 +98,7 @@ impl ElementCutter {
         at + 1
     }
 
-    /// Ends an element before a position.
+    /// Ends an element at a position.
     fn end(&mut self, part: OpenElement, end: usize) -> usize {
         self.found.push((part.start, end));
         self.state = State::Element;
@@ -109,7 +109,7 @@ impl ElementCutter {
         vec![(self.at.behind(bytes).line, fault("the list has no end"))]
     }
 
-    /// The record of an element; the place of `done` in the bytes is known.
+    /// Creates the record of an element; the position of `done` in the bytes is known.
     fn element(&mut self, bytes: &[u8], done: usize, start: usize, end: usize) -> CutRecord {
         self.at = self.at.behind(&bytes[done..start]);
         let cut = CutRecord { start, end, at: self.at };
@@ -156,7 +156,7 @@ impl Cutter for ElementCutter {
         match self.state {
             State::Other => (vec![self.element(bytes, 0, 0, bytes.len())], Vec::new()),
             State::OpenElement(part) => {
-                // The parser of the element reports brackets and strings that are open.
+                // The parser of the element reports unclosed brackets and strings.
                 let is_open = part.depth > 0 || part.in_string;
                 let end = if is_open { Vec::new() } else { self.endless(bytes) };
                 (vec![self.element(bytes, 0, part.start, bytes.len())], end)
@@ -181,7 +181,7 @@ mod tests {
     /// A record, its line and its column.
     type FoundRecord = (String, usize, usize);
 
-    /// The records and faults of a file that is read in pieces of `size` bytes.
+    /// Returns the records and faults of a file read in pieces of `size` bytes.
     fn pieces(json: &str, size: usize) -> (Vec<FoundRecord>, Vec<(usize, String)>) {
         let (mut list, mut rest, mut records, mut faults) = (ElementCutter::new(), Vec::new(), Vec::new(), Vec::new());
         let mut note = |bytes: &[u8], (cuts, wrong): Cuts| {

@@ -1,7 +1,7 @@
-//! BookNLP: quotations by tokens in `NAME.quotes`, the tokens in `NAME.tokens`, names in `NAME.entities`, if it is there.
+//! BookNLP: quotations by tokens in `NAME.quotes`, tokens in `NAME.tokens`, names in the optional `NAME.entities`.
 //!
-//! Tokens are inclusive, `None` states nothing. The speaker is the proper name that the entities give a character most often; a
-//! character without one is known by its mention alone.
+//! Token ranges are inclusive, and `None` means not stated. The speaker is the most frequent proper name of a character in the
+//! entities; a character without a proper name is identified only by its mention.
 
 mod names;
 mod tokens;
@@ -78,10 +78,10 @@ fn quotation<'a>(
     Ok(draft)
 }
 
-/// The cell where BookNLP knows nothing.
+/// The cell for a value unknown to BookNLP.
 const NONE: &str = "None";
 
-/// The named cells of each row with its line, from 0, or the fault of a row or of the header.
+/// Returns the named cells of each row with its line, from 0, or the fault of a row or of the header.
 fn rows<'t, const N: usize>(
     text: &'t str,
     columns: &'static [&'static str; N],

@@ -7,7 +7,7 @@ use crate::dataset::format::fault::Fault;
 
 const COLUMNS: [&str; 3] = ["COREF", "prop", "text"];
 
-/// The most frequent proper name of each character, the first of several; characters without a proper name are left out.
+/// Returns the most frequent proper name of each character; ties go to the first. Characters without a proper name are left out.
 pub(super) fn read(text: &str) -> Result<HashMap<String, String>, Fault> {
     let mut counts: HashMap<(&str, &str), (usize, usize)> = HashMap::new();
     for row in rows(text, &COLUMNS) {

@@ -1,4 +1,4 @@
-//! The offsets of the tokens of a text.
+//! The token offsets of a text.
 
 use super::rows;
 use crate::dataset::format::fault::Fault;
@@ -8,11 +8,11 @@ use crate::model::OffsetUnit;
 
 const COLUMNS: [&str; 4] = ["token_ID_within_document", "word", "byte_onset", "byte_offset"];
 
-/// First offset and end of each token.
+/// Start and end offset of each token.
 #[derive(Debug, Default)]
 pub(super) struct TokenOffsets {
     places: Vec<(i64, i64)>,
-    /// Tokens whose length is that of their word in characters, and in bytes, where those differ.
+    /// Number of tokens whose length equals that of their word in characters, and in bytes, among words where the two differ.
     fits: [usize; 2],
 }
 
@@ -40,12 +40,12 @@ impl TokenOffsets {
         Ok(tokens)
     }
 
-    /// The unit of the offsets: bytes, as the columns say, unless the lengths of the tokens fit characters.
+    /// The offset unit: bytes, as the column names say, unless the token lengths fit characters better.
     pub(super) const fn unit(&self) -> OffsetUnit {
         if self.fits[0] > self.fits[1] { OffsetUnit::Char } else { OffsetUnit::Byte }
     }
 
-    /// Start and end of a run of tokens, both inclusive.
+    /// Returns the start and end of a run of tokens, both inclusive.
     pub(super) fn run(&self, first: &str, last: &str) -> Result<(i64, i64), Fault> {
         let token = |id: &str| {
             let place = id.parse::<usize>().ok().and_then(|id| self.places.get(id));
@@ -58,7 +58,7 @@ impl TokenOffsets {
     }
 }
 
-/// A fault of the file of tokens.
+/// Assigns a fault to a line of the token file.
 fn within(line: usize, fault: Fault) -> Fault {
     fault.within(&format!("line {} of the tokens", line + 1))
 }

@@ -1,20 +1,20 @@
-//! The lines of an annotation file, taken apart.
+//! Parses the lines of an annotation file.
 
-/// One annotation as written.
+/// An annotation as written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Line<'a> {
-    /// Its id: `T1`, `E1`, `R1`, `A1`, `N1`, `#1`; relations of equals have `*`.
+    /// The id: `T1`, `E1`, `R1`, `A1`, `N1`, `#1`; equivalence relations have `*`.
     pub(super) id: &'a str,
     /// The text between the first two tabs.
     pub(super) body: &'a str,
-    /// The text after the second tab, over several lines if the text of a span has line breaks.
+    /// The text after the second tab, on several lines if the text of a span contains line breaks.
     pub(super) tail: &'a str,
     /// Line of the file, from 1.
     pub(super) number: usize,
 }
 
 impl<'a> Line<'a> {
-    /// One line; `None` if it does not begin with an id and a tab.
+    /// Parses a line; `None` if it does not begin with an id and a tab.
     pub(super) fn parse(line: &'a str) -> Option<Self> {
         let (id, rest) = line.split_once('\t')?;
         let number = id.strip_prefix(['T', 'E', 'R', 'A', 'M', 'N', '#'])?;
@@ -23,7 +23,7 @@ impl<'a> Line<'a> {
         is_id.then_some(Self { id, body, tail, number: 0 })
     }
 
-    /// The first word of the body: the label, or the type.
+    /// The first word of the body: the label or the type.
     pub(super) fn kind(&self) -> &'a str {
         self.body.split(' ').next().unwrap_or_default()
     }
@@ -34,7 +34,7 @@ impl<'a> Line<'a> {
     }
 }
 
-/// The annotations of a file. Lines that begin without an id continue the text of a span; the others are returned with their
+/// Returns the annotations of a file. Lines without an id continue the text of a span; other such lines are returned with their
 /// number.
 pub(super) fn lines(text: &str) -> (Vec<Line<'_>>, Vec<(usize, &str)>) {
     let (mut lines, mut strays): (Vec<Line<'_>>, Vec<(usize, &str)>) = (Vec::new(), Vec::new());

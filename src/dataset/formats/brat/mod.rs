@@ -1,13 +1,13 @@
 //! brat standoff: annotation in `NAME.ann` beside the text in `NAME.txt`, offsets in characters.
 //!
-//! Two ways of annotating are read. *Events* are quotations whose arguments are contents, cues and sources (`Content`,
-//! `Content2`, `Cue`, `Source`); an event type that ends in `-no-source` says that nobody is named. Without any event each
-//! content is a quotation, to which *relations* (`Source`, `Speaker`, `Introduction`, `Cue`) tie cues and sources; without
-//! relations each content has the nearest ones of its paragraph.
-//! Labels, relations and arguments of other names are no part of quotations.
+//! Two ways of annotating are supported. *Events* are quotations whose arguments are contents, cues and sources (`Content`,
+//! `Content2`, `Cue`, `Source`); an event type that ends in `-no-source` means that nobody is named. Without any event, each
+//! content is a quotation, and *relations* (`Source`, `Speaker`, `Introduction`, `Cue`) link cues and sources to it; without
+//! relations, each content gets the nearest ones in its paragraph.
+//! Other labels, relations and arguments do not belong to quotations.
 //!
-//! Quotations are written as events; type, polarity and reserved speaker are attributes, entities are references (`entity:ID`, then
-//! the name), the parent is a relation, id, tags and confidence are notes. The text may also lie in a folder `text` beside
+//! Quotations are written as events; type, polarity and reserved speaker are attributes; entities are references (`entity:ID`,
+//! then the name); the parent is a relation; id, tags and confidence are notes. The text may also be in a folder `text` beside
 //! that of the annotation, and the name of a file may end in `_ANNOTATOR`.
 
 mod line;

@@ -1,4 +1,4 @@
-//! The spans of an annotation file by their ids.
+//! The spans of an annotation file by id.
 
 use std::collections::HashMap;
 
@@ -8,17 +8,17 @@ use crate::dataset::format::fault::Fault;
 use crate::dataset::formats::shared::finding::{differs, same_words, syntax};
 use crate::model::{OffsetMap, OffsetUnit};
 
-/// A span, or several that are one.
+/// A span of one or more pieces.
 #[derive(Debug)]
 pub(super) struct Mention<'a> {
     pub(super) label: &'a str,
-    /// In the order of the text.
+    /// The pieces, in text order.
     pub(super) pieces: Vec<(i64, i64)>,
     pub(super) line: usize,
 }
 
 impl Mention<'_> {
-    /// From the first of its pieces to the last.
+    /// The range from the first piece to the last.
     pub(super) fn hull(&self) -> (i64, i64) {
         let start = self.pieces.first().map_or(0, |piece| piece.0);
         (start, self.pieces.last().map_or(start, |piece| piece.1))
@@ -29,7 +29,7 @@ impl Mention<'_> {
     }
 }
 
-/// The mentions of a file, checked against the text where it is known.
+/// The mentions of a file, checked against the text if it is known.
 pub(super) struct Mentions<'a> {
     by_id: HashMap<&'a str, Mention<'a>>,
     text: Option<(&'a str, OffsetMap<'a>)>,
@@ -44,7 +44,7 @@ impl<'a> Mentions<'a> {
         self.by_id.get(id)
     }
 
-    /// The mentions with their ids, in the order of the file.
+    /// Returns the mentions with their ids, in file order.
     pub(super) fn in_order(&self) -> Vec<(&'a str, &Mention<'a>)> {
         let mut all: Vec<_> = self.by_id.iter().map(|(id, mention)| (*id, mention)).collect();
         all.sort_unstable_by_key(|(_, mention)| mention.line);
@@ -69,7 +69,7 @@ impl<'a> Mentions<'a> {
         }
     }
 
-    /// The text at the pieces, joined by one space; `None` if an offset is wrong, which the check of all formats reports.
+    /// Returns the text of the pieces, joined by one space; `None` if an offset is wrong, which the general check reports.
     fn copy(&self, pieces: &[(i64, i64)]) -> Option<String> {
         let (text, chars) = self.text.as_ref()?;
         let byte = |offset: i64| chars.to_byte(usize::try_from(offset).ok()?);

@@ -1,22 +1,22 @@
-//! The document that a file annotates, its annotator, and the file of its text.
+//! The document annotated by a file, its annotator, and its text file.
 
 use crate::dataset::format::ReadOptions;
 use crate::dataset::formats::shared::annotators::{self, Annotated};
 use crate::error::{Finding, Result};
 
-/// The facts that the name of an annotation file states.
+/// The facts in the name of an annotation file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Place {
     /// Id of the document.
     pub(super) document: String,
-    /// The annotator, where the name states one.
+    /// The annotator, if the name states one.
     pub(super) annotator: Option<String>,
-    /// The file of the text, or the one expected if there is none.
+    /// The text file, or the expected one if there is none.
     pub(super) text: String,
 }
 
 impl Place {
-    /// Looks for the text beside the file and in the folder `text` beside its folder, by its name and by its name without
+    /// Looks for the text beside the file and in the folder `text` beside its folder, under the file's name with and without
     /// `_ANNOTATOR`.
     pub(super) fn of(name: &str, has: &dyn Fn(&str) -> bool) -> Self {
         let (folder, file) = name.rsplit_once('/').map_or(("", name), |(folder, file)| (folder, file));
@@ -38,7 +38,7 @@ impl Place {
     }
 }
 
-/// Keeps one annotation of each document: that of the annotator asked for, else the first.
+/// Keeps one annotation of each document: that of the requested annotator, or else the first.
 pub(super) fn select(files: &mut Vec<String>, names: &[String], options: &ReadOptions) -> Result<Vec<Finding>> {
     let has = |text: &str| names.binary_search_by(|name| name.as_str().cmp(text)).is_ok();
     let annotated = |file: String| {

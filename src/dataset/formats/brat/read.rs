@@ -1,4 +1,4 @@
-//! Annotation files to drafts.
+//! Converts annotation files to drafts.
 
 use std::collections::{HashMap, HashSet};
 
@@ -43,19 +43,19 @@ pub(super) fn read<'a>(record: &Record<'a>, side: Side) -> ReadResult<'a> {
     Ok(Drafts::one(draft, findings))
 }
 
-/// An annotation file that is being read.
+/// An annotation file being read.
 #[derive(Default)]
 struct File<'t, 'a> {
     text: Option<&'t str>,
-    /// Quotations by the id of their event or span, in the order of the file.
+    /// Quotations with the id of their event or span, in file order.
     quotations: Vec<(String, DraftQuotation<'a>)>,
     places: HashMap<String, usize>,
     entities: Vec<DraftEntity<'a>>,
     known: HashSet<String>,
     faults: Vec<LineFault>,
-    /// The labels that are no part of quotations.
+    /// Labels that do not belong to quotations.
     left_out: LeftOut,
-    /// The spans that something else names.
+    /// Spans named by another annotation.
     named: HashSet<String>,
 }
 
@@ -80,7 +80,7 @@ impl<'a> File<'_, 'a> {
                 self.contents(&mentions, lines.iter().any(|line| ties(&line)));
             }
         }
-        // Notes hold the ids that relations name.
+        // Notes define the ids that relations use, so they are read first.
         lines.iter().filter(|line| line.id.starts_with('#')).for_each(|line| self.note(line));
         for line in &lines {
             match line.id.as_bytes()[0] {
@@ -96,7 +96,7 @@ impl<'a> File<'_, 'a> {
         }
     }
 
-    /// Reports the contents that stand in no event of a document that has events.
+    /// Reports contents outside any event, in a document that has events.
     fn stray(&mut self, mentions: &Mentions<'_>) {
         let is_stray = |(id, mention): &(&str, &Mention<'_>)| {
             Part::of_label(mention.label) == Some(Part::Content) && !self.named.contains(*id)
@@ -109,7 +109,7 @@ impl<'a> File<'_, 'a> {
         }
     }
 
-    /// Notes the spans with unknown labels that no other annotation names.
+    /// Records the spans with unknown labels that no other annotation names.
     fn leave_out(&mut self, mentions: &Mentions<'_>) {
         for (id, mention) in mentions.in_order() {
             let is_known = Part::of_label(mention.label).is_some() || words::IGNORED.contains(&mention.label);
@@ -128,13 +128,13 @@ impl<'a> File<'_, 'a> {
         self.quotations.push((id.to_owned(), quotation));
     }
 
-    /// The quotation of an event or span.
+    /// Returns the quotation of an event or span.
     fn quotation(&mut self, id: &str) -> Option<&mut DraftQuotation<'a>> {
         let at = *self.places.get(id)?;
         Some(&mut self.quotations[at].1)
     }
 
-    /// Makes each content a quotation; without relations each has the nearest cue and source of its paragraph.
+    /// Makes each content a quotation; without relations, each gets the nearest cue and source in its paragraph.
     fn contents(&mut self, mentions: &Mentions<'_>, has_ties: bool) {
         let parts: Vec<(&str, &Mention<'_>, Part)> = mentions
             .in_order()
@@ -150,7 +150,7 @@ impl<'a> File<'_, 'a> {
             };
             nearest::quotations(text, &parts.iter().map(chunk).collect::<Vec<_>>())
         });
-        // The nearest part is known by its hull, which may stand for several pieces.
+        // The nearest part is identified by its hull, which may cover several pieces.
         let pieces = |part: Part, hull: &[DraftSpan<'a>]| -> Vec<DraftSpan<'a>> {
             let of = hull.first().map(|span| (span.start, span.end));
             let is_it = |(_, mention, other): &&(&str, &Mention<'_>, Part)| {
@@ -218,7 +218,7 @@ impl<'a> File<'_, 'a> {
         let Some(quotation) = self.quotation(parent) else {
             return self.fault(line, dangling(line.id, parent));
         };
-        // A quotation that another one names needs an id.
+        // A quotation named by another one needs an id.
         let id = quotation.id.get_or_insert_with(|| parent.to_owned().into()).clone();
         match self.quotation(child) {
             None => self.fault(line, dangling(line.id, child)),
@@ -238,7 +238,7 @@ impl<'a> File<'_, 'a> {
         }
     }
 
-    /// A speaker, and the entity that it is.
+    /// Reads a speaker and its entity.
     fn reference(&mut self, line: &Line<'_>) {
         let mut words = line.words().split(' ');
         let (Some(id), Some(entity)) = (words.next(), words.next().and_then(|word| word.strip_prefix(words::ENTITY)))

@@ -1,8 +1,8 @@
-//! The names of annotation in brat, as written here and as in the corpora that are read.
+//! The names of brat annotations, as written here and as used in the supported corpora.
 
 use crate::dataset::formats::shared::part::Part;
 
-/// The part of an argument of an event; a number may follow the name of it.
+/// Returns the part for an argument of an event, whose name may be followed by a number.
 pub(super) fn part_of_role(role: &str) -> Option<Part> {
     match role.trim_end_matches(|c: char| c.is_ascii_digit()) {
         "Content" => Some(Part::Content),
@@ -12,7 +12,7 @@ pub(super) fn part_of_role(role: &str) -> Option<Part> {
     }
 }
 
-/// The part that a relation ties to a content.
+/// Returns the part that a relation links to a content.
 pub(super) fn part_of_relation(relation: &str) -> Option<Part> {
     match relation {
         "Source" | "Speaker" => Some(Part::Source),
@@ -21,13 +21,13 @@ pub(super) fn part_of_relation(relation: &str) -> Option<Part> {
     }
 }
 
-/// Labels by which annotators say that a span is no part of a quotation.
+/// Labels for spans that annotators marked as unrelated to quotations.
 pub(super) const IGNORED: [&str; 2] = ["Discard", "Discuss"];
 
-/// The type of a quotation that is an event, and the label of its trigger.
+/// The type of a quotation event, and the label of its trigger.
 pub(super) const EVENT: &str = "Attribution";
 
-/// The ending of the type of an event in which nobody is named.
+/// The ending of an event type if nobody is named.
 pub(super) const NO_SOURCE: &str = "-no-source";
 
 /// Attributes of events.
@@ -35,10 +35,10 @@ pub(super) const TYPE: &str = "Type";
 pub(super) const POLARITY: &str = "Polarity";
 pub(super) const SPEAKER: &str = "Speaker";
 
-/// The relation of a quotation to the one that encloses it.
+/// The relation of a quotation to the enclosing quotation.
 pub(super) const PARENT: &str = "Parent";
 
-/// The kind of a line that names the speaking entity, and the prefix of its id.
+/// The kind of line that names the speaking entity, and the prefix of its id.
 pub(super) const REFERENCE: &str = "Reference";
 pub(super) const ENTITY: &str = "entity:";
 
@@ -47,7 +47,7 @@ pub(super) const ID: &str = "Id";
 pub(super) const TAG: &str = "Tag";
 pub(super) const CONFIDENCE: &str = "Confidence";
 
-/// An id without white space, as brat wants it.
+/// Escapes the white space in an id, as brat requires.
 pub(super) fn escape(id: &str) -> String {
     let mut escaped = String::with_capacity(id.len());
     for c in id.chars() {
@@ -61,7 +61,7 @@ pub(super) fn escape(id: &str) -> String {
     escaped
 }
 
-/// The id that was escaped; anything that is no escape is kept.
+/// Reverses the escaping of an id; text that is not an escape is kept.
 pub(super) fn unescape(id: &str) -> String {
     let bytes = id.as_bytes();
     let (mut out, mut at) = (Vec::with_capacity(bytes.len()), 0);

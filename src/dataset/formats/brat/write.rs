@@ -1,4 +1,4 @@
-//! Documents and predictions to annotation files.
+//! Converts documents and predictions to annotation files.
 
 use std::collections::{HashMap, HashSet};
 
@@ -9,14 +9,14 @@ use crate::dataset::formats::shared::written::Written;
 use crate::error::{Error, Result};
 use crate::model::{Fragments, Quotation, Span, derived_id};
 
-/// The labels in brat's configuration, so that it shows and offers them.
+/// The labels in brat's configuration, which it needs to display and offer them.
 const CONFIGURATION: &str = "[entities]\nContent\nCue\nSource\n\n[relations]\nParent\tArg1:Attribution, Arg2:Attribution\n\n\
 [events]\nAttribution\tContent+:Content, Cue*:Cue, Source*:Source\n\n[attributes]\n\
 Type\tArg:Attribution, Value:direct|indirect|mixed\n\
 Polarity\tArg:Attribution, Value:affirmed|denied|negated|conditional\n\
 Speaker\tArg:Attribution, Value:implicit|author|unnamed\n";
 
-/// The annotation and the text of each document, and the configuration.
+/// Returns the annotation and the text of each document, and the configuration.
 pub(super) fn files<'d>(documents: impl Iterator<Item = Written<'d>>) -> Result<Vec<OutputFile>> {
     let mut files = vec![OutputFile::new("annotation.conf", CONFIGURATION)];
     for document in documents {
@@ -30,18 +30,18 @@ pub(super) fn files<'d>(documents: impl Iterator<Item = Written<'d>>) -> Result<
 
 fn named(id: &str, extension: &str, content: &str) -> Result<OutputFile> {
     let name = format!("{id}.{extension}");
-    // A file whose name begins with a dot is hidden, and is not found again in a folder.
+    // A file whose name begins with a dot is hidden and would not be found again in a folder.
     if id.starts_with('.') || id.contains(['/', '\\']) || !is_inside(&name) {
         return Err(Error::Usage(format!("brat: document {id}: the id is no file name")));
     }
     Ok(OutputFile::new(name, content))
 }
 
-/// The lines of one file.
+/// Returns the lines of a file.
 struct Annotation<'d> {
     document: &'d Written<'d>,
     out: String,
-    /// The numbers of spans, and of all other lines, that are written.
+    /// Counters of the spans and of all other lines written.
     spans: usize,
     others: usize,
 }
@@ -138,7 +138,7 @@ impl Annotation<'_> {
         Ok(())
     }
 
-    /// A text that must stand on one line.
+    /// Converts a text so that it fits on one line.
     fn one_line<'s>(&self, text: &'s str) -> Result<&'s str> {
         if text.contains(['\n', '\r', '\t']) {
             let text = text.escape_debug();

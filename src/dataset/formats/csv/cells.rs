@@ -1,11 +1,11 @@
-//! Cells that hold several offsets or texts.
+//! Cells with several offsets or texts.
 
 use super::SEPARATOR;
 use crate::dataset::format::draft::{DraftSpan, DraftSpeakers};
 use crate::dataset::format::fault::{Fault, shown};
 use crate::dataset::format::rules;
 
-/// The speakers of a cell, without the blanks around the separators.
+/// Returns the speakers in a cell, without the spaces around the separators.
 pub(super) fn speakers<'a>(cell: &str) -> DraftSpeakers<'a> {
     if !cell.contains(SEPARATOR) {
         return DraftSpeakers::one(cell.to_owned());
@@ -13,7 +13,7 @@ pub(super) fn speakers<'a>(cell: &str) -> DraftSpeakers<'a> {
     DraftSpeakers(cell.split(SEPARATOR).map(|speaker| speaker.trim().to_owned().into()).collect())
 }
 
-/// The spans of a start, an end and a text cell: by offsets if there are any, else the whole text as one span.
+/// Returns the spans of a start, an end and a text cell: by offsets if there are any, or else the whole text as one span.
 pub(super) fn spans<'a>(what: &str, start: &str, end: &str, text: Option<String>) -> Result<Vec<DraftSpan<'a>>, Fault> {
     let (starts, ends) = (offsets(what, start)?, offsets(what, end)?);
     if starts.len() != ends.len() {
@@ -46,7 +46,7 @@ fn offsets(what: &str, cell: &str) -> Result<Vec<i64>, Fault> {
     cell.split(SEPARATOR).map(offset).collect()
 }
 
-/// The text of each fragment. A text may contain the separator too, so the lengths of the fragments decide.
+/// Splits a cell into the texts of fragments. A text may contain the separator, so the fragment lengths decide.
 fn pieces<'c>(cell: &'c str, offsets: &[(i64, i64)]) -> Vec<&'c str> {
     if offsets.len() == 1 {
         return vec![cell];

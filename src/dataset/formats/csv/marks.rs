@@ -1,16 +1,16 @@
-//! Quotation marks that open a cell and do not end it, for which a CSV reader would join all rows up to the next mark.
+//! Detects a quotation mark that opens a cell but does not end it, which makes a CSV reader join all rows up to the next mark.
 
 use crate::dataset::format::fault::{Fault, shown};
 use crate::dataset::format::rules;
 use crate::dataset::formats::shared::finding::LineFault;
 
-/// The line, from 0, and the fault of the first cell that opens with a mark and does not end with one.
+/// Returns the line, from 0, and the fault of the first cell that opens with a mark and does not end with one.
 pub(super) fn open_mark(text: &str) -> Option<LineFault> {
     let bytes = text.as_bytes();
     let (mut at, mut line) = (0, 0);
     while at < bytes.len() {
         let Some(cell) = bytes[at..].strip_prefix(b"\"") else {
-            // A cell without marks around it ends with the next comma or line; marks inside are part of its text.
+            // An unquoted cell ends at the next comma or line break; marks inside are part of its text.
             let end = memchr::memchr2(b',', b'\n', &bytes[at..]).map_or(bytes.len(), |end| at + end);
             line += usize::from(bytes.get(end) == Some(&b'\n'));
             at = end + 1;
@@ -30,7 +30,7 @@ pub(super) fn open_mark(text: &str) -> Option<LineFault> {
     None
 }
 
-/// The place of the mark that closes a cell; two marks are one mark of its text.
+/// Returns the position of the mark that closes a cell; a doubled mark stands for a mark in the text.
 fn closing(cell: &[u8]) -> Option<usize> {
     let mut from = 0;
     loop {

@@ -1,10 +1,10 @@
 //! Comma-separated values: one quotation per row, for spreadsheets.
 //!
-//! Rows hold no text: gold keeps that of document `a-1` in `a-1.txt` beside the file. Only the ids of entities are kept, and tags,
-//! parents, polarities and metadata have no column. A document without quotations is a row of which only the first cell is filled.
-//! Cells are never altered, not even against formulas.
+//! Rows hold no text: in gold, the text of document `a-1` is in `a-1.txt` beside the file. Of entities, only the ids are kept;
+//! tags, parents, polarities and metadata have no column. A document without quotations is a row with only the first cell filled.
+//! Cells are never altered, not even to guard against formulas.
 //!
-//! Fragments are separated by `;` if offsets say how many there are; without offsets the whole text is one fragment.
+//! Fragments are separated by `;` if offsets state their number; without offsets, the whole text is one fragment.
 
 mod cells;
 mod marks;
@@ -18,7 +18,7 @@ use crate::dataset::format::{
 };
 use crate::error::Result;
 
-/// The columns, in the order in which they are written; all but the first may be missing.
+/// The columns in writing order; all but the first are optional.
 const COLUMNS: [&str; 14] = [
     "document",
     "quotation",
@@ -36,7 +36,7 @@ const COLUMNS: [&str; 14] = [
     "confidence",
 ];
 
-/// The separator of the fragments, or of the speakers, of one cell.
+/// The separator of fragments or speakers within a cell.
 const SEPARATOR: char = ';';
 
 pub(super) const FORMAT: Format = Format {

@@ -1,4 +1,4 @@
-//! Rows to drafts.
+//! Converts rows to drafts.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -48,7 +48,7 @@ fn line(record: &Record<'_>, position: &::csv::Position) -> usize {
     record.at.line + usize::try_from(position.line()).unwrap_or(1).saturating_sub(1)
 }
 
-/// The place of each column in the rows.
+/// Index of each column in the rows.
 struct Columns {
     places: [Option<usize>; COLUMNS.len()],
     count: usize,
@@ -84,7 +84,7 @@ impl Columns {
         COLUMNS.iter().position(|&column| column == name).is_some_and(|column| self.places[column].is_some())
     }
 
-    /// A cell by the name of its column; empty where there is no such column.
+    /// Returns a cell by column name; empty if there is no such column.
     fn cell<'r>(&self, row: &'r StringRecord, name: &str) -> &'r str {
         let column = COLUMNS.iter().position(|&column| column == name);
         column.and_then(|column| row.get(self.places[column]?)).unwrap_or_default()
@@ -99,7 +99,7 @@ fn no_document(header: &StringRecord) -> Fault {
         .hint(header.iter().find_map(|name| did_you_mean(name, [COLUMNS[0]])).or_else(|| other_separator(header)))
 }
 
-/// The hint that cells are not separated by commas.
+/// Hint that the cells are not separated by commas.
 fn other_separator(header: &StringRecord) -> Option<String> {
     let only = header.get(0).filter(|only| header.len() == 1 && only.contains([';', '\t']));
     only.map(|_| "cells are separated by commas, not by semicolons or tabs".to_owned())
@@ -113,7 +113,7 @@ fn no_content(header: &StringRecord) -> Fault {
         .hint(header.iter().filter(|name| !COLUMNS.contains(name)).find_map(|name| did_you_mean(name.trim(), COLUMNS)))
 }
 
-/// The documents of a file that is being read row by row.
+/// The documents of a file being read row by row.
 struct Sheet<'r, 'a> {
     record: &'r Record<'a>,
     side: Side,
@@ -191,7 +191,7 @@ impl<'a> Sheet<'_, 'a> {
         self.drafts
     }
 
-    /// Adds the parts of gold that rows do not hold: the text, and an entity for each speaker.
+    /// Adds the parts of gold that are not in the rows: the text, and an entity for each speaker.
     fn with_text(&mut self, mut draft: DraftDocument<'a>) -> Option<DraftDocument<'a>> {
         let id = draft.id.as_deref().unwrap_or_default();
         match self.record.folder.text(&format!("{id}.txt")) {

@@ -1,4 +1,4 @@
-//! Documents and predictions to rows.
+//! Converts documents and predictions to rows.
 
 use super::{COLUMNS, SEPARATOR};
 use crate::dataset::format::{Answered, GoldEntry, OutputFile, is_inside};
@@ -6,7 +6,7 @@ use crate::dataset::formats::shared::written::{Written, WrittenQuotation};
 use crate::error::{Error, Result};
 use crate::model::{Fragments, InvalidQuotation, derived_id};
 
-/// The cells of a row, in the order of [`COLUMNS`].
+/// The cells of a row, in [`COLUMNS`] order.
 type Row = [String; COLUMNS.len()];
 
 pub(super) fn gold(stem: &str, documents: &[&GoldEntry]) -> Result<Vec<OutputFile>> {
@@ -54,7 +54,7 @@ impl Sheet {
         Ok(OutputFile::new(format!("{stem}.csv"), bytes))
     }
 
-    /// Adds a row for each quotation and each text without a place, or one for a document that has neither.
+    /// Adds a row for each quotation and each text without a place, or a single row for a document that has neither.
     fn add(&mut self, document: &Written<'_>, unplaced: &[InvalidQuotation]) -> Result<()> {
         for item in &document.quotations {
             self.row(row(document, item)?)?;
@@ -82,7 +82,7 @@ fn confidence(confidence: Option<f64>) -> String {
     confidence.map_or_else(String::new, |confidence| confidence.to_string())
 }
 
-/// The cells of a quotation. An id that can be derived is left out.
+/// Returns the cells of a quotation. An id that can be derived is left out.
 fn row(document: &Written<'_>, item: &WrittenQuotation<'_>) -> Result<Row> {
     let quotation = item.quotation;
     let id = Some(&quotation.id).filter(|&id| *id != derived_id(&quotation.content, &document.chars));
@@ -108,7 +108,7 @@ fn row(document: &Written<'_>, item: &WrittenQuotation<'_>) -> Result<Row> {
     ])
 }
 
-/// Starts, ends and texts of the fragments.
+/// Returns the starts, ends and texts of the fragments.
 fn cells(document: &Written<'_>, fragments: Option<&Fragments>) -> [String; 3] {
     let spans = fragments.map_or(&[][..], Fragments::spans);
     let cell = |pieces: Vec<String>| pieces.join(&SEPARATOR.to_string());

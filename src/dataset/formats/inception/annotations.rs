@@ -1,4 +1,4 @@
-//! The spans and relations that the cells of the layers state.
+//! The spans and relations in the cells of the layers.
 
 use std::collections::HashMap;
 
@@ -17,13 +17,13 @@ pub(super) struct Annotation<'f> {
 }
 
 impl Annotation<'_> {
-    /// Its name in messages: its layer, and the first of its values.
+    /// Name for messages: the layer and the first feature value.
     pub(super) fn named(&self) -> String {
         self.values.first().map_or_else(|| self.layer.to_owned(), |(_, value)| format!("{} {value}", self.layer))
     }
 }
 
-/// A relation between two annotations, by their numbers.
+/// A relation between two annotations, given by index.
 #[derive(Debug)]
 pub(super) struct Link {
     pub(super) kind: String,
@@ -31,7 +31,7 @@ pub(super) struct Link {
     pub(super) to: usize,
 }
 
-/// The text of a value, and the number that distinguishes it from its neighbours.
+/// Splits a value into its text and the number that distinguishes it from its neighbours.
 fn value(unit: &str) -> (String, Option<&str>) {
     match unit.strip_suffix(']').and_then(|unit| unit.rsplit_once('[')) {
         Some((text, number)) if !text.ends_with('\\') => (unescape(text), Some(number)),
@@ -39,7 +39,7 @@ fn value(unit: &str) -> (String, Option<&str>) {
     }
 }
 
-/// The values that are stacked in a cell.
+/// Splits the stacked values of a cell.
 fn stacked(cell: &str) -> Vec<&str> {
     let (mut values, mut start, mut escaped) = (Vec::new(), 0, false);
     for (at, c) in cell.char_indices() {
@@ -53,7 +53,7 @@ fn stacked(cell: &str) -> Vec<&str> {
     values
 }
 
-/// All spans, and the relations between them.
+/// Returns all spans and their relations.
 pub(super) fn collect<'f>(rows: &Rows<'f>) -> Result<(Vec<Annotation<'f>>, Vec<Link>), LineFault> {
     let mut spans = Spans::default();
     for layer in rows.layers.iter().filter(|layer| layer.kind == LayerKind::Span) {
@@ -73,9 +73,9 @@ pub(super) fn collect<'f>(rows: &Rows<'f>) -> Result<(Vec<Annotation<'f>>, Vec<L
 #[derive(Default)]
 struct Spans<'f> {
     annotations: Vec<Annotation<'f>>,
-    /// Annotations of several tokens by layer and number.
+    /// Annotations with a number, by layer and number.
     numbered: HashMap<(usize, String), usize>,
-    /// Annotations by token and, if they have one, number.
+    /// Annotations by token and number, `0` if they have none.
     at: HashMap<(String, String), usize>,
 }
 
@@ -107,7 +107,7 @@ impl<'f> Spans<'f> {
         }
     }
 
-    /// Adds the relations that end at a row; the last column names their beginnings.
+    /// Adds the relations that end at a row; the last column names their start.
     fn links(&self, layer: &Layer<'f>, row: &Row<'f>, links: &mut Vec<Link>) -> Result<(), Fault> {
         let cells = &row.cells[layer.column..layer.column + layer.features.len().max(1)];
         let (Some(last), kinds) = (cells.last(), cells.first()) else { return Ok(()) };

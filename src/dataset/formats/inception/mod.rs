@@ -1,10 +1,10 @@
 //! INCEpTION and WebAnno TSV 3: one token per line with its offsets, one column per feature of each layer.
 //!
-//! One of the features of a span names its part (`Content`, `Cue`, `Source`), else its layer does; features called `type`,
-//! `speaker`, `polarity` and `tag` are those of the quotation. Relations tie as in other tools; chains are ignored. Between
-//! sentences the file holds no text: a gap of one is a space, a longer one is filled with line breaks. Offsets are characters, or
-//! UTF-16 units if only these fit. In the export of a project, `annotation/DOCUMENT.txt/ANNOTATOR.tsv`, the folder names the
-//! document and the file its annotator.
+//! One feature of a span names its part (`Content`, `Cue`, `Source`), or else its layer does; features called `type`, `speaker`,
+//! `polarity` and `tag` belong to the quotation. Relations work as in other tools; chains are ignored. The file holds no text
+//! between sentences: a gap of one is a space, a longer gap is filled with line breaks. Offsets are characters, or UTF-16 units
+//! if only these fit. In the export of a project, `annotation/DOCUMENT.txt/ANNOTATOR.tsv`, the folder names the document and the
+//! file its annotator.
 
 mod annotations;
 mod place;

@@ -1,4 +1,4 @@
-//! The document that a file annotates, and its annotator.
+//! The document annotated by a file, and its annotator.
 
 use std::collections::HashSet;
 
@@ -6,16 +6,16 @@ use crate::dataset::format::{ReadOptions, stem_of};
 use crate::dataset::formats::shared::annotators::{self, Annotated};
 use crate::error::{Finding, Result};
 
-/// The folders of a project in which each document has a folder, and in it each annotator a file.
+/// The folders of a project with one folder per document, and in it one file per annotator.
 const FOLDERS: [&str; 2] = ["annotation", "curation"];
 
-/// Extensions of documents, by which their folders are recognised if those above are not part of the path.
+/// Document extensions, which identify document folders if the folder above is not part of the path.
 const DOCUMENTS: [&str; 8] = [".txt", ".pdf", ".html", ".htm", ".xml", ".xmi", ".tsv", ".conllu"];
 
-/// The annotator in the name of the document as it was imported, without annotation.
+/// The annotator name of the document as imported, without annotation.
 const INITIAL: &str = "INITIAL_CAS";
 
-/// The facts that a path states: `annotation/DOCUMENT.txt/ANNOTATOR.tsv` in the export of a project, else `DOCUMENT.tsv`.
+/// The facts in a path: `annotation/DOCUMENT.txt/ANNOTATOR.tsv` in the export of a project, otherwise `DOCUMENT.tsv`.
 pub(super) fn annotated(path: &str) -> Annotated {
     let mut parts = path.rsplit('/');
     let (file, folder, above) = (parts.next().unwrap_or_default(), parts.next(), parts.next());
@@ -35,7 +35,7 @@ pub(super) fn annotated(path: &str) -> Annotated {
     }
 }
 
-/// Keeps one file of each document: that of the annotator asked for, else the first with annotation.
+/// Keeps one file of each document: that of the requested annotator, or else the first with annotation.
 pub(super) fn select(files: &mut Vec<String>, options: &ReadOptions) -> Result<Vec<Finding>> {
     let mut all: Vec<Annotated> = files.iter().map(|file| annotated(file)).collect();
     if options.annotator.as_deref() != Some(INITIAL) {

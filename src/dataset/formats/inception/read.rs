@@ -1,4 +1,4 @@
-//! A file to a draft.
+//! Converts a file to a draft.
 
 use std::collections::BTreeMap;
 
@@ -20,7 +20,7 @@ pub(super) fn read<'a>(record: &Record<'_>, side: Side) -> ReadResult<'a> {
     Ok(Drafts::one(DraftDocument { line: record.at.line, id: Some(id.into()), ..document }, findings))
 }
 
-/// The document, and the warning of what is left out of it.
+/// Creates the document, and the warning about what is left out of it.
 fn document<'a>(file: &str, side: Side) -> Result<(DraftDocument<'a>, Option<Fault>), LineFault> {
     let rows = Rows::parse(file)?;
     let (text, unit) = rows.text()?;
@@ -56,7 +56,7 @@ fn part(annotation: &Annotation<'_>) -> Option<Part> {
     annotation.values.iter().find_map(|(_, value)| Part::of_label(value)).or_else(|| Part::of_label(annotation.layer))
 }
 
-/// The quotation with the features of its content.
+/// Creates the quotation with the features of its content.
 fn with_features<'a>(
     mut quotation: DraftQuotation<'a>,
     annotation: &Annotation<'_>,

@@ -4,15 +4,15 @@ use crate::dataset::format::fault::Fault;
 use crate::dataset::formats::shared::finding::{LineFault, syntax};
 use crate::model::{OffsetMap, OffsetUnit};
 
-/// A layer and the columns that hold its features.
+/// A layer and the columns of its features.
 #[derive(Debug)]
 pub(super) struct Layer<'f> {
-    /// The last part of its name.
+    /// Last part of the layer name.
     pub(super) name: &'f str,
-    /// Names of its features.
+    /// Names of the features.
     pub(super) features: Vec<&'f str>,
     pub(super) kind: LayerKind,
-    /// The first of its columns.
+    /// Index of its first column.
     pub(super) column: usize,
 }
 
@@ -39,11 +39,11 @@ pub(super) struct Row<'f> {
 pub(super) struct Rows<'f> {
     pub(super) layers: Vec<Layer<'f>>,
     pub(super) rows: Vec<Row<'f>>,
-    /// The text of each sentence and its first offset.
+    /// Text of each sentence and its first offset.
     sentences: Vec<(String, i64)>,
 }
 
-/// The number of columns before those of the layers.
+/// Number of columns before the layers.
 const FIXED: usize = 3;
 
 impl<'f> Rows<'f> {
@@ -81,7 +81,7 @@ impl<'f> Rows<'f> {
         count
     }
 
-    /// The text and the unit of the offsets with which it agrees with the tokens.
+    /// Returns the text, and the offset unit in which it agrees with the tokens.
     pub(super) fn text(&self) -> Result<(String, OffsetUnit), LineFault> {
         let mut first = None;
         for unit in [OffsetUnit::Char, OffsetUnit::Utf16] {
@@ -125,7 +125,7 @@ impl<'f> Rows<'f> {
     }
 }
 
-/// The greatest gap between sentences.
+/// Maximum gap between sentences.
 const MAX_GAP: i64 = 1 << 16;
 
 fn layer(line: &str) -> Option<(LayerKind, &str)> {
@@ -152,7 +152,7 @@ fn row(line: &str, number: usize, columns: usize) -> Result<Row<'_>, Fault> {
     Ok(Row { id, place, token, cells, line: number })
 }
 
-/// The text of a cell without its escapes.
+/// Removes the escapes from the text of a cell.
 pub(super) fn unescape(cell: &str) -> String {
     let mut text = String::with_capacity(cell.len());
     let mut chars = cell.chars();

@@ -1,12 +1,12 @@
 //! Label Studio: a JSON list of tasks, with labelled regions and relations in `annotations`, or in `predictions`.
 //!
-//! The text is `data.text`, the id of the document `data.document`, else the id of the task. Regions are `labels`, and those of
-//! HTML and dialogue if their `globalOffsets` fit the text; `choices` and `textarea` of a region, by their `from_name`, are
-//! the `type`, `polarity`, `speaker` and `tag` of the quotation that begins there. `data.entities` and `data.meta` are those of
-//! the native format; without `data.entities` each name that is typed as a speaker is an entity. Of several annotators the one
-//! asked for is read, else the first; if a task has a list of predictions, even an empty one, no annotation is read as a
-//! prediction unless asked for. Offsets are characters, or UTF-16 units if only these fit the texts beside them, as older
-//! versions wrote.
+//! The text is `data.text`; the id of the document is `data.document`, or else the id of the task. Regions are `labels`,
+//! including those of HTML and dialogue if their `globalOffsets` fit the text; `choices` and `textarea` of a region, by their
+//! `from_name`, are the `type`, `polarity`, `speaker` and `tag` of the quotation that begins there. `data.entities` and
+//! `data.meta` are as in the native format; without `data.entities`, each typed speaker name is an entity. Of several annotators,
+//! the requested one is read, or else the first; if a task has a list of predictions, even an empty one, no annotation is read as
+//! a prediction unless requested. Offsets are characters, or UTF-16 units, as older versions wrote, if only these fit the texts
+//! beside them.
 
 mod read;
 mod task;
@@ -19,10 +19,10 @@ use crate::dataset::format::{
 };
 use crate::error::Result;
 
-/// The kind of a region of plain text; those of other texts end in it.
+/// The kind of a plain text region; the kinds for other texts end in this word.
 const LABELS: &str = "labels";
 
-/// The names of the facts about a region beside its label.
+/// Names of the facts about a region, apart from its label.
 const TYPE: &str = "type";
 const POLARITY: &str = "polarity";
 const SPEAKER: &str = "speaker";

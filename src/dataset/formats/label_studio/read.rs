@@ -1,4 +1,4 @@
-//! Tasks to drafts.
+//! Converts tasks to drafts.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -47,7 +47,7 @@ fn id(task: &Task, number: usize) -> String {
     stated.unwrap_or_else(|| number.to_string())
 }
 
-/// The fault of a task of which nothing is read.
+/// Fault of a task that is left out.
 fn unread(task: &Task) -> Fault {
     let done = finished(task);
     let Some(first) = done.first() else {
@@ -59,7 +59,7 @@ fn unread(task: &Task) -> Fault {
     fault.found(format!("annotations: {}, predictions: 0", done.len())).hint(Some(hint))
 }
 
-/// The annotation to be read, and all from which it was chosen.
+/// The annotation to read, and the candidates it was chosen from.
 struct Chosen<'t> {
     annotation: &'t Annotation,
     all: Vec<&'t Annotation>,
@@ -67,7 +67,7 @@ struct Chosen<'t> {
 }
 
 impl Chosen<'_> {
-    /// The warning that names the annotation that is read, if that was not asked for.
+    /// The warning about which of several annotations is read, unless it was requested.
     fn notice(&self) -> Option<Fault> {
         if self.are_predictions {
             let version = |one: &&Annotation| one.model_version.clone().unwrap_or_else(|| "unnamed".to_owned());
@@ -84,15 +84,15 @@ impl Chosen<'_> {
     }
 }
 
-/// The annotations that were not cancelled.
+/// Returns the annotations that were not cancelled.
 fn finished(task: &Task) -> Vec<&Annotation> {
     task.annotations.iter().filter(|annotation| !annotation.was_cancelled).collect()
 }
 
-/// Chooses the annotation of the annotator asked for, else the first.
+/// Chooses the annotation of the requested annotator, or else the first.
 ///
-/// The task's predictions are read as predictions: if it has a list of them, even an empty one, a person's annotation is never taken
-/// for the answer of a system.
+/// For predictions, the task's predictions are read: if it has a list of them, even an empty one, a person's annotation is never
+/// taken for the answer of a system.
 fn chosen<'t>(task: &'t Task, record: &Record<'_>, side: Side) -> Option<Chosen<'t>> {
     let done = finished(task);
     if let Some(asked) = &record.options.annotator {
@@ -106,7 +106,7 @@ fn chosen<'t>(task: &'t Task, record: &Record<'_>, side: Side) -> Option<Chosen<
     Some(Chosen { annotation: all.first()?, all, are_predictions })
 }
 
-/// The facts about the first region of a quotation.
+/// Facts about a quotation, attached to its first region.
 #[derive(Default)]
 struct Facts {
     quotation_type: Option<String>,
@@ -116,13 +116,13 @@ struct Facts {
     confidence: Option<f64>,
 }
 
-/// The regions and relations of an annotation that is being read.
+/// Regions and relations of an annotation being read.
 #[derive(Default)]
 struct Regions<'t> {
     graph: Graph,
     copies: Vec<((i64, i64), &'t str)>,
     facts: HashMap<String, Facts>,
-    /// Regions that cannot be placed in the text.
+    /// Regions without a place in the text.
     unplaced: LeftOut,
 }
 
@@ -167,7 +167,7 @@ impl<'t> Regions<'t> {
     }
 }
 
-/// The document, and the faults of what is left out of it.
+/// Creates the document, and the faults about what is left out of it.
 fn document<'a>(
     data: &Map<String, Value>,
     items: &[Item],
@@ -222,13 +222,13 @@ fn place(item: &Item) -> Result<(i64, i64), Fault> {
     numbers.ok_or_else(|| syntax("a region has no offsets in the text", &found(), "`start` and `end` as numbers"))
 }
 
-/// Errs for the first region whose text differs from the one at its place; wrong offsets are left to the check of all formats.
+/// Fails on the first region whose text differs from the text at its place; wrong offsets are left to the general check.
 fn check(text: &str, unit: OffsetUnit, copies: &[((i64, i64), &str)]) -> Result<(), Fault> {
     let map = OffsetMap::new(text, unit);
     let byte = |offset: i64| map.to_byte(usize::try_from(offset).ok()?);
     for &((start, end), copy) in copies {
         let found = byte(start).zip(byte(end)).and_then(|(start, end)| text.get(start..end));
-        // The interface shows line breaks as `\n`, and exports them so.
+        // The interface shows line breaks as `\n` and exports them in this form.
         if let Some(found) = found.filter(|found| *found != copy && found.replace('\n', "\\n") != copy) {
             return Err(differs("a region", &format!("{start}..{end} ({unit})"), found, copy));
         }
@@ -264,14 +264,14 @@ fn with_facts<'a>(mut quotation: DraftQuotation<'a>, facts: Facts, id: String, s
     quotation
 }
 
-/// An entity for each speaker that was typed, for tasks that state no entities.
+/// Creates an entity for each typed speaker, for tasks without entities.
 fn typed<'a, 'f>(facts: impl Iterator<Item = &'f Facts>) -> Vec<DraftEntity<'a>> {
     let names = facts.flat_map(|facts| &facts.speakers).filter(|name| !name.starts_with('@'));
     let names: BTreeSet<&String> = names.collect();
     names.into_iter().map(|name| DraftEntity::new(name.clone())).collect()
 }
 
-/// Entities as in the native format.
+/// Reads entities as in the native format.
 fn entities<'a>(value: &Value) -> Vec<DraftEntity<'a>> {
     let entity = |value: &Value| {
         let text = |key: &str| value.get(key).and_then(Value::as_str).map(|text| text.to_owned().into());

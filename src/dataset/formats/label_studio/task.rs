@@ -13,11 +13,11 @@ pub(super) struct Task {
     pub(super) data: Map<String, Value>,
     #[serde(default)]
     pub(super) annotations: Vec<Annotation>,
-    /// `None` if the key is missing: an export has it even if no model predicted anything.
+    /// `None` if the key is missing: exports include it even if no model made predictions.
     pub(super) predictions: Option<Vec<Annotation>>,
 }
 
-/// The annotation of one annotator or one model.
+/// The annotation by one annotator or one model.
 #[derive(Deserialize)]
 pub(super) struct Annotation {
     #[serde(default)]
@@ -29,7 +29,7 @@ pub(super) struct Annotation {
 }
 
 impl Annotation {
-    /// The annotator: a number, or the mail address or number of an object.
+    /// The annotator: a number, or the email address or number in an object.
     pub(super) fn annotator(&self) -> Option<String> {
         match self.completed_by.as_ref()? {
             Value::Object(about) => about.get("email").or_else(|| about.get("id")).and_then(id_of),
@@ -61,7 +61,7 @@ pub(super) struct GlobalOffsets {
 }
 
 impl GlobalOffsets {
-    /// True if this text stands there, in characters or in UTF-16 units.
+    /// True if `copy` is the text at these offsets, in characters or in UTF-16 units.
     pub(super) fn fits(self, text: &str, copy: &str) -> bool {
         [OffsetUnit::Char, OffsetUnit::Utf16].into_iter().any(|unit| {
             let map = OffsetMap::new(text, unit);
@@ -80,7 +80,7 @@ pub(super) struct ItemValue {
     pub(super) text: Option<Value>,
     #[serde(alias = "hypertextlabels", alias = "paragraphlabels")]
     pub(super) labels: Vec<String>,
-    /// The place of a region of HTML in its text.
+    /// Place of an HTML region in the text.
     #[serde(rename = "globalOffsets")]
     pub(super) global: Option<GlobalOffsets>,
     pub(super) choices: Vec<String>,

@@ -1,4 +1,4 @@
-//! Documents and predictions to tasks.
+//! Converts documents and predictions to tasks.
 
 use std::collections::HashSet;
 
@@ -12,7 +12,7 @@ use crate::dataset::formats::shared::part::Part;
 use crate::dataset::formats::shared::written::{Written, WrittenQuotation};
 use crate::model::{Entity, Fragments, GoldDocument, OffsetMap};
 
-/// The labelling interface that shows the written regions.
+/// The labelling interface for the written regions.
 const INTERFACE: &str = r#"<View>
   <Labels name="label" toName="text">
     <Label value="Content"/><Label value="Cue"/><Label value="Source"/>
@@ -52,7 +52,7 @@ pub(super) fn predictions(stem: &str, answers: &[Answered<'_>], system: &DraftSy
     tasks.files(stem)
 }
 
-/// A list of tasks, one per line.
+/// Writes a list of tasks, one per line.
 #[derive(Default)]
 struct Tasks(String);
 
@@ -97,7 +97,7 @@ fn entity(entity: &Entity, chars: &OffsetMap<'_>) -> Value {
     value
 }
 
-/// Regions, facts about them, and relations.
+/// Returns the regions, the facts about them, and the relations.
 fn result(document: &Written<'_>) -> Vec<Value> {
     let quotations = || document.quotations.iter().map(|item| item.quotation);
     let taken = quotations().map(|quotation| quotation.id.clone()).collect();
@@ -112,10 +112,10 @@ fn result(document: &Written<'_>) -> Vec<Value> {
     items.result
 }
 
-/// The items of a task that is being written.
+/// The items of a task being written.
 struct Items<'d> {
     document: &'d Written<'d>,
-    /// Ids of regions.
+    /// Region ids in use.
     taken: HashSet<String>,
     result: Vec<Value>,
 }
@@ -151,7 +151,7 @@ impl Items<'_> {
         }
     }
 
-    /// Writes the pieces of a part, the first as a region of this id, and returns the value of the first.
+    /// Writes the pieces of a part, the first as a region with this id, and returns the value of the first.
     fn part(&mut self, part: Part, fragments: &Fragments, id: &str, score: Option<f64>) -> Value {
         let (mut first, mut last) = (Value::Null, id.to_owned());
         let pieces = self.document.places(fragments).into_iter().zip(fragments.spans());
@@ -187,7 +187,7 @@ impl Items<'_> {
             .push(json!({"type": "relation", "from_id": from, "to_id": to, "direction": "right", "labels": [label]}));
     }
 
-    /// The id, or the first of `id~2`, `id~3`, … that no region has.
+    /// Returns the id, or the first of `id~2`, `id~3`, … that is unused.
     fn unused(&mut self, id: &str) -> String {
         let (mut free, mut number) = (id.to_owned(), 1);
         while !self.taken.insert(free.clone()) {

@@ -1,4 +1,4 @@
-//! The elements of a list: a quotation and its speakers.
+//! Elements of a list: a quotation and its speakers.
 
 use std::collections::BTreeMap;
 
@@ -10,19 +10,19 @@ use crate::dataset::format::draft::{DraftQuotation, DraftSpeakers};
 use crate::dataset::formats::shared::extracted::located;
 use crate::dataset::formats::shared::finding::words;
 
-/// One quotation.
+/// A single quotation.
 #[derive(Deserialize)]
 pub(super) struct Answer {
     quote: String,
     #[serde(default)]
     speaker: Names,
     confidence: Option<f64>,
-    /// Fields that the format does not know.
+    /// Fields unknown to the format.
     #[serde(flatten)]
     pub(super) other: BTreeMap<String, IgnoredAny>,
 }
 
-/// An element of a list that holds no quotations.
+/// An element of a list without quotations.
 #[derive(Deserialize)]
 #[serde(transparent)]
 pub(super) struct Other(pub(super) BTreeMap<String, IgnoredAny>);
@@ -36,7 +36,7 @@ impl Answer {
     }
 }
 
-/// One name, several or none.
+/// A name, several names, or none.
 #[derive(Default)]
 struct Names(Vec<String>);
 

@@ -1,31 +1,31 @@
-//! The JSON lists in the answer of a model, without those in its thoughts.
+//! The JSON lists in a model's answer, excluding those in its reasoning.
 
 use serde_json::value::RawValue;
 
-/// The number of places at which a list seems to begin but does not, before the search ends.
+/// Maximum number of false starts of a list before the search ends.
 const TRIES: usize = 64;
 
-/// The tags around the thoughts of models.
+/// The tags around the reasoning of models.
 const THOUGHTS: [(&str, &str); 3] =
     [("<think>", "</think>"), ("<thinking>", "</thinking>"), ("<reasoning>", "</reasoning>")];
 
-/// A list of an answer.
+/// A list in an answer.
 pub(super) struct List<'t> {
-    /// Its elements, unread.
+    /// The unparsed elements.
     pub(super) elements: Vec<&'t RawValue>,
 }
 
-/// A list that cannot be read.
+/// A list that cannot be parsed.
 pub(super) struct Broken {
     /// Byte at which the list begins.
     pub(super) start: usize,
-    /// The error, with line and column from there.
+    /// The error, with line and column relative to the start.
     pub(super) error: serde_json::Error,
 }
 
-/// All lists of objects and empty lists, in order; the first that is incomplete is an error.
+/// Returns all lists of objects and all empty lists, in order; the first incomplete list is an error.
 ///
-/// Text that only looks like a list, such as `[{see below}]`, is not one.
+/// Text that only resembles a list, such as `[{see below}]`, is skipped.
 pub(super) fn lists(text: &str) -> Result<Vec<List<'_>>, Broken> {
     let (mut lists, mut tries) = (Vec::new(), 0);
     let mut at = unopened(text);
@@ -52,29 +52,29 @@ pub(super) fn lists(text: &str) -> Result<Vec<List<'_>>, Broken> {
     Ok(lists)
 }
 
-/// The first byte at which a list of objects, or an empty list, may begin.
+/// Returns the first byte at which a list of objects, or an empty list, may begin.
 pub(super) fn first_start(text: &str) -> Option<usize> {
     memchr::memchr_iter(b'[', text.as_bytes()).find(|&at| opens(&text[at..]))
 }
 
-/// True if this is the beginning of a list of objects, or of an empty list.
+/// True if a list of objects, or an empty list, begins here.
 fn opens(text: &str) -> bool {
     text.strip_prefix('[').is_some_and(|inside| inside.trim_start().starts_with(['{', ']']))
 }
 
-/// True if a list that cannot be read is surely meant as one: it begins with an object that has a key.
+/// True if an unparsable list is certainly intended as a list: it begins with an object that has a key.
 fn is_meant(text: &str) -> bool {
     let object = text.strip_prefix('[').and_then(|inside| inside.trim_start().strip_prefix('{'));
     object.is_some_and(|inside| matches!(inside.trim_start().chars().next(), Some('"') | None))
 }
 
-/// The end of the thought that begins here; a thought without an end tag takes up the rest of the text.
+/// Returns the end of the reasoning that begins here; without an end tag, it extends to the end of the text.
 fn thought(text: &str) -> Option<usize> {
     let (open, close) = THOUGHTS.into_iter().find(|(open, _)| begins(text, open))?;
     Some(find(&text[open.len()..], close).map_or(text.len(), |end| open.len() + end + close.len()))
 }
 
-/// The beginning of the answer if an end tag has no opening tag, as with models whose prompt ends with the opening tag.
+/// Returns the start of the answer if an end tag has no opening tag, as with models whose prompt ends with the opening tag.
 fn unopened(text: &str) -> usize {
     let end = |(open, close): (&str, &str)| {
         let end = find(text, close)?;
@@ -95,7 +95,7 @@ fn find(text: &str, tag: &str) -> Option<usize> {
 mod tests {
     use super::lists;
 
-    /// The elements of all lists.
+    /// Returns the elements of all lists.
     fn elements(text: &str) -> Option<Vec<Vec<&str>>> {
         let lists = lists(text).ok()?;
         Some(

@@ -1,12 +1,12 @@
-//! Answers of language models: JSON lists of `{"quote","speaker"}`, in code fences or prose or without.
+//! Answers of language models: JSON lists of `{"quote","speaker"}`, possibly in code fences or prose.
 //!
 //! One file per document. All lists of such objects are joined, except those inside `<think>…</think>`, `<thinking>` and
-//! `<reasoning>`; other fields, and those of other lists, are counted as ignored. Quotations are located by their texts; the
-//! speaker is a name, a list of names, or `null` if none is stated.
+//! `<reasoning>`; other fields, and the fields of other lists, are counted as ignored. Quotations are located by their texts; the
+//! speaker is a name, a list of names, or `null` if not stated.
 //!
-//! Nothing is repaired. An answer that cannot be read, because it was cut off, is not JSON or has elements of another shape, is a
-//! failed document with the reason, and a warning: a model that fails on one document is still scored on the others. No other
-//! format does so.
+//! Answers are never repaired. An answer that cannot be read, because it was cut off, is not JSON or has elements of another
+//! shape, becomes a failed document with the reason, and a warning, so that the model is still scored on its other documents. No
+//! other format does so.
 
 mod answer;
 mod lists;
@@ -61,7 +61,7 @@ struct AnswerReader<'r, 'a> {
 }
 
 impl<'a> AnswerReader<'_, 'a> {
-    /// The quotations of all lists, or the faults that keep the answer from being read.
+    /// Returns the quotations of all lists, or the faults that prevented the answer from being read.
     fn quotations(&self) -> Result<Drafts<'a>, Vec<LineFault>> {
         let lists = lists(self.text).map_err(|broken| vec![self.broken(&broken)])?;
         let (mut quotations, mut ignored, mut faults) = (Vec::new(), Vec::new(), Vec::new());
@@ -93,7 +93,7 @@ impl<'a> AnswerReader<'_, 'a> {
         Ok(drafts)
     }
 
-    /// A quotation, and the fields that are ignored.
+    /// Returns a quotation and its ignored fields.
     fn answer(&self, element: &RawValue) -> Result<(DraftQuotation<'a>, Vec<String>), LineFault> {
         let line = self.line(element);
         let answer: Answer = serde_json::from_str(element.get()).map_err(|error| {
@@ -123,7 +123,7 @@ impl<'a> AnswerReader<'_, 'a> {
         (self.line_at(*start) + line, fault)
     }
 
-    /// The fault of an answer without a list of quotations, but perhaps with another list.
+    /// Fault of an answer without a list of quotations, which may contain another list.
     fn nothing(&self, other: Option<&Vec<&RawValue>>) -> LineFault {
         let (line, message, found) = match other.and_then(|list| list.first()) {
             Some(element) => (self.line(element), "no element of the list has a field `quote`", element.get()),
@@ -133,7 +133,7 @@ impl<'a> AnswerReader<'_, 'a> {
         (line, fault.expected("a list of {\"quote\", \"speaker\"}"))
     }
 
-    /// A document on which the model failed, for the first of these reasons.
+    /// Creates a document on which the model failed, for the first of these reasons.
     fn failed(&self, faults: Vec<LineFault>) -> Drafts<'a> {
         let mut drafts = only_document(self.record, OffsetUnit::Char, []);
         let reason = faults.first().map_or("", |(_, fault)| &fault.finding.message);
@@ -148,7 +148,7 @@ impl<'a> AnswerReader<'_, 'a> {
     }
 }
 
-/// True if an element has the field that makes it a quotation.
+/// True if an element has the field that identifies a quotation.
 fn is_quotation(element: &&RawValue) -> bool {
     serde_json::from_str(element.get()).is_ok_and(|Other(fields)| fields.contains_key("quote"))
 }

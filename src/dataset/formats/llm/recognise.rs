@@ -1,12 +1,12 @@
-//! The difference between an answer of a language model and other JSON.
+//! Distinguishes an answer of a language model from other JSON.
 
 use super::lists::first_start;
 
-/// Keys of the object that holds the list if it is of another format.
+/// Keys that mark the object around the list as another format.
 const OF_OTHERS: [&str; 3] = ["schema", "content", "id"];
 
-/// True if a file that begins with `text` is an answer: a list of objects with the key `quote`, either alone and with a speaker or
-/// in an object without the keys of a document.
+/// True if a file that begins with `text` is an answer: a list of objects with the key `quote`, either on its own with speakers
+/// or inside an object without the keys of a document.
 pub(super) fn is_answer(name: &str, text: &str) -> bool {
     let lines = [".jsonl", ".ndjson"].iter().any(|ending| name.to_ascii_lowercase().ends_with(ending));
     let Some(start) = first_start(text).filter(|_| !lines && !is_readme(name)) else { return false };
@@ -21,12 +21,12 @@ pub(super) fn is_answer(name: &str, text: &str) -> bool {
     }
 }
 
-/// True if a file describes data and may show an example of it.
+/// True if a file describes data, possibly with an example of it.
 pub(super) fn is_readme(name: &str) -> bool {
     name.rsplit('/').next().is_some_and(|name| name.starts_with("README"))
 }
 
-/// True if this stands anywhere as the key of an object.
+/// True if the text contains this key of an object.
 fn has_key(text: &str, key: &str) -> bool {
     let quoted = format!("\"{key}\"");
     let mut rest = text;

@@ -1,4 +1,4 @@
-//! Values that read themselves from JSON: by the fast reader if nothing in them is rare, else by serde.
+//! Values that read themselves from JSON: with the fast reader if they contain nothing unusual, otherwise with serde.
 
 use std::marker::PhantomData;
 
@@ -7,7 +7,7 @@ use serde::de::Deserializer;
 
 use super::fast::{GiveUp, Reader};
 
-/// The value that all of `json` is; `None` if serde_json has to read it.
+/// Reads a value from all of `json`; `None` if serde_json has to read it.
 pub(super) fn read<'de, T: FromJson<'de>>(json: &'de str) -> Option<T> {
     let mut reader = Reader::new(json);
     let mut value = T::default();
@@ -15,23 +15,23 @@ pub(super) fn read<'de, T: FromJson<'de>>(json: &'de str) -> Option<T> {
     reader.peek().is_none().then_some(value)
 }
 
-/// A value with a JSON form: `Deserialize` under another name, so that drafts stay free of serde.
+/// A value with a JSON form: `Deserialize` under another name, so that drafts do not depend on serde.
 pub(super) trait FromJson<'de>: Default {
-    /// Its name in error messages.
+    /// Name of the value in error messages.
     const WHAT: &'static str;
 
-    /// The number of them for which a list has room at first.
+    /// Initial capacity for a list of these values.
     const EXPECTED: usize = 4;
 
     fn from_json<D: Deserializer<'de>>(json: D) -> Result<Self, D::Error>;
 
-    /// Fills a default by the fast reader, or by serde for values in which that gains nothing.
+    /// Fills a default value with the fast reader, or with serde for values that gain nothing from it.
     fn fast(&mut self, json: &mut Reader<'de>) -> Result<(), GiveUp> {
         ask_serde(json, self)
     }
 }
 
-/// Carries a [`FromJson`] through serde.
+/// Wraps a [`FromJson`] for serde.
 pub(super) struct Json<T>(pub(super) T);
 
 impl<'de, T: FromJson<'de>> Deserialize<'de> for Json<T> {
@@ -40,10 +40,10 @@ impl<'de, T: FromJson<'de>> Deserialize<'de> for Json<T> {
     }
 }
 
-/// The visitor of a shape.
+/// The visitor for a type.
 pub(super) struct Of<T>(pub(super) PhantomData<T>);
 
-/// Fills in the next value by serde, whatever it is.
+/// Reads the next value with serde, whatever it is.
 #[cold]
 pub(super) fn ask_serde<'de, T: FromJson<'de>>(json: &mut Reader<'de>, value: &mut T) -> Result<(), GiveUp> {
     *value = json.by_serde::<Json<T>>()?.0;

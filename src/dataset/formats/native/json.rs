@@ -1,15 +1,15 @@
-//! JSON written field by field, on one line or laid out so that a diff can be read.
+//! Writes JSON field by field, on one line or in a layout suitable for diffs.
 
 use serde_json::Value;
 
-/// Writes one JSON document.
+/// Writes a JSON document.
 ///
-/// Laid out, each field and element has a line of its own, except inside a span: `{ "start": 0, "end": 4, "text": "…" }`.
+/// In the layout for diffs, each field and element has its own line, except inside a span: `{ "start": 0, "end": 4, … }`.
 pub(super) struct Writer<'o> {
     out: &'o mut String,
     laid_out: bool,
     depth: usize,
-    /// True if something already stands in the innermost object or list.
+    /// True if the innermost object or list is not empty.
     filled: bool,
     /// Depth from which everything stays on one line.
     inline: Option<usize>,
@@ -24,7 +24,7 @@ impl<'o> Writer<'o> {
         self.nested('{', '}', body);
     }
 
-    /// An object on one line.
+    /// Writes an object on one line.
     pub(super) fn inline_object(&mut self, body: impl FnOnce(&mut Self)) {
         let outer = self.inline;
         self.inline = outer.or(Some(self.depth));
@@ -41,7 +41,7 @@ impl<'o> Writer<'o> {
         });
     }
 
-    /// Begins a field; its value must follow.
+    /// Begins a field, whose value must follow.
     pub(super) fn key(&mut self, key: &str) -> &mut Self {
         self.next();
         self.string(key);

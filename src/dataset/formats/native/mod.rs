@@ -1,4 +1,4 @@
-//! `quoteval/1`: one JSON object per document, in `*.json` or one per line in `*.jsonl`.
+//! `quoteval/1`: one JSON object per document, alone in `*.json` or one per line in `*.jsonl`.
 
 mod fast;
 mod from_json;
@@ -20,7 +20,7 @@ use crate::dataset::format::{
 use crate::dataset::formats::shared::finding::is_json;
 use crate::error::Result;
 
-/// Keys of which a document has at least one.
+/// Keys of which every document has at least one.
 const TELLING: [&str; 7] = ["id", "text", "text_file", "text_sha256", "entities", "quotations", "quotes"];
 
 pub(super) const FORMAT: Format = Format {
@@ -43,7 +43,7 @@ impl Read for Reader {
     }
 
     fn may_hold(&self, sample: &Sample<'_>) -> bool {
-        // Other programs keep their settings in such files.
+        // Other programs store their settings in such files.
         let is_object = sample.is_named(".json") && sample.opens(b'{');
         !(is_object && sample.count_keys(&TELLING) == 0 && is_json(sample.bytes))
     }

@@ -1,4 +1,4 @@
-//! The id of a record, read only as far into the object as its key.
+//! The id of a record, read without parsing anything after it.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -9,12 +9,12 @@ use serde::de::{Error, IgnoredAny, MapAccess, Visitor};
 use super::fast::plain_len;
 use super::from_json::Json;
 
-/// The value of `id`; `None` if there is none before a fault, or the record is no object.
+/// Returns the value of `id`; `None` if there is none before a fault, or if the record is not an object.
 pub(super) fn peek_id(json: &[u8]) -> Option<String> {
     foremost(json).or_else(|| by_serde(json))
 }
 
-/// The same if the id comes first or after the schema, as it nearly always does, and has no escape.
+/// Fast path for an id without escapes that comes first or after the schema, as nearly all do.
 fn foremost(json: &[u8]) -> Option<String> {
     let fields = json.strip_prefix(b"{")?;
     let rest = fields.strip_prefix(br#""schema":"quoteval/1","#).unwrap_or(fields).strip_prefix(br#""id":""#)?;
@@ -24,7 +24,7 @@ fn foremost(json: &[u8]) -> Option<String> {
 
 fn by_serde(json: &[u8]) -> Option<String> {
     let mut found = None;
-    // Stopping early is an error to serde; a fault of the record is found when all of it is read.
+    // Stopping early counts as an error in serde; faults in the record are found when the whole record is read.
     let _ = serde_json::Deserializer::from_slice(json).deserialize_map(FindId(&mut found));
     found
 }

@@ -1,4 +1,4 @@
-//! Records of `quoteval/1` to drafts, and the places of faults in the record.
+//! Converts records of `quoteval/1` to drafts, and locates faults in the record.
 
 use std::borrow::Cow;
 
@@ -33,7 +33,7 @@ fn document(json: &str) -> serde_json::Result<DraftDocument<'_>> {
     from_json::read(json).map_or_else(|| by_serde(json), Ok)
 }
 
-/// Reads by serde_json, which decides whether a record is right and makes the error messages.
+/// Reads with serde_json, which decides whether a record is valid and creates the error messages.
 pub(super) fn by_serde(json: &str) -> serde_json::Result<DraftDocument<'_>> {
     let mut reader = serde_json::Deserializer::from_str(json);
     let Json(draft) = Json::deserialize(&mut reader)?;
@@ -70,7 +70,7 @@ fn string(raw: &RawValue) -> Option<String> {
     serde_json::from_str(raw.get()).ok()
 }
 
-/// The byte at a line and column, both from 1, as serde_json counts them.
+/// Returns the byte at a line and column, both from 1, as counted by serde_json.
 fn byte_of(json: &str, line: usize, column: usize) -> usize {
     let start = match line {
         0 | 1 => 0,
@@ -79,13 +79,13 @@ fn byte_of(json: &str, line: usize, column: usize) -> usize {
     (start + column.saturating_sub(1)).min(json.len())
 }
 
-/// The text just before and at a byte.
+/// Returns the text around a byte.
 fn around(json: &str, byte: usize) -> String {
     let boundary = |from: usize| (from..=json.len()).find(|&byte| json.is_char_boundary(byte)).unwrap_or(json.len());
     shown(&json[boundary(byte.saturating_sub(30))..boundary((byte + 10).min(json.len()))])
 }
 
-/// A document whose entities and quotations are located but not read.
+/// A document with unparsed entities and quotations.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 struct Shallow<'a> {
@@ -97,7 +97,7 @@ struct Shallow<'a> {
     quotations: Option<&'a RawValue>,
 }
 
-/// An element of a list, of which only the identifier is of interest.
+/// An element of a list, read only for its identifier.
 #[derive(Deserialize)]
 struct Named<'a> {
     #[serde(borrow, default)]
@@ -109,7 +109,7 @@ impl<'a> Shallow<'a> {
         list.and_then(|list| serde_json::from_str(list.get()).ok()).unwrap_or_default()
     }
 
-    /// Label of the entity or quotation that holds a byte.
+    /// Returns the label of the entity or quotation that contains a byte.
     fn item_at(&self, json: &str, byte: usize) -> Option<String> {
         for (kind, list) in [("entity", self.entities), ("quotation", self.quotations)] {
             for (index, element) in Self::elements(list).into_iter().enumerate() {
@@ -124,12 +124,12 @@ impl<'a> Shallow<'a> {
     }
 }
 
-/// The offset at which a slice of `whole` begins in it.
+/// Returns the offset of a slice within `whole`.
 fn offset_in(whole: &str, part: &str) -> usize {
     (part.as_ptr() as usize).saturating_sub(whole.as_ptr() as usize).min(whole.len())
 }
 
-/// Gives each entity and quotation the line it begins on.
+/// Fills in the start line of each entity and quotation.
 pub(super) fn fill_lines(record: &Record<'_>, drafts: &mut Drafts<'_>) {
     let Ok(json) = std::str::from_utf8(record.bytes) else { return };
     let (Some(draft), Ok(shallow)) = (drafts.documents.first_mut(), serde_json::from_str::<Shallow<'_>>(json)) else {

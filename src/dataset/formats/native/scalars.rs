@@ -1,4 +1,4 @@
-//! Strings, numbers, lists and free facts from JSON; `null` stands for absent.
+//! Strings, numbers, lists and free metadata from JSON; `null` means absent.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -76,7 +76,7 @@ impl Visitor<'_> for Of<i64> {
         Ok(offset)
     }
 
-    /// An offset that is too large is out of range in any case.
+    /// An offset that is too large is out of range anyway.
     fn visit_u64<E: Error>(self, offset: u64) -> Result<i64, E> {
         Ok(i64::try_from(offset).unwrap_or(i64::MAX))
     }

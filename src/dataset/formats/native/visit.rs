@@ -1,4 +1,4 @@
-//! The shapes of `quoteval/1` in JSON, read straight into drafts that borrow what they can.
+//! The types of `quoteval/1` in JSON, read directly into drafts that borrow where possible.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -13,9 +13,9 @@ use crate::dataset::format::draft::{
     DraftDocument, DraftEntity, DraftQuotation, DraftSpan, DraftSpeakers, DraftSystem,
 };
 
-/// Reads objects field by field: a field twice is an error, an unknown one is remembered and skipped.
+/// Reads objects field by field: a duplicate field is an error, an unknown field is recorded and skipped.
 ///
-/// Fields after a semicolon are in the box called `rare`, which is made when needed.
+/// Fields after a semicolon are stored in the box `rare`, which is created when needed.
 macro_rules! object {
     ($type:ident, $($key:literal => $slot:ident,)* $(; $($rare_key:literal => $rare_slot:ident,)*)?) => {
         fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
@@ -47,7 +47,7 @@ macro_rules! object {
     };
 }
 
-/// The same by the fast reader.
+/// Like `object!`, for the fast reader.
 macro_rules! fast_object {
     ($value:ident, $json:ident, $($key:literal => $slot:ident,)* $(; $($rare_key:literal => $rare_slot:ident,)*)?) => {{
         $(let mut $slot = false;)*
@@ -69,7 +69,7 @@ macro_rules! fast_object {
     }};
 }
 
-/// The trait, the visitor and the list of fields around an `object!`.
+/// Implements the trait and the visitor, and lists the fields, for a type read by `object!`.
 macro_rules! record {
     ($type:ident, $what:literal, $fields:ident,
         $($key:literal => $slot:ident,)* $(; $($rare_key:literal => $rare_slot:ident,)*)?

@@ -1,4 +1,4 @@
-//! The canonical form, which is the same for equal documents from any file.
+//! The canonical form, which is identical for equal documents from any file.
 
 use super::json::Writer;
 use super::read::PREDICTIONS;
@@ -9,19 +9,19 @@ use crate::model::{
     PredictedSpeaker, Prediction, Quotation, Span, derived_id,
 };
 
-/// The layout of JSON.
+/// JSON layout.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Layout {
-    /// All on one line, for `*.jsonl`.
+    /// Everything on one line, for `*.jsonl`.
     Line,
-    /// One line for each field and span, for `*.json` and for diffs.
+    /// One line per field and span, for `*.json` and for diffs.
     Pretty,
 }
 
-/// Writes a document of gold in canonical form, with a line feed at its end.
+/// Writes a gold document in canonical form, ending with a line feed.
 ///
-/// Offsets are in characters; quotations are sorted by content, then id; mentions and tags are sorted too; fields that are empty or
-/// can be derived are left out. A text in a file of its own stays there.
+/// Offsets are in characters; quotations are sorted by content, then id; mentions and tags are also sorted; fields that are empty
+/// or can be derived are left out. A text in a separate file stays there.
 pub fn write_document(out: &mut String, gold: &GoldDocument, text: &TextOrigin, layout: Layout) {
     let place = Place::new(gold.text());
     let mut json = Writer::new(out, layout == Layout::Pretty);
@@ -61,7 +61,7 @@ pub(crate) fn write_header(out: &mut String, system: &DraftSystem) {
     out.push('\n');
 }
 
-/// Writes a prediction about the document with this text, as one line.
+/// Writes a prediction about the document with this text, on one line.
 ///
 /// Quotations without a place are written as the text that was not found.
 pub(crate) fn write_prediction(out: &mut String, prediction: &Prediction, text: &str) {
@@ -99,7 +99,7 @@ fn sorted(gold: &GoldDocument) -> Vec<&GoldQuotation> {
     quotations
 }
 
-/// A text in which offsets are written as characters.
+/// A text for which offsets are written as characters.
 struct Place<'t> {
     text: &'t str,
     chars: OffsetMap<'t>,

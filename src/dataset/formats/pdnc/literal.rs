@@ -1,6 +1,6 @@
-//! Python literals: strings, whole numbers, and lists, tuples and sets of literals.
+//! Python literals: strings, integers, and lists, tuples and sets of literals.
 
-/// The greatest depth of nested lists.
+/// Maximum depth of nested lists.
 const DEPTH: usize = 16;
 
 /// A literal.
@@ -12,7 +12,7 @@ pub(super) enum Literal {
 }
 
 impl Literal {
-    /// Reads one; `None` if it is not one, or something follows it.
+    /// Reads a literal; `None` if the text is not a literal or continues after it.
     pub(super) fn parse(cell: &str) -> Option<Self> {
         let mut reader = Reader { rest: cell };
         let literal = reader.literal(DEPTH)?;
@@ -34,7 +34,7 @@ impl Literal {
         }
     }
 
-    /// A list of two numbers.
+    /// Returns the numbers of a list of two.
     pub(super) fn pair(&self) -> Option<(i64, i64)> {
         match self.list()? {
             [Self::Number(start), Self::Number(end)] => Some((*start, *end)),
@@ -123,7 +123,7 @@ impl Reader<'_> {
             'u' => self.code(4)?,
             'U' => self.code(8)?,
             c @ ('\\' | '\'' | '"') => c,
-            // Python keeps the backslash of an unknown escape.
+            // Python keeps the backslash of an unknown escape sequence.
             c => {
                 text.push('\\');
                 c

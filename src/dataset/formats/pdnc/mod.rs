@@ -1,8 +1,8 @@
-//! The Project Dialogism Novel Corpus: per novel a folder of `novel_text.txt`, `quotation_info.csv` and `character_info.csv`.
+//! Project Dialogism Novel Corpus: a folder per novel with `novel_text.txt`, `quotation_info.csv` and `character_info.csv`.
 //!
-//! The folder is the document. All quotations are direct; how they refer to their speaker (explicit, anaphoric, implicit) is a
-//! tag. Characters are entities, and so are speakers that are not in the list of characters; `_unknowable` is `@implicit`.
-//! Mentions inside quotations are mentions of the entities that they name, by main name or by an alias. Referring expressions and
+//! The folder is the document. All quotations are direct; the kind of reference to the speaker (explicit, anaphoric, implicit) is
+//! a tag. Characters are entities, and so are speakers missing from the list of characters; `_unknowable` is `@implicit`.
+//! Mentions inside quotations are mentions of the entities that they name, by main name or by alias. Referring expressions and
 //! addressees are left out.
 
 mod literal;

@@ -1,4 +1,4 @@
-//! The three files of a novel to a draft.
+//! Converts the three files of a novel to a draft.
 
 use std::collections::HashMap;
 use std::path::Path;
@@ -35,14 +35,14 @@ pub(super) fn read<'a>(record: &Record<'a>) -> ReadResult<'a> {
     Ok(Drafts::one(document, findings))
 }
 
-/// The folder's name.
+/// Returns the folder's name.
 fn id(record: &Record<'_>) -> String {
     let name = |path: &Path| path.parent()?.file_name().map(|name| name.to_string_lossy().into_owned());
     let path = Path::new(record.file);
     name(path).or_else(|| name(&path.canonicalize().ok()?)).unwrap_or_else(|| "novel".to_owned())
 }
 
-/// Columns of quotations, of which the last three may be missing.
+/// Columns of quotations; the last three are optional.
 const QUOTATION_COLUMNS: &[&str] = &[
     "quoteID",
     "subQuotationList",
@@ -53,10 +53,10 @@ const QUOTATION_COLUMNS: &[&str] = &[
     "mentionEntitiesList",
 ];
 
-/// The number of columns that must be there, of characters and of quotations.
+/// Number of required columns of characters and of quotations.
 const REQUIRED: [usize; 2] = [2, 4];
 
-/// A novel that is being read.
+/// A novel being read.
 struct Novel<'t, 'a> {
     text: &'t str,
     cast: Cast<'a>,
@@ -64,7 +64,7 @@ struct Novel<'t, 'a> {
     faults: Vec<(Option<String>, usize, Fault)>,
 }
 
-/// The entities of a novel, found by name.
+/// The entities of a novel, accessed by name.
 #[derive(Default)]
 struct Cast<'a> {
     entities: Vec<DraftEntity<'a>>,
@@ -72,7 +72,7 @@ struct Cast<'a> {
 }
 
 impl<'a> Cast<'a> {
-    /// The entity of a name, added if it is new.
+    /// Returns the entity with a name, added if it is new.
     fn entity(&mut self, name: &str) -> &mut DraftEntity<'a> {
         let at = *self.by_name.entry(name.to_owned()).or_insert_with(|| {
             self.entities.push(DraftEntity::new(name.to_owned()));
@@ -81,7 +81,7 @@ impl<'a> Cast<'a> {
         &mut self.entities[at]
     }
 
-    /// The entity that a mention names: by its name, else by an alias that only one entity has, else a new one.
+    /// Returns the entity of a mention: by name, or else by an alias that only one entity has, or else a new entity.
     fn mentioned(&mut self, name: &str) -> &mut DraftEntity<'a> {
         if self.by_name.contains_key(name) {
             return self.entity(name);
@@ -95,11 +95,11 @@ impl<'a> Cast<'a> {
     }
 }
 
-/// The cells of a row, in the order of the columns asked for.
+/// The cells of a row, in the requested column order.
 type Row<'r> = Vec<&'r str>;
 
 impl<'a> Novel<'_, 'a> {
-    /// Gives each row to `take`, with the line of the file.
+    /// Passes each row to `take`, with its line in the file.
     fn rows(
         &mut self,
         table: &str,
@@ -162,7 +162,7 @@ impl<'a> Novel<'_, 'a> {
         }
         for (&(start, end), copy) in places.iter().zip(&texts) {
             let range = usize::try_from(start).ok().zip(usize::try_from(end).ok());
-            // Wrong offsets are left to the check of all formats.
+            // Wrong offsets are left to the general check.
             let found = range.and_then(|(start, end)| self.text.get(start..end));
             if let Some(found) = found.filter(|found| !same_words(found, copy)) {
                 return Err(differs(id, &format!("{start}..{end}"), found, copy));
@@ -190,7 +190,7 @@ impl<'a> Novel<'_, 'a> {
         Ok(())
     }
 
-    /// Adds the mentions inside a quotation; a mention of several people is one of each.
+    /// Adds the mentions inside a quotation; a mention of several people counts for each of them.
     fn mentions(&mut self, row: &Row<'_>) -> Result<(), Fault> {
         let (places, entities) = (lists("mentionSpansList", row[5])?, lists("mentionEntitiesList", row[6])?);
         for (place, names) in places.iter().flatten().zip(entities.iter().flatten()) {

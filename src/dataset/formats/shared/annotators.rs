@@ -1,4 +1,4 @@
-//! The choice among several annotations of a document, each in a file of its own.
+//! Selection among several annotations of a document, each in its own file.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,22 +6,22 @@ use crate::dataset::format::fault::{Fault, did_you_mean};
 use crate::dataset::format::{ReadOptions, rules};
 use crate::error::{Error, Finding, Result};
 
-/// An annotation file and the facts that its name states.
+/// An annotation file and the facts in its name.
 #[derive(Debug)]
 pub(crate) struct Annotated {
     pub(crate) file: String,
     /// Id of the document.
     pub(crate) document: String,
-    /// The annotator, where the name states one.
+    /// The annotator, if the name states one.
     pub(crate) annotator: Option<String>,
-    /// The place that tells documents of the same id apart.
+    /// Place that distinguishes documents with the same id.
     pub(crate) place: String,
 }
 
-/// Puts into `files` one annotation of each document: that of the annotator asked for, else the first.
+/// Puts one annotation of each document into `files`: that of the requested annotator, or else the first.
 ///
 /// # Errors
-/// When no annotator has the name asked for.
+/// When the requested annotator does not exist.
 pub(crate) fn select(
     format: &str,
     files: &mut Vec<String>,
@@ -51,7 +51,7 @@ pub(crate) fn select(
     Ok(first.into_iter().collect())
 }
 
-/// The warning that several people annotated documents, with the first of these.
+/// The warning that documents have several annotators, with the first such document.
 fn notice(format: &str, document: &str, annotators: &[String], count: usize) -> Finding {
     let message = format!("documents with several annotators: {count}; what the first of each says is read");
     Fault::new(&rules::SEVERAL_ANNOTATORS, message)

@@ -1,4 +1,4 @@
-//! Predictions about one document in a file that is named after it.
+//! Predictions about a single document, in a file named after it.
 
 use std::borrow::Cow;
 
@@ -9,7 +9,7 @@ use crate::dataset::format::draft::{DraftDocument, DraftQuotation, DraftSpan};
 use crate::dataset::format::{Drafts, ReadResult, Record, document_of};
 use crate::model::OffsetUnit;
 
-/// A document without its text.
+/// Creates a document without its text.
 pub(crate) fn document<'a>(
     record: &Record<'_>,
     id: impl Into<Cow<'a, str>>,
@@ -23,7 +23,7 @@ pub(crate) fn document<'a>(
     }
 }
 
-/// The only document of a file, which is named after it.
+/// Creates the only document of a file, named after the file.
 pub(crate) fn only_document<'a>(
     record: &Record<'a>,
     unit: OffsetUnit,
@@ -32,23 +32,23 @@ pub(crate) fn only_document<'a>(
     Drafts::one(document(record, document_of(record.name), unit, quotations), Vec::new())
 }
 
-/// The same from a JSON list of quotations with offsets in characters.
+/// Creates the same document from a JSON list of quotations with offsets in characters.
 pub(crate) fn listed<'a, Q: DeserializeOwned + Into<DraftQuotation<'a>>>(record: &Record<'a>) -> ReadResult<'a> {
     let list: Vec<Q> = json(record)?;
     Ok(only_document(record, OffsetUnit::Char, list.into_iter().map(Into::into)))
 }
 
-/// A span with its own copy of the text, which must agree.
+/// Creates a span with its own copy of the text, which must agree.
 pub(crate) fn span<'a>(start: i64, end: i64, text: String) -> DraftSpan<'a> {
     DraftSpan { text: Some(text.into()), ..DraftSpan::of_offsets(start, end) }
 }
 
-/// A text to be located.
+/// Creates a span from a text to be located.
 pub(crate) fn located<'a>(text: String) -> DraftSpan<'a> {
     DraftSpan::of_text(text.into())
 }
 
-/// A text to be located, or nothing if it is blank.
+/// Creates a span from a text to be located, or none if the text is blank.
 pub(crate) fn located_unless_blank<'a>(text: String) -> Vec<DraftSpan<'a>> {
     if text.trim().is_empty() { Vec::new() } else { vec![located(text)] }
 }

@@ -1,4 +1,4 @@
-//! Faults that several formats find, and the reading of text and JSON that finds them.
+//! Faults shared by several formats, and the functions for reading text and JSON that report them.
 
 use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::Value;
@@ -10,12 +10,12 @@ use crate::error::Finding;
 /// A fault and its line.
 pub(crate) type LineFault = (usize, Fault);
 
-/// The record as text.
+/// Decodes the record as UTF-8.
 pub(crate) fn utf8<'a>(record: &Record<'a>) -> Result<&'a str, Box<Finding>> {
     simdutf8::compat::from_utf8(record.bytes).map_err(|error| Box::new(invalid_utf8(record, error.valid_up_to())))
 }
 
-/// The value of a JSON record, or the fault that keeps it from being read.
+/// Parses a JSON record, or returns the fault that prevents it.
 pub(crate) fn json<T: DeserializeOwned>(record: &Record<'_>) -> Result<T, Box<Finding>> {
     let text = utf8(record)?;
     serde_json::from_str(text).map_err(|error| {
@@ -28,14 +28,14 @@ pub(crate) fn json<T: DeserializeOwned>(record: &Record<'_>) -> Result<T, Box<Fi
     })
 }
 
-/// The message of an error of serde_json without its line and column.
+/// Message of a serde_json error without its line and column.
 pub(crate) fn without_place(error: &serde_json::Error) -> String {
     let mut message = error.to_string();
     message.truncate(message.rfind(" at line ").unwrap_or(message.len()));
     message
 }
 
-/// The id that a value states, as a word or a number.
+/// Id stated by a value, as a word or a number.
 pub(crate) fn id_of(value: &Value) -> Option<String> {
     match value {
         Value::String(id) => Some(id.clone()),
@@ -44,7 +44,7 @@ pub(crate) fn id_of(value: &Value) -> Option<String> {
     }
 }
 
-/// The words of a string or of a list of strings; none for `null`; `None` for anything else.
+/// The words of a string or a list of strings; empty for `null`; `None` for anything else.
 pub(crate) fn words(value: &Value) -> Option<Vec<String>> {
     match value {
         Value::Null => Some(Vec::new()),
@@ -54,28 +54,28 @@ pub(crate) fn words(value: &Value) -> Option<Vec<String>> {
     }
 }
 
-/// True if two texts differ in white space at most.
+/// True if two texts differ at most in white space.
 pub(crate) fn same_words(a: &str, b: &str) -> bool {
     a.split_whitespace().eq(b.split_whitespace())
 }
 
-/// The fault of a corpus whose own copy of a text differs from the text at the place it names.
+/// Fault of a corpus whose own copy of a text differs from the text at the stated place.
 pub(crate) fn differs(what: &str, place: &str, found: &str, copy: &str) -> Fault {
     let message = format!("the text of {what} is not what stands at {place}");
     Fault::new(&rules::TEXT_MISMATCH, message).found(shown(found)).expected(shown(copy))
 }
 
-/// The fault of a part that breaks the syntax of the format.
+/// Fault of a part that violates the syntax of the format.
 pub(crate) fn syntax(message: impl Into<String>, found: &str, expected: &str) -> Fault {
     Fault::new(&rules::FORMAT_SYNTAX, message).found(shown(found)).expected(expected)
 }
 
-/// The fault of a reference to something that is not there.
+/// Fault of a reference to something that does not exist.
 pub(crate) fn dangling(by: &str, to: &str) -> Fault {
     Fault::new(&rules::FORMAT_REFERENCE, format!("{by} names what is not there")).found(shown(to))
 }
 
-/// True if some bytes are one JSON value.
+/// True if some bytes are a single JSON value.
 pub(crate) fn is_json(bytes: &[u8]) -> bool {
     serde_json::from_slice::<IgnoredAny>(bytes).is_ok()
 }

@@ -1,8 +1,8 @@
-//! Labelled regions and relations between them, as annotation tools have them: a quotation is a content with all that is tied to it.
+//! Labelled regions and relations, as in annotation tools: a quotation is a content with everything linked to it.
 //!
-//! A relation `Continues` leads from a region to the next piece of it, `Parent` from a content to the one that encloses it; any
-//! other relation between a content and a cue or source ties these. Without any relation each content has the nearest cue and
-//! the nearest source of its paragraph.
+//! A relation `Continues` leads from a region to its next piece, `Parent` from a content to the enclosing content; any other
+//! relation between a content and a cue or source links the two. Without any relation, each content gets the nearest cue and
+//! the nearest source in its paragraph.
 
 use std::collections::{HashMap, HashSet};
 
@@ -18,7 +18,7 @@ use crate::model::{OffsetMap, OffsetUnit};
 /// The relation from a region to its next piece.
 pub(crate) const CONTINUES: &str = "Continues";
 
-/// The relation from a content to the one that encloses it.
+/// The relation from a content to the enclosing content.
 pub(crate) const PARENT: &str = "Parent";
 
 /// A labelled stretch of text.
@@ -49,9 +49,9 @@ impl Relation {
 pub(crate) struct Graph {
     pub(crate) regions: Vec<Region>,
     pub(crate) relations: Vec<Relation>,
-    /// Regions whose labels are no part of quotations; relations to them are ignored.
+    /// Regions whose labels do not belong to quotations; relations to them are ignored.
     others: HashSet<String>,
-    /// The labels of those.
+    /// Labels of these regions.
     left_out: LeftOut,
 }
 
@@ -59,7 +59,7 @@ pub(crate) struct Graph {
 pub(crate) type Named<'a> = (String, DraftQuotation<'a>);
 
 impl Graph {
-    /// Adds a region, or notes its label if it is no part of a quotation.
+    /// Adds a region, or records its label if it does not belong to a quotation.
     pub(crate) fn add(&mut self, id: String, part: Option<Part>, label: &str, place: (i64, i64), line: usize) {
         match part {
             Some(part) => self.regions.push(Region { id, part, place, line }),
@@ -67,23 +67,23 @@ impl Graph {
         }
     }
 
-    /// Notes a region that is no part of a quotation.
+    /// Records a region that does not belong to a quotation.
     pub(crate) fn leave_out(&mut self, id: String, label: &str) {
         self.left_out.note(label);
         self.others.insert(id);
     }
 
-    /// Notes a region that is ignored, without its label.
+    /// Records a region to ignore, without its label.
     pub(crate) fn ignore(&mut self, id: String) {
         self.others.insert(id);
     }
 
-    /// The warning of the labels that were left out, where there are any.
+    /// Returns the warning about the labels that were left out, if any.
     pub(crate) fn left_out(&self) -> Option<Fault> {
         self.left_out.labels()
     }
 
-    /// The document with these quotations, and a warning of what was left out.
+    /// Creates the document with these quotations, and a warning about what was left out.
     pub(crate) fn drafts<'a>(self, record: &Record<'a>, id: String, text: String) -> ReadResult<'a> {
         let finding = |fault: Fault| record.finding(fault.about(&*id));
         let findings = self.left_out().map(finding).into_iter().collect();
@@ -92,7 +92,7 @@ impl Graph {
         Ok(Drafts::one(document, findings))
     }
 
-    /// The quotations in the order of the regions.
+    /// Returns the quotations in region order.
     pub(crate) fn quotations<'a>(self, text: &str) -> Result<Vec<Named<'a>>, Fault> {
         if self.relations.is_empty() {
             return Ok(self.unrelated(text));
@@ -130,7 +130,7 @@ impl Graph {
         Ok(first_pieces.map(|(_, (region, quotation))| (region.id, quotation)).collect())
     }
 
-    /// The numbers of the two regions of each relation; `None` where one of them is no part of a quotation.
+    /// Returns the indices of both regions of each relation; `None` if one of them does not belong to a quotation.
     fn ends(&self, number: &HashMap<&str, usize>) -> Result<Vec<Option<(usize, usize)>>, Fault> {
         let end = |relation: &Relation, id: &str| match number.get(id) {
             Some(&number) => Ok(Some(number)),
@@ -157,7 +157,7 @@ impl Graph {
     }
 }
 
-/// The first piece of each region, itself where nothing leads to it; a circle begins at one of its own.
+/// Returns the first piece of each region; a region without predecessor is its own, and a cycle starts at one of its members.
 fn heads(count: usize, continued: impl Iterator<Item = (usize, usize)>) -> Vec<usize> {
     const UNKNOWN: usize = usize::MAX;
     let mut before: Vec<usize> = (0..count).collect();
@@ -179,7 +179,7 @@ fn heads(count: usize, continued: impl Iterator<Item = (usize, usize)>) -> Vec<u
     heads
 }
 
-/// The quotations; only those that are a parent keep the name of their region as an id.
+/// Drops the ids of quotations, except for parents.
 pub(crate) fn named_parents<'a>(quotations: Vec<Named<'a>>) -> Vec<DraftQuotation<'a>> {
     let parent = |(_, quotation): &Named<'_>| quotation.rare.as_ref()?.parent.as_deref().map(str::to_owned);
     let parents: HashSet<String> = quotations.iter().filter_map(parent).collect();
@@ -190,7 +190,7 @@ pub(crate) fn named_parents<'a>(quotations: Vec<Named<'a>>) -> Vec<DraftQuotatio
     named.collect()
 }
 
-/// The unit in which offsets agree with their copies of the text: characters, unless only UTF-16 fits all.
+/// Returns the unit in which offsets agree with the copies of the text: characters, unless only UTF-16 fits all copies.
 pub(crate) fn unit(text: &str, copies: &[((i64, i64), &str)]) -> OffsetUnit {
     let fits = |unit: OffsetUnit| {
         let map = OffsetMap::new(text, unit);

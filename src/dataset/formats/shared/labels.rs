@@ -1,4 +1,4 @@
-//! Labels of tokens, in IOB1 or IOB2.
+//! Token labels in IOB1 or IOB2.
 
 use super::finding::{LineFault, syntax};
 use super::nearest::{Chunk, SourceSide, quotations};
@@ -15,7 +15,7 @@ enum Label {
     Outside,
     /// Begins a chunk.
     Begin(Part, SourceSide),
-    /// Continues a chunk of the same kind, else begins one.
+    /// Continues a chunk of the same kind, or else begins one.
     Inside(Part, SourceSide),
 }
 
@@ -46,12 +46,12 @@ impl Label {
     }
 }
 
-/// True if a label can be read.
+/// True if a label is valid.
 pub(crate) fn is_label(label: &str) -> bool {
     Label::parse(label).is_ok()
 }
 
-/// The document of these tokens, each with the line and the text of its label, and the faults of the labels.
+/// Creates the document of these tokens, each with the line and the text of its label, and returns the faults of the labels.
 pub(crate) fn document<'a, 'l>(
     record: &Record<'_>,
     id: String,
@@ -66,7 +66,7 @@ pub(crate) fn document<'a, 'l>(
     (DraftDocument { text: Some(tokens.text.into()), quotations, ..record.draft(id) }, findings)
 }
 
-/// The chunks of tokens with labels, each with its line; a label that cannot be read is a fault of its line.
+/// Returns the labelled chunks of tokens, each with its line; an invalid label is a fault on its line.
 fn chunks<'l>(
     tokens: &Tokens,
     labels: impl Iterator<Item = (usize, &'l str)>,

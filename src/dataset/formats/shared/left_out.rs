@@ -1,4 +1,4 @@
-//! Annotations that are left out because their label is no part of quotations; one warning per document names them.
+//! Annotations left out because their label does not belong to quotations; one warning per document lists them.
 
 use std::collections::BTreeMap;
 
@@ -6,10 +6,10 @@ use super::part::Part;
 use crate::dataset::format::fault::Fault;
 use crate::dataset::format::rules;
 
-/// The number of labels that a warning names.
+/// Maximum number of labels listed in a warning.
 const SHOWN: usize = 20;
 
-/// Labels that are not known, each with its count.
+/// Unknown labels, each with its count.
 #[derive(Debug, Default)]
 pub(crate) struct LeftOut(BTreeMap<String, usize>);
 
@@ -19,12 +19,12 @@ impl LeftOut {
         *self.0.entry(label.to_owned()).or_default() += 1;
     }
 
-    /// The warning of the labels that were left out, where there are any.
+    /// Returns the warning about the labels that were left out, if any.
     pub(crate) fn labels(&self) -> Option<Fault> {
         self.fault("labels that are not known are left out", Part::KNOWN)
     }
 
-    /// The warning that names what was left out as `LABEL (COUNT), …`, if anything was.
+    /// Returns the warning that lists the items left out as `LABEL (COUNT), …`, if any.
     pub(crate) fn fault(&self, message: &str, expected: &str) -> Option<Fault> {
         let counted = self.0.iter().map(|(label, count)| format!("{label} ({count})"));
         let mut counted: Vec<String> = counted.take(SHOWN).collect();

@@ -1,4 +1,4 @@
-//! Code that several formats need; it is no format itself and holds no rule of data.
+//! Code shared by several formats; neither a format itself nor a place for rules of data.
 
 pub(super) mod annotators;
 pub(super) mod extracted;

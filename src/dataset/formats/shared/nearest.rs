@@ -1,10 +1,10 @@
-//! Cues and sources without relations: each content has the nearest of its paragraph.
+//! Cues and sources without relations: each content gets the nearest of each in its paragraph.
 
 use super::part::Part;
 use crate::dataset::format::draft::{DraftQuotation, DraftSpan, DraftSpeakers};
 use crate::model::Reserved;
 
-/// The side of a content on which its source is looked for.
+/// The side of a content on which to look for its source.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum SourceSide {
     /// Before or after.
@@ -27,7 +27,7 @@ pub(crate) struct Chunk {
     pub(crate) line: usize,
 }
 
-/// A quotation for each content, with the nearest cue and the nearest source of its paragraph.
+/// Creates a quotation for each content, with the nearest cue and source in its paragraph.
 pub(crate) fn quotations<'a>(text: &str, chunks: &[Chunk]) -> Vec<DraftQuotation<'a>> {
     let breaks: Vec<i64> = (0..).zip(text.chars()).filter(|(_, c)| *c == '\n').map(|(at, _)| at).collect();
     let of = |part: Part| {
@@ -52,12 +52,12 @@ pub(crate) fn quotations<'a>(text: &str, chunks: &[Chunk]) -> Vec<DraftQuotation
     contents.map(quotation).collect()
 }
 
-/// The nearest of the sorted `places` on a side of a content with no line break between; of two at the same distance the first.
+/// Returns the nearest of the sorted `places` on a side of a content, without a line break between; ties go to the first.
 fn nearest(places: &[(i64, i64)], content: (i64, i64), side: SourceSide, breaks: &[i64]) -> Option<(i64, i64)> {
     let paragraph = |offset: i64| breaks.partition_point(|&at| at < offset);
     let next = places.partition_point(|place| place.0 < content.0);
     let before = places[..next].last().filter(|place| paragraph(place.0) == paragraph(content.0));
-    // A place inside the content has the distance 0.
+    // A place inside the content has a distance of 0.
     let after = places.get(next).filter(|place| paragraph(place.0) == paragraph(content.1 - 1));
     let distance_before = |place: &(i64, i64)| (content.0 - place.1).max(0);
     let distance_after = |place: &(i64, i64)| (place.0 - content.1).max(0);

@@ -1,4 +1,4 @@
-//! The labels of the parts of a quotation in corpora and annotation tools.
+//! Labels of the parts of a quotation in corpora and annotation tools.
 
 use crate::dataset::format::draft::{DraftQuotation, DraftSpan};
 
@@ -11,10 +11,10 @@ pub(crate) enum Part {
 }
 
 impl Part {
-    /// The labels that are known.
+    /// The known labels.
     pub(crate) const KNOWN: &str = "Content (Quotation, Quote, Citation, Message), Cue (Introducteur), Source (Speaker, Entity, Entite), in any case";
 
-    /// The part of a label in any case.
+    /// Returns the part for a label in any case.
     pub(crate) fn of_label(label: &str) -> Option<Self> {
         match &*label.to_ascii_lowercase() {
             "content" | "citation" | "quotation" | "quote" | "message" => Some(Self::Content),
@@ -24,7 +24,7 @@ impl Part {
         }
     }
 
-    /// The label that is written.
+    /// The label used for writing.
     pub(crate) const fn label(self) -> &'static str {
         match self {
             Self::Content => "Content",
@@ -35,7 +35,7 @@ impl Part {
 }
 
 impl<'a> DraftQuotation<'a> {
-    /// Adds spans to a part, in the order of the text.
+    /// Adds spans to a part, in text order.
     pub(crate) fn add(&mut self, part: Part, spans: impl Iterator<Item = DraftSpan<'a>>) {
         let key = |span: &DraftSpan<'_>| (span.start, span.end);
         let list = match part {

@@ -1,22 +1,22 @@
-//! Texts made of tokens, which are joined by one space, with one sentence per line.
+//! Texts built from tokens: tokens joined by one space, one sentence per line.
 
 use crate::dataset::format::draft::DraftSpan;
 
-/// A text of tokens, with offsets in characters.
+/// A text built from tokens, with offsets in characters.
 #[derive(Debug, Default)]
 pub(crate) struct Tokens {
     pub(crate) text: String,
-    /// Start and end of each token.
+    /// Start and end of each token in characters.
     places: Vec<(i64, i64)>,
-    /// The same in bytes.
+    /// Start and end of each token in bytes.
     bytes: Vec<(usize, usize)>,
-    /// Number of the first token of each sentence, and that of all tokens.
+    /// Index of the first token of each sentence, followed by the number of all tokens.
     sentences: Vec<usize>,
     length: i64,
 }
 
 impl Tokens {
-    /// The tokens of a text with one sentence per line and one space between tokens.
+    /// Reads the tokens of a text with one sentence per line and one space between tokens.
     pub(crate) fn of_lines(text: &str) -> Self {
         let mut tokens = Self::default();
         for line in text.trim_end_matches('\n').split('\n') {
@@ -52,24 +52,24 @@ impl Tokens {
         self.length += piece.chars().count() as i64;
     }
 
-    /// The number of a token of a sentence, both from 0.
+    /// Returns the index of a token, given its sentence and its position in the sentence, both from 0.
     pub(crate) fn number(&self, sentence: usize, token: usize) -> Option<usize> {
         let (first, next) = (self.sentences.get(sentence)?, self.sentences.get(sentence + 1)?);
         first.checked_add(token).filter(|number| number < next)
     }
 
-    /// Start and end of a run of tokens, the last included.
+    /// Returns the start and end of a run of tokens, including the last.
     pub(crate) fn run(&self, first: usize, last: usize) -> Option<(i64, i64)> {
         Some((self.places.get(first)?.0, self.places.get(last)?.1))
     }
 
-    /// The text of a run of tokens, the last included; empty where there is none.
+    /// Returns the text of a run of tokens, including the last; empty if there is no such run.
     pub(crate) fn slice(&self, first: usize, last: usize) -> &str {
         let bytes = |number: usize| self.bytes.get(number).copied().unwrap_or_default();
         self.text.get(bytes(first).0..bytes(last).1).unwrap_or_default()
     }
 
-    /// The spans of tokens; neighbouring tokens are one span.
+    /// Returns the spans of tokens; neighbouring tokens form one span.
     pub(crate) fn spans<'a>(&self, mut numbers: Vec<usize>) -> Vec<DraftSpan<'a>> {
         numbers.sort_unstable();
         numbers.dedup();

@@ -1,9 +1,9 @@
-//! Documents as writers need them, gold and predictions alike.
+//! Documents as writers need them, for both gold and predictions.
 
 use crate::dataset::format::{Answered, GoldEntry};
 use crate::model::{Fragments, GoldSpeaker, OffsetMap, OffsetUnit, PredictedSpeaker, Quotation, Reserved};
 
-/// A document with its quotations in the order of the text.
+/// A document with its quotations in text order.
 pub(crate) struct Written<'d> {
     pub(crate) id: &'d str,
     pub(crate) text: &'d str,
@@ -11,17 +11,17 @@ pub(crate) struct Written<'d> {
     pub(crate) quotations: Vec<WrittenQuotation<'d>>,
 }
 
-/// A quotation, its speakers and the confidence of a system.
+/// A quotation, its speakers and its confidence.
 pub(crate) struct WrittenQuotation<'d> {
     pub(crate) quotation: &'d Quotation,
     pub(crate) reserved: Option<Reserved>,
-    /// Id and name of each speaker; predictions state one word for both.
+    /// Id and name of each speaker; in predictions both are the same word.
     pub(crate) speakers: Vec<(String, String)>,
     pub(crate) confidence: Option<f64>,
 }
 
 impl WrittenQuotation<'_> {
-    /// The reserved word, or the ids of the speakers.
+    /// Returns the reserved word, or the ids of the speakers.
     pub(crate) fn speaker_words(&self) -> Vec<&str> {
         let ids = self.speakers.iter().map(|(id, _)| &**id);
         self.reserved.iter().map(|word| word.as_str()).chain(ids).collect()
@@ -63,7 +63,7 @@ impl<'d> Written<'d> {
         Self { id, text, chars: OffsetMap::new(text, OffsetUnit::Char), quotations }
     }
 
-    /// Start and end of each span in characters.
+    /// Returns the start and end of each span in characters.
     pub(crate) fn places(&self, fragments: &Fragments) -> Vec<(usize, usize)> {
         let place = |span: &crate::model::Span| (self.chars.of_byte(span.start()), self.chars.of_byte(span.end()));
         fragments.spans().iter().map(place).collect()
