@@ -36,6 +36,8 @@ pub(crate) struct ErrorList {
     /// The number of quotations in each class, before the limit applies.
     classes: BTreeMap<ErrorClass, usize>,
     total: usize,
+    /// True if the limit left out rows.
+    is_cut: bool,
     about: About,
 }
 
@@ -53,8 +55,10 @@ impl ErrorList {
             }
         }
         rows.sort_by(|a, b| a.0.cmp(&b.0));
-        rows.truncate(limit.unwrap_or(usize::MAX));
-        Self { rows, by, classes, total, about }
+        let limit = limit.unwrap_or(usize::MAX);
+        let is_cut = rows.len() > limit;
+        rows.truncate(limit);
+        Self { rows, by, classes, total, is_cut, about }
     }
 
     /// The summary, with the most frequent class first: `sieve 0.1.0 on wire, 12 quotations: missed 7, boundary 5`.
@@ -64,7 +68,7 @@ impl ErrorList {
         let classes: Vec<String> =
             classes.into_iter().map(|(class, items)| format!("{} {items}", class.as_str())).collect();
         let noun = if self.total == 1 { "quotation" } else { "quotations" };
-        let shown = if self.rows.len() < self.total { format!("; {} shown", self.rows.len()) } else { String::new() };
+        let shown = if self.is_cut { format!("; {} shown", self.rows.len()) } else { String::new() };
         format!("{}, {} {noun}: {}{shown}", self.about.title, self.total, classes.join(", "))
     }
 }
