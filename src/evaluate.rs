@@ -30,8 +30,7 @@ use crate::strategy::Strategy;
 pub fn attribute(strategy: &dyn Strategy, gold: &[GoldDocument], setting: Setting) -> Vec<Prediction> {
     let answer = |gold: &GoldDocument| {
         let answered = caught(|| strategy.attribute(&Task::of(gold, setting)).map_err(|error| error.to_string()));
-        let answered = answered.and_then(|answered| answered);
-        answered.unwrap_or_else(|error| Prediction { error: Some(error), ..Prediction::empty(gold.id()) })
+        answered.flatten().unwrap_or_else(|error| Prediction::failed(gold.id(), error))
     };
     gold.par_iter().map(answer).collect()
 }
@@ -57,7 +56,8 @@ pub fn attribute(strategy: &dyn Strategy, gold: &[GoldDocument], setting: Settin
 /// # Errors
 /// When a document or prediction breaks a rule, an id occurs twice, or a prediction is about a document that gold does not have.
 pub fn score(gold: &[GoldDocument], predictions: &[Prediction], options: &ScoreOptions) -> Result<Evaluation> {
-    let scores = visit(gold, predictions, options, |gold, prediction| DocumentScore::new(gold, prediction, options))?;
+    let checked = CheckedGold::new(gold, options)?;
+    let scores = checked.visit(predictions, |gold, prediction| DocumentScore::new(gold, prediction, options))?;
     Ok(Evaluation::new(with_layers(options, gold), scores))
 }
 
@@ -153,9 +153,10 @@ pub fn compare(
         Side::new(system, "memory", score.clone(), judged, Statistics { seed: options.seed, ..Statistics::default() })
     };
     let judge = |gold: &GoldDocument, found: Option<&Prediction>| DocumentScore::new(gold, found, &score);
-    let base = visit(gold, base, &score, |gold, found| JudgedDocument::new(judge(gold, found), &score))?;
+    let checked = CheckedGold::new(gold, &score)?;
+    let base = checked.visit(base, |gold, found| JudgedDocument::new(judge(gold, found), &score))?;
     let base = side("base", base);
-    let visited = visit(gold, head, &score, |gold, found| {
+    let visited = checked.visit(head, |gold, found| {
         let score_of_head = judge(gold, found);
         let (before, after) = (base.classes_of(gold.id()).unwrap_or_default(), classes_of(&score_of_head.items));
         let changes = Changes::of_document(gold, &score_of_head.items, before, &after);
@@ -179,37 +180,53 @@ fn with_layers(options: &ScoreOptions, gold: &[GoldDocument]) -> ScoreOptions {
     options
 }
 
-/// Checks both sides and visits, in parallel, each document that satisfies the conditions, with its prediction.
-fn visit<T: Send>(
-    gold: &[GoldDocument],
-    predictions: &[Prediction],
-    options: &ScoreOptions,
-    visit: impl Fn(&GoldDocument, Option<&Prediction>) -> T + Sync,
-) -> Result<Vec<T>> {
-    let golds = by_id(gold, GoldDocument::id, "gold documents")?;
-    let found = by_id(predictions, |prediction| &prediction.document, "predictions")?;
-    if let Some(stray) = predictions.iter().find(|prediction| !golds.contains_key(prediction.document.as_str())) {
-        return Err(Error::Usage(format!("gold has no document {}, which a prediction is about", stray.document)));
+/// Gold documents that were checked once, whatever the number of systems.
+struct CheckedGold<'g> {
+    by_id: HashMap<&'g str, &'g GoldDocument>,
+    /// The documents that satisfy the conditions.
+    wanted: Vec<&'g GoldDocument>,
+    setting: Setting,
+}
+
+impl<'g> CheckedGold<'g> {
+    fn new(gold: &'g [GoldDocument], options: &ScoreOptions) -> Result<Self> {
+        let by_id = by_id(gold, GoldDocument::id, "gold documents")?;
+        let wanted: Vec<&GoldDocument> = gold.iter().filter(|gold| options.wants(gold)).collect();
+        each(&wanted, GoldDocument::check)?;
+        Ok(Self { by_id, wanted, setting: options.measure.setting })
     }
-    let visit = |gold: &GoldDocument| {
-        gold.check()?;
-        let task = Task::of(gold, options.measure.setting);
-        let Some(prediction) = found.get(gold.id()) else { return Ok(visit(gold, None)) };
-        prediction.check(&task)?;
-        if options.measure.setting == Setting::EndToEnd || prediction.error.is_some() {
-            return Ok(visit(gold, Some(prediction)));
+
+    /// Checks the predictions and visits, in parallel, each wanted document with its prediction.
+    fn visit<T: Send>(
+        &self,
+        predictions: &[Prediction],
+        visit: impl Fn(&GoldDocument, Option<&Prediction>) -> T + Sync,
+    ) -> Result<Vec<T>> {
+        let found = by_id(predictions, |prediction| &prediction.document, "predictions")?;
+        if let Some(stray) = predictions.iter().find(|found| !self.by_id.contains_key(found.document.as_str())) {
+            return Err(Error::Usage(format!("gold has no document {}, which a prediction is about", stray.document)));
         }
-        let completed = complete(gold, (*prediction).clone());
-        let completed = completed.map_err(|error| Error::Usage(format!("document {}: {error}", gold.id())))?;
-        Ok(visit(gold, Some(&completed)))
-    };
-    // Reports the first of several faults in the order of documents, whatever the order of the threads.
-    let visit = |gold: &GoldDocument| {
+        each(&self.wanted, |gold| {
+            let Some(prediction) = found.get(gold.id()) else { return Ok(visit(gold, None)) };
+            prediction.check(&Task::of(gold, self.setting))?;
+            if self.setting == Setting::EndToEnd || prediction.error.is_some() {
+                return Ok(visit(gold, Some(prediction)));
+            }
+            let completed = complete(gold, (*prediction).clone());
+            let completed = completed.map_err(|error| Error::Usage(format!("document {}: {error}", gold.id())))?;
+            Ok(visit(gold, Some(&completed)))
+        })
+    }
+}
+
+/// The results for all documents, computed in parallel, or the first fault in the order of documents; a panic is a fault.
+fn each<T: Send>(gold: &[&GoldDocument], work: impl Fn(&GoldDocument) -> Result<T> + Sync) -> Result<Vec<T>> {
+    let work = |gold: &&GoldDocument| {
         let fault = |panic| Err(Error::Internal(format!("document {}: {panic}", gold.id())));
-        caught(|| visit(gold)).unwrap_or_else(fault)
+        caught(|| work(gold)).unwrap_or_else(fault)
     };
-    let visited: Vec<Result<T>> = gold.par_iter().filter(|gold| options.wants(gold)).map(visit).collect();
-    visited.into_iter().collect()
+    let results: Vec<Result<T>> = gold.par_iter().map(work).collect();
+    results.into_iter().collect()
 }
 
 fn by_id<'d, D>(documents: &'d [D], id: impl Fn(&'d D) -> &'d str, what: &str) -> Result<HashMap<&'d str, &'d D>> {
@@ -255,14 +272,6 @@ mod tests {
             "panicky"
         }
 
-        fn summary(&self) -> &'static str {
-            ""
-        }
-
-        fn description(&self) -> &'static str {
-            ""
-        }
-
         fn attribute(&self, task: &Task<'_>) -> Result<Prediction, crate::strategy::StrategyError> {
             assert_ne!(task.id, "b", "invariant: no document is b");
             Ok(Prediction::empty(task.id))
@@ -276,7 +285,9 @@ mod tests {
         let errors: Vec<_> = found.iter().map(|found| found.error.as_deref()).collect();
         assert!(matches!(errors[..], [None, Some(_), None]), "{errors:?}");
         assert!(errors[1].is_some_and(|error| error.contains("no document is b")), "{errors:?}");
-        let panic = visit(&gold, &found, &ScoreOptions::default(), |gold, _| assert_ne!(gold.id(), "c"));
+        let panic = CheckedGold::new(&gold, &ScoreOptions::default())
+            .unwrap()
+            .visit(&found, |gold, _| assert_ne!(gold.id(), "c"));
         assert!(refusal(panic).starts_with("internal error: document c: panicked"));
     }
 

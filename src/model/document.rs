@@ -113,6 +113,12 @@ impl Prediction {
         Self { document: document.into(), ..Self::default() }
     }
 
+    /// A prediction of a system that failed on the document, with the reason.
+    #[must_use]
+    pub fn failed(document: impl Into<String>, error: impl Into<String>) -> Self {
+        Self { error: Some(error.into()), ..Self::empty(document) }
+    }
+
     /// Sets the system's own entities; of two entities with the same id, the first is kept.
     #[must_use]
     pub fn with_entities(mut self, mut entities: Vec<Entity>) -> Self {

@@ -230,8 +230,7 @@ fn answer(gold: &GoldDocument, strategy: &dyn Strategy, options: &ScoreOptions, 
         };
         Ok(answer(prediction))
     });
-    let failed = |error| answer(Prediction { error: Some(error), ..Prediction::empty(gold.id()) });
-    answered.and_then(|answered| answered).unwrap_or_else(failed)
+    answered.flatten().unwrap_or_else(|error| answer(Prediction::failed(gold.id(), error)))
 }
 
 #[cfg(test)]
@@ -247,14 +246,6 @@ mod tests {
     impl Strategy for Panicky {
         fn name(&self) -> &str {
             "panicky"
-        }
-
-        fn summary(&self) -> &'static str {
-            ""
-        }
-
-        fn description(&self) -> &'static str {
-            ""
         }
 
         fn attribute(&self, task: &Task<'_>) -> std::result::Result<Prediction, StrategyError> {

@@ -17,7 +17,7 @@ fn documents() -> impl Strategy<Value = Vec<(Pair, Option<Prediction>)>> {
         (pair(format!("d{index}")), 0..8u8).prop_map(|(pair, fate)| {
             let prediction = match fate {
                 0 => None,
-                1 => Some(Prediction { error: Some("timeout".into()), ..Prediction::empty(pair.gold.id()) }),
+                1 => Some(Prediction::failed(pair.gold.id(), "timeout")),
                 _ => Some(pair.prediction.clone()),
             };
             (pair, prediction)
